@@ -1,0 +1,162 @@
+/** The words of the guard: what is observed, what is remembered, what is decided. */
+
+import type { Instant } from "../sys/clock.ts";
+export type { Instant };
+
+/** What the guard makes of a tick. Listed in the order in which they match. */
+export const VERDICTS = [
+  "maintenance",
+  "inconclusive",
+  "healthy",
+  "misconfigured",
+  "stopped",
+  "starting",
+  "stopping",
+  "systemd-acting",
+  "bad-config",
+  "duplicate",
+  "start-limit",
+  "busy",
+  "foreign-listener",
+  "down",
+  "unsupported",
+  "failing",
+  "hung",
+  "degraded",
+] as const;
+/** See {@linkcode VERDICTS}. */
+export type Verdict = typeof VERDICTS[number];
+
+/** Which of the article's three checks failed first. */
+export type Reason = "port" | "http" | "stuck";
+
+/** Facts systemd gives about the unit. */
+export interface UnitFacts {
+  readonly name: string;
+  /** loaded, not-found, masked, bad-setting, error. */
+  readonly loadState: string;
+  /** active, inactive, failed, activating, deactivating, reloading, maintenance. */
+  readonly activeState: string;
+  /** running, auto-restart, dead, stop-sigterm, … */
+  readonly subState: string;
+  /** success, exit-code, signal, timeout, start-limit-hit, … */
+  readonly result: string;
+  /** 0 when there is no main process. */
+  readonly mainPid: number;
+  readonly nRestarts: number;
+  /** "" before the first start. */
+  readonly invocationId: string;
+  /** Exit code (or signal number) of the last main process. */
+  readonly execMainStatus: number;
+  /** CLOCK_MONOTONIC microseconds when the unit last left `inactive`; 0 for never. */
+  readonly inactiveExitUs: number;
+  /** TimeoutStopSec in ms; Infinity for "infinity". */
+  readonly timeoutStopMs: number;
+  /** Restart=: always, no, on-failure, … */
+  readonly restart: string;
+  /** A job is queued or running for the unit. */
+  readonly job: boolean;
+  /** cgroup path below the cgroup root, "" when there is none. */
+  readonly controlGroup: string;
+  /** The command line of ExecStart, split at spaces. */
+  readonly execStart: readonly string[];
+  /** The program of ExecStart, or the script it runs, is not there any more. */
+  readonly execMissing: string | null;
+  /** Environment= of the unit (EnvironmentFile= not included). */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The unit file, "" when there is none. */
+  readonly fragmentPath: string;
+}
+
+/** Names one process for ever: a pid is reused, a pid with its start time is not. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Clock ticks after boot, field 22 of proc_pid_stat(5). */
+  readonly startTicks: number;
+}
+
+/** One life of the gateway. No counter outlives it. */
+export interface Incarnation extends ProcessIdentity {
+  readonly invocationId: string;
+}
+
+/** What the probes saw, in the article's three stages. */
+export interface ProbeResult {
+  /**
+   * - healthy: status 200, JSON, `ok: true`
+   * - refused: nobody listens; unreachable: no connection within the limit
+   * - silent: connected, no HTTP answer within the limit, or the connection was reset
+   * - failing: an HTTP answer that says "not well": 5xx, `ok: false`, a body that does not end
+   * - unsupported: 200 with something that is not the health JSON, or 404
+   */
+  readonly outcome:
+    | "healthy"
+    | "refused"
+    | "unreachable"
+    | "silent"
+    | "failing"
+    | "unsupported";
+  /** null when healthy or unsupported. */
+  readonly reason: Reason | null;
+  /** Status code of /health, null without an answer. */
+  readonly status: number | null;
+  /** Milliseconds until the outcome was known. */
+  readonly latencyMs: number;
+  /** One sentence for the log: what was asked, what came back. */
+  readonly detail: string;
+}
+
+/** Who holds the port. */
+export interface ListenerFact extends ProcessIdentity {
+  readonly uid: number;
+  /** Short command line for people, no secrets. */
+  readonly command: string;
+  /**
+   * - unit: in the unit's cgroup
+   * - orphan-gateway: this user's, provably a gateway of this profile that no one looks after
+   * - foreign: anything else
+   */
+  readonly relation: "unit" | "orphan-gateway" | "foreign";
+}
+
+/** What the wait before an attempt showed. */
+export interface Confirmation {
+  /** Milliseconds really waited. */
+  readonly waitedMs: number;
+  /** Share of one core the gateway's cgroup used while waiting; null when unknown. */
+  readonly cpuShare: number | null;
+}
+
+/** A maintenance switch that is on. */
+export interface MaintenanceFact {
+  /** Which file says so. */
+  readonly source: "guard" | "tmp" | "emergency-stop";
+  /** Wall clock milliseconds; null: until switched off. */
+  readonly untilMs: number | null;
+  readonly reason: string | null;
+  readonly by: string | null;
+}
+
+/** Everything `decide` may know about the world in one tick. */
+export interface Observation {
+  readonly maintenance: MaintenanceFact | null;
+  /** null when systemd was not asked (healthy path) or did not answer. */
+  readonly unit: UnitFacts | null;
+  /** Why systemd could not be asked; null when it was not needed or answered. */
+  readonly unitError: string | null;
+  /** The living main process; null when there is none or it was not looked at. */
+  readonly incarnation: Incarnation | null;
+  /** Milliseconds since that process started; null with no process. */
+  readonly ageMs: number | null;
+  /** State letter of the main process (proc_pid_stat(5)), null when unknown. */
+  readonly processState: string | null;
+  /** null when not probed (maintenance, no unit). */
+  readonly probe: ProbeResult | null;
+  /** What /startup says. */
+  readonly startup: "starting" | "started" | "draining" | "unknown";
+  /** null when not looked up or nobody found. */
+  readonly listener: ListenerFact | null;
+  /** The guard's own connection to itself took this many ms; null when not tried. */
+  readonly loopbackMs: number | null;
+  readonly confirmation: Confirmation | null;
+}

@@ -1,0 +1,59 @@
+/** Where the guard keeps its files (DESIGN section 4). */
+
+import { DEFAULT_PROFILE } from "../core/profile.ts";
+import type { Context } from "../sys/context.ts";
+
+/** The guard's files for one profile, all absolute. */
+export interface ProfilePaths {
+  readonly dir: string;
+  readonly state: string;
+  readonly lock: string;
+  readonly log: string;
+  readonly history: string;
+  /** Folder of evidence files. */
+  readonly evidence: string;
+  /** Folder of config generations. */
+  readonly backups: string;
+  /** The maintenance switch `maintenance on` sets. */
+  readonly maintenance: string;
+  /** Present after `emergency-stop` until `resume`. */
+  readonly emergency: string;
+}
+
+/** Absolute XDG folder, ignoring relative values as the XDG specification asks. */
+function xdgDir(context: Context, variable: string, fallback: string): string {
+  const value = context.env(variable);
+  return value?.startsWith("/") ? value : `${context.home}/${fallback}`;
+}
+
+/** The guard's state folder. */
+export function stateRoot(context: Context): string {
+  return `${xdgDir(context, "XDG_STATE_HOME", ".local/state")}/openclaw-guard`;
+}
+
+/** The guard's own settings file. */
+export function settingsPath(context: Context): string {
+  return `${xdgDir(context, "XDG_CONFIG_HOME", ".config")}/openclaw-guard/config.json`;
+}
+
+/** What `install` wrote down: which profiles are watched, by which program. */
+export function receiptPath(context: Context): string {
+  return `${stateRoot(context)}/install.json`;
+}
+
+/** The guard's files for a profile; the default one lives in the root itself. */
+export function profilePaths(context: Context, profile: string): ProfilePaths {
+  const root = stateRoot(context);
+  const dir = profile === DEFAULT_PROFILE ? root : `${root}/profiles/${profile}`;
+  return {
+    dir,
+    state: `${dir}/state.json`,
+    lock: `${dir}/lock`,
+    log: `${dir}/guard.log`,
+    history: `${dir}/history.jsonl`,
+    evidence: `${dir}/evidence`,
+    backups: `${dir}/config`,
+    maintenance: `${dir}/maintenance.json`,
+    emergency: `${dir}/emergency-stop.json`,
+  };
+}

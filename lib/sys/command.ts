@@ -1,0 +1,105 @@
+/** Runs other programs: argument arrays only, bounded in time and output. */
+
+import { CommandNotFoundError, GuardError } from "../core/errors.ts";
+
+/** Limits and inputs of one run. */
+export interface RunOptions {
+  /** Milliseconds until the program is killed. Default 10,000. */
+  readonly timeoutMs?: number;
+  /** Bytes kept of stdout and of stderr each; the rest is dropped. Default 1 MiB. */
+  readonly maxBytes?: number;
+  /** Text for its standard input; none means /dev/null. */
+  readonly stdin?: string;
+  /** Variables added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How a program ended. */
+export interface RunResult {
+  /** Exit code; 128 + n when signal n ended it. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** It was killed because `timeoutMs` had passed. */
+  readonly timedOut: boolean;
+}
+
+/** Runs a program; what tests replace. */
+export type RunCommand = (
+  program: string,
+  args: readonly string[],
+  options?: RunOptions,
+) => Promise<RunResult>;
+
+async function readAtMost(
+  stream: ReadableStream<Uint8Array>,
+  maxBytes: number,
+): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for await (const chunk of stream) {
+    if (size >= maxBytes) continue; // keep draining, or the child blocks
+    const kept = chunk.subarray(0, maxBytes - size);
+    size += kept.length;
+    text += decoder.decode(kept, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/**
+ * Runs a program and waits for its end.
+ *
+ * @throws {CommandNotFoundError} when there is no such program.
+ * @throws {GuardError} when it cannot be started for another reason.
+ */
+export const runCommand: RunCommand = async (program, args, options = {}) => {
+  const { timeoutMs = 10_000, maxBytes = 1 << 20, stdin, env } = options;
+  let child: Deno.ChildProcess;
+  try {
+    child = new Deno.Command(program, {
+      args: [...args],
+      stdin: stdin === undefined ? "null" : "piped",
+      stdout: "piped",
+      stderr: "piped",
+      ...(env === undefined ? {} : { env: { ...env } }),
+    }).spawn();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      throw new CommandNotFoundError(program, { cause: error });
+    }
+    throw new GuardError(`cannot run "${program}": ${(error as Error).message}`, "", {
+      cause: error,
+    });
+  }
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It ended by itself in this very moment.
+    }
+  }, timeoutMs);
+  try {
+    const write = async () => {
+      if (stdin === undefined) return;
+      const writer = child.stdin.getWriter();
+      try {
+        await writer.write(new TextEncoder().encode(stdin));
+        await writer.close();
+      } catch {
+        // The program ended without reading its input; its exit code says why.
+      }
+    };
+    const [stdout, stderr, status] = await Promise.all([
+      readAtMost(child.stdout, maxBytes),
+      readAtMost(child.stderr, maxBytes),
+      child.status,
+      write(),
+    ]);
+    return { code: status.code, stdout, stderr, timedOut };
+  } finally {
+    clearTimeout(timer);
+  }
+};
