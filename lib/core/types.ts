@@ -1,8 +1,5 @@
 /** The words of the guard: what is observed, what is remembered, what is decided. */
 
-import type { Instant } from "../sys/clock.ts";
-export type { Instant };
-
 /** What the guard makes of a tick. Listed in the order in which they match. */
 export const VERDICTS = [
   "maintenance",

@@ -4,15 +4,7 @@
  * shown to people and stored in file names.
  */
 
-/** One moment, on both clocks. */
-export interface Instant {
-  /** Milliseconds since 1970, may jump. */
-  readonly wallMs: number;
-  /** Milliseconds since boot including suspend (CLOCK_BOOTTIME, proc(5) uptime). */
-  readonly bootMs: number;
-  /** Identifies the boot; bootMs of different boots cannot be compared. */
-  readonly bootId: string;
-}
+import type { Instant } from "../core/instant.ts";
 
 /** What tests replace to move time. */
 export interface Clock {
