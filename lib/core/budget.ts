@@ -1,0 +1,79 @@
+/**
+ * How much the guard may do in a window of time. Restarts can be what keeps an
+ * outage going (openclaw#71127), and three unclean boots within five minutes
+ * make OpenClaw itself suppress every channel (openclaw#133820).
+ */
+
+import type { Instant } from "./instant.ts";
+import type { Recovery } from "./memory.ts";
+import type { Policy } from "./policy.ts";
+
+/** What limits the guard right now. */
+export interface BudgetLimit {
+  /** Boot clock ms when it ends. */
+  readonly untilBootMs: number;
+  /** For people: what was used up. */
+  readonly why: string;
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The limit that ends last, or null when the guard may act. */
+export function budgetLimit(
+  recoveries: readonly Recovery[],
+  now: Instant,
+  policy: Policy,
+): BudgetLimit | null {
+  const unclean = recoveries.filter((recovery) => recovery.unclean);
+  const limits = [
+    windowLimit(
+      recoveries,
+      policy.maxRestartsPerHour,
+      HOUR_MS,
+      now,
+      "restarts within an hour",
+    ),
+    windowLimit(
+      recoveries,
+      policy.maxRestartsPerDay,
+      DAY_MS,
+      now,
+      "restarts within a day",
+    ),
+    windowLimit(
+      unclean,
+      policy.maxUncleanKills,
+      policy.uncleanWindowMs,
+      now,
+      "kills within the window of OpenClaw's crash-loop breaker",
+    ),
+  ];
+  let longest: BudgetLimit | null = null;
+  for (const limit of limits) {
+    if (limit === null) continue;
+    if (longest === null || limit.untilBootMs > longest.untilBootMs) {
+      longest = limit;
+    }
+  }
+  return longest;
+}
+
+function windowLimit(
+  recoveries: readonly Recovery[],
+  most: number,
+  windowMs: number,
+  now: Instant,
+  what: string,
+): BudgetLimit | null {
+  const within = recoveries.filter((recovery) =>
+    now.bootMs - recovery.bootMs < windowMs
+  );
+  // The one whose leaving the window makes room for one more.
+  const blocking = within.at(-most);
+  if (within.length < most || blocking === undefined) return null;
+  return {
+    untilBootMs: blocking.bootMs + windowMs,
+    why: `${within.length} ${what} (limit ${most})`,
+  };
+}

@@ -1,0 +1,291 @@
+/**
+ * decide: the heart of the guard, a pure function. It has no clock, no files
+ * and no randomness of its own; what it may know is in its arguments.
+ */
+
+import { type Decision, type GuardEvent, seconds } from "./decision.ts";
+import type { Instant } from "./instant.ts";
+import { type Judgement, judge } from "./judge.ts";
+import {
+  FRESH_LADDER,
+  type Memory,
+  noticeDue,
+  recall,
+  withNotice,
+} from "./memory.ts";
+import type { Policy } from "./policy.ts";
+import { respond } from "./respond.ts";
+import type { Incarnation, Observation } from "./types.ts";
+
+/** True when both name the same life of the gateway. */
+export function sameIncarnation(
+  a: Incarnation | null,
+  b: Incarnation | null,
+): boolean {
+  return a !== null && b !== null && a.pid === b.pid &&
+    a.startTicks === b.startTicks && a.invocationId === b.invocationId;
+}
+
+/**
+ * Decides what a tick does.
+ *
+ * @param random A number from 0 up to 1, for jitter.
+ */
+export function decide(
+  observation: Observation,
+  previous: Memory,
+  now: Instant,
+  policy: Policy,
+  random: number,
+): Decision {
+  const recalled = recall(previous, now, policy.lateTickMs);
+  const tracked = trackIncarnation(observation, recalled);
+  const judgement = judge(observation, tracked.memory, now, policy);
+  const outcome = judgement.verdict === "healthy"
+    ? closeIncident(tracked.memory, now, policy)
+    : follow(judgement, observation, tracked.memory, now, policy, random);
+  const { memory } = outcome;
+  const why = outcome.note === null
+    ? judgement.why
+    : `${judgement.why}; ${outcome.note}`;
+  const changed = previous.verdict !== judgement.verdict;
+  const events = [...tracked.events, ...outcome.events];
+  if (changed && outcome.events.length === 0) {
+    events.push(verdictEvent(judgement, why, previous.verdict === null));
+  }
+  return {
+    verdict: judgement.verdict,
+    reason: judgement.reason,
+    why,
+    actions: outcome.actions,
+    events,
+    nextAttemptBootMs: outcome.nextAttemptBootMs,
+    memory: {
+      ...memory,
+      lastTick: { wallMs: now.wallMs, bootMs: now.bootMs },
+      verdict: judgement.verdict,
+      reason: judgement.reason,
+      why,
+      sinceWallMs: changed ? now.wallMs : memory.sinceWallMs,
+      sinceBootMs: changed ? now.bootMs : memory.sinceBootMs,
+    },
+  };
+}
+
+/** No counter outlives the incarnation it belongs to. */
+function trackIncarnation(
+  observation: Observation,
+  memory: Memory,
+): { memory: Memory; events: GuardEvent[] } {
+  const { incarnation, unit } = observation;
+  if (incarnation === null) {
+    // Looked and there is none; without a look (maintenance) nothing is known.
+    const gone = unit !== null && unit.mainPid === 0;
+    return {
+      memory: gone ? { ...memory, failure: null, healthySinceBootMs: null } : memory,
+      events: [],
+    };
+  }
+  if (sameIncarnation(memory.incarnation, incarnation)) {
+    return { memory, events: [] };
+  }
+  const ours = memory.rescue !== null || memory.incarnation === null;
+  return {
+    memory: {
+      ...memory,
+      incarnation,
+      served: false,
+      healthySinceBootMs: null,
+      failure: null,
+      rescue: null,
+    },
+    events: ours ? [] : [{
+      level: "info",
+      event: "new-process",
+      sentence:
+        "the gateway has a new main process that the guard did not start (systemd, a person, an update or the gateway itself did)",
+      facts: {
+        oldPid: memory.incarnation?.pid ?? null,
+        pid: incarnation.pid,
+        nRestarts: unit?.nRestarts ?? null,
+      },
+    }],
+  };
+}
+
+type Outcome = Pick<
+  Decision,
+  "actions" | "events" | "nextAttemptBootMs" | "memory"
+> & { note: string | null };
+
+function closeIncident(memory: Memory, now: Instant, policy: Policy): Outcome {
+  const { incident } = memory;
+  const healthySinceBootMs = memory.healthySinceBootMs ?? now.bootMs;
+  const stable = now.bootMs - healthySinceBootMs >= policy.stableResetMs;
+  const goodTicks = (incident?.goodTicks ?? 0) + 1;
+  const events: GuardEvent[] = incident !== null && incident.goodTicks === 0
+    ? [{
+      level: "info",
+      event: "recovered",
+      sentence: `the gateway is healthy again, ${
+        seconds(now.bootMs - incident.openedBootMs)
+      } after its failure (${incident.verdict}) was confirmed`,
+      facts: {
+        verdict: incident.verdict,
+        reason: incident.reason,
+        attempts: memory.ladder.attempt,
+        downMs: now.bootMs - incident.openedBootMs,
+      },
+    }]
+    : [];
+  return {
+    actions: [{ kind: "backup-config" }],
+    events,
+    nextAttemptBootMs: null,
+    note: null,
+    memory: {
+      ...memory,
+      served: true,
+      failure: null,
+      rescue: null,
+      healthySinceBootMs,
+      incident: incident === null || goodTicks >= policy.closeIncidentTicks
+        ? null
+        : { ...incident, goodTicks },
+      ladder: stable ? FRESH_LADDER : memory.ladder,
+    },
+  };
+}
+
+/** What follows from any verdict but healthy. */
+function follow(
+  judgement: Judgement,
+  observation: Observation,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+  random: number,
+): Outcome {
+  const base: Memory = judgement.verdict === "inconclusive" ||
+      judgement.verdict === "maintenance"
+    ? memory
+    : { ...memory, healthySinceBootMs: null };
+  const nothing: Outcome = {
+    actions: [],
+    events: [],
+    nextAttemptBootMs: null,
+    note: null,
+    memory: base,
+  };
+  if (judgement.unfinished && memory.rescue !== null) {
+    const { kind, attempt } = memory.rescue;
+    return {
+      ...nothing,
+      actions: [{ kind: `finish-${kind}`, attempt }],
+      events: [{
+        level: "warn",
+        event: "resume-rescue",
+        sentence: `${judgement.why}; carrying on with its ${kind}`,
+        facts: { attempt },
+      }],
+    };
+  }
+  switch (judgement.verdict) {
+    case "stopped":
+    case "systemd-acting":
+      return { ...nothing, memory: { ...base, rescue: null } };
+    case "bad-config":
+    case "misconfigured":
+      return remind(judgement, nothing, openIncident(judgement, base, now), now);
+    case "foreign-listener":
+      if (!judgement.actionable) {
+        return remind(judgement, nothing, base, now);
+      }
+      break;
+    case "busy":
+      return {
+        ...nothing,
+        events: [{
+          level: "warn",
+          event: "busy",
+          sentence: judgement.why,
+          facts: { reason: judgement.reason },
+        }],
+        memory: {
+          ...base,
+          failure: {
+            countedBootMs: now.bootMs,
+            busyTicks: (base.failure?.busyTicks ?? 0) + 1,
+          },
+        },
+      };
+  }
+  if (!judgement.actionable) return nothing;
+  const confirmed = !judgement.unconfirmed || observation.confirmation !== null;
+  return respond(
+    judgement,
+    observation,
+    confirmed ? openIncident(judgement, base, now) : base,
+    now,
+    policy,
+    random,
+  );
+}
+
+function openIncident(
+  judgement: Judgement,
+  memory: Memory,
+  now: Instant,
+): Memory {
+  const { incident } = memory;
+  if (incident !== null) {
+    return { ...memory, incident: { ...incident, goodTicks: 0 } };
+  }
+  return {
+    ...memory,
+    incident: {
+      openedWallMs: now.wallMs,
+      openedBootMs: now.bootMs,
+      verdict: judgement.verdict,
+      reason: judgement.reason,
+      goodTicks: 0,
+    },
+  };
+}
+
+/** Something only a person can mend: said at once, then once a day. */
+function remind(
+  judgement: Judgement,
+  nothing: Outcome,
+  memory: Memory,
+  now: Instant,
+): Outcome {
+  if (!noticeDue(memory, judgement.verdict, now)) return { ...nothing, memory };
+  return {
+    ...nothing,
+    events: [verdictEvent(judgement, judgement.why, false)],
+    memory: withNotice(memory, judgement.verdict, now),
+  };
+}
+
+const QUIET_VERDICTS = new Set([
+  "healthy",
+  "maintenance",
+  "stopped",
+  "starting",
+  "stopping",
+  "systemd-acting",
+]);
+
+function verdictEvent(
+  judgement: Judgement,
+  why: string,
+  first: boolean,
+): GuardEvent {
+  return {
+    level: QUIET_VERDICTS.has(judgement.verdict) ? "info" : "warn",
+    event: judgement.verdict,
+    sentence: first ? `first check: ${why}` : why,
+    facts: judgement.reason === null ? {} : { reason: judgement.reason },
+  };
+}

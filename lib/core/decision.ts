@@ -1,0 +1,54 @@
+/** What `decide` gives back. */
+
+import type { Memory } from "./memory.ts";
+import type { Reason, Verdict } from "./types.ts";
+
+/** Something to be done to the world, in the order given. */
+export type Action =
+  /** Wait while probing again and measuring CPU, then observe and decide anew. */
+  | { readonly kind: "confirm"; readonly waitMs: number }
+  /** systemctl restart, main process killed if it cannot end itself. */
+  | { readonly kind: "restart"; readonly attempt: number }
+  /** Stop, leftovers and port cleaned, start. */
+  | { readonly kind: "force-clean"; readonly attempt: number }
+  /** reset-failed and start. */
+  | { readonly kind: "start"; readonly attempt: number }
+  /** End a verified orphan of ours that holds the port. */
+  | { readonly kind: "clean-orphan"; readonly attempt: number }
+  /** An earlier tick died in the middle of this rescue. */
+  | { readonly kind: "finish-restart" | "finish-force-clean"; readonly attempt: number }
+  /** Keep a copy of the config if it changed. */
+  | { readonly kind: "backup-config" };
+
+/** A line for the log and the history. */
+export interface GuardEvent {
+  readonly level: "info" | "warn" | "error";
+  /** A stable word for machines. */
+  readonly event: string;
+  /** For people. */
+  readonly sentence: string;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** The outcome of one look. */
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly reason: Reason | null;
+  /** One sentence: what was seen and what follows from it. */
+  readonly why: string;
+  readonly actions: readonly Action[];
+  readonly events: readonly GuardEvent[];
+  /** Boot clock ms of the next attempt when one is being held back. */
+  readonly nextAttemptBootMs: number | null;
+  readonly memory: Memory;
+}
+
+/** Seconds for people: "8 s", "2 min", "1 h 5 min". */
+export function seconds(ms: number): string {
+  const total = Math.max(0, Math.round(ms / 1000));
+  if (total < 120) return `${total} s`;
+  const minutes = Math.round(total / 60);
+  if (minutes < 120) return `${minutes} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest === 0 ? "" : ` ${rest} min`}`;
+}

@@ -1,0 +1,373 @@
+/**
+ * The decision table of the design: what the observation means. First match
+ * wins. Nothing in here leads to an action by itself; see respond.ts.
+ */
+
+import { seconds } from "./decision.ts";
+import type { Instant } from "./instant.ts";
+import type { Memory } from "./memory.ts";
+import type { Policy } from "./policy.ts";
+import type {
+  Observation,
+  ProbeResult,
+  Reason,
+  UnitFacts,
+  Verdict,
+} from "./types.ts";
+
+/** A row of the table that matched. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason: Reason | null;
+  readonly why: string;
+  /** For ladder verdicts: the failure may be acted on. False: only reported. */
+  readonly actionable: boolean;
+  /** Another look after a wait is needed before this is certain. */
+  readonly unconfirmed: boolean;
+  /** An interrupted rescue of ours explains what is seen and must be finished. */
+  readonly unfinished: boolean;
+}
+
+/** OpenClaw exits with this when it must not be restarted: bad config, or a healthy peer. */
+export const EXIT_DO_NOT_RESTART = 78;
+
+function judgement(
+  verdict: Verdict,
+  why: string,
+  rest: Partial<Judgement> = {},
+): Judgement {
+  return {
+    verdict,
+    why,
+    reason: null,
+    actionable: false,
+    unconfirmed: false,
+    unfinished: false,
+    ...rest,
+  };
+}
+
+/**
+ * Tells what one observation means.
+ *
+ * @param memory Already brought up to date with the observed incarnation.
+ */
+export function judge(
+  observation: Observation,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Judgement {
+  const { maintenance, unit, probe } = observation;
+  if (maintenance !== null) {
+    const until = maintenance.untilMs === null
+      ? "until it is switched off"
+      : `for another ${seconds(maintenance.untilMs - now.wallMs)}`;
+    return judgement(
+      "maintenance",
+      `maintenance is on (${maintenance.source}) ${until}` +
+        (maintenance.reason === null ? "" : `: ${maintenance.reason}`),
+    );
+  }
+  const answersWell = probe?.outcome === "healthy";
+  const serving = unit === null || unit.activeState === "active" ||
+    unit.activeState === "reloading";
+  if (answersWell && serving && observation.startup !== "draining") {
+    return judgement("healthy", probe.detail);
+  }
+  const doubt = doubtInOurselves(observation, memory, now, policy);
+  if (doubt !== null) return judgement("inconclusive", doubt);
+  if (unit === null || probe === null) {
+    return judgement("inconclusive", "systemd was not asked about the unit");
+  }
+  if (unit.loadState !== "loaded") {
+    return judgement(
+      "misconfigured",
+      `unit ${unit.name} is ${unit.loadState}; "openclaw gateway install" creates it`,
+    );
+  }
+  if (unit.execMissing !== null && unit.mainPid === 0) {
+    return judgement(
+      "misconfigured",
+      `${unit.execMissing}, which unit ${unit.name} starts, does not exist; "openclaw gateway install --force" repairs the unit`,
+    );
+  }
+  switch (unit.activeState) {
+    case "inactive":
+      return judgeInactive(unit, probe, memory);
+    case "failed":
+      return judgeFailed(unit, probe, memory);
+    case "deactivating":
+      return judgeStopping(observation, unit, memory, now, policy);
+    case "active":
+    case "reloading":
+      return judgeActive(observation, unit, probe, memory, now, policy);
+    default:
+      // activating (auto-restart, start-pre …) and states of newer systemds.
+      return judgement(
+        "systemd-acting",
+        `unit is ${unit.activeState} (${unit.subState}): systemd is at work`,
+      );
+  }
+}
+
+/** Reasons not to trust this tick (Lifeguard: distrust yourself first). */
+function doubtInOurselves(
+  observation: Observation,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): string | null {
+  if (observation.unitError !== null) {
+    return `systemd's user manager cannot be asked: ${observation.unitError}`;
+  }
+  const { loopbackMs } = observation;
+  if (loopbackMs !== null && loopbackMs > policy.loopbackSlowMs) {
+    return loopbackMs === Infinity
+      ? "the guard cannot even connect to itself over loopback"
+      : `the guard's own loopback connection took ${seconds(loopbackMs)}`;
+  }
+  const { lateTickBootMs } = memory;
+  if (
+    lateTickBootMs !== null &&
+    now.bootMs - lateTickBootMs < policy.settleAfterResumeMs
+  ) {
+    return "this tick came late (suspend, overload or a guard that was off): giving the host time to settle";
+  }
+  return null;
+}
+
+function judgeInactive(
+  unit: UnitFacts,
+  probe: ProbeResult,
+  memory: Memory,
+): Judgement {
+  if (unit.job) {
+    return judgement("systemd-acting", "a job for the unit is queued");
+  }
+  if (isLeftByForceClean(unit, memory)) {
+    return judgement(
+      "down",
+      "an earlier tick died between stopping and starting the gateway",
+      { reason: "port", actionable: true, unfinished: true },
+    );
+  }
+  return judgement(
+    "stopped",
+    `unit is inactive: somebody stopped it, so it is left alone` +
+      (probe.outcome === "healthy"
+        ? "; a gateway outside systemd answers on the port"
+        : ""),
+  );
+}
+
+function isLeftByForceClean(unit: UnitFacts, memory: Memory): boolean {
+  const { rescue } = memory;
+  if (rescue?.kind !== "force-clean") return false;
+  // Another invocation: somebody started (and stopped) it since.
+  return unit.invocationId === "" || rescue.incarnation === null ||
+    unit.invocationId === rescue.incarnation.invocationId;
+}
+
+function judgeFailed(
+  unit: UnitFacts,
+  probe: ProbeResult,
+  memory: Memory,
+): Judgement {
+  if (unit.job) {
+    return judgement("systemd-acting", "a job for the unit is queued");
+  }
+  if (
+    unit.result === "exit-code" && unit.execMainStatus === EXIT_DO_NOT_RESTART
+  ) {
+    return probe.outcome === "healthy"
+      ? judgement(
+        "duplicate",
+        "the unit gave way (exit 78) to another gateway that is healthy on the port",
+      )
+      : judgement(
+        "bad-config",
+        'the gateway refused to start (exit 78), most likely because of its config; "openclaw-guard restore-config" puts a working one back',
+      );
+  }
+  if (unit.result === "start-limit-hit") {
+    return judgement(
+      "start-limit",
+      "systemd gave up after too many starts (start-limit-hit)",
+      { reason: "port", actionable: true, unconfirmed: true },
+    );
+  }
+  if (isLeftByForceClean(unit, memory)) {
+    return judgement(
+      "down",
+      "an earlier tick died between stopping and starting the gateway",
+      { reason: "port", actionable: true, unfinished: true },
+    );
+  }
+  // With Restart=always systemd brings every crash back, so what stays failed
+  // was stopped by somebody and did not end cleanly (openclaw#146110).
+  return judgement(
+    "stopped",
+    `unit is failed (${unit.result}, status ${unit.execMainStatus}): ` +
+      (unit.restart === "always"
+        ? "a stop that did not end cleanly, so it is left alone"
+        : `its Restart=${unit.restart} does not bring it back, and the guard does not know better`) +
+      `; "systemctl --user start ${unit.name}" starts it`,
+  );
+}
+
+function judgeStopping(
+  observation: Observation,
+  unit: UnitFacts,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Judgement {
+  const { rescue } = memory;
+  const ours = rescue !== null && rescue.incarnation !== null &&
+    rescue.incarnation.pid === observation.incarnation?.pid &&
+    rescue.incarnation.startTicks === observation.incarnation.startTicks;
+  if (
+    ours && observation.startup !== "draining" &&
+    now.bootMs - rescue.startedBootMs >= policy.terminateTimeoutMs
+  ) {
+    return judgement(
+      "stopping",
+      "an earlier tick of the guard died while it waited for this process to end",
+      { unfinished: true },
+    );
+  }
+  const limitMs = unit.timeoutStopMs + policy.drainGraceMs;
+  const since = memory.verdict === "stopping" ? memory.sinceBootMs : now.bootMs;
+  return judgement(
+    "stopping",
+    observation.startup === "draining"
+      ? "the gateway is draining before it stops"
+      : now.bootMs - since > limitMs
+      ? `the unit has been stopping for ${
+        seconds(now.bootMs - since)
+      }, longer than its limit: systemd cannot end it`
+      : `the unit is stopping; systemd allows ${seconds(unit.timeoutStopMs)}`,
+  );
+}
+
+function judgeActive(
+  observation: Observation,
+  unit: UnitFacts,
+  probe: ProbeResult,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Judgement {
+  const { incarnation, ageMs, startup, listener, confirmation } = observation;
+  if (incarnation === null || ageMs === null) {
+    return judgement(
+      "systemd-acting",
+      "the unit is active without a main process: systemd is about to act",
+    );
+  }
+  if (startup === "draining") {
+    const since = memory.verdict === "stopping"
+      ? memory.sinceBootMs
+      : now.bootMs;
+    if (now.bootMs - since <= unit.timeoutStopMs + policy.drainGraceMs) {
+      return judgement("stopping", "the gateway is draining before it stops");
+    }
+  }
+  if (listener !== null && listener.relation !== "unit") {
+    const holder = `pid ${listener.pid} of uid ${listener.uid}`;
+    return listener.relation === "orphan-gateway"
+      ? judgement(
+        "foreign-listener",
+        `an orphaned gateway (${holder}) holds the port`,
+        {
+          reason: probe.reason ?? "stuck",
+          actionable: true,
+          unconfirmed: confirmation === null,
+        },
+      )
+      : judgement(
+        "foreign-listener",
+        `the port is held by ${holder} (${listener.command}), which is not the guard's to end`,
+        { reason: probe.reason },
+      );
+  }
+  const working = confirmation !== null && confirmation.cpuShare !== null &&
+    confirmation.cpuShare >= policy.busyCpuShare;
+  const newborn = !memory.served;
+  if (newborn) {
+    const starting = startupState(ageMs, working, observation, policy);
+    if (starting !== null) return judgement("starting", starting);
+  }
+  if (probe.outcome === "unsupported") {
+    return judgement("unsupported", probe.detail);
+  }
+  const verdict = probe.outcome === "refused" || probe.outcome === "unreachable"
+    ? "down"
+    : probe.outcome === "silent"
+    ? "hung"
+    : "failing";
+  const unkillable = unkillableState(observation.processState);
+  if (unkillable !== null) {
+    return judgement(verdict, `${probe.detail}; ${unkillable}`, {
+      reason: probe.reason,
+    });
+  }
+  if (confirmation === null) {
+    return judgement(verdict, probe.detail, {
+      reason: probe.reason,
+      actionable: true,
+      unconfirmed: true,
+    });
+  }
+  const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
+  if (working && verdict !== "failing" && busyTicks < policy.busyTicks) {
+    return judgement(
+      "busy",
+      `${probe.detail}, but it is using CPU (${
+        Math.round((confirmation.cpuShare ?? 0) * 100)
+      } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
+      { reason: probe.reason },
+    );
+  }
+  return judgement(
+    verdict,
+    `${probe.detail}, still so after ${seconds(confirmation.waitedMs)}` +
+      (working
+        ? `, and it has been burning CPU for ${busyTicks} checks`
+        : verdict === "hung"
+        ? ", and it makes no progress"
+        : ""),
+    { reason: probe.reason, actionable: true },
+  );
+}
+
+/** Why a process that has not served yet is left alone; null when its time is up. */
+function startupState(
+  ageMs: number,
+  working: boolean,
+  observation: Observation,
+  policy: Policy,
+): string | null {
+  const age = seconds(ageMs);
+  if (ageMs < policy.startupGraceMs) {
+    return `started ${age} ago, allowed ${seconds(policy.startupGraceMs)}`;
+  }
+  if (ageMs >= policy.startupGraceBusyMs) return null;
+  const allowed = seconds(policy.startupGraceBusyMs);
+  if (observation.startup === "starting") {
+    return `started ${age} ago and says it is starting, allowed ${allowed}`;
+  }
+  return working
+    ? `started ${age} ago and is using CPU, allowed ${allowed}`
+    : null;
+}
+
+/** Process states no signal helps with, or which a person caused on purpose. */
+function unkillableState(state: string | null): string | null {
+  if (state === "D") {
+    return "it waits in the kernel (state D), where no signal reaches it";
+  }
+  if (state === "t") return "a debugger holds it (state t)";
+  return null;
+}

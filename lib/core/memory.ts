@@ -1,0 +1,139 @@
+/** What the guard remembers from tick to tick, and how it starts afresh. */
+
+import type { Instant } from "./instant.ts";
+import type { Incarnation, Reason, Verdict } from "./types.ts";
+
+/** A rescue that was begun; the next tick carries on if this one dies (crash-only). */
+export interface Rescue {
+  readonly kind: "restart" | "force-clean";
+  readonly attempt: number;
+  readonly startedBootMs: number;
+  /** The life that is being ended. */
+  readonly incarnation: Incarnation | null;
+}
+
+/** One restart, start or forced clean-up by the guard, for the budget. */
+export interface Recovery {
+  readonly bootMs: number;
+  /** A process was killed that could not end itself. */
+  readonly unclean: boolean;
+}
+
+/** From the first confirmed failure until healthy again. */
+export interface Incident {
+  readonly openedWallMs: number;
+  readonly openedBootMs: number;
+  readonly verdict: Verdict;
+  readonly reason: Reason | null;
+  /** Healthy ticks in a row since. */
+  readonly goodTicks: number;
+}
+
+/** Everything remembered. `…BootMs` are boot clock, `…WallMs` wall clock milliseconds. */
+export interface Memory {
+  readonly bootId: string;
+  readonly lastTick: { readonly wallMs: number; readonly bootMs: number } | null;
+  /** Last time a tick came late; until the host has settled nothing is concluded. */
+  readonly lateTickBootMs: number | null;
+  readonly incarnation: Incarnation | null;
+  /** This incarnation has been seen healthy. */
+  readonly served: boolean;
+  readonly healthySinceBootMs: number | null;
+  readonly verdict: Verdict | null;
+  readonly reason: Reason | null;
+  readonly sinceWallMs: number;
+  readonly sinceBootMs: number;
+  /** Why the last tick decided as it did, one sentence. */
+  readonly why: string;
+  /** Failures of this incarnation; none of them outlives it. */
+  readonly failure: {
+    readonly countedBootMs: number;
+    readonly busyTicks: number;
+  } | null;
+  readonly incident: Incident | null;
+  readonly ladder: {
+    /** Attempts made; 4 is the force clean, more are tries after a hold-down. */
+    readonly attempt: number;
+    readonly holdDownUntilBootMs: number | null;
+    /** Hold-downs entered so far. */
+    readonly holdDowns: number;
+  };
+  /** Newest last; those older than a day are dropped. */
+  readonly recoveries: readonly Recovery[];
+  readonly rescue: Rescue | null;
+  /** When a once-a-day notice was last given, by its name. */
+  readonly noticesWallMs: Readonly<Record<string, number>>;
+}
+
+/** No attempts made. */
+export const FRESH_LADDER: Memory["ladder"] = {
+  attempt: 0,
+  holdDownUntilBootMs: null,
+  holdDowns: 0,
+};
+
+/** The memory of a guard that has never run. */
+export function freshMemory(now: Instant): Memory {
+  return {
+    bootId: now.bootId,
+    lastTick: null,
+    lateTickBootMs: null,
+    incarnation: null,
+    served: false,
+    healthySinceBootMs: null,
+    verdict: null,
+    reason: null,
+    sinceWallMs: now.wallMs,
+    sinceBootMs: now.bootMs,
+    why: "",
+    failure: null,
+    incident: null,
+    ladder: FRESH_LADDER,
+    recoveries: [],
+    rescue: null,
+    noticesWallMs: {},
+  };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The memory as this tick may use it: after a reboot nothing measured on the
+ * old boot clock is left, old recoveries are dropped, a late tick is noted.
+ */
+export function recall(
+  memory: Memory,
+  now: Instant,
+  lateTickMs: number,
+): Memory {
+  const { lastTick } = memory;
+  // A tick in the future of the boot clock cannot be from this boot.
+  const otherBoot = memory.bootId !== now.bootId ||
+    (lastTick !== null && lastTick.bootMs > now.bootMs) ||
+    memory.sinceBootMs > now.bootMs;
+  if (otherBoot) {
+    return { ...freshMemory(now), noticesWallMs: memory.noticesWallMs };
+  }
+  const recoveries = memory.recoveries.filter((recovery) =>
+    now.bootMs - recovery.bootMs < DAY_MS
+  );
+  const late = lastTick !== null && now.bootMs - lastTick.bootMs > lateTickMs;
+  return late
+    ? { ...memory, recoveries, lateTickBootMs: now.bootMs, failure: null }
+    : { ...memory, recoveries };
+}
+
+/** True when a notice may be given (again): at most once a day. */
+export function noticeDue(memory: Memory, name: string, now: Instant): boolean {
+  const last = memory.noticesWallMs[name];
+  // A clock that was set back must not silence a notice for ever.
+  return last === undefined || Math.abs(now.wallMs - last) >= DAY_MS;
+}
+
+/** The memory after a notice was given; those of long ago are forgotten. */
+export function withNotice(memory: Memory, name: string, now: Instant): Memory {
+  return {
+    ...memory,
+    noticesWallMs: { ...memory.noticesWallMs, [name]: now.wallMs },
+  };
+}

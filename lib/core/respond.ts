@@ -1,0 +1,215 @@
+/**
+ * The ladder: what to do about a failure. Attempts after 5, 10 and 20 s, then
+ * the force clean, then hold-downs with one try each; never silent, never a storm.
+ */
+
+import { budgetLimit } from "./budget.ts";
+import { type Action, type GuardEvent, seconds } from "./decision.ts";
+import type { Instant } from "./instant.ts";
+import type { Judgement } from "./judge.ts";
+import type { Memory } from "./memory.ts";
+import type { Policy } from "./policy.ts";
+import type { Observation } from "./types.ts";
+
+/** Number of the attempt that cleans by force. */
+export const FORCE_CLEAN_ATTEMPT = 4;
+
+/** What follows from an actionable failure. */
+export interface Response {
+  readonly actions: readonly Action[];
+  readonly events: readonly GuardEvent[];
+  readonly memory: Memory;
+  /** Added to the reason for this tick. */
+  readonly note: string | null;
+  readonly nextAttemptBootMs: number | null;
+}
+
+/**
+ * Plans the next step against a failure.
+ *
+ * @param random A number from 0 up to 1 that spreads the waits of many machines.
+ */
+export function respond(
+  judgement: Judgement,
+  observation: Observation,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+  random: number,
+): Response {
+  const held = (note: string, until: number | null, changed = memory) => ({
+    actions: [],
+    events: [],
+    memory: changed,
+    note,
+    nextAttemptBootMs: until,
+  });
+  const { failure, ladder } = memory;
+  if (
+    failure !== null &&
+    now.bootMs - failure.countedBootMs < policy.debounceMs &&
+    observation.confirmation === null
+  ) {
+    return held("this failure has just been counted", null);
+  }
+  if (
+    ladder.holdDownUntilBootMs !== null &&
+    now.bootMs < ladder.holdDownUntilBootMs
+  ) {
+    return held(
+      `holding back for another ${
+        seconds(ladder.holdDownUntilBootMs - now.bootMs)
+      }`,
+      ladder.holdDownUntilBootMs,
+    );
+  }
+  if (
+    ladder.attempt >= FORCE_CLEAN_ATTEMPT && ladder.holdDownUntilBootMs === null
+  ) {
+    return enterHoldDown(judgement, memory, now, policy);
+  }
+  const limit = budgetLimit(memory.recoveries, now, policy);
+  if (limit !== null) {
+    const note = `no attempt before ${
+      seconds(limit.untilBootMs - now.bootMs)
+    } have passed: ${limit.why}`;
+    const known = memory.why.includes(limit.why);
+    return {
+      ...held(note, limit.untilBootMs),
+      events: known ? [] : [{
+        level: "error",
+        event: "budget",
+        sentence: `${judgement.why}; ${note}`,
+        facts: { verdict: judgement.verdict, reason: judgement.reason },
+      }],
+    };
+  }
+  const attempt = ladder.attempt + 1;
+  if (judgement.unconfirmed && observation.confirmation === null) {
+    const waitMs = jittered(
+      policy.waitsMs[Math.min(attempt, FORCE_CLEAN_ATTEMPT) - 1] ??
+        policy.waitsMs[0] ?? 5000,
+      policy.jitter,
+      random,
+    );
+    return {
+      actions: [{ kind: "confirm", waitMs }],
+      events: [{
+        level: "warn",
+        event: judgement.verdict,
+        sentence: `${judgement.why}; looking again for ${
+          seconds(waitMs)
+        } before attempt ${attempt} (${describeAttempt(attempt)})`,
+        facts: { reason: judgement.reason, attempt, waitMs },
+      }],
+      memory,
+      note: null,
+      nextAttemptBootMs: now.bootMs + waitMs,
+    };
+  }
+  return act(judgement, observation, memory, now, attempt);
+}
+
+function jittered(ms: number, jitter: number, random: number): number {
+  return Math.round(ms * (1 - jitter + 2 * jitter * random));
+}
+
+/** For people: what attempt number n is. */
+export function describeAttempt(attempt: number): string {
+  return attempt < FORCE_CLEAN_ATTEMPT
+    ? `restart ${attempt} of ${FORCE_CLEAN_ATTEMPT - 1}`
+    : "force clean";
+}
+
+function enterHoldDown(
+  judgement: Judgement,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Response {
+  const { holdDowns } = memory.ladder;
+  const lengthMs = policy.holdDownMs[holdDowns] ?? policy.holdDownMs.at(-1) ??
+    30 * 60_000;
+  const untilBootMs = now.bootMs + lengthMs;
+  const note =
+    `${memory.ladder.attempt} attempts did not help: holding back for ${
+      seconds(lengthMs)
+    }, then one more try`;
+  return {
+    actions: [],
+    events: [{
+      level: "error",
+      event: "hold-down",
+      sentence: `${judgement.why}; ${note}`,
+      facts: { verdict: judgement.verdict, reason: judgement.reason, lengthMs },
+    }],
+    memory: {
+      ...memory,
+      ladder: {
+        ...memory.ladder,
+        holdDownUntilBootMs: untilBootMs,
+        holdDowns: holdDowns + 1,
+      },
+    },
+    note,
+    nextAttemptBootMs: untilBootMs,
+  };
+}
+
+function act(
+  judgement: Judgement,
+  observation: Observation,
+  memory: Memory,
+  now: Instant,
+  attempt: number,
+): Response {
+  const kind = attempt >= FORCE_CLEAN_ATTEMPT
+    ? "force-clean"
+    : judgement.verdict === "start-limit"
+    ? "start"
+    : judgement.verdict === "foreign-listener"
+    ? "clean-orphan"
+    : "restart";
+  const { incarnation } = observation;
+  const rescueKind = kind === "force-clean" || kind === "restart" ? kind : null;
+  return {
+    actions: [{ kind, attempt }],
+    events: [{
+      level: "warn",
+      event: kind,
+      sentence: `${judgement.why}; attempt ${attempt}: ${
+        kind === "restart" ? describeAttempt(attempt) : ACTION_NAMES[kind]
+      }`,
+      facts: {
+        verdict: judgement.verdict,
+        reason: judgement.reason,
+        attempt,
+        pid: incarnation?.pid ?? null,
+      },
+    }],
+    // Written before acting: a guard that dies now has still used its attempt.
+    memory: {
+      ...memory,
+      ladder: { ...memory.ladder, attempt, holdDownUntilBootMs: null },
+      recoveries: [...memory.recoveries, { bootMs: now.bootMs, unclean: false }],
+      failure: {
+        countedBootMs: now.bootMs,
+        busyTicks: memory.failure?.busyTicks ?? 0,
+      },
+      rescue: rescueKind === null ? null : {
+        kind: rescueKind,
+        attempt,
+        startedBootMs: now.bootMs,
+        incarnation,
+      },
+    },
+    note: null,
+    nextAttemptBootMs: null,
+  };
+}
+
+const ACTION_NAMES = {
+  "force-clean": "force clean",
+  start: "reset-failed and start",
+  "clean-orphan": "ending the orphan",
+} as const;

@@ -1,0 +1,167 @@
+/** Asks systemd about a unit; one `systemctl show`. */
+
+import { GuardError } from "../core/errors.ts";
+import type { UnitFacts } from "../core/types.ts";
+import type { Context } from "../sys/context.ts";
+import { systemctl } from "../sys/systemctl.ts";
+
+const PROPERTIES = [
+  "LoadState",
+  "ActiveState",
+  "SubState",
+  "Result",
+  "MainPID",
+  "NRestarts",
+  "InvocationID",
+  "ExecMainStatus",
+  "InactiveExitTimestampMonotonic",
+  "TimeoutStopUSec",
+  "Restart",
+  "Job",
+  "ControlGroup",
+  "ExecStart",
+  "Environment",
+  "FragmentPath",
+] as const;
+
+/** systemd's user manager did not answer; says nothing about the gateway. */
+export class UserBusError extends GuardError {
+  override readonly name = "UserBusError";
+}
+
+/**
+ * Reads the facts of a unit.
+ *
+ * @throws {UserBusError} when the user's service manager cannot be asked.
+ * @throws {CommandNotFoundError} when there is no systemctl.
+ */
+export async function readUnit(
+  context: Context,
+  name: string,
+): Promise<UnitFacts> {
+  const result = await systemctl(context, [
+    "show",
+    name,
+    `--property=${PROPERTIES.join(",")}`,
+  ], { timeoutMs: 5000 });
+  if (result.timedOut || result.code !== 0) {
+    const why = result.timedOut
+      ? "no answer within 5 s"
+      : result.stderr.trim().split("\n")[0] || `exit code ${result.code}`;
+    throw new UserBusError(
+      `cannot ask systemd's user manager about ${name}: ${why}`,
+      `Run "loginctl enable-linger" once so that it runs without a login`,
+    );
+  }
+  const facts = parseUnit(name, result.stdout);
+  return { ...facts, execMissing: missingProgram(facts.execStart) };
+}
+
+/**
+ * Reads the output of `systemctl show`. Unknown and missing properties are
+ * harmless: they become "unknown" or zero, which no rule acts on.
+ */
+export function parseUnit(name: string, text: string): UnitFacts {
+  const properties = new Map<string, string>();
+  for (const line of text.split("\n")) {
+    const equals = line.indexOf("=");
+    // The first one counts: of several ExecStart lines that is the gateway's.
+    if (equals > 0 && !properties.has(line.slice(0, equals))) {
+      properties.set(line.slice(0, equals), line.slice(equals + 1));
+    }
+  }
+  const word = (key: string) => properties.get(key) || "unknown";
+  const number = (key: string) => {
+    const value = Number(properties.get(key) ?? "");
+    return Number.isSafeInteger(value) && value >= 0 ? value : 0;
+  };
+  return {
+    name,
+    loadState: word("LoadState"),
+    activeState: word("ActiveState"),
+    subState: word("SubState"),
+    result: word("Result"),
+    mainPid: number("MainPID"),
+    nRestarts: number("NRestarts"),
+    invocationId: properties.get("InvocationID") ?? "",
+    execMainStatus: number("ExecMainStatus"),
+    inactiveExitUs: number("InactiveExitTimestampMonotonic"),
+    timeoutStopMs: parseTimespan(properties.get("TimeoutStopUSec") ?? ""),
+    restart: word("Restart"),
+    job: (properties.get("Job") ?? "") !== "",
+    controlGroup: properties.get("ControlGroup") ?? "",
+    execStart: parseExecStart(properties.get("ExecStart") ?? ""),
+    execMissing: null,
+    environment: parseEnvironment(properties.get("Environment") ?? ""),
+    fragmentPath: properties.get("FragmentPath") ?? "",
+  };
+}
+
+const SPAN_UNITS_MS: Readonly<Record<string, number>> = {
+  us: 0.001,
+  ms: 1,
+  s: 1000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+  month: 2_629_800_000,
+  y: 31_557_600_000,
+};
+
+/**
+ * Milliseconds of a systemd.time(7) span as `systemctl show` prints it, e.g.
+ * "5min 30s". What cannot be read counts as systemd's default of 90 s.
+ */
+export function parseTimespan(text: string): number {
+  if (text === "infinity") return Infinity;
+  let total = 0;
+  for (const part of text.split(" ")) {
+    const match = /^(\d+(?:\.\d+)?)([a-z]+)$/.exec(part);
+    const unit = SPAN_UNITS_MS[match?.[2] ?? ""];
+    if (match?.[1] === undefined || unit === undefined) return 90_000;
+    total += Number(match[1]) * unit;
+  }
+  return total;
+}
+
+/** The argv of `{ path=… ; argv[]=… ; ignore_errors=no ; … }`, split at spaces. */
+function parseExecStart(text: string): string[] {
+  const match = /argv\[\]=(.*?) ; ignore_errors=/.exec(text);
+  return match?.[1] === undefined ? [] : match[1].split(" ");
+}
+
+/** `A=1 "B=two words"`, quoted as systemd prints it. */
+export function parseEnvironment(text: string): Record<string, string> {
+  const environment: Record<string, string> = Object.create(null);
+  const words = text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g);
+  for (const [, quoted, plain] of words) {
+    const assignment = quoted === undefined
+      ? plain ?? ""
+      : quoted.replaceAll(/\\(.)/g, "$1");
+    const equals = assignment.indexOf("=");
+    if (equals > 0) {
+      environment[assignment.slice(0, equals)] = assignment.slice(equals + 1);
+    }
+  }
+  return environment;
+}
+
+/** The program, or the script it runs, when it does not exist (a half-done update). */
+function missingProgram(argv: readonly string[]): string | null {
+  const program = argv[0];
+  if (program === undefined) return null;
+  const script = argv.slice(1).find((argument) =>
+    /^\/.*\.(js|mjs|cjs)$/.test(argument)
+  );
+  for (const path of [program, script]) {
+    if (path === undefined || !path.startsWith("/")) continue;
+    try {
+      Deno.statSync(path);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return path;
+      // Not allowed to look: that says nothing about it being there.
+    }
+  }
+  return null;
+}

@@ -1,0 +1,152 @@
+/** The one state file of a profile: what is remembered between ticks. */
+
+import * as z from "zod/mini";
+import type { Instant } from "../core/instant.ts";
+import { freshMemory, type Memory } from "../core/memory.ts";
+import { type Incarnation, VERDICTS } from "../core/types.ts";
+import { writeFileAtomic } from "./atomic.ts";
+
+/**
+ * Where the healthy path finds the gateway without asking systemd. Kept for the
+ * life of the incarnation, at most ten minutes.
+ */
+export interface Snapshot {
+  readonly incarnation: Incarnation;
+  readonly takenBootMs: number;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+  readonly certPath: string | null;
+  readonly configPath: string;
+  readonly stateDir: string;
+  /** OpenClaw's version as /startup tells it. */
+  readonly version: string | null;
+  /** Wall clock ms when the process started. */
+  readonly startedWallMs: number;
+}
+
+/** The contents of the state file. */
+export interface State {
+  readonly memory: Memory;
+  readonly snapshot: Snapshot | null;
+}
+
+const count = z.int().check(z.gte(0));
+const time = z.number().check(z.gte(0));
+const reason = z.nullable(z.enum(["port", "http", "stuck"]));
+const incarnation = z.object({
+  pid: z.int().check(z.gte(1)),
+  startTicks: count,
+  invocationId: z.string(),
+});
+
+const stateSchema = z.object({
+  schema: z.literal(1),
+  memory: z.object({
+    bootId: z.string(),
+    lastTick: z.nullable(z.object({ wallMs: time, bootMs: time })),
+    lateTickBootMs: z.nullable(time),
+    incarnation: z.nullable(incarnation),
+    served: z.boolean(),
+    healthySinceBootMs: z.nullable(time),
+    verdict: z.nullable(z.enum(VERDICTS)),
+    reason,
+    sinceWallMs: time,
+    sinceBootMs: time,
+    why: z.string(),
+    failure: z.nullable(z.object({ countedBootMs: time, busyTicks: count })),
+    incident: z.nullable(z.object({
+      openedWallMs: time,
+      openedBootMs: time,
+      verdict: z.enum(VERDICTS),
+      reason,
+      goodTicks: count,
+    })),
+    ladder: z.object({
+      attempt: count,
+      holdDownUntilBootMs: z.nullable(time),
+      holdDowns: count,
+    }),
+    recoveries: z.array(z.object({ bootMs: time, unclean: z.boolean() })),
+    rescue: z.nullable(z.object({
+      kind: z.enum(["restart", "force-clean"]),
+      attempt: count,
+      startedBootMs: time,
+      incarnation: z.nullable(incarnation),
+    })),
+    noticesWallMs: z.record(z.string(), time),
+  }),
+  snapshot: z.nullable(z.object({
+    incarnation,
+    takenBootMs: time,
+    host: z.string(),
+    port: z.int().check(z.gte(1), z.lte(65535)),
+    tls: z.boolean(),
+    certPath: z.nullable(z.string()),
+    configPath: z.string(),
+    stateDir: z.string(),
+    version: z.nullable(z.string()),
+    startedWallMs: time,
+  })),
+});
+
+/** What {@linkcode readState} found. */
+export interface ReadState extends State {
+  /** Where an unreadable state file was put; null when all was well. */
+  readonly setAside: string | null;
+}
+
+/** The largest state file that is read, in bytes; a real one has about 1 KiB. */
+const MAX_STATE_BYTES = 256 * 1024;
+
+/**
+ * Reads the state. A missing file is a fresh start; an unreadable one is set
+ * aside beside itself, never deleted, and the guard starts afresh.
+ */
+export function readState(path: string, now: Instant): ReadState {
+  const fresh = { memory: freshMemory(now), snapshot: null, setAside: null };
+  let text: string;
+  try {
+    if (Deno.statSync(path).size > MAX_STATE_BYTES) {
+      return { ...fresh, setAside: setAside(path, now) };
+    }
+    text = Deno.readTextFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return fresh;
+    throw error;
+  }
+  const parsed = parseState(text);
+  return parsed === null
+    ? { ...fresh, setAside: setAside(path, now) }
+    : { ...parsed, setAside: null };
+}
+
+/** The state in a text, or null when it is not one. */
+export function parseState(text: string): State | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const result = stateSchema.safeParse(value);
+  return result.success
+    ? { memory: result.data.memory, snapshot: result.data.snapshot }
+    : null;
+}
+
+function setAside(path: string, now: Instant): string {
+  const stamp = new Date(now.wallMs).toISOString().replaceAll(/[-:.]/g, "");
+  const aside = `${path}.bad-${stamp}`;
+  Deno.renameSync(path, aside);
+  return aside;
+}
+
+/**
+ * Replaces the state file.
+ *
+ * @throws {Error} of the failing system call; the old state then stays.
+ */
+export function writeState(path: string, state: State): void {
+  writeFileAtomic(path, JSON.stringify({ schema: 1, ...state }) + "\n");
+}
