@@ -1,0 +1,101 @@
+/** Keeps the guard's own logs small and young (S11 of the design). */
+
+/** What {@linkcode cleanUpLogs} keeps. */
+export interface LogLimits {
+  /** Days since a log was last written to. */
+  readonly maxAgeDays: number;
+  /** Bytes of one log. */
+  readonly maxBytes: number;
+}
+
+/** The design's limits: 7 days, 50 MB. */
+export const LOG_LIMITS: LogLimits = { maxAgeDays: 7, maxBytes: 50_000_000 };
+
+/** Bytes at which the log is rotated, and how many older ones are kept. */
+export const LOG_ROTATION = { maxBytes: 5_000_000, keep: 5 } as const;
+
+const DAY_MS = 86_400_000;
+
+/** The log itself or a rotated one; nothing else in the folder is touched. */
+const LOG_NAME = /^guard\.log(\.[1-9][0-9]{0,2})?$/;
+
+/** Facts about a plain file, null when there is none; links are not followed. */
+function plainFile(path: string): Deno.FileInfo | null {
+  try {
+    const info = Deno.lstatSync(path);
+    return info.isFile ? info : null;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch (error) {
+    // The tick of another profile or a person was faster.
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+/**
+ * Moves a log that has grown too large aside: `guard.log` becomes
+ * `guard.log.1`, that becomes `guard.log.2`, and the oldest goes.
+ *
+ * @param maxBytes Larger logs are moved.
+ * @param keep How many older logs stay.
+ * @returns Whether it was moved.
+ * @throws {Error} of the failing system call.
+ */
+export function rotateLog(
+  path: string,
+  maxBytes: number,
+  keep: number,
+): boolean {
+  const info = plainFile(path);
+  if (info === null || info.size <= maxBytes) return false;
+  for (let number = keep; number >= 1; number--) {
+    const older = number === 1 ? path : `${path}.${number - 1}`;
+    // Renaming replaces the file that has the number already.
+    if (plainFile(older) !== null) Deno.renameSync(older, `${path}.${number}`);
+  }
+  return true;
+}
+
+/**
+ * Removes the guard's logs that are too old or too large.
+ *
+ * @param now Milliseconds since 1970.
+ * @returns The paths that were removed.
+ * @throws {Error} of the failing system call.
+ */
+export function cleanUpLogs(
+  dir: string,
+  now: number,
+  limits: LogLimits = LOG_LIMITS,
+): string[] {
+  const removed: string[] = [];
+  for (const name of logNames(dir)) {
+    const path = `${dir}/${name}`;
+    const info = plainFile(path);
+    if (info === null) continue;
+    const age = now - (info.mtime?.getTime() ?? now);
+    if (age > limits.maxAgeDays * DAY_MS || info.size > limits.maxBytes) {
+      removeIfThere(path);
+      removed.push(path);
+    }
+  }
+  return removed.sort();
+}
+
+function logNames(dir: string): string[] {
+  try {
+    return [...Deno.readDirSync(dir)]
+      .filter(({ name, isFile }) => isFile && LOG_NAME.test(name))
+      .map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
