@@ -1,0 +1,37 @@
+/** How times and sizes look to people. */
+
+export { formatDuration, parseDuration } from "../core/duration.ts";
+import { formatDuration } from "../core/duration.ts";
+
+/** "just now", "3 min ago", "in 20 min": the larger unit is enough here. */
+export function formatAge(thenMs: number, nowMs: number): string {
+  const age = nowMs - thenMs;
+  if (Math.abs(age) < 1000) return "just now";
+  const [count, unit] = formatDuration(Math.abs(age)).split(" ");
+  return age < 0 ? `in ${count} ${unit}` : `${count} ${unit} ago`;
+}
+
+/** "812 B", "3.1 KiB", "50 MiB". */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
+  let value = bytes;
+  let unit = 0;
+  // 1023.95 would be shown as 1024.0.
+  while (value >= 1023.95 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
+  return `${value.toFixed(digits).replace(/\.0$/, "")} ${units[unit]}`;
+}
+
+/** Local time such as "2026-11-23 01:03:55". */
+export function formatLocalTime(wallMs: number): string {
+  const date = new Date(wallMs);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${
+    two(date.getDate())
+  } ${two(date.getHours())}:${two(date.getMinutes())}:${
+    two(date.getSeconds())
+  }`;
+}

@@ -1,0 +1,114 @@
+/**
+ * The guard's own settings, `~/.config/openclaw-guard/config.json`. Without
+ * that file all of this costs one failed open; the schema is loaded only when
+ * there is something to check.
+ */
+
+import { GuardError, messageOf } from "../core/errors.ts";
+import { parseJson5 } from "../core/json5.ts";
+import { DEFAULT_POLICY, type Policy } from "../core/policy.ts";
+import type { Context } from "../sys/context.ts";
+import { settingsPath } from "./paths.ts";
+
+/** Where the gateway is, when a person says so instead of its unit and config. */
+export interface EndpointSettings {
+  readonly host?: string;
+  readonly port?: number;
+  readonly tls?: boolean;
+}
+
+/** The settings that hold for one profile. */
+export interface Settings {
+  readonly policy: Policy;
+  readonly endpoint: EndpointSettings;
+}
+
+/** The settings file cannot be used; the guard does not guess what was meant. */
+export class SettingsError extends GuardError {
+  override readonly name = "SettingsError";
+}
+
+/** Bytes of the largest settings file that is read. */
+const MAX_SETTINGS_BYTES = 256 * 1024;
+
+const DEFAULT_SETTINGS: Settings = { policy: DEFAULT_POLICY, endpoint: {} };
+
+/**
+ * Reads the settings of a profile; without a file the defaults.
+ *
+ * @throws {SettingsError} when the file cannot be read, could be written by
+ * another user, is not JSON5, or has an unknown key or a bad value.
+ */
+export async function loadSettings(
+  context: Context,
+  profile: string,
+): Promise<Settings> {
+  const path = settingsPath(context);
+  const text = readText(context, path);
+  if (text === null) return DEFAULT_SETTINGS;
+  let document: unknown;
+  try {
+    document = parseJson5(text);
+  } catch (error) {
+    throw new SettingsError(
+      `cannot use the settings in ${path}: ${messageOf(error)}`,
+      "Correct that place; comments and trailing commas are allowed",
+      { cause: error },
+    );
+  }
+  const { settingsFor } = await import("./settings_schema.ts");
+  const result = settingsFor(document, profile);
+  if ("problems" in result) {
+    throw new SettingsError(
+      `cannot use the settings in ${path}: ${result.problems.join("; ")}`,
+      "Correct the file, or remove the key to get the default",
+    );
+  }
+  return result;
+}
+
+function readText(context: Context, path: string): string | null {
+  try {
+    using file = Deno.openSync(path);
+    const { isFile, size, uid, mode } = file.statSync();
+    const fail = (why: string, hint: string): never => {
+      throw new SettingsError(
+        `cannot use the settings in ${path}: ${why}`,
+        hint,
+      );
+    };
+    if (!isFile) fail("it is not a plain file", "Replace it by a plain file");
+    if (size > MAX_SETTINGS_BYTES) {
+      fail(
+        `it has ${size} bytes, more than ${MAX_SETTINGS_BYTES}`,
+        "Shorten it",
+      );
+    }
+    if (uid !== context.uid && uid !== 0) {
+      fail(
+        `it belongs to user ${uid}`,
+        `Run "sudo chown ${context.uid} ${path}"`,
+      );
+    }
+    if (((mode ?? 0) & 0o002) !== 0) {
+      fail("every user may write to it", `Run "chmod o-w ${path}"`);
+    }
+    const bytes = new Uint8Array(size);
+    let length = 0;
+    while (length < size) {
+      const read = file.readSync(bytes.subarray(length));
+      if (read === null) break;
+      length += read;
+    }
+    return new TextDecoder("utf-8", { fatal: true })
+      .decode(bytes.subarray(0, length));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    if (error instanceof SettingsError) throw error;
+    throw new SettingsError(
+      `cannot read the settings in ${path}: ${messageOf(error)}`,
+      "Make the file readable UTF-8 text for you, or remove it",
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,247 @@
+/** What the settings file may hold, within which limits, and how it changes the policy. */
+
+import * as z from "zod/mini";
+import { nearestName } from "../core/nearest.ts";
+import { DEFAULT_POLICY, type Policy } from "../core/policy.ts";
+import { DEFAULT_PROFILE } from "../core/profile.ts";
+import type { Settings } from "./settings.ts";
+import {
+  duration,
+  durations,
+  hostName,
+  integer,
+  share,
+  size,
+  yesOrNo,
+} from "./settings_types.ts";
+
+/*
+ * The limits refuse what cannot have been meant: a probe that outlasts the
+ * tick, a grace of a day, more unclean kills than OpenClaw's own breaker stands
+ * (3 in 5 minutes switch all its channels off).
+ */
+const PROBE = {
+  host: z.optional(hostName()),
+  port: z.optional(integer(1, 65535)),
+  tls: z.optional(yesOrNo()),
+  connectTimeout: z.optional(duration("100ms", "10s")),
+  httpTimeout: z.optional(duration("500ms", "25s")),
+  healthTimeout: z.optional(duration("500ms", "25s")),
+  maxBody: z.optional(size("1KiB", "1MiB")),
+  loopbackSlow: z.optional(duration("50ms", "10s")),
+};
+const RECOVERY = {
+  debounce: z.optional(duration("0s", "25s")),
+  lateTick: z.optional(duration("45s", "1h")),
+  waits: z.optional(durations(3, 3, "1s", "2m")),
+  jitter: z.optional(share(0, 0.5)),
+  busyCpuShare: z.optional(share(0.01, 1)),
+  busyTicks: z.optional(integer(1, 40)),
+  startupGrace: z.optional(duration("10s", "30m")),
+  startupGraceBusy: z.optional(duration("10s", "2h")),
+  drainGrace: z.optional(duration("0s", "10m")),
+  terminateTimeout: z.optional(duration("1s", "1m")),
+  holdDown: z.optional(durations(1, 5, "5m", "24h")),
+  stableReset: z.optional(duration("1m", "24h")),
+  closeIncidentTicks: z.optional(integer(1, 20)),
+  settleAfterResume: z.optional(duration("0s", "10m")),
+};
+const LIMITS = {
+  restartsPerHour: z.optional(integer(1, 20)),
+  restartsPerDay: z.optional(integer(1, 100)),
+  uncleanKills: z.optional(integer(0, 2)),
+  uncleanWindow: z.optional(duration("5m", "1h")),
+};
+const MAINTENANCE = {
+  default: z.optional(duration("1m", "7d")),
+  max: z.optional(duration("1m", "7d")),
+};
+const BACKUP = {
+  generations: z.optional(integer(2, 200)),
+  daily: z.optional(integer(0, 31)),
+};
+const LOGS = {
+  maxAge: z.optional(duration("1d", "365d")),
+  maxSize: z.optional(size("1MiB", "1GiB")),
+};
+
+const SECTIONS = {
+  probe: z.optional(z.strictObject(PROBE)),
+  recovery: z.optional(z.strictObject(RECOVERY)),
+  limits: z.optional(z.strictObject(LIMITS)),
+  maintenance: z.optional(z.strictObject(MAINTENANCE)),
+  backup: z.optional(z.strictObject(BACKUP)),
+  logs: z.optional(z.strictObject(LOGS)),
+};
+const profileSchema = z.strictObject(SECTIONS);
+const fileSchema = z.strictObject({
+  ...SECTIONS,
+  profiles: z.optional(z.record(z.string(), profileSchema)),
+});
+type ProfileSettings = z.infer<typeof profileSchema>;
+
+/** The keys below each section, for "did you mean". */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  probe: Object.keys(PROBE),
+  recovery: Object.keys(RECOVERY),
+  limits: Object.keys(LIMITS),
+  maintenance: Object.keys(MAINTENANCE),
+  backup: Object.keys(BACKUP),
+  logs: Object.keys(LOGS),
+};
+
+/**
+ * Checks a settings document and works out what holds for a profile: the
+ * defaults, changed by the file, changed by `profiles.<name>` of the file.
+ *
+ * @returns The settings, or what is wrong with the document, a sentence each.
+ */
+export function settingsFor(
+  document: unknown,
+  profile: string,
+): Settings | { readonly problems: readonly string[] } {
+  const parsed = fileSchema.safeParse(document);
+  if (!parsed.success) {
+    return {
+      problems: parsed.error.issues.flatMap((issue) =>
+        describeIssue(issue, document)
+      ),
+    };
+  }
+  const { profiles = {}, ...common } = parsed.data;
+  const own = Object.hasOwn(profiles, profile) ? profiles[profile] : undefined;
+  const layers = own === undefined ? [common] : [common, own];
+  const policy = layers.reduce(changePolicy, DEFAULT_POLICY);
+  const problems = contradictions(policy);
+  if (problems.length > 0) return { problems };
+  // The common port is the default profile's: two gateways cannot share one.
+  const places = profile === DEFAULT_PROFILE ? layers : [own ?? {}];
+  return {
+    policy,
+    endpoint: Object.assign(
+      {},
+      ...places.map(({ probe }) => {
+        const { host, port, tls } = probe ?? {};
+        return {
+          ...(host === undefined ? {} : { host }),
+          ...(port === undefined ? {} : { port }),
+          ...(tls === undefined ? {} : { tls }),
+        };
+      }),
+    ),
+  };
+}
+
+function changePolicy(base: Policy, settings: ProfileSettings): Policy {
+  const { probe, recovery, limits, maintenance, backup, logs } = settings;
+  const dayMs = 86_400_000;
+  return {
+    ...base,
+    connectTimeoutMs: probe?.connectTimeout ?? base.connectTimeoutMs,
+    httpTimeoutMs: probe?.httpTimeout ?? base.httpTimeoutMs,
+    healthTimeoutMs: probe?.healthTimeout ?? base.healthTimeoutMs,
+    maxBodyBytes: probe?.maxBody ?? base.maxBodyBytes,
+    loopbackSlowMs: probe?.loopbackSlow ?? base.loopbackSlowMs,
+    debounceMs: recovery?.debounce ?? base.debounceMs,
+    lateTickMs: recovery?.lateTick ?? base.lateTickMs,
+    waitsMs: recovery?.waits ?? base.waitsMs,
+    jitter: recovery?.jitter ?? base.jitter,
+    busyCpuShare: recovery?.busyCpuShare ?? base.busyCpuShare,
+    busyTicks: recovery?.busyTicks ?? base.busyTicks,
+    startupGraceMs: recovery?.startupGrace ?? base.startupGraceMs,
+    startupGraceBusyMs: recovery?.startupGraceBusy ?? base.startupGraceBusyMs,
+    drainGraceMs: recovery?.drainGrace ?? base.drainGraceMs,
+    terminateTimeoutMs: recovery?.terminateTimeout ?? base.terminateTimeoutMs,
+    holdDownMs: recovery?.holdDown ?? base.holdDownMs,
+    stableResetMs: recovery?.stableReset ?? base.stableResetMs,
+    closeIncidentTicks: recovery?.closeIncidentTicks ?? base.closeIncidentTicks,
+    settleAfterResumeMs: recovery?.settleAfterResume ??
+      base.settleAfterResumeMs,
+    maxRestartsPerHour: limits?.restartsPerHour ?? base.maxRestartsPerHour,
+    maxRestartsPerDay: limits?.restartsPerDay ?? base.maxRestartsPerDay,
+    maxUncleanKills: limits?.uncleanKills ?? base.maxUncleanKills,
+    uncleanWindowMs: limits?.uncleanWindow ?? base.uncleanWindowMs,
+    maintenanceDefaultMs: maintenance?.default ?? base.maintenanceDefaultMs,
+    maintenanceMaxMs: maintenance?.max ?? base.maintenanceMaxMs,
+    backupGenerations: backup?.generations ?? base.backupGenerations,
+    backupDaily: backup?.daily ?? base.backupDaily,
+    logMaxAgeDays: logs?.maxAge === undefined
+      ? base.logMaxAgeDays
+      : logs.maxAge / dayMs,
+    logMaxBytes: logs?.maxSize ?? base.logMaxBytes,
+  };
+}
+
+/** Values that are fine one by one but not together. */
+function contradictions(policy: Policy): string[] {
+  const ordered: readonly [
+    smaller: number,
+    larger: number,
+    problem: string,
+  ][] = [
+    [
+      policy.connectTimeoutMs,
+      policy.httpTimeoutMs,
+      '"probe.connectTimeout" is longer than "probe.httpTimeout"',
+    ],
+    [
+      policy.httpTimeoutMs,
+      policy.healthTimeoutMs,
+      '"probe.httpTimeout" is longer than "probe.healthTimeout"',
+    ],
+    [
+      policy.startupGraceMs,
+      policy.startupGraceBusyMs,
+      '"recovery.startupGrace" is longer than "recovery.startupGraceBusy"',
+    ],
+    [
+      policy.maxRestartsPerHour,
+      policy.maxRestartsPerDay,
+      '"limits.restartsPerHour" is more than "limits.restartsPerDay"',
+    ],
+    [
+      policy.maintenanceDefaultMs,
+      policy.maintenanceMaxMs,
+      '"maintenance.default" is longer than "maintenance.max"',
+    ],
+  ];
+  return ordered.filter(([smaller, larger]) => smaller > larger)
+    .map(([, , problem]) => problem);
+}
+
+function describeIssue(issue: z.core.$ZodIssue, document: unknown): string[] {
+  const path = issue.path.map(String);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => describeUnknownKey(path, key));
+  }
+  const place = path.length === 0 ? "the file" : `"${path.join(".")}"`;
+  const value = path.reduce<unknown>(
+    (inner, key) => (inner as Record<string, unknown> | undefined)?.[key],
+    document,
+  );
+  const shown = JSON.stringify(value) ?? String(value);
+  const short = shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
+  const allowed = issue.code === "custom"
+    ? issue.message
+    : 'an object such as {"key": "value"}';
+  return [`${place} is ${short}, but it must be ${allowed}`];
+}
+
+function describeUnknownKey(path: readonly string[], key: string): string {
+  const inProfile = path[0] === "profiles";
+  const section = inProfile ? path[2] : path[0];
+  const prefix = path.map((part) => `${part}.`).join("");
+  const names = section === undefined
+    ? [...Object.keys(KEYS), ...(inProfile ? [] : ["profiles"])]
+    : KEYS[section] ?? [];
+  const nearest = nearestName(key, names);
+  if (nearest !== undefined) {
+    return `"${prefix}${key}" is unknown; did you mean "${prefix}${nearest}"?`;
+  }
+  const elsewhere = Object.keys(KEYS).find((name) => KEYS[name]?.includes(key));
+  if (elsewhere !== undefined) {
+    const top = inProfile ? `profiles.${path[1]}.` : "";
+    return `"${prefix}${key}" is unknown; did you mean "${top}${elsewhere}.${key}"?`;
+  }
+  return `"${prefix}${key}" is unknown; allowed here: ${names.join(", ")}`;
+}

@@ -1,0 +1,128 @@
+/** Kinds of values in the settings file. Each says itself what is allowed. */
+
+import * as z from "zod/mini";
+import { DURATION_FORM, parseDuration } from "../core/duration.ts";
+
+/**
+ * A type whose only message is what is allowed.
+ *
+ * @param read Gives the value in the guard's own units, null for a bad one.
+ */
+function type<T>(allowed: string, read: (value: unknown) => T | null) {
+  return z.pipe(
+    z.unknown(),
+    z.transform((value: unknown, context): T => {
+      const result = read(value);
+      if (result !== null) return result;
+      context.issues.push({ code: "custom", input: value, message: allowed });
+      return z.NEVER;
+    }),
+  );
+}
+
+function readDuration(
+  value: unknown,
+  minimum: string,
+  maximum: string,
+): number | null {
+  const ms = typeof value === "string" ? parseDuration(value) : null;
+  if (ms === null) return null;
+  const [least, most] = [parseDuration(minimum), parseDuration(maximum)];
+  return ms >= (least ?? 0) && ms <= (most ?? 0) ? ms : null;
+}
+
+/** A text such as "30s"; milliseconds. */
+export function duration(minimum: string, maximum: string) {
+  return type(
+    `a duration from "${minimum}" to "${maximum}": ${DURATION_FORM}`,
+    (value) => readDuration(value, minimum, maximum),
+  );
+}
+
+/** A list of durations; milliseconds. */
+export function durations(
+  fewest: number,
+  most: number,
+  minimum: string,
+  maximum: string,
+) {
+  const count = fewest === most ? `${fewest}` : `${fewest} to ${most}`;
+  return type(
+    `a list of ${count} durations from "${minimum}" to "${maximum}"`,
+    (value) => {
+      if (!Array.isArray(value)) return null;
+      if (value.length < fewest || value.length > most) return null;
+      const list = value.map((item) => readDuration(item, minimum, maximum));
+      return list.every((item) => item !== null) ? list : null;
+    },
+  );
+}
+
+const SIZE_UNITS: Readonly<Record<string, number>> = {
+  KiB: 1024,
+  MiB: 1024 ** 2,
+  GiB: 1024 ** 3,
+};
+
+function readSize(value: unknown): number | null {
+  const match = typeof value === "string"
+    ? /^([0-9]{1,9})(KiB|MiB|GiB)$/.exec(value)
+    : null;
+  return match === null
+    ? null
+    : Number(match[1]) * (SIZE_UNITS[match[2] ?? ""] ?? 0);
+}
+
+/** A text such as "50MiB"; bytes. */
+export function size(minimum: string, maximum: string) {
+  const [least, most] = [readSize(minimum) ?? 0, readSize(maximum) ?? 0];
+  return type(
+    `a size from "${minimum}" to "${maximum}": a whole number and KiB, MiB or GiB`,
+    (value) => {
+      const bytes = readSize(value);
+      return bytes !== null && bytes >= least && bytes <= most ? bytes : null;
+    },
+  );
+}
+
+/** A whole number. */
+export function integer(minimum: number, maximum: number) {
+  return type(
+    `a whole number from ${minimum} to ${maximum}`,
+    (value) =>
+      typeof value === "number" && Number.isInteger(value) &&
+        value >= minimum && value <= maximum
+        ? value
+        : null,
+  );
+}
+
+/** A number that need not be whole. */
+export function share(minimum: number, maximum: number) {
+  return type(
+    `a number from ${minimum} to ${maximum}`,
+    (value) =>
+      typeof value === "number" && value >= minimum && value <= maximum
+        ? value
+        : null,
+  );
+}
+
+/** true or false. */
+export function yesOrNo() {
+  return type(
+    "true or false",
+    (value) => typeof value === "boolean" ? value : null,
+  );
+}
+
+/** A host name or an IP address without brackets. */
+export function hostName() {
+  return type(
+    'a host name or an IP address such as "127.0.0.1" or "::1"',
+    (value) =>
+      typeof value === "string" && /^[A-Za-z0-9.:_%-]{1,253}$/.test(value)
+        ? value
+        : null,
+  );
+}
