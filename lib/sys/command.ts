@@ -1,6 +1,7 @@
 /** Runs other programs: argument arrays only, bounded in time and output. */
 
 import { CommandNotFoundError, GuardError } from "../core/errors.ts";
+import { latin1FromBytes } from "../core/latin1.ts";
 
 /** Limits and inputs of one run. */
 export interface RunOptions {
@@ -10,6 +11,11 @@ export interface RunOptions {
   readonly maxBytes?: number;
   /** Text for its standard input; none means /dev/null. */
   readonly stdin?: string;
+  /**
+   * How output becomes text. "latin1": one character per byte, so that nothing
+   * is lost. Default "utf-8".
+   */
+  readonly encoding?: "utf-8" | "latin1";
   /** Variables added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -34,6 +40,7 @@ export type RunCommand = (
 async function readAtMost(
   stream: ReadableStream<Uint8Array>,
   maxBytes: number,
+  encoding: "utf-8" | "latin1",
 ): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";
@@ -42,7 +49,9 @@ async function readAtMost(
     if (size >= maxBytes) continue; // keep draining, or the child blocks
     const kept = chunk.subarray(0, maxBytes - size);
     size += kept.length;
-    text += decoder.decode(kept, { stream: true });
+    text += encoding === "latin1"
+      ? latin1FromBytes(kept)
+      : decoder.decode(kept, { stream: true });
   }
   return text + decoder.decode();
 }
@@ -54,7 +63,13 @@ async function readAtMost(
  * @throws {GuardError} when it cannot be started for another reason.
  */
 export const runCommand: RunCommand = async (program, args, options = {}) => {
-  const { timeoutMs = 10_000, maxBytes = 1 << 20, stdin, env } = options;
+  const {
+    timeoutMs = 10_000,
+    maxBytes = 1 << 20,
+    stdin,
+    env,
+    encoding = "utf-8",
+  } = options;
   let child: Deno.ChildProcess;
   try {
     child = new Deno.Command(program, {
@@ -68,9 +83,13 @@ export const runCommand: RunCommand = async (program, args, options = {}) => {
     if (error instanceof Deno.errors.NotFound) {
       throw new CommandNotFoundError(program, { cause: error });
     }
-    throw new GuardError(`cannot run "${program}": ${(error as Error).message}`, "", {
-      cause: error,
-    });
+    throw new GuardError(
+      `cannot run "${program}": ${(error as Error).message}`,
+      "",
+      {
+        cause: error,
+      },
+    );
   }
   let timedOut = false;
   const timer = setTimeout(() => {
@@ -93,8 +112,8 @@ export const runCommand: RunCommand = async (program, args, options = {}) => {
       }
     };
     const [stdout, stderr, status] = await Promise.all([
-      readAtMost(child.stdout, maxBytes),
-      readAtMost(child.stderr, maxBytes),
+      readAtMost(child.stdout, maxBytes, encoding),
+      readAtMost(child.stderr, maxBytes, encoding),
       child.status,
       write(),
     ]);

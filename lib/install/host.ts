@@ -1,0 +1,59 @@
+/** What the guard needs from the machine to be started every 30 seconds. */
+
+import { CommandNotFoundError } from "../core/errors.ts";
+import type { Context } from "../sys/context.ts";
+
+/** Pids in proc(5). */
+export function* processIds(context: Context): Generator<number> {
+  for (const { name } of Deno.readDirSync(context.roots.proc)) {
+    if (/^[1-9]\d*$/.test(name)) yield Number(name);
+  }
+}
+
+/** A process's arguments; [] when it is gone, hidden, or has none. */
+export function argumentsOf(context: Context, pid: number): string[] {
+  const text = readOrEmpty(`${context.roots.proc}/${pid}/cmdline`);
+  return text === "" ? [] : text.replace(/\0$/, "").split("\0");
+}
+
+function readOrEmpty(path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch {
+    return ""; // processes end while we look
+  }
+}
+
+/**
+ * Whether a cron daemon runs; null when that cannot be told, because other
+ * users' processes are hidden (`hidepid`, proc(5)).
+ */
+export function cronRuns(context: Context): boolean | null {
+  if (readOrEmpty(`${context.roots.proc}/1/comm`) === "") return null;
+  for (const pid of processIds(context)) {
+    const name = readOrEmpty(`${context.roots.proc}/${pid}/comm`).trim();
+    if (name === "cron" || name === "crond") return true;
+    if (name !== "busybox") continue;
+    if (argumentsOf(context, pid)[1] === "crond") return true;
+  }
+  return false;
+}
+
+/**
+ * Whether the user's services run without a login; null when logind cannot be
+ * asked.
+ */
+export async function lingers(context: Context): Promise<boolean | null> {
+  try {
+    const result = await context.run("loginctl", [
+      "show-user",
+      String(context.uid),
+      "--property=Linger",
+    ], { timeoutMs: 5000, env: { LC_ALL: "C" } });
+    const value = /^Linger=(yes|no)$/m.exec(result.stdout)?.[1];
+    return result.code === 0 && value !== undefined ? value === "yes" : null;
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) return null;
+    throw error;
+  }
+}

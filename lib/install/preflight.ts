@@ -1,0 +1,66 @@
+/** What must be true before anything is installed; one clear line each. */
+
+import { GuardError } from "../core/errors.ts";
+import { DEFAULT_PROFILE } from "../core/profile.ts";
+import type { UnitFacts } from "../core/types.ts";
+import { profilePaths } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { exists } from "./exists.ts";
+
+/**
+ * Refuses to work as a child of the gateway: an agent's process ends with the
+ * gateway that a first check may restart, halfway through the installation.
+ */
+export function refuseInsideGateway(context: Context): void {
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(`${context.roots.proc}/self/cgroup`);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return;
+    throw error;
+  }
+  // Lines like "0::/user.slice/…/app.slice/openclaw-gateway.service".
+  const unit = /\/(openclaw-gateway[^/\n]*\.service)/.exec(text)?.[1];
+  if (unit === undefined) return;
+  throw new GuardError(
+    `cannot install from inside ${unit}: this process would die with the gateway it restarts`,
+    "Run it in a terminal or over SSH, not through an OpenClaw agent",
+  );
+}
+
+/** Refuses while the profile is stopped on purpose. */
+export function refuseEmergency(context: Context, profile: string): void {
+  const { emergency } = profilePaths(context, profile);
+  if (!exists(emergency)) return;
+  throw new GuardError(
+    `cannot install profile "${profile}": an emergency stop is in force (${emergency})`,
+    `Run "openclaw-guard resume${profileOption(profile)}"`,
+  );
+}
+
+/** Refuses a unit that systemd could not start anyway. */
+export function refuseUnusableUnit(unit: UnitFacts, profile: string): void {
+  if (unit.loadState === "loaded") return;
+  if (unit.loadState === "masked") {
+    throw new GuardError(
+      `cannot guard ${unit.name}: it is masked`,
+      `Run "systemctl --user unmask ${unit.name}"`,
+    );
+  }
+  const openclaw = profile === DEFAULT_PROFILE
+    ? "openclaw"
+    : `openclaw --profile ${profile}`;
+  throw new GuardError(
+    unit.loadState === "not-found"
+      ? `cannot guard ${unit.name}: there is no such user unit`
+      : `cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
+    `Run "${openclaw} gateway install${
+      unit.loadState === "not-found" ? "" : " --force"
+    }"`,
+  );
+}
+
+/** ` --profile NAME` for commands shown to people; "" for the default one. */
+export function profileOption(profile: string): string {
+  return profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
+}

@@ -1,0 +1,29 @@
+/** Which program the crontab starts. */
+
+import { GuardError } from "../core/errors.ts";
+
+/**
+ * The absolute path of the running guard.
+ *
+ * @throws {GuardError} when it is not the compiled program, or that is gone.
+ */
+export function compiledProgram(): string {
+  if (!Deno.build.standalone) {
+    throw new GuardError(
+      "cannot install: the guard runs from its source, and cron needs the compiled program",
+      'Run "deno task compile", then "dist/openclaw-guard install"',
+    );
+  }
+  const path = Deno.execPath();
+  try {
+    Deno.statSync(path);
+  } catch (error) {
+    // An updated program that still runs: "/path/openclaw-guard (deleted)".
+    throw new GuardError(
+      `cannot install: the program ${path} is not there any more`,
+      "Start it again from where it is now",
+      { cause: error },
+    );
+  }
+  return path;
+}

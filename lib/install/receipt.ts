@@ -1,0 +1,93 @@
+/** What `install` wrote down: which profiles are watched, by which program. */
+
+import * as z from "zod/mini";
+import { GuardError, messageOf } from "../core/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
+import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
+import { receiptPath, stateRoot } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+
+const RECEIPT = z.object({
+  schema: z.literal(1),
+  profiles: z.array(z.string()).check(z.minLength(1)),
+  program: z.string(),
+  version: z.string(),
+  installedAt: z.string(),
+});
+
+/** The content of install.json. */
+export interface Receipt {
+  readonly schema: 1;
+  /** Profiles every tick checks, in the order they were added; at least one. */
+  readonly profiles: readonly string[];
+  /** Absolute path of the program in the crontab. */
+  readonly program: string;
+  readonly version: string;
+  /** RFC 3339 time of the first installation. */
+  readonly installedAt: string;
+}
+
+/**
+ * Reads install.json; null when the guard is not installed.
+ *
+ * @throws {GuardError} naming the file when it cannot be read or understood.
+ */
+export function readReceipt(context: Context): Receipt | null {
+  const path = receiptPath(context);
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw unreadable(path, messageOf(error), error);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw unreadable(path, messageOf(error), error);
+  }
+  const parsed = z.safeParse(RECEIPT, value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue?.path.join(".") || "the file";
+    throw unreadable(path, `${where}: ${issue?.message}`, parsed.error);
+  }
+  try {
+    parsed.data.profiles.forEach(checkProfileName);
+  } catch (error) {
+    throw unreadable(path, messageOf(error), error);
+  }
+  return parsed.data;
+}
+
+function unreadable(path: string, why: string, cause: unknown): GuardError {
+  return new GuardError(
+    `cannot tell which profiles are installed: ${path}: ${why}`,
+    'Remove that file and run "openclaw-guard install" again',
+    { cause },
+  );
+}
+
+/** Writes install.json atomically. */
+export function writeReceipt(context: Context, receipt: Receipt): void {
+  ensurePrivateDir(stateRoot(context));
+  const text = JSON.stringify(receipt, null, 2) + "\n";
+  writeFileAtomic(receiptPath(context), text);
+}
+
+/** Puts back what was there before a failed installation. */
+export function undoReceipt(context: Context, old: Receipt | null): void {
+  if (old === null) Deno.removeSync(receiptPath(context));
+  else writeReceipt(context, old);
+}
+
+/**
+ * The profiles a tick checks: those of install.json, or the default one when
+ * nothing is installed.
+ *
+ * @throws {GuardError} naming install.json when it cannot be understood.
+ */
+export function installedProfiles(context: Context): string[] {
+  return [...readReceipt(context)?.profiles ?? [DEFAULT_PROFILE]];
+}

@@ -1,0 +1,79 @@
+/** Removes the guard's own files. */
+
+import { DEFAULT_PROFILE } from "../core/profile.ts";
+import {
+  profilePaths,
+  receiptPath,
+  settingsPath,
+  stateRoot,
+} from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { exists } from "./exists.ts";
+
+/** Belongs to the running guard: of no use once it is uninstalled. */
+const STATE =
+  /^(?:state\.json(?:\.bad-.*)?|lock|maintenance\.json|emergency-stop\.json|crontab\.new|.*\.tmp-\d+-[0-9a-f]{8})$/;
+/** Belongs to one profile, and people may still want it. */
+const RECORDS = /^(?:guard\.log.*|history\.jsonl.*|evidence|config)$/;
+
+/** Names in a folder; none when there is no such folder. */
+function namesIn(folder: string): string[] {
+  try {
+    return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
+
+/** Profiles with a folder of their own, and the default one. */
+export function profilesOnDisk(context: Context): string[] {
+  return [DEFAULT_PROFILE, ...namesIn(`${stateRoot(context)}/profiles`)];
+}
+
+/**
+ * Files and folders to remove for one profile.
+ *
+ * @param purge Also its log, history, evidence and config backups.
+ */
+export function profileFiles(
+  context: Context,
+  profile: string,
+  purge: boolean,
+): string[] {
+  const { dir } = profilePaths(context, profile);
+  if (purge && profile !== DEFAULT_PROFILE) {
+    return namesIn(dir).length > 0 ? [dir] : [];
+  }
+  return namesIn(dir)
+    .filter((name) => STATE.test(name) || purge && RECORDS.test(name))
+    .map((name) => `${dir}/${name}`);
+}
+
+/** All of the guard's folders: state with its records, and the settings. */
+export function everything(context: Context): string[] {
+  const settings = settingsPath(context);
+  return [stateRoot(context), settings.slice(0, settings.lastIndexOf("/"))]
+    .filter(exists);
+}
+
+/** Files to remove when the last profile goes but its records stay. */
+export function stateFiles(context: Context): string[] {
+  return [
+    ...profilesOnDisk(context).flatMap((profile) =>
+      profileFiles(context, profile, false)
+    ),
+    ...[receiptPath(context)].filter(exists),
+  ];
+}
+
+/** Removes files and whole folders; a link is removed, never followed. */
+export function removeAll(paths: readonly string[]): void {
+  for (const path of paths) {
+    try {
+      Deno.removeSync(path, { recursive: true });
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+}

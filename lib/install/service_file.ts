@@ -1,0 +1,173 @@
+/**
+ * Copies of the unit file as it was when the guard came (S14 of the design).
+ * The unit itself is only ever read.
+ */
+
+import * as z from "zod/mini";
+import { defaultStateDir, unitName } from "../core/profile.ts";
+import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
+import { stateRoot } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { systemctl } from "../sys/systemctl.ts";
+import { fileTime } from "./file_time.ts";
+
+/** What we wrote outside our own folder, so that `--purge` can take it back. */
+const RECORD = z.object({
+  schema: z.literal(1),
+  files: z.array(z.object({ path: z.string(), sha256: z.string() })),
+  folders: z.array(z.string()),
+});
+type Record = z.infer<typeof RECORD>;
+
+/** One copy of a unit file or drop-in. */
+export interface ServiceCopy {
+  readonly source: string;
+  readonly path: string;
+  /** An equal copy was there before. */
+  readonly already: boolean;
+}
+
+function recordPath(context: Context): string {
+  return `${stateRoot(context)}/service-backups.json`;
+}
+
+/** An unreadable record counts as none: copies we cannot name just stay. */
+function readRecord(context: Context): Record {
+  try {
+    return RECORD.parse(JSON.parse(Deno.readTextFileSync(recordPath(context))));
+  } catch {
+    return { schema: 1, files: [], folders: [] };
+  }
+}
+
+/**
+ * Copies the unit file and its drop-ins to `backup/` in OpenClaw's state
+ * folder. The first copy keeps the plain name for ever; when the unit has
+ * changed since, a dated copy is put beside it.
+ *
+ * @param fragmentPath The unit file, as systemd names it.
+ * @param dryRun Only say what would be written.
+ * @throws {Error} when a file cannot be read or written.
+ */
+export async function backUpServiceFile(
+  context: Context,
+  profile: string,
+  fragmentPath: string,
+  dryRun: boolean,
+): Promise<ServiceCopy[]> {
+  const unit = unitName(profile);
+  const folder = `${defaultStateDir(context.home, profile)}/backup`;
+  const record = readRecord(context);
+  const copies: ServiceCopy[] = [];
+  const copy = async (source: string, target: string) => {
+    const bytes = Deno.readFileSync(source);
+    const found = findPlace(target, bytes, context.clock.now().wallMs);
+    copies.push({ source, ...found });
+    if (found.already || dryRun) return;
+    const parent = found.path.slice(0, found.path.lastIndexOf("/"));
+    record.folders.push(...makeFolders(parent));
+    record.files.push({ path: found.path, sha256: await sha256(bytes) });
+    // First the record: a copy it does not name could never be taken back.
+    ensurePrivateDir(stateRoot(context));
+    writeFileAtomic(recordPath(context), JSON.stringify(record) + "\n");
+    writeFileAtomic(found.path, bytes);
+  };
+  await copy(fragmentPath, `${folder}/${unit}.bak`);
+  for (const dropIn of await dropInPaths(context, unit)) {
+    const name = dropIn.slice(dropIn.lastIndexOf("/") + 1);
+    await copy(dropIn, `${folder}/${unit}.d/${name}.bak`);
+  }
+  return copies;
+}
+
+/** The plain name when it is free or equal, else an equal or new dated one. */
+function findPlace(
+  target: string,
+  bytes: Uint8Array,
+  wallMs: number,
+): { path: string; already: boolean } {
+  const there = readOrNull(target);
+  if (there === null) return { path: target, already: false };
+  if (equal(there, bytes)) return { path: target, already: true };
+  const cut = target.lastIndexOf("/");
+  const prefix = `${target.slice(cut + 1)}-`;
+  for (const { name } of Deno.readDirSync(target.slice(0, cut))) {
+    const path = `${target.slice(0, cut)}/${name}`;
+    if (!name.startsWith(prefix)) continue;
+    const dated = readOrNull(path);
+    if (dated !== null && equal(dated, bytes)) return { path, already: true };
+  }
+  return { path: `${target}-${fileTime(wallMs)}`, already: false };
+}
+
+function readOrNull(path: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    return Deno.readFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/** Makes a folder with its parents; returns those that were not there. */
+function makeFolders(path: string): string[] {
+  try {
+    Deno.statSync(path);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  const above = makeFolders(path.slice(0, path.lastIndexOf("/")));
+  // Units may hold tokens in Environment=.
+  Deno.mkdirSync(path, { mode: 0o700 });
+  return [...above, path];
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+}
+
+/** Paths of the unit's drop-ins; none when systemd names none. */
+async function dropInPaths(context: Context, unit: string): Promise<string[]> {
+  const result = await systemctl(context, [
+    "show",
+    unit,
+    "--property=DropInPaths",
+  ], { timeoutMs: 5000 });
+  const value = /^DropInPaths=(.*)$/m.exec(result.stdout)?.[1] ?? "";
+  // systemd quotes a path with a space in it.
+  return (value.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? []).map((word) =>
+    word.startsWith('"') ? word.slice(1, -1).replaceAll(/\\(.)/g, "$1") : word
+  );
+}
+
+/** Copies made by the guard that are still as it wrote them. */
+export async function writtenServiceCopies(
+  context: Context,
+): Promise<string[]> {
+  const paths: string[] = [];
+  for (const { path, sha256: expected } of readRecord(context).files) {
+    const bytes = readOrNull(path);
+    if (bytes === null || await sha256(bytes) !== expected) continue;
+    paths.push(path);
+  }
+  return paths;
+}
+
+/** Removes {@linkcode writtenServiceCopies} and the folders made for them. */
+export async function removeServiceCopies(context: Context): Promise<void> {
+  for (const path of await writtenServiceCopies(context)) Deno.removeSync(path);
+  for (const folder of readRecord(context).folders.reverse()) {
+    try {
+      if ([...Deno.readDirSync(folder)].length === 0) Deno.removeSync(folder);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+}
