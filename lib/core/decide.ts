@@ -3,9 +3,10 @@
  * and no randomness of its own; what it may know is in its arguments.
  */
 
-import { type Decision, type GuardEvent, seconds } from "./decision.ts";
+import type { Decision, GuardEvent } from "./decision.ts";
+import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
-import { type Judgement, judge } from "./judge.ts";
+import { judge, type Judgement } from "./judge.ts";
 import {
   FRESH_LADDER,
   type Memory,
@@ -82,7 +83,9 @@ function trackIncarnation(
     // Looked and there is none; without a look (maintenance) nothing is known.
     const gone = unit !== null && unit.mainPid === 0;
     return {
-      memory: gone ? { ...memory, failure: null, healthySinceBootMs: null } : memory,
+      memory: gone
+        ? { ...memory, failure: null, healthySinceBootMs: null }
+        : memory,
       events: [],
     };
   }
@@ -113,10 +116,12 @@ function trackIncarnation(
   };
 }
 
-type Outcome = Pick<
-  Decision,
-  "actions" | "events" | "nextAttemptBootMs" | "memory"
-> & { note: string | null };
+type Outcome =
+  & Pick<
+    Decision,
+    "actions" | "events" | "nextAttemptBootMs" | "memory"
+  >
+  & { note: string | null };
 
 function closeIncident(memory: Memory, now: Instant, policy: Policy): Outcome {
   const { incident } = memory;
@@ -128,7 +133,7 @@ function closeIncident(memory: Memory, now: Instant, policy: Policy): Outcome {
       level: "info",
       event: "recovered",
       sentence: `the gateway is healthy again, ${
-        seconds(now.bootMs - incident.openedBootMs)
+        formatDuration(now.bootMs - incident.openedBootMs)
       } after its failure (${incident.verdict}) was confirmed`,
       facts: {
         verdict: incident.verdict,
@@ -196,7 +201,12 @@ function follow(
       return { ...nothing, memory: { ...base, rescue: null } };
     case "bad-config":
     case "misconfigured":
-      return remind(judgement, nothing, openIncident(judgement, base, now), now);
+      return remind(
+        judgement,
+        nothing,
+        openIncident(judgement, base, now),
+        now,
+      );
     case "foreign-listener":
       if (!judgement.actionable) {
         return remind(judgement, nothing, base, now);

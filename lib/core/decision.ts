@@ -16,7 +16,10 @@ export type Action =
   /** End a verified orphan of ours that holds the port. */
   | { readonly kind: "clean-orphan"; readonly attempt: number }
   /** An earlier tick died in the middle of this rescue. */
-  | { readonly kind: "finish-restart" | "finish-force-clean"; readonly attempt: number }
+  | {
+    readonly kind: "finish-restart" | "finish-force-clean";
+    readonly attempt: number;
+  }
   /** Keep a copy of the config if it changed. */
   | { readonly kind: "backup-config" };
 
@@ -41,14 +44,4 @@ export interface Decision {
   /** Boot clock ms of the next attempt when one is being held back. */
   readonly nextAttemptBootMs: number | null;
   readonly memory: Memory;
-}
-
-/** Seconds for people: "8 s", "2 min", "1 h 5 min". */
-export function seconds(ms: number): string {
-  const total = Math.max(0, Math.round(ms / 1000));
-  if (total < 120) return `${total} s`;
-  const minutes = Math.round(total / 60);
-  if (minutes < 120) return `${minutes} min`;
-  const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)} h${rest === 0 ? "" : ` ${rest} min`}`;
 }

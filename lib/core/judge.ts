@@ -3,7 +3,7 @@
  * wins. Nothing in here leads to an action by itself; see respond.ts.
  */
 
-import { seconds } from "./decision.ts";
+import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
@@ -62,7 +62,7 @@ export function judge(
   if (maintenance !== null) {
     const until = maintenance.untilMs === null
       ? "until it is switched off"
-      : `for another ${seconds(maintenance.untilMs - now.wallMs)}`;
+      : `for another ${formatDuration(maintenance.untilMs - now.wallMs)}`;
     return judgement(
       "maintenance",
       `maintenance is on (${maintenance.source}) ${until}` +
@@ -125,7 +125,9 @@ function doubtInOurselves(
   if (loopbackMs !== null && loopbackMs > policy.loopbackSlowMs) {
     return loopbackMs === Infinity
       ? "the guard cannot even connect to itself over loopback"
-      : `the guard's own loopback connection took ${seconds(loopbackMs)}`;
+      : `the guard's own loopback connection took ${
+        formatDuration(loopbackMs)
+      }`;
   }
   const { lateTickBootMs } = memory;
   if (
@@ -245,9 +247,11 @@ function judgeStopping(
       ? "the gateway is draining before it stops"
       : now.bootMs - since > limitMs
       ? `the unit has been stopping for ${
-        seconds(now.bootMs - since)
+        formatDuration(now.bootMs - since)
       }, longer than its limit: systemd cannot end it`
-      : `the unit is stopping; systemd allows ${seconds(unit.timeoutStopMs)}`,
+      : `the unit is stopping; systemd allows ${
+        formatDuration(unit.timeoutStopMs)
+      }`,
   );
 }
 
@@ -332,7 +336,7 @@ function judgeActive(
   }
   return judgement(
     verdict,
-    `${probe.detail}, still so after ${seconds(confirmation.waitedMs)}` +
+    `${probe.detail}, still so after ${formatDuration(confirmation.waitedMs)}` +
       (working
         ? `, and it has been burning CPU for ${busyTicks} checks`
         : verdict === "hung"
@@ -349,12 +353,14 @@ function startupState(
   observation: Observation,
   policy: Policy,
 ): string | null {
-  const age = seconds(ageMs);
+  const age = formatDuration(ageMs);
   if (ageMs < policy.startupGraceMs) {
-    return `started ${age} ago, allowed ${seconds(policy.startupGraceMs)}`;
+    return `started ${age} ago, allowed ${
+      formatDuration(policy.startupGraceMs)
+    }`;
   }
   if (ageMs >= policy.startupGraceBusyMs) return null;
-  const allowed = seconds(policy.startupGraceBusyMs);
+  const allowed = formatDuration(policy.startupGraceBusyMs);
   if (observation.startup === "starting") {
     return `started ${age} ago and says it is starting, allowed ${allowed}`;
   }

@@ -32,7 +32,9 @@ export interface Incident {
 /** Everything remembered. `…BootMs` are boot clock, `…WallMs` wall clock milliseconds. */
 export interface Memory {
   readonly bootId: string;
-  readonly lastTick: { readonly wallMs: number; readonly bootMs: number } | null;
+  readonly lastTick:
+    | { readonly wallMs: number; readonly bootMs: number }
+    | null;
   /** Last time a tick came late; until the host has settled nothing is concluded. */
   readonly lateTickBootMs: number | null;
   readonly incarnation: Incarnation | null;
@@ -136,4 +138,11 @@ export function withNotice(memory: Memory, name: string, now: Instant): Memory {
     ...memory,
     noticesWallMs: { ...memory.noticesWallMs, [name]: now.wallMs },
   };
+}
+
+/** The newest recovery needed a kill; written down before the kill is sent. */
+export function withUncleanKill(memory: Memory, now: Instant): Memory {
+  const recoveries = memory.recoveries.slice(0, -1);
+  const bootMs = memory.recoveries.at(-1)?.bootMs ?? now.bootMs;
+  return { ...memory, recoveries: [...recoveries, { bootMs, unclean: true }] };
 }

@@ -4,7 +4,8 @@
  */
 
 import { budgetLimit } from "./budget.ts";
-import { type Action, type GuardEvent, seconds } from "./decision.ts";
+import type { Action, GuardEvent } from "./decision.ts";
+import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import type { Judgement } from "./judge.ts";
 import type { Memory } from "./memory.ts";
@@ -58,7 +59,7 @@ export function respond(
   ) {
     return held(
       `holding back for another ${
-        seconds(ladder.holdDownUntilBootMs - now.bootMs)
+        formatDuration(ladder.holdDownUntilBootMs - now.bootMs)
       }`,
       ladder.holdDownUntilBootMs,
     );
@@ -71,7 +72,7 @@ export function respond(
   const limit = budgetLimit(memory.recoveries, now, policy);
   if (limit !== null) {
     const note = `no attempt before ${
-      seconds(limit.untilBootMs - now.bootMs)
+      formatDuration(limit.untilBootMs - now.bootMs)
     } have passed: ${limit.why}`;
     const known = memory.why.includes(limit.why);
     return {
@@ -98,7 +99,7 @@ export function respond(
         level: "warn",
         event: judgement.verdict,
         sentence: `${judgement.why}; looking again for ${
-          seconds(waitMs)
+          formatDuration(waitMs)
         } before attempt ${attempt} (${describeAttempt(attempt)})`,
         facts: { reason: judgement.reason, attempt, waitMs },
       }],
@@ -133,7 +134,7 @@ function enterHoldDown(
   const untilBootMs = now.bootMs + lengthMs;
   const note =
     `${memory.ladder.attempt} attempts did not help: holding back for ${
-      seconds(lengthMs)
+      formatDuration(lengthMs)
     }, then one more try`;
   return {
     actions: [],
@@ -191,7 +192,10 @@ function act(
     memory: {
       ...memory,
       ladder: { ...memory.ladder, attempt, holdDownUntilBootMs: null },
-      recoveries: [...memory.recoveries, { bootMs: now.bootMs, unclean: false }],
+      recoveries: [...memory.recoveries, {
+        bootMs: now.bootMs,
+        unclean: false,
+      }],
       failure: {
         countedBootMs: now.bootMs,
         busyTicks: memory.failure?.busyTicks ?? 0,

@@ -121,6 +121,18 @@ export function readState(path: string, now: Instant): ReadState {
     : { ...parsed, setAside: null };
 }
 
+/** Reads the state and changes nothing; an unreadable one counts as none. */
+export function peekState(path: string, now: Instant): State {
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    text = "";
+  }
+  return parseState(text) ?? { memory: freshMemory(now), snapshot: null };
+}
+
 /** The state in a text, or null when it is not one. */
 export function parseState(text: string): State | null {
   let value: unknown;

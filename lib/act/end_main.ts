@@ -1,0 +1,71 @@
+/** Waits for a main process to end, and ends it when it cannot end itself. */
+
+import type { ProcessIdentity } from "../core/types.ts";
+import { sameProcess } from "../probe/process.ts";
+import type { Context } from "../sys/context.ts";
+import { signalVerified } from "./terminate.ts";
+
+/** How often the process is looked at, ms. */
+const POLL_MS = 100;
+/** How long a killed process may take to vanish before it counts as stuck, ms. */
+const KILL_TIMEOUT_MS = 5000;
+
+/** What the guard must know and do around a kill. */
+export interface EndMainHooks {
+  /** The gateway says it is draining: alive, so it is not killed. */
+  isDraining(): Promise<boolean>;
+  /** A person switched maintenance on: nothing more is done. */
+  isHeld(): boolean;
+  /** Called immediately before the kill, to write it down first. */
+  beforeKill(): void;
+}
+
+/** How a main process ended. */
+export type EndMainOutcome =
+  /** By itself, after the request to stop. */
+  | "ended"
+  /** It had to be killed. */
+  | "killed"
+  /** It is finishing its work; systemd's stop limit applies. */
+  | "draining"
+  /** Maintenance was switched on meanwhile. */
+  | "held"
+  /** Not even a kill ends it (state D). */
+  | "stuck";
+
+/**
+ * Waits until a process that was asked to stop has gone. One that has not after
+ * `terminateTimeoutMs` and does not say it is draining cannot run its signal
+ * handler (a hung event loop) and is killed.
+ *
+ * The kill goes to the verified pid and not through `systemctl kill`: that
+ * addresses whichever process is the main one by then, maybe a newborn.
+ */
+export async function endMain(
+  context: Context,
+  main: ProcessIdentity,
+  terminateTimeoutMs: number,
+  hooks: EndMainHooks,
+): Promise<EndMainOutcome> {
+  if (await waitUntilGone(context, main, terminateTimeoutMs)) return "ended";
+  if (await hooks.isDraining()) return "draining";
+  if (hooks.isHeld()) return "held";
+  hooks.beforeKill();
+  signalVerified(context, main, context.uid, "SIGKILL");
+  return await waitUntilGone(context, main, KILL_TIMEOUT_MS)
+    ? "killed"
+    : "stuck";
+}
+
+async function waitUntilGone(
+  context: Context,
+  main: ProcessIdentity,
+  timeoutMs: number,
+): Promise<boolean> {
+  const deadline = context.clock.now().bootMs + timeoutMs;
+  while (sameProcess(context, main)) {
+    if (context.clock.now().bootMs >= deadline) return false;
+    await context.clock.sleep(POLL_MS);
+  }
+  return true;
+}

@@ -1,0 +1,26 @@
+/** Attempts 1 to 3: systemd restarts the unit, the guard helps a hung process to end. */
+
+import type { Incarnation } from "../core/types.ts";
+import type { Context } from "../sys/context.ts";
+import { endMain, type EndMainHooks, type EndMainOutcome } from "./end_main.ts";
+import { requestRestart } from "./service.ts";
+
+/**
+ * Restarts the gateway. If the guard dies at any point after the request,
+ * systemd's own restart job carries on.
+ *
+ * @param main The life to end; null when there is no main process.
+ * @throws {ServiceError} when systemd refuses.
+ */
+export async function restartGateway(
+  context: Context,
+  unit: string,
+  main: Incarnation | null,
+  terminateTimeoutMs: number,
+  hooks: EndMainHooks,
+): Promise<EndMainOutcome> {
+  await requestRestart(context, unit);
+  return main === null
+    ? "ended"
+    : await endMain(context, main, terminateTimeoutMs, hooks);
+}

@@ -1,0 +1,46 @@
+/** What the guard asks of systemd. Nothing here waits for the unit. */
+
+import { GuardError } from "../core/errors.ts";
+import type { Context } from "../sys/context.ts";
+import { systemctl } from "../sys/systemctl.ts";
+
+/** systemd refused a request. */
+export class ServiceError extends GuardError {
+  override readonly name = "ServiceError";
+}
+
+async function request(context: Context, args: readonly string[]) {
+  const result = await systemctl(context, args);
+  if (result.code === 0 && !result.timedOut) return;
+  const why = result.timedOut
+    ? "no answer within 10 s"
+    : result.stderr.trim().split("\n")[0] || `exit code ${result.code}`;
+  throw new ServiceError(
+    `"systemctl --user ${args.join(" ")}" failed: ${why}`,
+  );
+}
+
+/**
+ * Queues a restart. `--no-block`: a hung gateway would hold the caller for
+ * TimeoutStopSec (330 s), and if the caller dies systemd still carries it out.
+ */
+export function requestRestart(context: Context, unit: string): Promise<void> {
+  return request(context, ["restart", "--no-block", unit]);
+}
+
+/** Queues a stop. */
+export function requestStop(context: Context, unit: string): Promise<void> {
+  return request(context, ["stop", "--no-block", unit]);
+}
+
+/**
+ * Queues a start, after forgetting failures: `start` alone is refused once the
+ * start limit was hit (openclaw#116177).
+ */
+export async function requestStart(
+  context: Context,
+  unit: string,
+): Promise<void> {
+  await request(context, ["reset-failed", unit]);
+  await request(context, ["start", "--no-block", unit]);
+}

@@ -1,0 +1,90 @@
+/** Stops the gateway for certain and leaves nothing of it behind. */
+
+import type { Incarnation, UnitFacts } from "../core/types.ts";
+import { type ProcessFacts, readProcess } from "../probe/process.ts";
+import { readUnit } from "../probe/unit.ts";
+import type { Context } from "../sys/context.ts";
+import { endMain, type EndMainHooks, type EndMainOutcome } from "./end_main.ts";
+import { freePort } from "./free_port.ts";
+import { requestStop } from "./service.ts";
+import { terminateVerified } from "./terminate.ts";
+
+const POLL_MS = 100;
+/** How long systemd may take to notice that the main process has gone, ms. */
+const SETTLE_TIMEOUT_MS = 5000;
+const LEFTOVER_LIMITS = { termTimeoutMs: 1000, killTimeoutMs: 2000 };
+
+/** What was stopped and what could not be. */
+export interface StopCleanResult {
+  readonly main: EndMainOutcome;
+  /** For people, one sentence each: what was ended besides the main process. */
+  readonly ended: readonly string[];
+  /** For people, one sentence each: what was left alone, and why. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Stops the unit within bounds, ends what remains of it by verified identity,
+ * and frees the port if one of ours holds it.
+ *
+ * @param port The gateway's port.
+ * @throws {ServiceError} when systemd refuses.
+ */
+export async function stopAndClean(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  main: Incarnation | null,
+  port: number,
+  terminateTimeoutMs: number,
+  hooks: EndMainHooks,
+): Promise<StopCleanResult> {
+  await requestStop(context, unit.name);
+  const outcome = main === null
+    ? "ended"
+    : await endMain(context, main, terminateTimeoutMs, hooks);
+  if (outcome === "held" || outcome === "draining") {
+    return { main: outcome, ended: [], left: [] };
+  }
+  await waitUntilStopped(context, unit.name);
+  const ended: string[] = [];
+  const left: string[] = [];
+  for (const leftover of leftovers(context, unit)) {
+    const how = await terminateVerified(context, leftover, LEFTOVER_LIMITS);
+    ended.push(`leftover process ${leftover.pid} (${leftover.comm}): ${how}`);
+  }
+  const freed = await freePort(context, profile, unit, port);
+  ended.push(...freed.ended);
+  left.push(...freed.left);
+  return { main: outcome, ended, left };
+}
+
+async function waitUntilStopped(context: Context, name: string) {
+  const deadline = context.clock.now().bootMs + SETTLE_TIMEOUT_MS;
+  while (context.clock.now().bootMs < deadline) {
+    const { activeState } = await readUnit(context, name);
+    if (activeState === "inactive" || activeState === "failed") return;
+    await context.clock.sleep(POLL_MS);
+  }
+}
+
+/** Processes of this user still in the unit's control group. */
+function leftovers(context: Context, unit: UnitFacts): ProcessFacts[] {
+  if (unit.controlGroup === "") return [];
+  const found: ProcessFacts[] = [];
+  for (
+    const root of [context.roots.cgroup, `${context.roots.cgroup}/unified`]
+  ) {
+    let text: string;
+    try {
+      text = Deno.readTextFileSync(`${root}${unit.controlGroup}/cgroup.procs`);
+    } catch {
+      continue; // systemd removes the group with its last process
+    }
+    for (const line of text.split("\n")) {
+      const facts = line === "" ? null : readProcess(context, Number(line));
+      if (facts !== null && facts.uid === context.uid) found.push(facts);
+    }
+  }
+  return found;
+}

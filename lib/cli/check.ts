@@ -1,0 +1,64 @@
+/** `check`: one tick for every installed profile; what cron runs. */
+
+import { messageOf } from "../core/errors.ts";
+import { checkProfileName } from "../core/profile.ts";
+import { installedProfiles } from "../install/receipt.ts";
+import type { Context } from "../sys/context.ts";
+import { type Command, parseOptions } from "./command.ts";
+import { exitCodeOf, worstExitCode } from "./exit_code.ts";
+import { tick, type TickResult } from "./tick.ts";
+
+const HELP = `Usage: openclaw-guard check [--profile NAME] [--json]
+
+One tick: look at the gateway, decide, act if need be. cron runs this twice a
+minute; running it by hand is safe (a failure is never counted twice).
+
+  --profile NAME  only this profile; without it all installed ones, in parallel
+  --json          print the result as JSON
+
+Exit codes: 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown.`;
+
+/** See the help text. */
+export const checkCommand: Command = {
+  help: HELP,
+  async run(args, context) {
+    const options = parseOptions("check", args, {
+      boolean: ["json"],
+      string: ["profile"],
+    });
+    const profile = options.value("profile");
+    const profiles = profile === undefined
+      ? installedProfiles(context)
+      : [checkProfileName(profile)];
+    const results = await Promise.all(
+      profiles.map((name) => tickSafely(context, name)),
+    );
+    if (options.flag("json")) {
+      context.terminal.out(JSON.stringify({ schema: 1, results }));
+    } else {
+      for (const { profile, verdict, reason, why } of results) {
+        const cause = reason === null ? "" : ` (${reason})`;
+        context.terminal.out(`${profile}: ${verdict}${cause}: ${why}`);
+      }
+    }
+    return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
+  },
+};
+
+type CheckResult = Omit<TickResult, "verdict"> & {
+  readonly verdict: TickResult["verdict"] | "error";
+};
+
+/** One profile's trouble (its settings, its disk) never stops another's check. */
+async function tickSafely(
+  context: Context,
+  profile: string,
+): Promise<CheckResult> {
+  try {
+    return await tick(context, profile);
+  } catch (error) {
+    const why = messageOf(error);
+    context.terminal.err(`openclaw-guard: profile ${profile}: ${why}`);
+    return { profile, verdict: "error", reason: null, why };
+  }
+}

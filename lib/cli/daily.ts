@@ -1,0 +1,37 @@
+/** What is done once a day, healthy or not (S11). */
+
+import { messageOf } from "../core/errors.ts";
+import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
+import { cleanUpLogs, LOG_ROTATION, rotateLog } from "../store/log_files.ts";
+import { profilePaths } from "../store/paths.ts";
+import type { Tick } from "./tick.ts";
+
+const NAME = "log-clean-up";
+
+/** Rotates and removes the guard's own logs when a day has passed. */
+export function dailyCleanUp(self: Tick, memory: Memory): Memory {
+  const { context, profile, settings } = self;
+  const now = context.clock.now();
+  if (!noticeDue(memory, NAME, now)) return memory;
+  const paths = profilePaths(context, profile);
+  try {
+    rotateLog(paths.log, LOG_ROTATION.maxBytes, LOG_ROTATION.keep);
+    const removed = cleanUpLogs(paths.dir, now.wallMs, settings.policy);
+    if (removed.length > 0) {
+      self.record({
+        level: "info",
+        event: NAME,
+        sentence: "old logs of the guard were removed",
+        facts: { files: removed.length },
+      });
+    }
+  } catch (error) {
+    self.record({
+      level: "warn",
+      event: NAME,
+      sentence: `cannot clean up old logs: ${messageOf(error)}`,
+      facts: {},
+    });
+  }
+  return withNotice(memory, NAME, now);
+}

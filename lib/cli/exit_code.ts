@@ -1,0 +1,37 @@
+/** Exit codes of `check` and `status`: the Monitoring Plugins convention. */
+
+import { EXIT_FAILURE } from "../core/errors.ts";
+import type { Verdict } from "../core/types.ts";
+
+const CODES: Readonly<Record<Verdict | "skipped" | "error", number>> = {
+  healthy: 0,
+  stopped: 0,
+  skipped: 0,
+  maintenance: 1,
+  starting: 1,
+  stopping: 1,
+  "systemd-acting": 1,
+  busy: 1,
+  duplicate: 1,
+  unsupported: 1,
+  degraded: 1,
+  "bad-config": 2,
+  "start-limit": 2,
+  "foreign-listener": 2,
+  down: 2,
+  failing: 2,
+  hung: 2,
+  inconclusive: 3,
+  misconfigured: 3,
+  error: EXIT_FAILURE,
+};
+
+/** 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown, 70 the guard itself failed. */
+export function exitCodeOf(verdict: Verdict | "skipped" | "error"): number {
+  return CODES[verdict];
+}
+
+/** The code for several profiles: the guard's own failure, then critical, unknown, warning. */
+export function worstExitCode(codes: readonly number[]): number {
+  return [EXIT_FAILURE, 2, 3, 1].find((code) => codes.includes(code)) ?? 0;
+}

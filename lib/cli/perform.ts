@@ -1,0 +1,182 @@
+/** Carries out what was decided and writes down what came of it. */
+
+import type { Action } from "../core/decision.ts";
+import { messageOf } from "../core/errors.ts";
+import { type Memory, withUncleanKill } from "../core/memory.ts";
+import { endMain, type EndMainHooks } from "../act/end_main.ts";
+import { keepEvidence } from "../act/evidence.ts";
+import { forceClean } from "../act/force_clean.ts";
+import { freePort } from "../act/free_port.ts";
+import { restartGateway } from "../act/restart.ts";
+import { requestStart } from "../act/service.ts";
+import { probeStartup } from "../probe/http.ts";
+import type { Look } from "../probe/observe.ts";
+import { recordHealthyConfig } from "../store/backup.ts";
+import { readMaintenance } from "../store/maintenance.ts";
+import { profilePaths } from "../store/paths.ts";
+import type { Snapshot } from "../store/state.ts";
+import type { Tick } from "./tick.ts";
+
+/**
+ * Performs one action.
+ *
+ * @param memory Saved before anything is touched (crash-only).
+ * @returns The memory after it.
+ */
+export async function perform(
+  self: Tick,
+  action: Exclude<Action, { kind: "confirm" }>,
+  look: Look,
+  memory: Memory,
+  snapshot: Snapshot | null,
+): Promise<Memory> {
+  if (action.kind === "backup-config") {
+    backUpConfig(self, snapshot);
+    return memory;
+  }
+  self.save(memory);
+  let after = memory;
+  const { context, profile } = self;
+  const { policy } = self.settings;
+  const hooks: EndMainHooks = {
+    isDraining: async () =>
+      look.endpoint !== null &&
+      (await probeStartup(look.endpoint, policy.connectTimeoutMs)).status ===
+        "draining",
+    isHeld: () =>
+      readMaintenance(context, profile, context.clock.now().wallMs) !== null,
+    beforeKill() {
+      after = withUncleanKill(after, context.clock.now());
+      self.save(after);
+      self.record({
+        level: "warn",
+        event: "kill",
+        sentence:
+          "the main process did not end after SIGTERM and does not drain: killing it",
+        facts: { pid: look.observation.incarnation?.pid ?? null },
+      });
+    },
+  };
+  await collectEvidence(self, action.attempt, look);
+  try {
+    const done = await act(self, action, look, hooks);
+    self.record({
+      level: "info",
+      event: "done",
+      sentence: done,
+      facts: { action: action.kind, attempt: action.attempt },
+    });
+  } catch (error) {
+    self.record({
+      level: "error",
+      event: "failed",
+      sentence: `attempt ${action.attempt} could not be carried out: ${
+        messageOf(error)
+      }`,
+      facts: { action: action.kind },
+    });
+  }
+  return after;
+}
+
+async function act(
+  { context, profile, settings }: Tick,
+  action: Exclude<Action, { kind: "confirm" | "backup-config" }>,
+  look: Look,
+  hooks: EndMainHooks,
+): Promise<string> {
+  const { unit, incarnation } = look.observation;
+  if (unit === null || look.endpoint === null) {
+    return "nothing was known to act on";
+  }
+  const { terminateTimeoutMs } = settings.policy;
+  const { port } = look.endpoint;
+  switch (action.kind) {
+    case "restart": {
+      const main = await restartGateway(
+        context,
+        unit.name,
+        incarnation,
+        terminateTimeoutMs,
+        hooks,
+      );
+      return `restart requested, old main process: ${main}`;
+    }
+    case "start":
+      await requestStart(context, unit.name);
+      return "failures were reset and a start requested";
+    case "finish-restart":
+      return incarnation === null
+        ? "the old main process has gone by itself"
+        : `old main process: ${await endMain(context, incarnation, 0, hooks)}`;
+    case "clean-orphan":
+      return describe(await freePort(context, profile, unit, port));
+    case "force-clean":
+    case "finish-force-clean": {
+      const result = await forceClean(
+        context,
+        profile,
+        unit,
+        incarnation,
+        port,
+        terminateTimeoutMs,
+        hooks,
+      );
+      return `stopped (main process: ${result.main}), ${
+        result.started ? "start requested" : "not started again"
+      }; ${describe(result)}`;
+    }
+  }
+}
+
+function describe(
+  result: {
+    readonly ended: readonly string[];
+    readonly left: readonly string[];
+  },
+): string {
+  const parts = [...result.ended, ...result.left];
+  return parts.length === 0 ? "nothing else was left over" : parts.join("; ");
+}
+
+async function collectEvidence(
+  self: Tick,
+  attempt: number,
+  look: Look,
+): Promise<void> {
+  const { context, profile } = self;
+  try {
+    await keepEvidence(
+      context,
+      profilePaths(context, profile).evidence,
+      attempt,
+      look.observation,
+      context.clock.now(),
+    );
+  } catch (error) {
+    self.record({
+      level: "warn",
+      event: "evidence",
+      sentence: `cannot keep evidence: ${messageOf(error)}`,
+      facts: {},
+    });
+  }
+}
+
+function backUpConfig(self: Tick, snapshot: Snapshot | null): void {
+  if (snapshot === null) return;
+  const { context, profile } = self;
+  const result = recordHealthyConfig(context, profile, {
+    configPath: snapshot.configPath,
+    incarnationStartedWallMs: snapshot.startedWallMs,
+    version: snapshot.version,
+  }, context.clock.now());
+  if (result.message !== null) {
+    self.record({
+      level: result.level,
+      event: "config-backup",
+      sentence: result.message,
+      facts: {},
+    });
+  }
+}

@@ -1,0 +1,58 @@
+/** What the healthy path may take from the last full look. */
+
+import type { Decision } from "../core/decision.ts";
+import type { Instant } from "../core/instant.ts";
+import { probeStartup } from "../probe/http.ts";
+import { type KnownGateway, type Look } from "../probe/observe.ts";
+import { endpointOf } from "../probe/endpoint.ts";
+import type { Snapshot } from "../store/state.ts";
+import type { Tick } from "./tick.ts";
+
+/** A changed unit is noticed after this long at the latest, ms. */
+const MAX_AGE_MS = 10 * 60 * 1000;
+
+/** The gateway of a snapshot, or null when systemd must be asked again. */
+export function knownGateway(
+  snapshot: Snapshot | null,
+  now: Instant,
+): KnownGateway | null {
+  if (snapshot === null) return null;
+  const ageMs = now.bootMs - snapshot.takenBootMs;
+  // Negative: taken during an earlier boot.
+  if (ageMs < 0 || ageMs > MAX_AGE_MS) return null;
+  return {
+    incarnation: snapshot.incarnation,
+    endpoint: endpointOf(snapshot),
+  };
+}
+
+/** The snapshot after this look: new after a full look at a healthy gateway. */
+export async function refreshSnapshot(
+  { context, settings }: Tick,
+  snapshot: Snapshot | null,
+  look: Look,
+  decision: Decision,
+): Promise<Snapshot | null> {
+  const { unit, incarnation, ageMs } = look.observation;
+  if (decision.verdict === "maintenance") return snapshot;
+  if (decision.verdict !== "healthy" || look.endpoint === null) return null;
+  if (unit === null || incarnation === null || ageMs === null) return snapshot;
+  const now = context.clock.now();
+  const { version } = await probeStartup(
+    look.endpoint,
+    settings.policy.connectTimeoutMs,
+  );
+  const { host, port, tls, certPath, configPath, stateDir } = look.endpoint;
+  return {
+    incarnation,
+    takenBootMs: now.bootMs,
+    host,
+    port,
+    tls,
+    certPath,
+    configPath,
+    stateDir,
+    version,
+    startedWallMs: now.wallMs - ageMs,
+  };
+}

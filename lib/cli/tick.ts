@@ -1,0 +1,191 @@
+/** One tick for one profile: observe, decide, act, record. */
+
+import { decide } from "../core/decide.ts";
+import type { Decision, GuardEvent } from "../core/decision.ts";
+import { messageOf } from "../core/errors.ts";
+import type { Memory } from "../core/memory.ts";
+import type { Reason, Verdict } from "../core/types.ts";
+import { confirmFailure } from "../probe/confirm.ts";
+import {
+  type Earlier,
+  type Look,
+  lookAtKnown,
+  lookAway,
+  lookFully,
+  NOTHING_EARLIER,
+} from "../probe/observe.ts";
+import { appendHistory } from "../store/history.ts";
+import { takeLock } from "../store/lock.ts";
+import { readMaintenance } from "../store/maintenance.ts";
+import { profilePaths } from "../store/paths.ts";
+import { loadSettings, type Settings } from "../store/settings.ts";
+import { readState, type Snapshot, writeState } from "../store/state.ts";
+import type { Context } from "../sys/context.ts";
+import { openLog } from "../sys/log.ts";
+import { dailyCleanUp } from "./daily.ts";
+import { perform } from "./perform.ts";
+import { knownGateway, refreshSnapshot } from "./snapshot.ts";
+
+/** How long to wait for another tick's lock: it is held for ms or for seconds. */
+const LOCK_WAIT_MS = 200;
+
+/** What a tick came to. */
+export interface TickResult {
+  readonly profile: string;
+  /** "skipped": another check was at work. */
+  readonly verdict: Verdict | "skipped";
+  readonly reason: Reason | null;
+  readonly why: string;
+}
+
+/** A tick's tools, shared with {@linkcode perform}. */
+export interface Tick {
+  readonly context: Context;
+  readonly profile: string;
+  readonly settings: Settings;
+  /** Writes an event to the log and the history. */
+  record(event: GuardEvent): void;
+  /** Writes the state file; a failure is reported once and harms nothing else. */
+  save(memory: Memory): void;
+}
+
+/** Runs one tick. Never throws for anything the gateway or systemd does. */
+export async function tick(
+  context: Context,
+  profile: string,
+): Promise<TickResult> {
+  const paths = profilePaths(context, profile);
+  using lock = await takeLock(paths, LOCK_WAIT_MS);
+  if (lock === null) {
+    return {
+      profile,
+      verdict: "skipped",
+      reason: null,
+      why: "another check is at work",
+    };
+  }
+  const settings = await loadSettings(context, profile);
+  const { policy } = settings;
+  using log = openLog(
+    paths.log,
+    context.clock,
+    (problem) => context.terminal.err(`openclaw-guard: ${problem}`),
+  );
+  const now = context.clock.now();
+  const state = readState(paths.state, now);
+  let snapshot = state.snapshot;
+  let savedTroubled = false;
+  const self: Tick = {
+    context,
+    profile,
+    settings,
+    record(event) {
+      log[event.level](event.event, event.sentence, event.facts);
+      appendHistory(context, profile, event);
+    },
+    save(memory) {
+      try {
+        writeState(paths.state, { memory, snapshot });
+      } catch (error) {
+        if (savedTroubled) return;
+        savedTroubled = true;
+        log.error("state", `cannot write ${paths.state}: ${messageOf(error)}`);
+      }
+    },
+  };
+  if (state.setAside !== null) {
+    log.warn("state", `unreadable state was put aside, starting afresh`, {
+      file: state.setAside,
+    });
+  }
+  let look = await firstLook(self, snapshot, now);
+  let decision = decide(
+    look.observation,
+    state.memory,
+    now,
+    policy,
+    Math.random(),
+  );
+  decision.events.forEach(self.record);
+  while (decision.actions[0]?.kind === "confirm" && look.endpoint !== null) {
+    look = await lookAgain(self, look, decision.actions[0].waitMs);
+    decision = decide(
+      look.observation,
+      decision.memory,
+      context.clock.now(),
+      policy,
+      Math.random(),
+    );
+    decision.events.forEach(self.record);
+  }
+  snapshot = await refreshSnapshot(self, snapshot, look, decision);
+  let memory = decision.memory;
+  for (const action of decision.actions) {
+    if (action.kind === "confirm") continue;
+    memory = await perform(self, action, look, memory, snapshot);
+  }
+  memory = dailyCleanUp(self, memory);
+  const ended = context.clock.now();
+  self.save({
+    ...memory,
+    lastTick: { wallMs: ended.wallMs, bootMs: ended.bootMs },
+  });
+  return outcome(profile, decision);
+}
+
+function outcome(profile: string, decision: Decision): TickResult {
+  const { verdict, reason, why } = decision;
+  return { profile, verdict, reason, why };
+}
+
+/** The cheapest look that tells whether all is well. */
+async function firstLook(
+  { context, profile, settings }: Tick,
+  snapshot: Snapshot | null,
+  now: ReturnType<Context["clock"]["now"]>,
+): Promise<Look> {
+  const maintenance = readMaintenance(context, profile, now.wallMs);
+  if (maintenance !== null) return lookAway(maintenance);
+  const known = knownGateway(snapshot, now);
+  if (known === null) {
+    return await lookFully(context, profile, settings, now, NOTHING_EARLIER);
+  }
+  const { look, probe } = await lookAtKnown(context, known, settings.policy);
+  return look ??
+    await lookFully(context, profile, settings, now, {
+      ...NOTHING_EARLIER,
+      probe,
+      endpoint: known.endpoint,
+      incarnation: known.incarnation,
+    });
+}
+
+/**
+ * Waits, then looks at everything anew: people act during waits. Only a probe
+ * that would show the same silence once more is not repeated.
+ */
+async function lookAgain(
+  { context, profile, settings }: Tick,
+  look: Look,
+  waitMs: number,
+): Promise<Look> {
+  const { observation, endpoint } = look;
+  if (endpoint === null) return look;
+  const wait = await confirmFailure(
+    context,
+    endpoint,
+    observation.unit,
+    observation.incarnation,
+    waitMs,
+  );
+  const now = context.clock.now();
+  const maintenance = readMaintenance(context, profile, now.wallMs);
+  if (maintenance !== null) return lookAway(maintenance);
+  const earlier: Earlier = {
+    probe: wait.changed ? null : observation.probe,
+    endpoint,
+    incarnation: observation.incarnation,
+    confirmation: { waitedMs: wait.waitedMs, cpuShare: wait.cpuShare },
+  };
+  return await lookFully(context, profile, settings, now, earlier);
+}

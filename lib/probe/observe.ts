@@ -1,0 +1,197 @@
+/**
+ * Looks at the gateway. The healthy path asks it one question and nobody else
+ * anything; only trouble makes the guard look further.
+ */
+
+import type { Instant } from "../core/instant.ts";
+import { sameIncarnation } from "../core/decide.ts";
+import { messageOf } from "../core/errors.ts";
+import type { Policy } from "../core/policy.ts";
+import { unitName } from "../core/profile.ts";
+import type {
+  Confirmation,
+  Incarnation,
+  MaintenanceFact,
+  Observation,
+  ProbeResult,
+  UnitFacts,
+} from "../core/types.ts";
+import type { Settings } from "../store/settings.ts";
+import type { Context } from "../sys/context.ts";
+import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
+import { probeGateway, probeStartup } from "./http.ts";
+import { findListener } from "./listener.ts";
+import { loopbackSelfTest } from "./loopback.ts";
+import {
+  processAgeMs,
+  type ProcessFacts,
+  readProcess,
+  sameProcess,
+} from "./process.ts";
+import { readUnit } from "./unit.ts";
+
+/** An observation and what was learnt on the way. */
+export interface Look {
+  readonly observation: Observation;
+  /** Where the gateway listens; null when nobody asked. */
+  readonly endpoint: Endpoint | null;
+}
+
+/** What the last full look found out, good for the same incarnation. */
+export interface KnownGateway {
+  readonly incarnation: Incarnation;
+  readonly endpoint: Endpoint;
+}
+
+const NOTHING_SEEN: Observation = {
+  maintenance: null,
+  unit: null,
+  unitError: null,
+  incarnation: null,
+  ageMs: null,
+  processState: null,
+  probe: null,
+  startup: "unknown",
+  listener: null,
+  loopbackMs: null,
+  confirmation: null,
+};
+
+/** Maintenance is on: nothing is asked at all. */
+export function lookAway(maintenance: MaintenanceFact): Look {
+  return { observation: { ...NOTHING_SEEN, maintenance }, endpoint: null };
+}
+
+/**
+ * The healthy path: the incarnation we know is still there and answers well.
+ *
+ * @returns Null with the probe's result when a full look is needed.
+ */
+export async function lookAtKnown(
+  context: Context,
+  known: KnownGateway,
+  policy: Policy,
+): Promise<{ look: Look | null; probe: ProbeResult | null }> {
+  if (!sameProcess(context, known.incarnation)) {
+    return { look: null, probe: null };
+  }
+  const probe = await probeGateway(known.endpoint, policy);
+  // Gone while it was asked: whoever answered was not the one we know.
+  if (probe.outcome !== "healthy" || !sameProcess(context, known.incarnation)) {
+    return { look: null, probe };
+  }
+  const { incarnation } = known;
+  return {
+    look: {
+      observation: { ...NOTHING_SEEN, incarnation, probe },
+      endpoint: known.endpoint,
+    },
+    probe,
+  };
+}
+
+/** What is known already when a full look begins. */
+export interface Earlier {
+  /** A probe of a moment ago, so that a silent gateway is not waited for twice. */
+  readonly probe: ProbeResult | null;
+  /** What that probe asked, and which life of the gateway. */
+  readonly endpoint: Endpoint | null;
+  readonly incarnation: Incarnation | null;
+  /** What the wait before this look showed. */
+  readonly confirmation: Confirmation | null;
+}
+
+/** Nothing is known yet. */
+export const NOTHING_EARLIER: Earlier = {
+  probe: null,
+  endpoint: null,
+  incarnation: null,
+  confirmation: null,
+};
+
+/**
+ * The full look: systemd, process, probe, and whatever explains a failure.
+ */
+export async function lookFully(
+  context: Context,
+  profile: string,
+  settings: Settings,
+  now: Instant,
+  earlier: Earlier,
+): Promise<Look> {
+  const { policy } = settings;
+  let unit: UnitFacts | null = null;
+  let unitError: string | null = null;
+  try {
+    unit = await readUnit(context, unitName(profile));
+  } catch (error) {
+    unitError = messageOf(error);
+  }
+  const main = unit === null || unit.mainPid === 0
+    ? null
+    : readProcess(context, unit.mainPid);
+  const endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
+  const incarnation = unit === null || main === null ? null : {
+    pid: main.pid,
+    startTicks: main.startTicks,
+    invocationId: unit.invocationId,
+  };
+  const probe = earlier.probe !== null &&
+      earlier.endpoint?.url === endpoint.url &&
+      sameIncarnation(earlier.incarnation, incarnation)
+    ? earlier.probe
+    : await probeGateway(endpoint, policy);
+  const observation: Observation = {
+    ...NOTHING_SEEN,
+    unit,
+    unitError,
+    incarnation,
+    ageMs: main === null ? null : processAgeMs(context, main.startTicks, now),
+    processState: main?.state ?? null,
+    probe,
+    confirmation: earlier.confirmation,
+  };
+  if (probe.outcome === "healthy" && unit?.activeState === "active") {
+    return { observation, endpoint };
+  }
+  return {
+    observation: await explain(
+      context,
+      profile,
+      policy,
+      endpoint,
+      main,
+      observation,
+    ),
+    endpoint,
+  };
+}
+
+/** What tells a harmless silence from a harmful one. */
+async function explain(
+  context: Context,
+  profile: string,
+  policy: Policy,
+  endpoint: Endpoint,
+  main: ProcessFacts | null,
+  observation: Observation,
+): Promise<Observation> {
+  const answers = observation.probe?.outcome === "failing" ||
+    observation.probe?.outcome === "healthy" ||
+    observation.probe?.outcome === "unsupported";
+  const taken = observation.probe?.outcome !== "refused" &&
+    observation.probe?.outcome !== "unreachable";
+  const { unit } = observation;
+  const running = unit !== null && main !== null &&
+    (unit.activeState === "active" || unit.activeState === "reloading");
+  const [loopbackMs, startup] = await Promise.all([
+    loopbackSelfTest(2 * policy.loopbackSlowMs),
+    answers
+      ? probeStartup(endpoint, policy.connectTimeoutMs)
+      : { status: "unknown" as const, version: null },
+  ]);
+  const listener = taken && running
+    ? await findListener(context, profile, endpoint.port, unit)
+    : null;
+  return { ...observation, loopbackMs, startup: startup.status, listener };
+}

@@ -1,0 +1,436 @@
+import assert from "node:assert/strict";
+import { decide } from "../../lib/core/decide.ts";
+import type { Decision } from "../../lib/core/decision.ts";
+import type { Memory } from "../../lib/core/memory.ts";
+import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
+import type { Observation } from "../../lib/core/types.ts";
+import {
+  at,
+  BURNING,
+  GATEWAY,
+  HOUR,
+  IDLE,
+  MINUTE,
+  NEWBORN,
+  NO_PROCESS,
+  SECOND,
+  served,
+  sight,
+} from "./world.ts";
+
+/** One tick as tick.ts runs it: after "confirm" it looks again and decides anew. */
+function tickAt(
+  ms: number,
+  memory: Memory,
+  seen: Observation,
+  confirmation = IDLE,
+): Decision & { readonly waitedMs: number | null } {
+  const first = decide(seen, memory, at(ms), DEFAULT_POLICY, 0.5);
+  const [action] = first.actions;
+  if (action?.kind !== "confirm") return { ...first, waitedMs: null };
+  const second = decide(
+    { ...seen, confirmation },
+    first.memory,
+    at(ms + action.waitMs),
+    DEFAULT_POLICY,
+    0.5,
+  );
+  return { ...second, waitedMs: action.waitMs };
+}
+
+const HUNG = sight({});
+const HEALTHY = sight({ probe: "healthy" });
+
+/** The same fault on a new process that had answered before. */
+function nextLife(seen: Observation, life: number): Observation {
+  const incarnation = {
+    pid: 100 + life,
+    startTicks: 5000 + life,
+    invocationId: `life ${life}`,
+  };
+  return { ...seen, incarnation };
+}
+
+function kinds(decision: Decision): string[] {
+  return decision.actions.map((action) => action.kind);
+}
+
+Deno.test("decide backs up the config of a healthy gateway and does nothing else", () => {
+  const decision = decide(HEALTHY, served(), at(0), DEFAULT_POLICY, 0.5);
+  assert.deepEqual(kinds(decision), ["backup-config"]);
+  assert.deepEqual(decision.events, []);
+});
+
+Deno.test("decide climbs the ladder of the article: 5, 10, 20 s, then the force clean", () => {
+  let memory = served();
+  const seen: [number | null, string | undefined][] = [];
+  for (let life = 0; life < 4; life++) {
+    const fault = nextLife(HUNG, life);
+    const start = life * MINUTE;
+    memory = decide(
+      { ...fault, probe: HEALTHY.probe },
+      memory,
+      at(start),
+      DEFAULT_POLICY,
+      0.5,
+    ).memory;
+    const decision = tickAt(start + 30 * SECOND, memory, fault);
+    seen.push([decision.waitedMs, decision.actions[0]?.kind]);
+    memory = decision.memory;
+  }
+  assert.deepEqual(seen, [
+    [5 * SECOND, "restart"],
+    [10 * SECOND, "restart"],
+    [20 * SECOND, "restart"],
+    [5 * SECOND, "force-clean"],
+  ]);
+});
+
+Deno.test("decide spreads the waits by 20 % either way", () => {
+  const wait = (random: number) => {
+    const [action] =
+      decide(HUNG, served(), at(0), DEFAULT_POLICY, random).actions;
+    return action?.kind === "confirm" ? action.waitMs : null;
+  };
+  assert.deepEqual([wait(0), wait(0.5), wait(1)], [4000, 5000, 6000]);
+});
+
+Deno.test("decide holds back 30 min after the force clean, tries once, then 60 min", () => {
+  let memory = served({
+    ladder: { attempt: 4, holdDownUntilBootMs: null, holdDowns: 0 },
+  });
+  const tried: [number, string][] = [];
+  const held: number[] = [];
+  for (let minute = 0; minute < 180; minute++) {
+    const decision = tickAt(minute * MINUTE, memory, HUNG);
+    memory = decision.memory;
+    for (const event of decision.events) {
+      if (event.event === "hold-down") held.push(minute);
+    }
+    const [action] = decision.actions;
+    if (action !== undefined) tried.push([minute, action.kind]);
+  }
+  assert.deepEqual(tried, [[30, "force-clean"], [91, "force-clean"], [
+    152,
+    "force-clean",
+  ]]);
+  assert.deepEqual(held, [0, 31, 92, 153]);
+});
+
+Deno.test("decide forgets the ladder after 10 healthy minutes, not before", () => {
+  const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
+  const after = (minutes: number) =>
+    decide(
+      HEALTHY,
+      served({ ladder, healthySinceBootMs: at(-minutes * MINUTE).bootMs }),
+      at(0),
+      DEFAULT_POLICY,
+      0.5,
+    ).memory.ladder.attempt;
+  assert.equal(after(9), 3);
+  assert.equal(after(10), 0);
+});
+
+Deno.test("decide never counts one failure twice within 20 s", () => {
+  const memory = served({
+    failure: { countedBootMs: at(-19 * SECOND).bootMs, busyTicks: 0 },
+    verdict: "hung",
+  });
+  assert.deepEqual(kinds(decide(HUNG, memory, at(0), DEFAULT_POLICY, 0.5)), []);
+  assert.deepEqual(
+    kinds(decide(HUNG, memory, at(SECOND), DEFAULT_POLICY, 0.5)),
+    ["confirm"],
+  );
+});
+
+Deno.test("decide is patient with a busy CPU for three checks and acts on the fourth", () => {
+  let memory = served();
+  const verdicts: string[] = [];
+  for (let n = 0; n < 4; n++) {
+    const decision = tickAt(n * 30 * SECOND, memory, HUNG, BURNING);
+    memory = decision.memory;
+    verdicts.push(`${decision.verdict} ${kinds(decision).join()}`);
+  }
+  assert.deepEqual(verdicts, ["busy ", "busy ", "busy ", "hung restart"]);
+});
+
+Deno.test("decide forgets a stall that ended by itself (#77995)", () => {
+  let memory = served();
+  memory = tickAt(0, memory, HUNG, BURNING).memory;
+  memory = tickAt(30 * SECOND, memory, HUNG, BURNING).memory;
+  memory = tickAt(60 * SECOND, memory, HEALTHY).memory;
+  assert.equal(memory.failure, null);
+  assert.equal(memory.incident, null);
+});
+
+Deno.test("decide cancels when the gateway answers during the wait", () => {
+  const first = decide(HUNG, served(), at(0), DEFAULT_POLICY, 0.5);
+  const second = decide(
+    { ...HEALTHY, confirmation: { waitedMs: 2000, cpuShare: 0 } },
+    first.memory,
+    at(2 * SECOND),
+    DEFAULT_POLICY,
+    0.5,
+  );
+  assert.equal(second.verdict, "healthy");
+  assert.deepEqual(kinds(second), ["backup-config"]);
+  assert.equal(second.memory.ladder.attempt, 0);
+});
+
+Deno.test("decide respects a stop by a person during the wait", () => {
+  const first = decide(HUNG, served(), at(0), DEFAULT_POLICY, 0.5);
+  const stopped = sight({
+    unit: { activeState: "inactive", mainPid: 0 },
+    probe: "refused",
+    rest: { ...NO_PROCESS, confirmation: IDLE },
+  });
+  const second = decide(
+    stopped,
+    first.memory,
+    at(5 * SECOND),
+    DEFAULT_POLICY,
+    0.5,
+  );
+  assert.equal(second.verdict, "stopped");
+  assert.deepEqual(kinds(second), []);
+});
+
+Deno.test("decide respects a restart by a person during the wait: newborns inherit nothing", () => {
+  const first = decide(HUNG, served(), at(0), DEFAULT_POLICY, 0.5);
+  const newborn = sight({
+    probe: "refused",
+    rest: { incarnation: NEWBORN, ageMs: 2 * SECOND, confirmation: IDLE },
+  });
+  const second = decide(
+    newborn,
+    first.memory,
+    at(5 * SECOND),
+    DEFAULT_POLICY,
+    0.5,
+  );
+  assert.equal(second.verdict, "starting");
+  assert.deepEqual(kinds(second), []);
+  assert.equal(second.memory.failure, null);
+  assert.equal(second.memory.served, false);
+});
+
+Deno.test("decide lets no busy tick of one life count against the next", () => {
+  const memory = served({
+    failure: { countedBootMs: at(-MINUTE).bootMs, busyTicks: 3 },
+  });
+  const fault = { ...HUNG, incarnation: NEWBORN, ageMs: HOUR };
+  assert.equal(tickAt(0, memory, fault, BURNING).verdict, "busy");
+});
+
+Deno.test("decide waits with attempt 2 until the newborn has used up its grace", () => {
+  const memory = tickAt(0, served(), HUNG).memory;
+  const newborn = (ageMs: number) =>
+    sight({ probe: "refused", rest: { incarnation: NEWBORN, ageMs } });
+  const young = tickAt(30 * SECOND, memory, newborn(20 * SECOND));
+  assert.equal(young.verdict, "starting");
+  const overdue = tickAt(60 * SECOND, young.memory, newborn(130 * SECOND));
+  assert.deepEqual(overdue.actions, [{ kind: "restart", attempt: 2 }]);
+});
+
+Deno.test("F22: decide kills no third time within OpenClaw's crash-loop window (#133820)", () => {
+  const kill = (ms: number) => ({ bootMs: at(ms).bootMs, unclean: true });
+  const memory = served({ recoveries: [kill(-4 * MINUTE), kill(-2 * MINUTE)] });
+  const now = tickAt(0, memory, HUNG);
+  assert.deepEqual(kinds(now), []);
+  assert.equal(now.nextAttemptBootMs, at(MINUTE).bootMs);
+  assert.match(now.why, /crash-loop breaker/);
+  const later = tickAt(MINUTE + SECOND, now.memory, HUNG);
+  assert.deepEqual(kinds(later), ["restart"]);
+});
+
+const BUDGETS = [
+  { what: "six restarts an hour", count: 6, everyMs: 9 * MINUTE },
+  { what: "ten restarts a day", count: 10, everyMs: 2 * HOUR },
+];
+for (const { what, count, everyMs } of BUDGETS) {
+  Deno.test(`decide keeps to ${what} and says so once`, () => {
+    const recoveries = Array.from({ length: count }, (_, n) => ({
+      bootMs: at(-(count - n) * everyMs).bootMs,
+      unclean: false,
+    })).map((recovery) => ({
+      ...recovery,
+      bootMs: Math.max(recovery.bootMs, 1),
+    }));
+    const memory = served({ recoveries });
+    // Times before boot cannot be; two hours after it the oldest is at 1 ms.
+    const first = tickAt(0, memory, HUNG);
+    assert.deepEqual(kinds(first), []);
+    assert.deepEqual(first.events.map((event) => event.event), ["budget"]);
+    const second = tickAt(30 * SECOND, first.memory, HUNG);
+    assert.deepEqual(second.events, []);
+    const allowed = tickAt(
+      0,
+      { ...memory, recoveries: recoveries.slice(1) },
+      HUNG,
+    );
+    assert.deepEqual(kinds(allowed), ["restart"]);
+  });
+}
+
+Deno.test("decide records an attempt before it is made, so that a dead guard has used it", () => {
+  const { memory } = tickAt(0, served(), HUNG);
+  assert.equal(memory.ladder.attempt, 1);
+  assert.equal(memory.recoveries.length, 1);
+  assert.deepEqual(memory.rescue, {
+    kind: "restart",
+    attempt: 1,
+    startedBootMs: at(5 * SECOND).bootMs,
+    incarnation: GATEWAY,
+  });
+});
+
+Deno.test("F24: decide carries on with a restart whose guard died while the process hangs", () => {
+  const { memory } = tickAt(0, served(), HUNG);
+  const stopping = sight({ unit: { activeState: "deactivating", job: true } });
+  const decision = tickAt(30 * SECOND, memory, stopping);
+  assert.deepEqual(decision.actions, [{ kind: "finish-restart", attempt: 1 }]);
+});
+
+Deno.test("decide leaves a draining gateway alone although its own restart asked for it", () => {
+  const { memory } = tickAt(0, served(), HUNG);
+  const draining = sight({
+    unit: { activeState: "deactivating", job: true },
+    probe: "failing",
+    rest: { startup: "draining" },
+  });
+  assert.deepEqual(kinds(tickAt(30 * SECOND, memory, draining)), []);
+});
+
+Deno.test("F24: decide carries on with a force clean whose guard died before the start", () => {
+  const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
+  const { memory } = tickAt(0, served({ ladder }), HUNG);
+  const inactive = sight({
+    unit: { activeState: "inactive", mainPid: 0 },
+    probe: "refused",
+    rest: NO_PROCESS,
+  });
+  const decision = tickAt(30 * SECOND, memory, inactive);
+  assert.deepEqual(decision.actions, [{
+    kind: "finish-force-clean",
+    attempt: 4,
+  }]);
+});
+
+Deno.test("F23: decide drops what it counted before a suspend of 40 min (#148898)", () => {
+  const memory = served({
+    failure: { countedBootMs: at(0).bootMs, busyTicks: 3 },
+  });
+  const awake = tickAt(40 * MINUTE, memory, HUNG, BURNING);
+  assert.equal(awake.verdict, "inconclusive");
+  assert.deepEqual(kinds(awake), []);
+  assert.equal(awake.memory.failure, null);
+  const settled = tickAt(
+    40 * MINUTE + 60 * SECOND,
+    awake.memory,
+    HUNG,
+    BURNING,
+  );
+  assert.equal(settled.verdict, "busy");
+});
+
+const JUMPS = [["into the future", 5 * 365 * 24 * HOUR], [
+  "back to 1970",
+  -at(0).wallMs,
+]] as const;
+for (const [where, jumpMs] of JUMPS) {
+  Deno.test(`decide does not care about a wall clock that jumps ${where}`, () => {
+    const now = at(0);
+    const jumped = { ...now, wallMs: now.wallMs + jumpMs };
+    const decision = decide(HUNG, served(), jumped, DEFAULT_POLICY, 0.5);
+    assert.deepEqual(kinds(decision), ["confirm"]);
+    const healthy = decide(HEALTHY, served(), jumped, DEFAULT_POLICY, 0.5);
+    assert.equal(healthy.verdict, "healthy");
+  });
+}
+
+Deno.test("decide starts afresh after a reboot", () => {
+  const memory = served({
+    bootId: "boot-0",
+    ladder: { attempt: 4, holdDownUntilBootMs: at(HOUR).bootMs, holdDowns: 1 },
+    recoveries: [{ bootMs: at(0).bootMs, unclean: true }],
+  });
+  const { memory: after } = decide(HEALTHY, memory, at(0), DEFAULT_POLICY, 0.5);
+  assert.equal(after.ladder.attempt, 0);
+  assert.deepEqual(after.recoveries, []);
+});
+
+Deno.test("decide acts in spite of a state file with times in the future", () => {
+  const future = { wallMs: at(HOUR).wallMs, bootMs: at(HOUR).bootMs };
+  const memory = served({ lastTick: future, sinceBootMs: future.bootMs });
+  const oldEnough = { ...HUNG, ageMs: HOUR };
+  assert.deepEqual(kinds(tickAt(0, memory, oldEnough)), ["restart"]);
+});
+
+Deno.test("decide tells of a recovery once and closes the incident on the second healthy tick", () => {
+  const broken = tickAt(0, served(), HUNG).memory;
+  assert.equal(broken.incident?.verdict, "hung");
+  const reborn = { ...HEALTHY, incarnation: NEWBORN };
+  const first = tickAt(30 * SECOND, broken, reborn);
+  assert.deepEqual(first.events.map((event) => event.event), ["recovered"]);
+  assert.match(first.events[0]?.sentence ?? "", /healthy again, 25 s after/);
+  const second = tickAt(60 * SECOND, first.memory, reborn);
+  assert.deepEqual(second.events, []);
+  assert.equal(second.memory.incident, null);
+});
+
+Deno.test("decide says a bad config at once, then once a day", () => {
+  const bad = sight({
+    unit: {
+      activeState: "failed",
+      mainPid: 0,
+      result: "exit-code",
+      execMainStatus: 78,
+    },
+    probe: "refused",
+    rest: NO_PROCESS,
+  });
+  let memory = served();
+  let said = 0;
+  for (let ms = 0; ms < 25 * HOUR; ms += 30 * SECOND) {
+    const decision = tickAt(ms, memory, bad);
+    assert.deepEqual(kinds(decision), []);
+    said += decision.events.length;
+    memory = decision.memory;
+  }
+  assert.equal(said, 2);
+});
+
+Deno.test("F9: decide resets and starts a unit at its start limit, inside the budget (#116177)", () => {
+  const limit = sight({
+    unit: { activeState: "failed", mainPid: 0, result: "start-limit-hit" },
+    probe: "refused",
+    rest: NO_PROCESS,
+  });
+  const decision = tickAt(0, served(), limit);
+  assert.deepEqual(decision.actions, [{ kind: "start", attempt: 1 }]);
+  const spent = Array.from(
+    { length: 6 },
+    () => ({ bootMs: at(0).bootMs, unclean: false }),
+  );
+  assert.deepEqual(kinds(tickAt(0, served({ recoveries: spent }), limit)), []);
+});
+
+Deno.test("decide holds every counter while maintenance is on", () => {
+  const memory = served({
+    failure: { countedBootMs: at(-MINUTE).bootMs, busyTicks: 2 },
+  });
+  const paused = sight({
+    rest: {
+      maintenance: {
+        source: "guard",
+        untilMs: null,
+        reason: "update",
+        by: "me",
+      },
+    },
+  });
+  const decision = tickAt(0, memory, paused);
+  assert.deepEqual(kinds(decision), []);
+  assert.equal(decision.memory.failure?.busyTicks, 2);
+  assert.match(decision.why, /update/);
+});

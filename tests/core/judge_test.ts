@@ -1,0 +1,470 @@
+import assert from "node:assert/strict";
+import { judge } from "../../lib/core/judge.ts";
+import { freshMemory, type Memory } from "../../lib/core/memory.ts";
+import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
+import type { ListenerFact, Verdict } from "../../lib/core/types.ts";
+import {
+  at,
+  BURNING,
+  GATEWAY,
+  HOUR,
+  IDLE,
+  MINUTE,
+  NO_PROCESS,
+  SECOND,
+  served,
+  type Sight,
+  sight,
+} from "./world.ts";
+
+const FOREIGN: ListenerFact = {
+  pid: 300,
+  startTicks: 1,
+  uid: 0,
+  command: "nginx",
+  relation: "foreign",
+};
+
+interface Row {
+  readonly when: string;
+  readonly sight: Sight;
+  readonly memory?: Partial<Memory>;
+  readonly verdict: Verdict;
+  /** May something be done about it? Default: no. */
+  readonly actionable?: boolean;
+}
+
+const NEVER_SERVED: Partial<Memory> = { served: false };
+
+const ROWS: readonly Row[] = [
+  {
+    when: "maintenance is on, whatever else is wrong",
+    sight: {
+      rest: {
+        maintenance: { source: "tmp", untilMs: null, reason: null, by: null },
+        unitError: "no bus",
+      },
+    },
+    verdict: "maintenance",
+  },
+  {
+    when: "/health is well and the unit active",
+    sight: { probe: "healthy" },
+    verdict: "healthy",
+  },
+  {
+    when: "/health is well and systemd was not asked",
+    sight: { probe: "healthy", rest: { unit: null } },
+    verdict: "healthy",
+  },
+  {
+    when: "/health is well although this tick is late",
+    sight: { probe: "healthy" },
+    memory: { lateTickBootMs: at(0).bootMs },
+    verdict: "healthy",
+  },
+  {
+    when: "F16: the user bus is unusable (#11805)",
+    sight: { rest: { unit: null, unitError: "Failed to connect to bus" } },
+    verdict: "inconclusive",
+  },
+  {
+    when: "the guard's own loopback is slow",
+    sight: { rest: { loopbackMs: 1500 } },
+    verdict: "inconclusive",
+  },
+  {
+    when: "the guard cannot connect to itself",
+    sight: { rest: { loopbackMs: Infinity } },
+    verdict: "inconclusive",
+  },
+  {
+    when: "F23: the tick is late: the host was suspended (#148898)",
+    sight: {},
+    memory: { lateTickBootMs: at(0).bootMs },
+    verdict: "inconclusive",
+  },
+  {
+    when: "the host has been awake for a minute again",
+    sight: {},
+    memory: { lateTickBootMs: at(-MINUTE).bootMs },
+    verdict: "hung",
+    actionable: true,
+  },
+  {
+    when: "the unit does not exist",
+    sight: {
+      unit: { loadState: "not-found", activeState: "inactive" },
+      rest: NO_PROCESS,
+    },
+    verdict: "misconfigured",
+  },
+  {
+    when: "the unit is masked",
+    sight: {
+      unit: { loadState: "masked", activeState: "inactive" },
+      rest: NO_PROCESS,
+    },
+    verdict: "misconfigured",
+  },
+  {
+    when: "an update removed the program the unit starts (#73457)",
+    sight: {
+      unit: {
+        execMissing: "/opt/openclaw/dist/index.js",
+        activeState: "failed",
+        mainPid: 0,
+      },
+      rest: NO_PROCESS,
+    },
+    verdict: "misconfigured",
+  },
+  {
+    when: "the program was replaced under a gateway that still runs",
+    sight: { unit: { execMissing: "/opt/openclaw/dist/index.js" } },
+    verdict: "hung",
+    actionable: true,
+  },
+  {
+    when: "F12: a person stopped the unit",
+    sight: {
+      unit: { activeState: "inactive", mainPid: 0 },
+      probe: "refused",
+      rest: NO_PROCESS,
+    },
+    verdict: "stopped",
+  },
+  {
+    when: "a person stopped the unit and runs a gateway by hand",
+    sight: {
+      unit: { activeState: "inactive", mainPid: 0 },
+      probe: "healthy",
+      rest: NO_PROCESS,
+    },
+    verdict: "stopped",
+  },
+  {
+    when: "the unit is inactive and a start is queued",
+    sight: {
+      unit: { activeState: "inactive", mainPid: 0, job: true },
+      rest: NO_PROCESS,
+    },
+    verdict: "systemd-acting",
+  },
+  {
+    when: "F13: a person's stop ended in failed (#146110)",
+    sight: {
+      unit: {
+        activeState: "failed",
+        mainPid: 0,
+        result: "timeout",
+        execMainStatus: 9,
+      },
+      probe: "refused",
+      rest: NO_PROCESS,
+    },
+    verdict: "stopped",
+  },
+  {
+    when: "F24: a guard died between its stop and its start",
+    sight: {
+      unit: { activeState: "inactive", mainPid: 0 },
+      probe: "refused",
+      rest: NO_PROCESS,
+    },
+    memory: {
+      rescue: {
+        kind: "force-clean",
+        attempt: 4,
+        startedBootMs: at(-MINUTE).bootMs,
+        incarnation: GATEWAY,
+      },
+    },
+    verdict: "down",
+    actionable: true,
+  },
+  {
+    when: "a person started and stopped it after such a death",
+    sight: {
+      unit: { activeState: "inactive", mainPid: 0, invocationId: "a person's" },
+      rest: NO_PROCESS,
+    },
+    memory: {
+      rescue: {
+        kind: "force-clean",
+        attempt: 4,
+        startedBootMs: at(-MINUTE).bootMs,
+        incarnation: GATEWAY,
+      },
+    },
+    verdict: "stopped",
+  },
+  {
+    when: "a person's stop replaced the guard's restart",
+    sight: { unit: { activeState: "inactive", mainPid: 0 }, rest: NO_PROCESS },
+    memory: {
+      rescue: {
+        kind: "restart",
+        attempt: 1,
+        startedBootMs: at(-MINUTE).bootMs,
+        incarnation: GATEWAY,
+      },
+    },
+    verdict: "stopped",
+  },
+  {
+    when: "F1: it started 100 s ago and has not answered yet (#73055)",
+    sight: { probe: "refused", rest: { ageMs: 100 * SECOND } },
+    memory: NEVER_SERVED,
+    verdict: "starting",
+  },
+  {
+    when:
+      "F1: it started 5 min ago, uses CPU and has not answered yet (#73055)",
+    sight: {
+      probe: "refused",
+      rest: { ageMs: 5 * MINUTE, confirmation: BURNING },
+    },
+    memory: NEVER_SERVED,
+    verdict: "starting",
+  },
+  {
+    when: "it started 5 min ago and says that it is starting",
+    sight: {
+      probe: "failing",
+      rest: { ageMs: 5 * MINUTE, startup: "starting" },
+    },
+    memory: NEVER_SERVED,
+    verdict: "starting",
+  },
+  {
+    when: "it started 5 min ago, idles and has not answered yet",
+    sight: {
+      probe: "refused",
+      rest: { ageMs: 5 * MINUTE, confirmation: IDLE },
+    },
+    memory: NEVER_SERVED,
+    verdict: "down",
+    actionable: true,
+  },
+  {
+    when:
+      "F2: it never served in 11 min, using CPU all the time (NemoClaw #8419)",
+    sight: {
+      probe: "refused",
+      rest: { ageMs: 11 * MINUTE, confirmation: IDLE },
+    },
+    memory: NEVER_SERVED,
+    verdict: "down",
+    actionable: true,
+  },
+  {
+    when: "F5: the unit is deactivating (#123872)",
+    sight: { unit: { activeState: "deactivating", subState: "stop-sigterm" } },
+    verdict: "stopping",
+  },
+  {
+    when: "F5: it answers well while it drains (#123872)",
+    sight: { probe: "healthy", rest: { startup: "draining" } },
+    verdict: "stopping",
+  },
+  {
+    when: "it has been draining for 5 min of its 5 min 30 s",
+    sight: { probe: "failing", rest: { startup: "draining" } },
+    memory: { verdict: "stopping", sinceBootMs: at(-5 * MINUTE).bootMs },
+    verdict: "stopping",
+  },
+  {
+    when: "it says draining for longer than its stop may last",
+    sight: { probe: "failing", rest: { startup: "draining" } },
+    memory: { verdict: "stopping", sinceBootMs: at(-7 * MINUTE).bootMs },
+    verdict: "failing",
+    actionable: true,
+  },
+  {
+    when: "it crashed and systemd is about to start it again",
+    sight: {
+      unit: { activeState: "activating", subState: "auto-restart", mainPid: 0 },
+      rest: NO_PROCESS,
+    },
+    verdict: "systemd-acting",
+  },
+  {
+    when: "the unit is active, its process just gone",
+    sight: { unit: { mainPid: 0 }, probe: "refused", rest: NO_PROCESS },
+    verdict: "systemd-acting",
+  },
+  {
+    when: "a state no systemd of today knows",
+    sight: { unit: { activeState: "hibernating" } },
+    verdict: "systemd-acting",
+  },
+  {
+    when: "F6: it exited with 78 (#133984)",
+    sight: {
+      unit: {
+        activeState: "failed",
+        mainPid: 0,
+        result: "exit-code",
+        execMainStatus: 78,
+      },
+      probe: "refused",
+      rest: NO_PROCESS,
+    },
+    verdict: "bad-config",
+  },
+  {
+    when: "F8: it exited with 78 and a healthy gateway holds the port (#75115)",
+    sight: {
+      unit: {
+        activeState: "failed",
+        mainPid: 0,
+        result: "exit-code",
+        execMainStatus: 78,
+      },
+      probe: "healthy",
+      rest: NO_PROCESS,
+    },
+    verdict: "duplicate",
+  },
+  {
+    when: "signal 78 is not exit code 78",
+    sight: {
+      unit: {
+        activeState: "failed",
+        mainPid: 0,
+        result: "signal",
+        execMainStatus: 78,
+      },
+      probe: "refused",
+      rest: NO_PROCESS,
+    },
+    verdict: "stopped",
+  },
+  {
+    when: "F9: systemd hit its start limit (#116177)",
+    sight: {
+      unit: { activeState: "failed", mainPid: 0, result: "start-limit-hit" },
+      probe: "refused",
+      rest: NO_PROCESS,
+    },
+    verdict: "start-limit",
+    actionable: true,
+  },
+  {
+    when: "F4: it is silent but burns CPU (#77995)",
+    sight: { rest: { confirmation: BURNING } },
+    verdict: "busy",
+  },
+  {
+    when: "it has burnt CPU silently for three ticks before",
+    sight: { rest: { confirmation: BURNING } },
+    memory: {
+      failure: { countedBootMs: at(-30 * SECOND).bootMs, busyTicks: 3 },
+    },
+    verdict: "hung",
+    actionable: true,
+  },
+  {
+    when: "F11: root holds the port (#79534)",
+    sight: { rest: { listener: FOREIGN } },
+    verdict: "foreign-listener",
+  },
+  {
+    when: "F10: an orphan of ours holds the port (#8069)",
+    sight: {
+      rest: { listener: { ...FOREIGN, uid: 1000, relation: "orphan-gateway" } },
+    },
+    verdict: "foreign-listener",
+    actionable: true,
+  },
+  {
+    when:
+      "an orphan holds the port of a newborn, which cannot come up like that",
+    sight: {
+      rest: {
+        ageMs: 20 * SECOND,
+        listener: { ...FOREIGN, relation: "orphan-gateway" },
+      },
+    },
+    memory: NEVER_SERVED,
+    verdict: "foreign-listener",
+    actionable: true,
+  },
+  {
+    when: "its port is closed",
+    sight: { probe: "refused", rest: { confirmation: IDLE } },
+    verdict: "down",
+    actionable: true,
+  },
+  {
+    when: "no connection within the limit",
+    sight: { probe: "unreachable", rest: { confirmation: IDLE } },
+    verdict: "down",
+    actionable: true,
+  },
+  {
+    when: "F19: 200 with a web page (#117435)",
+    sight: { probe: "unsupported" },
+    verdict: "unsupported",
+  },
+  {
+    when: "500, or ok:false",
+    sight: { probe: "failing", rest: { confirmation: IDLE } },
+    verdict: "failing",
+    actionable: true,
+  },
+  {
+    when: "500 while using CPU: it answers, so it is not busy",
+    sight: { probe: "failing", rest: { confirmation: BURNING } },
+    verdict: "failing",
+    actionable: true,
+  },
+  {
+    when: "F3: it served, then froze (#73916)",
+    sight: { rest: { confirmation: IDLE } },
+    verdict: "hung",
+    actionable: true,
+  },
+  {
+    when: "CPU use cannot be measured",
+    sight: { rest: { confirmation: { waitedMs: 5000, cpuShare: null } } },
+    verdict: "hung",
+    actionable: true,
+  },
+  {
+    when: "F30: its process is in state D: no signal reaches it",
+    sight: { rest: { processState: "D", confirmation: IDLE } },
+    verdict: "hung",
+  },
+  {
+    when: "a debugger holds its process",
+    sight: { rest: { processState: "t", confirmation: IDLE } },
+    verdict: "hung",
+  },
+];
+
+for (const { when, sight: seen, memory, verdict, actionable } of ROWS) {
+  const can = actionable === true ? "acts" : "only reports";
+  Deno.test(`judge says ${verdict} and ${can} when ${when}`, () => {
+    const result = judge(sight(seen), served(memory), at(0), DEFAULT_POLICY);
+    assert.equal(result.verdict, verdict);
+    assert.equal(result.actionable, actionable === true);
+  });
+}
+
+Deno.test("judge knows nothing without a look, so it concludes nothing", () => {
+  const nothing = sight({ rest: { ...NO_PROCESS, unit: null, probe: null } });
+  const result = judge(nothing, freshMemory(at(0)), at(0), DEFAULT_POLICY);
+  assert.equal(result.verdict, "inconclusive");
+  assert.equal(result.actionable, false);
+});
+
+Deno.test("judge gives a verdict whose sentence a person can read", () => {
+  for (const row of ROWS) {
+    const memory = served({ ...row.memory, sinceBootMs: at(-HOUR).bootMs });
+    const { why } = judge(sight(row.sight), memory, at(0), DEFAULT_POLICY);
+    assert.match(why, /^[^\n]{5,300}$/);
+    assert.doesNotMatch(why, /undefined|NaN|\[object/);
+  }
+});

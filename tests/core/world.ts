@@ -1,0 +1,128 @@
+/** A gateway, a unit and a clock to build observations from, for the decide tests. */
+
+import type { Instant } from "../../lib/core/instant.ts";
+import { freshMemory, type Memory } from "../../lib/core/memory.ts";
+import type {
+  Confirmation,
+  Incarnation,
+  Observation,
+  ProbeResult,
+  UnitFacts,
+} from "../../lib/core/types.ts";
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+
+/** Two hours after boot, so that times before now exist. */
+const BOOT_AT = 2 * HOUR;
+const WALL_AT = Date.UTC(2026, 10, 23, 1, 0, 0);
+
+/** A moment `ms` after the start of a test. */
+export function at(ms: number): Instant {
+  return { wallMs: WALL_AT + ms, bootMs: BOOT_AT + ms, bootId: "boot-1" };
+}
+
+export const GATEWAY: Incarnation = {
+  pid: 100,
+  startTicks: 5000,
+  invocationId: "first",
+};
+
+export const NEWBORN: Incarnation = {
+  pid: 200,
+  startTicks: 9000,
+  invocationId: "second",
+};
+
+export const UNIT: UnitFacts = {
+  name: "openclaw-gateway.service",
+  loadState: "loaded",
+  activeState: "active",
+  subState: "running",
+  result: "success",
+  mainPid: GATEWAY.pid,
+  nRestarts: 0,
+  invocationId: GATEWAY.invocationId,
+  execMainStatus: 0,
+  inactiveExitUs: 0,
+  timeoutStopMs: 330 * SECOND,
+  restart: "always",
+  job: false,
+  controlGroup: "/app.slice/openclaw-gateway.service",
+  execStart: ["/usr/bin/node", "/opt/openclaw/dist/index.js", "gateway"],
+  execMissing: null,
+  environment: {},
+  fragmentPath: "/home/u/.config/systemd/user/openclaw-gateway.service",
+};
+
+function probe(
+  outcome: ProbeResult["outcome"],
+  reason: ProbeResult["reason"],
+): ProbeResult {
+  return { outcome, reason, status: null, latencyMs: 1, detail: outcome };
+}
+
+export const PROBES = {
+  healthy: probe("healthy", null),
+  refused: probe("refused", "port"),
+  unreachable: probe("unreachable", "port"),
+  silent: probe("silent", "http"),
+  failing: probe("failing", "stuck"),
+  unsupported: probe("unsupported", null),
+} as const;
+
+/** What may be said about an observation; everything else is an active, old, silent gateway. */
+export interface Sight {
+  readonly unit?: Partial<UnitFacts>;
+  readonly probe?: keyof typeof PROBES;
+  readonly rest?: Partial<Observation>;
+}
+
+/** An observation of a gateway that is active, an hour old, and as told. */
+export function sight(
+  { unit = {}, probe = "silent", rest = {} }: Sight,
+): Observation {
+  return {
+    maintenance: null,
+    unit: { ...UNIT, ...unit },
+    unitError: null,
+    incarnation: GATEWAY,
+    ageMs: HOUR,
+    processState: "S",
+    probe: PROBES[probe],
+    startup: "unknown",
+    listener: null,
+    loopbackMs: 1,
+    confirmation: null,
+    ...rest,
+  };
+}
+
+/** The unit has no process. */
+export const NO_PROCESS = {
+  incarnation: null,
+  ageMs: null,
+  processState: null,
+} as const;
+
+/** Memory of a guard that has seen this gateway healthy half a minute ago. */
+export function served(changes: Partial<Memory> = {}): Memory {
+  return {
+    ...freshMemory(at(-HOUR)),
+    lastTick: {
+      wallMs: at(-30 * SECOND).wallMs,
+      bootMs: at(-30 * SECOND).bootMs,
+    },
+    incarnation: GATEWAY,
+    served: true,
+    verdict: "healthy",
+    healthySinceBootMs: at(-HOUR).bootMs,
+    ...changes,
+  };
+}
+
+/** The wait is over; it used no CPU. */
+export const IDLE: Confirmation = { waitedMs: 5000, cpuShare: 0 };
+/** The wait is over; it used a whole core. */
+export const BURNING: Confirmation = { waitedMs: 5000, cpuShare: 1 };
