@@ -1,15 +1,6 @@
 /** Keeps the guard's own logs small and young (S11 of the design). */
 
-/** What {@linkcode cleanUpLogs} keeps. */
-export interface LogLimits {
-  /** Days since a log was last written to. */
-  readonly maxAgeDays: number;
-  /** Bytes of one log. */
-  readonly maxBytes: number;
-}
-
-/** The design's limits: 7 days, 50 MB. */
-export const LOG_LIMITS: LogLimits = { maxAgeDays: 7, maxBytes: 50_000_000 };
+import type { Policy } from "../core/policy.ts";
 
 /** Bytes at which the log is rotated, and how many older ones are kept. */
 export const LOG_ROTATION = { maxBytes: 5_000_000, keep: 5 } as const;
@@ -73,7 +64,7 @@ export function rotateLog(
 export function cleanUpLogs(
   dir: string,
   now: number,
-  limits: LogLimits = LOG_LIMITS,
+  limits: Pick<Policy, "logMaxAgeDays" | "logMaxBytes">,
 ): string[] {
   const removed: string[] = [];
   for (const name of logNames(dir)) {
@@ -81,7 +72,7 @@ export function cleanUpLogs(
     const info = plainFile(path);
     if (info === null) continue;
     const age = now - (info.mtime?.getTime() ?? now);
-    if (age > limits.maxAgeDays * DAY_MS || info.size > limits.maxBytes) {
+    if (age > limits.logMaxAgeDays * DAY_MS || info.size > limits.logMaxBytes) {
       removeIfThere(path);
       removed.push(path);
     }

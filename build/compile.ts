@@ -1,0 +1,130 @@
+/** `deno task compile`: one executable, `dist/openclaw-guard`. */
+
+import { type BaseExecutable, findBaseExecutable } from "./base_executable.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { registryFlags } from "./registry.ts";
+import { BuildError, deno, run } from "./run.ts";
+
+/** What to compile for. */
+export interface CompileOptions {
+  /** A target of `deno compile --target`; default: this machine. */
+  readonly target?: string;
+}
+
+/**
+ * What the program never does: loading native libraries, fetching code, and
+ * asking for a permission it was not given.
+ */
+const PERMISSIONS = [
+  "--allow-all",
+  "--deny-ffi",
+  "--deny-import",
+  "--no-prompt",
+];
+
+/** @throws {BuildError} for arguments that mean nothing. */
+export function compileOptions(args: readonly string[]): CompileOptions {
+  if (args.length === 0) return {};
+  const target = args.join(" ").match(/^--target[= ]([a-z0-9_-]+)$/)?.[1];
+  if (target === undefined) {
+    throw new BuildError(
+      `cannot use ${
+        JSON.stringify(args.join(" "))
+      }; "--target NAME" is all there is`,
+      64,
+    );
+  }
+  return { target };
+}
+
+/** Makes the executable, unless the one that is there was made from the same inputs. */
+export async function compile(options: CompileOptions): Promise<void> {
+  const target = options.target ?? Deno.build.target;
+  const output = options.target === undefined
+    ? "dist/openclaw-guard"
+    : `dist/openclaw-guard-${target}`;
+  const stamp = `${output}.inputs`;
+  const inputs = await fingerprint(target);
+  if (exists(output) && exists(stamp)) {
+    if (Deno.readTextFileSync(stamp) === inputs) {
+      console.error(`build: ${output} is current`);
+      return;
+    }
+    Deno.removeSync(stamp); // until the new one is in place
+  }
+  const base = await findBaseExecutable(target);
+  const folder = Deno.makeTempDirSync({ prefix: "openclaw-guard-build-" });
+  try {
+    await bundle(`${folder}/bundle`);
+    await link(folder, target, base);
+    Deno.mkdirSync("dist", { recursive: true });
+    // Renamed into place, so that a running program is not written into.
+    const temporary = `${output}.tmp-${Deno.pid}`;
+    Deno.copyFileSync(`${folder}/program`, temporary);
+    Deno.renameSync(temporary, output);
+    Deno.writeTextFileSync(stamp, inputs);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+  const megabytes = (Deno.statSync(output).size / 1e6).toFixed(1);
+  console.error(`build: ${output}, ${megabytes} MB`);
+  if (base.note !== "") console.error(`build: ${base.note}`);
+}
+
+/**
+ * All modules in few files without what is not used: loading the modules of
+ * `zod` one by one would cost 17 ms at every start. Commands stay in files of
+ * their own, which cost nothing until used.
+ */
+async function bundle(folder: string): Promise<void> {
+  await deno([
+    "bundle",
+    "--quiet",
+    ...await registryFlags(),
+    "--minify",
+    "--code-splitting",
+    `--outdir=${folder}`,
+    "main.ts",
+  ]);
+}
+
+/** Joins base executable and bundle in a folder where nothing else is picked up. */
+async function link(
+  folder: string,
+  target: string,
+  base: BaseExecutable,
+): Promise<void> {
+  const [program = Deno.execPath(), ...first] = base.compiler;
+  await run(program, [
+    ...first,
+    "compile",
+    "--quiet",
+    "--no-config",
+    "--no-lock",
+    "--no-npm",
+    "--no-remote",
+    "--no-check",
+    // Or each start would read compiled code from a predictable name in /tmp,
+    // where anyone may have put it.
+    "--no-code-cache",
+    ...PERMISSIONS,
+    `--target=${target}`,
+    "--output=program",
+    "bundle/main.js",
+  ], {
+    cwd: folder,
+    env: {
+      DENO_NO_PACKAGE_JSON: "1",
+      ...(base.path === undefined ? {} : { DENORT_BIN: base.path }),
+    },
+  });
+}
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The project's build. `deno task test|check|compile|e2e` come here.
+ *
+ * Works on two kinds of network and finds out by itself which one it is on
+ * (OPENCLAW_GUARD_REGISTRY=jsr or =npm decides instead):
+ *
+ * - jsr: the imports of `deno.json` and the lock file beside it are used.
+ *   `deno.lock` was made on a network without JSR, so it pins the npm part;
+ *   the first run that reaches JSR adds the rest.
+ * - npm: only an npm registry is reachable. `build/npm_only/` says how.
+ *
+ * Nothing here may import anything but relative files: this must start before
+ * any dependency can be fetched.
+ */
+
+import { check } from "./check.ts";
+import { compile, compileOptions } from "./compile.ts";
+import { endToEndTests } from "./end_to_end_tests.ts";
+import { BuildError, ROOT } from "./run.ts";
+import { unitTests } from "./unit_tests.ts";
+
+const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  test: unitTests,
+  check: () => check(),
+  compile: (args) => compile(compileOptions(args)),
+  e2e: endToEndTests,
+};
+
+async function main([name = "", ...args]: string[]): Promise<number> {
+  const task = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
+  if (task === undefined) {
+    console.error(
+      `build: there is no task "${name}"; there are ${
+        Object.keys(TASKS).join(", ")
+      }`,
+    );
+    return 64;
+  }
+  Deno.chdir(ROOT);
+  // Deno trusts only its own list of authorities, which is not enough behind
+  // a proxy that looks into TLS. Deno reads this at its first connection.
+  if (!Deno.env.get("DENO_TLS_CA_STORE")) {
+    Deno.env.set("DENO_TLS_CA_STORE", "mozilla,system");
+  }
+  try {
+    await task(args);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    console.error(`build: ${error.message}`);
+    return error.exitCode;
+  }
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

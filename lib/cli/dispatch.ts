@@ -1,0 +1,85 @@
+/** From the command line to a command, and from an error to an exit code. */
+
+import {
+  EXIT_FAILURE,
+  EXIT_USAGE,
+  GuardError,
+  messageOf,
+} from "../core/errors.ts";
+import type { Context } from "../sys/context.ts";
+import type { CommandEntry } from "./commands.ts";
+import { findCommand } from "./find_command.ts";
+
+/** Commands that touch nothing and may be run by anyone. */
+const HARMLESS = new Set(["help", "version"]);
+
+/** Words for people used to other programs. */
+const GLOBAL_OPTIONS: Readonly<Record<string, string>> = {
+  "--help": "help",
+  "-h": "help",
+  "--version": "version",
+  "-V": "version",
+};
+
+/**
+ * The gateway, its user bus and the guard's crontab belong to one user; as
+ * root the guard would look after root's gateway, which hardly ever exists.
+ */
+function refuseRoot(command: string, context: Context): void {
+  if (context.uid !== 0 || HARMLESS.has(command)) return;
+  if (context.env("OPENCLAW_GUARD_ALLOW_ROOT") === "1") return;
+  throw new GuardError(
+    `cannot run "${command}" as root: the gateway belongs to a user`,
+    "Run it as the user who owns the gateway, or set OPENCLAW_GUARD_ALLOW_ROOT=1 if that is root",
+  );
+}
+
+/** Help is asked for anywhere before a "--". */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return (end === -1 ? args : args.slice(0, end))
+    .some((word) => word === "--help" || word === "-h");
+}
+
+/**
+ * Runs what the command line asks for.
+ *
+ * @param args The command line without the program's name.
+ * @returns The exit code.
+ * @throws {GuardError} when it could not be done.
+ */
+export async function dispatch(
+  args: readonly string[],
+  context: Context,
+  commands: Readonly<Record<string, CommandEntry>>,
+): Promise<number> {
+  const [word, ...rest] = args;
+  if (word === undefined) {
+    await (await findCommand("help", commands).load()).run([], context);
+    return EXIT_USAGE;
+  }
+  const name = GLOBAL_OPTIONS[word] ?? word;
+  const command = await findCommand(name, commands).load();
+  if (asksForHelp(rest)) {
+    context.terminal.out(command.help);
+    return 0;
+  }
+  refuseRoot(name, context);
+  return await command.run(rest, context);
+}
+
+/**
+ * Tells a person about an error, in one line.
+ *
+ * @param debug Show where it came from too.
+ * @returns The exit code.
+ */
+export function reportError(
+  error: unknown,
+  write: (line: string) => void,
+  debug: boolean,
+): number {
+  write(`openclaw-guard: ${messageOf(error)}`);
+  if (debug && error instanceof Error) write(error.stack ?? "");
+  return error instanceof GuardError ? error.exitCode : EXIT_FAILURE;
+}

@@ -1,0 +1,28 @@
+/** `openclaw-guard version`. */
+
+import { VERSION } from "../version.ts";
+import { type Command, parseOptions } from "./command.ts";
+
+/** Prints the version; `--json` adds what it was built with. */
+export const versionCommand: Command = {
+  help: `openclaw-guard version: the program's version
+
+Usage: openclaw-guard version [--json]
+
+  --json   one JSON object: schema, version, deno, target`,
+
+  run(args, { terminal }) {
+    const options = parseOptions("version", args, { boolean: ["json"] });
+    if (options.flag("json")) {
+      terminal.out(JSON.stringify({
+        schema: 1,
+        version: VERSION,
+        deno: Deno.version.deno,
+        target: Deno.build.target,
+      }));
+    } else {
+      terminal.out(`openclaw-guard ${VERSION}`);
+    }
+    return Promise.resolve(0);
+  },
+};
