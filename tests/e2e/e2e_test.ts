@@ -1,0 +1,11 @@
+/**
+ * The end-to-end suite: the compiled program in labs with a real systemd, cron
+ * and OpenClaw. Needs root; prepare the machine with lab/setup.sh.
+ *
+ *     deno test --allow-all --no-check tests/e2e/e2e_test.ts [--filter F9]
+ */
+
+import "./scenarios/lab.ts";
+import { runScenarios } from "./scenario.ts";
+
+await runScenarios();

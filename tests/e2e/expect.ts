@@ -1,0 +1,58 @@
+/** What scenarios check again and again. */
+
+import assert from "node:assert/strict";
+import type { Lab, Output } from "./lab.ts";
+
+/** One life of the gateway: two equal ones mean that nobody restarted it. */
+export interface Life {
+  readonly invocationId: string;
+  readonly mainPid: number;
+  readonly nRestarts: number;
+}
+
+/** The gateway's life at this moment. */
+export async function lifeOf(lab: Lab, profile?: string): Promise<Life> {
+  const { invocationId, mainPid, nRestarts } = await lab.unit(profile);
+  return { invocationId, mainPid, nRestarts };
+}
+
+/** Fails when the gateway was restarted since `before`. */
+export async function expectSameLife(
+  lab: Lab,
+  before: Life,
+  profile?: string,
+): Promise<void> {
+  assert.deepEqual(
+    await lifeOf(lab, profile),
+    before,
+    "the gateway was restarted although nothing was wrong",
+  );
+}
+
+/** Fails when the gateway was not restarted since `before`. */
+export async function expectNewLife(
+  lab: Lab,
+  before: Life,
+  profile?: string,
+): Promise<void> {
+  const now = await lifeOf(lab, profile);
+  assert.notEqual(
+    now.invocationId,
+    before.invocationId,
+    "nobody restarted the gateway",
+  );
+}
+
+/** Fails when a command ended with another code, showing what it printed. */
+export function expectCode(output: Output, code: number): void {
+  assert.equal(
+    output.code,
+    code,
+    `exit code ${output.code} instead of ${code}: ${output.stdout}${output.stderr}`,
+  );
+}
+
+/** How often the pattern occurs in the text. */
+export function count(text: string, pattern: RegExp): number {
+  return [...text.matchAll(new RegExp(pattern, "g"))].length;
+}

@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""A stand-in for the OpenClaw gateway whose faults can be switched.
+
+    fake-gateway.py gateway [--port N] [--address A]
+
+It reads its fault from the control file ($FAKE_CONTROL, by default
+~/fake-gateway.mode) at every connection and every 100 ms. One setting a line:
+
+    startdelay N  seconds before the port is bound (slow start)
+    only PID      the fault below is for the process PID alone, so that a
+                  restart cures it; without this line it survives restarts
+
+and one of these faults:
+
+    ok            / is a web page; /health is 200 {"ok":true,"status":"live"}
+    500           /health is 500 {"ok":false}
+    503           every path is 503 {"ok":false,"status":"starting"}
+    notok         /health is 200 {"ok":false}
+    spaced        /health is 200 {"ok": true} (healthy, with a space)
+    liar          /health is 500 {"ok":true}
+    html          /health is 200 with a web page (OpenClaw before /health)
+    404           /health is 404 (older still)
+    draining      /startup is 503 {"status":"draining"}, the rest as ok
+    unready       /ready is 503, the rest as ok (channels down)
+    hang          accepts, reads, never answers
+    noaccept      listens, never accepts
+    slow N        answers after N seconds
+    drip          sends one byte of the body a second
+    huge          sends a body without an end
+    reset         accepts, then resets the connection
+    unbound       closes the port, goes on running
+    crash [N]     exits with N (default 1)
+    abort         SIGABRT itself
+    spin          burns CPU for ever and ignores SIGTERM: a hung event loop
+    busy          burns CPU and answers nobody until the fault changes
+
+SIGTERM ends it with 0, after $FAKE_STOP_DELAY seconds (default 0).
+"""
+import os
+import signal
+import socket
+import struct
+import sys
+import threading
+import time
+
+CONTROL_FILE = os.environ.get("FAKE_CONTROL", os.path.expanduser("~/fake-gateway.mode"))
+HEALTHY = '{"ok":true,"status":"live"}'
+PROBE_PATHS = ("/health", "/healthz", "/ready", "/readyz", "/startup", "/startupz")
+HEALTH_ANSWERS = {
+    "500": (500, '{"ok":false}'),
+    "notok": (200, '{"ok":false,"status":"bad"}'),
+    "spaced": (200, '{"ok": true, "status": "live"}'),
+    "liar": (500, '{"ok":true}'),
+    "html": (200, "<html>ok</html>"),
+    "404": (404, "Not Found"),
+}
+
+
+def argument(name, default):
+    if name in sys.argv:
+        return sys.argv[sys.argv.index(name) + 1]
+    return default
+
+
+PORT = int(argument("--port", os.environ.get("OPENCLAW_GATEWAY_PORT", "18789")))
+ADDRESS = argument("--address", "127.0.0.1")
+
+
+def read_control():
+    """Returns (fault as a list of words, start delay in seconds)."""
+    fault, delay, only = ["ok"], 0.0, None
+    try:
+        with open(CONTROL_FILE, encoding="utf-8") as file:
+            lines = [line.split() for line in file if line.strip()]
+    except OSError:
+        lines = []
+    for words in lines:
+        if words[0] == "startdelay":
+            delay = float(words[1])
+        elif words[0] == "only":
+            only = int(words[1])
+        else:
+            fault = words
+    if only is not None and only != os.getpid():
+        fault = ["ok"]
+    return fault, delay
+
+
+def say(*words):
+    print("fake:", *words, flush=True)
+
+
+def on_term(*_):
+    time.sleep(float(os.environ.get("FAKE_STOP_DELAY", "0")))
+    say("stopped")
+    os._exit(0)
+
+
+def reply(client, status, body, content_type="application/json"):
+    data = body.encode()
+    head = (
+        f"HTTP/1.1 {status} X\r\nContent-Type: {content_type}\r\n"
+        f"Content-Length: {len(data)}\r\nConnection: close\r\n\r\n"
+    )
+    client.sendall(head.encode() + data)
+
+
+def answer_probe(client, fault, path):
+    if fault == "drip":
+        client.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        while True:
+            client.sendall(b" ")
+            time.sleep(1)
+    if fault == "huge":
+        client.sendall(b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{"pad":"')
+        while True:
+            client.sendall(b"x" * 65536)
+    if path.startswith("/startup"):
+        if fault == "draining":
+            return reply(client, 503, '{"ok":false,"status":"draining"}')
+        return reply(client, 200, '{"ok":true,"status":"started"}')
+    if path.startswith("/ready"):
+        if fault == "unready":
+            return reply(client, 503, '{"ready":false,"failing":["telegram"]}')
+        return reply(client, 200, '{"ready":true}')
+    status, body = HEALTH_ANSWERS.get(fault, (200, HEALTHY))
+    return reply(client, status, body)
+
+
+def serve(client):
+    try:
+        fault = read_control()[0]
+        if fault[0] == "reset":
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            return
+        request = client.recv(65536).decode("latin1")
+        path = (request.split() + ["", "/"])[1].split("?")[0]
+        if "upgrade: websocket" in request.lower():
+            client.sendall(
+                b"HTTP/1.1 101 Switching Protocols\r\n"
+                b"Upgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
+            )
+            client.recv(1)
+            return
+        if fault[0] == "hang":
+            time.sleep(3600)
+        if fault[0] == "slow":
+            time.sleep(float(fault[1]))
+        if fault[0] == "503":
+            reply(client, 503, '{"ok":false,"status":"starting"}')
+        elif path in PROBE_PATHS:
+            answer_probe(client, fault[0], path)
+        else:
+            reply(client, 200, "<!doctype html><title>fake</title>", "text/html")
+    except OSError:
+        pass  # the client went away
+    finally:
+        client.close()
+
+
+def listen():
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((ADDRESS, PORT))
+    except OSError as error:
+        say(error)
+        sys.exit(1)
+    listener.listen(128)
+    listener.settimeout(0.1)
+    say(f"listening on {ADDRESS}:{PORT}")
+    return listener
+
+
+def main():
+    signal.signal(signal.SIGTERM, on_term)
+    started = time.monotonic()
+    say(f"pid {os.getpid()} starting: {read_control()}")
+    while time.monotonic() - started < read_control()[1]:
+        time.sleep(0.1)
+    listener = None
+    while True:
+        fault = read_control()[0]
+        if fault[0] == "crash":
+            os._exit(int(fault[1]) if len(fault) > 1 else 1)
+        if fault[0] == "abort":
+            os.abort()
+        if fault[0] == "spin":
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            while True:
+                pass
+        if fault[0] == "busy":
+            until = time.monotonic() + 0.2
+            while time.monotonic() < until:
+                pass
+            continue
+        if fault[0] == "unbound":
+            if listener:
+                listener.close()
+                listener = None
+            time.sleep(0.1)
+            continue
+        if listener is None:
+            listener = listen()
+        if fault[0] == "noaccept":
+            time.sleep(0.1)
+            continue
+        try:
+            client, _ = listener.accept()
+        except TimeoutError:
+            continue
+        threading.Thread(target=serve, args=(client,), daemon=True).start()
+
+
+main()

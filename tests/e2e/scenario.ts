@@ -1,0 +1,156 @@
+/**
+ * The table of scenarios and the pool that runs them. Scenarios mostly wait, so
+ * several labs run at once; each scenario is one Deno.test that awaits its
+ * place in the pool.
+ */
+
+import type { GatewayOptions } from "./gateway.ts";
+import { Lab, runProgram } from "./lab.ts";
+import { SCRIPTS } from "./names.ts";
+
+/** What a scenario needs. */
+export interface ScenarioOptions extends GatewayOptions {
+  /** The gateway that is healthy when the scenario begins. */
+  readonly gateway: "real" | "fake" | "none";
+  /** Seconds it takes, roughly: the longest are started first. */
+  readonly seconds: number;
+  /** It burns CPU: counts for two labs. Real gateways always do. */
+  readonly busy?: boolean;
+}
+
+interface Scenario {
+  readonly name: string;
+  readonly options: ScenarioOptions;
+  readonly body: (lab: Lab) => Promise<void>;
+}
+
+/** How many idle labs may run at the same time; a busy one counts for two. */
+const LABS_VARIABLE = "OPENCLAW_GUARD_E2E_LABS";
+/** With the value 1, a machine that cannot run the lab fails the suite. */
+const REQUIRED_VARIABLE = "OPENCLAW_GUARD_E2E_REQUIRED";
+
+const scenarios: Scenario[] = [];
+
+/** Adds a scenario. The name is a sentence: what happens, what is expected. */
+export function scenario(
+  name: string,
+  options: ScenarioOptions,
+  body: (lab: Lab) => Promise<void>,
+): void {
+  if (scenarios.some((other) => other.name === name)) {
+    throw new Error(`two scenarios are named ${JSON.stringify(name)}`);
+  }
+  scenarios.push({ name, options, body });
+}
+
+/** Makes a Deno.test of every scenario. Call it once, after all are added. */
+export async function runScenarios(): Promise<void> {
+  const reason = await whyNoLab();
+  if (reason !== null && Deno.env.get(REQUIRED_VARIABLE) === "1") {
+    throw new Error(`the end-to-end suite cannot run: ${reason}`);
+  }
+  const pool = new Pool(Number(Deno.env.get(LABS_VARIABLE) ?? 4));
+  for (const { name } of scenarios) {
+    Deno.test({
+      name: reason === null ? name : `${name} [SKIPPED: ${reason}]`,
+      ignore: reason !== null,
+      // The pool works on other scenarios while this one is being reported.
+      sanitizeOps: false,
+      sanitizeResources: false,
+      fn: () => pool.result(name),
+    });
+  }
+}
+
+/** Why the lab cannot run here, null when it can. */
+async function whyNoLab(): Promise<string | null> {
+  const { code, stderr } = await runProgram(`${SCRIPTS}/setup.sh`, ["--check"]);
+  return code === 0 ? null : stderr.trim().replace(/^setup\.sh: /, "");
+}
+
+class Pool {
+  readonly #capacity: number;
+  readonly #results = new Map<string, Promise<void>>();
+  #used = 0;
+  #wake: (() => void)[] = [];
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** The end of a scenario; the first call starts them all. */
+  result(name: string): Promise<void> {
+    if (this.#results.size === 0) this.#startAll();
+    const result = this.#results.get(name);
+    if (result === undefined) throw new Error(`${name} was filtered out`);
+    return result;
+  }
+
+  #startAll(): void {
+    const chosen = scenarios.filter(({ name }) => passesFilter(name))
+      .sort((a, b) => b.options.seconds - a.options.seconds);
+    // One after the other, so that small ones cannot overtake a big one for ever.
+    let turn = Promise.resolve();
+    for (const each of chosen) {
+      const weight = Math.min(weightOf(each.options), this.#capacity);
+      turn = turn.then(() => this.#acquire(weight));
+      const result = turn.then(() => execute(each)).finally(() =>
+        this.#release(weight)
+      );
+      result.catch(() => {}); // reported by the Deno.test that awaits it
+      this.#results.set(each.name, result);
+    }
+  }
+
+  async #acquire(weight: number): Promise<void> {
+    while (this.#used + weight > this.#capacity) {
+      await new Promise<void>((resolve) => this.#wake.push(resolve));
+    }
+    this.#used += weight;
+  }
+
+  #release(weight: number): void {
+    this.#used -= weight;
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+}
+
+function weightOf(options: ScenarioOptions): number {
+  return options.busy || options.gateway === "real" ? 2 : 1;
+}
+
+/**
+ * What `deno test --filter` lets through. Deno does not tell a test its filter,
+ * and the pool must not run what nobody will wait for.
+ */
+function passesFilter(name: string): boolean {
+  const args = Deno.readTextFileSync("/proc/self/cmdline").split("\0");
+  const at = args.findIndex((arg) => /^--filter(=|$)/.test(arg));
+  if (at === -1) return true;
+  const given = args[at] ?? "";
+  const filter = given.includes("=")
+    ? given.slice(given.indexOf("=") + 1)
+    : args[at + 1] ?? "";
+  const pattern = /^\/(.*)\/$/.exec(filter)?.[1];
+  return pattern === undefined
+    ? name.includes(filter)
+    : new RegExp(pattern).test(name);
+}
+
+let labs = 0;
+
+async function execute({ name, options, body }: Scenario): Promise<void> {
+  const started = performance.now();
+  const lab = await Lab.up(`e2e-${Deno.pid}-${++labs}`);
+  try {
+    if (options.gateway !== "none") await lab.gateway(options.gateway, options);
+    await body(lab);
+  } catch (error) {
+    console.error(`\nFAILED: ${name}\n${await lab.diagnose()}\n`);
+    throw error;
+  } finally {
+    await lab.down();
+  }
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`${seconds} s: ${name}`);
+}
