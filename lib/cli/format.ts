@@ -35,3 +35,8 @@ export function formatLocalTime(wallMs: number): string {
     two(date.getSeconds())
   }`;
 }
+
+/** A time for machines, e.g. "2026-11-23T01:03:55.000Z". */
+export function rfc3339(wallMs: number): string {
+  return new Date(wallMs).toISOString();
+}

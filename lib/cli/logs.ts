@@ -1,0 +1,74 @@
+/** `logs`: what the guard saw and did. */
+
+import { UsageError } from "../core/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
+import { followLines, lastLines } from "../store/log_tail.ts";
+import { profilePaths } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { type Command, parseOptions } from "./command.ts";
+
+const HELP = `openclaw-guard logs [-n N] [-f] [--profile NAME]
+
+Shows the last lines of the guard's log.
+
+  -n, --lines N    how many lines (default 20, at most 100000)
+  -f, --follow     go on showing new lines; Ctrl-C ends it
+  --profile NAME   the gateway of this OpenClaw profile
+
+Examples:
+  openclaw-guard logs -n 100
+  openclaw-guard logs -f`;
+
+const MAX_LINES = 100_000;
+
+/** See the help. */
+export const logsCommand: Command = {
+  help: HELP,
+  async run(args, context) {
+    // Nothing aborts it: Ctrl-C ends the whole process.
+    return await runLogs(args, context, new AbortController().signal);
+  },
+};
+
+/**
+ * {@linkcode logsCommand} that can be ended.
+ *
+ * @param signal Ends `--follow`.
+ */
+export async function runLogs(
+  args: readonly string[],
+  context: Context,
+  signal: AbortSignal,
+): Promise<number> {
+  const options = parseOptions("logs", args, {
+    boolean: ["follow"],
+    string: ["lines", "profile"],
+    alias: { n: "lines", f: "follow" },
+  });
+  const profile = checkProfileName(options.value("profile") ?? DEFAULT_PROFILE);
+  const count = readCount(options.value("lines") ?? "20");
+  const { log } = profilePaths(context, profile);
+  const { terminal } = context;
+  const lines = lastLines(log, count);
+  if (lines === null) {
+    terminal.out(
+      `No log yet for profile ${profile}: ${log} appears with the first thing the guard has to say.`,
+    );
+  }
+  lines?.forEach((line) => terminal.out(line));
+  if (options.flag("follow")) {
+    await followLines(log, context.clock, (line) => terminal.out(line), signal);
+  }
+  return 0;
+}
+
+function readCount(text: string): number {
+  const count = /^[0-9]{1,6}$/.test(text) ? Number(text) : NaN;
+  if (count >= 0 && count <= MAX_LINES) return count;
+  throw new UsageError(
+    `cannot show ${
+      JSON.stringify(text)
+    } lines: that is not a whole number from 0 to ${MAX_LINES}`,
+    'For example "openclaw-guard logs -n 100"',
+  );
+}

@@ -1,0 +1,300 @@
+/** `maintenance`: pause the guard while a person works on the gateway (S10). */
+
+import { durationText } from "../core/duration.ts";
+import { GuardError, messageOf, UsageError } from "../core/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
+import { appendHistory } from "../store/history.ts";
+import {
+  clearOwnSwitch,
+  readEmergencyStop,
+  readMaintenance,
+  readOwnSwitch,
+  writeOwnSwitch,
+} from "../store/maintenance.ts";
+import { personName } from "../store/person.ts";
+import { loadSettings } from "../store/settings.ts";
+import { readTmpFlag } from "../store/tmp_flag.ts";
+import type { Context } from "../sys/context.ts";
+import { type Command, type ParsedOptions, parseOptions } from "./command.ts";
+import {
+  formatAge,
+  formatDuration,
+  formatLocalTime,
+  parseDuration,
+  rfc3339,
+} from "./format.ts";
+
+const HELP = `openclaw-guard maintenance on [--for TIME] [--reason TEXT]
+openclaw-guard maintenance off
+openclaw-guard maintenance status [--json]
+
+While it is on, the guard looks at nothing and restarts nothing.
+
+  --for TIME       for how long, such as 30m or 2h (default 1h, at most 24h)
+  --reason TEXT    shown by "status" to whoever asks
+  --dry-run        say what would be done, do nothing
+  --json           for scripts (status)
+  --profile NAME   the gateway of this OpenClaw profile
+
+"touch /tmp/openclaw-maintenance" also pauses the guard, for all profiles and
+until the file is removed.
+
+Examples:
+  openclaw-guard maintenance on --for 30m --reason "moving to a new disk"
+  openclaw-guard maintenance off`;
+
+/** See the help. */
+export const maintenanceCommand: Command = {
+  help: HELP,
+  async run(args, context) {
+    const options = parseOptions("maintenance", args, {
+      boolean: ["json", "dry-run"],
+      string: ["for", "reason", "profile"],
+      maxWords: 1,
+    });
+    const profile = checkProfileName(
+      options.value("profile") ?? DEFAULT_PROFILE,
+    );
+    const [action] = options.words;
+    refuseMisplaced(options, action);
+    switch (action) {
+      case "on":
+        return await switchOn(options, context, profile);
+      case "off":
+        return switchOff(options, context, profile);
+      case "status":
+        return showStatus(options, context, profile);
+      default:
+        throw new UsageError(
+          action === undefined
+            ? 'cannot run "maintenance": say "on", "off" or "status"'
+            : `cannot run "maintenance ${action}": it is not "on", "off" or "status"`,
+          'See "openclaw-guard help maintenance"',
+        );
+    }
+  },
+};
+
+/** An option that would be ignored was not meant to be. */
+function refuseMisplaced(
+  options: ParsedOptions,
+  action: string | undefined,
+): void {
+  const given: readonly [name: string, given: boolean, action: string][] = [
+    ["for", options.value("for") !== undefined, "on"],
+    ["reason", options.value("reason") !== undefined, "on"],
+    ["json", options.flag("json"), "status"],
+  ];
+  for (const [name, isGiven, belongsTo] of given) {
+    if (isGiven && action !== belongsTo) {
+      throw new UsageError(
+        `cannot run "maintenance ${action ?? ""}" with --${name}`,
+        `--${name} belongs to "maintenance ${belongsTo}"`,
+      );
+    }
+  }
+}
+
+async function switchOn(
+  options: ParsedOptions,
+  context: Context,
+  profile: string,
+): Promise<number> {
+  const { policy } = await loadSettings(context, profile);
+  const lengthMs = readLength(
+    options.value("for"),
+    policy.maintenanceDefaultMs,
+    policy.maintenanceMaxMs,
+  );
+  const reason = readReason(options.value("reason"));
+  const now = context.clock.now().wallMs;
+  const untilMs = now + lengthMs;
+  const until = `until ${formatLocalTime(untilMs)} (${
+    formatDuration(lengthMs)
+  })`;
+  if (options.flag("dry-run")) {
+    context.terminal.out(
+      `Would switch maintenance on for profile ${profile} ${until}.`,
+    );
+    return 0;
+  }
+  const by = personName(context);
+  try {
+    writeOwnSwitch(context, profile, { sinceMs: now, untilMs, reason, by });
+  } catch (error) {
+    throw new GuardError(
+      `cannot switch maintenance on: ${messageOf(error)}`,
+      'Use "touch /tmp/openclaw-maintenance" instead',
+      { cause: error },
+    );
+  }
+  appendHistory(context, profile, {
+    event: "maintenance-on",
+    sentence: `maintenance switched on ${until} by ${by}`,
+    facts: { until: rfc3339(untilMs), reason, by },
+  });
+  context.terminal.out(
+    `Maintenance is on for profile ${profile} ${until}. The guard does nothing until then.`,
+  );
+  context.terminal.out('End it sooner with "openclaw-guard maintenance off".');
+  return 0;
+}
+
+function readLength(
+  text: string | undefined,
+  defaultMs: number,
+  maximumMs: number,
+): number {
+  if (text === undefined) return defaultMs;
+  const ms = parseDuration(text);
+  if (ms === null || ms < 1000 || ms > maximumMs) {
+    throw new UsageError(
+      `cannot switch maintenance on for ${
+        JSON.stringify(text)
+      }: give a time from 1s to ${durationText(maximumMs)}`,
+      "A whole number and a unit (s, m, h or d) such as 30m or 2h",
+    );
+  }
+  return ms;
+}
+
+function readReason(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (text.length > 200 || /\p{Cc}/u.test(text)) {
+    throw new UsageError(
+      `cannot take a reason of ${text.length} characters: it must be one line of at most 200`,
+      "Shorten the text after --reason",
+    );
+  }
+  return text;
+}
+
+function switchOff(
+  options: ParsedOptions,
+  context: Context,
+  profile: string,
+): number {
+  const { terminal } = context;
+  const dryRun = options.flag("dry-run");
+  const now = context.clock.now().wallMs;
+  const own = readOwnSwitch(context, profile, now);
+  const flag = readTmpFlag(context);
+  const removeFlag = flag.kind === "on" && flag.uid === context.uid;
+  if (!dryRun) {
+    try {
+      clearOwnSwitch(context, profile);
+      if (removeFlag) Deno.removeSync(flag.path);
+    } catch (error) {
+      throw new GuardError(
+        `cannot switch maintenance off: ${messageOf(error)}`,
+        "Correct that and run the command again",
+        { cause: error },
+      );
+    }
+  }
+  const would = dryRun ? "Would switch" : "Switched";
+  const wasOn = own !== null && !own.expired;
+  if (wasOn) terminal.out(`${would} maintenance off for profile ${profile}.`);
+  if (removeFlag) {
+    terminal.out(
+      `${
+        dryRun ? "Would remove" : "Removed"
+      } ${flag.path}, which paused all profiles.`,
+    );
+  }
+  if (flag.kind === "on" && !removeFlag) {
+    terminal.out(
+      `${flag.path} belongs to root and stays, so the guard stays paused. Remove it with "sudo rm ${flag.path}".`,
+    );
+  }
+  if (readEmergencyStop(context, profile) !== null) {
+    terminal.out(
+      'The guard stays off after "emergency-stop". Come back with "openclaw-guard resume".',
+    );
+  }
+  if (!wasOn && flag.kind !== "on") {
+    terminal.out(`Maintenance was not on for profile ${profile}.`);
+  }
+  if (!dryRun && (wasOn || removeFlag)) {
+    appendHistory(context, profile, {
+      event: "maintenance-off",
+      sentence: `maintenance switched off by ${personName(context)}`,
+      facts: { by: personName(context) },
+    });
+  }
+  return 0;
+}
+
+function showStatus(
+  options: ParsedOptions,
+  context: Context,
+  profile: string,
+): number {
+  const { terminal } = context;
+  const now = context.clock.now().wallMs;
+  const fact = readMaintenance(context, profile, now);
+  const own = readOwnSwitch(context, profile, now);
+  if (options.flag("json")) {
+    terminal.out(JSON.stringify({
+      schema: 1,
+      profile,
+      active: fact !== null,
+      source: fact?.source ?? null,
+      since: fact?.source === "guard" && own?.sinceMs != null
+        ? rfc3339(own.sinceMs)
+        : null,
+      until: fact?.untilMs == null ? null : rfc3339(fact.untilMs),
+      remainingMs: fact?.untilMs == null ? null : fact.untilMs - now,
+      reason: fact?.reason ?? null,
+      by: fact?.by ?? null,
+    }));
+    return 0;
+  }
+  if (fact === null) {
+    const past = own?.untilMs == null
+      ? ""
+      : ` It ended ${formatAge(own.untilMs, now)}, at ${
+        formatLocalTime(own.untilMs)
+      }.`;
+    terminal.out(`Maintenance is off for profile ${profile}.${past}`);
+  } else {
+    terminal.out(`Maintenance is on for profile ${profile}.`);
+    for (const [name, value] of describeFact(context, fact, own, now)) {
+      terminal.out(`  ${name.padEnd(8)}${value}`);
+    }
+  }
+  const flag = readTmpFlag(context);
+  if (flag.kind === "ignored") terminal.out(`Note: ${flag.why}.`);
+  return 0;
+}
+
+function describeFact(
+  context: Context,
+  fact: NonNullable<ReturnType<typeof readMaintenance>>,
+  own: ReturnType<typeof readOwnSwitch>,
+  now: number,
+): [name: string, value: string][] {
+  const lines: [name: string, value: string][] = [];
+  const end = {
+    guard: '"openclaw-guard maintenance off" ends it',
+    tmp: `until ${context.roots.tmp}/openclaw-maintenance is removed`,
+    "emergency-stop": '"openclaw-guard resume" ends it',
+  }[fact.source];
+  lines.push([
+    "until",
+    fact.untilMs === null
+      ? end
+      : `${formatLocalTime(fact.untilMs)} (${
+        formatDuration(fact.untilMs - now)
+      } left)`,
+  ]);
+  if (fact.reason !== null) lines.push(["reason", fact.reason]);
+  if (fact.by !== null) lines.push(["by", fact.by]);
+  if (fact.source === "guard" && own?.sinceMs != null) {
+    lines.push([
+      "since",
+      `${formatLocalTime(own.sinceMs)} (${formatAge(own.sinceMs, now)})`,
+    ]);
+  }
+  return lines;
+}

@@ -1,0 +1,69 @@
+/** Looks at `openclaw.json` and reads it whole. */
+
+import { GuardError } from "../core/errors.ts";
+import type { Stamp } from "./backup_index.ts";
+
+/** Bytes of the largest config that is kept. Real ones have a few KiB. */
+export const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Facts by which a change of the file shows without reading it.
+ *
+ * @returns null when there is no such file.
+ * @throws {GuardError} when it is not a plain file (a FIFO would block).
+ * @throws {Error} of the failing system call.
+ */
+export function stampOf(path: string): Stamp | null {
+  let link: Deno.FileInfo;
+  let info: Deno.FileInfo;
+  try {
+    link = Deno.lstatSync(path);
+    info = link.isSymlink ? Deno.statSync(path) : link;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+  if (!info.isFile) {
+    throw new GuardError(`cannot read ${path}: it is not a plain file`);
+  }
+  return {
+    path,
+    device: info.dev,
+    inode: info.ino ?? 0,
+    size: info.size,
+    modifiedMs: time(info.mtime),
+    changedMs: Math.max(
+      time(info.mtime),
+      // Deno gives the change time in whole seconds, rounded down. It is what
+      // `mv` and `cp -p` cannot carry over from an older file.
+      time(info.ctime) + 999,
+      time(link.ctime) + 999,
+    ),
+  };
+}
+
+function time(date: Date | null): number {
+  return date?.getTime() ?? 0;
+}
+
+/** The two stamps are of the same, unchanged file. */
+export function sameStamp(one: Stamp, other: Stamp): boolean {
+  return one.path === other.path && one.device === other.device &&
+    one.inode === other.inode && one.size === other.size &&
+    one.modifiedMs === other.modifiedMs && one.changedMs === other.changedMs;
+}
+
+/**
+ * Reads a config file.
+ *
+ * @throws {GuardError} when it is too large or not a plain file.
+ * @throws {Error} of the failing system call.
+ */
+export function readConfigBytes(stamp: Stamp): Uint8Array<ArrayBuffer> {
+  if (stamp.size > MAX_CONFIG_BYTES) {
+    throw new GuardError(
+      `cannot keep ${stamp.path}: it has ${stamp.size} bytes, more than ${MAX_CONFIG_BYTES}`,
+    );
+  }
+  return Deno.readFileSync(stamp.path);
+}

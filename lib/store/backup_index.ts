@@ -1,0 +1,221 @@
+/**
+ * The generations of `openclaw.json` the guard keeps: bytes in `<id>.json5`,
+ * facts about them in `index.json`. The bytes count: a lost or damaged index
+ * is made anew from them, so no lock is needed and a crash loses nothing.
+ */
+
+import * as z from "zod/mini";
+import { messageOf } from "../core/errors.ts";
+import { parseJson5 } from "../core/json5.ts";
+import { writeFileAtomic } from "./atomic.ts";
+
+/** One version of the config. */
+export interface Generation {
+  /** The first 12 hexadecimal digits of {@linkcode sha256}. */
+  readonly id: string;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Wall clock ms. */
+  readonly firstSeenMs: number;
+  /** Wall clock ms; brought up to date once a day while nothing changes. */
+  readonly lastSeenMs: number;
+  /** OpenClaw's version that ran with it, null when unknown. */
+  readonly openclawVersion: string | null;
+  /** A gateway started from exactly these bytes and became healthy. */
+  readonly proven: boolean;
+  /** JSON5 with an object at the top; only such a file can start a gateway. */
+  readonly valid: boolean;
+  /**
+   * - healthy-check: on disk while the gateway was healthy
+   * - replaced: what `restore-config` took away
+   * - found: its index entry was lost
+   */
+  readonly source: "healthy-check" | "replaced" | "found";
+}
+
+/** How the config file looked when it was last read, to tell cheaply that it is the same. */
+export interface Stamp {
+  readonly path: string;
+  readonly device: number;
+  readonly inode: number;
+  readonly size: number;
+  readonly modifiedMs: number;
+  /** The latest moment at which the file can have been changed or put there. */
+  readonly changedMs: number;
+}
+
+/** The contents of `index.json`. */
+export interface BackupIndex {
+  /** The config at the last healthy check and its generation, null for an invalid one. */
+  readonly seen: (Stamp & { readonly id: string | null }) | null;
+  readonly generations: readonly Generation[];
+}
+
+const time = z.number().check(z.gte(0));
+const id = z.string().check(z.regex(/^[0-9a-f]{12}$/));
+const indexSchema = z.object({
+  schema: z.literal(1),
+  seen: z.nullable(z.object({
+    path: z.string(),
+    device: z.number(),
+    inode: z.number(),
+    size: z.number(),
+    modifiedMs: z.number(),
+    changedMs: z.number(),
+    id: z.nullable(id),
+  })),
+  generations: z.array(z.object({
+    id,
+    sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    size: z.int().check(z.gte(0)),
+    firstSeenMs: time,
+    lastSeenMs: time,
+    openclawVersion: z.nullable(z.string()),
+    proven: z.boolean(),
+    valid: z.boolean(),
+    source: z.enum(["healthy-check", "replaced", "found"]),
+  })),
+});
+
+/** Bytes of the largest index that is read; 27 generations need 10 KiB. */
+const MAX_INDEX_BYTES = 1024 * 1024;
+
+/** Where the index is. */
+export function indexPath(dir: string): string {
+  return `${dir}/index.json`;
+}
+
+/** Where the bytes of a generation are. */
+export function generationPath(dir: string, id: string): string {
+  return `${dir}/${id}.json5`;
+}
+
+/**
+ * Reads the index as it is.
+ *
+ * @returns null when there is none or it is damaged.
+ * @throws {Error} of the failing system call other than "not found".
+ */
+export function readIndex(dir: string): BackupIndex | null {
+  let text: string;
+  try {
+    if (Deno.statSync(indexPath(dir)).size > MAX_INDEX_BYTES) return null;
+    text = Deno.readTextFileSync(indexPath(dir));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const result = indexSchema.safeParse(value);
+  return result.success
+    ? { seen: result.data.seen, generations: result.data.generations }
+    : null;
+}
+
+/**
+ * The index, corrected by the files that are really there: generations without
+ * an entry are taken in, entries without a file are dropped.
+ */
+export async function readTrueIndex(dir: string): Promise<BackupIndex> {
+  const index = readIndex(dir);
+  const files = new Set(generationFiles(dir));
+  const known = index?.generations.filter(({ id }) => files.has(id)) ?? [];
+  const generations = [...known];
+  for (const id of files) {
+    if (known.some((generation) => generation.id === id)) continue;
+    const found = await readFound(dir, id);
+    if (found !== null) generations.push(found);
+  }
+  const seen = index?.seen ?? null;
+  const seenIsThere = seen !== null && (seen.id === null || files.has(seen.id));
+  return { seen: seenIsThere ? seen : null, generations };
+}
+
+function generationFiles(dir: string): string[] {
+  try {
+    return [...Deno.readDirSync(dir)]
+      .filter(({ isFile, name }) =>
+        isFile && /^[0-9a-f]{12}\.json5$/.test(name)
+      )
+      .map(({ name }) => name.slice(0, 12));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
+
+async function readFound(dir: string, id: string): Promise<Generation | null> {
+  const path = generationPath(dir, id);
+  const bytes = Deno.readFileSync(path);
+  const sha256 = await sha256Hex(bytes);
+  if (!sha256.startsWith(id)) return null;
+  const writtenMs = Deno.statSync(path).mtime?.getTime() ?? 0;
+  return {
+    id,
+    sha256,
+    size: bytes.length,
+    firstSeenMs: writtenMs,
+    lastSeenMs: writtenMs,
+    openclawVersion: null,
+    proven: false,
+    valid: whyInvalid(bytes) === null,
+    source: "found",
+  };
+}
+
+/**
+ * Replaces the index. A damaged one is put aside first, never deleted.
+ *
+ * @throws {Error} of the failing system call.
+ */
+export function writeIndex(
+  dir: string,
+  index: BackupIndex,
+  nowWallMs: number,
+): void {
+  const path = indexPath(dir);
+  if (readIndex(dir) === null) {
+    const stamp = new Date(nowWallMs).toISOString().replaceAll(/[-:.]/g, "");
+    try {
+      Deno.renameSync(path, `${path}.bad-${stamp}`);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+  writeFileAtomic(path, JSON.stringify({ schema: 1, ...index }) + "\n");
+}
+
+/** The SHA-256 of bytes in hexadecimal digits. */
+export async function sha256Hex(
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return Array.from(
+    new Uint8Array(digest),
+    (byte) => byte.toString(16).padStart(2, "0"),
+  ).join("");
+}
+
+/** Why these bytes cannot be an `openclaw.json`, without quoting them; null when they can. */
+export function whyInvalid(bytes: Uint8Array): string | null {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return "not valid UTF-8";
+  }
+  try {
+    const value = parseJson5(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? null
+      : "not an object";
+  } catch (error) {
+    return messageOf(error);
+  }
+}

@@ -1,0 +1,67 @@
+/** The mark `emergency-stop` leaves until `resume`: the guard keeps its hands off. */
+
+import * as z from "zod/mini";
+import type { MaintenanceFact } from "../core/types.ts";
+import type { Context } from "../sys/context.ts";
+import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
+import { profilePaths } from "./paths.ts";
+import { personName } from "./person.ts";
+
+const schema = z.object({
+  schema: z.literal(1),
+  sinceMs: z.number(),
+  by: z.nullable(z.string()),
+});
+
+/** The mark, null when there is none. That the file exists counts, not what is in it. */
+export function readEmergencyStop(
+  context: Context,
+  profile: string,
+): MaintenanceFact | null {
+  const fact: MaintenanceFact = {
+    source: "emergency-stop",
+    untilMs: null,
+    reason: "emergency-stop",
+    by: null,
+  };
+  try {
+    const text = Deno.readTextFileSync(
+      profilePaths(context, profile).emergency,
+    );
+    const result = schema.safeParse(JSON.parse(text));
+    return result.success ? { ...fact, by: result.data.by } : fact;
+  } catch (error) {
+    return error instanceof Deno.errors.NotFound ? null : fact;
+  }
+}
+
+/**
+ * Leaves the mark.
+ *
+ * @throws {Error} of the failing system call.
+ */
+export function writeEmergencyStop(context: Context, profile: string): void {
+  const { dir, emergency } = profilePaths(context, profile);
+  ensurePrivateDir(dir);
+  const sinceMs = context.clock.now().wallMs;
+  writeFileAtomic(
+    emergency,
+    JSON.stringify({ schema: 1, sinceMs, by: personName(context) }) + "\n",
+  );
+}
+
+/**
+ * Takes the mark away.
+ *
+ * @returns Whether there was one.
+ * @throws {Error} of the failing system call.
+ */
+export function clearEmergencyStop(context: Context, profile: string): boolean {
+  try {
+    Deno.removeSync(profilePaths(context, profile).emergency);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

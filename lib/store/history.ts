@@ -1,0 +1,148 @@
+/** What happened, for machines: one JSON object per line in `history.jsonl`. */
+
+import * as z from "zod/mini";
+import type { Context } from "../sys/context.ts";
+import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
+import { profilePaths } from "./paths.ts";
+
+/** Something that happened. */
+export interface HistoryEvent {
+  /** RFC 3339. */
+  readonly at: string;
+  /** A stable word. */
+  readonly event: string;
+  readonly verdict: string | null;
+  readonly reason: string | null;
+  /** For people. */
+  readonly sentence: string;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** An event that happens now. */
+export type NewHistoryEvent =
+  & Pick<HistoryEvent, "event" | "sentence" | "facts">
+  & Partial<Pick<HistoryEvent, "verdict" | "reason">>;
+
+/** What {@linkcode readHistory} found. */
+export interface History {
+  /** Oldest first. */
+  readonly events: readonly HistoryEvent[];
+  /** Lines that are no events, e.g. half of one after a power cut. */
+  readonly skipped: number;
+}
+
+/** Bytes from which the file is shortened, and how many of the newest then stay. */
+const MAX_BYTES = 2 * 1024 * 1024;
+const KEPT_BYTES = 1024 * 1024;
+
+const schema = z.object({
+  at: z.string(),
+  event: z.string(),
+  verdict: z.nullable(z.string()),
+  reason: z.nullable(z.string()),
+  sentence: z.string(),
+  facts: z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  ),
+});
+
+/**
+ * Adds an event. The history is a convenience: when it cannot be written (full
+ * disk) nothing else may suffer.
+ *
+ * @returns Whether it was written.
+ */
+export function appendHistory(
+  context: Context,
+  profile: string,
+  event: NewHistoryEvent,
+): boolean {
+  const { dir, history } = profilePaths(context, profile);
+  const complete: HistoryEvent = {
+    at: new Date(context.clock.now().wallMs).toISOString(),
+    event: event.event,
+    verdict: event.verdict ?? null,
+    reason: event.reason ?? null,
+    sentence: event.sentence,
+    facts: event.facts,
+  };
+  try {
+    append(dir, history, JSON.stringify(complete));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function append(dir: string, path: string, line: string): void {
+  const options = { read: true, append: true, create: true, mode: 0o600 };
+  let file: Deno.FsFile;
+  try {
+    file = Deno.openSync(path, options);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    ensurePrivateDir(dir);
+    file = Deno.openSync(path, options);
+  }
+  let { size } = file.statSync();
+  try {
+    // A line cut off by a power cut must not swallow this one.
+    let start = "";
+    if (size > 0) {
+      const last = new Uint8Array(1);
+      file.seekSync(-1, Deno.SeekMode.End);
+      if (file.readSync(last) === 1 && last[0] !== 0x0a) start = "\n";
+    }
+    // One write: with O_APPEND the lines of two processes do not mix.
+    const bytes = new TextEncoder().encode(`${start}${line}\n`);
+    size += file.writeSync(bytes);
+  } finally {
+    file.close();
+  }
+  if (size > MAX_BYTES) shorten(path);
+}
+
+/** Keeps the newest whole lines. */
+function shorten(path: string): void {
+  const bytes = Deno.readFileSync(path);
+  const from = bytes.indexOf(0x0a, bytes.length - KEPT_BYTES - 1) + 1;
+  writeFileAtomic(path, bytes.subarray(from));
+}
+
+/**
+ * Reads the history; lines that are no events are skipped and counted.
+ *
+ * @throws {Error} of the failing system call other than "not found".
+ */
+export function readHistory(context: Context, profile: string): History {
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(profilePaths(context, profile).history);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      return { events: [], skipped: 0 };
+    }
+    throw error;
+  }
+  const events: HistoryEvent[] = [];
+  let skipped = 0;
+  for (const line of text.split("\n")) {
+    if (line === "") continue;
+    const event = parseLine(line);
+    if (event === null) skipped++;
+    else events.push(event);
+  }
+  return { events, skipped };
+}
+
+function parseLine(line: string): HistoryEvent | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return null;
+  }
+  const result = schema.safeParse(value);
+  return result.success ? result.data : null;
+}

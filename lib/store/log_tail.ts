@@ -1,0 +1,165 @@
+/** Reads the end of the log, and what is added to it, across rotation. */
+
+import type { Clock } from "../sys/clock.ts";
+
+const CHUNK_BYTES = 64 * 1024;
+
+/** How often a followed log is looked at. */
+const POLL_MS = 500;
+
+/** Opens for reading, null when there is no such file. */
+function openIfThere(path: string): Deno.FsFile | null {
+  try {
+    return Deno.openSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+/** Reads until the buffer is full or the file ends. */
+function readFull(file: Deno.FsFile, buffer: Uint8Array): Uint8Array {
+  let length = 0;
+  while (length < buffer.length) {
+    const read = file.readSync(buffer.subarray(length));
+    if (read === null) break;
+    length += read;
+  }
+  return buffer.subarray(0, length);
+}
+
+/** The last lines of one file, read from its end; null when there is no file. */
+function lastLinesOf(path: string, count: number): string[] | null {
+  using file = openIfThere(path);
+  if (file === null) return null;
+  let position = file.statSync().size;
+  const chunks: Uint8Array[] = [];
+  let lineEnds = 0;
+  // One more than wanted: the end of the line before the first wanted one.
+  while (position > 0 && lineEnds <= count) {
+    const size = Math.min(CHUNK_BYTES, position);
+    position -= size;
+    file.seekSync(position, Deno.SeekMode.Start);
+    const chunk = readFull(file, new Uint8Array(size));
+    for (const byte of chunk) if (byte === 0x0a) lineEnds++;
+    chunks.unshift(chunk);
+  }
+  const text = decodeAll(chunks);
+  const lines = text.split("\n");
+  if (lines.at(-1) === "") lines.pop();
+  return count === 0 ? [] : lines.slice(-count);
+}
+
+function decodeAll(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true }))
+    .join("") + decoder.decode();
+}
+
+/**
+ * The last lines of a log and, where it is too short, of the older ones
+ * (`guard.log.1`, `guard.log.2`, …).
+ *
+ * @returns Oldest first; null when there is no log at all.
+ * @throws {Error} of the failing system call.
+ */
+export function lastLines(path: string, count: number): string[] | null {
+  let lines: string[] | null = null;
+  for (let number = 0; (lines?.length ?? 0) < count || number === 0; number++) {
+    const wanted = count - (lines?.length ?? 0);
+    const older = lastLinesOf(
+      number === 0 ? path : `${path}.${number}`,
+      wanted,
+    );
+    // Just after a rotation there is no guard.log, only guard.log.1.
+    if (older === null && number > 0) break;
+    if (older !== null) lines = [...older, ...lines ?? []];
+  }
+  return lines;
+}
+
+/**
+ * Passes on every line that is added to a log, from its present end on, until
+ * the signal comes. After a rotation it goes on with the new file; a log that
+ * is not there yet is waited for.
+ */
+export async function followLines(
+  path: string,
+  clock: Clock,
+  onLine: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const reader = new GrowingFile(path, onLine);
+  try {
+    reader.open("end");
+    while (!signal.aborted) {
+      await clock.sleep(POLL_MS);
+      reader.read();
+      if (reader.replaced()) {
+        reader.read(); // what came between the first read and the rotation
+        reader.open("start");
+        reader.read();
+      }
+    }
+  } finally {
+    reader.close();
+  }
+}
+
+class GrowingFile {
+  readonly #path: string;
+  readonly #onLine: (line: string) => void;
+  readonly #buffer = new Uint8Array(CHUNK_BYTES);
+  #file: Deno.FsFile | null = null;
+  #decoder = new TextDecoder();
+  #begun = "";
+  #position = 0;
+
+  constructor(path: string, onLine: (line: string) => void) {
+    this.#path = path;
+    this.#onLine = onLine;
+  }
+
+  open(from: "start" | "end"): void {
+    this.close();
+    this.#file = openIfThere(this.#path);
+    this.#position = from === "end"
+      ? this.#file?.seekSync(0, Deno.SeekMode.End) ?? 0
+      : 0;
+  }
+
+  read(): void {
+    for (;;) {
+      const count = this.#file?.readSync(this.#buffer) ?? null;
+      if (count === null) return;
+      this.#position += count;
+      const text = this.#begun +
+        this.#decoder.decode(this.#buffer.subarray(0, count), { stream: true });
+      const lines = text.split("\n");
+      this.#begun = lines.pop() ?? "";
+      lines.forEach(this.#onLine);
+    }
+  }
+
+  /** Another file has the name now, or this one was emptied. */
+  replaced(): boolean {
+    let info: Deno.FileInfo;
+    try {
+      info = Deno.statSync(this.#path);
+    } catch (error) {
+      // Between rotation and the next line there is no file.
+      if (error instanceof Deno.errors.NotFound) return false;
+      throw error;
+    }
+    return this.#file === null || info.size < this.#position ||
+      info.ino !== this.#file.statSync().ino;
+  }
+
+  close(): void {
+    if (this.#begun !== "") this.#onLine(this.#begun);
+    this.#begun = "";
+    this.#decoder = new TextDecoder();
+    this.#file?.close();
+    this.#file = null;
+  }
+}

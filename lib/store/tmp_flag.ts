@@ -1,0 +1,66 @@
+/**
+ * The article's maintenance switch, `touch /tmp/openclaw-maintenance`. Anyone
+ * can write in that folder, so it counts only when it is a plain file of this
+ * user or of root; it is never opened.
+ */
+
+import type { MaintenanceFact } from "../core/types.ts";
+import type { Context } from "../sys/context.ts";
+
+/** What lies under the flag's name. */
+export type TmpFlag =
+  | { readonly kind: "off" }
+  | {
+    readonly kind: "on";
+    readonly path: string;
+    /** Owner: this user or 0. */
+    readonly uid: number;
+    readonly fact: MaintenanceFact;
+  }
+  /** Something that does not count, and why: one sentence for the log. */
+  | { readonly kind: "ignored"; readonly path: string; readonly why: string };
+
+/** Where the flag is; one for all profiles. */
+export function tmpFlagPath(context: Context): string {
+  return `${context.roots.tmp}/openclaw-maintenance`;
+}
+
+/** Looks at the flag with one system call. */
+export function readTmpFlag(context: Context): TmpFlag {
+  const path = tmpFlagPath(context);
+  const ignored = (problem: string): TmpFlag => ({
+    kind: "ignored",
+    path,
+    why: `${path} is ignored as a maintenance switch: ${problem}`,
+  });
+  let info: Deno.FileInfo;
+  try {
+    info = Deno.lstatSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return { kind: "off" };
+    return ignored("it cannot be looked at");
+  }
+  if (info.isSymlink) return ignored("it is a link");
+  if (!info.isFile) return ignored("it is not a plain file");
+  const { uid } = info;
+  if (uid === null || (uid !== context.uid && uid !== 0)) {
+    return ignored(`it belongs to another user (uid ${uid})`);
+  }
+  return {
+    kind: "on",
+    path,
+    uid,
+    fact: {
+      source: "tmp",
+      untilMs: null,
+      reason: null,
+      by: uid === 0 ? "root" : `uid ${uid}`,
+    },
+  };
+}
+
+/** Why something under the flag's name does not count, to be said once; else null. */
+export function suspiciousTmpFlag(context: Context): string | null {
+  const flag = readTmpFlag(context);
+  return flag.kind === "ignored" ? flag.why : null;
+}
