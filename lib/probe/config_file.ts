@@ -1,0 +1,111 @@
+/** Reads `openclaw.json` and the files it includes. */
+
+import { messageOf } from "../core/errors.ts";
+import { parseJson5 } from "../core/json5.ts";
+
+/** Larger files are not a configuration. */
+const MAX_BYTES = 4 << 20;
+/** OpenClaw's own limit for files that include files (docs, "$include"). */
+const MAX_INCLUDE_DEPTH = 10;
+
+/** An object of a configuration file. */
+export type ConfigObject = Readonly<Record<string, unknown>>;
+
+/** Whether a value is an object with keys. */
+export function isConfigObject(value: unknown): value is ConfigObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Finds the object at a path of keys, following each `$include` on the way:
+ * included objects are merged in order, keys beside the `$include` come last.
+ *
+ * @param notes Receives a sentence for each thing that could not be read.
+ * @returns An empty object when there is none, or the file cannot be read.
+ */
+export function readConfigSection(
+  path: string,
+  keys: readonly string[],
+  notes: string[],
+): ConfigObject {
+  const folder = folderOf(path);
+  let value = expand(readConfig(path, notes), folder, folder, notes, 0);
+  for (const key of keys) {
+    value = expand(value[key], folder, folder, notes, 0);
+  }
+  return value;
+}
+
+function expand(
+  value: unknown,
+  folder: string,
+  topFolder: string,
+  notes: string[],
+  depth: number,
+): ConfigObject {
+  if (!isConfigObject(value)) return {};
+  const include = value["$include"];
+  if (include === undefined) return value;
+  const { $include: _include, ...siblings } = value;
+  let merged: ConfigObject = {};
+  for (const name of Array.isArray(include) ? include : [include]) {
+    const path = typeof name === "string"
+      ? includedPath(name, folder, topFolder)
+      : null;
+    if (path === null || depth >= MAX_INCLUDE_DEPTH) {
+      notes.push(`does not follow $include ${JSON.stringify(name)}`);
+      continue;
+    }
+    const included = readConfig(path, notes);
+    merged = merge(
+      merged,
+      expand(included, folderOf(path), topFolder, notes, depth + 1),
+    );
+  }
+  return merge(merged, siblings);
+}
+
+/** OpenClaw reads included files only below the folder of `openclaw.json`. */
+function includedPath(
+  name: string,
+  folder: string,
+  topFolder: string,
+): string | null {
+  const path = name.startsWith("/") ? name : `${folder}/${name}`;
+  try {
+    const real = Deno.realPathSync(path);
+    return real.startsWith(`${Deno.realPathSync(topFolder)}/`) ? real : null;
+  } catch {
+    return path; // cannot be looked at: reading it will say why
+  }
+}
+
+function merge(base: ConfigObject, over: ConfigObject): ConfigObject {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const old = merged[key];
+    merged[key] = isConfigObject(old) && isConfigObject(value)
+      ? merge(old, value)
+      : value;
+  }
+  return merged;
+}
+
+function readConfig(path: string, notes: string[]): unknown {
+  try {
+    // A pipe would block for ever; openclaw.json may be a link.
+    const { isFile, size } = Deno.statSync(path);
+    if (!isFile || size > MAX_BYTES) {
+      notes.push(`${path} is not a file of at most ${MAX_BYTES} bytes`);
+      return undefined;
+    }
+    return parseJson5(Deno.readTextFileSync(path));
+  } catch (error) {
+    notes.push(`cannot read ${path}: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf("/")));
+}

@@ -1,0 +1,61 @@
+/** How much CPU time a gateway has used. */
+
+import type { Context } from "../sys/context.ts";
+import { unlessGone } from "./proc_file.ts";
+import { readStat, TICK_MS } from "./process.ts";
+
+/** CPU time used so far. Two can be compared only if they have the same source. */
+export interface CpuUsage {
+  readonly usageMs: number;
+  /** The file it was read from. */
+  readonly source: string;
+}
+
+/**
+ * Reads the CPU time of a control group with all its processes; where there is
+ * none, of one process.
+ *
+ * @param controlGroup Path below the cgroup root, "" for none.
+ * @returns Null when neither can be read.
+ */
+export function readCpuUsage(
+  context: Context,
+  controlGroup: string,
+  pid: number,
+): CpuUsage | null {
+  if (controlGroup !== "") {
+    const { cgroup } = context.roots;
+    // "unified": where a hybrid host mounts cgroup v2.
+    for (const root of [cgroup, `${cgroup}/unified`]) {
+      const source = `${root}${controlGroup}/cpu.stat`;
+      const text = unlessGone(() => Deno.readTextFileSync(source));
+      // In a v1 tree cpu.stat exists but has no usage_usec.
+      const usec = /^usage_usec (\d+)$/m.exec(text ?? "")?.[1];
+      if (usec !== undefined) return { usageMs: Number(usec) / 1000, source };
+    }
+  }
+  const stat = pid > 0 ? readStat(context, pid) : null;
+  return stat === null ? null : {
+    usageMs: stat.cpuTicks * TICK_MS,
+    // A reused pid is another source.
+    source: `${context.roots.proc}/${pid}/stat@${stat.startTicks}`,
+  };
+}
+
+/**
+ * The share of one core used between two readings (2 for two busy cores).
+ *
+ * @returns Null when the readings cannot be compared.
+ */
+export function cpuShare(
+  before: CpuUsage,
+  after: CpuUsage,
+  elapsedMs: number,
+): number | null {
+  const usedMs = after.usageMs - before.usageMs;
+  // A control group made anew, by a restart, counts from zero.
+  if (before.source !== after.source || usedMs < 0 || elapsedMs <= 0) {
+    return null;
+  }
+  return usedMs / elapsedMs;
+}

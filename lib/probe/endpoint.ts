@@ -1,0 +1,193 @@
+/** Finds out where a gateway listens: nothing is hard-coded. */
+
+import { unitName } from "../core/profile.ts";
+import type { UnitFacts } from "../core/types.ts";
+import type { Context } from "../sys/context.ts";
+import { type ConfigObject, readConfigSection } from "./config_file.ts";
+import {
+  type GatewayPaths,
+  gatewayPaths,
+  resolveUserPath,
+} from "./gateway_paths.ts";
+import {
+  defaultPort,
+  optionValue,
+  parsePort,
+  parsePortVariable,
+} from "./gateway_port.ts";
+import { readEnvironment, readProcess } from "./process.ts";
+import { readUnit } from "./unit.ts";
+
+/** The parts of an {@linkcode Endpoint} that are worth keeping. */
+export interface EndpointParts extends GatewayPaths {
+  /** IP address or host name, without brackets. */
+  readonly host: string;
+  /** Asked when nobody listens on `host`; see {@linkcode resolveEndpoint}. */
+  readonly alternateHost?: string | null;
+  readonly port: number;
+  readonly tls: boolean;
+  /** The gateway's own certificate (PEM), by which it is trusted. */
+  readonly certPath: string | null;
+}
+
+/** Where a gateway is to be asked. */
+export interface Endpoint extends EndpointParts {
+  /** `http(s)://host:port`, no slash at the end. */
+  readonly url: string;
+  readonly alternateHost: string | null;
+  /** What could not be read on the way, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Settings of the guard that override what it finds. */
+export interface EndpointOverrides {
+  readonly host?: string;
+  readonly port?: number;
+  readonly tls?: boolean;
+}
+
+/** Builds an endpoint from known parts. */
+export function endpointOf(
+  parts: EndpointParts,
+  notes: readonly string[] = [],
+): Endpoint {
+  const { host, alternateHost = null, port, tls, certPath } = parts;
+  const { configPath, stateDir } = parts;
+  const url = endpointUrl(tls, host, port);
+  return {
+    url,
+    host,
+    alternateHost,
+    port,
+    tls,
+    certPath,
+    configPath,
+    stateDir,
+    notes,
+  };
+}
+
+/** `http(s)://host:port`. */
+export function endpointUrl(tls: boolean, host: string, port: number): string {
+  const authority = host.includes(":") ? `[${host}]` : host;
+  return `${tls ? "https" : "http"}://${authority}:${port}`;
+}
+
+/**
+ * Finds the gateway's address in OpenClaw's own order: command line,
+ * environment, configuration, default. A running process is believed before
+ * the unit file: the file may have been edited since.
+ *
+ * Every bind mode of OpenClaw 2026.9.6 also listens on 127.0.0.1 (docs,
+ * `gateway.bind`; `resolveGatewayRequiredListenHosts`), so that is asked first.
+ * Older versions bound `tailnet` and `custom` to that one address only, which
+ * is therefore the alternate host.
+ *
+ * @param unit Null when systemd was not asked.
+ * @param overrides The guard's own settings.
+ */
+export function resolveEndpoint(
+  context: Context,
+  profile: string,
+  unit: UnitFacts | null,
+  overrides: EndpointOverrides = {},
+): Endpoint {
+  const notes: string[] = [];
+  const started = startedWith(context, unit);
+  const paths = gatewayPaths(started.environment, context.home, profile);
+  const gateway = readConfigSection(paths.configPath, ["gateway"], notes);
+  const tls = isEnabled(gateway, paths.configPath, notes);
+  const port = overrides.port ??
+    parsePort(optionValue(started.argv, "--port")) ??
+    parsePortVariable(started.environment["OPENCLAW_GATEWAY_PORT"]) ??
+    parsePort(gateway["port"]) ?? defaultPort(profile);
+  const host = overrides.host ?? "127.0.0.1";
+  const mode = optionValue(started.argv, "--bind") ?? gateway["bind"];
+  return endpointOf({
+    ...paths,
+    host,
+    alternateHost: overrides.host === undefined
+      ? otherHost(mode, gateway["customBindHost"])
+      : null,
+    port,
+    tls: overrides.tls ?? tls.enabled,
+    certPath: tls.certPath === undefined
+      ? `${paths.stateDir}/gateway/tls/gateway-cert.pem`
+      : resolveUserPath(tls.certPath, context.home),
+  }, notes);
+}
+
+/**
+ * Asks systemd where the gateway keeps its configuration and its state.
+ *
+ * @throws {UserBusError} when the user's service manager cannot be asked.
+ * @throws {CommandNotFoundError} when there is no systemctl.
+ */
+export async function locateConfig(
+  context: Context,
+  profile: string,
+): Promise<GatewayPaths> {
+  const unit = await readUnit(context, unitName(profile));
+  const { environment } = startedWith(context, unit);
+  return gatewayPaths(environment, context.home, profile);
+}
+
+/** Command line and environment of the gateway. */
+interface StartedWith {
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+function startedWith(context: Context, unit: UnitFacts | null): StartedWith {
+  if (unit === null) return { argv: [], environment: {} };
+  const { execStart, environment, mainPid } = unit;
+  const main = mainPid > 1 ? readProcess(context, mainPid) : null;
+  if (main === null || main.uid !== context.uid) {
+    return { argv: execStart, environment };
+  }
+  return {
+    // A process that gave itself a title has lost its arguments.
+    argv: main.argv.length > 1 ? main.argv : execStart,
+    environment: readEnvironment(context, mainPid) ?? environment,
+  };
+}
+
+function isEnabled(
+  gateway: ConfigObject,
+  configPath: string,
+  notes: string[],
+): { enabled: boolean; certPath: string | undefined } {
+  if (gateway["tls"] === undefined) {
+    return { enabled: false, certPath: undefined };
+  }
+  const tls = readConfigSection(configPath, ["gateway", "tls"], notes);
+  const certPath = tls["certPath"];
+  return {
+    enabled: tls["enabled"] === true,
+    certPath: typeof certPath === "string" && certPath.trim() !== ""
+      ? certPath.trim()
+      : undefined,
+  };
+}
+
+function otherHost(mode: unknown, customBindHost: unknown): string | null {
+  if (mode === "custom" && typeof customBindHost === "string") {
+    const address = customBindHost.trim();
+    const specific = /^\d{1,3}(\.\d{1,3}){3}$/.test(address) &&
+      address !== "0.0.0.0" && address !== "127.0.0.1";
+    return specific ? address : null;
+  }
+  return mode === "tailnet" ? tailnetAddress() : null;
+}
+
+/** The first address in Tailscale's range 100.64.0.0/10. */
+function tailnetAddress(): string | null {
+  for (const { family, address } of Deno.networkInterfaces()) {
+    const [first, second] = address.split(".").map(Number);
+    if (
+      family === "IPv4" && first === 100 && second !== undefined &&
+      second >= 64 && second <= 127
+    ) return address;
+  }
+  return null;
+}

@@ -1,0 +1,74 @@
+/** What an answer of /health means. */
+
+import type { ProbeResult } from "../core/types.ts";
+import { type Answer, dropBody, readBody } from "./answer.ts";
+
+/** A {@linkcode ProbeResult} before anyone looked at the clock. */
+export type Finding = Omit<ProbeResult, "latencyMs">;
+
+/** At the most so much of a foreign text gets into a log. */
+const MAX_QUOTED = 80;
+
+/**
+ * Reads and judges an answer of /health.
+ *
+ * @throws {Error} when the body breaks off or the request is aborted.
+ */
+export async function judgeHealth(
+  answer: Answer,
+  maxBytes: number,
+): Promise<Finding> {
+  const { status } = answer;
+  if (status >= 500) {
+    await dropBody(answer);
+    return failing(status, `GET /health gave ${status}`);
+  }
+  if (status !== 200) {
+    await dropBody(answer);
+    return unsupported(status, `GET /health gave ${status}`);
+  }
+  const { text, problem } = await readBody(answer, maxBytes);
+  if (text === null) {
+    return unsupported(status, `GET /health gave 200 with ${problem}`);
+  }
+  const ok = okOf(text);
+  if (ok === true) {
+    return {
+      outcome: "healthy",
+      reason: null,
+      status,
+      detail: "GET /health said ok",
+    };
+  }
+  const said = `GET /health gave 200 with ${quote(text)}`;
+  return ok === false ? failing(status, said) : unsupported(status, said);
+}
+
+/** It answers, and says or shows that it is not well. */
+export function failing(status: number | null, detail: string): Finding {
+  return { outcome: "failing", reason: "stuck", status, detail };
+}
+
+/** It answers, but not in words the guard knows. */
+export function unsupported(status: number | null, detail: string): Finding {
+  return { outcome: "unsupported", reason: null, status, detail };
+}
+
+/** The `ok` of a health document, null when the text is none. */
+function okOf(text: string): boolean | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && "ok" in value &&
+        typeof value.ok === "boolean"
+      ? value.ok
+      : null;
+  } catch {
+    return null; // not JSON, or nested too deeply for the parser
+  }
+}
+
+/** The start of a foreign text, made harmless for a terminal and a log line. */
+export function quote(text: string): string {
+  const start = text.slice(0, MAX_QUOTED).replaceAll(/[^\x20-\x7e]/g, "?");
+  return text.length > MAX_QUOTED ? `"${start}…"` : `"${start}"`;
+}

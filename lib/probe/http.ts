@@ -1,0 +1,171 @@
+/** Asks a gateway how it is. */
+
+import type { ProbeResult } from "../core/types.ts";
+import { type Answer, type Get, readBody } from "./answer.ts";
+import { type Endpoint, endpointUrl } from "./endpoint.ts";
+import { type Finding, judgeHealth, unsupported } from "./health_answer.ts";
+import { plainGet } from "./plain_get.ts";
+import { type ProbeLimits, runStages, type StagesResult } from "./stages.ts";
+
+export type { ProbeLimits } from "./stages.ts";
+
+/** Enough for every document of the gateway the guard reads. */
+const MAX_DOCUMENT_BYTES = 65_536;
+
+/**
+ * Probes a gateway in the article's three stages.
+ *
+ * A conversation that breaks off at once is tried again in the other protocol:
+ * a gateway that is draining before a restart still speaks the old one when
+ * `gateway.tls` was edited a moment ago.
+ */
+export async function probeGateway(
+  endpoint: Endpoint,
+  limits: ProbeLimits,
+): Promise<ProbeResult> {
+  const started = performance.now();
+  const finding = await probeHosts(endpoint, limits);
+  return { ...finding, latencyMs: Math.round(performance.now() - started) };
+}
+
+async function probeHosts(
+  endpoint: Endpoint,
+  limits: ProbeLimits,
+): Promise<Finding> {
+  const { host, alternateHost } = endpoint;
+  const first = await probeProtocols(endpoint, host, limits);
+  if (first.reason !== "port" || alternateHost === null) return first;
+  const second = await probeProtocols(endpoint, alternateHost, limits);
+  return second.reason === "port" ? first : second;
+}
+
+async function probeProtocols(
+  endpoint: Endpoint,
+  host: string,
+  limits: ProbeLimits,
+): Promise<Finding> {
+  const first = await stages(endpoint, host, endpoint.tls, limits);
+  if (!first.brokenOff) return withoutMark(first);
+  const second = await stages(endpoint, host, !endpoint.tls, limits);
+  if (second.outcome === "silent" || second.reason === "port") {
+    return withoutMark(first);
+  }
+  // Anyone could answer plain HTTP where TLS is configured.
+  return endpoint.tls
+    ? unsupported(second.status, "TLS is configured, but it answers plain HTTP")
+    : withoutMark(second);
+}
+
+async function stages(
+  endpoint: Endpoint,
+  host: string,
+  tls: boolean,
+  limits: ProbeLimits,
+): Promise<StagesResult> {
+  const get = await getOver(endpoint, host, tls);
+  return await runStages(get, host, endpoint.port, limits);
+}
+
+function withoutMark(result: StagesResult): Finding {
+  const { brokenOff: _brokenOff, ...finding } = result;
+  return finding;
+}
+
+async function getOver(
+  { port, certPath }: Endpoint,
+  host: string,
+  tls: boolean,
+): Promise<Get> {
+  if (!tls) return plainGet(endpointUrl(false, host, port));
+  // Costs nothing until it is needed.
+  const { tlsGet } = await import("./tls_get.ts");
+  return tlsGet(host, port, certPath);
+}
+
+/** Whether the gateway answers well within `timeoutMs`. */
+export async function quickProbe(
+  endpoint: Endpoint,
+  timeoutMs: number,
+): Promise<boolean> {
+  const finding = await askOnce(
+    endpoint,
+    "/health",
+    timeoutMs,
+    (answer) => judgeHealth(answer, MAX_DOCUMENT_BYTES),
+  );
+  return finding?.outcome === "healthy";
+}
+
+/** What /startup tells. */
+export interface Startup {
+  readonly status: "starting" | "started" | "draining" | "unknown";
+  /** OpenClaw's version, null when it does not tell. */
+  readonly version: string | null;
+}
+
+/**
+ * Asks how far the gateway is: `{"ok":…,"status":…,"version":…}`, with status
+ * 503 unless started (OpenClaw 2026.9.6; older versions have no /startup).
+ */
+export async function probeStartup(
+  endpoint: Endpoint,
+  timeoutMs: number,
+): Promise<Startup> {
+  const body = await askOnce(
+    endpoint,
+    "/startup",
+    timeoutMs,
+    (answer) => readBody(answer, MAX_DOCUMENT_BYTES),
+  );
+  return parseStartup(body?.text ?? "");
+}
+
+/** Reads the document of /startup; anything else is "unknown". */
+export function parseStartup(text: string): Startup {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { status: "unknown", version: null };
+  }
+  if (typeof value !== "object" || value === null) {
+    return { status: "unknown", version: null };
+  }
+  const status = "status" in value ? value.status : null;
+  const version = "version" in value ? value.version : null;
+  return {
+    status: status === "starting" || status === "started" ||
+        status === "draining"
+      ? status
+      : "unknown",
+    version: typeof version === "string" && /^[\w.+-]{1,64}$/.test(version)
+      ? version
+      : null,
+  };
+}
+
+/** One request; null when it did not end well in time. */
+async function askOnce<T>(
+  endpoint: Endpoint,
+  path: string,
+  timeoutMs: number,
+  read: (answer: Answer) => Promise<T>,
+): Promise<T | null> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), timeoutMs);
+  try {
+    for (const host of [endpoint.host, endpoint.alternateHost]) {
+      if (host === null) break;
+      try {
+        const get = await getOver(endpoint, host, endpoint.tls);
+        return await read(await get(path, stop.signal));
+      } catch {
+        // Refused, reset, too late: all the same to the caller.
+      }
+    }
+    return null;
+  } finally {
+    clearTimeout(timer);
+    stop.abort();
+  }
+}

@@ -1,0 +1,55 @@
+/** Tells a sick gateway from a sick machine: the guard connects to itself. */
+
+/**
+ * Listens on 127.0.0.1, connects, and sends one byte there and back.
+ *
+ * @returns Milliseconds it took; Infinity when it failed or took longer than
+ * `timeoutMs`.
+ */
+export async function loopbackSelfTest(timeoutMs: number): Promise<number> {
+  const started = performance.now();
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), timeoutMs);
+  try {
+    const echoed = await echoOneByte(stop.signal);
+    const tookMs = performance.now() - started;
+    return echoed && tookMs <= timeoutMs ? tookMs : Infinity;
+  } catch {
+    // Whatever it was (no file descriptors, time up): this machine cannot even
+    // talk to itself, which is all that is asked.
+    return Infinity;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function echoOneByte(signal: AbortSignal): Promise<boolean> {
+  const open = new Set<{ close(): void }>();
+  const closeAll = () => {
+    for (const resource of open) resource.close();
+    open.clear();
+  };
+  const keep = <T extends { close(): void }>(resource: T) => {
+    open.add(resource);
+    return resource;
+  };
+  signal.addEventListener("abort", closeAll, { once: true });
+  try {
+    signal.throwIfAborted();
+    const listener = keep(Deno.listen({ hostname: "127.0.0.1", port: 0 }));
+    const { port } = listener.addr;
+    const [near, far] = await Promise.all([
+      Deno.connect({ hostname: "127.0.0.1", port, signal }).then(keep),
+      listener.accept().then(keep),
+    ]);
+    await near.write(Uint8Array.of(42));
+    const byte = new Uint8Array(1);
+    await far.read(byte);
+    await far.write(byte);
+    const echo = new Uint8Array(1);
+    return await near.read(echo) === 1 && echo[0] === 42;
+  } finally {
+    signal.removeEventListener("abort", closeAll);
+    closeAll();
+  }
+}

@@ -1,0 +1,171 @@
+/** Reads one process from proc(5). */
+
+import type { Instant } from "../core/instant.ts";
+import type { ProcessIdentity } from "../core/types.ts";
+import type { Context } from "../sys/context.ts";
+import { unlessGone } from "./proc_file.ts";
+
+/**
+ * Milliseconds in a clock tick of proc_pid_stat(5). USER_HZ is 100 on every
+ * architecture Deno runs on; sysconf(_SC_CLK_TCK) cannot be asked from Deno.
+ */
+export const TICK_MS = 10;
+
+/** What proc(5) tells about a process. */
+export interface ProcessFacts extends ProcessIdentity {
+  /** Effective user: a set-uid program of this user is not this user's. */
+  readonly uid: number;
+  readonly ppid: number;
+  /** R, S, D, T, Z, … of proc_pid_stat(5). */
+  readonly state: string;
+  /** Name of the main thread; any characters, 15 bytes at the most. */
+  readonly comm: string;
+  /** Device number of the controlling terminal, 0 for none. */
+  readonly terminal: number;
+  /** User and system time so far, in clock ticks. */
+  readonly cpuTicks: number;
+  /** Empty for a zombie or a kernel thread. */
+  readonly argv: readonly string[];
+  /** Path in the cgroup v2 tree (or systemd's own v1 tree), "" if unknown. */
+  readonly cgroup: string;
+}
+
+/** The fields of /proc/PID/stat the guard uses. */
+export interface ProcessStat {
+  readonly comm: string;
+  readonly state: string;
+  readonly ppid: number;
+  readonly terminal: number;
+  readonly cpuTicks: number;
+  readonly startTicks: number;
+}
+
+/**
+ * Reads a line of proc_pid_stat(5); null when it is not one. The name stands
+ * in parentheses and may itself have spaces and parentheses, so it ends at the
+ * last one.
+ */
+export function parseStat(text: string): ProcessStat | null {
+  const open = text.indexOf("(");
+  const close = text.lastIndexOf(")");
+  if (open < 0 || close < open) return null;
+  // The manual counts from 1; the first field after the name is number 3.
+  const fields = text.slice(close + 1).trim().split(/\s+/);
+  const number = (field: number) => Number(fields[field - 3] ?? "NaN");
+  const stat = {
+    comm: text.slice(open + 1, close),
+    state: fields[0] ?? "",
+    ppid: number(4),
+    terminal: number(7),
+    cpuTicks: number(14) + number(15),
+    startTicks: number(22),
+  };
+  const complete = stat.state !== "" && Number.isSafeInteger(stat.ppid) &&
+    Number.isSafeInteger(stat.terminal) &&
+    Number.isSafeInteger(stat.cpuTicks) &&
+    Number.isSafeInteger(stat.startTicks);
+  return complete ? stat : null;
+}
+
+/** Reads /proc/PID/stat; null when there is no such process (any more). */
+export function readStat(context: Context, pid: number): ProcessStat | null {
+  const text = unlessGone(() =>
+    Deno.readTextFileSync(`${context.roots.proc}/${pid}/stat`)
+  );
+  return text === null ? null : parseStat(text);
+}
+
+/**
+ * Reads a process. Null when there is none, or when it ended while it was
+ * being read: the facts are always those of one and the same process.
+ */
+export function readProcess(
+  context: Context,
+  pid: number,
+): ProcessFacts | null {
+  const before = readStat(context, pid);
+  if (before === null) return null;
+  const base = `${context.roots.proc}/${pid}`;
+  const facts = unlessGone(() => ({
+    status: Deno.readTextFileSync(`${base}/status`),
+    cmdline: Deno.readTextFileSync(`${base}/cmdline`),
+    cgroup: Deno.readTextFileSync(`${base}/cgroup`),
+  }));
+  const after = readStat(context, pid);
+  if (facts === null || after?.startTicks !== before.startTicks) return null;
+  // Uid: real, effective, saved, file system.
+  const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(facts.status)?.[1];
+  if (uid === undefined) return null;
+  return {
+    ...after,
+    pid,
+    uid: Number(uid),
+    argv: splitArguments(facts.cmdline),
+    cgroup: cgroupPath(facts.cgroup),
+  };
+}
+
+/**
+ * The arguments in /proc/PID/cmdline. A program that overwrites them with a
+ * title leaves a row of NUL bytes behind, which are no arguments.
+ */
+function splitArguments(cmdline: string): string[] {
+  const text = cmdline.replace(/\0+$/, "");
+  return text === "" ? [] : text.split("\0");
+}
+
+/** The path of cgroups(7): v2 has hierarchy 0, systemd's v1 tree a name. */
+function cgroupPath(text: string): string {
+  return /^0::(.*)$/m.exec(text)?.[1] ??
+    /^\d+:name=systemd:(.*)$/m.exec(text)?.[1] ?? "";
+}
+
+/** Whether the process with this pid is still the very same one. */
+export function sameProcess(
+  context: Context,
+  identity: ProcessIdentity,
+): boolean {
+  const stat = readStat(context, identity.pid);
+  // A zombie has ended; it only waits to be noticed by its parent.
+  return stat !== null && stat.startTicks === identity.startTicks &&
+    stat.state !== "Z" && stat.state !== "X";
+}
+
+/**
+ * Milliseconds since a process started. Both times count from boot and include
+ * suspend (proc_pid_stat(5) field 22, proc(5) uptime).
+ */
+export function processAgeMs(
+  _context: Context,
+  startTicks: number,
+  now: Instant,
+): number {
+  return Math.max(0, now.bootMs - startTicks * TICK_MS);
+}
+
+/**
+ * The environment a process was started with, null when it is gone or not ours
+ * to read. What it changed itself later is not in it.
+ */
+export function readEnvironment(
+  context: Context,
+  pid: number,
+): Readonly<Record<string, string>> | null {
+  const text = unlessGone(() => {
+    try {
+      return Deno.readTextFileSync(`${context.roots.proc}/${pid}/environ`);
+    } catch (error) {
+      if (error instanceof Deno.errors.PermissionDenied) return null;
+      throw error;
+    }
+  });
+  if (text === null || text === "") return null;
+  const environment: Record<string, string> = Object.create(null);
+  for (const assignment of text.split("\0")) {
+    const equals = assignment.indexOf("=");
+    if (equals > 0) {
+      environment[assignment.slice(0, equals)] = assignment.slice(equals + 1);
+    }
+  }
+  return environment;
+}

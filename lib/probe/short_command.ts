@@ -1,0 +1,26 @@
+/** A command line for people. */
+
+const MAX_LENGTH = 60;
+/** Programs whose first argument says more than their own name. */
+const INTERPRETER =
+  /^(node|nodejs|bun|deno|python[\d.]*|perl|ruby|bash|dash|sh)$/;
+
+/**
+ * Names a process by its program, and by its script when the program is an
+ * interpreter. All other arguments are left out: they may hold secrets.
+ */
+export function shortCommand(argv: readonly string[], comm: string): string {
+  const program = baseName(argv[0] ?? "");
+  const script = INTERPRETER.test(program)
+    ? argv.slice(1).find((argument) =>
+      !argument.startsWith("-") && argument.includes("/")
+    )
+    : undefined;
+  const name = program === "" ? comm : program;
+  const text = script === undefined ? name : `${name} ${baseName(script)}`;
+  return text.replaceAll(/[^\x20-\x7e]/g, "?").slice(0, MAX_LENGTH);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

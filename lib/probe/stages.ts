@@ -1,0 +1,196 @@
+/**
+ * The article's three checks: port, HTTP, health. A healthy gateway is asked
+ * once. Only when it does not answer at once are the other questions put, at
+ * the same time, so that a frozen one is known after `httpTimeoutMs`.
+ */
+
+import { messageOf } from "../core/errors.ts";
+import { type Answer, dropBody, type Get } from "./answer.ts";
+import {
+  failing,
+  type Finding,
+  judgeHealth,
+  quote,
+  unsupported,
+} from "./health_answer.ts";
+import { type PortState, tryPort } from "./port_stage.ts";
+
+/** The limits of a probe; a part of the guard's policy. */
+export interface ProbeLimits {
+  /** Limit for the TCP connection. */
+  readonly connectTimeoutMs: number;
+  /** Limit for any HTTP answer. */
+  readonly httpTimeoutMs: number;
+  /** Limit for the whole answer of /health. */
+  readonly healthTimeoutMs: number;
+  /** Bytes of an answer that are read. */
+  readonly maxBodyBytes: number;
+}
+
+/** A healthy gateway answers in 1 to 50 ms; until then nothing else is asked. */
+const PATIENCE_MS = 300;
+
+/** No HTTP answer came. */
+interface Failure {
+  readonly error: unknown;
+}
+
+/** A finding, and whether the other side broke the conversation off by itself. */
+export interface StagesResult extends Finding {
+  /** It was not HTTP, or was reset: maybe the wrong protocol was spoken. */
+  readonly brokenOff: boolean;
+}
+
+/** Asks one gateway over one protocol. */
+export async function runStages(
+  get: Get,
+  host: string,
+  port: number,
+  limits: ProbeLimits,
+): Promise<StagesResult> {
+  const stop = new AbortController();
+  const started = performance.now();
+  const left = (limitMs: number) => started + limitMs - performance.now();
+  const pending: Promise<unknown>[] = [];
+  const track = <T>(promise: Promise<T>) => {
+    pending.push(promise);
+    return promise;
+  };
+  try {
+    const headers = track(attempt(get("/health", stop.signal)));
+    const health = track(
+      headers.then((answer) =>
+        isFailure(answer)
+          ? answer
+          : attempt(judgeHealth(answer, limits.maxBodyBytes))
+      ),
+    );
+    const early = await within(
+      health,
+      Math.min(PATIENCE_MS, left(limits.healthTimeoutMs)),
+    );
+    if (early !== null && !isFailure(early)) return whole(early);
+    if (early !== null && isDistrusted(early)) return distrusted(early);
+
+    // Stage 1: port. A request that got through has answered it as well.
+    const reached = track(tryPort(host, port, limits.connectTimeoutMs));
+    const root = track(
+      reached.then((state): Promise<Answer | Failure> =>
+        state === "open"
+          ? attempt(get("/", stop.signal))
+          : Promise.resolve({ error: new Error(state) })
+      ),
+    );
+    const alive = track(eitherAnswers(headers, root));
+    const state = await Promise.race([
+      reached,
+      alive.then((answered) => answered ? "open" : reached),
+    ]);
+    if (state !== "open") return whole(noPort(state, host, port));
+
+    // Stage 2: HTTP.
+    if (await within(alive, left(limits.httpTimeoutMs)) !== true) {
+      const failure = await within(headers, 0);
+      const cause = failure !== null && isFailure(failure) ? failure : null;
+      if (cause !== null && isDistrusted(cause)) return distrusted(cause);
+      return { ...silent(cause, limits), brokenOff: cause !== null };
+    }
+
+    // Stage 3: health.
+    const late = await within(health, left(limits.healthTimeoutMs));
+    if (late !== null && !isFailure(late)) return whole(late);
+    if (late !== null && isDistrusted(late)) return distrusted(late);
+    const begun = await within(headers, 0);
+    const status = begun === null || isFailure(begun) ? null : begun.status;
+    return whole(failing(
+      status,
+      late === null
+        ? `it answers HTTP, but GET /health had no end within ${limits.healthTimeoutMs} ms`
+        : `it answers HTTP, but GET /health broke off: ${
+          quote(messageOf(late.error))
+        }`,
+    ));
+  } finally {
+    stop.abort();
+    for (const result of await Promise.allSettled(pending)) {
+      const value = result.status === "fulfilled" ? result.value : null;
+      if (isAnswer(value)) await attempt(dropBody(value));
+    }
+  }
+}
+
+function whole(finding: Finding): StagesResult {
+  return { ...finding, brokenOff: false };
+}
+
+function noPort(
+  state: Exclude<PortState, "open">,
+  host: string,
+  port: number,
+): Finding {
+  const detail = state === "refused"
+    ? `nobody listens on ${host}:${port}`
+    : `no connection to ${host}:${port}`;
+  return { outcome: state, reason: "port", status: null, detail };
+}
+
+function silent(cause: Failure | null, limits: ProbeLimits): Finding {
+  const detail = cause === null
+    ? `it takes connections but gives no HTTP answer within ${limits.httpTimeoutMs} ms`
+    : `it takes connections but gives no HTTP answer: ${
+      quote(messageOf(cause.error))
+    }`;
+  return { outcome: "silent", reason: "http", status: null, detail };
+}
+
+/** Not proven to be the gateway: never healthy, and no reason to kill. */
+function distrusted({ error }: Failure): StagesResult {
+  return whole(unsupported(null, `TLS: ${messageOf(error)}`));
+}
+
+/** By name: the module with the class is loaded only for TLS. */
+function isDistrusted({ error }: Failure): boolean {
+  return error instanceof Error && error.name === "CertificateError";
+}
+
+function isFailure(value: object): value is Failure {
+  return "error" in value;
+}
+
+function isAnswer(value: unknown): value is Answer {
+  return typeof value === "object" && value !== null && "body" in value;
+}
+
+async function attempt<T>(promise: Promise<T>): Promise<T | Failure> {
+  try {
+    return await promise;
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** True as soon as one of them is an answer, false when none is. */
+async function eitherAnswers(
+  one: Promise<Answer | Failure>,
+  other: Promise<Answer | Failure>,
+): Promise<boolean> {
+  const answered = async (promise: Promise<Answer | Failure>) => {
+    if (isFailure(await promise)) throw new Error("no answer");
+    return true;
+  };
+  const first = await attempt(Promise.any([answered(one), answered(other)]));
+  return first === true;
+}
+
+/** The value, or null when it is not there after `ms`. */
+async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
+  let timer: number | undefined;
+  const timeout = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), Math.max(0, ms));
+  });
+  try {
+    return await Promise.race([promise, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

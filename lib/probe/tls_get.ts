@@ -1,0 +1,127 @@
+/**
+ * GET over TLS to a gateway that is trusted by its own certificate.
+ *
+ * OpenClaw makes itself a self-signed certificate with CA:TRUE and without a
+ * subjectAltName. rustls refuses that as a server's certificate even when it is
+ * given as a trusted root (CaUsedAsEndEntity), so neither `fetch` nor
+ * `Deno.connectTls` with `caCerts` can be used, and in Deno 2.6 `node:https`
+ * ignores `rejectUnauthorized`. What works in 2.6 and 2.9: `node:tls` without
+ * verification, and comparing the certificate the gateway shows, byte by byte,
+ * with the one in its file. Loaded only when TLS is on.
+ */
+
+import { connect, type TLSSocket } from "node:tls";
+import { messageOf } from "../core/errors.ts";
+import type { Get } from "./answer.ts";
+import { readHead, type ResponseHead } from "./http_head.ts";
+
+/** The gateway could be reached, but not proven to be the gateway. */
+export class CertificateError extends Error {
+  override readonly name = "CertificateError";
+}
+
+/**
+ * Sends requests to a host, each over a connection of its own, after the
+ * certificate was compared.
+ *
+ * @param certPath PEM file; its first certificate counts. Null when unknown.
+ */
+export function tlsGet(
+  host: string,
+  port: number,
+  certPath: string | null,
+): Get {
+  return async (path, signal) => {
+    const socket = await open(host, port, signal);
+    try {
+      comparePeer(socket, certPath);
+      // HTTP/1.0: the answer ends with the connection and is never chunked.
+      socket.write(
+        `GET ${path} HTTP/1.0\r\nHost: ${host}:${port}\r\n` +
+          "Accept-Encoding: identity\r\nConnection: close\r\n\r\n",
+      );
+      const chunks: AsyncIterator<Uint8Array> = socket[Symbol.asyncIterator]();
+      const head = await readHead(chunks);
+      return { status: head.status, body: bodyOf(socket, chunks, head) };
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    }
+  };
+}
+
+function open(
+  host: string,
+  port: number,
+  signal: AbortSignal,
+): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, rejectUnauthorized: false });
+    const abort = () =>
+      socket.destroy(new DOMException("aborted", "AbortError"));
+    signal.addEventListener("abort", abort, { once: true });
+    socket.once("secureConnect", () => resolve(socket));
+    socket.on("error", reject);
+    socket.once("close", () => {
+      signal.removeEventListener("abort", abort);
+      reject(new Error("the connection was closed before it was secure"));
+    });
+    if (signal.aborted) abort();
+  });
+}
+
+function comparePeer(socket: TLSSocket, certPath: string | null): void {
+  const shown = socket.getPeerCertificate().raw;
+  const own = readCertificate(certPath);
+  const same = shown !== undefined && shown.length === own.length &&
+    own.every((byte, index) => byte === shown[index]);
+  if (!same) {
+    throw new CertificateError(
+      `it shows another certificate than the one in ${certPath}`,
+    );
+  }
+}
+
+function readCertificate(path: string | null): Uint8Array {
+  if (path === null) throw new CertificateError("no certificate is known");
+  try {
+    const block =
+      /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/
+        .exec(Deno.readTextFileSync(path))?.[1];
+    if (block === undefined) throw new Error("no PEM certificate in it");
+    return Uint8Array.from(
+      atob(block.replaceAll(/\s/g, "")),
+      (character) => character.charCodeAt(0),
+    );
+  } catch (error) {
+    throw new CertificateError(
+      `its certificate cannot be read from ${path}: ${messageOf(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+async function* bodyOf(
+  socket: TLSSocket,
+  chunks: AsyncIterator<Uint8Array>,
+  head: ResponseHead,
+): AsyncGenerator<Uint8Array> {
+  try {
+    let left = head.contentLength;
+    let chunk = head.rest;
+    while (true) {
+      yield chunk.subarray(0, left);
+      left -= Math.min(left, chunk.length);
+      if (left === 0) return;
+      const next = await chunks.next();
+      if (next.done === true) {
+        // Without a length the end of the connection is the end of the body.
+        if (left === Infinity) return;
+        throw new Error("the body broke off");
+      }
+      chunk = next.value;
+    }
+  } finally {
+    socket.destroy();
+  }
+}
