@@ -1,12 +1,9 @@
 /** Waits for a main process to end, and ends it when it cannot end itself. */
 
 import type { ProcessIdentity } from "../core/types.ts";
-import { sameProcess } from "../probe/process.ts";
 import type { Context } from "../sys/context.ts";
-import { signalVerified } from "./terminate.ts";
+import { isGoneWithin, signalVerified } from "./terminate.ts";
 
-/** How often the process is looked at, ms. */
-const POLL_MS = 100;
 /** How long a killed process may take to vanish before it counts as stuck, ms. */
 const KILL_TIMEOUT_MS = 5000;
 
@@ -47,25 +44,12 @@ export async function endMain(
   terminateTimeoutMs: number,
   hooks: EndMainHooks,
 ): Promise<EndMainOutcome> {
-  if (await waitUntilGone(context, main, terminateTimeoutMs)) return "ended";
+  if (await isGoneWithin(context, main, terminateTimeoutMs)) return "ended";
   if (await hooks.isDraining()) return "draining";
   if (hooks.isHeld()) return "held";
   hooks.beforeKill();
   signalVerified(context, main, context.uid, "SIGKILL");
-  return await waitUntilGone(context, main, KILL_TIMEOUT_MS)
+  return await isGoneWithin(context, main, KILL_TIMEOUT_MS)
     ? "killed"
     : "stuck";
-}
-
-async function waitUntilGone(
-  context: Context,
-  main: ProcessIdentity,
-  timeoutMs: number,
-): Promise<boolean> {
-  const deadline = context.clock.now().bootMs + timeoutMs;
-  while (sameProcess(context, main)) {
-    if (context.clock.now().bootMs >= deadline) return false;
-    await context.clock.sleep(POLL_MS);
-  }
-  return true;
 }

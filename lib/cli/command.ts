@@ -61,7 +61,10 @@ export function parseOptions(
       }
       return true;
     },
-  }) as unknown as Record<string, unknown> & { _: (string | number)[]; "--"?: string[] };
+  }) as unknown as Record<string, unknown> & {
+    _: (string | number)[];
+    "--"?: string[];
+  };
   const words = [...parsed._.map(String), ...parsed["--"] ?? []];
   const maxWords = spec.maxWords ?? 0;
   if (words.length > maxWords) {

@@ -25,7 +25,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   "emergency-stop": {
     summary: "guard off, gateway stopped, leftovers gone, port free",
-    load: async () => (await import("./emergency_stop.ts")).emergencyStopCommand,
+    load: async () =>
+      (await import("./emergency_stop.ts")).emergencyStopCommand,
   },
   resume: {
     summary: "undo emergency-stop: guard on, gateway started",
@@ -33,7 +34,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   "restore-config": {
     summary: "put a saved openclaw.json back",
-    load: async () => (await import("./restore_config.ts")).restoreConfigCommand,
+    load: async () =>
+      (await import("./restore_config.ts")).restoreConfigCommand,
   },
   install: {
     summary: "let cron start the guard every 30 seconds",

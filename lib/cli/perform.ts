@@ -31,7 +31,7 @@ export async function perform(
   snapshot: Snapshot | null,
 ): Promise<Memory> {
   if (action.kind === "backup-config") {
-    backUpConfig(self, snapshot);
+    await backUpConfig(self, snapshot);
     return memory;
   }
   self.save(memory);
@@ -163,14 +163,23 @@ async function collectEvidence(
   }
 }
 
-function backUpConfig(self: Tick, snapshot: Snapshot | null): void {
+async function backUpConfig(
+  self: Tick,
+  snapshot: Snapshot | null,
+): Promise<void> {
   if (snapshot === null) return;
-  const { context, profile } = self;
-  const result = recordHealthyConfig(context, profile, {
-    configPath: snapshot.configPath,
-    incarnationStartedWallMs: snapshot.startedWallMs,
-    version: snapshot.version,
-  }, context.clock.now());
+  const { context, profile, settings } = self;
+  const result = await recordHealthyConfig(
+    context,
+    profile,
+    {
+      configPath: snapshot.configPath,
+      incarnationStartedWallMs: snapshot.startedWallMs,
+      version: snapshot.version,
+    },
+    context.clock.now(),
+    settings.policy,
+  );
   if (result.message !== null) {
     self.record({
       level: result.level,

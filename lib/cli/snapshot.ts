@@ -42,11 +42,13 @@ export async function refreshSnapshot(
     look.endpoint,
     settings.policy.connectTimeoutMs,
   );
-  const { host, port, tls, certPath, configPath, stateDir } = look.endpoint;
+  const { host, alternateHost, port, tls, certPath, configPath, stateDir } =
+    look.endpoint;
   return {
     incarnation,
     takenBootMs: now.bootMs,
     host,
+    alternateHost,
     port,
     tls,
     certPath,

@@ -3,7 +3,7 @@
 const MASK = "***";
 
 const SECRET_NAME =
-  /((?:[\w.-]*(?:token|secret|passw(?:or)?d|passphrase|api[_-]?key|private[_-]?key|credential|cookie|authorization)[\w.-]*)["']?\s*[:=]\s*)(["']?)(?:(?:bearer|basic)\s+)?[^\s"',;}\]]+\2/gi;
+  /((?:[\w.-]*(?:token|secret|passw(?:or)?d|passphrase|api[_-]?key|private[_-]?key|credential|cookie|authorization)[\w.-]*)(?:\\?["'])?\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\".*?\\"|(?:(?:bearer|basic)\s+)?[^\s"',;}\]]+)/gi;
 const BEARER = /\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi;
 const URL_PASSWORD = /(\/\/[^\s/:@]*:)[^\s/@]+@/g;
 /** Keys of model and chat providers, JSON web tokens, long random strings. */
@@ -17,7 +17,7 @@ const SHAPES =
 export function maskSecrets(text: string): string {
   return text
     .replaceAll(BEARER, `$1 ${MASK}`)
-    .replaceAll(SECRET_NAME, `$1$2${MASK}$2`)
+    .replaceAll(SECRET_NAME, `$1"${MASK}"`)
     .replaceAll(URL_PASSWORD, `$1${MASK}@`)
     .replaceAll(SHAPES, MASK);
 }

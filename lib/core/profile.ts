@@ -13,7 +13,9 @@ export const DEFAULT_PROFILE = "default";
 export function checkProfileName(name: string): string {
   if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(name)) {
     throw new UsageError(
-      `cannot use profile ${JSON.stringify(name)}: a name is 1 to 64 letters, digits, "-" and "_"`,
+      `cannot use profile ${
+        JSON.stringify(name)
+      }: a name is 1 to 64 letters, digits, "-" and "_"`,
       'Give the same name as in "openclaw --profile NAME"',
     );
   }

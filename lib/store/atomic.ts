@@ -21,12 +21,20 @@ export function writeFileAtomic(
   data: string | Uint8Array,
   mode = 0o600,
 ): void {
-  const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data;
-  const temporary = `${path}.tmp-${Deno.pid}-${crypto.randomUUID().slice(0, 8)}`;
+  const bytes = typeof data === "string"
+    ? new TextEncoder().encode(data)
+    : data;
+  const temporary = `${path}.tmp-${Deno.pid}-${
+    crypto.randomUUID().slice(0, 8)
+  }`;
   try {
     {
       // createNew: never follows a link somebody planted under that name.
-      using file = Deno.openSync(temporary, { write: true, createNew: true, mode });
+      using file = Deno.openSync(temporary, {
+        write: true,
+        createNew: true,
+        mode,
+      });
       let rest = bytes;
       while (rest.length > 0) rest = rest.subarray(file.writeSync(rest));
       file.syncDataSync();

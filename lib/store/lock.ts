@@ -11,7 +11,6 @@ import { ensurePrivateDir } from "./atomic.ts";
  *
  * @param waitMs How long to wait for another holder.
  * @returns The held lock, or null when somebody else kept it all that time.
- * The wait cannot be taken back: after null the process is expected to end.
  */
 export async function takeLock(
   paths: ProfilePaths,
@@ -27,13 +26,18 @@ export async function takeLock(
     file = Deno.openSync(paths.lock, options);
   }
   let timer: number | undefined;
+  const locked = file.lock(true).then(() => true);
   const taken = await Promise.race([
-    file.lock(true).then(() => true),
+    locked,
     new Promise<false>((resolve) => {
       timer = setTimeout(() => resolve(false), waitMs);
     }),
   ]);
   clearTimeout(timer);
-  if (!taken) return null;
+  if (!taken) {
+    // The wait for the lock cannot be taken back, so it is given back when it comes.
+    locked.then(() => file.close());
+    return null;
+  }
   return { [Symbol.dispose]: () => file.close() };
 }

@@ -33,7 +33,9 @@ export function stateRoot(context: Context): string {
 
 /** The guard's own settings file. */
 export function settingsPath(context: Context): string {
-  return `${xdgDir(context, "XDG_CONFIG_HOME", ".config")}/openclaw-guard/config.json`;
+  return `${
+    xdgDir(context, "XDG_CONFIG_HOME", ".config")
+  }/openclaw-guard/config.json`;
 }
 
 /** What `install` wrote down: which profiles are watched, by which program. */
@@ -44,7 +46,9 @@ export function receiptPath(context: Context): string {
 /** The guard's files for a profile; the default one lives in the root itself. */
 export function profilePaths(context: Context, profile: string): ProfilePaths {
   const root = stateRoot(context);
-  const dir = profile === DEFAULT_PROFILE ? root : `${root}/profiles/${profile}`;
+  const dir = profile === DEFAULT_PROFILE
+    ? root
+    : `${root}/profiles/${profile}`;
   return {
     dir,
     state: `${dir}/state.json`,

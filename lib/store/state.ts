@@ -14,6 +14,7 @@ export interface Snapshot {
   readonly incarnation: Incarnation;
   readonly takenBootMs: number;
   readonly host: string;
+  readonly alternateHost: string | null;
   readonly port: number;
   readonly tls: boolean;
   readonly certPath: string | null;
@@ -80,6 +81,7 @@ const stateSchema = z.object({
     incarnation,
     takenBootMs: time,
     host: z.string(),
+    alternateHost: z.nullable(z.string()),
     port: z.int().check(z.gte(1), z.lte(65535)),
     tls: z.boolean(),
     certPath: z.nullable(z.string()),

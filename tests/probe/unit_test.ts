@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import {
+  parseEnvironment,
+  parseTimespan,
+  parseUnit,
+  readUnit,
+  UserBusError,
+} from "../../lib/probe/unit.ts";
+import type { RunResult } from "../../lib/sys/command.ts";
+import { fakeContext } from "../fake_context.ts";
+
+/** As systemd 252 prints it for the unit OpenClaw 2026.9.6 installs. */
+const SHOWN = `Restart=always
+TimeoutStopUSec=5min 30s
+MainPID=172
+NRestarts=2
+ExecMainStatus=0
+Result=success
+InvocationID=030277894937489294e79e9cb26c2a9e
+ControlGroup=/user.slice/user-4242.slice/user@4242.service/app.slice/openclaw-gateway.service
+InactiveExitTimestampMonotonic=891504723
+ExecStart={ path=/usr/bin/node ; argv[]=/usr/bin/node --max-old-space-size=8192 /opt/oc/dist/index.js gateway --port 18789 ; ignore_errors=no ; start_time=[Mon 2026-11-23 01:03:46 UTC] ; stop_time=[n/a] ; pid=172 ; code=(null) ; status=0/0 }
+Environment=OPENCLAW_GATEWAY_PORT=18789 "NAME=two words"
+LoadState=loaded
+ActiveState=active
+SubState=running
+FragmentPath=/home/openclaw/.config/systemd/user/openclaw-gateway.service
+Job=17
+`;
+
+Deno.test("parseUnit() reads what systemctl show prints", () => {
+  const unit = parseUnit("openclaw-gateway.service", SHOWN);
+  assert.equal(unit.activeState, "active");
+  assert.equal(unit.mainPid, 172);
+  assert.equal(unit.nRestarts, 2);
+  assert.equal(unit.timeoutStopMs, 330_000);
+  assert.equal(unit.job, true);
+  assert.deepEqual(unit.execStart, [
+    "/usr/bin/node",
+    "--max-old-space-size=8192",
+    "/opt/oc/dist/index.js",
+    "gateway",
+    "--port",
+    "18789",
+  ]);
+  assert.deepEqual({ ...unit.environment }, {
+    OPENCLAW_GATEWAY_PORT: "18789",
+    NAME: "two words",
+  });
+});
+
+const ODD_OUTPUT = [
+  ["nothing", ""],
+  ["garbage", "\0\x01\ufffd=====\n\n=x\nnot a property"],
+  ["numbers that are none", "MainPID=-1\nNRestarts=NaN\nExecMainStatus=1e400"],
+  ["another language", "ActiveState=läuft\nMainPID=zwölf"],
+] as const;
+for (const [what, text] of ODD_OUTPUT) {
+  Deno.test(`parseUnit() makes ${what} into facts no rule acts on`, () => {
+    const unit = parseUnit("x.service", text);
+    assert.equal(unit.mainPid, 0);
+    assert.equal(unit.nRestarts, 0);
+    assert.ok(
+      !["active", "inactive", "failed", "deactivating"].includes(
+        unit.activeState,
+      ),
+    );
+  });
+}
+
+const SPANS = [
+  ["5min 30s", 330_000],
+  ["30s", 30_000],
+  ["100ms", 100],
+  ["1.5s", 1500],
+  ["1d 2h", 93_600_000],
+  ["infinity", Infinity],
+  ["", 90_000],
+  ["soon", 90_000],
+] as const;
+for (const [text, ms] of SPANS) {
+  Deno.test(`parseTimespan() reads ${JSON.stringify(text)} as ${ms} ms`, () => {
+    assert.equal(parseTimespan(text), ms);
+  });
+}
+
+Deno.test("parseEnvironment() cannot be made to change the prototype of objects", () => {
+  const environment = parseEnvironment("__proto__=x A=1");
+  assert.equal(environment["A"], "1");
+  assert.equal(({} as Record<string, unknown>)["x"], undefined);
+});
+
+const REFUSALS: readonly [string, Partial<RunResult>, RegExp][] = [
+  [
+    "the bus cannot be reached",
+    { code: 1, stderr: "Failed to connect to bus: No medium found\n" },
+    /No medium found/,
+  ],
+  ["systemctl does not answer", { code: 137, timedOut: true }, /within 5 s/],
+];
+for (const [when, result, says] of REFUSALS) {
+  Deno.test(`readUnit() throws a UserBusError when ${when}`, async () => {
+    const context = fakeContext({
+      run: () =>
+        Promise.resolve({
+          code: 0,
+          stdout: "",
+          stderr: "",
+          timedOut: false,
+          ...result,
+        }),
+    });
+    await assert.rejects(
+      readUnit(context, "openclaw-gateway.service"),
+      (error) => error instanceof UserBusError && says.test(error.message),
+    );
+  });
+}
+
+Deno.test("readUnit() finds the user's manager from cron's empty environment (S17)", async () => {
+  const seen: Record<string, string>[] = [];
+  const context = fakeContext({
+    uid: 4242,
+    run: (_program, _args, options) => {
+      seen.push({ ...options?.env });
+      return Promise.resolve({
+        code: 0,
+        stdout: SHOWN,
+        stderr: "",
+        timedOut: false,
+      });
+    },
+  });
+  await readUnit(context, "openclaw-gateway.service");
+  assert.equal(seen[0]?.["XDG_RUNTIME_DIR"], "/run/user/4242");
+  assert.equal(
+    seen[0]?.["DBUS_SESSION_BUS_ADDRESS"],
+    "unix:path=/run/user/4242/bus",
+  );
+});
+
+Deno.test("readUnit() tells that the script of ExecStart has gone", async () => {
+  const context = fakeContext({
+    run: () =>
+      Promise.resolve({ code: 0, stdout: SHOWN, stderr: "", timedOut: false }),
+  });
+  const unit = await readUnit(context, "openclaw-gateway.service");
+  const missing = ["/usr/bin/node", "/opt/oc/dist/index.js"];
+  assert.ok(missing.includes(unit.execMissing ?? ""));
+});

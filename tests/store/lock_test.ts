@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { takeLock } from "../../lib/store/lock.ts";
+import { profilePaths } from "../../lib/store/paths.ts";
+import { fakeContext } from "../fake_context.ts";
+
+async function withHome(
+  test: (paths: ReturnType<typeof profilePaths>) => Promise<void>,
+): Promise<void> {
+  const home = Deno.makeTempDirSync();
+  try {
+    await test(profilePaths(fakeContext({ home }), "default"));
+  } finally {
+    Deno.removeSync(home, { recursive: true });
+  }
+}
+
+/** Another process that holds the lock until it is killed. */
+async function holder(path: string): Promise<Deno.ChildProcess> {
+  const child = new Deno.Command("flock", {
+    args: ["--no-fork", path, "cat"],
+    stdin: "piped",
+    stdout: "piped",
+  }).spawn();
+  // cat runs, and so answers, only once the lock is held.
+  const writer = child.stdin.getWriter();
+  await writer.write(new TextEncoder().encode("held"));
+  writer.releaseLock();
+  const reader = child.stdout.getReader();
+  await reader.read();
+  reader.releaseLock();
+  return child;
+}
+
+async function end(child: Deno.ChildProcess): Promise<void> {
+  child.kill("SIGKILL");
+  await child.stdin.abort();
+  await child.stdout.cancel();
+  await child.status;
+}
+
+Deno.test("takeLock() makes the private folder and takes a free lock", async () => {
+  await withHome(async (paths) => {
+    using lock = await takeLock(paths, 1000);
+    assert.notEqual(lock, null);
+    assert.equal((Deno.statSync(paths.dir).mode ?? 0) & 0o777, 0o700);
+    assert.equal((Deno.statSync(paths.lock).mode ?? 0) & 0o777, 0o600);
+  });
+});
+
+Deno.test("takeLock() can be had again after it was given back", async () => {
+  await withHome(async (paths) => {
+    (await takeLock(paths, 1000))?.[Symbol.dispose]();
+    using again = await takeLock(paths, 1000);
+    assert.notEqual(again, null);
+  });
+});
+
+Deno.test("takeLock() takes the lock of a guard that was killed", async () => {
+  await withHome(async (paths) => {
+    (await takeLock(paths, 1000))?.[Symbol.dispose]();
+    await end(await holder(paths.lock));
+    using lock = await takeLock(paths, 1000);
+    assert.notEqual(lock, null);
+  });
+});
+
+Deno.test("takeLock() gives up while another process holds the lock", async () => {
+  await withHome(async (paths) => {
+    (await takeLock(paths, 1000))?.[Symbol.dispose]();
+    const other = await holder(paths.lock);
+    assert.equal(await takeLock(paths, 20), null);
+    await end(other);
+    using lock = await takeLock(paths, 1000);
+    assert.notEqual(lock, null);
+  });
+});

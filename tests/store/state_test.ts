@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { freshMemory } from "../../lib/core/memory.ts";
+import {
+  parseState,
+  peekState,
+  readState,
+  type State,
+  writeState,
+} from "../../lib/store/state.ts";
+import { at, served } from "../core/world.ts";
+
+const STATE: State = {
+  memory: served({
+    recoveries: [{ bootMs: 5, unclean: true }],
+    noticesWallMs: { "bad-config": 7 },
+    incident: {
+      openedWallMs: 1,
+      openedBootMs: 2,
+      verdict: "hung",
+      reason: "http",
+      goodTicks: 1,
+    },
+  }),
+  snapshot: {
+    incarnation: { pid: 100, startTicks: 5000, invocationId: "first" },
+    takenBootMs: 3,
+    host: "127.0.0.1",
+    alternateHost: null,
+    port: 18789,
+    tls: false,
+    certPath: null,
+    configPath: "/home/u/.openclaw/openclaw.json",
+    stateDir: "/home/u/.openclaw",
+    version: "2026.9.6",
+    startedWallMs: 4,
+  },
+};
+
+function withFile(test: (path: string, dir: string) => void): void {
+  const dir = Deno.makeTempDirSync();
+  try {
+    test(`${dir}/state.json`, dir);
+  } finally {
+    Deno.removeSync(dir, { recursive: true });
+  }
+}
+
+Deno.test("readState() gives back what writeState() wrote, readable by the owner only", () => {
+  withFile((path) => {
+    writeState(path, STATE);
+    assert.deepEqual(readState(path, at(0)), { ...STATE, setAside: null });
+    assert.equal((Deno.statSync(path).mode ?? 0) & 0o777, 0o600);
+  });
+});
+
+Deno.test("writeState() writes at most 2 KiB for a state with everything in it", () => {
+  withFile((path) => {
+    writeState(path, STATE);
+    assert.ok(Deno.statSync(path).size < 2048);
+  });
+});
+
+Deno.test("readState() starts afresh without a file", () => {
+  withFile((path) => {
+    const state = readState(path, at(0));
+    assert.deepEqual(state.memory, freshMemory(at(0)));
+    assert.equal(state.setAside, null);
+  });
+});
+
+const good = JSON.stringify({ schema: 1, ...STATE });
+const UNREADABLE: readonly [string, string][] = [
+  ["empty", ""],
+  ["cut in half", good.slice(0, good.length / 2)],
+  ["not JSON", "fail=3:last=1700000000"],
+  ["of a newer schema", good.replace('"schema":1', '"schema":2')],
+  ["with a text for a number", good.replace('"port":18789', '"port":"18789"')],
+  [
+    "with a number out of range",
+    good.replace('"port":18789', '"port":1e400'),
+  ],
+  ["with a negative time", good.replace('"takenBootMs":3', '"takenBootMs":-3')],
+  ["an array", "[]"],
+  ["nested deeply", "[".repeat(100_000)],
+  ["of 300 KiB", `"${"x".repeat(300 * 1024)}"`],
+];
+for (const [what, text] of UNREADABLE) {
+  Deno.test(`readState() sets a state file aside that is ${what}, and loses nothing`, () => {
+    withFile((path, dir) => {
+      Deno.writeTextFileSync(path, text);
+      const state = readState(path, at(0));
+      assert.deepEqual(state.memory, freshMemory(at(0)));
+      assert.equal(Deno.readTextFileSync(state.setAside ?? ""), text);
+      assert.equal([...Deno.readDirSync(dir)].length, 1);
+    });
+  });
+}
+
+Deno.test("peekState() leaves an unreadable file where it is", () => {
+  withFile((path, dir) => {
+    Deno.writeTextFileSync(path, "{");
+    assert.deepEqual(peekState(path, at(0)).memory, freshMemory(at(0)));
+    assert.deepEqual([...Deno.readDirSync(dir)].map((e) => e.name), [
+      "state.json",
+    ]);
+  });
+});
+
+Deno.test("parseState() refuses a state whose verdict no version knows", () => {
+  assert.equal(parseState(good.replace('"hung"', '"sulking"')), null);
+});
