@@ -50,9 +50,20 @@ export function parseOptions(
   const fail = (problem: string): never => {
     throw new UsageError(`cannot run "${command}": ${problem}`, help);
   };
-  const parsed = parseArgs([...args], {
-    boolean: [...spec.boolean ?? []],
-    string: [...spec.string ?? []],
+  const booleans = [...spec.boolean ?? []];
+  const strings = [...spec.string ?? []];
+  const end = args.indexOf("--");
+  for (const argument of end === -1 ? args : args.slice(0, end)) {
+    // parseArgs takes any value but "false" for true: --yes=no would mean yes.
+    const name = /^--([^=]+)=/.exec(argument)?.[1] ?? "";
+    if (booleans.includes(name)) fail(`--${name} takes no value`);
+  }
+  const parsed: Readonly<Record<string, unknown>> = parseArgs([...args], {
+    boolean: booleans,
+    // "_": or the word 007 would become the number 7.
+    string: ["_", ...strings],
+    // Or the last of several values would win without a word.
+    collect: strings,
     alias: { ...alias },
     "--": true,
     unknown: (argument, key) => {
@@ -61,26 +72,24 @@ export function parseOptions(
       }
       return true;
     },
-  }) as unknown as Record<string, unknown> & {
-    _: (string | number)[];
-    "--"?: string[];
+  });
+  const texts = (name: string) => {
+    const value = parsed[name];
+    return Array.isArray(value) ? value.map(String) : [];
   };
-  const words = [...parsed._.map(String), ...parsed["--"] ?? []];
+  const words = [...texts("_"), ...texts("--")];
   const maxWords = spec.maxWords ?? 0;
   if (words.length > maxWords) {
     fail(`unexpected argument ${JSON.stringify(words[maxWords])}`);
   }
-  for (const name of spec.string ?? []) {
-    const value = parsed[name];
-    if (Array.isArray(value)) fail(`--${name} was given more than once`);
-    if (value === "") fail(`--${name} needs a value`);
+  for (const name of strings) {
+    const values = texts(name);
+    if (values.length > 1) fail(`--${name} was given more than once`);
+    if (values[0] === "") fail(`--${name} needs a value`);
   }
   return {
     words,
     flag: (name) => parsed[name] === true,
-    value: (name) => {
-      const value = parsed[name];
-      return typeof value === "string" ? value : undefined;
-    },
+    value: (name) => texts(name)[0],
   };
 }

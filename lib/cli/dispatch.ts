@@ -14,12 +14,12 @@ import { findCommand } from "./find_command.ts";
 const HARMLESS = new Set(["help", "version"]);
 
 /** Words for people used to other programs. */
-const GLOBAL_OPTIONS: Readonly<Record<string, string>> = {
-  "--help": "help",
-  "-h": "help",
-  "--version": "version",
-  "-V": "version",
-};
+const GLOBAL_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ["--help", "help"],
+  ["-h", "help"],
+  ["--version", "version"],
+  ["-V", "version"],
+]);
 
 /**
  * The gateway, its user bus and the guard's crontab belong to one user; as
@@ -58,7 +58,7 @@ export async function dispatch(
     await (await findCommand("help", commands).load()).run([], context);
     return EXIT_USAGE;
   }
-  const name = GLOBAL_OPTIONS[word] ?? word;
+  const name = GLOBAL_OPTIONS.get(word) ?? word;
   const command = await findCommand(name, commands).load();
   if (asksForHelp(rest)) {
     context.terminal.out(command.help);

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { parseOptions } from "../../lib/cli/command.ts";
+import { UsageError } from "../../lib/core/errors.ts";
+
+const SPEC = {
+  boolean: ["json", "follow"],
+  string: ["profile", "lines"],
+  alias: { n: "lines", f: "follow" },
+  maxWords: 2,
+};
+
+Deno.test("options are read in all the usual forms", () => {
+  const cases: [
+    string[],
+    { words?: string[]; flags?: string[]; profile?: string; lines?: string },
+  ][] = [
+    [[], {}],
+    [["--json"], { flags: ["json"] }],
+    [["-f"], { flags: ["follow"] }],
+    [["--profile", "work"], { profile: "work" }],
+    [["--profile=work"], { profile: "work" }],
+    [["-n", "20"], { lines: "20" }],
+    [["-n20"], { lines: "20" }],
+    [["on", "--json", "off"], { words: ["on", "off"], flags: ["json"] }],
+    [["--", "--json"], { words: ["--json"] }],
+    [["007"], { words: ["007"] }],
+    [["-"], { words: ["-"] }],
+    [["--profile", "007"], { profile: "007" }],
+  ];
+  for (const [args, expected] of cases) {
+    const options = parseOptions("logs", args, SPEC);
+    assert.deepEqual({
+      words: [...options.words],
+      flags: ["json", "follow"].filter((name) => options.flag(name)),
+      profile: options.value("profile"),
+      lines: options.value("lines"),
+    }, {
+      words: expected.words ?? [],
+      flags: expected.flags ?? [],
+      profile: expected.profile,
+      lines: expected.lines,
+    }, args.join(" "));
+  }
+});
+
+Deno.test("what cannot be understood is an error that names it", () => {
+  const cases: [string[], RegExp][] = [
+    [["--jsn"], /unknown option --jsn/],
+    [["--jsn=secret"], /unknown option --jsn(?!=)/],
+    [["--no-json"], /unknown option --no-json/],
+    [["-x"], /unknown option -x/],
+    [["--profile"], /--profile needs a value/],
+    [["--profile="], /--profile needs a value/],
+    [
+      ["--profile", "a", "--profile", "b"],
+      /--profile was given more than once/,
+    ],
+    [["--json=maybe"], /--json takes no value/],
+    [["a", "b", "c"], /unexpected argument "c"/],
+    [["a", "b", "--", "c"], /unexpected argument "c"/],
+  ];
+  for (const [args, message] of cases) {
+    assert.throws(
+      () => parseOptions("logs", args, SPEC),
+      (error) =>
+        error instanceof UsageError && message.test(error.message) &&
+        error.hint === 'See "openclaw-guard help logs"',
+      args.join(" "),
+    );
+  }
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import type { CommandEntry } from "../../lib/cli/commands.ts";
+import { dispatch, reportError } from "../../lib/cli/dispatch.ts";
+import { GuardError, UsageError } from "../../lib/core/errors.ts";
+import { type Context, systemContext } from "../../lib/sys/context.ts";
+
+interface World {
+  readonly context: Context;
+  readonly out: string[];
+  readonly ran: string[];
+  readonly commands: Record<string, CommandEntry>;
+}
+
+function world(uid = 1000, env: Record<string, string> = {}): World {
+  const out: string[] = [];
+  const ran: string[] = [];
+  const real = systemContext();
+  const context: Context = {
+    ...real,
+    uid,
+    env: (name) => env[name],
+    terminal: { ...real.terminal, out: (line) => void out.push(line) },
+  };
+  const entry = (name: string, code: number): CommandEntry => ({
+    summary: name,
+    load: () =>
+      Promise.resolve({
+        help: `help of ${name}`,
+        run(args) {
+          ran.push([name, ...args].join(" "));
+          return Promise.resolve(code);
+        },
+      }),
+  });
+  const commands = {
+    status: entry("status", 2),
+    version: entry("version", 0),
+    help: entry("help", 0),
+  };
+  return { context, out, ran, commands };
+}
+
+Deno.test("the first word chooses the command, the rest is for it", async () => {
+  const cases: [string[], number, string[], string[]][] = [
+    [["status", "--json"], 2, ["status --json"], []],
+    [["--version"], 0, ["version"], []],
+    [["-V", "--json"], 0, ["version --json"], []],
+    [["--help"], 0, ["help"], []],
+    [["-h", "status"], 0, ["help status"], []],
+    [[], 64, ["help"], []],
+    [["status", "--help"], 0, [], ["help of status"]],
+    [["status", "--json", "-h"], 0, [], ["help of status"]],
+    [["status", "--", "-h"], 2, ["status -- -h"], []],
+  ];
+  for (const [args, code, ran, out] of cases) {
+    const { context, commands, ...seen } = world();
+    const result = await dispatch(args, context, commands);
+    assert.deepEqual(
+      { code: result, ...seen },
+      { code, ran, out },
+      args.join(" "),
+    );
+  }
+});
+
+Deno.test("an unknown command is a usage error, whatever its name", async () => {
+  for (const name of ["stauts", "constructor", "__proto__", "", "--json"]) {
+    const { context, commands } = world();
+    await assert.rejects(dispatch([name], context, commands), UsageError, name);
+  }
+});
+
+Deno.test("root is refused unless it says so, but may ask for help", async () => {
+  const refused = world(0);
+  await assert.rejects(
+    dispatch(["status"], refused.context, refused.commands),
+    (error) =>
+      error instanceof GuardError && error.exitCode === 70 &&
+      /as the user who owns the gateway/.test(error.hint),
+  );
+  assert.deepEqual(refused.ran, []);
+  for (const args of [["version"], ["help"], ["status", "--help"]]) {
+    const { context, commands } = world(0);
+    assert.equal(await dispatch(args, context, commands), 0, args.join(" "));
+  }
+  const told = world(0, { OPENCLAW_GUARD_ALLOW_ROOT: "1" });
+  assert.equal(await dispatch(["status"], told.context, told.commands), 2);
+});
+
+Deno.test("an error becomes one line and an exit code", () => {
+  const cases: [unknown, number, string][] = [
+    [new UsageError("cannot a", "Do b"), 64, "openclaw-guard: cannot a. Do b"],
+    [new GuardError("cannot a"), 70, "openclaw-guard: cannot a"],
+    [new TypeError("a\n  b"), 70, "openclaw-guard: a b"],
+    ["thrown text", 70, "openclaw-guard: thrown text"],
+  ];
+  for (const [error, code, line] of cases) {
+    const lines: string[] = [];
+    assert.equal(reportError(error, (text) => lines.push(text), false), code);
+    assert.deepEqual(lines, [line]);
+  }
+  const lines: string[] = [];
+  reportError(new TypeError("a"), (text) => lines.push(text), true);
+  assert.match(lines[1] ?? "", /dispatch_test\.ts/);
+});
