@@ -1,16 +1,12 @@
 /** `openclaw-guard install`. */
 
-import { CommandNotFoundError, GuardError, messageOf } from "../core/errors.ts";
+import { messageOf } from "../core/errors.ts";
 import {
   checkProfileName,
   DEFAULT_PROFILE,
   unitName,
 } from "../core/profile.ts";
-import type { UnitFacts } from "../core/types.ts";
-import { putBlock, takeScriptLines } from "../install/crontab.ts";
-import { editCrontab, readCrontab } from "../install/crontab_file.ts";
-import { exists } from "../install/exists.ts";
-import { cronRuns, lingers } from "../install/host.ts";
+import { takeScriptLines } from "../install/crontab.ts";
 import {
   profileOption,
   refuseEmergency,
@@ -18,19 +14,18 @@ import {
   refuseUnusableUnit,
 } from "../install/preflight.ts";
 import { compiledProgram } from "../install/program.ts";
+import { type Step, stepLine, type Tell } from "../install/report.ts";
 import {
-  readReceipt,
-  type Receipt,
-  undoReceipt,
-  writeReceipt,
-} from "../install/receipt.ts";
-import { type Step, stepLine } from "../install/report.ts";
-import { backUpServiceFile } from "../install/service_file.ts";
+  type InstallWishes,
+  machine,
+  readTable,
+  receiptAndCron,
+  serviceFile,
+  stateFolder,
+} from "../install/steps.ts";
 import { readUnit } from "../probe/unit.ts";
-import { ensurePrivateDir } from "../store/atomic.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { VERSION } from "../version.ts";
 import { type Command, parseOptions } from "./command.ts";
 
 /** What `install` takes from the running program. */
@@ -39,15 +34,6 @@ export interface InstallParts {
   program(): string;
   /** Runs `check` once. */
   check(args: readonly string[], context: Context): Promise<number>;
-}
-
-/** What the person wants. */
-interface Wishes {
-  readonly profile: string;
-  readonly yes: boolean;
-  readonly dryRun: boolean;
-  readonly cron: boolean;
-  readonly keepScript: boolean;
 }
 
 /** How the first check went. */
@@ -85,7 +71,7 @@ export function makeInstallCommand(parts: InstallParts): Command {
         boolean: ["yes", "dry-run", "no-cron", "keep-script", "json"],
         string: ["profile"],
       });
-      const wishes: Wishes = {
+      const wishes: InstallWishes = {
         profile: checkProfileName(options.value("profile") ?? DEFAULT_PROFILE),
         yes: options.flag("yes"),
         dryRun: options.flag("dry-run"),
@@ -107,7 +93,7 @@ export const installCommand: Command = makeInstallCommand({
 
 async function install(
   parts: InstallParts,
-  wishes: Wishes,
+  wishes: InstallWishes,
   json: boolean,
   context: Context,
 ): Promise<void> {
@@ -119,7 +105,7 @@ async function install(
   refuseUnusableUnit(unit, wishes.profile);
 
   const steps: Step[] = [];
-  const tell = (step: string, outcome: Step["outcome"], text: string) => {
+  const tell: Tell = (step, outcome, text) => {
     steps.push({ step, outcome, text });
     if (!json) terminal.out(stepLine({ step, outcome, text }));
   };
@@ -133,8 +119,9 @@ async function install(
   }
   const table = wishes.cron ? await readTable(context) : "";
   const replaceScript = scriptLines(table, wishes, context, json, tell);
+  stateFolder(wishes, context, tell);
   await serviceFile(unit, wishes, context, tell);
-  const profiles = await stateAndCron(
+  const profiles = await receiptAndCron(
     program,
     replaceScript,
     wishes,
@@ -176,25 +163,10 @@ async function install(
   terminal.out(`  undo     openclaw-guard uninstall${option}`);
 }
 
-type Tell = (step: string, outcome: Step["outcome"], text: string) => void;
-
-async function readTable(context: Context): Promise<string> {
-  try {
-    return await readCrontab(context);
-  } catch (error) {
-    if (!(error instanceof CommandNotFoundError)) throw error;
-    throw new GuardError(
-      "cannot install: there is no crontab command, and cron is what starts the guard",
-      'Install cron (Debian: "apt install cron"; Fedora, Arch: "cronie"), or use --no-cron',
-      { cause: error },
-    );
-  }
-}
-
 /** Decides about the article's lines: true when they are to be replaced. */
 function scriptLines(
   table: string,
-  wishes: Wishes,
+  wishes: InstallWishes,
   { terminal }: Context,
   json: boolean,
   tell: Tell,
@@ -228,146 +200,10 @@ function scriptLines(
   return false;
 }
 
-async function serviceFile(
-  unit: UnitFacts,
-  wishes: Wishes,
-  context: Context,
-  tell: Tell,
-): Promise<void> {
-  if (unit.fragmentPath === "") {
-    tell("service-file", "left", `${unit.name} has no unit file to copy`);
-    return;
-  }
-  const copies = await backUpServiceFile(
-    context,
-    wishes.profile,
-    unit.fragmentPath,
-    wishes.dryRun,
-  );
-  for (const { source, path, already } of copies) {
-    if (already) {
-      tell("service-file", "already", `${source} is saved in ${path}`);
-    } else if (wishes.dryRun) {
-      tell("service-file", "planned", `save ${source} in ${path}`);
-    } else tell("service-file", "done", `saved ${source} in ${path}`);
-  }
-}
-
-/** The state folder, install.json and the crontab. Returns the profiles. */
-async function stateAndCron(
-  program: string,
-  replaceScript: boolean,
-  wishes: Wishes,
-  context: Context,
-  tell: Tell,
-): Promise<readonly string[]> {
-  const { profile, dryRun } = wishes;
-  const { dir } = profilePaths(context, profile);
-  const folderThere = exists(dir);
-  tell(
-    "state-folder",
-    folderThere ? "already" : dryRun ? "planned" : "done",
-    `state folder ${dir}`,
-  );
-  const old = readReceipt(context);
-  const receipt = nextReceipt(old, program, profile, context);
-  const same = old !== null && old.program === program &&
-    old.version === VERSION && old.profiles.includes(profile);
-  tell(
-    "receipt",
-    same ? "already" : dryRun ? "planned" : "done",
-    `watch ${receipt.profiles.join(", ")} with ${program}`,
-  );
-  const edit = (table: string) =>
-    putBlock(
-      replaceScript ? takeScriptLines(table).table : table,
-      program,
-    );
-  if (dryRun) {
-    const before = wishes.cron ? await readTable(context) : "";
-    if (wishes.cron && edit(before) === before) {
-      tell("crontab", "already", "two lines, every 30 seconds");
-    } else if (wishes.cron) {
-      tell("crontab", "planned", `two lines that start ${program}`);
-    } else tellNoCron(program, tell);
-    return receipt.profiles;
-  }
-  ensurePrivateDir(dir);
-  // First the receipt: the first tick reads there whom to check.
-  if (!same) writeReceipt(context, receipt);
-  if (!wishes.cron) {
-    tellNoCron(program, tell);
-    return receipt.profiles;
-  }
-  try {
-    const { changed, backup } = await editCrontab(context, edit);
-    if (!changed) tell("crontab", "already", "two lines, every 30 seconds");
-    else {
-      const what = replaceScript ? " in place of the old ones" : "";
-      tell(
-        "crontab",
-        "done",
-        `two lines${what}, every 30 seconds; the old table is saved in ${backup}`,
-      );
-    }
-  } catch (error) {
-    if (!same) undoReceipt(context, old);
-    throw error;
-  }
-  return receipt.profiles;
-}
-
-function tellNoCron(program: string, tell: Tell): void {
-  tell(
-    "crontab",
-    "left",
-    `alone, as --no-cron says: let something run "${program} check" every 30 seconds`,
-  );
-}
-
-function nextReceipt(
-  old: Receipt | null,
-  program: string,
-  profile: string,
-  context: Context,
-): Receipt {
-  const profiles = old?.profiles ?? [];
-  return {
-    schema: 1,
-    profiles: profiles.includes(profile) ? profiles : [...profiles, profile],
-    program,
-    version: VERSION,
-    installedAt: old?.installedAt ??
-      new Date(context.clock.now().wallMs).toISOString(),
-  };
-}
-
-/** Things that stop the guard from working later, when nobody looks. */
-async function machine(
-  wishes: Wishes,
-  context: Context,
-  tell: Tell,
-): Promise<void> {
-  if (wishes.cron && cronRuns(context) === false) {
-    tell(
-      "cron-daemon",
-      "warning",
-      'no cron daemon is running: start it, e.g. "sudo systemctl enable --now cron" (or crond)',
-    );
-  }
-  if (await lingers(context) === false) {
-    tell(
-      "linger",
-      "warning",
-      'gateway and guard end when you log out: run "loginctl enable-linger"',
-    );
-  }
-}
-
 /** Runs the first check; what it prints becomes part of the report. */
 async function check(
   parts: InstallParts,
-  wishes: Wishes,
+  wishes: InstallWishes,
   context: Context,
 ): Promise<FirstCheck> {
   const lines: string[] = [];

@@ -19,7 +19,7 @@ import {
   removeAll,
   stateFiles,
 } from "../install/removal.ts";
-import { type Outcome, type Step, stepLine } from "../install/report.ts";
+import { type Step, stepLine, type Tell } from "../install/report.ts";
 import {
   removeServiceCopies,
   writtenServiceCopies,
@@ -27,8 +27,6 @@ import {
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "./command.ts";
-
-type Tell = (step: string, outcome: Outcome, text: string) => void;
 
 /** What the person wants. */
 interface Wishes {

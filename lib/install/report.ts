@@ -23,6 +23,9 @@ export interface Step {
   readonly text: string;
 }
 
+/** Notes a step, and shows it to the person. */
+export type Tell = (step: string, outcome: Outcome, text: string) => void;
+
 /** One line of the report. */
 export function stepLine({ outcome, text }: Step): string {
   return `${outcome.padEnd(8)} ${text}`;

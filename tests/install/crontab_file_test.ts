@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { GuardError } from "../../lib/core/errors.ts";
+import {
+  editCrontab,
+  guardLinesPresent,
+  putGuardLines,
+  readCrontab,
+  removeGuardLines,
+} from "../../lib/install/crontab_file.ts";
+import { stateRoot } from "../../lib/store/paths.ts";
+import { runCommand } from "../../lib/sys/command.ts";
+import { failed, ok, World } from "./world.ts";
+
+function backups(world: World): string[] {
+  return [...Deno.readDirSync(stateRoot(world.context))]
+    .map(({ name }) => name).sort();
+}
+
+Deno.test("every cron's way to say 'none yet' is an empty table", async () => {
+  for (
+    const message of [
+      "no crontab for openclaw\n",
+      "crontab: no crontab for openclaw\n",
+      "crontab: can't open 'openclaw': No such file or directory\n",
+    ]
+  ) {
+    using world = new World();
+    world.intercept = () => failed(message);
+    assert.equal(await readCrontab(world.context), "", message);
+  }
+});
+
+Deno.test("28: crontab -l fails oddly: refused, nothing is written", async () => {
+  const results = [
+    failed("You (openclaw) are not allowed to use this program (crontab)\n"),
+    failed("crontab: can't open 'openclaw': Permission denied\n"),
+    failed(
+      "crontab: can't change directory to '/var/spool/cron': No such file or directory\n",
+    ),
+    failed("cannot connect: no crontab for openclaw\n"),
+    failed("no crontab for openclaw\nand something else\n"),
+    failed("no crontab for openclaw\n", 2),
+    failed(""),
+    { ...ok("1 * * * * /a\n"), code: 1 },
+    { ...failed("no crontab for openclaw\n"), stdout: "1 * * * * /a\n" },
+    { ...ok("1 * * * * /a\n"), timedOut: true },
+    ok("#".repeat(8 << 20)),
+  ];
+  for (const result of results) {
+    using world = new World();
+    world.intercept = (program) => program === "crontab" ? result : undefined;
+    const { context } = world;
+    for (
+      const act of [
+        () => readCrontab(context),
+        () => putGuardLines(context, world.program),
+        () => removeGuardLines(context),
+        () => guardLinesPresent(context),
+      ]
+    ) {
+      await assert.rejects(act(), (error) => {
+        assert.ok(error instanceof GuardError);
+        assert.match(error.message, /^cannot read your crontab/);
+        return true;
+      });
+    }
+    assert.ok(world.calls.every((call) => call[1] === "-l"));
+  }
+});
+
+Deno.test("27: foreign jobs, % and odd bytes survive install and uninstall", async () => {
+  using world = new World();
+  const table = 'MAILTO=""\r\n0 3 * * * date +\\%F\n# \xff\0\n';
+  world.table = table;
+  const { context } = world;
+  const put = await putGuardLines(context, world.program);
+  assert.ok(put.changed);
+  assert.ok(world.table?.startsWith(table));
+  assert.ok(await guardLinesPresent(context));
+  assert.deepEqual(await putGuardLines(context, world.program), {
+    changed: false,
+    backup: null,
+  });
+  await removeGuardLines(context);
+  assert.equal(world.table, table);
+  assert.equal(await guardLinesPresent(context), false);
+  assert.equal(
+    Deno.readTextFileSync(put.backup ?? ""),
+    new TextDecoder().decode(Uint8Array.from(table, (c) => c.charCodeAt(0))),
+  );
+  assert.equal((Deno.statSync(put.backup ?? "").mode ?? 0) & 0o777, 0o600);
+});
+
+Deno.test("a table is never removed, only emptied, and no file is left", async () => {
+  using world = new World();
+  await putGuardLines(world.context, world.program);
+  await removeGuardLines(world.context);
+  assert.equal(world.table, "");
+  assert.ok(world.calls.every((call) => call[1] !== "-r"));
+  assert.ok(backups(world).every((name) => name.startsWith("crontab.bak-")));
+});
+
+Deno.test("a last line without a newline gets one, as cron demands", async () => {
+  using world = new World();
+  world.table = "1 * * * * /a";
+  await putGuardLines(world.context, world.program);
+  await removeGuardLines(world.context);
+  assert.equal(world.table, "1 * * * * /a\n");
+});
+
+Deno.test("ten saved tables are kept, other files stay", async () => {
+  using world = new World();
+  const root = stateRoot(world.context);
+  world.file(`${root}/crontab.bak-mine`, "");
+  for (let round = 0; round < 8; round++) {
+    await putGuardLines(world.context, world.program);
+    await removeGuardLines(world.context);
+    if (round > 3) world.wallMs += 60_000;
+  }
+  const names = backups(world);
+  assert.equal(names.filter((name) => /\d/.test(name)).length, 10);
+  assert.ok(names.includes("crontab.bak-mine"));
+  assert.ok(names.some((name) => name.includes("T010503")), "the newest");
+  assert.ok(!names.some((name) => name.includes("T010203.000")), "the oldest");
+});
+
+Deno.test("a table that crontab refuses leaves the old one", async () => {
+  using world = new World();
+  world.table = "1 * * * * /a\n";
+  world.intercept = (program, args) =>
+    program === "crontab" && args[0] !== "-l"
+      ? failed("errors in crontab file, can't install.\n")
+      : undefined;
+  await assert.rejects(
+    putGuardLines(world.context, world.program),
+    /cannot change your crontab: errors in crontab file/,
+  );
+  assert.equal(world.table, "1 * * * * /a\n");
+  assert.equal(world.calls.filter((call) => call[1] !== "-l").length, 1);
+});
+
+Deno.test("what is read back must be what was written, or the old table returns", async () => {
+  using world = new World();
+  world.table = "1 * * * * /a\n";
+  let writes = 0;
+  world.intercept = (program, args) => {
+    if (program !== "crontab" || args[0] === "-l" || ++writes > 1) return;
+    world.table = "half\n";
+    return ok("");
+  };
+  await assert.rejects(
+    putGuardLines(world.context, world.program),
+    /what was read back is not what was written/,
+  );
+  assert.equal(world.table, "1 * * * * /a\n");
+});
+
+Deno.test("when even that fails, the saved table is named", async () => {
+  using world = new World();
+  world.table = "1 * * * * /a\n";
+  world.intercept = (program, args) => {
+    if (program !== "crontab" || args[0] === "-l") return;
+    world.table = "half\n";
+    return failed("disk full\n");
+  };
+  await assert.rejects(
+    putGuardLines(world.context, world.program),
+    (error) => {
+      assert.ok(error instanceof GuardError);
+      const backup = /saved in (\S+):/.exec(error.describe())?.[1] ?? "";
+      assert.equal(Deno.readTextFileSync(backup), "1 * * * * /a\n");
+      return true;
+    },
+  );
+});
+
+Deno.test("bytes pass through real processes unchanged", async () => {
+  using world = new World();
+  const script = `${world.root}/crontab`;
+  world.file(
+    script,
+    `#!/bin/sh\nif [ "$1" = -l ]; then cat '${world.spool}'; else cat "$1" >'${world.spool}'; fi\n`,
+  );
+  Deno.chmodSync(script, 0o755);
+  const table = Array.from({ length: 256 }, (_, n) => String.fromCharCode(n))
+    .join("") + "\n";
+  world.table = table;
+  const context = {
+    ...world.context,
+    run:
+      ((_, args, options) =>
+        runCommand(script, args, options)) as typeof runCommand,
+  };
+  assert.equal(await readCrontab(context), table);
+  await editCrontab(context, (text) => text + text);
+  assert.equal(world.table, table + table);
+});

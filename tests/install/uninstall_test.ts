@@ -1,0 +1,243 @@
+import assert from "node:assert/strict";
+import { makeInstallCommand } from "../../lib/cli/install.ts";
+import { uninstallCommand } from "../../lib/cli/uninstall.ts";
+import { GuardError, UsageError } from "../../lib/core/errors.ts";
+import { readReceipt } from "../../lib/install/receipt.ts";
+import {
+  profilePaths,
+  receiptPath,
+  settingsPath,
+  stateRoot,
+} from "../../lib/store/paths.ts";
+import { World } from "./world.ts";
+
+const FOREIGN = "MAILTO=me\r\n0 3 * * * /backup %x\n";
+
+/** Installs profiles and gives each the files a guard that ran would have. */
+async function installed(world: World, ...profiles: string[]) {
+  const { context } = world;
+  world.table = FOREIGN;
+  const command = makeInstallCommand({
+    program: () => world.program,
+    check: () => Promise.resolve(0),
+  });
+  for (const profile of profiles) {
+    await command.run(["--profile", profile], context);
+    const paths = profilePaths(context, profile);
+    for (
+      const path of [
+        paths.state,
+        `${paths.state}.bad-20261123`,
+        paths.lock,
+        paths.maintenance,
+        paths.log,
+        `${paths.log}.1`,
+        paths.history,
+        `${paths.evidence}/a.txt`,
+        `${paths.backups}/b.json`,
+      ]
+    ) world.file(path, "x");
+  }
+  world.file(settingsPath(context), "{}");
+  world.lines.length = 0;
+}
+
+function uninstall(world: World, ...args: string[]): Promise<number> {
+  return uninstallCommand.run(args, world.context);
+}
+
+function below(world: World, folder: string): string[] {
+  return Object.keys(world.snapshot(folder))
+    .map((path) => path.slice(folder.length + 1)).sort();
+}
+
+Deno.test("uninstall removes lines and state, and keeps the records", async () => {
+  using world = new World();
+  await installed(world, "default", "work");
+  assert.equal(await uninstall(world, "--yes"), 0);
+  assert.equal(world.table, FOREIGN);
+  const left = below(world, stateRoot(world.context));
+  assert.deepEqual(left.filter((name) => !name.startsWith("crontab.bak")), [
+    "config/b.json",
+    "evidence/a.txt",
+    "guard.log",
+    "guard.log.1",
+    "history.jsonl",
+    "profiles/work/config/b.json",
+    "profiles/work/evidence/a.txt",
+    "profiles/work/guard.log",
+    "profiles/work/guard.log.1",
+    "profiles/work/history.jsonl",
+    "service-backups.json",
+  ]);
+  assert.ok(settingsPath(world.context) in world.snapshot());
+  assert.match(world.output, new RegExp(`rm '${world.program}'`));
+  assert.match(world.output, /left .*openclaw-gateway\.service\.bak/);
+});
+
+Deno.test("uninstall --purge leaves nothing of the guard", async () => {
+  for (const first of [false, true]) {
+    using world = new World();
+    const before = world.snapshot();
+    await installed(world, "default", "work");
+    if (first) await uninstall(world, "--yes");
+    await uninstall(world, "--purge", "--yes");
+    assert.equal(world.table, FOREIGN);
+    assert.deepEqual(world.snapshot(), before);
+    for (const path of [".openclaw", ".openclaw-work"]) {
+      assert.throws(() => Deno.statSync(`${world.home}/${path}`));
+    }
+    assert.throws(() => Deno.statSync(stateRoot(world.context)));
+    assert.throws(() => Deno.statSync(`${world.home}/.config/openclaw-guard`));
+  }
+});
+
+Deno.test("a profile goes alone while others are guarded", async () => {
+  for (const [gone, stays] of [["work", "default"], ["default", "work"]]) {
+    using world = new World();
+    await installed(world, "default", "work");
+    const { table } = world;
+    const keep = profilePaths(world.context, stays ?? "");
+    const kept = [keep.state, keep.lock, keep.log, `${keep.backups}/b.json`];
+    await uninstall(world, "--profile", gone ?? "", "--purge", "--yes");
+    assert.equal(world.table, table);
+    assert.deepEqual(readReceipt(world.context)?.profiles, [stays]);
+    const paths = profilePaths(world.context, gone ?? "");
+    const files = Object.keys(world.snapshot());
+    for (const path of kept) assert.ok(files.includes(path), path);
+    for (const path of [paths.state, paths.log, `${paths.backups}/b.json`]) {
+      assert.ok(!files.includes(path), path);
+    }
+  }
+});
+
+Deno.test("without --purge a profile keeps its records", async () => {
+  using world = new World();
+  await installed(world, "default", "work");
+  await uninstall(world, "--profile", "work", "--yes");
+  const { dir } = profilePaths(world.context, "work");
+  assert.deepEqual(below(world, dir), [
+    "config/b.json",
+    "evidence/a.txt",
+    "guard.log",
+    "guard.log.1",
+    "history.jsonl",
+  ]);
+});
+
+Deno.test("with the last profile the whole guard goes", async () => {
+  using world = new World();
+  await installed(world, "work");
+  await uninstall(world, "--profile", "work", "--yes");
+  assert.equal(world.table, FOREIGN);
+  assert.equal(readReceipt(world.context), null);
+});
+
+Deno.test("an unknown profile is refused", async () => {
+  using world = new World();
+  await installed(world, "default");
+  await assert.rejects(
+    uninstall(world, "--profile", "nope", "--yes"),
+    /"nope": it is not installed \(installed: default\)/,
+  );
+});
+
+Deno.test("it asks on a terminal and does nothing without a yes", async () => {
+  for (const answers of [["n"], [""], []]) {
+    using world = new World();
+    await installed(world, "default");
+    const before = [world.snapshot(), world.table];
+    world.answers = answers;
+    assert.equal(await uninstall(world), 1);
+    assert.equal(world.questions.length, 1);
+    assert.deepEqual([world.snapshot(), world.table], before);
+  }
+  using world = new World();
+  await installed(world, "default");
+  world.answers = ["y"];
+  assert.equal(await uninstall(world), 0);
+  assert.equal(world.table, FOREIGN);
+});
+
+Deno.test("without a terminal it needs --yes", async () => {
+  using world = new World();
+  await installed(world, "default");
+  const before = [world.snapshot(), world.table];
+  await assert.rejects(uninstall(world), UsageError);
+  assert.deepEqual([world.snapshot(), world.table], before);
+});
+
+Deno.test("a dry run changes nothing", async () => {
+  using world = new World();
+  await installed(world, "default", "work");
+  const before = [world.snapshot(), world.table];
+  await uninstall(world, "--dry-run", "--purge");
+  await uninstall(world, "--dry-run", "--profile", "work");
+  assert.deepEqual([world.snapshot(), world.table], before);
+  assert.doesNotMatch(world.output, /^done/m);
+  assert.match(world.output, /^planned/m);
+});
+
+Deno.test("uninstalling twice is fine", async () => {
+  using world = new World();
+  await installed(world, "default");
+  await uninstall(world, "--purge", "--yes");
+  world.lines.length = 0;
+  assert.equal(await uninstall(world, "--purge", "--yes"), 0);
+  assert.match(world.output, /already {2}no lines of the guard/);
+});
+
+Deno.test("a broken receipt does not keep anyone from uninstalling", async () => {
+  using world = new World();
+  await installed(world, "default");
+  Deno.writeTextFileSync(receiptPath(world.context), "{");
+  await uninstall(world, "--yes");
+  assert.equal(world.table, FOREIGN);
+  assert.equal(readReceipt(world.context), null);
+});
+
+Deno.test("broken markers stop it before anything is removed", async () => {
+  using world = new World();
+  await installed(world, "default");
+  world.table = "# END openclaw-guard\n" + world.table;
+  const before = [world.snapshot(), world.table];
+  await assert.rejects(uninstall(world, "--yes"), GuardError);
+  assert.deepEqual([world.snapshot(), world.table], before);
+});
+
+Deno.test("a tick that cron began is over before its files go", async () => {
+  using world = new World();
+  await installed(world, "default");
+  const { state } = profilePaths(world.context, "default");
+  const line = `sleep 30; '${world.program}' check >/dev/null 2>&1`;
+  world.process(77, "sh", ["/bin/sh", "-c", line]);
+  world.onSleep = () => {
+    world.file(state, "written by the last tick");
+    Deno.removeSync(`${world.proc}/77`, { recursive: true });
+  };
+  await uninstall(world, "--purge", "--yes");
+  assert.throws(() => Deno.statSync(stateRoot(world.context)));
+  assert.match(world.output, /waiting for it to end/);
+});
+
+Deno.test("a gateway that was stopped in an emergency is not forgotten", async () => {
+  using world = new World();
+  await installed(world, "default");
+  world.file(profilePaths(world.context, "default").emergency, "{}");
+  await uninstall(world, "--yes");
+  assert.match(world.output, /stays stopped/);
+});
+
+Deno.test("uninstall --json is one object", async () => {
+  using world = new World();
+  await installed(world, "default");
+  await uninstall(world, "--yes", "--json");
+  assert.equal(world.lines.length, 1);
+  const report = JSON.parse(world.output);
+  assert.equal(report.schema, 1);
+  assert.ok(
+    report.steps.some(({ step, outcome }: Record<string, string>) =>
+      step === "crontab" && outcome === "done"
+    ),
+  );
+});

@@ -1,0 +1,206 @@
+/** A user with a home, a crontab and a unit, all in a temporary folder. */
+
+import { CommandNotFoundError } from "../../lib/core/errors.ts";
+import { bytesFromLatin1, latin1FromBytes } from "../../lib/core/latin1.ts";
+import type { RunOptions, RunResult } from "../../lib/sys/command.ts";
+import type { Context } from "../../lib/sys/context.ts";
+
+export const UNIT_TEXT = "[Service]\nExecStart=/usr/bin/node gateway\n";
+
+/** See the file's comment. Everything is the test's to change. */
+export class World implements Disposable {
+  readonly root = Deno.makeTempDirSync({ prefix: "guard-install-" });
+  readonly home = `${this.root}/home`;
+  readonly proc = `${this.root}/proc`;
+  readonly program = `${this.home}/bin/openclaw-guard`;
+  /** The spool file of the modelled cron. */
+  readonly spool = `${this.root}/spool`;
+  readonly unitFile = `${this.home}/.config/systemd/user/gateway.service`;
+  /** Lines on standard output and standard error. */
+  readonly lines: string[] = [];
+  readonly questions: string[] = [];
+  /** Programs run, with their arguments. */
+  readonly calls: string[][] = [];
+  /** Answers to questions; null: not a terminal. */
+  answers: string[] | null = null;
+  linger = "yes";
+  unit: Record<string, string> = {};
+  dropIns = "";
+  busError = "";
+  /** Replaces the modelled program when it gives a result. */
+  intercept: (
+    program: string,
+    args: readonly string[],
+  ) => RunResult | undefined = () => undefined;
+  wallMs = Date.UTC(2026, 10, 23, 1, 2, 3);
+  bootMs = 1_000_000;
+  onSleep: () => void = () => {};
+  env: Record<string, string> = {};
+
+  constructor() {
+    Deno.mkdirSync(`${this.home}/bin`, { recursive: true });
+    Deno.mkdirSync(`${this.home}/.config/systemd/user`, { recursive: true });
+    Deno.writeTextFileSync(this.unitFile, UNIT_TEXT);
+    this.process(1, "init", ["/sbin/init"]);
+    this.process(20, "cron", ["/usr/sbin/cron", "-f"]);
+    this.file(`${this.proc}/self/cgroup`, "0::/user.slice/session-1.scope\n");
+  }
+
+  [Symbol.dispose]() {
+    Deno.removeSync(this.root, { recursive: true });
+  }
+
+  /** Writes a file and the folders it needs. */
+  file(path: string, text: string) {
+    Deno.mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+    Deno.writeTextFileSync(path, text);
+  }
+
+  /** A process in the modelled proc(5). */
+  process(pid: number, name: string, args: string[]) {
+    this.file(`${this.proc}/${pid}/comm`, `${name}\n`);
+    this.file(`${this.proc}/${pid}/cmdline`, args.join("\0") + "\0");
+    const fields = Array.from({ length: 40 }, (_, index) => index + 3);
+    this.file(
+      `${this.proc}/${pid}/stat`,
+      `${pid} (${name}) ${fields.join(" ")}`,
+    );
+  }
+
+  get table(): string | null {
+    try {
+      return latin1FromBytes(Deno.readFileSync(this.spool));
+    } catch {
+      return null;
+    }
+  }
+
+  set table(text: string | null) {
+    if (text === null) Deno.removeSync(this.spool);
+    else Deno.writeFileSync(this.spool, bytesFromLatin1(text));
+  }
+
+  get output(): string {
+    return this.lines.join("\n");
+  }
+
+  #run(program: string, args: readonly string[]): RunResult {
+    this.calls.push([program, ...args]);
+    const faked = this.intercept(program, args);
+    if (faked !== undefined) return faked;
+    switch (program) {
+      case "crontab":
+        return this.#crontab(args);
+      case "systemctl":
+        return this.#systemctl(args);
+      case "loginctl":
+        return ok(`Linger=${this.linger}\n`);
+    }
+    throw new CommandNotFoundError(program);
+  }
+
+  #crontab(args: readonly string[]): RunResult {
+    if (args[0] === "-l") {
+      const { table } = this;
+      return table === null ? failed("no crontab for tester\n") : ok(table);
+    }
+    if (args.length !== 1 || args[0]?.startsWith("-") !== false) {
+      throw new Error(`unexpected: crontab ${args.join(" ")}`);
+    }
+    Deno.copyFileSync(args[0], this.spool);
+    return ok("");
+  }
+
+  #systemctl(args: readonly string[]): RunResult {
+    if (this.busError !== "") return failed(this.busError);
+    const name = args.find((word) => word.endsWith(".service")) ?? "";
+    if (args.includes("--property=DropInPaths")) {
+      return ok(`DropInPaths=${this.dropIns}\n`);
+    }
+    const properties = {
+      Id: name,
+      LoadState: "loaded",
+      ActiveState: "active",
+      SubState: "running",
+      Result: "success",
+      MainPID: "42",
+      NRestarts: "0",
+      InvocationID: "0123456789abcdef0123456789abcdef",
+      ExecMainStatus: "0",
+      InactiveExitTimestampMonotonic: "1000000",
+      TimeoutStopUSec: "5min 30s",
+      Restart: "always",
+      Job: "0",
+      ControlGroup: `/user.slice/${name}`,
+      ExecStart:
+        "{ path=/bin/sh ; argv[]=/bin/sh gateway ; ignore_errors=no ; }",
+      Environment: "",
+      FragmentPath: this.unitFile,
+      ...this.unit,
+    };
+    return ok(
+      Object.entries(properties).map(([key, value]) => `${key}=${value}\n`)
+        .join(""),
+    );
+  }
+
+  get context(): Context {
+    return {
+      clock: {
+        now: () => ({
+          wallMs: this.wallMs,
+          bootMs: this.bootMs,
+          bootId: "boot",
+        }),
+        sleep: (ms) => {
+          this.bootMs += ms;
+          this.wallMs += ms;
+          this.onSleep();
+          return Promise.resolve();
+        },
+      },
+      run: (program: string, args: readonly string[], _?: RunOptions) => {
+        try {
+          return Promise.resolve(this.#run(program, args));
+        } catch (error) {
+          return Promise.reject(error);
+        }
+      },
+      terminal: {
+        out: (line) => void this.lines.push(line),
+        err: (line) => void this.lines.push(line),
+        interactive: this.answers !== null,
+        colour: false,
+        ask: (question) => {
+          this.questions.push(question);
+          return this.answers?.shift() ?? null;
+        },
+      },
+      uid: Deno.uid() ?? 0,
+      home: this.home,
+      env: (name) => this.env[name],
+      roots: { proc: this.proc, cgroup: this.root, tmp: this.root },
+    };
+  }
+
+  /** Every file below the home, with its content as latin1. */
+  snapshot(folder = this.home): Record<string, string> {
+    const files: Record<string, string> = {};
+    for (const entry of Deno.readDirSync(folder)) {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory) Object.assign(files, this.snapshot(path));
+      else files[path] = latin1FromBytes(Deno.readFileSync(path));
+    }
+    return files;
+  }
+}
+
+/** A program that went well. */
+export function ok(stdout: string): RunResult {
+  return { code: 0, stdout, stderr: "", timedOut: false };
+}
+
+/** A program that failed. */
+export function failed(stderr: string, code = 1): RunResult {
+  return { code, stdout: "", stderr, timedOut: false };
+}
