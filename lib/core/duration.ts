@@ -33,7 +33,7 @@ export function durationText(ms: number): string {
  */
 export function formatDuration(ms: number): string {
   if (ms === Infinity) return "for ever";
-  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (Math.round(ms) < 1000) return `${Math.max(0, Math.round(ms))} ms`;
   const seconds = Math.round(ms / 1000);
   const parts: [count: number, unit: string][] = [
     [Math.floor(seconds / 86_400), "d"],

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { nearestName } from "../../lib/core/nearest.ts";
+
+Deno.test("nearestName() finds what was meant, and nothing else", () => {
+  const names = ["connectTimeout", "httpTimeout", "waits"];
+  const cases: readonly [word: string, name: string | undefined][] = [
+    ["conectTimeout", "connectTimeout"],
+    ["connecttimeout", "connectTimeout"],
+    ["htpTimeout", "httpTimeout"],
+    ["conn", "connectTimeout"],
+    ["wait", "waits"],
+    ["w", undefined],
+    ["colour", undefined],
+    ["x".repeat(1e6), undefined],
+  ];
+  for (const [word, name] of cases) {
+    assert.equal(nearestName(word, names), name);
+  }
+});
