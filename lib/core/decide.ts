@@ -12,6 +12,7 @@ import {
   type Memory,
   noticeDue,
   recall,
+  tickStartBootMs,
   withNotice,
 } from "./memory.ts";
 import type { Policy } from "./policy.ts";
@@ -224,7 +225,11 @@ function follow(
         memory: {
           ...base,
           failure: {
-            countedBootMs: now.bootMs,
+            countedBootMs: tickStartBootMs(
+              base,
+              now,
+              observation.confirmation !== null,
+            ),
             busyTicks: (base.failure?.busyTicks ?? 0) + 1,
           },
         },

@@ -49,6 +49,7 @@ export interface Memory {
   readonly why: string;
   /** Failures of this incarnation; none of them outlives it. */
   readonly failure: {
+    /** Start of the tick that counted it last. */
     readonly countedBootMs: number;
     readonly busyTicks: number;
   } | null;
@@ -123,6 +124,18 @@ export function recall(
   return late
     ? { ...memory, recoveries, lateTickBootMs: now.bootMs, failure: null }
     : { ...memory, recoveries };
+}
+
+/**
+ * When the tick that is deciding began. After a wait `now` is much later, and
+ * measured from there the next tick would seem to come too early to count.
+ */
+export function tickStartBootMs(
+  memory: Memory,
+  now: Instant,
+  afterWait: boolean,
+): number {
+  return afterWait ? memory.lastTick?.bootMs ?? now.bootMs : now.bootMs;
 }
 
 /** True when a notice may be given (again): at most once a day. */

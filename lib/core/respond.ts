@@ -8,7 +8,7 @@ import type { Action, GuardEvent } from "./decision.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import type { Judgement } from "./judge.ts";
-import type { Memory } from "./memory.ts";
+import { type Memory, tickStartBootMs } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import type { Observation } from "./types.ts";
 
@@ -197,7 +197,11 @@ function act(
         unclean: false,
       }],
       failure: {
-        countedBootMs: now.bootMs,
+        countedBootMs: tickStartBootMs(
+          memory,
+          now,
+          observation.confirmation !== null,
+        ),
         busyTicks: memory.failure?.busyTicks ?? 0,
       },
       rescue: rescueKind === null ? null : {

@@ -24,6 +24,7 @@ function tickAt(
   memory: Memory,
   seen: Observation,
   confirmation = IDLE,
+  probingMs = 0,
 ): Decision & { readonly waitedMs: number | null } {
   const first = decide(seen, memory, at(ms), DEFAULT_POLICY, 0.5);
   const [action] = first.actions;
@@ -31,7 +32,7 @@ function tickAt(
   const second = decide(
     { ...seen, confirmation },
     first.memory,
-    at(ms + action.waitMs),
+    at(ms + probingMs + action.waitMs),
     DEFAULT_POLICY,
     0.5,
   );
@@ -152,6 +153,21 @@ Deno.test("decide is patient with a busy CPU for three checks and acts on the fo
     verdicts.push(`${decision.verdict} ${kinds(decision).join()}`);
   }
   assert.deepEqual(verdicts, ["busy ", "busy ", "busy ", "hung restart"]);
+});
+
+Deno.test("decide counts every tick of cron, however long the probe and the wait took", () => {
+  let memory = served();
+  const verdicts: string[] = [];
+  for (let n = 0; n < 4; n++) {
+    const start = n * 30 * SECOND;
+    const decision = tickAt(start, memory, HUNG, BURNING, 10 * SECOND);
+    // As tick.ts does: the next tick's gap is measured from the end of this one.
+    const ended = at(start + 15 * SECOND);
+    const { wallMs, bootMs } = ended;
+    memory = { ...decision.memory, lastTick: { wallMs, bootMs } };
+    verdicts.push(decision.verdict);
+  }
+  assert.deepEqual(verdicts, ["busy", "busy", "busy", "hung"]);
 });
 
 Deno.test("decide forgets a stall that ended by itself (#77995)", () => {
