@@ -1,0 +1,559 @@
+import assert from "node:assert/strict";
+import {
+  has,
+  type Lab,
+  realPath,
+  type Run,
+  SCRIPT_TEXT,
+  shellTest,
+} from "./release.ts";
+
+/** Programs the script needs, but for downloading and checksums. */
+const BASE = [
+  ..."sh awk cat chmod cmp cp cut dirname env getconf gzip id ldd mkdir".split(
+    " ",
+  ),
+  ..."mktemp mv printf rm sed tail tr uname".split(" "),
+];
+
+/** Nothing was placed, and the reason is one line that says what to do. */
+function refused(lab: Lab, run: Run, reason: RegExp, code = 1) {
+  assert.equal(run.code, code, run.stdout + run.stderr);
+  assert.match(run.stderr, reason);
+  assert.match(run.stderr, /^openclaw-guard: [^\n]+; [^\n]+\n$/);
+  assert.deepEqual(lab.placed, []);
+  assert.deepEqual(lab.calls, []);
+}
+
+shellTest(
+  "places the program and hands over to install",
+  async (lab, shell) => {
+    await lab.publish();
+    const run = await lab.pipe(shell);
+    assert.equal(run.code, 0, run.stderr);
+    assert.equal(run.stderr, "");
+    assert.deepEqual(lab.placed, ["openclaw-guard"]);
+    assert.equal((Deno.statSync(lab.program).mode ?? 0) & 0o777, 0o755);
+    assert.deepEqual(lab.calls, ["install <nowhere"]);
+    assert.match(run.stdout, /downloaded and verified openclaw-guard-/);
+    assert.match(run.stdout, /placed openclaw-guard 0\.1\.0 in /);
+    assert.match(run.stdout, /is not in your PATH.*\n {2}export PATH=/);
+    assert.equal(lab.requests.length, 2);
+  },
+);
+
+shellTest("options reach openclaw-guard install", async (lab, shell) => {
+  await lab.publish();
+  const args = ["--base-url", `${lab.url}/`, "--yes", "--profile=work"];
+  assert.equal((await lab.pipe(shell, args)).code, 0);
+  assert.deepEqual(lab.calls, ["install --profile work --yes <nowhere"]);
+});
+
+shellTest(
+  "--no-cron only places it and says what to run",
+  async (lab, shell) => {
+    await lab.publish();
+    const run = await lab.pipe(shell, ["--base-url", lab.url, "--no-cron"]);
+    assert.equal(run.code, 0);
+    assert.deepEqual(lab.placed, ["openclaw-guard"]);
+    assert.deepEqual(lab.calls, []);
+    assert.ok(run.stdout.includes(`next: ${lab.program} install\n`));
+  },
+);
+
+shellTest("the exit code of install is passed on", async (lab, shell) => {
+  await lab.publish();
+  Deno.writeTextFileSync(`${lab.home}/fail`, "");
+  assert.equal((await lab.pipe(shell)).code, 3);
+});
+
+shellTest(
+  "folders and file:// addresses work like a server",
+  async (lab, shell) => {
+    await lab.publish();
+    for (const base of [lab.release, `file://${lab.release}/`]) {
+      assert.equal((await lab.pipe(shell, [`--base-url=${base}`])).code, 0);
+    }
+    assert.equal(lab.calls.length, 2);
+    assert.deepEqual(lab.requests, []);
+  },
+);
+
+shellTest("a part of the script does nothing at all", async (lab, shell) => {
+  await lab.publish();
+  const text = SCRIPT_TEXT.replace(
+    "base_url=\n",
+    `base_url='${lab.url}'\n`,
+  );
+  const cuts = new Set<number>();
+  for (let at = 0; at < text.length - 60; at += 53) cuts.add(at);
+  let line = 0;
+  for (let at = 0; at < text.length - 2; at++) {
+    if (text[at] === "\n" && ++line % 10 === 0) cuts.add(at + 1);
+  }
+  for (let at = text.length - 60; at < text.length - 1; at++) cuts.add(at);
+  for (const at of cuts) {
+    const run = await lab.pipe(shell, [], text.slice(0, at));
+    assert.equal(run.stdout, "", `cut at ${at}: ${run.stdout}`);
+  }
+  assert.ok(cuts.size > 250);
+  assert.deepEqual(lab.requests, []);
+  assert.deepEqual([...Deno.readDirSync(lab.home)], []);
+  assert.equal((await lab.pipe(shell, [], text)).code, 0);
+  assert.deepEqual(lab.placed, ["openclaw-guard"]);
+});
+
+shellTest("a wrong or missing checksum is refused", async (lab, shell) => {
+  const cases: [RegExp, (text: string) => string][] = [
+    [
+      /the checksum of .* is [0-9a-f]{64}, not 0{64};/,
+      (text) => text.replaceAll(/[0-9a-f]{64}/g, "0".repeat(64)),
+    ],
+    [/has no line for/, () => ""],
+    [/has no line for/, (text) => text.replaceAll("-gnu.gz", "-musl.gz")],
+    [/has no line for/, (text) => text.replaceAll("openclaw", "xopenclaw")],
+    [/is broken for/, (text) => text.replaceAll(/^[0-9a-f]{60}/gm, "")],
+    [/is broken for/, (text) => text + text],
+    [/is broken for/, (text) => text.replaceAll(/^[0-9a-f]/gm, "z")],
+  ];
+  for (const [reason, edit] of cases) {
+    await lab.publish();
+    lab.editSums(edit);
+    refused(lab, await lab.pipe(shell), reason);
+  }
+});
+
+shellTest(
+  "checksum lines of other tools are understood",
+  async (lab, shell) => {
+    const edits: ((text: string) => string)[] = [
+      (text) => text.replaceAll("  ", " *"),
+      (text) => text.replaceAll("\n", "\r\n"),
+      (text) =>
+        text.toUpperCase().replaceAll(
+          /\S+GZ/g,
+          (w) => w.toLowerCase().replace("X86", "x86"),
+        ),
+    ];
+    for (const edit of edits) {
+      await lab.publish();
+      lab.editSums(edit);
+      const run = await lab.pipe(shell);
+      assert.equal(run.code, 0, run.stderr);
+    }
+  },
+);
+
+shellTest(
+  "every checksum tool is used, and none is a refusal",
+  async (lab, shell) => {
+    const tools = ["sha256sum", "shasum", "openssl", "busybox"].filter(has);
+    await lab.publish();
+    for (const tool of tools) {
+      lab.only(...BASE, "curl", tool, ...(tool === "shasum" ? ["perl"] : []));
+      const good = await lab.pipe(shell);
+      assert.equal(good.code, 0, `${tool}: ${good.stderr}`);
+      Deno.removeSync(`${lab.home}/.local`, { recursive: true });
+      Deno.removeSync(`${lab.home}/calls`);
+      lab.editSums((text) => text.replaceAll(/^[0-9a-f]{8}/gm, "01234567"));
+      refused(lab, await lab.pipe(shell), /the checksum/);
+      await lab.publish();
+      Deno.removeSync(`${lab.root}/only`, { recursive: true });
+    }
+    lab.only(...BASE, "curl");
+    refused(lab, await lab.pipe(shell), /no sha256sum, shasum or openssl/);
+  },
+  ["curl"],
+);
+
+shellTest("a file that is not there is refused", async (lab, shell) => {
+  refused(lab, await lab.pipe(shell), /cannot download .*SHA256SUMS .*404/);
+  await lab.publish();
+  lab.answer = (path) =>
+    path.endsWith(".gz") ? new Response("", { status: 404 }) : undefined;
+  refused(lab, await lab.pipe(shell), /cannot download .*\.gz .*404/);
+  const nowhere = ["--base-url", `${lab.root}/nowhere`];
+  refused(lab, await lab.pipe(shell, nowhere), /cannot copy .*nowhere/);
+});
+
+shellTest("a server that cannot be reached is refused", async (lab, shell) => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  const args = ["--base-url", `http://127.0.0.1:${port}`];
+  refused(lab, await lab.pipe(shell, args), /cannot download/);
+});
+
+shellTest("a download that breaks off is refused", async (lab, shell) => {
+  await lab.publish("0.1.0", 200_000);
+  const bytes = Deno.readFileSync(
+    `${lab.release}/openclaw-guard-x86_64-unknown-linux-gnu.gz`,
+  );
+  const sums = Deno.readFileSync(`${lab.release}/SHA256SUMS`);
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const serve = (async () => {
+    for (let n = 0; n < 2; n++) {
+      using connection = await listener.accept();
+      const request = new Uint8Array(4096);
+      const length = await connection.read(request) ?? 0;
+      const text = new TextDecoder().decode(request.subarray(0, length));
+      const body = text.includes("SHA256SUMS") ? sums : bytes;
+      const sent = body === sums ? body : body.subarray(0, 100_000);
+      const writer = connection.writable.getWriter();
+      const head =
+        `HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`;
+      await writer.write(new TextEncoder().encode(head));
+      await writer.write(sent);
+      writer.releaseLock();
+    }
+  })();
+  const args = ["--base-url", `http://127.0.0.1:${listener.addr.port}`];
+  const run = await lab.pipe(shell, args);
+  await serve;
+  refused(lab, run, /cannot download .*\.gz/);
+}, ["curl"]);
+
+shellTest("a page instead of the program is refused", async (lab, shell) => {
+  lab.answer = () => new Response("<html>please log in</html>");
+  refused(lab, await lab.pipe(shell), /has no line for/);
+});
+
+shellTest("wget does when there is no curl", async (lab, shell) => {
+  await lab.publish();
+  lab.only(...BASE, "wget", "sha256sum");
+  const run = await lab.pipe(shell);
+  assert.equal(run.code, 0, run.stderr);
+  assert.deepEqual(lab.placed, ["openclaw-guard"]);
+  Deno.removeSync(lab.bin, { recursive: true });
+  Deno.removeSync(`${lab.home}/calls`);
+  const args = ["--base-url", `${lab.url}/nowhere`];
+  refused(lab, await lab.pipe(shell, args), /wget: exit code/);
+}, ["wget"]);
+
+shellTest("the wget of BusyBox does too", async (lab, shell) => {
+  await lab.publish();
+  lab.only(...BASE, "sha256sum");
+  lab.tool("wget", `exec ${realPath("busybox")} wget "$@"`);
+  const run = await lab.pipe(shell);
+  assert.equal(run.code, 0, run.stderr);
+}, ["busybox"]);
+
+shellTest("without curl and wget it says so", async (lab, shell) => {
+  lab.only(...BASE, "sha256sum");
+  refused(lab, await lab.pipe(shell), /neither curl nor wget/);
+});
+
+shellTest("https may not be left by a redirect", async (lab, shell) => {
+  lab.tool("curl", 'echo "$*" >>"$HOME/curl"; exit 6');
+  const run = await lab.pipe(shell, ["--version", "v1.2.3"]);
+  assert.equal(run.code, 1);
+  const args = Deno.readTextFileSync(`${lab.home}/curl`);
+  assert.match(args, /--proto =https .*--tlsv1\.2|--tlsv1\.2.*--proto =https/);
+  assert.match(args, /--fail/);
+  assert.match(
+    args,
+    /https:\/\/github\.com\/openclaw-guard\/openclaw-guard\/releases\/download\/v1\.2\.3\/SHA256SUMS/,
+  );
+});
+
+shellTest("another machine is refused with its name", async (lab, shell) => {
+  await lab.publish();
+  const cases: [string, string, RegExp][] = [
+    ["uname", '[ "$1" = -m ] && echo riscv64 || echo Linux', /"riscv64"/],
+    ["uname", '[ "$1" = -m ] && echo armv7l || echo Linux', /"armv7l"/],
+    ["uname", "echo Darwin", /this is Darwin/],
+    ["getconf", '[ "$1" = LONG_BIT ] && echo 32', /32-bit/],
+  ];
+  for (const [name, body, reason] of cases) {
+    lab.tool(name, body);
+    refused(lab, await lab.pipe(shell), reason);
+    Deno.removeSync(`${lab.tools}/${name}`);
+  }
+  assert.deepEqual(lab.requests, []);
+});
+
+shellTest("aarch64 gets its own program", async (lab, shell) => {
+  await lab.publish();
+  lab.tool("uname", '[ "$1" = -m ] && echo aarch64 || echo Linux');
+  assert.equal((await lab.pipe(shell)).code, 0);
+  assert.ok(
+    lab.requests.includes("/openclaw-guard-aarch64-unknown-linux-gnu.gz"),
+  );
+});
+
+shellTest(
+  "musl and an old glibc are refused, however they are found",
+  async (lab, shell) => {
+    await lab.publish();
+    const none = '[ "$1" = LONG_BIT ] && echo 64';
+    const libc = (text: string) => `${none} && exit; echo '${text}'`;
+    const cases: [string, string, RegExp | null][] = [
+      [none, "echo 'musl libc (x86_64)' >&2; exit 1", /uses musl.*glibc 2\.27/],
+      [libc("glibc 2.26"), "", /glibc 2\.26 is too old/],
+      [libc("glibc 1.99"), "", /glibc 1\.99 is too old/],
+      [libc("glibc 2.27"), "", null],
+      [libc("glibc 3.0"), "", null],
+      [none, "echo 'ldd (GNU libc) 2.17'", /glibc 2\.17 is too old/],
+      [none, "echo 'ldd (Debian GLIBC 2.36-9+deb12u14) 2.36'", null],
+      [
+        none,
+        "echo 'ldd (Ubuntu GLIBC 2.23-0ubuntu11) 2.23'",
+        /2\.23 is too old/,
+      ],
+    ];
+    for (const [getconf, ldd, reason] of cases) {
+      lab.tool("getconf", getconf);
+      lab.tool("ldd", ldd);
+      const run = await lab.pipe(shell);
+      if (reason !== null) {
+        refused(lab, run, reason);
+        continue;
+      }
+      assert.equal(run.code, 0, run.stderr);
+      Deno.removeSync(`${lab.home}/.local`, { recursive: true });
+      Deno.removeSync(`${lab.home}/calls`);
+    }
+  },
+);
+
+shellTest("a new release replaces the old one at once", async (lab, shell) => {
+  await lab.publish("0.1.0");
+  await lab.pipe(shell);
+  const first = Deno.statSync(lab.program).ino;
+  const again = await lab.pipe(shell);
+  assert.match(again.stdout, /0\.1\.0 is in .* already/);
+  assert.equal(Deno.statSync(lab.program).ino, first);
+  await lab.publish("0.2.0");
+  const update = await lab.pipe(shell);
+  assert.match(update.stdout, /placed openclaw-guard 0\.2\.0/);
+  assert.deepEqual(lab.placed, ["openclaw-guard"]);
+  assert.equal(lab.calls.length, 3);
+});
+
+shellTest("a failed update leaves the old program", async (lab, shell) => {
+  await lab.publish("0.1.0");
+  await lab.pipe(shell);
+  const before = Deno.readTextFileSync(lab.program);
+  await lab.publish("0.2.0");
+  lab.editSums((text) => text.replaceAll(/^[0-9a-f]{8}/gm, "01234567"));
+  assert.equal((await lab.pipe(shell)).code, 1);
+  assert.equal(Deno.readTextFileSync(lab.program), before);
+  assert.deepEqual(lab.placed, ["openclaw-guard"]);
+});
+
+shellTest("a program that does not run is not placed", async (lab, shell) => {
+  await lab.publish();
+  lab.tool("chmod", "exit 0"); // as on a file system mounted noexec
+  refused(lab, await lab.pipe(shell), /does not run in .*noexec/);
+});
+
+shellTest(
+  "a file size limit like a full disk places nothing",
+  async (lab, shell) => {
+    await lab.publish("0.1.0", 400_000);
+    const run = await lab.pipe(
+      shell,
+      undefined,
+      `ulimit -f 100\n${SCRIPT_TEXT}`,
+    );
+    assert.equal(run.code, 1);
+    assert.match(run.stderr, /cannot download/);
+    assert.deepEqual(lab.placed, []);
+  },
+);
+
+const rootOnly = Deno.uid() === 0 ? [] : ["root (to mount a small disk)"];
+shellTest("a full disk places nothing", async (lab, shell) => {
+  await lab.publish("0.1.0", 400_000);
+  Deno.mkdirSync(lab.bin, { recursive: true });
+  for (const [size, reason] of [[64, /cannot download/], [600, /unpack/]]) {
+    const options = `size=${size}k`;
+    const mount = await lab.start(
+      ["mount", "-t", "tmpfs", "-o", options, "none", lab.bin],
+    );
+    assert.equal(mount.code, 0, mount.stderr);
+    try {
+      refused(lab, await lab.pipe(shell), reason as RegExp);
+    } finally {
+      await lab.start(["umount", lab.bin]);
+    }
+  }
+}, ["mount", ...rootOnly]);
+
+shellTest("a folder that cannot be written is named", async (lab, shell) => {
+  await lab.publish();
+  Deno.writeTextFileSync(`${lab.home}/.local`, "a file");
+  refused(lab, await lab.pipe(shell), /cannot make the folder .*\.local\/bin/);
+});
+
+shellTest("spaces and quotes in HOME are fine", async (lab, shell) => {
+  await lab.publish();
+  lab.home = `${lab.root}/it's "my" $HOME; 100%`;
+  Deno.mkdirSync(lab.home);
+  const run = await lab.pipe(shell, ["--base-url", lab.url, "--no-cron"]);
+  assert.equal(run.code, 0, run.stderr);
+  assert.deepEqual(lab.placed, ["openclaw-guard"]);
+  // Both lines can be typed as they are shown.
+  const next = /next: (.*)/.exec(run.stdout)?.[1] ?? "";
+  const path = /^ {2}(export .*)/m.exec(run.stdout)?.[1] ?? "";
+  const typed = await lab.start([
+    ...shell,
+    "-c",
+    `${path}\n${next}\ncommand -v openclaw-guard`,
+  ]);
+  assert.equal(typed.stdout.trim(), lab.program);
+  assert.deepEqual(lab.calls, ["install <nowhere"]);
+});
+
+shellTest(
+  "another folder can be chosen, and must be absolute",
+  async (lab, shell) => {
+    await lab.publish();
+    lab.env.OPENCLAW_GUARD_BIN_DIR = `${lab.home}/my tools`;
+    assert.equal((await lab.pipe(shell)).code, 0);
+    assert.ok(Deno.statSync(`${lab.home}/my tools/openclaw-guard`).isFile);
+    assert.deepEqual(lab.placed, []);
+    Deno.removeSync(`${lab.home}/calls`);
+    lab.env.OPENCLAW_GUARD_BIN_DIR = "tools";
+    refused(lab, await lab.pipe(shell), /"tools" is not an absolute path/);
+  },
+);
+
+shellTest(
+  "the PATH is judged: fine, or another one first",
+  async (lab, shell) => {
+    await lab.publish();
+    lab.path = `${lab.path}:${lab.bin}`;
+    const fine = await lab.pipe(shell);
+    assert.doesNotMatch(fine.stdout + fine.stderr, /PATH/);
+    lab.tool("openclaw-guard", "exit 0");
+    const shadowed = await lab.pipe(shell);
+    assert.match(
+      shadowed.stderr,
+      /warning: .*tools\/openclaw-guard comes before/,
+    );
+  },
+);
+
+shellTest("root is refused unless told otherwise", async (lab, shell) => {
+  await lab.publish();
+  lab.tool("id", "echo 0");
+  lab.env = {};
+  refused(lab, await lab.pipe(shell), /this is root.*ALLOW_ROOT=1/);
+  lab.env = { OPENCLAW_GUARD_ALLOW_ROOT: "1" };
+  assert.equal((await lab.pipe(shell)).code, 0);
+});
+
+shellTest("bad options are a usage error", async (lab, shell) => {
+  const cases: [string[], RegExp][] = [
+    [["--frobnicate"], /unknown option --frobnicate/],
+    [["extra"], /unknown option extra/],
+    [["--base-url"], /--base-url needs a value/],
+    [["--profile="], /--profile needs a value/],
+    [["--version", "../../x"], /not a release/],
+    [["--version", "v1/../../x"], /not a release/],
+    [["--purge"], /goes with --uninstall/],
+  ];
+  for (const [args, reason] of cases) {
+    refused(lab, await lab.pipe(shell, args), reason, 64);
+  }
+  const help = await lab.pipe(shell, ["--help"]);
+  assert.equal(help.code, 0);
+  assert.match(help.stdout, /--base-url URL/);
+});
+
+shellTest(
+  "--uninstall lets the program clean up, then removes it",
+  async (lab, shell) => {
+    await lab.publish();
+    await lab.pipe(shell);
+    const run = await lab.pipe(shell, ["--uninstall", "--purge", "--yes"]);
+    assert.equal(run.code, 0, run.stderr);
+    assert.equal(lab.calls[1], "uninstall --purge --yes <nowhere");
+    assert.deepEqual(lab.placed, []);
+    const again = await lab.pipe(shell, ["--uninstall"]);
+    assert.equal(again.code, 1);
+    assert.match(again.stderr, /there is no .*openclaw-guard/);
+  },
+);
+
+shellTest(
+  "--uninstall keeps the program when it is still needed",
+  async (lab, shell) => {
+    await lab.publish();
+    await lab.pipe(shell);
+    const one = ["--uninstall", "--profile", "work", "--yes"];
+    assert.equal((await lab.pipe(shell, one)).code, 0);
+    assert.equal(lab.calls[1], "uninstall --profile work --yes <nowhere");
+    assert.deepEqual(lab.placed, ["openclaw-guard"]);
+    Deno.writeTextFileSync(`${lab.home}/fail`, "");
+    assert.equal((await lab.pipe(shell, ["--uninstall"])).code, 3);
+    assert.deepEqual(lab.placed, ["openclaw-guard"]);
+  },
+);
+
+shellTest(
+  "questions go to the terminal when the script is standard input",
+  async (lab, shell) => {
+    await lab.publish();
+    const script = `${lab.root}/install.sh`;
+    Deno.writeTextFileSync(script, SCRIPT_TEXT);
+    const command = `cat ${script} | ${
+      shell.join(" ")
+    } -s -- --base-url ${lab.url}`;
+    const run = await lab.start(["script", "-qec", command, "/dev/null"]);
+    assert.equal(run.code, 0, run.stdout);
+    assert.deepEqual(lab.calls, ["install <terminal"]);
+    // Nobody would see a question that goes to a file.
+    const file = `${command} >${lab.root}/out`;
+    await lab.start(["script", "-qec", file, "/dev/null"]);
+    assert.equal(lab.calls[1], "install <nowhere");
+  },
+  ["script"],
+);
+
+shellTest("a killed script leaves no file behind", async (lab, shell) => {
+  await lab.publish();
+  // The download ends the script as a closed terminal would.
+  lab.tool("curl", "kill -HUP $PPID; sleep 0.2");
+  const run = await lab.pipe(shell);
+  assert.equal(run.code, 129);
+  assert.deepEqual(lab.placed, []);
+});
+
+shellTest(
+  "--from-source builds in the checkout of the script",
+  async (lab, shell) => {
+    const checkout = `${lab.root}/my checkout`;
+    Deno.mkdirSync(`${checkout}/dist`, { recursive: true });
+    Deno.writeTextFileSync(`${checkout}/install.sh`, SCRIPT_TEXT);
+    const args = [...shell, `${checkout}/install.sh`, "--from-source"];
+    refused(lab, await lab.start(args), /there is no source in .*my checkout/);
+    Deno.writeTextFileSync(`${checkout}/deno.json`, "{}");
+    Deno.writeTextFileSync(`${checkout}/main.ts`, "");
+    const build =
+      'pwd >"$HOME/built"; echo "$*" >>"$HOME/built"; printf "#!/bin/sh\\necho 1.0\\n" >dist/openclaw-guard';
+    lab.only(...BASE);
+    const none = await lab.start(args);
+    refused(lab, none, /neither deno nor npx/);
+    for (
+      const [tool, how] of [
+        ["npx", "-y deno@2.6.8 task compile"],
+        ["deno", "task compile"],
+      ] as const
+    ) {
+      lab.tool(tool, build);
+      const run = await lab.start(args);
+      assert.equal(run.code, 0, run.stderr);
+      const built = Deno.readTextFileSync(`${lab.home}/built`);
+      assert.equal(built, `${checkout}\n${how}\n`);
+      assert.deepEqual(lab.placed, ["openclaw-guard"]);
+      Deno.removeSync(`${lab.home}/.local`, { recursive: true });
+    }
+    lab.tool("deno", "echo broken >&2; exit 1");
+    const failed = await lab.start(args);
+    assert.equal(failed.code, 1);
+    assert.match(failed.stderr, /"deno task compile" failed/);
+    assert.deepEqual(lab.placed, []);
+  },
+);
