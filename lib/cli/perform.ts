@@ -34,7 +34,18 @@ export async function perform(
     await backUpConfig(self, snapshot);
     return memory;
   }
-  self.save(memory);
+  if (!self.save(memory)) {
+    // Unwritten attempts would come again with every tick, and on a full disk a
+    // restart only makes things worse (openclaw#155737).
+    self.record({
+      level: "error",
+      event: "held",
+      sentence:
+        `attempt ${action.attempt} is not made: the guard cannot write its state, so it could not count it`,
+      facts: { action: action.kind },
+    });
+    return memory;
+  }
   let after = memory;
   const { context, profile } = self;
   const { policy } = self.settings;

@@ -45,8 +45,12 @@ export interface Tick {
   readonly settings: Settings;
   /** Writes an event to the log and the history. */
   record(event: GuardEvent): void;
-  /** Writes the state file; a failure is reported once and harms nothing else. */
-  save(memory: Memory): void;
+  /**
+   * Writes the state file.
+   *
+   * @returns Whether it was written; a failure is logged once.
+   */
+  save(memory: Memory): boolean;
 }
 
 /** Runs one tick. Never throws for anything the gateway or systemd does. */
@@ -74,7 +78,7 @@ export async function tick(
   const now = context.clock.now();
   const state = readState(paths.state, now);
   let snapshot = state.snapshot;
-  let savedTroubled = false;
+  let saveFailed = false;
   const self: Tick = {
     context,
     profile,
@@ -86,10 +90,16 @@ export async function tick(
     save(memory) {
       try {
         writeState(paths.state, { memory, snapshot });
+        return true;
       } catch (error) {
-        if (savedTroubled) return;
-        savedTroubled = true;
-        log.error("state", `cannot write ${paths.state}: ${messageOf(error)}`);
+        if (!saveFailed) {
+          log.error(
+            "state",
+            `cannot write ${paths.state}: ${messageOf(error)}`,
+          );
+        }
+        saveFailed = true;
+        return false;
       }
     },
   };
