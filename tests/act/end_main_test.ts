@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { endMain, type EndMainHooks } from "../../lib/act/end_main.ts";
+import type { ProcessIdentity } from "../../lib/core/types.ts";
+import { readProcess } from "../../lib/probe/process.ts";
+import { systemClock } from "../../lib/sys/clock.ts";
+import { fakeContext } from "../fake_context.ts";
+
+const context = fakeContext({ clock: systemClock(), uid: Deno.uid() ?? -1 });
+
+/** What was asked and done, in order. */
+function hooks(
+  answers: { draining?: boolean; held?: boolean } = {},
+): EndMainHooks & { readonly calls: string[] } {
+  const calls: string[] = [];
+  return {
+    calls,
+    isDraining() {
+      calls.push("draining?");
+      return Promise.resolve(answers.draining ?? false);
+    },
+    isHeld() {
+      calls.push("held?");
+      return answers.held ?? false;
+    },
+    beforeKill: () => void calls.push("written down"),
+  };
+}
+
+/** Runs a test with a process that ends only when its input ends or it is killed. */
+async function withProcess(
+  test: (child: Deno.ChildProcess, identity: ProcessIdentity) => Promise<void>,
+): Promise<void> {
+  const child = new Deno.Command("cat", { stdin: "piped", stdout: "null" })
+    .spawn();
+  const facts = readProcess(context, child.pid);
+  assert.ok(facts);
+  try {
+    await test(child, facts);
+  } finally {
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It has ended, as the test wanted.
+    }
+    await child.stdin.abort().catch(() => {});
+    await child.status;
+  }
+}
+
+Deno.test("endMain() kills nothing that ends by itself", async () => {
+  await withProcess(async (child, identity) => {
+    const seen = hooks();
+    const [outcome] = await Promise.all([
+      endMain(context, identity, 5000, seen),
+      child.stdin.close(),
+    ]);
+    assert.equal(outcome, "ended");
+    assert.deepEqual(seen.calls, []);
+    assert.equal((await child.status).signal, null);
+  });
+});
+
+Deno.test("endMain() kills a process that does not end, and has it written down before", async () => {
+  await withProcess(async (child, identity) => {
+    const seen = hooks();
+    assert.equal(await endMain(context, identity, 0, seen), "killed");
+    assert.deepEqual(seen.calls, ["draining?", "held?", "written down"]);
+    assert.equal((await child.status).signal, "SIGKILL");
+  });
+});
+
+Deno.test("endMain() lets a draining gateway finish", async () => {
+  await withProcess(async (_child, identity) => {
+    const seen = hooks({ draining: true });
+    assert.equal(await endMain(context, identity, 0, seen), "draining");
+    assert.notEqual(readProcess(context, identity.pid), null);
+  });
+});
+
+Deno.test("endMain() stands back when maintenance is switched on meanwhile", async () => {
+  await withProcess(async (_child, identity) => {
+    const seen = hooks({ held: true });
+    assert.equal(await endMain(context, identity, 0, seen), "held");
+    assert.notEqual(readProcess(context, identity.pid), null);
+  });
+});
+
+Deno.test("endMain() takes a pid with another start time for another process", async () => {
+  await withProcess(async (_child, { pid, startTicks }) => {
+    const other = { pid, startTicks: startTicks + 1 };
+    assert.equal(await endMain(context, other, 0, hooks()), "ended");
+    assert.notEqual(readProcess(context, pid), null);
+  });
+});
