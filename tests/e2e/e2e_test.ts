@@ -6,6 +6,9 @@
  */
 
 import "./scenarios/lab.ts";
+import "./scenarios/recovery.ts";
+import "./scenarios/restraint.ts";
+import "./scenarios/people.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();

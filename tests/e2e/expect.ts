@@ -56,3 +56,19 @@ export function expectCode(output: Output, code: number): void {
 export function count(text: string, pattern: RegExp): number {
   return [...text.matchAll(new RegExp(pattern, "g"))].length;
 }
+
+/** One tick that must find the gateway healthy. Afterwards it "has served". */
+export async function healthyTick(lab: Lab): Promise<void> {
+  const output = await lab.tick();
+  expectCode(output, 0);
+  assert.match(output.stdout, /: healthy/);
+}
+
+/** Fails when the log tells of any attempt, kill or start by the guard. */
+export function expectNoAction(log: string): void {
+  assert.doesNotMatch(
+    log,
+    / (restart|force-clean|start|clean-orphan|resume-rescue|kill|done|failed): /,
+    "the guard acted",
+  );
+}

@@ -12,6 +12,7 @@ import {
   GUARD,
   HOME,
   SCRIPTS,
+  SETTINGS_FILE,
   STATE_DIR,
   unitName,
   USER_ID,
@@ -53,6 +54,34 @@ export interface Background {
   readonly ended: boolean;
   /** Output so far, both streams. */
   readonly output: string;
+}
+
+/** The parts of `status --json` that scenarios look at. */
+export interface StatusJson {
+  readonly schema: number;
+  readonly profile: string;
+  readonly verdict: string;
+  readonly reason: string | null;
+  readonly since: string;
+  readonly unit: { readonly mainPid: number } | null;
+  readonly probe: { readonly port: boolean | null } | null;
+  readonly ladder: {
+    readonly attempt: number;
+    readonly nextAt: string | null;
+    readonly holdDownUntil: string | null;
+  };
+  readonly maintenance: {
+    readonly active: boolean;
+    readonly until: string | null;
+    readonly reason: string | null;
+    readonly by: string | null;
+  };
+  readonly lastTick: string | null;
+  readonly backups: {
+    readonly count: number;
+    readonly newestProven: string | null;
+  };
+  readonly version: string;
 }
 
 /** A running lab. Always call {@linkcode Lab.down}. */
@@ -349,6 +378,23 @@ export class Lab {
 
   remove(path: string): void {
     Deno.removeSync(this.hostPath(path), { recursive: true });
+  }
+
+  /** Writes the guard's own settings file. */
+  settings(settings: Readonly<Record<string, unknown>>): void {
+    this.writeFile(SETTINGS_FILE, JSON.stringify(settings, null, 2));
+  }
+
+  /** What `status --json` says. */
+  async status(profile?: string): Promise<StatusJson> {
+    const args = [
+      "status",
+      "--json",
+      ...(profile ? ["--profile", profile] : []),
+    ];
+    const { stdout, stderr } = await this.guard(args);
+    if (stdout === "") throw new Error(`status said nothing: ${stderr}`);
+    return JSON.parse(stdout);
   }
 
   /** The guard's log of a profile so far. */

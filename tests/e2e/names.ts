@@ -10,6 +10,8 @@ export const USER_ID = 4242;
 export const HOME = "/home/openclaw";
 /** The guard's state folder inside the lab. */
 export const STATE_DIR = `${HOME}/.local/state/openclaw-guard`;
+/** The guard's own settings file inside the lab. */
+export const SETTINGS_FILE = `${HOME}/.config/openclaw-guard/config.json`;
 /** The article's maintenance switch. */
 export const MAINTENANCE_FLAG = "/tmp/openclaw-maintenance";
 /** The port of the default profile. */

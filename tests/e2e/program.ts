@@ -3,6 +3,8 @@
 /** Names the program to test instead of dist/openclaw-guard. */
 const PROGRAM_VARIABLE = "OPENCLAW_GUARD_PROGRAM";
 const NAME = "openclaw-guard";
+const TEMPORARY = "/tmp";
+const PREFIX = "openclaw-guard-e2e-";
 
 let directory: string | undefined;
 
@@ -16,7 +18,9 @@ export function programDirectory(): string {
   if (directory !== undefined) return directory;
   const program = Deno.env.get(PROGRAM_VARIABLE) ??
     `${import.meta.dirname}/../../dist/${NAME}`;
-  const copy = Deno.makeTempDirSync({ prefix: "openclaw-guard-e2e-" });
+  removeLeftCopies();
+  const copy = `${TEMPORARY}/${PREFIX}${Deno.pid}`;
+  Deno.mkdirSync(copy);
   Deno.chmodSync(copy, 0o755);
   try {
     Deno.copyFileSync(program, `${copy}/${NAME}`);
@@ -33,4 +37,18 @@ export function programDirectory(): string {
   });
   directory = copy;
   return copy;
+}
+
+/** Copies of runs that were killed before they could tidy up. */
+function removeLeftCopies(): void {
+  for (const { name } of Deno.readDirSync(TEMPORARY)) {
+    const pid = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : "";
+    if (!/^\d+$/.test(pid)) continue;
+    try {
+      Deno.statSync(`/proc/${pid}`);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      Deno.removeSync(`${TEMPORARY}/${name}`, { recursive: true });
+    }
+  }
 }

@@ -28,14 +28,18 @@ and one of these faults:
     drip          sends one byte of the body a second
     huge          sends a body without an end
     reset         accepts, then resets the connection
+    uninterruptible  waits in the kernel, in state D
     unbound       closes the port, goes on running
+    deaf          as noaccept, and ignores SIGTERM: stuck in a system call
     crash [N]     exits with N (default 1)
     abort         SIGABRT itself
     spin          burns CPU for ever and ignores SIGTERM: a hung event loop
     busy          burns CPU and answers nobody until the fault changes
 
-SIGTERM ends it with 0, after $FAKE_STOP_DELAY seconds (default 0).
+SIGTERM ends it with 0, after $FAKE_STOP_DELAY seconds (default 0). While its
+port is taken it tries again every second, as OpenClaw does every 17.
 """
+import ctypes
 import os
 import signal
 import socket
@@ -166,11 +170,20 @@ def listen():
         listener.bind((ADDRESS, PORT))
     except OSError as error:
         say(error)
-        sys.exit(1)
+        listener.close()
+        return None
     listener.listen(128)
     listener.settimeout(0.1)
     say(f"listening on {ADDRESS}:{PORT}")
     return listener
+
+
+def wait_in_state_d():
+    """Whoever called vfork sleeps in state D until the child is done: never."""
+    libc = ctypes.CDLL(None)
+    if libc.vfork() == 0:
+        libc.pause()
+        os._exit(0)
 
 
 def main():
@@ -203,6 +216,14 @@ def main():
             continue
         if listener is None:
             listener = listen()
+        if listener is None:
+            time.sleep(1)
+            continue
+        if fault[0] == "deaf":
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            signal.pause()
+        if fault[0] == "uninterruptible":
+            wait_in_state_d()
         if fault[0] == "noaccept":
             time.sleep(0.1)
             continue

@@ -2,6 +2,8 @@
 // for SECONDS, or for ever. SIGUSR1 opens its inspector on 127.0.0.1:9229, and
 // through it the main thread is given an endless loop. Needs Node 22 or newer.
 
+import process from "node:process";
+
 const INSPECTOR = "http://127.0.0.1:9229/json/list";
 const [pid, seconds] = process.argv.slice(2).map(Number);
 if (!(pid > 0)) {

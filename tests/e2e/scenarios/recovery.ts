@@ -1,0 +1,432 @@
+/** What the guard brings back, and how (S1-S4, S6, S9 of the design). */
+
+import assert from "node:assert/strict";
+import {
+  count,
+  expectCode,
+  expectNewLife,
+  expectNoAction,
+  expectSameLife,
+  healthyTick,
+  lifeOf,
+} from "../expect.ts";
+import { delay, type Lab } from "../lab.ts";
+import { unitFile } from "../names.ts";
+import { scenario } from "../scenario.ts";
+import { startBystanders } from "../bystanders.ts";
+
+/** A healthy gateway gets a fault only a restart cures; one tick must do it. */
+async function expectRescue(
+  lab: Lab,
+  fault: string,
+  verdict: string,
+  reason: string,
+): Promise<void> {
+  await healthyTick(lab);
+  const before = await lifeOf(lab);
+  const logged = lab.log().length;
+  await lab.fault(fault, { untilRestart: true });
+  const output = await lab.tick();
+  expectCode(output, 2);
+  assert.ok(output.stdout.includes(`: ${verdict} (${reason})`), output.stdout);
+  await lab.waitForHealth(15_000);
+  await expectNewLife(lab, before);
+  await healthyTick(lab);
+  const log = lab.log().slice(logged);
+  assert.match(log, new RegExp(` ${verdict}: .* reason=${reason}`));
+  assert.match(log, /\brecovered: /);
+}
+
+scenario(
+  "S1 crash: systemd alone brings the gateway back, the guard only watches",
+  { gateway: "fake", seconds: 15 },
+  async (lab) => {
+    const unit = lab.readFile(unitFile());
+    await healthyTick(lab);
+    await lab.signal("ABRT");
+    const codes = new Set<number>();
+    await lab.waitFor("systemd restarts it", async () => {
+      codes.add((await lab.tick()).code);
+      return await lab.health();
+    }, 15_000);
+    await healthyTick(lab);
+    assert.equal((await lab.unit()).nRestarts, 1);
+    assert.ok(codes.has(1), `no tick saw systemd at work: ${[...codes]}`);
+    expectNoAction(lab.log());
+    assert.equal(lab.readFile(unitFile()), unit, "the unit file was edited");
+  },
+);
+
+scenario(
+  "S2 port: a gateway that closed its port is restarted, reason port",
+  { gateway: "fake", seconds: 15 },
+  (lab) => expectRescue(lab, "unbound", "down", "port"),
+);
+
+scenario(
+  "S3 http: a gateway that accepts and never answers is restarted, reason http",
+  { gateway: "fake", seconds: 25 },
+  (lab) => expectRescue(lab, "hang", "hung", "http"),
+);
+
+scenario(
+  "S4 health: /health with 500, ok:false, or 500 and ok:true leads to a restart, reason stuck",
+  { gateway: "fake", seconds: 20 },
+  async (lab) => {
+    lab.settings({ recovery: { waits: ["1s", "1s", "1s"] } });
+    for (const fault of ["500", "notok", "liar"]) {
+      await expectRescue(lab, fault, "failing", "stuck");
+    }
+  },
+);
+
+scenario(
+  "S4 health: bodies that trickle or never end cannot hold the guard up or fill its memory",
+  { gateway: "fake", seconds: 40 },
+  async (lab) => {
+    lab.settings({ recovery: { waits: ["1s", "1s", "1s"] } });
+    await expectRescue(lab, "drip", "failing", "stuck");
+    await healthyTick(lab);
+    const before = await lifeOf(lab);
+    await lab.fault("huge", { untilRestart: true });
+    const limited =
+      "ulimit -v 100000000; ulimit -d 400000; exec /lab/bin/openclaw-guard check";
+    const { stdout } = await lab.cronEnvironment(["sh", "-c", limited]);
+    // An endless 200 is not the health JSON; whatever it is called, no memory.
+    assert.match(stdout, /: (failing|unsupported)/);
+    if (stdout.includes(": unsupported")) await expectSameLife(lab, before);
+  },
+);
+
+scenario(
+  "S4 health: ok:true with a space in the JSON is healthy",
+  { gateway: "fake", seconds: 5, fault: "spaced" },
+  async (lab) => {
+    await healthyTick(lab);
+    expectNoAction(lab.log());
+  },
+);
+
+scenario(
+  "S6 ladder: waits of 5, 10 and 20 s with restarts, then a force clean, then hold-down; bystanders live",
+  { gateway: "fake", seconds: 140 },
+  async (lab) => {
+    lab.settings({ recovery: { startupGrace: "10s" } });
+    const bystanders = await startBystanders(lab);
+    await healthyTick(lab);
+    await lab.fault("500");
+    await lab.waitFor(
+      "the guard holds back",
+      async () => {
+        await lab.tick();
+        return (await lab.status()).ladder.holdDownUntil !== null;
+      },
+      240_000,
+      2000,
+    );
+    const log = lab.log();
+    const waits = [...log.matchAll(/ attempt=(\d) waitMs=(\d+)/g)].map(
+      (match) => [Number(match[1]), Number(match[2])] as const,
+    );
+    assert.deepEqual(waits.map(([attempt]) => attempt), [1, 2, 3, 4]);
+    const expected = [5000, 10_000, 20_000, 20_000];
+    waits.forEach(([, wait], index) => {
+      const middle = expected[index] ?? 0;
+      assert.ok(
+        wait >= middle * 0.8 && wait <= middle * 1.2,
+        `wait ${index + 1} was ${wait} ms`,
+      );
+    });
+    assert.equal(count(log, / restart: /), 3);
+    assert.equal(count(log, / force-clean: /), 1);
+    assert.equal(count(log, / hold-down: /), 1);
+    const after = await lifeOf(lab);
+    await delay(21_000);
+    expectCode(await lab.tick(), 2);
+    await expectSameLife(lab, after);
+    bystanders.expectAlive();
+    await lab.fault("ok");
+    await healthyTick(lab);
+  },
+);
+
+scenario(
+  "S9 debounce: two checks at once count a failure once, and busy is not hung",
+  { gateway: "fake", seconds: 30, busy: true },
+  async (lab) => {
+    await healthyTick(lab);
+    const before = await lifeOf(lab);
+    await lab.fault("busy");
+    expectCode(await lab.tick(), 1);
+    await lab.tick();
+    assert.match(lab.log(), /patience 1 of/);
+    assert.doesNotMatch(lab.log(), /patience 2 of/);
+    await lab.fault("ok");
+    await lab.waitForHealth(5000);
+    await healthyTick(lab);
+    await expectSameLife(lab, before);
+  },
+);
+
+scenario(
+  "F3 served then stuck: SIGTERM, SIGKILL, healthy in under 4 minutes (#73916)",
+  { gateway: "fake", seconds: 35 },
+  async (lab) => {
+    await healthyTick(lab);
+    const started = performance.now();
+    await lab.fault("deaf", { untilRestart: true });
+    await lab.waitFor("it is stuck", async () => !(await lab.health()), 5000);
+    expectCode(await lab.tick(), 2);
+    await lab.waitForHealth(30_000);
+    assert.ok(performance.now() - started < 60_000);
+    await healthyTick(lab);
+    const log = lab.log();
+    assert.equal(count(log, / kill: /), 1);
+    assert.match(log, /\brecovered: /);
+  },
+);
+
+scenario(
+  "F3 a hung event loop that burns CPU gets 3 checks of patience, then is replaced (#73916)",
+  { gateway: "fake", seconds: 130, busy: true },
+  async (lab) => {
+    await healthyTick(lab);
+    const before = await lifeOf(lab);
+    await lab.fault("spin", { untilRestart: true });
+    await lab.waitFor("it is silent", async () => !(await lab.health()), 5000);
+    const started = performance.now();
+    for (let tick = 1; tick <= 3; tick++) {
+      expectCode(await lab.tick(), 1);
+      await expectSameLife(lab, before);
+      await delay(tick * 30_000 - (performance.now() - started));
+    }
+    expectCode(await lab.tick(), 2);
+    await lab.waitForHealth(20_000);
+    assert.ok(performance.now() - started < 180_000);
+    await expectNewLife(lab, before);
+  },
+);
+
+scenario(
+  "F22 the third kill within 5 minutes is not made (#133820)",
+  { gateway: "fake", seconds: 60 },
+  async (lab) => {
+    lab.settings({
+      recovery: { waits: ["1s", "1s", "1s"], terminateTimeout: "2s" },
+    });
+    for (let kill = 1; kill <= 2; kill++) {
+      await healthyTick(lab);
+      await lab.fault("deaf", { untilRestart: true });
+      await lab.waitFor("it is stuck", async () => !(await lab.health()), 5000);
+      expectCode(await lab.tick(), 2);
+      await lab.waitForHealth(20_000);
+    }
+    await healthyTick(lab);
+    assert.equal(count(lab.log(), / kill: /), 2);
+    const before = await lifeOf(lab);
+    await lab.fault("deaf", { untilRestart: true });
+    await lab.waitFor("it is stuck", async () => !(await lab.health()), 5000);
+    expectCode(await lab.tick(), 2);
+    await expectSameLife(lab, before);
+    assert.equal(count(lab.log(), / kill: /), 2);
+    assert.match(lab.log(), / budget: /);
+  },
+);
+
+scenario(
+  "F9 start limit: reset-failed and one start (#116177)",
+  {
+    gateway: "fake",
+    seconds: 25,
+    unitEdits: { "RestartSec=5": "RestartSec=100ms" },
+  },
+  async (lab) => {
+    await healthyTick(lab);
+    await lab.fault("crash 1");
+    await lab.waitFor(
+      "systemd gives up",
+      async () => (await lab.unit()).result === "start-limit-hit",
+      30_000,
+    );
+    await lab.fault("ok");
+    expectCode(await lab.tick(), 2);
+    await lab.waitForHealth(20_000);
+    await healthyTick(lab);
+    assert.equal(count(lab.log(), / start: /), 1);
+  },
+);
+
+scenario(
+  "F10 an orphan of this gateway on its port is ended by its pid, bystanders live (#8069)",
+  { gateway: "fake", seconds: 30 },
+  async (lab) => {
+    await healthyTick(lab);
+    await lab.systemctl("stop");
+    const command =
+      "/usr/bin/python3 /opt/lab-tools/fake-gateway.py gateway --port 18789";
+    lab.writeFile("/home/openclaw/orphan.mode", "hang\n");
+    await lab.mustUser(["sh", "-c", `setsid -f ${command} >/dev/null 2>&1`], {
+      env: { FAKE_CONTROL: "/home/openclaw/orphan.mode" },
+    });
+    await lab.waitFor("the orphan listens", () => lab.listening(), 5000);
+    const bystanders = await startBystanders(lab);
+    await lab.systemctl("start");
+    await delay(2000);
+    expectCode(await lab.tick(), 2);
+    await lab.waitForHealth(20_000);
+    bystanders.expectAlive();
+    await healthyTick(lab);
+  },
+);
+
+scenario(
+  "F11 another user's process on the port is left alone, with an alert (#79534)",
+  { gateway: "fake", seconds: 20, start: false },
+  async (lab) => {
+    await lab.mustRoot([
+      "systemd-run",
+      "--quiet",
+      "--unit=squatter",
+      "python3",
+      "-m",
+      "http.server",
+      "--bind",
+      "127.0.0.1",
+      "18789",
+    ]);
+    await lab.waitFor("it listens", () => lab.listening(), 5000);
+    await lab.systemctl("start");
+    const before = await lifeOf(lab);
+    expectCode(await lab.tick(), 2);
+    expectCode(await lab.tick(), 2);
+    await lab.mustRoot(["systemctl", "is-active", "squatter"]);
+    await expectSameLife(lab, before);
+    assert.equal(count(lab.log(), / foreign-listener: /), 1);
+  },
+);
+
+scenario(
+  "F24 guard killed in the middle of a restart: the next check finishes it",
+  { gateway: "fake", seconds: 50 },
+  async (lab) => {
+    await healthyTick(lab);
+    const before = await lifeOf(lab);
+    await lab.fault("deaf", { untilRestart: true });
+    await lab.waitFor("it is stuck", async () => !(await lab.health()), 5000);
+    const dying = lab.tick();
+    await lab.waitFor(
+      "the restart is under way",
+      async () => (await lab.unit()).activeState === "deactivating",
+      30_000,
+      50,
+    );
+    await lab.mustRoot(["pkill", "-KILL", "-x", "openclaw-guard"]);
+    assert.equal((await dying).code, 137);
+    await lab.waitFor(
+      "the next check finishes it",
+      async () => {
+        await lab.tick();
+        return await lab.health();
+      },
+      40_000,
+      3000,
+    );
+    await expectNewLife(lab, before);
+    await healthyTick(lab);
+  },
+);
+
+scenario(
+  "F24 guard killed between stop and start of a force clean: the next check starts the gateway",
+  {
+    gateway: "fake",
+    seconds: 60,
+    unitEdits: { "[Service]\n": "[Service]\nEnvironment=FAKE_STOP_DELAY=2\n" },
+  },
+  async (lab) => {
+    lab.settings({
+      recovery: { startupGrace: "10s", waits: ["1s", "1s", "1s"] },
+    });
+    await healthyTick(lab);
+    await lab.fault("500");
+    await lab.waitFor(
+      "three attempts were made",
+      async () => {
+        await lab.tick();
+        return (await lab.status()).ladder.attempt === 3;
+      },
+      90_000,
+      1000,
+    );
+    await delay(10_500);
+    const dying = lab.tick();
+    await lab.waitFor(
+      "the force clean stops it",
+      async () => (await lab.unit()).activeState === "deactivating",
+      30_000,
+      50,
+    );
+    await lab.mustRoot(["pkill", "-KILL", "-x", "openclaw-guard"]);
+    assert.equal((await dying).code, 137);
+    await lab.fault("ok");
+    await lab.waitFor(
+      "it is stopped",
+      async () => (await lab.unit()).activeState === "inactive",
+      10_000,
+    );
+    await lab.tick();
+    await lab.waitForHealth(20_000);
+    await healthyTick(lab);
+  },
+);
+
+scenario(
+  "F25 two checks overlap: the second exits 0 and does nothing",
+  { gateway: "fake", seconds: 20 },
+  async (lab) => {
+    await healthyTick(lab);
+    await lab.fault("hang", { untilRestart: true });
+    const first = lab.tick();
+    await lab.waitFor(
+      "the first is at work",
+      () => lab.log().includes("looking again"),
+      20_000,
+      50,
+    );
+    const started = performance.now();
+    expectCode(await lab.tick(), 0);
+    assert.ok(performance.now() - started < 2000, "the second waited");
+    expectCode(await first, 2);
+    await lab.waitForHealth(15_000);
+    assert.equal(count(lab.log(), / restart: /), 1);
+  },
+);
+
+scenario(
+  "F26 disk full: a healthy gateway stays untouched, a hung one is still rescued (#155737)",
+  { gateway: "fake", seconds: 30 },
+  async (lab) => {
+    const dir = "/home/openclaw/.local/state";
+    await lab.mustUser(["mkdir", "-p", dir]);
+    await lab.mustRoot([
+      "mount",
+      "-t",
+      "tmpfs",
+      "-o",
+      "size=64k,uid=4242,gid=4242,mode=700",
+      "full",
+      dir,
+    ]);
+    await lab.user(["sh", "-c", `cat /dev/zero >${dir}/filler`]);
+    const before = await lifeOf(lab);
+    expectCode(await lab.tick(), 0);
+    await expectSameLife(lab, before);
+    await lab.fault("hang", { untilRestart: true });
+    // Without a state nothing has served yet, so it must first outlive its grace.
+    lab.settings({ recovery: { startupGrace: "10s" } });
+    await delay(5000);
+    await lab.tick();
+    await lab.waitForHealth(20_000);
+    await expectNewLife(lab, before);
+  },
+);

@@ -1,0 +1,299 @@
+/** When the guard must keep its hands off, or cannot know enough to act. */
+
+import assert from "node:assert/strict";
+import {
+  count,
+  expectCode,
+  expectNewLife,
+  expectNoAction,
+  expectSameLife,
+  healthyTick,
+  lifeOf,
+} from "../expect.ts";
+import { delay } from "../lab.ts";
+import { HOME, USER_ID } from "../names.ts";
+import { scenario } from "../scenario.ts";
+
+scenario(
+  "F1 a start that takes a minute: no restart (#73055)",
+  { gateway: "fake", seconds: 75, fault: "startdelay 60", start: false },
+  async (lab) => {
+    await lab.systemctl("start");
+    const before = await lifeOf(lab);
+    await lab.waitFor(
+      "it is healthy",
+      async () => {
+        const { code } = await lab.tick();
+        assert.ok(code === 0 || code === 1, `exit code ${code}`);
+        return code === 0;
+      },
+      90_000,
+      10_000,
+    );
+    await expectSameLife(lab, before);
+    expectNoAction(lab.log());
+  },
+);
+
+scenario(
+  "F2 never serves: left alone during its grace, restarted after it (NemoClaw #8419)",
+  { gateway: "fake", seconds: 40, fault: "unbound", start: false },
+  async (lab) => {
+    lab.settings({ recovery: { startupGrace: "15s" } });
+    await lab.systemctl("start");
+    const before = await lifeOf(lab);
+    const started = performance.now();
+    while (performance.now() - started < 12_000) {
+      expectCode(await lab.tick(), 1);
+      await delay(2000);
+    }
+    await expectSameLife(lab, before);
+    await delay(4000);
+    expectCode(await lab.tick(), 2);
+    await expectNewLife(lab, before);
+  },
+);
+
+scenario(
+  "F5 a stop that drains for a while: no action, and it stays stopped (#123872)",
+  {
+    gateway: "fake",
+    seconds: 40,
+    unitEdits: { "[Service]\n": "[Service]\nEnvironment=FAKE_STOP_DELAY=25\n" },
+  },
+  async (lab) => {
+    await healthyTick(lab);
+    const before = await lifeOf(lab);
+    await lab.mustUser([
+      "systemctl",
+      "--user",
+      "--no-block",
+      "stop",
+      "openclaw-gateway",
+    ]);
+    await lab.waitFor(
+      "it has stopped",
+      async () => {
+        const { activeState, mainPid } = await lab.unit();
+        if (activeState === "inactive") return true;
+        assert.equal(mainPid, before.mainPid);
+        expectCode(await lab.tick(), 1);
+        return false;
+      },
+      40_000,
+      3000,
+    );
+    expectCode(await lab.tick(), 0);
+    assert.equal((await lab.unit()).activeState, "inactive");
+    expectNoAction(lab.log());
+  },
+);
+
+scenario(
+  "F5 a running gateway that says it is draining: no action (#123872)",
+  { gateway: "fake", seconds: 10 },
+  async (lab) => {
+    await healthyTick(lab);
+    const before = await lifeOf(lab);
+    await lab.fault("draining");
+    await lab.tick();
+    await lab.tick();
+    await expectSameLife(lab, before);
+    expectNoAction(lab.log());
+  },
+);
+
+scenario(
+  "F8 exit 78 because a healthy gateway holds the port: nothing is done (#75115)",
+  { gateway: "fake", seconds: 15 },
+  async (lab) => {
+    await healthyTick(lab);
+    await lab.systemctl("stop");
+    lab.background([
+      "env",
+      "FAKE_CONTROL=/dev/null",
+      "python3",
+      "/opt/lab-tools/fake-gateway.py",
+      "gateway",
+    ]);
+    await lab.waitForHealth(5000);
+    await lab.fault("crash 78");
+    await lab.systemctl("start");
+    await lab.waitFor(
+      "it gives way",
+      async () => (await lab.unit()).activeState === "failed",
+      5000,
+    );
+    expectCode(await lab.tick(), 1);
+    expectCode(await lab.tick(), 1);
+    assert.equal((await lab.unit()).activeState, "failed");
+    assert.ok(await lab.health());
+    assert.equal(count(lab.log(), / duplicate: /), 1);
+    expectNoAction(lab.log());
+  },
+);
+
+scenario(
+  "F13 a person's stop that ends as failed stays stopped (#146110)",
+  {
+    gateway: "fake",
+    seconds: 15,
+    unitEdits: {
+      "TimeoutStopSec=330": "TimeoutStopSec=1",
+      "[Service]\n": "[Service]\nEnvironment=FAKE_STOP_DELAY=20\n",
+    },
+  },
+  async (lab) => {
+    await healthyTick(lab);
+    await lab.user(["systemctl", "--user", "stop", "openclaw-gateway"]);
+    assert.equal((await lab.unit()).activeState, "failed");
+    for (let tick = 1; tick <= 3; tick++) expectCode(await lab.tick(), 0);
+    const { activeState, result } = await lab.unit();
+    assert.deepEqual([activeState, result], ["failed", "timeout"]);
+    expectNoAction(lab.log());
+  },
+);
+
+scenario(
+  "F16 no user bus: inconclusive, exit 3, nothing is ended; with the bus back it is rescued (#11805)",
+  { gateway: "fake", seconds: 35 },
+  async (lab) => {
+    await healthyTick(lab);
+    const before = await lifeOf(lab);
+    await lab.fault("hang", { untilRestart: true });
+    const runtime = `/run/user/${USER_ID}`;
+    const sockets = ["bus", "systemd/private"];
+    for (const socket of sockets) {
+      await lab.mustRoot([
+        "mv",
+        `${runtime}/${socket}`,
+        `${runtime}/${socket}.gone`,
+      ]);
+    }
+    for (let tick = 1; tick <= 2; tick++) {
+      const output = await lab.tick();
+      expectCode(output, 3);
+      assert.match(output.stdout, /: inconclusive/);
+    }
+    for (const socket of sockets) {
+      await lab.mustRoot([
+        "mv",
+        `${runtime}/${socket}.gone`,
+        `${runtime}/${socket}`,
+      ]);
+    }
+    await expectSameLife(lab, before);
+    expectNoAction(lab.log());
+    expectCode(await lab.tick(), 2);
+    await lab.waitForHealth(15_000);
+    await expectNewLife(lab, before);
+  },
+);
+
+const PROXY_VARIABLES = [
+  "http_proxy",
+  "https_proxy",
+  "all_proxy",
+  "HTTP_PROXY",
+  "HTTPS_PROXY",
+  "ALL_PROXY",
+];
+
+scenario(
+  "F17 a proxy is set: a dead one hides no health, a lying one hides no hang (#147860)",
+  { gateway: "fake", seconds: 25 },
+  async (lab) => {
+    const through = (port: number) =>
+      Object.fromEntries(
+        PROXY_VARIABLES.map((name) => [name, `http://127.0.0.1:${port}`]),
+      );
+    const before = await lifeOf(lab);
+    expectCode(await lab.tick({ env: through(9) }), 0);
+    await expectSameLife(lab, before);
+    // Answers every request with {"ok":true}, as a proxy as well.
+    lab.background([
+      "env",
+      "FAKE_CONTROL=/dev/null",
+      "python3",
+      "/opt/lab-tools/fake-gateway.py",
+      "--port",
+      "3128",
+    ]);
+    await lab.waitForHealth(5000, { port: 3128 });
+    await lab.fault("hang", { untilRestart: true });
+    expectCode(await lab.tick({ env: through(3128) }), 2);
+    await lab.waitForHealth(15_000);
+    await expectNewLife(lab, before);
+  },
+);
+
+for (const fault of ["html", "404"]) {
+  const what = fault === "html" ? "200 with a web page" : "404";
+  scenario(
+    `F19 /health is ${what}: an old gateway, neither healthy nor failed (#117435)`,
+    { gateway: "fake", seconds: 10, fault, start: false },
+    async (lab) => {
+      // An old gateway has no health endpoint the lab could wait for.
+      lab.settings({ recovery: { startupGrace: "10s" } });
+      await lab.systemctl("start");
+      await lab.waitFor("it listens", () => lab.listening(), 5000);
+      await delay(10_500);
+      const before = await lifeOf(lab);
+      for (let tick = 1; tick <= 3; tick++) {
+        const output = await lab.tick();
+        expectCode(output, 1);
+        assert.match(output.stdout, /: unsupported/);
+      }
+      await expectSameLife(lab, before);
+      assert.equal(count(lab.log(), / unsupported: /), 1);
+      expectNoAction(lab.log());
+    },
+  );
+}
+
+scenario(
+  "F30 a gateway stuck in the kernel (state D) is not killed",
+  { gateway: "fake", seconds: 25 },
+  async (lab) => {
+    await healthyTick(lab);
+    const before = await lifeOf(lab);
+    await lab.fault("uninterruptible", { untilRestart: true });
+    await lab.waitFor("it is in state D", async () => {
+      const state = await lab.mustRoot([
+        "ps",
+        "-o",
+        "state=",
+        "-p",
+        String(before.mainPid),
+      ]);
+      return state.startsWith("D");
+    }, 5000);
+    expectCode(await lab.tick(), 2);
+    expectCode(await lab.tick(), 2);
+    await expectSameLife(lab, before);
+    expectNoAction(lab.log());
+  },
+);
+
+scenario(
+  "a unit that is not there: misconfigured, exit 3, said once, and fine once it is back",
+  { gateway: "fake", seconds: 10 },
+  async (lab) => {
+    await lab.systemctl("stop");
+    const unit = `${HOME}/.config/systemd/user/openclaw-gateway.service`;
+    const text = lab.readFile(unit);
+    lab.remove(unit);
+    await lab.mustUser(["systemctl", "--user", "daemon-reload"]);
+    for (let tick = 1; tick <= 2; tick++) {
+      const output = await lab.tick();
+      expectCode(output, 3);
+      assert.match(output.stdout, /: misconfigured/);
+    }
+    assert.equal(count(lab.log(), / misconfigured: /), 1);
+    lab.writeFile(unit, text);
+    await lab.mustUser(["systemctl", "--user", "daemon-reload"]);
+    await lab.systemctl("start");
+    await lab.waitForHealth(5000);
+    await healthyTick(lab);
+  },
+);
