@@ -26,6 +26,7 @@ import {
 import { readUnit } from "../probe/unit.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import type { Terminal } from "../sys/terminal.ts";
 import { type Command, parseOptions } from "./command.ts";
 
 /** What `install` takes from the running program. */
@@ -118,7 +119,9 @@ async function install(
     );
   }
   const table = wishes.cron ? await readTable(context) : "";
-  const replaceScript = scriptLines(table, wishes, context, json, tell);
+  const command = `${program} install --yes${profileOption(wishes.profile)}`;
+  const asked = json ? null : terminal;
+  const replaceScript = scriptLines(table, wishes, asked, command, tell);
   stateFolder(wishes, context, tell);
   await serviceFile(unit, wishes, context, tell);
   const profiles = await receiptAndCron(
@@ -163,12 +166,17 @@ async function install(
   terminal.out(`  undo     openclaw-guard uninstall${option}`);
 }
 
-/** Decides about the article's lines: true when they are to be replaced. */
+/**
+ * Decides about the article's lines: true when they are to be replaced.
+ *
+ * @param terminal Where to ask; null: nobody can be asked.
+ * @param command What replaces them later.
+ */
 function scriptLines(
   table: string,
   wishes: InstallWishes,
-  { terminal }: Context,
-  json: boolean,
+  terminal: Terminal | null,
+  command: string,
   tell: Tell,
 ): boolean {
   const { taken, kept } = takeScriptLines(table);
@@ -186,7 +194,7 @@ function scriptLines(
     return false;
   }
   if (wishes.yes) return true;
-  if (terminal.interactive && !json && !wishes.dryRun) {
+  if (terminal?.interactive && !wishes.dryRun) {
     const answer = terminal.ask(
       "Replace these lines? Two guards would restart the gateway twice. [y/N]",
     );
@@ -195,7 +203,7 @@ function scriptLines(
   tell(
     "script",
     "warning",
-    'the old lines stay, and two guards get in each other\'s way: replace them with "openclaw-guard install --yes"',
+    `the old lines stay, and two guards get in each other's way: replace them with "${command}"`,
   );
   return false;
 }
