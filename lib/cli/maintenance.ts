@@ -276,9 +276,9 @@ function describeFact(
 ): [name: string, value: string][] {
   const lines: [name: string, value: string][] = [];
   const end = {
-    guard: '"openclaw-guard maintenance off" ends it',
-    tmp: `until ${context.roots.tmp}/openclaw-maintenance is removed`,
-    "emergency-stop": '"openclaw-guard resume" ends it',
+    guard: 'you run "openclaw-guard maintenance off"',
+    tmp: `${context.roots.tmp}/openclaw-maintenance is removed`,
+    "emergency-stop": 'you run "openclaw-guard resume"',
   }[fact.source];
   lines.push([
     "until",

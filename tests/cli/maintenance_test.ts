@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { maintenanceCommand } from "../../lib/cli/maintenance.ts";
+import { UsageError } from "../../lib/core/errors.ts";
+import { readHistory } from "../../lib/store/history.ts";
+import {
+  readMaintenance,
+  writeEmergencyStop,
+} from "../../lib/store/maintenance.ts";
+import { fakeClock, fakeContext, fakeTerminal } from "../fake_context.ts";
+
+function world() {
+  const home = Deno.makeTempDirSync();
+  const terminal = fakeTerminal();
+  const clock = fakeClock();
+  const context = fakeContext({
+    home,
+    terminal,
+    clock,
+    uid: Deno.uid() ?? 0,
+    env: (name) => ({ SUDO_USER: "ann", USER: "root" })[name],
+    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: home },
+  });
+  return {
+    context,
+    clock,
+    flag: `${home}/openclaw-maintenance`,
+    /** Runs the command and gives back what it said. */
+    async say(...args: string[]): Promise<string> {
+      terminal.lines.length = 0;
+      assert.equal(await maintenanceCommand.run(args, context), 0);
+      return terminal.lines.join("\n");
+    },
+    fact: () => readMaintenance(context, "default", clock.now().wallMs),
+  };
+}
+
+Deno.test("maintenance on, status and off tell what, until when, why and by whom", async () => {
+  const { say, fact, clock, context } = world();
+  assert.equal(await say("status"), "Maintenance is off for profile default.");
+  assert.match(
+    await say("on", "--for", "30m", "--reason", "new disk"),
+    /^Maintenance is on for profile default until \d{4}-.* \(30 min\)\./,
+  );
+  clock.advance(600_000);
+  const status = await say("status");
+  assert.match(status, /until +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(20 min left\)/);
+  assert.match(status, /reason +new disk\n/);
+  assert.match(status, /by +ann\n/);
+  assert.match(status, /since .*\(10 min ago\)/);
+  assert.deepEqual(JSON.parse(await say("status", "--json")), {
+    schema: 1,
+    profile: "default",
+    active: true,
+    source: "guard",
+    since: "2026-11-23T00:00:00.000Z",
+    until: "2026-11-23T00:30:00.000Z",
+    remainingMs: 1_200_000,
+    reason: "new disk",
+    by: "ann",
+  });
+  assert.match(await say("off"), /^Switched maintenance off/);
+  assert.equal(fact(), null);
+  assert.match(await say("off"), /was not on/);
+  assert.deepEqual(
+    readHistory(context, "default").events.map(({ event }) => event),
+    ["maintenance-on", "maintenance-off"],
+  );
+});
+
+Deno.test("maintenance ends by itself and status says so", async () => {
+  const { say, fact, clock } = world();
+  await say("on");
+  clock.advance(3_599_999);
+  assert.notEqual(fact(), null);
+  clock.advance(120_001);
+  assert.equal(fact(), null);
+  assert.match(
+    await say("status"),
+    /^Maintenance is off.* It ended 2 min ago, at /,
+  );
+  assert.equal(JSON.parse(await say("status", "--json")).active, false);
+});
+
+Deno.test("maintenance takes only a sensible time, reason and word", async () => {
+  const { say, fact } = world();
+  const cases: readonly [args: string[], message: RegExp][] = [
+    [["on", "--for", "30"], /for "30": give a time from 1s to 1d/],
+    [["on", "--for", "25h"], /"25h"/],
+    [["on", "--for", "0s"], /"0s"/],
+    [["on", "--for", "500ms"], /"500ms"/],
+    [["on", "--reason", "a\nb"], /one line/],
+    [["on", "--reason", "x".repeat(201)], /201 characters/],
+    [["off", "--for", "1h"], /--for/],
+    [["on", "--json"], /--json/],
+    [[], /say "on", "off" or "status"/],
+    [["pause"], /"maintenance pause"/],
+    [["on", "now"], /"now"/],
+    [["on", "--profile", "../x"], /profile/],
+  ];
+  for (const [args, message] of cases) {
+    await assert.rejects(say(...args), (error) => {
+      assert(error instanceof UsageError);
+      assert.match(error.message, message);
+      return true;
+    });
+  }
+  assert.equal(fact(), null);
+});
+
+Deno.test("maintenance off removes our own flag in /tmp and says so", async () => {
+  const { say, fact, flag } = world();
+  Deno.writeTextFileSync(flag, "");
+  const status = await say("status");
+  assert(status.includes(`until   ${flag} is removed`), status);
+  assert.match(await say("off", "--dry-run"), /Would remove/);
+  assert.notEqual(fact(), null);
+  assert((await say("off")).includes(`Removed ${flag}`));
+  assert.equal(fact(), null);
+});
+
+Deno.test(
+  "maintenance off leaves root's flag in /tmp and says how to remove it",
+  {
+    ignore: Deno.uid() !== 0, // only root can make a file of root
+  },
+  async () => {
+    const { context, flag } = world();
+    Deno.writeTextFileSync(flag, "");
+    const terminal = fakeTerminal();
+    await maintenanceCommand.run(["off"], { ...context, uid: 12345, terminal });
+    assert(terminal.lines[0]?.includes(`belongs to root and stays`));
+    assert(terminal.lines[0]?.includes(`"sudo rm ${flag}"`));
+    assert(Deno.statSync(flag).isFile);
+  },
+);
+
+Deno.test("maintenance status tells of a flag in /tmp that does not count", async () => {
+  const { say, flag } = world();
+  Deno.symlinkSync("nowhere", flag);
+  assert.match(
+    await say("status"),
+    /off for profile default\.\nNote: .*it is a link\.$/,
+  );
+  assert.match(await say("off"), /was not on/);
+  assert(Deno.lstatSync(flag).isSymlink);
+});
+
+Deno.test("maintenance does not pretend to end an emergency-stop", async () => {
+  const { say, context } = world();
+  writeEmergencyStop(context, "default");
+  assert.match(await say("status"), /until +you run "openclaw-guard resume"/);
+  assert.match(await say("off"), /stays off after "emergency-stop"/);
+});
+
+Deno.test("maintenance on --dry-run changes nothing", async () => {
+  const { say, fact } = world();
+  assert.match(await say("on", "--dry-run"), /^Would switch maintenance on/);
+  assert.equal(fact(), null);
+});
