@@ -2,6 +2,7 @@
 
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import { findListener } from "../probe/listener.ts";
+import { readUnit, UserBusError } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
 import { terminateVerified } from "./terminate.ts";
 
@@ -12,7 +13,11 @@ export interface FreePortResult {
 }
 
 /** Several processes may share the socket, or take it over one after another. */
-const MAX_SWEEPS = 5;
+const MAX_ENDED = 5;
+/** How often is looked in all. */
+const MAX_SWEEPS = 20;
+/** A killed process of many threads lets go of its socket a moment later, ms. */
+const SETTLE_MS = 100;
 const LIMITS = { termTimeoutMs: 2000, killTimeoutMs: 2000 };
 
 /**
@@ -20,7 +25,9 @@ const LIMITS = { termTimeoutMs: 2000, killTimeoutMs: 2000 };
  * unit's control group, or an orphaned gateway of this profile. Clients of the
  * port and everybody else's listeners are never touched.
  *
- * @param unit Read a moment ago: the main process of a running unit is spared.
+ * A unit that runs (again) is spared as well: systemd is asked just before.
+ *
+ * @param unit What is known of the unit, also from before it was stopped.
  */
 export async function freePort(
   context: Context,
@@ -29,10 +36,15 @@ export async function freePort(
   port: number,
 ): Promise<FreePortResult> {
   const ended: string[] = [];
-  for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
+  for (let sweep = 0; sweep < MAX_SWEEPS && ended.length < MAX_ENDED; sweep++) {
     const listener = await findListener(context, profile, port, unit);
     if (listener === null) return { ended, left: [] };
-    const reason = reasonToLeave(listener, unit);
+    const last = sweep === MAX_SWEEPS - 1;
+    if (listener.pid === 0 && listener.uid === context.uid && !last) {
+      await context.clock.sleep(SETTLE_MS);
+      continue;
+    }
+    const reason = await reasonToLeave(context, listener, unit.name);
     if (reason !== null) {
       return { ended, left: [leave(port, listener, reason)] };
     }
@@ -48,16 +60,23 @@ export async function freePort(
     }
     ended.push(what);
   }
-  return { ended, left: [`port ${port} was taken again ${MAX_SWEEPS} times`] };
+  return { ended, left: [`port ${port} was taken again and again`] };
 }
 
-function reasonToLeave(listener: ListenerFact, unit: UnitFacts): string | null {
+async function reasonToLeave(
+  context: Context,
+  listener: ListenerFact,
+  unit: string,
+): Promise<string | null> {
   if (listener.relation === "foreign") return "not a gateway of this profile";
-  const running = unit.activeState === "active" ||
-    unit.activeState === "reloading" || unit.activeState === "activating";
-  return running && listener.pid === unit.mainPid
-    ? "the running service itself"
-    : null;
+  if (listener.relation === "orphan-gateway") return null;
+  try {
+    const { mainPid } = await readUnit(context, unit);
+    return mainPid === 0 ? null : "it belongs to the running service";
+  } catch (error) {
+    if (!(error instanceof UserBusError)) throw error;
+    return "systemd does not say whether the service runs";
+  }
 }
 
 function leave(port: number, listener: ListenerFact, reason: string): string {

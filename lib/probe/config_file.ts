@@ -28,41 +28,57 @@ export function readConfigSection(
   keys: readonly string[],
   notes: string[],
 ): ConfigObject {
-  const folder = folderOf(path);
-  let value = expand(readConfig(path, notes), folder, folder, notes, 0);
-  for (const key of keys) {
-    value = expand(value[key], folder, folder, notes, 0);
-  }
-  return value;
+  const topFolder = folderOf(path);
+  return new SectionReader(topFolder, notes)
+    .section(readConfig(path, notes), keys, topFolder, 0);
 }
 
-function expand(
-  value: unknown,
-  folder: string,
-  topFolder: string,
-  notes: string[],
-  depth: number,
-): ConfigObject {
-  if (!isConfigObject(value)) return {};
-  const include = value["$include"];
-  if (include === undefined) return value;
-  const { $include: _include, ...siblings } = value;
-  let merged: ConfigObject = {};
-  for (const name of Array.isArray(include) ? include : [include]) {
-    const path = typeof name === "string"
-      ? includedPath(name, folder, topFolder)
-      : null;
-    if (path === null || depth >= MAX_INCLUDE_DEPTH) {
-      notes.push(`does not follow $include ${JSON.stringify(name)}`);
-      continue;
-    }
-    const included = readConfig(path, notes);
-    merged = merge(
-      merged,
-      expand(included, folderOf(path), topFolder, notes, depth + 1),
-    );
+/** Follows one chain of keys; whatever lies beside it is not even opened. */
+class SectionReader {
+  readonly #topFolder: string;
+  readonly #notes: string[];
+
+  constructor(topFolder: string, notes: string[]) {
+    this.#topFolder = topFolder;
+    this.#notes = notes;
   }
-  return merge(merged, siblings);
+
+  section(
+    value: unknown,
+    keys: readonly string[],
+    folder: string,
+    depth: number,
+  ): ConfigObject {
+    if (!isConfigObject(value)) return {};
+    const { $include: include, ...siblings } = value;
+    const [key, ...rest] = keys;
+    const own = key === undefined
+      ? siblings
+      : this.section(siblings[key], rest, folder, depth);
+    if (include === undefined) return own;
+    let merged: ConfigObject = {};
+    for (const name of Array.isArray(include) ? include : [include]) {
+      merged = merge(merged, this.#included(name, keys, folder, depth + 1));
+    }
+    return merge(merged, own);
+  }
+
+  #included(
+    name: unknown,
+    keys: readonly string[],
+    folder: string,
+    depth: number,
+  ): ConfigObject {
+    const path = typeof name === "string"
+      ? includedPath(name, folder, this.#topFolder)
+      : null;
+    if (path === null || depth > MAX_INCLUDE_DEPTH) {
+      this.#notes.push(`does not follow $include ${JSON.stringify(name)}`);
+      return {};
+    }
+    const included = readConfig(path, this.#notes);
+    return this.section(included, keys, folderOf(path), depth);
+  }
 }
 
 /** OpenClaw reads included files only below the folder of `openclaw.json`. */

@@ -4,6 +4,8 @@ const MAX_LENGTH = 60;
 /** Programs whose first argument says more than their own name. */
 const INTERPRETER =
   /^(node|nodejs|bun|deno|python[\d.]*|perl|ruby|bash|dash|sh)$/;
+/** A path of a script; not a piece of a program after -c or -e. */
+const SCRIPT = /^[\w.@+/-]*\/[\w.@+-]+$/;
 
 /**
  * Names a process by its program, and by its script when the program is an
@@ -11,13 +13,11 @@ const INTERPRETER =
  */
 export function shortCommand(argv: readonly string[], comm: string): string {
   const program = baseName(argv[0] ?? "");
-  const script = INTERPRETER.test(program)
-    ? argv.slice(1).find((argument) =>
-      !argument.startsWith("-") && argument.includes("/")
-    )
-    : undefined;
-  const name = program === "" ? comm : program;
-  const text = script === undefined ? name : `${name} ${baseName(script)}`;
+  const first = argv.slice(1).find((argument) => !argument.startsWith("-"));
+  const script = INTERPRETER.test(program) && SCRIPT.test(first ?? "")
+    ? ` ${baseName(first ?? "")}`
+    : "";
+  const text = (program === "" ? comm : program) + script;
   return text.replaceAll(/[^\x20-\x7e]/g, "?").slice(0, MAX_LENGTH);
 }
 

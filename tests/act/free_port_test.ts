@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { freePort } from "../../lib/act/free_port.ts";
+import { findListener } from "../../lib/probe/listener.ts";
+import { sameProcess } from "../../lib/probe/process.ts";
+import { unitFacts } from "../probe/facts.ts";
+import type { Context } from "../../lib/sys/context.ts";
+import { realContext, startChild } from "./child.ts";
+
+/** Real but for systemd, which tells of this main process. */
+function contextWithMain(mainPid: number | null): Context {
+  const context = realContext();
+  return {
+    ...context,
+    run: (program, args, options) =>
+      program !== "systemctl"
+        ? context.run(program, args, options)
+        : Promise.resolve({
+          code: mainPid === null ? 1 : 0,
+          stdout: `MainPID=${mainPid}\n`,
+          stderr: "",
+          timedOut: false,
+        }),
+  };
+}
+
+Deno.test("a leftover of the stopped unit is ended, a client of the port is not", async () => {
+  await using child = await startChild("stubborn");
+  // The client is in the same control group; only listening counts.
+  await using bystander = await startChild();
+  using client = await Deno.connect({
+    hostname: "127.0.0.1",
+    port: child.port,
+  });
+  const context = contextWithMain(0);
+  const unit = unitFacts({
+    activeState: "active",
+    controlGroup: child.cgroup,
+  });
+  const result = await freePort(context, "default", unit, child.port);
+  assert.deepEqual(result.left, []);
+  assert.equal(result.ended.length, 1);
+  assert.match(
+    result.ended[0] ?? "",
+    new RegExp(`process ${child.pid} .*: killed`),
+  );
+  assert.equal((await child.status).signal, "SIGKILL");
+  assert.equal(await findListener(context, "default", child.port, unit), null);
+  assert.equal(sameProcess(context, bystander), true);
+  assert.ok(client.localAddr);
+});
+
+Deno.test("a foreign listener is named and left alone", async () => {
+  await using child = await startChild();
+  const context = realContext();
+  const unit = unitFacts({ activeState: "inactive" });
+  const result = await freePort(context, "default", unit, child.port);
+  assert.deepEqual(result.ended, []);
+  assert.match(
+    result.left[0] ?? "",
+    new RegExp(`held by process ${child.pid} \\(deno`),
+  );
+  assert.equal(sameProcess(context, child), true);
+});
+
+Deno.test("a unit that runs, or of which systemd says nothing, is spared", async () => {
+  await using child = await startChild();
+  const unit = unitFacts({ controlGroup: child.cgroup });
+  for (
+    const [mainPid, reason] of [
+      [child.pid, /belongs to the running service/],
+      [child.pid + 1, /belongs to the running service/],
+      [null, /systemd does not say/],
+    ] as const
+  ) {
+    const context = contextWithMain(mainPid);
+    const result = await freePort(context, "default", unit, child.port);
+    assert.match(result.left[0] ?? "", reason);
+    assert.deepEqual(result.ended, []);
+    assert.equal(sameProcess(context, child), true);
+  }
+});
+
+Deno.test("a free port needs nothing", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  const result = await freePort(realContext(), "default", unitFacts(), port);
+  assert.deepEqual(result, { ended: [], left: [] });
+});

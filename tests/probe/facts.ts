@@ -1,0 +1,28 @@
+/** A unit as systemd would describe it. */
+
+import type { UnitFacts } from "../../lib/core/types.ts";
+
+/** A running default gateway, but for what a test changes. */
+export function unitFacts(parts: Partial<UnitFacts> = {}): UnitFacts {
+  return {
+    name: "openclaw-gateway.service",
+    loadState: "loaded",
+    activeState: "active",
+    subState: "running",
+    result: "success",
+    mainPid: 0,
+    nRestarts: 0,
+    invocationId: "0".repeat(32),
+    execMainStatus: 0,
+    inactiveExitUs: 0,
+    timeoutStopMs: 330_000,
+    restart: "always",
+    job: false,
+    controlGroup: "",
+    execStart: [],
+    execMissing: null,
+    environment: {},
+    fragmentPath: "",
+    ...parts,
+  };
+}
