@@ -5,8 +5,9 @@
  * (OPENCLAW_GUARD_REGISTRY=jsr or =npm decides instead):
  *
  * - jsr: the imports of `deno.json` and the lock file beside it are used.
- *   `deno.lock` was made on a network without JSR, so it pins the npm part;
- *   the first run that reaches JSR adds the rest.
+ *   `deno.lock` was made on a network without JSR, by `deno cache` of a file
+ *   with the npm imports only: it pins those, and the first run that reaches
+ *   JSR adds the rest.
  * - npm: only an npm registry is reachable. `build/npm_only/` says how.
  *
  * Nothing here may import anything but relative files: this must start before

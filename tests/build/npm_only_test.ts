@@ -16,13 +16,14 @@ function* typeScriptBelow(folder: string): Generator<string> {
   }
 }
 
-/** What the program imports that is not one of its own files. */
+/** What the program imports that is neither a file of its own nor built in. */
 function importsOfTheProgram(): Map<string, string> {
   const found = new Map<string, string>();
   for (const file of [`${ROOT}/main.ts`, ...typeScriptBelow(`${ROOT}/lib`)]) {
     const text = Deno.readTextFileSync(file);
     for (const [, name] of text.matchAll(/\bfrom "([^".][^"]*)"/g)) {
-      if (name !== undefined) found.set(name, file);
+      if (name === undefined || name.startsWith("node:")) continue;
+      found.set(name, file);
     }
   }
   return found;
