@@ -233,7 +233,11 @@ async function settle(
   tell: Tell,
 ): Promise<void> {
   const wait = () =>
-    tell("ticks", "found", "a check is under way; waiting for it to end");
+    tell(
+      "ticks",
+      "found",
+      "a check is under way; waiting for it to end, up to 30 seconds or so",
+    );
   if (await waitForTicks(context, program, which, wait)) return;
   tell("ticks", "warning", "a check is still under way; it may write again");
 }
