@@ -94,9 +94,10 @@ export async function followLines(
     reader.open("end");
     while (!signal.aborted) {
       await clock.sleep(POLL_MS);
+      // Asked first, so that nothing of the old file is left unread below.
+      const replaced = reader.replaced();
       reader.read();
-      if (reader.replaced()) {
-        reader.read(); // what came between the first read and the rotation
+      if (replaced) {
         reader.open("start");
         reader.read();
       }

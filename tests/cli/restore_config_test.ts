@@ -238,6 +238,21 @@ Deno.test("restore-config --to takes an id, its beginning, latest or latest-prov
   }
 });
 
+Deno.test("restore-config chooses neither what it replaced nor what is broken", async () => {
+  const replaced = await scene();
+  replaced.world.write("{a: 'mine'}");
+  await run(replaced, ["--to", replaced.ids.good]);
+  assert.match((await run(replaced, ["--to", "latest"])).config, /'candidate'/);
+
+  const broken = await scene();
+  await run(broken, ["--yes"]);
+  // Without the index nobody knows any more which ones were replaced.
+  Deno.removeSync(`${broken.world.dir}/index.json`);
+  broken.world.write("{");
+  assert.match((await run(broken, ["--list"])).out, / broken\n/);
+  assert.doesNotMatch((await run(broken, ["--yes"])).config, /broken/);
+});
+
 Deno.test("restore-config --dry-run and --list change nothing; neither does restoring what is there", async () => {
   const given = await scene();
   const dry = await run(given, ["--yes", "--dry-run"]);

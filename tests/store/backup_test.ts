@@ -61,7 +61,10 @@ Deno.test("a config written after the gateway's start is a candidate until a gat
     /kept, a candidate/,
   );
   assert.equal(listBackups(world.context, "default")[0]?.proven, false);
-  assert.equal((await world.check("before the change")).kind, "unchanged");
+  const index = Deno.readTextFileSync(indexPath(world.dir));
+  const again = await world.check("before the change", { laterMs: 30_000 });
+  assert.equal(again.kind, "unchanged");
+  assert.equal(Deno.readTextFileSync(indexPath(world.dir)), index);
   assert.equal((await world.check("after the change")).kind, "proven");
   assert.equal(listBackups(world.context, "default")[0]?.proven, true);
   // A later edit and its undo do not make it less proven.
