@@ -51,7 +51,7 @@ Deno.test("a leftover of the stopped unit is ended, a client of the port is not"
 
 Deno.test("a foreign listener is named and left alone", async () => {
   await using child = await startChild();
-  const context = realContext();
+  const context = contextWithMain(0);
   const unit = unitFacts({ activeState: "inactive" });
   const result = await freePort(context, "default", unit, child.port);
   assert.deepEqual(result.ended, []);
@@ -59,6 +59,7 @@ Deno.test("a foreign listener is named and left alone", async () => {
     result.left[0] ?? "",
     new RegExp(`held by process ${child.pid} \\(deno`),
   );
+  assert.match(result.left[0] ?? "", /not a gateway of this profile/);
   assert.equal(sameProcess(context, child), true);
 });
 
