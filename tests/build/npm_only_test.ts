@@ -21,7 +21,8 @@ function importsOfTheProgram(): Map<string, string> {
   const found = new Map<string, string>();
   for (const file of [`${ROOT}/main.ts`, ...typeScriptBelow(`${ROOT}/lib`)]) {
     const text = Deno.readTextFileSync(file);
-    for (const [, name] of text.matchAll(/\bfrom "([^".][^"]*)"/g)) {
+    const statements = /^(?:import |export |\}).*from "([^".][^"]*)";$/gm;
+    for (const [, name] of text.matchAll(statements)) {
       if (name === undefined || name.startsWith("node:")) continue;
       found.set(name, file);
     }
