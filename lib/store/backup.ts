@@ -4,24 +4,19 @@ import type { Instant } from "../core/instant.ts";
 import { messageOf } from "../core/errors.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
-import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
+import { ensurePrivateDir } from "./atomic.ts";
 import { readConfigBytes, sameStamp, stampOf } from "./backup_file.ts";
 import {
   type BackupIndex,
   type Generation,
-  generationPath,
   readIndex,
   readTrueIndex,
-  sha256Hex,
   type Stamp,
   whyInvalid,
   writeIndex,
 } from "./backup_index.ts";
-import {
-  type BackupLimits,
-  generationsToKeep,
-  newestFirst,
-} from "./backup_prune.ts";
+import { keepGeneration, type Kept, saveIndex } from "./backup_keep.ts";
+import { type BackupLimits, newestFirst } from "./backup_prune.ts";
 import { profilePaths } from "./paths.ts";
 
 /** What is known about the healthy gateway. */
@@ -161,79 +156,6 @@ function isUpToDate(
   if (!provable) return true;
   return generation.proven &&
     (version === null || generation.openclawVersion === version);
-}
-
-interface Kept {
-  readonly generation: Generation;
-  readonly before: Generation | null;
-  readonly generations: readonly Generation[];
-}
-
-/**
- * Writes the bytes if they are new and works out the entry for them.
- *
- * @returns All generations with the new or changed one; {@linkcode saveIndex} writes them down.
- */
-export async function keepGeneration(
-  dir: string,
-  index: BackupIndex,
-  bytes: Uint8Array<ArrayBuffer>,
-  facts: Pick<Generation, "source" | "proven" | "openclawVersion" | "valid">,
-  nowWallMs: number,
-): Promise<Kept> {
-  const sha256 = await sha256Hex(bytes);
-  const id = sha256.slice(0, 12);
-  const before = index.generations.find((known) => known.id === id) ?? null;
-  // What has been proven stays so, with the version it was proven with last.
-  const proven = facts.proven || (before?.proven ?? false);
-  const generation: Generation = {
-    id,
-    sha256,
-    size: bytes.length,
-    firstSeenMs: before?.firstSeenMs ?? nowWallMs,
-    lastSeenMs: nowWallMs,
-    openclawVersion: facts.proven || before === null
-      ? facts.openclawVersion ?? before?.openclawVersion ?? null
-      : before.openclawVersion,
-    proven,
-    valid: facts.valid,
-    source: facts.source === "replaced"
-      ? before?.source ?? "replaced"
-      : facts.source,
-  };
-  if (before === null) writeFileAtomic(generationPath(dir, id), bytes);
-  return {
-    generation,
-    before,
-    generations: [
-      generation,
-      ...index.generations.filter((known) => known.id !== id),
-    ],
-  };
-}
-
-/** Writes the index and then removes the bytes of what is no longer in it. */
-export function saveIndex(
-  dir: string,
-  index: BackupIndex,
-  limits: BackupLimits,
-  nowWallMs: number,
-): void {
-  const kept = generationsToKeep(
-    index.generations,
-    limits,
-    index.seen?.id ?? null,
-    nowWallMs,
-  );
-  writeIndex(dir, { ...index, generations: kept }, nowWallMs);
-  for (const { id } of index.generations) {
-    if (kept.some((generation) => generation.id === id)) continue;
-    try {
-      Deno.removeSync(generationPath(dir, id));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  }
 }
 
 function describe({ generation, before }: Kept): RecordResult {

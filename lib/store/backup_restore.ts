@@ -5,7 +5,7 @@ import type { Instant } from "../core/instant.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
-import { keepGeneration, saveIndex } from "./backup.ts";
+import { keepGeneration, saveIndex } from "./backup_keep.ts";
 import { readConfigBytes, sameStamp, stampOf } from "./backup_file.ts";
 import {
   type Generation,

@@ -1,10 +1,10 @@
 /** What the settings file may hold, within which limits, and how it changes the policy. */
 
 import * as z from "zod/mini";
-import { nearestName } from "../core/nearest.ts";
 import { DEFAULT_POLICY, type Policy } from "../core/policy.ts";
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import type { Settings } from "./settings.ts";
+import { describeIssue, type SettingsKeys } from "./settings_problems.ts";
 import {
   duration,
   durations,
@@ -81,7 +81,7 @@ const fileSchema = z.strictObject({
 type ProfileSettings = z.infer<typeof profileSchema>;
 
 /** The keys below each section, for "did you mean". */
-const KEYS: Readonly<Record<string, readonly string[]>> = {
+const KEYS: SettingsKeys = {
   probe: Object.keys(PROBE),
   recovery: Object.keys(RECOVERY),
   limits: Object.keys(LIMITS),
@@ -104,7 +104,7 @@ export function settingsFor(
   if (!parsed.success) {
     return {
       problems: parsed.error.issues.flatMap((issue) =>
-        describeIssue(issue, document)
+        describeIssue(issue, document, KEYS)
       ),
     };
   }
@@ -207,41 +207,4 @@ function contradictions(policy: Policy): string[] {
   ];
   return ordered.filter(([smaller, larger]) => smaller > larger)
     .map(([, , problem]) => problem);
-}
-
-function describeIssue(issue: z.core.$ZodIssue, document: unknown): string[] {
-  const path = issue.path.map(String);
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => describeUnknownKey(path, key));
-  }
-  const place = path.length === 0 ? "the file" : `"${path.join(".")}"`;
-  const value = path.reduce<unknown>(
-    (inner, key) => (inner as Record<string, unknown> | undefined)?.[key],
-    document,
-  );
-  const shown = JSON.stringify(value) ?? String(value);
-  const short = shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
-  const allowed = issue.code === "custom"
-    ? issue.message
-    : 'an object such as {"key": "value"}';
-  return [`${place} is ${short}, but it must be ${allowed}`];
-}
-
-function describeUnknownKey(path: readonly string[], key: string): string {
-  const inProfile = path[0] === "profiles";
-  const section = inProfile ? path[2] : path[0];
-  const prefix = path.map((part) => `${part}.`).join("");
-  const names = section === undefined
-    ? [...Object.keys(KEYS), ...(inProfile ? [] : ["profiles"])]
-    : KEYS[section] ?? [];
-  const nearest = nearestName(key, names);
-  if (nearest !== undefined) {
-    return `"${prefix}${key}" is unknown; did you mean "${prefix}${nearest}"?`;
-  }
-  const elsewhere = Object.keys(KEYS).find((name) => KEYS[name]?.includes(key));
-  if (elsewhere !== undefined) {
-    const top = inProfile ? `profiles.${path[1]}.` : "";
-    return `"${prefix}${key}" is unknown; did you mean "${top}${elsewhere}.${key}"?`;
-  }
-  return `"${prefix}${key}" is unknown; allowed here: ${names.join(", ")}`;
 }
