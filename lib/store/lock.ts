@@ -25,7 +25,7 @@ export async function takeLock(
     ensurePrivateDir(paths.dir);
     file = Deno.openSync(paths.lock, options);
   }
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const locked = file.lock(true).then(() => true);
   const taken = await Promise.race([
     locked,
