@@ -25,10 +25,18 @@ export async function tryPort(
     connection.close();
     return "open";
   } catch (error) {
-    return error instanceof Deno.errors.ConnectionRefused
-      ? "refused"
-      : "unreachable";
+    return portStateOf(error);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What an error of a connection attempt says about the port. */
+export function portStateOf(error: unknown): PortState {
+  if (error instanceof Deno.errors.ConnectionRefused) return "refused";
+  // It was there and hung up before Deno had finished setting up its side.
+  const wasOpen = error instanceof Deno.errors.ConnectionReset ||
+    error instanceof Deno.errors.ConnectionAborted ||
+    error instanceof Deno.errors.NotConnected;
+  return wasOpen ? "open" : "unreachable";
 }
