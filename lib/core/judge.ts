@@ -7,6 +7,7 @@ import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
+import type { Rule } from "./rules.ts";
 import type {
   Observation,
   ProbeResult,
@@ -17,6 +18,8 @@ import type {
 
 /** A row of the table that matched. */
 export interface Judgement {
+  /** Which row. */
+  readonly rule: Rule;
   readonly verdict: Verdict;
   readonly reason: Reason | null;
   readonly why: string;
@@ -32,11 +35,13 @@ export interface Judgement {
 export const EXIT_DO_NOT_RESTART = 78;
 
 function judgement(
+  rule: Rule,
   verdict: Verdict,
   why: string,
   rest: Partial<Judgement> = {},
 ): Judgement {
   return {
+    rule,
     verdict,
     why,
     reason: null,
@@ -65,6 +70,7 @@ export function judge(
       : `for another ${formatDuration(maintenance.untilMs - now.wallMs)}`;
     return judgement(
       "maintenance",
+      "maintenance",
       `maintenance is on (${maintenance.source}) ${until}` +
         (maintenance.reason === null ? "" : `: ${maintenance.reason}`),
     );
@@ -73,21 +79,27 @@ export function judge(
   const serving = unit === null || unit.activeState === "active" ||
     unit.activeState === "reloading";
   if (answersWell && serving && observation.startup !== "draining") {
-    return judgement("healthy", probe.detail);
+    return judgement("answers-well", "healthy", probe.detail);
   }
   const doubt = doubtInOurselves(observation, memory, now, policy);
-  if (doubt !== null) return judgement("inconclusive", doubt);
+  if (doubt !== null) return judgement(doubt.rule, "inconclusive", doubt.why);
   if (unit === null || probe === null) {
-    return judgement("inconclusive", "systemd was not asked about the unit");
+    return judgement(
+      "not-looked",
+      "inconclusive",
+      "systemd was not asked about the unit",
+    );
   }
   if (unit.loadState !== "loaded") {
     return judgement(
+      "unit-missing",
       "misconfigured",
       `unit ${unit.name} is ${unit.loadState}; "openclaw gateway install" creates it`,
     );
   }
   if (unit.execMissing !== null && unit.mainPid === 0) {
     return judgement(
+      "program-missing",
       "misconfigured",
       `${unit.execMissing}, which unit ${unit.name} starts, does not exist; "openclaw gateway install --force" repairs the unit`,
     );
@@ -105,6 +117,7 @@ export function judge(
     default:
       // activating (auto-restart, start-pre …) and states of newer systemds.
       return judgement(
+        "systemd-at-work",
         "systemd-acting",
         `unit is ${unit.activeState} (${unit.subState}): systemd is at work`,
       );
@@ -117,24 +130,34 @@ function doubtInOurselves(
   memory: Memory,
   now: Instant,
   policy: Policy,
-): string | null {
+): { rule: Rule; why: string } | null {
   if (observation.unitError !== null) {
-    return `systemd's user manager cannot be asked: ${observation.unitError}`;
+    return {
+      rule: "no-user-bus",
+      why: `systemd's user manager cannot be asked: ${observation.unitError}`,
+    };
   }
   const { loopbackMs } = observation;
   if (loopbackMs !== null && loopbackMs > policy.loopbackSlowMs) {
-    return loopbackMs === Infinity
-      ? "the guard cannot even connect to itself over loopback"
-      : `the guard's own loopback connection took ${
-        formatDuration(loopbackMs)
-      }`;
+    return {
+      rule: "slow-host",
+      why: loopbackMs === Infinity
+        ? "the guard cannot even connect to itself over loopback"
+        : `the guard's own loopback connection took ${
+          formatDuration(loopbackMs)
+        }`,
+    };
   }
   const { lateTickBootMs } = memory;
   if (
     lateTickBootMs !== null &&
     now.bootMs - lateTickBootMs < policy.settleAfterResumeMs
   ) {
-    return "this tick came late (suspend, overload or a guard that was off): giving the host time to settle";
+    return {
+      rule: "late-check",
+      why:
+        "this tick came late (suspend, overload or a guard that was off): giving the host time to settle",
+    };
   }
   return null;
 }
@@ -145,16 +168,22 @@ function judgeInactive(
   memory: Memory,
 ): Judgement {
   if (unit.job) {
-    return judgement("systemd-acting", "a job for the unit is queued");
+    return judgement(
+      "inactive-job",
+      "systemd-acting",
+      "a job for the unit is queued",
+    );
   }
   if (isLeftByForceClean(unit, memory)) {
     return judgement(
+      "own-clean-unfinished",
       "down",
       "an earlier tick died between stopping and starting the gateway",
       { reason: "port", actionable: true, unfinished: true },
     );
   }
   return judgement(
+    "inactive",
     "stopped",
     `unit is inactive: somebody stopped it, so it is left alone` +
       (probe.outcome === "healthy"
@@ -177,23 +206,30 @@ function judgeFailed(
   memory: Memory,
 ): Judgement {
   if (unit.job) {
-    return judgement("systemd-acting", "a job for the unit is queued");
+    return judgement(
+      "inactive-job",
+      "systemd-acting",
+      "a job for the unit is queued",
+    );
   }
   if (
     unit.result === "exit-code" && unit.execMainStatus === EXIT_DO_NOT_RESTART
   ) {
     return probe.outcome === "healthy"
       ? judgement(
+        "exit-78-peer",
         "duplicate",
         "the unit gave way (exit 78) to another gateway that is healthy on the port",
       )
       : judgement(
+        "exit-78",
         "bad-config",
         'the gateway refused to start (exit 78), most likely because of its config; "openclaw-guard restore-config" puts a working one back',
       );
   }
   if (unit.result === "start-limit-hit") {
     return judgement(
+      "start-limit-hit",
       "start-limit",
       "systemd gave up after too many starts (start-limit-hit)",
       { reason: "port", actionable: true, unconfirmed: true },
@@ -201,6 +237,7 @@ function judgeFailed(
   }
   if (isLeftByForceClean(unit, memory)) {
     return judgement(
+      "own-clean-unfinished",
       "down",
       "an earlier tick died between stopping and starting the gateway",
       { reason: "port", actionable: true, unfinished: true },
@@ -209,6 +246,7 @@ function judgeFailed(
   // With Restart=always systemd brings every crash back, so what stays failed
   // was stopped by somebody and did not end cleanly (openclaw#146110).
   return judgement(
+    "failed",
     "stopped",
     `unit is failed (${unit.result}, status ${unit.execMainStatus}): ` +
       (unit.restart === "always"
@@ -234,6 +272,7 @@ function judgeStopping(
     now.bootMs - rescue.startedBootMs >= policy.terminateTimeoutMs
   ) {
     return judgement(
+      "own-restart-unfinished",
       "stopping",
       "an earlier tick of the guard died while it waited for this process to end",
       { unfinished: true },
@@ -241,11 +280,14 @@ function judgeStopping(
   }
   const limitMs = unit.timeoutStopMs + policy.drainGraceMs;
   const since = memory.verdict === "stopping" ? memory.sinceBootMs : now.bootMs;
+  const draining = observation.startup === "draining";
+  const tooLong = now.bootMs - since > limitMs;
   return judgement(
+    draining ? "draining" : tooLong ? "deactivating-too-long" : "deactivating",
     "stopping",
-    observation.startup === "draining"
+    draining
       ? "the gateway is draining before it stops"
-      : now.bootMs - since > limitMs
+      : tooLong
       ? `the unit has been stopping for ${
         formatDuration(now.bootMs - since)
       }, longer than its limit: systemd cannot end it`
@@ -266,6 +308,7 @@ function judgeActive(
   const { incarnation, ageMs, startup, listener, confirmation } = observation;
   if (incarnation === null || ageMs === null) {
     return judgement(
+      "no-main-process",
       "systemd-acting",
       "the unit is active without a main process: systemd is about to act",
     );
@@ -275,13 +318,18 @@ function judgeActive(
       ? memory.sinceBootMs
       : now.bootMs;
     if (now.bootMs - since <= unit.timeoutStopMs + policy.drainGraceMs) {
-      return judgement("stopping", "the gateway is draining before it stops");
+      return judgement(
+        "draining",
+        "stopping",
+        "the gateway is draining before it stops",
+      );
     }
   }
   if (listener !== null && listener.relation !== "unit") {
     const holder = `pid ${listener.pid} of uid ${listener.uid}`;
     return listener.relation === "orphan-gateway"
       ? judgement(
+        "orphan-on-port",
         "foreign-listener",
         `an orphaned gateway (${holder}) holds the port`,
         {
@@ -291,6 +339,7 @@ function judgeActive(
         },
       )
       : judgement(
+        "stranger-on-port",
         "foreign-listener",
         `the port is held by ${holder} (${listener.command}), which is not the guard's to end`,
         { reason: probe.reason },
@@ -301,10 +350,10 @@ function judgeActive(
   const newborn = !memory.served;
   if (newborn) {
     const starting = startupState(ageMs, working, observation, policy);
-    if (starting !== null) return judgement("starting", starting);
+    if (starting !== null) return judgement("starting", "starting", starting);
   }
   if (probe.outcome === "unsupported") {
-    return judgement("unsupported", probe.detail);
+    return judgement("no-health-endpoint", "unsupported", probe.detail);
   }
   const verdict = probe.outcome === "refused" || probe.outcome === "unreachable"
     ? "down"
@@ -313,12 +362,17 @@ function judgeActive(
     : "failing";
   const unkillable = unkillableState(observation.processState);
   if (unkillable !== null) {
-    return judgement(verdict, `${probe.detail}; ${unkillable}`, {
-      reason: probe.reason,
-    });
+    return judgement(
+      "no-signal-reaches-it",
+      verdict,
+      `${probe.detail}; ${unkillable}`,
+      {
+        reason: probe.reason,
+      },
+    );
   }
   if (confirmation === null) {
-    return judgement(verdict, probe.detail, {
+    return judgement("fails-first-look", verdict, probe.detail, {
       reason: probe.reason,
       actionable: true,
       unconfirmed: true,
@@ -328,6 +382,7 @@ function judgeActive(
   if (working && verdict !== "failing" && busyTicks < policy.busyTicks) {
     return judgement(
       "busy",
+      "busy",
       `${probe.detail}, but it is using CPU (${
         Math.round((confirmation.cpuShare ?? 0) * 100)
       } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
@@ -335,6 +390,7 @@ function judgeActive(
     );
   }
   return judgement(
+    "fails-confirmed",
     verdict,
     `${probe.detail}, still so after ${formatDuration(confirmation.waitedMs)}` +
       (working
