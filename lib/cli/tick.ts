@@ -103,10 +103,8 @@ export async function tick(
       }
     },
   };
-  if (state.setAside !== null) {
-    log.warn("state", `unreadable state was put aside, starting afresh`, {
-      file: state.setAside,
-    });
+  if (state.problem !== null) {
+    log.warn("state", `${state.problem}; starting afresh`);
   }
   let look = await firstLook(self, snapshot, now);
   let decision = decide(

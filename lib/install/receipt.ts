@@ -6,6 +6,10 @@ import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { receiptPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+
+/** Bytes of the largest install.json that is read. */
+const MAX_RECEIPT_BYTES = 256 * 1024;
 
 const RECEIPT = z.object({
   schema: z.literal(1),
@@ -34,13 +38,13 @@ export interface Receipt {
  */
 export function readReceipt(context: Context): Receipt | null {
   const path = receiptPath(context);
-  let text: string;
+  let text: string | null;
   try {
-    text = Deno.readTextFileSync(path);
+    text = readPlainText(path, MAX_RECEIPT_BYTES);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
     throw unreadable(path, messageOf(error), error);
   }
+  if (text === null) return null;
   let value: unknown;
   try {
     value = JSON.parse(text);

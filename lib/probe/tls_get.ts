@@ -12,8 +12,12 @@
 
 import { connect, type TLSSocket } from "node:tls";
 import { messageOf } from "../core/errors.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import type { Get } from "./answer.ts";
 import { readHead, type ResponseHead } from "./http_head.ts";
+
+/** Bytes of the largest certificate file that is read. */
+const MAX_CERTIFICATE_BYTES = 256 * 1024;
 
 /** The gateway could be reached, but not proven to be the gateway. */
 export class CertificateError extends Error {
@@ -87,7 +91,7 @@ function readCertificate(path: string | null): Uint8Array {
   try {
     const block =
       /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/
-        .exec(Deno.readTextFileSync(path))?.[1];
+        .exec(readPlainText(path, MAX_CERTIFICATE_BYTES) ?? "")?.[1];
     if (block === undefined) throw new Error("no PEM certificate in it");
     return Uint8Array.from(
       atob(block.replaceAll(/\s/g, "")),

@@ -1,11 +1,25 @@
 /** Files that are either the old or the new bytes, never half of both. */
 
 import { ensureDirSync } from "@std/fs/ensure-dir";
+import { GuardError } from "../core/errors.ts";
 
-/** Creates a folder only its owner can enter, and corrects the mode of an older one. */
+/**
+ * Creates a folder only its owner can enter, and corrects the mode of an older one.
+ *
+ * @throws {GuardError} when the folder is another user's, who could replace
+ * whatever is in it.
+ * @throws {Error} of the failing system call.
+ */
 export function ensurePrivateDir(path: string): void {
   ensureDirSync(path);
-  const { mode } = Deno.statSync(path);
+  const { mode, uid } = Deno.statSync(path);
+  const self = Deno.uid();
+  if (uid !== null && self !== null && uid !== self) {
+    throw new GuardError(
+      `${path} belongs to user ${uid}, not to you (${self})`,
+      `Run "sudo chown ${self} ${path}", or choose another folder`,
+    );
+  }
   if (mode !== null && (mode & 0o077) !== 0) Deno.chmodSync(path, 0o700);
 }
 

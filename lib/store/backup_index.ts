@@ -5,9 +5,11 @@
  */
 
 import * as z from "zod/mini";
-import { messageOf } from "../core/errors.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
 import { parseJson5 } from "../core/json5.ts";
+import { readPlainFile, readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
+import { MAX_CONFIG_BYTES } from "./backup_file.ts";
 
 /** One version of the config. */
 export interface Generation {
@@ -98,14 +100,16 @@ export function generationPath(dir: string, id: string): string {
  * @throws {Error} of the failing system call other than "not found".
  */
 export function readIndex(dir: string): BackupIndex | null {
-  let text: string;
+  let text: string | null;
   try {
-    if (Deno.statSync(indexPath(dir)).size > MAX_INDEX_BYTES) return null;
-    text = Deno.readTextFileSync(indexPath(dir));
+    text = readPlainText(indexPath(dir), MAX_INDEX_BYTES);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
+    // Not a plain file, or too large: as good as none, and put aside by the
+    // next write.
+    if (error instanceof GuardError) return null;
     throw error;
   }
+  if (text === null) return null;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -152,7 +156,8 @@ function generationFiles(dir: string): string[] {
 
 async function readFound(dir: string, id: string): Promise<Generation | null> {
   const path = generationPath(dir, id);
-  const bytes = Deno.readFileSync(path);
+  const bytes = readPlainFile(path, MAX_CONFIG_BYTES);
+  if (bytes === null) return null;
   const sha256 = await sha256Hex(bytes);
   if (!sha256.startsWith(id)) return null;
   const writtenMs = Deno.statSync(path).mtime?.getTime() ?? 0;

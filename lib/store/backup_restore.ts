@@ -4,9 +4,15 @@ import { GuardError, messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainFile } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
 import { keepGeneration, saveIndex } from "./backup_keep.ts";
-import { readConfigBytes, sameStamp, stampOf } from "./backup_file.ts";
+import {
+  MAX_CONFIG_BYTES,
+  readConfigBytes,
+  sameStamp,
+  stampOf,
+} from "./backup_file.ts";
 import {
   type Generation,
   generationPath,
@@ -149,8 +155,8 @@ async function readVerified(
   generation: Generation,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const path = generationPath(dir, generation.id);
-  const bytes = Deno.readFileSync(path);
-  if (await sha256Hex(bytes) !== generation.sha256) {
+  const bytes = readPlainFile(path, MAX_CONFIG_BYTES);
+  if (bytes === null || await sha256Hex(bytes) !== generation.sha256) {
     throw new GuardError(
       `cannot restore config ${generation.id}: the bytes in ${path} are not the ones that were kept`,
       "Choose another generation",

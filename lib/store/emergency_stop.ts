@@ -3,9 +3,13 @@
 import * as z from "zod/mini";
 import type { MaintenanceFact } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
 import { profilePaths } from "./paths.ts";
 import { personName } from "./person.ts";
+
+/** Bytes of the largest mark whose contents are read. */
+const MAX_MARK_BYTES = 64 * 1024;
 
 const schema = z.object({
   schema: z.literal(1),
@@ -25,13 +29,15 @@ export function readEmergencyStop(
     by: null,
   };
   try {
-    const text = Deno.readTextFileSync(
+    const text = readPlainText(
       profilePaths(context, profile).emergency,
+      MAX_MARK_BYTES,
     );
+    if (text === null) return null;
     const result = schema.safeParse(JSON.parse(text));
     return result.success ? { ...fact, by: result.data.by } : fact;
-  } catch (error) {
-    return error instanceof Deno.errors.NotFound ? null : fact;
+  } catch {
+    return fact; // whatever it is, it is there
   }
 }
 

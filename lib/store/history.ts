@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import type { Context } from "../sys/context.ts";
+import { readPlainText, statPlainFile } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
 import { profilePaths } from "./paths.ts";
 
@@ -34,6 +35,8 @@ export interface History {
 /** Bytes from which the file is shortened, and how many of the newest then stay. */
 const MAX_BYTES = 2 * 1024 * 1024;
 const KEPT_BYTES = 1024 * 1024;
+/** Bytes of the largest history that is read: never written by the guard. */
+const MAX_READ_BYTES = 16 * 1024 * 1024;
 
 const schema = z.object({
   at: z.string(),
@@ -78,6 +81,7 @@ export function appendHistory(
 function append(dir: string, path: string, line: string): void {
   const options = { read: true, append: true, create: true, mode: 0o600 };
   let file: Deno.FsFile;
+  statPlainFile(path); // a pipe would take every line and keep none
   try {
     file = Deno.openSync(path, options);
   } catch (error) {
@@ -113,18 +117,12 @@ function shorten(path: string): void {
 /**
  * Reads the history; lines that are no events are skipped and counted.
  *
+ * @throws {GuardError} when it is no file of a size a history can have.
  * @throws {Error} of the failing system call other than "not found".
  */
 export function readHistory(context: Context, profile: string): History {
-  let text: string;
-  try {
-    text = Deno.readTextFileSync(profilePaths(context, profile).history);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) {
-      return { events: [], skipped: 0 };
-    }
-    throw error;
-  }
+  const { history } = profilePaths(context, profile);
+  const text = readPlainText(history, MAX_READ_BYTES) ?? "";
   const events: HistoryEvent[] = [];
   let skipped = 0;
   for (const line of text.split("\n")) {

@@ -3,41 +3,68 @@
  * process that holds it, so a lock left by a dead guard is no lock.
  */
 
-import type { ProfilePaths } from "./paths.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
+import { statPlainFile } from "../sys/plain_file.ts";
 import { ensurePrivateDir } from "./atomic.ts";
+import type { ProfilePaths } from "./paths.ts";
 
 /**
- * Takes the profile's lock.
+ * Takes the profile's lock, and before that makes its folder private.
  *
  * @param waitMs How long to wait for another holder.
  * @returns The held lock, or null when somebody else kept it all that time.
+ * @throws {GuardError} when the lock cannot be used, e.g. on a full disk.
  */
 export async function takeLock(
   paths: ProfilePaths,
   waitMs: number,
 ): Promise<Disposable | null> {
-  let file: Deno.FsFile;
-  const options = { read: true, write: true, create: true, mode: 0o600 };
-  try {
-    file = Deno.openSync(paths.lock, options);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    ensurePrivateDir(paths.dir);
-    file = Deno.openSync(paths.lock, options);
-  }
+  const file = openLock(paths);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const locked = file.lock(true).then(() => true);
-  const taken = await Promise.race([
-    locked,
-    new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), waitMs);
-    }),
-  ]);
-  clearTimeout(timer);
+  let taken: boolean;
+  try {
+    taken = await Promise.race([
+      locked,
+      new Promise<false>((resolve) => {
+        timer = setTimeout(() => resolve(false), waitMs);
+      }),
+    ]);
+  } catch (error) {
+    file.close();
+    throw unusable(paths, error);
+  } finally {
+    clearTimeout(timer);
+  }
   if (!taken) {
     // The wait for the lock cannot be taken back, so it is given back when it comes.
     locked.then(() => file.close());
     return null;
   }
   return { [Symbol.dispose]: () => file.close() };
+}
+
+function openLock(paths: ProfilePaths): Deno.FsFile {
+  try {
+    ensurePrivateDir(paths.dir);
+    statPlainFile(paths.lock);
+    return Deno.openSync(paths.lock, {
+      read: true,
+      write: true,
+      create: true,
+      mode: 0o600,
+    });
+  } catch (error) {
+    throw unusable(paths, error);
+  }
+}
+
+function unusable({ dir }: ProfilePaths, error: unknown): GuardError {
+  return new GuardError(
+    `cannot check: the guard's folder ${dir} cannot be used: ${
+      messageOf(error)
+    }`,
+    "Without a lock and a place to count attempts nothing is done to the gateway",
+    { cause: error },
+  );
 }

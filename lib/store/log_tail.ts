@@ -1,6 +1,7 @@
 /** Reads the end of the log, and what is added to it, across rotation. */
 
 import type { Clock } from "../sys/clock.ts";
+import { statPlainFile } from "../sys/plain_file.ts";
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -9,6 +10,7 @@ const POLL_MS = 500;
 
 /** Opens for reading, null when there is no such file. */
 function openIfThere(path: string): Deno.FsFile | null {
+  if (statPlainFile(path) === null) return null;
   try {
     return Deno.openSync(path);
   } catch (error) {

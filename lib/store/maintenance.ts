@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { messageOf } from "../core/errors.ts";
 import type { MaintenanceFact } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
 import { readEmergencyStop } from "./emergency_stop.ts";
 import { profilePaths } from "./paths.ts";
@@ -26,6 +27,9 @@ export interface OwnSwitch extends MaintenanceFact {
   /** Its time is over: it is off, only the file is still there. */
   readonly expired: boolean;
 }
+
+/** Bytes of the largest switch that is read; a reason is a sentence. */
+const MAX_SWITCH_BYTES = 64 * 1024;
 
 const time = z.number().check(z.gte(0));
 const schema = z.object({
@@ -73,13 +77,13 @@ export function readOwnSwitch(
     sinceMs: null,
     expired: false,
   });
-  let text: string;
+  let text: string | null;
   try {
-    text = Deno.readTextFileSync(path);
+    text = readPlainText(path, MAX_SWITCH_BYTES);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
     return unreadable(messageOf(error));
   }
+  if (text === null) return null;
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -8,6 +8,7 @@ import { GuardError, messageOf } from "../core/errors.ts";
 import { parseJson5 } from "../core/json5.ts";
 import { DEFAULT_POLICY, type Policy } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
+import { statPlainFile } from "../sys/plain_file.ts";
 import { settingsPath } from "./paths.ts";
 
 /** Where the gateway is, when a person says so instead of its unit and config. */
@@ -69,6 +70,7 @@ export async function loadSettings(
 
 function readText(context: Context, path: string): string | null {
   try {
+    if (statPlainFile(path) === null) return null;
     using file = Deno.openSync(path);
     const { isFile, size, uid, mode } = file.statSync();
     const fail = (why: string, hint: string): never => {

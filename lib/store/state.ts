@@ -1,9 +1,11 @@
 /** The one state file of a profile: what is remembered between ticks. */
 
 import * as z from "zod/mini";
+import { messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
 import { freshMemory, type Memory } from "../core/memory.ts";
 import { type Incarnation, VERDICTS } from "../core/types.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 
 /**
@@ -88,51 +90,55 @@ const stateSchema = z.object({
     configPath: z.string(),
     stateDir: z.string(),
     version: z.nullable(z.string()),
-    startedWallMs: time,
+    // Negative where the clock has not been set since boot (1970).
+    startedWallMs: z.number(),
   })),
 });
 
 /** What {@linkcode readState} found. */
 export interface ReadState extends State {
-  /** Where an unreadable state file was put; null when all was well. */
-  readonly setAside: string | null;
+  /** What is to be told about an unreadable state file; null when all was well. */
+  readonly problem: string | null;
 }
 
 /** The largest state file that is read, in bytes; a real one has about 1 KiB. */
 const MAX_STATE_BYTES = 256 * 1024;
 
 /**
- * Reads the state. A missing file is a fresh start; an unreadable one is set
- * aside beside itself, never deleted, and the guard starts afresh.
+ * Reads the state. A missing file is a fresh start; an unreadable one, whatever
+ * it is, is set aside beside itself, never deleted, and the guard starts
+ * afresh. Never throws: where it cannot be set aside it cannot be written
+ * either, and without a written state nothing is acted on.
  */
 export function readState(path: string, now: Instant): ReadState {
-  const fresh = { memory: freshMemory(now), snapshot: null, setAside: null };
-  let text: string;
-  try {
-    if (Deno.statSync(path).size > MAX_STATE_BYTES) {
-      return { ...fresh, setAside: setAside(path, now) };
-    }
-    text = Deno.readTextFileSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return fresh;
-    throw error;
-  }
-  const parsed = parseState(text);
-  return parsed === null
-    ? { ...fresh, setAside: setAside(path, now) }
-    : { ...parsed, setAside: null };
+  const read = tryRead(path);
+  if (!("problem" in read)) return { ...read, problem: null };
+  const fresh = { memory: freshMemory(now), snapshot: null };
+  if (read.problem === null) return { ...fresh, problem: null };
+  const aside = setAside(path, now);
+  return {
+    ...fresh,
+    problem: `the state was unreadable (${read.problem}) and ${aside}`,
+  };
 }
 
 /** Reads the state and changes nothing; an unreadable one counts as none. */
 export function peekState(path: string, now: Instant): State {
-  let text: string;
+  const read = tryRead(path);
+  return "problem" in read
+    ? { memory: freshMemory(now), snapshot: null }
+    : read;
+}
+
+/** The state, or why there is none; null when there is no file. */
+function tryRead(path: string): State | { readonly problem: string | null } {
   try {
-    text = Deno.readTextFileSync(path);
+    const text = readPlainText(path, MAX_STATE_BYTES);
+    if (text === null) return { problem: null };
+    return parseState(text) ?? { problem: "it is no state" };
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    text = "";
+    return { problem: messageOf(error) };
   }
-  return parseState(text) ?? { memory: freshMemory(now), snapshot: null };
 }
 
 /** The state in a text, or null when it is not one. */
@@ -149,11 +155,16 @@ export function parseState(text: string): State | null {
     : null;
 }
 
+/** Puts a file aside and says what came of it. */
 function setAside(path: string, now: Instant): string {
   const stamp = new Date(now.wallMs).toISOString().replaceAll(/[-:.]/g, "");
   const aside = `${path}.bad-${stamp}`;
-  Deno.renameSync(path, aside);
-  return aside;
+  try {
+    Deno.renameSync(path, aside);
+    return `is now ${aside}`;
+  } catch (error) {
+    return `could not be put aside: ${messageOf(error)}`;
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { Logger } from "@std/log/logger";
 import { messageOf } from "../core/errors.ts";
 import { ensurePrivateDir } from "../store/atomic.ts";
 import type { Clock } from "./clock.ts";
+import { refusePipe } from "./plain_file.ts";
 import { type LogFacts, type LogLevel, logLine } from "./log_line.ts";
 
 /** Writes records to one profile's log. A log that was not used opens no file. */
@@ -41,6 +42,7 @@ class AppendHandler extends BaseHandler {
     try {
       if (this.#file === undefined) {
         ensurePrivateDir(this.#path.slice(0, this.#path.lastIndexOf("/")));
+        refusePipe(this.#path);
         this.#file = Deno.openSync(this.#path, {
           append: true,
           create: true,

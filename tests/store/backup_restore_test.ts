@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { sha256Hex } from "../../lib/store/backup_index.ts";
 import { GuardError } from "../../lib/core/errors.ts";
 import { listBackups } from "../../lib/store/backup.ts";
 import {
@@ -99,9 +100,10 @@ Deno.test("restoreConfig() changes nothing when the generation is damaged, unkno
   await unchanged(unknown.world, "0123456789ab", /no such generation/);
 
   const full = await brokenWorld();
-  // The index cannot be replaced: a folder is in its way.
-  Deno.removeSync(`${full.world.dir}/index.json`);
-  Deno.mkdirSync(`${full.world.dir}/index.json/x`, { recursive: true });
+  // The undo cannot be written: a folder is in its way.
+  const broken = Deno.readFileSync(full.world.configPath);
+  const undo = (await sha256Hex(broken)).slice(0, 12);
+  Deno.mkdirSync(`${full.world.dir}/${undo}.json5/x`, { recursive: true });
   await assert.rejects(restore(full.world, full.good));
   assert.equal(Deno.readTextFileSync(full.world.configPath), "{a: broken");
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { GuardError } from "../../lib/core/errors.ts";
 import { takeLock } from "../../lib/store/lock.ts";
-import { profilePaths } from "../../lib/store/paths.ts";
+import { type ProfilePaths, profilePaths } from "../../lib/store/paths.ts";
 import { fakeContext } from "../fake_context.ts";
 
 async function withHome(
@@ -72,5 +73,50 @@ Deno.test("takeLock() gives up while another process holds the lock", async () =
     await end(other);
     using lock = await takeLock(paths, 1000);
     assert.notEqual(lock, null);
+  });
+});
+
+Deno.test("takeLock() says what is wrong with a folder that cannot be used", async () => {
+  const spoil: readonly [string, (paths: ProfilePaths) => void][] = [
+    ["a file in its place", ({ dir }) => {
+      Deno.mkdirSync(dir.slice(0, dir.lastIndexOf("/")), { recursive: true });
+      Deno.writeTextFileSync(dir, "");
+    }],
+    ["a folder as the lock", ({ lock }) => {
+      Deno.mkdirSync(lock, { recursive: true });
+    }],
+    ["a pipe as the lock", ({ dir, lock }) => {
+      Deno.mkdirSync(dir, { recursive: true });
+      new Deno.Command("mkfifo", { args: [lock] }).outputSync();
+    }],
+  ];
+  for (const [what, make] of spoil) {
+    await withHome(async (paths) => {
+      make(paths);
+      await assert.rejects(takeLock(paths, 50), (error) => {
+        assert.ok(error instanceof GuardError, what);
+        assert.match(error.message, /^cannot check: the guard's folder .+/);
+        return true;
+      });
+    });
+  }
+});
+
+Deno.test("takeLock() makes a folder private that was opened to others meanwhile", async () => {
+  await withHome(async (paths) => {
+    (await takeLock(paths, 50))?.[Symbol.dispose]();
+    Deno.chmodSync(paths.dir, 0o777);
+    (await takeLock(paths, 50))?.[Symbol.dispose]();
+    assert.equal((Deno.statSync(paths.dir).mode ?? 0) & 0o777, 0o700);
+  });
+});
+
+Deno.test("takeLock() refuses a folder of another user", {
+  ignore: Deno.uid() !== 0, // only root can give a folder away
+}, async () => {
+  await withHome(async (paths) => {
+    Deno.mkdirSync(paths.dir, { recursive: true, mode: 0o700 });
+    Deno.chownSync(paths.dir, 12345, 12345);
+    await assert.rejects(takeLock(paths, 50), /belongs to user 12345/);
   });
 });

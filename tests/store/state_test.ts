@@ -48,7 +48,7 @@ function withFile(test: (path: string, dir: string) => void): void {
 Deno.test("readState() gives back what writeState() wrote, readable by the owner only", () => {
   withFile((path) => {
     writeState(path, STATE);
-    assert.deepEqual(readState(path, at(0)), { ...STATE, setAside: null });
+    assert.deepEqual(readState(path, at(0)), { ...STATE, problem: null });
     assert.equal((Deno.statSync(path).mode ?? 0) & 0o777, 0o600);
   });
 });
@@ -64,7 +64,7 @@ Deno.test("readState() starts afresh without a file", () => {
   withFile((path) => {
     const state = readState(path, at(0));
     assert.deepEqual(state.memory, freshMemory(at(0)));
-    assert.equal(state.setAside, null);
+    assert.equal(state.problem, null);
   });
 });
 
@@ -90,11 +90,51 @@ for (const [what, text] of UNREADABLE) {
       Deno.writeTextFileSync(path, text);
       const state = readState(path, at(0));
       assert.deepEqual(state.memory, freshMemory(at(0)));
-      assert.equal(Deno.readTextFileSync(state.setAside ?? ""), text);
-      assert.equal([...Deno.readDirSync(dir)].length, 1);
+      const [aside, ...others] = [...Deno.readDirSync(dir)];
+      assert.equal(Deno.readTextFileSync(`${dir}/${aside?.name}`), text);
+      assert.deepEqual(others, []);
+      assert.match(state.problem ?? "", new RegExp(aside?.name ?? "^$"));
     });
   });
 }
+
+Deno.test("readState() sets aside what is no file, without waiting for it", () => {
+  const kinds: readonly [string, (path: string) => void][] = [
+    ["a folder", (path) => Deno.mkdirSync(path)],
+    ["a pipe", (path) => {
+      new Deno.Command("mkfifo", { args: [path] }).outputSync();
+    }],
+    ["a device", (path) => Deno.symlinkSync("/dev/zero", path)],
+  ];
+  for (const [what, make] of kinds) {
+    withFile((path, dir) => {
+      make(path);
+      assert.deepEqual(peekState(path, at(0)).memory, freshMemory(at(0)), what);
+      const state = readState(path, at(0));
+      assert.deepEqual(state.memory, freshMemory(at(0)));
+      assert.match(state.problem ?? "", /not a plain file.*state\.json\.bad-/);
+      writeState(path, STATE);
+      assert.deepEqual(readState(path, at(0)), { ...STATE, problem: null });
+      assert.equal([...Deno.readDirSync(dir)].length, 2);
+    });
+  }
+});
+
+Deno.test("readState() starts afresh and says so where nothing can be put aside", () => {
+  const state = readState("/proc/self/oom_score", at(0));
+  assert.deepEqual(state.memory, freshMemory(at(0)));
+  assert.match(state.problem ?? "", /could not be put aside/);
+});
+
+Deno.test("a state written while the clock stood at 1970 is read again", () => {
+  withFile((path) => {
+    const snapshot = STATE.snapshot === null
+      ? null
+      : { ...STATE.snapshot, startedWallMs: -5000 };
+    writeState(path, { ...STATE, snapshot });
+    assert.equal(readState(path, at(0)).snapshot?.startedWallMs, -5000);
+  });
+});
 
 Deno.test("peekState() leaves an unreadable file where it is", () => {
   withFile((path, dir) => {
