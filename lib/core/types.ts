@@ -127,7 +127,7 @@ export interface Confirmation {
 /** A maintenance switch that is on. */
 export interface MaintenanceFact {
   /** Which file says so. */
-  readonly source: "guard" | "tmp" | "emergency-stop";
+  readonly source: "guard" | "tmp" | "emergency-stop" | "update";
   /** Wall clock milliseconds; null: until switched off. */
   readonly untilMs: number | null;
   readonly reason: string | null;
@@ -137,6 +137,11 @@ export interface MaintenanceFact {
 /** Everything `decide` may know about the world in one tick. */
 export interface Observation {
   readonly maintenance: MaintenanceFact | null;
+  /**
+   * Why the guard's own settings or its list of profiles cannot be used; the
+   * gateway is then not looked at, because where it is may be written there.
+   */
+  readonly settingsError: string | null;
   /** null when systemd was not asked (healthy path) or did not answer. */
   readonly unit: UnitFacts | null;
   /** Why systemd could not be asked; null when it was not needed or answered. */
