@@ -16,6 +16,7 @@ import {
   withNotice,
 } from "./memory.ts";
 import type { Policy } from "./policy.ts";
+import { decisionRecord, withDecision } from "./record.ts";
 import { respond } from "./respond.ts";
 import type { Incarnation, Observation } from "./types.ts";
 
@@ -55,12 +56,19 @@ export function decide(
   if (changed && outcome.events.length === 0) {
     events.push(verdictEvent(judgement, why, previous.verdict === null));
   }
+  const record = decisionRecord(
+    judgement.rule,
+    observation,
+    outcome.actions,
+    outcome.nextAttemptBootMs,
+    now,
+  );
   return {
     verdict: judgement.verdict,
     reason: judgement.reason,
     why,
     actions: outcome.actions,
-    events,
+    events: withDecision(events, judgement, record),
     nextAttemptBootMs: outcome.nextAttemptBootMs,
     memory: {
       ...memory,
@@ -68,6 +76,7 @@ export function decide(
       verdict: judgement.verdict,
       reason: judgement.reason,
       why,
+      lastDecision: judgement.verdict === "healthy" ? null : record,
       sinceWallMs: changed ? now.wallMs : memory.sinceWallMs,
       sinceBootMs: changed ? now.bootMs : memory.sinceBootMs,
     },
@@ -207,10 +216,12 @@ function follow(
         nothing,
         openIncident(judgement, base, now),
         now,
+        // Told even if the unit was a moment ago what is wrong.
+        observation.settingsError === null ? judgement.verdict : "settings",
       );
     case "foreign-listener":
       if (!judgement.actionable) {
-        return remind(judgement, nothing, base, now);
+        return remind(judgement, nothing, base, now, judgement.verdict);
       }
       break;
     case "busy":
@@ -274,12 +285,13 @@ function remind(
   nothing: Outcome,
   memory: Memory,
   now: Instant,
+  notice: string,
 ): Outcome {
-  if (!noticeDue(memory, judgement.verdict, now)) return { ...nothing, memory };
+  if (!noticeDue(memory, notice, now)) return { ...nothing, memory };
   return {
     ...nothing,
     events: [verdictEvent(judgement, judgement.why, false)],
-    memory: withNotice(memory, judgement.verdict, now),
+    memory: withNotice(memory, notice, now),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What `decide` gives back. */
 
 import type { Memory } from "./memory.ts";
+import type { DecisionRecord } from "./record.ts";
 import type { Reason, Verdict } from "./types.ts";
 
 /** Something to be done to the world, in the order given. */
@@ -31,6 +32,12 @@ export interface GuardEvent {
   /** For people. */
   readonly sentence: string;
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  /** The decision it comes from; for the history only. */
+  readonly verdict?: Verdict;
+  /** See {@linkcode GuardEvent.verdict}. */
+  readonly reason?: Reason | null;
+  /** See {@linkcode GuardEvent.verdict}. */
+  readonly decision?: DecisionRecord;
 }
 
 /** The outcome of one look. */

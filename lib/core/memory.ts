@@ -1,6 +1,7 @@
 /** What the guard remembers from tick to tick, and how it starts afresh. */
 
 import type { Instant } from "./instant.ts";
+import type { DecisionRecord } from "./record.ts";
 import type { Incarnation, Reason, Verdict } from "./types.ts";
 
 /** A rescue that was begun; the next tick carries on if this one dies (crash-only). */
@@ -47,6 +48,8 @@ export interface Memory {
   readonly sinceBootMs: number;
   /** Why the last tick decided as it did, one sentence. */
   readonly why: string;
+  /** The rest of that decision; null when healthy, which costs the least. */
+  readonly lastDecision: DecisionRecord | null;
   /** Failures of this incarnation; none of them outlives it. */
   readonly failure: {
     /** Start of the tick that counted it last. */
@@ -89,6 +92,7 @@ export function freshMemory(now: Instant): Memory {
     sinceWallMs: now.wallMs,
     sinceBootMs: now.bootMs,
     why: "",
+    lastDecision: null,
     failure: null,
     incident: null,
     ladder: FRESH_LADDER,

@@ -1,9 +1,11 @@
 /** What happened, for machines: one JSON object per line in `history.jsonl`. */
 
 import * as z from "zod/mini";
+import type { DecisionRecord } from "../core/record.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText, statPlainFile } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
+import { decisionSchema } from "./decision_schema.ts";
 import { profilePaths } from "./paths.ts";
 
 /** Something that happened. */
@@ -17,12 +19,14 @@ export interface HistoryEvent {
   /** For people. */
   readonly sentence: string;
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  /** The decision it comes from; nothing for what people and actions did. */
+  readonly decision?: DecisionRecord | undefined;
 }
 
 /** An event that happens now. */
 export type NewHistoryEvent =
   & Pick<HistoryEvent, "event" | "sentence" | "facts">
-  & Partial<Pick<HistoryEvent, "verdict" | "reason">>;
+  & Partial<Pick<HistoryEvent, "verdict" | "reason" | "decision">>;
 
 /** What {@linkcode readHistory} found. */
 export interface History {
@@ -48,6 +52,7 @@ const schema = z.object({
     z.string(),
     z.union([z.string(), z.number(), z.boolean(), z.null()]),
   ),
+  decision: z.optional(decisionSchema),
 });
 
 /**
@@ -69,6 +74,7 @@ export function appendHistory(
     reason: event.reason ?? null,
     sentence: event.sentence,
     facts: event.facts,
+    ...(event.decision === undefined ? {} : { decision: event.decision }),
   };
   try {
     append(dir, history, JSON.stringify(complete));

@@ -7,6 +7,7 @@ import { freshMemory, type Memory } from "../core/memory.ts";
 import { type Incarnation, VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
+import { decisionSchema } from "./decision_schema.ts";
 
 /**
  * Where the healthy path finds the gateway without asking systemd. Kept for the
@@ -57,6 +58,7 @@ const stateSchema = z.object({
     sinceWallMs: time,
     sinceBootMs: time,
     why: z.string(),
+    lastDecision: z._default(z.nullable(decisionSchema), null),
     failure: z.nullable(z.object({ countedBootMs: time, busyTicks: count })),
     incident: z.nullable(z.object({
       openedWallMs: time,
