@@ -1,7 +1,7 @@
 /** `check`: one tick for every installed profile; what cron runs. */
 
-import { messageOf } from "../core/errors.ts";
-import { checkProfileName } from "../core/profile.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { installedProfiles } from "../install/receipt.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "./command.ts";
@@ -27,11 +27,11 @@ export const checkCommand: Command = {
       string: ["profile"],
     });
     const profile = options.value("profile");
-    const profiles = profile === undefined
-      ? installedProfiles(context)
-      : [checkProfileName(profile)];
+    const { profiles, trouble } = profile === undefined
+      ? watchedProfiles(context)
+      : { profiles: [checkProfileName(profile)], trouble: null };
     const results = await Promise.all(
-      profiles.map((name) => tickSafely(context, name)),
+      profiles.map((name) => tickSafely(context, name, trouble)),
     );
     if (options.flag("json")) {
       context.terminal.out(JSON.stringify({ schema: 1, results }));
@@ -45,6 +45,21 @@ export const checkCommand: Command = {
   },
 };
 
+/**
+ * The profiles to check. When install.json does not tell, none is acted on, and
+ * the default one's log says so: cron throws away what is printed.
+ */
+function watchedProfiles(
+  context: Context,
+): { profiles: readonly string[]; trouble: string | null } {
+  try {
+    return { profiles: installedProfiles(context), trouble: null };
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return { profiles: [DEFAULT_PROFILE], trouble: error.describe() };
+  }
+}
+
 type CheckResult = Omit<TickResult, "verdict"> & {
   readonly verdict: TickResult["verdict"] | "error";
 };
@@ -53,9 +68,10 @@ type CheckResult = Omit<TickResult, "verdict"> & {
 async function tickSafely(
   context: Context,
   profile: string,
+  trouble: string | null,
 ): Promise<CheckResult> {
   try {
-    return await tick(context, profile);
+    return await tick(context, profile, trouble);
   } catch (error) {
     const why = messageOf(error);
     context.terminal.err(`openclaw-guard: profile ${profile}: ${why}`);

@@ -2,6 +2,7 @@
 
 import { decide } from "../core/decide.ts";
 import type { Decision } from "../core/decision.ts";
+import { GuardError } from "../core/errors.ts";
 import type { Memory } from "../core/memory.ts";
 import type {
   MaintenanceFact,
@@ -10,11 +11,12 @@ import type {
   Reason,
   Verdict,
 } from "../core/types.ts";
-import { lookFully, NOTHING_EARLIER } from "../probe/observe.ts";
+import { readReceipt } from "../install/receipt.ts";
+import { lookFully, lookNowhere, NOTHING_EARLIER } from "../probe/observe.ts";
 import { listBackups } from "../store/backup.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
-import { loadSettings } from "../store/settings.ts";
+import { tryLoadSettings, type UsableSettings } from "../store/settings.ts";
 import { peekState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { VERSION } from "../version.ts";
@@ -78,16 +80,12 @@ export async function gatherStatus(
   profile: string,
 ): Promise<StatusReport> {
   const now = context.clock.now();
-  const settings = await loadSettings(context, profile);
+  const { settings, settingsError } = await ownSettings(context, profile);
   const state = peekState(profilePaths(context, profile).state, now);
   const maintenance = readMaintenance(context, profile, now.wallMs);
-  const { observation } = await lookFully(
-    context,
-    profile,
-    settings,
-    now,
-    NOTHING_EARLIER,
-  );
+  const { observation } = settingsError === null
+    ? await lookFully(context, profile, settings, now, NOTHING_EARLIER)
+    : lookNowhere(settingsError);
   // The time between ticks says nothing about the moment somebody asks.
   const memory = { ...state.memory, lastTick: null };
   const decision = decide(
@@ -139,6 +137,22 @@ export async function gatherStatus(
       version: VERSION,
     },
   };
+}
+
+/** The settings as a tick finds them, with what would keep `check` from looking. */
+async function ownSettings(
+  context: Context,
+  profile: string,
+): Promise<UsableSettings> {
+  const own = await tryLoadSettings(context, profile);
+  if (own.settingsError !== null) return own;
+  try {
+    readReceipt(context);
+    return own;
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return { ...own, settingsError: error.describe() };
+  }
 }
 
 /** An unconfirmed failure is looked at again by the next tick, not by `status`. */

@@ -12,13 +12,18 @@ import {
   lookAtKnown,
   lookAway,
   lookFully,
+  lookNowhere,
   NOTHING_EARLIER,
 } from "../probe/observe.ts";
 import { appendHistory } from "../store/history.ts";
 import { takeLock } from "../store/lock.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
-import { loadSettings, type Settings } from "../store/settings.ts";
+import {
+  DEFAULT_SETTINGS,
+  type Settings,
+  tryLoadSettings,
+} from "../store/settings.ts";
 import { readState, type Snapshot, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../sys/log.ts";
@@ -53,10 +58,17 @@ export interface Tick {
   save(memory: Memory): boolean;
 }
 
-/** Runs one tick. Never throws for anything the gateway or systemd does. */
+/**
+ * Runs one tick. Never throws for anything the gateway or systemd does.
+ *
+ * @param trouble Why the guard's own files say too little to look at anything;
+ * the tick then only writes that down.
+ * @throws {GuardError} when the guard has no folder to work in.
+ */
 export async function tick(
   context: Context,
   profile: string,
+  trouble: string | null = null,
 ): Promise<TickResult> {
   const paths = profilePaths(context, profile);
   using lock = await takeLock(paths, LOCK_WAIT_MS);
@@ -68,7 +80,9 @@ export async function tick(
       why: "another check is at work",
     };
   }
-  const settings = await loadSettings(context, profile);
+  const { settings, settingsError } = trouble === null
+    ? await tryLoadSettings(context, profile)
+    : { settings: DEFAULT_SETTINGS, settingsError: trouble };
   const { policy } = settings;
   using log = openLog(
     paths.log,
@@ -106,7 +120,7 @@ export async function tick(
   if (state.problem !== null) {
     log.warn("state", `${state.problem}; starting afresh`);
   }
-  let look = await firstLook(self, snapshot, now);
+  let look = await firstLook(self, snapshot, now, settingsError);
   let decision = decide(
     look.observation,
     state.memory,
@@ -132,7 +146,8 @@ export async function tick(
     if (action.kind === "confirm") continue;
     memory = await perform(self, action, look, memory, snapshot);
   }
-  memory = dailyCleanUp(self, memory);
+  // Not by guessed settings: they say how long logs are kept.
+  if (settingsError === null) memory = dailyCleanUp(self, memory);
   const ended = context.clock.now();
   self.save({
     ...memory,
@@ -151,9 +166,11 @@ async function firstLook(
   { context, profile, settings }: Tick,
   snapshot: Snapshot | null,
   now: ReturnType<Context["clock"]["now"]>,
+  settingsError: string | null,
 ): Promise<Look> {
   const maintenance = readMaintenance(context, profile, now.wallMs);
   if (maintenance !== null) return lookAway(maintenance);
+  if (settingsError !== null) return lookNowhere(settingsError);
   const known = knownGateway(snapshot, now);
   if (known === null) {
     return await lookFully(context, profile, settings, now, NOTHING_EARLIER);

@@ -41,7 +41,7 @@ export function decide(
   policy: Policy,
   random: number,
 ): Decision {
-  const recalled = recall(previous, now, policy.lateTickMs);
+  const recalled = recall(previous, now, policy);
   const tracked = trackIncarnation(observation, recalled);
   const judgement = judge(observation, tracked.memory, now, policy);
   const outcome = judgement.verdict === "healthy"

@@ -75,6 +75,13 @@ export function judge(
         (maintenance.reason === null ? "" : `: ${maintenance.reason}`),
     );
   }
+  if (observation.settingsError !== null) {
+    return judgement(
+      "own-files",
+      "misconfigured",
+      `nothing is looked at or done: ${observation.settingsError}`,
+    );
+  }
   const answersWell = probe?.outcome === "healthy";
   const serving = unit === null || unit.activeState === "active" ||
     unit.activeState === "reloading";

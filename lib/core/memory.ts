@@ -1,6 +1,7 @@
 /** What the guard remembers from tick to tick, and how it starts afresh. */
 
 import type { Instant } from "./instant.ts";
+import type { Policy } from "./policy.ts";
 import type { DecisionRecord } from "./record.ts";
 import type { Incarnation, Reason, Verdict } from "./types.ts";
 
@@ -106,13 +107,15 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The memory as this tick may use it: after a reboot nothing measured on the
- * old boot clock is left, old recoveries are dropped, a late tick is noted.
+ * old boot clock is left, nothing lies in the future, old recoveries are
+ * dropped, a late tick is noted.
  */
 export function recall(
-  memory: Memory,
+  remembered: Memory,
   now: Instant,
-  lateTickMs: number,
+  policy: Pick<Policy, "lateTickMs" | "holdDownMs">,
 ): Memory {
+  const memory = withoutFuture(remembered, now, Math.max(...policy.holdDownMs));
   const { lastTick } = memory;
   // A tick in the future of the boot clock cannot be from this boot.
   const otherBoot = memory.bootId !== now.bootId ||
@@ -124,10 +127,53 @@ export function recall(
   const recoveries = memory.recoveries.filter((recovery) =>
     now.bootMs - recovery.bootMs < DAY_MS
   );
-  const late = lastTick !== null && now.bootMs - lastTick.bootMs > lateTickMs;
+  const late = lastTick !== null &&
+    now.bootMs - lastTick.bootMs > policy.lateTickMs;
   return late
     ? { ...memory, recoveries, lateTickBootMs: now.bootMs, failure: null }
     : { ...memory, recoveries };
+}
+
+/**
+ * What lies in the future happened now, and no hold-down ends later than a new
+ * one would: a damaged state file must not silence the guard for ever.
+ */
+function withoutFuture(
+  memory: Memory,
+  now: Instant,
+  longestHoldDownMs: number,
+): Memory {
+  const past = (bootMs: number) => Math.min(bootMs, now.bootMs);
+  const pastOrNull = (bootMs: number | null) =>
+    bootMs === null ? null : past(bootMs);
+  const { failure, incident, ladder, rescue } = memory;
+  return {
+    ...memory,
+    lateTickBootMs: pastOrNull(memory.lateTickBootMs),
+    healthySinceBootMs: pastOrNull(memory.healthySinceBootMs),
+    failure: failure === null ? null : {
+      ...failure,
+      countedBootMs: past(failure.countedBootMs),
+    },
+    incident: incident === null ? null : {
+      ...incident,
+      openedBootMs: past(incident.openedBootMs),
+    },
+    ladder: {
+      ...ladder,
+      holdDownUntilBootMs: ladder.holdDownUntilBootMs === null
+        ? null
+        : Math.min(ladder.holdDownUntilBootMs, now.bootMs + longestHoldDownMs),
+    },
+    recoveries: memory.recoveries.map((recovery) => ({
+      ...recovery,
+      bootMs: past(recovery.bootMs),
+    })),
+    rescue: rescue === null ? null : {
+      ...rescue,
+      startedBootMs: past(rescue.startedBootMs),
+    },
+  };
 }
 
 /**

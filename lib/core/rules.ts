@@ -25,6 +25,11 @@ export const RULES = {
     does: "nothing; it does not even look",
     next: "checks go on when maintenance ends",
   },
+  "own-files": {
+    when: "the guard's own settings or its list of profiles cannot be used",
+    does: "says so once a day; it neither looks nor acts by guessed settings",
+    next: PERSON,
+  },
   "answers-well": {
     when: '/health says "ok": true and the unit is active',
     does: "nothing is needed; it keeps a copy of the config",

@@ -45,6 +45,7 @@ export interface KnownGateway {
 
 const NOTHING_SEEN: Observation = {
   maintenance: null,
+  settingsError: null,
   unit: null,
   unitError: null,
   incarnation: null,
@@ -88,6 +89,11 @@ export async function lookAtKnown(
     },
     probe,
   };
+}
+
+/** The guard's own settings cannot be used: nothing is asked either. */
+export function lookNowhere(settingsError: string): Look {
+  return { observation: { ...NOTHING_SEEN, settingsError }, endpoint: null };
 }
 
 /** What is known already when a full look begins. */

@@ -32,7 +32,11 @@ export class SettingsError extends GuardError {
 /** Bytes of the largest settings file that is read. */
 const MAX_SETTINGS_BYTES = 256 * 1024;
 
-const DEFAULT_SETTINGS: Settings = { policy: DEFAULT_POLICY, endpoint: {} };
+/** What holds without a settings file. */
+export const DEFAULT_SETTINGS: Settings = {
+  policy: DEFAULT_POLICY,
+  endpoint: {},
+};
 
 /**
  * Reads the settings of a profile; without a file the defaults.
@@ -66,6 +70,28 @@ export async function loadSettings(
     );
   }
   return result;
+}
+
+/** Settings, or why there are none that can be used. */
+export interface UsableSettings {
+  /** The defaults when there is an error: for what has to go on regardless. */
+  readonly settings: Settings;
+  /** For people; null when all is well. */
+  readonly settingsError: string | null;
+}
+
+/** {@linkcode loadSettings} for those who go on without acting. */
+export async function tryLoadSettings(
+  context: Context,
+  profile: string,
+): Promise<UsableSettings> {
+  try {
+    const settings = await loadSettings(context, profile);
+    return { settings, settingsError: null };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return { settings: DEFAULT_SETTINGS, settingsError: error.describe() };
+  }
 }
 
 function readText(context: Context, path: string): string | null {
