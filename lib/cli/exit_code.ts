@@ -12,6 +12,7 @@ const CODES: Readonly<Record<Verdict | "skipped" | "error", number>> = {
   stopping: 1,
   "systemd-acting": 1,
   busy: 1,
+  abandoned: 1,
   duplicate: 1,
   unsupported: 1,
   degraded: 1,

@@ -279,6 +279,7 @@ function describeFact(
     guard: 'you run "openclaw-guard maintenance off"',
     tmp: `${context.roots.tmp}/openclaw-maintenance is removed`,
     "emergency-stop": 'you run "openclaw-guard resume"',
+    update: "the update ends",
   }[fact.source];
   lines.push([
     "until",

@@ -219,6 +219,7 @@ function follow(
         // Told even if the unit was a moment ago what is wrong.
         observation.settingsError === null ? judgement.verdict : "settings",
       );
+    case "abandoned":
     case "foreign-listener":
       if (!judgement.actionable) {
         return remind(judgement, nothing, base, now, judgement.verdict);

@@ -113,7 +113,7 @@ export function judge(
   }
   switch (unit.activeState) {
     case "inactive":
-      return judgeInactive(unit, probe, memory);
+      return judgeInactive(observation, unit, probe, memory, policy);
     case "failed":
       return judgeFailed(unit, probe, memory);
     case "deactivating":
@@ -170,9 +170,11 @@ function doubtInOurselves(
 }
 
 function judgeInactive(
+  observation: Observation,
   unit: UnitFacts,
   probe: ProbeResult,
   memory: Memory,
+  policy: Policy,
 ): Judgement {
   if (unit.job) {
     return judgement(
@@ -187,6 +189,27 @@ function judgeInactive(
       "down",
       "an earlier tick died between stopping and starting the gateway",
       { reason: "port", actionable: true, unfinished: true },
+    );
+  }
+  const { leftInactiveMs } = observation;
+  if (leftInactiveMs !== null && probe.outcome !== "healthy") {
+    const waits = policy.leftInactive === "start"
+      ? leftInactiveMs < policy.leftInactiveWaitMs
+        ? `it is started after ${formatDuration(policy.leftInactiveWaitMs)}`
+        : "starting it, as the settings ask for"
+      : `if that was not meant, "systemctl --user start ${unit.name}" starts it`;
+    return judgement(
+      "left-inactive",
+      "abandoned",
+      `a restart by OpenClaw itself left the unit inactive ${
+        formatDuration(leftInactiveMs)
+      } ago: ${waits}`,
+      {
+        reason: "port",
+        actionable: policy.leftInactive === "start" &&
+          leftInactiveMs >= policy.leftInactiveWaitMs,
+        unconfirmed: true,
+      },
     );
   }
   return judgement(

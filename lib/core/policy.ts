@@ -44,6 +44,10 @@ export interface Policy {
   readonly closeIncidentTicks: number;
   /** After the machine slept, nothing is judged for this long. */
   readonly settleAfterResumeMs: number;
+  /** What to do about a unit that a restart of OpenClaw's own left inactive. */
+  readonly leftInactive: "report" | "start";
+  /** With "start": how long it must have been left so. */
+  readonly leftInactiveWaitMs: number;
 
   /** Restarts by the guard in any hour. */
   readonly maxRestartsPerHour: number;
@@ -90,6 +94,8 @@ export const DEFAULT_POLICY: Policy = {
   stableResetMs: 600_000,
   closeIncidentTicks: 2,
   settleAfterResumeMs: 45_000,
+  leftInactive: "report",
+  leftInactiveWaitMs: 600_000,
   maxRestartsPerHour: 6,
   maxRestartsPerDay: 10,
   maxUncleanKills: 2,

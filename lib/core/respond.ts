@@ -166,7 +166,7 @@ function act(
 ): Response {
   const kind = attempt >= FORCE_CLEAN_ATTEMPT
     ? "force-clean"
-    : judgement.verdict === "start-limit"
+    : judgement.verdict === "start-limit" || judgement.verdict === "abandoned"
     ? "start"
     : judgement.verdict === "foreign-listener"
     ? "clean-orphan"

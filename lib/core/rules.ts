@@ -80,6 +80,13 @@ export const RULES = {
     does: "leaves it alone: somebody stopped it",
     next: PERSON,
   },
+  "left-inactive": {
+    when:
+      "the unit is inactive since a restart that OpenClaw itself began (its own audit says so)",
+    does:
+      'says so once a day; starts it after a while only if recovery.leftInactive is "start"',
+    next: PERSON,
+  },
   "exit-78-peer": {
     when: "the unit ended with 78, and another gateway is healthy on the port",
     does: "leaves both alone",

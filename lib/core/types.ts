@@ -7,6 +7,7 @@ export const VERDICTS = [
   "healthy",
   "misconfigured",
   "stopped",
+  "abandoned",
   "starting",
   "stopping",
   "systemd-acting",
@@ -45,8 +46,8 @@ export interface UnitFacts {
   readonly invocationId: string;
   /** Exit code (or signal number) of the last main process. */
   readonly execMainStatus: number;
-  /** CLOCK_MONOTONIC microseconds when the unit last left `inactive`; 0 for never. */
-  readonly inactiveExitUs: number;
+  /** Wall clock ms (whole seconds) when the unit last became inactive; null for never. */
+  readonly inactiveEnterMs: number | null;
   /** TimeoutStopSec in ms; Infinity for "infinity". */
   readonly timeoutStopMs: number;
   /** Restart=: always, no, on-failure, … */
@@ -158,6 +159,11 @@ export interface Observation {
   readonly startup: "starting" | "started" | "draining" | "unknown";
   /** null when not looked up or nobody found. */
   readonly listener: ListenerFact | null;
+  /**
+   * Milliseconds since a restart that OpenClaw itself began left the unit
+   * inactive; null when nothing says that this happened.
+   */
+  readonly leftInactiveMs: number | null;
   /** The guard's own connection to itself took this many ms; null when not tried. */
   readonly loopbackMs: number | null;
   readonly confirmation: Confirmation | null;

@@ -28,6 +28,8 @@ import {
   readProcess,
   sameProcess,
 } from "./process.ts";
+import { readRestartAudit } from "./restart_audit.ts";
+import { findRunningUpdate } from "./running_update.ts";
 import { readUnit } from "./unit.ts";
 
 /** An observation and what was learnt on the way. */
@@ -54,6 +56,7 @@ const NOTHING_SEEN: Observation = {
   probe: null,
   startup: "unknown",
   listener: null,
+  leftInactiveMs: null,
   loopbackMs: null,
   confirmation: null,
 };
@@ -165,6 +168,7 @@ export async function lookFully(
       context,
       profile,
       policy,
+      now,
       endpoint,
       main,
       observation,
@@ -178,6 +182,7 @@ async function explain(
   context: Context,
   profile: string,
   policy: Policy,
+  now: Instant,
   endpoint: Endpoint,
   main: ProcessFacts | null,
   observation: Observation,
@@ -199,5 +204,37 @@ async function explain(
   const listener = taken && running
     ? await findListener(context, profile, endpoint.port, unit)
     : null;
-  return { ...observation, loopbackMs, startup: startup.status, listener };
+  return {
+    ...observation,
+    maintenance: findRunningUpdate(context, now),
+    loopbackMs,
+    startup: startup.status,
+    listener,
+    leftInactiveMs: leftInactiveMs(unit, endpoint.stateDir, now),
+  };
+}
+
+/** An inactive unit counts as left by a restart that began so shortly before, ms. */
+const RESTART_LEAVES_WITHIN_MS = 10 * 60 * 1000;
+/** systemd's time has whole seconds, OpenClaw's milliseconds. */
+const AUDIT_SLACK_MS = 2000;
+
+/**
+ * A person's stop and a restart that failed half-way look the same to systemd.
+ * OpenClaw's audit tells them apart: its last entry before the unit became
+ * inactive was a restart (openclaw#84404: down for 19 hours).
+ */
+function leftInactiveMs(
+  unit: UnitFacts | null,
+  stateDir: string,
+  now: Instant,
+): number | null {
+  const enteredMs = unit?.inactiveEnterMs ?? null;
+  if (unit?.activeState !== "inactive" || enteredMs === null) return null;
+  const audit = readRestartAudit(stateDir);
+  if (audit === null || audit.action !== "restart") return null;
+  const afterMs = enteredMs + AUDIT_SLACK_MS - audit.atMs;
+  return afterMs >= 0 && afterMs <= RESTART_LEAVES_WITHIN_MS
+    ? Math.max(0, now.wallMs - enteredMs)
+    : null;
 }

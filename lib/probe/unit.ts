@@ -14,7 +14,7 @@ const PROPERTIES = [
   "NRestarts",
   "InvocationID",
   "ExecMainStatus",
-  "InactiveExitTimestampMonotonic",
+  "InactiveEnterTimestamp",
   "TimeoutStopUSec",
   "Restart",
   "Job",
@@ -43,7 +43,8 @@ export async function readUnit(
     "show",
     name,
     `--property=${PROPERTIES.join(",")}`,
-  ], { timeoutMs: 5000 });
+    // Times in UTC: the names of other zones cannot be read back.
+  ], { timeoutMs: 5000, env: { TZ: "UTC" } });
   if (result.timedOut || result.code !== 0) {
     const why = result.timedOut
       ? "no answer within 5 s"
@@ -85,7 +86,9 @@ export function parseUnit(name: string, text: string): UnitFacts {
     nRestarts: number("NRestarts"),
     invocationId: properties.get("InvocationID") ?? "",
     execMainStatus: number("ExecMainStatus"),
-    inactiveExitUs: number("InactiveExitTimestampMonotonic"),
+    inactiveEnterMs: parseTimestamp(
+      properties.get("InactiveEnterTimestamp") ?? "",
+    ),
     timeoutStopMs: parseTimespan(properties.get("TimeoutStopUSec") ?? ""),
     restart: word("Restart"),
     job: (properties.get("Job") ?? "") !== "",
@@ -95,6 +98,13 @@ export function parseUnit(name: string, text: string): UnitFacts {
     environment: parseEnvironment(properties.get("Environment") ?? ""),
     fragmentPath: properties.get("FragmentPath") ?? "",
   };
+}
+
+/** Wall clock ms of "Mon 2026-11-23 01:47:10 UTC"; null for "n/a" and the like. */
+export function parseTimestamp(text: string): number | null {
+  const match = /^\w+ (\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC$/.exec(text);
+  const ms = Date.parse(`${match?.[1]}T${match?.[2]}Z`);
+  return Number.isNaN(ms) ? null : ms;
 }
 
 const SPAN_UNITS_MS: Readonly<Record<string, number>> = {

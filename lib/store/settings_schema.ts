@@ -10,6 +10,7 @@ import {
   durations,
   hostName,
   integer,
+  oneOf,
   share,
   size,
   yesOrNo,
@@ -45,6 +46,8 @@ const RECOVERY = {
   stableReset: z.optional(duration("1m", "24h")),
   closeIncidentTicks: z.optional(integer(1, 20)),
   settleAfterResume: z.optional(duration("0s", "10m")),
+  leftInactive: z.optional(oneOf(["report", "start"])),
+  leftInactiveWait: z.optional(duration("1m", "24h")),
 };
 const LIMITS = {
   restartsPerHour: z.optional(integer(1, 20)),
@@ -157,6 +160,8 @@ function changePolicy(base: Policy, settings: ProfileSettings): Policy {
     closeIncidentTicks: recovery?.closeIncidentTicks ?? base.closeIncidentTicks,
     settleAfterResumeMs: recovery?.settleAfterResume ??
       base.settleAfterResumeMs,
+    leftInactive: recovery?.leftInactive ?? base.leftInactive,
+    leftInactiveWaitMs: recovery?.leftInactiveWait ?? base.leftInactiveWaitMs,
     maxRestartsPerHour: limits?.restartsPerHour ?? base.maxRestartsPerHour,
     maxRestartsPerDay: limits?.restartsPerDay ?? base.maxRestartsPerDay,
     maxUncleanKills: limits?.uncleanKills ?? base.maxUncleanKills,

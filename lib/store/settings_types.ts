@@ -116,6 +116,14 @@ export function yesOrNo() {
   );
 }
 
+/** One of a few words. */
+export function oneOf<const Word extends string>(words: readonly Word[]) {
+  return type(
+    words.map((word) => JSON.stringify(word)).join(" or "),
+    (value) => words.find((word) => word === value) ?? null,
+  );
+}
+
 /** A host name or an IP address without brackets. */
 export function hostName() {
   return type(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { decide } from "../../lib/core/decide.ts";
 import type { Decision } from "../../lib/core/decision.ts";
 import type { Memory } from "../../lib/core/memory.ts";
-import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
+import { DEFAULT_POLICY, type Policy } from "../../lib/core/policy.ts";
 import type { Observation } from "../../lib/core/types.ts";
 import {
   at,
@@ -429,6 +429,24 @@ Deno.test("F9: decide resets and starts a unit at its start limit, inside the bu
     () => ({ bootMs: at(0).bootMs, unclean: false }),
   );
   assert.deepEqual(kinds(tickAt(0, served({ recoveries: spent }), limit)), []);
+});
+
+Deno.test("F14: decide starts an abandoned unit only if the settings say so, and only after a while (#84404)", () => {
+  const left = (leftInactiveMs: number) =>
+    sight({
+      unit: { activeState: "inactive", mainPid: 0 },
+      probe: "refused",
+      rest: { ...NO_PROCESS, leftInactiveMs },
+    });
+  const smart: Policy = { ...DEFAULT_POLICY, leftInactive: "start" };
+  const kindsWith = (policy: Policy, seen: Observation) =>
+    kinds(
+      decide({ ...seen, confirmation: IDLE }, served(), at(0), policy, 0.5),
+    );
+  const strict: Policy = { ...smart, leftInactive: "report" };
+  assert.deepEqual(kindsWith(strict, left(HOUR)), []);
+  assert.deepEqual(kindsWith(smart, left(9 * MINUTE)), []);
+  assert.deepEqual(kindsWith(smart, left(11 * MINUTE)), ["start"]);
 });
 
 Deno.test("decide holds every counter while maintenance is on", () => {

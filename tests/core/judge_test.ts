@@ -144,6 +144,32 @@ const ROWS: readonly Row[] = [
     verdict: "stopped",
   },
   {
+    when: "F14: a restart by OpenClaw left the unit inactive (#84404)",
+    sight: {
+      unit: { activeState: "inactive", mainPid: 0 },
+      probe: "refused",
+      rest: { ...NO_PROCESS, leftInactiveMs: HOUR },
+    },
+    verdict: "abandoned",
+  },
+  {
+    when: "F15: OpenClaw is being updated (#108459)",
+    sight: {
+      unit: { activeState: "failed", mainPid: 0, execMissing: "/opt/oc/x.js" },
+      probe: "refused",
+      rest: {
+        ...NO_PROCESS,
+        maintenance: {
+          source: "update",
+          untilMs: null,
+          reason: "npm",
+          by: null,
+        },
+      },
+    },
+    verdict: "maintenance",
+  },
+  {
     when: "the unit is inactive and a start is queued",
     sight: {
       unit: { activeState: "inactive", mainPid: 0, job: true },

@@ -45,7 +45,7 @@ export const UNIT: UnitFacts = {
   nRestarts: 0,
   invocationId: GATEWAY.invocationId,
   execMainStatus: 0,
-  inactiveExitUs: 0,
+  inactiveEnterMs: null,
   timeoutStopMs: 330 * SECOND,
   restart: "always",
   job: false,
@@ -85,6 +85,7 @@ export function sight(
 ): Observation {
   return {
     maintenance: null,
+    settingsError: null,
     unit: { ...UNIT, ...unit },
     unitError: null,
     incarnation: GATEWAY,
@@ -93,6 +94,7 @@ export function sight(
     probe: PROBES[probe],
     startup: "unknown",
     listener: null,
+    leftInactiveMs: null,
     loopbackMs: 1,
     confirmation: null,
     ...rest,

@@ -127,7 +127,6 @@ export class World implements Disposable {
       NRestarts: "0",
       InvocationID: "0123456789abcdef0123456789abcdef",
       ExecMainStatus: "0",
-      InactiveExitTimestampMonotonic: "1000000",
       TimeoutStopUSec: "5min 30s",
       Restart: "always",
       Job: "0",

@@ -14,7 +14,7 @@ export function unitFacts(parts: Partial<UnitFacts> = {}): UnitFacts {
     nRestarts: 0,
     invocationId: "0".repeat(32),
     execMainStatus: 0,
-    inactiveExitUs: 0,
+    inactiveEnterMs: null,
     timeoutStopMs: 330_000,
     restart: "always",
     job: false,

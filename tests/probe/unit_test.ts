@@ -18,7 +18,7 @@ ExecMainStatus=0
 Result=success
 InvocationID=030277894937489294e79e9cb26c2a9e
 ControlGroup=/user.slice/user-4242.slice/user@4242.service/app.slice/openclaw-gateway.service
-InactiveExitTimestampMonotonic=891504723
+InactiveEnterTimestamp=Mon 2026-11-23 01:47:10 UTC
 ExecStart={ path=/usr/bin/node ; argv[]=/usr/bin/node --max-old-space-size=8192 /opt/oc/dist/index.js gateway --port 18789 ; ignore_errors=no ; start_time=[Mon 2026-11-23 01:03:46 UTC] ; stop_time=[n/a] ; pid=172 ; code=(null) ; status=0/0 }
 Environment=OPENCLAW_GATEWAY_PORT=18789 "NAME=two words"
 LoadState=loaded
@@ -34,6 +34,7 @@ Deno.test("parseUnit() reads what systemctl show prints", () => {
   assert.equal(unit.mainPid, 172);
   assert.equal(unit.nRestarts, 2);
   assert.equal(unit.timeoutStopMs, 330_000);
+  assert.equal(unit.inactiveEnterMs, Date.UTC(2026, 10, 23, 1, 47, 10));
   assert.equal(unit.job, true);
   assert.deepEqual(unit.execStart, [
     "/usr/bin/node",
