@@ -44,7 +44,9 @@ export function decide(
   const recalled = recall(previous, now, policy);
   const tracked = trackIncarnation(observation, recalled);
   const judgement = judge(observation, tracked.memory, now, policy);
-  const outcome = judgement.verdict === "healthy"
+  const alive = judgement.verdict === "healthy" ||
+    judgement.verdict === "degraded";
+  const outcome = alive
     ? closeIncident(tracked.memory, now, policy)
     : follow(judgement, observation, tracked.memory, now, policy, random);
   const { memory } = outcome;

@@ -86,6 +86,17 @@ export function judge(
   const serving = unit === null || unit.activeState === "active" ||
     unit.activeState === "reloading";
   if (answersWell && serving && observation.startup !== "draining") {
+    const { notReady, ageMs } = observation;
+    // For its first seconds every gateway is alive before it is ready.
+    if (notReady !== null && (ageMs ?? 0) >= policy.startupGraceMs) {
+      return judgement(
+        "not-ready",
+        "degraded",
+        `${probe.detail}, but /ready is not: ${
+          notReady.join(", ") || "it does not say why"
+        }; a restart is no remedy for that, so it is only reported`,
+      );
+    }
     return judgement("answers-well", "healthy", probe.detail);
   }
   const doubt = doubtInOurselves(observation, memory, now, policy);
@@ -113,9 +124,9 @@ export function judge(
   }
   switch (unit.activeState) {
     case "inactive":
-      return judgeInactive(observation, unit, probe, memory, policy);
+      return judgeInactive(observation, unit, probe, memory, now, policy);
     case "failed":
-      return judgeFailed(unit, probe, memory);
+      return judgeFailed(unit, probe, memory, now);
     case "deactivating":
       return judgeStopping(observation, unit, memory, now, policy);
     case "active":
@@ -174,6 +185,7 @@ function judgeInactive(
   unit: UnitFacts,
   probe: ProbeResult,
   memory: Memory,
+  now: Instant,
   policy: Policy,
 ): Judgement {
   if (unit.job) {
@@ -183,14 +195,8 @@ function judgeInactive(
       "a job for the unit is queued",
     );
   }
-  if (isLeftByForceClean(unit, memory)) {
-    return judgement(
-      "own-clean-unfinished",
-      "down",
-      "an earlier tick died between stopping and starting the gateway",
-      { reason: "port", actionable: true, unfinished: true },
-    );
-  }
+  const unfinished = judgeUnfinished(unit, memory, now);
+  if (unfinished !== null) return unfinished;
   const { leftInactiveMs } = observation;
   if (leftInactiveMs !== null && probe.outcome !== "healthy") {
     const waits = policy.leftInactive === "start"
@@ -222,18 +228,41 @@ function judgeInactive(
   );
 }
 
-function isLeftByForceClean(unit: UnitFacts, memory: Memory): boolean {
+/** A rescue that died is carried on with for so long, ms; then it is one more failure. */
+const UNFINISHED_MS = 5 * 60_000;
+
+/** The guard died between stopping (or resetting) the unit and starting it. */
+function judgeUnfinished(
+  unit: UnitFacts,
+  memory: Memory,
+  now: Instant,
+): Judgement | null {
   const { rescue } = memory;
-  if (rescue?.kind !== "force-clean") return false;
+  if (rescue === null || rescue.kind === "restart") return null;
+  // Asked for: since then somebody has stopped it.
+  if (rescue.step === "start-requested") return null;
   // Another invocation: somebody started (and stopped) it since.
-  return unit.invocationId === "" || rescue.incarnation === null ||
-    unit.invocationId === rescue.incarnation.invocationId;
+  const same = unit.invocationId === "" ||
+    unit.invocationId === rescue.invocationId;
+  return same
+    ? judgement(
+      "own-clean-unfinished",
+      "down",
+      "an earlier tick died between stopping and starting the gateway",
+      {
+        reason: "port",
+        actionable: true,
+        unfinished: now.bootMs - rescue.startedBootMs < UNFINISHED_MS,
+      },
+    )
+    : null;
 }
 
 function judgeFailed(
   unit: UnitFacts,
   probe: ProbeResult,
   memory: Memory,
+  now: Instant,
 ): Judgement {
   if (unit.job) {
     return judgement(
@@ -265,14 +294,8 @@ function judgeFailed(
       { reason: "port", actionable: true, unconfirmed: true },
     );
   }
-  if (isLeftByForceClean(unit, memory)) {
-    return judgement(
-      "own-clean-unfinished",
-      "down",
-      "an earlier tick died between stopping and starting the gateway",
-      { reason: "port", actionable: true, unfinished: true },
-    );
-  }
+  const unfinished = judgeUnfinished(unit, memory, now);
+  if (unfinished !== null) return unfinished;
   // With Restart=always systemd brings every crash back, so what stays failed
   // was stopped by somebody and did not end cleanly (openclaw#146110).
   return judgement(
@@ -294,7 +317,9 @@ function judgeStopping(
   policy: Policy,
 ): Judgement {
   const { rescue } = memory;
-  const ours = rescue !== null && rescue.incarnation !== null &&
+  const asked = rescue !== null && rescue.step !== "begun" &&
+    rescue.step !== "evidence-kept";
+  const ours = asked && rescue.incarnation !== null &&
     rescue.incarnation.pid === observation.incarnation?.pid &&
     rescue.incarnation.startTicks === observation.incarnation.startTicks;
   if (

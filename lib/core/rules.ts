@@ -35,6 +35,11 @@ export const RULES = {
     does: "nothing is needed; it keeps a copy of the config",
     next: WATCH,
   },
+  "not-ready": {
+    when: "/health is well, but /ready names channels or agents that are not",
+    does: "reports it and never restarts: the cause is usually the network",
+    next: WATCH,
+  },
   "no-user-bus": {
     when: "systemd's user manager cannot be asked",
     does: "nothing, and nothing is counted: it cannot see enough",

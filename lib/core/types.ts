@@ -157,6 +157,8 @@ export interface Observation {
   readonly probe: ProbeResult | null;
   /** What /startup says. */
   readonly startup: "starting" | "started" | "draining" | "unknown";
+  /** What /ready names as failing or suppressed; null when it is ready or was not asked. */
+  readonly notReady: readonly string[] | null;
   /** null when not looked up or nobody found. */
   readonly listener: ListenerFact | null;
   /**

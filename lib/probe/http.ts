@@ -6,6 +6,7 @@ import { type Endpoint, endpointUrl } from "./endpoint.ts";
 import { type Finding, judgeHealth, unsupported } from "./health_answer.ts";
 import { plainGet } from "./plain_get.ts";
 import { type ProbeLimits, runStages, type StagesResult } from "./stages.ts";
+import { parseReadiness, type Readiness } from "./ready.ts";
 
 export type { ProbeLimits } from "./stages.ts";
 
@@ -118,6 +119,20 @@ export async function probeStartup(
     (answer) => readBody(answer, MAX_DOCUMENT_BYTES),
   );
   return parseStartup(body?.text ?? "");
+}
+
+/** Asks whether channels and agents work; see ready.ts. */
+export async function probeReadiness(
+  endpoint: Endpoint,
+  timeoutMs: number,
+): Promise<Readiness> {
+  const body = await askOnce(
+    endpoint,
+    "/ready",
+    timeoutMs,
+    (answer) => readBody(answer, MAX_DOCUMENT_BYTES),
+  );
+  return parseReadiness(body?.text ?? "");
 }
 
 /** Reads the document of /startup; anything else is "unknown". */

@@ -19,7 +19,7 @@ import type {
 import type { Settings } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
 import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
-import { probeGateway, probeStartup } from "./http.ts";
+import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
 import { findListener } from "./listener.ts";
 import { loopbackSelfTest } from "./loopback.ts";
 import {
@@ -55,6 +55,7 @@ const NOTHING_SEEN: Observation = {
   processState: null,
   probe: null,
   startup: "unknown",
+  notReady: null,
   listener: null,
   leftInactiveMs: null,
   loopbackMs: null,
@@ -161,7 +162,12 @@ export async function lookFully(
     confirmation: earlier.confirmation,
   };
   if (probe.outcome === "healthy" && unit?.activeState === "active") {
-    return { observation, endpoint };
+    const { ready, problems } = await probeReadiness(
+      endpoint,
+      policy.connectTimeoutMs,
+    );
+    const notReady = ready === false ? problems : null;
+    return { observation: { ...observation, notReady }, endpoint };
   }
   return {
     observation: await explain(

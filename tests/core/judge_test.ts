@@ -53,6 +53,20 @@ const ROWS: readonly Row[] = [
     verdict: "healthy",
   },
   {
+    when: "/health is well and channels are down (#25012)",
+    sight: { probe: "healthy", rest: { notReady: ["telegram"] } },
+    verdict: "degraded",
+  },
+  {
+    when: "/health is well and the sidecars of a newborn are still starting",
+    sight: {
+      probe: "healthy",
+      rest: { notReady: ["startup-sidecars"], ageMs: 9 * SECOND },
+    },
+    memory: NEVER_SERVED,
+    verdict: "healthy",
+  },
+  {
     when: "/health is well and systemd was not asked",
     sight: { probe: "healthy", rest: { unit: null } },
     verdict: "healthy",

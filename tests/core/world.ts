@@ -93,6 +93,7 @@ export function sight(
     processState: "S",
     probe: PROBES[probe],
     startup: "unknown",
+    notReady: null,
     listener: null,
     leftInactiveMs: null,
     loopbackMs: 1,
