@@ -9,6 +9,9 @@ import "./scenarios/lab.ts";
 import "./scenarios/recovery.ts";
 import "./scenarios/restraint.ts";
 import "./scenarios/people.ts";
+import "./scenarios/commands.ts";
+import "./scenarios/install.ts";
+import "./scenarios/profiles.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();

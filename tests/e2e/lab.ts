@@ -33,7 +33,7 @@ export interface RunOptions {
   readonly stdin?: string;
   /** Variables added to its environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Milliseconds until it is killed and the test fails. Default 180,000. */
+  /** Milliseconds until it is killed and the test fails. Default 120,000. */
   readonly timeoutMs?: number;
 }
 
@@ -471,7 +471,7 @@ export async function runProgram(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Output> {
-  const { stdin, env = {}, timeoutMs = 180_000 } = options;
+  const { stdin, env = {}, timeoutMs = 120_000 } = options;
   const child = new Deno.Command(program, {
     args: [...args],
     stdin: stdin === undefined ? "null" : "piped",
@@ -479,27 +479,24 @@ export async function runProgram(
     stderr: "piped",
     env: { ...env },
   }).spawn();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    child.kill("SIGKILL");
-  }, timeoutMs);
   if (stdin !== undefined) {
     const writer = child.stdin.getWriter();
     await writer.write(new TextEncoder().encode(stdin));
     await writer.close();
   }
-  const output = await child.output();
+  let timer: number | undefined;
+  // Not only killed but given up: its children in the lab keep the pipes open.
+  const timeUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      child.kill("SIGKILL");
+      const seconds = timeoutMs / 1000;
+      reject(new Error(`"${args.join(" ")}" did not end within ${seconds} s`));
+    }, timeoutMs);
+  });
+  const output = await Promise.race([child.output(), timeUp]);
   clearTimeout(timer);
   const decoder = new TextDecoder();
   const stdout = decoder.decode(output.stdout);
   const stderr = decoder.decode(output.stderr);
-  if (timedOut) {
-    throw new Error(
-      `"${args.join(" ")}" did not end within ${
-        timeoutMs / 1000
-      } s: ${stdout}${stderr}`,
-    );
-  }
   return { code: output.code, stdout, stderr };
 }

@@ -146,7 +146,9 @@ async function execute({ name, options, body }: Scenario): Promise<void> {
     if (options.gateway !== "none") await lab.gateway(options.gateway, options);
     await body(lab);
   } catch (error) {
-    console.error(`\nFAILED: ${name}\n${await lab.diagnose()}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    const evidence = await lab.diagnose();
+    console.error(`\nFAILED: ${name}\n${message}\n${evidence}\n`);
     throw error;
   } finally {
     await lab.down();

@@ -1,0 +1,122 @@
+/** Several gateways of one user, watched by one check. */
+
+import assert from "node:assert/strict";
+import {
+  expectCode,
+  expectNewLife,
+  expectSameLife,
+  healthyTick,
+  lifeOf,
+} from "../expect.ts";
+import type { Lab } from "../lab.ts";
+import { STATE_DIR } from "../names.ts";
+import { scenario } from "../scenario.ts";
+
+const WORK = { profile: "work", port: 19011 } as const;
+
+async function installBoth(lab: Lab): Promise<void> {
+  await lab.gateway("fake", WORK);
+  expectCode(await lab.guard(["install"]), 0);
+  expectCode(await lab.guard(["install", "--profile", "work"]), 0);
+  await healthyTick(lab);
+}
+
+scenario(
+  "profiles: a hung one does not delay the other, and only it is restarted",
+  { gateway: "fake", seconds: 30 },
+  async (lab) => {
+    await installBoth(lab);
+    const main = await lifeOf(lab);
+    const work = await lifeOf(lab, "work");
+    await lab.fault("hang", { profile: "work", untilRestart: true });
+    const ticked = lab.readFile(`${STATE_DIR}/state.json`);
+    const started = performance.now();
+    const tick = lab.tick();
+    await lab.waitFor(
+      "the healthy one is done",
+      () => lab.readFile(`${STATE_DIR}/state.json`) !== ticked,
+      10_000,
+      50,
+    );
+    const seconds = (performance.now() - started) / 1000;
+    assert.ok(seconds < 3, `the healthy one had to wait ${seconds} s`);
+    const output = await tick;
+    expectCode(output, 2);
+    assert.match(output.stdout, /default: healthy/);
+    assert.match(output.stdout, /work: hung/);
+    await lab.waitForHealth(15_000, { port: WORK.port });
+    await expectSameLife(lab, main);
+    await expectNewLife(lab, work, "work");
+    assert.match(lab.log("work"), / restart: /);
+    assert.doesNotMatch(lab.log(), / restart: /);
+    await healthyTick(lab);
+  },
+);
+
+scenario(
+  "profiles: two hung ones are rescued in the same check",
+  { gateway: "fake", seconds: 30 },
+  async (lab) => {
+    await installBoth(lab);
+    const main = await lifeOf(lab);
+    const work = await lifeOf(lab, "work");
+    await lab.fault("hang", { untilRestart: true });
+    await lab.fault("hang", { profile: "work", untilRestart: true });
+    const started = performance.now();
+    expectCode(await lab.tick(), 2);
+    assert.ok(performance.now() - started < 20_000, "one after the other");
+    await lab.waitForHealth(10_000);
+    await lab.waitForHealth(10_000, { port: WORK.port });
+    await expectNewLife(lab, main);
+    await expectNewLife(lab, work, "work");
+  },
+);
+
+scenario(
+  "profiles: broken settings or a broken state of one do not harm the other",
+  { gateway: "fake", seconds: 25 },
+  async (lab) => {
+    await installBoth(lab);
+    lab.writeFile(`${STATE_DIR}/profiles/work/state.json`, "{ broken");
+    await healthyTick(lab);
+    assert.ok(
+      lab.list(`${STATE_DIR}/profiles/work`).some((name) =>
+        name.startsWith("state.json.bad-")
+      ),
+      "the broken state was not set aside",
+    );
+    lab.settings({ profiles: { work: { recovery: { debounce: "1 year" } } } });
+    const before = await lifeOf(lab);
+    const work = await lifeOf(lab, "work");
+    await lab.fault("hang", { untilRestart: true });
+    const output = await lab.tick();
+    assert.match(output.stdout, /default: hung/);
+    assert.match(output.stderr + output.stdout, /debounce/);
+    await lab.waitForHealth(15_000);
+    await expectNewLife(lab, before);
+    await expectSameLife(lab, work, "work");
+  },
+);
+
+scenario(
+  "profiles: emergency-stop and maintenance of one leave the other alone",
+  { gateway: "fake", seconds: 25 },
+  async (lab) => {
+    await installBoth(lab);
+    const main = await lifeOf(lab);
+    expectCode(
+      await lab.guard(["maintenance", "on", "--profile", "work"]),
+      0,
+    );
+    const output = await lab.tick();
+    assert.match(output.stdout, /default: healthy/);
+    assert.match(output.stdout, /work: maintenance/);
+    expectCode(
+      await lab.guard(["emergency-stop", "--yes", "--profile", "work"]),
+      0,
+    );
+    assert.equal(await lab.listening(WORK.port), false);
+    await expectSameLife(lab, main);
+    assert.ok(await lab.health());
+  },
+);
