@@ -46,6 +46,7 @@ export function fakeContext(parts: Partial<Context> = {}): Context {
     clock: fakeClock(),
     run: (program) =>
       Promise.reject(new Error(`the test did not expect ${program} to be run`)),
+    signal: Deno.kill,
     terminal: fakeTerminal(),
     uid: 1000,
     home: "/nonexistent/home",

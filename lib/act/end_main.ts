@@ -1,11 +1,15 @@
 /** Waits for a main process to end, and ends it when it cannot end itself. */
 
+import type { RescueStep } from "../core/memory.ts";
 import type { ProcessIdentity } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { isGoneWithin, signalVerified } from "./terminate.ts";
 
 /** How long a killed process may take to vanish before it counts as stuck, ms. */
 const KILL_TIMEOUT_MS = 5000;
+
+/** Told of each step, so that it can be written down. */
+export type OnStep = (step: RescueStep) => void;
 
 /** What the guard must know and do around a kill. */
 export interface EndMainHooks {
@@ -15,6 +19,7 @@ export interface EndMainHooks {
   isHeld(): boolean;
   /** Called immediately before the kill, to write it down first. */
   beforeKill(): void;
+  readonly onStep: OnStep;
 }
 
 /** How a main process ended. */

@@ -38,6 +38,6 @@ export async function forceClean(
   );
   const mayStart = result.main !== "held" && result.main !== "draining" &&
     !hooks.isHeld();
-  if (mayStart) await requestStart(context, unit.name);
+  if (mayStart) await requestStart(context, unit.name, hooks.onStep);
   return { ...result, started: mayStart };
 }

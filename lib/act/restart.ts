@@ -19,8 +19,11 @@ export async function restartGateway(
   terminateTimeoutMs: number,
   hooks: EndMainHooks,
 ): Promise<EndMainOutcome> {
+  hooks.onStep("restarting");
   await requestRestart(context, unit);
-  return main === null
+  const outcome = main === null
     ? "ended"
     : await endMain(context, main, terminateTimeoutMs, hooks);
+  hooks.onStep("main-ended");
+  return outcome;
 }

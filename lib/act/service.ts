@@ -3,6 +3,7 @@
 import { GuardError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
+import type { OnStep } from "./end_main.ts";
 
 /** systemd refused a request. */
 export class ServiceError extends GuardError {
@@ -40,7 +41,10 @@ export function requestStop(context: Context, unit: string): Promise<void> {
 export async function requestStart(
   context: Context,
   unit: string,
+  onStep: OnStep = () => {},
 ): Promise<void> {
+  onStep("starting");
   await request(context, ["reset-failed", unit]);
   await request(context, ["start", "--no-block", unit]);
+  onStep("start-requested");
 }

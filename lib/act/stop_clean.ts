@@ -39,6 +39,7 @@ export async function stopAndClean(
   terminateTimeoutMs: number,
   hooks: EndMainHooks,
 ): Promise<StopCleanResult> {
+  hooks.onStep("stopping");
   await requestStop(context, unit.name);
   const outcome = main === null
     ? "ended"
@@ -46,16 +47,20 @@ export async function stopAndClean(
   if (outcome === "held" || outcome === "draining") {
     return { main: outcome, ended: [], left: [] };
   }
+  hooks.onStep("main-ended");
   await waitUntilStopped(context, unit.name);
+  hooks.onStep("unit-stopped");
   const ended: string[] = [];
   const left: string[] = [];
   for (const leftover of leftovers(context, unit)) {
     const how = await terminateVerified(context, leftover, LEFTOVER_LIMITS);
     ended.push(`leftover process ${leftover.pid} (${leftover.comm}): ${how}`);
   }
+  hooks.onStep("leftovers-ended");
   const freed = await freePort(context, profile, unit, port);
   ended.push(...freed.ended);
   left.push(...freed.left);
+  hooks.onStep("port-freed");
   return { main: outcome, ended, left };
 }
 

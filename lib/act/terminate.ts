@@ -37,7 +37,7 @@ export function signalVerified(
   if (facts.uid !== expectedUid) return "refused";
   if (facts.state === "Z" || facts.state === "X") return "gone";
   try {
-    Deno.kill(pid, signal);
+    context.signal(pid, signal);
     return "sent";
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || isNoSuchProcess(error)) {

@@ -18,7 +18,7 @@ export type Action =
   | { readonly kind: "clean-orphan"; readonly attempt: number }
   /** An earlier tick died in the middle of this rescue. */
   | {
-    readonly kind: "finish-restart" | "finish-force-clean";
+    readonly kind: "finish-restart" | "finish-force-clean" | "finish-start";
     readonly attempt: number;
   }
   /** Keep a copy of the config if it changed. */

@@ -5,7 +5,7 @@
 
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
-import type { Memory } from "./memory.ts";
+import type { Memory, Rescue } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import type { Rule } from "./rules.ts";
 import type {
@@ -231,6 +231,11 @@ function judgeInactive(
 /** A rescue that died is carried on with for so long, ms; then it is one more failure. */
 const UNFINISHED_MS = 5 * 60_000;
 
+/** It has asked systemd for something, or was just about to. */
+function hasInterfered({ step }: Rescue): boolean {
+  return step !== "begun" && step !== "evidence-kept";
+}
+
 /** The guard died between stopping (or resetting) the unit and starting it. */
 function judgeUnfinished(
   unit: UnitFacts,
@@ -239,8 +244,8 @@ function judgeUnfinished(
 ): Judgement | null {
   const { rescue } = memory;
   if (rescue === null || rescue.kind === "restart") return null;
-  // Asked for: since then somebody has stopped it.
-  if (rescue.step === "start-requested") return null;
+  // Not stopped by the guard yet, or started again since: somebody else's stop.
+  if (!hasInterfered(rescue) || rescue.step === "start-requested") return null;
   // Another invocation: somebody started (and stopped) it since.
   const same = unit.invocationId === "" ||
     unit.invocationId === rescue.invocationId;
@@ -317,9 +322,8 @@ function judgeStopping(
   policy: Policy,
 ): Judgement {
   const { rescue } = memory;
-  const asked = rescue !== null && rescue.step !== "begun" &&
-    rescue.step !== "evidence-kept";
-  const ours = asked && rescue.incarnation !== null &&
+  const ours = rescue !== null && hasInterfered(rescue) &&
+    rescue.incarnation !== null &&
     rescue.incarnation.pid === observation.incarnation?.pid &&
     rescue.incarnation.startTicks === observation.incarnation.startTicks;
   if (

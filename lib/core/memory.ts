@@ -5,13 +5,37 @@ import type { Policy } from "./policy.ts";
 import type { DecisionRecord } from "./record.ts";
 import type { Incarnation, Reason, Verdict } from "./types.ts";
 
+/**
+ * How far a rescue has come, in this order; some kinds leave steps out. Those
+ * in "-ing" are written down before they are done: a guard that dies then may
+ * have done it or not. After "start-requested" systemd has the rest in hand.
+ */
+export const RESCUE_STEPS = [
+  "begun",
+  "evidence-kept",
+  "stopping",
+  "restarting",
+  "main-ended",
+  "unit-stopped",
+  "leftovers-ended",
+  "port-freed",
+  "starting",
+  "start-requested",
+] as const;
+/** See {@linkcode RESCUE_STEPS}. */
+export type RescueStep = typeof RESCUE_STEPS[number];
+
 /** A rescue that was begun; the next tick carries on if this one dies (crash-only). */
 export interface Rescue {
-  readonly kind: "restart" | "force-clean";
+  readonly kind: "restart" | "force-clean" | "start";
+  /** Written down after each step, so that all of them can be tested. */
+  readonly step: RescueStep;
   readonly attempt: number;
   readonly startedBootMs: number;
   /** The life that is being ended. */
   readonly incarnation: Incarnation | null;
+  /** The unit's invocation when it began; "" when it had none. */
+  readonly invocationId: string;
 }
 
 /** One restart, start or forced clean-up by the guard, for the budget. */
@@ -203,9 +227,16 @@ export function withNotice(memory: Memory, name: string, now: Instant): Memory {
   };
 }
 
-/** The newest recovery needed a kill; written down before the kill is sent. */
+/**
+ * The newest recovery needed a kill; written down before the kill is sent. It
+ * counts from the kill on, which may come a tick after the attempt.
+ */
 export function withUncleanKill(memory: Memory, now: Instant): Memory {
-  const recoveries = memory.recoveries.slice(0, -1);
-  const bootMs = memory.recoveries.at(-1)?.bootMs ?? now.bootMs;
-  return { ...memory, recoveries: [...recoveries, { bootMs, unclean: true }] };
+  return {
+    ...memory,
+    recoveries: [
+      ...memory.recoveries.slice(0, -1),
+      { bootMs: now.bootMs, unclean: true },
+    ],
+  };
 }

@@ -166,13 +166,12 @@ function act(
 ): Response {
   const kind = attempt >= FORCE_CLEAN_ATTEMPT
     ? "force-clean"
-    : judgement.verdict === "start-limit" || judgement.verdict === "abandoned"
+    : isStopped(observation)
     ? "start"
     : judgement.verdict === "foreign-listener"
     ? "clean-orphan"
     : "restart";
   const { incarnation } = observation;
-  const rescueKind = kind === "force-clean" || kind === "restart" ? kind : null;
   return {
     actions: [{ kind, attempt }],
     events: [{
@@ -204,16 +203,24 @@ function act(
         ),
         busyTicks: memory.failure?.busyTicks ?? 0,
       },
-      rescue: rescueKind === null ? null : {
-        kind: rescueKind,
+      // An orphan is gone or not; there is nothing to be finished.
+      rescue: kind === "clean-orphan" ? null : {
+        kind,
+        step: "begun",
         attempt,
         startedBootMs: now.bootMs,
         incarnation,
+        invocationId: observation.unit?.invocationId ?? "",
       },
     },
     note: null,
     nextAttemptBootMs: null,
   };
+}
+
+/** There is nothing to restart: the unit is not running, nor about to. */
+function isStopped({ unit }: Observation): boolean {
+  return unit?.activeState === "inactive" || unit?.activeState === "failed";
 }
 
 const ACTION_NAMES = {

@@ -3,7 +3,7 @@
 import * as z from "zod/mini";
 import { messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
-import { freshMemory, type Memory } from "../core/memory.ts";
+import { freshMemory, type Memory, RESCUE_STEPS } from "../core/memory.ts";
 import { type Incarnation, VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
@@ -74,10 +74,12 @@ const stateSchema = z.object({
     }),
     recoveries: z.array(z.object({ bootMs: time, unclean: z.boolean() })),
     rescue: z.nullable(z.object({
-      kind: z.enum(["restart", "force-clean"]),
+      kind: z.enum(["restart", "force-clean", "start"]),
+      step: z.enum(RESCUE_STEPS),
       attempt: count,
       startedBootMs: time,
       incarnation: z.nullable(incarnation),
+      invocationId: z.string(),
     })),
     noticesWallMs: z.record(z.string(), time),
   }),

@@ -9,6 +9,8 @@ import { systemTerminal, type Terminal } from "./terminal.ts";
 export interface Context {
   readonly clock: Clock;
   readonly run: RunCommand;
+  /** kill(2); throws what `Deno.kill` throws. */
+  signal(pid: number, signal: Deno.Signal): void;
   readonly terminal: Terminal;
   /** The user the guard runs as and whose processes it may signal. */
   readonly uid: number;
@@ -46,6 +48,7 @@ export function systemContext(): Context {
   return {
     clock: systemClock(),
     run: runCommand,
+    signal: Deno.kill,
     terminal: systemTerminal(),
     uid,
     home: home.length > 1 ? home.replace(/\/+$/, "") : home,

@@ -23,6 +23,7 @@ function hooks(
       return answers.held ?? false;
     },
     beforeKill: () => void calls.push("written down"),
+    onStep: () => {},
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { decide } from "../../lib/core/decide.ts";
 import type { Decision } from "../../lib/core/decision.ts";
-import type { Memory } from "../../lib/core/memory.ts";
+import type { Memory, RescueStep } from "../../lib/core/memory.ts";
 import { DEFAULT_POLICY, type Policy } from "../../lib/core/policy.ts";
 import type { Observation } from "../../lib/core/types.ts";
 import {
@@ -50,6 +50,12 @@ function nextLife(seen: Observation, life: number): Observation {
     invocationId: `life ${life}`,
   };
   return { ...seen, incarnation };
+}
+
+/** The rescue has come so far. */
+function reached(step: RescueStep, memory: Memory): Memory {
+  assert.ok(memory.rescue);
+  return { ...memory, rescue: { ...memory.rescue, step } };
 }
 
 function kinds(decision: Decision): string[] {
@@ -294,21 +300,23 @@ Deno.test("decide records an attempt before it is made, so that a dead guard has
   assert.equal(memory.recoveries.length, 1);
   assert.deepEqual(memory.rescue, {
     kind: "restart",
+    step: "begun",
     attempt: 1,
     startedBootMs: at(5 * SECOND).bootMs,
     incarnation: GATEWAY,
+    invocationId: GATEWAY.invocationId,
   });
 });
 
 Deno.test("F24: decide carries on with a restart whose guard died while the process hangs", () => {
-  const { memory } = tickAt(0, served(), HUNG);
+  const memory = reached("restarting", tickAt(0, served(), HUNG).memory);
   const stopping = sight({ unit: { activeState: "deactivating", job: true } });
   const decision = tickAt(30 * SECOND, memory, stopping);
   assert.deepEqual(decision.actions, [{ kind: "finish-restart", attempt: 1 }]);
 });
 
 Deno.test("decide leaves a draining gateway alone although its own restart asked for it", () => {
-  const { memory } = tickAt(0, served(), HUNG);
+  const memory = reached("restarting", tickAt(0, served(), HUNG).memory);
   const draining = sight({
     unit: { activeState: "deactivating", job: true },
     probe: "failing",
@@ -319,7 +327,8 @@ Deno.test("decide leaves a draining gateway alone although its own restart asked
 
 Deno.test("F24: decide carries on with a force clean whose guard died before the start", () => {
   const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
-  const { memory } = tickAt(0, served({ ladder }), HUNG);
+  const begun = tickAt(0, served({ ladder }), HUNG).memory;
+  const memory = reached("stopping", begun);
   const inactive = sight({
     unit: { activeState: "inactive", mainPid: 0 },
     probe: "refused",
@@ -330,6 +339,14 @@ Deno.test("F24: decide carries on with a force clean whose guard died before the
     kind: "finish-force-clean",
     attempt: 4,
   }]);
+  // systemd refuses again and again: from then on it costs attempts.
+  const late = tickAt(6 * MINUTE, {
+    ...memory,
+    lastTick: { wallMs: at(0).wallMs, bootMs: at(330 * SECOND).bootMs },
+  }, inactive);
+  assert.equal(late.verdict, "down");
+  assert.deepEqual(kinds(late), []);
+  assert.notEqual(late.nextAttemptBootMs, null);
 });
 
 Deno.test("F23: decide drops what it counted before a suspend of 40 min (#148898)", () => {
@@ -380,6 +397,25 @@ Deno.test("decide acts in spite of a state file with times in the future", () =>
   const memory = served({ lastTick: future, sinceBootMs: future.bootMs });
   const oldEnough = { ...HUNG, ageMs: HOUR };
   assert.deepEqual(kinds(tickAt(0, memory, oldEnough)), ["restart"]);
+});
+
+Deno.test("decide is not silenced by single times in the future", () => {
+  const future = at(1000 * HOUR).bootMs;
+  const memory = served({
+    lateTickBootMs: future,
+    healthySinceBootMs: future,
+    failure: { countedBootMs: future, busyTicks: 0 },
+    ladder: { attempt: 4, holdDownUntilBootMs: future, holdDowns: 1 },
+    recoveries: [{ bootMs: future, unclean: true }],
+  });
+  // One hold-down, one hour of the budget, and the host has settled.
+  let after = tickAt(0, memory, HUNG).memory;
+  for (let ms = 30 * SECOND; ms < 61 * 60 * SECOND; ms += 30 * SECOND) {
+    const { actions, memory } = tickAt(ms, after, HUNG);
+    if (actions.some(({ kind }) => kind === "force-clean")) return;
+    after = memory;
+  }
+  assert.fail("no attempt within an hour");
 });
 
 Deno.test("decide tells of a recovery once and closes the incident on the second healthy tick", () => {

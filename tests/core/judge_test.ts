@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { judge } from "../../lib/core/judge.ts";
-import { freshMemory, type Memory } from "../../lib/core/memory.ts";
+import {
+  freshMemory,
+  type Memory,
+  type Rescue,
+} from "../../lib/core/memory.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import type { ListenerFact, Verdict } from "../../lib/core/types.ts";
 import {
@@ -33,6 +37,16 @@ interface Row {
   /** May something be done about it? Default: no. */
   readonly actionable?: boolean;
 }
+
+/** A rescue that ran a minute ago. */
+const RESCUE: Rescue = {
+  kind: "force-clean",
+  step: "unit-stopped",
+  attempt: 4,
+  startedBootMs: at(-MINUTE).bootMs,
+  incarnation: GATEWAY,
+  invocationId: GATEWAY.invocationId,
+};
 
 const NEVER_SERVED: Partial<Memory> = { served: false };
 
@@ -214,10 +228,10 @@ const ROWS: readonly Row[] = [
     },
     memory: {
       rescue: {
+        ...RESCUE,
         kind: "force-clean",
+        step: "unit-stopped",
         attempt: 4,
-        startedBootMs: at(-MINUTE).bootMs,
-        incarnation: GATEWAY,
       },
     },
     verdict: "down",
@@ -231,23 +245,66 @@ const ROWS: readonly Row[] = [
     },
     memory: {
       rescue: {
+        ...RESCUE,
         kind: "force-clean",
+        step: "unit-stopped",
         attempt: 4,
-        startedBootMs: at(-MINUTE).bootMs,
-        incarnation: GATEWAY,
       },
     },
     verdict: "stopped",
+  },
+  {
+    when: "a person stopped it after a force clean had asked for the start",
+    sight: { unit: { activeState: "inactive", mainPid: 0 }, rest: NO_PROCESS },
+    memory: { rescue: { ...RESCUE, step: "start-requested" } },
+    verdict: "stopped",
+  },
+  {
+    when:
+      "a person stopped it after a guard had died while it gathered evidence",
+    sight: { unit: { activeState: "inactive", mainPid: 0 }, rest: NO_PROCESS },
+    memory: { rescue: { ...RESCUE, step: "evidence-kept" } },
+    verdict: "stopped",
+  },
+  {
+    when: "a guard died between reset-failed and start",
+    sight: {
+      unit: { activeState: "inactive", mainPid: 0 },
+      probe: "refused",
+      rest: NO_PROCESS,
+    },
+    memory: {
+      rescue: {
+        ...RESCUE,
+        kind: "start",
+        step: "starting",
+        incarnation: null,
+      },
+    },
+    verdict: "down",
+    actionable: true,
+  },
+  {
+    when:
+      "a hung gateway is stopped by a person before the guard asked for anything",
+    sight: { unit: { activeState: "deactivating" } },
+    memory: { rescue: { ...RESCUE, kind: "restart", step: "evidence-kept" } },
+    verdict: "stopping",
+  },
+  {
+    when: "the guard's own settings are broken",
+    sight: { probe: "refused", rest: { settingsError: "it is no JSON5" } },
+    verdict: "misconfigured",
   },
   {
     when: "a person's stop replaced the guard's restart",
     sight: { unit: { activeState: "inactive", mainPid: 0 }, rest: NO_PROCESS },
     memory: {
       rescue: {
+        ...RESCUE,
         kind: "restart",
+        step: "restarting",
         attempt: 1,
-        startedBootMs: at(-MINUTE).bootMs,
-        incarnation: GATEWAY,
       },
     },
     verdict: "stopped",
