@@ -1,116 +1,223 @@
-/** What was seen before an attempt, kept so that the cause can be found later. */
+/**
+ * What is collected before anything is killed or restarted, so that the cause
+ * can be found later. A rescue does not wait for its papers: everything is
+ * collected at the same time, and what is not there when the time is up is
+ * marked as late.
+ */
 
-import { maskSecrets } from "../core/mask.ts";
+import { messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
-import type { Observation } from "../core/types.ts";
-import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
+import { parseJson5 } from "../core/json5.ts";
+import { maskSecrets, maskValue, secretsIn } from "../core/mask.ts";
+import type { Observation, ProcessIdentity, UnitFacts } from "../core/types.ts";
+import { readEnvironment, sameProcess } from "../probe/process.ts";
+import {
+  type Evidence,
+  type EvidencePart,
+  MAX_EVIDENCE_BYTES,
+} from "../store/evidence.ts";
+import { stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { userBusEnvironment } from "../sys/systemctl.ts";
+import { type Deadline, deadlineAfter } from "./deadline.ts";
+import {
+  cgroupEvidence,
+  diskEvidence,
+  hostEvidence,
+  journalEvidence,
+  portEvidence,
+  processEvidence,
+  restartLogEvidence,
+  stabilityEvidence,
+} from "./evidence_sources.ts";
 
-/** How many evidence files are kept. */
-const KEPT = 20;
-/** Longest wait for the journal, ms; a rescue must not wait for its own papers. */
-const JOURNAL_TIMEOUT_MS = 1500;
-const JOURNAL_LINES = 200;
-const MAX_JOURNAL_BYTES = 512 * 1024;
-const MAX_PROC_BYTES = 16 * 1024;
+/** The longest a rescue waits for its evidence, ms. */
+export const EVIDENCE_LIMIT_MS = 2000;
+/** Longer lines are cut; after masking, so that no half secret is left. */
+const MAX_LINE_CHARACTERS = 2000;
+const MAX_CONFIG_BYTES = 1 << 20;
+
+/** What the evidence is about. */
+export interface EvidenceSubject extends
+  Pick<
+    Evidence,
+    "profile" | "cause" | "attempt" | "verdict" | "reason" | "why"
+  > {
+  readonly unit: UnitFacts | null;
+  readonly main: ProcessIdentity | null;
+  readonly endpoint: {
+    readonly host: string;
+    readonly port: number;
+    readonly stateDir: string;
+    readonly configPath: string;
+  } | null;
+  /** What the guard saw; null when it acts without having looked. */
+  readonly observation: Observation | null;
+}
 
 /**
- * Writes one evidence file, mode 0600, secrets masked.
+ * Collects evidence. Never throws, and takes no longer than the limit.
  *
- * @returns Its path.
- * @throws {Error} of the failing system call, e.g. on a full disk.
+ * @param limitMs Milliseconds; also the limit of every program that is asked.
+ * @param deadline Ends the collection.
  */
-export async function keepEvidence(
+export async function collectEvidence(
   context: Context,
-  dir: string,
-  attempt: number,
-  observation: Observation,
+  subject: EvidenceSubject,
   now: Instant,
-): Promise<string> {
-  const pid = observation.incarnation?.pid;
-  const evidence = {
+  limitMs = EVIDENCE_LIMIT_MS,
+  deadline: Deadline = deadlineAfter(limitMs),
+): Promise<Evidence> {
+  const started = performance.now();
+  const collect = (work: () => unknown) => partOf(work, deadline);
+  const { unit, main, endpoint, observation } = subject;
+  const secrets = collect(() => knownSecrets(context, subject));
+  const parts = new Map<string, Promise<EvidencePart>>();
+  const add = (name: string, work: () => unknown) =>
+    parts.set(name, collect(work));
+  if (observation !== null) {
+    add("probe", () => withoutUnit(observation));
+  }
+  if (unit !== null) {
+    // May hold keys under any name, so it is left out whole.
+    add("unit", () => ({ ...unit, environment: undefined }));
+    add("journal", () => journalEvidence(context, unit, limitMs));
+    if (unit.controlGroup !== "") {
+      add("cgroup", () => cgroupEvidence(context, unit.controlGroup));
+    }
+  }
+  if (main !== null) {
+    add(
+      "process",
+      () => processEvidence(context, main, unit?.controlGroup ?? ""),
+    );
+  }
+  add("host", () => hostEvidence(context));
+  const folders = [stateRoot(context), context.roots.tmp];
+  if (endpoint !== null) {
+    const { host, port, stateDir } = endpoint;
+    add("port", () => portEvidence(context, host, port));
+    add("restartLog", () => restartLogEvidence(stateDir));
+    add("stability", () => stabilityEvidence(stateDir));
+    folders.unshift(stateDir);
+  }
+  add("disk", () => diskEvidence(context, folders, limitMs));
+  const names = [...parts.keys()];
+  const collected = await Promise.all(parts.values());
+  const found = await secrets;
+  deadline.cancel();
+  const known = found.state === "collected" ? found.value as string[] : [];
+  const { profile, cause, attempt, verdict, reason, why } = subject;
+  return bounded({
     schema: 1,
     at: new Date(now.wallMs).toISOString(),
+    profile,
+    cause,
     attempt,
-    observation: { ...observation, unit: withoutEnvironment(observation) },
-    process: pid === undefined ? null : processFiles(context, pid),
-    pressure: {
-      cpu: readSome(`${context.roots.proc}/pressure/cpu`),
-      memory: readSome(`${context.roots.proc}/pressure/memory`),
-      io: readSome(`${context.roots.proc}/pressure/io`),
-    },
-    loadAverage: readSome(`${context.roots.proc}/loadavg`),
-    journal: await journalTail(context, observation.unit?.name),
+    verdict,
+    reason,
+    why: maskSecrets(why, known),
+    tookMs: Math.round(performance.now() - started),
+    parts: Object.fromEntries(
+      collected.map((part, index) => [names[index], masked(part, known)]),
+    ),
+  });
+}
+
+async function partOf(
+  work: () => unknown,
+  deadline: Deadline,
+): Promise<EvidencePart> {
+  const started = performance.now();
+  const attempt = async (): Promise<EvidencePart> => {
+    try {
+      const value = await work();
+      const tookMs = Math.round(performance.now() - started);
+      return { state: "collected", tookMs, value };
+    } catch (error) {
+      return { state: "failed", why: messageOf(error) };
+    }
   };
-  ensurePrivateDir(dir);
-  const stamp = new Date(now.wallMs).toISOString().replaceAll(/[-:]/g, "")
-    .replace(/\.\d+/, "");
-  const path = `${dir}/${stamp}-attempt-${attempt}.json`;
-  writeFileAtomic(path, maskSecrets(JSON.stringify(evidence, null, 2)) + "\n");
-  removeOldest(dir);
-  return path;
+  const late = deadline.expired.then((): EvidencePart => ({ state: "late" }));
+  return await Promise.race([attempt(), late]);
 }
 
-/** The unit's environment may hold keys under any name, so it is left out whole. */
-function withoutEnvironment({ unit }: Observation) {
-  return unit === null ? null : { ...unit, environment: undefined };
+/** The unit has a part of its own. */
+function withoutUnit(observation: Observation): Omit<Observation, "unit"> {
+  const { unit: _unit, ...rest } = observation;
+  return rest;
 }
 
-function processFiles(context: Context, pid: number) {
-  const base = `${context.roots.proc}/${pid}`;
-  return {
-    status: readSome(`${base}/status`),
-    stat: readSome(`${base}/stat`),
-    wchan: readSome(`${base}/wchan`),
-    fileDescriptors: countEntries(`${base}/fd`),
-    threads: countEntries(`${base}/task`),
-  };
-}
-
-function readSome(path: string): string | null {
-  try {
-    return Deno.readTextFileSync(path).slice(0, MAX_PROC_BYTES).trim();
-  } catch {
-    return null; // gone, or not ours to read: evidence is what there is
-  }
-}
-
-function countEntries(path: string): number | null {
-  try {
-    return [...Deno.readDirSync(path)].length;
-  } catch {
-    return null;
-  }
-}
-
-async function journalTail(
+/** The values of the gateway's own secrets, to be hidden wherever they turn up. */
+async function knownSecrets(
   context: Context,
-  unit: string | undefined,
-): Promise<string[] | null> {
-  if (unit === undefined) return null;
-  try {
-    const result = await context.run("journalctl", [
-      "--user",
-      `--unit=${unit}`,
-      `--lines=${JOURNAL_LINES}`,
-      "--no-pager",
-      "--output=short-iso",
-    ], {
-      timeoutMs: JOURNAL_TIMEOUT_MS,
-      maxBytes: MAX_JOURNAL_BYTES,
-      env: userBusEnvironment(context),
-    });
-    return result.stdout.split("\n");
-  } catch {
-    return null; // no journalctl here
+  { unit, main, endpoint }: EvidenceSubject,
+): Promise<string[]> {
+  const known = secretsIn(unit?.environment);
+  if (main !== null && sameProcess(context, main)) {
+    known.push(...secretsIn(readEnvironment(context, main.pid)));
   }
+  if (endpoint === null) return known;
+  try {
+    const { isFile, size } = await Deno.stat(endpoint.configPath);
+    if (isFile && size <= MAX_CONFIG_BYTES) {
+      const config = parseJson5(await Deno.readTextFile(endpoint.configPath));
+      known.push(...secretsIn(config));
+    }
+  } catch {
+    // Missing or broken, which may be why we are here: the patterns remain.
+  }
+  return known;
 }
 
-function removeOldest(dir: string): void {
-  const names = [...Deno.readDirSync(dir)]
-    .filter((entry) => entry.isFile && /^\d{8}T.*\.json$/.test(entry.name))
-    .map((entry) => entry.name)
-    .sort();
-  for (const name of names.slice(0, -KEPT)) Deno.removeSync(`${dir}/${name}`);
+/** Texts of many lines become lists, which read better in a file. */
+function masked(part: EvidencePart, known: readonly string[]): EvidencePart {
+  if (part.state === "late") return part;
+  if (part.state === "failed") {
+    return { ...part, why: maskSecrets(part.why, known) };
+  }
+  return { ...part, value: inLines(maskValue(part.value, known)) };
+}
+
+function inLines(value: unknown): unknown {
+  if (typeof value === "string") {
+    const lines = value.split("\n").map(cut);
+    return lines.length === 1 ? lines[0] : lines;
+  }
+  if (Array.isArray(value)) return value.map(inLines);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, inLines(item)]),
+  );
+}
+
+function cut(line: string): string {
+  return line.length > MAX_LINE_CHARACTERS
+    ? `${line.slice(0, MAX_LINE_CHARACTERS)} … (cut)`
+    : line;
+}
+
+/** Gives up the oldest half of the longest list, again and again, until it fits. */
+function bounded(evidence: Evidence): Evidence {
+  let fitting = evidence;
+  for (const name of ["journal", "restartLog"]) {
+    while (sizeOf(fitting) > MAX_EVIDENCE_BYTES) {
+      const part = fitting.parts[name];
+      if (part?.state !== "collected" || !Array.isArray(part.value)) break;
+      if (part.value.length < 2) break;
+      const value = part.value.slice(Math.ceil(part.value.length / 2));
+      fitting = {
+        ...fitting,
+        parts: { ...fitting.parts, [name]: { ...part, value } },
+      };
+    }
+  }
+  return sizeOf(fitting) <= MAX_EVIDENCE_BYTES ? fitting : {
+    ...fitting,
+    why: fitting.why.slice(0, MAX_LINE_CHARACTERS),
+    parts: { all: { state: "failed", why: "more than fits into one file" } },
+  };
+}
+
+function sizeOf(evidence: Evidence): number {
+  return new TextEncoder().encode(JSON.stringify(evidence, null, 1)).length;
 }

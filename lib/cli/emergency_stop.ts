@@ -16,6 +16,7 @@ import { loadSettings } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
+import { keepEvidence } from "./keep_evidence.ts";
 
 const HELP =
   `Usage: openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
@@ -32,6 +33,9 @@ Exit codes: 0 all stopped and the port free, 2 something is left (it says what).
 
 /** A hung event loop cannot run its SIGTERM handler; in an emergency 4 s are enough to tell. */
 const TERMINATE_TIMEOUT_MS = 4000;
+
+/** Nobody who is in an emergency waits for papers, ms. */
+const EVIDENCE_LIMIT_MS = 1000;
 
 /** In an emergency nothing holds the guard back. */
 const NO_HOLD: EndMainHooks = {
@@ -132,7 +136,20 @@ async function stopUnit(
 ): Promise<{ port: number; result: StopCleanResult }> {
   const main = unit.mainPid === 0 ? null : readProcess(context, unit.mainPid);
   const { endpoint: given } = await loadSettings(context, profile);
-  const { port } = resolveEndpoint(context, profile, unit, given);
+  const endpoint = resolveEndpoint(context, profile, unit, given);
+  const { port } = endpoint;
+  if (main !== null) {
+    await keepEvidence(
+      context,
+      {
+        ...{ profile, cause: "emergency-stop", attempt: null },
+        ...{ verdict: null, reason: null, why: "a person stopped everything" },
+        ...{ unit, main, endpoint, observation: null },
+      },
+      EVIDENCE_LIMIT_MS,
+      (problem) => context.terminal.err(`${profile}: ${problem}`),
+    );
+  }
   const result = await stopAndClean(
     context,
     profile,

@@ -4,7 +4,7 @@ import type { Action } from "../core/decision.ts";
 import { messageOf } from "../core/errors.ts";
 import { type Memory, withUncleanKill } from "../core/memory.ts";
 import { endMain, type EndMainHooks } from "../act/end_main.ts";
-import { keepEvidence } from "../act/evidence.ts";
+import { EVIDENCE_LIMIT_MS } from "../act/evidence.ts";
 import { forceClean } from "../act/force_clean.ts";
 import { freePort } from "../act/free_port.ts";
 import { restartGateway } from "../act/restart.ts";
@@ -13,8 +13,8 @@ import { probeStartup } from "../probe/http.ts";
 import type { Look } from "../probe/observe.ts";
 import { recordHealthyConfig } from "../store/backup.ts";
 import { readMaintenance } from "../store/maintenance.ts";
-import { profilePaths } from "../store/paths.ts";
 import type { Snapshot } from "../store/state.ts";
+import { keepEvidence } from "./keep_evidence.ts";
 import type { Tick } from "./tick.ts";
 
 /**
@@ -68,14 +68,14 @@ export async function perform(
       });
     },
   };
-  await collectEvidence(self, action.attempt, look);
+  const evidence = await evidenceFor(self, action, look, memory);
   try {
     const done = await act(self, action, look, hooks);
     self.record({
       level: "info",
       event: "done",
       sentence: done,
-      facts: { action: action.kind, attempt: action.attempt },
+      facts: { action: action.kind, attempt: action.attempt, evidence },
     });
   } catch (error) {
     self.record({
@@ -84,7 +84,7 @@ export async function perform(
       sentence: `attempt ${action.attempt} could not be carried out: ${
         messageOf(error)
       }`,
-      facts: { action: action.kind },
+      facts: { action: action.kind, attempt: action.attempt, evidence },
     });
   }
   return after;
@@ -150,28 +150,23 @@ function describe(
   return parts.length === 0 ? "nothing else was left over" : parts.join("; ");
 }
 
-async function collectEvidence(
-  self: Tick,
-  attempt: number,
-  look: Look,
-): Promise<void> {
-  const { context, profile } = self;
-  try {
-    await keepEvidence(
-      context,
-      profilePaths(context, profile).evidence,
-      attempt,
-      look.observation,
-      context.clock.now(),
-    );
-  } catch (error) {
-    self.record({
-      level: "warn",
-      event: "evidence",
-      sentence: `cannot keep evidence: ${messageOf(error)}`,
-      facts: {},
-    });
-  }
+function evidenceFor(
+  { context, profile, record }: Tick,
+  { kind, attempt }: Exclude<Action, { kind: "confirm" | "backup-config" }>,
+  { observation, endpoint }: Look,
+  { verdict, reason, why }: Memory,
+): Promise<string | null> {
+  const { unit, incarnation: main } = observation;
+  return keepEvidence(
+    context,
+    {
+      ...{ profile, cause: kind, attempt, verdict, reason, why },
+      ...{ unit, main, endpoint, observation },
+    },
+    EVIDENCE_LIMIT_MS,
+    (sentence) =>
+      record({ level: "warn", event: "evidence", sentence, facts: {} }),
+  );
 }
 
 async function backUpConfig(

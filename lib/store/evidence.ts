@@ -1,0 +1,173 @@
+/**
+ * The evidence files of a profile: one for each rescue, `<id>.json`, 0600, at
+ * most 1 MB, 20 kept. Other files in the folder are left alone.
+ */
+
+import * as z from "zod/mini";
+import { GuardError } from "../core/errors.ts";
+import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
+import { profilePaths } from "./paths.ts";
+
+/** How many are kept. */
+export const KEPT_EVIDENCE = 20;
+/** The largest file, in bytes. */
+export const MAX_EVIDENCE_BYTES = 1_000_000;
+
+const ID = /^\d{8}T\d{6}Z-[a-z][a-z-]{0,30}[a-z](?:-\d{1,6})?$/;
+
+/** What became of one thing that was to be collected. */
+export type EvidencePart =
+  | {
+    readonly state: "collected";
+    readonly tookMs: number;
+    readonly value: unknown;
+  }
+  /** It did not come within the time allowed. */
+  | { readonly state: "late" }
+  | { readonly state: "failed"; readonly why: string };
+
+/** The contents of a file; secrets are masked before it is written. */
+export interface Evidence {
+  readonly schema: 1;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly profile: string;
+  /** What was about to be done, e.g. "restart". */
+  readonly cause: string;
+  /** The attempt of the ladder; null outside of it. */
+  readonly attempt: number | null;
+  readonly verdict: string | null;
+  readonly reason: string | null;
+  readonly why: string;
+  /** Milliseconds until all was collected or given up. */
+  readonly tookMs: number;
+  readonly parts: Readonly<Record<string, EvidencePart>>;
+}
+
+/** A row of the list. */
+export interface EvidenceSummary {
+  readonly id: string;
+  readonly bytes: number;
+  /** Null when the file cannot be read. */
+  readonly evidence: Evidence | null;
+}
+
+const nullableText = z.nullable(z.string());
+const schema = z.object({
+  schema: z.literal(1),
+  at: z.string(),
+  profile: z.string(),
+  cause: z.string(),
+  attempt: z.nullable(z.number()),
+  verdict: nullableText,
+  reason: nullableText,
+  why: z.string(),
+  tookMs: z.number(),
+  parts: z.record(
+    z.string(),
+    z.discriminatedUnion("state", [
+      z.object({
+        state: z.literal("collected"),
+        tookMs: z.number(),
+        value: z.unknown(),
+      }),
+      z.object({ state: z.literal("late") }),
+      z.object({ state: z.literal("failed"), why: z.string() }),
+    ]),
+  ),
+});
+
+/**
+ * Writes a file and removes the oldest beyond {@linkcode KEPT_EVIDENCE}.
+ *
+ * @returns Its id.
+ * @throws {Error} of the failing system call, e.g. on a full disk; nothing half
+ * written is left then, and nothing was removed.
+ */
+export function writeEvidence(context: Context, evidence: Evidence): string {
+  const { evidence: dir } = profilePaths(context, evidence.profile);
+  ensurePrivateDir(dir);
+  const stamp = evidence.at.replaceAll(/[-:]|\.\d+/g, "");
+  const attempt = evidence.attempt === null ? "" : `-${evidence.attempt}`;
+  const id = `${stamp}-${evidence.cause}${attempt}`;
+  writeFileAtomic(`${dir}/${id}.json`, JSON.stringify(evidence, null, 1));
+  // The new one stays even when the clock was set back and it sorts first.
+  const others = idsIn(dir).filter((other) => other !== id);
+  for (const old of others.slice(KEPT_EVIDENCE - 1)) {
+    Deno.removeSync(`${dir}/${old}.json`);
+  }
+  return id;
+}
+
+/** What is kept, newest first. */
+export function listEvidence(
+  context: Context,
+  profile: string,
+): EvidenceSummary[] {
+  const { evidence: dir } = profilePaths(context, profile);
+  return idsIn(dir).flatMap((id) => {
+    const text = readText(dir, id);
+    return text === null ? [] : [{
+      id,
+      bytes: new TextEncoder().encode(text).length,
+      evidence: parse(text),
+    }];
+  });
+}
+
+/**
+ * Reads one file.
+ *
+ * @throws {GuardError} when there is none of this id, or it is damaged.
+ */
+export function readEvidence(
+  context: Context,
+  profile: string,
+  id: string,
+): Evidence {
+  const { evidence: dir } = profilePaths(context, profile);
+  const text = ID.test(id) ? readText(dir, id) : null;
+  if (text === null) {
+    throw new GuardError(
+      `there is no evidence ${JSON.stringify(id)} of profile ${profile}`,
+      '"openclaw-guard evidence" lists what there is',
+    );
+  }
+  const evidence = parse(text);
+  if (evidence === null) {
+    throw new GuardError(`${dir}/${id}.json is damaged or of another version`);
+  }
+  return evidence;
+}
+
+/** Ids in a folder, newest first. */
+function idsIn(dir: string): string[] {
+  let entries: Deno.DirEntry[];
+  try {
+    entries = [...Deno.readDirSync(dir)];
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+  return entries.flatMap(({ name, isFile }) => {
+    const id = name.endsWith(".json") ? name.slice(0, -".json".length) : "";
+    return isFile && ID.test(id) ? [id] : [];
+  }).sort().reverse();
+}
+
+function readText(dir: string, id: string): string | null {
+  return readPlainText(`${dir}/${id}.json`, 2 * MAX_EVIDENCE_BYTES);
+}
+
+function parse(text: string): Evidence | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const result = schema.safeParse(value);
+  return result.success ? result.data : null;
+}
