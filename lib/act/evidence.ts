@@ -78,8 +78,7 @@ export async function collectEvidence(
     add("probe", () => withoutUnit(observation));
   }
   if (unit !== null) {
-    // May hold keys under any name, so it is left out whole.
-    add("unit", () => ({ ...unit, environment: undefined }));
+    add("unit", () => withoutEnvironment(unit));
     add("journal", () => journalEvidence(context, unit, limitMs));
     if (unit.controlGroup !== "") {
       add("cgroup", () => cgroupEvidence(context, unit.controlGroup));
@@ -139,6 +138,12 @@ async function partOf(
   };
   const late = deadline.expired.then((): EvidencePart => ({ state: "late" }));
   return await Promise.race([attempt(), late]);
+}
+
+/** The environment may hold keys under any name, so it is left out whole. */
+function withoutEnvironment(unit: UnitFacts): Omit<UnitFacts, "environment"> {
+  const { environment: _environment, ...rest } = unit;
+  return rest;
 }
 
 /** The unit has a part of its own. */

@@ -25,7 +25,7 @@ const NAMED = new RegExp(
 /** `--token VALUE`, also `"--token", "VALUE"`. */
 const OPTION = new RegExp(
   `(?<![\\w-])--?[\\w-]{0,40}(?:${SECRET_WORDS})[\\w-]{0,40}` +
-    `(?:${QUOTE}\\s{0,8},)?\\s{1,8}(?=[^\\s-])`,
+    `(?:${QUOTE}\\s{0,8},\\s{0,8}|\\s{1,8})(?=[^\\s-])`,
   "gi",
 );
 /** Headers whose value goes on to the end of the line. */

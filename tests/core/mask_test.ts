@@ -27,6 +27,7 @@ const HIDDEN = [
   ["--password hunter2 --port 1", "hunter2"],
   ["--gateway-token hunter2", "hunter2"],
   [`["--token", "hunter2"]`, "hunter2"],
+  [`["--token","hunter2"]`, "hunter2"],
   [String.raw`{"line":"{\"token\":\"hunter2\"}"}`, "hunter2"],
   [
     String.raw`"{\"a\":\"{\\\"apiKey\\\": \\\"hunter2\\\"}\"}"`,

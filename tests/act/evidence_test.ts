@@ -1,0 +1,358 @@
+import assert from "node:assert/strict";
+import type { Deadline } from "../../lib/act/deadline.ts";
+import {
+  collectEvidence,
+  type EvidenceSubject,
+} from "../../lib/act/evidence.ts";
+import { CommandNotFoundError } from "../../lib/core/errors.ts";
+import { type Evidence, MAX_EVIDENCE_BYTES } from "../../lib/store/evidence.ts";
+import type { RunCommand } from "../../lib/sys/command.ts";
+import { at, GATEWAY, sight, UNIT } from "../core/world.ts";
+import { fakeContext } from "../fake_context.ts";
+import { listenLine, writeProcess, writeTcp } from "../probe/fake_proc.ts";
+
+/** Time is never up. */
+const NEVER: Deadline = { expired: new Promise(() => {}), cancel: () => {} };
+
+const DF = "Filesystem 1024-blocks Used Available Capacity Mounted on\n" +
+  "/dev/sda1 100 50 50 50% /\n";
+
+/** Answers every program; a test says what differs. */
+function programs(answers: Readonly<Record<string, string>> = {}): RunCommand {
+  return (program) =>
+    Promise.resolve({
+      code: 0,
+      stdout: answers[program] ?? (program === "df" ? DF : ""),
+      stderr: "",
+      timedOut: false,
+    });
+}
+
+interface World {
+  readonly run?: RunCommand;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly config?: string;
+  readonly restartLog?: string;
+}
+
+/** A gateway with everything there is to be collected, in fake folders. */
+function world({ run = programs(), environment = {}, ...files }: World = {}) {
+  const root = Deno.makeTempDirSync();
+  const stateDir = `${root}/openclaw`;
+  const group = `${root}/cgroup${UNIT.controlGroup}`;
+  const { pid, startTicks } = GATEWAY;
+  writeProcess(`${root}/proc`, { pid, startTicks, environment, open: ["/a"] });
+  writeTcp(`${root}/proc`, listenLine("0100007F", 1, 1000, 7, 129));
+  Deno.mkdirSync(`${root}/proc/pressure`);
+  Deno.writeTextFileSync(`${root}/proc/pressure/cpu`, "some avg10=1.00\n");
+  Deno.writeTextFileSync(`${root}/proc/loadavg`, "0.1 0.2 0.3 1/2 3\n");
+  Deno.writeTextFileSync(`${root}/proc/${pid}/wchan`, "do_signal_stop");
+  Deno.mkdirSync(`${root}/proc/${pid}/task/100`, { recursive: true });
+  Deno.mkdirSync(group, { recursive: true });
+  Deno.writeTextFileSync(`${group}/memory.current`, "12345\n");
+  Deno.writeTextFileSync(`${group}/memory.events`, "oom 0\noom_kill 0\n");
+  Deno.writeTextFileSync(`${group}/cpu.stat`, "usage_usec 7\n");
+  Deno.mkdirSync(`${stateDir}/logs/stability`, { recursive: true });
+  for (const day of [1, 2]) {
+    const path = `${stateDir}/logs/stability/bundle-${day}.json`;
+    Deno.writeTextFileSync(path, "{}");
+    Deno.utimeSync(path, new Date(day), new Date(Date.UTC(2026, 1, 3 - day)));
+  }
+  Deno.writeTextFileSync(
+    `${stateDir}/logs/gateway-restart.log`,
+    files.restartLog ?? "2026-11-23 restart asked for by cli\n",
+  );
+  Deno.writeTextFileSync(`${stateDir}/openclaw.json`, files.config ?? "{}");
+  const context = fakeContext({
+    home: root,
+    run,
+    roots: { proc: `${root}/proc`, cgroup: `${root}/cgroup`, tmp: "/tmp" },
+  });
+  const subject: EvidenceSubject = {
+    profile: "default",
+    cause: "restart",
+    attempt: 1,
+    verdict: "hung",
+    reason: "http",
+    why: "no answer",
+    unit: { ...UNIT, environment },
+    main: GATEWAY,
+    // Port 1: nobody listens there, so the connection is refused at once.
+    endpoint: {
+      host: "127.0.0.1",
+      port: 1,
+      stateDir,
+      configPath: `${stateDir}/openclaw.json`,
+    },
+    observation: sight({ unit: { environment } }),
+  };
+  return { context, subject };
+}
+
+function valueOf(evidence: Evidence, name: string): unknown {
+  const part = evidence.parts[name];
+  assert.equal(part?.state, "collected", `${name}: ${JSON.stringify(part)}`);
+  return part.state === "collected" ? part.value : undefined;
+}
+
+Deno.test("evidence holds all that tells why a gateway was stuck", async () => {
+  const journal = "newest\nmiddle\noldest\n";
+  const { context, subject } = world({
+    run: programs({ journalctl: journal }),
+  });
+  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  assert.equal(evidence.at, "2026-11-23T01:00:00.000Z");
+  assert.deepEqual(
+    Object.keys(evidence.parts).sort(),
+    [
+      "cgroup",
+      "disk",
+      "host",
+      "journal",
+      "port",
+      "probe",
+      "process",
+      "restartLog",
+      "stability",
+      "unit",
+    ],
+  );
+  const process = valueOf(evidence, "process") as Record<string, unknown>;
+  assert.equal(process.wchan, "do_signal_stop");
+  assert.equal(process.fileDescriptors, 1);
+  assert.equal(process.threads, 1);
+  assert.equal((process.stat as string[]).length, 2);
+  assert.match(String(process.status), /Uid:/);
+  assert.equal(process.cpuShare, 0);
+  const port = valueOf(evidence, "port") as Record<string, unknown>;
+  assert.equal(port.connect, "refused");
+  assert.deepEqual(port.listening, [
+    { takesLoopback: true, uid: 1000, inode: 7, backlog: 129 },
+  ]);
+  assert.deepEqual(valueOf(evidence, "journal"), [
+    "oldest",
+    "middle",
+    "newest",
+  ]);
+  const cgroup = valueOf(evidence, "cgroup") as Record<string, unknown>;
+  assert.equal(cgroup["memory.current"], "12345");
+  assert.deepEqual(cgroup["memory.events"], ["oom 0", "oom_kill 0"]);
+  assert.equal(cgroup["cpu.stat"], "usage_usec 7");
+  const host = valueOf(evidence, "host") as Record<string, unknown>;
+  assert.equal(host.loadAverage, "0.1 0.2 0.3 1/2 3");
+  assert.equal(host.cpuPressure, "some avg10=1.00");
+  assert.deepEqual(valueOf(evidence, "disk"), ["/dev/sda1 100 50 50 50% /"]);
+  assert.equal(
+    valueOf(evidence, "restartLog"),
+    "2026-11-23 restart asked for by cli",
+  );
+  assert.deepEqual(valueOf(evidence, "stability"), {
+    file: "bundle-1.json",
+    modified: "2026-02-02T00:00:00.000Z",
+  });
+  const probe = valueOf(evidence, "probe") as Record<string, unknown>;
+  assert.equal((probe.probe as Record<string, unknown>).outcome, "silent");
+  assert.equal("unit" in probe, false);
+  assert.equal("environment" in (valueOf(evidence, "unit") as object), false);
+});
+
+Deno.test("df and journalctl get argument arrays, the user's bus and the time limit", async () => {
+  const asked: string[] = [];
+  const { context, subject } = world({
+    run: (program, args, options) => {
+      asked.push([program, ...args].join(" "));
+      assert.equal(options?.timeoutMs, 777);
+      if (program === "journalctl") {
+        assert.equal(options?.env?.XDG_RUNTIME_DIR, "/run/user/1000");
+      }
+      return programs()(program, args);
+    },
+  });
+  await collectEvidence(context, subject, at(0), 777, NEVER);
+  asked.sort();
+  assert.match(asked[0] ?? "", /^df -Pk -- \/.*\/openclaw \/.* \/tmp$/);
+  assert.match(
+    asked[1] ?? "",
+    /^journalctl --user --unit=openclaw-gateway.service --lines=200 --reverse /,
+  );
+});
+
+Deno.test("a journal that never answers does not hold up the rescue, the rest is kept", async () => {
+  let cancelled = 0;
+  let timeUp = () => {};
+  const deadline = {
+    expired: new Promise<void>((resolve) => timeUp = resolve),
+    cancel: () => void cancelled++,
+  };
+  const { context, subject } = world({
+    run: (program, args) => {
+      if (program === "df") return programs()(program, args);
+      setTimeout(timeUp); // once all that needs no file has been collected
+      return new Promise(() => {});
+    },
+  });
+  const { parts } = await collectEvidence(
+    context,
+    subject,
+    at(0),
+    2000,
+    deadline,
+  );
+  assert.deepEqual(parts.journal, { state: "late" });
+  for (const name of ["probe", "unit", "process", "cgroup", "host", "disk"]) {
+    assert.equal(parts[name]?.state, "collected", name);
+  }
+  assert.equal(cancelled, 1);
+});
+
+Deno.test("when everything hangs everything is late, and nothing is thrown", async () => {
+  const { context, subject } = world({ run: () => new Promise(() => {}) });
+  const hanging = {
+    ...context,
+    clock: { ...context.clock, sleep: () => new Promise<void>(() => {}) },
+  };
+  const up: Deadline = { expired: Promise.resolve(), cancel: () => {} };
+  const { parts } = await collectEvidence(hanging, subject, at(0), 2000, up);
+  for (const name of ["journal", "disk", "process", "restartLog"]) {
+    assert.deepEqual(parts[name], { state: "late" }, name);
+  }
+});
+
+Deno.test("what cannot be had is marked with the reason, and nothing is thrown", async () => {
+  const { context, subject } = world({
+    run: (program) => Promise.reject(new CommandNotFoundError(program)),
+  });
+  const gone = {
+    ...subject,
+    main: { pid: 999, startTicks: 1 },
+    endpoint: { ...subject.endpoint!, stateDir: "/nonexistent" },
+  };
+  const { parts } = await collectEvidence(context, gone, at(0), 2000, NEVER);
+  for (const name of ["journal", "disk"]) {
+    assert.match(JSON.stringify(parts[name]), /"failed".*no such program/);
+  }
+  for (const name of ["restartLog", "stability"]) {
+    assert.match(JSON.stringify(parts[name]), /"failed".*No such file/);
+  }
+  assert.match(JSON.stringify(parts.process), /"status":null/);
+});
+
+Deno.test("with nothing known at all there is still evidence of the host", async () => {
+  const { context, subject } = world();
+  const { parts } = await collectEvidence(
+    context,
+    { ...subject, unit: null, main: null, endpoint: null, observation: null },
+    at(0),
+    2000,
+    NEVER,
+  );
+  assert.deepEqual(Object.keys(parts), ["host", "disk"]);
+});
+
+Deno.test("a huge journal is cut to what fits, and the newest lines stay", async () => {
+  // As the run hands it over: newest first. Control characters grow in JSON.
+  const lines = Array.from(
+    { length: 400 },
+    (_, index) => `${400 - index} ${"\u0001".repeat(1900)}`,
+  );
+  const { context, subject } = world({
+    run: programs({ journalctl: lines.join("\n") }),
+  });
+  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  const size = JSON.stringify(evidence, null, 1).length;
+  assert.ok(size <= MAX_EVIDENCE_BYTES, `${size}`);
+  const journal = valueOf(evidence, "journal") as string[];
+  assert.match(journal.at(-1) ?? "", /^400 /);
+  assert.ok(journal.length >= 40, `${journal.length}`);
+});
+
+Deno.test("one endless line is cut, and so is what cannot be made to fit", async () => {
+  const { context, subject } = world({
+    run: programs({ journalctl: "x".repeat(500_000) }),
+  });
+  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  assert.equal(valueOf(evidence, "journal"), `${"x".repeat(2000)} … (cut)`);
+  const large = {
+    ...subject,
+    unit: { ...UNIT, execStart: Array(2000).fill("y ".repeat(1000)) },
+  };
+  const fitted = await collectEvidence(context, large, at(0), 2000, NEVER);
+  assert.deepEqual(Object.keys(fitted.parts), ["all"]);
+});
+
+Deno.test("of a long restart log the last whole lines are kept", async () => {
+  const lines = Array.from({ length: 3000 }, (_, n) => `token=a${n} line ${n}`);
+  const { context, subject } = world({ restartLog: lines.join("\n") + "\n" });
+  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  const kept = valueOf(evidence, "restartLog") as string[];
+  assert.equal(kept.length, 100);
+  assert.equal(kept.at(-1), "token=*** line 2999");
+});
+
+Deno.test("half a line at the start of a long restart log is left out: its secret has lost its name", async () => {
+  const { context, subject } = world({
+    restartLog: `"token": "${"hunter2 ".repeat(10_000)}"\nlast\n`,
+  });
+  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  assert.equal(valueOf(evidence, "restartLog"), "last");
+});
+
+const SECRET = "kaninchen-17";
+const LEAKS: readonly [where: string, world: World][] = [
+  ["the unit's environment", { environment: { GATEWAY_TOKEN: SECRET } }],
+  ["the unit's environment, any name", { environment: { HARMLESS: SECRET } }],
+  [
+    "a journal line, by name",
+    { run: programs({ journalctl: `Authorization: Bearer ${SECRET}` }) },
+  ],
+  [
+    "a journal line, escaped twice",
+    {
+      run: programs({
+        journalctl: JSON.stringify(
+          JSON.stringify({ a: JSON.stringify({ apiKey: SECRET }) }),
+        ),
+      }),
+    },
+  ],
+  [
+    "a journal line, known from the config",
+    {
+      config: `{ gateway: { auth: { password: "${SECRET}" } } }`,
+      run: programs({ journalctl: `somebody said ${SECRET} aloud` }),
+    },
+  ],
+  [
+    "a journal line, known from the environment",
+    {
+      environment: { OPENCLAW_GATEWAY_PASSWORD: SECRET },
+      run: programs({ journalctl: `somebody said ${SECRET} aloud` }),
+    },
+  ],
+  [
+    "the restart log",
+    { restartLog: `{"argv":["--token","${SECRET}"],"cookie":"${SECRET}"}\n` },
+  ],
+  ["an error of df", {
+    run: (program, args) =>
+      program === "df"
+        ? Promise.reject(new Error(`cannot open password=${SECRET}`))
+        : programs()(program, args),
+  }],
+];
+for (const [where, made] of LEAKS) {
+  Deno.test(`a secret never reaches the evidence from ${where}`, async () => {
+    const { context, subject } = world(made);
+    const leaky = {
+      ...subject,
+      why: `answered with token=${SECRET}`,
+      unit: {
+        ...subject.unit!,
+        execStart: ["node", "gateway", "--password", SECRET],
+      },
+    };
+    const evidence = await collectEvidence(context, leaky, at(0), 2000, NEVER);
+    assert.ok(!JSON.stringify(evidence).includes(SECRET));
+    assert.equal(evidence.parts.unit?.state, "collected");
+  });
+}
