@@ -19,6 +19,14 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "what the guard saw and did",
     load: async () => (await import("./logs.ts")).logsCommand,
   },
+  explain: {
+    summary: "why the guard did what it did, or did nothing",
+    load: async () => (await import("./explain.ts")).explainCommand,
+  },
+  evidence: {
+    summary: "how the gateway was before each kill and restart",
+    load: async () => (await import("./evidence.ts")).evidenceCommand,
+  },
   maintenance: {
     summary: "pause the guard: on, off, status",
     load: async () => (await import("./maintenance.ts")).maintenanceCommand,

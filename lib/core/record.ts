@@ -64,6 +64,7 @@ function observedFacts(observation: Observation): ObservedFacts {
     observation;
   const facts: Record<string, string | number | boolean | null> = {
     maintenance: maintenance?.source ?? null,
+    settingsError: cut(observation.settingsError),
     unit: unit === null ? null : `${unit.activeState} (${unit.subState})`,
     unitFile: unit === null || unit.loadState === "loaded"
       ? null
@@ -82,6 +83,8 @@ function observedFacts(observation: Observation): ObservedFacts {
     status: probe?.status ?? null,
     latencyMs: rounded(probe?.latencyMs ?? null),
     startup: observation.startup === "unknown" ? null : observation.startup,
+    notReady: cut(observation.notReady?.join(", ") ?? null),
+    leftInactiveMs: rounded(observation.leftInactiveMs),
     listener: listener?.relation ?? null,
     listenerPid: listener?.pid ?? null,
     listenerUid: listener?.uid ?? null,
@@ -102,7 +105,8 @@ function observedFacts(observation: Observation): ObservedFacts {
 }
 
 function rounded(value: number | null): number | null {
-  return value === null ? null : Math.round(value);
+  // JSON has no infinity: the whole state would be unreadable.
+  return value === null || !Number.isFinite(value) ? null : Math.round(value);
 }
 
 function cut(text: string | null): string | null {

@@ -17,7 +17,8 @@ const UNSAFE =
   // deno-lint-ignore no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-function escapeUnsafe(text: string): string {
+/** Makes a text of others safe to show: see {@linkcode UNSAFE}. */
+export function escapeUnsafe(text: string): string {
   return text.replaceAll(UNSAFE, (character) => {
     if (character === "\n") return "\\n";
     if (character === "\t") return "\\t";

@@ -1,0 +1,134 @@
+/** `evidence`: what was collected before each kill and restart. */
+
+import { GuardError, UsageError } from "../core/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
+import {
+  type EvidenceSummary,
+  KEPT_EVIDENCE,
+  listEvidence,
+  readEvidence,
+} from "../store/evidence.ts";
+import type { Context } from "../sys/context.ts";
+import { type Command, parseOptions } from "./command.ts";
+import { evidenceLines } from "./evidence_text.ts";
+import { formatAge, formatBytes, formatLocalTime } from "./format.ts";
+
+const HELP = `Usage: openclaw-guard evidence [show ID|latest] [options]
+
+Before it kills or restarts anything the guard writes down how the gateway was:
+unit, process, port, control group, load, disk, journal. Secrets are hidden.
+Without "show" it lists what is kept, the newest first (at most ${KEPT_EVIDENCE}).
+
+  --profile NAME  the gateway of this OpenClaw profile
+  --json          for programs; with "show" the file as it is
+
+Examples:
+  openclaw-guard evidence
+  openclaw-guard evidence show latest`;
+
+/** See the help. */
+export const evidenceCommand: Command = {
+  help: HELP,
+  run(args, context) {
+    const options = parseOptions("evidence", args, {
+      boolean: ["json"],
+      string: ["profile"],
+      maxWords: 2,
+    });
+    const profile = checkProfileName(
+      options.value("profile") ?? DEFAULT_PROFILE,
+    );
+    const [verb = "list", wanted] = options.words;
+    const json = options.flag("json");
+    if (verb === "show") show(context, profile, wanted, json);
+    else if (verb === "list" && wanted === undefined) {
+      list(context, profile, json);
+    } else {
+      throw new UsageError(
+        `cannot do ${
+          JSON.stringify(options.words.join(" "))
+        } with evidence: it is listed or shown`,
+        'Give "show ID" or nothing',
+      );
+    }
+    return Promise.resolve(0);
+  },
+};
+
+function list(context: Context, profile: string, json: boolean): void {
+  const { out } = context.terminal;
+  const found = listEvidence(context, profile);
+  if (json) {
+    const evidence = found.map(({ id, bytes, evidence }) => ({
+      id,
+      bytes,
+      at: evidence?.at ?? null,
+      cause: evidence?.cause ?? null,
+      attempt: evidence?.attempt ?? null,
+      verdict: evidence?.verdict ?? null,
+      reason: evidence?.reason ?? null,
+    }));
+    out(JSON.stringify({ schema: 1, profile, evidence }));
+    return;
+  }
+  if (found.length === 0) {
+    out(
+      `No evidence of profile ${profile}: the guard has not had to restart anything.`,
+    );
+    return;
+  }
+  const nowMs = context.clock.now().wallMs;
+  const rows = found.map((summary) => row(summary, nowMs));
+  const width = Math.max(...rows.map(([id]) => id.length));
+  for (const [id, rest] of rows) out(`${id.padEnd(width)}  ${rest}`);
+  out("");
+  out('"openclaw-guard evidence show ID" shows one, "show latest" the first.');
+}
+
+function row(
+  { id, bytes, evidence }: EvidenceSummary,
+  nowMs: number,
+): [id: string, rest: string] {
+  const size = formatBytes(bytes).padStart(8);
+  if (evidence === null) return [id, `${size}  damaged`];
+  const ms = Date.parse(evidence.at);
+  const reason = evidence.reason === null ? "" : ` (${evidence.reason})`;
+  const verdict = evidence.verdict === null
+    ? evidence.why
+    : `${evidence.verdict}${reason}`;
+  const attempt = evidence.attempt === null
+    ? evidence.cause
+    : `attempt ${evidence.attempt}: ${evidence.cause}`;
+  return [
+    id,
+    `${formatLocalTime(ms)} (${
+      formatAge(ms, nowMs)
+    })  ${size}  ${attempt}, ${verdict}`,
+  ];
+}
+
+function show(
+  context: Context,
+  profile: string,
+  wanted: string | undefined,
+  json: boolean,
+): void {
+  if (wanted === undefined) {
+    throw new UsageError(
+      "cannot show evidence: which one is not said",
+      'Give "show latest" or an ID of "openclaw-guard evidence"',
+    );
+  }
+  const id = wanted === "latest"
+    ? listEvidence(context, profile)[0]?.id
+    : wanted;
+  if (id === undefined) {
+    throw new GuardError(
+      `there is no evidence of profile ${profile}: the guard has not had to restart anything`,
+    );
+  }
+  const evidence = readEvidence(context, profile, id);
+  const { out } = context.terminal;
+  if (json) out(JSON.stringify(evidence));
+  else evidenceLines(id, evidence).forEach(out);
+}

@@ -1,0 +1,112 @@
+/** One piece of evidence as people read it. */
+
+import type { Evidence, EvidencePart } from "../store/evidence.ts";
+import { escapeUnsafe } from "../sys/log_line.ts";
+import { formatLocalTime } from "./format.ts";
+
+/** The sections in the order in which they are read; unknown ones come last. */
+const TITLES: Readonly<Record<string, string>> = {
+  probe: "What the guard saw",
+  process: "Main process (proc)",
+  port: "Port: who waits there, and is a connection taken",
+  unit: "Unit (systemd)",
+  cgroup: "Control group",
+  host: "Load and pressure of the machine",
+  disk:
+    "Disk: file system, KiB, used, available, capacity, mounted on (df -Pk)",
+  stability: "Newest stability bundle of OpenClaw",
+  restartLog: "End of OpenClaw's restart log",
+  journal: "Journal, the last 200 lines",
+};
+
+/** The lines of `evidence show`. */
+export function evidenceLines(id: string, evidence: Evidence): string[] {
+  const { verdict, reason, attempt, cause, parts } = evidence;
+  const known = Object.keys(TITLES).filter((name) =>
+    Object.hasOwn(parts, name)
+  );
+  const others = Object.keys(parts).filter((name) =>
+    !Object.hasOwn(TITLES, name)
+  );
+  return [
+    `Evidence ${id}`,
+    ...table([
+      ["at", formatLocalTime(Date.parse(evidence.at))],
+      ["before", attempt === null ? cause : `attempt ${attempt}: ${cause}`],
+      ...verdict === null
+        ? []
+        : [["verdict", verdict + (reason === null ? "" : ` (${reason})`)]],
+      ["why", evidence.why],
+      ["collected in", `${evidence.tookMs} ms`],
+    ]),
+    ...[...known, ...others].flatMap((name) => [
+      "",
+      TITLES[name] ?? name,
+      ...partLines(parts[name]),
+    ]),
+  ].map(escapeUnsafe);
+}
+
+function partLines(part: EvidencePart | undefined): string[] {
+  switch (part?.state) {
+    case "collected":
+      return valueLines(part.value, "  ");
+    case "late":
+      return ["  did not come in time"];
+    case "failed":
+      return [`  not to be had: ${part.why}`];
+    case undefined:
+      return [];
+  }
+}
+
+function table(rows: readonly string[][]): string[] {
+  const width = Math.max(...rows.map(([label = ""]) => label.length));
+  return rows.map(([label = "", text = ""]) =>
+    `  ${label.padEnd(width)}  ${text}`
+  );
+}
+
+/** Any JSON, one fact a line; what is not known is left out. */
+function valueLines(value: unknown, indent: string): string[] {
+  if (value === null || value === undefined || value === "") {
+    return [`${indent}none`];
+  }
+  if (Array.isArray(value)) {
+    if (value.length === 0) return [`${indent}none`];
+    return value.flatMap((item) =>
+      isText(item)
+        ? [`${indent}${item}`]
+        : [`${indent}${
+          Object.entries(item as object).filter(([, fact]) => fact !== null)
+            .map(([name, fact]) =>
+              `${label(name)} ${scalar(fact)}`
+            ).join(", ")
+        }`]
+    );
+  }
+  if (typeof value !== "object") return [`${indent}${value}`];
+  const entries = Object.entries(value).filter(([, item]) =>
+    item !== null && item !== ""
+  );
+  if (entries.length === 0) return [`${indent}none`];
+  const width = Math.max(...entries.map(([name]) => label(name).length));
+  return entries.flatMap(([name, item]) =>
+    typeof item === "object"
+      ? [`${indent}${label(name)}`, ...valueLines(item, `${indent}  `)]
+      : [`${indent}${label(name).padEnd(width)}  ${item}`]
+  );
+}
+
+function isText(value: unknown): value is string | number | boolean {
+  return typeof value !== "object";
+}
+
+function scalar(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** "fileDescriptors" as people write it: "file descriptors". */
+function label(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -1,0 +1,166 @@
+/** `explain`: why the guard did what it did, or did nothing. */
+
+import { UsageError } from "../core/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
+import { readHistory } from "../store/history.ts";
+import type { Context } from "../sys/context.ts";
+import { escapeUnsafe } from "../sys/log_line.ts";
+import { type Command, parseOptions } from "./command.ts";
+import {
+  eventNumberAt,
+  explainEvent,
+  explainLastCheck,
+  type Explanation,
+} from "./explain_report.ts";
+import { explanationLines } from "./explain_text.ts";
+import { formatLocalTime } from "./format.ts";
+
+const HELP = `Usage: openclaw-guard explain [N] [--at TIME] [--list] [options]
+
+Tells what the guard saw, which row of its decision table matched, why it acted
+or did not, and what happens next: for the last check, or for an event.
+
+  N               the Nth event counted back, 1 is the newest
+  --at TIME       what held then: "14:05", "2026-11-23 14:05:30" (local time) or
+                  "2026-11-23T14:05:30Z"
+  --list          the last events with their numbers
+  -n, --lines N   how many of them (default 20)
+  --profile NAME  the gateway of this OpenClaw profile
+  --json          for programs; the schema is stable ("schema": 1)
+
+Nothing is looked at or changed; "status" looks at the gateway as it is now.`;
+
+const DEFAULT_LINES = "20";
+
+/** See the help. */
+export const explainCommand: Command = {
+  help: HELP,
+  run(args, context) {
+    const options = parseOptions("explain", args, {
+      boolean: ["json", "list"],
+      string: ["at", "lines", "profile"],
+      alias: { n: "lines" },
+      maxWords: 1,
+    });
+    const profile = checkProfileName(
+      options.value("profile") ?? DEFAULT_PROFILE,
+    );
+    const [word] = options.words;
+    const at = options.value("at");
+    const lines = options.value("lines");
+    const list = options.flag("list");
+    const wishes = [word, at, list || undefined].filter((wish) =>
+      wish !== undefined
+    );
+    if (wishes.length > 1) {
+      throw new UsageError(
+        "cannot explain more than one thing at once: N, --at and --list exclude each other",
+      );
+    }
+    if (lines !== undefined && !list) {
+      throw new UsageError("cannot use --lines without --list");
+    }
+    const json = options.flag("json");
+    if (list) {
+      listEvents(context, profile, countOf(lines ?? DEFAULT_LINES), json);
+      return Promise.resolve(0);
+    }
+    const now = context.clock.now();
+    const askedWallMs = at === undefined ? null : readTime(at, now.wallMs);
+    const explanation = word !== undefined
+      ? explainEvent(context, profile, countOf(word))
+      : askedWallMs !== null
+      ? explainEvent(
+        context,
+        profile,
+        eventNumberAt(context, profile, askedWallMs),
+      )
+      : explainLastCheck(context, profile);
+    show(context, explanation, askedWallMs, json);
+    return Promise.resolve(0);
+  },
+};
+
+function show(
+  context: Context,
+  explanation: Explanation,
+  askedWallMs: number | null,
+  json: boolean,
+): void {
+  const { out } = context.terminal;
+  if (json) {
+    out(JSON.stringify(explanation));
+    return;
+  }
+  const nowMs = context.clock.now().wallMs;
+  explanationLines(explanation, nowMs, askedWallMs).forEach(out);
+}
+
+function listEvents(
+  context: Context,
+  profile: string,
+  count: number,
+  json: boolean,
+): void {
+  const { out } = context.terminal;
+  const { events } = readHistory(context, profile);
+  const numbered = events.map((event, index) => ({
+    number: events.length - index,
+    event,
+  })).slice(-count);
+  if (json) {
+    const rows = numbered.map(({ number, event }) => ({
+      number,
+      at: event.at,
+      event: event.event,
+      verdict: event.verdict,
+      reason: event.reason,
+      rule: event.decision?.rule ?? null,
+      sentence: event.sentence,
+    }));
+    out(JSON.stringify({ schema: 1, profile, events: rows }));
+    return;
+  }
+  if (numbered.length === 0) {
+    out(`No events of profile ${profile} yet: nothing has happened.`);
+    return;
+  }
+  const width = String(numbered[0]?.number ?? 0).length;
+  for (const { number, event } of numbered) {
+    out(escapeUnsafe(
+      `${String(number).padStart(width)}  ${
+        formatLocalTime(Date.parse(event.at))
+      }  ${event.event}: ${event.sentence}`,
+    ));
+  }
+}
+
+const MAX_COUNT = 1_000_000;
+
+function countOf(text: string): number {
+  const count = /^[0-9]{1,7}$/.test(text) ? Number(text) : NaN;
+  if (count >= 1 && count <= MAX_COUNT) return count;
+  throw new UsageError(
+    `cannot count ${
+      JSON.stringify(text)
+    } events: that is not a whole number from 1 to ${MAX_COUNT}`,
+    '"openclaw-guard explain --list" shows the events with their numbers',
+  );
+}
+
+const TIME =
+  /^(?:(\d{4}-\d{2}-\d{2})[T ])?(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** Wall clock ms; without seconds the whole minute is meant, so its end. */
+function readTime(text: string, nowMs: number): number {
+  const [, date, minute, second = ":59.999", zone = ""] = TIME.exec(text) ?? [];
+  const today = formatLocalTime(nowMs).slice(0, 10);
+  const wallMs = minute === undefined
+    ? NaN
+    : Date.parse(`${date ?? today}T${minute}${second}${zone}`);
+  if (!Number.isNaN(wallMs)) return wallMs;
+  throw new UsageError(
+    `cannot read ${JSON.stringify(text)} as a time`,
+    'Write "14:05", "2026-11-23 14:05:30" or "2026-11-23T14:05:30Z"',
+  );
+}

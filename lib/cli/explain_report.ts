@@ -1,0 +1,219 @@
+/** Gathers what `explain` tells, from the state and the history alone. */
+
+import { GuardError } from "../core/errors.ts";
+import type { ObservedFacts } from "../core/record.ts";
+import { type Row, rowOf } from "../core/rules.ts";
+import { type HistoryEvent, readHistory } from "../store/history.ts";
+import { profilePaths } from "../store/paths.ts";
+import { peekState } from "../store/state.ts";
+import type { Context } from "../sys/context.ts";
+import { rfc3339 } from "./format.ts";
+
+/** Something that followed from a decision. */
+export interface Followed {
+  /** RFC 3339. */
+  readonly at: string;
+  readonly event: string;
+  readonly sentence: string;
+  /** Id of the evidence that was kept before it. */
+  readonly evidence: string | null;
+}
+
+/** `explain --json`, schema 1. */
+export interface Explanation {
+  readonly schema: 1;
+  readonly profile: string;
+  readonly kind: "last-check" | "event";
+  /** Counted back in the history, 1 is the newest; null for the last check. */
+  readonly number: number | null;
+  /** RFC 3339. */
+  readonly at: string;
+  /** Null for the last check. */
+  readonly event: string | null;
+  /** What was seen and what followed from it, one sentence. */
+  readonly why: string;
+  readonly verdict: string | null;
+  readonly reason: string | null;
+  /** The row of the decision table; null when no decision led to the event. */
+  readonly rule: string | null;
+  readonly row: Row | null;
+  readonly observed: ObservedFacts;
+  readonly facts: HistoryEvent["facts"];
+  /** What was decided to be done; empty for nothing. */
+  readonly actions: readonly string[];
+  readonly followed: readonly Followed[];
+  /** RFC 3339 of the next attempt when one is being held back. */
+  readonly nextAt: string | null;
+}
+
+/** What carrying out a decision leaves in the history. */
+const CARRIED_OUT = new Set(["kill", "done", "failed", "held", "evidence"]);
+/** No rescue takes longer, ms. */
+const LONGEST_RESCUE_MS = 10 * 60_000;
+
+/**
+ * Explains the last check.
+ *
+ * @throws {GuardError} when there was none.
+ */
+export function explainLastCheck(
+  context: Context,
+  profile: string,
+): Explanation {
+  const state = peekState(
+    profilePaths(context, profile).state,
+    context.clock.now(),
+  );
+  const { memory } = state;
+  const { lastDecision: decision, lastTick, verdict, incarnation } = memory;
+  if (lastTick === null || verdict === null) {
+    throw new GuardError(
+      `there is nothing to explain: no check of profile ${profile} has been made yet`,
+      '"openclaw-guard check" makes one, "openclaw-guard install" lets cron do it',
+    );
+  }
+  // Nothing is written down about a healthy check that is not known anyway.
+  const rule = decision?.rule ?? "answers-well";
+  const observed = decision?.observed ?? {
+    probe: "healthy",
+    ...incarnation === null ? {} : { pid: incarnation.pid },
+  };
+  const { events } = readHistory(context, profile);
+  return {
+    schema: 1,
+    profile,
+    kind: "last-check",
+    number: null,
+    at: rfc3339(decision?.atWallMs ?? lastTick.wallMs),
+    event: null,
+    why: memory.why,
+    verdict,
+    reason: memory.reason,
+    rule,
+    row: rowOf(rule),
+    observed,
+    facts: {},
+    actions: decision?.actions ?? [],
+    followed: decision === null
+      ? []
+      : followers(events, events.length, decision.atWallMs),
+    nextAt: timeOrNull(decision?.nextWallMs ?? null),
+  };
+}
+
+/**
+ * Explains one event.
+ *
+ * @param number Counted back from 1, the newest.
+ * @throws {GuardError} when there are not so many.
+ */
+export function explainEvent(
+  context: Context,
+  profile: string,
+  number: number,
+): Explanation {
+  const { events } = readHistory(context, profile);
+  const index = events.length - number;
+  const event = events[index];
+  if (event === undefined) {
+    throw new GuardError(
+      `there is no event ${number} of profile ${profile}: the history has ${events.length}`,
+      '"openclaw-guard explain --list" shows them',
+    );
+  }
+  const source = sourceOf(events, index);
+  const decision = source?.decision;
+  return {
+    schema: 1,
+    profile,
+    kind: "event",
+    number,
+    at: event.at,
+    event: event.event,
+    why: event.sentence,
+    verdict: source?.verdict ?? null,
+    reason: source?.reason ?? null,
+    rule: decision?.rule ?? null,
+    row: decision === undefined ? null : rowOf(decision.rule),
+    observed: decision?.observed ?? {},
+    facts: event.facts,
+    actions: decision?.actions ?? [],
+    followed: decision === undefined
+      ? []
+      : followers(events, index, decision.atWallMs),
+    nextAt: timeOrNull(decision?.nextWallMs ?? null),
+  };
+}
+
+/**
+ * Number of the event that held at a moment: the last one at or before it.
+ *
+ * @throws {GuardError} when the history does not go back so far.
+ */
+export function eventNumberAt(
+  context: Context,
+  profile: string,
+  wallMs: number,
+): number {
+  const { events } = readHistory(context, profile);
+  const index = events.findLastIndex((event) => Date.parse(event.at) <= wallMs);
+  if (index === -1) {
+    throw new GuardError(
+      events.length === 0
+        ? `there is nothing to explain: the history of profile ${profile} is empty`
+        : `cannot explain ${rfc3339(wallMs)}: the history begins at ${
+          events[0]?.at
+        }`,
+      '"openclaw-guard explain --list" shows what there is',
+    );
+  }
+  return events.length - index;
+}
+
+/** The event whose decision led to this one: itself, or the one it carries out. */
+function sourceOf(
+  events: readonly HistoryEvent[],
+  index: number,
+): HistoryEvent | undefined {
+  const event = events[index];
+  if (event === undefined || event.decision !== undefined) return event;
+  if (!CARRIED_OUT.has(event.event)) return undefined;
+  const source = events.slice(0, index).findLast(({ decision }) =>
+    decision !== undefined
+  );
+  return source !== undefined && withinRescue(source.at, event.at)
+    ? source
+    : undefined;
+}
+
+/** What was done about the decision made at a moment, near an index. */
+function followers(
+  events: readonly HistoryEvent[],
+  index: number,
+  decidedWallMs: number,
+): Followed[] {
+  const first = events.findLastIndex((event, position) =>
+    position <= index && event.decision?.atWallMs === decidedWallMs
+  );
+  if (first === -1) return [];
+  const found: Followed[] = [];
+  for (const event of events.slice(first + 1)) {
+    if (event.decision !== undefined) break;
+    if (!CARRIED_OUT.has(event.event)) continue;
+    if (!withinRescue(events[first]?.at ?? "", event.at)) break;
+    const { at, event: name, sentence, facts } = event;
+    const evidence = typeof facts["evidence"] === "string"
+      ? facts["evidence"]
+      : null;
+    found.push({ at, event: name, sentence, evidence });
+  }
+  return found;
+}
+
+function withinRescue(from: string, to: string): boolean {
+  return Math.abs(Date.parse(to) - Date.parse(from)) <= LONGEST_RESCUE_MS;
+}
+
+function timeOrNull(wallMs: number | null): string | null {
+  return wallMs === null ? null : rfc3339(wallMs);
+}
