@@ -2,8 +2,12 @@
 
 import type { EndMainHooks } from "../act/end_main.ts";
 import { stopAndClean, type StopCleanResult } from "../act/stop_clean.ts";
-import { messageOf } from "../core/errors.ts";
-import { checkProfileName, unitName } from "../core/profile.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
+import {
+  checkProfileName,
+  DEFAULT_PROFILE,
+  unitName,
+} from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { removeGuardLines } from "../install/crontab_file.ts";
 import { installedProfiles } from "../install/receipt.ts";
@@ -12,7 +16,7 @@ import { findListener } from "../probe/listener.ts";
 import { readProcess } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
 import { writeEmergencyStop } from "../store/maintenance.ts";
-import { loadSettings } from "../store/settings.ts";
+import { tryLoadSettings } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
@@ -42,6 +46,7 @@ const NO_HOLD: EndMainHooks = {
   isDraining: () => Promise.resolve(false),
   isHeld: () => false,
   beforeKill: () => {},
+  onStep: () => {},
 };
 
 /** See the help text. */
@@ -54,7 +59,7 @@ export const emergencyStopCommand: Command = {
     });
     const named = options.value("profile");
     const profiles = named === undefined
-      ? installedProfiles(context)
+      ? profilesToStop(context)
       : [checkProfileName(named)];
     const { out } = context.terminal;
     const units = profiles.map(unitName).join(", ");
@@ -81,6 +86,17 @@ export const emergencyStopCommand: Command = {
     return complete ? 0 : 2;
   },
 };
+
+/** Where install.json does not tell, at least the default one is stopped. */
+function profilesToStop(context: Context): readonly string[] {
+  try {
+    return installedProfiles(context);
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    context.terminal.err(error.describe());
+    return [DEFAULT_PROFILE];
+  }
+}
 
 async function cronOff(context: Context): Promise<boolean> {
   const { out, err } = context.terminal;
@@ -135,7 +151,10 @@ async function stopUnit(
   unit: UnitFacts,
 ): Promise<{ port: number; result: StopCleanResult }> {
   const main = unit.mainPid === 0 ? null : readProcess(context, unit.mainPid);
-  const { endpoint: given } = await loadSettings(context, profile);
+  // A mistake in the guard's own settings must not keep the gateway running.
+  const { settings, settingsError } = await tryLoadSettings(context, profile);
+  if (settingsError !== null) context.terminal.err(settingsError);
+  const given = settings.endpoint;
   const endpoint = resolveEndpoint(context, profile, unit, given);
   const { port } = endpoint;
   if (main !== null) {

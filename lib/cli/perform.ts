@@ -2,8 +2,13 @@
 
 import type { Action } from "../core/decision.ts";
 import { messageOf } from "../core/errors.ts";
-import { type Memory, withUncleanKill } from "../core/memory.ts";
-import { endMain, type EndMainHooks } from "../act/end_main.ts";
+import {
+  type Memory,
+  noticeDue,
+  withNotice,
+  withUncleanKill,
+} from "../core/memory.ts";
+import { endMain, type EndMainHooks, type OnStep } from "../act/end_main.ts";
 import { EVIDENCE_LIMIT_MS } from "../act/evidence.ts";
 import { forceClean } from "../act/force_clean.ts";
 import { freePort } from "../act/free_port.ts";
@@ -49,7 +54,13 @@ export async function perform(
   let after = memory;
   const { context, profile } = self;
   const { policy } = self.settings;
+  const onStep: OnStep = (step) => {
+    if (after.rescue === null) return;
+    after = { ...after, rescue: { ...after.rescue, step } };
+    self.save(after);
+  };
   const hooks: EndMainHooks = {
+    onStep,
     isDraining: async () =>
       look.endpoint !== null &&
       (await probeStartup(look.endpoint, policy.connectTimeoutMs)).status ===
@@ -69,6 +80,7 @@ export async function perform(
     },
   };
   const evidence = await evidenceFor(self, action, look, memory);
+  onStep("evidence-kept");
   try {
     const done = await act(self, action, look, hooks);
     self.record({
@@ -114,7 +126,8 @@ async function act(
       return `restart requested, old main process: ${main}`;
     }
     case "start":
-      await requestStart(context, unit.name);
+    case "finish-start":
+      await requestStart(context, unit.name, hooks.onStep);
       return "failures were reset and a start requested";
     case "finish-restart":
       return incarnation === null

@@ -5,7 +5,7 @@
 
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
-import type { Memory, Rescue } from "./memory.ts";
+import { hasInterfered, isRecent, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import type { Rule } from "./rules.ts";
 import type {
@@ -228,14 +228,6 @@ function judgeInactive(
   );
 }
 
-/** A rescue that died is carried on with for so long, ms; then it is one more failure. */
-const UNFINISHED_MS = 5 * 60_000;
-
-/** It has asked systemd for something, or was just about to. */
-function hasInterfered({ step }: Rescue): boolean {
-  return step !== "begun" && step !== "evidence-kept";
-}
-
 /** The guard died between stopping (or resetting) the unit and starting it. */
 function judgeUnfinished(
   unit: UnitFacts,
@@ -257,7 +249,7 @@ function judgeUnfinished(
       {
         reason: "port",
         actionable: true,
-        unfinished: now.bootMs - rescue.startedBootMs < UNFINISHED_MS,
+        unfinished: isRecent(rescue, now),
       },
     )
     : null;

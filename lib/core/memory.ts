@@ -38,6 +38,19 @@ export interface Rescue {
   readonly invocationId: string;
 }
 
+/** A rescue that died is carried on with for so long, ms; then it is one more failure. */
+const CARRY_ON_MS = 5 * 60_000;
+
+/** It has asked systemd for something, or was just about to. */
+export function hasInterfered({ step }: Rescue): boolean {
+  return step !== "begun" && step !== "evidence-kept";
+}
+
+/** A guard that died lately may be carried on with. */
+export function isRecent(rescue: Rescue, now: Instant): boolean {
+  return now.bootMs - rescue.startedBootMs < CARRY_ON_MS;
+}
+
 /** One restart, start or forced clean-up by the guard, for the budget. */
 export interface Recovery {
   readonly bootMs: number;

@@ -8,7 +8,13 @@ import type { Action, GuardEvent } from "./decision.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import type { Judgement } from "./judge.ts";
-import { type Memory, tickStartBootMs } from "./memory.ts";
+import {
+  hasInterfered,
+  isRecent,
+  type Memory,
+  type Rescue,
+  tickStartBootMs,
+} from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import type { Observation } from "./types.ts";
 
@@ -38,54 +44,20 @@ export function respond(
   policy: Policy,
   random: number,
 ): Response {
-  const held = (note: string, until: number | null, changed = memory) => ({
-    actions: [],
-    events: [],
-    memory: changed,
-    note,
-    nextAttemptBootMs: until,
-  });
   const { failure, ladder } = memory;
   if (
     failure !== null &&
     now.bootMs - failure.countedBootMs < policy.debounceMs &&
     observation.confirmation === null
   ) {
-    return held("this failure has just been counted", null);
+    return held(memory, "this failure has just been counted", null);
   }
-  if (
-    ladder.holdDownUntilBootMs !== null &&
-    now.bootMs < ladder.holdDownUntilBootMs
-  ) {
-    return held(
-      `holding back for another ${
-        formatDuration(ladder.holdDownUntilBootMs - now.bootMs)
-      }`,
-      ladder.holdDownUntilBootMs,
-    );
-  }
-  if (
-    ladder.attempt >= FORCE_CLEAN_ATTEMPT && ladder.holdDownUntilBootMs === null
-  ) {
-    return enterHoldDown(judgement, memory, now, policy);
-  }
-  const limit = budgetLimit(memory.recoveries, now, policy);
-  if (limit !== null) {
-    const note = `no attempt before ${
-      formatDuration(limit.untilBootMs - now.bootMs)
-    } have passed: ${limit.why}`;
-    const known = memory.why.includes(limit.why);
-    return {
-      ...held(note, limit.untilBootMs),
-      events: known ? [] : [{
-        level: "error",
-        event: "budget",
-        sentence: `${judgement.why}; ${note}`,
-        facts: { verdict: judgement.verdict, reason: judgement.reason },
-      }],
-    };
-  }
-  const attempt = ladder.attempt + 1;
+  const unused = unusedAttempt(observation, memory, now);
+  const restrained = unused === null
+    ? restraint(judgement, memory, now, policy)
+    : null;
+  if (restrained !== null) return restrained;
+  const attempt = unused?.attempt ?? ladder.attempt + 1;
   if (judgement.unconfirmed && observation.confirmation === null) {
     const waitMs = jittered(
       policy.waitsMs[Math.min(attempt, FORCE_CLEAN_ATTEMPT) - 1] ??
@@ -108,7 +80,95 @@ export function respond(
       nextAttemptBootMs: now.bootMs + waitMs,
     };
   }
-  return act(judgement, observation, memory, now, attempt);
+  return act(
+    judgement,
+    observation,
+    unused === null ? memory : withoutNewestRecovery(memory),
+    now,
+    attempt,
+    unused,
+  );
+}
+
+function held(memory: Memory, note: string, until: number | null): Response {
+  return {
+    actions: [],
+    events: [],
+    memory,
+    note,
+    nextAttemptBootMs: until,
+  };
+}
+
+/**
+ * An attempt that was written down but came to nothing, because the guard died
+ * or systemd refused: it is made now instead of being counted as one that did
+ * not help.
+ */
+function unusedAttempt(
+  { unit }: Observation,
+  { rescue }: Memory,
+  now: Instant,
+): Rescue | null {
+  if (rescue === null || unit === null || !isRecent(rescue, now)) return null;
+  if (rescue.invocationId !== unit.invocationId) return null;
+  const { step } = rescue;
+  const undone = !hasInterfered(rescue) ||
+    // What was written down last shows in nothing.
+    (unit.activeState === "active" &&
+      (step === "stopping" || step === "restarting")) ||
+    // A stop changes nothing about a failed unit, reset-failed does.
+    (unit.activeState === "failed" && step !== "start-requested");
+  return undone ? rescue : null;
+}
+
+/** It is written down anew when it is made. */
+function withoutNewestRecovery(memory: Memory): Memory {
+  return { ...memory, recoveries: memory.recoveries.slice(0, -1) };
+}
+
+/** What forbids an attempt now: the hold-down, or the budget. */
+function restraint(
+  judgement: Judgement,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Response | null {
+  const { ladder } = memory;
+  if (
+    ladder.holdDownUntilBootMs !== null &&
+    now.bootMs < ladder.holdDownUntilBootMs
+  ) {
+    return held(
+      memory,
+      `holding back for another ${
+        formatDuration(ladder.holdDownUntilBootMs - now.bootMs)
+      }`,
+      ladder.holdDownUntilBootMs,
+    );
+  }
+  if (
+    ladder.attempt >= FORCE_CLEAN_ATTEMPT && ladder.holdDownUntilBootMs === null
+  ) {
+    return enterHoldDown(judgement, memory, now, policy);
+  }
+  const limit = budgetLimit(memory.recoveries, now, policy);
+  if (limit !== null) {
+    const note = `no attempt before ${
+      formatDuration(limit.untilBootMs - now.bootMs)
+    } have passed: ${limit.why}`;
+    const known = memory.why.includes(limit.why);
+    return {
+      ...held(memory, note, limit.untilBootMs),
+      events: known ? [] : [{
+        level: "error",
+        event: "budget",
+        sentence: `${judgement.why}; ${note}`,
+        facts: { verdict: judgement.verdict, reason: judgement.reason },
+      }],
+    };
+  }
+  return null;
 }
 
 function jittered(ms: number, jitter: number, random: number): number {
@@ -163,6 +223,7 @@ function act(
   memory: Memory,
   now: Instant,
   attempt: number,
+  unused: Rescue | null,
 ): Response {
   const kind = attempt >= FORCE_CLEAN_ATTEMPT
     ? "force-clean"
@@ -208,7 +269,8 @@ function act(
         kind,
         step: "begun",
         attempt,
-        startedBootMs: now.bootMs,
+        // Not anew: or guards that die again and again would never stop.
+        startedBootMs: unused?.startedBootMs ?? now.bootMs,
         incarnation,
         invocationId: observation.unit?.invocationId ?? "",
       },

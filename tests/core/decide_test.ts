@@ -110,7 +110,9 @@ Deno.test("decide holds back 30 min after the force clean, tries once, then 60 m
   const held: number[] = [];
   for (let minute = 0; minute < 180; minute++) {
     const decision = tickAt(minute * MINUTE, memory, HUNG);
-    memory = decision.memory;
+    memory = decision.memory.rescue === null
+      ? decision.memory
+      : reached("start-requested", decision.memory);
     for (const event of decision.events) {
       if (event.event === "hold-down") held.push(minute);
     }

@@ -1,0 +1,16 @@
+/** Random numbers that are the same in every run, from a seed. */
+
+/**
+ * mulberry32: numbers from 0 up to 1, good enough to choose test inputs.
+ *
+ * @param seed A whole number.
+ */
+export function randomNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
