@@ -48,3 +48,8 @@ export async function requestStart(
   await request(context, ["start", "--no-block", unit]);
   onStep("start-requested");
 }
+
+/** Queues a start of a unit that failed, but not by its start limit. */
+export function startUnit(context: Context, unit: string): Promise<void> {
+  return request(context, ["start", "--no-block", unit]);
+}

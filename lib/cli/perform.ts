@@ -36,7 +36,12 @@ export async function perform(
   snapshot: Snapshot | null,
 ): Promise<Memory> {
   if (action.kind === "backup-config") {
-    await backUpConfig(self, snapshot);
+    return await backUpConfig(self, snapshot, memory);
+  }
+  if (action.kind === "roll-back-config") {
+    // Costs nothing until it is needed.
+    const { rollBackConfig } = await import("./roll_back.ts");
+    await rollBackConfig(self, action, look, memory);
     return memory;
   }
   if (!self.save(memory)) {
@@ -104,7 +109,10 @@ export async function perform(
 
 async function act(
   { context, profile, settings }: Tick,
-  action: Exclude<Action, { kind: "confirm" | "backup-config" }>,
+  action: Exclude<
+    Action,
+    { kind: "confirm" | "backup-config" | "roll-back-config" }
+  >,
   look: Look,
   hooks: EndMainHooks,
 ): Promise<string> {
@@ -165,7 +173,10 @@ function describe(
 
 function evidenceFor(
   { context, profile, record }: Tick,
-  { kind, attempt }: Exclude<Action, { kind: "confirm" | "backup-config" }>,
+  { kind, attempt }: Exclude<
+    Action,
+    { kind: "confirm" | "backup-config" | "roll-back-config" }
+  >,
   { observation, endpoint }: Look,
   { verdict, reason, why }: Memory,
 ): Promise<string | null> {
@@ -182,29 +193,41 @@ function evidenceFor(
   );
 }
 
+/** A full disk is told once a day, not with every check. */
+const BACKUP_FAILED = "config-backup";
+
 async function backUpConfig(
   self: Tick,
   snapshot: Snapshot | null,
-): Promise<void> {
-  if (snapshot === null) return;
+  memory: Memory,
+): Promise<Memory> {
+  if (snapshot === null) return memory;
   const { context, profile, settings } = self;
+  const { incarnation } = snapshot;
+  const now = context.clock.now();
   const result = await recordHealthyConfig(
     context,
     profile,
     {
       configPath: snapshot.configPath,
+      incarnation:
+        `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}`,
       incarnationStartedWallMs: snapshot.startedWallMs,
       version: snapshot.version,
     },
-    context.clock.now(),
+    now,
     settings.policy,
   );
-  if (result.message !== null) {
-    self.record({
-      level: result.level,
-      event: "config-backup",
-      sentence: result.message,
-      facts: {},
-    });
-  }
+  const failed = result.kind === "failed";
+  if (
+    result.message === null ||
+    (failed && !noticeDue(memory, BACKUP_FAILED, now))
+  ) return memory;
+  self.record({
+    level: result.level,
+    event: "config-backup",
+    sentence: result.message,
+    facts: {},
+  });
+  return failed ? withNotice(memory, BACKUP_FAILED, now) : memory;
 }

@@ -4,37 +4,62 @@ import { GuardError, UsageError } from "../core/errors.ts";
 import type { Generation } from "../store/backup_index.ts";
 import type { RestoreChoices } from "../store/backup_restore.ts";
 import { formatAge, formatBytes, rfc3339 } from "./format.ts";
+import type { Comparison } from "./restore_diff.ts";
 
 const SEE_LIST = 'See "openclaw-guard restore-config --list"';
 
+/** What OpenClaw's version says about a choice. */
+export interface VersionRule {
+  /** OpenClaw's version as it is installed, null when unknown. */
+  readonly version: string | null;
+  /** `--any-version`. */
+  readonly any: boolean;
+}
+
 /**
  * The generation to take without asking: the newest proven one that differs
- * from the file, else the newest candidate that does. What `restore-config`
- * itself replaced, and what no gateway starts from, is never chosen so.
+ * from the file, else the newest candidate that does, else a copy of
+ * OpenClaw's own. One of this version of OpenClaw is taken before a newer one
+ * of another. What `restore-config` itself replaced, and what no gateway
+ * starts from, is never chosen so.
  *
  * @throws {GuardError} when there is none.
  */
-export function chooseForYes(choices: RestoreChoices): Generation {
-  const chosen = usable(choices).find(({ proven }) => proven) ??
-    usable(choices)[0];
+export function chooseForYes(
+  choices: RestoreChoices,
+  rule: VersionRule,
+): Generation {
+  const own = usable(choices);
+  const chosen = newest(own.filter(({ proven }) => proven), rule) ??
+    newest(own, rule) ??
+    choices.copies.find(({ generation }) =>
+      generation.valid && !isCurrent(choices, generation)
+    )?.generation;
   return chosen ?? nothing(choices, "");
 }
 
 /**
  * The generation `--to` names: "latest", "latest-proven", an id or the first
- * four or more digits of one.
+ * four or more digits of one, or a copy of OpenClaw's own such as "last-good".
  *
  * @throws {UsageError} when the text names none or several.
  * @throws {GuardError} when there is no generation of that kind.
  */
-export function chooseNamed(choices: RestoreChoices, text: string): Generation {
-  if (text === "latest") return usable(choices)[0] ?? nothing(choices, "");
+export function chooseNamed(
+  choices: RestoreChoices,
+  text: string,
+  rule: VersionRule,
+): Generation {
+  const own = usable(choices);
+  if (text === "latest") return own[0] ?? nothing(choices, "");
   if (text === "latest-proven") {
-    return usable(choices).find(({ proven }) => proven) ??
+    return newest(own.filter(({ proven }) => proven), rule) ??
       nothing(choices, "proven ");
   }
+  const copy = choices.copies.find(({ name }) => name === text);
+  if (copy !== undefined) return copy.generation;
   const found = /^[0-9a-f]{4,12}$/.test(text)
-    ? choices.generations.filter(({ id }) => id.startsWith(text))
+    ? everything(choices).filter(({ id }) => id.startsWith(text))
     : [];
   if (found[0] !== undefined && found.length === 1) return found[0];
   throw new UsageError(
@@ -55,15 +80,52 @@ export function chooseNumbered(
   answer: string,
 ): Generation | null {
   const number = /^[0-9]{1,4}$/.test(answer.trim()) ? Number(answer) : 0;
-  return choices.generations[number - 1] ?? null;
+  return everything(choices)[number - 1] ?? null;
 }
 
-/** Whether the config file has exactly these bytes. */
+/** All choices in the order of the list. */
+export function everything(
+  { generations, copies }: RestoreChoices,
+): Generation[] {
+  return [...generations, ...copies.map((copy) => copy.generation)];
+}
+
+/**
+ * Refuses a config of another version of OpenClaw: a newer one may have
+ * migrated its state one-way (openclaw#133997).
+ *
+ * @throws {GuardError} when the versions are known and differ.
+ */
+export function refuseOtherVersion(
+  generation: Generation,
+  rule: VersionRule,
+): void {
+  if (fits(generation, rule)) return;
+  throw new GuardError(
+    `cannot restore config ${generation.id}: it belongs to OpenClaw ${generation.openclawVersion}, and ${rule.version} is installed`,
+    "Choose another one, or add --any-version if you are sure that this version can use it",
+  );
+}
+
+function fits({ openclawVersion }: Generation, rule: VersionRule): boolean {
+  return rule.any || rule.version === null || openclawVersion === null ||
+    openclawVersion === rule.version;
+}
+
+function newest(
+  generations: readonly Generation[],
+  rule: VersionRule,
+): Generation | undefined {
+  return generations.find((generation) => fits(generation, rule)) ??
+    generations[0];
+}
+
+/** Whether the config files have exactly these bytes. */
 export function isCurrent(
   { current }: RestoreChoices,
-  { sha256 }: Generation,
+  { id }: Generation,
 ): boolean {
-  return sha256 === current.sha256;
+  return id === current.id;
 }
 
 function usable(choices: RestoreChoices): Generation[] {
@@ -79,33 +141,47 @@ function nothing({ generations }: RestoreChoices, kind: string): never {
       ? "cannot restore the config: nothing has been kept yet; the guard keeps a copy when it sees the gateway healthy"
       : `cannot restore the config: no ${kind}generation differs from the file that is there`,
     generations.length === 0
-      ? 'OpenClaw has copies of its own: "openclaw doctor --fix"'
+      ? 'OpenClaw may be able to repair its config itself: "openclaw doctor --fix"'
       : SEE_LIST,
   );
 }
 
-/** The list for people. Nothing of any config is in it. */
-export function listLines(choices: RestoreChoices, nowMs: number): string[] {
-  const { generations, current } = choices;
-  const rows = generations.map((generation, index) => [
+/** The list for people. No value of any config is in it, only names of keys. */
+export function listLines(
+  choices: RestoreChoices,
+  comparisons: ReadonlyMap<string, Comparison>,
+  nowMs: number,
+): string[] {
+  const { generations, copies, current } = choices;
+  const row = (generation: Generation, index: number) => [
     String(index + 1),
     generation.id,
     formatAge(generation.lastSeenMs, nowMs),
     formatBytes(generation.size),
     generation.openclawVersion ?? "-",
     marks(choices, generation),
-  ]);
-  const table = [["#", "id", "last seen", "size", "OpenClaw", ""], ...rows];
-  const widths = [0, 1, 2, 3, 4].map((column) =>
-    Math.max(...table.map((row) => row[column]?.length ?? 0))
+    comparisons.get(generation.id)?.summary ?? "",
+  ];
+  const own = generations.map(row);
+  const theirs = copies.map(({ name, generation }, index) =>
+    row(generation, generations.length + index).with(
+      5,
+      `OpenClaw's own ${name}`,
+    )
   );
-  const lines = generations.length === 0
-    ? ["No config has been kept yet."]
-    : table.map((row) =>
-      row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")
+  const head = ["#", "id", "last seen", "size", "OpenClaw", "", "against now"];
+  const table = [head, ...own, ...theirs];
+  const widths = head.map((_, column) =>
+    Math.max(...table.map((cells) => cells[column]?.length ?? 0))
+  );
+  const lines = table.length === 1
+    ? []
+    : table.map((cells) =>
+      cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")
         .trimEnd()
     );
-  const known = generations.some((one) => isCurrent(choices, one));
+  if (generations.length === 0) lines.unshift("No config has been kept yet.");
+  const known = everything(choices).some((one) => isCurrent(choices, one));
   if (current.invalid !== null) {
     lines.push(`The file that is there now is broken: ${current.invalid}.`);
   } else if (!known) {
@@ -124,14 +200,16 @@ function marks(choices: RestoreChoices, generation: Generation): string {
 }
 
 /** The list for scripts, without the keys common to all output. */
-export function listJson(choices: RestoreChoices): Record<string, unknown> {
-  const { generations, current } = choices;
+export function listJson(
+  choices: RestoreChoices,
+  comparisons: ReadonlyMap<string, Comparison>,
+): Record<string, unknown> {
+  const { current } = choices;
+  const nameOf = (id: string) =>
+    choices.copies.find(({ generation }) => generation.id === id)?.name ?? null;
   return {
-    current: {
-      id: current.sha256 === null ? null : current.sha256.slice(0, 12),
-      valid: current.invalid === null,
-    },
-    generations: generations.map((generation) => ({
+    current: { id: current.id, valid: current.invalid === null },
+    generations: everything(choices).map((generation) => ({
       id: generation.id,
       size: generation.size,
       firstSeen: rfc3339(generation.firstSeenMs),
@@ -140,7 +218,11 @@ export function listJson(choices: RestoreChoices): Record<string, unknown> {
       proven: generation.proven,
       valid: generation.valid,
       source: generation.source,
+      openclawCopy: nameOf(generation.id),
+      includes: generation.includes,
       current: isCurrent(choices, generation),
+      differingKeys: comparisons.get(generation.id)?.differences
+        ?.map(({ path }) => path) ?? null,
     })),
   };
 }

@@ -1,20 +1,13 @@
 /** `restore-config`: put a saved openclaw.json back (S13). */
 
 import { waitForHealthy } from "../act/wait_healthy.ts";
-import { EXIT_USAGE } from "../core/errors.ts";
+import { EXIT_USAGE, GuardError, UsageError } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { locateConfig } from "../probe/endpoint.ts";
 import type { Generation } from "../store/backup_index.ts";
-import type { BackupLimits } from "../store/backup_prune.ts";
-import {
-  type RestoreChoices,
-  restoreChoices,
-  restoreConfig,
-  type RestoreResult,
-} from "../store/backup_restore.ts";
-import { appendHistory } from "../store/history.ts";
-import { personName } from "../store/person.ts";
-import { loadSettings, SettingsError } from "../store/settings.ts";
+import { restoreChoices } from "../store/backup_restore.ts";
+import { profilePaths } from "../store/paths.ts";
+import { readRestoreRecord } from "../store/restore_record.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, type ParsedOptions, parseOptions } from "./command.ts";
 import { formatAge } from "./format.ts";
@@ -22,38 +15,45 @@ import {
   chooseForYes,
   chooseNamed,
   chooseNumbered,
+  everything,
   isCurrent,
   listJson,
   listLines,
+  refuseOtherVersion,
 } from "./restore_choice.ts";
-import {
-  bringUp,
-  type GatewayOutcome,
-  type WaitForHealthy,
-} from "./restore_gateway.ts";
+import { compareAll, diffLines } from "./restore_diff.ts";
+import type { WaitForHealthy } from "./restore_gateway.ts";
+import { isYes, restoreAndReport, type Restoring } from "./restore_work.ts";
 
 const HELP =
-  `openclaw-guard restore-config [--yes | --to ID] [--restart] [--profile NAME]
+  `Usage: openclaw-guard restore-config [--yes | --to ID | --undo] [--restart]
+       openclaw-guard restore-config --list | --diff [ID]
 
 Puts one of the copies of openclaw.json back that the guard keeps while the
-gateway is healthy. "proven" copies are those a gateway has started from. The
-file that is replaced is kept as a copy too, so this can be undone.
+gateway is healthy, with the files it includes. "proven" copies are those a
+gateway has started from. What is replaced is kept as a copy too.
 
-  --list           show the copies, change nothing
-  --to ID          take this one ("latest" and "latest-proven" also work)
+  --list           show the copies and how they differ from now, change nothing
+  --diff           show what would change, secrets masked; ID as with --to
+  --to ID          take this one; also "latest", "latest-proven", and OpenClaw's
+                   own copies "last-good", "bak", "bak.1" …
   --yes            take the newest proven copy that differs from the file, else
                    the newest one; start the gateway if it has failed
+  --undo           bring back what the last restore or rollback replaced
   --restart        restart the gateway afterwards in any case
+  --any-version    also take a copy that belongs to another version of OpenClaw
   --dry-run        say what would be done, change nothing
   --json           for scripts
   --profile NAME   the gateway of this OpenClaw profile
 
-A running gateway is not restarted without --restart: OpenClaw reads the
-changed file itself. One that a person has stopped stays stopped.
+Without --restart a running gateway is restarted only if you agree: OpenClaw
+reads the changed file itself. One that a person has stopped stays stopped.
+
+Exit codes: 0 done, 2 the gateway was started and is not healthy.
 
 Examples:
   openclaw-guard restore-config
-  openclaw-guard restore-config --yes
+  openclaw-guard restore-config --diff latest-proven
   openclaw-guard restore-config --to 3f9a01c2 --restart`;
 
 /** What tests replace. */
@@ -61,7 +61,11 @@ export interface RestoreEdges {
   locateConfig(
     context: Context,
     profile: string,
-  ): Promise<{ readonly configPath: string }>;
+  ): Promise<{
+    readonly configPath: string;
+    /** OpenClaw's version as it is installed. */
+    readonly version?: string | null;
+  }>;
   readonly waitForHealthy: WaitForHealthy;
 }
 
@@ -82,130 +86,186 @@ async function run(
   edges: RestoreEdges,
 ): Promise<number> {
   const options = parseOptions("restore-config", args, {
-    boolean: ["yes", "list", "dry-run", "restart", "json"],
+    boolean: [
+      "yes",
+      "list",
+      "diff",
+      "undo",
+      "any-version",
+      "dry-run",
+      "restart",
+      "json",
+    ],
     string: ["to", "profile"],
+    maxWords: 1,
   });
+  const wanted = wantedId(options);
   const profile = checkProfileName(options.value("profile") ?? DEFAULT_PROFILE);
   const json = options.flag("json");
-  const { out } = context.terminal;
-  const { configPath } = await edges.locateConfig(context, profile);
+  const { terminal } = context;
+  const { configPath, version = null } = await edges.locateConfig(
+    context,
+    profile,
+  );
+  const dir = profilePaths(context, profile).backups;
   const choices = await restoreChoices(context, profile, configPath);
-  const print = (facts: Record<string, unknown>) =>
-    out(JSON.stringify({ schema: 1, profile, configPath, ...facts }));
-  const showList = () => {
-    if (json) return print(listJson(choices));
-    out(`Copies of ${configPath}:`);
-    listLines(choices, context.clock.now().wallMs).forEach((line) => out(line));
+  const rule = { version, any: options.flag("any-version") };
+  const restoring: Restoring = {
+    context,
+    profile,
+    configPath,
+    dir,
+    choices,
+    version,
+    json,
+    yes: options.flag("yes"),
+    restart: options.flag("restart"),
+    waitForHealthy: edges.waitForHealthy,
+    print: (facts) =>
+      terminal.out(
+        JSON.stringify({ schema: 1, profile, configPath, ...facts }),
+      ),
+  };
+  const showList = async () => {
+    const compared = await compareAll(dir, configPath, choices);
+    if (json) return restoring.print(listJson(choices, compared));
+    terminal.out(`Copies of ${configPath}:`);
+    listLines(choices, compared, context.clock.now().wallMs)
+      .forEach((line) => terminal.out(line));
   };
   if (options.flag("list")) {
-    showList();
+    await showList();
     return 0;
   }
-  const decided = options.flag("yes") || options.value("to") !== undefined;
-  if (!decided && (json || !context.terminal.interactive)) {
-    showList();
-    context.terminal.err(
+  if (options.flag("diff")) {
+    const chosen = wanted === undefined
+      ? chooseForYes(choices, rule)
+      : chooseNamed(choices, wanted, rule);
+    await showDiff(restoring, chosen);
+    return 0;
+  }
+  const decided = options.flag("yes") || options.flag("undo") ||
+    wanted !== undefined;
+  if (!decided && (json || !terminal.interactive)) {
+    await showList();
+    terminal.err(
       'Nothing was changed: choose one with "--to ID", or add --yes',
     );
     return EXIT_USAGE;
   }
-  if (!decided) showList();
-  const chosen = choose(options, choices, context);
+  if (!decided) await showList();
+  const chosen = options.flag("undo")
+    ? undoOf(restoring)
+    : wanted !== undefined
+    ? chooseNamed(choices, wanted, rule)
+    : options.flag("yes")
+    ? chooseForYes(choices, rule)
+    : ask(restoring);
   if (chosen === null) {
-    out("Nothing was changed.");
+    terminal.out("Nothing was changed.");
     return 0;
   }
   const what = describe(chosen, context.clock.now().wallMs);
   if (isCurrent(choices, chosen)) {
-    if (json) print({ restored: null, current: chosen.id });
-    else out(`${configPath} already is ${what}. Nothing was changed.`);
+    if (json) restoring.print({ restored: null, current: chosen.id });
+    else terminal.out(`${configPath} already is ${what}. Nothing was changed.`);
     return 0;
   }
+  refuseOtherVersion(chosen, rule);
   if (options.flag("dry-run")) {
-    if (json) print({ dryRun: true, wouldRestore: chosen.id });
-    else out(`Would replace ${configPath} by ${what}. Nothing was changed.`);
+    if (json) restoring.print({ dryRun: true, wouldRestore: chosen.id });
+    else {
+      terminal.out(
+        `Would replace ${configPath} by ${what}. Nothing was changed.`,
+      );
+    }
     return 0;
   }
-  if (!agreed(options, context, `Replace ${configPath} by ${what}?`)) {
-    out("Nothing was changed.");
+  if (!await agreed(restoring, chosen, what)) {
+    terminal.out("Nothing was changed.");
     return 0;
   }
-  const limits = await backupLimits(context, profile);
-  const result = await restoreConfig(
-    context,
-    profile,
-    { configPath, id: chosen.id },
-    context.clock.now(),
-    limits,
-  );
-  remember(context, profile, result);
-  if (!json) tell(context, result, what);
-  const gateway = await bringUp(context, profile, {
-    restart: options.flag("restart"),
-    start: () =>
-      options.flag("yes") ||
-      (context.terminal.interactive &&
-        isYes(context.terminal.ask("The gateway has failed. Start it? [y/N]"))),
-    progress: (line) => json ? undefined : out(line),
-  }, edges.waitForHealthy);
-  if (json) {
-    const { action, healthy } = gateway;
-    print({
-      restored: chosen.id,
-      proven: chosen.proven,
-      replaced: result.replacedId,
-      gateway: { action, healthy },
-    });
-  } else gateway.lines.forEach((line) => out(line));
-  return exitCode(gateway);
+  return await restoreAndReport(restoring, chosen, what);
 }
 
-/** A mistake in the guard's settings must not stand in the way of a rescue. */
-async function backupLimits(
-  context: Context,
-  profile: string,
-): Promise<BackupLimits> {
-  try {
-    return (await loadSettings(context, profile)).policy;
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return { backupGenerations: Infinity, backupDaily: Infinity };
+/** `--to ID` or `--diff ID`. */
+function wantedId(options: ParsedOptions): string | undefined {
+  const word = options.words[0];
+  const to = options.value("to");
+  const fail = (problem: string): never => {
+    throw new UsageError(
+      `cannot run "restore-config": ${problem}`,
+      'See "openclaw-guard help restore-config"',
+    );
+  };
+  if (word !== undefined && !options.flag("diff")) {
+    fail(`unexpected argument ${JSON.stringify(word)}`);
   }
+  if (options.flag("undo") && to !== undefined) {
+    fail("--undo and --to exclude each other");
+  }
+  return word ?? to;
 }
 
-/** 2 when the gateway was started for this and is not healthy. */
-function exitCode({ action, healthy }: GatewayOutcome): number {
-  return action !== "none" && healthy === false ? 2 : 0;
-}
-
-function choose(
-  options: ParsedOptions,
-  choices: RestoreChoices,
-  context: Context,
-): Generation | null {
-  const named = options.value("to");
-  if (named !== undefined) return chooseNamed(choices, named);
-  if (options.flag("yes")) return chooseForYes(choices);
-  if (choices.generations.length === 0) return null;
+function ask({ context, choices }: Restoring): Generation | null {
+  const count = everything(choices).length;
+  if (count === 0) return null;
   const answer = context.terminal.ask(
-    `Which one (1 to ${choices.generations.length}, Enter for none)?`,
+    `Which one (1 to ${count}, Enter for none)?`,
   );
   return chooseNumbered(choices, answer ?? "");
 }
 
-/** `--to` without a terminal says clearly enough what is wanted. */
-function agreed(
-  options: ParsedOptions,
-  context: Context,
-  question: string,
-): boolean {
-  if (options.flag("yes") || options.flag("json")) return true;
-  if (!context.terminal.interactive) return true;
-  return isYes(context.terminal.ask(`${question} [y/N]`));
+/**
+ * What the last restore replaced.
+ *
+ * @throws {GuardError} when there is nothing to bring back.
+ */
+function undoOf({ dir, configPath, choices }: Restoring): Generation {
+  const record = readRestoreRecord(dir);
+  const fail = (why: string): never => {
+    throw new GuardError(
+      `cannot undo: ${why}`,
+      'See "openclaw-guard restore-config --list"',
+    );
+  };
+  if (record === null || record.configPath !== configPath) {
+    return fail("no config has been restored yet");
+  }
+  if (record.replaced === null) {
+    return fail("there was no config before the last restore");
+  }
+  return choices.generations.find(({ id }) => id === record.replaced) ??
+    fail(`the replaced config ${record.replaced} is not kept any more`);
 }
 
-function isYes(answer: string | null): boolean {
-  return /^(y|yes|是|好)$/i.test((answer ?? "").trim());
+async function showDiff(
+  { dir, configPath, choices, context, json, print }: Restoring,
+  chosen: Generation,
+): Promise<void> {
+  const lines = isCurrent(choices, chosen)
+    ? []
+    : await diffLines(dir, configPath, choices, chosen);
+  if (json) return print({ diff: { to: chosen.id, lines } });
+  const { out } = context.terminal;
+  out(`--- ${configPath} as it is now`);
+  out(`+++ ${describe(chosen, context.clock.now().wallMs)}`);
+  lines.forEach((line) => out(line));
+  if (lines.length === 0) {
+    out("They do not differ, but for comments and layout.");
+  }
+}
+
+/** `--to` without a terminal says clearly enough what is wanted. */
+async function agreed(
+  restoring: Restoring,
+  chosen: Generation,
+  what: string,
+): Promise<boolean> {
+  const { context: { terminal }, configPath, yes, json } = restoring;
+  if (yes || json || !terminal.interactive) return true;
+  await showDiff(restoring, chosen);
+  return isYes(terminal.ask(`Replace ${configPath} by ${what}? [y/N]`));
 }
 
 function describe(generation: Generation, nowMs: number): string {
@@ -219,32 +279,4 @@ function describe(generation: Generation, nowMs: number): string {
     : `, OpenClaw ${generation.openclawVersion}`;
   const age = formatAge(generation.lastSeenMs, nowMs);
   return `copy ${generation.id} (${kind}, last seen ${age}${version})`;
-}
-
-function tell(context: Context, result: RestoreResult, what: string): void {
-  const { out } = context.terminal;
-  out(`Replaced ${result.path} by ${what}.`);
-  if (result.replacedId !== null) {
-    out(
-      `The replaced file was kept; undo with "openclaw-guard restore-config --to ${result.replacedId}".`,
-    );
-  }
-}
-
-function remember(
-  context: Context,
-  profile: string,
-  { restored, replacedId, path }: RestoreResult,
-): void {
-  appendHistory(context, profile, {
-    event: "config-restored",
-    sentence: `${
-      personName(context)
-    } replaced ${path} by config ${restored.id}`,
-    facts: {
-      restored: restored.id,
-      replaced: replacedId,
-      proven: restored.proven,
-    },
-  });
 }

@@ -35,6 +35,8 @@ export interface GatewayWish {
   readonly restart: boolean;
   /** Asked whether to start a gateway that has failed. */
   start(): boolean;
+  /** Asked whether to restart one that runs. */
+  restartRunning(): boolean;
   /** Told before a wait. */
   progress(line: string): void;
 }
@@ -97,6 +99,10 @@ export async function bringUp(
     return leave(
       `systemd is at work on the gateway (${unit.activeState}); see "openclaw-guard status".`,
     );
+  }
+  if (wish.restartRunning()) {
+    await requestRestart(context, name);
+    return await wait("restarted");
   }
   const healthy = await waitForHealthy(context, profile, 0);
   return {

@@ -2,9 +2,11 @@
 
 import type { Decision } from "../core/decision.ts";
 import type { Instant } from "../core/instant.ts";
+import { startedWallMs } from "../core/process_start.ts";
 import { probeStartup } from "../probe/http.ts";
 import { type KnownGateway, type Look } from "../probe/observe.ts";
 import { endpointOf } from "../probe/endpoint.ts";
+import { versionSince } from "../probe/openclaw_version.ts";
 import type { Snapshot } from "../store/state.ts";
 import type { Tick } from "./tick.ts";
 
@@ -54,7 +56,7 @@ export async function refreshSnapshot(
     certPath,
     configPath,
     stateDir,
-    version,
-    startedWallMs: now.wallMs - ageMs,
+    version: version ?? versionSince(unit, now.wallMs - ageMs),
+    startedWallMs: startedWallMs(unit.mainStartedMs, now.wallMs - ageMs),
   };
 }

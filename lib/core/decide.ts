@@ -18,6 +18,7 @@ import {
 import type { Policy } from "./policy.ts";
 import { decisionRecord, withDecision } from "./record.ts";
 import { respond } from "./respond.ts";
+import { planRollBack } from "./roll_back.ts";
 import type { Incarnation, Observation } from "./types.ts";
 
 /** True when both name the same life of the gateway. */
@@ -212,6 +213,14 @@ function follow(
     case "systemd-acting":
       return { ...nothing, memory: { ...base, rescue: null } };
     case "bad-config":
+      return refusedConfig(
+        judgement,
+        observation,
+        nothing,
+        openIncident(judgement, base, now),
+        now,
+        policy,
+      );
     case "misconfigured":
       return remind(
         judgement,
@@ -280,6 +289,30 @@ function openIncident(
       goodTicks: 0,
     },
   };
+}
+
+/** Told when it is new, rolled back when the policy says so. */
+function refusedConfig(
+  judgement: Judgement,
+  { unit, config }: Observation,
+  nothing: Outcome,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Outcome {
+  const { why, verdict } = judgement;
+  // Another mistake in the file is other news.
+  const known = memory.why.startsWith(why);
+  const told = known
+    ? remind(judgement, nothing, memory, now, verdict)
+    : {
+      ...nothing,
+      events: [verdictEvent(judgement, why, false)],
+      memory: withNotice(memory, verdict, now),
+    };
+  if (unit === null || config === null) return told;
+  const plan = planRollBack(why, unit, config, told.memory, now, policy);
+  return { ...told, ...plan, events: [...told.events, ...plan.events] };
 }
 
 /** Something only a person can mend: said at once, then once a day. */

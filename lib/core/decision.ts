@@ -21,6 +21,13 @@ export type Action =
     readonly kind: "finish-restart" | "finish-force-clean" | "finish-start";
     readonly attempt: number;
   }
+  /** Put a proven config in the place of a refused one, and start. */
+  | {
+    readonly kind: "roll-back-config";
+    readonly id: string;
+    /** What is being replaced; null: there is no file. */
+    readonly from: string | null;
+  }
   /** Keep a copy of the config if it changed. */
   | { readonly kind: "backup-config" };
 

@@ -9,6 +9,7 @@ import { hasInterfered, isRecent, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import type { Rule } from "./rules.ts";
 import type {
+  ConfigFact,
   Observation,
   ProbeResult,
   Reason,
@@ -126,7 +127,7 @@ export function judge(
     case "inactive":
       return judgeInactive(observation, unit, probe, memory, now, policy);
     case "failed":
-      return judgeFailed(unit, probe, memory, now);
+      return judgeFailed(observation, unit, probe, memory, now);
     case "deactivating":
       return judgeStopping(observation, unit, memory, now, policy);
     case "active":
@@ -256,6 +257,7 @@ function judgeUnfinished(
 }
 
 function judgeFailed(
+  observation: Observation,
   unit: UnitFacts,
   probe: ProbeResult,
   memory: Memory,
@@ -280,7 +282,7 @@ function judgeFailed(
       : judgement(
         "exit-78",
         "bad-config",
-        'the gateway refused to start (exit 78), most likely because of its config; "openclaw-guard restore-config" puts a working one back',
+        refusal(observation.config),
       );
   }
   if (unit.result === "start-limit-hit") {
@@ -304,6 +306,15 @@ function judgeFailed(
         : `its Restart=${unit.restart} does not bring it back, and the guard does not know better`) +
       `; "systemctl --user start ${unit.name}" starts it`,
   );
+}
+
+function refusal(config: ConfigFact | null): string {
+  const { problems = [], repair = "openclaw-guard restore-config" } = config ??
+    {};
+  const reasons = problems.length === 0
+    ? ", most likely because of its config"
+    : ` because of its config: ${problems.join("; ")}`;
+  return `the gateway refused to start (exit 78)${reasons}; "${repair}" repairs it`;
 }
 
 function judgeStopping(

@@ -58,6 +58,18 @@ export interface Recovery {
   readonly unclean: boolean;
 }
 
+/** A config the guard went back to by itself; never twice to the same one. */
+export interface RollBack {
+  readonly id: string;
+  /** What was replaced; null: there was no file. */
+  readonly from: string | null;
+  /** The failed start that was the reason. */
+  readonly invocationId: string;
+  /** How often it was begun: more than once when the guard died in between. */
+  readonly tries: number;
+  readonly wallMs: number;
+}
+
 /** From the first confirmed failure until healthy again. */
 export interface Incident {
   readonly openedWallMs: number;
@@ -105,6 +117,8 @@ export interface Memory {
   /** Newest last; those older than a day are dropped. */
   readonly recoveries: readonly Recovery[];
   readonly rescue: Rescue | null;
+  /** Newest last. */
+  readonly rollbacks: readonly RollBack[];
   /** When a once-a-day notice was last given, by its name. */
   readonly noticesWallMs: Readonly<Record<string, number>>;
 }
@@ -136,6 +150,7 @@ export function freshMemory(now: Instant): Memory {
     ladder: FRESH_LADDER,
     recoveries: [],
     rescue: null,
+    rollbacks: [],
     noticesWallMs: {},
   };
 }
@@ -159,7 +174,8 @@ export function recall(
     (lastTick !== null && lastTick.bootMs > now.bootMs) ||
     memory.sinceBootMs > now.bootMs;
   if (otherBoot) {
-    return { ...freshMemory(now), noticesWallMs: memory.noticesWallMs };
+    const { noticesWallMs, rollbacks } = memory;
+    return { ...freshMemory(now), noticesWallMs, rollbacks };
   }
   const recoveries = memory.recoveries.filter((recovery) =>
     now.bootMs - recovery.bootMs < DAY_MS

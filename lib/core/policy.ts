@@ -58,6 +58,8 @@ export interface Policy {
   /** See {@linkcode maxUncleanKills}. */
   readonly uncleanWindowMs: number;
 
+  /** What to do when the gateway refuses its config: tell a person, or go back to a proven one. */
+  readonly rollback: "ask" | "auto";
   /** Different configs kept. */
   readonly backupGenerations: number;
   /** Days of which the last config is kept as well. */
@@ -100,6 +102,7 @@ export const DEFAULT_POLICY: Policy = {
   maxRestartsPerDay: 10,
   maxUncleanKills: 2,
   uncleanWindowMs: 300_000,
+  rollback: "ask",
   backupGenerations: 20,
   backupDaily: 7,
   logMaxAgeDays: 7,

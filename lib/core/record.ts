@@ -42,6 +42,8 @@ export function decisionRecord(
         ? []
         : action.kind === "confirm"
         ? ["confirm"]
+        : action.kind === "roll-back-config"
+        ? [`${action.kind} ${action.id}`]
         : [`${action.kind} ${action.attempt}`]
     ),
     nextWallMs: nextAttemptBootMs === null

@@ -99,7 +99,8 @@ export const RULES = {
   },
   "exit-78": {
     when: "the unit ended with 78: OpenClaw refuses its config",
-    does: "says so once a day; a restart would not help",
+    does:
+      'names the keys at fault and the repair; goes back to a proven config if "rollback" is "auto"; a restart would not help',
     next: PERSON,
   },
   "start-limit-hit": {

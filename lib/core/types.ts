@@ -48,6 +48,8 @@ export interface UnitFacts {
   readonly execMainStatus: number;
   /** Wall clock ms (whole seconds) when the unit last became inactive; null for never. */
   readonly inactiveEnterMs: number | null;
+  /** Wall clock ms (whole seconds) when the main process was last started; null for never. */
+  readonly mainStartedMs: number | null;
   /** TimeoutStopSec in ms; Infinity for "infinity". */
   readonly timeoutStopMs: number;
   /** Restart=: always, no, on-failure, … */
@@ -125,6 +127,32 @@ export interface Confirmation {
   readonly cpuShare: number | null;
 }
 
+/** A config that a gateway has started from and been healthy with. */
+export interface ProvenConfig {
+  readonly id: string;
+  /** OpenClaw's version at that time, null when unknown. */
+  readonly version: string | null;
+}
+
+/** What is known about a config the gateway refuses (exit 78). */
+export interface ConfigFact {
+  readonly path: string;
+  /** Identifies the bytes of the file and what it includes; null: no file. */
+  readonly id: string | null;
+  /** Wall clock ms at which any of the files was changed last; null: no file. */
+  readonly changedMs: number | null;
+  /** What is wrong, a sentence each, keys first, secrets masked; may be empty. */
+  readonly problems: readonly string[];
+  /** OpenClaw's version as it is installed now, null when unknown. */
+  readonly version: string | null;
+  /** Newest first. */
+  readonly proven: readonly ProvenConfig[];
+  /** A restore of this config died half-way; null: none did. */
+  readonly interrupted: string | null;
+  /** The one command that repairs it. */
+  readonly repair: string;
+}
+
 /** A maintenance switch that is on. */
 export interface MaintenanceFact {
   /** Which file says so. */
@@ -168,5 +196,7 @@ export interface Observation {
   readonly leftInactiveMs: number | null;
   /** The guard's own connection to itself took this many ms; null when not tried. */
   readonly loopbackMs: number | null;
+  /** null unless the gateway refuses its config. */
+  readonly config: ConfigFact | null;
   readonly confirmation: Confirmation | null;
 }

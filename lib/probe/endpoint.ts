@@ -15,6 +15,7 @@ import {
   parsePort,
   parsePortVariable,
 } from "./gateway_port.ts";
+import { installedVersion } from "./openclaw_version.ts";
 import { readEnvironment, readProcess } from "./process.ts";
 import { readUnit } from "./unit.ts";
 
@@ -117,6 +118,12 @@ export function resolveEndpoint(
   }, notes);
 }
 
+/** What {@linkcode locateConfig} found. */
+export interface LocatedConfig extends GatewayPaths {
+  /** OpenClaw's version that the next start will run, null when unknown. */
+  readonly version: string | null;
+}
+
 /**
  * Asks systemd where the gateway keeps its configuration and its state.
  *
@@ -126,10 +133,13 @@ export function resolveEndpoint(
 export async function locateConfig(
   context: Context,
   profile: string,
-): Promise<GatewayPaths> {
+): Promise<LocatedConfig> {
   const unit = await readUnit(context, unitName(profile));
   const { environment } = startedWith(context, unit);
-  return gatewayPaths(environment, context.home, profile);
+  return {
+    ...gatewayPaths(environment, context.home, profile),
+    version: installedVersion(unit),
+  };
 }
 
 /** Command line and environment of the gateway. */

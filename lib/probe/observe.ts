@@ -8,7 +8,9 @@ import { sameIncarnation } from "../core/decide.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Policy } from "../core/policy.ts";
 import { unitName } from "../core/profile.ts";
+import { EXIT_DO_NOT_RESTART } from "../core/judge.ts";
 import type {
+  ConfigFact,
   Confirmation,
   Incarnation,
   MaintenanceFact,
@@ -59,6 +61,7 @@ const NOTHING_SEEN: Observation = {
   listener: null,
   leftInactiveMs: null,
   loopbackMs: null,
+  config: null,
   confirmation: null,
 };
 
@@ -217,7 +220,27 @@ async function explain(
     startup: startup.status,
     listener,
     leftInactiveMs: leftInactiveMs(unit, endpoint.stateDir, now),
+    config: unit === null || !refusesConfig(unit)
+      ? null
+      : await lookAtRefusal(context, profile, unit, endpoint),
   };
+}
+
+/** Whether the unit has given up because of its config, or a healthy peer. */
+function refusesConfig(unit: UnitFacts): boolean {
+  return unit.activeState === "failed" && !unit.job &&
+    unit.execMainStatus === EXIT_DO_NOT_RESTART;
+}
+
+async function lookAtRefusal(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  { configPath }: Endpoint,
+): Promise<ConfigFact> {
+  // Costs nothing until it is needed.
+  const { lookAtConfig } = await import("./refused_config.ts");
+  return await lookAtConfig(context, profile, unit, configPath);
 }
 
 /** An inactive unit counts as left by a restart that began so shortly before, ms. */

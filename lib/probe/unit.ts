@@ -15,6 +15,7 @@ const PROPERTIES = [
   "InvocationID",
   "ExecMainStatus",
   "InactiveEnterTimestamp",
+  "ExecMainStartTimestamp",
   "TimeoutStopUSec",
   "Restart",
   "Job",
@@ -88,6 +89,9 @@ export function parseUnit(name: string, text: string): UnitFacts {
     execMainStatus: number("ExecMainStatus"),
     inactiveEnterMs: parseTimestamp(
       properties.get("InactiveEnterTimestamp") ?? "",
+    ),
+    mainStartedMs: parseTimestamp(
+      properties.get("ExecMainStartTimestamp") ?? "",
     ),
     timeoutStopMs: parseTimespan(properties.get("TimeoutStopUSec") ?? ""),
     restart: word("Restart"),

@@ -35,12 +35,49 @@ export function writeFileAtomic(
   data: string | Uint8Array,
   mode = 0o600,
 ): void {
+  using written = prepareFile(path, data, mode);
+  written.commit();
+}
+
+/** A file whose new bytes are on disk, but not under its name yet. */
+export interface PreparedFile extends Disposable {
+  /** Puts it in place. */
+  commit(): void;
+}
+
+/**
+ * The first half of {@linkcode writeFileAtomic}, for several files that belong
+ * together: all that a full disk can refuse is over before the first one is
+ * replaced. Disposing of it takes back what was not committed.
+ *
+ * @throws {Error} of the failing system call; no temporary file is left.
+ */
+export function prepareFile(
+  path: string,
+  data: string | Uint8Array,
+  mode = 0o600,
+): PreparedFile {
   const bytes = typeof data === "string"
     ? new TextEncoder().encode(data)
     : data;
   const temporary = `${path}.tmp-${Deno.pid}-${
     crypto.randomUUID().slice(0, 8)
   }`;
+  let committed = false;
+  const prepared: PreparedFile = {
+    commit() {
+      Deno.renameSync(temporary, path);
+      committed = true;
+    },
+    [Symbol.dispose]() {
+      if (committed) return;
+      try {
+        Deno.removeSync(temporary);
+      } catch {
+        // It may not exist; the error that led here is the one that matters.
+      }
+    },
+  };
   try {
     {
       // createNew: never follows a link somebody planted under that name.
@@ -54,13 +91,39 @@ export function writeFileAtomic(
       file.syncDataSync();
     }
     Deno.chmodSync(temporary, mode); // the umask may have taken bits away
-    Deno.renameSync(temporary, path);
+    return prepared;
   } catch (error) {
-    try {
-      Deno.removeSync(temporary);
-    } catch {
-      // It may not exist; the first error is the one that matters.
-    }
+    prepared[Symbol.dispose]();
     throw error;
+  }
+}
+
+/**
+ * Makes new names in a folder outlive a power cut. Some file systems cannot;
+ * they then keep their own promises.
+ */
+export function syncFolder(path: string): void {
+  try {
+    using folder = Deno.openSync(path);
+    folder.syncSync();
+  } catch {
+    // Not supported here: the files are in place all the same.
+  }
+}
+
+/** No write takes this long, ms. */
+const STALE_AFTER_MS = 60 * 60 * 1000;
+
+/** Removes temporary files of {@linkcode prepareFile} whose process was killed. */
+export function removeStaleTemporaries(dir: string, nowWallMs: number): void {
+  for (const { isFile, name } of Deno.readDirSync(dir)) {
+    if (!isFile || !/\.tmp-\d{1,10}-[0-9a-f]{8}$/.test(name)) continue;
+    try {
+      const { mtime } = Deno.lstatSync(`${dir}/${name}`);
+      const age = nowWallMs - (mtime?.getTime() ?? nowWallMs);
+      if (age > STALE_AFTER_MS) Deno.removeSync(`${dir}/${name}`);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
   }
 }

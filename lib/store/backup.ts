@@ -5,24 +5,26 @@ import { messageOf } from "../core/errors.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
 import { ensurePrivateDir } from "./atomic.ts";
-import { readConfigBytes, sameStamp, stampOf } from "./backup_file.ts";
+import { allUnchanged, stampOf } from "./backup_file.ts";
 import {
   type BackupIndex,
   type Generation,
   readIndex,
   readTrueIndex,
-  type Stamp,
-  whyInvalid,
   writeIndex,
 } from "./backup_index.ts";
 import { keepGeneration, type Kept, saveIndex } from "./backup_keep.ts";
 import { type BackupLimits, newestFirst } from "./backup_prune.ts";
+import { changedBefore } from "./change_time.ts";
+import { readConfigFiles } from "./config_files.ts";
 import { profilePaths } from "./paths.ts";
 
 /** What is known about the healthy gateway. */
 export interface HealthyConfig {
   readonly configPath: string;
-  /** Wall clock ms when the gateway's process started. */
+  /** Names this life of the gateway; no other one ever has the same. */
+  readonly incarnation: string;
+  /** Wall clock ms when the gateway's process started; 0 when that cannot be told. */
   readonly incarnationStartedWallMs: number;
   /** OpenClaw's version, null when unknown. */
   readonly version: string | null;
@@ -36,7 +38,8 @@ export interface RecordResult {
    * - kept: a new generation
    * - proven: a known generation is proven now
    * - invalid: the file on disk would not start a gateway; said once per change
-   * - failed: full disk, no permission; comes again with every tick
+   * - failed: full disk, no permission; comes again with every tick, so the
+   *   caller says it once in a while
    */
   readonly kind:
     | "unchanged"
@@ -63,7 +66,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Keeps the config of a gateway that is healthy now. An unchanged file costs
- * two system calls and reading the index.
+ * a few system calls and reading the index.
  *
  * The generation is proven only when this process of the gateway must have
  * started from these bytes: nothing about the file has changed since before its
@@ -99,74 +102,92 @@ async function record(
   now: Instant,
   limits: BackupLimits,
 ): Promise<RecordResult> {
-  const stamp = stampOf(config.configPath);
-  if (stamp === null) return { ...UNCHANGED, kind: "missing" };
+  const { configPath, incarnation, version } = config;
+  if (stampOf(configPath) === null) return { ...UNCHANGED, kind: "missing" };
   const dir = profilePaths(context, profile).backups;
-  const provable = stamp.changedMs < config.incarnationStartedWallMs;
   const fast = readIndex(dir);
-  if (fast !== null && isUpToDate(fast, stamp, provable, config.version, now)) {
-    return UNCHANGED;
-  }
-  const age = now.wallMs - stamp.changedMs;
-  // A change time in the future (the clock was set back) is no reason to wait.
-  if (age < SETTLE_MS && age > -SETTLE_MS) return UNCHANGED;
-
-  const bytes = readConfigBytes(stamp);
-  const after = stampOf(config.configPath);
+  if (fast !== null && isUpToDate(fast, config, now)) return UNCHANGED;
+  const files = readConfigFiles(configPath);
   // Changed while it was read: the next tick reads it in peace.
-  if (after === null || !sameStamp(stamp, after)) return UNCHANGED;
+  if (files === null || !allUnchanged(files.stamps)) return UNCHANGED;
+  const { stamps, includes, invalid } = files;
+  // A change time in the future (the clock was set back) is no reason to wait.
+  const settling = stamps.some(({ changedMs }) =>
+    Math.abs(now.wallMs - changedMs) < SETTLE_MS
+  );
+  if (settling) return UNCHANGED;
+  const seen = fast?.seen ?? null;
+  // Whatever the clocks say: it was another one earlier in this very life.
+  const changedSince = seen !== null && seen.incarnation === incarnation &&
+    (!seen.startedFrom || !allUnchanged(seen.files));
+  const startedFrom = !changedSince && invalid === null &&
+    await changedBefore(context, stamps, config.incarnationStartedWallMs);
 
   ensurePrivateDir(dir);
   const index = await readTrueIndex(dir);
-  const invalid = whyInvalid(bytes);
+  const look = { files: stamps, incarnation, startedFrom };
   if (invalid !== null) {
-    writeIndex(dir, { ...index, seen: { ...stamp, id: null } }, now.wallMs);
+    writeIndex(dir, { ...index, seen: { ...look, id: null } }, now.wallMs);
     return {
       kind: "invalid",
-      message: `${config.configPath} is ${invalid}; the gateway runs on what ` +
+      message: `${configPath} is ${invalid}; the gateway runs on what ` +
         "it had read before but would not start from this file",
       level: "warn",
     };
   }
-  const kept = await keepGeneration(dir, index, bytes, {
+  const kept = await keepGeneration(dir, index, files, {
     source: "healthy-check",
-    proven: provable,
-    openclawVersion: config.version,
+    proven: startedFrom,
+    openclawVersion: version,
     valid: true,
   }, now.wallMs);
-  const seen = { ...stamp, id: kept.generation.id };
-  saveIndex(dir, { seen, generations: kept.generations }, limits, now.wallMs);
-  return describe(kept);
+  const { generations } = kept;
+  saveIndex(
+    dir,
+    { seen: { ...look, id: kept.generation.id }, generations },
+    limits,
+    now.wallMs,
+  );
+  return describe(kept, includes.length, files.outside);
 }
 
-/** Nothing can be learned from the file that the index does not say. */
+/** Nothing can be learned from the files that the index does not say. */
 function isUpToDate(
-  index: BackupIndex,
-  stamp: Stamp,
-  provable: boolean,
-  version: string | null,
+  { seen, generations }: BackupIndex,
+  { configPath, incarnation, version }: HealthyConfig,
   now: Instant,
 ): boolean {
-  const { seen, generations } = index;
-  if (seen === null || !sameStamp(seen, stamp)) return false;
+  if (seen === null || seen.files[0]?.path !== configPath) return false;
+  if (!allUnchanged(seen.files)) return false;
   if (seen.id === null) return true;
   const generation = generations.find(({ id }) => id === seen.id);
   if (generation === undefined) return false;
   if (now.wallMs - generation.lastSeenMs >= DAY_MS) return false;
-  if (!provable) return true;
-  return generation.proven &&
-    (version === null || generation.openclawVersion === version);
+  // Another life may have started from it.
+  if (seen.incarnation !== incarnation) return false;
+  return !seen.startedFrom || version === null ||
+    generation.openclawVersion === version;
 }
 
-function describe({ generation, before }: Kept): RecordResult {
+function describe(
+  { generation, before }: Kept,
+  included: number,
+  outside: readonly string[],
+): RecordResult {
   const { id, proven } = generation;
   const because = proven
     ? "proven: the gateway started from it and is healthy"
     : "a candidate: the gateway had started before it was written";
   if (before === null) {
+    const files = included === 0
+      ? ""
+      : ` with ${included} included ${included === 1 ? "file" : "files"}`;
+    const rest = outside.length === 0
+      ? ""
+      : `; not kept, because outside its folder: ${outside.join(", ")}`;
     return {
       kind: "kept",
-      message: `config ${id} kept, ${because}`,
+      message: `config ${id} kept${files}, ${because}${rest}`,
       level: "info",
     };
   }

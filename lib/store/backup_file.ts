@@ -1,7 +1,20 @@
 /** Looks at `openclaw.json` and reads it whole. */
 
 import { GuardError } from "../core/errors.ts";
-import type { Stamp } from "./backup_index.ts";
+
+/** How a file looked when it was read, to tell cheaply that it is the same. */
+export interface Stamp {
+  readonly path: string;
+  readonly device: number;
+  readonly inode: number;
+  readonly size: number;
+  readonly modifiedMs: number;
+  /** The latest moment at which the file can have been changed or put there. */
+  readonly changedMs: number;
+}
+
+/** A file may have been changed so much earlier than {@linkcode Stamp.changedMs}. */
+export const CHANGE_TIME_SLACK_MS = 999;
 
 /** Bytes of the largest config that is kept. Real ones have a few KiB. */
 export const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
@@ -36,14 +49,33 @@ export function stampOf(path: string): Stamp | null {
       time(info.mtime),
       // Deno gives the change time in whole seconds, rounded down. It is what
       // `mv` and `cp -p` cannot carry over from an older file.
-      time(info.ctime) + 999,
-      time(link.ctime) + 999,
+      time(info.ctime) + CHANGE_TIME_SLACK_MS,
+      time(link.ctime) + CHANGE_TIME_SLACK_MS,
     ),
   };
 }
 
 function time(date: Date | null): number {
   return date?.getTime() ?? 0;
+}
+
+/** Stands for a file that is not there. */
+export function absentStamp(path: string): Stamp {
+  return {
+    path,
+    device: 0,
+    inode: 0,
+    size: 0,
+    modifiedMs: 0,
+    changedMs: 0,
+  };
+}
+
+/** Every file of earlier stamps still looks the same. */
+export function allUnchanged(stamps: readonly Stamp[]): boolean {
+  return stamps.every((stamp) =>
+    sameStamp(stampOf(stamp.path) ?? absentStamp(stamp.path), stamp)
+  );
 }
 
 /** The two stamps are of the same, unchanged file. */

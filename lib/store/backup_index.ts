@@ -1,15 +1,17 @@
 /**
- * The generations of `openclaw.json` the guard keeps: bytes in `<id>.json5`,
- * facts about them in `index.json`. The bytes count: a lost or damaged index
- * is made anew from them, so no lock is needed and a crash loses nothing.
+ * The generations of `openclaw.json` the guard keeps: bytes in `<id>.json5`
+ * (with included files: `<id>.bundle.json`), facts about them in `index.json`.
+ * The bytes count: a lost or damaged index is made anew from them, so no lock
+ * is needed and a crash loses nothing.
  */
 
 import * as z from "zod/mini";
-import { GuardError, messageOf } from "../core/errors.ts";
-import { parseJson5 } from "../core/json5.ts";
+import { GuardError } from "../core/errors.ts";
 import { readPlainFile, readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
-import { MAX_CONFIG_BYTES } from "./backup_file.ts";
+import { MAX_CONFIG_BYTES, type Stamp } from "./backup_file.ts";
+import { unpackGeneration } from "./backup_bundle.ts";
+import { whyInvalid } from "./config_files.ts";
 
 /** One version of the config. */
 export interface Generation {
@@ -30,27 +32,32 @@ export interface Generation {
   readonly valid: boolean;
   /**
    * - healthy-check: on disk while the gateway was healthy
-   * - replaced: what `restore-config` took away
+   * - replaced: what `restore-config` or a rollback took away
+   * - openclaw: a copy that OpenClaw itself had kept, restored by a person
    * - found: its index entry was lost
    */
-  readonly source: "healthy-check" | "replaced" | "found";
+  readonly source: typeof SOURCES[number];
+  /** Included files that belong to it, below the config's folder. */
+  readonly includes: readonly string[];
 }
 
-/** How the config file looked when it was last read, to tell cheaply that it is the same. */
-export interface Stamp {
-  readonly path: string;
-  readonly device: number;
-  readonly inode: number;
-  readonly size: number;
-  readonly modifiedMs: number;
-  /** The latest moment at which the file can have been changed or put there. */
-  readonly changedMs: number;
+const SOURCES = ["healthy-check", "replaced", "openclaw", "found"] as const;
+
+/** The config at the last healthy check. */
+export interface SeenConfig {
+  /** How its files looked; by them a change shows without reading. */
+  readonly files: readonly Stamp[];
+  /** Its generation, null for a config no gateway would start from. */
+  readonly id: string | null;
+  /** The life of the gateway that was healthy then. */
+  readonly incarnation: string;
+  /** That gateway must have started from exactly these files. */
+  readonly startedFrom: boolean;
 }
 
 /** The contents of `index.json`. */
 export interface BackupIndex {
-  /** The config at the last healthy check and its generation, null for an invalid one. */
-  readonly seen: (Stamp & { readonly id: string | null }) | null;
+  readonly seen: SeenConfig | null;
   readonly generations: readonly Generation[];
 }
 
@@ -59,13 +66,17 @@ const id = z.string().check(z.regex(/^[0-9a-f]{12}$/));
 const indexSchema = z.object({
   schema: z.literal(1),
   seen: z.nullable(z.object({
-    path: z.string(),
-    device: z.number(),
-    inode: z.number(),
-    size: z.number(),
-    modifiedMs: z.number(),
-    changedMs: z.number(),
+    files: z.array(z.object({
+      path: z.string(),
+      device: z.number(),
+      inode: z.number(),
+      size: z.number(),
+      modifiedMs: z.number(),
+      changedMs: z.number(),
+    })),
     id: z.nullable(id),
+    incarnation: z.string(),
+    startedFrom: z.boolean(),
   })),
   generations: z.array(z.object({
     id,
@@ -76,12 +87,16 @@ const indexSchema = z.object({
     openclawVersion: z.nullable(z.string()),
     proven: z.boolean(),
     valid: z.boolean(),
-    source: z.enum(["healthy-check", "replaced", "found"]),
+    source: z.enum(SOURCES),
+    includes: z.array(z.string()),
   })),
 });
 
 /** Bytes of the largest index that is read; 27 generations need 10 KiB. */
 const MAX_INDEX_BYTES = 1024 * 1024;
+
+/** Bytes of the largest generation: included files are written as JSON texts. */
+export const MAX_BUNDLE_BYTES = 4 * MAX_CONFIG_BYTES;
 
 /** Where the index is. */
 export function indexPath(dir: string): string {
@@ -89,8 +104,11 @@ export function indexPath(dir: string): string {
 }
 
 /** Where the bytes of a generation are. */
-export function generationPath(dir: string, id: string): string {
-  return `${dir}/${id}.json5`;
+export function generationPath(
+  dir: string,
+  { id, includes }: Pick<Generation, "id" | "includes">,
+): string {
+  return `${dir}/${id}${includes.length === 0 ? ".json5" : ".bundle.json"}`;
 }
 
 /**
@@ -128,12 +146,12 @@ export function readIndex(dir: string): BackupIndex | null {
  */
 export async function readTrueIndex(dir: string): Promise<BackupIndex> {
   const index = readIndex(dir);
-  const files = new Set(generationFiles(dir));
+  const files = generationFiles(dir);
   const known = index?.generations.filter(({ id }) => files.has(id)) ?? [];
   const generations = [...known];
-  for (const id of files) {
+  for (const [id, bundled] of files) {
     if (known.some((generation) => generation.id === id)) continue;
-    const found = await readFound(dir, id);
+    const found = await readFound(dir, id, bundled);
     if (found !== null) generations.push(found);
   }
   const seen = index?.seen ?? null;
@@ -141,25 +159,39 @@ export async function readTrueIndex(dir: string): Promise<BackupIndex> {
   return { seen: seenIsThere ? seen : null, generations };
 }
 
-function generationFiles(dir: string): string[] {
+/** The ids for which there are bytes, and whether they have included files. */
+function generationFiles(dir: string): Map<string, boolean> {
+  const found = new Map<string, boolean>();
   try {
-    return [...Deno.readDirSync(dir)]
-      .filter(({ isFile, name }) =>
-        isFile && /^[0-9a-f]{12}\.json5$/.test(name)
-      )
-      .map(({ name }) => name.slice(0, 12));
+    for (const { isFile, name } of Deno.readDirSync(dir)) {
+      const match = /^([0-9a-f]{12})\.(json5|bundle\.json)$/.exec(name);
+      if (isFile && match?.[1] !== undefined) {
+        found.set(match[1], match[2] !== "json5");
+      }
+    }
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
+  return found;
 }
 
-async function readFound(dir: string, id: string): Promise<Generation | null> {
-  const path = generationPath(dir, id);
-  const bytes = readPlainFile(path, MAX_CONFIG_BYTES);
+async function readFound(
+  dir: string,
+  id: string,
+  bundled: boolean,
+): Promise<Generation | null> {
+  const path = generationPath(dir, { id, includes: bundled ? [""] : [] });
+  const bytes = readPlainFile(path, MAX_BUNDLE_BYTES);
   if (bytes === null) return null;
   const sha256 = await sha256Hex(bytes);
   if (!sha256.startsWith(id)) return null;
+  let files;
+  try {
+    files = unpackGeneration(bytes, bundled);
+  } catch (error) {
+    if (error instanceof GuardError) return null;
+    throw error;
+  }
   const writtenMs = Deno.statSync(path).mtime?.getTime() ?? 0;
   return {
     id,
@@ -169,8 +201,9 @@ async function readFound(dir: string, id: string): Promise<Generation | null> {
     lastSeenMs: writtenMs,
     openclawVersion: null,
     proven: false,
-    valid: whyInvalid(bytes) === null,
+    valid: whyInvalid(files.main) === null,
     source: "found",
+    includes: files.includes.map(({ name }) => name),
   };
 }
 
@@ -205,22 +238,4 @@ export async function sha256Hex(
     new Uint8Array(digest),
     (byte) => byte.toString(16).padStart(2, "0"),
   ).join("");
-}
-
-/** Why these bytes cannot be an `openclaw.json`, without quoting them; null when they can. */
-export function whyInvalid(bytes: Uint8Array): string | null {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return "not valid UTF-8";
-  }
-  try {
-    const value = parseJson5(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? null
-      : "not an object";
-  } catch (error) {
-    return messageOf(error);
-  }
 }

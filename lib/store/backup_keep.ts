@@ -1,6 +1,10 @@
 /** Adds a generation and removes those that are too many. */
 
-import { writeFileAtomic } from "./atomic.ts";
+import {
+  removeStaleTemporaries,
+  syncFolder,
+  writeFileAtomic,
+} from "./atomic.ts";
 import {
   type BackupIndex,
   type Generation,
@@ -8,6 +12,7 @@ import {
   sha256Hex,
   writeIndex,
 } from "./backup_index.ts";
+import { type GenerationFiles, packGeneration } from "./backup_bundle.ts";
 import { type BackupLimits, generationsToKeep } from "./backup_prune.ts";
 
 /** What {@linkcode keepGeneration} did. */
@@ -20,6 +25,14 @@ export interface Kept {
   readonly generations: readonly Generation[];
 }
 
+/** The id and the checksum of a config. */
+export async function identify(
+  files: GenerationFiles,
+): Promise<Pick<Generation, "id" | "sha256">> {
+  const sha256 = await sha256Hex(packGeneration(files));
+  return { id: sha256.slice(0, 12), sha256 };
+}
+
 /**
  * Writes the bytes if they are new and works out the entry for them.
  *
@@ -28,12 +41,12 @@ export interface Kept {
 export async function keepGeneration(
   dir: string,
   index: BackupIndex,
-  bytes: Uint8Array<ArrayBuffer>,
+  files: GenerationFiles,
   facts: Pick<Generation, "source" | "proven" | "openclawVersion" | "valid">,
   nowWallMs: number,
 ): Promise<Kept> {
-  const sha256 = await sha256Hex(bytes);
-  const id = sha256.slice(0, 12);
+  const { id, sha256 } = await identify(files);
+  const bytes = packGeneration(files);
   const before = index.generations.find((known) => known.id === id) ?? null;
   // What has been proven stays so, with the version it was proven with last.
   const proven = facts.proven || (before?.proven ?? false);
@@ -51,8 +64,12 @@ export async function keepGeneration(
     source: facts.source === "replaced"
       ? before?.source ?? "replaced"
       : facts.source,
+    includes: files.includes.map(({ name }) => name),
   };
-  if (before === null) writeFileAtomic(generationPath(dir, id), bytes);
+  if (before === null) {
+    writeFileAtomic(generationPath(dir, generation), bytes);
+    syncFolder(dir);
+  }
   return {
     generation,
     before,
@@ -77,10 +94,11 @@ export function saveIndex(
     nowWallMs,
   );
   writeIndex(dir, { ...index, generations: kept }, nowWallMs);
-  for (const { id } of index.generations) {
-    if (kept.some((generation) => generation.id === id)) continue;
+  removeStaleTemporaries(dir, nowWallMs);
+  for (const generation of index.generations) {
+    if (kept.some(({ id }) => id === generation.id)) continue;
     try {
-      Deno.removeSync(generationPath(dir, id));
+      Deno.removeSync(generationPath(dir, generation));
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }

@@ -13,6 +13,7 @@ import {
   oneOf,
   share,
   size,
+  text,
   yesOrNo,
 } from "./settings_types.ts";
 
@@ -69,6 +70,7 @@ const LOGS = {
 };
 
 const SECTIONS = {
+  rollback: z.optional(oneOf(["ask", "auto"])),
   probe: z.optional(z.strictObject(PROBE)),
   recovery: z.optional(z.strictObject(RECOVERY)),
   limits: z.optional(z.strictObject(LIMITS)),
@@ -77,14 +79,17 @@ const SECTIONS = {
   logs: z.optional(z.strictObject(LOGS)),
 };
 const profileSchema = z.strictObject(SECTIONS);
-const fileSchema = z.strictObject({
+/** The whole settings file; `config schema` makes a JSON Schema of it. */
+export const fileSchema = z.strictObject({
+  $schema: z.optional(text()),
   ...SECTIONS,
   profiles: z.optional(z.record(z.string(), profileSchema)),
 });
 type ProfileSettings = z.infer<typeof profileSchema>;
 
 /** The keys below each section, for "did you mean". */
-const KEYS: SettingsKeys = {
+export const KEYS: SettingsKeys = {
+  rollback: [],
   probe: Object.keys(PROBE),
   recovery: Object.keys(RECOVERY),
   limits: Object.keys(LIMITS),
@@ -168,6 +173,7 @@ function changePolicy(base: Policy, settings: ProfileSettings): Policy {
     uncleanWindowMs: limits?.uncleanWindow ?? base.uncleanWindowMs,
     maintenanceDefaultMs: maintenance?.default ?? base.maintenanceDefaultMs,
     maintenanceMaxMs: maintenance?.max ?? base.maintenanceMaxMs,
+    rollback: settings.rollback ?? base.rollback,
     backupGenerations: backup?.generations ?? base.backupGenerations,
     backupDaily: backup?.daily ?? base.backupDaily,
     logMaxAgeDays: logs?.maxAge === undefined

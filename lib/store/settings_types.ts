@@ -3,13 +3,29 @@
 import * as z from "zod/mini";
 import { DURATION_FORM, parseDuration } from "../core/duration.ts";
 
+/** The part of a JSON Schema that describes one value. */
+export type JsonSchemaPart = Readonly<Record<string, unknown>>;
+
+const jsonSchemas = new WeakMap<object, JsonSchemaPart>();
+
+/** What JSON Schema can say about a type of this file, undefined for others. */
+export function jsonSchemaOf(schema: object): JsonSchemaPart | undefined {
+  return jsonSchemas.get(schema);
+}
+
 /**
  * A type whose only message is what is allowed.
  *
+ * @param json The same as JSON Schema, for editors; what it cannot say, such as
+ * the limits of a duration, is in its description.
  * @param read Gives the value in the guard's own units, null for a bad one.
  */
-function type<T>(allowed: string, read: (value: unknown) => T | null) {
-  return z.pipe(
+function type<T>(
+  allowed: string,
+  json: JsonSchemaPart,
+  read: (value: unknown) => T | null,
+) {
+  const schema = z.pipe(
     z.unknown(),
     z.transform((value: unknown, context): T => {
       const result = read(value);
@@ -18,6 +34,8 @@ function type<T>(allowed: string, read: (value: unknown) => T | null) {
       return z.NEVER;
     }),
   );
+  jsonSchemas.set(schema, { ...json, description: allowed });
+  return schema;
 }
 
 function readDuration(
@@ -31,10 +49,13 @@ function readDuration(
   return ms >= (least ?? 0) && ms <= (most ?? 0) ? ms : null;
 }
 
+const DURATION = { type: "string", pattern: "^[0-9]{1,12}(ms|s|m|h|d)$" };
+
 /** A text such as "30s"; milliseconds. */
 export function duration(minimum: string, maximum: string) {
   return type(
     `a duration from "${minimum}" to "${maximum}": ${DURATION_FORM}`,
+    DURATION,
     (value) => readDuration(value, minimum, maximum),
   );
 }
@@ -49,6 +70,7 @@ export function durations(
   const count = fewest === most ? `${fewest}` : `${fewest} to ${most}`;
   return type(
     `a list of ${count} durations from "${minimum}" to "${maximum}"`,
+    { type: "array", items: DURATION, minItems: fewest, maxItems: most },
     (value) => {
       if (!Array.isArray(value)) return null;
       if (value.length < fewest || value.length > most) return null;
@@ -78,6 +100,7 @@ export function size(minimum: string, maximum: string) {
   const [least, most] = [readSize(minimum) ?? 0, readSize(maximum) ?? 0];
   return type(
     `a size from "${minimum}" to "${maximum}": a whole number and KiB, MiB or GiB`,
+    { type: "string", pattern: "^[0-9]{1,9}(KiB|MiB|GiB)$" },
     (value) => {
       const bytes = readSize(value);
       return bytes !== null && bytes >= least && bytes <= most ? bytes : null;
@@ -89,6 +112,7 @@ export function size(minimum: string, maximum: string) {
 export function integer(minimum: number, maximum: number) {
   return type(
     `a whole number from ${minimum} to ${maximum}`,
+    { type: "integer", minimum, maximum },
     (value) =>
       typeof value === "number" && Number.isInteger(value) &&
         value >= minimum && value <= maximum
@@ -101,6 +125,7 @@ export function integer(minimum: number, maximum: number) {
 export function share(minimum: number, maximum: number) {
   return type(
     `a number from ${minimum} to ${maximum}`,
+    { type: "number", minimum, maximum },
     (value) =>
       typeof value === "number" && value >= minimum && value <= maximum
         ? value
@@ -112,6 +137,7 @@ export function share(minimum: number, maximum: number) {
 export function yesOrNo() {
   return type(
     "true or false",
+    { type: "boolean" },
     (value) => typeof value === "boolean" ? value : null,
   );
 }
@@ -120,17 +146,27 @@ export function yesOrNo() {
 export function oneOf<const Word extends string>(words: readonly Word[]) {
   return type(
     words.map((word) => JSON.stringify(word)).join(" or "),
+    { enum: words },
     (value) => words.find((word) => word === value) ?? null,
   );
 }
+
+const HOST = /^[A-Za-z0-9.:_%-]{1,253}$/;
 
 /** A host name or an IP address without brackets. */
 export function hostName() {
   return type(
     'a host name or an IP address such as "127.0.0.1" or "::1"',
-    (value) =>
-      typeof value === "string" && /^[A-Za-z0-9.:_%-]{1,253}$/.test(value)
-        ? value
-        : null,
+    { type: "string", pattern: HOST.source },
+    (value) => typeof value === "string" && HOST.test(value) ? value : null,
+  );
+}
+
+/** Any text. */
+export function text() {
+  return type(
+    "a text",
+    { type: "string" },
+    (value) => typeof value === "string" ? value : null,
   );
 }

@@ -81,6 +81,16 @@ const stateSchema = z.object({
       incarnation: z.nullable(incarnation),
       invocationId: z.string(),
     })),
+    rollbacks: z._default(
+      z.array(z.object({
+        id: z.string(),
+        from: z.nullable(z.string()),
+        invocationId: z.string(),
+        tries: count,
+        wallMs: time,
+      })),
+      [],
+    ),
     noticesWallMs: z.record(z.string(), time),
   }),
   snapshot: z.nullable(z.object({

@@ -118,8 +118,8 @@ Deno.test("restore-config --yes takes the newest proven config and starts the fa
     ),
   );
   assert.match(result.out, /The gateway is healthy after 0 s\./);
-  const undo = /restore-config --to ([0-9a-f]{12})"/.exec(result.out)?.[1];
-  const back = await run(given, ["--to", undo ?? ""]);
+  const undo = /kept as ([0-9a-f]{12});/.exec(result.out)?.[1];
+  const back = await run(given, ["--undo"]);
   assert.match(back.config, /broken/);
   const { events } = readHistory(given.world.context, "default");
   assert.deepEqual(events.map(({ event, facts }) => [event, facts.restored]), [
@@ -196,7 +196,10 @@ Deno.test("restore-config without a terminal and without a choice lists and chan
   assert.match(result.config, /broken/);
   assert.deepEqual(result.requests, []);
   const lines = result.out.split("\n");
-  assert.match(lines[1] ?? "", /^# +id +last seen +size +OpenClaw$/);
+  assert.match(
+    lines[1] ?? "",
+    /^# +id +last seen +size +OpenClaw +against now$/,
+  );
   const { older, good, candidate } = given.ids;
   assert.match(
     lines[2] ?? "",
@@ -290,7 +293,10 @@ Deno.test("restore-config --json has a stable form", async () => {
     "proven",
     "valid",
     "source",
+    "openclawCopy",
+    "includes",
     "current",
+    "differingKeys",
   ]);
   const done = JSON.parse((await run(given, ["--yes", "--json"])).out);
   assert.match(done.replaced, /^[0-9a-f]{12}$/);

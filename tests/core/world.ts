@@ -46,6 +46,7 @@ export const UNIT: UnitFacts = {
   invocationId: GATEWAY.invocationId,
   execMainStatus: 0,
   inactiveEnterMs: null,
+  mainStartedMs: null,
   timeoutStopMs: 330 * SECOND,
   restart: "always",
   job: false,
@@ -97,6 +98,7 @@ export function sight(
     listener: null,
     leftInactiveMs: null,
     loopbackMs: 1,
+    config: null,
     confirmation: null,
     ...rest,
   };

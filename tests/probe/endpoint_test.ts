@@ -278,6 +278,7 @@ Deno.test("systemd is asked where the configuration is", async () => {
   });
   assert.deepEqual(await locateConfig(context, "default"), {
     stateDir: "/my state",
+    version: null,
     configPath: "/my state/openclaw.json",
   });
   const silent = fakeContext({

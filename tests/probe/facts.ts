@@ -15,6 +15,7 @@ export function unitFacts(parts: Partial<UnitFacts> = {}): UnitFacts {
     invocationId: "0".repeat(32),
     execMainStatus: 0,
     inactiveEnterMs: null,
+    mainStartedMs: null,
     timeoutStopMs: 330_000,
     restart: "always",
     job: false,

@@ -17,6 +17,7 @@ function generation(id: string, daysAgo: number, proven = false): Generation {
     proven,
     valid: true,
     source: "healthy-check",
+    includes: [],
   };
 }
 

@@ -19,7 +19,12 @@ async function brokenWorld(): Promise<{ world: ConfigWorld; good: string }> {
 }
 
 function restore({ context, configPath, now }: ConfigWorld, id: string) {
-  return restoreConfig(context, "default", { configPath, id }, now(1000));
+  return restoreConfig(
+    context,
+    "default",
+    { configPath, id, by: "person", version: null },
+    now(1000),
+  );
 }
 
 Deno.test("restoreConfig() puts the kept bytes back and keeps the broken ones as an undo", async () => {

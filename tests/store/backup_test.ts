@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 Deno.test("a config the gateway started from is kept as proven, byte for byte and private", async () => {
   const world = configWorld();
   const text =
-    "// mine\n{ gateway: { port: 18789, }, $include: './more.json5' }\r\n";
+    "// mine\n{ gateway: { port: 18789, }, $include: '/etc/passwd' }\r\n";
   world.write(text);
   const result = await world.check("after the change", { version: "2026.9.5" });
   assert.equal(result.kind, "kept");
@@ -23,7 +23,8 @@ Deno.test("a config the gateway started from is kept as proven, byte for byte an
   const { id } = generation;
   assert.equal(
     result.message,
-    `config ${id} kept, proven: the gateway started from it and is healthy`,
+    `config ${id} kept, proven: the gateway started from it and is healthy; ` +
+      "not kept, because outside its folder: /etc/passwd",
   );
   assert.deepEqual(
     { ...generation, id: "", sha256: "" },
@@ -37,6 +38,7 @@ Deno.test("a config the gateway started from is kept as proven, byte for byte an
       proven: true,
       valid: true,
       source: "healthy-check",
+      includes: [],
     },
   );
   const path = `${world.dir}/${id}.json5`;
@@ -108,9 +110,14 @@ Deno.test("an unchanged config is not read again, but for once a day", async () 
   const { mtime, atime } = Deno.statSync(world.configPath);
   Deno.writeTextFileSync(world.configPath, "{a: !}");
   Deno.utimeSync(world.configPath, atime!, mtime!);
-  const changed = JSON.parse(index) as { seen: { changedMs: number } };
+  const changed = JSON.parse(index) as {
+    seen: { files: [{ changedMs: number }] };
+  };
   const { ctime } = Deno.statSync(world.configPath);
-  changed.seen.changedMs = Math.max(mtime!.getTime(), ctime!.getTime() + 999);
+  changed.seen.files[0].changedMs = Math.max(
+    mtime!.getTime(),
+    ctime!.getTime() + 999,
+  );
   Deno.writeTextFileSync(indexPath(world.dir), JSON.stringify(changed));
   assert.equal((await world.check("after the change")).kind, "unchanged");
   const tomorrow = await world.check("after the change", { laterMs: DAY_MS });
@@ -172,6 +179,7 @@ Deno.test("a config that changes right now is left for the next tick", async () 
   const now = { ...world.now(), wallMs: Date.now() + 1000 };
   const config = {
     configPath: world.configPath,
+    incarnation: "any",
     incarnationStartedWallMs: 0,
     version: null,
   };

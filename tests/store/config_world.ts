@@ -51,6 +51,7 @@ export function configWorld(answers: string[] = []): ConfigWorld {
     clock: fakeClock({ wallMs: realMs + 60_000, bootMs: 7_200_000 }),
     roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: home },
   });
+  let lives = 0;
   const { backups: dir } = profilePaths(context, "default");
   const now = (laterMs = 0) => ({
     wallMs: realMs + 60_000 + laterMs,
@@ -66,6 +67,7 @@ export function configWorld(answers: string[] = []): ConfigWorld {
       const bytes = typeof text === "string"
         ? new TextEncoder().encode(text)
         : text;
+      lives++;
       Deno.writeFileSync(`${configPath}.new`, bytes, { mode: 0o600 });
       Deno.renameSync(`${configPath}.new`, configPath);
     },
@@ -75,6 +77,10 @@ export function configWorld(answers: string[] = []): ConfigWorld {
         "default",
         {
           configPath,
+          // A life that started later is another one.
+          incarnation: started === "after the change"
+            ? `after ${lives}`
+            : "the first",
           incarnationStartedWallMs: started === "after the change"
             ? realMs + 30_000
             : realMs - 30_000,

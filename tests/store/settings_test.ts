@@ -39,6 +39,7 @@ Deno.test("loadSettings() reads every key", async () => {
       leftInactiveWait: "15m" },
     limits: { restartsPerHour: 3, restartsPerDay: 5, uncleanKills: 1, uncleanWindow: "10m" },
     maintenance: { default: "2h", max: "3d" },
+    rollback: "auto",
     backup: { generations: 50, daily: 14 },
     logs: { maxAge: "30d", maxSize: "10MiB" },
   }`);
@@ -69,6 +70,7 @@ Deno.test("loadSettings() reads every key", async () => {
     maxRestartsPerDay: 5,
     maxUncleanKills: 1,
     uncleanWindowMs: 600_000,
+    rollback: "auto",
     backupGenerations: 50,
     backupDaily: 14,
     logMaxAgeDays: 30,

@@ -1,0 +1,82 @@
+/** Puts a proven config in the place of one the gateway refuses, and starts it. */
+
+import { startUnit } from "../act/service.ts";
+import type { Action } from "../core/decision.ts";
+import { messageOf } from "../core/errors.ts";
+import type { Memory } from "../core/memory.ts";
+import type { Look } from "../probe/observe.ts";
+import { restoreConfig } from "../store/backup_restore.ts";
+import { readMaintenance } from "../store/maintenance.ts";
+import type { Tick } from "./tick.ts";
+
+/**
+ * Performs it. A guard that dies at any step leaves the old files or the new
+ * ones, and the next tick carries on.
+ *
+ * @param memory Has the rollback already; saved before anything is touched, so
+ * that it can never be done twice.
+ */
+export async function rollBackConfig(
+  self: Tick,
+  action: Extract<Action, { kind: "roll-back-config" }>,
+  { observation: { unit, config } }: Look,
+  memory: Memory,
+): Promise<void> {
+  const { context, profile, settings } = self;
+  const { id, from } = action;
+  const tell = (
+    level: "warn" | "error",
+    event: string,
+    sentence: string,
+    replaced: string | null = null,
+  ) => self.record({ level, event, sentence, facts: { config: id, replaced } });
+  if (unit === null || config === null) return;
+  if (!self.save(memory)) {
+    tell(
+      "error",
+      "held",
+      "the config is not rolled back: the guard cannot write its state, so it could not remember that it did",
+    );
+    return;
+  }
+  const now = context.clock.now();
+  if (readMaintenance(context, profile, now.wallMs) !== null) return;
+  try {
+    // Restored by the tick that died: only the start is missing.
+    if (from !== id) {
+      const { path, replacedId } = await restoreConfig(
+        context,
+        profile,
+        {
+          configPath: config.path,
+          id,
+          by: "guard",
+          version: config.version,
+          expected: from,
+        },
+        now,
+        settings.policy,
+      );
+      tell(
+        "error",
+        "rolled-back",
+        `${path} was replaced by the proven config ${id}; the refused one is kept as ${replacedId}. Look at it with "openclaw-guard restore-config --diff ${replacedId}"; "openclaw-guard restore-config --undo" brings it back`,
+        replacedId,
+      );
+    }
+    await startUnit(context, unit.name);
+    tell(
+      "warn",
+      "done",
+      "the gateway was told to start with the proven config",
+    );
+  } catch (error) {
+    tell(
+      "error",
+      "failed",
+      `the rollback to config ${id} could not be carried out: ${
+        messageOf(error)
+      }`,
+    );
+  }
+}

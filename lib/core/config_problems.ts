@@ -1,0 +1,75 @@
+/** What the gateway itself says about a config it refuses (OpenClaw 2026.9.6). */
+
+import { maskSecrets } from "./mask.ts";
+
+/** More problems, and longer ones, are cut off. */
+const MAX_PROBLEMS = 8;
+const MAX_LENGTH = 200;
+
+/** `2026-11-23T01:43:57.188+00:00 `, with which OpenClaw begins a record. */
+const STAMP = /^\d{4}-\d\d-\d\dT[\d:.]+\S*\s+/;
+/** `openclaw.json:12 — `, before some problems. */
+const PLACE = /^\S+:\d+ — /;
+/** `gateway.port: Invalid input: …`, `<root>: Unrecognized key: "x"`. */
+const PROBLEM = /^(<root>|[^\s:]{1,200}): (.{1,2000})$/;
+
+/**
+ * The keys at fault, from the gateway's journal. Secrets are masked.
+ *
+ * @param journal Messages of one failed start, the oldest first.
+ * @returns Sentences such as `gateway.port: Invalid input: expected number,
+ * received string`; none when it gave no reason.
+ */
+export function configProblems(journal: string): string[] {
+  const lines = journal.split("\n");
+  const start = lines.findLastIndex((line) =>
+    /\bInvalid config at .*:\s*$/.test(line)
+  );
+  const problems = start === -1
+    ? otherReasons(lines)
+    : listedProblems(lines.slice(start + 1));
+  return problems.slice(0, MAX_PROBLEMS);
+}
+
+function listedProblems(lines: readonly string[]): string[] {
+  const end = lines.findIndex((line) =>
+    STAMP.test(line) || /^(Run|If) /.test(line)
+  );
+  return lines.slice(0, end === -1 ? lines.length : end).flatMap((line) => {
+    const text = line.trim().replace(/^- /, "").replace(PLACE, "");
+    const [, key, message] = PROBLEM.exec(text) ?? [];
+    if (key === undefined || message === undefined) {
+      return text === "" ? [] : [cut(maskSecrets(text))];
+    }
+    const place = key === "<root>" ? "top level" : key;
+    return [cut(`${place}: ${maskSecrets(plainly(message))}`)];
+  });
+}
+
+/** As it is the masks would take the key's name for a secret. */
+function plainly(message: string): string {
+  return message.replace(/^Unrecognized key(s?): /, "unknown key$1 ");
+}
+
+const REASONS = [
+  /Gateway start blocked: (.*)$/,
+  /(Refusing to .*)$/,
+  /Gateway failed to start: (.*)$/,
+];
+
+/** A refusal that names no keys; the first sentence says enough. */
+function otherReasons(lines: readonly string[]): string[] {
+  for (const pattern of REASONS) {
+    for (const line of [...lines].reverse()) {
+      const text = pattern.exec(line)?.[1];
+      if (text === undefined) continue;
+      const sentence = text.split(/\.(?:\s|$)/)[0] ?? text;
+      return [cut(maskSecrets(sentence))];
+    }
+  }
+  return [];
+}
+
+function cut(text: string): string {
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+}

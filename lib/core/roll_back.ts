@@ -1,0 +1,167 @@
+/**
+ * Whether a config the gateway refuses is replaced by a proven one (policy
+ * `rollback: "auto"`). Pure, as all of decide. A rollback changes a file that a
+ * person has written, so every doubt is a reason against it.
+ */
+
+import { budgetLimit } from "./budget.ts";
+import type { Action, GuardEvent } from "./decision.ts";
+import { formatDuration } from "./duration.ts";
+import type { Instant } from "./instant.ts";
+import type { Memory, RollBack } from "./memory.ts";
+import type { Policy } from "./policy.ts";
+import type { ConfigFact, ProvenConfig, UnitFacts } from "./types.ts";
+
+/** A file changed so recently may be being edited: it is left alone, ms. */
+export const EDIT_QUIET_MS = 30_000;
+/** Rollbacks remembered; the oldest are forgotten. */
+const REMEMBERED = 50;
+
+/** What fails so often will fail again. */
+const MAX_TRIES = 3;
+
+/** What is to be done about a refused config. */
+export interface RollBackPlan {
+  readonly actions: readonly Action[];
+  readonly events: readonly GuardEvent[];
+  readonly memory: Memory;
+  /** Added to the reason for this tick; null when there is nothing to add. */
+  readonly note: string | null;
+}
+
+/** Plans it. The memory is written down before the action is performed. */
+export function planRollBack(
+  why: string,
+  unit: UnitFacts,
+  config: ConfigFact,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): RollBackPlan {
+  const nothing = (note: string | null): RollBackPlan => ({
+    actions: [],
+    events: [],
+    memory,
+    note,
+  });
+  const unfinished = unfinishedRollBack(unit, config, memory);
+  if (unfinished !== null) {
+    return {
+      ...nothing("carrying on with the rollback"),
+      actions: [{
+        kind: "roll-back-config",
+        id: unfinished.id,
+        from: config.id,
+      }],
+      events: [{
+        level: "warn",
+        event: "resume-rollback",
+        sentence:
+          `an earlier tick died while it rolled back to config ${unfinished.id}; carrying on`,
+        facts: { config: unfinished.id },
+      }],
+      memory: {
+        ...memory,
+        rollbacks: [
+          ...memory.rollbacks.slice(0, -1),
+          { ...unfinished, tries: unfinished.tries + 1 },
+        ],
+      },
+    };
+  }
+  if (policy.rollback !== "auto") return nothing(null);
+  const target = chooseTarget(config, memory);
+  if (typeof target === "string") return nothing(`no rollback: ${target}`);
+  const quietMs = config.changedMs === null
+    ? Infinity
+    // A change time in the future: the clock was set back since.
+    : Math.abs(now.wallMs - config.changedMs);
+  if (quietMs < EDIT_QUIET_MS) {
+    return nothing(
+      `the file was changed ${
+        formatDuration(quietMs)
+      } ago: rolling back to config ${target.id} when it has been quiet for ${
+        formatDuration(EDIT_QUIET_MS)
+      }`,
+    );
+  }
+  const limit = budgetLimit(memory.recoveries, now, policy);
+  if (limit !== null) {
+    return nothing(
+      `no rollback before ${
+        formatDuration(limit.untilBootMs - now.bootMs)
+      } have passed: ${limit.why}`,
+    );
+  }
+  const begun: RollBack = {
+    id: target.id,
+    from: config.id,
+    invocationId: unit.invocationId,
+    tries: 1,
+    wallMs: now.wallMs,
+  };
+  return {
+    actions: [{ kind: "roll-back-config", id: target.id, from: config.id }],
+    events: [{
+      level: "error",
+      event: "rollback",
+      sentence:
+        `${why}; rolling back to config ${target.id}, proven with OpenClaw ${target.version} (policy "rollback": "auto")`,
+      facts: { config: target.id, broken: config.id },
+    }],
+    memory: {
+      ...memory,
+      rollbacks: [...memory.rollbacks, begun].slice(-REMEMBERED),
+      recoveries: [...memory.recoveries, {
+        bootMs: now.bootMs,
+        unclean: false,
+      }],
+    },
+    note: null,
+  };
+}
+
+/**
+ * A rollback of ours that died before it started the gateway: no start since
+ * (same invocation), and nobody has changed the files in between.
+ */
+function unfinishedRollBack(
+  unit: UnitFacts,
+  config: ConfigFact,
+  memory: Memory,
+): RollBack | null {
+  const last = memory.rollbacks.at(-1);
+  if (
+    last === undefined || last.invocationId !== unit.invocationId ||
+    last.tries >= MAX_TRIES
+  ) return null;
+  const untouched = config.id === last.from || config.id === last.id ||
+    config.interrupted === last.id;
+  return untouched ? last : null;
+}
+
+/** The config to go back to, or why there is none. */
+function chooseTarget(
+  { id, proven, version }: ConfigFact,
+  { rollbacks }: Memory,
+): ProvenConfig | string {
+  if (proven.some((known) => known.id === id)) {
+    return "the config is a proven one, so something else is wrong";
+  }
+  const newest = proven[0];
+  if (newest === undefined) return "no config is proven yet";
+  if (version === null) return "OpenClaw's version cannot be told";
+  const same = proven.filter((known) => known.version === version);
+  const [first] = same;
+  if (first === undefined) {
+    return `config ${newest.id} was proven with OpenClaw ${
+      newest.version ?? "of an unknown version"
+    }, and this is ${version}`;
+  }
+  const target = same.find((known) =>
+    !rollbacks.some((earlier) => earlier.id === known.id)
+  );
+  return target === first
+    ? target
+    : `config ${first.id} was rolled back to before, and that did not last`;
+}

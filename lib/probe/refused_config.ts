@@ -1,0 +1,118 @@
+/** What is wrong with a config the gateway refuses, and what would repair it. */
+
+import { configProblems } from "../core/config_problems.ts";
+import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { messageOf } from "../core/errors.ts";
+import type { ConfigFact, UnitFacts } from "../core/types.ts";
+import { readTrueIndex } from "../store/backup_index.ts";
+import { newestFirst } from "../store/backup_prune.ts";
+import { interruptedRestore, readCurrent } from "../store/backup_restore.ts";
+import { openclawCopies } from "../store/openclaw_copies.ts";
+import { profilePaths } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { userBusEnvironment } from "../sys/systemctl.ts";
+import { installedVersion } from "./openclaw_version.ts";
+
+/** Longest wait for the journal, ms. */
+const JOURNAL_TIMEOUT_MS = 2000;
+/** A failed start writes about ten. */
+const JOURNAL_LINES = 80;
+const MAX_JOURNAL_BYTES = 128 * 1024;
+
+/** Looks at it; changes nothing, and never throws because of any file. */
+export async function lookAtConfig(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  configPath: string,
+): Promise<ConfigFact> {
+  const { backups } = profilePaths(context, profile);
+  const version = installedVersion(unit);
+  try {
+    const { id, invalid, files } = await readCurrent(configPath);
+    const { generations } = await readTrueIndex(backups);
+    const proven = newestFirst(generations).filter((known) => known.proven)
+      .map(({ id, openclawVersion }) => ({ id, version: openclawVersion }));
+    const interrupted = await interruptedRestore(backups, configPath);
+    return {
+      path: configPath,
+      id,
+      changedMs: files === null
+        ? null
+        : Math.max(...files.stamps.map(({ changedMs }) => changedMs)),
+      // For a file it cannot even read the gateway gives a misleading reason.
+      problems: invalid === null
+        ? await toldProblems(context, unit)
+        : [`${configPath} is ${invalid}`],
+      version,
+      proven: proven.slice(0, 20),
+      interrupted: interrupted?.restored ?? null,
+      repair: repairCommand(profile, {
+        proven: proven.filter((known) => known.id !== id),
+        version,
+        others: generations.length > 0 ||
+          (await openclawCopies(configPath)).length > 0,
+      }),
+    };
+  } catch (error) {
+    return {
+      path: configPath,
+      id: null,
+      // Unknown: nothing is rolled back.
+      changedMs: context.clock.now().wallMs,
+      problems: [messageOf(error)],
+      version,
+      proven: [],
+      interrupted: null,
+      repair: "openclaw doctor --fix",
+    };
+  }
+}
+
+function repairCommand(
+  profile: string,
+  { proven, version, others }: {
+    proven: readonly { version: string | null }[];
+    version: string | null;
+    others: boolean;
+  },
+): string {
+  const option = profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
+  const [newest] = proven;
+  if (newest === undefined) {
+    return others
+      ? `openclaw-guard restore-config${option}`
+      : `openclaw${option} doctor --fix`;
+  }
+  const fits = proven.some((known) =>
+    known.version === null || version === null || known.version === version
+  );
+  return `openclaw-guard restore-config --yes${
+    fits ? "" : " --any-version"
+  }${option}`;
+}
+
+async function toldProblems(
+  context: Context,
+  unit: UnitFacts,
+): Promise<string[]> {
+  if (unit.invocationId === "") return [];
+  try {
+    const { stdout } = await context.run("journalctl", [
+      "--user",
+      `--unit=${unit.name}`,
+      `_SYSTEMD_INVOCATION_ID=${unit.invocationId}`,
+      `--lines=${JOURNAL_LINES}`,
+      "--output=cat",
+      "--no-pager",
+      "--quiet",
+    ], {
+      timeoutMs: JOURNAL_TIMEOUT_MS,
+      maxBytes: MAX_JOURNAL_BYTES,
+      env: userBusEnvironment(context),
+    });
+    return configProblems(stdout);
+  } catch {
+    return []; // no journalctl here: the reason stays unknown
+  }
+}
