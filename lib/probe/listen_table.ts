@@ -60,13 +60,19 @@ export function parseListenSockets(
       /\s+/,
     );
     if (state !== STATE_LISTEN || local?.endsWith(suffix) !== true) continue;
-    sockets.push({
+    const socket = {
       takesLoopback: LOOPBACK_TAKERS.has(local.slice(0, -suffix.length)),
-      uid: Number(uid),
-      inode: Number(inode),
+      uid: Number(uid ?? NaN),
+      inode: Number(inode ?? NaN),
       // tx_queue:rx_queue; of a listening socket rx_queue is its backlog.
-      backlog: Number.parseInt(queues?.split(":")[1] ?? "0", 16),
-    });
+      backlog: Number.parseInt(queues?.split(":")[1] ?? "", 16),
+    };
+    const { uid: owner, inode: number, backlog } = socket;
+    // A line in a form this code does not know says nothing.
+    const known = [owner, number, backlog].every((value) =>
+      Number.isSafeInteger(value) && value >= 0
+    );
+    if (known) sockets.push(socket);
   }
   return sockets;
 }

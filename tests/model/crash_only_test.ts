@@ -21,10 +21,10 @@ async function oneTick(host: ModelledHost, dieAt = Infinity) {
 
 /** The next attempt is the force clean. */
 function climbLadder({ context }: ModelledHost): void {
-  const { state } = profilePaths(context, "default");
-  const { memory, snapshot } = readState(state, context.clock.now());
+  const path = profilePaths(context, "default").state;
+  const state = readState(path, context.clock.now());
   const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
-  writeState(state, { memory: { ...memory, ladder }, snapshot });
+  writeState(path, { ...state, memory: { ...state.memory, ladder } });
 }
 
 interface Scenario {
