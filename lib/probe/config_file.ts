@@ -8,6 +8,9 @@ const MAX_BYTES = 4 << 20;
 /** OpenClaw's own limit for files that include files (docs, "$include"). */
 const MAX_INCLUDE_DEPTH = 10;
 
+/** Files that include each other several times would be read for hours. */
+const MAX_INCLUDES = 100;
+
 /** An object of a configuration file. */
 export type ConfigObject = Readonly<Record<string, unknown>>;
 
@@ -37,6 +40,7 @@ export function readConfigSection(
 class SectionReader {
   readonly #topFolder: string;
   readonly #notes: string[];
+  #files = 0;
 
   constructor(topFolder: string, notes: string[]) {
     this.#topFolder = topFolder;
@@ -72,7 +76,9 @@ class SectionReader {
     const path = typeof name === "string"
       ? includedPath(name, folder, this.#topFolder)
       : null;
-    if (path === null || depth > MAX_INCLUDE_DEPTH) {
+    if (
+      path === null || depth > MAX_INCLUDE_DEPTH || ++this.#files > MAX_INCLUDES
+    ) {
       this.#notes.push(`does not follow $include ${JSON.stringify(name)}`);
       return {};
     }

@@ -4,6 +4,7 @@
  * shown to people and stored in file names.
  */
 
+import { GuardError, messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
 
 /** What tests replace to move time. */
@@ -11,6 +12,18 @@ export interface Clock {
   now(): Instant;
   /** Resolves after `ms` milliseconds. */
   sleep(ms: number): Promise<void>;
+}
+
+function readProc(path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (error) {
+    throw new GuardError(
+      `cannot tell the time since boot: ${messageOf(error)}`,
+      "The guard needs proc(5) mounted",
+      { cause: error },
+    );
+  }
 }
 
 /**
@@ -22,15 +35,17 @@ export function systemClock(procRoot = "/proc"): Clock {
   let bootId: string | undefined;
   return {
     now() {
-      bootId ??= Deno.readTextFileSync(
-        `${procRoot}/sys/kernel/random/boot_id`,
-      ).trim();
-      const uptime = Deno.readTextFileSync(`${procRoot}/uptime`);
-      return {
-        wallMs: Date.now(),
-        bootMs: Math.round(Number.parseFloat(uptime) * 1000),
-        bootId,
-      };
+      bootId ??= readProc(`${procRoot}/sys/kernel/random/boot_id`).trim();
+      const uptime = readProc(`${procRoot}/uptime`);
+      const bootMs = Math.round(Number.parseFloat(uptime) * 1000);
+      if (!Number.isSafeInteger(bootMs)) {
+        throw new GuardError(
+          `cannot tell the time since boot: ${procRoot}/uptime says ${
+            JSON.stringify(uptime.slice(0, 40))
+          }`,
+        );
+      }
+      return { wallMs: Date.now(), bootMs, bootId };
     },
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   };

@@ -37,6 +37,14 @@ export type RunCommand = (
   options?: RunOptions,
 ) => Promise<RunResult>;
 
+/**
+ * A killed program may be stuck in the kernel (state D), or a child of it may
+ * hold its output open: that is not waited for, ms.
+ */
+const KILL_TIMEOUT_MS = 1000;
+/** 128 + SIGKILL. */
+const KILLED = 137;
+
 async function readAtMost(
   stream: ReadableStream<Uint8Array>,
   maxBytes: number,
@@ -57,7 +65,8 @@ async function readAtMost(
 }
 
 /**
- * Runs a program and waits for its end.
+ * Runs a program and waits for its end, at most a second longer than its
+ * limit.
  *
  * @throws {CommandNotFoundError} when there is no such program.
  * @throws {GuardError} when it cannot be started for another reason.
@@ -92,13 +101,18 @@ export const runCommand: RunCommand = async (program, args, options = {}) => {
     );
   }
   let timedOut = false;
-  const timer = setTimeout(() => {
+  let giveUp = () => {};
+  const abandoned = new Promise<null>((resolve) => {
+    giveUp = () => resolve(null);
+  });
+  let timer = setTimeout(() => {
     timedOut = true;
     try {
       child.kill("SIGKILL");
     } catch {
       // It ended by itself in this very moment.
     }
+    timer = setTimeout(giveUp, KILL_TIMEOUT_MS);
   }, timeoutMs);
   try {
     const write = async () => {
@@ -111,12 +125,19 @@ export const runCommand: RunCommand = async (program, args, options = {}) => {
         // The program ended without reading its input; its exit code says why.
       }
     };
-    const [stdout, stderr, status] = await Promise.all([
-      readAtMost(child.stdout, maxBytes, encoding),
-      readAtMost(child.stderr, maxBytes, encoding),
-      child.status,
-      write(),
+    const ended = await Promise.race([
+      Promise.all([
+        readAtMost(child.stdout, maxBytes, encoding),
+        readAtMost(child.stderr, maxBytes, encoding),
+        child.status,
+        write(),
+      ]),
+      abandoned,
     ]);
+    if (ended === null) {
+      return { code: KILLED, stdout: "", stderr: "", timedOut };
+    }
+    const [stdout, stderr, status] = ended;
     return { code: status.code, stdout, stderr, timedOut };
   } finally {
     clearTimeout(timer);

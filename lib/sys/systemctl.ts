@@ -8,8 +8,11 @@ import type { Context } from "./context.ts";
  * sets neither (S17 of the design); values that are set are kept.
  */
 export function userBusEnvironment(context: Context): Record<string, string> {
-  const runtimeDir = context.env("XDG_RUNTIME_DIR") ??
-    `/run/user/${context.uid}`;
+  const given = context.env("XDG_RUNTIME_DIR");
+  // A relative folder is invalid and to be ignored (XDG Base Directory).
+  const runtimeDir = given?.startsWith("/")
+    ? given
+    : `/run/user/${context.uid}`;
   return {
     XDG_RUNTIME_DIR: runtimeDir,
     DBUS_SESSION_BUS_ADDRESS: context.env("DBUS_SESSION_BUS_ADDRESS") ??
