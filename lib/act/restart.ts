@@ -3,7 +3,7 @@
 import type { Incarnation } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { endMain, type EndMainHooks, type EndMainOutcome } from "./end_main.ts";
-import { requestRestart } from "./service.ts";
+import { requestTryRestart } from "./service.ts";
 
 /**
  * Restarts the gateway. If the guard dies at any point after the request,
@@ -20,7 +20,7 @@ export async function restartGateway(
   hooks: EndMainHooks,
 ): Promise<EndMainOutcome> {
   hooks.onStep("restarting");
-  await requestRestart(context, unit);
+  await requestTryRestart(context, unit);
   const outcome = main === null
     ? "ended"
     : await endMain(context, main, terminateTimeoutMs, hooks);

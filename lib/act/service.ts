@@ -29,6 +29,18 @@ export function requestRestart(context: Context, unit: string): Promise<void> {
   return request(context, ["restart", "--no-block", unit]);
 }
 
+/**
+ * Queues a restart of a unit that is running; of any other nothing happens. A
+ * person's stop that came a moment before is so never undone, not even while
+ * the unit is still stopping.
+ */
+export function requestTryRestart(
+  context: Context,
+  unit: string,
+): Promise<void> {
+  return request(context, ["try-restart", "--no-block", unit]);
+}
+
 /** Queues a stop. */
 export function requestStop(context: Context, unit: string): Promise<void> {
   return request(context, ["stop", "--no-block", unit]);

@@ -15,7 +15,9 @@ import { freePort } from "../act/free_port.ts";
 import { restartGateway } from "../act/restart.ts";
 import { requestStart } from "../act/service.ts";
 import { probeStartup } from "../probe/http.ts";
+import type { UnitFacts } from "../core/types.ts";
 import type { Look } from "../probe/observe.ts";
+import { readUnit } from "../probe/unit.ts";
 import { recordHealthyConfig } from "../store/backup.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Snapshot } from "../store/state.ts";
@@ -86,6 +88,16 @@ export async function perform(
   };
   const evidence = await evidenceFor(self, action, look, memory);
   onStep("evidence-kept");
+  const changed = await changedMeanwhile(self, action, look, hooks);
+  if (changed !== null) {
+    self.record({
+      level: "info",
+      event: "stood-back",
+      sentence: `attempt ${action.attempt} is not made: ${changed}`,
+      facts: { action: action.kind, attempt: action.attempt, evidence },
+    });
+    return { ...after, rescue: null };
+  }
   try {
     const done = await act(self, action, look, hooks);
     self.record({
@@ -107,12 +119,45 @@ export async function perform(
   return after;
 }
 
+/**
+ * People act while evidence is collected, too. What they did since the look is
+ * theirs.
+ *
+ * @returns What is different now; null when nothing is.
+ */
+async function changedMeanwhile(
+  { context }: Tick,
+  { kind }: Performable,
+  { observation }: Look,
+  hooks: EndMainHooks,
+): Promise<string | null> {
+  // These continue what the guard itself began; the unit is on its way.
+  if (kind.startsWith("finish-")) return null;
+  if (hooks.isHeld()) return "maintenance was switched on";
+  const { unit } = observation;
+  if (unit === null) return null;
+  let now: UnitFacts;
+  try {
+    now = await readUnit(context, unit.name);
+  } catch (error) {
+    return messageOf(error);
+  }
+  return now.activeState !== unit.activeState
+    ? `the unit is ${now.activeState} now`
+    : now.invocationId !== unit.invocationId || now.mainPid !== unit.mainPid
+    ? "the unit has another process now"
+    : null;
+}
+
+/** Actions that touch the gateway. */
+type Performable = Exclude<
+  Action,
+  { kind: "confirm" | "backup-config" | "roll-back-config" }
+>;
+
 async function act(
   { context, profile, settings }: Tick,
-  action: Exclude<
-    Action,
-    { kind: "confirm" | "backup-config" | "roll-back-config" }
-  >,
+  action: Performable,
   look: Look,
   hooks: EndMainHooks,
 ): Promise<string> {
@@ -173,10 +218,7 @@ function describe(
 
 function evidenceFor(
   { context, profile, record }: Tick,
-  { kind, attempt }: Exclude<
-    Action,
-    { kind: "confirm" | "backup-config" | "roll-back-config" }
-  >,
+  { kind, attempt }: Performable,
   { observation, endpoint }: Look,
   { verdict, reason, why }: Memory,
 ): Promise<string | null> {

@@ -64,6 +64,8 @@ export class ModelledHost implements AsyncDisposable {
   /** Points the guard has passed at which it can be killed. */
   points = 0;
   #dieAt = Infinity;
+  /** What a person does in the middle of a tick, at one of the points. */
+  meanwhile: { readonly point: number; act(): void } | null = null;
   #filesAtDeath: MemoryFiles | null = null;
 
   constructor() {
@@ -150,6 +152,19 @@ export class ModelledHost implements AsyncDisposable {
     this.lives[this.lives.length - 1] = this.#main;
   }
 
+  /** A person stops the unit, at once and whatever hangs. */
+  stopByHand(): void {
+    if (this.#main === null) return;
+    this.#stop(null);
+    this.#mainEnded();
+  }
+
+  /** A person kills the main process and starts the unit anew. */
+  restartByHand(): void {
+    this.stopByHand();
+    this.#spawn({ hung: false });
+  }
+
   /** The unit fails for good: too many starts. */
   hitStartLimit(): void {
     this.#bury();
@@ -188,7 +203,8 @@ export class ModelledHost implements AsyncDisposable {
 
   #point(): void {
     this.#breathe();
-    if (++this.points < this.#dieAt) return;
+    if (++this.points === this.meanwhile?.point) this.meanwhile.act();
+    if (this.points < this.#dieAt) return;
     this.#filesAtDeath = readFiles(`${this.dir}/home`);
     this.#breathe();
   }
@@ -229,6 +245,9 @@ export class ModelledHost implements AsyncDisposable {
       case "restart":
         if (this.#main === null) this.#start();
         else this.#stop("restart");
+        return done(0);
+      case "try-restart":
+        if (this.activeState === "active") this.#stop("restart");
         return done(0);
       case "stop":
         // A failed unit stays failed.

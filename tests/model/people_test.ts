@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { tick } from "../../lib/cli/tick.ts";
+import { ModelledHost } from "./modelled_host.ts";
+
+const TICK_MS = 30_000;
+
+async function oneTick(host: ModelledHost): Promise<void> {
+  const started = host.now;
+  await host.runGuard(() => tick(host.context, "default"), Infinity);
+  host.advance(Math.max(0, started + TICK_MS - host.now));
+}
+
+/** A gateway that served and hangs, and a person who acts during the rescue. */
+async function rescueWith(
+  act: ((host: ModelledHost) => void) | null,
+  point: number,
+): Promise<{ host: ModelledHost; points: number }> {
+  const host = new ModelledHost();
+  host.start({ hung: false });
+  host.advance(20_000);
+  await oneTick(host);
+  host.hang();
+  host.meanwhile = act === null ? null : { point, act: () => act(host) };
+  await oneTick(host);
+  host.meanwhile = null;
+  return { host, points: host.points };
+}
+
+async function pointsOfRescue(): Promise<number> {
+  const { host, points } = await rescueWith(null, 0);
+  await using _host = host;
+  assert.ok(points >= 8, `only ${points} points`);
+  return points;
+}
+
+Deno.test("a person's stop at any moment of a restart is never undone", async () => {
+  const points = await pointsOfRescue();
+  for (let point = 1; point <= points; point++) {
+    const { host } = await rescueWith((host) => host.stopByHand(), point);
+    await using _host = host;
+    for (let ticks = 0; ticks < 5; ticks++) await oneTick(host);
+    const where = `stopped at point ${point} of ${points}: ${host.requests}`;
+    assert.equal(host.activeState, "inactive", where);
+    assert.equal(host.main, null, where);
+  }
+});
+
+Deno.test("a person's restart at any moment of a restart is never followed by a kill", async () => {
+  const points = await pointsOfRescue();
+  for (let point = 1; point <= points; point++) {
+    const { host } = await rescueWith((host) => host.restartByHand(), point);
+    await using _host = host;
+    const newborn = host.main?.pid;
+    for (let ticks = 0; ticks < 5; ticks++) await oneTick(host);
+    const where = `restarted at point ${point} of ${points}: ${host.requests}`;
+    assert.ok(host.isHealthy(), where);
+    assert.equal(host.main?.pid, newborn, `${where}: the newborn is gone`);
+  }
+});
