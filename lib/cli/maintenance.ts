@@ -12,7 +12,7 @@ import {
   writeOwnSwitch,
 } from "../store/maintenance.ts";
 import { personName } from "../store/person.ts";
-import { loadSettings } from "../store/settings.ts";
+import { tryLoadSettings } from "../store/settings.ts";
 import { readTmpFlag } from "../store/tmp_flag.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, type ParsedOptions, parseOptions } from "./command.ts";
@@ -100,7 +100,10 @@ async function switchOn(
   context: Context,
   profile: string,
 ): Promise<number> {
-  const { policy } = await loadSettings(context, profile);
+  // Whoever wants to pause the guard must not have to mend its settings first.
+  const { settings, settingsError } = await tryLoadSettings(context, profile);
+  if (settingsError !== null) context.terminal.err(settingsError);
+  const { policy } = settings;
   const lengthMs = readLength(
     options.value("for"),
     policy.maintenanceDefaultMs,

@@ -107,10 +107,10 @@ export async function tick(
         return true;
       } catch (error) {
         if (!saveFailed) {
-          log.error(
-            "state",
-            `cannot write ${paths.state}: ${messageOf(error)}`,
-          );
+          const problem = `cannot write ${paths.state}: ${messageOf(error)}`;
+          log.error("state", problem);
+          // A disk that is too full for the state has no room for the log.
+          context.terminal.err(`openclaw-guard: ${problem}`);
         }
         saveFailed = true;
         return false;

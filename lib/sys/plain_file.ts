@@ -19,6 +19,9 @@ export function statPlainFile(path: string): Deno.FileInfo | null {
     info = Deno.statSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
+    if (error instanceof Deno.errors.NotADirectory) {
+      throw new GuardError(`${path} is in something that is not a folder`);
+    }
     throw error;
   }
   if (info.isFile) return info;

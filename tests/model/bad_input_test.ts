@@ -73,7 +73,7 @@ for (const { what, path, text } of OWN_FILES) {
     await checks(host, 6);
     assert.equal(
       host.requests[0],
-      "restart --no-block openclaw-gateway.service",
+      "try-restart --no-block openclaw-gateway.service",
     );
     assert.ok(host.isHealthy());
   });
@@ -118,7 +118,7 @@ Deno.test("of 50 checks at the same time one acts", async () => {
     Array.from({ length: 50 }, () => tick(host.context, "default")),
   );
   assert.deepEqual(host.requests, [
-    "restart --no-block openclaw-gateway.service",
+    "try-restart --no-block openclaw-gateway.service",
   ]);
   assert.equal(host.lives.length, 2);
   assert.deepEqual(host.signals.map(({ signal }) => signal), ["SIGKILL"]);

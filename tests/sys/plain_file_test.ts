@@ -35,7 +35,8 @@ Deno.test("readPlainText() refuses what blocks, has no end or is too large", () 
         pipe: /not a plain file/,
         device: /not a plain file/,
         ".": /is a folder/,
-        large: /has 5 bytes, more than 4/,
+        "large/below": /not a folder/,
+      large: /has 5 bytes, more than 4/,
       })
     ) {
       assert.throws(
