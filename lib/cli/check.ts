@@ -2,11 +2,12 @@
 
 import { GuardError, messageOf } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
-import { installedProfiles } from "../install/receipt.ts";
+import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
-import { type Command, parseOptions } from "./command.ts";
+import type { Command } from "./command.ts";
 import { exitCodeOf, worstExitCode } from "./exit_code.ts";
-import { tick, type TickResult } from "./tick.ts";
+import { quietTick } from "./quiet_tick.ts";
+import type { TickResult } from "./tick.ts";
 
 const HELP = `Usage: openclaw-guard check [--profile NAME] [--json]
 
@@ -22,18 +23,14 @@ Exit codes: 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown.`;
 export const checkCommand: Command = {
   help: HELP,
   async run(args, context) {
-    const options = parseOptions("check", args, {
-      boolean: ["json"],
-      string: ["profile"],
-    });
-    const profile = options.value("profile");
+    const { json, profile } = await readOptions(args);
     const { profiles, trouble } = profile === undefined
-      ? watchedProfiles(context)
+      ? await profilesToCheck(context)
       : { profiles: [checkProfileName(profile)], trouble: null };
     const results = await Promise.all(
       profiles.map((name) => tickSafely(context, name, trouble)),
     );
-    if (options.flag("json")) {
+    if (json) {
       context.terminal.out(JSON.stringify({ schema: 1, results }));
     } else {
       for (const { profile, verdict, reason, why } of results) {
@@ -45,15 +42,28 @@ export const checkCommand: Command = {
   },
 };
 
+/** cron gives no options; then what reads them need not be loaded. */
+async function readOptions(
+  args: readonly string[],
+): Promise<{ json: boolean; profile: string | undefined }> {
+  if (args.length === 0) return { json: false, profile: undefined };
+  const { parseOptions } = await import("./command.ts");
+  const options = parseOptions("check", args, {
+    boolean: ["json"],
+    string: ["profile"],
+  });
+  return { json: options.flag("json"), profile: options.value("profile") };
+}
+
 /**
  * The profiles to check. When install.json does not tell, none is acted on, and
  * the default one's log says so: cron throws away what is printed.
  */
-function watchedProfiles(
+async function profilesToCheck(
   context: Context,
-): { profiles: readonly string[]; trouble: string | null } {
+): Promise<{ profiles: readonly string[]; trouble: string | null }> {
   try {
-    return { profiles: installedProfiles(context), trouble: null };
+    return { profiles: await watchedProfiles(context), trouble: null };
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
     return { profiles: [DEFAULT_PROFILE], trouble: error.describe() };
@@ -71,6 +81,9 @@ async function tickSafely(
   trouble: string | null,
 ): Promise<CheckResult> {
   try {
+    const quiet = trouble === null ? await quietTick(context, profile) : null;
+    if (quiet !== null) return quiet;
+    const { tick } = await import("./tick.ts");
     return await tick(context, profile, trouble);
   } catch (error) {
     const why = messageOf(error);

@@ -243,9 +243,9 @@ async function backUpConfig(
   snapshot: Snapshot | null,
   memory: Memory,
 ): Promise<Memory> {
-  if (snapshot === null) return memory;
+  const { incarnation } = memory;
+  if (snapshot === null || incarnation === null) return memory;
   const { context, profile, settings } = self;
-  const { incarnation } = snapshot;
   const now = context.clock.now();
   const result = await recordHealthyConfig(
     context,

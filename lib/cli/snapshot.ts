@@ -3,27 +3,26 @@
 import type { Decision } from "../core/decision.ts";
 import type { Instant } from "../core/instant.ts";
 import { startedWallMs } from "../core/process_start.ts";
+import { LOOK_FULLY_AFTER_MS } from "../core/steady.ts";
 import { probeStartup } from "../probe/http.ts";
 import { type KnownGateway, type Look } from "../probe/observe.ts";
 import { endpointOf } from "../probe/endpoint.ts";
 import { versionSince } from "../probe/openclaw_version.ts";
-import type { Snapshot } from "../store/state.ts";
+import type { Snapshot, State } from "../store/state.ts";
 import type { Tick } from "./tick.ts";
-
-/** A changed unit is noticed after this long at the latest, ms. */
-const MAX_AGE_MS = 10 * 60 * 1000;
 
 /** The gateway of a snapshot, or null when systemd must be asked again. */
 export function knownGateway(
-  snapshot: Snapshot | null,
+  { snapshot, memory }: State,
   now: Instant,
 ): KnownGateway | null {
-  if (snapshot === null) return null;
+  const { incarnation } = memory;
+  if (snapshot === null || incarnation === null) return null;
   const ageMs = now.bootMs - snapshot.takenBootMs;
   // Negative: taken during an earlier boot.
-  if (ageMs < 0 || ageMs > MAX_AGE_MS) return null;
+  if (ageMs < 0 || ageMs >= LOOK_FULLY_AFTER_MS) return null;
   return {
-    incarnation: snapshot.incarnation,
+    incarnation,
     endpoint: endpointOf(snapshot),
   };
 }
@@ -47,13 +46,12 @@ export async function refreshSnapshot(
   const { host, alternateHost, port, tls, certPath, configPath, stateDir } =
     look.endpoint;
   return {
-    incarnation,
     takenBootMs: now.bootMs,
     host,
     alternateHost,
     port,
     tls,
-    certPath,
+    certPath: tls ? certPath : null,
     configPath,
     stateDir,
     version: version ?? versionSince(unit, now.wallMs - ageMs),

@@ -24,11 +24,13 @@ import {
   type Settings,
   tryLoadSettings,
 } from "../store/settings.ts";
-import { readState, type Snapshot, writeState } from "../store/state.ts";
+import type { QuietTerms } from "../store/quiet_state.ts";
+import { readState, type State, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../sys/log.ts";
 import { dailyCleanUp } from "./daily.ts";
 import { perform } from "./perform.ts";
+import { quietTerms, settingsStamp } from "./quiet_terms.ts";
 import { knownGateway, refreshSnapshot } from "./snapshot.ts";
 
 /** How long to wait for another tick's lock: it is held for ms or for seconds. */
@@ -71,7 +73,7 @@ export async function tick(
   trouble: string | null = null,
 ): Promise<TickResult> {
   const paths = profilePaths(context, profile);
-  using lock = await takeLock(paths, LOCK_WAIT_MS);
+  const lock = await takeLock(paths, LOCK_WAIT_MS);
   if (lock === null) {
     return {
       profile,
@@ -80,6 +82,9 @@ export async function tick(
       why: "another check is at work",
     };
   }
+  using _held = lock;
+  // Before they are read: a change in between must show.
+  const settingsSeen = settingsStamp(context);
   const { settings, settingsError } = trouble === null
     ? await tryLoadSettings(context, profile)
     : { settings: DEFAULT_SETTINGS, settingsError: trouble };
@@ -92,6 +97,7 @@ export async function tick(
   const now = context.clock.now();
   const state = readState(paths.state, now);
   let snapshot = state.snapshot;
+  let quiet: QuietTerms | null = null;
   let saveFailed = false;
   const self: Tick = {
     context,
@@ -103,7 +109,7 @@ export async function tick(
     },
     save(memory) {
       try {
-        writeState(paths.state, { memory, snapshot });
+        writeState(paths.state, { memory, snapshot, quiet });
         return true;
       } catch (error) {
         if (!saveFailed) {
@@ -120,7 +126,7 @@ export async function tick(
   if (state.problem !== null) {
     log.warn("state", `${state.problem}; starting afresh`);
   }
-  let look = await firstLook(self, snapshot, now, settingsError);
+  let look = await firstLook(self, state, now, settingsError);
   let decision = decide(
     look.observation,
     state.memory,
@@ -148,6 +154,9 @@ export async function tick(
   }
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
+  quiet = settingsError === null
+    ? quietTerms(context, memory, snapshot, settingsSeen)
+    : null;
   const ended = context.clock.now();
   self.save({
     ...memory,
@@ -164,14 +173,14 @@ function outcome(profile: string, decision: Decision): TickResult {
 /** The cheapest look that tells whether all is well. */
 async function firstLook(
   { context, profile, settings }: Tick,
-  snapshot: Snapshot | null,
+  state: State,
   now: ReturnType<Context["clock"]["now"]>,
   settingsError: string | null,
 ): Promise<Look> {
   const maintenance = readMaintenance(context, profile, now.wallMs);
   if (maintenance !== null) return lookAway(maintenance);
   if (settingsError !== null) return lookNowhere(settingsError);
-  const known = knownGateway(snapshot, now);
+  const known = knownGateway(state, now);
   if (known === null) {
     return await lookFully(context, profile, settings, now, NOTHING_EARLIER);
   }

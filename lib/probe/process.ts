@@ -49,8 +49,10 @@ export function parseStat(text: string): ProcessStat | null {
   const open = text.indexOf("(");
   const close = text.lastIndexOf(")");
   if (open < 0 || close < open) return null;
+  // Single spaces between, a newline at the end (fs/proc/array.c); without a
+  // regular expression, whose compilation costs more than all the rest here.
   // The manual counts from 1; the first field after the name is number 3.
-  const fields = text.slice(close + 1).trim().split(/\s+/);
+  const fields = text.slice(close + 1).trim().split(" ");
   const number = (field: number) => Number(fields[field - 3] ?? "NaN");
   const stat = {
     comm: text.slice(open + 1, close),

@@ -4,17 +4,17 @@ import * as z from "zod/mini";
 import { messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
 import { freshMemory, type Memory, RESCUE_STEPS } from "../core/memory.ts";
-import { type Incarnation, VERDICTS } from "../core/types.ts";
+import { VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
+import type { QuietTerms } from "./quiet_state.ts";
 
 /**
  * Where the healthy path finds the gateway without asking systemd. Kept for the
- * life of the incarnation, at most ten minutes.
+ * life of the memory's incarnation, at most ten minutes.
  */
 export interface Snapshot {
-  readonly incarnation: Incarnation;
   readonly takenBootMs: number;
   readonly host: string;
   readonly alternateHost: string | null;
@@ -33,6 +33,8 @@ export interface Snapshot {
 export interface State {
   readonly memory: Memory;
   readonly snapshot: Snapshot | null;
+  /** Null when the next tick must be a full one. */
+  readonly quiet: QuietTerms | null;
 }
 
 const count = z.int().check(z.gte(0));
@@ -94,7 +96,6 @@ const stateSchema = z.object({
     noticesWallMs: z.record(z.string(), time),
   }),
   snapshot: z.nullable(z.object({
-    incarnation,
     takenBootMs: time,
     host: z.string(),
     alternateHost: z.nullable(z.string()),
@@ -107,6 +108,14 @@ const stateSchema = z.object({
     // Negative where the clock has not been set since boot (1970).
     startedWallMs: z.number(),
   })),
+  // A state of an older version has none.
+  quiet: z._default(
+    z.nullable(z.object({
+      settings: z.nullable(z.string()),
+      config: z.nullable(z.string()),
+    })),
+    null,
+  ),
 });
 
 /** What {@linkcode readState} found. */
@@ -127,7 +136,7 @@ const MAX_STATE_BYTES = 256 * 1024;
 export function readState(path: string, now: Instant): ReadState {
   const read = tryRead(path);
   if (!("problem" in read)) return { ...read, problem: null };
-  const fresh = { memory: freshMemory(now), snapshot: null };
+  const fresh = { memory: freshMemory(now), snapshot: null, quiet: null };
   if (read.problem === null) return { ...fresh, problem: null };
   const aside = setAside(path, now);
   return {
@@ -140,7 +149,7 @@ export function readState(path: string, now: Instant): ReadState {
 export function peekState(path: string, now: Instant): State {
   const read = tryRead(path);
   return "problem" in read
-    ? { memory: freshMemory(now), snapshot: null }
+    ? { memory: freshMemory(now), snapshot: null, quiet: null }
     : read;
 }
 
@@ -164,9 +173,9 @@ export function parseState(text: string): State | null {
     return null;
   }
   const result = stateSchema.safeParse(value);
-  return result.success
-    ? { memory: result.data.memory, snapshot: result.data.snapshot }
-    : null;
+  if (!result.success) return null;
+  const { memory, snapshot, quiet } = result.data;
+  return { memory, snapshot, quiet };
 }
 
 /** Puts a file aside and says what came of it. */

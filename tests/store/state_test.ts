@@ -22,7 +22,6 @@ const STATE: State = {
     },
   }),
   snapshot: {
-    incarnation: { pid: 100, startTicks: 5000, invocationId: "first" },
     takenBootMs: 3,
     host: "127.0.0.1",
     alternateHost: null,
@@ -34,6 +33,7 @@ const STATE: State = {
     version: "2026.9.6",
     startedWallMs: 4,
   },
+  quiet: { settings: null, config: "1-2-3-4" },
 };
 
 function withFile(test: (path: string, dir: string) => void): void {

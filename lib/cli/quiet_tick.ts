@@ -1,0 +1,77 @@
+/**
+ * The tick of a gateway that is as well as it was half a minute ago: 2,880 of
+ * them a day. One question to the gateway, one small write, nothing loaded
+ * that is not needed. It can only find that all is well; anything else at all
+ * is left, untouched, to the full tick.
+ */
+
+import type { Instant } from "../core/instant.ts";
+import { LOOK_FULLY_AFTER_MS, STEADY_GAP_MS } from "../core/steady.ts";
+import { sameProcess } from "../probe/process.ts";
+import { saysOk } from "../probe/quick_health.ts";
+import { fileStamp } from "../store/file_stamp.ts";
+import { takeLock } from "../store/lock.ts";
+import {
+  type ProfilePaths,
+  profilePaths,
+  settingsPath,
+} from "../store/paths.ts";
+import {
+  type QuietState,
+  readQuietState,
+  writeQuietState,
+} from "../store/quiet_state.ts";
+import { readTmpFlag } from "../store/tmp_flag.ts";
+import type { Context } from "../sys/context.ts";
+import { statPlainFile } from "../sys/plain_file.ts";
+import type { TickResult } from "./tick.ts";
+
+/** A healthy gateway answers in 1 to 50 ms. */
+const PATIENCE_MS = 300;
+
+/** See lib/cli/tick.ts; here somebody else's lock means a full tick. */
+const LOCK_WAIT_MS = 20;
+
+/** Runs the tick; null when it needs to be a full one. */
+export async function quietTick(
+  context: Context,
+  profile: string,
+): Promise<TickResult | null> {
+  const paths = profilePaths(context, profile);
+  try {
+    const lock = await takeLock(paths, LOCK_WAIT_MS);
+    if (lock === null) return null;
+    using _held = lock;
+    const state = readQuietState(paths.state);
+    if (state === null) return null;
+    const now = context.clock.now();
+    if (!holds(context, paths, state, now)) return null;
+    const { main, host, port } = state;
+    if (!sameProcess(context, main)) return null;
+    if (!await saysOk(host, port, PATIENCE_MS)) return null;
+    // Gone while it was asked: whoever answered was not the one we know.
+    if (!sameProcess(context, main)) return null;
+    writeQuietState(paths.state, state, now);
+    return { profile, verdict: "healthy", reason: null, why: state.why };
+  } catch {
+    // Whatever it was, the full tick meets it too and says so.
+    return null;
+  }
+}
+
+/** Everything that would be looked at is as the last full tick left it. */
+function holds(
+  context: Context,
+  paths: ProfilePaths,
+  { terms, takenBootMs, bootId, lastTickBootMs, configPath }: QuietState,
+  now: Instant,
+): boolean {
+  const gapMs = now.bootMs - lastTickBootMs;
+  return bootId === now.bootId && gapMs >= 0 && gapMs <= STEADY_GAP_MS &&
+    now.bootMs - takenBootMs < LOOK_FULLY_AFTER_MS &&
+    statPlainFile(paths.emergency) === null &&
+    statPlainFile(paths.maintenance) === null &&
+    readTmpFlag(context).kind === "off" &&
+    fileStamp(settingsPath(context)) === terms.settings &&
+    fileStamp(configPath) === terms.config;
+}

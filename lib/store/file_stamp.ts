@@ -1,0 +1,26 @@
+/** Tells cheaply whether a file is still as it was. */
+
+/**
+ * How a file looks without being read; two different texts mean that it was
+ * changed, replaced, or that a link leads elsewhere.
+ *
+ * @returns Null when there is none.
+ * @throws {Error} of the failing system call.
+ */
+export function fileStamp(path: string): string | null {
+  let link: Deno.FileInfo;
+  try {
+    link = Deno.lstatSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+  return link.isSymlink
+    ? `${textOf(link)}>${textOf(Deno.statSync(path))}`
+    : textOf(link);
+}
+
+function textOf({ ino, size, mtime, ctime }: Deno.FileInfo): string {
+  return [ino ?? 0, size, mtime?.getTime() ?? 0, ctime?.getTime() ?? 0]
+    .map((number) => number.toString(36)).join("-");
+}
