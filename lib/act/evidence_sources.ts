@@ -43,8 +43,18 @@ export async function processEvidence(
     fileDescriptors: countEntries(`${base}/fd`),
     threads: countEntries(`${base}/task`),
     stat: [before.stat, after.stat],
-    status: readSome(`${base}/status`),
+    status: statusLines(readSome(`${base}/status`)),
   };
+}
+
+/** Lines of /proc/PID/status that tell about a stuck process. */
+const TELLING =
+  /^(?:Name|State|PPid|TracerPid|Uid|FDSize|Vm|Rss|Threads|Sig|Shd|CoreDumping|(?:non)?voluntary)/;
+
+function statusLines(status: string | null): string[] | null {
+  return status === null ? null : status.split("\n")
+    .filter((line) => TELLING.test(line))
+    .map((line) => line.replaceAll(/\s+/g, " "));
 }
 
 /** How many connections wait to be accepted, and how quickly one is taken. */

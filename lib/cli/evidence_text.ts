@@ -94,7 +94,7 @@ function valueLines(value: unknown, indent: string): string[] {
   return entries.flatMap(([name, item]) =>
     typeof item === "object"
       ? [`${indent}${label(name)}`, ...valueLines(item, `${indent}  `)]
-      : [`${indent}${label(name).padEnd(width)}  ${item}`]
+      : [`${indent}${label(name).padEnd(width)}  ${scalar(item)}`]
   );
 }
 
@@ -103,6 +103,7 @@ function isText(value: unknown): value is string | number | boolean {
 }
 
 function scalar(value: unknown): string {
+  if (typeof value === "number") return String(Math.round(value * 100) / 100);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 

@@ -130,7 +130,8 @@ export function explainEvent(
     number,
     at: event.at,
     event: event.event,
-    why: event.sentence,
+    // What carried a decision out is told with what follows from it.
+    why: source?.sentence ?? event.sentence,
     verdict: source?.verdict ?? null,
     reason: source?.reason ?? null,
     rule: decision?.rule ?? null,

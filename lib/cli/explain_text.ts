@@ -85,7 +85,7 @@ function seen({ observed, facts, rule }: Explanation): string[] {
 function done({ actions, followed, row }: Explanation): string[] {
   const rule = row === null ? [] : [`the rule: ${row.does}`];
   const decided = actions.length === 0
-    ? ["nothing"]
+    ? ["so it did nothing"]
     : [`decided: ${actions.map(actionText).join(", ")}`];
   return [...rule, ...decided, ...followed.flatMap(followedLines)];
 }

@@ -177,6 +177,11 @@ Deno.test("df and journalctl get argument arrays, the user's bus and the time li
   );
 });
 
+/** Reads of files cannot be held up by a test, and would outlive it. */
+function withoutFiles(subject: EvidenceSubject): EvidenceSubject {
+  return { ...subject, endpoint: null };
+}
+
 Deno.test("a journal that never answers does not hold up the rescue, the rest is kept", async () => {
   let cancelled = 0;
   let timeUp = () => {};
@@ -193,7 +198,7 @@ Deno.test("a journal that never answers does not hold up the rescue, the rest is
   });
   const { parts } = await collectEvidence(
     context,
-    subject,
+    withoutFiles(subject),
     at(0),
     2000,
     deadline,
@@ -212,8 +217,14 @@ Deno.test("when everything hangs everything is late, and nothing is thrown", asy
     clock: { ...context.clock, sleep: () => new Promise<void>(() => {}) },
   };
   const up: Deadline = { expired: Promise.resolve(), cancel: () => {} };
-  const { parts } = await collectEvidence(hanging, subject, at(0), 2000, up);
-  for (const name of ["journal", "disk", "process", "restartLog"]) {
+  const { parts } = await collectEvidence(
+    hanging,
+    withoutFiles(subject),
+    at(0),
+    2000,
+    up,
+  );
+  for (const name of ["journal", "disk", "process"]) {
     assert.deepEqual(parts[name], { state: "late" }, name);
   }
 });
