@@ -49,6 +49,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () =>
       (await import("./restore_config.ts")).restoreConfigCommand,
   },
+  config: {
+    summary: "the guard's own settings: show, validate, schema, init",
+    load: async () => (await import("./config.ts")).configCommand,
+  },
   install: {
     summary: "let cron start the guard every 30 seconds",
     load: async () => (await import("./install.ts")).installCommand,

@@ -16,6 +16,7 @@ import { lookFully, lookNowhere, NOTHING_EARLIER } from "../probe/observe.ts";
 import { listBackups } from "../store/backup.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
+import { readRestoreRecord } from "../store/restore_record.ts";
 import { tryLoadSettings, type UsableSettings } from "../store/settings.ts";
 import { peekState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
@@ -61,6 +62,20 @@ export interface StatusJson {
     readonly count: number;
     readonly newestProven: string | null;
   };
+  /** Null unless the gateway refuses its config. */
+  readonly refusedConfig: {
+    readonly path: string;
+    /** Keys at fault first; no secrets. */
+    readonly problems: readonly string[];
+    /** The one command that repairs it. */
+    readonly repair: string;
+  } | null;
+  /** The last time the guard itself replaced the config; null: not lately. */
+  readonly rollback: {
+    readonly at: string;
+    readonly restored: string;
+    readonly replaced: string | null;
+  } | null;
   readonly version: string;
 }
 
@@ -134,9 +149,31 @@ export async function gatherStatus(
           ? null
           : rfc3339(newestProven.lastSeenMs),
       },
+      refusedConfig: observation.config === null ? null : {
+        path: observation.config.path,
+        problems: observation.config.problems,
+        repair: observation.config.repair,
+      },
+      rollback: lastRollback(
+        profilePaths(context, profile).backups,
+        now.wallMs,
+      ),
       version: VERSION,
     },
   };
+}
+
+/** So long `status` shows a rollback, ms. */
+const ROLLBACK_SHOWN_MS = 7 * 24 * 60 * 60 * 1000;
+
+function lastRollback(dir: string, nowMs: number): StatusJson["rollback"] {
+  const record = readRestoreRecord(dir);
+  if (
+    record === null || record.by !== "guard" ||
+    nowMs - record.atMs > ROLLBACK_SHOWN_MS
+  ) return null;
+  const { restored, replaced, atMs } = record;
+  return { at: rfc3339(atMs), restored, replaced };
 }
 
 /** The settings as a tick finds them, with what would keep `check` from looking. */

@@ -1,5 +1,6 @@
 /** The lines of `status` for people. */
 
+import { DEFAULT_PROFILE } from "../core/profile.ts";
 import type { Verdict } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { exitCodeOf } from "./exit_code.ts";
@@ -43,6 +44,10 @@ export function statusLines(report: StatusReport, context: Context): string[] {
   }
   lines.push(["maintenance", maintenanceText(json, at)]);
   lines.push(["config", configText(json, at)]);
+  lines.push(...refusedLines(json));
+  if (json.rollback !== null) {
+    lines.push(["ROLLED BACK", rollbackText(json, at)]);
+  }
   return [
     `OpenClaw Gateway (${json.profile}): ${
       coloured(json.verdict, context.terminal.colour)
@@ -103,6 +108,32 @@ function maintenanceText(
     ...maintenance.by === null ? [] : [`by ${maintenance.by}`],
     ...maintenance.reason === null ? [] : [maintenance.reason],
   ].join(", ");
+}
+
+function refusedLines(
+  { refusedConfig }: StatusJson,
+): [label: string, text: string][] {
+  if (refusedConfig === null) return [];
+  return [
+    ...refusedConfig.problems.map((problem): [string, string] => [
+      "at fault",
+      problem,
+    ]),
+    ["repair", refusedConfig.repair],
+  ];
+}
+
+function rollbackText(
+  { rollback, profile }: StatusJson,
+  at: (time: string) => string,
+): string {
+  if (rollback === null) return "";
+  const option = profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
+  return `the guard replaced the refused config by the proven ${rollback.restored}, ${
+    at(rollback.at)
+  }; "openclaw-guard restore-config --undo${option}" brings ${
+    rollback.replaced ?? "the old state"
+  } back`;
 }
 
 function configText(

@@ -113,15 +113,19 @@ function shown(
     SECRET_OBJECTS.has(String(key))
   );
   if (inSecretObject && typeof value !== "boolean") return MASK;
-  // Masked as a part of the whole, for the names above it count.
+  // Masked as a part of the whole, for the names above it count. What is in an
+  // "auth" has names of its own, such as "mode" and "token".
+  const names = keys.filter((key, index) =>
+    key !== "auth" || index === keys.length - 1
+  );
   let masked = maskValue(
-    keys.reduceRight<unknown>(
+    names.reduceRight<unknown>(
       (inner, key) => ({ [key]: inner }),
       hidden(value),
     ),
     known,
   );
-  for (const key of keys) {
+  for (const key of names) {
     if (!isMapping(masked)) break;
     masked = masked[key];
   }

@@ -93,29 +93,63 @@ export function resolveEndpoint(
   unit: UnitFacts | null,
   overrides: EndpointOverrides = {},
 ): Endpoint {
+  return findEndpoint(context, profile, unit, overrides).endpoint;
+}
+
+const PORT_VARIABLE = "OPENCLAW_GATEWAY_PORT";
+
+/** Where each part of an endpoint comes from, for people. */
+export interface EndpointOrigins {
+  readonly host: string;
+  readonly port: string;
+  readonly tls: string;
+}
+
+/** {@linkcode resolveEndpoint}, telling where it has the parts from. */
+export function findEndpoint(
+  context: Context,
+  profile: string,
+  unit: UnitFacts | null,
+  overrides: EndpointOverrides = {},
+): { readonly endpoint: Endpoint; readonly origins: EndpointOrigins } {
   const notes: string[] = [];
   const started = startedWith(context, unit);
   const paths = gatewayPaths(started.environment, context.home, profile);
   const gateway = readConfigSection(paths.configPath, ["gateway"], notes);
   const tls = isEnabled(gateway, paths.configPath, notes);
-  const port = overrides.port ??
-    parsePort(optionValue(started.argv, "--port")) ??
-    parsePortVariable(started.environment["OPENCLAW_GATEWAY_PORT"]) ??
-    parsePort(gateway["port"]) ?? defaultPort(profile);
-  const host = overrides.host ?? "127.0.0.1";
+  const ports: readonly (readonly [number | null, string])[] = [
+    [overrides.port ?? null, "settings"],
+    [parsePort(optionValue(started.argv, "--port")), "unit: --port"],
+    [
+      parsePortVariable(started.environment[PORT_VARIABLE]),
+      `environment of the unit: ${PORT_VARIABLE}`,
+    ],
+    [parsePort(gateway["port"]), paths.configPath],
+  ];
+  const [port, portOrigin] = ports.find(([value]) => value !== null) ??
+    [null, "default"];
   const mode = optionValue(started.argv, "--bind") ?? gateway["bind"];
-  return endpointOf({
+  const endpoint = endpointOf({
     ...paths,
-    host,
+    host: overrides.host ?? "127.0.0.1",
     alternateHost: overrides.host === undefined
       ? otherHost(mode, gateway["customBindHost"])
       : null,
-    port,
+    port: port ?? defaultPort(profile),
     tls: overrides.tls ?? tls.enabled,
     certPath: tls.certPath === undefined
       ? `${paths.stateDir}/gateway/tls/gateway-cert.pem`
       : resolveUserPath(tls.certPath, context.home),
   }, notes);
+  const tlsOrigin = gateway["tls"] === undefined ? "default" : paths.configPath;
+  return {
+    endpoint,
+    origins: {
+      host: overrides.host === undefined ? "default" : "settings",
+      port: portOrigin,
+      tls: overrides.tls === undefined ? tlsOrigin : "settings",
+    },
+  };
 }
 
 /** What {@linkcode locateConfig} found. */

@@ -50,8 +50,12 @@ export async function lookAtConfig(
       repair: repairCommand(profile, {
         proven: proven.filter((known) => known.id !== id),
         version,
-        others: generations.length > 0 ||
-          (await openclawCopies(configPath)).length > 0,
+        candidate: generations.some((known) =>
+          known.valid && known.source !== "replaced" && known.id !== id
+        ),
+        copy: (await openclawCopies(configPath)).find(({ generation }) =>
+          generation.valid && generation.id !== id
+        )?.name ?? null,
       }),
     };
   } catch (error) {
@@ -71,17 +75,20 @@ export async function lookAtConfig(
 
 function repairCommand(
   profile: string,
-  { proven, version, others }: {
+  { proven, version, candidate, copy }: {
     proven: readonly { version: string | null }[];
     version: string | null;
-    others: boolean;
+    candidate: boolean;
+    copy: string | null;
   },
 ): string {
   const option = profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
   const [newest] = proven;
   if (newest === undefined) {
-    return others
-      ? `openclaw-guard restore-config${option}`
+    return candidate
+      ? `openclaw-guard restore-config --yes${option}`
+      : copy !== null
+      ? `openclaw-guard restore-config --to ${copy}${option}`
       : `openclaw${option} doctor --fix`;
   }
   const fits = proven.some((known) =>

@@ -49,18 +49,8 @@ export async function loadSettings(
   profile: string,
 ): Promise<Settings> {
   const path = settingsPath(context);
-  const text = readText(context, path);
-  if (text === null) return DEFAULT_SETTINGS;
-  let document: unknown;
-  try {
-    document = parseJson5(text);
-  } catch (error) {
-    throw new SettingsError(
-      `cannot use the settings in ${path}: ${messageOf(error)}`,
-      "Correct that place; comments and trailing commas are allowed",
-      { cause: error },
-    );
-  }
+  const document = readSettingsDocument(context);
+  if (document === undefined) return DEFAULT_SETTINGS;
   const { settingsFor } = await import("./settings_schema.ts");
   const result = settingsFor(document, profile);
   if ("problems" in result) {
@@ -70,6 +60,28 @@ export async function loadSettings(
     );
   }
   return result;
+}
+
+/**
+ * The settings file as it is written, not checked yet.
+ *
+ * @returns undefined when there is none.
+ * @throws {SettingsError} when it cannot be read, could be written by another
+ * user, or is not JSON5.
+ */
+export function readSettingsDocument(context: Context): unknown {
+  const path = settingsPath(context);
+  const text = readText(context, path);
+  if (text === null) return undefined;
+  try {
+    return parseJson5(text);
+  } catch (error) {
+    throw new SettingsError(
+      `cannot use the settings in ${path}: ${messageOf(error)}`,
+      "Correct that place; comments and trailing commas are allowed",
+      { cause: error },
+    );
+  }
 }
 
 /** Settings, or why there are none that can be used. */

@@ -1,0 +1,173 @@
+/** `config`: the guard's own settings. */
+
+import { EXIT_FAILURE, GuardError, UsageError } from "../core/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
+import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
+import { settingsPath } from "../store/paths.ts";
+import { readSettingsDocument, SettingsError } from "../store/settings.ts";
+import { settingsJsonSchema } from "../store/settings_json_schema.ts";
+import { settingsFor } from "../store/settings_schema.ts";
+import { readPlainFile } from "../sys/plain_file.ts";
+import type { Context } from "../sys/context.ts";
+import { type Command, parseOptions } from "./command.ts";
+import { type EffectiveSetting, effectiveSettings } from "./config_values.ts";
+import { initialSettings } from "./config_template.ts";
+
+const HELP = `Usage: openclaw-guard config show [--profile NAME] [--json]
+       openclaw-guard config validate [--json]
+       openclaw-guard config schema
+       openclaw-guard config init [--force] [--dry-run]
+
+The guard's own settings, ~/.config/openclaw-guard/config.json. None are needed.
+
+  show      what holds, and where it comes from: default, file, environment, unit
+  validate  what is wrong with the file, a line each
+  schema    JSON Schema of the file, for editors ("$schema" may name it)
+  init      write a file with every setting in a comment
+              --force    replace one that is there; the old one is kept beside it
+
+Exit codes: 0 fine, 70 the file cannot be used.`;
+
+/** See the help text. */
+export const configCommand: Command = {
+  help: HELP,
+  async run(args, context) {
+    const options = parseOptions("config", args, {
+      boolean: ["json", "force", "dry-run"],
+      string: ["profile"],
+      maxWords: 1,
+    });
+    const profile = checkProfileName(
+      options.value("profile") ?? DEFAULT_PROFILE,
+    );
+    const json = options.flag("json");
+    const [word] = options.words;
+    switch (word) {
+      case "show":
+        return await show(context, profile, json);
+      case "validate":
+        return validate(context, json);
+      case "schema":
+        context.terminal.out(JSON.stringify(settingsJsonSchema(), null, 2));
+        return 0;
+      case "init":
+        return init(context, options.flag("force"), options.flag("dry-run"));
+    }
+    throw new UsageError(
+      word === undefined
+        ? 'cannot run "config": show, validate, schema or init is missing'
+        : `cannot run "config": there is no ${JSON.stringify(word)}`,
+      'See "openclaw-guard help config"',
+    );
+  },
+};
+
+async function show(
+  context: Context,
+  profile: string,
+  json: boolean,
+): Promise<number> {
+  const { terminal } = context;
+  const file = settingsPath(context);
+  const settings = await effectiveSettings(context, profile);
+  if (json) {
+    terminal.out(JSON.stringify({ schema: 1, profile, file, settings }));
+    return 0;
+  }
+  terminal.out(`Settings of profile ${profile}; the file is ${file}.`);
+  showLines(settings).forEach((line) => terminal.out(line));
+  return 0;
+}
+
+function showLines(settings: readonly EffectiveSetting[]): string[] {
+  const rows = settings.map(({ key, value, origin }) => [
+    key,
+    typeof value === "string" ? value : JSON.stringify(value),
+    origin,
+  ]);
+  const widths = [0, 1].map((column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  );
+  return rows.map((row) =>
+    `  ${
+      row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")
+        .trimEnd()
+    }`
+  );
+}
+
+function validate(context: Context, json: boolean): number {
+  const { terminal } = context;
+  const path = settingsPath(context);
+  const { exists, problems } = findProblems(context);
+  if (json) {
+    const valid = problems.length === 0;
+    terminal.out(JSON.stringify({ schema: 1, path, exists, valid, problems }));
+  } else if (!exists) {
+    terminal.out(`There is no ${path}: the defaults hold.`);
+  } else if (problems.length === 0) terminal.out(`${path} is valid.`);
+  else {
+    problems.forEach((problem) => terminal.out(problem));
+    terminal.err(
+      `openclaw-guard: ${path} cannot be used: nothing is done to the gateway until it is corrected`,
+    );
+  }
+  return problems.length === 0 ? 0 : EXIT_FAILURE;
+}
+
+function findProblems(
+  context: Context,
+): { readonly exists: boolean; readonly problems: readonly string[] } {
+  let document: unknown;
+  try {
+    document = readSettingsDocument(context);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return { exists: true, problems: [error.describe()] };
+  }
+  if (document === undefined) return { exists: false, problems: [] };
+  const problems = [DEFAULT_PROFILE, ...profilesIn(document)]
+    .flatMap((profile) => {
+      const result = settingsFor(document, profile);
+      return "problems" in result ? result.problems : [];
+    });
+  return { exists: true, problems: [...new Set(problems)] };
+}
+
+/** Values may be fine in the file and contradict one another in a profile. */
+function profilesIn(document: unknown): string[] {
+  const { profiles } = (document ?? {}) as { readonly profiles?: unknown };
+  return typeof profiles === "object" && profiles !== null
+    ? Object.keys(profiles)
+    : [];
+}
+
+function init(context: Context, force: boolean, dryRun: boolean): number {
+  const { terminal } = context;
+  const path = settingsPath(context);
+  const old = readPlainFile(path, Infinity);
+  if (old !== null && !force) {
+    throw new GuardError(
+      `cannot write ${path}: it is there already`,
+      "Edit it, or add --force to replace it; the old one is then kept beside it",
+    );
+  }
+  const text = initialSettings();
+  if (dryRun) {
+    terminal.out(text.trimEnd());
+    return 0;
+  }
+  ensurePrivateDir(path.slice(0, path.lastIndexOf("/")));
+  if (old !== null) {
+    const stamp = new Date(context.clock.now().wallMs).toISOString()
+      .replaceAll(/[-:.]/g, "");
+    const copy = `${path}.${stamp}`;
+    writeFileAtomic(copy, old);
+    terminal.out(`The old file is now ${copy}.`);
+  }
+  writeFileAtomic(path, text);
+  terminal.out(
+    `Wrote ${path}: every setting is in a comment, so the defaults hold.`,
+  );
+  return 0;
+}

@@ -1,0 +1,81 @@
+/** The file `config init` writes. */
+
+import { DEFAULT_POLICY } from "../core/policy.ts";
+import { settingsJsonSchema } from "../store/settings_json_schema.ts";
+import { SETTINGS_REFERENCE } from "../store/settings_reference.ts";
+
+/** Longest line of a comment. */
+const WIDTH = 76;
+
+/** Every setting with its default, in comments; as it is it changes nothing. */
+export function initialSettings(): string {
+  const descriptions = descriptionsOf(settingsJsonSchema(), "");
+  const sections = new Map<string, string[]>();
+  const top: string[] = [];
+  for (const { key, about, value } of SETTINGS_REFERENCE) {
+    const [section, name] = key.split(".");
+    const shown = value(DEFAULT_POLICY);
+    const lines = (indent: string, word: string) => [
+      ...comment(descriptions.get(key) ?? about, indent),
+      `${indent}// ${JSON.stringify(word)}: ${
+        shown === undefined ? EXAMPLES[key] : JSON.stringify(shown)
+      },`,
+    ];
+    if (section === undefined || name === undefined) {
+      top.push(...lines("  ", key));
+    } else {
+      const inner = sections.get(section) ?? [];
+      sections.set(section, [...inner, ...lines("    ", name)]);
+    }
+  }
+  return [
+    "// Settings of openclaw-guard. None are needed: remove the // before those",
+    '// you want to change. "openclaw-guard config validate" checks the file.',
+    "{",
+    ...top,
+    ...[...sections].flatMap(([name, lines]) => [
+      "",
+      `  ${JSON.stringify(name)}: {`,
+      ...lines,
+      "  },",
+    ]),
+    "",
+    "  // The same for one gateway only (openclaw --profile work).",
+    '  // "profiles": { "work": { "probe": { "port": 19001 } } },',
+    "}",
+    "",
+  ].join("\n");
+}
+
+/** Keys without a default: found out from the gateway unless they are set. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  "probe.host": '"127.0.0.1"',
+  "probe.port": "18789",
+  "probe.tls": "false",
+};
+
+function comment(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < WIDTH) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(`${indent}// ${word}`);
+  }
+  return lines;
+}
+
+/** The description of each key of a JSON Schema, by "section.key". */
+function descriptionsOf(schema: unknown, prefix: string): Map<string, string> {
+  const found = new Map<string, string>();
+  const { properties = {} } = schema as {
+    readonly properties?: Readonly<Record<string, unknown>>;
+  };
+  for (const [name, inner] of Object.entries(properties)) {
+    const { description } = inner as { readonly description?: string };
+    if (description !== undefined) found.set(`${prefix}${name}`, description);
+    descriptionsOf(inner, `${prefix}${name}.`)
+      .forEach((text, key) => found.set(key, text));
+  }
+  return found;
+}
