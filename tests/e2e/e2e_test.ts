@@ -12,6 +12,7 @@ import "./scenarios/people.ts";
 import "./scenarios/commands.ts";
 import "./scenarios/install.ts";
 import "./scenarios/profiles.ts";
+import "./scenarios/real.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();

@@ -29,17 +29,19 @@ export async function expectSameLife(
   );
 }
 
-/** Fails when the gateway was not restarted since `before`. */
-export async function expectNewLife(
+/** Waits for a healthy gateway in another life; a dying one may still answer. */
+export async function waitForNewLife(
   lab: Lab,
   before: Life,
-  profile?: string,
+  timeoutMs: number,
+  where: { profile?: string; port?: number; tls?: boolean } = {},
 ): Promise<void> {
-  const now = await lifeOf(lab, profile);
-  assert.notEqual(
-    now.invocationId,
-    before.invocationId,
-    "nobody restarted the gateway",
+  await lab.waitFor(
+    "the gateway is healthy in a new life",
+    async () =>
+      (await lab.unit(where.profile)).invocationId !== before.invocationId &&
+      await lab.health(where),
+    timeoutMs,
   );
 }
 

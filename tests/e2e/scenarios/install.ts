@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import {
   count,
   expectCode,
-  expectNewLife,
   expectSameLife,
   healthyTick,
   lifeOf,
+  waitForNewLife,
 } from "../expect.ts";
 import { GUARD, HOME, openclawDir, STATE_DIR, unitFile } from "../names.ts";
 import { FOREIGN_CRONTAB, putCrontab } from "../crontab.ts";
@@ -72,9 +72,8 @@ scenario(
       async () => !(await lab.health({ seconds: 1 })),
       5000,
     );
-    await lab.waitForHealth(75_000);
+    await waitForNewLife(lab, before, 75_000);
     assert.ok(performance.now() - started < 75_000);
-    await expectNewLife(lab, before);
     assert.equal(count(lab.log(), / restart: /), 1);
   },
 );

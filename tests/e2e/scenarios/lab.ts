@@ -1,7 +1,7 @@
 /** The lab itself: if these fail, no other result means anything. */
 
 import assert from "node:assert/strict";
-import { expectNewLife, expectSameLife, lifeOf } from "../expect.ts";
+import { expectSameLife, lifeOf, waitForNewLife } from "../expect.ts";
 import { scenario } from "../scenario.ts";
 
 scenario(
@@ -34,8 +34,7 @@ scenario(
     await lab.fault("hang", { untilRestart: true });
     assert.equal(await lab.health({ seconds: 1 }), false);
     await lab.systemctl("restart");
-    await lab.waitForHealth(10_000);
-    await expectNewLife(lab, before);
+    await waitForNewLife(lab, before, 10_000);
   },
 );
 

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import {
   expectCode,
-  expectNewLife,
   expectNoAction,
   expectSameLife,
   healthyTick,
   lifeOf,
+  waitForNewLife,
 } from "../expect.ts";
 import { delay, type Lab } from "../lab.ts";
 import { MAINTENANCE_FLAG } from "../names.ts";
@@ -75,8 +75,7 @@ scenario(
     expectNoAction(lab.log());
     await lab.mustUser(["rm", MAINTENANCE_FLAG]);
     expectCode(await lab.tick(), 2);
-    await lab.waitForHealth(15_000);
-    await expectNewLife(lab, before);
+    await waitForNewLife(lab, before, 15_000);
   },
 );
 
@@ -126,8 +125,7 @@ scenario(
     await expectSameLife(lab, before);
     expectCode(await lab.guard(["maintenance", "off"]), 0);
     expectCode(await lab.tick(), 2);
-    await lab.waitForHealth(15_000);
-    await expectNewLife(lab, before);
+    await waitForNewLife(lab, before, 15_000);
   },
 );
 
@@ -189,7 +187,6 @@ scenario(
     const before = await lifeOf(lab);
     await lab.fault("hang", { untilRestart: true });
     expectCode(await lab.tick(), 2);
-    await lab.waitForHealth(15_000);
-    await expectNewLife(lab, before);
+    await waitForNewLife(lab, before, 15_000);
   },
 );

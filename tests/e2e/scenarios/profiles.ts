@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import {
   expectCode,
-  expectNewLife,
   expectSameLife,
   healthyTick,
   lifeOf,
+  waitForNewLife,
 } from "../expect.ts";
 import type { Lab } from "../lab.ts";
 import { STATE_DIR } from "../names.ts";
@@ -44,9 +44,8 @@ scenario(
     expectCode(output, 2);
     assert.match(output.stdout, /default: healthy/);
     assert.match(output.stdout, /work: hung/);
-    await lab.waitForHealth(15_000, { port: WORK.port });
+    await waitForNewLife(lab, work, 15_000, WORK);
     await expectSameLife(lab, main);
-    await expectNewLife(lab, work, "work");
     assert.match(lab.log("work"), / restart: /);
     assert.doesNotMatch(lab.log(), / restart: /);
     await healthyTick(lab);
@@ -65,10 +64,8 @@ scenario(
     const started = performance.now();
     expectCode(await lab.tick(), 2);
     assert.ok(performance.now() - started < 20_000, "one after the other");
-    await lab.waitForHealth(10_000);
-    await lab.waitForHealth(10_000, { port: WORK.port });
-    await expectNewLife(lab, main);
-    await expectNewLife(lab, work, "work");
+    await waitForNewLife(lab, main, 10_000);
+    await waitForNewLife(lab, work, 10_000, WORK);
   },
 );
 
@@ -92,8 +89,7 @@ scenario(
     const output = await lab.tick();
     assert.match(output.stdout, /default: hung/);
     assert.match(output.stderr + output.stdout, /debounce/);
-    await lab.waitForHealth(15_000);
-    await expectNewLife(lab, before);
+    await waitForNewLife(lab, before, 15_000);
     await expectSameLife(lab, work, "work");
   },
 );

@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import {
   count,
   expectCode,
-  expectNewLife,
   expectNoAction,
   expectSameLife,
   healthyTick,
   lifeOf,
+  waitForNewLife,
 } from "../expect.ts";
 import { delay, type Lab } from "../lab.ts";
 import { unitFile } from "../names.ts";
@@ -38,8 +38,7 @@ async function expectRescue(
   const output = await lab.tick();
   expectCode(output, 2);
   assert.ok(output.stdout.includes(`: ${verdict} (${reason})`), output.stdout);
-  await lab.waitForHealth(15_000);
-  await expectNewLife(lab, before);
+  await waitForNewLife(lab, before, 15_000);
   await healthyTick(lab);
   const log = lab.log().slice(logged);
   assert.match(log, new RegExp(` ${verdict}: .* reason=${reason}`));
@@ -210,9 +209,8 @@ scenario(
       await delay(tick * 30_000 - (performance.now() - started));
     }
     expectCode(await lab.tick(), 2);
-    await lab.waitForHealth(20_000);
+    await waitForNewLife(lab, before, 20_000);
     assert.ok(performance.now() - started < 180_000);
-    await expectNewLife(lab, before);
   },
 );
 
@@ -254,7 +252,8 @@ scenario(
     await lab.fault("crash 1");
     await lab.waitFor(
       "systemd gives up",
-      async () => (await lab.unit()).result === "start-limit-hit",
+      // The result stays that of the last exit: "exit-code".
+      async () => (await lab.unit()).activeState === "failed",
       30_000,
     );
     await lab.fault("ok");
@@ -340,7 +339,7 @@ scenario(
       40_000,
       3000,
     );
-    await expectNewLife(lab, before);
+    await waitForNewLife(lab, before, 10_000);
     await healthyTick(lab);
   },
 );

@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import {
   count,
   expectCode,
-  expectNewLife,
   expectNoAction,
   expectSameLife,
   healthyTick,
   lifeOf,
+  waitForNewLife,
 } from "../expect.ts";
 import { delay } from "../lab.ts";
 import { HOME, USER_ID } from "../names.ts";
@@ -50,7 +50,11 @@ scenario(
     await expectSameLife(lab, before);
     await delay(4000);
     expectCode(await lab.tick(), 2);
-    await expectNewLife(lab, before);
+    await lab.waitFor(
+      "it is restarted",
+      async () => (await lab.unit()).invocationId !== before.invocationId,
+      10_000,
+    );
   },
 );
 
@@ -185,8 +189,7 @@ scenario(
     await expectSameLife(lab, before);
     expectNoAction(lab.log());
     expectCode(await lab.tick(), 2);
-    await lab.waitForHealth(15_000);
-    await expectNewLife(lab, before);
+    await waitForNewLife(lab, before, 15_000);
   },
 );
 
@@ -222,8 +225,7 @@ scenario(
     await lab.waitForHealth(5000, { port: 3128 });
     await lab.fault("hang", { untilRestart: true });
     expectCode(await lab.tick({ env: through(3128) }), 2);
-    await lab.waitForHealth(15_000);
-    await expectNewLife(lab, before);
+    await waitForNewLife(lab, before, 15_000);
   },
 );
 

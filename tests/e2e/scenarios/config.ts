@@ -1,0 +1,245 @@
+/** Configs that break: kept, named, restored, never silently (issue 4). */
+
+import assert from "node:assert/strict";
+import { expectCode } from "../expect.ts";
+import { CONFIG } from "../gateway.ts";
+import { delay, type Lab } from "../lab.ts";
+import { DEFAULT_PORT, openclawDir, STATE_DIR, unitName } from "../names.ts";
+import { scenario } from "../scenario.ts";
+
+/** A way to break `openclaw.json`, and what must be said about it. */
+interface Breakage {
+  /** Also the name of the OpenClaw profile it happens to. */
+  readonly name: string;
+  apply(text: string): string;
+  readonly named: RegExp;
+}
+
+const BREAKAGES: readonly Breakage[] = [
+  {
+    name: "syntax",
+    apply: (text) => text.replace('"loopback",', '"loopback"'),
+    named: /openclaw\.json is not valid JSON5 at line \d+, column \d+/,
+  },
+  {
+    name: "type",
+    apply: (text) => text.replace(/"port": \d+/, '"port": "eighteen"'),
+    named: /gateway\.port: Invalid input: expected number, received string/,
+  },
+  {
+    name: "unknown",
+    apply: (text) => text.replace('"bind"', '"prot": 1, "bind"'),
+    named: /gateway: unknown key "prot"/,
+  },
+  { name: "empty", apply: () => "", named: /openclaw\.json is empty/ },
+  {
+    name: "truncated",
+    apply: (text) => text.slice(0, text.length / 2),
+    named: /openclaw\.json is not valid JSON5 at line \d+, column \d+/,
+  },
+];
+
+/** One gateway of its own for each breakage: they wait at the same time. */
+class Patient {
+  readonly breakage: Breakage;
+  readonly profile: string;
+  readonly port: number;
+  readonly good: string;
+  /** When its config was broken for the guard to roll back. */
+  brokenAt = 0;
+  readonly #lab: Lab;
+
+  constructor(lab: Lab, breakage: Breakage, index: number) {
+    this.#lab = lab;
+    this.breakage = breakage;
+    this.profile = breakage.name;
+    this.port = DEFAULT_PORT + 100 * (index + 1);
+    this.good = CONFIG.replace(String(DEFAULT_PORT), String(this.port));
+  }
+
+  get configPath(): string {
+    return `${openclawDir(this.profile)}/openclaw.json`;
+  }
+
+  get text(): string {
+    return this.#lab.readFile(this.configPath);
+  }
+
+  get broken(): string {
+    return this.breakage.apply(this.good);
+  }
+
+  breakConfig(): void {
+    this.#lab.writeFile(this.configPath, this.broken);
+    this.brokenAt = performance.now();
+  }
+
+  check() {
+    return this.#lab.guard(["check", "--profile", this.profile]);
+  }
+
+  log(): string {
+    return this.#lab.log(this.profile);
+  }
+
+  async healthy(): Promise<void> {
+    await this.#lab.waitForHealth(120_000, { port: this.port });
+    const output = await this.check();
+    expectCode(output, 0);
+    assert.match(output.stdout, /: healthy/);
+  }
+
+  async proven(): Promise<boolean> {
+    await this.check();
+    const { stdout } = await this.#lab.guard([
+      "restore-config",
+      "--list",
+      "--json",
+      "--profile",
+      this.profile,
+    ]);
+    const { generations } = JSON.parse(stdout) as {
+      generations: { proven: boolean; current: boolean }[];
+    };
+    return generations.some(({ proven, current }) => proven && current);
+  }
+
+  async failed(): Promise<void> {
+    await this.#lab.waitFor(
+      `the gateway refuses the config (${this.profile})`,
+      async () => (await this.#lab.unit(this.profile)).activeState === "failed",
+      60_000,
+    );
+    assert.equal((await this.#lab.unit(this.profile)).execMainStatus, 78);
+  }
+
+  /** The good bytes are kept, whatever happened. */
+  expectKept(): void {
+    const dir = `${STATE_DIR}/profiles/${this.profile}/config`;
+    const kept = this.#lab.list(dir).filter((name) => name.endsWith(".json5"))
+      .map((name) => this.#lab.readFile(`${dir}/${name}`));
+    assert.ok(kept.includes(this.good), "the proven config was lost");
+    assert.equal(
+      this.#lab.list(openclawDir(this.profile))
+        .filter((name) => /\.tmp-\d+-/.test(name)).length,
+      0,
+      "a temporary file was left",
+    );
+  }
+}
+
+async function install(lab: Lab, patient: Patient): Promise<void> {
+  const { profile, port, good } = patient;
+  await lab.gateway("real", {
+    profile,
+    port,
+    config: good,
+    unitEdits: {
+      "[Service]\n": "[Service]\n" +
+        `Environment=OPENCLAW_PROFILE=${profile}\n` +
+        `Environment=OPENCLAW_STATE_DIR=${openclawDir(profile)}\n`,
+      "OPENCLAW_SYSTEMD_UNIT=openclaw-gateway.service":
+        `OPENCLAW_SYSTEMD_UNIT=${unitName(profile)}`,
+    },
+  });
+  await lab.waitFor(
+    `the config of ${profile} is proven`,
+    () => patient.proven(),
+    20_000,
+    1000,
+  );
+}
+
+/** Breaks the config while the gateway runs or is stopped, then starts it. */
+async function breakAndStart(
+  lab: Lab,
+  patient: Patient,
+  state: "running" | "stopped",
+): Promise<void> {
+  if (state === "stopped") await lab.systemctl("stop", patient.profile);
+  patient.breakConfig();
+  // Neither is a reason to put anything back.
+  expectCode(await patient.check(), 0);
+  assert.equal(patient.text, patient.broken, "restored although not asked to");
+  await lab.systemctl(
+    state === "stopped" ? "start" : "restart",
+    patient.profile,
+  );
+  await patient.failed();
+}
+
+/** Policy "ask": named, told how to repair, left alone until a person says so. */
+async function expectAsking(lab: Lab, patient: Patient): Promise<void> {
+  const { breakage, profile } = patient;
+  const output = await patient.check();
+  expectCode(output, 2);
+  assert.match(output.stdout, /: bad-config/);
+  assert.match(output.stdout, breakage.named);
+  const command = `openclaw-guard restore-config --yes --profile ${profile}`;
+  assert.ok(output.stdout.includes(`"${command}" repairs it`), output.stdout);
+  assert.match(patient.log(), breakage.named);
+  const { stdout } = await lab.guard(["status", "--profile", profile]);
+  assert.match(stdout, breakage.named);
+  assert.ok(stdout.includes(command), stdout);
+  assert.equal(patient.text, patient.broken, "restored although not asked to");
+  const restored = await lab.guard(command.split(" ").slice(1), {
+    timeoutMs: 150_000,
+  });
+  expectCode(restored, 0);
+  assert.match(restored.stdout, /The gateway is healthy after \d+ s\./);
+  assert.equal(patient.text, patient.good);
+  await patient.healthy();
+  patient.expectKept();
+}
+
+/** Policy "auto": not while it is being edited, then once, and loudly. */
+async function expectRollback(lab: Lab, patient: Patient): Promise<void> {
+  const { profile, breakage } = patient;
+  await delay(patient.brokenAt + 32_000 - performance.now());
+  const output = await patient.check();
+  expectCode(output, 2);
+  assert.equal(patient.text, patient.good, output.stdout);
+  await patient.healthy();
+  const log = patient.log();
+  assert.match(log, / ERROR rollback: /);
+  assert.match(log, / ERROR rolled-back: .*restore-config --undo/);
+  assert.match(log, breakage.named);
+  const { stdout } = await lab.guard(["status", "--profile", profile]);
+  assert.match(stdout, /ROLLED BACK/);
+  patient.expectKept();
+  const undo = await lab.guard([
+    "restore-config",
+    "--undo",
+    "--dry-run",
+    "--profile",
+    profile,
+  ]);
+  expectCode(undo, 0);
+  await lab.systemctl("stop", profile);
+}
+
+for (const state of ["running", "stopped"] as const) {
+  scenario(
+    `config: broken in five ways while the gateway is ${state}: named, restored by command, or rolled back`,
+    { gateway: "none", busy: true, seconds: 200 },
+    async (lab) => {
+      const patients = BREAKAGES.map((breakage, index) =>
+        new Patient(lab, breakage, index)
+      );
+      const profiles: Record<string, unknown> = {};
+      for (const patient of patients) {
+        await install(lab, patient);
+        await breakAndStart(lab, patient, state);
+        await expectAsking(lab, patient);
+        profiles[patient.profile] = { rollback: "auto" };
+        lab.settings({ profiles });
+        await breakAndStart(lab, patient, state);
+        const output = await patient.check();
+        expectCode(output, 2);
+        assert.match(output.stdout, /when it has been quiet for 30 s/);
+        assert.equal(patient.text, patient.broken, "rolled back while edited");
+      }
+      for (const patient of patients) await expectRollback(lab, patient);
+    },
+  );
+}
