@@ -8,6 +8,7 @@ import { probeStartup } from "../probe/http.ts";
 import { type KnownGateway, type Look } from "../probe/observe.ts";
 import { endpointOf } from "../probe/endpoint.ts";
 import { versionSince } from "../probe/openclaw_version.ts";
+import { processAgeMs } from "../probe/process.ts";
 import type { Snapshot, State } from "../store/state.ts";
 import type { Tick } from "./tick.ts";
 
@@ -34,11 +35,13 @@ export async function refreshSnapshot(
   look: Look,
   decision: Decision,
 ): Promise<Snapshot | null> {
-  const { unit, incarnation, ageMs } = look.observation;
+  const { unit, incarnation } = look.observation;
   if (decision.verdict === "maintenance") return snapshot;
   if (decision.verdict !== "healthy" || look.endpoint === null) return null;
-  if (unit === null || incarnation === null || ageMs === null) return snapshot;
+  if (unit === null || incarnation === null) return snapshot;
+  // Both clocks at this very moment: the look took a while.
   const now = context.clock.now();
+  const ageMs = processAgeMs(context, incarnation.startTicks, now);
   const { version } = await probeStartup(
     look.endpoint,
     settings.policy.connectTimeoutMs,
