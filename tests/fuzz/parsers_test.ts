@@ -217,7 +217,7 @@ Deno.test("fuzz: the guard's own files are read or refused, and never stop it", 
       ],
     ];
     for (const [index, [path, valid, read]] of files.entries()) {
-      survives(11 + index, 1000, (random) => garble(valid, random), (text) => {
+      survives(11 + index, 300, (random) => garble(valid, random), (text) => {
         Deno.writeTextFileSync(path, text);
         read();
       });

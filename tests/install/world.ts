@@ -178,6 +178,9 @@ export class World implements Disposable {
       uid: Deno.uid() ?? 0,
       home: this.home,
       env: (name) => this.env[name],
+      signal: () => {
+        throw new Error("nothing here signals a process");
+      },
       roots: { proc: this.proc, cgroup: this.root, tmp: this.root },
     };
   }
