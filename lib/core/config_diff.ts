@@ -1,5 +1,6 @@
 /** What differs between two configs, for people: secrets are masked. */
 
+import { parseJson5 } from "./json5.ts";
 import { MASK, maskSecrets, maskValue, secretsIn } from "./mask.ts";
 
 /** One key that differs. */
@@ -89,7 +90,7 @@ export function differenceLines(
   before: unknown,
   after: unknown,
 ): string[] {
-  const known = [...secretsIn(before), ...secretsIn(after)];
+  const known = [...secretTexts(before), ...secretTexts(after)];
   return configDifferences(before, after).map((difference) => {
     const { path, keys } = difference;
     const show = (value: unknown) => shown(value, keys, known);
@@ -121,7 +122,7 @@ function shown(
   let masked = maskValue(
     names.reduceRight<unknown>(
       (inner, key) => ({ [key]: inner }),
-      hidden(value),
+      hidden(value, SECRET_OBJECTS.has(String(keys.at(-1)))),
     ),
     known,
   );
@@ -160,17 +161,36 @@ const MAX_LINES = 2000;
 export function lineDifferences(before: string, after: string): string[] {
   // Masked as wholes: a secret may begin on one line and end on the next.
   const [old, young] = [before, after].map((text) =>
-    maskSecrets(text, [...quotedSecrets(before), ...quotedSecrets(after)])
+    maskSecrets(text, [...knownSecrets(before), ...knownSecrets(after)])
       .split(/\r?\n/).slice(0, MAX_LINES)
   );
   return old === undefined || young === undefined ? [] : diffLines(old, young);
 }
 
-/** Texts under a secret's name on one line; the other text may have them elsewhere. */
-function quotedSecrets(text: string): string[] {
-  return [...text.matchAll(
-    /(?:key|token|secret|password)["']?\s{0,8}:\s{0,8}["']([^"'\n]{6,})/gi,
-  )].map(([, secret = ""]) => secret);
+/** The secrets of a text that can be read as a config, else what looks like some. */
+function knownSecrets(text: string): string[] {
+  try {
+    return secretTexts(parseJson5(text));
+  } catch {
+    return [...text.matchAll(QUOTED_SECRET)].map(([, secret = ""]) => secret);
+  }
+}
+
+/** Texts under a secret's name, on one line. */
+const QUOTED_SECRET =
+  /(?:key|token|secret|password)["']?\s{0,8}:\s{0,8}["']([^"'\n]{6,})/gi;
+
+/** Whatever {@linkcode secretsIn} finds, and the texts in secret objects. */
+function secretTexts(value: unknown): string[] {
+  return [...secretsIn(value), ...textsIn(value, false)];
+}
+
+function textsIn(value: unknown, secret: boolean): string[] {
+  if (typeof value === "string") return secret ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    textsIn(inner, secret || SECRET_OBJECTS.has(key))
+  );
 }
 
 /** Longest common subsequence, from the end. */
