@@ -50,7 +50,7 @@ export async function compile(options: CompileOptions): Promise<void> {
   const base = await findBaseExecutable(target);
   const folder = Deno.makeTempDirSync({ prefix: "openclaw-guard-build-" });
   try {
-    await bundle(`${folder}/bundle`);
+    await bundle("main.ts", `${folder}/bundle`);
     await link(folder, target, base);
     Deno.mkdirSync("dist", { recursive: true });
     // Renamed into place, so that a running program is not written into.
@@ -71,16 +71,56 @@ export async function compile(options: CompileOptions): Promise<void> {
  * `zod` one by one would cost 17 ms at every start. Commands stay in files of
  * their own, which cost nothing until used.
  */
-async function bundle(folder: string): Promise<void> {
-  await deno([
+async function bundle(entry: string, folder: string): Promise<void> {
+  const flags = [
     "bundle",
     "--quiet",
     ...await registryFlags(),
-    "--minify",
     "--code-splitting",
-    `--outdir=${folder}`,
-    "main.ts",
-  ]);
+  ];
+  await deno([...flags, "--minify", `--outdir=${folder}`, entry]);
+  const plain = `${folder}-plain`;
+  await deno([...flags, `--outdir=${plain}`, entry]);
+  const [kept, written] = [countUsing(folder), countUsing(plain)];
+  if (kept !== written) {
+    console.error(
+      `build: WARNING: the minifier dropped ${written - kept} of ${written} ` +
+        '"using" declarations, so locks or files stay open; it does that to a ' +
+        "variable mentioned once: declare it with const, add `using _held = it`",
+    );
+  }
+}
+
+/** How many `using` declarations a bundle has. */
+function countUsing(folder: string): number {
+  return [...Deno.readDirSync(folder)]
+    .map(({ name }) => Deno.readTextFileSync(`${folder}/${name}`))
+    .reduce(
+      (sum, text) => sum + [...text.matchAll(/\busing [\w$]+ ?=/g)].length,
+      0,
+    );
+}
+
+/**
+ * Compiles another program exactly as the guard is, for comparisons.
+ *
+ * @param entry Absolute path of a module named `main.ts`.
+ * @param output Absolute path of the executable.
+ */
+export async function compileLike(
+  entry: string,
+  output: string,
+): Promise<void> {
+  const target = Deno.build.target;
+  const base = await findBaseExecutable(target);
+  const folder = Deno.makeTempDirSync({ prefix: "openclaw-guard-build-" });
+  try {
+    await bundle(entry, `${folder}/bundle`);
+    await link(folder, target, base);
+    Deno.copyFileSync(`${folder}/program`, output);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
 }
 
 /** Joins base executable and bundle in a folder where nothing else is picked up. */

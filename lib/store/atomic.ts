@@ -35,7 +35,9 @@ export function writeFileAtomic(
   data: string | Uint8Array,
   mode = 0o600,
 ): void {
-  using written = prepareFile(path, data, mode);
+  const written = prepareFile(path, data, mode);
+  // Twice: the minifier drops a `using` whose variable is mentioned once.
+  using _held = written;
   written.commit();
 }
 
@@ -104,7 +106,8 @@ export function prepareFile(
  */
 export function syncFolder(path: string): void {
   try {
-    using folder = Deno.openSync(path);
+    const folder = Deno.openSync(path);
+    using _held = folder; // see writeFileAtomic()
     folder.syncSync();
   } catch {
     // Not supported here: the files are in place all the same.

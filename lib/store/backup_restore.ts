@@ -324,7 +324,9 @@ async function keepReplaced(
 
 /** All new bytes are on disk before the first name is taken. */
 function replaceAll(targets: readonly Target[]): void {
-  using prepared = new DisposableStack();
+  const prepared = new DisposableStack();
+  // Twice: the minifier drops a `using` whose variable is mentioned once.
+  using _held = prepared;
   const folders = new Set(targets.map(({ path }) => folderOf(path)));
   folders.forEach((folder) => ensureDirSync(folder));
   const files = targets
