@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { tick } from "../../lib/cli/tick.ts";
-import { profilePaths } from "../../lib/store/paths.ts";
-import { readState, writeState } from "../../lib/store/state.ts";
 import { randomNumbers } from "../random.ts";
-import { ModelledHost } from "./modelled_host.ts";
+import { climbLadder, ModelledHost } from "./modelled_host.ts";
 
 const SECOND = 1000;
 const TICK_MS = 30 * SECOND;
@@ -17,14 +15,6 @@ async function oneTick(host: ModelledHost, dieAt = Infinity) {
   );
   host.advance(Math.max(0, started + TICK_MS - host.now));
   return died;
-}
-
-/** The next attempt is the force clean. */
-function climbLadder({ context }: ModelledHost): void {
-  const path = profilePaths(context, "default").state;
-  const state = readState(path, context.clock.now());
-  const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
-  writeState(path, { ...state, memory: { ...state.memory, ladder } });
 }
 
 interface Scenario {

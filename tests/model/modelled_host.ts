@@ -7,6 +7,8 @@
 import assert from "node:assert/strict";
 import { type MemoryFiles, readFiles, writeFiles } from "./files.ts";
 import { writeProcess, writeTcp } from "../probe/fake_proc.ts";
+import { profilePaths } from "../../lib/store/paths.ts";
+import { readState, writeState } from "../../lib/store/state.ts";
 import type { Context } from "../../lib/sys/context.ts";
 import type { RunResult } from "../../lib/sys/command.ts";
 import { fakeContext } from "../fake_context.ts";
@@ -34,6 +36,14 @@ interface Main extends Behaviour {
 /** How long after its start a gateway answers, and how long a stop takes, ms. */
 const BOOT_MS = 8 * SECOND;
 const END_MS = 500;
+
+/** The next attempt is the force clean. */
+export function climbLadder({ context }: ModelledHost): void {
+  const path = profilePaths(context, "default").state;
+  const state = readState(path, context.clock.now());
+  const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
+  writeState(path, { ...state, memory: { ...state.memory, ladder } });
+}
 
 /** See the file's comment. */
 export class ModelledHost implements AsyncDisposable {

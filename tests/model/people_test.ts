@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tick } from "../../lib/cli/tick.ts";
-import { ModelledHost } from "./modelled_host.ts";
+import { climbLadder, ModelledHost } from "./modelled_host.ts";
 
 const TICK_MS = 30_000;
 
@@ -14,11 +14,13 @@ async function oneTick(host: ModelledHost): Promise<void> {
 async function rescueWith(
   act: ((host: ModelledHost) => void) | null,
   point: number,
+  prepare: (host: ModelledHost) => void = () => {},
 ): Promise<{ host: ModelledHost; points: number }> {
   const host = new ModelledHost();
   host.start({ hung: false });
   host.advance(20_000);
   await oneTick(host);
+  prepare(host);
   host.hang();
   host.meanwhile = act === null ? null : { point, act: () => act(host) };
   await oneTick(host);
@@ -56,4 +58,25 @@ Deno.test("a person's restart at any moment of a restart is never followed by a 
     assert.ok(host.isHealthy(), where);
     assert.equal(host.main?.pid, newborn, `${where}: the newborn is gone`);
   }
+});
+
+Deno.test("a person's stop before a force clean has stopped anything itself is never undone", async () => {
+  const stayedStopped: boolean[] = [];
+  for (let point = 1;; point++) {
+    let asked = 0;
+    const act = (host: ModelledHost) => {
+      asked = host.requests.length;
+      host.stopByHand();
+    };
+    const { host, points } = await rescueWith(act, point, climbLadder);
+    await using _host = host;
+    assert.ok(point <= points, "the guard never asked for a stop");
+    if (asked > 0) break;
+    for (let ticks = 0; ticks < 5; ticks++) await oneTick(host);
+    stayedStopped.push(host.main === null);
+  }
+  // The last two lie between the guard's last look and its own stop, a few ms
+  // later: after that the two stops look the same.
+  assert.ok(stayedStopped.length > 4);
+  assert.ok(stayedStopped.slice(0, -2).every(Boolean));
 });
