@@ -6,7 +6,8 @@
 import type { Decision, GuardEvent } from "./decision.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
-import { judge, type Judgement } from "./judge.ts";
+import { judge } from "./judge.ts";
+import type { Judgement } from "./judgement.ts";
 import {
   FRESH_LADDER,
   type Memory,
@@ -230,6 +231,11 @@ function follow(
         // Told even if the unit was a moment ago what is wrong.
         observation.settingsError === null ? judgement.verdict : "settings",
       );
+    case "inconclusive":
+      // It does not go away by itself: the guard is blind until a person acts.
+      return judgement.rule === "no-user-bus"
+        ? remind(judgement, nothing, base, now, judgement.rule)
+        : nothing;
     case "abandoned":
     case "foreign-listener":
       if (!judgement.actionable) {
@@ -303,13 +309,11 @@ function refusedConfig(
   const { why, verdict } = judgement;
   // Another mistake in the file is other news.
   const known = memory.why.startsWith(why);
-  const told = known
-    ? remind(judgement, nothing, memory, now, verdict)
-    : {
-      ...nothing,
-      events: [verdictEvent(judgement, why, false)],
-      memory: withNotice(memory, verdict, now),
-    };
+  const told = known ? remind(judgement, nothing, memory, now, verdict) : {
+    ...nothing,
+    events: [verdictEvent(judgement, why, false)],
+    memory: withNotice(memory, verdict, now),
+  };
   if (unit === null || config === null) return told;
   const plan = planRollBack(why, unit, config, told.memory, now, policy);
   return { ...told, ...plan, events: [...told.events, ...plan.events] };

@@ -2,7 +2,7 @@
 
 import type { Action, GuardEvent } from "./decision.ts";
 import type { Instant } from "./instant.ts";
-import type { Judgement } from "./judge.ts";
+import type { Judgement } from "./judgement.ts";
 import type { Rule } from "./rules.ts";
 import type { Observation } from "./types.ts";
 

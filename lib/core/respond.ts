@@ -7,7 +7,7 @@ import { budgetLimit } from "./budget.ts";
 import type { Action, GuardEvent } from "./decision.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
-import type { Judgement } from "./judge.ts";
+import type { Judgement } from "./judgement.ts";
 import {
   hasInterfered,
   isRecent,

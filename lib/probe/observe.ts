@@ -8,7 +8,7 @@ import { sameIncarnation } from "../core/decide.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Policy } from "../core/policy.ts";
 import { unitName } from "../core/profile.ts";
-import { EXIT_DO_NOT_RESTART } from "../core/judge.ts";
+import { EXIT_DO_NOT_RESTART } from "../core/judge_stopped.ts";
 import type {
   ConfigFact,
   Confirmation,

@@ -1,0 +1,189 @@
+/** The rows of the decision table for a unit with a process. */
+
+import { formatDuration } from "./duration.ts";
+import type { Instant } from "./instant.ts";
+import { type Judgement, judgement } from "./judgement.ts";
+import { hasInterfered, type Memory } from "./memory.ts";
+import type { Policy } from "./policy.ts";
+import type { Observation, ProbeResult, UnitFacts } from "./types.ts";
+
+/** The unit is on its way down. */
+export function judgeStopping(
+  observation: Observation,
+  unit: UnitFacts,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Judgement {
+  const { rescue } = memory;
+  const ours = rescue !== null && hasInterfered(rescue) &&
+    rescue.incarnation !== null &&
+    rescue.incarnation.pid === observation.incarnation?.pid &&
+    rescue.incarnation.startTicks === observation.incarnation.startTicks;
+  if (
+    ours && observation.startup !== "draining" &&
+    now.bootMs - rescue.startedBootMs >= policy.terminateTimeoutMs
+  ) {
+    return judgement(
+      "own-restart-unfinished",
+      "stopping",
+      "an earlier tick of the guard died while it waited for this process to end",
+      { unfinished: true },
+    );
+  }
+  const limitMs = unit.timeoutStopMs + policy.drainGraceMs;
+  const since = memory.verdict === "stopping" ? memory.sinceBootMs : now.bootMs;
+  const draining = observation.startup === "draining";
+  const tooLong = now.bootMs - since > limitMs;
+  return judgement(
+    draining ? "draining" : tooLong ? "deactivating-too-long" : "deactivating",
+    "stopping",
+    draining
+      ? "the gateway is draining before it stops"
+      : tooLong
+      ? `the unit has been stopping for ${
+        formatDuration(now.bootMs - since)
+      }, longer than its limit: systemd cannot end it`
+      : `the unit is stopping; systemd allows ${
+        formatDuration(unit.timeoutStopMs)
+      }`,
+  );
+}
+
+/** The unit is up, whatever that is worth. */
+export function judgeActive(
+  observation: Observation,
+  unit: UnitFacts,
+  probe: ProbeResult,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Judgement {
+  const { incarnation, ageMs, startup, listener, confirmation } = observation;
+  if (incarnation === null || ageMs === null) {
+    return judgement(
+      "no-main-process",
+      "systemd-acting",
+      "the unit is active without a main process: systemd is about to act",
+    );
+  }
+  if (startup === "draining") {
+    const since = memory.verdict === "stopping"
+      ? memory.sinceBootMs
+      : now.bootMs;
+    if (now.bootMs - since <= unit.timeoutStopMs + policy.drainGraceMs) {
+      return judgement(
+        "draining",
+        "stopping",
+        "the gateway is draining before it stops",
+      );
+    }
+  }
+  if (listener !== null && listener.relation !== "unit") {
+    const holder = `pid ${listener.pid} of uid ${listener.uid}`;
+    return listener.relation === "orphan-gateway"
+      ? judgement(
+        "orphan-on-port",
+        "foreign-listener",
+        `an orphaned gateway (${holder}) holds the port`,
+        {
+          reason: probe.reason ?? "stuck",
+          actionable: true,
+          unconfirmed: confirmation === null,
+        },
+      )
+      : judgement(
+        "stranger-on-port",
+        "foreign-listener",
+        `the port is held by ${holder} (${listener.command}), which is not the guard's to end`,
+        { reason: probe.reason },
+      );
+  }
+  const working = confirmation !== null && confirmation.cpuShare !== null &&
+    confirmation.cpuShare >= policy.busyCpuShare;
+  const newborn = !memory.served;
+  if (newborn) {
+    const starting = startupState(ageMs, working, observation, policy);
+    if (starting !== null) return judgement("starting", "starting", starting);
+  }
+  if (probe.outcome === "unsupported") {
+    return judgement("no-health-endpoint", "unsupported", probe.detail);
+  }
+  const verdict = probe.outcome === "refused" || probe.outcome === "unreachable"
+    ? "down"
+    : probe.outcome === "silent"
+    ? "hung"
+    : "failing";
+  const unkillable = unkillableState(observation.processState);
+  if (unkillable !== null) {
+    return judgement(
+      "no-signal-reaches-it",
+      verdict,
+      `${probe.detail}; ${unkillable}`,
+      {
+        reason: probe.reason,
+      },
+    );
+  }
+  if (confirmation === null) {
+    return judgement("fails-first-look", verdict, probe.detail, {
+      reason: probe.reason,
+      actionable: true,
+      unconfirmed: true,
+    });
+  }
+  const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
+  if (working && verdict !== "failing" && busyTicks < policy.busyTicks) {
+    return judgement(
+      "busy",
+      "busy",
+      `${probe.detail}, but it is using CPU (${
+        Math.round((confirmation.cpuShare ?? 0) * 100)
+      } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
+      { reason: probe.reason },
+    );
+  }
+  return judgement(
+    "fails-confirmed",
+    verdict,
+    `${probe.detail}, still so after ${formatDuration(confirmation.waitedMs)}` +
+      (working
+        ? `, and it has been burning CPU for ${busyTicks} checks`
+        : verdict === "hung"
+        ? ", and it makes no progress"
+        : ""),
+    { reason: probe.reason, actionable: true },
+  );
+}
+
+/** Why a process that has not served yet is left alone; null when its time is up. */
+function startupState(
+  ageMs: number,
+  working: boolean,
+  observation: Observation,
+  policy: Policy,
+): string | null {
+  const age = formatDuration(ageMs);
+  if (ageMs < policy.startupGraceMs) {
+    return `started ${age} ago, allowed ${
+      formatDuration(policy.startupGraceMs)
+    }`;
+  }
+  if (ageMs >= policy.startupGraceBusyMs) return null;
+  const allowed = formatDuration(policy.startupGraceBusyMs);
+  if (observation.startup === "starting") {
+    return `started ${age} ago and says it is starting, allowed ${allowed}`;
+  }
+  return working
+    ? `started ${age} ago and is using CPU, allowed ${allowed}`
+    : null;
+}
+
+/** Process states no signal helps with, or which a person caused on purpose. */
+function unkillableState(state: string | null): string | null {
+  if (state === "D") {
+    return "it waits in the kernel (state D), where no signal reaches it";
+  }
+  if (state === "t") return "a debugger holds it (state t)";
+  return null;
+}

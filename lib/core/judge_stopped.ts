@@ -1,0 +1,154 @@
+/** The rows of the decision table for a unit without a process. */
+
+import { formatDuration } from "./duration.ts";
+import type { Instant } from "./instant.ts";
+import { type Judgement, judgement } from "./judgement.ts";
+import { hasInterfered, isRecent, type Memory } from "./memory.ts";
+import type { Policy } from "./policy.ts";
+import type {
+  ConfigFact,
+  Observation,
+  ProbeResult,
+  UnitFacts,
+} from "./types.ts";
+
+/** OpenClaw exits with this when it must not be restarted: bad config, or a healthy peer. */
+export const EXIT_DO_NOT_RESTART = 78;
+
+/** Nothing runs and nothing failed. */
+export function judgeInactive(
+  observation: Observation,
+  unit: UnitFacts,
+  probe: ProbeResult,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Judgement {
+  if (unit.job) {
+    return judgement(
+      "inactive-job",
+      "systemd-acting",
+      "a job for the unit is queued",
+    );
+  }
+  const unfinished = judgeUnfinished(unit, memory, now);
+  if (unfinished !== null) return unfinished;
+  const { leftInactiveMs } = observation;
+  if (leftInactiveMs !== null && probe.outcome !== "healthy") {
+    const waits = policy.leftInactive === "start"
+      ? leftInactiveMs < policy.leftInactiveWaitMs
+        ? `it is started after ${formatDuration(policy.leftInactiveWaitMs)}`
+        : "starting it, as the settings ask for"
+      : `if that was not meant, "systemctl --user start ${unit.name}" starts it`;
+    return judgement(
+      "left-inactive",
+      "abandoned",
+      `a restart by OpenClaw itself left the unit inactive ${
+        formatDuration(leftInactiveMs)
+      } ago: ${waits}`,
+      {
+        reason: "port",
+        actionable: policy.leftInactive === "start" &&
+          leftInactiveMs >= policy.leftInactiveWaitMs,
+        unconfirmed: true,
+      },
+    );
+  }
+  return judgement(
+    "inactive",
+    "stopped",
+    `unit is inactive: somebody stopped it, so it is left alone` +
+      (probe.outcome === "healthy"
+        ? "; a gateway outside systemd answers on the port"
+        : ""),
+  );
+}
+
+/** The guard died between stopping (or resetting) the unit and starting it. */
+function judgeUnfinished(
+  unit: UnitFacts,
+  memory: Memory,
+  now: Instant,
+): Judgement | null {
+  const { rescue } = memory;
+  if (rescue === null || rescue.kind === "restart") return null;
+  // Not stopped by the guard yet, or started again since: somebody else's stop.
+  if (!hasInterfered(rescue) || rescue.step === "start-requested") return null;
+  // Another invocation: somebody started (and stopped) it since.
+  const same = unit.invocationId === "" ||
+    unit.invocationId === rescue.invocationId;
+  return same
+    ? judgement(
+      "own-clean-unfinished",
+      "down",
+      "an earlier tick died between stopping and starting the gateway",
+      {
+        reason: "port",
+        actionable: true,
+        unfinished: isRecent(rescue, now),
+      },
+    )
+    : null;
+}
+
+/** systemd calls the unit failed. */
+export function judgeFailed(
+  observation: Observation,
+  unit: UnitFacts,
+  probe: ProbeResult,
+  memory: Memory,
+  now: Instant,
+): Judgement {
+  if (unit.job) {
+    return judgement(
+      "inactive-job",
+      "systemd-acting",
+      "a job for the unit is queued",
+    );
+  }
+  if (
+    unit.result === "exit-code" && unit.execMainStatus === EXIT_DO_NOT_RESTART
+  ) {
+    return probe.outcome === "healthy"
+      ? judgement(
+        "exit-78-peer",
+        "duplicate",
+        "the unit gave way (exit 78) to another gateway that is healthy on the port",
+      )
+      : judgement(
+        "exit-78",
+        "bad-config",
+        refusal(observation.config),
+      );
+  }
+  if (unit.result === "start-limit-hit") {
+    return judgement(
+      "start-limit-hit",
+      "start-limit",
+      "systemd gave up after too many starts (start-limit-hit)",
+      { reason: "port", actionable: true, unconfirmed: true },
+    );
+  }
+  const unfinished = judgeUnfinished(unit, memory, now);
+  if (unfinished !== null) return unfinished;
+  // With Restart=always systemd brings every crash back, so what stays failed
+  // was stopped by somebody and did not end cleanly (openclaw#146110).
+  return judgement(
+    "failed",
+    "stopped",
+    `unit is failed (${unit.result}, status ${unit.execMainStatus}): ` +
+      (unit.restart === "always"
+        ? "a stop that did not end cleanly, so it is left alone"
+        : `its Restart=${unit.restart} does not bring it back, and the guard does not know better`) +
+      `; "systemctl --user start ${unit.name}" starts it`,
+  );
+}
+
+function refusal(config: ConfigFact | null): string {
+  const { problems = [], repair = "openclaw-guard restore-config" } = config ??
+    {};
+  const reasons = problems.length === 0
+    ? ", most likely because of its config"
+    : ` because of its config: ${problems.join("; ")}`;
+  return `the gateway refused to start (exit 78)${reasons}; "${repair}" repairs it`;
+}
