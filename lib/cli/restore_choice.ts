@@ -2,6 +2,7 @@
 
 import { GuardError, UsageError } from "../core/errors.ts";
 import type { Generation } from "../store/backup_index.ts";
+import type { OpenclawCopy } from "../store/openclaw_copies.ts";
 import type { RestoreChoices } from "../store/backup_restore.ts";
 import { formatAge, formatBytes, rfc3339 } from "./format.ts";
 import type { Comparison } from "./restore_diff.ts";
@@ -57,7 +58,11 @@ export function chooseNamed(
       nothing(choices, "proven ");
   }
   const copy = choices.copies.find(({ name }) => name === text);
-  if (copy !== undefined) return copy.generation;
+  if (copy !== undefined) {
+    const { id } = copy.generation;
+    return choices.generations.find((known) => known.id === id) ??
+      copy.generation;
+  }
   const found = /^[0-9a-f]{4,12}$/.test(text)
     ? everything(choices).filter(({ id }) => id.startsWith(text))
     : [];
@@ -83,11 +88,20 @@ export function chooseNumbered(
   return everything(choices)[number - 1] ?? null;
 }
 
-/** All choices in the order of the list. */
-export function everything(
-  { generations, copies }: RestoreChoices,
-): Generation[] {
-  return [...generations, ...copies.map((copy) => copy.generation)];
+/** All choices in the order of the list, each once. */
+export function everything(choices: RestoreChoices): Generation[] {
+  return [
+    ...choices.generations,
+    ...otherCopies(choices).map((copy) => copy.generation),
+  ];
+}
+
+/** OpenClaw's own copies of what the guard does not have. */
+function otherCopies({ generations, copies }: RestoreChoices): OpenclawCopy[] {
+  return copies.filter(({ generation: { id } }, at) =>
+    !generations.some((known) => known.id === id) &&
+    copies.findIndex((copy) => copy.generation.id === id) === at
+  );
 }
 
 /**
@@ -152,7 +166,7 @@ export function listLines(
   comparisons: ReadonlyMap<string, Comparison>,
   nowMs: number,
 ): string[] {
-  const { generations, copies, current } = choices;
+  const { generations, current } = choices;
   const row = (generation: Generation, index: number) => [
     String(index + 1),
     generation.id,
@@ -163,7 +177,7 @@ export function listLines(
     comparisons.get(generation.id)?.summary ?? "",
   ];
   const own = generations.map(row);
-  const theirs = copies.map(({ name, generation }, index) =>
+  const theirs = otherCopies(choices).map(({ name, generation }, index) =>
     row(generation, generations.length + index).with(
       5,
       `OpenClaw's own ${name}`,

@@ -16,6 +16,7 @@ import {
   readGeneration,
   type RestoreChoices,
 } from "../store/backup_restore.ts";
+import { everything } from "./restore_choice.ts";
 import { realFolder } from "../store/config_files.ts";
 
 /** How one generation differs from what is there. */
@@ -34,11 +35,7 @@ export async function compareAll(
 ): Promise<Map<string, Comparison>> {
   const now = valueOf(choices.current.files, configPath);
   const comparisons = new Map<string, Comparison>();
-  const all = [
-    ...choices.generations,
-    ...choices.copies.map((copy) => copy.generation),
-  ];
-  for (const generation of all) {
+  for (const generation of everything(choices)) {
     comparisons.set(
       generation.id,
       await compare(dir, configPath, choices, generation, now),
@@ -95,10 +92,13 @@ export async function diffLines(
 
 async function filesOf(
   dir: string,
-  { copies }: RestoreChoices,
+  { generations, copies }: RestoreChoices,
   generation: Generation,
 ): Promise<GenerationFiles> {
-  const copy = copies.find((one) => one.generation.id === generation.id);
+  // Not kept by the guard: its bytes are still in the copy.
+  const copy = generations.includes(generation)
+    ? undefined
+    : copies.find((one) => one.generation.id === generation.id);
   return copy === undefined
     ? await readGeneration(dir, generation)
     : { main: copy.bytes, includes: [] };

@@ -45,7 +45,7 @@ export interface CurrentConfig {
 export interface RestoreChoices {
   /** Newest first. */
   readonly generations: readonly Generation[];
-  /** OpenClaw's own copies that are none of these, the best first. */
+  /** OpenClaw's own copies, the best first. */
   readonly copies: readonly OpenclawCopy[];
   readonly current: CurrentConfig;
 }
@@ -82,14 +82,9 @@ export async function restoreChoices(
 ): Promise<RestoreChoices> {
   const current = await readCurrent(configPath);
   const index = await readTrueIndex(profilePaths(context, profile).backups);
-  const generations = newestFirst(index.generations);
-  const copies = await openclawCopies(configPath);
   return {
-    generations,
-    copies: copies.filter(({ generation: { id } }, at) =>
-      !generations.some((known) => known.id === id) &&
-      copies.findIndex((copy) => copy.generation.id === id) === at
-    ),
+    generations: newestFirst(index.generations),
+    copies: await openclawCopies(configPath),
     current,
   };
 }

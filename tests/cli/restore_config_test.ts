@@ -64,13 +64,19 @@ async function scene(): Promise<Scene> {
 async function run(
   { world }: Scene,
   args: readonly string[],
-  { unit = FAILED, healthy = true, answers = [] as string[] } = {},
+  {
+    unit = FAILED,
+    healthy = true,
+    answers = [] as string[],
+    version = null as string | null,
+  } = {},
 ): Promise<Run> {
   const terminal = fakeTerminal(answers);
   const requests: string[] = [];
   const waits: number[] = [];
   const command = restoreConfigWith({
-    locateConfig: () => Promise.resolve({ configPath: world.configPath }),
+    locateConfig: () =>
+      Promise.resolve({ configPath: world.configPath, version }),
     waitForHealthy(_context, _profile, timeoutMs) {
       waits.push(timeoutMs);
       return Promise.resolve(healthy);
@@ -331,4 +337,102 @@ Deno.test("a mistake in the guard's settings does not stand in the way of a rest
   Deno.mkdirSync(`${home}/.config/openclaw-guard`, { recursive: true });
   Deno.writeTextFileSync(`${home}/.config/openclaw-guard/config.json`, "{");
   assert.match((await run(given, ["--yes"])).config, /'good'/);
+});
+
+Deno.test("restore-config --diff shows keys and no secrets", async () => {
+  const given = await scene();
+  given.world.write(`{a: 'now', token: 'another-${SECRET}', b: 1}`);
+  const result = await run(given, ["--diff", given.ids.good]);
+  assert.equal(result.code, 0);
+  const lines = result.out.split("\n");
+  assert.match(lines[0] ?? "", /^--- .*openclaw\.json as it is now$/);
+  assert.match(lines[1] ?? "", new RegExp(`^\\+\\+\\+ copy ${given.ids.good}`));
+  assert.deepEqual(lines.slice(2), [
+    '~ a: "now" -> "good"',
+    "~ token: *** -> ***",
+    "- b: 1",
+  ]);
+  assert.match(result.config, /now/);
+  const json = JSON.parse(
+    (await run(given, ["--diff", "latest-proven", "--json"])).out,
+  );
+  assert.deepEqual(json.diff, { to: given.ids.good, lines: lines.slice(2) });
+});
+
+Deno.test("restore-config --list says what differs from now, by the names of keys", async () => {
+  const given = await scene();
+  given.world.write(`{a: 'good', token: '${SECRET}', b: 1, c: 2}`);
+  const { out } = await run(given, ["--list"]);
+  assert.match(out, /candidate +3 keys differ: a, b, c$/m);
+  assert.match(out, /proven +2 keys differ: b, c$/m);
+});
+
+Deno.test("restore-config --undo brings back what was replaced, and that can be undone", async () => {
+  const given = await scene();
+  const nothing = run(given, ["--undo"]);
+  await assert.rejects(nothing, /no config has been restored yet/);
+  await run(given, ["--yes"]);
+  const undone = await run(given, ["--undo", "--yes"]);
+  assert.match(undone.config, /broken/);
+  const redone = await run(given, ["--undo"]);
+  assert.match(redone.config, /'good'/);
+  await assert.rejects(run(given, ["--undo", "--to", "latest"]), UsageError);
+});
+
+Deno.test("restore-config refuses a config of another OpenClaw, but for --any-version", async () => {
+  const given = await scene();
+  const version = "2026.10.1";
+  for (const args of [["--yes"], ["--to", given.ids.older]]) {
+    await assert.rejects(run(given, args, { version }), (error) => {
+      assert(error instanceof GuardError);
+      assert.match(
+        error.describe(),
+        /belongs to OpenClaw 2026\.9\.5, and 2026\.10\.1 is installed.*--any-version/,
+      );
+      return true;
+    });
+  }
+  const forced = await run(given, ["--yes", "--any-version"], { version });
+  assert.match(forced.config, /'good'/);
+});
+
+Deno.test("restore-config --yes takes an older config of this OpenClaw before a newer one of another", async () => {
+  const given = await scene();
+  given.world.write(`{a: 'new version', token: '${SECRET}'}`);
+  await given.world.check("after the change", { version: "2026.10.1" });
+  given.world.write("{broken");
+  const result = await run(given, ["--yes"], { version: "2026.9.5" });
+  assert.match(result.config, /'good'/);
+});
+
+Deno.test("restore-config can take OpenClaw's own copy when nothing else is there", async () => {
+  const world = configWorld();
+  world.write("{broken");
+  Deno.writeTextFileSync(`${world.configPath}.last-good`, "{a: 'last'}");
+  const given = { world, ids: { older: "", good: "", candidate: "" } };
+  const { out } = await run(given, ["--list"]);
+  assert.match(out, /OpenClaw's own last-good/);
+  assert.match((await run(given, ["--yes"])).config, /'last'/);
+  world.write("{broken");
+  assert.match((await run(given, ["--to", "last-good"])).config, /'last'/);
+});
+
+Deno.test("restore-config offers to restart a running gateway, and to undo when it stays ill", async () => {
+  const given = await scene();
+  const restarted = await run(given, [], {
+    unit: ACTIVE,
+    answers: ["2", "y", "y"],
+  });
+  assert.deepEqual(restarted.requests, [`restart ${UNIT}`]);
+  const ill = await run(await scene(), [], {
+    answers: ["2", "y", "y", "y"],
+    healthy: false,
+  });
+  assert.match(ill.out, /not healthy after/);
+  assert.match(ill.out, /again as it was before/);
+  assert.match(ill.config, /broken/);
+  assert.equal(ill.code, 2);
+  const told = await run(await scene(), ["--yes"], { healthy: false });
+  assert.match(told.out, /To undo it: "openclaw-guard restore-config --undo"/);
+  assert.match(told.config, /'good'/);
 });

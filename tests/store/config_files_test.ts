@@ -178,7 +178,12 @@ Deno.test("OpenClaw's own copies are listed when they are none of ours, and neve
   );
   assert.deepEqual(
     copies.map(({ name, generation }) => [name, generation.valid]),
-    [["last-good", true], ["bak.2", false]],
+    [
+      ["last-good", true],
+      ["bak", true],
+      ["bak.1", true],
+      ["bak.2", false],
+    ],
   );
   const { restored } = await restoreConfig(
     world.context,

@@ -227,12 +227,15 @@ for (const state of ["running", "stopped"] as const) {
         new Patient(lab, breakage, index)
       );
       const profiles: Record<string, unknown> = {};
+      // While one is looked at the others are not, which is no suspend.
+      const recovery = { lateTick: "1h" };
+      lab.settings({ recovery });
       for (const patient of patients) {
         await install(lab, patient);
         await breakAndStart(lab, patient, state);
         await expectAsking(lab, patient);
         profiles[patient.profile] = { rollback: "auto" };
-        lab.settings({ profiles });
+        lab.settings({ recovery, profiles });
         await breakAndStart(lab, patient, state);
         const output = await patient.check();
         expectCode(output, 2);
