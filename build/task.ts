@@ -14,6 +14,7 @@
  * any dependency can be fetched.
  */
 
+import { benchmark } from "./benchmark.ts";
 import { check } from "./check.ts";
 import { compile, compileOptions } from "./compile.ts";
 import { endToEndTests } from "./end_to_end_tests.ts";
@@ -25,6 +26,7 @@ const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   check: () => check(),
   compile: (args) => compile(compileOptions(args)),
   e2e: endToEndTests,
+  bench: () => benchmark(),
 };
 
 async function main([name = "", ...args]: string[]): Promise<number> {
