@@ -14,4 +14,5 @@ export async function benchmark(): Promise<void> {
     ...await registryFlags(),
     "tests/bench/bench.ts",
   ]);
+  await deno(["fmt", "--quiet", "docs/BENCHMARK.md"]);
 }
