@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { lookAtConfig } from "../../lib/probe/refused_config.ts";
+import { type ConfigWorld, configWorld } from "../store/config_world.ts";
+import { UNIT } from "../core/world.ts";
+
+const FAILED = {
+  ...UNIT,
+  activeState: "failed",
+  execMainStatus: 78,
+  mainPid: 0,
+  invocationId: "0123456789abcdef0123456789abcdef",
+};
+const JOURNAL =
+  "Gateway failed to start: Invalid config at /x:\na.b: wrong\nRun x\n";
+
+/** An OpenClaw of this version that the unit starts. */
+function installed(version: string): { readonly execStart: readonly string[] } {
+  const dir = Deno.makeTempDirSync();
+  Deno.writeTextFileSync(
+    `${dir}/package.json`,
+    JSON.stringify({ name: "openclaw", version }),
+  );
+  Deno.writeTextFileSync(`${dir}/index.js`, "");
+  return { execStart: [`${dir}/index.js`] };
+}
+
+function look(world: ConfigWorld, version = "2026.9.6", profile = "default") {
+  const asked: string[][] = [];
+  const context = {
+    ...world.context,
+    run(program: string, args: readonly string[]) {
+      asked.push([program, ...args]);
+      return Promise.resolve({
+        code: 0,
+        stdout: JOURNAL,
+        stderr: "",
+        timedOut: false,
+      });
+    },
+  };
+  return lookAtConfig(
+    context,
+    profile,
+    { ...FAILED, ...installed(version) },
+    world.configPath,
+  ).then((fact) => ({ fact, asked }));
+}
+
+Deno.test("lookAtConfig() asks the journal of this very start, bounded, what is wrong", async () => {
+  const world = configWorld();
+  world.write("{a: {b: 1}}");
+  const { fact, asked } = await look(world);
+  assert.deepEqual(fact.problems, ["a.b: wrong"]);
+  assert.equal(fact.version, "2026.9.6");
+  assert.deepEqual(asked, [[
+    "journalctl",
+    "--user",
+    `--unit=${UNIT.name}`,
+    `_SYSTEMD_INVOCATION_ID=${FAILED.invocationId}`,
+    "--lines=80",
+    "--output=cat",
+    "--no-pager",
+    "--quiet",
+  ]]);
+});
+
+Deno.test("lookAtConfig() says itself where a file is broken: OpenClaw only misses gateway.mode", async () => {
+  const world = configWorld();
+  for (const text of ["", "{a: 1 b: 2}", "[1]"]) {
+    world.write(text);
+    const { fact, asked } = await look(world);
+    assert.match(fact.problems[0] ?? "", /openclaw\.json is (empty|not )/);
+    assert.deepEqual(asked, []);
+  }
+  Deno.removeSync(world.configPath);
+  const { fact } = await look(world);
+  assert.match(fact.problems[0] ?? "", /is not there/);
+  assert.equal(fact.changedMs, null);
+  Deno.mkdirSync(world.configPath);
+  assert.match((await look(world)).fact.problems[0] ?? "", /not a plain file/);
+});
+
+Deno.test("lookAtConfig() names the one command that repairs it", async () => {
+  const world = configWorld();
+  const repair = async (version?: string, profile?: string) =>
+    (await look(world, version, profile)).fact.repair;
+  world.write("{broken");
+  assert.equal(await repair(), "openclaw doctor --fix");
+  assert.equal(
+    await repair("1", "work"),
+    "openclaw --profile work doctor --fix",
+  );
+  Deno.writeTextFileSync(`${world.configPath}.bak`, "{broken");
+  assert.equal(await repair(), "openclaw doctor --fix");
+  Deno.writeTextFileSync(`${world.configPath}.last-good`, "{a: 0}");
+  assert.equal(await repair(), "openclaw-guard restore-config --to last-good");
+  world.write("{a: 1}");
+  await world.check("before the change");
+  world.write("{broken");
+  assert.equal(await repair(), "openclaw-guard restore-config --yes");
+  world.write("{a: 2}");
+  await world.check("after the change", { version: "2026.9.6" });
+  world.write("{broken");
+  const { fact } = await look(world);
+  assert.equal(fact.repair, "openclaw-guard restore-config --yes");
+  assert.deepEqual(fact.proven.map(({ version }) => version), ["2026.9.6"]);
+  assert.equal(
+    await repair("2026.10.1"),
+    "openclaw-guard restore-config --yes --any-version",
+  );
+});
