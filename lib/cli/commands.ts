@@ -53,6 +53,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "the guard's own settings: show, validate, schema, init",
     load: async () => (await import("./config.ts")).configCommand,
   },
+  demo: {
+    summary: "see it at work on a stand-in gateway; needs nothing",
+    load: async () => (await import("./demo.ts")).demoCommand,
+  },
   install: {
     summary: "let cron start the guard every 30 seconds",
     load: async () => (await import("./install.ts")).installCommand,

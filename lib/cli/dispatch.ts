@@ -10,8 +10,8 @@ import type { Context } from "../sys/context.ts";
 import type { CommandEntry } from "./commands.ts";
 import { findCommand } from "./find_command.ts";
 
-/** Commands that touch nothing and may be run by anyone. */
-const HARMLESS = new Set(["help", "version"]);
+/** Commands that touch nothing of anybody's and may be run by anyone. */
+const HARMLESS = new Set(["help", "version", "demo"]);
 
 /** Words for people used to other programs. */
 const GLOBAL_OPTIONS: ReadonlyMap<string, string> = new Map([

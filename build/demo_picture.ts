@@ -1,0 +1,63 @@
+/**
+ * Plays the demo and draws it: `deno task picture` makes `docs/demo.svg`. What
+ * is drawn is what was shown, with its own times.
+ */
+
+import { standInCommand } from "../lib/cli/demo.ts";
+import { tick } from "../lib/cli/tick.ts";
+import { DEFAULT_PROFILE } from "../lib/core/profile.ts";
+import { playDemo } from "../lib/demo/demo.ts";
+import { WATCHABLE } from "../lib/demo/pace.ts";
+import type { Screen } from "../lib/demo/screen.ts";
+import { type Line, plainText } from "../lib/demo/styled.ts";
+import { systemContext } from "../lib/sys/context.ts";
+import { terminalSvg } from "./terminal_svg.ts";
+
+const COLUMNS = 84;
+const OUTPUT = "docs/demo.svg";
+
+/** The title of the scene before whose beginning the still picture is taken. */
+const AFTER_STILL = "2. ";
+
+async function main(): Promise<void> {
+  const started = performance.now();
+  const lines: { atMs: number; line: Line }[] = [];
+  const statuses: { atMs: number; lines: readonly Line[] }[] = [];
+  const screen: Screen = {
+    width: COLUMNS,
+    print(added) {
+      const atMs = Math.round(performance.now() - started);
+      lines.push(...added.map((line) => ({ atMs, line })));
+    },
+    status(lines) {
+      statuses.push({
+        atMs: Math.round(performance.now() - started),
+        // The empty line above is in the picture's own layout.
+        lines: lines.slice(1),
+      });
+    },
+    [Symbol.dispose]() {},
+  };
+  await playDemo(systemContext(), {
+    pace: WATCHABLE,
+    screen,
+    check: (context) => tick(context, DEFAULT_PROFILE),
+    standIn: standInCommand(),
+    signal: new AbortController().signal,
+  });
+  const next = lines.findIndex(({ line }) =>
+    plainText(line).startsWith(`── ${AFTER_STILL}`)
+  );
+  const picture = terminalSvg({ columns: COLUMNS, lines, statuses }, {
+    title: "openclaw-guard demo",
+    rows: 24,
+    speed: 1.5,
+    holdMs: 6000,
+    stillMs: (lines[next]?.atMs ?? 0) - 1,
+  });
+  Deno.mkdirSync(OUTPUT.slice(0, OUTPUT.lastIndexOf("/")), { recursive: true });
+  Deno.writeTextFileSync(OUTPUT, picture);
+  console.error(`build: ${OUTPUT}, ${Math.round(picture.length / 1024)} KiB`);
+}
+
+if (import.meta.main) await main();

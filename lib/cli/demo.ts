@@ -1,0 +1,116 @@
+/** `demo`: the guard at work on a stand-in gateway, in less than a minute. */
+
+import { UsageError } from "../core/errors.ts";
+import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { parsePort } from "../probe/gateway_port.ts";
+import { playDemo } from "../demo/demo.ts";
+import { FAST, WATCHABLE } from "../demo/pace.ts";
+import { liveScreen, plainScreen } from "../demo/screen.ts";
+import { runStandIn } from "../demo/stand_in.ts";
+import type { Terminal } from "../sys/terminal.ts";
+import { type Command, parseOptions } from "./command.ts";
+import { tick } from "./tick.ts";
+
+const HELP = `Usage: openclaw-guard demo [--fast]
+
+Shows the guard at work: a stand-in gateway freezes, hangs, crashes and is
+stopped by hand, and the guard does what it would do to a real one. Takes 40
+seconds. Needs no gateway, no systemd and no root, touches nothing of yours, and
+leaves nothing behind, not even on Ctrl-C.
+
+  --fast  in 15 seconds, for those who have seen it
+
+Exit codes: 0 shown to the end, 70 something went wrong, 128 + n ended by
+signal n (130: Ctrl-C).`;
+
+/** Makes this very program the stand-in gateway; not for people. */
+const STAND_IN_OPTION = "--stand-in-gateway";
+
+/** Signals that end the demo, by their numbers. */
+const ENDING_SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+
+/** Columns of a timeline that goes into a file, and the most on a terminal. */
+const PLAIN_WIDTH = 80;
+const MOST_COLUMNS = 110;
+const FEWEST_COLUMNS = 50;
+
+/** See the help text. */
+export const demoCommand: Command = {
+  help: HELP,
+  async run(args, context) {
+    const options = parseOptions("demo", args, {
+      boolean: ["fast", STAND_IN_OPTION.slice(2)],
+      string: ["port", "boot-ms"],
+    });
+    const port = parsePort(options.value("port"));
+    if (options.flag(STAND_IN_OPTION.slice(2))) {
+      if (port === null) throw new UsageError("the stand-in needs a port");
+      const bootMs = Number(options.value("boot-ms") ?? 0);
+      await runStandIn({ port, bootMs });
+      return 0;
+    }
+    using ending = watchSignals();
+    using screen = screenFor(context.terminal);
+    try {
+      await playDemo(context, {
+        pace: options.flag("fast") ? FAST : WATCHABLE,
+        screen,
+        check: (inside) => tick(inside, DEFAULT_PROFILE),
+        standIn: standInCommand(),
+        signal: ending.signal,
+      });
+      return 0;
+    } catch (error) {
+      if (ending.exitCode === null) throw error;
+      screen.status([]);
+      screen.print([[], [["faint", "Ended early. Nothing is left behind."]]]);
+      return ending.exitCode;
+    }
+  },
+};
+
+/** How to start the stand-in: this executable, or its source. */
+export function standInCommand(): string[] {
+  if (Deno.build.standalone) return [Deno.execPath(), "demo", STAND_IN_OPTION];
+  return [
+    Deno.execPath(),
+    "run",
+    "--quiet",
+    "--allow-all",
+    "--no-lock",
+    "--no-config",
+    new URL("../demo/stand_in_main.ts", import.meta.url).pathname,
+  ];
+}
+
+/** Ctrl-C and its like end the demo in good order; more of them change nothing. */
+function watchSignals() {
+  const stop = new AbortController();
+  let exitCode: number | null = null;
+  const listeners = Object.entries(ENDING_SIGNALS).map(([name, number]) => {
+    const listener = () => {
+      exitCode ??= 128 + number;
+      stop.abort();
+    };
+    const signal = name as keyof typeof ENDING_SIGNALS;
+    Deno.addSignalListener(signal, listener);
+    return () => Deno.removeSignalListener(signal, listener);
+  });
+  return {
+    signal: stop.signal,
+    get exitCode() {
+      return exitCode;
+    },
+    [Symbol.dispose]: () => listeners.forEach((remove) => remove()),
+  };
+}
+
+function screenFor(terminal: Terminal) {
+  const write = (text: string) => terminal.out(text);
+  if (!terminal.colour) return plainScreen(PLAIN_WIDTH, write);
+  // One column less: some terminals wrap a line that is exactly full.
+  const columns = Deno.consoleSize().columns - 1;
+  return columns < FEWEST_COLUMNS
+    ? plainScreen(PLAIN_WIDTH, write)
+    : liveScreen(Math.min(columns, MOST_COLUMNS), write);
+}

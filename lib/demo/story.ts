@@ -1,0 +1,149 @@
+/** What happens in the demo, scene by scene. Each waits for what it shows. */
+
+import { GuardError } from "../core/errors.ts";
+import { seconds } from "./timeline.ts";
+import type { Stage } from "./stage.ts";
+
+/** How a scene ended, one line for the summary. */
+export interface Outcome {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Nothing here takes longer, even on a slow machine, ms. */
+const PATIENCE_MS = 30_000;
+
+/** What the guard does when it takes a hand. */
+const INTERVENTIONS = new Set(["restart", "force-clean", "start", "kill"]);
+
+/** All scenes in their order. */
+export const SCENES: readonly ((stage: Stage) => Promise<Outcome>)[] = [
+  frozen,
+  hung,
+  crashed,
+  stopped,
+];
+
+/** The gateway comes up and the guard has seen it well. */
+export async function opening(stage: Stage): Promise<void> {
+  stage.systemctl("start");
+  await stage.until(
+    () => stage.vitals?.healthy === true,
+    PATIENCE_MS,
+    "the stand-in gateway did not start",
+  );
+  stage.tell("gateway", "good", `answers on port ${stage.port}`);
+  await nextCheck(stage, "healthy");
+  await stage.sleep(stage.pace.pauseMs);
+}
+
+async function frozen(stage: Stage): Promise<Outcome> {
+  stage.heading("1. It freezes: looks alive, answers nobody");
+  stage.tell("fault", "bad", `kill -STOP ${stage.pid}: the gateway freezes`);
+  const downMs = await rescued(stage, "SIGSTOP");
+  return {
+    name: "frozen",
+    text: `back after ${seconds(downMs)}, restarted by the guard`,
+  };
+}
+
+async function hung(stage: Stage): Promise<Outcome> {
+  stage.heading("2. Its event loop hangs: not even SIGTERM gets through");
+  stage.tell("fault", "bad", `process ${stage.pid} hangs in an endless wait`);
+  const downMs = await rescued(stage, "SIGUSR1");
+  if (!stage.guardEvents.some(({ event }) => event === "kill")) {
+    throw new GuardError("the demo failed: the hung gateway was not killed");
+  }
+  return {
+    name: "hung",
+    text: `back after ${
+      seconds(downMs)
+    }; killed, pid and start time checked first`,
+  };
+}
+
+/** Something makes the gateway silent; the guard has to bring it back. */
+async function rescued(stage: Stage, signal: Deno.Signal): Promise<number> {
+  const before = stage.pid;
+  const brokenMs = stage.elapsedMs();
+  stage.signalGateway(signal);
+  await falls(stage);
+  if (stage.vitals?.active === true && stage.vitals.port) {
+    stage.tell(
+      "gateway",
+      "bad",
+      `systemd says ${stage.vitals.unit}, port ${stage.port} is open, but nobody answers`,
+    );
+  }
+  return await comesBack(stage, before, brokenMs);
+}
+
+async function falls(stage: Stage): Promise<void> {
+  await stage.until(
+    () => stage.vitals?.healthy === false,
+    PATIENCE_MS,
+    "the stand-in gateway answers although it should not",
+  );
+}
+
+/** Waits for another process that answers, and for the guard to see it. */
+async function comesBack(
+  stage: Stage,
+  oldPid: number,
+  brokenMs: number,
+): Promise<number> {
+  await stage.until(
+    () => stage.vitals?.healthy === true && stage.pid !== oldPid,
+    PATIENCE_MS,
+    "nobody brought the gateway back",
+  );
+  const downMs = stage.elapsedMs() - brokenMs;
+  stage.tell("gateway", "good", "answers again");
+  await nextCheck(stage, "healthy");
+  await stage.sleep(stage.pace.pauseMs);
+  return downMs;
+}
+
+async function crashed(stage: Stage): Promise<Outcome> {
+  stage.heading("3. It crashes: that is systemd's job, the guard keeps out");
+  const before = stage.pid;
+  const brokenMs = stage.elapsedMs();
+  stage.tell("fault", "bad", `kill -KILL ${before}: the gateway crashes`);
+  stage.signalGateway("SIGKILL");
+  await falls(stage);
+  const downMs = await comesBack(stage, before, brokenMs);
+  expectNoIntervention(stage);
+  return {
+    name: "crashed",
+    text: `back after ${seconds(downMs)}, restarted by systemd`,
+  };
+}
+
+async function stopped(stage: Stage): Promise<Outcome> {
+  stage.heading("4. You stop it: the guard does not start it behind your back");
+  stage.tell("you", "act", `systemctl --user stop ${stage.unit}`);
+  stage.systemctl("stop");
+  await nextCheck(stage, "stopped");
+  await nextCheck(stage, "stopped");
+  stage.tell("guard", "good", "checked again: still stopped, still left alone");
+  expectNoIntervention(stage);
+  return { name: "stopped", text: "by hand, and left alone" };
+}
+
+/** Waits for a whole check that comes to a verdict. */
+async function nextCheck(stage: Stage, verdict: string): Promise<void> {
+  const { checksDone } = stage;
+  await stage.until(
+    () => stage.checksDone > checksDone && stage.verdict === verdict,
+    PATIENCE_MS,
+    `the guard did not find the gateway ${verdict}`,
+  );
+}
+
+function expectNoIntervention(stage: Stage): void {
+  const done = stage.guardEvents.find(({ event }) => INTERVENTIONS.has(event));
+  if (done === undefined) return;
+  throw new GuardError(
+    `the demo failed: the guard took a hand although it should not: ${done.sentence}`,
+  );
+}
