@@ -45,13 +45,15 @@ export function readRestoreRecord(dir: string): RestoreRecord | null {
   try {
     const text = readPlainText(pathIn(dir), MAX_BYTES);
     if (text === null) return null;
-    const { schema: _version, ...record } = schema.parse(JSON.parse(text));
+    const { success, data } = schema.safeParse(JSON.parse(text));
+    if (!success) return null;
+    const { schema: _version, ...record } = data;
     return record;
   } catch (error) {
     // Damaged or not a file: restoring goes on without the way back.
-    const damaged = error instanceof SyntaxError ||
-      error instanceof GuardError || error instanceof z.core.$ZodError;
-    if (damaged) return null;
+    if (error instanceof SyntaxError || error instanceof GuardError) {
+      return null;
+    }
     throw error;
   }
 }
