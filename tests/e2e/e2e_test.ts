@@ -13,6 +13,7 @@ import "./scenarios/commands.ts";
 import "./scenarios/install.ts";
 import "./scenarios/profiles.ts";
 import "./scenarios/real.ts";
+import "./scenarios/config.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();
