@@ -7,21 +7,26 @@ import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { exists } from "./exists.ts";
 
+/** The gateway's unit this process runs in, e.g. as an agent's tool; or null. */
+export function gatewayUnitAround(context: Context): string | null {
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(`${context.roots.proc}/self/cgroup`);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+  // Lines like "0::/user.slice/…/app.slice/openclaw-gateway.service".
+  return /\/(openclaw-gateway[^/\n]*\.service)/.exec(text)?.[1] ?? null;
+}
+
 /**
  * Refuses to work as a child of the gateway: an agent's process ends with the
  * gateway that a first check may restart, halfway through the installation.
  */
 export function refuseInsideGateway(context: Context): void {
-  let text: string;
-  try {
-    text = Deno.readTextFileSync(`${context.roots.proc}/self/cgroup`);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return;
-    throw error;
-  }
-  // Lines like "0::/user.slice/…/app.slice/openclaw-gateway.service".
-  const unit = /\/(openclaw-gateway[^/\n]*\.service)/.exec(text)?.[1];
-  if (unit === undefined) return;
+  const unit = gatewayUnitAround(context);
+  if (unit === null) return;
   throw new GuardError(
     `cannot install from inside ${unit}: this process would die with the gateway it restarts`,
     "Run it in a terminal or over SSH, not through an OpenClaw agent",

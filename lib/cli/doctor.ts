@@ -1,0 +1,117 @@
+/** `doctor`: everything the guard depends on, and what mends it. */
+
+import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
+import { examineAll } from "../doctor/examine.ts";
+import {
+  type Finding,
+  type Level,
+  LEVELS,
+  worstLevel,
+} from "../doctor/finding.ts";
+import { escapeUnsafe } from "../sys/log_line.ts";
+import { VERSION } from "../version.ts";
+import { type Command, parseOptions } from "./command.ts";
+
+const HELP = `Usage: openclaw-guard doctor [--profile NAME] [--json]
+
+Checks everything the guard depends on: unit, lingering, user bus, cron, the
+last check, tools, ports, other watchdogs, file modes, disk, clock, settings,
+and the gateway itself. Says what was found, whether it matters, and the command
+that mends it. Changes nothing and takes less than 5 seconds.
+
+  --profile NAME  the gateway of this OpenClaw profile
+  --json          for programs; the schema is stable ("schema": 1)
+
+Exit codes: 0 all is well (notes may be shown), 1 warnings, 2 problems.`;
+
+const EXIT_CODES: Readonly<Record<Level, number>> = {
+  ok: 0,
+  note: 0,
+  warning: 1,
+  problem: 2,
+};
+
+const LABELS: Readonly<Record<Level, string>> = {
+  ok: "ok",
+  note: "note",
+  warning: "WARNING",
+  problem: "PROBLEM",
+};
+
+const COLOURS: Readonly<Record<Level, string>> = {
+  ok: "\x1b[32m",
+  note: "\x1b[36m",
+  warning: "\x1b[33m",
+  problem: "\x1b[31m",
+};
+
+/** See the help. */
+export const doctorCommand: Command = {
+  help: HELP,
+  async run(args, context) {
+    const options = parseOptions("doctor", args, {
+      boolean: ["json"],
+      string: ["profile"],
+    });
+    const profile = checkProfileName(
+      options.value("profile") ?? DEFAULT_PROFILE,
+    );
+    const started = performance.now();
+    const findings = inOrder(await examineAll(context, profile));
+    const tookMs = Math.round(performance.now() - started);
+    const worst = worstLevel(findings);
+    const { terminal } = context;
+    if (options.flag("json")) {
+      terminal.out(JSON.stringify({
+        schema: 1,
+        profile,
+        version: VERSION,
+        worst,
+        tookMs,
+        findings,
+      }));
+    } else {
+      for (const line of reportLines(profile, findings, terminal.colour)) {
+        terminal.out(line);
+      }
+    }
+    return EXIT_CODES[worst];
+  },
+};
+
+/** The worst first. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((one, other) =>
+    LEVELS.indexOf(other.level) - LEVELS.indexOf(one.level)
+  );
+}
+
+/** The lines for people. */
+export function reportLines(
+  profile: string,
+  findings: readonly Finding[],
+  colour: boolean,
+): string[] {
+  const label = (level: Level) => {
+    const text = LABELS[level].padEnd(7);
+    return colour ? `${COLOURS[level]}${text}\x1b[0m` : text;
+  };
+  return [
+    `openclaw-guard ${VERSION}, profile ${profile}: ${summary(findings)}`,
+    "",
+    ...findings.flatMap(({ check, level, found, fix }) => [
+      `${label(level)}  ${check}: ${escapeUnsafe(found)}`,
+      ...fix === null ? [] : [`         fix: ${escapeUnsafe(fix)}`],
+    ]),
+  ];
+}
+
+function summary(findings: readonly Finding[]): string {
+  const parts = LEVELS.toReversed().flatMap((level) => {
+    const count = findings.filter((one) => one.level === level).length;
+    if (count === 0) return [];
+    if (level === "ok") return [`${count} ok`];
+    return [`${count} ${level}${count === 1 ? "" : "s"}`];
+  });
+  return parts.join(", ");
+}

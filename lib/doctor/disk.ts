@@ -1,0 +1,100 @@
+/** Is there room for state, config and logs? */
+
+import { stateRoot } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { exists } from "../install/exists.ts";
+import { type Finding, finding, fine, shellWord } from "./finding.ts";
+import type { Subject } from "./subject.ts";
+
+/** One line of df(1). */
+export interface Disk {
+  /** Where it is mounted. */
+  readonly mount: string;
+  readonly freeKiB: number;
+  /** null where the file system does not count them. */
+  readonly freeInodes: number | null;
+}
+
+/** OpenClaw writes more than this in a bad hour (openclaw#152886). */
+const LITTLE_KIB = 1024 * 1024;
+/** Below this its databases begin to fail. */
+const NOTHING_KIB = 100 * 1024;
+
+/** Asks df(1). */
+export async function examineDisk(
+  context: Context,
+  { endpoint }: Subject,
+): Promise<Finding[]> {
+  const folders = [endpoint.stateDir, stateRoot(context), context.roots.tmp]
+    .filter(exists);
+  const df = async (option: string) =>
+    (await context.run("df", [option, "--", ...folders], {
+      env: { LC_ALL: "C" },
+    })).stdout;
+  const [blocks, inodes] = await Promise.all([df("-Pk"), df("-Pi")]);
+  return judgeDisks(parseDisks(blocks, inodes));
+}
+
+/** Reads `df -Pk` and `df -Pi`: each file system once. */
+export function parseDisks(blocks: string, inodes: string): Disk[] {
+  const free = (text: string) =>
+    new Map(
+      text.trim().split("\n").slice(1).flatMap((line) => {
+        const match = /\s(\d+|-)\s+(?:\d+%|-)\s+(\/.*)$/.exec(line);
+        return match?.[1] === undefined || match[2] === undefined
+          ? []
+          : [[match[2], match[1] === "-" ? null : Number(match[1])] as const];
+      }),
+    );
+  const freeInodes = free(inodes);
+  const total = new Set(
+    inodes.split("\n").flatMap((line) =>
+      /\s0\s+0\s+0\s+\S+\s+(\/.*)$/.exec(line)?.[1] ?? []
+    ),
+  );
+  return [...free(blocks)].flatMap(([mount, freeKiB]) =>
+    freeKiB === null ? [] : [{
+      mount,
+      freeKiB,
+      // btrfs and others have no fixed number: 0 of 0.
+      freeInodes: total.has(mount) ? null : freeInodes.get(mount) ?? null,
+    }]
+  );
+}
+
+/** What that means. */
+export function judgeDisks(disks: readonly Disk[]): Finding[] {
+  if (disks.length === 0) {
+    return [finding("disk", "note", "df did not tell the free space", null)];
+  }
+  const findings = disks.flatMap(({ mount, freeKiB, freeInodes }) => {
+    const mend = `du -xh --max-depth=2 ${
+      shellWord(mount)
+    } 2>/dev/null | sort -h | tail`;
+    if (freeInodes !== null && freeInodes < 1000) {
+      return [finding(
+        "disk",
+        "problem",
+        `${mount} has room for only ${freeInodes} more files`,
+        `du -x --inodes --max-depth=2 ${
+          shellWord(mount)
+        } 2>/dev/null | sort -n | tail`,
+      )];
+    }
+    if (freeKiB >= LITTLE_KIB) return [];
+    return [finding(
+      "disk",
+      freeKiB < NOTHING_KIB ? "problem" : "warning",
+      `only ${
+        Math.round(freeKiB / 1024)
+      } MiB are free on ${mount}: on a full disk the guard restarts nothing, and OpenClaw fails`,
+      mend,
+    )];
+  });
+  return findings.length > 0 ? findings : [fine(
+    "disk",
+    disks.map(({ mount, freeKiB }) =>
+      `${Math.round(freeKiB / 1024 / 1024)} GiB free on ${mount}`
+    ).join(", "),
+  )];
+}

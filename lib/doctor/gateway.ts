@@ -1,0 +1,112 @@
+/** The gateway as it is now: does it answer, and can it do its work? */
+
+import type { ListenerFact, ProbeResult, UnitFacts } from "../core/types.ts";
+import { probeGateway, probeReadiness } from "../probe/http.ts";
+import { findListener } from "../probe/listener.ts";
+import type { Readiness } from "../probe/ready.ts";
+import type { Context } from "../sys/context.ts";
+import { type Finding, finding, fine } from "./finding.ts";
+import type { Subject } from "./subject.ts";
+
+/** Shorter than those of a check: doctor promises to be quick. */
+const LIMITS = {
+  connectTimeoutMs: 800,
+  httpTimeoutMs: 1500,
+  healthTimeoutMs: 2000,
+  maxBodyBytes: 65_536,
+};
+
+/** What was found. */
+export interface GatewayFacts {
+  readonly url: string;
+  readonly port: number;
+  readonly unit: UnitFacts | null;
+  readonly probe: ProbeResult;
+  readonly readiness: Readiness | null;
+  /** Asked for only when it does not answer well. */
+  readonly listener: ListenerFact | null;
+}
+
+/** Asks the gateway. */
+export async function examineGateway(
+  context: Context,
+  { profile, unit, endpoint, option }: Subject,
+): Promise<Finding[]> {
+  const probe = await probeGateway(endpoint, LIMITS);
+  const healthy = probe.outcome === "healthy";
+  const readiness = healthy
+    ? await probeReadiness(endpoint, LIMITS.connectTimeoutMs)
+    : null;
+  const taken = !healthy && probe.outcome !== "refused";
+  const listener = taken && unit !== null
+    ? await findListener(context, profile, endpoint.port, unit)
+    : null;
+  const { url, port } = endpoint;
+  return judgeGateway({ url, port, unit, probe, readiness, listener }, option);
+}
+
+/** What that means. */
+export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
+  const { unit, probe, readiness, listener, url, port } = facts;
+  if (listener !== null && listener.relation !== "unit") {
+    return [finding(
+      "gateway",
+      "problem",
+      `port ${port} is held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not your unit's gateway`,
+      `ss -ltnp 'sport = :${port}'`,
+    )];
+  }
+  if (probe.outcome === "healthy") {
+    return [
+      fine("gateway", `${url} says ok after ${Math.round(probe.latencyMs)} ms`),
+      ...readiness === null ? [] : judgeReadiness(readiness, unit),
+    ];
+  }
+  if (unit?.activeState === "inactive") {
+    return [finding(
+      "gateway",
+      "note",
+      "the gateway is stopped, and the guard leaves it so",
+      `systemctl --user start ${unit.name}`,
+    )];
+  }
+  const level = probe.outcome === "unsupported" ? "note" : "problem";
+  return [finding(
+    "gateway",
+    level,
+    level === "note"
+      ? `${probe.detail}: an old gateway, watched by its HTTP answer alone`
+      : `the gateway is not well: ${probe.detail}`,
+    `openclaw-guard explain${option}`,
+  )];
+}
+
+function judgeReadiness(
+  { ready, problems }: Readiness,
+  unit: UnitFacts | null,
+): Finding[] {
+  if (ready !== false) return [];
+  const suppressed = problems.filter((name) => name.startsWith("suppressed: "));
+  const failing = problems.filter((name) => !suppressed.includes(name));
+  const restart = unit === null
+    ? null
+    : `systemctl --user restart ${unit.name}`;
+  return [
+    ...suppressed.length === 0 ? [] : [finding(
+      "channels",
+      "problem",
+      `OpenClaw's crash-loop breaker keeps channels silent (${
+        suppressed.map((name) => name.slice("suppressed: ".length)).join(", ")
+      }): a restart starts them, five minutes after the last crash`,
+      restart,
+    )],
+    ...failing.length === 0 && suppressed.length > 0 ? [] : [finding(
+      "channels",
+      "warning",
+      `/ready is not: ${
+        failing.join(", ") || "it does not say why"
+      }; the cause is usually the network or a token`,
+      "openclaw channels status",
+    )],
+  ];
+}

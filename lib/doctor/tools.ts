@@ -1,0 +1,112 @@
+/** The programs the guard asks, in the PATH that cron gives. */
+
+import type { Context } from "../sys/context.ts";
+import { type Finding, finding, fine } from "./finding.ts";
+
+/** crontab(5): cron sets this one, whatever your shell has. */
+const CRON_PATH = ["/usr/bin", "/bin"];
+
+interface Tool {
+  readonly name: string;
+  /** Package that has it, by package manager; the same for all when a text. */
+  readonly package:
+    | string
+    | { readonly apt: string; readonly other: string };
+  readonly level: "note" | "warning" | "problem";
+  readonly use: string;
+}
+
+const TOOLS: readonly Tool[] = [
+  {
+    name: "systemctl",
+    package: "systemd",
+    level: "problem",
+    use: "nothing can be seen or restarted",
+  },
+  {
+    name: "crontab",
+    package: { apt: "cron", other: "cronie" },
+    level: "warning",
+    use: "cron cannot start the guard",
+  },
+  {
+    name: "lsof",
+    package: "lsof",
+    level: "note",
+    use: "a foreign process on the port is named less surely",
+  },
+  {
+    name: "fuser",
+    package: "psmisc",
+    level: "note",
+    use: "a foreign process on the port is named less surely",
+  },
+  {
+    name: "pkill",
+    package: { apt: "procps", other: "procps-ng" },
+    level: "note",
+    use: "children of an orphaned gateway stay behind",
+  },
+  {
+    name: "journalctl",
+    package: "systemd",
+    level: "note",
+    use: "evidence has no journal",
+  },
+  {
+    name: "df",
+    package: "coreutils",
+    level: "note",
+    use: "evidence has no disk space",
+  },
+];
+
+const MANAGERS = [
+  { program: "/usr/bin/apt-get", install: "sudo apt install", apt: true },
+  { program: "/usr/bin/dnf", install: "sudo dnf install", apt: false },
+  { program: "/usr/bin/pacman", install: "sudo pacman -S", apt: false },
+  { program: "/usr/bin/zypper", install: "sudo zypper install", apt: false },
+];
+
+/** Whether there is an executable file at a path; replaced by tests. */
+export type IsProgram = (path: string) => boolean;
+
+/** Looks for the programs. */
+export function examineTools(_context: Context): Finding[] {
+  return judgeTools(isProgram);
+}
+
+/** See {@linkcode examineTools}. */
+export function judgeTools(isProgram: IsProgram): Finding[] {
+  const missing = TOOLS.filter(({ name }) =>
+    !CRON_PATH.some((folder) => isProgram(`${folder}/${name}`))
+  );
+  if (missing.length === 0) {
+    return [fine("tools", TOOLS.map(({ name }) => name).join(", "))];
+  }
+  const manager = MANAGERS.find(({ program }) => isProgram(program));
+  return missing.map((tool) =>
+    finding(
+      "tools",
+      tool.level,
+      `there is no ${tool.name} in ${CRON_PATH.join(":")}: ${tool.use}`,
+      manager === undefined
+        ? null
+        : `${manager.install} ${packageOf(tool, manager.apt)}`,
+    )
+  );
+}
+
+function packageOf(tool: Tool, apt: boolean): string {
+  if (typeof tool.package === "string") return tool.package;
+  return apt ? tool.package.apt : tool.package.other;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    const { isFile, mode } = Deno.statSync(path);
+    return isFile && ((mode ?? 0) & 0o111) !== 0;
+  } catch {
+    return false; // not there, or not ours to look at: cron could not run it
+  }
+}

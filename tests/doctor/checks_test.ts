@@ -1,0 +1,300 @@
+import assert from "node:assert/strict";
+import type { Instant } from "../../lib/core/instant.ts";
+import { type ClockFacts, judgeClock } from "../../lib/doctor/clock.ts";
+import { judgeDisks, parseDisks } from "../../lib/doctor/disk.ts";
+import { type FileFact, judgeFiles } from "../../lib/doctor/files.ts";
+import {
+  finding,
+  fine,
+  shellWord,
+  worstLevel,
+} from "../../lib/doctor/finding.ts";
+import { type GatewayFacts, judgeGateway } from "../../lib/doctor/gateway.ts";
+import { type GuardFacts, judgeGuard } from "../../lib/doctor/guard.ts";
+import { judgePort, type PortFacts } from "../../lib/doctor/port.ts";
+import { judgeSession } from "../../lib/doctor/session.ts";
+import { judgeTools } from "../../lib/doctor/tools.ts";
+import { reportLines } from "../../lib/cli/doctor.ts";
+import { VERSION } from "../../lib/version.ts";
+import { PROBES } from "../core/world.ts";
+import { unitFacts } from "../probe/facts.ts";
+import { fixes, levels } from "./levels.ts";
+
+Deno.test("session: the bus and lingering", () => {
+  const cases: [boolean | null, string | null, string[]][] = [
+    [true, null, []],
+    [false, null, ["linger: warning"]],
+    [null, null, ["linger: note"]],
+    [true, "no bus", ["user-bus: problem"]],
+    [false, "no bus", ["user-bus: problem", "linger: warning"]],
+  ];
+  for (const [lingers, busError, expected] of cases) {
+    const findings = judgeSession({ uid: 7, lingers, busError });
+    assert.deepEqual(levels(findings), expected);
+  }
+  assert.deepEqual(
+    fixes(judgeSession({ uid: 7, lingers: true, busError: "x" })),
+    ["sudo systemctl restart user@7.service"],
+  );
+});
+
+Deno.test("tools: what is missing is named with its package", () => {
+  const on = (...paths: string[]) => (path: string) => paths.includes(path);
+  assert.deepEqual(levels(judgeTools(() => true)), []);
+  const missing = judgeTools((path) =>
+    path === "/usr/bin/apt-get" || !/\/(fuser|crontab)$/.test(path)
+  );
+  assert.deepEqual(levels(missing), ["tools: warning", "tools: note"]);
+  assert.deepEqual(fixes(missing), [
+    "sudo apt install cron",
+    "sudo apt install psmisc",
+  ]);
+  assert.equal(judgeTools(on()).length, 7);
+  assert.ok(judgeTools(on()).every(({ fix }) => fix === null));
+  assert.ok(
+    judgeTools(on("/usr/bin/dnf", "/bin/crontab")).some(({ fix }) =>
+      fix === "sudo dnf install procps-ng"
+    ),
+  );
+});
+
+Deno.test("port: unit, config and settings are compared", () => {
+  const facts: PortFacts = {
+    gateway: 18789,
+    unit: 18789,
+    config: 18789,
+    settings: null,
+    configPath: "/h/openclaw.json",
+    settingsPath: "/h/config.json",
+    configProblems: [],
+  };
+  const subject = { openclaw: "openclaw", unitName: "u.service", option: "" };
+  const cases: [Partial<PortFacts>, string[]][] = [
+    [{}, []],
+    [{ unit: null, config: null }, []],
+    [{ unit: null }, []],
+    [{ config: 18790 }, ["openclaw gateway install --force"]],
+    [{ gateway: 18790, config: 18790, unit: 18790 }, []],
+    [{ unit: 18790, config: 18790 }, ["systemctl --user restart u.service"]],
+    [{ settings: 18789 }, []],
+    [{ settings: 1 }, ['"${EDITOR:-vi}" /h/config.json']],
+    [{ configProblems: ["cannot read it"] }, ["openclaw-guard restore-config"]],
+  ];
+  for (const [change, expected] of cases) {
+    assert.deepEqual(
+      fixes(judgePort({ ...facts, ...change }, subject)),
+      expected,
+      JSON.stringify(change),
+    );
+  }
+});
+
+Deno.test("gateway: its answer, its channels, and who else holds its port", () => {
+  const facts: GatewayFacts = {
+    url: "http://127.0.0.1:18789",
+    port: 18789,
+    unit: unitFacts(),
+    probe: PROBES.healthy,
+    readiness: { ready: true, problems: [] },
+    listener: null,
+  };
+  const stranger = {
+    pid: 5,
+    startTicks: 1,
+    uid: 0,
+    command: "nginx",
+    relation: "foreign" as const,
+  };
+  const breaker = { ready: false, problems: ["suppressed: telegram"] };
+  const cases: [Partial<GatewayFacts>, string[]][] = [
+    [{}, []],
+    [{ readiness: { ready: null, problems: [] } }, []],
+    [{ readiness: breaker }, ["channels: problem"]],
+    [{ readiness: { ready: false, problems: ["x"] } }, ["channels: warning"]],
+    [{ readiness: { ready: false, problems: [] } }, ["channels: warning"]],
+    [
+      { readiness: { ready: false, problems: ["x", ...breaker.problems] } },
+      ["channels: problem", "channels: warning"],
+    ],
+    [{ probe: PROBES.silent }, ["gateway: problem"]],
+    [{ probe: PROBES.refused }, ["gateway: problem"]],
+    [{ probe: PROBES.unsupported }, ["gateway: note"]],
+    [
+      { probe: PROBES.refused, unit: unitFacts({ activeState: "inactive" }) },
+      ["gateway: note"],
+    ],
+    [{ probe: PROBES.failing, listener: stranger }, ["gateway: problem"]],
+  ];
+  for (const [change, expected] of cases) {
+    assert.deepEqual(
+      levels(judgeGateway({ ...facts, ...change }, "")),
+      expected,
+      JSON.stringify(change),
+    );
+  }
+  const [held] = judgeGateway(
+    { ...facts, probe: PROBES.failing, listener: stranger },
+    "",
+  );
+  assert.match(held?.found ?? "", /held by pid 5 of uid 0 \(nginx\)/);
+});
+
+Deno.test("file modes: others must not write, and not read what is secret", () => {
+  const fact: FileFact = {
+    path: "/h/x",
+    uid: 7,
+    mode: 0o600,
+    isFolder: false,
+    secret: true,
+  };
+  const cases: [Partial<FileFact>, string[], string[]][] = [
+    [{}, [], []],
+    [{ uid: null }, [], []],
+    [{ uid: 8 }, ["file-modes: problem"], ["sudo chown -R 7 /h/x"]],
+    [{ mode: 0o620 }, ["file-modes: problem"], ["chmod go-w /h/x"]],
+    [{ mode: 0o602 }, ["file-modes: problem"], ["chmod go-w /h/x"]],
+    [{ mode: 0o644 }, ["file-modes: warning"], ["chmod 600 /h/x"]],
+    [
+      { mode: 0o755, isFolder: true },
+      ["file-modes: note"],
+      ["chmod 700 /h/x"],
+    ],
+    [{ mode: 0o644, secret: false }, [], []],
+  ];
+  for (const [change, expected, commands] of cases) {
+    const findings = judgeFiles([{ ...fact, ...change }], 7);
+    assert.deepEqual(levels(findings), expected, JSON.stringify(change));
+    assert.deepEqual(fixes(findings), commands);
+  }
+});
+
+Deno.test("disk: df is read once for each file system, and little room is told", () => {
+  const blocks =
+    `Filesystem     1024-blocks    Used Available Capacity Mounted on
+/dev/vda1         20000000 1000000    500000      67% /
+/dev/vda1         20000000 1000000    500000      67% /
+tmpfs              1000000       0     50000      95% /mnt/a b
+`;
+  const inodes = `Filesystem      Inodes  IUsed   IFree IUse% Mounted on
+/dev/vda1       1000000  10000  990000    1% /
+tmpfs                 0      0       0     - /mnt/a b
+`;
+  const disks = parseDisks(blocks, inodes);
+  assert.deepEqual(disks, [
+    { mount: "/", freeKiB: 500_000, freeInodes: 990_000 },
+    { mount: "/mnt/a b", freeKiB: 50_000, freeInodes: null },
+  ]);
+  assert.deepEqual(levels(judgeDisks(disks)), [
+    "disk: warning",
+    "disk: problem",
+  ]);
+  const roomy = { mount: "/", freeKiB: 2e6, freeInodes: null };
+  assert.deepEqual(levels(judgeDisks([roomy])), []);
+  assert.deepEqual(levels(judgeDisks([{ ...roomy, freeInodes: 999 }])), [
+    "disk: problem",
+  ]);
+  assert.deepEqual(levels(judgeDisks([])), ["disk: note"]);
+});
+
+Deno.test("clock: set, not moved, synchronized", () => {
+  const now: Instant = {
+    wallMs: Date.UTC(2026, 10, 23),
+    bootMs: 500_000,
+    bootId: "b",
+  };
+  const facts: ClockFacts = {
+    now,
+    lastTick: { wallMs: now.wallMs - 30_000, bootMs: now.bootMs - 30_000 },
+    lastBootId: "b",
+    synchronized: true,
+  };
+  const ticked = (wallMs: number) => ({
+    lastTick: { wallMs: now.wallMs + wallMs, bootMs: now.bootMs - 30_000 },
+  });
+  const cases: [Partial<ClockFacts>, string[]][] = [
+    [{}, []],
+    [{ synchronized: null, lastTick: null }, []],
+    [{ synchronized: false }, ["clock: note"]],
+    [{ now: { ...now, wallMs: 0 } }, ["clock: problem"]],
+    [ticked(-30_000 - 60_000), []],
+    [ticked(-30_000 - 60_001), ["clock: warning"]],
+    [ticked(3_600_000), ["clock: warning"]],
+    [{ ...ticked(-86_400_000), lastBootId: "a" }, []],
+    [{ ...ticked(3_600_000), lastBootId: "a" }, ["clock: warning"]],
+  ];
+  for (const [change, expected] of cases) {
+    assert.deepEqual(
+      levels(judgeClock({ ...facts, ...change })),
+      expected,
+      JSON.stringify(change),
+    );
+  }
+});
+
+Deno.test("guard: installed, its version, its settings, its switches", () => {
+  const facts: GuardFacts = {
+    profile: "default",
+    receipt: {
+      schema: 1,
+      profiles: ["default"],
+      program: "/b/openclaw-guard",
+      version: VERSION,
+      installedAt: "2026-11-23T00:00:00Z",
+    },
+    receiptError: null,
+    installedVersion: VERSION,
+    settingsError: null,
+    settingsPath: "/h/config.json",
+    insideUnit: null,
+    maintenance: null,
+    suspiciousFlag: null,
+    flagPath: "/tmp/flag",
+  };
+  const maintenance = {
+    source: "guard",
+    untilMs: 1,
+    reason: null,
+    by: null,
+  } as const;
+  const cases: [Partial<GuardFacts>, string[]][] = [
+    [{}, []],
+    [{ receipt: null }, ["installed: warning"]],
+    [{ receipt: null, receiptError: "broken" }, ["installed: problem"]],
+    [{ profile: "work" }, ["installed: problem"]],
+    [{ installedVersion: null }, ["installed: problem"]],
+    [{ installedVersion: "0.0.1" }, ["installed: warning"]],
+    [{ settingsError: "bad key" }, ["settings: problem"]],
+    [{ insideUnit: "u.service" }, ["inside-gateway: warning"]],
+    [{ maintenance }, ["maintenance: note"]],
+    [{ maintenance: { ...maintenance, source: "emergency-stop" } }, []],
+    [{ suspiciousFlag: "a link" }, ["maintenance: note"]],
+  ];
+  for (const [change, expected] of cases) {
+    assert.deepEqual(
+      levels(judgeGuard({ ...facts, ...change }, "")),
+      expected,
+      JSON.stringify(change),
+    );
+  }
+});
+
+Deno.test("the report: the worst level counts, one line each and one for the fix", () => {
+  const bad = finding("disk", "problem", "full\x1b[2J", "rm x");
+  const all = [bad, fine("unit", "is there")];
+  assert.equal(worstLevel([]), "ok");
+  assert.equal(worstLevel(all), "problem");
+  assert.deepEqual(reportLines("default", all, false), [
+    `openclaw-guard ${VERSION}, profile default: 1 problem, 1 ok`,
+    "",
+    "PROBLEM  disk: full\\u001b[2J",
+    "         fix: rm x",
+    "ok       unit: is there",
+  ]);
+  const [, , coloured = ""] = reportLines("default", all, true);
+  assert.ok(coloured.startsWith("\x1b[31mPROBLEM"), coloured);
+});
+
+Deno.test("words are quoted for a shell only where they must be", () => {
+  assert.equal(shellWord("/home/a_b/c.json"), "/home/a_b/c.json");
+  assert.equal(shellWord("/o'brien/a b"), "'/o'\\''brien/a b'");
+});
