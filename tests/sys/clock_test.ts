@@ -28,5 +28,8 @@ Deno.test("the clock refuses a time since boot that is none", () => {
       assert.throws(() => systemClock(root).now(), GuardError, uptime);
     });
   }
-  assert.throws(() => systemClock("/nonexistent").now(), /cannot tell the time/);
+  assert.throws(
+    () => systemClock("/nonexistent").now(),
+    /cannot tell the time/,
+  );
 });

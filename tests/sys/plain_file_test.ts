@@ -36,7 +36,7 @@ Deno.test("readPlainText() refuses what blocks, has no end or is too large", () 
         device: /not a plain file/,
         ".": /is a folder/,
         "large/below": /not a folder/,
-      large: /has 5 bytes, more than 4/,
+        large: /has 5 bytes, more than 4/,
       })
     ) {
       assert.throws(
