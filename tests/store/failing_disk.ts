@@ -29,6 +29,42 @@ export async function withFailure(
   at: number,
   work: () => Promise<unknown>,
 ): Promise<{ readonly calls: number; readonly error: unknown }> {
+  let calls = 0;
+  let dead = false;
+  const error = await withCalls((name, call, given) => {
+    if (dead) throw new Killed();
+    if (calls++ !== at) return call(given);
+    const [bytes] = given;
+    if (name === "writeSync" && bytes instanceof Uint8Array) {
+      call([bytes.subarray(0, bytes.length / 2)]);
+    }
+    if (how === "full disk") throw new Error("No space left on device");
+    dead = true;
+    throw new Killed();
+  }, work);
+  return { calls, error };
+}
+
+/** The calls something makes, in order. */
+export async function callsOf(work: () => unknown): Promise<string[]> {
+  const names: string[] = [];
+  const error = await withCalls((name, call, given) => {
+    names.push(name);
+    return call(given);
+  }, () => Promise.resolve(work()));
+  if (error !== null) throw error;
+  return names;
+}
+
+/** Replaces the calls while something runs; returns what it threw, else null. */
+async function withCalls(
+  instead: (
+    name: string,
+    call: (given: readonly unknown[]) => unknown,
+    given: readonly unknown[],
+  ) => unknown,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
   const disk = Deno as unknown as Record<
     string,
     (...given: unknown[]) => unknown
@@ -38,29 +74,21 @@ export async function withFailure(
     ...NAMES.map((name) => [disk, name, disk[name]] as const),
     ...FILE_NAMES.map((name) => [file, name, file[name]] as const),
   ];
-  let calls = 0;
-  let dead = false;
   for (const [holder, name, original] of originals) {
     if (original === undefined) throw new Error(`Deno has no ${name}`);
     holder[name] = function (this: unknown, ...given: unknown[]) {
-      if (dead) throw new Killed();
-      if (calls++ === at) {
-        const [bytes] = given;
-        if (name === "writeSync" && bytes instanceof Uint8Array) {
-          original.call(this, bytes.subarray(0, bytes.length / 2));
-        }
-        if (how === "full disk") throw new Error("No space left on device");
-        dead = true;
-        throw new Killed();
-      }
-      return original.apply(this, given);
+      return instead(
+        name,
+        (changed) => original.apply(this, [...changed]),
+        given,
+      );
     };
   }
   try {
     await work();
-    return { calls, error: null };
+    return null;
   } catch (error) {
-    return { calls, error };
+    return error;
   } finally {
     for (const [holder, name, original] of originals) {
       if (original !== undefined) holder[name] = original;
