@@ -15,6 +15,8 @@ import {
   lookNowhere,
   NOTHING_EARLIER,
 } from "../probe/observe.ts";
+import { drillRecordPath } from "../store/drill_path.ts";
+import { fileStamp } from "../store/file_stamp.ts";
 import { appendHistory } from "../store/history.ts";
 import { takeLock } from "../store/lock.ts";
 import { readMaintenance } from "../store/maintenance.ts";
@@ -125,6 +127,10 @@ export async function tick(
   };
   if (state.problem !== null) {
     log.warn("state", `${state.problem}; starting afresh`);
+  }
+  if (fileStamp(drillRecordPath(context, profile)) !== null) {
+    const { putBackAfterDrill } = await import("./after_drill.ts");
+    await putBackAfterDrill(self);
   }
   let look = await firstLook(self, state, now, settingsError);
   let decision = decide(

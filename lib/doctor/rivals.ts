@@ -154,7 +154,6 @@ function inTable({ path, text }: CronTable, option: string): Finding[] {
 }
 
 function asUnit({ name, user }: UnitName): Finding[] {
-  if (name.startsWith("openclaw-guard.")) return [];
   const sudo = user ? "systemctl --user" : "sudo systemctl";
   if (/^monit\.service$/.test(name)) {
     return [finding(

@@ -10,6 +10,8 @@ import "./scenarios/recovery.ts";
 import "./scenarios/restraint.ts";
 import "./scenarios/people.ts";
 import "./scenarios/commands.ts";
+import "./scenarios/doctor.ts";
+import "./scenarios/drill.ts";
 import "./scenarios/install.ts";
 import "./scenarios/profiles.ts";
 import "./scenarios/real.ts";

@@ -1,0 +1,29 @@
+/** What a check does about a drill that was killed. */
+
+import { messageOf } from "../core/errors.ts";
+import { tidyUpAfterDrill } from "../drill/put_back.ts";
+import type { Tick } from "./tick.ts";
+
+/** Puts back what is left of it; nothing while it is at work. */
+export async function putBackAfterDrill(
+  { context, profile, record }: Tick,
+): Promise<void> {
+  try {
+    for (const sentence of await tidyUpAfterDrill(context, profile)) {
+      record({
+        level: "warn",
+        event: "drill-put-back",
+        sentence:
+          `a drill was killed before it could put this back: ${sentence}`,
+        facts: {},
+      });
+    }
+  } catch (error) {
+    record({
+      level: "error",
+      event: "drill-put-back",
+      sentence: `cannot put back what a killed drill left: ${messageOf(error)}`,
+      facts: {},
+    });
+  }
+}

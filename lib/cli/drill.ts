@@ -1,0 +1,311 @@
+/** `drill`: breaks the gateway on purpose and watches the rescue (S16). */
+
+import { GuardError, messageOf, UsageError } from "../core/errors.ts";
+import {
+  checkProfileName,
+  DEFAULT_PROFILE,
+  unitName,
+} from "../core/profile.ts";
+import type { Incarnation } from "../core/types.ts";
+import { isScheduled } from "../doctor/schedule.ts";
+import { Deeds } from "../drill/deeds.ts";
+import { type DrillName, DRILLS, type Plan, planOf } from "../drill/plans.ts";
+import { DRILL_BEGAN, prepare, type Prepared } from "../drill/prepare.ts";
+import { tidyUpAfterDrill } from "../drill/put_back.ts";
+import { refusalOf } from "../drill/refusal.ts";
+import { type DrillResult, runDrill } from "../drill/run.ts";
+import { Sampler } from "../drill/sampler.ts";
+import { timelineLine } from "../drill/timeline.ts";
+import { readStat } from "../probe/process.ts";
+import { type DrillRecord, writeDrillRecord } from "../store/drill_record.ts";
+import { appendHistory } from "../store/history.ts";
+import { profilePaths } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import {
+  interruptExitCode,
+  type InterruptSignal,
+  onInterrupt,
+} from "../sys/interrupt.ts";
+import { openLog } from "../sys/log.ts";
+import { escapeUnsafe } from "../sys/log_line.ts";
+import { type Command, parseOptions } from "./command.ts";
+import { confirmed } from "./confirmed.ts";
+import { formatDuration } from "./format.ts";
+
+const HELP =
+  `Usage: openclaw-guard drill crash|freeze|stop|maintenance|port [options]
+
+Breaks the gateway on purpose, watches who brings it back, tells how long that
+took, and puts everything back. Agents at work are interrupted.
+
+  crash        the main process is ended by SIGABRT: systemd must bring it back,
+               and the guard must keep out of it
+  freeze       the main process is stopped by SIGSTOP: the guard must bring it
+               back, which nobody else would
+  stop         the unit is stopped: the guard must leave it so; then it is
+               started again
+  maintenance  maintenance is switched on and the process frozen: nothing must
+               happen; then it goes on
+  port         a stranger (the drill) holds the port: the guard must report it
+               and kill nobody; then the port is free again
+
+  --profile NAME  the gateway of this OpenClaw profile
+  --dry-run       say what would be done, and whether it could begin now
+  --yes           do not ask
+  --json          one JSON object at the end: schema, drill, profile, result,
+                  why, restored, tookMs, timeline
+
+Ctrl-C at any moment puts everything back. If the drill itself is killed, the
+next check of the guard does. A drill does not begin while an incident,
+maintenance or an emergency stop is on, or when the guard could not rescue it.
+Where nothing starts the guard, the drill runs its checks, every 10 seconds.
+
+"drill freeze" costs what a real rescue costs: one of 6 restarts an hour and 10
+a day, and attempt 1 of the ladder until the gateway was healthy for 10 minutes.
+The others cost nothing. "drill crash" is possible once in 5 minutes: after
+three crashes OpenClaw silences its channels.
+
+Exit codes: 0 passed, 2 failed, 70 could not begin, 130 interrupted.`;
+
+/** See the help. */
+export const drillCommand: Command = {
+  help: HELP,
+  async run(args, context) {
+    const options = parseOptions("drill", args, {
+      boolean: ["yes", "dry-run", "json"],
+      string: ["profile"],
+      maxWords: 1,
+    });
+    const name = drillName(options.words[0]);
+    const profile = checkProfileName(
+      options.value("profile") ?? DEFAULT_PROFILE,
+    );
+    const json = options.flag("json");
+    const out = json ? () => {} : context.terminal.out;
+    if (!options.flag("dry-run")) {
+      (await tidyUpAfterDrill(context, profile)).forEach((text) =>
+        out(`An earlier drill was killed; put back: ${text}`)
+      );
+    }
+    const prepared = await prepare(context, profile);
+    const { unit } = prepared.situation;
+    const plan = planOf(name, unit.timeoutStopMs);
+    const scheduled = await isScheduled(context);
+    introduction(plan, prepared, scheduled, profile).forEach(out);
+    const refusal = refusalOf(plan, prepared.situation);
+    const { main } = prepared;
+    if (refusal !== null || main === null) {
+      throw new GuardError(
+        `cannot begin drill "${name}": ${
+          refusal?.problem ?? "there is no main process"
+        }`,
+        refusal?.hint,
+      );
+    }
+    if (options.flag("dry-run")) {
+      out("It could begin now. Nothing was done (--dry-run).");
+      return 0;
+    }
+    confirmed(context, "Begin?", options.flag("yes"));
+    out("");
+    return await perform(
+      { context, profile, plan, prepared, main, scheduled },
+      json,
+    );
+  },
+};
+
+function drillName(word: string | undefined): DrillName {
+  const name = DRILLS.find((drill) => drill === word);
+  if (name !== undefined) return name;
+  throw new UsageError(
+    word === undefined
+      ? 'cannot run "drill": say which one'
+      : `cannot run "drill ${word}": there is no such drill`,
+    `Choose one of ${DRILLS.join(", ")}`,
+  );
+}
+
+function introduction(
+  { name, title, story, takes, outage }: Plan,
+  { main }: Prepared,
+  scheduled: boolean,
+  profile: string,
+): string[] {
+  const process = main === null ? "" : ` (pid ${main.pid})`;
+  return [
+    `Drill "${name}": ${title}`,
+    `On ${unitName(profile)}${process}:`,
+    ...story.map((sentence, index) => `  ${index + 1}. ${sentence}`),
+    `It takes ${takes}; the gateway is away for ${outage}.`,
+    "Agents at work are interrupted. Ctrl-C puts everything back.",
+    ...scheduled
+      ? []
+      : ["Nothing starts the guard here, so the drill runs its checks."],
+  ];
+}
+
+interface Performance {
+  readonly context: Context;
+  readonly profile: string;
+  readonly plan: Plan;
+  readonly prepared: Prepared;
+  readonly main: Incarnation;
+  readonly scheduled: boolean;
+}
+
+async function perform(
+  { context, profile, plan, prepared, main, scheduled }: Performance,
+  json: boolean,
+): Promise<number> {
+  const { endpoint, situation } = prepared;
+  const record = newRecord(context, plan.name);
+  writeDrillRecord(context, profile, record);
+  using deeds = new Deeds(context, profile, main, endpoint.port, record);
+  const sampler = new Sampler(
+    context,
+    profile,
+    endpoint,
+    situation.policy,
+  );
+  const timeline: { atMs: number; text: string }[] = [];
+  const say = (text: string) => {
+    const line = { atMs: sampler.atMs, text: escapeUnsafe(text) };
+    timeline.push(line);
+    if (!json) context.terminal.out(timelineLine(line.atMs, line.text));
+  };
+  const stop = new AbortController();
+  let signal: InterruptSignal | null = null;
+  using _listening = onInterrupt((received) => {
+    const first = signal === null;
+    signal ??= received;
+    stop.abort();
+    if (!json) {
+      tryTo(() =>
+        context.terminal.out(
+          first
+            ? "Interrupted: putting everything back …"
+            : "Still putting everything back, a moment …",
+        )
+      );
+    }
+  });
+  writeDown(context, profile, DRILL_BEGAN, `drill ${plan.name} began`, plan);
+  const result = await runDrill({
+    context,
+    profile,
+    plan,
+    sampler,
+    deeds,
+    say,
+    interrupt: stop.signal,
+    check: () => checkOnce(context, profile, say),
+    scheduled,
+  });
+  const tookMs = sampler.atMs;
+  const sentence = `drill ${plan.name} ${result.result} after ${
+    formatDuration(tookMs)
+  }: ${result.why}`;
+  writeDown(context, profile, `drill-${result.result}`, sentence, plan);
+  tryTo(() => {
+    if (json) {
+      context.terminal.out(JSON.stringify({
+        schema: 1,
+        drill: plan.name,
+        profile,
+        ...result,
+        tookMs,
+        timeline,
+      }));
+    } else {
+      verdictLines(result, plan, tookMs, context.terminal.colour)
+        .forEach(context.terminal.out);
+    }
+  });
+  if (!result.restored) return 2;
+  return signal === null
+    ? result.result === "passed" ? 0 : 2
+    : interruptExitCode(signal);
+}
+
+function newRecord(context: Context, drill: DrillName): DrillRecord {
+  const { bootId, bootMs } = context.clock.now();
+  return {
+    schema: 1,
+    drill,
+    bootId,
+    owner: {
+      pid: Deno.pid,
+      startTicks: readStat(context, Deno.pid)?.startTicks ?? 0,
+    },
+    startedBootMs: bootMs,
+    frozen: null,
+    stopped: null,
+    maintenanceSinceMs: null,
+  };
+}
+
+/** The same check that cron starts; what it prints is in the timeline anyway. */
+async function checkOnce(
+  context: Context,
+  profile: string,
+  say: (text: string) => void,
+): Promise<void> {
+  try {
+    const { tick } = await import("./tick.ts");
+    await tick(context, profile);
+  } catch (error) {
+    tryTo(() => say(`drill: the check failed: ${messageOf(error)}`));
+  }
+}
+
+/** For people who look into the log later: this was no real failure. */
+function writeDown(
+  context: Context,
+  profile: string,
+  event: string,
+  sentence: string,
+  { name }: Plan,
+): void {
+  const facts = { drill: name };
+  appendHistory(context, profile, { event, sentence, facts });
+  using log = openLog(
+    profilePaths(context, profile).log,
+    context.clock,
+    () => {}, // as with the history: it must not stop the drill
+  );
+  log.info(event, sentence, facts);
+}
+
+function verdictLines(
+  { result, why, restored, outageMs }: DrillResult,
+  plan: Plan,
+  tookMs: number,
+  colour: boolean,
+): string[] {
+  const word = result.toUpperCase();
+  const label = !colour
+    ? word
+    : `${result === "passed" ? "\x1b[32m" : "\x1b[31m"}${word}\x1b[0m`;
+  return [
+    "",
+    `${label}: drill ${plan.name}: ${why}.`,
+    outageMs === null
+      ? `The gateway answered all the time; ${formatDuration(tookMs)} in all.`
+      : `The gateway was away for ${formatDuration(outageMs)}; ${
+        formatDuration(tookMs)
+      } in all.`,
+    restored
+      ? "Everything is as it was before."
+      : 'NOT EVERYTHING IS BACK: see "openclaw-guard status".',
+  ];
+}
+
+/** The terminal may have gone, which must not end what is going on. */
+function tryTo(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // See above.
+  }
+}

@@ -1,0 +1,269 @@
+/** The drills of the article's section 7, as data. */
+
+import {
+  checkedAndSettled,
+  checkedHealthy,
+  type Expectation,
+  guardNotices,
+  guardRestarts,
+  guardStaysOut,
+  healthy,
+  newAndHealthy,
+  newProcess,
+  reportsForeignListener,
+  sameAndHealthy,
+  staysFrozen,
+  staysStopped,
+  stopped,
+} from "./scene.ts";
+
+/** What a drill does to the gateway, each with its opposite. */
+export type Deed =
+  | "abort"
+  | "freeze"
+  | "thaw"
+  | "stop"
+  | "start"
+  | "maintenance-on"
+  | "maintenance-off"
+  | "take-port"
+  | "give-port";
+
+/** One step. */
+export type Step =
+  | { readonly kind: "deed"; readonly deed: Deed; readonly say: string }
+  | {
+    readonly kind: "watch";
+    readonly say: string;
+    readonly until: Expectation;
+    readonly limitMs: number;
+  };
+
+/** A drill. */
+export interface Plan {
+  readonly name: DrillName;
+  readonly title: string;
+  /** What will happen, a sentence each. */
+  readonly story: readonly string[];
+  /** Roughly, for people. */
+  readonly takes: string;
+  readonly outage: string;
+  /** It may cost the guard a restart of its budget. */
+  readonly needsBudget: boolean;
+  /** It adds an unclean end to those OpenClaw's crash-loop breaker counts. */
+  readonly unclean: boolean;
+  readonly steps: readonly Step[];
+  /** Must hold at every moment. */
+  readonly always: Expectation;
+  /** For people, when all went well. */
+  readonly passed: string;
+}
+
+/** Names as on the command line. */
+export const DRILLS = [
+  "crash",
+  "freeze",
+  "stop",
+  "maintenance",
+  "port",
+] as const;
+/** See {@linkcode DRILLS}. */
+export type DrillName = typeof DRILLS[number];
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** A check is due every 30 s and may take 30 s; the drill helps out after 75 s. */
+const CHECK_LIMIT_MS = 150 * SECOND;
+/** Slow machines need minutes to start. */
+const START_LIMIT_MS = 4 * MINUTE;
+/** How many checks must leave a stopped gateway alone. */
+const CHECKS_LEFT_ALONE = 3;
+/** How many must sit out a maintenance. */
+const CHECKS_SAT_OUT = 2;
+
+function deed(name: Deed, say: string): Step {
+  return { kind: "deed", deed: name, say };
+}
+
+function watch(say: string, until: Expectation, limitMs: number): Step {
+  return { kind: "watch", say, until, limitMs };
+}
+
+const READY = watch(
+  "a check of the guard finds the gateway healthy",
+  checkedAndSettled,
+  CHECK_LIMIT_MS,
+);
+const HEALTHY_AGAIN = watch(
+  "the gateway is healthy again",
+  healthy,
+  START_LIMIT_MS,
+);
+const SEEN_HEALTHY = watch(
+  "the guard sees that all is well",
+  checkedHealthy,
+  CHECK_LIMIT_MS,
+);
+const NEVER: Expectation = () => true;
+
+/**
+ * The plan of a drill.
+ *
+ * @param timeoutStopMs TimeoutStopSec of the unit: a gateway with agents at
+ * work takes its time to stop.
+ */
+export function planOf(name: DrillName, timeoutStopMs: number): Plan {
+  const stopLimitMs = Math.min(timeoutStopMs, 10 * MINUTE) + 10 * SECOND;
+  switch (name) {
+    case "crash":
+      return {
+        name,
+        title: "the main process crashes",
+        story: [
+          "The gateway's main process gets SIGABRT and is gone at once.",
+          "systemd starts a new one (Restart=always).",
+          "The guard must leave that to systemd and do nothing.",
+        ],
+        takes: "about 1 minute",
+        outage: "10 to 30 seconds",
+        needsBudget: false,
+        unclean: true,
+        steps: [
+          READY,
+          deed("abort", "SIGABRT to the main process"),
+          watch("systemd starts a new process", newProcess, 2 * MINUTE),
+          HEALTHY_AGAIN,
+          SEEN_HEALTHY,
+        ],
+        always: guardStaysOut,
+        passed: "systemd brought the gateway back, the guard kept out of it",
+      };
+    case "freeze":
+      return {
+        name,
+        title: "the main process freezes",
+        story: [
+          "The gateway's main process gets SIGSTOP: it looks alive, its port is open, and it answers nothing.",
+          "The guard's next check finds it hung, looks again for a few seconds, and restarts it.",
+          "systemd alone would never notice.",
+        ],
+        takes: "about 2 minutes",
+        outage: "30 to 90 seconds",
+        needsBudget: true,
+        unclean: false,
+        steps: [
+          READY,
+          deed("freeze", "SIGSTOP to the main process"),
+          watch("the guard finds it hung", guardNotices, CHECK_LIMIT_MS),
+          watch("the guard restarts it", guardRestarts, MINUTE),
+          watch(
+            "a new process is healthy",
+            newAndHealthy,
+            START_LIMIT_MS,
+          ),
+          SEEN_HEALTHY,
+        ],
+        always: NEVER,
+        passed: "the guard found the frozen gateway and brought it back",
+      };
+    case "stop":
+      return {
+        name,
+        title: "a person stops the gateway",
+        story: [
+          "The unit is stopped, as with systemctl --user stop.",
+          `${CHECKS_LEFT_ALONE} checks of the guard must leave it stopped.`,
+          "Then the drill starts it again.",
+        ],
+        takes: "2 to 3 minutes",
+        outage: "about 2 minutes",
+        needsBudget: false,
+        unclean: false,
+        steps: [
+          READY,
+          deed("stop", "the unit is stopped"),
+          watch("it is stopped", stopped, stopLimitMs),
+          watch(
+            `${CHECKS_LEFT_ALONE} checks leave it stopped`,
+            staysStopped(CHECKS_LEFT_ALONE),
+            CHECKS_LEFT_ALONE * CHECK_LIMIT_MS,
+          ),
+          deed("start", "the unit is started"),
+          HEALTHY_AGAIN,
+          SEEN_HEALTHY,
+        ],
+        always: guardStaysOut,
+        passed: "the guard left the stopped gateway alone",
+      };
+    case "maintenance":
+      return {
+        name,
+        title: "the gateway freezes during maintenance",
+        story: [
+          "Maintenance is switched on, then the main process gets SIGSTOP.",
+          `${CHECKS_SAT_OUT} checks of the guard must do nothing about it.`,
+          "Then the process goes on (SIGCONT) and maintenance ends.",
+        ],
+        takes: "about 2 minutes",
+        outage: "about 1 minute",
+        needsBudget: true,
+        unclean: false,
+        steps: [
+          READY,
+          deed("maintenance-on", "maintenance is switched on"),
+          deed("freeze", "SIGSTOP to the main process"),
+          watch(
+            `${CHECKS_SAT_OUT} checks do nothing`,
+            staysFrozen(CHECKS_SAT_OUT),
+            CHECKS_SAT_OUT * CHECK_LIMIT_MS,
+          ),
+          deed("thaw", "SIGCONT to the main process"),
+          watch(
+            "the same process answers again",
+            sameAndHealthy,
+            MINUTE,
+          ),
+          deed("maintenance-off", "maintenance is switched off"),
+          SEEN_HEALTHY,
+        ],
+        always: guardStaysOut,
+        passed: "maintenance held the guard back, and nothing was restarted",
+      };
+    case "port":
+      return {
+        name,
+        title: "a stranger holds the gateway's port",
+        story: [
+          "The unit is stopped, the drill itself takes the port, the unit is started.",
+          "The guard must report the foreign listener and kill nobody.",
+          "Then the drill lets go of the port, and the gateway gets it by itself.",
+        ],
+        takes: "2 to 3 minutes",
+        outage: "about 2 minutes",
+        needsBudget: false,
+        unclean: false,
+        steps: [
+          READY,
+          deed("stop", "the unit is stopped"),
+          watch("it is stopped", stopped, stopLimitMs),
+          deed("take-port", "the drill listens on the gateway's port"),
+          deed("start", "the unit is started"),
+          watch(
+            "the guard reports the foreign listener",
+            reportsForeignListener(1),
+            2 * CHECK_LIMIT_MS,
+          ),
+          watch(
+            "the next check kills nobody either",
+            reportsForeignListener(1),
+            2 * CHECK_LIMIT_MS,
+          ),
+          deed("give-port", "the drill lets go of the port"),
+          HEALTHY_AGAIN,
+          SEEN_HEALTHY,
+        ],
+        always: guardStaysOut,
+        passed: "the guard reported the stranger and killed nobody",
+      };
+  }
+}

@@ -1,0 +1,135 @@
+/** When a drill must not begin. Pure. */
+
+import { budgetLimit } from "../core/budget.ts";
+import { formatDuration } from "../core/duration.ts";
+import type { Instant } from "../core/instant.ts";
+import { type Memory, recall } from "../core/memory.ts";
+import type { Policy } from "../core/policy.ts";
+import { FORCE_CLEAN_ATTEMPT } from "../core/respond.ts";
+import type { MaintenanceFact, UnitFacts } from "../core/types.ts";
+import type { Plan } from "./plans.ts";
+
+/** What is known before a drill. */
+export interface Situation {
+  readonly unit: UnitFacts;
+  /** Its main process is there and belongs to this user. */
+  readonly mainVerified: boolean;
+  readonly healthy: boolean;
+  readonly maintenance: MaintenanceFact | null;
+  readonly settingsError: string | null;
+  /** The gateway's unit this very process runs in. */
+  readonly insideUnit: string | null;
+  readonly memory: Memory;
+  readonly now: Instant;
+  readonly policy: Policy;
+  /** Pid of another drill at work. */
+  readonly otherDrill: number | null;
+  /** Milliseconds since the last drill that ended the gateway uncleanly. */
+  readonly lastUncleanDrillMs: number | null;
+}
+
+/** Why not, and what to do. */
+export interface Refusal {
+  readonly problem: string;
+  readonly hint: string;
+}
+
+/** Null when the drill may begin. */
+export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
+  const { unit, policy, now } = situation;
+  const memory = recall(situation.memory, now, policy);
+  const refuse = (problem: string, hint: string) => ({ problem, hint });
+  if (situation.insideUnit !== null) {
+    return refuse(
+      `this process runs inside ${situation.insideUnit} and would be hit by the drill itself`,
+      "Run it in a terminal or over SSH, not through an OpenClaw agent",
+    );
+  }
+  if (situation.settingsError !== null) {
+    return refuse(situation.settingsError, "");
+  }
+  if (situation.otherDrill !== null) {
+    return refuse(
+      `another drill is at work (pid ${situation.otherDrill})`,
+      "Wait until it has ended",
+    );
+  }
+  if (situation.maintenance !== null) {
+    const { source } = situation.maintenance;
+    return source === "emergency-stop"
+      ? refuse(
+        "an emergency stop is in force",
+        'Come back with "openclaw-guard resume"',
+      )
+      : refuse(
+        `maintenance is on (${source})`,
+        source === "update"
+          ? "Wait until the update has ended"
+          : 'End it with "openclaw-guard maintenance off"',
+      );
+  }
+  if (unit.loadState !== "loaded" || unit.activeState !== "active") {
+    return refuse(
+      `${unit.name} is ${
+        unit.loadState === "loaded" ? unit.activeState : unit.loadState
+      }`,
+      'A drill needs a running gateway; see "openclaw-guard status"',
+    );
+  }
+  if (!situation.mainVerified || !situation.healthy) {
+    return refuse(
+      "the gateway is not healthy",
+      'A drill begins only when all is well; see "openclaw-guard status"',
+    );
+  }
+  if (memory.incident !== null || memory.rescue !== null) {
+    return refuse(
+      `an incident is open (${memory.incident?.verdict ?? "rescue"})`,
+      "It closes after two healthy checks; try again in a minute",
+    );
+  }
+  if (plan.name === "crash" && unit.restart !== "always") {
+    return refuse(
+      `${unit.name} has Restart=${unit.restart}: systemd might not bring it back`,
+      'See "openclaw-guard doctor"',
+    );
+  }
+  return refuseByBudget(plan, situation, memory);
+}
+
+function refuseByBudget(
+  plan: Plan,
+  { now, policy, lastUncleanDrillMs }: Situation,
+  memory: Memory,
+): Refusal | null {
+  if (plan.needsBudget) {
+    const limit = budgetLimit(memory.recoveries, now, policy);
+    if (limit !== null) {
+      return {
+        problem: `the guard could not rescue it now: ${limit.why}`,
+        hint: `Try again in ${formatDuration(limit.untilBootMs - now.bootMs)}`,
+      };
+    }
+    if (memory.ladder.attempt >= FORCE_CLEAN_ATTEMPT - 1) {
+      return {
+        problem:
+          `the guard has just made ${memory.ladder.attempt} attempts, its next one would be a force clean`,
+        hint: `Try again when the gateway has been healthy for ${
+          formatDuration(policy.stableResetMs)
+        }`,
+      };
+    }
+  }
+  const killedLately = memory.recoveries.some(({ unclean, bootMs }) =>
+    unclean && now.bootMs - bootMs < policy.uncleanWindowMs
+  );
+  const drilledLately = lastUncleanDrillMs !== null &&
+    lastUncleanDrillMs < policy.uncleanWindowMs;
+  return plan.unclean && (killedLately || drilledLately)
+    ? {
+      problem:
+        "the gateway has crashed or been killed within the last 5 minutes, and after three times OpenClaw silences its channels",
+      hint: "Try again in 5 minutes",
+    }
+    : null;
+}

@@ -1,0 +1,82 @@
+/**
+ * What a drill has done to the gateway and not put back yet, written down
+ * before it is done: whoever finds it after the drill died puts it back.
+ */
+
+import * as z from "zod/mini";
+import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
+import { drillRecordPath } from "./drill_path.ts";
+import { profilePaths } from "./paths.ts";
+
+const identity = z.object({
+  pid: z.int().check(z.gte(2)),
+  startTicks: z.int().check(z.gte(0)),
+});
+const schema = z.object({
+  schema: z.literal(1),
+  drill: z.string(),
+  bootId: z.string(),
+  owner: identity,
+  startedBootMs: z.number(),
+  frozen: z.nullable(identity),
+  stopped: z.nullable(z.object({ invocationId: z.string() })),
+  maintenanceSinceMs: z.nullable(z.number()),
+});
+
+/** See the file's comment. */
+export interface DrillRecord {
+  readonly schema: 1;
+  /** Its name. */
+  readonly drill: string;
+  readonly bootId: string;
+  /** The drill's own process. */
+  readonly owner: { readonly pid: number; readonly startTicks: number };
+  readonly startedBootMs: number;
+  /** A process that got SIGSTOP. */
+  readonly frozen: { readonly pid: number; readonly startTicks: number } | null;
+  /** The unit was stopped; in the life it had then. */
+  readonly stopped: { readonly invocationId: string } | null;
+  /** The drill's own maintenance, by the time it began. */
+  readonly maintenanceSinceMs: number | null;
+}
+
+const MAX_BYTES = 16 * 1024;
+
+/** The record; null when there is none, or none that can be understood. */
+export function readDrillRecord(
+  context: Context,
+  profile: string,
+): DrillRecord | null {
+  try {
+    const text = readPlainText(drillRecordPath(context, profile), MAX_BYTES);
+    if (text === null) return null;
+    const result = schema.safeParse(JSON.parse(text));
+    return result.success ? result.data : null;
+  } catch {
+    return null; // nothing can be put back by it
+  }
+}
+
+/** @throws {Error} of the failing system call. */
+export function writeDrillRecord(
+  context: Context,
+  profile: string,
+  record: DrillRecord,
+): void {
+  ensurePrivateDir(profilePaths(context, profile).dir);
+  writeFileAtomic(
+    drillRecordPath(context, profile),
+    JSON.stringify(record) + "\n",
+  );
+}
+
+/** @throws {Error} of the failing system call. */
+export function removeDrillRecord(context: Context, profile: string): void {
+  try {
+    Deno.removeSync(drillRecordPath(context, profile));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}

@@ -1,0 +1,193 @@
+/** The drills of the article's section 7, on the fake gateway (S16). */
+
+import assert from "node:assert/strict";
+import {
+  expectCode,
+  expectSameLife,
+  lifeOf,
+  waitForNewLife,
+} from "../expect.ts";
+import type { Background, Lab } from "../lab.ts";
+import { GUARD, STATE_DIR } from "../names.ts";
+import { scenario } from "../scenario.ts";
+
+/** Runs a drill to its end. */
+async function drill(lab: Lab, name: string): Promise<string> {
+  const output = await lab.guard(["drill", name, "--yes"], {
+    timeoutMs: 240_000,
+  });
+  expectCode(output, 0);
+  assert.match(output.stdout, /^PASSED: /m);
+  assert.match(output.stdout, /^Everything is as it was before\.$/m);
+  await expectNothingLeft(lab);
+  return output.stdout;
+}
+
+async function expectNothingLeft(lab: Lab): Promise<void> {
+  assert.ok(await lab.health(), "the gateway is not healthy");
+  assert.ok(!lab.exists(`${STATE_DIR}/drill.json`), "a record is left");
+  assert.ok(!lab.exists(`${STATE_DIR}/maintenance.json`), "maintenance is on");
+}
+
+/** Starts a drill and waits until its timeline shows a text. */
+async function drillUntil(
+  lab: Lab,
+  name: string,
+  text: RegExp,
+): Promise<Background> {
+  const running = lab.background([GUARD, "drill", name, "--yes"]);
+  await lab.waitFor(
+    `the drill says ${text}`,
+    () => {
+      assert.ok(!running.ended, running.output);
+      return text.test(running.output);
+    },
+    60_000,
+  );
+  return running;
+}
+
+/** The guard is the only program of this name in a lab without its cron lines. */
+function signalDrill(lab: Lab, signal: string): Promise<string> {
+  return lab.mustUser(["pkill", `-${signal}`, "-x", "openclaw-guard"]);
+}
+
+scenario(
+  "drill crash: systemd brings it back, the guard keeps out of it; not twice in 5 minutes",
+  { gateway: "fake", seconds: 30 },
+  async (lab) => {
+    const before = await lifeOf(lab);
+    const text = await drill(lab, "crash");
+    assert.match(text, /auto-restart/);
+    await waitForNewLife(lab, before, 10_000);
+    const again = await lab.guard(["drill", "crash", "--yes"]);
+    expectCode(again, 70);
+    assert.match(again.stderr, /within the last 5 minutes/);
+  },
+);
+
+scenario(
+  "drill freeze: the guard's own check brings it back, within its budget",
+  { gateway: "fake", seconds: 50 },
+  async (lab) => {
+    const before = await lifeOf(lab);
+    const text = await drill(lab, "freeze");
+    assert.match(text, / guard: hung: /);
+    assert.match(text, / guard: restart: /);
+    await waitForNewLife(lab, before, 10_000);
+    assert.equal((await lab.status()).ladder.attempt, 1);
+    const again = await lab.guard(["drill", "stop", "--yes"]);
+    expectCode(again, 70);
+    assert.match(again.stderr, /an incident is open/);
+    assert.match(lab.log(), / drill-began: [^]* restart: [^]* drill-passed: /);
+  },
+);
+
+scenario(
+  "drill stop: three checks leave it stopped, then it is started",
+  { gateway: "fake", seconds: 60 },
+  async (lab) => {
+    const text = await drill(lab, "stop");
+    assert.equal([...text.matchAll(/check \d+: stopped/g)].length, 3);
+  },
+);
+
+scenario(
+  "drill maintenance: a frozen gateway is left alone, thawed, and maintenance is off",
+  { gateway: "fake", seconds: 50 },
+  async (lab) => {
+    const before = await lifeOf(lab);
+    await drill(lab, "maintenance");
+    await expectSameLife(lab, before);
+  },
+);
+
+scenario(
+  "drill port: the stranger is reported, nobody is killed, the gateway gets its port",
+  { gateway: "fake", seconds: 60 },
+  async (lab) => {
+    const text = await drill(lab, "port");
+    assert.match(text, / guard: foreign-listener: /);
+  },
+);
+
+scenario(
+  "drill: Ctrl-C and SIGTERM in the middle put everything back",
+  { gateway: "fake", seconds: 60 },
+  async (lab) => {
+    const before = await lifeOf(lab);
+    const cases: [string, RegExp, string][] = [
+      ["freeze", /wait: the guard finds it hung/, "INT"],
+      ["maintenance", /wait: 2 checks do nothing/, "TERM"],
+      ["stop", /wait: 3 checks leave it stopped/, "INT"],
+      ["port", /wait: the guard reports the foreign listener/, "TERM"],
+    ];
+    for (const [name, moment, signal] of cases) {
+      const running = await drillUntil(lab, name, moment);
+      await signalDrill(lab, signal);
+      await lab.waitFor("the drill ends", () => running.ended, 40_000);
+      assert.match(running.output, /^INTERRUPTED: /m, name);
+      assert.match(running.output, /^Everything is as it was before\.$/m);
+      await expectNothingLeft(lab);
+      if (name === "freeze" || name === "maintenance") {
+        await expectSameLife(lab, before);
+      }
+      // Nothing is left that would keep the next one from beginning.
+      await lab.tick();
+      await lab.tick();
+    }
+  },
+);
+
+scenario(
+  "drill: one that is killed is put back by the next check",
+  { gateway: "fake", seconds: 50 },
+  async (lab) => {
+    await drillUntil(lab, "stop", /wait: 3 checks leave it stopped/);
+    await signalDrill(lab, "KILL");
+    assert.equal((await lab.unit()).activeState, "inactive");
+    await lab.tick();
+    await lab.waitForHealth(15_000);
+    assert.match(lab.log(), / drill-put-back: .* is started/);
+    await lab.tick();
+
+    const before = await lifeOf(lab);
+    await drillUntil(lab, "maintenance", /wait: 2 checks do nothing/);
+    await signalDrill(lab, "KILL");
+    await lab.tick();
+    await lab.waitForHealth(5000);
+    await expectSameLife(lab, before);
+    await expectNothingLeft(lab);
+  },
+);
+
+scenario(
+  "drill: refuses when not all is well, asks first, and --dry-run does nothing",
+  { gateway: "fake", seconds: 20 },
+  async (lab) => {
+    const refuses = async (why: RegExp, code = 70) => {
+      const output = await lab.guard(["drill", "freeze", "--yes"]);
+      expectCode(output, code);
+      assert.match(output.stderr, why);
+    };
+    const before = await lifeOf(lab);
+    const dry = await lab.guard(["drill", "freeze", "--dry-run"]);
+    expectCode(dry, 0);
+    assert.match(dry.stdout, /could begin now/);
+    const unasked = await lab.guard(["drill", "freeze"]);
+    expectCode(unasked, 64);
+    assert.match(unasked.stderr, /Add --yes/);
+    expectCode(await lab.guard(["drill", "nap", "--yes"]), 64);
+    expectCode(await lab.guard(["maintenance", "on"]), 0);
+    await refuses(/maintenance is on/);
+    expectCode(await lab.guard(["maintenance", "off"]), 0);
+    await lab.fault("500");
+    await refuses(/not healthy/);
+    await lab.fault("ok");
+    await expectSameLife(lab, before);
+    await lab.systemctl("stop");
+    await refuses(/inactive/);
+    expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);
+    await refuses(/emergency stop/);
+  },
+);
