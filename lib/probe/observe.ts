@@ -220,7 +220,9 @@ async function explain(
     startup: startup.status,
     listener,
     leftInactiveMs: leftInactiveMs(unit, endpoint.stateDir, now),
-    config: unit === null || !refusesConfig(unit)
+    // With a healthy peer on the port it is not the config that was refused.
+    config: unit === null || !refusesConfig(unit) ||
+        observation.probe?.outcome === "healthy"
       ? null
       : await lookAtRefusal(context, profile, unit, endpoint),
   };
