@@ -31,6 +31,14 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "how the gateway was before each kill and restart",
     load: async () => (await import("./evidence.ts")).evidenceCommand,
   },
+  doctor: {
+    summary: "everything the guard depends on, and what mends it",
+    load: async () => (await import("./doctor.ts")).doctorCommand,
+  },
+  drill: {
+    summary: "break the gateway on purpose and watch the rescue",
+    load: async () => (await import("./drill.ts")).drillCommand,
+  },
   maintenance: {
     summary: "pause the guard: on, off, status",
     load: async () => (await import("./maintenance.ts")).maintenanceCommand,
@@ -49,13 +57,13 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () =>
       (await import("./restore_config.ts")).restoreConfigCommand,
   },
-  config: {
-    summary: "the guard's own settings: show, validate, schema, init",
-    load: async () => (await import("./config.ts")).configCommand,
-  },
   demo: {
     summary: "see it at work on a stand-in gateway; needs nothing",
     load: async () => (await import("./demo.ts")).demoCommand,
+  },
+  config: {
+    summary: "the guard's own settings: show, validate, schema, init",
+    load: async () => (await import("./config.ts")).configCommand,
   },
   install: {
     summary: "let cron start the guard every 30 seconds",
