@@ -92,7 +92,7 @@ export async function diffLines(
 
 async function filesOf(
   dir: string,
-  { generations, copies }: RestoreChoices,
+  { generations, copies, current }: RestoreChoices,
   generation: Generation,
 ): Promise<GenerationFiles> {
   // Not kept by the guard: its bytes are still in the copy.
@@ -101,7 +101,8 @@ async function filesOf(
     : copies.find((one) => one.generation.id === generation.id);
   return copy === undefined
     ? await readGeneration(dir, generation)
-    : { main: copy.bytes, includes: [] };
+    // OpenClaw copies the main file only: the included ones stay as they are.
+    : { main: copy.bytes, includes: current.files?.includes ?? [] };
 }
 
 /** The config as a gateway would see it, undefined when it would see none. */

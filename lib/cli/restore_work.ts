@@ -159,9 +159,10 @@ function tell(
   what: string,
 ): void {
   const { out } = context.terminal;
-  const included = restored.includes.length === 0
+  const count = restored.includes.length;
+  const included = count === 0
     ? ""
-    : ` and ${restored.includes.length} included files`;
+    : ` and ${count} included ${count === 1 ? "file" : "files"}`;
   out(`Replaced ${path}${included} by ${what}.`);
   if (replacedId !== null) {
     out(

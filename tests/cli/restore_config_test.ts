@@ -436,3 +436,25 @@ Deno.test("restore-config offers to restart a running gateway, and to undo when 
   assert.match(told.out, /To undo it: "openclaw-guard restore-config --undo"/);
   assert.match(told.config, /'good'/);
 });
+
+Deno.test("restore-config compares what the gateway sees: included files count, also with OpenClaw's copies", async () => {
+  const world = configWorld();
+  const part = world.configPath.replace("openclaw.json", "part.json5");
+  Deno.writeTextFileSync(part, "{port: 1, bind: 'loopback'}");
+  world.write("{gateway: {$include: './part.json5'}}");
+  await world.check("after the change");
+  Deno.writeTextFileSync(part, "{port: 2, bind: 'loopback'}");
+  Deno.writeTextFileSync(
+    `${world.configPath}.last-good`,
+    "{gateway: {$include: './part.json5', bind: 'lan'}}",
+  );
+  const given = { world, ids: { older: "", good: "", candidate: "" } };
+  const { out } = await run(given, ["--list"]);
+  assert.match(out, /proven +1 key differs: gateway\.port$/m);
+  assert.match(out, /last-good +1 key differs: gateway\.bind$/m);
+  const diff = await run(given, ["--diff"]);
+  assert.match(diff.out, /^~ gateway\.port: 2 -> 1$/m);
+  const restored = await run(given, ["--yes"]);
+  assert.match(restored.out, /and 1 included file by copy/);
+  assert.match(Deno.readTextFileSync(part), /port: 1/);
+});
