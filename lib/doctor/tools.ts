@@ -1,6 +1,5 @@
 /** The programs the guard asks, in the PATH that cron gives. */
 
-import type { Context } from "../sys/context.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 
 /** crontab(5): cron sets this one, whatever your shell has. */
@@ -72,7 +71,7 @@ const MANAGERS = [
 export type IsProgram = (path: string) => boolean;
 
 /** Looks for the programs. */
-export function examineTools(_context: Context): Finding[] {
+export function examineTools(): Finding[] {
   return judgeTools(isProgram);
 }
 

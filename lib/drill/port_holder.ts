@@ -5,13 +5,24 @@ import type { Context } from "../sys/context.ts";
 
 const TRIES = 20;
 const PAUSE_MS = 250;
+/**
+ * A gateway that starts under systemd kills whoever listens on its port under a
+ * name with "openclaw" in it (OpenClaw 2026.9.6, `restart-stale-pids`, by
+ * lsof's command name): it would kill the drill itself.
+ */
+const STRANGER = "port-stranger";
 
-/** Holds a port until it is closed, at the latest when the drill ends. */
+/** Holds a port under another name until it is closed, at the latest when the drill ends. */
 export class PortHolder {
   readonly #listener: Deno.TcpListener;
+  readonly #nameFile: string;
+  readonly #name: string;
 
-  private constructor(listener: Deno.TcpListener) {
+  private constructor(listener: Deno.TcpListener, nameFile: string) {
     this.#listener = listener;
+    this.#nameFile = nameFile;
+    this.#name = Deno.readTextFileSync(nameFile).trimEnd();
+    Deno.writeTextFileSync(nameFile, STRANGER, { create: false });
     void this.#hangUp();
   }
 
@@ -23,7 +34,9 @@ export class PortHolder {
   static async take(context: Context, port: number): Promise<PortHolder> {
     for (let attempt = 1;; attempt++) {
       try {
-        return new PortHolder(Deno.listen({ hostname: "127.0.0.1", port }));
+        const listener = Deno.listen({ hostname: "127.0.0.1", port });
+        // proc_pid_comm(5): a process may rename itself.
+        return new PortHolder(listener, `${context.roots.proc}/self/comm`);
       } catch (error) {
         if (!(error instanceof Deno.errors.AddrInUse)) throw error;
         if (attempt === TRIES) {
@@ -40,6 +53,7 @@ export class PortHolder {
 
   close(): void {
     this.#listener.close();
+    Deno.writeTextFileSync(this.#nameFile, this.#name, { create: false });
   }
 
   async #hangUp(): Promise<void> {

@@ -161,11 +161,16 @@ Deno.test("the stranger takes connections, answers nothing, and gives way", asyn
   const { port } = other.addr;
   await assert.rejects(PortHolder.take(context, port), /somebody else holds/);
   other.close();
+  const name = () => Deno.readTextFileSync("/proc/self/comm").trim();
+  const before = name();
   const holder = await PortHolder.take(context, port);
+  // The gateway kills what has "openclaw" in its name on its port.
+  assert.equal(name(), "port-stranger");
   const connection = await Deno.connect({ hostname: "127.0.0.1", port });
   assert.equal(await connection.read(new Uint8Array(1)), null);
   connection.close();
   holder.close();
+  assert.equal(name(), before);
   // Whoever comes next gets the port.
   (await PortHolder.take(systemSleep(context), port)).close();
 });

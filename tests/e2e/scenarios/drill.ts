@@ -191,3 +191,12 @@ scenario(
     await refuses(/emergency stop/);
   },
 );
+
+scenario(
+  "real: drill port: the gateway does not kill the stranger either, and gets its port by itself",
+  { gateway: "real", seconds: 100 },
+  async (lab) => {
+    const text = await drill(lab, "port");
+    assert.match(text, / guard: foreign-listener: /);
+  },
+);
