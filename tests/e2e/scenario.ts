@@ -49,7 +49,7 @@ export async function runScenarios(): Promise<void> {
   if (reason !== null && Deno.env.get(REQUIRED_VARIABLE) === "1") {
     throw new Error(`the end-to-end suite cannot run: ${reason}`);
   }
-  const pool = new Pool(Number(Deno.env.get(LABS_VARIABLE) ?? 4));
+  const pool = new Pool(Number(Deno.env.get(LABS_VARIABLE) ?? 6));
   for (const { name } of scenarios) {
     Deno.test({
       name: reason === null ? name : `${name} [SKIPPED: ${reason}]`,
