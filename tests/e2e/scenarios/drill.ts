@@ -47,9 +47,9 @@ async function drillUntil(
   return running;
 }
 
-/** The guard is the only program of this name in a lab without its cron lines. */
+/** By its command line: "drill port" gives itself another name. */
 function signalDrill(lab: Lab, signal: string): Promise<string> {
-  return lab.mustUser(["pkill", `-${signal}`, "-x", "openclaw-guard"]);
+  return lab.mustUser(["pkill", `-${signal}`, "-f", `^${GUARD} drill`]);
 }
 
 scenario(
