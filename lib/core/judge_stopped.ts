@@ -121,11 +121,11 @@ export function judgeFailed(
         refusal(observation.config),
       );
   }
-  if (unit.result === "start-limit-hit") {
+  if (unit.result === "start-limit-hit" || unit.startRefused) {
     return judgement(
       "start-limit-hit",
       "start-limit",
-      "systemd gave up after too many starts (start-limit-hit)",
+      `systemd gave up after too many starts (${unit.result})`,
       { reason: "port", actionable: true, unconfirmed: true },
     );
   }

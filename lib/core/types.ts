@@ -56,6 +56,11 @@ export interface UnitFacts {
   readonly restart: string;
   /** A job is queued or running for the unit. */
   readonly job: boolean;
+  /**
+   * A start was asked for after the last main process had ended, and no process
+   * came of it: the start limit. systemd 252 keeps the last exit as the result.
+   */
+  readonly startRefused: boolean;
   /** cgroup path below the cgroup root, "" when there is none. */
   readonly controlGroup: string;
   /** The command line of ExecStart, split at spaces. */

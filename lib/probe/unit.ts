@@ -16,6 +16,8 @@ const PROPERTIES = [
   "ExecMainStatus",
   "InactiveEnterTimestamp",
   "ExecMainStartTimestamp",
+  "ExecMainExitTimestampMonotonic",
+  "ConditionTimestampMonotonic",
   "TimeoutStopUSec",
   "Restart",
   "Job",
@@ -95,6 +97,11 @@ export function parseUnit(name: string, text: string): UnitFacts {
     ),
     timeoutStopMs: parseTimespan(properties.get("TimeoutStopUSec") ?? ""),
     restart: word("Restart"),
+    // The conditions are looked at when a start is asked for, whatever comes of it.
+    startRefused: word("ActiveState") === "failed" &&
+      number("ExecMainExitTimestampMonotonic") > 0 &&
+      number("ConditionTimestampMonotonic") >
+        number("ExecMainExitTimestampMonotonic"),
     job: (properties.get("Job") ?? "") !== "",
     controlGroup: properties.get("ControlGroup") ?? "",
     execStart: parseExecStart(properties.get("ExecStart") ?? ""),

@@ -449,6 +449,22 @@ const ROWS: readonly Row[] = [
     actionable: true,
   },
   {
+    when:
+      "F9: a start was refused, the result is that of the last exit (#116177)",
+    sight: {
+      unit: {
+        activeState: "failed",
+        mainPid: 0,
+        result: "exit-code",
+        startRefused: true,
+      },
+      probe: "refused",
+      rest: NO_PROCESS,
+    },
+    verdict: "start-limit",
+    actionable: true,
+  },
+  {
     when: "F4: it is silent but burns CPU (#77995)",
     sight: { rest: { confirmation: BURNING } },
     verdict: "busy",

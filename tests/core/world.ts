@@ -49,6 +49,7 @@ export const UNIT: UnitFacts = {
   mainStartedMs: null,
   timeoutStopMs: 330 * SECOND,
   restart: "always",
+  startRefused: false,
   job: false,
   controlGroup: "/app.slice/openclaw-gateway.service",
   execStart: ["/usr/bin/node", "/opt/openclaw/dist/index.js", "gateway"],

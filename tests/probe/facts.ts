@@ -18,6 +18,7 @@ export function unitFacts(parts: Partial<UnitFacts> = {}): UnitFacts {
     mainStartedMs: null,
     timeoutStopMs: 330_000,
     restart: "always",
+    startRefused: false,
     job: false,
     controlGroup: "",
     execStart: [],

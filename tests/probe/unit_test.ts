@@ -50,6 +50,25 @@ Deno.test("parseUnit() reads what systemctl show prints", () => {
   });
 });
 
+// Measured: systemd 252 gives both of these Result=exit-code.
+const FAILED = [
+  ["a start refused at the start limit", 7_242_087_059, 7_243_120_349, true],
+  ["a stop that did not end cleanly", 7_247_303_834, 7_239_255_732, false],
+  ["one whose process never ran", 0, 7_239_255_732, false],
+] as const;
+for (const [what, exited, asked, refused] of FAILED) {
+  Deno.test(`parseUnit() tells ${what}`, () => {
+    const text = `ActiveState=failed
+Result=exit-code
+ExecMainExitTimestampMonotonic=${exited}
+ConditionTimestampMonotonic=${asked}
+`;
+    assert.equal(parseUnit("x.service", text).startRefused, refused);
+    const running = text.replace("failed", "active");
+    assert.equal(parseUnit("x.service", running).startRefused, false);
+  });
+}
+
 const ODD_OUTPUT = [
   ["nothing", ""],
   ["garbage", "\0\x01\ufffd=====\n\n=x\nnot a property"],
