@@ -7,6 +7,8 @@ import { readStat, TICK_MS } from "./process.ts";
 /** CPU time used so far. Two can be compared only if they have the same source. */
 export interface CpuUsage {
   readonly usageMs: number;
+  /** How long the main thread has been ready to run without being given a CPU. */
+  readonly queuedMs: number;
   /** The file it was read from. */
   readonly source: string;
 }
@@ -31,19 +33,36 @@ export function readCpuUsage(
       const text = unlessGone(() => Deno.readTextFileSync(source));
       // In a v1 tree cpu.stat exists but has no usage_usec.
       const usec = /^usage_usec (\d+)$/m.exec(text ?? "")?.[1];
-      if (usec !== undefined) return { usageMs: Number(usec) / 1000, source };
+      if (usec !== undefined) {
+        return {
+          usageMs: Number(usec) / 1000,
+          queuedMs: readQueuedMs(context, pid),
+          source,
+        };
+      }
     }
   }
   const stat = pid > 0 ? readStat(context, pid) : null;
   return stat === null ? null : {
     usageMs: stat.cpuTicks * TICK_MS,
+    queuedMs: readQueuedMs(context, pid),
     // A reused pid is another source.
     source: `${context.roots.proc}/${pid}/stat@${stat.startTicks}`,
   };
 }
 
+/** The second number of schedstat, ns. 0 where the kernel does not keep it. */
+function readQueuedMs(context: Context, pid: number): number {
+  if (pid <= 0) return 0;
+  const path = `${context.roots.proc}/${pid}/schedstat`;
+  const text = unlessGone(() => Deno.readTextFileSync(path));
+  return Number(/^\d+ (\d+) /.exec(text ?? "")?.[1] ?? 0) / 1e6;
+}
+
 /**
- * The share of one core used between two readings (2 for two busy cores).
+ * The share of one core used between two readings (2 for two busy cores), of
+ * the time it was not kept waiting for one: on a crowded machine a gateway that
+ * computes without a pause gets little, and must not look idle for that.
  *
  * @returns Null when the readings cannot be compared.
  */
@@ -57,5 +76,6 @@ export function cpuShare(
   if (before.source !== after.source || usedMs < 0 || elapsedMs <= 0) {
     return null;
   }
-  return usedMs / elapsedMs;
+  const queuedMs = Math.max(0, after.queuedMs - before.queuedMs);
+  return queuedMs >= elapsedMs ? 1 : usedMs / (elapsedMs - queuedMs);
 }
