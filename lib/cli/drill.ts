@@ -1,11 +1,7 @@
 /** `drill`: breaks the gateway on purpose and watches the rescue (S16). */
 
 import { GuardError, messageOf, UsageError } from "../core/errors.ts";
-import {
-  checkProfileName,
-  DEFAULT_PROFILE,
-  unitName,
-} from "../core/profile.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import type { Incarnation } from "../core/types.ts";
 import { isScheduled } from "../doctor/schedule.ts";
 import { Deeds } from "../drill/deeds.ts";
@@ -13,7 +9,7 @@ import { type DrillName, DRILLS, type Plan, planOf } from "../drill/plans.ts";
 import { DRILL_BEGAN, prepare, type Prepared } from "../drill/prepare.ts";
 import { tidyUpAfterDrill } from "../drill/put_back.ts";
 import { refusalOf } from "../drill/refusal.ts";
-import { type DrillResult, runDrill } from "../drill/run.ts";
+import { runDrill } from "../drill/run.ts";
 import { Sampler } from "../drill/sampler.ts";
 import { timelineLine } from "../drill/timeline.ts";
 import { readStat } from "../probe/process.ts";
@@ -30,6 +26,7 @@ import { openLog } from "../sys/log.ts";
 import { escapeUnsafe } from "../sys/log_line.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
+import { introduction, verdictLines } from "./drill_text.ts";
 import { formatDuration } from "./format.ts";
 
 const HELP =
@@ -124,25 +121,6 @@ function drillName(word: string | undefined): DrillName {
       : `cannot run "drill ${word}": there is no such drill`,
     `Choose one of ${DRILLS.join(", ")}`,
   );
-}
-
-function introduction(
-  { name, title, story, takes, outage }: Plan,
-  { main }: Prepared,
-  scheduled: boolean,
-  profile: string,
-): string[] {
-  const process = main === null ? "" : ` (pid ${main.pid})`;
-  return [
-    `Drill "${name}": ${title}`,
-    `On ${unitName(profile)}${process}:`,
-    ...story.map((sentence, index) => `  ${index + 1}. ${sentence}`),
-    `It takes ${takes}; the gateway is away for ${outage}.`,
-    "Agents at work are interrupted. Ctrl-C puts everything back.",
-    ...scheduled
-      ? []
-      : ["Nothing starts the guard here, so the drill runs its checks."],
-  ];
 }
 
 interface Performance {
@@ -275,30 +253,6 @@ function writeDown(
     () => {}, // as with the history: it must not stop the drill
   );
   log.info(event, sentence, facts);
-}
-
-function verdictLines(
-  { result, why, restored, outageMs }: DrillResult,
-  plan: Plan,
-  tookMs: number,
-  colour: boolean,
-): string[] {
-  const word = result.toUpperCase();
-  const label = !colour
-    ? word
-    : `${result === "passed" ? "\x1b[32m" : "\x1b[31m"}${word}\x1b[0m`;
-  return [
-    "",
-    `${label}: drill ${plan.name}: ${why}.`,
-    outageMs === null
-      ? `The gateway answered all the time; ${formatDuration(tookMs)} in all.`
-      : `The gateway was away for ${formatDuration(outageMs)}; ${
-        formatDuration(tookMs)
-      } in all.`,
-    restored
-      ? "Everything is as it was before."
-      : 'NOT EVERYTHING IS BACK: see "openclaw-guard status".',
-  ];
 }
 
 /** The terminal may have gone, which must not end what is going on. */
