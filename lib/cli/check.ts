@@ -70,6 +70,13 @@ async function profilesToCheck(
   }
 }
 
+/**
+ * The last resort: a check that hangs, whatever the reason, would keep its lock
+ * and so stop every later one. The longest rescue the settings allow (a wait
+ * and two ends of processes) takes half of this; the process then ends.
+ */
+const MAX_CHECK_MS = 10 * 60 * 1000;
+
 type CheckResult = Omit<TickResult, "verdict"> & {
   readonly verdict: TickResult["verdict"] | "error";
 };
@@ -80,14 +87,31 @@ async function tickSafely(
   profile: string,
   trouble: string | null,
 ): Promise<CheckResult> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new GuardError("the check did not end within 10 min")),
+      MAX_CHECK_MS,
+    );
+  });
   try {
-    const quiet = trouble === null ? await quietTick(context, profile) : null;
-    if (quiet !== null) return quiet;
-    const { tick } = await import("./tick.ts");
-    return await tick(context, profile, trouble);
+    return await Promise.race([tickOnce(context, profile, trouble), tooLong]);
   } catch (error) {
     const why = messageOf(error);
     context.terminal.err(`openclaw-guard: profile ${profile}: ${why}`);
     return { profile, verdict: "error", reason: null, why };
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+async function tickOnce(
+  context: Context,
+  profile: string,
+  trouble: string | null,
+): Promise<CheckResult> {
+  const quiet = trouble === null ? await quietTick(context, profile) : null;
+  if (quiet !== null) return quiet;
+  const { tick } = await import("./tick.ts");
+  return await tick(context, profile, trouble);
 }
