@@ -99,6 +99,20 @@ export const KEYS: SettingsKeys = {
 };
 
 /**
+ * The document without the sections of other profiles: what is wrong in one of
+ * them must not keep this one's gateway from being rescued.
+ */
+function withOnly(document: unknown, profile: string): unknown {
+  if (typeof document !== "object" || document === null) return document;
+  if (!("profiles" in document)) return document;
+  const { profiles } = document;
+  if (typeof profiles !== "object" || profiles === null) return document;
+  if (Array.isArray(profiles)) return document;
+  const own = Object.entries(profiles).filter(([name]) => name === profile);
+  return { ...document, profiles: Object.fromEntries(own) };
+}
+
+/**
  * Checks a settings document and works out what holds for a profile: the
  * defaults, changed by the file, changed by `profiles.<name>` of the file.
  *
@@ -108,7 +122,7 @@ export function settingsFor(
   document: unknown,
   profile: string,
 ): Settings | { readonly problems: readonly string[] } {
-  const parsed = fileSchema.safeParse(document);
+  const parsed = fileSchema.safeParse(withOnly(document, profile));
   if (!parsed.success) {
     return {
       problems: parsed.error.issues.flatMap((issue) =>

@@ -157,7 +157,8 @@ const REFUSED: readonly [text: string, message: RegExp][] = [
 Deno.test("loadSettings() refuses nonsense, naming the key, the value and what is allowed", async () => {
   for (const [text, message] of REFUSED) {
     const { context, path } = contextWith(text);
-    await assert.rejects(loadSettings(context, "default"), (error) => {
+    const profile = text.includes("work") ? "work" : "default";
+    await assert.rejects(loadSettings(context, profile), (error) => {
       assert(error instanceof SettingsError, text);
       assert(error.message.startsWith(`cannot use the settings in ${path}: `));
       assert.match(error.message, message);
@@ -165,6 +166,15 @@ Deno.test("loadSettings() refuses nonsense, naming the key, the value and what i
       return true;
     });
   }
+});
+
+Deno.test("loadSettings() does not let one profile's mistake stop another", async () => {
+  const { context } = contextWith(
+    "{profiles: {work: {waits: []}, home: {recovery: {debounce: '5s'}}}}",
+  );
+  assert.equal((await loadSettings(context, "default")).policy.tickMs, 30_000);
+  assert.equal((await loadSettings(context, "home")).policy.debounceMs, 5000);
+  await assert.rejects(loadSettings(context, "work"), SettingsError);
 });
 
 Deno.test("loadSettings() refuses a file others can write to, a folder, a huge or binary one", async () => {
