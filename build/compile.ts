@@ -83,8 +83,8 @@ async function bundle(entry: string, folder: string): Promise<void> {
   await deno([...flags, `--outdir=${plain}`, entry]);
   const [kept, written] = [countUsing(folder), countUsing(plain)];
   if (kept !== written) {
-    console.error(
-      `build: WARNING: the minifier dropped ${written - kept} of ${written} ` +
+    throw new Error(
+      `the minifier dropped ${written - kept} of ${written} ` +
         '"using" declarations, so locks or files stay open; it does that to a ' +
         "variable mentioned once: declare it with const, add `using _held = it`",
     );

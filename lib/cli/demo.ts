@@ -50,10 +50,11 @@ export const demoCommand: Command = {
       return 0;
     }
     using ending = watchSignals();
+    const pace = options.flag("fast") ? FAST : WATCHABLE;
     using screen = screenFor(context.terminal);
     try {
       await playDemo(context, {
-        pace: options.flag("fast") ? FAST : WATCHABLE,
+        pace,
         screen,
         check: (inside) => tick(inside, DEFAULT_PROFILE),
         standIn: standInCommand(),

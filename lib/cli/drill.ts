@@ -139,7 +139,8 @@ async function perform(
   const { endpoint, situation } = prepared;
   const record = newRecord(context, plan.name);
   writeDrillRecord(context, profile, record);
-  using deeds = new Deeds(context, profile, main, endpoint.port, record);
+  const deeds = new Deeds(context, profile, main, endpoint.port, record);
+  using _undone = deeds; // a name of its own: see build/compile.ts
   const sampler = new Sampler(
     context,
     profile,
@@ -247,11 +248,12 @@ function writeDown(
 ): void {
   const facts = { drill: name };
   appendHistory(context, profile, { event, sentence, facts });
-  using log = openLog(
+  const log = openLog(
     profilePaths(context, profile).log,
     context.clock,
     () => {}, // as with the history: it must not stop the drill
   );
+  using _held = log;
   log.info(event, sentence, facts);
 }
 
