@@ -14,15 +14,13 @@ import { Sampler } from "../drill/sampler.ts";
 import { timelineLine } from "../drill/timeline.ts";
 import { readStat } from "../probe/process.ts";
 import { type DrillRecord, writeDrillRecord } from "../store/drill_record.ts";
-import { appendHistory } from "../store/history.ts";
-import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { writeDown } from "./write_down.ts";
 import {
   interruptExitCode,
   type InterruptSignal,
   onInterrupt,
 } from "../sys/interrupt.ts";
-import { openLog } from "../sys/log.ts";
 import { escapeUnsafe } from "../sys/log_line.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
@@ -169,7 +167,12 @@ async function perform(
       );
     }
   });
-  writeDown(context, profile, DRILL_BEGAN, `drill ${plan.name} began`, plan);
+  // For people who look into the log later: this was no real failure.
+  const note = (event: string, sentence: string) =>
+    tryTo(() =>
+      writeDown(context, profile, event, sentence, { drill: plan.name })
+    );
+  note(DRILL_BEGAN, `drill ${plan.name} began`);
   const result = await runDrill({
     context,
     profile,
@@ -185,7 +188,7 @@ async function perform(
   const sentence = `drill ${plan.name} ${result.result} after ${
     formatDuration(tookMs)
   }: ${result.why}`;
-  writeDown(context, profile, `drill-${result.result}`, sentence, plan);
+  note(`drill-${result.result}`, sentence);
   tryTo(() => {
     if (json) {
       context.terminal.out(JSON.stringify({
@@ -236,25 +239,6 @@ async function checkOnce(
   } catch (error) {
     tryTo(() => say(`drill: the check failed: ${messageOf(error)}`));
   }
-}
-
-/** For people who look into the log later: this was no real failure. */
-function writeDown(
-  context: Context,
-  profile: string,
-  event: string,
-  sentence: string,
-  { name }: Plan,
-): void {
-  const facts = { drill: name };
-  appendHistory(context, profile, { event, sentence, facts });
-  const log = openLog(
-    profilePaths(context, profile).log,
-    context.clock,
-    () => {}, // as with the history: it must not stop the drill
-  );
-  using _held = log;
-  log.info(event, sentence, facts);
 }
 
 /** The terminal may have gone, which must not end what is going on. */

@@ -20,6 +20,7 @@ import { tryLoadSettings } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
+import { writeDown } from "./write_down.ts";
 import { keepEvidence } from "./keep_evidence.ts";
 
 const HELP =
@@ -71,9 +72,12 @@ export const emergencyStopCommand: Command = {
     }
     confirmed(context, `Stop the guard and ${units} now?`, options.flag("yes"));
     // First of all, so that a check that is at work right now stands back.
-    for (const profile of profiles) writeEmergencyStop(context, profile);
-    out("guard: switched off");
-    let complete = await cronOff(context);
+    for (const profile of profiles) switchOff(context, profile);
+    const others = watchedBesides(context, profiles);
+    let complete = others.length > 0;
+    if (complete) {
+      out(`crontab: the guard's lines stay, they watch ${others.join(", ")}`);
+    } else complete = await cronOff(context);
     const results = await Promise.all(
       profiles.map((profile) => stopProfile(context, profile)),
     );
@@ -96,6 +100,39 @@ function profilesToStop(context: Context): readonly string[] {
     context.terminal.err(error.describe());
     return [DEFAULT_PROFILE];
   }
+}
+
+/** Profiles that go on being watched. */
+function watchedBesides(
+  context: Context,
+  stopped: readonly string[],
+): readonly string[] {
+  try {
+    return installedProfiles(context).filter((name) => !stopped.includes(name));
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return []; // said already
+  }
+}
+
+/** A full disk must not keep anybody from stopping everything. */
+function switchOff(context: Context, profile: string): void {
+  try {
+    writeEmergencyStop(context, profile);
+    context.terminal.out(`${profile}: guard switched off`);
+  } catch (error) {
+    context.terminal.err(
+      `${profile}: cannot write down that the guard is off: ${
+        messageOf(error)
+      }`,
+    );
+  }
+  writeDown(
+    context,
+    profile,
+    "emergency-stop",
+    "a person asked for an emergency stop: guard off, gateway to be stopped",
+  );
 }
 
 async function cronOff(context: Context): Promise<boolean> {

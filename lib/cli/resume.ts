@@ -9,6 +9,7 @@ import { installedProfiles, readReceipt } from "../install/receipt.ts";
 import { clearEmergencyStop } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "./command.ts";
+import { writeDown } from "./write_down.ts";
 
 const HELP = `Usage: openclaw-guard resume [--profile NAME] [--no-start]
 
@@ -35,7 +36,15 @@ export const resumeCommand: Command = {
     const profiles = named === undefined
       ? installedProfiles(context)
       : [checkProfileName(named)];
-    for (const profile of profiles) clearEmergencyStop(context, profile);
+    for (const profile of profiles) {
+      if (!clearEmergencyStop(context, profile)) continue;
+      writeDown(
+        context,
+        profile,
+        "resume",
+        "a person ended the emergency stop: guard on",
+      );
+    }
     await cronOn(context);
     if (options.flag("no-start")) {
       context.terminal.out("gateway: left as it is (--no-start)");
