@@ -116,3 +116,25 @@ scenario(
     assert.ok(await lab.health());
   },
 );
+
+scenario(
+  "profiles: emergency-stop of one leaves the other running and watched",
+  { gateway: "fake", seconds: 20 },
+  async (lab) => {
+    await installBoth(lab);
+    const main = await lifeOf(lab);
+    const crontab = (await lab.user(["crontab", "-l"])).stdout;
+    expectCode(
+      await lab.guard(["emergency-stop", "--profile", "work", "--yes"]),
+      0,
+    );
+    assert.equal((await lab.user(["crontab", "-l"])).stdout, crontab);
+    assert.match(lab.log("work"), / emergency-stop: /);
+    const { stdout } = await lab.tick();
+    assert.match(stdout, /default: healthy/);
+    assert.match(stdout, /work: maintenance/);
+    await expectSameLife(lab, main);
+    expectCode(await lab.guard(["resume", "--profile", "work"]), 0);
+    await healthyTick(lab);
+  },
+);
