@@ -53,10 +53,12 @@ async function main(): Promise<number> {
   console.log(`\n${table}`);
   if (options.only === "") {
     const skipped = allSituations().length - chosen.length;
+    const file = `${ROOT}/docs/CHAOS.md`;
     Deno.writeTextFileSync(
-      `${ROOT}/docs/CHAOS.md`,
+      file,
       `${headOf(minutes, load, skipped, script !== null)}\n${table}`,
     );
+    await runProgram(Deno.execPath(), ["fmt", "--quiet", file]);
   }
   return rows.every(({ guard }) => isRight(guard)) ? 0 : 1;
 }

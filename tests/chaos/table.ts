@@ -38,7 +38,7 @@ export function tableOf(rows: readonly Row[]): string {
   return [
     ...lines,
     "",
-    ...notes.map((note, index) => `[${index + 1}] ${note}.  `),
+    ...notes.map((note, index) => `- [${index + 1}] ${note}.`),
   ].join("\n").trimEnd();
 }
 
@@ -47,7 +47,7 @@ export function summaryOf(rows: readonly Row[]): string {
   const line = (name: string, results: readonly Result[]) => {
     const right = results.filter(isRight).length;
     const killed = results.reduce((sum, { killed }) => sum + killed.length, 0);
-    return `${name}: right in ${right} of ${results.length} situations, ended ${killed} processes that were not its business.`;
+    return `- ${name}: right in ${right} of ${results.length} situations, ended ${killed} processes that were not its business.`;
   };
   const scripts = rows.flatMap(({ script }) =>
     typeof script === "string" ? [] : [script]
@@ -55,7 +55,7 @@ export function summaryOf(rows: readonly Row[]): string {
   return [
     line("Guard", rows.map(({ guard }) => guard)),
     ...(scripts.length === 0 ? [] : [line("The article's script", scripts)]),
-  ].join("  \n");
+  ].join("\n");
 }
 
 /** As expected, and nobody else harmed. */

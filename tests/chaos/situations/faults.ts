@@ -176,7 +176,7 @@ situationsOf("Faults a restart cures", [
   },
   {
     name: "config broken at start (exit 78)",
-    expected: "reported, no blind restart; restore-config brings it back",
+    expected: "reported, no blind restart",
     options: { fault: "ok" },
     seconds: 30,
     run: async (trial) => {
