@@ -131,11 +131,11 @@ export class Trial {
     await this.isUnwell();
   }
 
-  async isUnwell(): Promise<void> {
+  async isUnwell(timeoutMs = 10_000): Promise<void> {
     await this.lab.waitFor(
       "the gateway is unwell",
       async () => !(await this.lab.health({ ...this.where, seconds: 1 })),
-      10_000,
+      timeoutMs,
       100,
     );
   }
