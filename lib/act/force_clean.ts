@@ -36,7 +36,8 @@ export async function forceClean(
     terminateTimeoutMs,
     hooks,
   );
-  const mayStart = result.main !== "held" && result.main !== "draining" &&
+  // While it drains, systemd keeps the start until the stop is done.
+  const mayStart = result.main !== "held" && result.main !== "taken over" &&
     !hooks.isHeld();
   if (mayStart) await requestStart(context, unit.name, hooks.onStep);
   return { ...result, started: mayStart };

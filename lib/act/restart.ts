@@ -24,6 +24,6 @@ export async function restartGateway(
   const outcome = main === null
     ? "ended"
     : await endMain(context, main, terminateTimeoutMs, hooks);
-  hooks.onStep("main-ended");
+  if (outcome === "ended" || outcome === "killed") hooks.onStep("main-ended");
   return outcome;
 }

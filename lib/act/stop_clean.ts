@@ -16,7 +16,7 @@ const LEFTOVER_LIMITS = { termTimeoutMs: 1000, killTimeoutMs: 2000 };
 
 /** What was stopped and what could not be. */
 export interface StopCleanResult {
-  readonly main: EndMainOutcome;
+  readonly main: EndMainOutcome | "taken over";
   /** For people, one sentence each: what was ended besides the main process. */
   readonly ended: readonly string[];
   /** For people, one sentence each: what was left alone, and why. */
@@ -48,7 +48,13 @@ export async function stopAndClean(
     return { main: outcome, ended: [], left: [] };
   }
   hooks.onStep("main-ended");
-  await waitUntilStopped(context, unit.name);
+  if (await startedByOthers(context, unit.name, main)) {
+    return {
+      main: "taken over",
+      ended: [],
+      left: ["somebody started the unit meanwhile, so it is left alone"],
+    };
+  }
   hooks.onStep("unit-stopped");
   const ended: string[] = [];
   const left: string[] = [];
@@ -64,11 +70,22 @@ export async function stopAndClean(
   return { main: outcome, ended, left };
 }
 
-async function waitUntilStopped(context: Context, name: string) {
+/**
+ * Waits until systemd has noticed the end of the main process. A person's start
+ * during the stop shows as another main process, which is not to be cleaned.
+ */
+async function startedByOthers(
+  context: Context,
+  name: string,
+  old: Incarnation | null,
+): Promise<boolean> {
   const deadline = context.clock.now().bootMs + SETTLE_TIMEOUT_MS;
-  while (context.clock.now().bootMs < deadline) {
-    const { activeState } = await readUnit(context, name);
-    if (activeState === "inactive" || activeState === "failed") return;
+  while (true) {
+    const { activeState, mainPid } = await readUnit(context, name);
+    if (activeState === "inactive" || activeState === "failed") return false;
+    const up = activeState !== "deactivating" && mainPid !== 0;
+    if (up && mainPid !== old?.pid) return true;
+    if (context.clock.now().bootMs >= deadline) return false;
     await context.clock.sleep(POLL_MS);
   }
 }

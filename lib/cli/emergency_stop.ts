@@ -72,12 +72,12 @@ export const emergencyStopCommand: Command = {
     }
     confirmed(context, `Stop the guard and ${units} now?`, options.flag("yes"));
     // First of all, so that a check that is at work right now stands back.
-    for (const profile of profiles) switchOff(context, profile);
+    let complete = profiles.map((profile) => switchOff(context, profile))
+      .every(Boolean);
     const others = watchedBesides(context, profiles);
-    let complete = others.length > 0;
-    if (complete) {
+    if (others.length > 0) {
       out(`crontab: the guard's lines stay, they watch ${others.join(", ")}`);
-    } else complete = await cronOff(context);
+    } else complete = await cronOff(context) && complete;
     const results = await Promise.all(
       profiles.map((profile) => stopProfile(context, profile)),
     );
@@ -116,11 +116,13 @@ function watchedBesides(
 }
 
 /** A full disk must not keep anybody from stopping everything. */
-function switchOff(context: Context, profile: string): void {
+function switchOff(context: Context, profile: string): boolean {
+  let done = true;
   try {
     writeEmergencyStop(context, profile);
     context.terminal.out(`${profile}: guard switched off`);
   } catch (error) {
+    done = false;
     context.terminal.err(
       `${profile}: cannot write down that the guard is off: ${
         messageOf(error)
@@ -133,6 +135,7 @@ function switchOff(context: Context, profile: string): void {
     "emergency-stop",
     "a person asked for an emergency stop: guard off, gateway to be stopped",
   );
+  return done;
 }
 
 async function cronOff(context: Context): Promise<boolean> {
@@ -164,6 +167,8 @@ async function stopProfile(
     say(
       result.main === "stuck"
         ? "the main process cannot be ended: it waits in the kernel (state D)"
+        : result.main === "taken over"
+        ? "gateway stopped, but it was started again at once"
         : result.main === "killed"
         ? "gateway stopped; its main process was hung and had to be killed"
         : "gateway stopped",
@@ -175,7 +180,8 @@ async function stopProfile(
         ? `port ${port} is free`
         : `port ${port} is still held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not the guard's to end`,
     );
-    return result.main !== "stuck" && listener === null;
+    return result.main !== "stuck" && result.main !== "taken over" &&
+      listener === null;
   } catch (error) {
     err(`${profile}: ${messageOf(error)}`);
     return false;

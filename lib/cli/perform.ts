@@ -1,7 +1,7 @@
 /** Carries out what was decided and writes down what came of it. */
 
 import type { Action } from "../core/decision.ts";
-import { messageOf } from "../core/errors.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
 import {
   type Memory,
   noticeDue,
@@ -64,7 +64,11 @@ export async function perform(
   const onStep: OnStep = (step) => {
     if (after.rescue === null) return;
     after = { ...after, rescue: { ...after.rescue, step } };
-    self.save(after);
+    const saved = self.save(after);
+    // A stop nobody could remember would be taken for a person's.
+    if (!saved && (step === "stopping" || step === "restarting")) {
+      throw new GuardError("the guard cannot write its state");
+    }
   };
   const hooks: EndMainHooks = {
     onStep,
@@ -96,10 +100,12 @@ export async function perform(
       sentence: `attempt ${action.attempt} is not made: ${changed}`,
       facts: { action: action.kind, attempt: action.attempt, evidence },
     });
-    return { ...after, rescue: null };
+    return asIfNotTried(after, action);
   }
   try {
-    const done = await act(self, action, look, hooks);
+    const { done, drains } = await act(self, action, look, hooks);
+    // Its own pace and systemd's stop limit count now; no later tick cuts in.
+    if (drains) after = { ...after, rescue: null };
     self.record({
       level: "info",
       event: "done",
@@ -119,6 +125,18 @@ export async function perform(
   return after;
 }
 
+/** Nothing was done, so nothing is counted. */
+function asIfNotTried(memory: Memory, { kind, attempt }: Performable): Memory {
+  // A rescue that is only carried on with stays to be carried on with.
+  if (kind.startsWith("finish-")) return memory;
+  return {
+    ...memory,
+    rescue: null,
+    ladder: { ...memory.ladder, attempt: attempt - 1 },
+    recoveries: memory.recoveries.slice(0, -1),
+  };
+}
+
 /**
  * People act while evidence is collected, too. What they did since the look is
  * theirs.
@@ -131,8 +149,6 @@ async function changedMeanwhile(
   { observation }: Look,
   hooks: EndMainHooks,
 ): Promise<string | null> {
-  // These continue what the guard itself began; the unit is on its way.
-  if (kind.startsWith("finish-")) return null;
   if (hooks.isHeld()) return "maintenance was switched on";
   const { unit } = observation;
   if (unit === null) return null;
@@ -141,6 +157,12 @@ async function changedMeanwhile(
     now = await readUnit(context, unit.name);
   } catch (error) {
     return messageOf(error);
+  }
+  // What the guard itself began goes on by itself: only a new process counts.
+  if (kind.startsWith("finish-")) {
+    return now.mainPid !== 0 && now.mainPid !== unit.mainPid
+      ? "the unit has another process now"
+      : null;
   }
   return now.activeState !== unit.activeState
     ? `the unit is ${now.activeState} now`
@@ -160,10 +182,11 @@ async function act(
   action: Performable,
   look: Look,
   hooks: EndMainHooks,
-): Promise<string> {
+): Promise<{ readonly done: string; readonly drains: boolean }> {
+  const only = (done: string) => ({ done, drains: false });
   const { unit, incarnation } = look.observation;
   if (unit === null || look.endpoint === null) {
-    return "nothing was known to act on";
+    return only("nothing was known to act on");
   }
   const { terminateTimeoutMs } = settings.policy;
   const { port } = look.endpoint;
@@ -176,18 +199,24 @@ async function act(
         terminateTimeoutMs,
         hooks,
       );
-      return `restart requested, old main process: ${main}`;
+      return {
+        done: `restart requested, old main process: ${main}`,
+        drains: main === "draining",
+      };
     }
     case "start":
     case "finish-start":
       await requestStart(context, unit.name, hooks.onStep);
-      return "failures were reset and a start requested";
-    case "finish-restart":
-      return incarnation === null
-        ? "the old main process has gone by itself"
-        : `old main process: ${await endMain(context, incarnation, 0, hooks)}`;
+      return only("failures were reset and a start requested");
+    case "finish-restart": {
+      if (incarnation === null) {
+        return only("the old main process has gone by itself");
+      }
+      const main = await endMain(context, incarnation, 0, hooks);
+      return { done: `old main process: ${main}`, drains: main === "draining" };
+    }
     case "clean-orphan":
-      return describe(await freePort(context, profile, unit, port));
+      return only(describe(await freePort(context, profile, unit, port)));
     case "force-clean":
     case "finish-force-clean": {
       const result = await forceClean(
@@ -199,9 +228,12 @@ async function act(
         terminateTimeoutMs,
         hooks,
       );
-      return `stopped (main process: ${result.main}), ${
-        result.started ? "start requested" : "not started again"
-      }; ${describe(result)}`;
+      return {
+        done: `stopped (main process: ${result.main}), ${
+          result.started ? "start requested" : "not started again"
+        }; ${describe(result)}`,
+        drains: result.main === "draining" && result.started,
+      };
     }
   }
 }

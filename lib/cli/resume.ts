@@ -6,7 +6,10 @@ import { GuardError } from "../core/errors.ts";
 import { checkProfileName, unitName } from "../core/profile.ts";
 import { putGuardLines } from "../install/crontab_file.ts";
 import { installedProfiles, readReceipt } from "../install/receipt.ts";
+import { takeLock } from "../store/lock.ts";
 import { clearEmergencyStop } from "../store/maintenance.ts";
+import { profilePaths } from "../store/paths.ts";
+import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { writeDown } from "./write_down.ts";
@@ -22,6 +25,9 @@ and lets cron start the guard again.
 Exit codes: 0 all is back, 2 the gateway did not become healthy in time.`;
 
 /** A loaded machine needs 13 s (measured), users report minutes; cron's checks go on watching. */
+/** A check that is at work stands back and ends within this, ms. */
+const LOCK_WAIT_MS = 20_000;
+
 const HEALTHY_TIMEOUT_MS = 120_000;
 
 /** See the help text. */
@@ -47,6 +53,7 @@ export const resumeCommand: Command = {
     }
     await cronOn(context);
     if (options.flag("no-start")) {
+      for (const profile of profiles) await forgetRescue(context, profile);
       context.terminal.out("gateway: left as it is (--no-start)");
       return 0;
     }
@@ -56,6 +63,23 @@ export const resumeCommand: Command = {
     return healthy.every(Boolean) ? 0 : 2;
   },
 };
+
+/** A rescue the emergency stop interrupted would start the gateway after all. */
+async function forgetRescue(context: Context, profile: string): Promise<void> {
+  const paths = profilePaths(context, profile);
+  const lock = await takeLock(paths, LOCK_WAIT_MS);
+  using _held = lock; // a name of its own: see build/compile.ts
+  const { memory, snapshot, quiet } = readState(
+    paths.state,
+    context.clock.now(),
+  );
+  if (memory.rescue === null) return;
+  writeState(paths.state, {
+    memory: { ...memory, rescue: null },
+    snapshot,
+    quiet,
+  });
+}
 
 async function cronOn(context: Context): Promise<void> {
   const receipt = readReceipt(context);

@@ -201,8 +201,8 @@ async function firstLook(
 }
 
 /**
- * Waits, then looks at everything anew: people act during waits. Only a probe
- * that would show the same silence once more is not repeated.
+ * Waits, then looks at everything anew: people act during waits. Only the probe
+ * is not repeated if the gateway was asked all the time and said nothing new.
  */
 async function lookAgain(
   { context, profile, settings }: Tick,
@@ -216,6 +216,7 @@ async function lookAgain(
     endpoint,
     observation.unit,
     observation.incarnation,
+    observation.probe?.outcome ?? null,
     waitMs,
   );
   const now = context.clock.now();

@@ -19,8 +19,9 @@ import {
 import type { Policy } from "./policy.ts";
 import { decisionRecord, withDecision } from "./record.ts";
 import { respond } from "./respond.ts";
+import type { Rule } from "./rules.ts";
 import { planRollBack } from "./roll_back.ts";
-import type { Incarnation, Observation } from "./types.ts";
+import type { Incarnation, Observation, Verdict } from "./types.ts";
 
 /** True when both name the same life of the gateway. */
 export function sameIncarnation(
@@ -43,14 +44,14 @@ export function decide(
   policy: Policy,
   random: number,
 ): Decision {
-  const recalled = recall(previous, now, policy);
+  const afterWait = observation.confirmation !== null;
+  const recalled = recall(previous, now, policy, afterWait);
   const tracked = trackIncarnation(observation, recalled);
-  const judgement = judge(observation, tracked.memory, now, policy);
-  const alive = judgement.verdict === "healthy" ||
-    judgement.verdict === "degraded";
-  const outcome = alive
-    ? closeIncident(tracked.memory, now, policy)
-    : follow(judgement, observation, tracked.memory, now, policy, random);
+  const current = trackDraining(observation, tracked.memory, now);
+  const judgement = judge(observation, current, now, policy);
+  const outcome = ALIVE.has(judgement.verdict)
+    ? closeIncident(judgement, current, now, policy)
+    : follow(judgement, observation, current, now, policy, random);
   const { memory } = outcome;
   const why = outcome.note === null
     ? judgement.why
@@ -87,6 +88,39 @@ export function decide(
   };
 }
 
+/** What may last until a person acts, while nothing is done. */
+const LASTING: ReadonlySet<Rule> = new Set([
+  "no-user-bus",
+  "slow-host",
+  "deactivating-too-long",
+  "no-signal-reaches-it",
+]);
+
+/** Verdicts that end an incident. An old gateway's HTTP answer is its probe. */
+const ALIVE: ReadonlySet<Verdict> = new Set([
+  "healthy",
+  "degraded",
+  "unsupported",
+]);
+
+/** Silence does not end a drain, another answer does. */
+function trackDraining(
+  { startup, incarnation }: Observation,
+  memory: Memory,
+  now: Instant,
+): Memory {
+  if (startup === "draining") {
+    const { drainingSinceBootMs } = memory;
+    return {
+      ...memory,
+      drainingSinceBootMs: drainingSinceBootMs ?? now.bootMs,
+    };
+  }
+  return startup !== "unknown" || incarnation === null
+    ? { ...memory, drainingSinceBootMs: null }
+    : memory;
+}
+
 /** No counter outlives the incarnation it belongs to. */
 function trackIncarnation(
   observation: Observation,
@@ -114,6 +148,7 @@ function trackIncarnation(
       served: false,
       healthySinceBootMs: null,
       failure: null,
+      drainingSinceBootMs: null,
       rescue: null,
     },
     events: ours ? [] : [{
@@ -137,10 +172,20 @@ type Outcome =
   >
   & { note: string | null };
 
-function closeIncident(memory: Memory, now: Instant, policy: Policy): Outcome {
+/** Two ladders never begin within this time (DESIGN section 3), ms. */
+const LADDER_EVERY_MS = 15 * 60 * 1000;
+
+function closeIncident(
+  { verdict }: Judgement,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Outcome {
   const { incident } = memory;
   const healthySinceBootMs = memory.healthySinceBootMs ?? now.bootMs;
-  const stable = now.bootMs - healthySinceBootMs >= policy.stableResetMs;
+  const lastRecovery = memory.recoveries.at(-1)?.bootMs ?? -Infinity;
+  const stable = now.bootMs - healthySinceBootMs >= policy.stableResetMs &&
+    now.bootMs - lastRecovery >= LADDER_EVERY_MS;
   const goodTicks = (incident?.goodTicks ?? 0) + 1;
   const events: GuardEvent[] = incident !== null && incident.goodTicks === 0
     ? [{
@@ -158,7 +203,7 @@ function closeIncident(memory: Memory, now: Instant, policy: Policy): Outcome {
     }]
     : [];
   return {
-    actions: [{ kind: "backup-config" }],
+    actions: verdict === "unsupported" ? [] : [{ kind: "backup-config" }],
     events,
     nextAttemptBootMs: null,
     note: null,
@@ -232,8 +277,7 @@ function follow(
         observation.settingsError === null ? judgement.verdict : "settings",
       );
     case "inconclusive":
-      // It does not go away by itself: the guard is blind until a person acts.
-      return judgement.rule === "no-user-bus"
+      return LASTING.has(judgement.rule)
         ? remind(judgement, nothing, base, now, judgement.rule)
         : nothing;
     case "abandoned":
@@ -264,7 +308,11 @@ function follow(
         },
       };
   }
-  if (!judgement.actionable) return nothing;
+  if (!judgement.actionable) {
+    return LASTING.has(judgement.rule)
+      ? remind(judgement, nothing, base, now, judgement.rule)
+      : nothing;
+  }
   const confirmed = !judgement.unconfirmed || observation.confirmation !== null;
   return respond(
     judgement,

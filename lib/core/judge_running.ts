@@ -68,9 +68,7 @@ export function judgeActive(
     );
   }
   if (startup === "draining") {
-    const since = memory.verdict === "stopping"
-      ? memory.sinceBootMs
-      : now.bootMs;
+    const since = memory.drainingSinceBootMs ?? now.bootMs;
     if (now.bootMs - since <= unit.timeoutStopMs + policy.drainGraceMs) {
       return judgement(
         "draining",

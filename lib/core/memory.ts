@@ -100,6 +100,8 @@ export interface Memory {
   readonly why: string;
   /** The rest of that decision; null when healthy, which costs the least. */
   readonly lastDecision: DecisionRecord | null;
+  /** Since when /startup has said that it is draining; null: it does not. */
+  readonly drainingSinceBootMs: number | null;
   /** Failures of this incarnation; none of them outlives it. */
   readonly failure: {
     /** Start of the tick that counted it last. */
@@ -145,6 +147,7 @@ export function freshMemory(now: Instant): Memory {
     sinceBootMs: now.bootMs,
     why: "",
     lastDecision: null,
+    drainingSinceBootMs: null,
     failure: null,
     incident: null,
     ladder: FRESH_LADDER,
@@ -166,6 +169,7 @@ export function recall(
   remembered: Memory,
   now: Instant,
   policy: Pick<Policy, "lateTickMs" | "holdDownMs">,
+  afterWait = false,
 ): Memory {
   const memory = withoutFuture(remembered, now, Math.max(...policy.holdDownMs));
   const { lastTick } = memory;
@@ -180,7 +184,8 @@ export function recall(
   const recoveries = memory.recoveries.filter((recovery) =>
     now.bootMs - recovery.bootMs < DAY_MS
   );
-  const late = lastTick !== null &&
+  // After a wait `lastTick` is this tick's own beginning.
+  const late = !afterWait && lastTick !== null &&
     now.bootMs - lastTick.bootMs > policy.lateTickMs;
   return late
     ? { ...memory, recoveries, lateTickBootMs: now.bootMs, failure: null }
@@ -204,6 +209,7 @@ function withoutFuture(
     ...memory,
     lateTickBootMs: pastOrNull(memory.lateTickBootMs),
     healthySinceBootMs: pastOrNull(memory.healthySinceBootMs),
+    drainingSinceBootMs: pastOrNull(memory.drainingSinceBootMs),
     failure: failure === null ? null : {
       ...failure,
       countedBootMs: past(failure.countedBootMs),

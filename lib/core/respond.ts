@@ -148,7 +148,10 @@ function restraint(
     );
   }
   if (
-    ladder.attempt >= FORCE_CLEAN_ATTEMPT && ladder.holdDownUntilBootMs === null
+    ladder.attempt >= FORCE_CLEAN_ATTEMPT &&
+    ladder.holdDownUntilBootMs === null &&
+    // What the guard itself left stopped is started before it holds back.
+    judgement.rule !== "own-clean-unfinished"
   ) {
     return enterHoldDown(judgement, memory, now, policy);
   }

@@ -1,10 +1,10 @@
-/** The wait before an attempt: any good answer cancels, CPU use is measured. */
+/** The wait before an attempt: any other answer is looked at, CPU use is measured. */
 
-import type { Incarnation, UnitFacts } from "../core/types.ts";
+import type { Incarnation, ProbeResult, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { cpuShare, readCpuUsage } from "./cpu.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { quickProbe } from "./http.ts";
+import { quickOutcome } from "./http.ts";
 import { sameProcess } from "./process.ts";
 
 const PROBE_EVERY_MS = 1000;
@@ -14,13 +14,14 @@ export interface Wait {
   readonly waitedMs: number;
   /** See Confirmation.cpuShare in core/types.ts. */
   readonly cpuShare: number | null;
-  /** The gateway answered well, or is another one now: look again. */
+  /** It answered something else than before, or is another one now: ask anew. */
   readonly changed: boolean;
 }
 
 /**
  * Waits, asking the gateway once a second.
  *
+ * @param failure What the probe before the wait showed.
  * @param waitMs How long to wait at the most.
  */
 export async function confirmFailure(
@@ -28,6 +29,7 @@ export async function confirmFailure(
   endpoint: Endpoint,
   unit: UnitFacts | null,
   incarnation: Incarnation | null,
+  failure: ProbeResult["outcome"] | null,
   waitMs: number,
 ): Promise<Wait> {
   const { clock } = context;
@@ -35,19 +37,21 @@ export async function confirmFailure(
   const usage = () => readCpuUsage(context, unit?.controlGroup ?? "", pid);
   const started = clock.now().bootMs;
   const before = usage();
+  const questions: Promise<void>[] = [];
   let changed = false;
   while (!changed) {
     const leftMs = started + waitMs - clock.now().bootMs;
     if (leftMs <= 0) break;
-    // A silent gateway uses up the whole turn, a refusing one answers at once.
-    const turnMs = Math.min(PROBE_EVERY_MS, leftMs);
-    const [answered] = await Promise.all([
-      quickProbe(endpoint, turnMs),
-      clock.sleep(turnMs),
-    ]);
-    changed = answered ||
-      (incarnation !== null && !sameProcess(context, incarnation));
+    // Each question has the rest of the wait: an answer after 4 s is one, too.
+    questions.push(
+      quickOutcome(endpoint, leftMs).then((outcome) => {
+        changed ||= outcome !== null && outcome !== failure;
+      }),
+    );
+    await clock.sleep(Math.min(PROBE_EVERY_MS, leftMs));
+    changed ||= incarnation !== null && !sameProcess(context, incarnation);
   }
+  if (!changed) await Promise.all(questions);
   const waitedMs = clock.now().bootMs - started;
   const after = usage();
   return {

@@ -21,6 +21,8 @@ export interface GatewayIdentity {
   readonly uid: number;
   readonly unitName: string;
   readonly controlGroup: string;
+  /** 0 when the unit has no process. */
+  readonly mainPid: number;
   readonly execStart: readonly string[];
   readonly stateDir: string;
 }
@@ -42,6 +44,7 @@ export function gatewayIdentity(
     uid: context.uid,
     unitName: name,
     controlGroup,
+    mainPid,
     execStart,
     stateDir: realPath(stateDir),
   };
@@ -66,6 +69,8 @@ export function isInUnit(
   gateway: GatewayIdentity,
 ): boolean {
   if (facts.uid !== gateway.uid) return false;
+  // Whatever its groups look like on a host with a mix of cgroup versions.
+  if (facts.pid === gateway.mainPid) return true;
   const { controlGroup, unitName } = gateway;
   if (
     controlGroup !== "" &&

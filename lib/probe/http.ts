@@ -88,13 +88,21 @@ export async function quickProbe(
   endpoint: Endpoint,
   timeoutMs: number,
 ): Promise<boolean> {
+  return await quickOutcome(endpoint, timeoutMs) === "healthy";
+}
+
+/** What /health answers within `timeoutMs`; null without an HTTP answer. */
+export async function quickOutcome(
+  endpoint: Endpoint,
+  timeoutMs: number,
+): Promise<ProbeResult["outcome"] | null> {
   const finding = await askOnce(
     endpoint,
     "/health",
     timeoutMs,
     (answer) => judgeHealth(answer, MAX_DOCUMENT_BYTES),
   );
-  return finding?.outcome === "healthy";
+  return finding?.outcome ?? null;
 }
 
 /** What /startup tells. */

@@ -264,6 +264,9 @@ function leftInactiveMs(
   if (unit?.activeState !== "inactive" || enteredMs === null) return null;
   const audit = readRestartAudit(stateDir);
   if (audit === null || audit.action !== "restart") return null;
+  // That restart did start a process; what stopped it came later.
+  const startedMs = unit.mainStartedMs ?? 0;
+  if (startedMs + 1000 > audit.atMs) return null;
   const afterMs = enteredMs + AUDIT_SLACK_MS - audit.atMs;
   return afterMs >= 0 && afterMs <= RESTART_LEAVES_WITHIN_MS
     ? Math.max(0, now.wallMs - enteredMs)

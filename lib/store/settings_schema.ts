@@ -53,7 +53,7 @@ const RECOVERY = {
 const LIMITS = {
   restartsPerHour: z.optional(integer(1, 20)),
   restartsPerDay: z.optional(integer(1, 100)),
-  uncleanKills: z.optional(integer(0, 2)),
+  uncleanKills: z.optional(integer(1, 2)),
   uncleanWindow: z.optional(duration("5m", "1h")),
 };
 const MAINTENANCE = {

@@ -61,6 +61,7 @@ const stateSchema = z.object({
     sinceBootMs: time,
     why: z.string(),
     lastDecision: z._default(z.nullable(decisionSchema), null),
+    drainingSinceBootMs: z.nullable(time),
     failure: z.nullable(z.object({ countedBootMs: time, busyTicks: count })),
     incident: z.nullable(z.object({
       openedWallMs: time,

@@ -347,8 +347,74 @@ Deno.test("F24: decide carries on with a force clean whose guard died before the
     lastTick: { wallMs: at(0).wallMs, bootMs: at(330 * SECOND).bootMs },
   }, inactive);
   assert.equal(late.verdict, "down");
-  assert.deepEqual(kinds(late), []);
-  assert.notEqual(late.nextAttemptBootMs, null);
+  // What it left stopped itself is started before it holds back.
+  assert.deepEqual(kinds(late), ["force-clean"]);
+  assert.equal(late.memory.recoveries.length, 2);
+});
+
+Deno.test("decide rescues a gateway that drains for ever, and only once its time is up", () => {
+  const draining = sight({ probe: "failing", rest: { startup: "draining" } });
+  let memory = served();
+  const acted: number[] = [];
+  for (let ms = 0; ms < 8 * MINUTE; ms += 30 * SECOND) {
+    const decision = tickAt(ms, memory, draining);
+    memory = decision.memory;
+    if (decision.actions.length > 0) acted.push(ms);
+  }
+  // TimeoutStopSec of 330 s and 30 s more.
+  assert.equal(acted[0], 390 * SECOND);
+});
+
+Deno.test("decide respects a drain that begins during the wait", () => {
+  const first = decide(HUNG, served(), at(0), DEFAULT_POLICY, 0.5);
+  const draining = sight({
+    probe: "failing",
+    rest: { startup: "draining", confirmation: IDLE },
+  });
+  const second = decide(draining, first.memory, at(5000), DEFAULT_POLICY, 0.5);
+  assert.equal(second.verdict, "stopping");
+  assert.deepEqual(kinds(second), []);
+});
+
+Deno.test("decide takes a wait longer than a tick's gap for no late tick", () => {
+  const policy: Policy = { ...DEFAULT_POLICY, waitsMs: [120_000, 5000, 5000] };
+  const first = decide(HUNG, served(), at(0), policy, 0.5);
+  const second = decide(
+    { ...HUNG, confirmation: { waitedMs: 120_000, cpuShare: 0 } },
+    first.memory,
+    at(125 * SECOND),
+    policy,
+    0.5,
+  );
+  assert.deepEqual(kinds(second), ["restart"]);
+});
+
+Deno.test("decide begins no second ladder within 15 min of an attempt", () => {
+  const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
+  const after = (minutes: number) =>
+    decide(
+      HEALTHY,
+      served({
+        ladder,
+        healthySinceBootMs: at(-11 * MINUTE).bootMs,
+        recoveries: [{ bootMs: at(-minutes * MINUTE).bootMs, unclean: false }],
+      }),
+      at(0),
+      DEFAULT_POLICY,
+      0.5,
+    ).memory.ladder.attempt;
+  assert.equal(after(14), 3);
+  assert.equal(after(15), 0);
+});
+
+Deno.test("decide closes the incident of an old gateway that answers again", () => {
+  const broken = tickAt(0, served(), HUNG).memory;
+  const old = { ...sight({ probe: "unsupported" }), incarnation: NEWBORN };
+  const first = tickAt(30 * SECOND, broken, old);
+  assert.equal(first.verdict, "unsupported");
+  assert.deepEqual(kinds(first), []);
+  const second = tickAt(60 * SECOND, first.memory, old);
+  assert.equal(second.memory.incident, null);
 });
 
 Deno.test("F23: decide drops what it counted before a suspend of 40 min (#148898)", () => {

@@ -368,13 +368,13 @@ const ROWS: readonly Row[] = [
   {
     when: "it has been draining for 5 min of its 5 min 30 s",
     sight: { probe: "failing", rest: { startup: "draining" } },
-    memory: { verdict: "stopping", sinceBootMs: at(-5 * MINUTE).bootMs },
+    memory: { drainingSinceBootMs: at(-5 * MINUTE).bootMs },
     verdict: "stopping",
   },
   {
     when: "it says draining for longer than its stop may last",
     sight: { probe: "failing", rest: { startup: "draining" } },
-    memory: { verdict: "stopping", sinceBootMs: at(-7 * MINUTE).bootMs },
+    memory: { drainingSinceBootMs: at(-7 * MINUTE).bootMs },
     verdict: "failing",
     actionable: true,
   },

@@ -60,6 +60,24 @@ Deno.test("a person's restart at any moment of a restart is never followed by a 
   }
 });
 
+Deno.test("a person's restart at any moment of a force clean is never followed by a kill", async () => {
+  const { host, points } = await rescueWith(null, 0, climbLadder);
+  await host[Symbol.asyncDispose]();
+  for (let point = 1; point <= points; point++) {
+    const { host } = await rescueWith(
+      (host) => host.restartByHand(),
+      point,
+      climbLadder,
+    );
+    await using _host = host;
+    for (let ticks = 0; ticks < 5; ticks++) await oneTick(host);
+    const where = `restarted at point ${point} of ${points}: ${host.requests}`;
+    assert.ok(host.isHealthy(), where);
+    const killed = host.signals.map(({ pid }) => pid);
+    assert.ok(!killed.includes(host.lives.at(-1)?.pid ?? 0), where);
+  }
+});
+
 Deno.test("a person's stop before a force clean has stopped anything itself is never undone", async () => {
   const stayedStopped: boolean[] = [];
   for (let point = 1;; point++) {

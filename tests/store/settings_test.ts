@@ -136,7 +136,7 @@ const REFUSED: readonly [text: string, message: RegExp][] = [
   ["{recovery: {waits: ['5s','6s','0s']}}", /a list of 3 durations/],
   ["{recovery: {holdDown: []}}", /a list of 1 to 5 durations/],
   ["{recovery: {jitter: NaN}}", /"recovery\.jitter"/],
-  ["{limits: {uncleanKills: 3}}", /a whole number from 0 to 2/],
+  ["{limits: {uncleanKills: 3}}", /a whole number from 1 to 2/],
   ["{limits: null}", /"limits" is null, but it must be an object/],
   ["[]", /the file is \[\], but it must be an object/],
   [
