@@ -35,7 +35,8 @@ export const resumeCommand: Command = {
   help: HELP,
   async run(args, context) {
     const options = parseOptions("resume", args, {
-      boolean: ["no-start"],
+      // --yes: what one types after "emergency-stop --yes"; there is nothing to ask.
+      boolean: ["no-start", "yes"],
       string: ["profile"],
     });
     const named = options.value("profile");

@@ -1,7 +1,7 @@
 /** The lines of `status` for people. */
 
 import { DEFAULT_PROFILE } from "../core/profile.ts";
-import type { Verdict } from "../core/types.ts";
+import type { MaintenanceFact, Verdict } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { exitCodeOf } from "./exit_code.ts";
 import { formatAge, formatLocalTime } from "./format.ts";
@@ -42,7 +42,10 @@ export function statusLines(report: StatusReport, context: Context): string[] {
       }`,
     ]);
   }
-  lines.push(["maintenance", maintenanceText(json, at)]);
+  lines.push([
+    "maintenance",
+    maintenanceText(json, report.maintenance?.source ?? null, at),
+  ]);
   lines.push(["config", configText(json, at)]);
   lines.push(...refusedLines(json));
   if (json.rollback !== null) {
@@ -98,9 +101,15 @@ function attemptsText(
 
 function maintenanceText(
   { maintenance }: StatusJson,
+  source: MaintenanceFact["source"] | null,
   at: (time: string) => string,
 ): string {
   if (!maintenance.active) return "off";
+  if (source === "emergency-stop") {
+    return `emergency stop${
+      maintenance.by === null ? "" : ` by ${maintenance.by}`
+    }; "openclaw-guard resume" ends it`;
+  }
   return [
     maintenance.until === null
       ? "on until switched off"

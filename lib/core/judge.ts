@@ -11,7 +11,7 @@ import { type Judgement, judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import type { Rule } from "./rules.ts";
-import type { Observation } from "./types.ts";
+import type { MaintenanceFact, Observation } from "./types.ts";
 
 /**
  * Tells what one observation means.
@@ -26,14 +26,10 @@ export function judge(
 ): Judgement {
   const { maintenance, unit, probe } = observation;
   if (maintenance !== null) {
-    const until = maintenance.untilMs === null
-      ? "until it is switched off"
-      : `for another ${formatDuration(maintenance.untilMs - now.wallMs)}`;
     return judgement(
       "maintenance",
       "maintenance",
-      `maintenance is on (${maintenance.source}) ${until}` +
-        (maintenance.reason === null ? "" : `: ${maintenance.reason}`),
+      pausedText(maintenance, now),
     );
   }
   if (observation.settingsError !== null) {
@@ -73,7 +69,9 @@ export function judge(
     return judgement(
       "unit-missing",
       "misconfigured",
-      `unit ${unit.name} is ${unit.loadState}; "openclaw gateway install" creates it`,
+      `unit ${unit.name} is ${unit.loadState}; "${
+        installCommand(unit.name)
+      }" creates it`,
     );
   }
   if (unit.execMissing !== null && unit.mainPid === 0) {
@@ -101,6 +99,32 @@ export function judge(
         `unit is ${unit.activeState} (${unit.subState}): systemd is at work`,
       );
   }
+}
+
+const PAUSED_BY: Readonly<Record<MaintenanceFact["source"], string>> = {
+  "guard": 'maintenance is on; "openclaw-guard maintenance off" ends it',
+  "tmp": "maintenance is on: the file openclaw-maintenance is in /tmp",
+  "emergency-stop": 'an emergency stop is on; "openclaw-guard resume" ends it',
+  "update": "an update of OpenClaw counts as maintenance",
+};
+
+function pausedText(
+  { source, untilMs, reason }: MaintenanceFact,
+  now: Instant,
+): string {
+  return PAUSED_BY[source] +
+    (untilMs === null
+      ? ""
+      : `, at the latest in ${formatDuration(untilMs - now.wallMs)}`) +
+    (reason === null || reason === source ? "" : `: ${reason}`);
+}
+
+/** How OpenClaw itself makes the unit. */
+function installCommand(unit: string): string {
+  const profile = /^openclaw-gateway-(.+)\.service$/.exec(unit)?.[1];
+  return profile === undefined
+    ? "openclaw gateway install"
+    : `openclaw --profile ${profile} gateway install`;
 }
 
 /** Reasons not to trust this tick (Lifeguard: distrust yourself first). */
