@@ -30,7 +30,7 @@ import type { TickResult } from "./tick.ts";
 const PATIENCE_MS = 300;
 
 /** See lib/cli/tick.ts; here somebody else's lock means a full tick. */
-const LOCK_WAIT_MS = 20;
+const LOCK_WAIT_MS = 250;
 
 /** Runs the tick; null when it needs to be a full one. */
 export async function quietTick(
