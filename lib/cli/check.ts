@@ -4,6 +4,7 @@ import { GuardError, messageOf } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
+import { retell, spokenLanguage } from "../text/speech.ts";
 import type { Command } from "./command.ts";
 import { exitCodeOf, worstExitCode } from "./exit_code.ts";
 import { quietTick } from "./quiet_tick.ts";
@@ -30,17 +31,25 @@ export const checkCommand: Command = {
     const results = await Promise.all(
       profiles.map((name) => tickSafely(context, name, trouble)),
     );
+    if (context.terminal.interactive) await speakAs(context);
     if (json) {
       context.terminal.out(JSON.stringify({ schema: 1, results }));
     } else {
       for (const { profile, verdict, reason, why } of results) {
         const cause = reason === null ? "" : ` (${reason})`;
-        context.terminal.out(`${profile}: ${verdict}${cause}: ${why}`);
+        context.terminal.out(`${profile}: ${verdict}${cause}: ${retell(why)}`);
       }
     }
     return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
   },
 };
+
+/** Not before somebody reads: finding out the language costs as much as a tick. */
+async function speakAs(context: Context): Promise<void> {
+  if (spokenLanguage() !== null) return; // --lang
+  const { speakTo } = await import("./speak_to.ts");
+  await speakTo(context, undefined);
+}
 
 /** cron gives no options; then what reads them need not be loaded. */
 async function readOptions(
@@ -112,6 +121,7 @@ async function tickOnce(
 ): Promise<CheckResult> {
   const quiet = trouble === null ? await quietTick(context, profile) : null;
   if (quiet !== null) return quiet;
+  await speakAs(context); // for the log
   const { tick } = await import("./tick.ts");
   return await tick(context, profile, trouble);
 }

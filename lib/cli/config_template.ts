@@ -49,6 +49,7 @@ export function initialSettings(): string {
 
 /** Keys without a default: found out from the gateway unless they are set. */
 const EXAMPLES: Readonly<Record<string, string>> = {
+  "language": '"zh-CN"',
   "probe.host": '"127.0.0.1"',
   "probe.port": "18789",
   "probe.tls": "false",

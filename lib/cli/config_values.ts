@@ -9,6 +9,7 @@ import { settingsPath, stateRoot } from "../store/paths.ts";
 import { loadSettings, readSettingsDocument } from "../store/settings.ts";
 import { SETTINGS_REFERENCE } from "../store/settings_reference.ts";
 import type { Context } from "../sys/context.ts";
+import { spokenLanguage } from "../text/speech.ts";
 
 /** One line of it. */
 export interface EffectiveSetting {
@@ -32,6 +33,12 @@ export async function effectiveSettings(
   const { unit, problem } = await askForUnit(context, profile);
   const { endpoint, origins } = findEndpoint(context, profile, unit, overrides);
   const found: Readonly<Record<string, [value: unknown, origin: string]>> = {
+    "language": [
+      spokenLanguage() ?? "en",
+      originInFile(document, profile, "language") === null
+        ? "locale"
+        : "settings",
+    ],
     "probe.host": [endpoint.host, origins.host],
     "probe.port": [endpoint.port, origins.port],
     "probe.tls": [endpoint.tls, origins.tls],

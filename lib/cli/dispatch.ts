@@ -8,6 +8,7 @@ import {
 } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import type { CommandEntry } from "./commands.ts";
+import { retell } from "../text/speech.ts";
 import { findCommand } from "./find_command.ts";
 
 /** Commands that touch nothing of anybody's and may be run by anyone. */
@@ -53,7 +54,15 @@ export async function dispatch(
   context: Context,
   commands: Readonly<Record<string, CommandEntry>>,
 ): Promise<number> {
-  const [word, ...rest] = args;
+  // cron's call, 2,880 times a day, says nothing to anybody.
+  if (args.length === 1 && args[0] === "check") {
+    refuseRoot("check", context);
+    return await (await findCommand("check", commands).load()).run([], context);
+  }
+  const { speakTo, takeLanguage } = await import("./speak_to.ts");
+  const { args: spoken, language } = takeLanguage(args);
+  await speakTo(context, language);
+  const [word, ...rest] = spoken;
   if (word === undefined) {
     await (await findCommand("help", commands).load()).run([], context);
     return EXIT_USAGE;
@@ -61,7 +70,7 @@ export async function dispatch(
   const name = GLOBAL_OPTIONS.get(word) ?? word;
   const command = await findCommand(name, commands).load();
   if (asksForHelp(rest)) {
-    context.terminal.out(command.help);
+    context.terminal.out(retell(command.help));
     return 0;
   }
   refuseRoot(name, context);
@@ -79,7 +88,7 @@ export function reportError(
   write: (line: string) => void,
   debug: boolean,
 ): number {
-  write(`openclaw-guard: ${messageOf(error)}`);
+  write(`openclaw-guard: ${retell(messageOf(error))}`);
   if (debug && error instanceof Error) write(error.stack ?? "");
   return error instanceof GuardError ? error.exitCode : EXIT_FAILURE;
 }

@@ -7,6 +7,7 @@ import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { receiptPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
+import { type Language, LANGUAGES } from "../text/language.ts";
 
 /** Bytes of the largest install.json that is read. */
 const MAX_RECEIPT_BYTES = 256 * 1024;
@@ -17,6 +18,7 @@ const RECEIPT = z.object({
   program: z.string(),
   version: z.string(),
   installedAt: z.string(),
+  language: z.optional(z.enum(LANGUAGES)),
 });
 
 /** The content of install.json. */
@@ -29,6 +31,8 @@ export interface Receipt {
   readonly version: string;
   /** RFC 3339 time of the first installation. */
   readonly installedAt: string;
+  /** Of the person who installed it: cron has no LANG. */
+  readonly language?: Language | undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { UnitFacts } from "../core/types.ts";
 import { ensurePrivateDir } from "../store/atomic.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { spokenLanguage } from "../text/speech.ts";
 import { VERSION } from "../version.ts";
 import { putBlock, takeScriptLines } from "./crontab.ts";
 import { editCrontab, readCrontab } from "./crontab_file.ts";
@@ -92,7 +93,8 @@ export async function receiptAndCron(
   const old = readReceipt(context);
   const receipt = nextReceipt(old, program, profile, context);
   const same = old !== null && old.program === program &&
-    old.version === VERSION && old.profiles.includes(profile);
+    old.version === VERSION && old.language === receipt.language &&
+    old.profiles.includes(profile);
   tell(
     "receipt",
     same ? "already" : dryRun ? "planned" : "done",
@@ -151,6 +153,7 @@ function nextReceipt(
   context: Context,
 ): Receipt {
   const profiles = old?.profiles ?? [];
+  const spoken = spokenLanguage();
   return {
     schema: 1,
     profiles: profiles.includes(profile) ? profiles : [...profiles, profile],
@@ -158,6 +161,7 @@ function nextReceipt(
     version: VERSION,
     installedAt: old?.installedAt ??
       new Date(context.clock.now().wallMs).toISOString(),
+    ...spoken === null ? {} : { language: spoken },
   };
 }
 

@@ -27,6 +27,12 @@ function size(bytes: number): string {
 /** In the order in which they are shown. */
 export const SETTINGS_REFERENCE: readonly SettingReference[] = [
   {
+    key: "language",
+    about:
+      'What the guard speaks: "en", "zh-CN" or "auto", as LC_ALL and LANG say.',
+    value: found,
+  },
+  {
     key: "rollback",
     about:
       'When the gateway refuses its config (exit 78): "ask" names the keys at fault and the command that repairs it; "auto" also goes back to a proven config, once for each.',

@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 import { DEFAULT_POLICY, type Policy } from "../core/policy.ts";
 import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { LANGUAGES } from "../text/language.ts";
 import type { Settings } from "./settings.ts";
 import { describeIssue, type SettingsKeys } from "./settings_problems.ts";
 import {
@@ -82,6 +83,7 @@ const profileSchema = z.strictObject(SECTIONS);
 /** The whole settings file; `config schema` makes a JSON Schema of it. */
 export const fileSchema = z.strictObject({
   $schema: z.optional(text()),
+  language: z.optional(oneOf(["auto", ...LANGUAGES])),
   ...SECTIONS,
   profiles: z.optional(z.record(z.string(), profileSchema)),
 });
@@ -89,6 +91,7 @@ type ProfileSettings = z.infer<typeof profileSchema>;
 
 /** The keys below each section, for "did you mean". */
 export const KEYS: SettingsKeys = {
+  language: [],
   rollback: [],
   probe: Object.keys(PROBE),
   recovery: Object.keys(RECOVERY),

@@ -8,6 +8,7 @@ import { Logger } from "@std/log/logger";
 import { messageOf } from "../core/errors.ts";
 import { ensurePrivateDir } from "../store/atomic.ts";
 import type { Clock } from "./clock.ts";
+import { retell } from "../text/speech.ts";
 import { refusePipe } from "./plain_file.ts";
 import { type LogFacts, type LogLevel, logLine } from "./log_line.ts";
 
@@ -85,7 +86,7 @@ export function openLog(
     event: string,
     sentence: string,
     facts: LogFacts = {},
-  ) => logLine(clock.now().wallMs, level, event, sentence, facts);
+  ) => logLine(clock.now().wallMs, level, event, retell(sentence), facts);
   return {
     info: (...record) => void logger.info(line("INFO", ...record)),
     warn: (...record) => void logger.warn(line("WARN", ...record)),

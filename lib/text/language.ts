@@ -1,0 +1,48 @@
+/** Which language people are spoken to in. */
+
+/** The languages there are, as BCP 47 names them. */
+export const LANGUAGES = ["en", "zh-CN"] as const;
+/** See {@linkcode LANGUAGES}. */
+export type Language = typeof LANGUAGES[number];
+
+/** English sentence (with {0}, {1} … for what differs) to the same in another language. */
+export type Catalog = Readonly<Record<string, string>>;
+
+/** Where a language may be named, the strongest first; undefined: not there. */
+export interface LanguageSources {
+  /** `--lang`, already checked. */
+  readonly option?: Language | undefined;
+  /** `language` in the guard's settings. */
+  readonly setting?: Language | undefined;
+  /** Environment variables; empty counts as unset. */
+  env(name: string): string | undefined;
+  /** What `install` met: cron has no LANG. */
+  readonly installed?: Language | undefined;
+}
+
+/**
+ * The language to use. A locale the guard does not speak means English; no
+ * locale at all means what was used when it was installed.
+ */
+export function chooseLanguage(sources: LanguageSources): Language {
+  const { option, setting, installed } = sources;
+  return option ?? setting ?? environmentLanguage(sources.env) ?? installed ??
+    "en";
+}
+
+/**
+ * What the environment asks for; undefined when it says nothing.
+ *
+ * The first variable that is set decides, see locale(7).
+ */
+export function environmentLanguage(
+  env: (name: string) => string | undefined,
+): Language | undefined {
+  const locale = env("LC_ALL") ?? env("LC_MESSAGES") ?? env("LANG");
+  return locale === undefined ? undefined : languageOf(locale);
+}
+
+/** The language of a locale such as "zh_CN.UTF-8" or a tag such as "zh-Hans". */
+export function languageOf(locale: string): Language {
+  return /^zh(?![a-z])/i.test(locale) ? "zh-CN" : "en";
+}

@@ -1,0 +1,6 @@
+/** The help texts, in Simplified Chinese. */
+
+import type { Catalog } from "../language.ts";
+
+/** See the file. */
+export const HELP: Catalog = {};

@@ -1,0 +1,44 @@
+import { CATALOG } from "../../lib/text/zh/catalog.ts";
+import { deepStrictEqual as assertEquals } from "node:assert";
+import { filesOf, isProse, UNMARKED } from "./prose.ts";
+import { textsOf } from "./source_texts.ts";
+
+const texts = filesOf("lib").flatMap((file) =>
+  textsOf(Deno.readTextFileSync(file)).map((text) => ({ file, ...text }))
+);
+const said = texts.filter(({ tag, text }) =>
+  tag !== "" && /[A-Za-z]/.test(text)
+);
+
+Deno.test("every sentence for people has a Chinese translation", () => {
+  const missing = said.filter(({ text }) => !Object.hasOwn(CATALOG, text));
+  assertEquals(
+    missing.map(({ file, line, text }) => `${file}:${line} ${text}`),
+    [],
+  );
+});
+
+Deno.test("every Chinese translation belongs to a sentence of the program", () => {
+  const known = new Set(texts.map(({ text }) => text));
+  assertEquals(
+    Object.keys(CATALOG).filter((english) => !known.has(english)),
+    [],
+  );
+});
+
+Deno.test("a translation has the same values and no English sentence left", () => {
+  const values = (text: string) => [...new Set(text.match(/\{\d\}/g))].sort();
+  for (const [english, chinese] of Object.entries(CATALOG)) {
+    assertEquals(values(chinese), values(english), english);
+  }
+});
+
+Deno.test("every text that reads like a sentence is marked for translation", () => {
+  const unmarked = texts.filter(({ tag, text, file }) =>
+    tag === "" && isProse(text) && !UNMARKED.has(`${file}: ${text}`)
+  );
+  assertEquals(
+    unmarked.map(({ file, line, text }) => `${file}:${line} ${text}`),
+    [],
+  );
+});

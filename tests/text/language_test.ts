@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { takeLanguage } from "../../lib/cli/speak_to.ts";
+import { UsageError } from "../../lib/core/errors.ts";
+import {
+  chooseLanguage,
+  environmentLanguage,
+  type LanguageSources,
+} from "../../lib/text/language.ts";
+
+const env = (variables: Readonly<Record<string, string>>) => (name: string) =>
+  variables[name];
+
+Deno.test("the language comes from the option, the settings, the locale, the installation", () => {
+  const cases: readonly [LanguageSources, string][] = [
+    [{ env: env({}) }, "en"],
+    [{ env: env({}), installed: "zh-CN" }, "zh-CN"],
+    [{ env: env({ LANG: "en_US.UTF-8" }), installed: "zh-CN" }, "en"],
+    [{ env: env({ LANG: "zh_CN.UTF-8" }) }, "zh-CN"],
+    [{ env: env({ LANG: "zh_CN.UTF-8" }), setting: "en" }, "en"],
+    [{ env: env({ LANG: "C" }), setting: "en", option: "zh-CN" }, "zh-CN"],
+  ];
+  for (const [sources, expected] of cases) {
+    assert.equal(chooseLanguage(sources), expected);
+  }
+});
+
+Deno.test("of the locale variables the strongest that is set decides", () => {
+  const cases: readonly [Record<string, string>, string | undefined][] = [
+    [{}, undefined],
+    [{ LANG: "zh_TW" }, "zh-CN"],
+    [{ LANG: "zh" }, "zh-CN"],
+    [{ LANG: "zha" }, "en"],
+    [{ LANG: "C.UTF-8" }, "en"],
+    [{ LANG: "zh_CN.UTF-8", LC_MESSAGES: "de_DE" }, "en"],
+    [{ LANG: "en_US", LC_MESSAGES: "en_US", LC_ALL: "zh_CN" }, "zh-CN"],
+  ];
+  for (const [variables, expected] of cases) {
+    assert.equal(environmentLanguage(env(variables)), expected);
+  }
+});
+
+Deno.test("--lang may stand anywhere before --", () => {
+  const cases: readonly [string[], string[], string | undefined][] = [
+    [["status"], ["status"], undefined],
+    [["--lang", "zh-CN", "status"], ["status"], "zh-CN"],
+    [["status", "--lang=zh_CN.UTF-8", "--json"], ["status", "--json"], "zh-CN"],
+    [["status", "--lang", "EN"], ["status"], "en"],
+    [["x", "--", "--lang", "zh"], ["x", "--", "--lang", "zh"], undefined],
+  ];
+  for (const [given, args, language] of cases) {
+    assert.deepEqual(takeLanguage(given), { args, language });
+  }
+  for (const bad of [["--lang"], ["--lang=fr"], ["--lang", "--json"]]) {
+    assert.throws(() => takeLanguage(bad), UsageError);
+  }
+});

@@ -1,0 +1,18 @@
+/** Which texts of the sources are meant for people. */
+
+/** Source files below a folder of the project, but for the catalog itself. */
+export function filesOf(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) => {
+    const path = `${folder}/${name}`;
+    if (isDirectory) return path === "lib/text/zh" ? [] : filesOf(path);
+    return path.endsWith(".ts") ? [path] : [];
+  }).sort();
+}
+
+/** Two words of letters, one after the other: more than a name or a key. */
+export function isProse(text: string): boolean {
+  return /(^|[^-\w])[A-Za-z][a-z']+,? [a-z][a-z']+($|[^-\w=])/.test(text);
+}
+
+/** `FILE: TEXT` of texts that look like sentences and are for machines. */
+export const UNMARKED: ReadonlySet<string> = new Set([]);
