@@ -1,0 +1,6 @@
+/** What `check` says, in Simplified Chinese. */
+
+import type { Catalog } from "../../language.ts";
+
+/** See the file. */
+export const CHECK: Catalog = {};

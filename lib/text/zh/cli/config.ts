@@ -1,0 +1,6 @@
+/** What `config` says, in Simplified Chinese. */
+
+import type { Catalog } from "../../language.ts";
+
+/** See the file. */
+export const CONFIG: Catalog = {};

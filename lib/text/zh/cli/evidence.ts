@@ -1,0 +1,6 @@
+/** What `evidence` says, in Simplified Chinese. */
+
+import type { Catalog } from "../../language.ts";
+
+/** See the file. */
+export const EVIDENCE: Catalog = {};

@@ -1,0 +1,6 @@
+/** What `help` says, in Simplified Chinese. */
+
+import type { Catalog } from "../../language.ts";
+
+/** See the file. */
+export const HELP: Catalog = {};

@@ -1,6 +1,0 @@
-/** The help texts, in Simplified Chinese. */
-
-import type { Catalog } from "../language.ts";
-
-/** See the file. */
-export const HELP: Catalog = {};
