@@ -5,27 +5,53 @@
  * them, by matching them against the English side of the catalog.
  */
 
+import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { VERDICTS } from "../core/types.ts";
 import type { Catalog } from "./language.ts";
 
 /** An entry with something that differs, ready to be matched. */
 interface Pattern {
   readonly translation: string;
-  /** The longest fixed part: looking for it first is cheap. */
-  readonly landmark: string;
-  /** Characters that are fixed; the more, the surer a match. */
-  readonly weight: number;
-  /** What the differing parts may be. */
-  readonly values: "anything" | "numbers" | "known sentences";
-  /** Made when first needed. */
-  expression?: RegExp;
+  /** What is fixed, before, between and after the values. */
   readonly parts: readonly string[];
+  /** The longest of them: looking for it first is cheap. */
+  readonly landmark: string;
+  /** Characters that are fixed. */
+  readonly weight: number;
+  /** How loosely it holds together what it joins: an index of {@linkcode JOINTS}. */
+  readonly looseness: number;
+  readonly believed: Believed;
 }
 
-/** Fewer fixed letters than this say little: `{0} s` would match any plural. */
-const FEW_LETTERS = 4;
+/**
+ * When a match is believed: `{0} s` would match any plural, and `{0}: {1}` is
+ * in half of all lines.
+ */
+type Believed = "always" | "if-numeric-or-known" | "if-known";
 
-/** Deeper nesting than any sentence of ours has. */
-const MAX_DEPTH = 6;
+/** A translation. */
+interface Found {
+  readonly text: string;
+  /** How many characters of the English it explains. */
+  readonly explained: number;
+  /** Of the outermost entry. */
+  readonly looseness: number;
+}
+
+/** What stands between sentences and their parts, the tightest first. */
+const JOINTS: readonly string[] = [", ", ": ", "; ", ". "];
+
+/** Words of the program that no language changes, though they may be in the catalog as well. */
+const CODES: ReadonlySet<string> = new Set([
+  ...VERDICTS,
+  ...["port", "http", "stuck"], // reasons
+  DEFAULT_PROFILE,
+]);
+
+/** Longer texts are no sentences of ours. */
+const MAX_LENGTH = 4000;
+/** Ways to read one text as one pattern, of which `{0}; {1}` has many. */
+const MAX_READINGS = 8;
 
 /** Translates whole sentences; what it does not know stays as it is. */
 export class Translator {
@@ -37,48 +63,88 @@ export class Translator {
     this.#catalog = new Map(entries);
     this.#patterns = entries
       .map(([english, translation]) => patternOf(english, translation))
-      .filter(({ parts }) => parts.length > 1)
+      .filter(({ parts, weight }) => parts.length > 1 && weight > 0)
       .sort((one, other) => other.weight - one.weight);
   }
 
   /** One entry of the catalog with its values. */
   fill(english: string, values: readonly string[]): string | undefined {
     const translation = this.#catalog.get(english);
-    return translation === undefined ? undefined : fillIn(
+    if (translation === undefined) return undefined;
+    const known = new Map<string, Found | null>();
+    return fillIn(
       translation,
-      values.map((value) => this.sentence(value)),
+      values.map((value) => this.#value(value, known)?.text ?? value),
     );
   }
 
   /** A sentence that was made earlier, perhaps by another version. */
   sentence(english: string): string {
-    return this.#translate(english, 0) ?? english;
+    return this.#explain(english, new Map())?.text ?? english;
   }
 
-  /** Undefined when there is nothing to translate. */
-  #translate(english: string, depth: number): string | undefined {
-    const whole = this.#catalog.get(english);
-    if (whole !== undefined) return whole;
-    if (depth === MAX_DEPTH) return undefined;
+  /**
+   * The translation that explains the most; null when nothing does. Of two
+   * that explain as much, the one whose outermost entry is the looser: "a, b; c"
+   * is "a, b" and then "c". Then the one with the longer fixed part.
+   *
+   * @param known What was found for parts of the same sentence.
+   */
+  #explain(english: string, known: Map<string, Found | null>): Found | null {
+    const text = this.#catalog.get(english);
+    if (text !== undefined) {
+      return { text, explained: english.length, looseness: 0 };
+    }
+    if (english.length > MAX_LENGTH) return null;
+    const before = known.get(english);
+    if (before !== undefined) return before;
+    let best: Found | null = null;
     for (const pattern of this.#patterns) {
       if (!english.includes(pattern.landmark)) continue;
-      pattern.expression ??= expressionOf(pattern);
-      const found = pattern.expression.exec(english)?.slice(1);
-      if (found === undefined) continue;
-      const translated = found.map((value) =>
-        this.#translate(value, depth + 1)
-      );
-      if (
-        pattern.values === "known sentences" &&
-        translated.every((value) => value === undefined)
-      ) continue;
-      return fillIn(
-        pattern.translation,
-        found.map((value, index) => translated[index] ?? value),
-      );
+      for (const values of readings(english, pattern.parts)) {
+        const found = this.#read(pattern, values, known);
+        if (found !== null && (best === null || isBetter(found, best))) {
+          best = found;
+        }
+      }
     }
-    return undefined;
+    known.set(english, best);
+    return best;
   }
+
+  #read(
+    { translation, weight, looseness, believed }: Pattern,
+    values: readonly string[],
+    known: Map<string, Found | null>,
+  ): Found | null {
+    const found = values.map((value) => this.#value(value, known));
+    const credible = believed === "always" ||
+      found.some((value) => value !== null) ||
+      (believed === "if-numeric-or-known" && values.every(isNumber));
+    return credible
+      ? {
+        text: fillIn(
+          translation,
+          values.map((value, index) => found[index]?.text ?? value),
+        ),
+        explained: found.reduce(
+          (sum, value) => sum + (value?.explained ?? 0),
+          // A colon explains nothing in a text of others.
+          believed === "if-known" ? 0 : weight,
+        ),
+        looseness,
+      }
+      : null;
+  }
+
+  #value(english: string, known: Map<string, Found | null>): Found | null {
+    return CODES.has(english) ? null : this.#explain(english, known);
+  }
+}
+
+function isBetter(one: Found, other: Found): boolean {
+  return one.explained > other.explained ||
+    (one.explained === other.explained && one.looseness > other.looseness);
 }
 
 function patternOf(english: string, translation: string): Pattern {
@@ -91,22 +157,71 @@ function patternOf(english: string, translation: string): Pattern {
     landmark: parts.toSorted((one, other) => other.length - one.length)[0] ??
       "",
     weight: fixed.length,
-    values: letters >= FEW_LETTERS
-      ? "anything"
+    looseness: JOINTS.findLastIndex((joint) =>
+      parts.some((part) => part.includes(joint))
+    ),
+    // Four letters for one value; with more values they are spread thinner.
+    believed: letters >= parts.length + 2
+      ? "always"
       : letters > 0
-      ? "numbers"
-      : "known sentences",
+      ? "if-numeric-or-known"
+      : "if-known",
   };
 }
 
-function expressionOf({ parts, values }: Pattern): RegExp {
-  const value = values === "numbers" ? "([-+\\d.,:]+)" : "(.*?)";
-  return new RegExp(`^${parts.map(RegExp.escape).join(value)}$`, "s");
+function isNumber(value: string): boolean {
+  return /^[-+\d.,:]+$/.test(value);
 }
 
-function fillIn(translation: string, values: readonly string[]): string {
-  return translation.replaceAll(
-    /\{(\d)\}/g,
-    (_, index: string) => values[Number(index)] ?? "",
-  );
+/** The values with which the parts make up the text; the shortest first values come first. */
+function* readings(
+  text: string,
+  parts: readonly string[],
+): Generator<readonly string[]> {
+  const first = parts[0] ?? "";
+  const last = parts.at(-1) ?? "";
+  const middle = parts.slice(1, -1);
+  const end = text.length - last.length;
+  if (!text.startsWith(first) || !text.endsWith(last)) return;
+  let left = MAX_READINGS;
+  function* from(at: number, index: number): Generator<readonly string[]> {
+    const part = middle[index];
+    if (part === undefined) {
+      if (at <= end && left-- > 0) yield [text.slice(at, end)];
+      return;
+    }
+    let next = text.indexOf(part, at);
+    while (next >= 0 && next + part.length <= end && left > 0) {
+      for (const rest of from(next + part.length, index + 1)) {
+        yield [text.slice(at, next), ...rest];
+      }
+      next = text.indexOf(part, next + 1);
+    }
+  }
+  yield* from(first.length, 0);
 }
+
+/** Chinese has no spaces, but for one between it and Latin letters or digits. */
+function fillIn(translation: string, values: readonly string[]): string {
+  const [first = "", ...rest] = translation.split(/\{(\d)\}/);
+  let text = "";
+  let before = first;
+  for (let at = 0; at + 1 < rest.length; at += 2) {
+    const value = values[Number(rest[at])] ?? "";
+    let after = rest[at + 1] ?? "";
+    if (HAN_FIRST.test(value)) before = before.replace(SPACE_AFTER_HAN, "");
+    if (HAN_LAST.test(value)) after = after.replace(SPACE_BEFORE_HAN, "");
+    if (LATIN_FIRST.test(value) && HAN_LAST.test(before)) before += " ";
+    if (LATIN_LAST.test(value) && HAN_FIRST.test(after)) after = " " + after;
+    text += before + value;
+    before = after;
+  }
+  return text + before;
+}
+
+const HAN_FIRST = /^\p{Script=Han}/u;
+const HAN_LAST = /\p{Script=Han}$/u;
+const SPACE_AFTER_HAN = /(?<=\p{Script=Han}) $/u;
+const SPACE_BEFORE_HAN = /^ (?=\p{Script=Han})/u;
+const LATIN_FIRST = /^[A-Za-z0-9]/;
+const LATIN_LAST = /[A-Za-z0-9]$/;
