@@ -4,6 +4,7 @@
  * make OpenClaw itself suppress every channel (openclaw#133820).
  */
 
+import { say } from "../text/say.ts";
 import type { Instant } from "./instant.ts";
 import type { Recovery } from "./memory.ts";
 import type { Policy } from "./policy.ts";
@@ -32,21 +33,22 @@ export function budgetLimit(
       policy.maxRestartsPerHour,
       HOUR_MS,
       now,
-      "restarts within an hour",
+      (used, most) => say`${used} restarts within an hour (limit ${most})`,
     ),
     windowLimit(
       recoveries,
       policy.maxRestartsPerDay,
       DAY_MS,
       now,
-      "restarts within a day",
+      (used, most) => say`${used} restarts within a day (limit ${most})`,
     ),
     windowLimit(
       unclean,
       policy.maxUncleanKills,
       policy.uncleanWindowMs,
       now,
-      "kills within the window of OpenClaw's crash-loop breaker",
+      (used, most) =>
+        say`${used} kills within the window of OpenClaw's crash-loop breaker (limit ${most})`,
     ),
   ];
   let longest: BudgetLimit | null = null;
@@ -64,7 +66,7 @@ function windowLimit(
   most: number,
   windowMs: number,
   now: Instant,
-  what: string,
+  why: (used: number, most: number) => string,
 ): BudgetLimit | null {
   const within = recoveries.filter((recovery) =>
     now.bootMs - recovery.bootMs < windowMs
@@ -74,6 +76,6 @@ function windowLimit(
   if (within.length < most || blocking === undefined) return null;
   return {
     untilBootMs: blocking.bootMs + windowMs,
-    why: `${within.length} ${what} (limit ${most})`,
+    why: why(within.length, most),
   };
 }

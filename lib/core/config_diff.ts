@@ -1,5 +1,6 @@
 /** What differs between two configs, for people: secrets are masked. */
 
+import { say } from "../text/say.ts";
 import { parseJson5 } from "./json5.ts";
 import { MASK, maskSecrets, maskValue, secretsIn } from "./mask.ts";
 
@@ -52,7 +53,7 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function pathText(keys: readonly (string | number)[]): string {
-  if (keys.length === 0) return "the whole config";
+  if (keys.length === 0) return say`the whole config`;
   return keys.map((key, index) =>
     typeof key === "number"
       ? `[${key}]`
@@ -67,15 +68,15 @@ const NAMED = 3;
 
 /** Such as "3 keys differ: gateway.port, gateway.bind, agents". */
 export function summarize(differences: readonly Difference[]): string {
-  if (differences.length === 0) return "only comments or layout differ";
+  if (differences.length === 0) return say`only comments or layout differ`;
   const names = differences.slice(0, NAMED).map(({ path }) =>
     maskSecrets(path)
   );
   const more = differences.length > NAMED ? ", …" : "";
-  const count = differences.length === 1
-    ? "1 key differs"
-    : `${differences.length} keys differ`;
-  return `${count}: ${names.join(", ")}${more}`;
+  const list = names.join(", ") + more;
+  return differences.length === 1
+    ? say`1 key differs: ${list}`
+    : say`${differences.length} keys differ: ${list}`;
 }
 
 /** Objects whose texts may all be secrets, whatever their keys are called. */

@@ -1,5 +1,6 @@
 /** What the gateway itself says about a config it refuses (OpenClaw 2026.9.6). */
 
+import { say } from "../text/say.ts";
 import { maskSecrets } from "./mask.ts";
 
 /** More problems, and longer ones, are cut off. */
@@ -41,14 +42,18 @@ function listedProblems(lines: readonly string[]): string[] {
     if (key === undefined || message === undefined) {
       return text === "" ? [] : [cut(maskSecrets(text))];
     }
-    const place = key === "<root>" ? "top level" : key;
-    return [cut(`${place}: ${maskSecrets(plainly(message))}`)];
+    const problem = maskSecrets(plainly(message));
+    return [cut(
+      key === "<root>" ? say`top level: ${problem}` : say`${key}: ${problem}`,
+    )];
   });
 }
 
 /** As it is the masks would take the key's name for a secret. */
 function plainly(message: string): string {
-  return message.replace(/^Unrecognized key(s?): /, "unknown key$1 ");
+  const [, plural, keys] = /^Unrecognized key(s?): (.*)$/.exec(message) ?? [];
+  if (keys === undefined) return message;
+  return plural === "s" ? say`unknown keys ${keys}` : say`unknown key ${keys}`;
 }
 
 const REASONS = [

@@ -3,6 +3,7 @@
  * and no randomness of its own; what it may know is in its arguments.
  */
 
+import { say } from "../text/say.ts";
 import type { Decision, GuardEvent } from "./decision.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
@@ -55,7 +56,7 @@ export function decide(
   const { memory } = outcome;
   const why = outcome.note === null
     ? judgement.why
-    : `${judgement.why}; ${outcome.note}`;
+    : say`${judgement.why}; ${outcome.note}`;
   const changed = previous.verdict !== judgement.verdict;
   const events = [...tracked.events, ...outcome.events];
   if (changed && outcome.events.length === 0) {
@@ -155,7 +156,7 @@ function trackIncarnation(
       level: "info",
       event: "new-process",
       sentence:
-        "the gateway has a new main process that the guard did not start (systemd, a person, an update or the gateway itself did)",
+        say`the gateway has a new main process that the guard did not start (systemd, a person, an update or the gateway itself did)`,
       facts: {
         oldPid: memory.incarnation?.pid ?? null,
         pid: incarnation.pid,
@@ -191,7 +192,7 @@ function closeIncident(
     ? [{
       level: "info",
       event: "recovered",
-      sentence: `the gateway is healthy again, ${
+      sentence: say`the gateway is healthy again, ${
         formatDuration(now.bootMs - incident.openedBootMs)
       } after its failure (${incident.verdict}) was confirmed`,
       facts: {
@@ -249,7 +250,7 @@ function follow(
       events: [{
         level: "warn",
         event: "resume-rescue",
-        sentence: `${judgement.why}; carrying on with its ${kind}`,
+        sentence: say`${judgement.why}; carrying on with its ${kind}`,
         facts: { attempt },
       }],
     };
@@ -400,7 +401,7 @@ function verdictEvent(
   return {
     level: QUIET_VERDICTS.has(judgement.verdict) ? "info" : "warn",
     event: judgement.verdict,
-    sentence: first ? `first check: ${why}` : why,
+    sentence: first ? say`first check: ${why}` : why,
     facts: judgement.reason === null ? {} : { reason: judgement.reason },
   };
 }

@@ -1,10 +1,12 @@
 /** Durations as people write and read them. */
 
+import { say } from "../text/say.ts";
+
 const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** How a duration is written, for messages. */
 export const DURATION_FORM =
-  'a whole number and a unit (ms, s, m, h or d) such as "30s" or "2h"';
+  say`a whole number and a unit (ms, s, m, h or d) such as "30s" or "2h"`;
 
 /**
  * Reads a duration such as "500ms", "5s", "30m", "1h" or "7d".
@@ -32,18 +34,15 @@ export function durationText(ms: number): string {
  * @param ms Milliseconds; negative counts as 0.
  */
 export function formatDuration(ms: number): string {
-  if (ms === Infinity) return "for ever";
-  if (Math.round(ms) < 1000) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms === Infinity) return say`for ever`;
+  if (Math.round(ms) < 1000) return say`${Math.max(0, Math.round(ms))} ms`;
   const seconds = Math.round(ms / 1000);
-  const parts: [count: number, unit: string][] = [
-    [Math.floor(seconds / 86_400), "d"],
-    [Math.floor(seconds / 3600) % 24, "h"],
-    [Math.floor(seconds / 60) % 60, "min"],
-    [seconds % 60, "s"],
-  ];
-  const first = parts.findIndex(([count]) => count > 0);
-  return parts.slice(first, first + 2)
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
-    .join(" ");
+  const d = Math.floor(seconds / 86_400);
+  const h = Math.floor(seconds / 3600) % 24;
+  const min = Math.floor(seconds / 60) % 60;
+  const s = seconds % 60;
+  if (d > 0) return h > 0 ? say`${d} d ${h} h` : say`${d} d`;
+  if (h > 0) return min > 0 ? say`${h} h ${min} min` : say`${h} h`;
+  if (min > 0) return s > 0 ? say`${min} min ${s} s` : say`${min} min`;
+  return say`${s} s`;
 }

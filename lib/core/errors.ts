@@ -3,6 +3,8 @@
  * value), and what to do next. Only `main.ts` turns them into exit codes.
  */
 
+import { say } from "../text/say.ts";
+
 /** Exit codes of sysexits.h used for errors; verdicts use 0 to 3. */
 export const EXIT_USAGE = 64;
 /** See {@linkcode EXIT_USAGE}. */
@@ -27,7 +29,7 @@ export class GuardError extends Error {
 
   /** The one line a person reads. */
   describe(): string {
-    return this.hint === "" ? this.message : `${this.message}. ${this.hint}`;
+    return this.hint === "" ? this.message : say`${this.message}. ${this.hint}`;
   }
 }
 
@@ -43,8 +45,8 @@ export class CommandNotFoundError extends GuardError {
   readonly program: string;
   constructor(program: string, options?: ErrorOptions) {
     super(
-      `cannot run "${program}": no such program in PATH`,
-      `Install the package that has "${program}"`,
+      say`cannot run "${program}": no such program in PATH`,
+      say`Install the package that has "${program}"`,
       options,
     );
     this.program = program;

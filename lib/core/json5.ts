@@ -3,6 +3,7 @@
  * guard's own settings. One pass, time linear in the length of the text.
  */
 
+import { say } from "../text/say.ts";
 import { GuardError } from "./errors.ts";
 import {
   characterAt,
@@ -26,7 +27,7 @@ export class Json5Error extends GuardError {
   readonly column: number;
 
   constructor(problem: string, line: number, column: number) {
-    super(`not valid JSON5 at line ${line}, column ${column}: ${problem}`);
+    super(say`not valid JSON5 at line ${line}, column ${column}: ${problem}`);
     this.line = line;
     this.column = column;
   }
@@ -85,7 +86,7 @@ class Parser {
     const character = this.#text[this.#at];
     if (character === "{" || character === "[") {
       if (depth >= JSON5_MAX_DEPTH) {
-        this.#fail(`nested deeper than ${JSON5_MAX_DEPTH} levels`);
+        this.#fail(say`nested deeper than ${JSON5_MAX_DEPTH} levels`);
       }
       this.#at++;
       return character === "{" ? this.#object(depth) : this.#array(depth);
@@ -168,7 +169,7 @@ class Parser {
       }
       // U+2028 and U+2029 may stand in a string, as in JSON.
       if (character === undefined || character === "\n" || character === "\r") {
-        this.#fail("the string has no end on its line");
+        this.#fail(say`the string has no end on its line`);
       }
       if (character !== "\\") {
         this.#at++;
@@ -199,7 +200,7 @@ class Parser {
   #hexEscape(digits: number): string {
     const end = this.#at + digits;
     if (endOfDigits(this.#text, this.#at, 16, end) !== end) {
-      this.#fail(`an escape here needs ${digits} hexadecimal digits`);
+      this.#fail(say`an escape here needs ${digits} hexadecimal digits`);
     }
     const code = Number.parseInt(this.#text.slice(this.#at, end), 16);
     this.#at = end;
@@ -265,7 +266,7 @@ class Parser {
         }
       } else if (character === "/" && text[this.#at + 1] === "*") {
         const end = text.indexOf("*/", this.#at + 2);
-        if (end === -1) this.#fail("the comment has no end");
+        if (end === -1) this.#fail(say`the comment has no end`);
         this.#at = end + 2;
       } else return;
     }
@@ -275,8 +276,8 @@ class Parser {
     const character = characterAt(this.#text, at);
     this.#fail(
       character === ""
-        ? "the text ends too early"
-        : `unexpected ${JSON.stringify(character)}`,
+        ? say`the text ends too early`
+        : say`unexpected ${JSON.stringify(character)}`,
       at,
     );
   }

@@ -3,6 +3,7 @@
  * wins. Nothing in here leads to an action by itself; see respond.ts.
  */
 
+import { say } from "../text/say.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import { judgeActive, judgeStopping } from "./judge_running.ts";
@@ -36,7 +37,7 @@ export function judge(
     return judgement(
       "own-files",
       "misconfigured",
-      `nothing is looked at or done: ${observation.settingsError}`,
+      say`nothing is looked at or done: ${observation.settingsError}`,
     );
   }
   const answersWell = probe?.outcome === "healthy";
@@ -49,8 +50,10 @@ export function judge(
       return judgement(
         "not-ready",
         "degraded",
-        `${probe.detail}, but /ready is not: ${
-          notReady.join(", ") || "it does not say why"
+        say`${probe.detail}, but /ready is not: ${
+          notReady.length === 0
+            ? say`it does not say why`
+            : notReady.reduce((list, name) => say`${list}, ${name}`)
         }; a restart is no remedy for that, so it is only reported`,
       );
     }
@@ -62,14 +65,14 @@ export function judge(
     return judgement(
       "not-looked",
       "inconclusive",
-      "systemd was not asked about the unit",
+      say`systemd was not asked about the unit`,
     );
   }
   if (unit.loadState !== "loaded") {
     return judgement(
       "unit-missing",
       "misconfigured",
-      `unit ${unit.name} is ${unit.loadState}; "${
+      say`unit ${unit.name} is ${unit.loadState}; "${
         installCommand(unit.name)
       }" creates it`,
     );
@@ -78,7 +81,7 @@ export function judge(
     return judgement(
       "program-missing",
       "misconfigured",
-      `${unit.execMissing}, which unit ${unit.name} starts, does not exist; "openclaw gateway install --force" repairs the unit`,
+      say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "openclaw gateway install --force" repairs the unit`,
     );
   }
   switch (unit.activeState) {
@@ -96,35 +99,35 @@ export function judge(
       return judgement(
         "systemd-at-work",
         "systemd-acting",
-        `unit is ${unit.activeState} (${unit.subState}): systemd is at work`,
+        say`unit is ${unit.activeState} (${unit.subState}): systemd is at work`,
       );
   }
 }
 
 const PAUSED_BY: Readonly<Record<MaintenanceFact["source"], string>> = {
-  "guard": 'maintenance is on; "openclaw-guard maintenance off" ends it',
-  "tmp": "maintenance is on: the file openclaw-maintenance is in /tmp",
-  "emergency-stop": 'an emergency stop is on; "openclaw-guard resume" ends it',
-  "update": "an update of OpenClaw counts as maintenance",
+  "guard": say`maintenance is on; "openclaw-guard maintenance off" ends it`,
+  "tmp": say`maintenance is on: the file openclaw-maintenance is in /tmp`,
+  "emergency-stop":
+    say`an emergency stop is on; "openclaw-guard resume" ends it`,
+  "update": say`an update of OpenClaw counts as maintenance`,
 };
 
 function pausedText(
   { source, untilMs, reason }: MaintenanceFact,
   now: Instant,
 ): string {
-  return PAUSED_BY[source] +
-    (untilMs === null
-      ? ""
-      : `, at the latest in ${formatDuration(untilMs - now.wallMs)}`) +
-    (reason === null || reason === source ? "" : `: ${reason}`);
+  const paused = PAUSED_BY[source];
+  const text = untilMs === null
+    ? paused
+    : say`${paused}, at the latest in ${formatDuration(untilMs - now.wallMs)}`;
+  return reason === null || reason === source ? text : say`${text}: ${reason}`;
 }
 
 /** How OpenClaw itself makes the unit. */
 function installCommand(unit: string): string {
   const profile = /^openclaw-gateway-(.+)\.service$/.exec(unit)?.[1];
-  return profile === undefined
-    ? "openclaw gateway install"
-    : `openclaw --profile ${profile} gateway install`;
+  const option = profile === undefined ? "" : ` --profile ${profile}`;
+  return `openclaw${option} gateway install`;
 }
 
 /** Reasons not to trust this tick (Lifeguard: distrust yourself first). */
@@ -137,7 +140,8 @@ function doubtInOurselves(
   if (observation.unitError !== null) {
     return {
       rule: "no-user-bus",
-      why: `systemd's user manager cannot be asked: ${observation.unitError}`,
+      why:
+        say`systemd's user manager cannot be asked: ${observation.unitError}`,
     };
   }
   const { loopbackMs } = observation;
@@ -145,8 +149,8 @@ function doubtInOurselves(
     return {
       rule: "slow-host",
       why: loopbackMs === Infinity
-        ? "the guard cannot even connect to itself over loopback"
-        : `the guard's own loopback connection took ${
+        ? say`the guard cannot even connect to itself over loopback`
+        : say`the guard's own loopback connection took ${
           formatDuration(loopbackMs)
         }`,
     };
@@ -159,7 +163,7 @@ function doubtInOurselves(
     return {
       rule: "late-check",
       why:
-        "this tick came late (suspend, overload or a guard that was off): giving the host time to settle",
+        say`this tick came late (suspend, overload or a guard that was off): giving the host time to settle`,
     };
   }
   return null;

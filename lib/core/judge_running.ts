@@ -1,5 +1,6 @@
 /** The rows of the decision table for a unit with a process. */
 
+import { say } from "../text/say.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import { type Judgement, judgement } from "./judgement.ts";
@@ -27,7 +28,7 @@ export function judgeStopping(
     return judgement(
       "own-restart-unfinished",
       "stopping",
-      "an earlier tick of the guard died while it waited for this process to end",
+      say`an earlier tick of the guard died while it waited for this process to end`,
       { unfinished: true },
     );
   }
@@ -39,12 +40,12 @@ export function judgeStopping(
     draining ? "draining" : tooLong ? "deactivating-too-long" : "deactivating",
     "stopping",
     draining
-      ? "the gateway is draining before it stops"
+      ? say`the gateway is draining before it stops`
       : tooLong
-      ? `the unit has been stopping for ${
+      ? say`the unit has been stopping for ${
         formatDuration(now.bootMs - since)
       }, longer than its limit: systemd cannot end it`
-      : `the unit is stopping; systemd allows ${
+      : say`the unit is stopping; systemd allows ${
         formatDuration(unit.timeoutStopMs)
       }`,
   );
@@ -64,7 +65,7 @@ export function judgeActive(
     return judgement(
       "no-main-process",
       "systemd-acting",
-      "the unit is active without a main process: systemd is about to act",
+      say`the unit is active without a main process: systemd is about to act`,
     );
   }
   if (startup === "draining") {
@@ -73,17 +74,17 @@ export function judgeActive(
       return judgement(
         "draining",
         "stopping",
-        "the gateway is draining before it stops",
+        say`the gateway is draining before it stops`,
       );
     }
   }
   if (listener !== null && listener.relation !== "unit") {
-    const holder = `pid ${listener.pid} of uid ${listener.uid}`;
+    const holder = say`pid ${listener.pid} of uid ${listener.uid}`;
     return listener.relation === "orphan-gateway"
       ? judgement(
         "orphan-on-port",
         "foreign-listener",
-        `an orphaned gateway (${holder}) holds the port`,
+        say`an orphaned gateway (${holder}) holds the port`,
         {
           reason: probe.reason ?? "stuck",
           actionable: true,
@@ -93,7 +94,7 @@ export function judgeActive(
       : judgement(
         "stranger-on-port",
         "foreign-listener",
-        `the port is held by ${holder} (${listener.command}), which is not the guard's to end`,
+        say`the port is held by ${holder} (${listener.command}), which is not the guard's to end`,
         { reason: probe.reason },
       );
   }
@@ -117,7 +118,7 @@ export function judgeActive(
     return judgement(
       "no-signal-reaches-it",
       verdict,
-      `${probe.detail}; ${unkillable}`,
+      say`${probe.detail}; ${unkillable}`,
       {
         reason: probe.reason,
       },
@@ -135,21 +136,21 @@ export function judgeActive(
     return judgement(
       "busy",
       "busy",
-      `${probe.detail}, but it is using CPU (${
+      say`${probe.detail}, but it is using CPU (${
         Math.round((confirmation.cpuShare ?? 0) * 100)
       } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
       { reason: probe.reason },
     );
   }
+  const waited = formatDuration(confirmation.waitedMs);
   return judgement(
     "fails-confirmed",
     verdict,
-    `${probe.detail}, still so after ${formatDuration(confirmation.waitedMs)}` +
-      (working
-        ? `, and it has been burning CPU for ${busyTicks} checks`
-        : verdict === "hung"
-        ? ", and it makes no progress"
-        : ""),
+    working
+      ? say`${probe.detail}, still so after ${waited}, and it has been burning CPU for ${busyTicks} checks`
+      : verdict === "hung"
+      ? say`${probe.detail}, still so after ${waited}, and it makes no progress`
+      : say`${probe.detail}, still so after ${waited}`,
     { reason: probe.reason, actionable: true },
   );
 }
@@ -163,25 +164,25 @@ function startupState(
 ): string | null {
   const age = formatDuration(ageMs);
   if (ageMs < policy.startupGraceMs) {
-    return `started ${age} ago, allowed ${
+    return say`started ${age} ago, allowed ${
       formatDuration(policy.startupGraceMs)
     }`;
   }
   if (ageMs >= policy.startupGraceBusyMs) return null;
   const allowed = formatDuration(policy.startupGraceBusyMs);
   if (observation.startup === "starting") {
-    return `started ${age} ago and says it is starting, allowed ${allowed}`;
+    return say`started ${age} ago and says it is starting, allowed ${allowed}`;
   }
   return working
-    ? `started ${age} ago and is using CPU, allowed ${allowed}`
+    ? say`started ${age} ago and is using CPU, allowed ${allowed}`
     : null;
 }
 
 /** Process states no signal helps with, or which a person caused on purpose. */
 function unkillableState(state: string | null): string | null {
   if (state === "D") {
-    return "it waits in the kernel (state D), where no signal reaches it";
+    return say`it waits in the kernel (state D), where no signal reaches it`;
   }
-  if (state === "t") return "a debugger holds it (state t)";
+  if (state === "t") return say`a debugger holds it (state t)`;
   return null;
 }

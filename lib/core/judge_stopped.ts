@@ -1,5 +1,6 @@
 /** The rows of the decision table for a unit without a process. */
 
+import { say } from "../text/say.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import { type Judgement, judgement } from "./judgement.ts";
@@ -28,7 +29,7 @@ export function judgeInactive(
     return judgement(
       "inactive-job",
       "systemd-acting",
-      "a job for the unit is queued",
+      say`a job for the unit is queued`,
     );
   }
   const unfinished = judgeUnfinished(unit, memory, now);
@@ -37,13 +38,13 @@ export function judgeInactive(
   if (leftInactiveMs !== null && probe.outcome !== "healthy") {
     const waits = policy.leftInactive === "start"
       ? leftInactiveMs < policy.leftInactiveWaitMs
-        ? `it is started after ${formatDuration(policy.leftInactiveWaitMs)}`
-        : "starting it, as the settings ask for"
-      : `if that was not meant, "systemctl --user start ${unit.name}" starts it`;
+        ? say`it is started after ${formatDuration(policy.leftInactiveWaitMs)}`
+        : say`starting it, as the settings ask for`
+      : say`if that was not meant, "systemctl --user start ${unit.name}" starts it`;
     return judgement(
       "left-inactive",
       "abandoned",
-      `a restart by OpenClaw itself left the unit inactive ${
+      say`a restart by OpenClaw itself left the unit inactive ${
         formatDuration(leftInactiveMs)
       } ago: ${waits}`,
       {
@@ -57,10 +58,9 @@ export function judgeInactive(
   return judgement(
     "inactive",
     "stopped",
-    `unit is inactive: somebody stopped it, so it is left alone` +
-      (probe.outcome === "healthy"
-        ? "; a gateway outside systemd answers on the port"
-        : ""),
+    probe.outcome === "healthy"
+      ? say`unit is inactive: somebody stopped it, so it is left alone; a gateway outside systemd answers on the port`
+      : say`unit is inactive: somebody stopped it, so it is left alone`,
   );
 }
 
@@ -81,7 +81,7 @@ function judgeUnfinished(
     ? judgement(
       "own-clean-unfinished",
       "down",
-      "an earlier tick died between stopping and starting the gateway",
+      say`an earlier tick died between stopping and starting the gateway`,
       {
         reason: "port",
         actionable: true,
@@ -103,7 +103,7 @@ export function judgeFailed(
     return judgement(
       "inactive-job",
       "systemd-acting",
-      "a job for the unit is queued",
+      say`a job for the unit is queued`,
     );
   }
   if (
@@ -113,7 +113,7 @@ export function judgeFailed(
       ? judgement(
         "exit-78-peer",
         "duplicate",
-        "the unit gave way (exit 78) to another gateway that is healthy on the port",
+        say`the unit gave way (exit 78) to another gateway that is healthy on the port`,
       )
       : judgement(
         "exit-78",
@@ -125,7 +125,7 @@ export function judgeFailed(
     return judgement(
       "start-limit-hit",
       "start-limit",
-      `systemd gave up after too many starts (${unit.result})`,
+      say`systemd gave up after too many starts (${unit.result})`,
       { reason: "port", actionable: true, unconfirmed: true },
     );
   }
@@ -136,19 +136,18 @@ export function judgeFailed(
   return judgement(
     "failed",
     "stopped",
-    `unit is failed (${unit.result}, status ${unit.execMainStatus}): ` +
-      (unit.restart === "always"
-        ? "a stop that did not end cleanly, so it is left alone"
-        : `its Restart=${unit.restart} does not bring it back, and the guard does not know better`) +
-      `; "systemctl --user start ${unit.name}" starts it`,
+    unit.restart === "always"
+      ? say`unit is failed (${unit.result}, status ${unit.execMainStatus}): a stop that did not end cleanly, so it is left alone; "systemctl --user start ${unit.name}" starts it`
+      : say`unit is failed (${unit.result}, status ${unit.execMainStatus}): its Restart=${unit.restart} does not bring it back, and the guard does not know better; "systemctl --user start ${unit.name}" starts it`,
   );
 }
 
 function refusal(config: ConfigFact | null): string {
   const { problems = [], repair = "openclaw-guard restore-config" } = config ??
     {};
-  const reasons = problems.length === 0
-    ? ", most likely because of its config"
-    : ` because of its config: ${problems.join("; ")}`;
-  return `the gateway refused to start (exit 78)${reasons}; "${repair}" repairs it`;
+  return problems.length === 0
+    ? say`the gateway refused to start (exit 78), most likely because of its config; "${repair}" repairs it`
+    : say`the gateway refused to start (exit 78) because of its config: ${
+      problems.reduce((list, problem) => say`${list}; ${problem}`)
+    }; "${repair}" repairs it`;
 }

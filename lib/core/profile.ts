@@ -1,5 +1,6 @@
 /** Profiles: one user may run several gateways. */
 
+import { say } from "../text/say.ts";
 import { UsageError } from "./errors.ts";
 
 /** The profile used when none is named. */
@@ -13,10 +14,10 @@ export const DEFAULT_PROFILE = "default";
 export function checkProfileName(name: string): string {
   if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(name)) {
     throw new UsageError(
-      `cannot use profile ${
+      say`cannot use profile ${
         JSON.stringify(name)
       }: a name is 1 to 64 letters, digits, "-" and "_"`,
-      'Give the same name as in "openclaw --profile NAME"',
+      say`Give the same name as in "openclaw --profile NAME"`,
     );
   }
   return name;

@@ -3,6 +3,7 @@
  * the force clean, then hold-downs with one try each; never silent, never a storm.
  */
 
+import { say } from "../text/say.ts";
 import { budgetLimit } from "./budget.ts";
 import type { Action, GuardEvent } from "./decision.ts";
 import { formatDuration } from "./duration.ts";
@@ -50,7 +51,7 @@ export function respond(
     now.bootMs - failure.countedBootMs < policy.debounceMs &&
     observation.confirmation === null
   ) {
-    return held(memory, "this failure has just been counted", null);
+    return held(memory, say`this failure has just been counted`, null);
   }
   const unused = unusedAttempt(observation, memory, now);
   const restrained = unused === null
@@ -70,7 +71,7 @@ export function respond(
       events: [{
         level: "warn",
         event: judgement.verdict,
-        sentence: `${judgement.why}; looking again for ${
+        sentence: say`${judgement.why}; looking again for ${
           formatDuration(waitMs)
         } before attempt ${attempt} (${describeAttempt(attempt)})`,
         facts: { reason: judgement.reason, attempt, waitMs },
@@ -141,7 +142,7 @@ function restraint(
   ) {
     return held(
       memory,
-      `holding back for another ${
+      say`holding back for another ${
         formatDuration(ladder.holdDownUntilBootMs - now.bootMs)
       }`,
       ladder.holdDownUntilBootMs,
@@ -157,7 +158,7 @@ function restraint(
   }
   const limit = budgetLimit(memory.recoveries, now, policy);
   if (limit !== null) {
-    const note = `no attempt before ${
+    const note = say`no attempt before ${
       formatDuration(limit.untilBootMs - now.bootMs)
     } have passed: ${limit.why}`;
     const known = memory.why.includes(limit.why);
@@ -166,7 +167,7 @@ function restraint(
       events: known ? [] : [{
         level: "error",
         event: "budget",
-        sentence: `${judgement.why}; ${note}`,
+        sentence: say`${judgement.why}; ${note}`,
         facts: { verdict: judgement.verdict, reason: judgement.reason },
       }],
     };
@@ -181,8 +182,8 @@ function jittered(ms: number, jitter: number, random: number): number {
 /** For people: what attempt number n is. */
 export function describeAttempt(attempt: number): string {
   return attempt < FORCE_CLEAN_ATTEMPT
-    ? `restart ${attempt} of ${FORCE_CLEAN_ATTEMPT - 1}`
-    : "force clean";
+    ? say`restart ${attempt} of ${FORCE_CLEAN_ATTEMPT - 1}`
+    : say`force clean`;
 }
 
 function enterHoldDown(
@@ -196,7 +197,7 @@ function enterHoldDown(
     30 * 60_000;
   const untilBootMs = now.bootMs + lengthMs;
   const note =
-    `${memory.ladder.attempt} attempts did not help: holding back for ${
+    say`${memory.ladder.attempt} attempts did not help: holding back for ${
       formatDuration(lengthMs)
     }, then one more try`;
   return {
@@ -204,7 +205,7 @@ function enterHoldDown(
     events: [{
       level: "error",
       event: "hold-down",
-      sentence: `${judgement.why}; ${note}`,
+      sentence: say`${judgement.why}; ${note}`,
       facts: { verdict: judgement.verdict, reason: judgement.reason, lengthMs },
     }],
     memory: {
@@ -241,7 +242,7 @@ function act(
     events: [{
       level: "warn",
       event: kind,
-      sentence: `${judgement.why}; attempt ${attempt}: ${
+      sentence: say`${judgement.why}; attempt ${attempt}: ${
         kind === "restart" ? describeAttempt(attempt) : ACTION_NAMES[kind]
       }`,
       facts: {
@@ -289,7 +290,7 @@ function isStopped({ unit }: Observation): boolean {
 }
 
 const ACTION_NAMES = {
-  "force-clean": "force clean",
-  start: "reset-failed and start",
-  "clean-orphan": "ending the orphan",
+  "force-clean": say`force clean`,
+  start: say`reset-failed and start`,
+  "clean-orphan": say`ending the orphan`,
 } as const;

@@ -4,6 +4,7 @@
  * person has written, so every doubt is a reason against it.
  */
 
+import { say } from "../text/say.ts";
 import { budgetLimit } from "./budget.ts";
 import type { Action, GuardEvent } from "./decision.ts";
 import { formatDuration } from "./duration.ts";
@@ -47,7 +48,7 @@ export function planRollBack(
   const unfinished = unfinishedRollBack(unit, config, memory);
   if (unfinished !== null) {
     return {
-      ...nothing("carrying on with the rollback"),
+      ...nothing(say`carrying on with the rollback`),
       actions: [{
         kind: "roll-back-config",
         id: unfinished.id,
@@ -57,7 +58,7 @@ export function planRollBack(
         level: "warn",
         event: "resume-rollback",
         sentence:
-          `an earlier tick died while it rolled back to config ${unfinished.id}; carrying on`,
+          say`an earlier tick died while it rolled back to config ${unfinished.id}; carrying on`,
         facts: { config: unfinished.id },
       }],
       memory: {
@@ -71,14 +72,14 @@ export function planRollBack(
   }
   if (policy.rollback !== "auto") return nothing(null);
   const target = chooseTarget(config, memory);
-  if (typeof target === "string") return nothing(`no rollback: ${target}`);
+  if (typeof target === "string") return nothing(say`no rollback: ${target}`);
   const quietMs = config.changedMs === null
     ? Infinity
     // A change time in the future: the clock was set back since.
     : Math.abs(now.wallMs - config.changedMs);
   if (quietMs < EDIT_QUIET_MS) {
     return nothing(
-      `the file was changed ${
+      say`the file was changed ${
         formatDuration(quietMs)
       } ago: rolling back to config ${target.id} when it has been quiet for ${
         formatDuration(EDIT_QUIET_MS)
@@ -88,7 +89,7 @@ export function planRollBack(
   const limit = budgetLimit(memory.recoveries, now, policy);
   if (limit !== null) {
     return nothing(
-      `no rollback before ${
+      say`no rollback before ${
         formatDuration(limit.untilBootMs - now.bootMs)
       } have passed: ${limit.why}`,
     );
@@ -106,7 +107,9 @@ export function planRollBack(
       level: "error",
       event: "rollback",
       sentence:
-        `${why}; rolling back to config ${target.id}, proven with OpenClaw ${target.version} (policy "rollback": "auto")`,
+        say`${why}; rolling back to config ${target.id}, proven with OpenClaw ${
+          String(target.version)
+        } (policy "rollback": "auto")`,
       facts: { config: target.id, broken: config.id },
     }],
     memory: {
@@ -146,22 +149,22 @@ function chooseTarget(
   { rollbacks }: Memory,
 ): ProvenConfig | string {
   if (proven.some((known) => known.id === id)) {
-    return "the config is a proven one, so something else is wrong";
+    return say`the config is a proven one, so something else is wrong`;
   }
   const newest = proven[0];
-  if (newest === undefined) return "no config is proven yet";
-  if (version === null) return "OpenClaw's version cannot be told";
+  if (newest === undefined) return say`no config is proven yet`;
+  if (version === null) return say`OpenClaw's version cannot be told`;
   const same = proven.filter((known) => known.version === version);
   const [first] = same;
   if (first === undefined) {
-    return `config ${newest.id} was proven with OpenClaw ${
-      newest.version ?? "of an unknown version"
-    }, and this is ${version}`;
+    return newest.version === null
+      ? say`config ${newest.id} was proven with OpenClaw of an unknown version, and this is ${version}`
+      : say`config ${newest.id} was proven with OpenClaw ${newest.version}, and this is ${version}`;
   }
   const target = same.find((known) =>
     !rollbacks.some((earlier) => earlier.id === known.id)
   );
   return target === first
     ? target
-    : `config ${first.id} was rolled back to before, and that did not last`;
+    : say`config ${first.id} was rolled back to before, and that did not last`;
 }

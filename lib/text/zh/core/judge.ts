@@ -1,0 +1,96 @@
+/** What lib/core/judge*.ts say: what was observed. */
+
+import type { Catalog } from "../../language.ts";
+
+/** See the file. */
+export const JUDGE: Catalog = {
+  // judge.ts
+  "{0}; {1}": "{0}；{1}",
+  "{0}, {1}": "{0}，{1}",
+  "{0}: {1}": "{0}：{1}",
+  "nothing is looked at or done: {0}": "未作任何查看或操作：{0}",
+  "{0}, but /ready is not: {1}; a restart is no remedy for that, so it is only reported":
+    "{0}，但 /ready 未就绪：{1}；重启解决不了这个问题，因此只作报告",
+  "it does not say why": "未说明原因",
+  "systemd was not asked about the unit": "未向 systemd 查询服务单元",
+  'unit {0} is {1}; "{2}" creates it':
+    "服务单元 {0} 的状态为 {1}；可用「{2}」创建",
+  '{0}, which unit {1} starts, does not exist; "openclaw gateway install --force" repairs the unit':
+    "服务单元 {1} 要启动的 {0} 不存在；可用「openclaw gateway install --force」修复服务单元",
+  "unit is {0} ({1}): systemd is at work":
+    "服务单元处于 {0}（{1}）：systemd 正在处理",
+  'maintenance is on; "openclaw-guard maintenance off" ends it':
+    "维护模式已开启，可用「openclaw-guard maintenance off」结束",
+  "maintenance is on: the file openclaw-maintenance is in /tmp":
+    "维护模式已开启：/tmp 中有文件 openclaw-maintenance",
+  'an emergency stop is on; "openclaw-guard resume" ends it':
+    "已紧急停止，可用「openclaw-guard resume」解除",
+  "an update of OpenClaw counts as maintenance":
+    "OpenClaw 正在更新，按维护模式处理",
+  "{0}, at the latest in {1}": "{0}，最迟 {1}后结束",
+  "systemd's user manager cannot be asked: {0}":
+    "无法查询 systemd 的用户管理器：{0}",
+  "the guard cannot even connect to itself over loopback":
+    "守护程序连经由回环接口连接自身都做不到",
+  "the guard's own loopback connection took {0}":
+    "守护程序经回环接口连接自身用了 {0}",
+  "this tick came late (suspend, overload or a guard that was off): giving the host time to settle":
+    "本次检查来迟（系统挂起过、过载，或守护程序曾停用）：先给主机时间恢复平稳",
+
+  // judge_running.ts
+  "an earlier tick of the guard died while it waited for this process to end":
+    "守护程序先前的一次检查在等待该进程结束时中断了",
+  "the gateway is draining before it stops": "网关正在停止前排空",
+  "the unit has been stopping for {0}, longer than its limit: systemd cannot end it":
+    "服务单元已停止了 {0}，超出其时限：systemd 无法结束它",
+  "the unit is stopping; systemd allows {0}":
+    "服务单元正在停止；systemd 允许的时间为 {0}",
+  "the unit is active without a main process: systemd is about to act":
+    "服务单元处于 active，却没有主进程：systemd 即将处理",
+  "pid {0} of uid {1}": "uid {1} 的进程 {0}",
+  "an orphaned gateway ({0}) holds the port": "残留的网关进程（{0}）占用着端口",
+  "the port is held by {0} ({1}), which is not the guard's to end":
+    "端口被 {0}（{1}）占用，守护程序无权结束它",
+  "{0}, but it is using CPU ({1} % of a core): patience {2} of {3}":
+    "{0}，但它正在占用 CPU（单核的 {1} %）：继续等待，第 {2} 次，最多 {3} 次",
+  "{0}, still so after {1}, and it has been burning CPU for {2} checks":
+    "{0}，{1}后依然如此，且已连续 {2} 次检查都在空耗 CPU",
+  "{0}, still so after {1}, and it makes no progress":
+    "{0}，{1}后依然如此，且毫无进展",
+  "{0}, still so after {1}": "{0}，{1}后依然如此",
+  "started {0} ago, allowed {1}": "{0}前启动，启动宽限期为 {1}",
+  "started {0} ago and says it is starting, allowed {1}":
+    "{0}前启动，并表示仍在启动，启动宽限期为 {1}",
+  "started {0} ago and is using CPU, allowed {1}":
+    "{0}前启动，正在占用 CPU，启动宽限期为 {1}",
+  "it waits in the kernel (state D), where no signal reaches it":
+    "它停在内核里（状态 D），任何信号都到不了它",
+  "a debugger holds it (state t)": "它被调试器控制（状态 t）",
+
+  // judge_stopped.ts
+  "a job for the unit is queued": "该服务单元有任务在排队",
+  "it is started after {0}": "满 {0} 后启动它",
+  "starting it, as the settings ask for": "按设置启动它",
+  'if that was not meant, "systemctl --user start {0}" starts it':
+    "若非有意如此，可用「systemctl --user start {0}」启动",
+  "a restart by OpenClaw itself left the unit inactive {0} ago: {1}":
+    "{0}前 OpenClaw 自己发起重启后，服务单元停在了 inactive：{1}",
+  "unit is inactive: somebody stopped it, so it is left alone; a gateway outside systemd answers on the port":
+    "服务单元处于 inactive：是有人停止了它，因此不去动它；该端口上有一个不归 systemd 管的网关在应答",
+  "unit is inactive: somebody stopped it, so it is left alone":
+    "服务单元处于 inactive：是有人停止了它，因此不去动它",
+  "an earlier tick died between stopping and starting the gateway":
+    "先前的一次检查在停止网关之后、启动网关之前中断了",
+  "the unit gave way (exit 78) to another gateway that is healthy on the port":
+    "服务单元已让位（退出码 78）：该端口上有另一个健康的网关",
+  "systemd gave up after too many starts ({0})":
+    "启动次数过多，systemd 已放弃（{0}）",
+  'unit is failed ({0}, status {1}): a stop that did not end cleanly, so it is left alone; "systemctl --user start {2}" starts it':
+    "服务单元处于 failed（{0}，状态码 {1}）：这是一次未正常结束的停止，因此不去动它；可用「systemctl --user start {2}」启动",
+  'unit is failed ({0}, status {1}): its Restart={2} does not bring it back, and the guard does not know better; "systemctl --user start {3}" starts it':
+    "服务单元处于 failed（{0}，状态码 {1}）：Restart={2} 不会让它重新启动，守护程序也无从判断；可用「systemctl --user start {3}」启动",
+  'the gateway refused to start (exit 78), most likely because of its config; "{0}" repairs it':
+    "网关拒绝启动（退出码 78），很可能是配置有问题；可用「{0}」修复",
+  'the gateway refused to start (exit 78) because of its config: {0}; "{1}" repairs it':
+    "网关因配置问题拒绝启动（退出码 78）：{0}；可用「{1}」修复",
+};
