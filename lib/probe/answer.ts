@@ -1,5 +1,7 @@
 /** One HTTP answer, read within bounds. */
 
+import { say } from "../text/say.ts";
+
 /** The start of an answer; its body is still on the way. */
 export interface Answer {
   readonly status: number;
@@ -39,15 +41,18 @@ export async function readBody(
     for await (const chunk of answer.body) {
       size += chunk.length;
       if (size > maxBytes) {
-        return { text: null, problem: `a body of more than ${maxBytes} bytes` };
+        return {
+          text: null,
+          problem: say`a body of more than ${maxBytes} bytes`,
+        };
       }
       text += decoder.decode(chunk, { stream: true });
     }
     return { text: text + decoder.decode(), problem: "" };
   } catch (error) {
     // The decoder's own error; a broken connection is one of other classes.
-    if (error instanceof TypeError && error.message.includes("encoded data")) {
-      return { text: null, problem: "a body that is not UTF-8" };
+    if (error instanceof TypeError && /encoded data/.test(error.message)) {
+      return { text: null, problem: say`a body that is not UTF-8` };
     }
     throw error;
   }

@@ -2,6 +2,7 @@
 
 import { messageOf } from "../core/errors.ts";
 import { parseJson5 } from "../core/json5.ts";
+import { say } from "../text/say.ts";
 
 /** Larger files are not a configuration. */
 const MAX_BYTES = 4 << 20;
@@ -79,7 +80,7 @@ class SectionReader {
     if (
       path === null || depth > MAX_INCLUDE_DEPTH || ++this.#files > MAX_INCLUDES
     ) {
-      this.#notes.push(`does not follow $include ${JSON.stringify(name)}`);
+      this.#notes.push(say`does not follow $include ${JSON.stringify(name)}`);
       return {};
     }
     const included = readConfig(path, this.#notes);
@@ -118,12 +119,12 @@ function readConfig(path: string, notes: string[]): unknown {
     // A pipe would block for ever; openclaw.json may be a link.
     const { isFile, size } = Deno.statSync(path);
     if (!isFile || size > MAX_BYTES) {
-      notes.push(`${path} is not a file of at most ${MAX_BYTES} bytes`);
+      notes.push(say`${path} is not a file of at most ${MAX_BYTES} bytes`);
       return undefined;
     }
     return parseJson5(Deno.readTextFileSync(path));
   } catch (error) {
-    notes.push(`cannot read ${path}: ${messageOf(error)}`);
+    notes.push(say`cannot read ${path}: ${messageOf(error)}`);
     return undefined;
   }
 }

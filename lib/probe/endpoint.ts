@@ -3,6 +3,7 @@
 import { unitName } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { type ConfigObject, readConfigSection } from "./config_file.ts";
 import {
   type GatewayPaths,
@@ -119,10 +120,10 @@ export function findEndpoint(
   const tls = isEnabled(gateway, paths.configPath, notes);
   const ports: readonly (readonly [number | null, string])[] = [
     [overrides.port ?? null, "settings"],
-    [parsePort(optionValue(started.argv, "--port")), "unit: --port"],
+    [parsePort(optionValue(started.argv, "--port")), say`unit: --port`],
     [
       parsePortVariable(started.environment[PORT_VARIABLE]),
-      `environment of the unit: ${PORT_VARIABLE}`,
+      say`environment of the unit: ${PORT_VARIABLE}`,
     ],
     [parsePort(gateway["port"]), paths.configPath],
   ];

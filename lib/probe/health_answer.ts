@@ -1,6 +1,7 @@
 /** What an answer of /health means. */
 
 import type { ProbeResult } from "../core/types.ts";
+import { say } from "../text/say.ts";
 import { type Answer, dropBody, readBody } from "./answer.ts";
 
 /** A {@linkcode ProbeResult} before anyone looked at the clock. */
@@ -21,15 +22,15 @@ export async function judgeHealth(
   const { status } = answer;
   if (status >= 500) {
     await dropBody(answer);
-    return failing(status, `GET /health gave ${status}`);
+    return failing(status, say`GET /health gave ${status}`);
   }
   if (status !== 200) {
     await dropBody(answer);
-    return unsupported(status, `GET /health gave ${status}`);
+    return unsupported(status, say`GET /health gave ${status}`);
   }
   const { text, problem } = await readBody(answer, maxBytes);
   if (text === null) {
-    return unsupported(status, `GET /health gave 200 with ${problem}`);
+    return unsupported(status, say`GET /health gave 200 with ${problem}`);
   }
   const ok = okOf(text);
   if (ok === true) {
@@ -37,10 +38,10 @@ export async function judgeHealth(
       outcome: "healthy",
       reason: null,
       status,
-      detail: "GET /health said ok",
+      detail: say`GET /health said ok`,
     };
   }
-  const said = `GET /health gave 200 with ${quote(text)}`;
+  const said = say`GET /health gave 200 with ${quote(text)}`;
   return ok === false ? failing(status, said) : unsupported(status, said);
 }
 
@@ -70,5 +71,5 @@ function okOf(text: string): boolean | null {
 /** The start of a foreign text, made harmless for a terminal and a log line. */
 export function quote(text: string): string {
   const start = text.slice(0, MAX_QUOTED).replaceAll(/[^\x20-\x7e]/g, "?");
-  return text.length > MAX_QUOTED ? `"${start}…"` : `"${start}"`;
+  return text.length > MAX_QUOTED ? say`"${start}…"` : say`"${start}"`;
 }

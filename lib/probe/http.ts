@@ -1,6 +1,7 @@
 /** Asks a gateway how it is. */
 
 import type { ProbeResult } from "../core/types.ts";
+import { say } from "../text/say.ts";
 import { type Answer, type Get, readBody } from "./answer.ts";
 import { type Endpoint, endpointUrl } from "./endpoint.ts";
 import { type Finding, judgeHealth, unsupported } from "./health_answer.ts";
@@ -53,7 +54,10 @@ async function probeProtocols(
   }
   // Anyone could answer plain HTTP where TLS is configured.
   return endpoint.tls
-    ? unsupported(second.status, "TLS is configured, but it answers plain HTTP")
+    ? unsupported(
+      second.status,
+      say`TLS is configured, but it answers plain HTTP`,
+    )
     : withoutMark(second);
 }
 

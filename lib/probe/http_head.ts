@@ -1,5 +1,7 @@
 /** Status line and headers of an HTTP/1 answer. */
 
+import { say } from "../text/say.ts";
+
 /** More than this is no head of an answer. */
 const MAX_HEAD_BYTES = 16 * 1024;
 
@@ -25,7 +27,7 @@ export async function readHead(
   let bytes = new Uint8Array(0);
   while (bytes.length <= MAX_HEAD_BYTES) {
     const next = await chunks.next();
-    if (next.done === true) throw new Error("no complete HTTP answer");
+    if (next.done === true) throw new Error(say`no complete HTTP answer`);
     const joined = new Uint8Array(bytes.length + next.value.length);
     joined.set(bytes);
     joined.set(next.value, bytes.length);
@@ -36,12 +38,12 @@ export async function readHead(
       return { ...parseHead(head), rest: bytes.subarray(end + 4) };
     }
   }
-  throw new Error("no HTTP answer: its head does not end");
+  throw new Error(say`no HTTP answer: its head does not end`);
 }
 
 function parseHead(head: string): Omit<ResponseHead, "rest"> {
   const status = /^HTTP\/1\.[01] (\d{3})(?: |\r\n|$)/.exec(head)?.[1];
-  if (status === undefined) throw new Error("not an HTTP answer");
+  if (status === undefined) throw new Error(say`not an HTTP answer`);
   const length = /\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*(?:\r\n|$)/i
     .exec(head)?.[1];
   return {

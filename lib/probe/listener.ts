@@ -3,6 +3,7 @@
 import { CommandNotFoundError } from "../core/errors.ts";
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import {
   type GatewayIdentity,
   gatewayIdentity,
@@ -134,7 +135,7 @@ async function secondOpinion(
     pid: 0,
     startTicks: 0,
     uid: socket.uid,
-    command: "unknown",
+    command: say`unknown`,
     relation: "foreign",
     backlog: socket.backlog,
   };

@@ -22,5 +22,5 @@ export function unlessGone<T>(read: () => T): T | null {
 export function isNoSuchProcess(error: unknown): boolean {
   return error instanceof Error &&
     (("code" in error && error.code === "ESRCH") ||
-      error.message.includes("os error 3"));
+      /\bos error 3\b/.test(error.message));
 }

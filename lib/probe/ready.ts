@@ -3,6 +3,8 @@
  * plugins. Only ever reported: the cause is usually the network.
  */
 
+import { say } from "../text/say.ts";
+
 /** What /ready says. */
 export interface Readiness {
   /** Null when it does not say (an older gateway). */
@@ -29,11 +31,11 @@ export function parseReadiness(text: string): Readiness {
     return UNKNOWN;
   }
   if (typeof value.ready !== "boolean") return UNKNOWN;
-  const failing = "failing" in value ? names(value.failing, "") : [];
+  const failing = "failing" in value ? names(value.failing) : [];
   // Channels that OpenClaw's crash-loop breaker keeps from starting
   // (openclaw#133820): /ready itself stays true.
   const suppressed = "suppressed" in value
-    ? names(value.suppressed, "suppressed: ")
+    ? names(value.suppressed).map((name) => say`suppressed: ${name}`)
     : [];
   return {
     ready: value.ready && suppressed.length === 0,
@@ -41,11 +43,11 @@ export function parseReadiness(text: string): Readiness {
   };
 }
 
-function names(list: unknown, prefix: string): string[] {
+function names(list: unknown): string[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((item: unknown) =>
     typeof item === "string" && item !== ""
-      ? [prefix + item.replaceAll(/[^\w:.@/ -]/g, "?").slice(0, 60)]
+      ? [item.replaceAll(/[^\w:.@/ -]/g, "?").slice(0, 60)]
       : []
   );
 }

@@ -11,6 +11,7 @@ import { openclawCopies } from "../store/openclaw_copies.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
 import { installedVersion } from "./openclaw_version.ts";
 
 /** Longest wait for the journal, ms. */
@@ -43,7 +44,7 @@ export async function lookAtConfig(
       // For a file it cannot even read the gateway gives a misleading reason.
       problems: invalid === null
         ? await toldProblems(context, unit)
-        : [`${configPath} is ${invalid}`],
+        : [say`${configPath} is ${invalid}`],
       version,
       proven: proven.slice(0, 20),
       interrupted: interrupted?.restored ?? null,
@@ -68,7 +69,7 @@ export async function lookAtConfig(
       version,
       proven: [],
       interrupted: null,
-      repair: "openclaw doctor --fix",
+      repair: `openclaw${profileOption(profile)} doctor --fix`,
     };
   }
 }
@@ -82,7 +83,7 @@ function repairCommand(
     copy: string | null;
   },
 ): string {
-  const option = profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
+  const option = profileOption(profile);
   const [newest] = proven;
   if (newest === undefined) {
     return candidate
@@ -97,6 +98,10 @@ function repairCommand(
   return `openclaw-guard restore-config --yes${
     fits ? "" : " --any-version"
   }${option}`;
+}
+
+function profileOption(profile: string): string {
+  return profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
 }
 
 async function toldProblems(

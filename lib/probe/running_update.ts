@@ -7,6 +7,7 @@
 import type { Instant } from "../core/instant.ts";
 import type { MaintenanceFact } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { processAgeMs, type ProcessFacts, readProcess } from "./process.ts";
 
 /** An update counts for so long, ms: one that hangs must not switch the guard off. */
@@ -51,7 +52,7 @@ function updateFact(facts: ProcessFacts, untilMs: number): MaintenanceFact {
   return {
     source: "update",
     untilMs,
-    reason: `OpenClaw is being updated (pid ${facts.pid})`,
+    reason: say`OpenClaw is being updated (pid ${facts.pid})`,
     by: null,
   };
 }

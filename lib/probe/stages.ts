@@ -5,6 +5,7 @@
  */
 
 import { messageOf } from "../core/errors.ts";
+import { say } from "../text/say.ts";
 import { type Answer, dropBody, type Get } from "./answer.ts";
 import {
   failing,
@@ -105,8 +106,8 @@ export async function runStages(
     return whole(failing(
       status,
       late === null
-        ? `it answers HTTP, but GET /health had no end within ${limits.healthTimeoutMs} ms`
-        : `it answers HTTP, but GET /health broke off: ${
+        ? say`it answers HTTP, but GET /health had no end within ${limits.healthTimeoutMs} ms`
+        : say`it answers HTTP, but GET /health broke off: ${
           quote(messageOf(late.error))
         }`,
     ));
@@ -129,15 +130,15 @@ function noPort(
   port: number,
 ): Finding {
   const detail = state === "refused"
-    ? `nobody listens on ${host}:${port}`
-    : `no connection to ${host}:${port}`;
+    ? say`nobody listens on ${host}:${port}`
+    : say`no connection to ${host}:${port}`;
   return { outcome: state, reason: "port", status: null, detail };
 }
 
 function silent(cause: Failure | null, limits: ProbeLimits): Finding {
   const detail = cause === null
-    ? `it takes connections but gives no HTTP answer within ${limits.httpTimeoutMs} ms`
-    : `it takes connections but gives no HTTP answer: ${
+    ? say`it takes connections but gives no HTTP answer within ${limits.httpTimeoutMs} ms`
+    : say`it takes connections but gives no HTTP answer: ${
       quote(messageOf(cause.error))
     }`;
   return { outcome: "silent", reason: "http", status: null, detail };
@@ -145,7 +146,7 @@ function silent(cause: Failure | null, limits: ProbeLimits): Finding {
 
 /** Not proven to be the gateway: never healthy, and no reason to kill. */
 function distrusted({ error }: Failure): StagesResult {
-  return whole(unsupported(null, `TLS: ${messageOf(error)}`));
+  return whole(unsupported(null, say`TLS: ${messageOf(error)}`));
 }
 
 /** By name: the module with the class is loaded only for TLS. */
@@ -175,7 +176,7 @@ async function eitherAnswers(
   other: Promise<Answer | Failure>,
 ): Promise<boolean> {
   const answered = async (promise: Promise<Answer | Failure>) => {
-    if (isFailure(await promise)) throw new Error("no answer");
+    if (isFailure(await promise)) throw new Error(say`no answer`);
     return true;
   };
   const first = await attempt(Promise.any([answered(one), answered(other)]));

@@ -13,6 +13,7 @@
 import { connect, type TLSSocket } from "node:tls";
 import { messageOf } from "../core/errors.ts";
 import { readPlainText } from "../sys/plain_file.ts";
+import { say } from "../text/say.ts";
 import type { Get } from "./answer.ts";
 import { readHead, type ResponseHead } from "./http_head.ts";
 
@@ -68,7 +69,7 @@ function open(
     socket.on("error", reject);
     socket.once("close", () => {
       signal.removeEventListener("abort", abort);
-      reject(new Error("the connection was closed before it was secure"));
+      reject(new Error(say`the connection was closed before it was secure`));
     });
     if (signal.aborted) abort();
   });
@@ -81,25 +82,25 @@ function comparePeer(socket: TLSSocket, certPath: string | null): void {
     own.every((byte, index) => byte === shown[index]);
   if (!same) {
     throw new CertificateError(
-      `it shows another certificate than the one in ${certPath}`,
+      say`it shows another certificate than the one in ${String(certPath)}`,
     );
   }
 }
 
 function readCertificate(path: string | null): Uint8Array {
-  if (path === null) throw new CertificateError("no certificate is known");
+  if (path === null) throw new CertificateError(say`no certificate is known`);
   try {
     const block =
       /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/
         .exec(readPlainText(path, MAX_CERTIFICATE_BYTES) ?? "")?.[1];
-    if (block === undefined) throw new Error("no PEM certificate in it");
+    if (block === undefined) throw new Error(say`no PEM certificate in it`);
     return Uint8Array.from(
       atob(block.replaceAll(/\s/g, "")),
       (character) => character.charCodeAt(0),
     );
   } catch (error) {
     throw new CertificateError(
-      `its certificate cannot be read from ${path}: ${messageOf(error)}`,
+      say`its certificate cannot be read from ${path}: ${messageOf(error)}`,
       { cause: error },
     );
   }
@@ -121,7 +122,7 @@ async function* bodyOf(
       if (next.done === true) {
         // Without a length the end of the connection is the end of the body.
         if (left === Infinity) return;
-        throw new Error("the body broke off");
+        throw new Error(say`the body broke off`);
       }
       chunk = next.value;
     }

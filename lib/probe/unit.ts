@@ -4,6 +4,7 @@ import { GuardError } from "../core/errors.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
 
 const PROPERTIES = [
   "LoadState",
@@ -50,11 +51,11 @@ export async function readUnit(
   ], { timeoutMs: 5000, env: { TZ: "UTC" } });
   if (result.timedOut || result.code !== 0) {
     const why = result.timedOut
-      ? "no answer within 5 s"
-      : result.stderr.trim().split("\n")[0] || `exit code ${result.code}`;
+      ? say`no answer within 5 s`
+      : result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
     throw new UserBusError(
-      `cannot ask systemd's user manager about ${name}: ${why}`,
-      `Run "loginctl enable-linger" once so that it runs without a login`,
+      say`cannot ask systemd's user manager about ${name}: ${why}`,
+      say`Run "loginctl enable-linger" once so that it runs without a login`,
     );
   }
   const facts = parseUnit(name, result.stdout);

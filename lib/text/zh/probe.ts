@@ -3,4 +3,65 @@
 import type { Catalog } from "../language.ts";
 
 /** See the file. */
-export const PROBE: Catalog = {};
+export const PROBE: Catalog = {
+  // answer.ts, health_answer.ts, http.ts, http_head.ts
+  "a body of more than {0} bytes": "超过 {0} 字节的正文",
+  "a body that is not UTF-8": "不是 UTF-8 的正文",
+  "GET /health gave {0}": "GET /health 返回 {0}",
+  "GET /health gave 200 with {0}": "GET /health 返回 200，内容为 {0}",
+  "GET /health said ok": "GET /health 返回 ok",
+  '"{0}"': "「{0}」",
+  '"{0}…"': "「{0}…」",
+  "TLS is configured, but it answers plain HTTP":
+    "配置了 TLS，但它以明文 HTTP 应答",
+  "no complete HTTP answer": "HTTP 应答不完整",
+  "no HTTP answer: its head does not end": "不是 HTTP 应答：头部没有结束",
+  "not an HTTP answer": "不是 HTTP 应答",
+
+  // config_file.ts
+  "does not follow $include {0}": "不读取 $include {0}",
+  "{0} is not a file of at most {1} bytes": "{0} 不是不超过 {1} 字节的文件",
+  "cannot read {0}: {1}": "无法读取 {0}：{1}",
+
+  // endpoint.ts
+  "unit: --port": "服务单元：--port",
+  "environment of the unit: {0}": "服务单元的环境变量：{0}",
+
+  // listener.ts, ready.ts, refused_config.ts, running_update.ts
+  "unknown": "未知",
+  "suppressed: {0}": "已抑制：{0}",
+  "{0} is {1}": "{0} {1}",
+  "OpenClaw is being updated (pid {0})": "OpenClaw 正在更新（进程 {0}）",
+
+  // stages.ts
+  "it answers HTTP, but GET /health had no end within {0} ms":
+    "能应答 HTTP，但 GET /health 在 {0} 毫秒内没有结束",
+  "it answers HTTP, but GET /health broke off: {0}":
+    "能应答 HTTP，但 GET /health 中途断开：{0}",
+  "nobody listens on {0}:{1}": "没有进程监听 {0}:{1}",
+  "no connection to {0}:{1}": "无法连接 {0}:{1}",
+  "it takes connections but gives no HTTP answer within {0} ms":
+    "能建立连接，但 {0} 毫秒内没有 HTTP 应答",
+  "it takes connections but gives no HTTP answer: {0}":
+    "能建立连接，但没有 HTTP 应答：{0}",
+  "TLS: {0}": "TLS：{0}",
+  "no answer": "没有应答",
+
+  // tls_get.ts
+  "the connection was closed before it was secure":
+    "连接在加密建立之前就被关闭了",
+  "it shows another certificate than the one in {0}":
+    "它出示的证书与 {0} 中的不同",
+  "no certificate is known": "没有已知的证书",
+  "no PEM certificate in it": "其中没有 PEM 证书",
+  "its certificate cannot be read from {0}: {1}":
+    "无法从 {0} 读取它的证书：{1}",
+  "the body broke off": "正文中途断开",
+
+  // unit.ts
+  "no answer within 5 s": "5 秒内没有应答",
+  "cannot ask systemd's user manager about {0}: {1}":
+    "无法向 systemd 的用户管理器查询 {0}：{1}",
+  'Run "loginctl enable-linger" once so that it runs without a login':
+    "请运行一次「loginctl enable-linger」，使其无需登录也能运行",
+};
