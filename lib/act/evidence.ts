@@ -18,6 +18,7 @@ import {
 } from "../store/evidence.ts";
 import { stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { type Deadline, deadlineAfter } from "./deadline.ts";
 import {
   cgroupEvidence,
@@ -219,7 +220,7 @@ function bounded(evidence: Evidence): Evidence {
   return sizeOf(fitting) <= MAX_EVIDENCE_BYTES ? fitting : {
     ...fitting,
     why: fitting.why.slice(0, MAX_LINE_CHARACTERS),
-    parts: { all: { state: "failed", why: "more than fits into one file" } },
+    parts: { all: { state: "failed", why: say`more than fits into one file` } },
   };
 }
 

@@ -10,6 +10,7 @@ import { readListenSockets } from "../probe/listen_table.ts";
 import { tryPort } from "../probe/port_stage.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
 
 /** Time between two looks at the CPU time; at 10 ms a tick 200 ms show 5 %. */
 const CPU_SAMPLE_MS = 200;
@@ -115,7 +116,7 @@ export async function diskEvidence(
   );
   const lines = stdout.trim().split("\n").slice(1);
   if (lines.length === 0) {
-    throw new GuardError(stderr.trim().split("\n")[0] || "df said nothing");
+    throw new GuardError(stderr.trim().split("\n")[0] || say`df said nothing`);
   }
   return lines;
 }
@@ -140,7 +141,9 @@ export async function journalEvidence(
     env: userBusEnvironment(context),
   });
   if (code !== 0 && stdout === "") {
-    throw new GuardError(stderr.trim().split("\n")[0] || `exit code ${code}`);
+    throw new GuardError(
+      stderr.trim().split("\n")[0] || say`exit code ${code}`,
+    );
   }
   return stdout.trimEnd().split("\n").reverse().join("\n");
 }
@@ -152,7 +155,7 @@ export async function journalEvidence(
 export async function restartLogEvidence(stateDir: string): Promise<string> {
   const path = `${stateDir}/logs/gateway-restart.log`;
   const { isFile, size } = await Deno.stat(path);
-  if (!isFile) throw new GuardError(`${path} is not a plain file`);
+  if (!isFile) throw new GuardError(say`${path} is not a plain file`);
   using file = await Deno.open(path);
   const from = Math.max(0, size - MAX_LOG_BYTES);
   await file.seek(from, Deno.SeekMode.Start);

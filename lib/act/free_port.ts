@@ -4,7 +4,8 @@ import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import { findListener } from "../probe/listener.ts";
 import { readUnit, UserBusError } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
-import { terminateVerified } from "./terminate.ts";
+import { say } from "../text/say.ts";
+import { outcomeText, terminateVerified } from "./terminate.ts";
 
 /** What was ended and what was left alone; for people, one sentence each. */
 export interface FreePortResult {
@@ -52,15 +53,13 @@ export async function freePort(
       ...LIMITS,
       withChildren: listener.relation === "orphan-gateway",
     });
-    const what = `${nameOf(listener)} on port ${port}: ${how}`;
-    if (
-      how === "refused" || how === "still there" || how === "stuck in state D"
-    ) {
+    const what = outcomeText(say`${nameOf(listener)} on port ${port}`, how);
+    if (how === "refused" || how === "still-there" || how === "stuck") {
       return { ended, left: [what] };
     }
     ended.push(what);
   }
-  return { ended, left: [`port ${port} was taken again and again`] };
+  return { ended, left: [say`port ${port} was taken again and again`] };
 }
 
 async function reasonToLeave(
@@ -68,23 +67,27 @@ async function reasonToLeave(
   listener: ListenerFact,
   unit: string,
 ): Promise<string | null> {
-  if (listener.relation === "foreign") return "not a gateway of this profile";
+  if (listener.relation === "foreign") {
+    return say`not a gateway of this profile`;
+  }
   if (listener.relation === "orphan-gateway") return null;
   try {
     const { mainPid } = await readUnit(context, unit);
-    return mainPid === 0 ? null : "it belongs to the running service";
+    return mainPid === 0 ? null : say`it belongs to the running service`;
   } catch (error) {
     if (!(error instanceof UserBusError)) throw error;
-    return "systemd does not say whether the service runs";
+    return say`systemd does not say whether the service runs`;
   }
 }
 
 function leave(port: number, listener: ListenerFact, reason: string): string {
-  return `port ${port} is held by ${nameOf(listener)}: ${reason}, left alone`;
+  return say`port ${port} is held by ${
+    nameOf(listener)
+  }: ${reason}, left alone`;
 }
 
 function nameOf({ pid, uid, command }: ListenerFact): string {
   return pid === 0
-    ? `a process of user ${uid}`
-    : `process ${pid} (${command}, user ${uid})`;
+    ? say`a process of user ${uid}`
+    : say`process ${pid} (${command}, user ${uid})`;
 }

@@ -3,6 +3,7 @@
 import { GuardError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
 import type { OnStep } from "./end_main.ts";
 
 /** systemd refused a request. */
@@ -14,10 +15,10 @@ async function request(context: Context, args: readonly string[]) {
   const result = await systemctl(context, args);
   if (result.code === 0 && !result.timedOut) return;
   const why = result.timedOut
-    ? "no answer within 10 s"
-    : result.stderr.trim().split("\n")[0] || `exit code ${result.code}`;
+    ? say`no answer within 10 s`
+    : result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
   throw new ServiceError(
-    `"systemctl --user ${args.join(" ")}" failed: ${why}`,
+    say`"systemctl --user ${args.join(" ")}" failed: ${why}`,
   );
 }
 

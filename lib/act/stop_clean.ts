@@ -4,10 +4,11 @@ import type { Incarnation, UnitFacts } from "../core/types.ts";
 import { type ProcessFacts, readProcess } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { endMain, type EndMainHooks, type EndMainOutcome } from "./end_main.ts";
 import { freePort } from "./free_port.ts";
 import { requestStop } from "./service.ts";
-import { terminateVerified } from "./terminate.ts";
+import { outcomeText, terminateVerified } from "./terminate.ts";
 
 const POLL_MS = 100;
 /** How long systemd may take to notice that the main process has gone, ms. */
@@ -52,7 +53,7 @@ export async function stopAndClean(
     return {
       main: "taken over",
       ended: [],
-      left: ["somebody started the unit meanwhile, so it is left alone"],
+      left: [say`somebody started the unit meanwhile, so it is left alone`],
     };
   }
   hooks.onStep("unit-stopped");
@@ -60,7 +61,10 @@ export async function stopAndClean(
   const left: string[] = [];
   for (const leftover of leftovers(context, unit)) {
     const how = await terminateVerified(context, leftover, LEFTOVER_LIMITS);
-    ended.push(`leftover process ${leftover.pid} (${leftover.comm}): ${how}`);
+    ended.push(outcomeText(
+      say`leftover process ${leftover.pid} (${leftover.comm})`,
+      how,
+    ));
   }
   hooks.onStep("leftovers-ended");
   const freed = await freePort(context, profile, unit, port);

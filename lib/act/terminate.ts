@@ -9,6 +9,7 @@ import type { ProcessIdentity } from "../core/types.ts";
 import { readProcess, sameProcess } from "../probe/process.ts";
 import { isNoSuchProcess } from "../probe/proc_file.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 
 const POLL_MS = 50;
 
@@ -70,11 +71,29 @@ export type TerminateOutcome =
   /** Ended by SIGKILL. */
   | "killed"
   /** Still there after SIGKILL, in an uninterruptible system call (state D). */
-  | "stuck in state D"
+  | "stuck"
   /** Still there after SIGKILL in another state. */
-  | "still there"
+  | "still-there"
   /** Not this user's, or not to be touched. */
   | "refused";
+
+/** For people: what became of the process that `what` names. */
+export function outcomeText(what: string, outcome: TerminateOutcome): string {
+  switch (outcome) {
+    case "gone":
+      return say`${what}: gone`;
+    case "terminated":
+      return say`${what}: terminated`;
+    case "killed":
+      return say`${what}: killed`;
+    case "stuck":
+      return say`${what}: stuck in state D`;
+    case "still-there":
+      return say`${what}: still there`;
+    case "refused":
+      return say`${what}: refused`;
+  }
+}
 
 /** Ends a process of this user: SIGTERM, then SIGKILL. */
 export async function terminateVerified(
@@ -97,8 +116,8 @@ export async function terminateVerified(
     return "killed";
   }
   return readProcess(context, identity.pid)?.state === "D"
-    ? "stuck in state D"
-    : "still there";
+    ? "stuck"
+    : "still-there";
 }
 
 /** Polls until a process has ended; false when it has not within `timeoutMs`. */
