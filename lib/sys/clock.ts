@@ -6,6 +6,7 @@
 
 import { GuardError, messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
+import { say } from "../text/say.ts";
 
 /** What tests replace to move time. */
 export interface Clock {
@@ -19,8 +20,8 @@ function readProc(path: string): string {
     return Deno.readTextFileSync(path);
   } catch (error) {
     throw new GuardError(
-      `cannot tell the time since boot: ${messageOf(error)}`,
-      "The guard needs proc(5) mounted",
+      say`cannot tell the time since boot: ${messageOf(error)}`,
+      say`The guard needs proc(5) mounted`,
       { cause: error },
     );
   }
@@ -40,7 +41,7 @@ export function systemClock(procRoot = "/proc"): Clock {
       const bootMs = Math.round(Number.parseFloat(uptime) * 1000);
       if (!Number.isSafeInteger(bootMs)) {
         throw new GuardError(
-          `cannot tell the time since boot: ${procRoot}/uptime says ${
+          say`cannot tell the time since boot: ${procRoot}/uptime says ${
             JSON.stringify(uptime.slice(0, 40))
           }`,
         );

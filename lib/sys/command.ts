@@ -2,6 +2,7 @@
 
 import { CommandNotFoundError, GuardError } from "../core/errors.ts";
 import { latin1FromBytes } from "../core/latin1.ts";
+import { say } from "../text/say.ts";
 
 /** Limits and inputs of one run. */
 export interface RunOptions {
@@ -93,7 +94,7 @@ export const runCommand: RunCommand = async (program, args, options = {}) => {
       throw new CommandNotFoundError(program, { cause: error });
     }
     throw new GuardError(
-      `cannot run "${program}": ${(error as Error).message}`,
+      say`cannot run "${program}": ${(error as Error).message}`,
       "",
       {
         cause: error,

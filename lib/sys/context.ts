@@ -1,6 +1,7 @@
 /** The edges of the program in one value, so that tests can replace them. */
 
 import { GuardError } from "../core/errors.ts";
+import { say } from "../text/say.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type RunCommand, runCommand } from "./command.ts";
 import { systemTerminal, type Terminal } from "./terminal.ts";
@@ -37,12 +38,12 @@ export interface Context {
 export function systemContext(): Context {
   const env = (name: string) => Deno.env.get(name) || undefined;
   const uid = Deno.uid();
-  if (uid === null) throw new GuardError("cannot tell which user this is");
+  if (uid === null) throw new GuardError(say`cannot tell which user this is`);
   const home = env("HOME") ?? homeFromPasswd(uid);
   if (home === undefined || !home.startsWith("/")) {
     throw new GuardError(
-      `cannot find the home folder: HOME is ${JSON.stringify(home ?? "")}`,
-      "Set HOME to an absolute path",
+      say`cannot find the home folder: HOME is ${JSON.stringify(home ?? "")}`,
+      say`Set HOME to an absolute path`,
     );
   }
   return {

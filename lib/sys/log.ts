@@ -7,6 +7,7 @@ import { BaseHandler } from "@std/log/base-handler";
 import { Logger } from "@std/log/logger";
 import { messageOf } from "../core/errors.ts";
 import { ensurePrivateDir } from "../store/atomic.ts";
+import { say } from "../text/say.ts";
 import type { Clock } from "./clock.ts";
 import { retell } from "../text/speech.ts";
 import { refusePipe } from "./plain_file.ts";
@@ -58,7 +59,7 @@ class AppendHandler extends BaseHandler {
       if (this.#failed) return;
       this.#failed = true;
       this.#onFailure(
-        `cannot write the log ${this.#path}: ${messageOf(error)}`,
+        say`cannot write the log ${this.#path}: ${messageOf(error)}`,
       );
     }
   }

@@ -5,6 +5,7 @@
  */
 
 import { GuardError } from "../core/errors.ts";
+import { say } from "../text/say.ts";
 
 /**
  * Looks at a path, following links.
@@ -20,13 +21,16 @@ export function statPlainFile(path: string): Deno.FileInfo | null {
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     if (error instanceof Deno.errors.NotADirectory) {
-      throw new GuardError(`${path} is in something that is not a folder`);
+      throw new GuardError(say`${path} is in something that is not a folder`);
     }
     throw error;
   }
   if (info.isFile) return info;
-  const kind = info.isDirectory ? "a folder" : "a pipe, socket or device";
-  throw new GuardError(`${path} is ${kind}, not a plain file`);
+  throw new GuardError(
+    info.isDirectory
+      ? say`${path} is a folder, not a plain file`
+      : say`${path} is a pipe, socket or device, not a plain file`,
+  );
 }
 
 /**
@@ -44,7 +48,7 @@ export function readPlainFile(
   if (info === null) return null;
   if (info.size > maxBytes) {
     throw new GuardError(
-      `${path} has ${info.size} bytes, more than ${maxBytes}`,
+      say`${path} has ${info.size} bytes, more than ${maxBytes}`,
     );
   }
   try {
@@ -73,5 +77,5 @@ export function refusePipe(path: string): void {
     if (error instanceof Deno.errors.NotFound) return;
     throw error;
   }
-  throw new GuardError(`${path} is a pipe`);
+  throw new GuardError(say`${path} is a pipe`);
 }

@@ -15,4 +15,11 @@ export function isProse(text: string): boolean {
 }
 
 /** `FILE: TEXT` of texts that look like sentences and are for machines. */
-export const UNMARKED: ReadonlySet<string> = new Set([]);
+export const UNMARKED: ReadonlySet<string> = new Set([
+  // Codes, compared and never shown.
+  "lib/act/force_clean.ts: taken over",
+  "lib/act/stop_clean.ts: taken over",
+  "lib/core/record.ts: no connection",
+  // Commands.
+  "lib/core/judge.ts: openclaw{0} gateway install",
+]);
