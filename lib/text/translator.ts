@@ -49,7 +49,7 @@ const CODES: ReadonlySet<string> = new Set([
 ]);
 
 /** Longer texts are no sentences of ours. */
-const MAX_LENGTH = 4000;
+const MAX_LENGTH = 2000;
 /** Ways to read one text as one pattern, of which `{0}; {1}` has many. */
 const MAX_READINGS = 8;
 

