@@ -3,7 +3,7 @@
 import { type BaseExecutable, findBaseExecutable } from "./base_executable.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { registryFlags } from "./registry.ts";
-import { BuildError, deno, run } from "./run.ts";
+import { BuildError, deno, ROOT, run } from "./run.ts";
 
 /** What to compile for. */
 export interface CompileOptions {
@@ -66,22 +66,38 @@ export async function compile(options: CompileOptions): Promise<void> {
   if (base.note !== "") console.error(`build: ${base.note}`);
 }
 
+/** What `main.ts` imports when it needs the whole program. */
+const PROGRAM = "./lib/cli/program.ts";
+
 /**
  * All modules in few files without what is not used: loading the modules of
- * `zod` one by one would cost 17 ms at every start. Commands stay in files of
- * their own, which cost nothing until used.
+ * `zod` one by one would cost 17 ms at every start.
+ *
+ * The entry is bundled apart from the program it imports when needed. What
+ * both use is in both, so that the healthy tick loads one module, not one and
+ * sixteen others that it shares with the commands.
  */
 async function bundle(entry: string, folder: string): Promise<void> {
-  const flags = [
-    "bundle",
-    "--quiet",
-    ...await registryFlags(),
-    "--code-splitting",
-  ];
-  await deno([...flags, "--minify", `--outdir=${folder}`, entry]);
-  const plain = `${folder}-plain`;
+  await minify(entry, folder, [`--external=${PROGRAM}`]);
+  const main = `${folder}/main.js`;
+  const text = Deno.readTextFileSync(main);
+  if (!text.includes(`import("${PROGRAM}")`)) return; // a program of another kind
+  Deno.writeTextFileSync(main, text.replace(PROGRAM, "./program.js"));
+  // Each command is a file of its own, which costs nothing until it is used.
+  await minify(ROOT + PROGRAM.slice(1), folder, ["--code-splitting"]);
+}
+
+/** Bundles a module with what it imports into a folder. */
+async function minify(
+  entry: string,
+  folder: string,
+  options: readonly string[],
+): Promise<void> {
+  const flags = ["bundle", "--quiet", ...await registryFlags(), ...options];
+  const [small, plain] = [`${folder}-small`, `${folder}-plain`];
+  await deno([...flags, "--minify", `--outdir=${small}`, entry]);
   await deno([...flags, `--outdir=${plain}`, entry]);
-  const [kept, written] = [countUsing(folder), countUsing(plain)];
+  const [kept, written] = [countUsing(small), countUsing(plain)];
   if (kept !== written) {
     throw new Error(
       `the minifier dropped ${written - kept} of ${written} ` +
@@ -89,6 +105,12 @@ async function bundle(entry: string, folder: string): Promise<void> {
         "variable mentioned once: declare it with const, add `using _held = it`",
     );
   }
+  Deno.mkdirSync(folder, { recursive: true });
+  for (const { name } of Deno.readDirSync(small)) {
+    Deno.renameSync(`${small}/${name}`, `${folder}/${name}`);
+  }
+  Deno.removeSync(small, { recursive: true });
+  Deno.removeSync(plain, { recursive: true });
 }
 
 /** How many `using` declarations a bundle has. */

@@ -7,6 +7,7 @@ import type { Context } from "../sys/context.ts";
 import { retell, spokenLanguage } from "../text/speech.ts";
 import type { Command } from "./command.ts";
 import { exitCodeOf, worstExitCode } from "./exit_code.ts";
+import type { Settled } from "./quiet_check.ts";
 import { quietTick } from "./quiet_tick.ts";
 import type { TickResult } from "./tick.ts";
 
@@ -25,26 +26,51 @@ export const checkCommand: Command = {
   help: HELP,
   async run(args, context) {
     const { json, profile } = await readOptions(args);
-    const { profiles, trouble } = profile === undefined
-      ? await profilesToCheck(context)
-      : { profiles: [checkProfileName(profile)], trouble: null };
-    const results = await Promise.all(
-      profiles.map((name) => tickSafely(context, name, trouble)),
-    );
-    if (context.terminal.interactive) await speakAs(context);
-    if (json) {
-      context.terminal.out(JSON.stringify({ schema: 1, results }));
-    } else {
-      for (const { profile, verdict, reason, why } of results) {
-        const cause = reason === null ? "" : ` (${reason})`;
-        context.terminal.out(`${profile}: ${verdict}${cause}: ${retell(why)}`);
-      }
-    }
-    return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
+    if (profile === undefined) return await checkAll(context, json);
+    const result = await tickSafely(context, checkProfileName(profile), null);
+    return await tell(context, json, [result]);
   },
 };
 
-/** Not before somebody reads: finding out the language costs as much as a tick. */
+/**
+ * One tick for every installed profile.
+ *
+ * @param settled Results there are already.
+ * @returns The exit code.
+ */
+export async function checkAll(
+  context: Context,
+  json: boolean,
+  settled: Settled = new Map(),
+): Promise<number> {
+  const { profiles, trouble } = await profilesToCheck(context);
+  const results = await Promise.all(
+    profiles.map((name) =>
+      settled.get(name) ?? tickSafely(context, name, trouble)
+    ),
+  );
+  return await tell(context, json, results);
+}
+
+/** Prints the results and returns the exit code. */
+async function tell(
+  context: Context,
+  json: boolean,
+  results: readonly CheckResult[],
+): Promise<number> {
+  if (json) {
+    context.terminal.out(JSON.stringify({ schema: 1, results }));
+  } else {
+    await speakAs(context);
+    for (const { profile, verdict, reason, why } of results) {
+      const cause = reason === null ? "" : ` (${reason})`;
+      context.terminal.out(`${profile}: ${verdict}${cause}: ${retell(why)}`);
+    }
+  }
+  return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
+}
+
+/** Finds out the language unless that is done. */
 async function speakAs(context: Context): Promise<void> {
   if (spokenLanguage() !== null) return; // --lang
   const { speakTo } = await import("./speak_to.ts");

@@ -3,6 +3,10 @@
  * them a day. One question to the gateway, one small write, nothing loaded
  * that is not needed. It can only find that all is well; anything else at all
  * is left, untouched, to the full tick.
+ *
+ * It takes no lock. It changes nothing that anybody else decides by: while a
+ * full tick or a command is at work it can only add, in a file of its own, when
+ * it saw the gateway well.
  */
 
 import type { Instant } from "../core/instant.ts";
@@ -10,17 +14,13 @@ import { LOOK_FULLY_AFTER_MS, STEADY_GAP_MS } from "../core/steady.ts";
 import { sameProcess } from "../probe/process.ts";
 import { saysOk } from "../probe/quick_health.ts";
 import { fileStamp } from "../store/file_stamp.ts";
-import { takeLock } from "../store/lock.ts";
+import { readLastTick, writeLastTick } from "../store/last_tick.ts";
 import {
   type ProfilePaths,
   profilePaths,
   settingsPath,
 } from "../store/paths.ts";
-import {
-  type QuietState,
-  readQuietState,
-  writeQuietState,
-} from "../store/quiet_state.ts";
+import { type QuietState, readQuietState } from "../store/quiet_state.ts";
 import { readTmpFlag } from "../store/tmp_flag.ts";
 import type { Context } from "../sys/context.ts";
 import { statPlainFile } from "../sys/plain_file.ts";
@@ -29,9 +29,6 @@ import type { TickResult } from "./tick.ts";
 /** A healthy gateway answers in 1 to 50 ms. */
 const PATIENCE_MS = 300;
 
-/** See lib/cli/tick.ts; here somebody else's lock means a full tick. */
-const LOCK_WAIT_MS = 250;
-
 /** Runs the tick; null when it needs to be a full one. */
 export async function quietTick(
   context: Context,
@@ -39,9 +36,6 @@ export async function quietTick(
 ): Promise<TickResult | null> {
   const paths = profilePaths(context, profile);
   try {
-    const lock = await takeLock(paths, LOCK_WAIT_MS);
-    if (lock === null) return null;
-    using _held = lock;
     const state = readQuietState(paths.state);
     if (state === null) return null;
     const now = context.clock.now();
@@ -51,7 +45,7 @@ export async function quietTick(
     if (!await saysOk(host, port, PATIENCE_MS)) return null;
     // Gone while it was asked: whoever answered was not the one we know.
     if (!sameProcess(context, main)) return null;
-    writeQuietState(paths.state, state, now);
+    writeLastTick(paths.state, state.fullBootMs, now);
     return { profile, verdict: "healthy", reason: null, why: state.why };
   } catch {
     // Whatever it was, the full tick meets it too and says so.
@@ -63,10 +57,11 @@ export async function quietTick(
 function holds(
   context: Context,
   paths: ProfilePaths,
-  { terms, takenBootMs, bootId, lastTickBootMs, configPath }: QuietState,
+  { terms, takenBootMs, bootId, fullBootMs, configPath }: QuietState,
   now: Instant,
 ): boolean {
-  const gapMs = now.bootMs - lastTickBootMs;
+  const last = readLastTick(paths.state, fullBootMs)?.bootMs ?? fullBootMs;
+  const gapMs = now.bootMs - last;
   return bootId === now.bootId && gapMs >= 0 && gapMs <= STEADY_GAP_MS &&
     now.bootMs - takenBootMs < LOOK_FULLY_AFTER_MS &&
     statPlainFile(paths.emergency) === null &&

@@ -1,42 +1,16 @@
-/** Which profiles a tick checks, without the cost of a schema. */
+/** Which profiles a tick checks. */
 
-import { DEFAULT_PROFILE } from "../core/profile.ts";
-import { receiptPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { statPlainFile } from "../sys/plain_file.ts";
-
-const MAX_BYTES = 64 * 1024;
+import { plainProfiles } from "./plain_receipt.ts";
 
 /**
  * The profiles of install.json, or the default one when nothing is installed.
- * Whatever is unusual about that file is left to readReceipt(), which says what
- * is wrong with it.
  *
  * @throws {GuardError} naming install.json when it cannot be understood.
  */
 export async function watchedProfiles(context: Context): Promise<string[]> {
-  const plain = readPlainly(context);
+  const plain = plainProfiles(context);
   if (plain !== null) return plain;
   const { installedProfiles } = await import("./receipt.ts");
   return installedProfiles(context);
-}
-
-function readPlainly(context: Context): string[] | null {
-  try {
-    const path = receiptPath(context);
-    const info = statPlainFile(path);
-    if (info === null) return [DEFAULT_PROFILE];
-    if (info.size > MAX_BYTES) return null;
-    const value: unknown = JSON.parse(Deno.readTextFileSync(path));
-    if (typeof value !== "object" || value === null) return null;
-    const { schema, profiles } = value as Readonly<Record<string, unknown>>;
-    return schema === 1 && Array.isArray(profiles) && profiles.length > 0 &&
-        profiles.every((name) =>
-          typeof name === "string" && /^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name)
-        )
-      ? profiles
-      : null;
-  } catch {
-    return null;
-  }
 }

@@ -8,6 +8,7 @@ import { VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
+import { readLastTick } from "./last_tick.ts";
 import type { QuietTerms } from "./quiet_state.ts";
 
 /**
@@ -159,10 +160,22 @@ function tryRead(path: string): State | { readonly problem: string | null } {
   try {
     const text = readPlainText(path, MAX_STATE_BYTES);
     if (text === null) return { problem: null };
-    return parseState(text) ?? { problem: "it is no state" };
+    const state = parseState(text);
+    return state === null
+      ? { problem: "it is no state" }
+      : withLastTick(path, state);
   } catch (error) {
     return { problem: messageOf(error) };
   }
+}
+
+/** The state with the time of the last quiet check, which is not in it. */
+function withLastTick(path: string, state: State): State {
+  const full = state.memory.lastTick;
+  const quiet = full === null ? null : readLastTick(path, full.bootMs);
+  return quiet === null
+    ? state
+    : { ...state, memory: { ...state.memory, lastTick: quiet } };
 }
 
 /** The state in a text, or null when it is not one. */

@@ -1,0 +1,32 @@
+/** The whole program, behind the quiet check. */
+
+import { systemContext } from "../sys/context.ts";
+import { forgetProxies } from "../sys/proxy.ts";
+import { COMMANDS } from "./commands.ts";
+import { dispatch, reportError } from "./dispatch.ts";
+import type { Settled } from "./quiet_check.ts";
+
+/**
+ * Runs a command line and tells about an error.
+ *
+ * @param args The command line without the program's name.
+ * @param settled What quiet ticks have found already; only `check` has any.
+ * @returns The exit code.
+ */
+export async function program(
+  args: readonly string[],
+  settled: Settled,
+): Promise<number> {
+  forgetProxies();
+  try {
+    const context = systemContext();
+    if (settled.size > 0) {
+      const { checkAll } = await import("./check.ts");
+      return await checkAll(context, false, settled);
+    }
+    return await dispatch(args, context, COMMANDS);
+  } catch (error) {
+    const debug = Deno.env.get("OPENCLAW_GUARD_DEBUG") === "1";
+    return reportError(error, console.error, debug);
+  }
+}

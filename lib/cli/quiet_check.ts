@@ -1,0 +1,54 @@
+/**
+ * cron's check, 2,880 times a day, when there is nothing to do and nobody to
+ * tell. This file and all it imports is what such a check loads: one small
+ * module (build/compile.ts). Anything else needs the whole program.
+ */
+
+import { plainProfiles } from "../install/plain_receipt.ts";
+import { systemContext } from "../sys/context.ts";
+import { quietTick } from "./quiet_tick.ts";
+import type { TickResult } from "./tick.ts";
+
+/** What quiet ticks have found, by profile. */
+export type Settled = ReadonlyMap<string, TickResult>;
+
+/** Nothing was looked at. */
+const NONE: Settled = new Map();
+
+/**
+ * Looks at every profile that is as well as it was.
+ *
+ * @param args The command line without the program's name.
+ * @returns `done`: all are, and that was all. Otherwise `settled` tells whose
+ * check is over already.
+ */
+export async function quietCheck(
+  args: readonly string[],
+): Promise<{ readonly done: boolean; readonly settled: Settled }> {
+  try {
+    if (args.length !== 1 || args[0] !== "check" || !nobodyReads()) {
+      return { done: false, settled: NONE };
+    }
+    const context = systemContext();
+    const refused = context.uid === 0 &&
+      context.env("OPENCLAW_GUARD_ALLOW_ROOT") !== "1";
+    const profiles = refused ? null : plainProfiles(context);
+    if (profiles === null) return { done: false, settled: NONE };
+    const results = await Promise.all(
+      profiles.map((profile) => quietTick(context, profile)),
+    );
+    const settled = new Map<string, TickResult>();
+    for (const result of results) {
+      if (result !== null) settled.set(result.profile, result);
+    }
+    return { done: settled.size === profiles.length, settled };
+  } catch {
+    // Whatever it was, the whole program meets it too and says so.
+    return { done: false, settled: NONE };
+  }
+}
+
+/** As cron and the timer start it: what it would print goes nowhere. */
+function nobodyReads(): boolean {
+  return Deno.readLinkSync("/proc/self/fd/1") === "/dev/null";
+}

@@ -1,0 +1,34 @@
+/** Which profiles a tick checks, without the cost of a schema. */
+
+import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { receiptPath } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { statPlainFile } from "../sys/plain_file.ts";
+
+const MAX_BYTES = 64 * 1024;
+
+/**
+ * The profiles of install.json, or the default one when nothing is installed.
+ *
+ * @returns Null when anything about that file is unusual; readReceipt() says
+ * what.
+ */
+export function plainProfiles(context: Context): string[] | null {
+  try {
+    const path = receiptPath(context);
+    const info = statPlainFile(path);
+    if (info === null) return [DEFAULT_PROFILE];
+    if (info.size > MAX_BYTES) return null;
+    const value: unknown = JSON.parse(Deno.readTextFileSync(path));
+    if (typeof value !== "object" || value === null) return null;
+    const { schema, profiles } = value as Readonly<Record<string, unknown>>;
+    return schema === 1 && Array.isArray(profiles) && profiles.length > 0 &&
+        profiles.every((name) =>
+          typeof name === "string" && /^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name)
+        )
+      ? profiles
+      : null;
+  } catch {
+    return null;
+  }
+}
