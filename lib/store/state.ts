@@ -9,6 +9,7 @@ import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import type { QuietTerms } from "./quiet_state.ts";
+import { say } from "../text/say.ts";
 
 /**
  * Where the healthy path finds the gateway without asking systemd. Kept for the
@@ -139,11 +140,7 @@ export function readState(path: string, now: Instant): ReadState {
   if (!("problem" in read)) return { ...read, problem: null };
   const fresh = { memory: freshMemory(now), snapshot: null, quiet: null };
   if (read.problem === null) return { ...fresh, problem: null };
-  const aside = setAside(path, now);
-  return {
-    ...fresh,
-    problem: `the state was unreadable (${read.problem}) and ${aside}`,
-  };
+  return { ...fresh, problem: setAside(path, now, read.problem) };
 }
 
 /** Reads the state and changes nothing; an unreadable one counts as none. */
@@ -159,7 +156,7 @@ function tryRead(path: string): State | { readonly problem: string | null } {
   try {
     const text = readPlainText(path, MAX_STATE_BYTES);
     if (text === null) return { problem: null };
-    return parseState(text) ?? { problem: "it is no state" };
+    return parseState(text) ?? { problem: say`it is no state` };
   } catch (error) {
     return { problem: messageOf(error) };
   }
@@ -180,14 +177,16 @@ export function parseState(text: string): State | null {
 }
 
 /** Puts a file aside and says what came of it. */
-function setAside(path: string, now: Instant): string {
+function setAside(path: string, now: Instant, problem: string): string {
   const stamp = new Date(now.wallMs).toISOString().replaceAll(/[-:.]/g, "");
   const aside = `${path}.bad-${stamp}`;
   try {
     Deno.renameSync(path, aside);
-    return `is now ${aside}`;
+    return say`the state was unreadable (${problem}) and is now ${aside}`;
   } catch (error) {
-    return `could not be put aside: ${messageOf(error)}`;
+    return say`the state was unreadable (${problem}) and could not be put aside: ${
+      messageOf(error)
+    }`;
   }
 }
 
