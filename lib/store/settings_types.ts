@@ -68,9 +68,10 @@ export function durations(
   minimum: string,
   maximum: string,
 ) {
-  const count = fewest === most ? `${fewest}` : say`${fewest} to ${most}`;
   return type(
-    say`a list of ${count} durations from "${minimum}" to "${maximum}"`,
+    fewest === most
+      ? say`a list of ${fewest} durations from "${minimum}" to "${maximum}"`
+      : say`a list of ${fewest} to ${most} durations from "${minimum}" to "${maximum}"`,
     { type: "array", items: DURATION, minItems: fewest, maxItems: most },
     (value) => {
       if (!Array.isArray(value)) return null;

@@ -45,9 +45,10 @@ export const SETTINGS: Catalog = {
 
   // settings_types.ts: what a value may be
   'a duration from "{0}" to "{1}": {2}': '"{0}" 到 "{1}" 的时长：{2}',
-  "{0} to {1}": "{0} 到 {1}",
   'a list of {0} durations from "{1}" to "{2}"':
     '{0} 个时长的列表，每个从 "{1}" 到 "{2}"',
+  'a list of {0} to {1} durations from "{2}" to "{3}"':
+    '{0} 到 {1} 个时长的列表，每个从 "{2}" 到 "{3}"',
   'a size from "{0}" to "{1}": a whole number and KiB, MiB or GiB':
     '"{0}" 到 "{1}" 的大小：整数加 KiB、MiB 或 GiB',
   "a whole number from {0} to {1}": "{0} 到 {1} 的整数",
