@@ -13,7 +13,7 @@ import { type Command, parseOptions } from "./command.ts";
 import { evidenceLines } from "./evidence_text.ts";
 import { formatAge, formatBytes, formatLocalTime } from "./format.ts";
 import { say } from "../text/say.ts";
-import { retell, t } from "../text/speech.ts";
+import { t } from "../text/speech.ts";
 
 const HELP = say`Usage: openclaw-guard evidence [show ID|latest] [options]
 
@@ -105,9 +105,11 @@ function row(
     : say`attempt ${evidence.attempt}: ${evidence.cause}`;
   return [
     id,
-    `${formatLocalTime(ms)} (${
-      retell(formatAge(ms, nowMs))
-    })  ${size}  ${t`${attempt}, ${verdict}`}`,
+    [
+      t`${formatLocalTime(ms)} (${formatAge(ms, nowMs)})`,
+      size,
+      t`${attempt}, ${verdict}`,
+    ].join("  "),
   ];
 }
 

@@ -313,7 +313,7 @@ function describeFact(
   if (ownSinceMs !== null) {
     lines.push([
       t`since`,
-      `${formatLocalTime(ownSinceMs)} (${retell(formatAge(ownSinceMs, now))})`,
+      t`${formatLocalTime(ownSinceMs)} (${formatAge(ownSinceMs, now)})`,
     ]);
   }
   return lines;

@@ -45,6 +45,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
     const value = facts[name];
     return typeof value === "number" ? form(formatDuration(value)) : null;
   };
+  // Not "after {0}" as one text: it would be found in sentences of others.
   add(t`maintenance`, [
     text("maintenance", (source) => t`on (${source})`),
   ]);
@@ -53,7 +54,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
   add(t`unit`, [
     text("unit"),
     text("unitFile", (state) => t`unit file ${state}`),
-    text("unitResult", (result) => t`result ${result}`),
+    text("unitResult", (result) => `${t`result`} ${result}`),
     text("exitStatus", (status) => t`exit status ${status}`),
     facts["job"] === true ? t`a job is queued` : null,
     text(
@@ -67,20 +68,23 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
     duration("ageMs", (age) => t`started ${age} before`),
     text(
       "processState",
-      (letter) => retell(STATES[letter] ?? say`state ${letter}`),
+      (letter) => {
+        const known = STATES[letter];
+        return known === undefined ? `${t`state`} ${letter}` : retell(known);
+      },
     ),
   ]);
   add(t`probe`, [
     text("probe", (outcome) => retell(PROBES[outcome] ?? outcome)),
-    text("status", (status) => t`status ${status}`),
-    duration("latencyMs", (latency) => t`after ${latency}`),
+    text("status", (status) => `${t`status`} ${status}`),
+    duration("latencyMs", (latency) => `${t`after`} ${retell(latency)}`),
   ]);
-  add("/startup", [text("startup", (state) => t`says ${state}`)]);
+  add("/startup", [text("startup", (state) => `${t`says`} ${state}`)]);
   add("/ready", [text("notReady", (names) => t`not ready: ${names}`)]);
   add(t`listener`, [
     text("listener", (relation) => retell(LISTENERS[relation] ?? relation)),
     text("listenerPid", (pid) => pid === "0" ? t`pid unknown` : t`pid ${pid}`),
-    text("listenerUid", (uid) => t`user ${uid}`),
+    text("listenerUid", (uid) => `${t`user`} ${uid}`),
     text("listenerCommand"),
   ]);
   add(t`second look`, [

@@ -11,6 +11,7 @@ export const COMMON: Catalog = {
   "nothing was done: not confirmed": "未作任何改动：没有得到确认",
 
   // format.ts
+  "{0} ({1})": "{0}（{1}）",
   "just now": "刚刚",
   "{0} ago": "{0}前",
   "in {0}": "{0}后",

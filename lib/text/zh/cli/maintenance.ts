@@ -97,5 +97,5 @@ openclaw-guard maintenance status [--json]
   "{0} ({1} left)": "{0}（还剩 {1}）",
   "reason": "原因",
   "by": "操作者",
-  "since": "自",
+  "since": "开始于",
 };
