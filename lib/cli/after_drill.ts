@@ -3,6 +3,7 @@
 import { messageOf } from "../core/errors.ts";
 import { tidyUpAfterDrill } from "../drill/put_back.ts";
 import type { Tick } from "./tick.ts";
+import { say } from "../text/say.ts";
 
 /** Puts back what is left of it; nothing while it is at work. */
 export async function putBackAfterDrill(
@@ -14,7 +15,7 @@ export async function putBackAfterDrill(
         level: "warn",
         event: "drill-put-back",
         sentence:
-          `a drill was killed before it could put this back: ${sentence}`,
+          say`a drill was killed before it could put this back: ${sentence}`,
         facts: {},
       });
     }
@@ -22,7 +23,9 @@ export async function putBackAfterDrill(
     record({
       level: "error",
       event: "drill-put-back",
-      sentence: `cannot put back what a killed drill left: ${messageOf(error)}`,
+      sentence: say`cannot put back what a killed drill left: ${
+        messageOf(error)
+      }`,
       facts: {},
     });
   }

@@ -4,14 +4,15 @@ import { GuardError, messageOf } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
-import { retell, spokenLanguage } from "../text/speech.ts";
+import { retell, spokenLanguage, t } from "../text/speech.ts";
 import type { Command } from "./command.ts";
 import { exitCodeOf, worstExitCode } from "./exit_code.ts";
 import type { Settled } from "./quiet_check.ts";
 import { quietTick } from "./quiet_tick.ts";
 import type { TickResult } from "./tick.ts";
+import { say } from "../text/say.ts";
 
-const HELP = `Usage: openclaw-guard check [--profile NAME] [--json]
+const HELP = say`Usage: openclaw-guard check [--profile NAME] [--json]
 
 One tick: look at the gateway, decide, act if need be. cron runs this twice a
 minute; running it by hand is safe (a failure is never counted twice).
@@ -125,7 +126,7 @@ async function tickSafely(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
-      () => reject(new GuardError("the check did not end within 10 min")),
+      () => reject(new GuardError(say`the check did not end within 10 min`)),
       MAX_CHECK_MS,
     );
   });
@@ -133,7 +134,7 @@ async function tickSafely(
     return await Promise.race([tickOnce(context, profile, trouble), tooLong]);
   } catch (error) {
     const why = messageOf(error);
-    context.terminal.err(`openclaw-guard: profile ${profile}: ${why}`);
+    context.terminal.err(t`openclaw-guard: profile ${profile}: ${why}`);
     return { profile, verdict: "error", reason: null, why };
   } finally {
     clearTimeout(timer);

@@ -12,8 +12,11 @@ import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { type EffectiveSetting, effectiveSettings } from "./config_values.ts";
 import { initialSettings } from "./config_template.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
+import { displayWidth, padToWidth } from "../text/width.ts";
 
-const HELP = `Usage: openclaw-guard config show [--profile NAME] [--json]
+const HELP = say`Usage: openclaw-guard config show [--profile NAME] [--json]
        openclaw-guard config validate [--json]
        openclaw-guard config schema
        openclaw-guard config init [--force] [--dry-run]
@@ -55,9 +58,9 @@ export const configCommand: Command = {
     }
     throw new UsageError(
       word === undefined
-        ? 'cannot run "config": show, validate, schema or init is missing'
-        : `cannot run "config": there is no ${JSON.stringify(word)}`,
-      'See "openclaw-guard help config"',
+        ? say`cannot run "config": show, validate, schema or init is missing`
+        : say`cannot run "config": there is no ${JSON.stringify(word)}`,
+      say`See "openclaw-guard help config"`,
     );
   },
 };
@@ -74,23 +77,26 @@ async function show(
     terminal.out(JSON.stringify({ schema: 1, profile, file, settings }));
     return 0;
   }
-  terminal.out(`Settings of profile ${profile}; the file is ${file}.`);
+  terminal.out(t`Settings of profile ${profile}; the file is ${file}.`);
   showLines(settings).forEach((line) => terminal.out(line));
   return 0;
 }
 
 function showLines(settings: readonly EffectiveSetting[]): string[] {
   const rows = settings.map(({ key, value, origin }) => [
-    key,
+    // A key of the file stays as the file has it.
+    key.includes(" ") ? retell(key) : key,
     typeof value === "string" ? value : JSON.stringify(value),
-    origin,
+    retell(origin),
   ]);
   const widths = [0, 1].map((column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0))
+    Math.max(...rows.map((row) => displayWidth(row[column] ?? "")))
   );
   return rows.map((row) =>
     `  ${
-      row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")
+      row.map((cell, column) => padToWidth(cell, widths[column] ?? 0)).join(
+        "  ",
+      )
         .trimEnd()
     }`
   );
@@ -104,12 +110,12 @@ function validate(context: Context, json: boolean): number {
     const valid = problems.length === 0;
     terminal.out(JSON.stringify({ schema: 1, path, exists, valid, problems }));
   } else if (!exists) {
-    terminal.out(`There is no ${path}: the defaults hold.`);
-  } else if (problems.length === 0) terminal.out(`${path} is valid.`);
+    terminal.out(t`There is no ${path}: the defaults hold.`);
+  } else if (problems.length === 0) terminal.out(t`${path} is valid.`);
   else {
-    problems.forEach((problem) => terminal.out(problem));
+    problems.forEach((problem) => terminal.out(retell(problem)));
     terminal.err(
-      `openclaw-guard: ${path} cannot be used: nothing is done to the gateway until it is corrected`,
+      t`openclaw-guard: ${path} cannot be used: nothing is done to the gateway until it is corrected`,
     );
   }
   return problems.length === 0 ? 0 : EXIT_FAILURE;
@@ -148,8 +154,8 @@ function init(context: Context, force: boolean, dryRun: boolean): number {
   const old = readPlainFile(path, Infinity);
   if (old !== null && !force) {
     throw new GuardError(
-      `cannot write ${path}: it is there already`,
-      "Edit it, or add --force to replace it; the old one is then kept beside it",
+      say`cannot write ${path}: it is there already`,
+      say`Edit it, or add --force to replace it; the old one is then kept beside it`,
     );
   }
   const text = initialSettings();
@@ -163,11 +169,11 @@ function init(context: Context, force: boolean, dryRun: boolean): number {
       .replaceAll(/[-:.]/g, "");
     const copy = `${path}.${stamp}`;
     writeFileAtomic(copy, old);
-    terminal.out(`The old file is now ${copy}.`);
+    terminal.out(t`The old file is now ${copy}.`);
   }
   writeFileAtomic(path, text);
   terminal.out(
-    `Wrote ${path}: every setting is in a comment, so the defaults hold.`,
+    t`Wrote ${path}: every setting is in a comment, so the defaults hold.`,
   );
   return 0;
 }

@@ -3,6 +3,8 @@
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import { settingsJsonSchema } from "../store/settings_json_schema.ts";
 import { SETTINGS_REFERENCE } from "../store/settings_reference.ts";
+import { retell, t } from "../text/speech.ts";
+import { wrapToWidth } from "../text/width.ts";
 
 /** Longest line of a comment. */
 const WIDTH = 76;
@@ -16,7 +18,7 @@ export function initialSettings(): string {
     const [section, name] = key.split(".");
     const shown = value(DEFAULT_POLICY);
     const lines = (indent: string, word: string) => [
-      ...comment(descriptions.get(key) ?? about, indent),
+      ...comment(retell(descriptions.get(key) ?? about), indent),
       `${indent}// ${JSON.stringify(word)}: ${
         shown === undefined ? EXAMPLES[key] : JSON.stringify(shown)
       },`,
@@ -29,8 +31,9 @@ export function initialSettings(): string {
     }
   }
   return [
-    "// Settings of openclaw-guard. None are needed: remove the // before those",
-    '// you want to change. "openclaw-guard config validate" checks the file.',
+    ...t`Settings of openclaw-guard. None are needed: remove the // before those
+you want to change. "openclaw-guard config validate" checks the file.`
+      .split("\n").map((line) => `// ${line}`),
     "{",
     ...top,
     ...[...sections].flatMap(([name, lines]) => [
@@ -40,7 +43,7 @@ export function initialSettings(): string {
       "  },",
     ]),
     "",
-    "  // The same for one gateway only (openclaw --profile work).",
+    `  // ${t`The same for one gateway only (openclaw --profile work).`}`,
     '  // "profiles": { "work": { "probe": { "port": 19001 } } },',
     "}",
     "",
@@ -56,14 +59,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 };
 
 function comment(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < WIDTH) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(`${indent}// ${word}`);
-  }
-  return lines;
+  return wrapToWidth(text, WIDTH - indent.length - 3)
+    .map((line) => `${indent}// ${line}`);
 }
 
 /** The description of each key of a JSON Schema, by "section.key". */

@@ -10,6 +10,7 @@ import { loadSettings, readSettingsDocument } from "../store/settings.ts";
 import { SETTINGS_REFERENCE } from "../store/settings_reference.ts";
 import type { Context } from "../sys/context.ts";
 import { spokenLanguage } from "../text/speech.ts";
+import { say } from "../text/say.ts";
 
 /** One line of it. */
 export interface EffectiveSetting {
@@ -36,8 +37,8 @@ export async function effectiveSettings(
     "language": [
       spokenLanguage() ?? "en",
       originInFile(document, profile, "language") === null
-        ? "locale"
-        : "settings",
+        ? say`locale`
+        : say`settings`,
     ],
     "probe.host": [endpoint.host, origins.host],
     "probe.port": [endpoint.port, origins.port],
@@ -45,7 +46,7 @@ export async function effectiveSettings(
   };
   const settings = SETTINGS_REFERENCE.map(({ key, value }) => {
     const inFile = originInFile(document, profile, key);
-    const [shown, origin] = found[key] ?? [value(policy), "default"];
+    const [shown, origin] = found[key] ?? [value(policy), say`default`];
     // Found out: what the file says need not be what holds (another profile).
     const fromFile = found[key] === undefined || origin === "settings";
     return {
@@ -56,13 +57,18 @@ export async function effectiveSettings(
   });
   return [
     ...settings,
-    place(context, "settings file", settingsPath(context), "XDG_CONFIG_HOME"),
-    place(context, "state folder", stateRoot(context), "XDG_STATE_HOME"),
+    place(
+      context,
+      say`settings file`,
+      settingsPath(context),
+      "XDG_CONFIG_HOME",
+    ),
+    place(context, say`state folder`, stateRoot(context), "XDG_STATE_HOME"),
     {
       key: "openclaw.json",
       value: endpoint.configPath,
       origin: problem ??
-        (unit?.loadState === "loaded" ? `unit: ${unit.name}` : "default"),
+        (unit?.loadState === "loaded" ? say`unit: ${unit.name}` : say`default`),
     },
   ];
 }
@@ -77,7 +83,7 @@ async function askForUnit(
     if (!(error instanceof GuardError)) throw error;
     return {
       unit: null,
-      problem: `default, for ${error.message}`,
+      problem: say`default, for ${error.message}`,
     };
   }
 }
@@ -89,9 +95,9 @@ function originInFile(
 ): string | null {
   const path = key.split(".");
   if (has(document, ["profiles", profile, ...path])) {
-    return `file: profiles.${profile}`;
+    return say`file: profiles.${profile}`;
   }
-  return has(document, path) ? "file" : null;
+  return has(document, path) ? say`file` : null;
 }
 
 function has(value: unknown, path: readonly string[]): boolean {
@@ -109,5 +115,9 @@ function place(
   variable: string,
 ): EffectiveSetting {
   const used = context.env(variable)?.startsWith("/") ?? false;
-  return { key, value, origin: used ? `environment: ${variable}` : "default" };
+  return {
+    key,
+    value,
+    origin: used ? say`environment: ${variable}` : say`default`,
+  };
 }

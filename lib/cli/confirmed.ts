@@ -2,6 +2,8 @@
 
 import { UsageError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { retell } from "../text/speech.ts";
 
 /**
  * Returns when the person agrees.
@@ -17,12 +19,12 @@ export function confirmed(
   if (yes) return;
   if (!context.terminal.interactive) {
     throw new UsageError(
-      "cannot ask for confirmation: this is not a terminal",
-      "Add --yes",
+      say`cannot ask for confirmation: this is not a terminal`,
+      say`Add --yes`,
     );
   }
-  const answer = context.terminal.ask(`${question} [y/N]`);
+  const answer = context.terminal.ask(`${retell(question)} [y/N]`);
   if (!/^(y|yes|是|好)$/i.test((answer ?? "").trim())) {
-    throw new UsageError("nothing was done: not confirmed");
+    throw new UsageError(say`nothing was done: not confirmed`);
   }
 }

@@ -6,6 +6,7 @@ import { cleanUpLogs, LOG_ROTATION, rotateLog } from "../store/log_files.ts";
 import { profilePaths } from "../store/paths.ts";
 import { suspiciousTmpFlag } from "../store/tmp_flag.ts";
 import type { Tick } from "./tick.ts";
+import { say } from "../text/say.ts";
 
 const NAME = "log-clean-up";
 const TMP_FLAG = "tmp-flag";
@@ -40,7 +41,7 @@ function cleanUp(self: Tick, memory: Memory): Memory {
       self.record({
         level: "info",
         event: NAME,
-        sentence: "old logs of the guard were removed",
+        sentence: say`old logs of the guard were removed`,
         facts: { files: removed.length },
       });
     }
@@ -48,7 +49,7 @@ function cleanUp(self: Tick, memory: Memory): Memory {
     self.record({
       level: "warn",
       event: NAME,
-      sentence: `cannot clean up old logs: ${messageOf(error)}`,
+      sentence: say`cannot clean up old logs: ${messageOf(error)}`,
       facts: {},
     });
   }

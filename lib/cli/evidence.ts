@@ -12,8 +12,10 @@ import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { evidenceLines } from "./evidence_text.ts";
 import { formatAge, formatBytes, formatLocalTime } from "./format.ts";
+import { say } from "../text/say.ts";
+import { t } from "../text/speech.ts";
 
-const HELP = `Usage: openclaw-guard evidence [show ID|latest] [options]
+const HELP = say`Usage: openclaw-guard evidence [show ID|latest] [options]
 
 Before it kills or restarts anything the guard writes down how the gateway was:
 unit, process, port, control group, load, disk, journal. Secrets are hidden.
@@ -45,10 +47,10 @@ export const evidenceCommand: Command = {
       list(context, profile, json);
     } else {
       throw new UsageError(
-        `cannot do ${
+        say`cannot do ${
           JSON.stringify(options.words.join(" "))
         } with evidence: it is listed or shown`,
-        'Give "show ID" or nothing',
+        say`Give "show ID" or nothing`,
       );
     }
     return Promise.resolve(0);
@@ -73,7 +75,7 @@ function list(context: Context, profile: string, json: boolean): void {
   }
   if (found.length === 0) {
     out(
-      `No evidence of profile ${profile}: the guard has not had to restart anything.`,
+      t`No evidence of profile ${profile}: the guard has not had to restart anything.`,
     );
     return;
   }
@@ -82,7 +84,9 @@ function list(context: Context, profile: string, json: boolean): void {
   const width = Math.max(...rows.map(([id]) => id.length));
   for (const [id, rest] of rows) out(`${id.padEnd(width)}  ${rest}`);
   out("");
-  out('"openclaw-guard evidence show ID" shows one, "show latest" the first.');
+  out(
+    t`"openclaw-guard evidence show ID" shows one, "show latest" the first.`,
+  );
 }
 
 function row(
@@ -90,7 +94,7 @@ function row(
   nowMs: number,
 ): [id: string, rest: string] {
   const size = formatBytes(bytes).padStart(8);
-  if (evidence === null) return [id, `${size}  damaged`];
+  if (evidence === null) return [id, `${size}  ${t`damaged`}`];
   const ms = Date.parse(evidence.at);
   const reason = evidence.reason === null ? "" : ` (${evidence.reason})`;
   const verdict = evidence.verdict === null
@@ -98,12 +102,14 @@ function row(
     : `${evidence.verdict}${reason}`;
   const attempt = evidence.attempt === null
     ? evidence.cause
-    : `attempt ${evidence.attempt}: ${evidence.cause}`;
+    : say`attempt ${evidence.attempt}: ${evidence.cause}`;
   return [
     id,
-    `${formatLocalTime(ms)} (${
-      formatAge(ms, nowMs)
-    })  ${size}  ${attempt}, ${verdict}`,
+    [
+      t`${formatLocalTime(ms)} (${formatAge(ms, nowMs)})`,
+      size,
+      t`${attempt}, ${verdict}`,
+    ].join("  "),
   ];
 }
 
@@ -115,8 +121,8 @@ function show(
 ): void {
   if (wanted === undefined) {
     throw new UsageError(
-      "cannot show evidence: which one is not said",
-      'Give "show latest" or an ID of "openclaw-guard evidence"',
+      say`cannot show evidence: which one is not said`,
+      say`Give "show latest" or an ID of "openclaw-guard evidence"`,
     );
   }
   const id = wanted === "latest"
@@ -124,7 +130,7 @@ function show(
     : wanted;
   if (id === undefined) {
     throw new GuardError(
-      `there is no evidence of profile ${profile}: the guard has not had to restart anything`,
+      say`there is no evidence of profile ${profile}: the guard has not had to restart anything`,
     );
   }
   const evidence = readEvidence(context, profile, id);

@@ -3,20 +3,23 @@
 import type { Evidence, EvidencePart } from "../store/evidence.ts";
 import { escapeUnsafe } from "../sys/log_line.ts";
 import { formatLocalTime } from "./format.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
+import { displayWidth, padToWidth } from "../text/width.ts";
 
 /** The sections in the order in which they are read; unknown ones come last. */
 const TITLES: Readonly<Record<string, string>> = {
-  probe: "What the guard saw",
-  process: "Main process (proc)",
-  port: "Port: who waits there, and is a connection taken",
-  unit: "Unit (systemd)",
-  cgroup: "Control group",
-  host: "Load and pressure of the machine",
+  probe: say`What the guard saw`,
+  process: say`Main process (proc)`,
+  port: say`Port: who waits there, and is a connection taken`,
+  unit: say`Unit (systemd)`,
+  cgroup: say`Control group`,
+  host: say`Load and pressure of the machine`,
   disk:
-    "Disk: file system, KiB, used, available, capacity, mounted on (df -Pk)",
-  stability: "Newest stability bundle of OpenClaw",
-  restartLog: "End of OpenClaw's restart log",
-  journal: "Journal, the last 200 lines",
+    say`Disk: file system, KiB, used, available, capacity, mounted on (df -Pk)`,
+  stability: say`Newest stability bundle of OpenClaw`,
+  restartLog: say`End of OpenClaw's restart log`,
+  journal: say`Journal, the last 200 lines`,
 };
 
 /** The lines of `evidence show`. */
@@ -29,19 +32,19 @@ export function evidenceLines(id: string, evidence: Evidence): string[] {
     !Object.hasOwn(TITLES, name)
   );
   return [
-    `Evidence ${id}`,
+    t`Evidence ${id}`,
     ...table([
-      ["at", formatLocalTime(Date.parse(evidence.at))],
-      ["before", attempt === null ? cause : `attempt ${attempt}: ${cause}`],
+      [t`at`, formatLocalTime(Date.parse(evidence.at))],
+      [t`before`, attempt === null ? cause : t`attempt ${attempt}: ${cause}`],
       ...verdict === null
         ? []
-        : [["verdict", verdict + (reason === null ? "" : ` (${reason})`)]],
-      ["why", evidence.why],
-      ["collected in", `${evidence.tookMs} ms`],
+        : [[t`verdict`, verdict + (reason === null ? "" : ` (${reason})`)]],
+      [t`why`, retell(evidence.why)],
+      [t`collected in`, t`${evidence.tookMs} ms`],
     ]),
     ...[...known, ...others].flatMap((name) => [
       "",
-      TITLES[name] ?? name,
+      retell(TITLES[name] ?? name),
       ...partLines(parts[name]),
     ]),
   ].map(escapeUnsafe);
@@ -52,28 +55,28 @@ function partLines(part: EvidencePart | undefined): string[] {
     case "collected":
       return valueLines(part.value, "  ");
     case "late":
-      return ["  did not come in time"];
+      return [t`  did not come in time`];
     case "failed":
-      return [`  not to be had: ${part.why}`];
+      return [t`  not to be had: ${part.why}`];
     case undefined:
       return [];
   }
 }
 
 function table(rows: readonly string[][]): string[] {
-  const width = Math.max(...rows.map(([label = ""]) => label.length));
+  const width = Math.max(...rows.map(([label = ""]) => displayWidth(label)));
   return rows.map(([label = "", text = ""]) =>
-    `  ${label.padEnd(width)}  ${text}`
+    `  ${padToWidth(label, width)}  ${text}`
   );
 }
 
 /** Any JSON, one fact a line; what is not known is left out. */
 function valueLines(value: unknown, indent: string): string[] {
   if (value === null || value === undefined || value === "") {
-    return [`${indent}none`];
+    return [`${indent}${t`none`}`];
   }
   if (Array.isArray(value)) {
-    if (value.length === 0) return [`${indent}none`];
+    if (value.length === 0) return [`${indent}${t`none`}`];
     return value.flatMap((item) =>
       isText(item)
         ? [`${indent}${item}`]
@@ -89,7 +92,7 @@ function valueLines(value: unknown, indent: string): string[] {
   const entries = Object.entries(value).filter(([, item]) =>
     item !== null && item !== ""
   );
-  if (entries.length === 0) return [`${indent}none`];
+  if (entries.length === 0) return [`${indent}${t`none`}`];
   const width = Math.max(...entries.map(([name]) => label(name).length));
   return entries.flatMap(([name, item]) =>
     typeof item === "object"

@@ -2,13 +2,14 @@
 
 export { formatDuration, parseDuration } from "../core/duration.ts";
 import { formatDuration } from "../core/duration.ts";
+import { say } from "../text/say.ts";
 
 /** "just now", "3 min ago", "in 20 min": the larger unit is enough here. */
 export function formatAge(thenMs: number, nowMs: number): string {
   const age = nowMs - thenMs;
-  if (Math.abs(age) < 1000) return "just now";
-  const [count, unit] = formatDuration(Math.abs(age)).split(" ");
-  return age < 0 ? `in ${count} ${unit}` : `${count} ${unit} ago`;
+  if (Math.abs(age) < 1000) return say`just now`;
+  const length = formatDuration(Math.abs(age)).split(" ").slice(0, 2).join(" ");
+  return age < 0 ? say`in ${length}` : say`${length} ago`;
 }
 
 /** "812 B", "3.1 KiB", "50 MiB". */

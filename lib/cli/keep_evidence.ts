@@ -4,6 +4,7 @@ import { collectEvidence, type EvidenceSubject } from "../act/evidence.ts";
 import { messageOf } from "../core/errors.ts";
 import { writeEvidence } from "../store/evidence.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 
 /**
  * Call it before every kill and restart.
@@ -23,7 +24,7 @@ export async function keepEvidence(
     const evidence = await collectEvidence(context, subject, now, limitMs);
     return writeEvidence(context, evidence);
   } catch (error) {
-    onProblem(`cannot keep evidence: ${messageOf(error)}`);
+    onProblem(say`cannot keep evidence: ${messageOf(error)}`);
     return null;
   }
 }

@@ -6,8 +6,10 @@ import { followLines, lastLines } from "../store/log_tail.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "./command.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 
-const HELP = `openclaw-guard logs [-n N] [-f] [--profile NAME]
+const HELP = say`openclaw-guard logs [-n N] [-f] [--profile NAME]
 
 Shows the last lines of the guard's log.
 
@@ -52,23 +54,38 @@ export async function runLogs(
   const lines = lastLines(log, count);
   if (lines === null) {
     terminal.out(
-      `No log yet for profile ${profile}: ${log} appears with the first thing the guard has to say.`,
+      t`No log yet for profile ${profile}: ${log} appears with the first thing the guard has to say.`,
     );
   }
-  lines?.forEach((line) => terminal.out(line));
+  lines?.forEach((line) => terminal.out(retoldLine(line)));
   if (options.flag("follow")) {
-    await followLines(log, context.clock, (line) => terminal.out(line), signal);
+    await followLines(
+      log,
+      context.clock,
+      (line) => terminal.out(retoldLine(line)),
+      signal,
+    );
   }
   return 0;
+}
+
+/** A record of the log: what comes before its sentence, the sentence, its facts. */
+const RECORD =
+  /^(\S+ \S+ \S+ (?:INFO|WARN|ERROR) +[\w-]+: )(.*?)((?: \w+=(?:"(?:[^"\\]|\\.)*"|[^\s"]+))*)$/;
+
+/** The log is in the language of the tick that wrote it, perhaps not the reader's. */
+function retoldLine(line: string): string {
+  const [, start, sentence, facts] = RECORD.exec(line) ?? [];
+  return sentence === undefined ? line : `${start}${retell(sentence)}${facts}`;
 }
 
 function readCount(text: string): number {
   const count = /^[0-9]{1,6}$/.test(text) ? Number(text) : NaN;
   if (count >= 0 && count <= MAX_LINES) return count;
   throw new UsageError(
-    `cannot show ${
+    say`cannot show ${
       JSON.stringify(text)
     } lines: that is not a whole number from 0 to ${MAX_LINES}`,
-    'For example "openclaw-guard logs -n 100"',
+    say`For example "openclaw-guard logs -n 100"`,
   );
 }

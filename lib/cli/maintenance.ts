@@ -23,8 +23,11 @@ import {
   parseDuration,
   rfc3339,
 } from "./format.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
+import { padToWidth } from "../text/width.ts";
 
-const HELP = `openclaw-guard maintenance on [--for TIME] [--reason TEXT]
+const HELP = say`openclaw-guard maintenance on [--for TIME] [--reason TEXT]
 openclaw-guard maintenance off
 openclaw-guard maintenance status [--json]
 
@@ -67,9 +70,9 @@ export const maintenanceCommand: Command = {
       default:
         throw new UsageError(
           action === undefined
-            ? 'cannot run "maintenance": say "on", "off" or "status"'
-            : `cannot run "maintenance ${action}": it is not "on", "off" or "status"`,
-          'See "openclaw-guard help maintenance"',
+            ? say`cannot run "maintenance": say "on", "off" or "status"`
+            : say`cannot run "maintenance ${action}": it is not "on", "off" or "status"`,
+          say`See "openclaw-guard help maintenance"`,
         );
     }
   },
@@ -88,8 +91,8 @@ function refuseMisplaced(
   for (const [name, isGiven, belongsTo] of given) {
     if (isGiven && action !== belongsTo) {
       throw new UsageError(
-        `cannot run "maintenance ${action ?? ""}" with --${name}`,
-        `--${name} belongs to "maintenance ${belongsTo}"`,
+        say`cannot run "maintenance ${action ?? ""}" with --${name}`,
+        say`--${name} belongs to "maintenance ${belongsTo}"`,
       );
     }
   }
@@ -102,7 +105,7 @@ async function switchOn(
 ): Promise<number> {
   // Whoever wants to pause the guard must not have to mend its settings first.
   const { settings, settingsError } = await tryLoadSettings(context, profile);
-  if (settingsError !== null) context.terminal.err(settingsError);
+  if (settingsError !== null) context.terminal.err(retell(settingsError));
   const { policy } = settings;
   const lengthMs = readLength(
     options.value("for"),
@@ -112,12 +115,11 @@ async function switchOn(
   const reason = readReason(options.value("reason"));
   const now = context.clock.now().wallMs;
   const untilMs = now + lengthMs;
-  const until = `until ${formatLocalTime(untilMs)} (${
-    formatDuration(lengthMs)
-  })`;
+  const until = formatLocalTime(untilMs);
+  const length = formatDuration(lengthMs);
   if (options.flag("dry-run")) {
     context.terminal.out(
-      `Would switch maintenance on for profile ${profile} ${until}.`,
+      t`Would switch maintenance on for profile ${profile} until ${until} (${length}).`,
     );
     return 0;
   }
@@ -126,20 +128,22 @@ async function switchOn(
     writeOwnSwitch(context, profile, { sinceMs: now, untilMs, reason, by });
   } catch (error) {
     throw new GuardError(
-      `cannot switch maintenance on: ${messageOf(error)}`,
-      'Use "touch /tmp/openclaw-maintenance" instead',
+      say`cannot switch maintenance on: ${messageOf(error)}`,
+      say`Use "touch /tmp/openclaw-maintenance" instead`,
       { cause: error },
     );
   }
   appendHistory(context, profile, {
     event: "maintenance-on",
-    sentence: `maintenance switched on ${until} by ${by}`,
+    sentence: say`maintenance switched on until ${until} (${length}) by ${by}`,
     facts: { until: rfc3339(untilMs), reason, by },
   });
   context.terminal.out(
-    `Maintenance is on for profile ${profile} ${until}. The guard does nothing until then.`,
+    t`Maintenance is on for profile ${profile} until ${until} (${length}). The guard does nothing until then.`,
   );
-  context.terminal.out('End it sooner with "openclaw-guard maintenance off".');
+  context.terminal.out(
+    t`End it sooner with "openclaw-guard maintenance off".`,
+  );
   return 0;
 }
 
@@ -152,10 +156,10 @@ function readLength(
   const ms = parseDuration(text);
   if (ms === null || ms < 1000 || ms > maximumMs) {
     throw new UsageError(
-      `cannot switch maintenance on for ${
+      say`cannot switch maintenance on for ${
         JSON.stringify(text)
       }: give a time from 1s to ${durationText(maximumMs)}`,
-      "A whole number and a unit (s, m, h or d) such as 30m or 2h",
+      say`A whole number and a unit (s, m, h or d) such as 30m or 2h`,
     );
   }
   return ms;
@@ -165,8 +169,8 @@ function readReason(text: string | undefined): string | null {
   if (text === undefined) return null;
   if (text.length > 200 || /\p{Cc}/u.test(text)) {
     throw new UsageError(
-      `cannot take a reason of ${text.length} characters: it must be one line of at most 200`,
-      "Shorten the text after --reason",
+      say`cannot take a reason of ${text.length} characters: it must be one line of at most 200`,
+      say`Shorten the text after --reason`,
     );
   }
   return text;
@@ -189,39 +193,44 @@ function switchOff(
       if (removeFlag) Deno.removeSync(flag.path);
     } catch (error) {
       throw new GuardError(
-        `cannot switch maintenance off: ${messageOf(error)}`,
-        "Correct that and run the command again",
+        say`cannot switch maintenance off: ${messageOf(error)}`,
+        say`Correct that and run the command again`,
         { cause: error },
       );
     }
   }
-  const would = dryRun ? "Would switch" : "Switched";
   const wasOn = own !== null && !own.expired;
-  if (wasOn) terminal.out(`${would} maintenance off for profile ${profile}.`);
+  if (wasOn) {
+    terminal.out(
+      dryRun
+        ? t`Would switch maintenance off for profile ${profile}.`
+        : t`Switched maintenance off for profile ${profile}.`,
+    );
+  }
   if (removeFlag) {
     terminal.out(
-      `${
-        dryRun ? "Would remove" : "Removed"
-      } ${flag.path}, which paused all profiles.`,
+      dryRun
+        ? t`Would remove ${flag.path}, which paused all profiles.`
+        : t`Removed ${flag.path}, which paused all profiles.`,
     );
   }
   if (flag.kind === "on" && !removeFlag) {
     terminal.out(
-      `${flag.path} belongs to root and stays, so the guard stays paused. Remove it with "sudo rm ${flag.path}".`,
+      t`${flag.path} belongs to root and stays, so the guard stays paused. Remove it with "sudo rm ${flag.path}".`,
     );
   }
   if (readEmergencyStop(context, profile) !== null) {
     terminal.out(
-      'The guard stays off after "emergency-stop". Come back with "openclaw-guard resume".',
+      t`The guard stays off after "emergency-stop". Come back with "openclaw-guard resume".`,
     );
   }
   if (!wasOn && flag.kind !== "on") {
-    terminal.out(`Maintenance was not on for profile ${profile}.`);
+    terminal.out(t`Maintenance was not on for profile ${profile}.`);
   }
   if (!dryRun && (wasOn || removeFlag)) {
     appendHistory(context, profile, {
       event: "maintenance-off",
-      sentence: `maintenance switched off by ${personName(context)}`,
+      sentence: say`maintenance switched off by ${personName(context)}`,
       facts: { by: personName(context) },
     });
   }
@@ -254,20 +263,22 @@ function showStatus(
     return 0;
   }
   if (fact === null) {
-    const past = own?.untilMs == null
-      ? ""
-      : ` It ended ${formatAge(own.untilMs, now)}, at ${
-        formatLocalTime(own.untilMs)
-      }.`;
-    terminal.out(`Maintenance is off for profile ${profile}.${past}`);
+    const ended = own?.untilMs ?? null;
+    terminal.out(
+      ended === null
+        ? t`Maintenance is off for profile ${profile}.`
+        : t`Maintenance is off for profile ${profile}. It ended ${
+          formatAge(ended, now)
+        }, at ${formatLocalTime(ended)}.`,
+    );
   } else {
-    terminal.out(`Maintenance is on for profile ${profile}.`);
+    terminal.out(t`Maintenance is on for profile ${profile}.`);
     for (const [name, value] of describeFact(context, fact, own, now)) {
-      terminal.out(`  ${name.padEnd(8)}${value}`);
+      terminal.out(`  ${padToWidth(name, 8)}${value}`);
     }
   }
   const flag = readTmpFlag(context);
-  if (flag.kind === "ignored") terminal.out(`Note: ${flag.why}.`);
+  if (flag.kind === "ignored") terminal.out(t`Note: ${flag.why}.`);
   return 0;
 }
 
@@ -279,25 +290,30 @@ function describeFact(
 ): [name: string, value: string][] {
   const lines: [name: string, value: string][] = [];
   const end = {
-    guard: 'you run "openclaw-guard maintenance off"',
-    tmp: `${context.roots.tmp}/openclaw-maintenance is removed`,
-    "emergency-stop": 'you run "openclaw-guard resume"',
-    update: "the update ends",
+    guard: t`you run "openclaw-guard maintenance off"`,
+    tmp: t`${context.roots.tmp}/openclaw-maintenance is removed`,
+    "emergency-stop": t`you run "openclaw-guard resume"`,
+    update: t`the update ends`,
   }[fact.source];
   lines.push([
-    "until",
+    t`until`,
     fact.untilMs === null
       ? end
-      : `${formatLocalTime(fact.untilMs)} (${
+      : t`${formatLocalTime(fact.untilMs)} (${
         formatDuration(fact.untilMs - now)
       } left)`,
   ]);
-  if (fact.reason !== null) lines.push(["reason", fact.reason]);
-  if (fact.by !== null) lines.push(["by", fact.by]);
-  if (fact.source === "guard" && own?.sinceMs != null) {
+  const ownSinceMs = fact.source === "guard" ? own?.sinceMs ?? null : null;
+  if (fact.reason !== null) {
+    // A person's own words are left alone.
+    const reason = ownSinceMs === null ? retell(fact.reason) : fact.reason;
+    lines.push([t`reason`, reason]);
+  }
+  if (fact.by !== null) lines.push([t`by`, fact.by]);
+  if (ownSinceMs !== null) {
     lines.push([
-      "since",
-      `${formatLocalTime(own.sinceMs)} (${formatAge(own.sinceMs, now)})`,
+      t`since`,
+      t`${formatLocalTime(ownSinceMs)} (${formatAge(ownSinceMs, now)})`,
     ]);
   }
   return lines;

@@ -2,30 +2,32 @@
 
 import type { ObservedFacts } from "../core/record.ts";
 import { formatDuration } from "./format.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 
 const PROBES: Readonly<Record<string, string>> = {
-  healthy: "answers well",
-  refused: "nobody listens on the port",
-  unreachable: "no connection to the port",
-  silent: "takes connections, but gives no answer",
-  failing: "answers, but says that it is not well",
-  unsupported: "answers, but not with the health JSON",
+  healthy: say`answers well`,
+  refused: say`nobody listens on the port`,
+  unreachable: say`no connection to the port`,
+  silent: say`takes connections, but gives no answer`,
+  failing: say`answers, but says that it is not well`,
+  unsupported: say`answers, but not with the health JSON`,
 };
 
 /** Letters of proc_pid_stat(5). */
 const STATES: Readonly<Record<string, string>> = {
-  R: "running",
-  S: "sleeping",
-  D: "waiting in the kernel, no signal reaches it",
-  T: "frozen by a signal",
-  t: "held by a debugger",
-  Z: "ended, but not yet noticed",
+  R: say`running`,
+  S: say`sleeping`,
+  D: say`waiting in the kernel, no signal reaches it`,
+  T: say`frozen by a signal`,
+  t: say`held by a debugger`,
+  Z: say`ended, but not yet noticed`,
 };
 
 const LISTENERS: Readonly<Record<string, string>> = {
-  "unit": "the unit itself",
-  "orphan-gateway": "an orphaned gateway of this profile",
-  "foreign": "not a gateway of this profile",
+  "unit": say`the unit itself`,
+  "orphan-gateway": say`an orphaned gateway of this profile`,
+  "foreign": say`not a gateway of this profile`,
 };
 
 /** Label and text for each thing that was looked at. */
@@ -33,7 +35,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
   const rows: [string, string][] = [];
   const add = (label: string, texts: readonly (string | null)[]) => {
     const known = texts.filter((text) => text !== null);
-    if (known.length > 0) rows.push([label, known.join(", ")]);
+    if (known.length > 0) rows.push([label, known.join(t`, `)]);
   };
   const text = (name: string, form: (value: string) => string = same) => {
     const value = facts[name];
@@ -43,48 +45,60 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
     const value = facts[name];
     return typeof value === "number" ? form(formatDuration(value)) : null;
   };
-  add("maintenance", [text("maintenance", (source) => `on (${source})`)]);
-  add("settings", [text("settingsError")]);
-  add("systemd", [text("unitError")]);
-  add("unit", [
+  // Not "after {0}" as one text: it would be found in sentences of others.
+  add(t`maintenance`, [
+    text("maintenance", (source) => t`on (${source})`),
+  ]);
+  add(t`settings`, [text("settingsError", retell)]);
+  add("systemd", [text("unitError", retell)]);
+  add(t`unit`, [
     text("unit"),
-    text("unitFile", (state) => `unit file ${state}`),
-    text("unitResult", (result) => `result ${result}`),
-    text("exitStatus", (status) => `exit status ${status}`),
-    facts["job"] === true ? "a job is queued" : null,
-    text("systemdRestarts", (count) => `restarted ${count} times by systemd`),
-    duration("leftInactiveMs", (age) => `left inactive ${age} before`),
+    text("unitFile", (state) => t`unit file ${state}`),
+    text("unitResult", (result) => `${t`result`} ${result}`),
+    text("exitStatus", (status) => t`exit status ${status}`),
+    facts["job"] === true ? t`a job is queued` : null,
+    text(
+      "systemdRestarts",
+      (count) => t`restarted ${count} times by systemd`,
+    ),
+    duration("leftInactiveMs", (age) => t`left inactive ${age} before`),
   ]);
-  add("process", [
-    text("pid", (pid) => `pid ${pid}`),
-    duration("ageMs", (age) => `started ${age} before`),
-    text("processState", (letter) => STATES[letter] ?? `state ${letter}`),
+  add(t`process`, [
+    text("pid", (pid) => t`pid ${pid}`),
+    duration("ageMs", (age) => t`started ${age} before`),
+    text(
+      "processState",
+      (letter) => {
+        const known = STATES[letter];
+        return known === undefined ? `${t`state`} ${letter}` : retell(known);
+      },
+    ),
   ]);
-  add("probe", [
-    text("probe", (outcome) => PROBES[outcome] ?? outcome),
-    text("status", (status) => `status ${status}`),
-    duration("latencyMs", (latency) => `after ${latency}`),
+  add(t`probe`, [
+    text("probe", (outcome) => retell(PROBES[outcome] ?? outcome)),
+    text("status", (status) => `${t`status`} ${status}`),
+    duration("latencyMs", (latency) => `${t`after`} ${retell(latency)}`),
   ]);
-  add("/startup", [text("startup", (state) => `says ${state}`)]);
-  add("/ready", [text("notReady", (names) => `not ready: ${names}`)]);
-  add("listener", [
-    text("listener", (relation) => LISTENERS[relation] ?? relation),
-    text("listenerPid", (pid) => pid === "0" ? "pid unknown" : `pid ${pid}`),
-    text("listenerUid", (uid) => `user ${uid}`),
+  add("/startup", [text("startup", (state) => `${t`says`} ${state}`)]);
+  add("/ready", [text("notReady", (names) => t`not ready: ${names}`)]);
+  add(t`listener`, [
+    text("listener", (relation) => retell(LISTENERS[relation] ?? relation)),
+    text("listenerPid", (pid) => pid === "0" ? t`pid unknown` : t`pid ${pid}`),
+    text("listenerUid", (uid) => `${t`user`} ${uid}`),
     text("listenerCommand"),
   ]);
-  add("second look", [
-    duration("waitedMs", (waited) => `after a wait of ${waited}`),
+  add(t`second look`, [
+    duration("waitedMs", (waited) => t`after a wait of ${waited}`),
     text(
       "cpuShare",
       (share) =>
-        `which used ${Math.round(Number(share) * 100)} % of a CPU core`,
+        t`which used ${Math.round(Number(share) * 100)} % of a CPU core`,
     ),
   ]);
-  add("the guard", [
+  add(t`the guard`, [
     typeof facts["loopbackMs"] === "string"
-      ? "could not even connect to itself"
-      : duration("loopbackMs", (took) => `connected to itself in ${took}`),
+      ? t`could not even connect to itself`
+      : duration("loopbackMs", (took) => t`connected to itself in ${took}`),
   ]);
   return rows;
 }

@@ -21,8 +21,10 @@ import { readUnit } from "../probe/unit.ts";
 import { recordHealthyConfig } from "../store/backup.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Snapshot } from "../store/state.ts";
+import { OLD_MAIN, STOPPED_MAIN } from "./main_end_text.ts";
 import { keepEvidence } from "./keep_evidence.ts";
 import type { Tick } from "./tick.ts";
+import { say } from "../text/say.ts";
 
 /**
  * Performs one action.
@@ -53,7 +55,7 @@ export async function perform(
       level: "error",
       event: "held",
       sentence:
-        `attempt ${action.attempt} is not made: the guard cannot write its state, so it could not count it`,
+        say`attempt ${action.attempt} is not made: the guard cannot write its state, so it could not count it`,
       facts: { action: action.kind },
     });
     return memory;
@@ -67,7 +69,7 @@ export async function perform(
     const saved = self.save(after);
     // A stop nobody could remember would be taken for a person's.
     if (!saved && (step === "stopping" || step === "restarting")) {
-      throw new GuardError("the guard cannot write its state");
+      throw new GuardError(say`the guard cannot write its state`);
     }
   };
   const hooks: EndMainHooks = {
@@ -85,7 +87,7 @@ export async function perform(
         level: "warn",
         event: "kill",
         sentence:
-          "the main process did not end after SIGTERM and does not drain: killing it",
+          say`the main process did not end after SIGTERM and does not drain: killing it`,
         facts: { pid: look.observation.incarnation?.pid ?? null },
       });
     },
@@ -97,7 +99,7 @@ export async function perform(
     self.record({
       level: "info",
       event: "stood-back",
-      sentence: `attempt ${action.attempt} is not made: ${changed}`,
+      sentence: say`attempt ${action.attempt} is not made: ${changed}`,
       facts: { action: action.kind, attempt: action.attempt, evidence },
     });
     return asIfNotTried(after, action);
@@ -116,7 +118,7 @@ export async function perform(
     self.record({
       level: "error",
       event: "failed",
-      sentence: `attempt ${action.attempt} could not be carried out: ${
+      sentence: say`attempt ${action.attempt} could not be carried out: ${
         messageOf(error)
       }`,
       facts: { action: action.kind, attempt: action.attempt, evidence },
@@ -149,7 +151,7 @@ async function changedMeanwhile(
   { observation }: Look,
   hooks: EndMainHooks,
 ): Promise<string | null> {
-  if (hooks.isHeld()) return "maintenance was switched on";
+  if (hooks.isHeld()) return say`maintenance was switched on`;
   const { unit } = observation;
   if (unit === null) return null;
   let now: UnitFacts;
@@ -161,13 +163,13 @@ async function changedMeanwhile(
   // What the guard itself began goes on by itself: only a new process counts.
   if (kind.startsWith("finish-")) {
     return now.mainPid !== 0 && now.mainPid !== unit.mainPid
-      ? "the unit has another process now"
+      ? say`the unit has another process now`
       : null;
   }
   return now.activeState !== unit.activeState
-    ? `the unit is ${now.activeState} now`
+    ? say`the unit is ${now.activeState} now`
     : now.invocationId !== unit.invocationId || now.mainPid !== unit.mainPid
-    ? "the unit has another process now"
+    ? say`the unit has another process now`
     : null;
 }
 
@@ -186,7 +188,7 @@ async function act(
   const only = (done: string) => ({ done, drains: false });
   const { unit, incarnation } = look.observation;
   if (unit === null || look.endpoint === null) {
-    return only("nothing was known to act on");
+    return only(say`nothing was known to act on`);
   }
   const { terminateTimeoutMs } = settings.policy;
   const { port } = look.endpoint;
@@ -200,20 +202,20 @@ async function act(
         hooks,
       );
       return {
-        done: `restart requested, old main process: ${main}`,
+        done: say`restart requested, ${OLD_MAIN[main]}`,
         drains: main === "draining",
       };
     }
     case "start":
     case "finish-start":
       await requestStart(context, unit.name, hooks.onStep);
-      return only("failures were reset and a start requested");
+      return only(say`failures were reset and a start requested`);
     case "finish-restart": {
       if (incarnation === null) {
-        return only("the old main process has gone by itself");
+        return only(say`the old main process has gone by itself`);
       }
       const main = await endMain(context, incarnation, 0, hooks);
-      return { done: `old main process: ${main}`, drains: main === "draining" };
+      return { done: OLD_MAIN[main], drains: main === "draining" };
     }
     case "clean-orphan":
       return only(describe(await freePort(context, profile, unit, port)));
@@ -228,10 +230,11 @@ async function act(
         terminateTimeoutMs,
         hooks,
       );
+      const rest = describe(result);
       return {
-        done: `stopped (main process: ${result.main}), ${
-          result.started ? "start requested" : "not started again"
-        }; ${describe(result)}`,
+        done: result.started
+          ? say`${STOPPED_MAIN[result.main]}, start requested; ${rest}`
+          : say`${STOPPED_MAIN[result.main]}, not started again; ${rest}`,
         drains: result.main === "draining" && result.started,
       };
     }
@@ -245,7 +248,9 @@ function describe(
   },
 ): string {
   const parts = [...result.ended, ...result.left];
-  return parts.length === 0 ? "nothing else was left over" : parts.join("; ");
+  return parts.length === 0
+    ? say`nothing else was left over`
+    : parts.join("; ");
 }
 
 function evidenceFor(

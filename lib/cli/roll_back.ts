@@ -8,6 +8,7 @@ import type { Look } from "../probe/observe.ts";
 import { restoreConfig } from "../store/backup_restore.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Tick } from "./tick.ts";
+import { say } from "../text/say.ts";
 
 /**
  * Performs it. A guard that dies at any step leaves the old files or the new
@@ -35,7 +36,7 @@ export async function rollBackConfig(
     tell(
       "error",
       "held",
-      "the config is not rolled back: the guard cannot write its state, so it could not remember that it did",
+      say`the config is not rolled back: the guard cannot write its state, so it could not remember that it did`,
     );
     return;
   }
@@ -57,10 +58,11 @@ export async function rollBackConfig(
         now,
         settings.policy,
       );
+      const replaced = String(replacedId);
       tell(
         "error",
         "rolled-back",
-        `${path} was replaced by the proven config ${id}; the refused one is kept as ${replacedId}. Look at it with "openclaw-guard restore-config --diff ${replacedId}"; "openclaw-guard restore-config --undo" brings it back`,
+        say`${path} was replaced by the proven config ${id}; the refused one is kept as ${replaced}. Look at it with "openclaw-guard restore-config --diff ${replaced}"; "openclaw-guard restore-config --undo" brings it back`,
         replacedId,
       );
     }
@@ -68,13 +70,13 @@ export async function rollBackConfig(
     tell(
       "warn",
       "done",
-      "the gateway was told to start with the proven config",
+      say`the gateway was told to start with the proven config`,
     );
   } catch (error) {
     tell(
       "error",
       "failed",
-      `the rollback to config ${id} could not be carried out: ${
+      say`the rollback to config ${id} could not be carried out: ${
         messageOf(error)
       }`,
     );

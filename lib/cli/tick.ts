@@ -34,6 +34,8 @@ import { dailyCleanUp } from "./daily.ts";
 import { perform } from "./perform.ts";
 import { quietTerms, settingsStamp } from "./quiet_terms.ts";
 import { knownGateway, refreshSnapshot } from "./snapshot.ts";
+import { say } from "../text/say.ts";
+import { retell } from "../text/speech.ts";
 
 /**
  * How long to wait for another tick's lock. A free one is had in 1 ms, but on a
@@ -85,7 +87,7 @@ export async function tick(
       profile,
       verdict: "skipped",
       reason: null,
-      why: "another check is at work",
+      why: say`another check is at work`,
     };
   }
   using _held = lock;
@@ -98,7 +100,7 @@ export async function tick(
   using log = openLog(
     paths.log,
     context.clock,
-    (problem) => context.terminal.err(`openclaw-guard: ${problem}`),
+    (problem) => context.terminal.err(`openclaw-guard: ${retell(problem)}`),
   );
   const now = context.clock.now();
   const state = readState(paths.state, now);
@@ -119,10 +121,10 @@ export async function tick(
         return true;
       } catch (error) {
         if (!saveFailed) {
-          const problem = `cannot write ${paths.state}: ${messageOf(error)}`;
+          const problem = say`cannot write ${paths.state}: ${messageOf(error)}`;
           log.error("state", problem);
           // A disk that is too full for the state has no room for the log.
-          context.terminal.err(`openclaw-guard: ${problem}`);
+          context.terminal.err(`openclaw-guard: ${retell(problem)}`);
         }
         saveFailed = true;
         return false;
@@ -130,7 +132,7 @@ export async function tick(
     },
   };
   if (state.problem !== null) {
-    log.warn("state", `${state.problem}; starting afresh`);
+    log.warn("state", say`${state.problem}; starting afresh`);
   }
   if (fileStamp(drillRecordPath(context, profile)) !== null) {
     const { putBackAfterDrill } = await import("./after_drill.ts");

@@ -2,6 +2,7 @@
 
 import { ensureDirSync } from "@std/fs/ensure-dir";
 import { GuardError } from "../core/errors.ts";
+import { say } from "../text/say.ts";
 
 /**
  * Creates a folder only its owner can enter, and corrects the mode of an older one.
@@ -16,8 +17,8 @@ export function ensurePrivateDir(path: string): void {
   const self = Deno.uid();
   if (uid !== null && self !== null && uid !== self) {
     throw new GuardError(
-      `${path} belongs to user ${uid}, not to you (${self})`,
-      `Run "sudo chown ${self} ${path}", or choose another folder`,
+      say`${path} belongs to user ${uid}, not to you (${self})`,
+      say`Run "sudo chown ${self} ${path}", or choose another folder`,
     );
   }
   if (mode !== null && (mode & 0o077) !== 0) Deno.chmodSync(path, 0o700);

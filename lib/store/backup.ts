@@ -18,6 +18,7 @@ import { type BackupLimits, newestFirst } from "./backup_prune.ts";
 import { changedBefore } from "./change_time.ts";
 import { readConfigFiles } from "./config_files.ts";
 import { profilePaths } from "./paths.ts";
+import { say } from "../text/say.ts";
 
 /** What is known about the healthy gateway. */
 export interface HealthyConfig {
@@ -87,7 +88,7 @@ export async function recordHealthyConfig(
   } catch (error) {
     return {
       kind: "failed",
-      message: `cannot keep a copy of ${config.configPath}: ${
+      message: say`cannot keep a copy of ${config.configPath}: ${
         messageOf(error)
       }`,
       level: "warn",
@@ -130,8 +131,8 @@ async function record(
     writeIndex(dir, { ...index, seen: { ...look, id: null } }, now.wallMs);
     return {
       kind: "invalid",
-      message: `${configPath} is ${invalid}; the gateway runs on what ` +
-        "it had read before but would not start from this file",
+      message:
+        say`${configPath} is ${invalid}; the gateway runs on what it had read before but would not start from this file`,
       level: "warn",
     };
   }
@@ -175,26 +176,30 @@ function describe(
   outside: readonly string[],
 ): RecordResult {
   const { id, proven } = generation;
-  const because = proven
-    ? "proven: the gateway started from it and is healthy"
-    : "a candidate: the gateway had started before it was written";
   if (before === null) {
-    const files = included === 0
-      ? ""
-      : ` with ${included} included ${included === 1 ? "file" : "files"}`;
-    const rest = outside.length === 0
-      ? ""
-      : `; not kept, because outside its folder: ${outside.join(", ")}`;
+    const kept = included === 0
+      ? say`config ${id} kept`
+      : included === 1
+      ? say`config ${id} kept with 1 included file`
+      : say`config ${id} kept with ${included} included files`;
+    const judged = proven
+      ? say`${kept}, proven: the gateway started from it and is healthy`
+      : say`${kept}, a candidate: the gateway had started before it was written`;
     return {
       kind: "kept",
-      message: `config ${id} kept${files}, ${because}${rest}`,
+      message: outside.length === 0
+        ? judged
+        : say`${judged}; not kept, because outside its folder: ${
+          outside.join(", ")
+        }`,
       level: "info",
     };
   }
   if (proven && !before.proven) {
     return {
       kind: "proven",
-      message: `config ${id} is ${because}`,
+      message:
+        say`config ${id} is proven: the gateway started from it and is healthy`,
       level: "info",
     };
   }

@@ -7,6 +7,7 @@
 import * as z from "zod/mini";
 import { GuardError } from "../core/errors.ts";
 import type { IncludedFile } from "./config_files.ts";
+import { say } from "../text/say.ts";
 
 /** The files of a generation. */
 export interface GenerationFiles {
@@ -57,7 +58,7 @@ export function unpackGeneration(
     includes: includes.map(({ name, content }) => {
       if (!isPlainName(name)) {
         throw new GuardError(
-          `cannot use a kept config: it names the file ${
+          say`cannot use a kept config: it names the file ${
             JSON.stringify(name)
           }, which is outside the config's folder`,
         );
@@ -72,8 +73,8 @@ function parseBundle(bytes: Uint8Array): z.infer<typeof bundleSchema> {
     return bundleSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (error) {
     throw new GuardError(
-      "cannot use a kept config: its document is damaged",
-      "Choose another generation",
+      say`cannot use a kept config: its document is damaged`,
+      say`Choose another generation`,
       { cause: error },
     );
   }

@@ -1,6 +1,7 @@
 /** Looks at `openclaw.json` and reads it whole. */
 
 import { GuardError } from "../core/errors.ts";
+import { say } from "../text/say.ts";
 
 /** How a file looked when it was read, to tell cheaply that it is the same. */
 export interface Stamp {
@@ -37,7 +38,7 @@ export function stampOf(path: string): Stamp | null {
     throw error;
   }
   if (!info.isFile) {
-    throw new GuardError(`cannot read ${path}: it is not a plain file`);
+    throw new GuardError(say`cannot read ${path}: it is not a plain file`);
   }
   return {
     path,
@@ -94,7 +95,7 @@ export function sameStamp(one: Stamp, other: Stamp): boolean {
 export function readConfigBytes(stamp: Stamp): Uint8Array<ArrayBuffer> {
   if (stamp.size > MAX_CONFIG_BYTES) {
     throw new GuardError(
-      `cannot keep ${stamp.path}: it has ${stamp.size} bytes, more than ${MAX_CONFIG_BYTES}`,
+      say`cannot keep ${stamp.path}: it has ${stamp.size} bytes, more than ${MAX_CONFIG_BYTES}`,
     );
   }
   return Deno.readFileSync(stamp.path);

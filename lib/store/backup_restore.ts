@@ -31,6 +31,7 @@ import { openclawCopies, type OpenclawCopy } from "./openclaw_copies.ts";
 import { profilePaths } from "./paths.ts";
 import { keepOwner, readTargets, type Target } from "./restore_targets.ts";
 import { readRestoreRecord, writeRestoreRecord } from "./restore_record.ts";
+import { say } from "../text/say.ts";
 
 /** The config as it is now. */
 export interface CurrentConfig {
@@ -96,13 +97,13 @@ export async function readCurrent(configPath: string): Promise<CurrentConfig> {
     files = readConfigFiles(configPath);
   } catch (error) {
     throw new GuardError(
-      `cannot read ${configPath}: ${messageOf(error)}`,
+      say`cannot read ${configPath}: ${messageOf(error)}`,
       "",
       { cause: error },
     );
   }
   return files === null
-    ? { id: null, invalid: "not there", files }
+    ? { id: null, invalid: say`not there`, files }
     : { id: (await identify(files)).id, invalid: files.invalid, files };
 }
 
@@ -150,10 +151,10 @@ export async function restoreConfig(
     writeRestoreRecord(dir, { ...record, atMs, done: true });
   } catch (error) {
     throw new GuardError(
-      `cannot restore config ${id} to ${path}: ${messageOf(error)}`,
+      say`cannot restore config ${id} to ${path}: ${messageOf(error)}`,
       targets.at(-1)?.unchanged()
-        ? "The file was not changed"
-        : "Run the command again",
+        ? say`The file was not changed`
+        : say`Run the command again`,
       { cause: error },
     );
   }
@@ -213,8 +214,8 @@ export async function readGeneration(
   const bytes = readPlainFile(path, MAX_BUNDLE_BYTES);
   if (bytes === null || await sha256Hex(bytes) !== generation.sha256) {
     throw new GuardError(
-      `cannot use config ${generation.id}: the bytes in ${path} are not the ones that were kept`,
-      "Choose another generation",
+      say`cannot use config ${generation.id}: the bytes in ${path} are not the ones that were kept`,
+      say`Choose another generation`,
     );
   }
   return unpackGeneration(bytes, generation.includes.length > 0);
@@ -234,8 +235,8 @@ async function find(
     .find(({ generation }) => generation.id === id);
   if (copy === undefined) {
     throw new GuardError(
-      `cannot restore config ${id}: there is no such generation`,
-      'Run "openclaw-guard restore-config --list"',
+      say`cannot restore config ${id}: there is no such generation`,
+      say`Run "openclaw-guard restore-config --list"`,
     );
   }
   return {
@@ -254,8 +255,10 @@ function refuseOthersFiles(
       continue;
     }
     throw new GuardError(
-      `cannot restore config ${id}: ${path} belongs to user ${owner.uid}, not to you (${context.uid})`,
-      "Run this as the owner of the gateway",
+      say`cannot restore config ${id}: ${path} belongs to user ${
+        String(owner.uid)
+      }, not to you (${context.uid})`,
+      say`Run this as the owner of the gateway`,
     );
   }
 }
@@ -338,8 +341,8 @@ function replaceAll(targets: readonly Target[]): void {
 
 function changedByOthers(): GuardError {
   return new GuardError(
-    "the config was changed by someone else in this moment",
-    "Run the command again",
+    say`the config was changed by someone else in this moment`,
+    say`Run the command again`,
   );
 }
 

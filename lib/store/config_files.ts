@@ -13,6 +13,7 @@ import {
   type Stamp,
   stampOf,
 } from "./backup_file.ts";
+import { say } from "../text/say.ts";
 
 /** A file that belongs to a config. */
 export interface IncludedFile {
@@ -92,7 +93,7 @@ function follow(
     const real = realPath(path);
     if (real === null) {
       found.stamps.push(absentStamp(path));
-      found.invalid ??= `including ${written}, which is not there`;
+      found.invalid ??= say`including ${written}, which is not there`;
       continue;
     }
     if (!real.startsWith(`${found.root}/`)) {
@@ -120,14 +121,14 @@ function include(
     depth > MAX_DEPTH || found.files.size >= MAX_FILES ||
     found.bytes > MAX_CONFIG_BYTES
   ) {
-    found.invalid ??= `including too much (at ${written})`;
+    found.invalid ??= say`including too much (at ${written})`;
     return;
   }
   const bytes = readConfigBytes(stamp);
   found.files.set(name, bytes);
   const parsed = parse(bytes);
   if ("problem" in parsed) {
-    found.invalid ??= `including ${written}, which is ${parsed.problem}`;
+    found.invalid ??= say`including ${written}, which is ${parsed.problem}`;
   } else {
     const folder = folderOf(`${found.root}/${name}`);
     follow(parsed.value, folder, depth + 1, found);
@@ -141,14 +142,14 @@ function parse(
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return { problem: "not valid UTF-8" };
+    return { problem: say`not valid UTF-8` };
   }
-  if (text.trim() === "") return { problem: "empty" };
+  if (text.trim() === "") return { problem: say`empty` };
   try {
     const value = parseJson5(text);
     return typeof value === "object" && value !== null && !Array.isArray(value)
       ? { value }
-      : { problem: "not an object" };
+      : { problem: say`not an object` };
   } catch (error) {
     return { problem: messageOf(error) };
   }

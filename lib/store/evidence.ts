@@ -9,6 +9,7 @@ import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
 import { profilePaths } from "./paths.ts";
+import { say } from "../text/say.ts";
 
 /** How many are kept. */
 export const KEPT_EVIDENCE = 20;
@@ -131,13 +132,15 @@ export function readEvidence(
   const text = ID.test(id) ? readText(dir, id) : null;
   if (text === null) {
     throw new GuardError(
-      `there is no evidence ${JSON.stringify(id)} of profile ${profile}`,
-      '"openclaw-guard evidence" lists what there is',
+      say`there is no evidence ${JSON.stringify(id)} of profile ${profile}`,
+      say`"openclaw-guard evidence" lists what there is`,
     );
   }
   const evidence = parse(text);
   if (evidence === null) {
-    throw new GuardError(`${dir}/${id}.json is damaged or of another version`);
+    throw new GuardError(
+      say`${dir}/${id}.json is damaged or of another version`,
+    );
   }
   return evidence;
 }

@@ -7,6 +7,7 @@ import { GuardError, messageOf } from "../core/errors.ts";
 import { statPlainFile } from "../sys/plain_file.ts";
 import { ensurePrivateDir } from "./atomic.ts";
 import type { ProfilePaths } from "./paths.ts";
+import { say } from "../text/say.ts";
 
 /**
  * Takes the profile's lock, and before that makes its folder private.
@@ -61,10 +62,10 @@ function openLock(paths: ProfilePaths): Deno.FsFile {
 
 function unusable({ dir }: ProfilePaths, error: unknown): GuardError {
   return new GuardError(
-    `cannot check: the guard's folder ${dir} cannot be used: ${
+    say`cannot check: the guard's folder ${dir} cannot be used: ${
       messageOf(error)
     }`,
-    "Without a lock and a place to count attempts nothing is done to the gateway",
+    say`Without a lock and a place to count attempts nothing is done to the gateway`,
     { cause: error },
   );
 }

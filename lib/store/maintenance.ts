@@ -18,6 +18,7 @@ export {
   readEmergencyStop,
   writeEmergencyStop,
 } from "./emergency_stop.ts";
+import { say } from "../text/say.ts";
 
 /** What the guard's own switch says. */
 export interface OwnSwitch extends MaintenanceFact {
@@ -72,7 +73,7 @@ export function readOwnSwitch(
   const unreadable = (why: string): OwnSwitch => ({
     source: "guard",
     untilMs: null,
-    reason: `${path} cannot be read (${why}), which counts as on`,
+    reason: say`${path} cannot be read (${why}), which counts as on`,
     by: null,
     sinceMs: null,
     expired: false,
@@ -88,10 +89,10 @@ export function readOwnSwitch(
   try {
     value = JSON.parse(text);
   } catch {
-    return unreadable("not JSON");
+    return unreadable(say`not JSON`);
   }
   const result = schema.safeParse(value);
-  if (!result.success) return unreadable("not a maintenance file");
+  if (!result.success) return unreadable(say`not a maintenance file`);
   const { sinceMs, untilMs, reason, by } = result.data;
   return {
     source: "guard",

@@ -4,6 +4,7 @@ import { GuardError, messageOf } from "../core/errors.ts";
 import type { GenerationFiles } from "./backup_bundle.ts";
 import { readConfigBytes, sameStamp, stampOf } from "./backup_file.ts";
 import { realFolder } from "./config_files.ts";
+import { say } from "../text/say.ts";
 
 /** A file that is to be replaced. */
 export interface Target {
@@ -47,10 +48,10 @@ function includedPath(root: string, name: string): string {
   try {
     const folder = existingFolder(path);
     if (folder === root || folder.startsWith(`${root}/`)) return path;
-    throw new GuardError(`it would be in ${folder}`);
+    throw new GuardError(say`it would be in ${folder}`);
   } catch (error) {
     throw new GuardError(
-      `cannot restore the included file ${name} in ${root}: ${
+      say`cannot restore the included file ${name} in ${root}: ${
         messageOf(error)
       }`,
       "",
@@ -93,7 +94,7 @@ function readTarget(
       },
     };
   } catch (error) {
-    throw new GuardError(`cannot read ${path}: ${messageOf(error)}`, "", {
+    throw new GuardError(say`cannot read ${path}: ${messageOf(error)}`, "", {
       cause: error,
     });
   }
@@ -104,7 +105,7 @@ function followLinks(from: string): string {
   let path = from;
   try {
     for (let links = 0; Deno.lstatSync(path).isSymlink; links++) {
-      if (links === 40) throw new GuardError("too many links");
+      if (links === 40) throw new GuardError(say`too many links`);
       const target = Deno.readLinkSync(path);
       path = target.startsWith("/")
         ? target
@@ -112,7 +113,7 @@ function followLinks(from: string): string {
     }
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return path;
-    throw new GuardError(`cannot read ${from}: ${messageOf(error)}`, "", {
+    throw new GuardError(say`cannot read ${from}: ${messageOf(error)}`, "", {
       cause: error,
     });
   }
@@ -132,10 +133,10 @@ export function keepOwner({ path, owner }: Target): void {
       error instanceof Deno.errors.NotCapable;
     if (lacksRight && uid === owner.uid) return;
     throw new GuardError(
-      `restored ${path}, but it still belongs to user ${uid}: ${
+      say`restored ${path}, but it still belongs to user ${String(uid)}: ${
         messageOf(error)
       }`,
-      `Run "chown ${owner.uid}:${owner.gid} ${path}"`,
+      say`Run "chown ${owner.uid}:${owner.gid} ${path}"`,
       { cause: error },
     );
   }

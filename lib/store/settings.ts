@@ -10,6 +10,7 @@ import { DEFAULT_POLICY, type Policy } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
 import { statPlainFile } from "../sys/plain_file.ts";
 import { settingsPath } from "./paths.ts";
+import { say } from "../text/say.ts";
 
 /** Where the gateway is, when a person says so instead of its unit and config. */
 export interface EndpointSettings {
@@ -55,8 +56,8 @@ export async function loadSettings(
   const result = settingsFor(document, profile);
   if ("problems" in result) {
     throw new SettingsError(
-      `cannot use the settings in ${path}: ${result.problems.join("; ")}`,
-      "Correct the file, or remove the key to get the default",
+      say`cannot use the settings in ${path}: ${result.problems.join("; ")}`,
+      say`Correct the file, or remove the key to get the default`,
     );
   }
   return result;
@@ -77,8 +78,8 @@ export function readSettingsDocument(context: Context): unknown {
     return parseJson5(text);
   } catch (error) {
     throw new SettingsError(
-      `cannot use the settings in ${path}: ${messageOf(error)}`,
-      "Correct that place; comments and trailing commas are allowed",
+      say`cannot use the settings in ${path}: ${messageOf(error)}`,
+      say`Correct that place; comments and trailing commas are allowed`,
       { cause: error },
     );
   }
@@ -113,25 +114,27 @@ function readText(context: Context, path: string): string | null {
     const { isFile, size, uid, mode } = file.statSync();
     const fail = (why: string, hint: string): never => {
       throw new SettingsError(
-        `cannot use the settings in ${path}: ${why}`,
+        say`cannot use the settings in ${path}: ${why}`,
         hint,
       );
     };
-    if (!isFile) fail("it is not a plain file", "Replace it by a plain file");
+    if (!isFile) {
+      fail(say`it is not a plain file`, say`Replace it by a plain file`);
+    }
     if (size > MAX_SETTINGS_BYTES) {
       fail(
-        `it has ${size} bytes, more than ${MAX_SETTINGS_BYTES}`,
-        "Shorten it",
+        say`it has ${size} bytes, more than ${MAX_SETTINGS_BYTES}`,
+        say`Shorten it`,
       );
     }
     if (uid !== context.uid && uid !== 0) {
       fail(
-        `it belongs to user ${uid}`,
-        `Run "sudo chown ${context.uid} ${path}"`,
+        say`it belongs to user ${String(uid)}`,
+        say`Run "sudo chown ${context.uid} ${path}"`,
       );
     }
     if (((mode ?? 0) & 0o002) !== 0) {
-      fail("every user may write to it", `Run "chmod o-w ${path}"`);
+      fail(say`every user may write to it`, say`Run "chmod o-w ${path}"`);
     }
     const bytes = new Uint8Array(size);
     let length = 0;
@@ -146,8 +149,8 @@ function readText(context: Context, path: string): string | null {
     if (error instanceof Deno.errors.NotFound) return null;
     if (error instanceof SettingsError) throw error;
     throw new SettingsError(
-      `cannot read the settings in ${path}: ${messageOf(error)}`,
-      "Make the file readable UTF-8 text for you, or remove it",
+      say`cannot read the settings in ${path}: ${messageOf(error)}`,
+      say`Make the file readable UTF-8 text for you, or remove it`,
       { cause: error },
     );
   }

@@ -5,6 +5,7 @@ import { DEFAULT_POLICY } from "../core/policy.ts";
 import { SETTINGS_REFERENCE } from "./settings_reference.ts";
 import { fileSchema } from "./settings_schema.ts";
 import { jsonSchemaOf } from "./settings_types.ts";
+import { say } from "../text/say.ts";
 
 /** Made from the very schema that checks the file. */
 export function settingsJsonSchema(): Record<string, unknown> {
@@ -20,7 +21,9 @@ export function settingsJsonSchema(): Record<string, unknown> {
       if (known === undefined) return;
       const value = known.value(DEFAULT_POLICY);
       Object.assign(jsonSchema, {
-        description: `${known.about} Allowed: ${part["description"]}.`,
+        description: say`${known.about} Allowed: ${
+          String(part["description"])
+        }.`,
         ...(value === undefined ? {} : { default: value }),
       });
     },

@@ -2,6 +2,7 @@
 
 import type * as z from "zod/mini";
 import { nearestName } from "../core/nearest.ts";
+import { say } from "../text/say.ts";
 
 /** The keys below each section of the settings. */
 export type SettingsKeys = Readonly<Record<string, readonly string[]>>;
@@ -16,7 +17,7 @@ export function describeIssue(
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => describeUnknownKey(path, key, keys));
   }
-  const place = path.length === 0 ? "the file" : `"${path.join(".")}"`;
+  const place = path.length === 0 ? say`the file` : `"${path.join(".")}"`;
   const value = path.reduce<unknown>(
     (inner, key) => (inner as Record<string, unknown> | undefined)?.[key],
     document,
@@ -25,8 +26,8 @@ export function describeIssue(
   const short = shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
   const allowed = issue.code === "custom"
     ? issue.message
-    : 'an object such as {"key": "value"}';
-  return [`${place} is ${short}, but it must be ${allowed}`];
+    : say`an object such as {"key": "value"}`;
+  return [say`${place} is ${short}, but it must be ${allowed}`];
 }
 
 function describeUnknownKey(
@@ -37,17 +38,20 @@ function describeUnknownKey(
   const inProfile = path[0] === "profiles";
   const section = inProfile ? path[2] : path[0];
   const prefix = path.map((part) => `${part}.`).join("");
+  const full = `${prefix}${key}`;
   const names = section === undefined
     ? [...Object.keys(keys), ...(inProfile ? [] : ["profiles"])]
     : keys[section] ?? [];
   const nearest = nearestName(key, names);
   if (nearest !== undefined) {
-    return `"${prefix}${key}" is unknown; did you mean "${prefix}${nearest}"?`;
+    const wanted = `${prefix}${nearest}`;
+    return say`"${full}" is unknown; did you mean "${wanted}"?`;
   }
   const elsewhere = Object.keys(keys).find((name) => keys[name]?.includes(key));
   if (elsewhere !== undefined) {
     const top = inProfile ? `profiles.${path[1]}.` : "";
-    return `"${prefix}${key}" is unknown; did you mean "${top}${elsewhere}.${key}"?`;
+    const wanted = `${top}${elsewhere}.${key}`;
+    return say`"${full}" is unknown; did you mean "${wanted}"?`;
   }
-  return `"${prefix}${key}" is unknown; allowed here: ${names.join(", ")}`;
+  return say`"${full}" is unknown; allowed here: ${names.join(", ")}`;
 }

@@ -2,6 +2,7 @@
 
 import { durationText } from "../core/duration.ts";
 import type { Policy } from "../core/policy.ts";
+import { say } from "../text/say.ts";
 
 /** One setting. */
 export interface SettingReference {
@@ -29,190 +30,191 @@ export const SETTINGS_REFERENCE: readonly SettingReference[] = [
   {
     key: "language",
     about:
-      'What the guard speaks: "en", "zh-CN" or "auto", as LC_ALL and LANG say.',
+      say`What the guard speaks: "en", "zh-CN" or "auto", as LC_ALL and LANG say.`,
     value: found,
   },
   {
     key: "rollback",
     about:
-      'When the gateway refuses its config (exit 78): "ask" names the keys at fault and the command that repairs it; "auto" also goes back to a proven config, once for each.',
+      say`When the gateway refuses its config (exit 78): "ask" names the keys at fault and the command that repairs it; "auto" also goes back to a proven config, once for each.`,
     value: (policy) => policy.rollback,
   },
   {
     key: "probe.host",
-    about: "Where the gateway is asked, instead of where it says it listens.",
+    about:
+      say`Where the gateway is asked, instead of where it says it listens.`,
     value: found,
   },
   {
     key: "probe.port",
-    about: "The same for its port.",
+    about: say`The same for its port.`,
     value: found,
   },
   {
     key: "probe.tls",
-    about: "The same for HTTPS.",
+    about: say`The same for HTTPS.`,
     value: found,
   },
   {
     key: "probe.connectTimeout",
-    about: "Limit for the TCP connection of a probe.",
+    about: say`Limit for the TCP connection of a probe.`,
     value: (policy) => duration(policy.connectTimeoutMs),
   },
   {
     key: "probe.httpTimeout",
-    about: "Limit for any HTTP answer.",
+    about: say`Limit for any HTTP answer.`,
     value: (policy) => duration(policy.httpTimeoutMs),
   },
   {
     key: "probe.healthTimeout",
-    about: "Limit for the whole answer of /health.",
+    about: say`Limit for the whole answer of /health.`,
     value: (policy) => duration(policy.healthTimeoutMs),
   },
   {
     key: "probe.maxBody",
-    about: "So much of an answer is read.",
+    about: say`So much of an answer is read.`,
     value: (policy) => size(policy.maxBodyBytes),
   },
   {
     key: "probe.loopbackSlow",
     about:
-      "The guard's own connection to itself is slower than this: the machine is the problem, nothing is judged.",
+      say`The guard's own connection to itself is slower than this: the machine is the problem, nothing is judged.`,
     value: (policy) => duration(policy.loopbackSlowMs),
   },
   {
     key: "recovery.debounce",
-    about: "Failures closer together count as one.",
+    about: say`Failures closer together count as one.`,
     value: (policy) => duration(policy.debounceMs),
   },
   {
     key: "recovery.lateTick",
     about:
-      "A longer gap between two checks means suspend or overload: nothing is counted.",
+      say`A longer gap between two checks means suspend or overload: nothing is counted.`,
     value: (policy) => duration(policy.lateTickMs),
   },
   {
     key: "recovery.waits",
-    about: "Wait before attempt 1, 2, 3.",
+    about: say`Wait before attempt 1, 2, 3.`,
     value: (policy) => policy.waitsMs.map(duration),
   },
   {
     key: "recovery.jitter",
-    about: "Part of a wait by which it is made longer or shorter at random.",
+    about: say`Part of a wait by which it is made longer or shorter at random.`,
     value: (policy) => policy.jitter,
   },
   {
     key: "recovery.busyCpuShare",
     about:
-      "Share of one core from which a silent gateway counts as busy, not hung.",
+      say`Share of one core from which a silent gateway counts as busy, not hung.`,
     value: (policy) => policy.busyCpuShare,
   },
   {
     key: "recovery.busyTicks",
-    about: "Checks a busy gateway may stay silent.",
+    about: say`Checks a busy gateway may stay silent.`,
     value: (policy) => policy.busyTicks,
   },
   {
     key: "recovery.startupGrace",
-    about: "A new gateway may stay silent this long.",
+    about: say`A new gateway may stay silent this long.`,
     value: (policy) => duration(policy.startupGraceMs),
   },
   {
     key: "recovery.startupGraceBusy",
-    about: "Or this long while it is using CPU.",
+    about: say`Or this long while it is using CPU.`,
     value: (policy) => duration(policy.startupGraceBusyMs),
   },
   {
     key: "recovery.drainGrace",
-    about: "Added to the unit's TimeoutStopSec when waiting for a stop.",
+    about: say`Added to the unit's TimeoutStopSec when waiting for a stop.`,
     value: (policy) => duration(policy.drainGraceMs),
   },
   {
     key: "recovery.terminateTimeout",
     about:
-      "A main process that is still there so long after SIGTERM is killed.",
+      say`A main process that is still there so long after SIGTERM is killed.`,
     value: (policy) => duration(policy.terminateTimeoutMs),
   },
   {
     key: "recovery.holdDown",
     about:
-      "After the last attempt: wait between single tries; the last one repeats.",
+      say`After the last attempt: wait between single tries; the last one repeats.`,
     value: (policy) => policy.holdDownMs.map(duration),
   },
   {
     key: "recovery.stableReset",
-    about: "Healthy this long: the next failure starts at attempt 1.",
+    about: say`Healthy this long: the next failure starts at attempt 1.`,
     value: (policy) => duration(policy.stableResetMs),
   },
   {
     key: "recovery.closeIncidentTicks",
-    about: "Healthy checks in a row that close an incident.",
+    about: say`Healthy checks in a row that close an incident.`,
     value: (policy) => policy.closeIncidentTicks,
   },
   {
     key: "recovery.settleAfterResume",
-    about: "After the machine slept, nothing is judged for this long.",
+    about: say`After the machine slept, nothing is judged for this long.`,
     value: (policy) => duration(policy.settleAfterResumeMs),
   },
   {
     key: "recovery.leftInactive",
     about:
-      "A unit that a restart of OpenClaw's own left inactive is reported or started.",
+      say`A unit that a restart of OpenClaw's own left inactive is reported or started.`,
     value: (policy) => policy.leftInactive,
   },
   {
     key: "recovery.leftInactiveWait",
-    about: 'With "start": how long it must have been left so.',
+    about: say`With "start": how long it must have been left so.`,
     value: (policy) => duration(policy.leftInactiveWaitMs),
   },
   {
     key: "limits.restartsPerHour",
-    about: "Restarts by the guard in any hour.",
+    about: say`Restarts by the guard in any hour.`,
     value: (policy) => policy.maxRestartsPerHour,
   },
   {
     key: "limits.restartsPerDay",
-    about: "Restarts by the guard in any day.",
+    about: say`Restarts by the guard in any day.`,
     value: (policy) => policy.maxRestartsPerDay,
   },
   {
     key: "limits.uncleanKills",
     about:
-      "Kills within uncleanWindow; 3 in 5 minutes would trip OpenClaw's own breaker.",
+      say`Kills within uncleanWindow; 3 in 5 minutes would trip OpenClaw's own breaker.`,
     value: (policy) => policy.maxUncleanKills,
   },
   {
     key: "limits.uncleanWindow",
-    about: "See uncleanKills.",
+    about: say`See uncleanKills.`,
     value: (policy) => duration(policy.uncleanWindowMs),
   },
   {
     key: "maintenance.default",
-    about: '"maintenance on" without "--for".',
+    about: say`"maintenance on" without "--for".`,
     value: (policy) => duration(policy.maintenanceDefaultMs),
   },
   {
     key: "maintenance.max",
-    about: 'Longest "maintenance on --for".',
+    about: say`Longest "maintenance on --for".`,
     value: (policy) => duration(policy.maintenanceMaxMs),
   },
   {
     key: "backup.generations",
-    about: "Different configs kept.",
+    about: say`Different configs kept.`,
     value: (policy) => policy.backupGenerations,
   },
   {
     key: "backup.daily",
-    about: "Days of which the last config is kept as well.",
+    about: say`Days of which the last config is kept as well.`,
     value: (policy) => policy.backupDaily,
   },
   {
     key: "logs.maxAge",
-    about: "The guard's logs not written to for so long are removed.",
+    about: say`The guard's logs not written to for so long are removed.`,
     value: (policy) => duration(policy.logMaxAgeDays * DAY_MS),
   },
   {
     key: "logs.maxSize",
-    about: "Larger logs of the guard are removed.",
+    about: say`Larger logs of the guard are removed.`,
     value: (policy) => size(policy.logMaxBytes),
   },
 ];

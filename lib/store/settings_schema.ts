@@ -17,6 +17,7 @@ import {
   text,
   yesOrNo,
 } from "./settings_types.ts";
+import { say } from "../text/say.ts";
 
 /*
  * The limits refuse what cannot have been meant: a probe that outlasts the
@@ -48,7 +49,9 @@ const RECOVERY = {
   stableReset: z.optional(duration("1m", "24h")),
   closeIncidentTicks: z.optional(integer(1, 20)),
   settleAfterResume: z.optional(duration("0s", "10m")),
-  leftInactive: z.optional(oneOf(["report", "start"])),
+  leftInactive: z.optional(
+    oneOf(["report", "start"], say`"report" or "start"`),
+  ),
   leftInactiveWait: z.optional(duration("1m", "24h")),
 };
 const LIMITS = {
@@ -71,7 +74,7 @@ const LOGS = {
 };
 
 const SECTIONS = {
-  rollback: z.optional(oneOf(["ask", "auto"])),
+  rollback: z.optional(oneOf(["ask", "auto"], say`"ask" or "auto"`)),
   probe: z.optional(z.strictObject(PROBE)),
   recovery: z.optional(z.strictObject(RECOVERY)),
   limits: z.optional(z.strictObject(LIMITS)),
@@ -83,7 +86,9 @@ const profileSchema = z.strictObject(SECTIONS);
 /** The whole settings file; `config schema` makes a JSON Schema of it. */
 export const fileSchema = z.strictObject({
   $schema: z.optional(text()),
-  language: z.optional(oneOf(["auto", ...LANGUAGES])),
+  language: z.optional(
+    oneOf(["auto", ...LANGUAGES], say`"auto" or "en" or "zh-CN"`),
+  ),
   ...SECTIONS,
   profiles: z.optional(z.record(z.string(), profileSchema)),
 });
@@ -210,27 +215,27 @@ function contradictions(policy: Policy): string[] {
     [
       policy.connectTimeoutMs,
       policy.httpTimeoutMs,
-      '"probe.connectTimeout" is longer than "probe.httpTimeout"',
+      say`"probe.connectTimeout" is longer than "probe.httpTimeout"`,
     ],
     [
       policy.httpTimeoutMs,
       policy.healthTimeoutMs,
-      '"probe.httpTimeout" is longer than "probe.healthTimeout"',
+      say`"probe.httpTimeout" is longer than "probe.healthTimeout"`,
     ],
     [
       policy.startupGraceMs,
       policy.startupGraceBusyMs,
-      '"recovery.startupGrace" is longer than "recovery.startupGraceBusy"',
+      say`"recovery.startupGrace" is longer than "recovery.startupGraceBusy"`,
     ],
     [
       policy.maxRestartsPerHour,
       policy.maxRestartsPerDay,
-      '"limits.restartsPerHour" is more than "limits.restartsPerDay"',
+      say`"limits.restartsPerHour" is more than "limits.restartsPerDay"`,
     ],
     [
       policy.maintenanceDefaultMs,
       policy.maintenanceMaxMs,
-      '"maintenance.default" is longer than "maintenance.max"',
+      say`"maintenance.default" is longer than "maintenance.max"`,
     ],
   ];
   return ordered.filter(([smaller, larger]) => smaller > larger)

@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { DURATION_FORM, parseDuration } from "../core/duration.ts";
+import { say } from "../text/say.ts";
 
 /** The part of a JSON Schema that describes one value. */
 export type JsonSchemaPart = Readonly<Record<string, unknown>>;
@@ -54,7 +55,7 @@ const DURATION = { type: "string", pattern: "^[0-9]{1,12}(ms|s|m|h|d)$" };
 /** A text such as "30s"; milliseconds. */
 export function duration(minimum: string, maximum: string) {
   return type(
-    `a duration from "${minimum}" to "${maximum}": ${DURATION_FORM}`,
+    say`a duration from "${minimum}" to "${maximum}": ${DURATION_FORM}`,
     DURATION,
     (value) => readDuration(value, minimum, maximum),
   );
@@ -67,9 +68,10 @@ export function durations(
   minimum: string,
   maximum: string,
 ) {
-  const count = fewest === most ? `${fewest}` : `${fewest} to ${most}`;
   return type(
-    `a list of ${count} durations from "${minimum}" to "${maximum}"`,
+    fewest === most
+      ? say`a list of ${fewest} durations from "${minimum}" to "${maximum}"`
+      : say`a list of ${fewest} to ${most} durations from "${minimum}" to "${maximum}"`,
     { type: "array", items: DURATION, minItems: fewest, maxItems: most },
     (value) => {
       if (!Array.isArray(value)) return null;
@@ -99,7 +101,7 @@ function readSize(value: unknown): number | null {
 export function size(minimum: string, maximum: string) {
   const [least, most] = [readSize(minimum) ?? 0, readSize(maximum) ?? 0];
   return type(
-    `a size from "${minimum}" to "${maximum}": a whole number and KiB, MiB or GiB`,
+    say`a size from "${minimum}" to "${maximum}": a whole number and KiB, MiB or GiB`,
     { type: "string", pattern: "^[0-9]{1,9}(KiB|MiB|GiB)$" },
     (value) => {
       const bytes = readSize(value);
@@ -111,7 +113,7 @@ export function size(minimum: string, maximum: string) {
 /** A whole number. */
 export function integer(minimum: number, maximum: number) {
   return type(
-    `a whole number from ${minimum} to ${maximum}`,
+    say`a whole number from ${minimum} to ${maximum}`,
     { type: "integer", minimum, maximum },
     (value) =>
       typeof value === "number" && Number.isInteger(value) &&
@@ -124,7 +126,7 @@ export function integer(minimum: number, maximum: number) {
 /** A number that need not be whole. */
 export function share(minimum: number, maximum: number) {
   return type(
-    `a number from ${minimum} to ${maximum}`,
+    say`a number from ${minimum} to ${maximum}`,
     { type: "number", minimum, maximum },
     (value) =>
       typeof value === "number" && value >= minimum && value <= maximum
@@ -136,16 +138,23 @@ export function share(minimum: number, maximum: number) {
 /** true or false. */
 export function yesOrNo() {
   return type(
-    "true or false",
+    say`true or false`,
     { type: "boolean" },
     (value) => typeof value === "boolean" ? value : null,
   );
 }
 
-/** One of a few words. */
-export function oneOf<const Word extends string>(words: readonly Word[]) {
+/**
+ * One of a few words.
+ *
+ * @param allowed The same for people.
+ */
+export function oneOf<const Word extends string>(
+  words: readonly Word[],
+  allowed: string,
+) {
   return type(
-    words.map((word) => JSON.stringify(word)).join(" or "),
+    allowed,
     { enum: words },
     (value) => words.find((word) => word === value) ?? null,
   );
@@ -156,7 +165,7 @@ const HOST = /^[A-Za-z0-9.:_%-]{1,253}$/;
 /** A host name or an IP address without brackets. */
 export function hostName() {
   return type(
-    'a host name or an IP address such as "127.0.0.1" or "::1"',
+    say`a host name or an IP address such as "127.0.0.1" or "::1"`,
     { type: "string", pattern: HOST.source },
     (value) => typeof value === "string" && HOST.test(value) ? value : null,
   );
@@ -165,7 +174,7 @@ export function hostName() {
 /** Any text. */
 export function text() {
   return type(
-    "a text",
+    say`a text`,
     { type: "string" },
     (value) => typeof value === "string" ? value : null,
   );

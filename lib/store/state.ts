@@ -10,6 +10,7 @@ import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import { readLastTick } from "./last_tick.ts";
 import type { QuietTerms } from "./quiet_state.ts";
+import { say } from "../text/say.ts";
 
 /**
  * Where the healthy path finds the gateway without asking systemd. Kept for the
@@ -140,11 +141,7 @@ export function readState(path: string, now: Instant): ReadState {
   if (!("problem" in read)) return { ...read, problem: null };
   const fresh = { memory: freshMemory(now), snapshot: null, quiet: null };
   if (read.problem === null) return { ...fresh, problem: null };
-  const aside = setAside(path, now);
-  return {
-    ...fresh,
-    problem: `the state was unreadable (${read.problem}) and ${aside}`,
-  };
+  return { ...fresh, problem: setAside(path, now, read.problem) };
 }
 
 /** Reads the state and changes nothing; an unreadable one counts as none. */
@@ -162,7 +159,7 @@ function tryRead(path: string): State | { readonly problem: string | null } {
     if (text === null) return { problem: null };
     const state = parseState(text);
     return state === null
-      ? { problem: "it is no state" }
+      ? { problem: say`it is no state` }
       : withLastTick(path, state);
   } catch (error) {
     return { problem: messageOf(error) };
@@ -193,14 +190,16 @@ export function parseState(text: string): State | null {
 }
 
 /** Puts a file aside and says what came of it. */
-function setAside(path: string, now: Instant): string {
+function setAside(path: string, now: Instant, problem: string): string {
   const stamp = new Date(now.wallMs).toISOString().replaceAll(/[-:.]/g, "");
   const aside = `${path}.bad-${stamp}`;
   try {
     Deno.renameSync(path, aside);
-    return `is now ${aside}`;
+    return say`the state was unreadable (${problem}) and is now ${aside}`;
   } catch (error) {
-    return `could not be put aside: ${messageOf(error)}`;
+    return say`the state was unreadable (${problem}) and could not be put aside: ${
+      messageOf(error)
+    }`;
   }
 }
 

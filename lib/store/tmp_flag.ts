@@ -6,6 +6,7 @@
 
 import type { MaintenanceFact } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 
 /** What lies under the flag's name. */
 export type TmpFlag =
@@ -31,20 +32,20 @@ export function readTmpFlag(context: Context): TmpFlag {
   const ignored = (problem: string): TmpFlag => ({
     kind: "ignored",
     path,
-    why: `${path} is ignored as a maintenance switch: ${problem}`,
+    why: say`${path} is ignored as a maintenance switch: ${problem}`,
   });
   let info: Deno.FileInfo;
   try {
     info = Deno.lstatSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return { kind: "off" };
-    return ignored("it cannot be looked at");
+    return ignored(say`it cannot be looked at`);
   }
-  if (info.isSymlink) return ignored("it is a link");
-  if (!info.isFile) return ignored("it is not a plain file");
+  if (info.isSymlink) return ignored(say`it is a link`);
+  if (!info.isFile) return ignored(say`it is not a plain file`);
   const { uid } = info;
   if (uid === null || (uid !== context.uid && uid !== 0)) {
-    return ignored(`it belongs to another user (uid ${uid})`);
+    return ignored(say`it belongs to another user (uid ${String(uid)})`);
   }
   return {
     kind: "on",

@@ -45,6 +45,7 @@ const JOINTS: readonly string[] = [", ", ": ", "; ", ". "];
 const CODES: ReadonlySet<string> = new Set([
   ...VERDICTS,
   ...["port", "http", "stuck"], // reasons
+  ...["probe", "limits", "backup", "logs", "language"], // keys of the settings
   DEFAULT_PROFILE,
 ]);
 
@@ -186,12 +187,23 @@ function* readings(
   let left = MAX_READINGS;
   function* from(at: number, index: number): Generator<readonly string[]> {
     const part = middle[index];
+    const quoted = parts[index]?.endsWith('"') ?? false;
     if (part === undefined) {
-      if (at <= end && left-- > 0) yield [text.slice(at, end)];
+      const value = text.slice(at, end);
+      if (at > end || (quoted && last.startsWith('"') && value.includes('"'))) {
+        return;
+      }
+      if (left-- > 0) yield [value];
       return;
     }
     let next = text.indexOf(part, at);
     while (next >= 0 && next + part.length <= end && left > 0) {
+      // What is quoted ends at the next quotation mark.
+      if (
+        quoted && part.startsWith('"') && text.slice(at, next).includes('"')
+      ) {
+        return;
+      }
       for (const rest of from(next + part.length, index + 1)) {
         yield [text.slice(at, next), ...rest];
       }

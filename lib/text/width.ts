@@ -18,3 +18,21 @@ export function displayWidth(text: string): number {
 export function padToWidth(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - displayWidth(text)));
 }
+
+/** What a line may be broken before: a word or a Chinese character, with the marks that belong to it. */
+const PIECE = new RegExp(
+  ` ?[「（《]*(?:${WIDE.source}|(?:(?!${WIDE.source})[^ ])+)[，。：；、！？）」》]*`,
+  "gu",
+);
+
+/** Lines of at most so many columns, where a single word is not longer. */
+export function wrapToWidth(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const piece of text.match(PIECE) ?? []) {
+    const longer = (lines.at(-1) ?? "") + piece;
+    if (lines.length > 0 && displayWidth(longer) <= columns) {
+      lines[lines.length - 1] = longer;
+    } else lines.push(piece.trimStart());
+  }
+  return lines;
+}

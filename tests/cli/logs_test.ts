@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { logsCommand, runLogs } from "../../lib/cli/logs.ts";
 import { UsageError } from "../../lib/core/errors.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
+import { speak } from "../../lib/text/speech.ts";
 import { fakeClock, fakeContext, fakeTerminal } from "../fake_context.ts";
 
 function world(lines: number) {
@@ -30,6 +31,28 @@ Deno.test("logs shows the last 20 lines, or as many as asked for", async () => {
     assert.equal(terminal.lines.length, count, args.join(" "));
     if (count > 0) assert.equal(terminal.lines.at(-1), "30");
   }
+});
+
+Deno.test("logs tells lines of an English tick in the reader's language, facts as they are", async () => {
+  const { context, terminal, log } = world(1);
+  const start = "2026-11-23 09:15:04 +0800 WARN  evidence: ";
+  Deno.writeTextFileSync(
+    log,
+    [
+      `${start}cannot keep evidence: no space files=3 why="just now \\"x"`,
+      "not a record: just now",
+    ].join("\n"),
+  );
+  await speak("zh-CN");
+  try {
+    assert.equal(await logsCommand.run([], context), 0);
+  } finally {
+    await speak("en");
+  }
+  assert.deepEqual(terminal.lines, [
+    `${start}无法保存现场记录：no space files=3 why="just now \\"x"`,
+    "not a record: just now",
+  ]);
 });
 
 Deno.test("logs is friendly when there is no log yet", async () => {

@@ -150,6 +150,20 @@ const REAL: readonly [english: string, chinese: string][] = [
   ],
 ];
 
+Deno.test("what is quoted ends at the next quotation mark", () => {
+  const settings = new Translator({
+    '"{0}" is unknown; did you mean "{1}"?': "未知的键 {0}，是否应为 {1}？",
+    "{0} is {1}, but it must be {2}": "{0} 的值是 {1}，但必须是 {2}",
+    "{0}; {1}": "{0}；{1}",
+  });
+  assert.equal(
+    settings.sentence(
+      '"a" is 1, but it must be 2; "b" is unknown; did you mean "c"?; "d" is unknown; did you mean "e"?',
+    ),
+    '"a" 的值是 1，但必须是 2；未知的键 b，是否应为 c？；未知的键 d，是否应为 e？',
+  );
+});
+
 Deno.test("what the guard says comes out wholly in Chinese", () => {
   const chinese = new Translator(CATALOG);
   for (const [english, expected] of REAL) {

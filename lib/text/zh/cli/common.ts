@@ -3,4 +3,16 @@
 import type { Catalog } from "../../language.ts";
 
 /** See the file. */
-export const COMMON: Catalog = {};
+export const COMMON: Catalog = {
+  // confirmed.ts
+  "cannot ask for confirmation: this is not a terminal":
+    "无法请求确认：这里不是终端",
+  "Add --yes": "请加上 --yes",
+  "nothing was done: not confirmed": "未作任何改动：没有得到确认",
+
+  // format.ts
+  "{0} ({1})": "{0}（{1}）",
+  "just now": "刚刚",
+  "{0} ago": "{0}前",
+  "in {0}": "{0}后",
+};

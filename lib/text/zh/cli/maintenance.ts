@@ -3,4 +3,99 @@
 import type { Catalog } from "../../language.ts";
 
 /** See the file. */
-export const MAINTENANCE: Catalog = {};
+export const MAINTENANCE: Catalog = {
+  [
+    `openclaw-guard maintenance on [--for TIME] [--reason TEXT]
+openclaw-guard maintenance off
+openclaw-guard maintenance status [--json]
+
+While it is on, the guard looks at nothing and restarts nothing.
+
+  --for TIME       for how long, such as 30m or 2h (default 1h, at most 24h)
+  --reason TEXT    shown by "status" to whoever asks
+  --dry-run        say what would be done, do nothing
+  --json           for scripts (status)
+  --profile NAME   the gateway of this OpenClaw profile
+
+"touch /tmp/openclaw-maintenance" also pauses the guard, for all profiles and
+until the file is removed.
+
+Examples:
+  openclaw-guard maintenance on --for 30m --reason "moving to a new disk"
+  openclaw-guard maintenance off`
+  ]: `openclaw-guard maintenance on [--for TIME] [--reason TEXT]
+openclaw-guard maintenance off
+openclaw-guard maintenance status [--json]
+
+维护模式开启期间，守护程序不作任何查看，也不重启任何东西。
+
+  --for TIME       持续多久，例如 30m 或 2h（默认 1h，最长 24h）
+  --reason TEXT    原因，「status」会告诉查看的人
+  --dry-run        只说明会做什么，不实际执行
+  --json           供脚本使用（status）
+  --profile NAME   这个 OpenClaw 配置档的网关
+
+「touch /tmp/openclaw-maintenance」也能让守护程序暂停，对所有配置档生效，
+直到该文件被删除。
+
+示例：
+  openclaw-guard maintenance on --for 30m --reason "换新硬盘"
+  openclaw-guard maintenance off`,
+  'cannot run "maintenance": say "on", "off" or "status"':
+    "无法运行「maintenance」：请写 on、off 或 status",
+  'cannot run "maintenance {0}": it is not "on", "off" or "status"':
+    "无法运行「maintenance {0}」：它不是 on、off 或 status",
+  'See "openclaw-guard help maintenance"':
+    "请看「openclaw-guard help maintenance」",
+  'cannot run "maintenance {0}" with --{1}': "「maintenance {0}」不能带 --{1}",
+  '--{0} belongs to "maintenance {1}"': "--{0} 用于「maintenance {1}」",
+  "Would switch maintenance on for profile {0} until {1} ({2}).":
+    "将为配置档 {0} 开启维护模式，直到 {1}（{2}）。",
+  "cannot switch maintenance on: {0}": "无法开启维护模式：{0}",
+  'Use "touch /tmp/openclaw-maintenance" instead':
+    "请改用「touch /tmp/openclaw-maintenance」",
+  "maintenance switched on until {0} ({1}) by {2}":
+    "{2} 开启了维护模式，直到 {0}（{1}）",
+  "Maintenance is on for profile {0} until {1} ({2}). The guard does nothing until then.":
+    "配置档 {0} 已开启维护模式，直到 {1}（{2}）。在此之前守护程序不作任何操作。",
+  'End it sooner with "openclaw-guard maintenance off".':
+    "可用「openclaw-guard maintenance off」提前结束。",
+  "cannot switch maintenance on for {0}: give a time from 1s to {1}":
+    "无法开启维护模式 {0}：时长须为 1s 到 {1}",
+  "A whole number and a unit (s, m, h or d) such as 30m or 2h":
+    "写成整数加单位（s、m、h 或 d），例如 30m 或 2h",
+  "cannot take a reason of {0} characters: it must be one line of at most 200":
+    "原因有 {0} 个字符，无法使用：只能是一行，最多 200 个字符",
+  "Shorten the text after --reason": "请缩短 --reason 后面的文字",
+  "cannot switch maintenance off: {0}": "无法关闭维护模式：{0}",
+  "Correct that and run the command again": "请解决后再运行一次",
+  "Would switch maintenance off for profile {0}.":
+    "将关闭配置档 {0} 的维护模式。",
+  "Switched maintenance off for profile {0}.": "已关闭配置档 {0} 的维护模式。",
+  "Would remove {0}, which paused all profiles.":
+    "将删除 {0}，它让所有配置档都暂停了。",
+  "Removed {0}, which paused all profiles.":
+    "已删除 {0}，它曾让所有配置档都暂停。",
+  '{0} belongs to root and stays, so the guard stays paused. Remove it with "sudo rm {1}".':
+    "{0} 属于 root，予以保留，因此守护程序仍然暂停。可用「sudo rm {1}」删除它。",
+  'The guard stays off after "emergency-stop". Come back with "openclaw-guard resume".':
+    "「emergency-stop」之后守护程序保持关闭。可用「openclaw-guard resume」恢复。",
+  "Maintenance was not on for profile {0}.":
+    "配置档 {0} 的维护模式本来就没有开启。",
+  "maintenance switched off by {0}": "{0} 关闭了维护模式",
+  "Maintenance is off for profile {0}.": "配置档 {0} 的维护模式已关闭。",
+  "Maintenance is off for profile {0}. It ended {1}, at {2}.":
+    "配置档 {0} 的维护模式已关闭。它于{1}（{2}）结束。",
+  "Maintenance is on for profile {0}.": "配置档 {0} 的维护模式已开启。",
+  "Note: {0}.": "注意：{0}。",
+  'you run "openclaw-guard maintenance off"':
+    "你运行「openclaw-guard maintenance off」",
+  "{0}/openclaw-maintenance is removed": "{0}/openclaw-maintenance 被删除",
+  'you run "openclaw-guard resume"': "你运行「openclaw-guard resume」",
+  "the update ends": "更新结束",
+  "until": "直到",
+  "{0} ({1} left)": "{0}（还剩 {1}）",
+  "reason": "原因",
+  "by": "操作者",
+  "since": "开始于",
+};

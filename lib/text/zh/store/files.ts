@@ -1,0 +1,44 @@
+/** What lib/store says about the guard's own files, in Simplified Chinese. */
+
+import type { Catalog } from "../../language.ts";
+
+/** See the file. */
+export const FILES: Catalog = {
+  // atomic.ts
+  "{0} belongs to user {1}, not to you ({2})":
+    "{0} 属于用户 {1}，而不是你（{2}）",
+  'Run "sudo chown {0} {1}", or choose another folder':
+    "请运行「sudo chown {0} {1}」，或换一个目录",
+
+  // lock.ts
+  "cannot check: the guard's folder {0} cannot be used: {1}":
+    "无法检查：守护程序的目录 {0} 不可用：{1}",
+  "Without a lock and a place to count attempts nothing is done to the gateway":
+    "没有锁、也没有地方记录尝试次数时，不会对网关做任何操作",
+
+  // state.ts
+  "it is no state": "内容不是状态数据",
+  "the state was unreadable ({0}) and is now {1}":
+    "状态文件无法读取（{0}），已改名为 {1}",
+  "the state was unreadable ({0}) and could not be put aside: {1}":
+    "状态文件无法读取（{0}），也无法移开：{1}",
+
+  // evidence.ts
+  "there is no evidence {0} of profile {1}": "配置档 {1} 没有现场记录 {0}",
+  '"openclaw-guard evidence" lists what there is':
+    "可用「openclaw-guard evidence」列出现有记录",
+  "{0}/{1}.json is damaged or of another version":
+    "{0}/{1}.json 已损坏，或来自其他版本",
+
+  // maintenance.ts, tmp_flag.ts
+  "{0} cannot be read ({1}), which counts as on":
+    "{0} 无法读取（{1}），按已开启处理",
+  "not JSON": "不是 JSON",
+  "not a maintenance file": "不是维护模式文件",
+  "{0} is ignored as a maintenance switch: {1}":
+    "{0} 不被当作维护模式开关：{1}",
+  "it cannot be looked at": "无法查看",
+  "it is a link": "它是链接",
+  "it is not a plain file": "不是普通文件",
+  "it belongs to another user (uid {0})": "它属于别的用户（uid {0}）",
+};

@@ -1,0 +1,119 @@
+/** What lib/store says about the settings, in Simplified Chinese. */
+
+import type { Catalog } from "../../language.ts";
+
+/** See the file. */
+export const SETTINGS: Catalog = {
+  // settings.ts
+  "cannot use the settings in {0}: {1}": "无法使用 {0} 中的设置：{1}",
+  "Correct the file, or remove the key to get the default":
+    "请改正文件，或删去该键以使用默认值",
+  "Correct that place; comments and trailing commas are allowed":
+    "请改正该处；允许注释和末尾的逗号",
+  "Replace it by a plain file": "请换成普通文件",
+  "it has {0} bytes, more than {1}": "它有 {0} 字节，超过 {1}",
+  "Shorten it": "请缩短",
+  "it belongs to user {0}": "它属于用户 {0}",
+  'Run "sudo chown {0} {1}"': "请运行「sudo chown {0} {1}」",
+  'Run "chmod o-w {0}"': "请运行「chmod o-w {0}」",
+  "every user may write to it": "所有用户都能写入它",
+  "cannot read the settings in {0}: {1}": "无法读取 {0} 中的设置：{1}",
+  "Make the file readable UTF-8 text for you, or remove it":
+    "请让该文件成为你可读的 UTF-8 文本，或删除它",
+
+  // settings_problems.ts
+  "the file": "文件",
+  'an object such as {"key": "value"}': '对象，例如 {"key": "value"}',
+  "{0} is {1}, but it must be {2}": "{0} 的值是 {1}，但必须是 {2}",
+  '"{0}" is unknown; did you mean "{1}"?': '未知的键 "{0}"，是否应为 "{1}"？',
+  '"{0}" is unknown; allowed here: {1}': '未知的键 "{0}"，此处允许：{1}',
+
+  // settings_schema.ts
+  '"report" or "start"': '"report" 或 "start"',
+  '"ask" or "auto"': '"ask" 或 "auto"',
+  '"auto" or "en" or "zh-CN"': '"auto"、"en" 或 "zh-CN"',
+  '"probe.connectTimeout" is longer than "probe.httpTimeout"':
+    '"probe.connectTimeout" 长于 "probe.httpTimeout"',
+  '"probe.httpTimeout" is longer than "probe.healthTimeout"':
+    '"probe.httpTimeout" 长于 "probe.healthTimeout"',
+  '"recovery.startupGrace" is longer than "recovery.startupGraceBusy"':
+    '"recovery.startupGrace" 长于 "recovery.startupGraceBusy"',
+  '"limits.restartsPerHour" is more than "limits.restartsPerDay"':
+    '"limits.restartsPerHour" 大于 "limits.restartsPerDay"',
+  '"maintenance.default" is longer than "maintenance.max"':
+    '"maintenance.default" 长于 "maintenance.max"',
+
+  // settings_types.ts: what a value may be
+  'a duration from "{0}" to "{1}": {2}': '"{0}" 到 "{1}" 的时长：{2}',
+  'a list of {0} durations from "{1}" to "{2}"':
+    '{0} 个时长的列表，每个从 "{1}" 到 "{2}"',
+  'a list of {0} to {1} durations from "{2}" to "{3}"':
+    '{0} 到 {1} 个时长的列表，每个从 "{2}" 到 "{3}"',
+  'a size from "{0}" to "{1}": a whole number and KiB, MiB or GiB':
+    '"{0}" 到 "{1}" 的大小：整数加 KiB、MiB 或 GiB',
+  "a whole number from {0} to {1}": "{0} 到 {1} 的整数",
+  "a number from {0} to {1}": "{0} 到 {1} 的数",
+  "true or false": "true 或 false",
+  'a host name or an IP address such as "127.0.0.1" or "::1"':
+    '主机名或 IP 地址，例如 "127.0.0.1" 或 "::1"',
+  "a text": "文本",
+
+  // settings_reference.ts: the comments of the file that "config init" writes
+  "{0} Allowed: {1}.": "{0}允许：{1}。",
+  'What the guard speaks: "en", "zh-CN" or "auto", as LC_ALL and LANG say.':
+    '守护程序使用的语言："en"、"zh-CN"，或 "auto"（由 LC_ALL 和 LANG 决定）。',
+  'When the gateway refuses its config (exit 78): "ask" names the keys at fault and the command that repairs it; "auto" also goes back to a proven config, once for each.':
+    '网关拒绝其配置时（退出码 78）："ask" 指出有问题的键和修复命令；"auto" 还会回退到已验证的配置，每份只回退一次。',
+  "Where the gateway is asked, instead of where it says it listens.":
+    "到这个主机查询网关，而不是网关自称监听的地址。",
+  "The same for its port.": "同上，指端口。",
+  "The same for HTTPS.": "同上，指是否用 HTTPS。",
+  "Limit for the TCP connection of a probe.": "探测时建立 TCP 连接的时限。",
+  "Limit for any HTTP answer.": "任何 HTTP 应答的时限。",
+  "Limit for the whole answer of /health.": "/health 完整应答的时限。",
+  "So much of an answer is read.": "应答最多读取这么多。",
+  "The guard's own connection to itself is slower than this: the machine is the problem, nothing is judged.":
+    "守护程序连接自身比这还慢，说明问题在机器，不作判定。",
+  "Failures closer together count as one.": "间隔小于此值的失败算作一次。",
+  "A longer gap between two checks means suspend or overload: nothing is counted.":
+    "两次检查的间隔超过此值，说明系统挂起过或过载：不计数。",
+  "Wait before attempt 1, 2, 3.": "第 1、2、3 次尝试之前的等待时间。",
+  "Part of a wait by which it is made longer or shorter at random.":
+    "等待时间随机增减的比例。",
+  "Share of one core from which a silent gateway counts as busy, not hung.":
+    "网关无应答但占用单核 CPU 达到此比例时，视为忙碌而非卡死。",
+  "Checks a busy gateway may stay silent.":
+    "忙碌的网关可以连续多少次检查不应答。",
+  "A new gateway may stay silent this long.": "刚启动的网关可以这么久不应答。",
+  "Or this long while it is using CPU.": "占用 CPU 期间则可以这么久。",
+  "Added to the unit's TimeoutStopSec when waiting for a stop.":
+    "等待停止时，在服务单元的 TimeoutStopSec 之外再加的时间。",
+  "A main process that is still there so long after SIGTERM is killed.":
+    "SIGTERM 之后过了这么久仍在的主进程会被强制结束。",
+  "After the last attempt: wait between single tries; the last one repeats.":
+    "最后一次尝试之后：每次单独尝试之间的等待；末项重复使用。",
+  "Healthy this long: the next failure starts at attempt 1.":
+    "持续健康这么久之后，下次失败从第 1 次尝试重新算起。",
+  "Healthy checks in a row that close an incident.":
+    "连续多少次检查健康即结束故障。",
+  "After the machine slept, nothing is judged for this long.":
+    "机器休眠之后，这么久内不作判定。",
+  "A unit that a restart of OpenClaw's own left inactive is reported or started.":
+    "OpenClaw 自己发起的重启使服务单元停在 inactive 时，是仅报告还是启动它。",
+  'With "start": how long it must have been left so.':
+    '设为 "start" 时：须停在该状态多久才启动。',
+  "Restarts by the guard in any hour.": "任意一小时内守护程序最多重启多少次。",
+  "Restarts by the guard in any day.": "任意一天内守护程序最多重启多少次。",
+  "Kills within uncleanWindow; 3 in 5 minutes would trip OpenClaw's own breaker.":
+    "uncleanWindow 内最多强制结束多少次；5 分钟内 3 次会触发 OpenClaw 自身的崩溃循环保护。",
+  "See uncleanKills.": "见 uncleanKills。",
+  '"maintenance on" without "--for".':
+    '"maintenance on" 未带 "--for" 时的时长。',
+  'Longest "maintenance on --for".': '"maintenance on --for" 的最长时长。',
+  "Different configs kept.": "保留多少份不同的配置备份。",
+  "Days of which the last config is kept as well.":
+    "另外保留最近多少天中每天的最后一份配置。",
+  "The guard's logs not written to for so long are removed.":
+    "守护程序的日志超过这么久没有写入就删除。",
+  "Larger logs of the guard are removed.": "守护程序的日志大于此值就删除。",
+};
