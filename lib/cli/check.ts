@@ -28,7 +28,10 @@ export const checkCommand: Command = {
   async run(args, context) {
     const { json, profile } = await readOptions(args);
     if (profile === undefined) return await checkAll(context, json);
-    const result = await tickSafely(context, checkProfileName(profile), null);
+    const result = await tickSafely(context, checkProfileName(profile), {
+      trouble: null,
+      settled: null,
+    });
     return await tell(context, json, [result]);
   },
 };
@@ -36,21 +39,26 @@ export const checkCommand: Command = {
 /**
  * One tick for every installed profile.
  *
- * @param settled Results there are already.
+ * @param settled What quiet ticks have found, null when none was tried.
  * @returns The exit code.
  */
 export async function checkAll(
   context: Context,
   json: boolean,
-  settled: Settled = new Map(),
+  settled: Settled | null = null,
 ): Promise<number> {
   const { profiles, trouble } = await profilesToCheck(context);
   const results = await Promise.all(
-    profiles.map((name) =>
-      settled.get(name) ?? tickSafely(context, name, trouble)
-    ),
+    profiles.map((name) => tickSafely(context, name, { trouble, settled })),
   );
   return await tell(context, json, results);
+}
+
+/** What is known before a profile's tick. */
+interface Before {
+  /** Why the guard's own files say too little, else null. */
+  readonly trouble: string | null;
+  readonly settled: Settled | null;
 }
 
 /** Prints the results and returns the exit code. */
@@ -121,7 +129,7 @@ type CheckResult = Omit<TickResult, "verdict"> & {
 async function tickSafely(
   context: Context,
   profile: string,
-  trouble: string | null,
+  before: Before,
 ): Promise<CheckResult> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<never>((_resolve, reject) => {
@@ -131,7 +139,7 @@ async function tickSafely(
     );
   });
   try {
-    return await Promise.race([tickOnce(context, profile, trouble), tooLong]);
+    return await Promise.race([tickOnce(context, profile, before), tooLong]);
   } catch (error) {
     const why = messageOf(error);
     context.terminal.err(t`openclaw-guard: profile ${profile}: ${why}`);
@@ -144,10 +152,14 @@ async function tickSafely(
 async function tickOnce(
   context: Context,
   profile: string,
-  trouble: string | null,
+  { trouble, settled }: Before,
 ): Promise<CheckResult> {
-  const quiet = trouble === null ? await quietTick(context, profile) : null;
-  if (quiet !== null) return quiet;
+  if (trouble === null) {
+    const quiet = settled === null
+      ? await quietTick(context, profile)
+      : settled.get(profile) ?? null;
+    if (quiet !== null) return quiet;
+  }
   await speakAs(context); // for the log
   const { tick } = await import("./tick.ts");
   return await tick(context, profile, trouble);

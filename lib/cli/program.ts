@@ -10,17 +10,18 @@ import type { Settled } from "./quiet_check.ts";
  * Runs a command line and tells about an error.
  *
  * @param args The command line without the program's name.
- * @param settled What quiet ticks have found already; only `check` has any.
+ * @param settled What quiet ticks have found already, null when this is not
+ * cron's check.
  * @returns The exit code.
  */
 export async function program(
   args: readonly string[],
-  settled: Settled,
+  settled: Settled | null,
 ): Promise<number> {
   forgetProxies();
   try {
     const context = systemContext();
-    if (settled.size > 0) {
+    if (settled !== null) {
       const { checkAll } = await import("./check.ts");
       return await checkAll(context, false, settled);
     }

@@ -26,8 +26,8 @@ import type { Context } from "../sys/context.ts";
 import { statPlainFile } from "../sys/plain_file.ts";
 import type { TickResult } from "./tick.ts";
 
-/** A healthy gateway answers in 1 to 50 ms. */
-const PATIENCE_MS = 300;
+/** A healthy gateway answers in 1 to 50 ms; a slower one costs a full tick. */
+const PATIENCE_MS = 150;
 
 /** Runs the tick; null when it needs to be a full one. */
 export async function quietTick(

@@ -22,7 +22,10 @@ export interface Policy {
 
   /** Wait before attempt 1, 2, 3. */
   readonly waitsMs: readonly number[];
-  /** Part of a wait by which it is made longer or shorter at random. */
+  /**
+   * Part of a wait by which it is made shorter at random: the guards of many
+   * hosts, all started by the same second, do not restart them all at once.
+   */
   readonly jitter: number;
   /** Share of one core from which a silent gateway counts as busy, not hung. */
   readonly busyCpuShare: number;

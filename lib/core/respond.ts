@@ -176,7 +176,7 @@ function restraint(
 }
 
 function jittered(ms: number, jitter: number, random: number): number {
-  return Math.round(ms * (1 - jitter + 2 * jitter * random));
+  return Math.round(ms * (1 - jitter * random));
 }
 
 /** For people: what attempt number n is. */

@@ -24,6 +24,9 @@ export function plainProfiles(context: Context): string[] | null {
     const { schema, profiles } = value as Readonly<Record<string, unknown>>;
     return schema === 1 && Array.isArray(profiles) && profiles.length > 0 &&
         profiles.every((name) =>
+          // Most people have this one only; a regular expression costs more
+          // to make than the rest of this file.
+          name === DEFAULT_PROFILE ||
           typeof name === "string" && /^[a-z0-9][a-z0-9_-]{0,63}$/i.test(name)
         )
       ? profiles

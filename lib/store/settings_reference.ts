@@ -99,7 +99,7 @@ export const SETTINGS_REFERENCE: readonly SettingReference[] = [
   },
   {
     key: "recovery.jitter",
-    about: say`Part of a wait by which it is made longer or shorter at random.`,
+    about: say`Part of a wait by which it is made shorter at random.`,
     value: (policy) => policy.jitter,
   },
   {

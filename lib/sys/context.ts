@@ -52,7 +52,7 @@ export function systemContext(): Context {
     signal: Deno.kill,
     terminal: systemTerminal(),
     uid,
-    home: home.length > 1 ? home.replace(/\/+$/, "") : home,
+    home: home.endsWith("/") ? home.replace(/(?<=.)\/+$/, "") : home,
     env,
     roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: "/tmp" },
   };

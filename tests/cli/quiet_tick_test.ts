@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { quietTick } from "../../lib/cli/quiet_tick.ts";
 import { tick } from "../../lib/cli/tick.ts";
 import { LOOK_FULLY_AFTER_MS, STEADY_GAP_MS } from "../../lib/core/steady.ts";
+import { lastTickPath } from "../../lib/store/last_tick.ts";
 import { profilePaths, settingsPath } from "../../lib/store/paths.ts";
 import { peekState } from "../../lib/store/state.ts";
 import type { Context } from "../../lib/sys/context.ts";
@@ -107,13 +108,19 @@ Deno.test("a quiet tick asks the gateway once, runs nothing and writes one small
     const before = peekState(state, clock.now());
     const files = () => [...Deno.readDirSync(dir)].map(({ name }) => name);
     const names = files();
+    const stateText = Deno.readTextFileSync(state);
     const result = await quietTick(context, PROFILE);
     assert.equal(result?.verdict, "healthy");
     assert.deepEqual(asked, ["/health"]);
     assert.deepEqual(ran, []);
-    assert.deepEqual(files().sort(), names.sort());
-    assert.equal((Deno.statSync(state).mode ?? 0) & 0o777, 0o600);
-    assert.ok(Deno.statSync(state).size <= 1024, "more than 1 KiB");
+    const added = lastTickPath(state);
+    assert.deepEqual(
+      files().sort(),
+      [...names, added.slice(added.lastIndexOf("/") + 1)].sort(),
+    );
+    assert.equal(Deno.readTextFileSync(state), stateText);
+    assert.equal((Deno.statSync(added).mode ?? 0) & 0o077, 0);
+    assert.ok(Deno.statSync(added).size <= 128, "more than one line");
     const { memory, snapshot, quiet } = peekState(state, clock.now());
     const { wallMs, bootMs } = clock.now();
     assert.deepEqual(memory.lastTick, { wallMs, bootMs });

@@ -78,8 +78,8 @@ export const SETTINGS: Catalog = {
   "A longer gap between two checks means suspend or overload: nothing is counted.":
     "两次检查的间隔超过此值，说明系统挂起过或过载：不计数。",
   "Wait before attempt 1, 2, 3.": "第 1、2、3 次尝试之前的等待时间。",
-  "Part of a wait by which it is made longer or shorter at random.":
-    "等待时间随机增减的比例。",
+  "Part of a wait by which it is made shorter at random.":
+    "等待时间随机缩短的比例。",
   "Share of one core from which a silent gateway counts as busy, not hung.":
     "网关无应答但占用单核 CPU 达到此比例时，视为忙碌而非卡死。",
   "Checks a busy gateway may stay silent.":
