@@ -3,6 +3,7 @@
 import { stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { exists } from "../install/exists.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine, shellWord } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -65,7 +66,7 @@ export function parseDisks(blocks: string, inodes: string): Disk[] {
 /** What that means. */
 export function judgeDisks(disks: readonly Disk[]): Finding[] {
   if (disks.length === 0) {
-    return [finding("disk", "note", "df did not tell the free space", null)];
+    return [finding("disk", "note", say`df did not tell the free space`, null)];
   }
   const findings = disks.flatMap(({ mount, freeKiB, freeInodes }) => {
     const mend = `du -xh --max-depth=2 ${
@@ -75,7 +76,7 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
       return [finding(
         "disk",
         "problem",
-        `${mount} has room for only ${freeInodes} more files`,
+        say`${mount} has room for only ${freeInodes} more files`,
         `du -x --inodes --max-depth=2 ${
           shellWord(mount)
         } 2>/dev/null | sort -n | tail`,
@@ -85,7 +86,7 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
     return [finding(
       "disk",
       freeKiB < NOTHING_KIB ? "problem" : "warning",
-      `only ${
+      say`only ${
         Math.round(freeKiB / 1024)
       } MiB are free on ${mount}: on a full disk the guard restarts nothing, and OpenClaw fails`,
       mend,
@@ -94,7 +95,7 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
   return findings.length > 0 ? findings : [fine(
     "disk",
     disks.map(({ mount, freeKiB }) =>
-      `${Math.round(freeKiB / 1024 / 1024)} GiB free on ${mount}`
+      say`${Math.round(freeKiB / 1024 / 1024)} GiB free on ${mount}`
     ).join(", "),
   )];
 }

@@ -6,6 +6,7 @@
 import { messageOf } from "../core/errors.ts";
 import type { RunCommand } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { examineClock } from "./clock.ts";
 import { examineDisk } from "./disk.ts";
 import { examineFiles } from "./files.ts";
@@ -75,7 +76,7 @@ async function bounded(
       resolve([finding(
         topic,
         "warning",
-        `could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
+        say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
         null,
       )]);
     }, CHECK_LIMIT_MS);
@@ -87,7 +88,7 @@ async function bounded(
       return [finding(
         topic,
         "warning",
-        `could not be checked: ${messageOf(error)}`,
+        say`could not be checked: ${messageOf(error)}`,
         null,
       )];
     }

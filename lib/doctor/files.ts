@@ -2,6 +2,7 @@
 
 import { settingsPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine, shellWord } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -48,9 +49,12 @@ function factOf(path: string, secret: boolean): FileFact[] {
 /** What that means. */
 export function judgeFiles(facts: readonly FileFact[], uid: number): Finding[] {
   const findings = facts.flatMap((fact) => judgeFile(fact, uid) ?? []);
-  return findings.length > 0
-    ? findings
-    : [fine("file-modes", "only you can write to state, settings and config")];
+  return findings.length > 0 ? findings : [
+    fine(
+      "file-modes",
+      say`only you can write to state, settings and config`,
+    ),
+  ];
 }
 
 function judgeFile(fact: FileFact, uid: number): Finding | null {
@@ -60,7 +64,7 @@ function judgeFile(fact: FileFact, uid: number): Finding | null {
     return finding(
       "file-modes",
       "problem",
-      `${path} belongs to uid ${fact.uid}, not to you (${uid})`,
+      say`${path} belongs to uid ${fact.uid}, not to you (${uid})`,
       `sudo chown -R ${uid} ${word}`,
     );
   }
@@ -68,7 +72,7 @@ function judgeFile(fact: FileFact, uid: number): Finding | null {
     return finding(
       "file-modes",
       "problem",
-      `${path} can be written by other users (mode ${octal(mode)})`,
+      say`${path} can be written by other users (mode ${octal(mode)})`,
       `chmod go-w ${word}`,
     );
   }
@@ -77,7 +81,7 @@ function judgeFile(fact: FileFact, uid: number): Finding | null {
     return finding(
       "file-modes",
       fact.isFolder ? "note" : "warning",
-      `${path} can be read by other users (mode ${octal(mode)})`,
+      say`${path} can be read by other users (mode ${octal(mode)})`,
       `chmod ${fact.isFolder ? 700 : 600} ${word}`,
     );
   }

@@ -5,6 +5,7 @@ import { probeGateway, probeReadiness } from "../probe/http.ts";
 import { findListener } from "../probe/listener.ts";
 import type { Readiness } from "../probe/ready.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -52,13 +53,16 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     return [finding(
       "gateway",
       "problem",
-      `port ${port} is held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not your unit's gateway`,
+      say`port ${port} is held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not your unit's gateway`,
       `ss -ltnp 'sport = :${port}'`,
     )];
   }
   if (probe.outcome === "healthy") {
     return [
-      fine("gateway", `${url} says ok after ${Math.round(probe.latencyMs)} ms`),
+      fine(
+        "gateway",
+        say`${url} says ok after ${Math.round(probe.latencyMs)} ms`,
+      ),
       ...readiness === null ? [] : judgeReadiness(readiness, unit),
     ];
   }
@@ -66,7 +70,7 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     return [finding(
       "gateway",
       "note",
-      "the gateway is stopped, and the guard leaves it so",
+      say`the gateway is stopped, and the guard leaves it so`,
       `systemctl --user start ${unit.name}`,
     )];
   }
@@ -75,8 +79,8 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     "gateway",
     level,
     level === "note"
-      ? `${probe.detail}: an old gateway, watched by its HTTP answer alone`
-      : `the gateway is not well: ${probe.detail}`,
+      ? say`${probe.detail}: an old gateway, watched by its HTTP answer alone`
+      : say`the gateway is not well: ${probe.detail}`,
     `openclaw-guard explain${option}`,
   )];
 }
@@ -95,7 +99,7 @@ function judgeReadiness(
     ...suppressed.length === 0 ? [] : [finding(
       "channels",
       "problem",
-      `OpenClaw's crash-loop breaker keeps channels silent (${
+      say`OpenClaw's crash-loop breaker keeps channels silent (${
         suppressed.map((name) => name.slice("suppressed: ".length)).join(", ")
       }): a restart starts them, five minutes after the last crash`,
       restart,
@@ -103,8 +107,8 @@ function judgeReadiness(
     ...failing.length === 0 && suppressed.length > 0 ? [] : [finding(
       "channels",
       "warning",
-      `/ready is not: ${
-        failing.join(", ") || "it does not say why"
+      say`/ready is not: ${
+        failing.join(", ") || say`it does not say why`
       }; the cause is usually the network or a token`,
       "openclaw channels status",
     )],

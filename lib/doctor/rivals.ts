@@ -12,6 +12,7 @@ import { argumentsOf, processIds } from "../install/host.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine, shellWord } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -120,20 +121,20 @@ export function judgeRivals(facts: RivalFacts, option: string): Finding[] {
   ];
   return findings.length > 0
     ? findings
-    : [fine(CHECK, "no other known watchdog is at work")];
+    : [fine(CHECK, say`no other known watchdog is at work`)];
 }
 
 const ACTIVE_LINE = /^\s*(?!#)\S/;
 
 function inTable({ path, text }: CronTable, option: string): Finding[] {
-  const where = path ?? "your crontab";
+  const where = path ?? say`your crontab`;
   const edit = path === null ? "crontab -e" : `sudoedit ${shellWord(path)}`;
   const { taken } = takeScriptLines(text);
   const findings = taken.length > 0
     ? [finding(
       CHECK,
       "warning",
-      `${where} runs the article's ${SCRIPT} too: it kills a gateway that the guard has just started`,
+      say`${where} runs the article's ${SCRIPT} too: it kills a gateway that the guard has just started`,
       path === null ? `openclaw-guard install --yes${option}` : edit,
     )]
     : [];
@@ -146,7 +147,7 @@ function inTable({ path, text }: CronTable, option: string): Finding[] {
       finding(
         CHECK,
         "warning",
-        `${where} runs another watchdog: ${line.trim().slice(0, 100)}`,
+        say`${where} runs another watchdog: ${line.trim().slice(0, 100)}`,
         edit,
       )
     ),
@@ -159,7 +160,7 @@ function asUnit({ name, user }: UnitName): Finding[] {
     return [finding(
       CHECK,
       "note",
-      "monit is at work: if it restarts the gateway too, let only one of them do it",
+      say`monit is at work: if it restarts the gateway too, let only one of them do it`,
       "sudo monit summary",
     )];
   }
@@ -167,9 +168,9 @@ function asUnit({ name, user }: UnitName): Finding[] {
     ? [finding(
       CHECK,
       "warning",
-      `the ${
-        user ? "user" : "system"
-      } unit ${name} looks after the gateway too`,
+      user
+        ? say`the user unit ${name} looks after the gateway too`
+        : say`the system unit ${name} looks after the gateway too`,
       `${sudo} disable --now ${name}`,
     )]
     : [];
@@ -183,7 +184,7 @@ function asProcess(pid: number, argv: readonly string[]): Finding[] {
     ? [finding(
       CHECK,
       "warning",
-      `another watchdog is running: pid ${pid}, ${runs}`,
+      say`another watchdog is running: pid ${pid}, ${runs}`,
       `kill ${pid}`,
     )]
     : [];

@@ -5,6 +5,7 @@ import { lingers } from "../install/host.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 
 /** What was found. */
@@ -47,9 +48,9 @@ async function askFromCron(context: Context): Promise<string | null> {
   } catch (error) {
     return messageOf(error);
   }
-  if (result.timedOut) return "no answer in time";
+  if (result.timedOut) return say`no answer in time`;
   if (result.code === 0) return null;
-  return result.stderr.trim().split("\n")[0] || `exit code ${result.code}`;
+  return result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
 }
 
 /** What that means. */
@@ -61,13 +62,13 @@ function judgeBus({ uid, lingers, busError }: SessionFacts): Finding {
   if (busError === null) {
     return fine(
       "user-bus",
-      "systemctl --user works from cron's empty environment",
+      say`systemctl --user works from cron's empty environment`,
     );
   }
   return finding(
     "user-bus",
     "problem",
-    `systemctl --user does not work from cron's environment: ${busError}; checks can neither see nor restart the gateway`,
+    say`systemctl --user does not work from cron's environment: ${busError}; checks can neither see nor restart the gateway`,
     lingers === true
       ? `sudo systemctl restart user@${uid}.service`
       : "loginctl enable-linger",
@@ -77,19 +78,19 @@ function judgeBus({ uid, lingers, busError }: SessionFacts): Finding {
 function judgeLinger({ lingers }: SessionFacts): Finding {
   switch (lingers) {
     case true:
-      return fine("linger", "your services run without a login");
+      return fine("linger", say`your services run without a login`);
     case false:
       return finding(
         "linger",
         "warning",
-        "lingering is off: gateway and guard end when you log out",
+        say`lingering is off: gateway and guard end when you log out`,
         "loginctl enable-linger",
       );
     default:
       return finding(
         "linger",
         "note",
-        "logind does not tell whether your services run without a login",
+        say`logind does not tell whether your services run without a login`,
         "loginctl enable-linger",
       );
   }

@@ -1,5 +1,6 @@
 /** The programs the guard asks, in the PATH that cron gives. */
 
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 
 /** crontab(5): cron sets this one, whatever your shell has. */
@@ -20,43 +21,43 @@ const TOOLS: readonly Tool[] = [
     name: "systemctl",
     package: "systemd",
     level: "problem",
-    use: "nothing can be seen or restarted",
+    use: say`nothing can be seen or restarted`,
   },
   {
     name: "crontab",
     package: { apt: "cron", other: "cronie" },
     level: "warning",
-    use: "cron cannot start the guard",
+    use: say`cron cannot start the guard`,
   },
   {
     name: "lsof",
     package: "lsof",
     level: "note",
-    use: "a foreign process on the port is named less surely",
+    use: say`a foreign process on the port is named less surely`,
   },
   {
     name: "fuser",
     package: "psmisc",
     level: "note",
-    use: "a foreign process on the port is named less surely",
+    use: say`a foreign process on the port is named less surely`,
   },
   {
     name: "pkill",
     package: { apt: "procps", other: "procps-ng" },
     level: "note",
-    use: "children of an orphaned gateway stay behind",
+    use: say`children of an orphaned gateway stay behind`,
   },
   {
     name: "journalctl",
     package: "systemd",
     level: "note",
-    use: "evidence has no journal",
+    use: say`evidence has no journal`,
   },
   {
     name: "df",
     package: "coreutils",
     level: "note",
-    use: "evidence has no disk space",
+    use: say`evidence has no disk space`,
   },
 ];
 
@@ -88,7 +89,7 @@ export function judgeTools(isProgram: IsProgram): Finding[] {
     finding(
       "tools",
       tool.level,
-      `there is no ${tool.name} in ${CRON_PATH.join(":")}: ${tool.use}`,
+      say`there is no ${tool.name} in ${CRON_PATH.join(":")}: ${tool.use}`,
       manager === undefined
         ? null
         : `${manager.install} ${packageOf(tool, manager.apt)}`,

@@ -5,6 +5,7 @@ import type { UnitFacts } from "../core/types.ts";
 import { parseTimespan } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -78,7 +79,7 @@ export function judgeUnit(
     return [finding(
       "unit",
       "problem",
-      `${name} is masked: nobody can start it`,
+      say`${name} is masked: nobody can start it`,
       `systemctl --user unmask ${name}`,
     )];
   }
@@ -88,18 +89,21 @@ export function judgeUnit(
       "unit",
       "problem",
       missing
-        ? `there is no user unit ${name}: nothing to start the gateway with`
-        : `systemd cannot load ${name} (${unit.loadState})`,
+        ? say`there is no user unit ${name}: nothing to start the gateway with`
+        : say`systemd cannot load ${name} (${unit.loadState})`,
       `${openclaw} gateway install${missing ? "" : " --force"}`,
     )];
   }
   return [
     unit.execMissing === null
-      ? fine("unit", `${name} is ${unit.activeState} (${unit.subState})`)
+      ? fine(
+        "unit",
+        say`${name} is loaded, ${unit.activeState} (${unit.subState})`,
+      )
       : finding(
         "unit",
         "problem",
-        `${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
+        say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
         `${openclaw} gateway install --force`,
       ),
     judgeEnabled(name, habits),
@@ -111,7 +115,7 @@ export function judgeUnit(
       ? [finding(
         "unit-reload",
         "warning",
-        `the file of ${name} was changed, and systemd still uses the old one`,
+        say`the file of ${name} was changed, and systemd still uses the old one`,
         "systemctl --user daemon-reload",
       )]
       : [],
@@ -123,22 +127,24 @@ function judgeEnabled(name: string, { fileState }: UnitHabits): Finding {
     ? finding(
       "unit-enabled",
       "warning",
-      `${name} is not enabled: the gateway stays off after a reboot`,
+      say`${name} is not enabled: the gateway stays off after a reboot`,
       `systemctl --user enable ${name}`,
     )
     : fine(
       "unit-enabled",
-      `it starts with the machine (${fileState || "unknown"})`,
+      fileState === ""
+        ? say`it starts with the machine (unknown)`
+        : say`it starts with the machine (${fileState})`,
     );
 }
 
 function judgeRestart({ name, restart }: UnitFacts): Finding {
   return restart === "always"
-    ? fine("unit-restart", "systemd brings a crashed gateway back")
+    ? fine("unit-restart", say`systemd brings a crashed gateway back`)
     : finding(
       "unit-restart",
       "problem",
-      `Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
+      say`Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
       dropIn(name, "Restart=always"),
     );
 }
@@ -146,11 +152,11 @@ function judgeRestart({ name, restart }: UnitFacts): Finding {
 function judgeDelay(name: string, { restartDelayMs }: UnitHabits): Finding {
   const delay = formatDuration(restartDelayMs);
   return restartDelayMs <= SHORT_DELAY_MS
-    ? fine("unit-restart-delay", `${delay} after a crash (RestartSec)`)
+    ? fine("unit-restart-delay", say`${delay} after a crash (RestartSec)`)
     : finding(
       "unit-restart-delay",
       "warning",
-      `RestartSec is ${delay}: so long a crashed gateway stays away`,
+      say`RestartSec is ${delay}: so long a crashed gateway stays away`,
       dropIn(name, "RestartSec=5"),
     );
 }
@@ -160,8 +166,8 @@ function judgeStartLimit(
   { startLimitBurst, startLimitIntervalMs, restartDelayMs }: UnitHabits,
 ): Finding {
   const limit = startLimitIntervalMs === 0
-    ? "no limit of starts"
-    : `${startLimitBurst} starts within ${
+    ? say`no limit of starts`
+    : say`${startLimitBurst} starts within ${
       formatDuration(startLimitIntervalMs)
     }, then systemd gives up (the guard starts it again)`;
   // After automatic restarts systemd keeps the result of the last crash and
@@ -174,7 +180,7 @@ function judgeStartLimit(
     return finding(
       "unit-start-limit",
       "problem",
-      `systemd has given up on ${name}: ${limit}`,
+      say`systemd has given up on ${name}: ${limit}`,
       `systemctl --user reset-failed ${name} && systemctl --user start ${name}`,
     );
   }
@@ -182,7 +188,7 @@ function judgeStartLimit(
     return finding(
       "unit-start-limit",
       "note",
-      `${limit}; restarts by the guard and by you count too`,
+      say`${limit}; restarts by the guard and by you count too`,
       null,
     );
   }
@@ -192,7 +198,7 @@ function judgeStartLimit(
     ? finding(
       "unit-start-limit",
       "note",
-      `${limit}: with RestartSec=${
+      say`${limit}: with RestartSec=${
         formatDuration(restartDelayMs)
       } a crash loop never reaches a limit and goes on for ever`,
       null,
@@ -206,11 +212,11 @@ function judgeStopTimeout({ timeoutStopMs }: UnitFacts): Finding {
     ? finding(
       "unit-stop-timeout",
       "note",
-      `TimeoutStopSec is ${limit}: a gateway that finishes its work before it stops is killed after that`,
+      say`TimeoutStopSec is ${limit}: a gateway that finishes its work before it stops is killed after that`,
       null,
     )
     : fine(
       "unit-stop-timeout",
-      `a stop may take ${limit} (TimeoutStopSec); the guard cuts a hung one short`,
+      say`a stop may take ${limit} (TimeoutStopSec); the guard cuts a hung one short`,
     );
 }
