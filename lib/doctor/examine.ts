@@ -8,6 +8,7 @@ import type { RunCommand } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { examineClock } from "./clock.ts";
+import { examinePlaces } from "./cron_environment.ts";
 import { examineDisk } from "./disk.ts";
 import { examineFiles } from "./files.ts";
 import { type Finding, finding } from "./finding.ts";
@@ -37,6 +38,7 @@ const CHECKS: readonly [topic: string, examine: Examine][] = [
   ["unit", examineUnit],
   ["session", examineSession],
   ["schedule", examineSchedule],
+  ["cron-environment", examinePlaces],
   ["guard", examineGuard],
   ["port", examinePort],
   ["other-watchdogs", examineRivals],

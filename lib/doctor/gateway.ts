@@ -24,7 +24,7 @@ export interface GatewayFacts {
   readonly unit: UnitFacts | null;
   readonly probe: ProbeResult;
   readonly readiness: Readiness | null;
-  /** Asked for only when it does not answer well. */
+  /** Asked for only when the unit's process may not be the one that answers. */
   readonly listener: ListenerFact | null;
 }
 
@@ -38,8 +38,8 @@ export async function examineGateway(
   const readiness = healthy
     ? await probeReadiness(endpoint, LIMITS.connectTimeoutMs)
     : null;
-  const taken = !healthy && probe.outcome !== "refused";
-  const listener = taken && unit !== null
+  const doubtful = !healthy || unit?.activeState !== "active";
+  const listener = unit !== null && doubtful && probe.outcome !== "refused"
     ? await findListener(context, profile, endpoint.port, unit)
     : null;
   const { url, port } = endpoint;
@@ -49,6 +49,15 @@ export async function examineGateway(
 /** What that means. */
 export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
   const { unit, probe, readiness, listener, url, port } = facts;
+  const healthy = probe.outcome === "healthy";
+  if (healthy && listener !== null && unit !== null && !isRunning(unit)) {
+    return [finding(
+      "gateway",
+      "warning",
+      say`${url} says ok, but ${unit.name} is ${unit.activeState}: pid ${listener.pid} (${listener.command}) answers, which nobody brings back when it fails`,
+      `ss -ltnp 'sport = :${port}'`,
+    )];
+  }
   if (listener !== null && listener.relation !== "unit") {
     return [finding(
       "gateway",
@@ -57,7 +66,7 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
       `ss -ltnp 'sport = :${port}'`,
     )];
   }
-  if (probe.outcome === "healthy") {
+  if (healthy) {
     return [
       fine(
         "gateway",
@@ -83,6 +92,11 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
       : say`the gateway is not well: ${probe.detail}`,
     `openclaw-guard explain${option}`,
   )];
+}
+
+/** Whether its process may be there; systemd and the guard look after that. */
+function isRunning({ activeState }: UnitFacts): boolean {
+  return activeState !== "inactive" && activeState !== "failed";
 }
 
 function judgeReadiness(

@@ -10,6 +10,7 @@ import { settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { VERSION } from "../version.ts";
 import { say } from "../text/say.ts";
+import { bareEnvironment } from "./cron_environment.ts";
 import { type Finding, finding, fine, shellWord } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -44,7 +45,7 @@ export function installedTime(context: Context): number | null {
 /** Looks at the guard's own files. */
 export async function examineGuard(
   context: Context,
-  { profile, settings, option }: Subject,
+  { profile, settings, cron, option }: Subject,
 ): Promise<Finding[]> {
   const { receipt, receiptError } = receiptOrError(context);
   return judgeGuard({
@@ -53,7 +54,7 @@ export async function examineGuard(
     receiptError,
     installedVersion: receipt === null
       ? null
-      : await versionOf(context, receipt.program),
+      : await versionOf(context, receipt.program, cron.variables),
     settingsError: settings.settingsError,
     settingsPath: settingsPath(context),
     insideUnit: gatewayUnitAround(context),
@@ -77,13 +78,18 @@ function receiptOrError(
   }
 }
 
-/** Also shows that the program cron starts can be started at all. */
+/** Also shows that the program can be started, and with what cron gives it. */
 async function versionOf(
   context: Context,
   program: string,
+  variables: Readonly<Record<string, string>>,
 ): Promise<string | null> {
   try {
-    const { code, stdout } = await context.run(program, ["version"]);
+    const { code, stdout } = await context.run("env", [
+      ...bareEnvironment({ ...variables, LANG: "C" }),
+      program,
+      "version",
+    ]);
     const version = /^openclaw-guard (\S+)$/m.exec(stdout)?.[1];
     return code === 0 && version !== undefined ? version : null;
   } catch {

@@ -6,6 +6,7 @@
  * (Ramsbaby), AlphaClaw, clawmaster, guard-kit, monit.
  */
 
+import { maskSecrets } from "../core/mask.ts";
 import { takeScriptLines } from "../install/crontab.ts";
 import { readCrontab } from "../install/crontab_file.ts";
 import { argumentsOf, processIds } from "../install/host.ts";
@@ -20,11 +21,18 @@ const CHECK = "other-watchdogs";
 /** The article's script, wherever it lies. */
 const SCRIPT = "openclaw-health-check.sh";
 const NAMES = new RegExp(
-  "openclaw[-_]?(?:watch-?dog|watcher|guardian|self-?heal\\w*|auto-?heal\\w*|" +
+  "(?:openclaw|moltbot|clawdbot)[-_]?(?:watch-?dog|watcher|guardian|self-?heal\\w*|auto-?heal\\w*|" +
     "heal(?:er|ing)|health-?check|monitor|keep-?alive|doctor)|" +
     "\\.openclaw/(?:\\S*/)?(?:guardian|watchdog)\\.(?:sh|py)|" +
     "gateway-(?:watchdog|healthcheck)|emergency-recovery(?:-monitor)?\\.sh|" +
     "alphaclaw|clawmaster|claw-?guard-?kit",
+  "i",
+);
+/** Starts or stops the gateway, whatever it is called. */
+const MEDDLES = new RegExp(
+  "\\bsystemctl\\b[^|;&]*\\b(?:re)?(?:start|stop|kill)\\b[^|;&]*\\bopenclaw-gateway|" +
+    "\\bopenclaw\\b[^|;&]*\\bgateway\\s+(?:re)?(?:start|stop|run)\\b|" +
+    "\\b(?:pkill|killall)\\b[^|;&]*openclaw",
   "i",
 );
 /** Programs whose first argument is what really runs. */
@@ -138,20 +146,27 @@ function inTable({ path, text }: CronTable, option: string): Finding[] {
       path === null ? `openclaw-guard install --yes${option}` : edit,
     )]
     : [];
-  const others = text.split("\n").filter((line) =>
-    ACTIVE_LINE.test(line) && NAMES.test(line) && !taken.includes(line)
-  );
-  return [
-    ...findings,
-    ...others.map((line) =>
-      finding(
+  for (const line of text.split("\n")) {
+    if (!ACTIVE_LINE.test(line) || taken.includes(line)) continue;
+    // Such lines have tokens and webhooks in them.
+    const shown = maskSecrets(line.trim()).slice(0, 100);
+    if (NAMES.test(line)) {
+      findings.push(finding(
         CHECK,
         "warning",
-        say`${where} runs another watchdog: ${line.trim().slice(0, 100)}`,
+        say`${where} runs another watchdog: ${shown}`,
         edit,
-      )
-    ),
-  ];
+      ));
+    } else if (MEDDLES.test(line)) {
+      findings.push(finding(
+        CHECK,
+        "note",
+        say`${where} starts or stops the gateway too, which the guard takes for a person's doing: ${shown}`,
+        edit,
+      ));
+    }
+  }
+  return findings;
 }
 
 function asUnit({ name, user }: UnitName): Finding[] {
@@ -177,9 +192,11 @@ function asUnit({ name, user }: UnitName): Finding[] {
 }
 
 function asProcess(pid: number, argv: readonly string[]): Finding[] {
-  const [program = "", script = ""] = argv;
+  const [program = "", ...rest] = argv;
   const name = program.slice(program.lastIndexOf("/") + 1);
-  const runs = INTERPRETER.test(name) ? script : program;
+  const runs = INTERPRETER.test(name)
+    ? rest.find((argument) => !argument.startsWith("-"))?.split(/\s/)[0] ?? ""
+    : program;
   return NAMES.test(runs) || runs.endsWith(`/${SCRIPT}`)
     ? [finding(
       CHECK,

@@ -2,24 +2,11 @@
 
 import { formatDuration } from "../core/duration.ts";
 import type { UnitFacts } from "../core/types.ts";
-import { parseTimespan } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
-import { systemctl } from "../sys/systemctl.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
-
-/** What a tick does not need to know about the unit. */
-export interface UnitHabits {
-  /** enabled, disabled, static, …; "" when unknown. */
-  readonly fileState: string;
-  readonly restartDelayMs: number;
-  readonly startLimitBurst: number;
-  /** 0: no limit. */
-  readonly startLimitIntervalMs: number;
-  /** The unit file was changed, and systemd still uses the old one. */
-  readonly needsReload: boolean;
-}
+import { readHabits, type UnitHabits } from "./unit_habits.ts";
 
 /** systemd brings a crashed gateway back within this time, or it is worth a word, ms. */
 const SHORT_DELAY_MS = 10_000;
@@ -31,35 +18,11 @@ export async function examineUnit(
   context: Context,
   subject: Subject,
 ): Promise<Finding[]> {
-  const { unit } = subject;
-  if (unit === null) return []; // "user-bus" says why
+  const { unit, unitError } = subject;
+  if (unit === null) {
+    return [finding("unit", "problem", unitError ?? "", null)];
+  }
   return judgeUnit(unit, await readHabits(context, unit.name), subject);
-}
-
-async function readHabits(context: Context, unit: string): Promise<UnitHabits> {
-  const { stdout } = await systemctl(context, [
-    "show",
-    unit,
-    "--property=UnitFileState,RestartUSec,StartLimitBurst,StartLimitIntervalUSec,NeedDaemonReload",
-  ]);
-  return parseHabits(stdout);
-}
-
-/** Reads the output of `systemctl show`. */
-export function parseHabits(text: string): UnitHabits {
-  const value = (name: string) =>
-    new RegExp(`^${name}=(.*)$`, "m").exec(text)?.[1] ?? "";
-  const span = (name: string) => {
-    const written = value(name);
-    return written === "" || written === "0" ? 0 : parseTimespan(written);
-  };
-  return {
-    fileState: value("UnitFileState"),
-    restartDelayMs: span("RestartUSec"),
-    startLimitBurst: Number(value("StartLimitBurst")) || 0,
-    startLimitIntervalMs: span("StartLimitIntervalUSec"),
-    needsReload: value("NeedDaemonReload") === "yes",
-  };
 }
 
 /** A drop-in as one command: the guard itself never edits a unit. */
@@ -111,6 +74,7 @@ export function judgeUnit(
     judgeDelay(name, habits),
     judgeStartLimit(unit, habits),
     judgeStopTimeout(unit),
+    ...judgeKillMode(name, habits),
     ...habits.needsReload
       ? [finding(
         "unit-reload",
@@ -122,20 +86,35 @@ export function judgeUnit(
   ];
 }
 
-function judgeEnabled(name: string, { fileState }: UnitHabits): Finding {
-  return fileState === "disabled"
-    ? finding(
+function judgeEnabled(
+  name: string,
+  { fileState: told, wanted }: UnitHabits,
+): Finding {
+  const fileState = told || "unknown";
+  const off = (found: string, fix: string) =>
+    finding("unit-enabled", "warning", found, fix);
+  if (/^(?:enabled-runtime|linked-runtime|transient)$/.test(fileState)) {
+    return off(
+      say`${name} is there only until the next reboot (${fileState}): the gateway stays off after it`,
+      `systemctl --user enable ${name}`,
+    );
+  }
+  if (wanted) {
+    return fine(
       "unit-enabled",
-      "warning",
+      say`it starts with the machine (${fileState})`,
+    );
+  }
+  if (/^(?:disabled|linked)$/.test(fileState)) {
+    return off(
       say`${name} is not enabled: the gateway stays off after a reboot`,
       `systemctl --user enable ${name}`,
-    )
-    : fine(
-      "unit-enabled",
-      fileState === ""
-        ? say`it starts with the machine (unknown)`
-        : say`it starts with the machine (${fileState})`,
     );
+  }
+  return off(
+    say`nothing that starts with the machine wants ${name} (${fileState}): the gateway stays off after a reboot`,
+    `systemctl --user add-wants default.target ${name}`,
+  );
 }
 
 function judgeRestart({ name, restart }: UnitFacts): Finding {
@@ -149,16 +128,30 @@ function judgeRestart({ name, restart }: UnitFacts): Finding {
     );
 }
 
-function judgeDelay(name: string, { restartDelayMs }: UnitHabits): Finding {
+function judgeDelay(
+  name: string,
+  { restartDelayMs, longestDelayMs }: UnitHabits,
+): Finding {
   const delay = formatDuration(restartDelayMs);
-  return restartDelayMs <= SHORT_DELAY_MS
-    ? fine("unit-restart-delay", say`${delay} after a crash (RestartSec)`)
-    : finding(
+  if (restartDelayMs > SHORT_DELAY_MS) {
+    return finding(
       "unit-restart-delay",
       "warning",
       say`RestartSec is ${delay}: so long a crashed gateway stays away`,
       dropIn(name, "RestartSec=5"),
     );
+  }
+  if (longestDelayMs > SHORT_DELAY_MS) {
+    return finding(
+      "unit-restart-delay",
+      "note",
+      say`${delay} after a crash (RestartSec), after further ones up to ${
+        formatDuration(longestDelayMs)
+      } (RestartMaxDelaySec)`,
+      null,
+    );
+  }
+  return fine("unit-restart-delay", say`${delay} after a crash (RestartSec)`);
 }
 
 function judgeStartLimit(
@@ -219,4 +212,15 @@ function judgeStopTimeout({ timeoutStopMs }: UnitFacts): Finding {
       "unit-stop-timeout",
       say`a stop may take ${limit} (TimeoutStopSec); the guard cuts a hung one short`,
     );
+}
+
+function judgeKillMode(name: string, { killMode }: UnitHabits): Finding[] {
+  return killMode === "none" || killMode === "process"
+    ? [finding(
+      "unit-kill-mode",
+      "warning",
+      say`KillMode=${killMode}: what a stopped gateway leaves running may keep its port and its files`,
+      dropIn(name, "KillMode=mixed"),
+    )]
+    : [];
 }

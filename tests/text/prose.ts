@@ -33,7 +33,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/doctor/port.ts: {0} gateway install --force",
   "lib/doctor/rivals.ts: sudo systemctl",
   "lib/doctor/rivals.ts: sudo monit summary",
-  "lib/doctor/session.ts: sudo systemctl restart user@{0}.service",
+  "lib/doctor/session.ts: sudo systemctl {0} user@{1}.service",
   "lib/doctor/tools.ts: sudo apt install",
   "lib/doctor/tools.ts: sudo dnf install",
   "lib/doctor/tools.ts: sudo pacman -S",

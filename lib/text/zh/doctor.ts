@@ -22,6 +22,9 @@ export const DOCTOR: Catalog = {
     "/ready 未就绪：{0}；原因通常是网络或令牌",
   "it does not say why": "没有说明原因",
 
+  "{0} says ok, but {1} is {2}: pid {3} ({4}) answers, which nobody brings back when it fails":
+    "{0} 应答正常，但 {1} 的状态是 {2}：应答的是 pid {3}（{4}），它出问题时没有谁会恢复它",
+
   // unit
   "{0} is masked: nobody can start it":
     "{0} 已被屏蔽（masked）：谁也无法启动它",
@@ -36,11 +39,19 @@ export const DOCTOR: Catalog = {
   "{0} is not enabled: the gateway stays off after a reboot":
     "{0} 没有启用（enable）：机器重启后网关不会启动",
   "it starts with the machine ({0})": "随机器启动（{0}）",
-  "it starts with the machine (unknown)": "随机器启动（未知）",
+  "{0} is there only until the next reboot ({1}): the gateway stays off after it":
+    "{0} 只保留到下次重启（{1}）：机器重启后网关不会启动",
+  "nothing that starts with the machine wants {0} ({1}): the gateway stays off after a reboot":
+    "随机器启动的单元都不依赖 {0}（{1}）：机器重启后网关不会启动",
+  "systemctl show {0}: {1}": "systemctl show {0}：{1}",
   "systemd brings a crashed gateway back": "网关崩溃后 systemd 会把它拉起来",
   "Restart={0}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd":
     "Restart={0}：并非每次崩溃 systemd 都会拉起网关，而守护程序把崩溃交给 systemd 处理",
   "{0} after a crash (RestartSec)": "崩溃后 {0}（RestartSec）",
+  "{0} after a crash (RestartSec), after further ones up to {1} (RestartMaxDelaySec)":
+    "崩溃后 {0}（RestartSec），连续崩溃时最长 {1}（RestartMaxDelaySec）",
+  "KillMode={0}: what a stopped gateway leaves running may keep its port and its files":
+    "KillMode={0}：网关停止后遗留的进程可能仍占着端口和文件",
   "RestartSec is {0}: so long a crashed gateway stays away":
     "RestartSec 是 {0}：网关崩溃后要等这么久才回来",
   "no limit of starts": "启动次数不限",
@@ -63,11 +74,21 @@ export const DOCTOR: Catalog = {
     "在 cron 的空环境里 systemctl --user 可用",
   "systemctl --user does not work from cron's environment: {0}; checks can neither see nor restart the gateway":
     "在 cron 的环境里 systemctl --user 不可用：{0}；检查既看不到网关，也无法重启它",
+  "your crontab sets {0} wrongly, and checks can neither see nor restart the gateway: {1}":
+    "你的 crontab 里 {0} 设置有误，检查既看不到网关，也无法重启它：{1}",
   "your services run without a login": "不登录时你的服务也会运行",
   "lingering is off: gateway and guard end when you log out":
     "用户驻留(linger)未开启：你注销后网关和守护程序都会结束",
   "logind does not tell whether your services run without a login":
     "logind 没有告知不登录时你的服务是否运行",
+
+  // cron's environment
+  "checks that cron starts keep their state in {0}, this command in {1}: maintenance and an emergency stop switched on here do not reach them":
+    "cron 启动的检查把状态存放在 {0}，本命令用的是 {1}：在这里开启的维护模式和紧急停止对检查不起作用",
+  "checks that cron starts read their settings from {0}, this command from {1}":
+    "cron 启动的检查从 {0} 读取设置，本命令从 {1} 读取",
+  "checks that cron starts use the same files as this command":
+    "cron 启动的检查与本命令使用相同的文件",
 
   // guard
   'this command runs inside {0}: it ends with the gateway, so "install" and "drill" refuse to work here':
@@ -108,6 +129,8 @@ export const DOCTOR: Catalog = {
   "{0} runs another watchdog: {1}": "{0} 在运行另一个看门狗：{1}",
   "monit is at work: if it restarts the gateway too, let only one of them do it":
     "monit 在工作：如果它也会重启网关，请只保留其中一个",
+  "{0} starts or stops the gateway too, which the guard takes for a person's doing: {1}":
+    "{0} 也会启动或停止网关，守护程序会把它当作人的操作：{1}",
   "the user unit {0} looks after the gateway too": "用户单元 {0} 也在看管网关",
   "the system unit {0} looks after the gateway too":
     "系统单元 {0} 也在看管网关",
@@ -115,8 +138,8 @@ export const DOCTOR: Catalog = {
     "另一个看门狗正在运行：pid {0}，{1}",
 
   // files
-  "only you can write to state, settings and config":
-    "只有你能写入状态、设置和配置",
+  "only you can write to state, settings, config, unit and program":
+    "只有你能写入状态、设置、配置、服务单元和程序",
   "{0} belongs to uid {1}, not to you ({2})":
     "{0} 属于 uid {1}，不属于你（{2}）",
   "{0} can be written by other users (mode {1})":
@@ -127,6 +150,8 @@ export const DOCTOR: Catalog = {
   // disk
   "df did not tell the free space": "df 没有给出剩余空间",
   "{0} has room for only {1} more files": "{0} 只能再容纳 {1} 个文件",
+  "{0} is mounted read-only: the guard restarts nothing, and OpenClaw fails":
+    "{0} 以只读方式挂载：守护程序不会重启任何东西，OpenClaw 也会出错",
   "only {0} MiB are free on {1}: on a full disk the guard restarts nothing, and OpenClaw fails":
     "{1} 只剩 {0} MiB：磁盘满了以后守护程序不会重启任何东西，OpenClaw 也会出错",
   "{0} GiB free on {1}": "{0} GiB 可用：{1}",
