@@ -20,7 +20,6 @@ export const DOCTOR: Catalog = {
     "OpenClaw 的崩溃熔断机制让这些频道静默（{0}）：最后一次崩溃满五分钟后，重启网关即可恢复",
   "/ready is not: {0}; the cause is usually the network or a token":
     "/ready 未就绪：{0}；原因通常是网络或令牌",
-  "it does not say why": "没有说明原因",
 
   "{0} says ok, but {1} is {2}: pid {3} ({4}) answers, which nobody brings back when it fails":
     "{0} 应答正常，但 {1} 的状态是 {2}：应答的是 pid {3}（{4}），它出问题时没有谁会恢复它",
@@ -56,7 +55,7 @@ export const DOCTOR: Catalog = {
     "RestartSec 是 {0}：网关崩溃后要等这么久才回来",
   "no limit of starts": "启动次数不限",
   "{0} starts within {1}, then systemd gives up (the guard starts it again)":
-    "{1}内最多启动 {0} 次，之后 systemd 放弃（守护程序会再启动它）",
+    "{1} 内最多启动 {0} 次，之后 systemd 放弃（守护程序会再启动它）",
   "systemd has given up on {0}: {1}": "systemd 已放弃 {0}：{1}",
   "{0}; restarts by the guard and by you count too":
     "{0}；守护程序和你自己的重启也计算在内",
@@ -69,7 +68,6 @@ export const DOCTOR: Catalog = {
 
   // session
   "no answer in time": "没有及时应答",
-  "exit code {0}": "退出码 {0}",
   "systemctl --user works from cron's empty environment":
     "在 cron 的空环境里 systemctl --user 可用",
   "systemctl --user does not work from cron's environment: {0}; checks can neither see nor restart the gateway":
