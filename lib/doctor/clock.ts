@@ -2,6 +2,7 @@
 
 import type { Instant } from "../core/instant.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -47,7 +48,7 @@ export function judgeClock(facts: ClockFacts): Finding[] {
     return [finding(
       "clock",
       "problem",
-      `the clock says ${time}: it has not been set; logs and the end of maintenance are wrong`,
+      say`the clock says ${time}: it has not been set; logs and the end of maintenance are wrong`,
       setClock,
     )];
   }
@@ -57,22 +58,28 @@ export function judgeClock(facts: ClockFacts): Finding[] {
       ? now.wallMs - lastTick.wallMs - (now.bootMs - lastTick.bootMs)
       : Math.min(0, now.wallMs - lastTick.wallMs);
     if (Math.abs(moved) > CORRECTION_MS) {
+      const seconds = Math.round(Math.abs(moved) / 1000);
       return [finding(
         "clock",
         "warning",
-        `the clock was set ${moved < 0 ? "back" : "forward"} by ${
-          Math.round(Math.abs(moved) / 1000)
-        } s since the last check; the guard measures by another clock, people do not`,
+        moved < 0
+          ? say`the clock was set back by ${seconds} s since the last check; the guard measures by another clock, people do not`
+          : say`the clock was set forward by ${seconds} s since the last check; the guard measures by another clock, people do not`,
         setClock,
       )];
     }
   }
   return [
     synchronized === false
-      ? finding("clock", "note", `${time}, not synchronized by NTP`, setClock)
+      ? finding(
+        "clock",
+        "note",
+        say`${time}, not synchronized by NTP`,
+        setClock,
+      )
       : fine(
         "clock",
-        `${time}${synchronized === true ? ", synchronized" : ""}`,
+        synchronized === true ? say`${time}, synchronized` : time,
       ),
   ];
 }

@@ -3,6 +3,7 @@
 import { stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { exists } from "../install/exists.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine, shellWord } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -13,6 +14,8 @@ export interface Disk {
   readonly freeKiB: number;
   /** null where the file system does not count them. */
   readonly freeInodes: number | null;
+  /** Nothing can be written: mounted so, or made so after an error. */
+  readonly readOnly: boolean;
 }
 
 /** OpenClaw writes more than this in a bad hour (openclaw#152886). */
@@ -32,11 +35,38 @@ export async function examineDisk(
       env: { LC_ALL: "C" },
     })).stdout;
   const [blocks, inodes] = await Promise.all([df("-Pk"), df("-Pi")]);
-  return judgeDisks(parseDisks(blocks, inodes));
+  const readOnly = parseReadOnly(
+    Deno.readTextFileSync(`${context.roots.proc}/self/mounts`),
+  );
+  return judgeDisks(
+    parseDisks(blocks, inodes).map((disk) => ({
+      ...disk,
+      readOnly: readOnly.has(disk.mount),
+    })),
+  );
+}
+
+/** Mount points where nothing can be written: proc_pid_mounts(5), the last one on top. */
+export function parseReadOnly(mounts: string): Set<string> {
+  const found = new Set<string>();
+  for (const line of mounts.split("\n")) {
+    const [, written, , options] = line.split(" ");
+    const mount = written?.replaceAll(
+      /\\([0-7]{3})/g,
+      (_, octal: string) => String.fromCharCode(parseInt(octal, 8)),
+    );
+    if (mount === undefined || options === undefined) continue;
+    if (options.split(",").includes("ro")) found.add(mount);
+    else found.delete(mount);
+  }
+  return found;
 }
 
 /** Reads `df -Pk` and `df -Pi`: each file system once. */
-export function parseDisks(blocks: string, inodes: string): Disk[] {
+export function parseDisks(
+  blocks: string,
+  inodes: string,
+): Omit<Disk, "readOnly">[] {
   const free = (text: string) =>
     new Map(
       text.trim().split("\n").slice(1).flatMap((line) => {
@@ -65,9 +95,17 @@ export function parseDisks(blocks: string, inodes: string): Disk[] {
 /** What that means. */
 export function judgeDisks(disks: readonly Disk[]): Finding[] {
   if (disks.length === 0) {
-    return [finding("disk", "note", "df did not tell the free space", null)];
+    return [finding("disk", "note", say`df did not tell the free space`, null)];
   }
-  const findings = disks.flatMap(({ mount, freeKiB, freeInodes }) => {
+  const findings = disks.flatMap(({ mount, freeKiB, freeInodes, readOnly }) => {
+    if (readOnly) {
+      return [finding(
+        "disk",
+        "problem",
+        say`${mount} is mounted read-only: the guard restarts nothing, and OpenClaw fails`,
+        `findmnt --target ${shellWord(mount)}`,
+      )];
+    }
     const mend = `du -xh --max-depth=2 ${
       shellWord(mount)
     } 2>/dev/null | sort -h | tail`;
@@ -75,7 +113,7 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
       return [finding(
         "disk",
         "problem",
-        `${mount} has room for only ${freeInodes} more files`,
+        say`${mount} has room for only ${freeInodes} more files`,
         `du -x --inodes --max-depth=2 ${
           shellWord(mount)
         } 2>/dev/null | sort -n | tail`,
@@ -85,7 +123,7 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
     return [finding(
       "disk",
       freeKiB < NOTHING_KIB ? "problem" : "warning",
-      `only ${
+      say`only ${
         Math.round(freeKiB / 1024)
       } MiB are free on ${mount}: on a full disk the guard restarts nothing, and OpenClaw fails`,
       mend,
@@ -94,7 +132,7 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
   return findings.length > 0 ? findings : [fine(
     "disk",
     disks.map(({ mount, freeKiB }) =>
-      `${Math.round(freeKiB / 1024 / 1024)} GiB free on ${mount}`
+      say`${Math.round(freeKiB / 1024 / 1024)} GiB free on ${mount}`
     ).join(", "),
   )];
 }

@@ -6,7 +6,9 @@
 import { messageOf } from "../core/errors.ts";
 import type { RunCommand } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { examineClock } from "./clock.ts";
+import { examinePlaces } from "./cron_environment.ts";
 import { examineDisk } from "./disk.ts";
 import { examineFiles } from "./files.ts";
 import { type Finding, finding } from "./finding.ts";
@@ -36,6 +38,7 @@ const CHECKS: readonly [topic: string, examine: Examine][] = [
   ["unit", examineUnit],
   ["session", examineSession],
   ["schedule", examineSchedule],
+  ["cron-environment", examinePlaces],
   ["guard", examineGuard],
   ["port", examinePort],
   ["other-watchdogs", examineRivals],
@@ -75,7 +78,7 @@ async function bounded(
       resolve([finding(
         topic,
         "warning",
-        `could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
+        say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
         null,
       )]);
     }, CHECK_LIMIT_MS);
@@ -87,7 +90,7 @@ async function bounded(
       return [finding(
         topic,
         "warning",
-        `could not be checked: ${messageOf(error)}`,
+        say`could not be checked: ${messageOf(error)}`,
         null,
       )];
     }

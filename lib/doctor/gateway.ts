@@ -5,6 +5,7 @@ import { probeGateway, probeReadiness } from "../probe/http.ts";
 import { findListener } from "../probe/listener.ts";
 import type { Readiness } from "../probe/ready.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -23,7 +24,7 @@ export interface GatewayFacts {
   readonly unit: UnitFacts | null;
   readonly probe: ProbeResult;
   readonly readiness: Readiness | null;
-  /** Asked for only when it does not answer well. */
+  /** Asked for only when the unit's process may not be the one that answers. */
   readonly listener: ListenerFact | null;
 }
 
@@ -37,8 +38,8 @@ export async function examineGateway(
   const readiness = healthy
     ? await probeReadiness(endpoint, LIMITS.connectTimeoutMs)
     : null;
-  const taken = !healthy && probe.outcome !== "refused";
-  const listener = taken && unit !== null
+  const doubtful = !healthy || unit?.activeState !== "active";
+  const listener = unit !== null && doubtful && probe.outcome !== "refused"
     ? await findListener(context, profile, endpoint.port, unit)
     : null;
   const { url, port } = endpoint;
@@ -48,17 +49,29 @@ export async function examineGateway(
 /** What that means. */
 export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
   const { unit, probe, readiness, listener, url, port } = facts;
+  const healthy = probe.outcome === "healthy";
+  if (healthy && listener !== null && unit !== null && !isRunning(unit)) {
+    return [finding(
+      "gateway",
+      "warning",
+      say`${url} says ok, but ${unit.name} is ${unit.activeState}: pid ${listener.pid} (${listener.command}) answers, which nobody brings back when it fails`,
+      `ss -ltnp 'sport = :${port}'`,
+    )];
+  }
   if (listener !== null && listener.relation !== "unit") {
     return [finding(
       "gateway",
       "problem",
-      `port ${port} is held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not your unit's gateway`,
+      say`port ${port} is held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not your unit's gateway`,
       `ss -ltnp 'sport = :${port}'`,
     )];
   }
-  if (probe.outcome === "healthy") {
+  if (healthy) {
     return [
-      fine("gateway", `${url} says ok after ${Math.round(probe.latencyMs)} ms`),
+      fine(
+        "gateway",
+        say`${url} says ok after ${Math.round(probe.latencyMs)} ms`,
+      ),
       ...readiness === null ? [] : judgeReadiness(readiness, unit),
     ];
   }
@@ -66,7 +79,7 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     return [finding(
       "gateway",
       "note",
-      "the gateway is stopped, and the guard leaves it so",
+      say`the gateway is stopped, and the guard leaves it so`,
       `systemctl --user start ${unit.name}`,
     )];
   }
@@ -75,10 +88,15 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     "gateway",
     level,
     level === "note"
-      ? `${probe.detail}: an old gateway, watched by its HTTP answer alone`
-      : `the gateway is not well: ${probe.detail}`,
+      ? say`${probe.detail}: an old gateway, watched by its HTTP answer alone`
+      : say`the gateway is not well: ${probe.detail}`,
     `openclaw-guard explain${option}`,
   )];
+}
+
+/** Whether its process may be there; systemd and the guard look after that. */
+function isRunning({ activeState }: UnitFacts): boolean {
+  return activeState !== "inactive" && activeState !== "failed";
 }
 
 function judgeReadiness(
@@ -95,7 +113,7 @@ function judgeReadiness(
     ...suppressed.length === 0 ? [] : [finding(
       "channels",
       "problem",
-      `OpenClaw's crash-loop breaker keeps channels silent (${
+      say`OpenClaw's crash-loop breaker keeps channels silent (${
         suppressed.map((name) => name.slice("suppressed: ".length)).join(", ")
       }): a restart starts them, five minutes after the last crash`,
       restart,
@@ -103,8 +121,8 @@ function judgeReadiness(
     ...failing.length === 0 && suppressed.length > 0 ? [] : [finding(
       "channels",
       "warning",
-      `/ready is not: ${
-        failing.join(", ") || "it does not say why"
+      say`/ready is not: ${
+        failing.join(", ") || say`it does not say why`
       }; the cause is usually the network or a token`,
       "openclaw channels status",
     )],

@@ -9,6 +9,8 @@ import { suspiciousTmpFlag, tmpFlagPath } from "../store/tmp_flag.ts";
 import { settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { VERSION } from "../version.ts";
+import { say } from "../text/say.ts";
+import { bareEnvironment } from "./cron_environment.ts";
 import { type Finding, finding, fine, shellWord } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -43,7 +45,7 @@ export function installedTime(context: Context): number | null {
 /** Looks at the guard's own files. */
 export async function examineGuard(
   context: Context,
-  { profile, settings, option }: Subject,
+  { profile, settings, cron, option }: Subject,
 ): Promise<Finding[]> {
   const { receipt, receiptError } = receiptOrError(context);
   return judgeGuard({
@@ -52,7 +54,7 @@ export async function examineGuard(
     receiptError,
     installedVersion: receipt === null
       ? null
-      : await versionOf(context, receipt.program),
+      : await versionOf(context, receipt.program, cron.variables),
     settingsError: settings.settingsError,
     settingsPath: settingsPath(context),
     insideUnit: gatewayUnitAround(context),
@@ -76,13 +78,18 @@ function receiptOrError(
   }
 }
 
-/** Also shows that the program cron starts can be started at all. */
+/** Also shows that the program can be started, and with what cron gives it. */
 async function versionOf(
   context: Context,
   program: string,
+  variables: Readonly<Record<string, string>>,
 ): Promise<string | null> {
   try {
-    const { code, stdout } = await context.run(program, ["version"]);
+    const { code, stdout } = await context.run("env", [
+      ...bareEnvironment({ ...variables, LANG: "C" }),
+      program,
+      "version",
+    ]);
     const version = /^openclaw-guard (\S+)$/m.exec(stdout)?.[1];
     return code === 0 && version !== undefined ? version : null;
   } catch {
@@ -99,7 +106,7 @@ export function judgeGuard(facts: GuardFacts, option: string): Finding[] {
     ...facts.insideUnit === null ? [] : [finding(
       "inside-gateway",
       "warning",
-      `this command runs inside ${facts.insideUnit}: it ends with the gateway, so "install" and "drill" refuse to work here`,
+      say`this command runs inside ${facts.insideUnit}: it ends with the gateway, so "install" and "drill" refuse to work here`,
       null,
     )],
   ];
@@ -115,7 +122,7 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
     return finding(
       "installed",
       "warning",
-      "the guard is not installed",
+      say`the guard is not installed`,
       install,
     );
   }
@@ -123,7 +130,9 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
     return finding(
       "installed",
       "problem",
-      `profile ${profile} is not watched, only ${receipt.profiles.join(", ")}`,
+      say`profile ${profile} is not watched, only ${
+        receipt.profiles.join(", ")
+      }`,
       install,
     );
   }
@@ -131,7 +140,7 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
     return finding(
       "installed",
       "problem",
-      `the installed program ${receipt.program} cannot be run`,
+      say`the installed program ${receipt.program} cannot be run`,
       install,
     );
   }
@@ -139,23 +148,23 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
     return finding(
       "installed",
       "warning",
-      `${receipt.program} is version ${installedVersion}, this program is ${VERSION}`,
+      say`${receipt.program} is version ${installedVersion}, this program is ${VERSION}`,
       install,
     );
   }
   return fine(
     "installed",
-    `version ${VERSION}, watches ${receipt.profiles.join(", ")}`,
+    say`version ${VERSION}, watches ${receipt.profiles.join(", ")}`,
   );
 }
 
 function judgeSettings({ settingsError, settingsPath }: GuardFacts): Finding {
   return settingsError === null
-    ? fine("settings", "the guard's own settings are valid")
+    ? fine("settings", say`the guard's own settings are valid`)
     : finding(
       "settings",
       "problem",
-      `the guard does nothing by settings it cannot read: ${settingsError}`,
+      say`the guard does nothing by settings it cannot read: ${settingsError}`,
       `"\${EDITOR:-vi}" ${shellWord(settingsPath)}`,
     );
 }
@@ -164,13 +173,15 @@ function judgeSwitches(facts: GuardFacts, option: string): Finding[] {
   const { maintenance, suspiciousFlag, flagPath } = facts;
   const findings: Finding[] = [];
   if (maintenance !== null && maintenance.source !== "emergency-stop") {
-    const until = maintenance.untilMs === null
-      ? "until it is switched off"
-      : `until ${new Date(maintenance.untilMs).toISOString()}`;
+    const { source, untilMs } = maintenance;
     findings.push(finding(
       "maintenance",
       "note",
-      `maintenance is on (${maintenance.source}) ${until}: the guard does nothing`,
+      untilMs === null
+        ? say`maintenance is on (${source}) until it is switched off: the guard does nothing`
+        : say`maintenance is on (${source}) until ${
+          new Date(untilMs).toISOString()
+        }: the guard does nothing`,
       `openclaw-guard maintenance off${option}`,
     ));
   }

@@ -9,6 +9,7 @@ import {
 } from "../probe/gateway_port.ts";
 import { settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine, shellWord } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -63,7 +64,7 @@ export function judgePort(
     finding(
       "config",
       "problem",
-      `${problem}; the running gateway goes on, the next start ends with code 78`,
+      say`${problem}; the running gateway goes on, the next start ends with code 78`,
       `openclaw-guard restore-config${option}`,
     )
   );
@@ -71,7 +72,7 @@ export function judgePort(
     findings.push(finding(
       "port",
       "warning",
-      `the unit says ${unit}, openclaw.json says ${config}: the gateway listens on ${unit}, and openclaw's own commands ask ${config}`,
+      say`the unit says ${unit}, openclaw.json says ${config}: the gateway listens on ${unit}, and openclaw's own commands ask ${config}`,
       `${openclaw} gateway install --force`,
     ));
   }
@@ -79,7 +80,7 @@ export function judgePort(
     findings.push(finding(
       "port",
       "warning",
-      `the running gateway was started with port ${gateway}, its unit now says ${unit}`,
+      say`the running gateway was started with port ${gateway}, its unit now says ${unit}`,
       `systemctl --user restart ${unitName}`,
     ));
   }
@@ -87,21 +88,19 @@ export function judgePort(
     findings.push(finding(
       "port",
       "warning",
-      `the guard's settings make it ask port ${settings}, but the gateway is told to listen on ${gateway}`,
+      say`the guard's settings make it ask port ${settings}, but the gateway is told to listen on ${gateway}`,
       `"\${EDITOR:-vi}" ${shellWord(facts.settingsPath)}`,
     ));
   }
   if (findings.length > 0) return findings;
-  const places = [
-    ...unit === null ? [] : ["the unit"],
-    ...config === null ? [] : ["openclaw.json"],
-  ];
-  return [fine(
-    "port",
-    places.length === 0
-      ? `${gateway}, OpenClaw's own default`
-      : `${gateway}, as ${places.join(" and ")} ${
-        places.length > 1 ? "say" : "says"
-      }`,
-  )];
+  return [fine("port", agreement(facts))];
+}
+
+function agreement({ gateway, unit, config }: PortFacts): string {
+  if (unit !== null && config !== null) {
+    return say`${gateway}, as the unit and openclaw.json say`;
+  }
+  if (unit !== null) return say`${gateway}, as the unit says`;
+  if (config !== null) return say`${gateway}, as openclaw.json says`;
+  return say`${gateway}, OpenClaw's own default`;
 }

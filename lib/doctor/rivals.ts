@@ -6,12 +6,14 @@
  * (Ramsbaby), AlphaClaw, clawmaster, guard-kit, monit.
  */
 
+import { maskSecrets } from "../core/mask.ts";
 import { takeScriptLines } from "../install/crontab.ts";
 import { readCrontab } from "../install/crontab_file.ts";
 import { argumentsOf, processIds } from "../install/host.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine, shellWord } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -19,11 +21,18 @@ const CHECK = "other-watchdogs";
 /** The article's script, wherever it lies. */
 const SCRIPT = "openclaw-health-check.sh";
 const NAMES = new RegExp(
-  "openclaw[-_]?(?:watch-?dog|watcher|guardian|self-?heal\\w*|auto-?heal\\w*|" +
+  "(?:openclaw|moltbot|clawdbot)[-_]?(?:watch-?dog|watcher|guardian|self-?heal\\w*|auto-?heal\\w*|" +
     "heal(?:er|ing)|health-?check|monitor|keep-?alive|doctor)|" +
     "\\.openclaw/(?:\\S*/)?(?:guardian|watchdog)\\.(?:sh|py)|" +
     "gateway-(?:watchdog|healthcheck)|emergency-recovery(?:-monitor)?\\.sh|" +
     "alphaclaw|clawmaster|claw-?guard-?kit",
+  "i",
+);
+/** Starts or stops the gateway, whatever it is called. */
+const MEDDLES = new RegExp(
+  "\\bsystemctl\\b[^|;&]*\\b(?:re)?(?:start|stop|kill)\\b[^|;&]*\\bopenclaw-gateway|" +
+    "\\bopenclaw\\b[^|;&]*\\bgateway\\s+(?:re)?(?:start|stop|run)\\b|" +
+    "\\b(?:pkill|killall)\\b[^|;&]*openclaw",
   "i",
 );
 /** Programs whose first argument is what really runs. */
@@ -120,37 +129,44 @@ export function judgeRivals(facts: RivalFacts, option: string): Finding[] {
   ];
   return findings.length > 0
     ? findings
-    : [fine(CHECK, "no other known watchdog is at work")];
+    : [fine(CHECK, say`no other known watchdog is at work`)];
 }
 
 const ACTIVE_LINE = /^\s*(?!#)\S/;
 
 function inTable({ path, text }: CronTable, option: string): Finding[] {
-  const where = path ?? "your crontab";
+  const where = path ?? say`your crontab`;
   const edit = path === null ? "crontab -e" : `sudoedit ${shellWord(path)}`;
   const { taken } = takeScriptLines(text);
   const findings = taken.length > 0
     ? [finding(
       CHECK,
       "warning",
-      `${where} runs the article's ${SCRIPT} too: it kills a gateway that the guard has just started`,
+      say`${where} runs the article's ${SCRIPT} too: it kills a gateway that the guard has just started`,
       path === null ? `openclaw-guard install --yes${option}` : edit,
     )]
     : [];
-  const others = text.split("\n").filter((line) =>
-    ACTIVE_LINE.test(line) && NAMES.test(line) && !taken.includes(line)
-  );
-  return [
-    ...findings,
-    ...others.map((line) =>
-      finding(
+  for (const line of text.split("\n")) {
+    if (!ACTIVE_LINE.test(line) || taken.includes(line)) continue;
+    // Such lines have tokens and webhooks in them.
+    const shown = maskSecrets(line.trim()).slice(0, 100);
+    if (NAMES.test(line)) {
+      findings.push(finding(
         CHECK,
         "warning",
-        `${where} runs another watchdog: ${line.trim().slice(0, 100)}`,
+        say`${where} runs another watchdog: ${shown}`,
         edit,
-      )
-    ),
-  ];
+      ));
+    } else if (MEDDLES.test(line)) {
+      findings.push(finding(
+        CHECK,
+        "note",
+        say`${where} starts or stops the gateway too, which the guard takes for a person's doing: ${shown}`,
+        edit,
+      ));
+    }
+  }
+  return findings;
 }
 
 function asUnit({ name, user }: UnitName): Finding[] {
@@ -159,7 +175,7 @@ function asUnit({ name, user }: UnitName): Finding[] {
     return [finding(
       CHECK,
       "note",
-      "monit is at work: if it restarts the gateway too, let only one of them do it",
+      say`monit is at work: if it restarts the gateway too, let only one of them do it`,
       "sudo monit summary",
     )];
   }
@@ -167,23 +183,25 @@ function asUnit({ name, user }: UnitName): Finding[] {
     ? [finding(
       CHECK,
       "warning",
-      `the ${
-        user ? "user" : "system"
-      } unit ${name} looks after the gateway too`,
+      user
+        ? say`the user unit ${name} looks after the gateway too`
+        : say`the system unit ${name} looks after the gateway too`,
       `${sudo} disable --now ${name}`,
     )]
     : [];
 }
 
 function asProcess(pid: number, argv: readonly string[]): Finding[] {
-  const [program = "", script = ""] = argv;
+  const [program = "", ...rest] = argv;
   const name = program.slice(program.lastIndexOf("/") + 1);
-  const runs = INTERPRETER.test(name) ? script : program;
+  const runs = INTERPRETER.test(name)
+    ? rest.find((argument) => !argument.startsWith("-"))?.split(/\s/)[0] ?? ""
+    : program;
   return NAMES.test(runs) || runs.endsWith(`/${SCRIPT}`)
     ? [finding(
       CHECK,
       "warning",
-      `another watchdog is running: pid ${pid}, ${runs}`,
+      say`another watchdog is running: pid ${pid}, ${runs}`,
       `kill ${pid}`,
     )]
     : [];

@@ -5,7 +5,10 @@ import { lingers } from "../install/host.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
+import { asCron, bareEnvironment } from "./cron_environment.ts";
 import { type Finding, finding, fine } from "./finding.ts";
+import type { Subject } from "./subject.ts";
 
 /** What was found. */
 export interface SessionFacts {
@@ -13,31 +16,54 @@ export interface SessionFacts {
   readonly lingers: boolean | null;
   /** null: it answered. */
   readonly busError: string | null;
+  /** Assignments in the crontab without which it would answer. */
+  readonly misleading: readonly string[];
+  /** Whether the user's service manager runs; null when nobody tells. */
+  readonly managerRuns: boolean | null;
 }
 
+/** Variables of the crontab that the guard believes. */
+const BUS_VARIABLES = ["XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"];
+
 /** Asks logind, and systemd as a check started by cron does. */
-export async function examineSession(context: Context): Promise<Finding[]> {
+export async function examineSession(
+  context: Context,
+  { cron }: Pick<Subject, "cron">,
+): Promise<Finding[]> {
+  const { variables } = cron;
   const [linger, busError] = await Promise.all([
     lingers(context),
-    askFromCron(context),
+    askAsCron(context, variables),
   ]);
-  return judgeSession({ uid: context.uid, lingers: linger, busError });
+  const assigned = BUS_VARIABLES.filter((name) => variables[name]);
+  const plain = Object.fromEntries(
+    Object.entries(variables).filter(([name]) => !assigned.includes(name)),
+  );
+  const misled = busError !== null && assigned.length > 0 &&
+    await askAsCron(context, plain) === null;
+  return judgeSession({
+    uid: context.uid,
+    lingers: linger,
+    busError,
+    misleading: misled ? assigned : [],
+    managerRuns: busError === null ? null : await managerRuns(context),
+  });
 }
 
 /** Really tried: nothing but what cron gives and what the guard adds itself. */
-async function askFromCron(context: Context): Promise<string | null> {
-  const bare = userBusEnvironment({ ...context, env: () => undefined });
-  const variables = Object.entries({
-    HOME: context.home,
-    SHELL: "/bin/sh",
-    PATH: "/usr/bin:/bin",
-    ...bare,
-  }).map(([name, value]) => `${name}=${value}`);
+async function askAsCron(
+  context: Context,
+  variables: Readonly<Record<string, string>>,
+): Promise<string | null> {
   let result: RunResult;
   try {
     result = await context.run("env", [
-      "-i",
-      ...variables,
+      ...bareEnvironment({
+        ...variables,
+        ...userBusEnvironment(
+          asCron(context, { startsGuard: true, variables }),
+        ),
+      }),
       "systemctl",
       "--user",
       "--no-ask-password",
@@ -47,9 +73,20 @@ async function askFromCron(context: Context): Promise<string | null> {
   } catch (error) {
     return messageOf(error);
   }
-  if (result.timedOut) return "no answer in time";
+  if (result.timedOut) return say`no answer in time`;
   if (result.code === 0) return null;
-  return result.stderr.trim().split("\n")[0] || `exit code ${result.code}`;
+  return result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
+}
+
+/** Asks the system's manager, which needs nothing of the user's. */
+async function managerRuns(context: Context): Promise<boolean | null> {
+  const { stdout } = await context.run("systemctl", [
+    "show",
+    `user@${context.uid}.service`,
+    "--property=ActiveState",
+  ]).catch(() => ({ stdout: "" }));
+  const state = /^ActiveState=(\w+)$/m.exec(stdout)?.[1];
+  return state === undefined ? null : state === "active";
 }
 
 /** What that means. */
@@ -57,19 +94,32 @@ export function judgeSession(facts: SessionFacts): Finding[] {
   return [judgeBus(facts), judgeLinger(facts)];
 }
 
-function judgeBus({ uid, lingers, busError }: SessionFacts): Finding {
+function judgeBus(facts: SessionFacts): Finding {
+  const { uid, lingers, busError, misleading, managerRuns } = facts;
   if (busError === null) {
     return fine(
       "user-bus",
-      "systemctl --user works from cron's empty environment",
+      say`systemctl --user works from cron's empty environment`,
     );
   }
+  if (misleading.length > 0) {
+    return finding(
+      "user-bus",
+      "problem",
+      say`your crontab sets ${
+        misleading.join(", ")
+      } wrongly, and checks can neither see nor restart the gateway: ${busError}`,
+      "crontab -e",
+    );
+  }
+  // A restart of the manager ends the gateway too: only where nothing else helps.
+  const mend = managerRuns === false ? "start" : "restart";
   return finding(
     "user-bus",
     "problem",
-    `systemctl --user does not work from cron's environment: ${busError}; checks can neither see nor restart the gateway`,
+    say`systemctl --user does not work from cron's environment: ${busError}; checks can neither see nor restart the gateway`,
     lingers === true
-      ? `sudo systemctl restart user@${uid}.service`
+      ? `sudo systemctl ${mend} user@${uid}.service`
       : "loginctl enable-linger",
   );
 }
@@ -77,19 +127,19 @@ function judgeBus({ uid, lingers, busError }: SessionFacts): Finding {
 function judgeLinger({ lingers }: SessionFacts): Finding {
   switch (lingers) {
     case true:
-      return fine("linger", "your services run without a login");
+      return fine("linger", say`your services run without a login`);
     case false:
       return finding(
         "linger",
         "warning",
-        "lingering is off: gateway and guard end when you log out",
+        say`lingering is off: gateway and guard end when you log out`,
         "loginctl enable-linger",
       );
     default:
       return finding(
         "linger",
         "note",
-        "logind does not tell whether your services run without a login",
+        say`logind does not tell whether your services run without a login`,
         "loginctl enable-linger",
       );
   }

@@ -10,6 +10,7 @@ import { peekState, type State } from "../store/state.ts";
 import { profilePaths } from "../store/paths.ts";
 import { tryLoadSettings, type UsableSettings } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
+import { askCron, type Cron } from "./cron_environment.ts";
 
 /** See the file's comment. */
 export interface Subject {
@@ -21,26 +22,24 @@ export interface Subject {
   readonly endpoint: Endpoint;
   readonly settings: UsableSettings;
   readonly state: State;
+  readonly cron: Cron;
   /** ` --profile NAME` for commands of the guard, "" for the default one. */
   readonly option: string;
   /** `openclaw` with its profile. */
   readonly openclaw: string;
 }
 
-/** Asks systemd and reads the guard's own files. */
+/** Asks systemd and cron, and reads the guard's own files. */
 export async function subjectOf(
   context: Context,
   profile: string,
 ): Promise<Subject> {
   const name = unitName(profile);
-  let unit: UnitFacts | null = null;
-  let unitError: string | null = null;
-  try {
-    unit = await readUnit(context, name);
-  } catch (error) {
-    unitError = messageOf(error);
-  }
-  const settings = await tryLoadSettings(context, profile);
+  const [{ unit, unitError }, cron, settings] = await Promise.all([
+    unitOrError(context, name),
+    askCron(context),
+    tryLoadSettings(context, profile),
+  ]);
   return {
     profile,
     unitName: name,
@@ -57,9 +56,21 @@ export async function subjectOf(
       profilePaths(context, profile).state,
       context.clock.now(),
     ),
+    cron,
     option: profileOption(profile),
     openclaw: profile === DEFAULT_PROFILE
       ? "openclaw"
       : `openclaw --profile ${profile}`,
   };
+}
+
+async function unitOrError(
+  context: Context,
+  name: string,
+): Promise<Pick<Subject, "unit" | "unitError">> {
+  try {
+    return { unit: await readUnit(context, name), unitError: null };
+  } catch (error) {
+    return { unit: null, unitError: messageOf(error) };
+  }
 }

@@ -1,9 +1,9 @@
-/** The programs the guard asks, in the PATH that cron gives. */
+/** The programs the guard asks, in the PATH that cron gives (crontab(5)), whatever your shell has. */
 
+import { say } from "../text/say.ts";
+import type { Context } from "../sys/context.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-
-/** crontab(5): cron sets this one, whatever your shell has. */
-const CRON_PATH = ["/usr/bin", "/bin"];
+import type { Subject } from "./subject.ts";
 
 interface Tool {
   readonly name: string;
@@ -11,7 +11,7 @@ interface Tool {
   readonly package:
     | string
     | { readonly apt: string; readonly other: string };
-  readonly level: "note" | "warning" | "problem";
+  readonly level: "note" | "problem";
   readonly use: string;
 }
 
@@ -20,43 +20,44 @@ const TOOLS: readonly Tool[] = [
     name: "systemctl",
     package: "systemd",
     level: "problem",
-    use: "nothing can be seen or restarted",
+    use: say`nothing can be seen or restarted`,
   },
   {
     name: "crontab",
     package: { apt: "cron", other: "cronie" },
-    level: "warning",
-    use: "cron cannot start the guard",
+    // Where cron is what should start it, "schedule" tells a problem.
+    level: "note",
+    use: say`cron cannot start the guard`,
   },
   {
     name: "lsof",
     package: "lsof",
     level: "note",
-    use: "a foreign process on the port is named less surely",
+    use: say`a foreign process on the port is named less surely`,
   },
   {
     name: "fuser",
     package: "psmisc",
     level: "note",
-    use: "a foreign process on the port is named less surely",
+    use: say`a foreign process on the port is named less surely`,
   },
   {
     name: "pkill",
     package: { apt: "procps", other: "procps-ng" },
     level: "note",
-    use: "children of an orphaned gateway stay behind",
+    use: say`children of an orphaned gateway stay behind`,
   },
   {
     name: "journalctl",
     package: "systemd",
     level: "note",
-    use: "evidence has no journal",
+    use: say`evidence has no journal`,
   },
   {
     name: "df",
     package: "coreutils",
     level: "note",
-    use: "evidence has no disk space",
+    use: say`evidence has no disk space`,
   },
 ];
 
@@ -71,14 +72,18 @@ const MANAGERS = [
 export type IsProgram = (path: string) => boolean;
 
 /** Looks for the programs. */
-export function examineTools(): Finding[] {
-  return judgeTools(isProgram);
+export function examineTools(
+  _context: Context,
+  { cron }: Pick<Subject, "cron">,
+): Finding[] {
+  return judgeTools(isProgram, cron.variables["PATH"] ?? "");
 }
 
 /** See {@linkcode examineTools}. */
-export function judgeTools(isProgram: IsProgram): Finding[] {
+export function judgeTools(isProgram: IsProgram, path: string): Finding[] {
+  const folders = path.split(":");
   const missing = TOOLS.filter(({ name }) =>
-    !CRON_PATH.some((folder) => isProgram(`${folder}/${name}`))
+    !folders.some((folder) => isProgram(`${folder}/${name}`))
   );
   if (missing.length === 0) {
     return [fine("tools", TOOLS.map(({ name }) => name).join(", "))];
@@ -88,7 +93,7 @@ export function judgeTools(isProgram: IsProgram): Finding[] {
     finding(
       "tools",
       tool.level,
-      `there is no ${tool.name} in ${CRON_PATH.join(":")}: ${tool.use}`,
+      say`there is no ${tool.name} in ${path}: ${tool.use}`,
       manager === undefined
         ? null
         : `${manager.install} ${packageOf(tool, manager.apt)}`,

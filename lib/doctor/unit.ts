@@ -2,23 +2,11 @@
 
 import { formatDuration } from "../core/duration.ts";
 import type { UnitFacts } from "../core/types.ts";
-import { parseTimespan } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
-import { systemctl } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
-
-/** What a tick does not need to know about the unit. */
-export interface UnitHabits {
-  /** enabled, disabled, static, …; "" when unknown. */
-  readonly fileState: string;
-  readonly restartDelayMs: number;
-  readonly startLimitBurst: number;
-  /** 0: no limit. */
-  readonly startLimitIntervalMs: number;
-  /** The unit file was changed, and systemd still uses the old one. */
-  readonly needsReload: boolean;
-}
+import { readHabits, type UnitHabits } from "./unit_habits.ts";
 
 /** systemd brings a crashed gateway back within this time, or it is worth a word, ms. */
 const SHORT_DELAY_MS = 10_000;
@@ -30,35 +18,11 @@ export async function examineUnit(
   context: Context,
   subject: Subject,
 ): Promise<Finding[]> {
-  const { unit } = subject;
-  if (unit === null) return []; // "user-bus" says why
+  const { unit, unitError } = subject;
+  if (unit === null) {
+    return [finding("unit", "problem", unitError ?? "", null)];
+  }
   return judgeUnit(unit, await readHabits(context, unit.name), subject);
-}
-
-async function readHabits(context: Context, unit: string): Promise<UnitHabits> {
-  const { stdout } = await systemctl(context, [
-    "show",
-    unit,
-    "--property=UnitFileState,RestartUSec,StartLimitBurst,StartLimitIntervalUSec,NeedDaemonReload",
-  ]);
-  return parseHabits(stdout);
-}
-
-/** Reads the output of `systemctl show`. */
-export function parseHabits(text: string): UnitHabits {
-  const value = (name: string) =>
-    new RegExp(`^${name}=(.*)$`, "m").exec(text)?.[1] ?? "";
-  const span = (name: string) => {
-    const written = value(name);
-    return written === "" || written === "0" ? 0 : parseTimespan(written);
-  };
-  return {
-    fileState: value("UnitFileState"),
-    restartDelayMs: span("RestartUSec"),
-    startLimitBurst: Number(value("StartLimitBurst")) || 0,
-    startLimitIntervalMs: span("StartLimitIntervalUSec"),
-    needsReload: value("NeedDaemonReload") === "yes",
-  };
 }
 
 /** A drop-in as one command: the guard itself never edits a unit. */
@@ -78,7 +42,7 @@ export function judgeUnit(
     return [finding(
       "unit",
       "problem",
-      `${name} is masked: nobody can start it`,
+      say`${name} is masked: nobody can start it`,
       `systemctl --user unmask ${name}`,
     )];
   }
@@ -88,18 +52,21 @@ export function judgeUnit(
       "unit",
       "problem",
       missing
-        ? `there is no user unit ${name}: nothing to start the gateway with`
-        : `systemd cannot load ${name} (${unit.loadState})`,
+        ? say`there is no user unit ${name}: nothing to start the gateway with`
+        : say`systemd cannot load ${name} (${unit.loadState})`,
       `${openclaw} gateway install${missing ? "" : " --force"}`,
     )];
   }
   return [
     unit.execMissing === null
-      ? fine("unit", `${name} is ${unit.activeState} (${unit.subState})`)
+      ? fine(
+        "unit",
+        say`${name} is loaded, ${unit.activeState} (${unit.subState})`,
+      )
       : finding(
         "unit",
         "problem",
-        `${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
+        say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
         `${openclaw} gateway install --force`,
       ),
     judgeEnabled(name, habits),
@@ -107,52 +74,84 @@ export function judgeUnit(
     judgeDelay(name, habits),
     judgeStartLimit(unit, habits),
     judgeStopTimeout(unit),
+    ...judgeKillMode(name, habits),
     ...habits.needsReload
       ? [finding(
         "unit-reload",
         "warning",
-        `the file of ${name} was changed, and systemd still uses the old one`,
+        say`the file of ${name} was changed, and systemd still uses the old one`,
         "systemctl --user daemon-reload",
       )]
       : [],
   ];
 }
 
-function judgeEnabled(name: string, { fileState }: UnitHabits): Finding {
-  return fileState === "disabled"
-    ? finding(
-      "unit-enabled",
-      "warning",
-      `${name} is not enabled: the gateway stays off after a reboot`,
+function judgeEnabled(
+  name: string,
+  { fileState: told, wanted }: UnitHabits,
+): Finding {
+  const fileState = told || "unknown";
+  const off = (found: string, fix: string) =>
+    finding("unit-enabled", "warning", found, fix);
+  if (/^(?:enabled-runtime|linked-runtime|transient)$/.test(fileState)) {
+    return off(
+      say`${name} is there only until the next reboot (${fileState}): the gateway stays off after it`,
       `systemctl --user enable ${name}`,
-    )
-    : fine(
-      "unit-enabled",
-      `it starts with the machine (${fileState || "unknown"})`,
     );
+  }
+  if (wanted) {
+    return fine(
+      "unit-enabled",
+      say`it starts with the machine (${fileState})`,
+    );
+  }
+  if (/^(?:disabled|linked)$/.test(fileState)) {
+    return off(
+      say`${name} is not enabled: the gateway stays off after a reboot`,
+      `systemctl --user enable ${name}`,
+    );
+  }
+  return off(
+    say`nothing that starts with the machine wants ${name} (${fileState}): the gateway stays off after a reboot`,
+    `systemctl --user add-wants default.target ${name}`,
+  );
 }
 
 function judgeRestart({ name, restart }: UnitFacts): Finding {
   return restart === "always"
-    ? fine("unit-restart", "systemd brings a crashed gateway back")
+    ? fine("unit-restart", say`systemd brings a crashed gateway back`)
     : finding(
       "unit-restart",
       "problem",
-      `Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
+      say`Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
       dropIn(name, "Restart=always"),
     );
 }
 
-function judgeDelay(name: string, { restartDelayMs }: UnitHabits): Finding {
+function judgeDelay(
+  name: string,
+  { restartDelayMs, longestDelayMs }: UnitHabits,
+): Finding {
   const delay = formatDuration(restartDelayMs);
-  return restartDelayMs <= SHORT_DELAY_MS
-    ? fine("unit-restart-delay", `${delay} after a crash (RestartSec)`)
-    : finding(
+  if (restartDelayMs > SHORT_DELAY_MS) {
+    return finding(
       "unit-restart-delay",
       "warning",
-      `RestartSec is ${delay}: so long a crashed gateway stays away`,
+      say`RestartSec is ${delay}: so long a crashed gateway stays away`,
       dropIn(name, "RestartSec=5"),
     );
+  }
+  if (longestDelayMs > SHORT_DELAY_MS) {
+    return finding(
+      "unit-restart-delay",
+      "note",
+      say`${delay} after a crash (RestartSec), after further ones up to ${
+        formatDuration(longestDelayMs)
+      } (RestartMaxDelaySec)`,
+      null,
+    );
+  }
+  return fine("unit-restart-delay", say`${delay} after a crash (RestartSec)`);
 }
 
 function judgeStartLimit(
@@ -160,8 +159,8 @@ function judgeStartLimit(
   { startLimitBurst, startLimitIntervalMs, restartDelayMs }: UnitHabits,
 ): Finding {
   const limit = startLimitIntervalMs === 0
-    ? "no limit of starts"
-    : `${startLimitBurst} starts within ${
+    ? say`no limit of starts`
+    : say`${startLimitBurst} starts within ${
       formatDuration(startLimitIntervalMs)
     }, then systemd gives up (the guard starts it again)`;
   // After automatic restarts systemd keeps the result of the last crash and
@@ -174,7 +173,7 @@ function judgeStartLimit(
     return finding(
       "unit-start-limit",
       "problem",
-      `systemd has given up on ${name}: ${limit}`,
+      say`systemd has given up on ${name}: ${limit}`,
       `systemctl --user reset-failed ${name} && systemctl --user start ${name}`,
     );
   }
@@ -182,7 +181,7 @@ function judgeStartLimit(
     return finding(
       "unit-start-limit",
       "note",
-      `${limit}; restarts by the guard and by you count too`,
+      say`${limit}; restarts by the guard and by you count too`,
       null,
     );
   }
@@ -192,7 +191,7 @@ function judgeStartLimit(
     ? finding(
       "unit-start-limit",
       "note",
-      `${limit}: with RestartSec=${
+      say`${limit}: with RestartSec=${
         formatDuration(restartDelayMs)
       } a crash loop never reaches a limit and goes on for ever`,
       null,
@@ -206,11 +205,22 @@ function judgeStopTimeout({ timeoutStopMs }: UnitFacts): Finding {
     ? finding(
       "unit-stop-timeout",
       "note",
-      `TimeoutStopSec is ${limit}: a gateway that finishes its work before it stops is killed after that`,
+      say`TimeoutStopSec is ${limit}: a gateway that finishes its work before it stops is killed after that`,
       null,
     )
     : fine(
       "unit-stop-timeout",
-      `a stop may take ${limit} (TimeoutStopSec); the guard cuts a hung one short`,
+      say`a stop may take ${limit} (TimeoutStopSec); the guard cuts a hung one short`,
     );
+}
+
+function judgeKillMode(name: string, { killMode }: UnitHabits): Finding[] {
+  return killMode === "none" || killMode === "process"
+    ? [finding(
+      "unit-kill-mode",
+      "warning",
+      say`KillMode=${killMode}: what a stopped gateway leaves running may keep its port and its files`,
+      dropIn(name, "KillMode=mixed"),
+    )]
+    : [];
 }

@@ -12,6 +12,7 @@ import { type DrillRecord, writeDrillRecord } from "../store/drill_record.ts";
 import { clearOwnSwitch, writeOwnSwitch } from "../store/maintenance.ts";
 import { personName } from "../store/person.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import type { Deed } from "./plans.ts";
 import { PortHolder } from "./port_holder.ts";
 
@@ -78,7 +79,7 @@ export class Deeds implements Disposable {
         return writeOwnSwitch(context, this.#profile, {
           sinceMs,
           untilMs: sinceMs + MAINTENANCE_MS,
-          reason: `drill ${this.#record.drill}`,
+          reason: say`drill ${this.#record.drill}`,
           by: personName(context),
         });
       }
@@ -107,10 +108,10 @@ export class Deeds implements Disposable {
     );
     if (outcome === "sent") return;
     throw new GuardError(
-      `cannot send ${signal} to pid ${main.pid}: ${
+      say`cannot send ${signal} to pid ${main.pid}: ${
         outcome === "gone"
-          ? "it is not the gateway's main process any more"
-          : "it is not yours"
+          ? say`it is not the gateway's main process any more`
+          : say`it is not yours`
       }`,
     );
   }

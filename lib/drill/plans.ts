@@ -1,5 +1,6 @@
 /** The drills of the article's section 7, as data. */
 
+import { say } from "../text/say.ts";
 import {
   checkedAndSettled,
   checkedHealthy,
@@ -81,26 +82,26 @@ const CHECKS_LEFT_ALONE = 3;
 /** How many must sit out a maintenance. */
 const CHECKS_SAT_OUT = 2;
 
-function deed(name: Deed, say: string): Step {
-  return { kind: "deed", deed: name, say };
+function deed(name: Deed, told: string): Step {
+  return { kind: "deed", deed: name, say: told };
 }
 
-function watch(say: string, until: Expectation, limitMs: number): Step {
-  return { kind: "watch", say, until, limitMs };
+function watch(told: string, until: Expectation, limitMs: number): Step {
+  return { kind: "watch", say: told, until, limitMs };
 }
 
 const READY = watch(
-  "a check of the guard finds the gateway healthy",
+  say`a check of the guard finds the gateway healthy`,
   checkedAndSettled,
   CHECK_LIMIT_MS,
 );
 const HEALTHY_AGAIN = watch(
-  "the gateway is healthy again",
+  say`the gateway is healthy again`,
   healthy,
   START_LIMIT_MS,
 );
 const SEEN_HEALTHY = watch(
-  "the guard sees that all is well",
+  say`the guard sees that all is well`,
   checkedHealthy,
   CHECK_LIMIT_MS,
 );
@@ -118,152 +119,152 @@ export function planOf(name: DrillName, timeoutStopMs: number): Plan {
     case "crash":
       return {
         name,
-        title: "the main process crashes",
+        title: say`the main process crashes`,
         story: [
-          "The gateway's main process gets SIGABRT and is gone at once.",
-          "systemd starts a new one (Restart=always).",
-          "The guard must leave that to systemd and do nothing.",
+          say`The gateway's main process gets SIGABRT and is gone at once.`,
+          say`systemd starts a new one (Restart=always).`,
+          say`The guard must leave that to systemd and do nothing.`,
         ],
-        takes: "about 1 minute",
-        outage: "10 to 30 seconds",
+        takes: say`about 1 minute`,
+        outage: say`10 to 30 seconds`,
         needsBudget: false,
         unclean: true,
         steps: [
           READY,
-          deed("abort", "SIGABRT to the main process"),
-          watch("systemd starts a new process", newProcess, 2 * MINUTE),
+          deed("abort", say`SIGABRT to the main process`),
+          watch(say`systemd starts a new process`, newProcess, 2 * MINUTE),
           HEALTHY_AGAIN,
           SEEN_HEALTHY,
         ],
         always: guardStaysOut,
-        passed: "systemd brought the gateway back, the guard kept out of it",
+        passed: say`systemd brought the gateway back, the guard kept out of it`,
       };
     case "freeze":
       return {
         name,
-        title: "the main process freezes",
+        title: say`the main process freezes`,
         story: [
-          "The gateway's main process gets SIGSTOP: it looks alive, its port is open, and it answers nothing.",
-          "The guard's next check finds it hung, looks again for a few seconds, and restarts it.",
-          "systemd alone would never notice.",
+          say`The gateway's main process gets SIGSTOP: it looks alive, its port is open, and it answers nothing.`,
+          say`The guard's next check finds it hung, looks again for a few seconds, and restarts it.`,
+          say`systemd alone would never notice.`,
         ],
-        takes: "about 2 minutes",
-        outage: "30 to 90 seconds",
+        takes: say`about 2 minutes`,
+        outage: say`30 to 90 seconds`,
         needsBudget: true,
         unclean: false,
         steps: [
           READY,
-          deed("freeze", "SIGSTOP to the main process"),
-          watch("the guard finds it hung", guardNotices, CHECK_LIMIT_MS),
-          watch("the guard restarts it", guardRestarts, MINUTE),
+          deed("freeze", say`SIGSTOP to the main process`),
+          watch(say`the guard finds it hung`, guardNotices, CHECK_LIMIT_MS),
+          watch(say`the guard restarts it`, guardRestarts, MINUTE),
           watch(
-            "a new process is healthy",
+            say`a new process is healthy`,
             newAndHealthy,
             START_LIMIT_MS,
           ),
           SEEN_HEALTHY,
         ],
         always: NEVER,
-        passed: "the guard found the frozen gateway and brought it back",
+        passed: say`the guard found the frozen gateway and brought it back`,
       };
     case "stop":
       return {
         name,
-        title: "a person stops the gateway",
+        title: say`a person stops the gateway`,
         story: [
-          "The unit is stopped, as with systemctl --user stop.",
-          `${CHECKS_LEFT_ALONE} checks of the guard must leave it stopped.`,
-          "Then the drill starts it again.",
+          say`The unit is stopped, as with systemctl --user stop.`,
+          say`${CHECKS_LEFT_ALONE} checks of the guard must leave it stopped.`,
+          say`Then the drill starts it again.`,
         ],
-        takes: "2 to 3 minutes",
-        outage: "about 2 minutes",
+        takes: say`2 to 3 minutes`,
+        outage: say`about 2 minutes`,
         needsBudget: false,
         unclean: false,
         steps: [
           READY,
-          deed("stop", "the unit is stopped"),
-          watch("it is stopped", stopped, stopLimitMs),
+          deed("stop", say`the unit is stopped`),
+          watch(say`it is stopped`, stopped, stopLimitMs),
           watch(
-            `${CHECKS_LEFT_ALONE} checks leave it stopped`,
+            say`${CHECKS_LEFT_ALONE} checks leave it stopped`,
             staysStopped(CHECKS_LEFT_ALONE),
             CHECKS_LEFT_ALONE * CHECK_LIMIT_MS,
           ),
-          deed("start", "the unit is started"),
+          deed("start", say`the unit is started`),
           HEALTHY_AGAIN,
           SEEN_HEALTHY,
         ],
         always: guardStaysOut,
-        passed: "the guard left the stopped gateway alone",
+        passed: say`the guard left the stopped gateway alone`,
       };
     case "maintenance":
       return {
         name,
-        title: "the gateway freezes during maintenance",
+        title: say`the gateway freezes during maintenance`,
         story: [
-          "Maintenance is switched on, then the main process gets SIGSTOP.",
-          `${CHECKS_SAT_OUT} checks of the guard must do nothing about it.`,
-          "Then the process goes on (SIGCONT) and maintenance ends.",
+          say`Maintenance is switched on, then the main process gets SIGSTOP.`,
+          say`${CHECKS_SAT_OUT} checks of the guard must do nothing about it.`,
+          say`Then the process goes on (SIGCONT) and maintenance ends.`,
         ],
-        takes: "about 2 minutes",
-        outage: "about 1 minute",
+        takes: say`about 2 minutes`,
+        outage: say`about 1 minute`,
         needsBudget: true,
         unclean: false,
         steps: [
           READY,
-          deed("maintenance-on", "maintenance is switched on"),
-          deed("freeze", "SIGSTOP to the main process"),
+          deed("maintenance-on", say`maintenance is switched on`),
+          deed("freeze", say`SIGSTOP to the main process`),
           watch(
-            `${CHECKS_SAT_OUT} checks do nothing`,
+            say`${CHECKS_SAT_OUT} checks do nothing`,
             staysFrozen(CHECKS_SAT_OUT),
             CHECKS_SAT_OUT * CHECK_LIMIT_MS,
           ),
-          deed("thaw", "SIGCONT to the main process"),
+          deed("thaw", say`SIGCONT to the main process`),
           watch(
-            "the same process answers again",
+            say`the same process answers again`,
             sameAndHealthy,
             MINUTE,
           ),
-          deed("maintenance-off", "maintenance is switched off"),
+          deed("maintenance-off", say`maintenance is switched off`),
           SEEN_HEALTHY,
         ],
         always: guardStaysOut,
-        passed: "maintenance held the guard back, and nothing was restarted",
+        passed: say`maintenance held the guard back, and nothing was restarted`,
       };
     case "port":
       return {
         name,
-        title: "a stranger holds the gateway's port",
+        title: say`a stranger holds the gateway's port`,
         story: [
-          "The unit is stopped, the drill itself takes the port, the unit is started.",
-          "The guard must report the foreign listener and kill nobody.",
-          "Then the drill lets go of the port, and the gateway gets it by itself.",
+          say`The unit is stopped, the drill itself takes the port, the unit is started.`,
+          say`The guard must report the foreign listener and kill nobody.`,
+          say`Then the drill lets go of the port, and the gateway gets it by itself.`,
         ],
-        takes: "2 to 3 minutes",
-        outage: "about 2 minutes",
+        takes: say`2 to 3 minutes`,
+        outage: say`about 2 minutes`,
         needsBudget: false,
         unclean: false,
         steps: [
           READY,
-          deed("stop", "the unit is stopped"),
-          watch("it is stopped", stopped, stopLimitMs),
-          deed("take-port", "the drill listens on the gateway's port"),
-          deed("start", "the unit is started"),
+          deed("stop", say`the unit is stopped`),
+          watch(say`it is stopped`, stopped, stopLimitMs),
+          deed("take-port", say`the drill listens on the gateway's port`),
+          deed("start", say`the unit is started`),
           watch(
-            "the guard reports the foreign listener",
+            say`the guard reports the foreign listener`,
             reportsForeignListener(1),
             2 * CHECK_LIMIT_MS,
           ),
           watch(
-            "the next check kills nobody either",
+            say`the next check kills nobody either`,
             reportsForeignListener(1),
             2 * CHECK_LIMIT_MS,
           ),
-          deed("give-port", "the drill lets go of the port"),
+          deed("give-port", say`the drill lets go of the port`),
           HEALTHY_AGAIN,
           SEEN_HEALTHY,
         ],
         always: guardStaysOut,
-        passed: "the guard reported the stranger and killed nobody",
+        passed: say`the guard reported the stranger and killed nobody`,
       };
   }
 }

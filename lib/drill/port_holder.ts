@@ -2,6 +2,7 @@
 
 import { GuardError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 
 const TRIES = 20;
 const PAUSE_MS = 250;
@@ -41,8 +42,8 @@ export class PortHolder {
         if (!(error instanceof Deno.errors.AddrInUse)) throw error;
         if (attempt === TRIES) {
           throw new GuardError(
-            `cannot take port ${port}: somebody else holds it`,
-            `See "ss -ltnp 'sport = :${port}'"`,
+            say`cannot take port ${port}: somebody else holds it`,
+            say`See "ss -ltnp 'sport = :${port}'"`,
             { cause: error },
           );
         }

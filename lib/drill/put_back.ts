@@ -13,6 +13,7 @@ import {
 } from "../store/drill_record.ts";
 import { clearOwnSwitch, readOwnSwitch } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 
 /** Older records are of no use: people have seen to it since. */
 const STALE_AFTER_MS = 60 * 60 * 1000;
@@ -33,14 +34,14 @@ export async function putBack(
   const { frozen, stopped, maintenanceSinceMs } = record;
   if (frozen !== null && isFrozen(context, frozen)) {
     signalVerified(context, frozen, context.uid, "SIGCONT");
-    done.push(`pid ${frozen.pid} goes on (SIGCONT)`);
+    done.push(say`pid ${frozen.pid} goes on (SIGCONT)`);
   }
   if (maintenanceSinceMs !== null) {
     const own = readOwnSwitch(context, profile, context.clock.now().wallMs);
     // Switched on anew by a person: theirs.
     if (own?.sinceMs === maintenanceSinceMs) {
       clearOwnSwitch(context, profile);
-      done.push("maintenance is off, as before");
+      done.push(say`maintenance is off, as before`);
     }
   }
   if (stopped !== null) {
@@ -52,7 +53,7 @@ export async function putBack(
       unit.activeState === "failed" || unit.activeState === "deactivating";
     if (still && down) {
       await requestStart(context, name);
-      done.push(`${name} is started`);
+      done.push(say`${name} is started`);
     }
   }
   removeDrillRecord(context, profile);

@@ -7,6 +7,7 @@ import { type Memory, recall } from "../core/memory.ts";
 import type { Policy } from "../core/policy.ts";
 import { FORCE_CLEAN_ATTEMPT } from "../core/respond.ts";
 import type { MaintenanceFact, UnitFacts } from "../core/types.ts";
+import { say } from "../text/say.ts";
 import type { Plan } from "./plans.ts";
 
 /** What is known before a drill. */
@@ -41,8 +42,8 @@ export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
   const refuse = (problem: string, hint: string) => ({ problem, hint });
   if (situation.insideUnit !== null) {
     return refuse(
-      `this process runs inside ${situation.insideUnit} and would be hit by the drill itself`,
-      "Run it in a terminal or over SSH, not through an OpenClaw agent",
+      say`this process runs inside ${situation.insideUnit} and would be hit by the drill itself`,
+      say`Run it in a terminal or over SSH, not through an OpenClaw agent`,
     );
   }
   if (situation.settingsError !== null) {
@@ -50,48 +51,48 @@ export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
   }
   if (situation.otherDrill !== null) {
     return refuse(
-      `another drill is at work (pid ${situation.otherDrill})`,
-      "Wait until it has ended",
+      say`another drill is at work (pid ${situation.otherDrill})`,
+      say`Wait until it has ended`,
     );
   }
   if (situation.maintenance !== null) {
     const { source } = situation.maintenance;
     return source === "emergency-stop"
       ? refuse(
-        "an emergency stop is in force",
-        'Come back with "openclaw-guard resume"',
+        say`an emergency stop is in force`,
+        say`Come back with "openclaw-guard resume"`,
       )
       : refuse(
-        `maintenance is on (${source})`,
+        say`maintenance is on (${source})`,
         source === "update"
-          ? "Wait until the update has ended"
-          : 'End it with "openclaw-guard maintenance off"',
+          ? say`Wait until the update has ended`
+          : say`End it with "openclaw-guard maintenance off"`,
       );
   }
   if (unit.loadState !== "loaded" || unit.activeState !== "active") {
     return refuse(
-      `${unit.name} is ${
+      say`${unit.name} is ${
         unit.loadState === "loaded" ? unit.activeState : unit.loadState
-      }`,
-      'A drill needs a running gateway; see "openclaw-guard status"',
+      }, and a drill needs a running gateway`,
+      say`See "openclaw-guard status"`,
     );
   }
   if (!situation.mainVerified || !situation.healthy) {
     return refuse(
-      "the gateway is not healthy",
-      'A drill begins only when all is well; see "openclaw-guard status"',
+      say`the gateway is not healthy`,
+      say`A drill begins only when all is well; see "openclaw-guard status"`,
     );
   }
   if (memory.incident !== null || memory.rescue !== null) {
     return refuse(
-      `an incident is open (${memory.incident?.verdict ?? "rescue"})`,
-      "It closes after two healthy checks; try again in a minute",
+      say`an incident is open (${memory.incident?.verdict ?? "rescue"})`,
+      say`It closes after two healthy checks; try again in a minute`,
     );
   }
   if (plan.name === "crash" && unit.restart !== "always") {
     return refuse(
-      `${unit.name} has Restart=${unit.restart}: systemd might not bring it back`,
-      'See "openclaw-guard doctor"',
+      say`${unit.name} has Restart=${unit.restart}: systemd might not bring it back`,
+      say`See "openclaw-guard doctor"`,
     );
   }
   return refuseByBudget(plan, situation, memory);
@@ -106,15 +107,17 @@ function refuseByBudget(
     const limit = budgetLimit(memory.recoveries, now, policy);
     if (limit !== null) {
       return {
-        problem: `the guard could not rescue it now: ${limit.why}`,
-        hint: `Try again in ${formatDuration(limit.untilBootMs - now.bootMs)}`,
+        problem: say`the guard could not rescue it now: ${limit.why}`,
+        hint: say`Try again in ${
+          formatDuration(limit.untilBootMs - now.bootMs)
+        }`,
       };
     }
     if (memory.ladder.attempt >= FORCE_CLEAN_ATTEMPT - 1) {
       return {
         problem:
-          `the guard has just made ${memory.ladder.attempt} attempts, its next one would be a force clean`,
-        hint: `Try again when the gateway has been healthy for ${
+          say`the guard has just made ${memory.ladder.attempt} attempts, its next one would be a force clean`,
+        hint: say`Try again when the gateway has been healthy for ${
           formatDuration(policy.stableResetMs)
         }`,
       };
@@ -128,8 +131,8 @@ function refuseByBudget(
   return plan.unclean && (killedLately || drilledLately)
     ? {
       problem:
-        "the gateway has crashed or been killed within the last 5 minutes, and after three times OpenClaw silences its channels",
-      hint: "Try again in 5 minutes",
+        say`the gateway has crashed or been killed within the last 5 minutes, and after three times OpenClaw silences its channels`,
+      hint: say`Try again in 5 minutes`,
     }
     : null;
 }

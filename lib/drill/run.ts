@@ -5,6 +5,7 @@
 
 import { messageOf } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import type { Deeds } from "./deeds.ts";
 import type { Plan, Step } from "./plans.ts";
 import { putBack } from "./put_back.ts";
@@ -99,7 +100,7 @@ class Run {
       return { result: "passed", why: plan.passed };
     } catch (error) {
       if (this.#tools.interrupt.aborted) {
-        return { result: "interrupted", why: "interrupted by you" };
+        return { result: "interrupted", why: say`interrupted by you` };
       }
       // Whatever it was: everything is put back, and it is told.
       return { result: "failed", why: messageOf(error) };
@@ -113,10 +114,10 @@ class Run {
     for (let attempt = 1;; attempt++) {
       try {
         const done = await putBack(context, profile, deeds.record);
-        done.forEach((text) => this.#say(`put back: ${text}`));
+        done.forEach((text) => this.#say(say`put back: ${text}`));
         break;
       } catch (error) {
-        this.#say(`cannot put everything back: ${messageOf(error)}`);
+        this.#say(say`cannot put everything back: ${messageOf(error)}`);
         if (attempt === PUT_BACK_TRIES) return false;
         await context.clock.sleep(SAMPLE_EVERY_MS);
       }
@@ -137,12 +138,12 @@ class Run {
   async #step(step: Step): Promise<void> {
     this.#throwIfInterrupted();
     if (step.kind === "deed") {
-      this.#say(`drill: ${step.say}`);
+      this.#say(say`drill: ${step.say}`);
       this.#begun = true;
       await this.#tools.deeds.do(step.deed);
       return;
     }
-    this.#say(`wait: ${step.say}`);
+    this.#say(say`wait: ${step.say}`);
     await this.#watch(step);
   }
 
@@ -162,7 +163,7 @@ class Run {
       const waitedMs = sampler.atMs - beganMs;
       if (waitedMs > step.limitMs) {
         throw new Broken(
-          `waited ${Math.round(waitedMs / 1000)} s in vain: ${step.say}`,
+          say`waited ${Math.round(waitedMs / 1000)} s in vain: ${step.say}`,
         );
       }
       this.#checkIfDue(now);
@@ -180,7 +181,9 @@ class Run {
     if (this.#check !== null) return;
     const afterMs = CHECK_AFTER_MS[scheduled ? "scheduled" : "alone"];
     if (now.atMs - this.#checkSeenMs < afterMs) return;
-    if (scheduled) this.#say("drill: no check has come, so it runs one itself");
+    if (scheduled) {
+      this.#say(say`drill: no check has come, so it runs one itself`);
+    }
     this.#check = check().finally(() => {
       this.#checkSeenMs = this.#tools.sampler.atMs;
       this.#check = null;

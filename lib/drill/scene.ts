@@ -1,6 +1,7 @@
 /** What a drill sees, and what it expects to see. All pure. */
 
 import type { ProcessIdentity, Verdict } from "../core/types.ts";
+import { say } from "../text/say.ts";
 
 /** Something the guard wrote down. */
 export interface GuardRecord {
@@ -69,7 +70,7 @@ export const guardStaysOut: Expectation = ({ now }) => {
   const action = guardAction(now);
   return action === null
     ? true
-    : `the guard acted although it must not: ${action.event}: ${action.sentence}`;
+    : say`the guard acted although it must not: ${action.event}: ${action.sentence}`;
 };
 
 /** A new check found it healthy. */
@@ -95,7 +96,7 @@ export const newAndHealthy: Expectation = (scene) =>
 export const sameAndHealthy: Expectation = ({ start, now }) =>
   sameLife(start, now)
     ? now.healthy
-    : "the gateway has another main process than before";
+    : say`the gateway has another main process than before`;
 
 /** The unit is not running any more. */
 export const stopped: Expectation = ({ now }) =>
@@ -111,7 +112,7 @@ export const guardRestarts: Expectation = ({ now }) => {
   const action = guardAction(now);
   if (action === null) return false;
   return action.event === "failed"
-    ? `the guard's rescue failed: ${action.sentence}`
+    ? say`the guard's rescue failed: ${action.sentence}`
     : true;
 };
 
@@ -119,7 +120,7 @@ export const guardRestarts: Expectation = ({ now }) => {
 export function staysStopped(checks: number): Expectation {
   return ({ since, now }) => {
     if (now.activeState !== "inactive" && now.activeState !== "failed") {
-      return `the gateway was started again (${now.activeState})`;
+      return say`the gateway was started again (${now.activeState})`;
     }
     return now.checks >= since.checks + checks && now.verdict === "stopped";
   };
@@ -128,7 +129,9 @@ export function staysStopped(checks: number): Expectation {
 /** So many new checks did nothing because of maintenance. */
 export function staysFrozen(checks: number): Expectation {
   return ({ start, since, now }) => {
-    if (!sameLife(start, now)) return "somebody restarted the frozen gateway";
+    if (!sameLife(start, now)) {
+      return say`somebody restarted the frozen gateway`;
+    }
     return now.checks >= since.checks + checks && now.verdict === "maintenance";
   };
 }
@@ -137,7 +140,7 @@ export function staysFrozen(checks: number): Expectation {
 export function reportsForeignListener(checks: number): Expectation {
   return ({ since, now }) => {
     if (now.activeState === "failed") {
-      return "the gateway gave up (its unit failed) instead of waiting for its port";
+      return say`the gateway gave up (its unit failed) instead of waiting for its port`;
     }
     return now.checks >= since.checks + checks &&
       now.verdict === "foreign-listener";

@@ -1,5 +1,7 @@
 /** What changed from one moment to the next, in words. Pure. */
 
+import { say } from "../text/say.ts";
+import { t } from "../text/speech.ts";
 import { sameLife, type Sample } from "./scene.ts";
 
 /** One line for each change. */
@@ -7,29 +9,35 @@ export function changes(before: Sample, after: Sample): string[] {
   const lines: string[] = [];
   const unitBefore = `${before.activeState} (${before.subState})`;
   const unitAfter = `${after.activeState} (${after.subState})`;
-  if (unitBefore !== unitAfter) lines.push(`unit: ${unitAfter}`);
+  if (unitBefore !== unitAfter) lines.push(say`unit: ${unitAfter}`);
   if (!sameLife(before, after)) {
     lines.push(
       after.main === null
-        ? "gateway: no main process"
-        : `gateway: new main process, pid ${after.main.pid}`,
+        ? say`gateway: no main process`
+        : say`gateway: new main process, pid ${after.main.pid}`,
     );
   }
   if (before.healthy !== after.healthy) {
     lines.push(
-      after.healthy ? "gateway: answers well" : "gateway: does not answer",
+      after.healthy
+        ? say`gateway: answers well`
+        : say`gateway: does not answer`,
     );
   }
   for (const record of after.records.slice(before.records.length)) {
-    lines.push(`guard: ${record.event}: ${record.sentence}`);
+    lines.push(say`guard: ${record.event}: ${record.sentence}`);
   }
   if (after.checks > before.checks) {
-    lines.push(`guard: check ${after.checks}: ${after.verdict ?? "nothing"}`);
+    lines.push(
+      after.verdict === null
+        ? say`guard: check ${after.checks}: nothing`
+        : say`guard: check ${after.checks}: ${after.verdict}`,
+    );
   }
   return lines;
 }
 
-/** A line of the timeline. */
+/** A line of the timeline, in the language of who reads it. */
 export function timelineLine(atMs: number, text: string): string {
-  return `${(atMs / 1000).toFixed(1).padStart(7)} s  ${text}`;
+  return t`${(atMs / 1000).toFixed(1).padStart(7)} s  ${text}`;
 }

@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import type { Instant } from "../../lib/core/instant.ts";
 import { type ClockFacts, judgeClock } from "../../lib/doctor/clock.ts";
-import { judgeDisks, parseDisks } from "../../lib/doctor/disk.ts";
-import { type FileFact, judgeFiles } from "../../lib/doctor/files.ts";
+import {
+  judgeDisks,
+  parseDisks,
+  parseReadOnly,
+} from "../../lib/doctor/disk.ts";
+import {
+  type FileFact,
+  isPrivateGroup,
+  judgeFiles,
+} from "../../lib/doctor/files.ts";
 import {
   finding,
   fine,
@@ -12,7 +20,7 @@ import {
 import { type GatewayFacts, judgeGateway } from "../../lib/doctor/gateway.ts";
 import { type GuardFacts, judgeGuard } from "../../lib/doctor/guard.ts";
 import { judgePort, type PortFacts } from "../../lib/doctor/port.ts";
-import { judgeSession } from "../../lib/doctor/session.ts";
+import { judgeSession, type SessionFacts } from "../../lib/doctor/session.ts";
 import { judgeTools } from "../../lib/doctor/tools.ts";
 import { reportLines } from "../../lib/cli/doctor.ts";
 import { VERSION } from "../../lib/version.ts";
@@ -21,41 +29,72 @@ import { unitFacts } from "../probe/facts.ts";
 import { fixes, levels } from "./levels.ts";
 
 Deno.test("session: the bus and lingering", () => {
-  const cases: [boolean | null, string | null, string[]][] = [
-    [true, null, []],
-    [false, null, ["linger: warning"]],
-    [null, null, ["linger: note"]],
-    [true, "no bus", ["user-bus: problem"]],
-    [false, "no bus", ["user-bus: problem", "linger: warning"]],
+  const facts: SessionFacts = {
+    uid: 7,
+    lingers: true,
+    busError: null,
+    misleading: [],
+    managerRuns: null,
+  };
+  const cases: [Partial<SessionFacts>, string[], string[]][] = [
+    [{}, [], []],
+    [{ lingers: false }, ["linger: warning"], ["loginctl enable-linger"]],
+    [{ lingers: null }, ["linger: note"], ["loginctl enable-linger"]],
+    [
+      { busError: "no bus" },
+      ["user-bus: problem"],
+      ["sudo systemctl restart user@7.service"],
+    ],
+    [
+      { busError: "no bus", managerRuns: true },
+      ["user-bus: problem"],
+      ["sudo systemctl restart user@7.service"],
+    ],
+    [
+      { busError: "no bus", managerRuns: false },
+      ["user-bus: problem"],
+      ["sudo systemctl start user@7.service"],
+    ],
+    [
+      { busError: "no bus", lingers: false },
+      ["user-bus: problem", "linger: warning"],
+      ["loginctl enable-linger", "loginctl enable-linger"],
+    ],
+    [
+      { busError: "no bus", misleading: ["XDG_RUNTIME_DIR"] },
+      ["user-bus: problem"],
+      ["crontab -e"],
+    ],
   ];
-  for (const [lingers, busError, expected] of cases) {
-    const findings = judgeSession({ uid: 7, lingers, busError });
-    assert.deepEqual(levels(findings), expected);
+  for (const [change, expected, commands] of cases) {
+    const findings = judgeSession({ ...facts, ...change });
+    assert.deepEqual(levels(findings), expected, JSON.stringify(change));
+    assert.deepEqual(fixes(findings), commands, JSON.stringify(change));
   }
-  assert.deepEqual(
-    fixes(judgeSession({ uid: 7, lingers: true, busError: "x" })),
-    ["sudo systemctl restart user@7.service"],
-  );
 });
 
 Deno.test("tools: what is missing is named with its package", () => {
+  const path = "/usr/bin:/bin";
   const on = (...paths: string[]) => (path: string) => paths.includes(path);
-  assert.deepEqual(levels(judgeTools(() => true)), []);
-  const missing = judgeTools((path) =>
-    path === "/usr/bin/apt-get" || !/\/(fuser|crontab)$/.test(path)
+  assert.deepEqual(levels(judgeTools(() => true, path)), []);
+  const missing = judgeTools(
+    (path) => path === "/usr/bin/apt-get" || !/\/(fuser|systemctl)$/.test(path),
+    path,
   );
-  assert.deepEqual(levels(missing), ["tools: warning", "tools: note"]);
+  assert.deepEqual(levels(missing), ["tools: problem", "tools: note"]);
   assert.deepEqual(fixes(missing), [
-    "sudo apt install cron",
+    "sudo apt install systemd",
     "sudo apt install psmisc",
   ]);
-  assert.equal(judgeTools(on()).length, 7);
-  assert.ok(judgeTools(on()).every(({ fix }) => fix === null));
+  assert.equal(judgeTools(on(), path).length, 7);
+  assert.ok(judgeTools(on(), path).every(({ fix }) => fix === null));
   assert.ok(
-    judgeTools(on("/usr/bin/dnf", "/bin/crontab")).some(({ fix }) =>
+    judgeTools(on("/usr/bin/dnf", "/bin/crontab"), path).some(({ fix }) =>
       fix === "sudo dnf install procps-ng"
     ),
   );
+  // A PATH that the crontab itself sets.
+  assert.equal(judgeTools(on("/opt/bin/df"), "/opt/bin:/sbin").length, 6);
 });
 
 Deno.test("port: unit, config and settings are compared", () => {
@@ -105,6 +144,8 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
     command: "nginx",
     relation: "foreign" as const,
   };
+  const own = { ...stranger, uid: 7, relation: "unit" as const };
+  const stopped = unitFacts({ activeState: "inactive" });
   const breaker = { ready: false, problems: ["suppressed: telegram"] };
   const cases: [Partial<GatewayFacts>, string[]][] = [
     [{}, []],
@@ -124,6 +165,22 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
       ["gateway: note"],
     ],
     [{ probe: PROBES.failing, listener: stranger }, ["gateway: problem"]],
+    // Somebody else's gateway answers, and nobody would bring it back.
+    [{ listener: stranger, unit: stopped }, ["gateway: warning"]],
+    [
+      { listener: stranger, unit: unitFacts({ activeState: "failed" }) },
+      ["gateway: warning"],
+    ],
+    [{ listener: own, unit: stopped }, ["gateway: warning"]],
+    [
+      { listener: stranger, unit: unitFacts({ activeState: "activating" }) },
+      ["gateway: problem"],
+    ],
+    [
+      { listener: own, unit: unitFacts({ activeState: "deactivating" }) },
+      [],
+    ],
+    [{ unit: stopped }, []],
   ];
   for (const [change, expected] of cases) {
     assert.deepEqual(
@@ -143,9 +200,11 @@ Deno.test("file modes: others must not write, and not read what is secret", () =
   const fact: FileFact = {
     path: "/h/x",
     uid: 7,
+    groupIsYours: false,
     mode: 0o600,
     isFolder: false,
     secret: true,
+    program: false,
   };
   const cases: [Partial<FileFact>, string[], string[]][] = [
     [{}, [], []],
@@ -160,11 +219,42 @@ Deno.test("file modes: others must not write, and not read what is secret", () =
       ["chmod 700 /h/x"],
     ],
     [{ mode: 0o644, secret: false }, [], []],
+    [{ mode: 0o660, groupIsYours: true }, [], []],
+    [
+      { mode: 0o777, groupIsYours: true },
+      ["file-modes: problem"],
+      ["chmod go-w /h/x"],
+    ],
+    [{ uid: 0, program: true, secret: false, mode: 0o755 }, [], []],
+    [
+      { uid: 8, program: true, secret: false, mode: 0o755 },
+      ["file-modes: problem"],
+      ["sudo chown -R 7 /h/x"],
+    ],
+    [
+      { uid: 0, program: true, secret: false, mode: 0o775 },
+      ["file-modes: problem"],
+      ["chmod go-w /h/x"],
+    ],
   ];
   for (const [change, expected, commands] of cases) {
     const findings = judgeFiles([{ ...fact, ...change }], 7);
     assert.deepEqual(levels(findings), expected, JSON.stringify(change));
     assert.deepEqual(fixes(findings), commands);
+  }
+});
+
+Deno.test("a group that has nobody in it but you lets nobody in", () => {
+  const groups = "root:x:0:\nann:x:7:\nbob:x:8:ann\nstaff:x:50:\n";
+  const cases: [gid: number | null, uid: number, boolean][] = [
+    [7, 7, true],
+    [8, 8, false],
+    [50, 7, false],
+    [9, 9, false],
+    [null, 7, false],
+  ];
+  for (const [gid, uid, expected] of cases) {
+    assert.equal(isPrivateGroup(groups, gid, uid), expected, `${gid} ${uid}`);
   }
 });
 
@@ -184,16 +274,35 @@ tmpfs                 0      0       0     - /mnt/a b
     { mount: "/", freeKiB: 500_000, freeInodes: 990_000 },
     { mount: "/mnt/a b", freeKiB: 50_000, freeInodes: null },
   ]);
-  assert.deepEqual(levels(judgeDisks(disks)), [
+  const writable = disks.map((disk) => ({ ...disk, readOnly: false }));
+  assert.deepEqual(levels(judgeDisks(writable)), [
     "disk: warning",
     "disk: problem",
   ]);
-  const roomy = { mount: "/", freeKiB: 2e6, freeInodes: null };
+  const roomy = {
+    mount: "/",
+    freeKiB: 2e6,
+    freeInodes: null,
+    readOnly: false,
+  };
   assert.deepEqual(levels(judgeDisks([roomy])), []);
   assert.deepEqual(levels(judgeDisks([{ ...roomy, freeInodes: 999 }])), [
     "disk: problem",
   ]);
+  assert.deepEqual(levels(judgeDisks([{ ...roomy, readOnly: true }])), [
+    "disk: problem",
+  ]);
   assert.deepEqual(levels(judgeDisks([])), ["disk: note"]);
+});
+
+Deno.test("disk: what is mounted read-only, and not mounted over since", () => {
+  const mounts = `/dev/vda1 / ext4 ro,relatime,errors=remount-ro 0 0
+tmpfs /mnt/a\\040b tmpfs ro,nosuid 0 0
+tmpfs /home tmpfs ro 0 0
+/dev/vdb1 /home ext4 rw,relatime,errors=remount-ro 0 0
+
+`;
+  assert.deepEqual([...parseReadOnly(mounts)], ["/", "/mnt/a b"]);
 });
 
 Deno.test("clock: set, not moved, synchronized", () => {

@@ -45,6 +45,15 @@ Deno.test("the known watchdogs are found, each with what ends it", () => {
       "kill 77",
     ],
     [process("/home/u/bin/openclaw-monitor"), "kill 77"],
+    [process("bash", "-eu", "/home/u/openclaw-watchdog.sh"), "kill 77"],
+    [
+      process("/bin/sh", "-c", "~/openclaw-watchdog.sh >/dev/null 2>&1"),
+      "kill 77",
+    ],
+    [
+      unit("moltbot-watchdog.timer"),
+      "systemctl --user disable --now moltbot-watchdog.timer",
+    ],
   ];
   for (const [facts, fix] of cases) {
     const findings = judgeRivals(facts, " --profile p");
@@ -62,6 +71,12 @@ Deno.test("what only has such a name on its command line is no watchdog", () => 
     table("# * * * * * openclaw-health-check.sh\n"),
     table("# BEGIN openclaw-guard\n* * * * * '/b/openclaw-guard' check\n"),
     table("@daily openclaw doctor\n"),
+    table("@daily openclaw gateway status | mail -s gateway-start me\n"),
+    table("@daily systemctl --user is-active openclaw-gateway.service\n"),
+    table("@daily systemctl --user restart nginx; echo openclaw-gateway\n"),
+    table("# @daily systemctl --user restart openclaw-gateway\n"),
+    process("sh", "-c", "vim openclaw-watchdog.sh"),
+    process("bash", "-l"),
     unit("openclaw-guard.timer"),
     unit("openclaw-guard.service"),
     unit("openclaw-gateway.service"),
@@ -74,5 +89,30 @@ Deno.test("what only has such a name on its command line is no watchdog", () => 
   ];
   for (const facts of cases) {
     assert.deepEqual(levels(judgeRivals(facts, "")), [], JSON.stringify(facts));
+  }
+});
+
+Deno.test("lines that start or stop the gateway by the clock are worth knowing", () => {
+  const cases = [
+    "0 4 * * * systemctl --user restart openclaw-gateway.service",
+    "0 4 * * * XDG_RUNTIME_DIR=/run/user/7 systemctl --user stop openclaw-gateway",
+    "0 4 * * * /usr/bin/openclaw --profile work gateway restart",
+    "*/5 * * * * pkill -f openclaw",
+  ];
+  for (const line of cases) {
+    const findings = judgeRivals(table(`${line}\n`), "");
+    assert.deepEqual(levels(findings), ["other-watchdogs: note"], line);
+    assert.deepEqual(fixes(findings), ["crontab -e"]);
+  }
+});
+
+Deno.test("what is shown of a crontab's line has no secret in it", () => {
+  const secret = "123456789:AAFabcdefghijklmnopqrstuvwxyz012345";
+  for (const command of ["openclaw-watchdog.sh", "openclaw gateway restart"]) {
+    const [found] = judgeRivals(
+      table(`* * * * * TELEGRAM_BOT_TOKEN=${secret} ${command}\n`),
+      "",
+    );
+    assert.match(found?.found ?? "", /TELEGRAM_BOT_TOKEN=\*\*\*/);
   }
 });

@@ -1,36 +1,66 @@
 import assert from "node:assert/strict";
 import type { UnitFacts } from "../../lib/core/types.ts";
-import {
-  judgeUnit,
-  parseHabits,
-  type UnitHabits,
-} from "../../lib/doctor/unit.ts";
+import { judgeUnit } from "../../lib/doctor/unit.ts";
+import { parseHabits, type UnitHabits } from "../../lib/doctor/unit_habits.ts";
 import { unitFacts } from "../probe/facts.ts";
 import { fixes, levels } from "./levels.ts";
 
-const HABITS = parseHabits(`UnitFileState=enabled
+const SHOWN = `UnitFileState=enabled
+WantedBy=default.target
+RequiredBy=
 RestartUSec=5s
 StartLimitBurst=10
 StartLimitIntervalUSec=5min
+KillMode=mixed
 NeedDaemonReload=no
-`);
+`;
+const HABITS = parseHabits(SHOWN);
 const SUBJECT = { openclaw: "openclaw" };
 
 Deno.test("the habits of a unit are read from systemctl show", () => {
   assert.deepEqual(HABITS, {
     fileState: "enabled",
+    wanted: true,
     restartDelayMs: 5000,
+    longestDelayMs: 5000,
     startLimitBurst: 10,
     startLimitIntervalMs: 300_000,
+    killMode: "mixed",
     needsReload: false,
   });
   assert.deepEqual(parseHabits(""), {
     fileState: "",
+    wanted: false,
     restartDelayMs: 0,
+    longestDelayMs: 0,
     startLimitBurst: 0,
     startLimitIntervalMs: 0,
+    killMode: "",
     needsReload: false,
   });
+  const cases: [string, Partial<UnitHabits>][] = [
+    ["RestartSteps=0\nRestartMaxDelayUSec=infinity\n", {}],
+    ["RestartSteps=8\nRestartMaxDelayUSec=5min\n", {
+      longestDelayMs: 300_000,
+    }],
+    ["RestartSteps=8\nRestartMaxDelayUSec=infinity\n", {}],
+    ["UpheldBy=a.service\n", {}],
+  ];
+  for (const [more, change] of cases) {
+    assert.deepEqual(parseHabits(SHOWN + more), { ...HABITS, ...change }, more);
+  }
+  const limits: [string, number][] = [
+    ["StartLimitBurst=0", 0],
+    ["StartLimitBurst=3", 300_000],
+  ];
+  for (const [line, intervalMs] of limits) {
+    const text = SHOWN.replace("StartLimitBurst=10", line);
+    assert.equal(parseHabits(text).startLimitIntervalMs, intervalMs, line);
+  }
+  assert.equal(
+    parseHabits(SHOWN.replace("WantedBy=default.target", "WantedBy=")).wanted,
+    false,
+  );
 });
 
 Deno.test("each trait of a unit that matters is told, and no other", () => {
@@ -42,8 +72,17 @@ Deno.test("each trait of a unit that matters is told, and no other", () => {
     [{ execMissing: "/opt/node" }, {}, ["unit: problem"]],
     [{ restart: "on-failure" }, {}, ["unit-restart: problem"]],
     [{ restart: "no" }, {}, ["unit-restart: problem"]],
-    [{}, { fileState: "disabled" }, ["unit-enabled: warning"]],
+    [{}, { fileState: "disabled", wanted: false }, ["unit-enabled: warning"]],
+    [{}, { fileState: "disabled" }, []],
     [{}, { fileState: "static" }, []],
+    [{}, { fileState: "static", wanted: false }, ["unit-enabled: warning"]],
+    [{}, { wanted: false }, ["unit-enabled: warning"]],
+    [{}, { fileState: "enabled-runtime" }, ["unit-enabled: warning"]],
+    [{}, { fileState: "", wanted: false }, ["unit-enabled: warning"]],
+    [{}, { longestDelayMs: 300_000 }, ["unit-restart-delay: note"]],
+    [{}, { killMode: "process" }, ["unit-kill-mode: warning"]],
+    [{}, { killMode: "none" }, ["unit-kill-mode: warning"]],
+    [{}, { killMode: "control-group" }, []],
     [{}, { restartDelayMs: 10_000 }, []],
     [{}, { restartDelayMs: 10_001 }, ["unit-restart-delay: warning"]],
     [{}, { startLimitBurst: 4 }, ["unit-start-limit: note"]],
@@ -56,6 +95,11 @@ Deno.test("each trait of a unit that matters is told, and no other", () => {
       ["unit-start-limit: problem"],
     ],
     [{ activeState: "failed", result: "exit-code", nRestarts: 9 }, {}, []],
+    [
+      { activeState: "failed", result: "exit-code" },
+      { startLimitBurst: 0, startLimitIntervalMs: 0 },
+      ["unit-start-limit: note"],
+    ],
     [{ nRestarts: 10 }, {}, []],
     [{ timeoutStopMs: 14_999 }, {}, ["unit-stop-timeout: note"]],
     [{ timeoutStopMs: Infinity }, {}, []],
@@ -72,6 +116,34 @@ Deno.test("each trait of a unit that matters is told, and no other", () => {
       expected,
       JSON.stringify({ facts, habits }),
     );
+  }
+});
+
+Deno.test("the command that makes a unit start with the machine depends on how it is there", () => {
+  const cases: [Partial<UnitHabits>, string][] = [
+    [{ fileState: "disabled" }, "enable openclaw-gateway.service"],
+    [{ fileState: "linked" }, "enable openclaw-gateway.service"],
+    [
+      { fileState: "enabled-runtime", wanted: true },
+      "enable openclaw-gateway.service",
+    ],
+    [
+      { fileState: "static" },
+      "add-wants default.target openclaw-gateway.service",
+    ],
+    // [Install] names a target that a user's manager does not have.
+    [
+      { fileState: "enabled" },
+      "add-wants default.target openclaw-gateway.service",
+    ],
+  ];
+  for (const [habits, fix] of cases) {
+    const findings = judgeUnit(
+      unitFacts(),
+      { ...HABITS, wanted: false, ...habits },
+      SUBJECT,
+    );
+    assert.deepEqual(fixes(findings), [`systemctl --user ${fix}`]);
   }
 });
 

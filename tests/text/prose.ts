@@ -25,4 +25,19 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/core/judge.ts: openclaw{0} gateway install",
   // `config schema` is for editors and stays English.
   "lib/store/settings_json_schema.ts: Settings of openclaw-guard",
+  // Commands of "doctor".
+  "lib/doctor/clock.ts: sudo timedatectl set-ntp true",
+  "lib/doctor/files.ts: sudo chown -R {0} {1}",
+  "lib/doctor/gateway.ts: openclaw channels status",
+  "lib/doctor/guard.ts: openclaw-guard maintenance off{0}",
+  "lib/doctor/port.ts: {0} gateway install --force",
+  "lib/doctor/rivals.ts: sudo systemctl",
+  "lib/doctor/rivals.ts: sudo monit summary",
+  "lib/doctor/session.ts: sudo systemctl {0} user@{1}.service",
+  "lib/doctor/tools.ts: sudo apt install",
+  "lib/doctor/tools.ts: sudo dnf install",
+  "lib/doctor/tools.ts: sudo pacman -S",
+  "lib/doctor/tools.ts: sudo zypper install",
+  "lib/doctor/unit.ts: {0} gateway install{1}",
+  "lib/doctor/unit.ts: {0} gateway install --force",
 ]);

@@ -65,6 +65,7 @@ scenario(
         "user-bus",
         "linger",
         "schedule",
+        "cron-environment",
         "cron-daemon",
         "last-check",
         "installed",
@@ -180,6 +181,42 @@ scenario(
     }
     const deaf = await doctor(lab, 2);
     assert.equal(levels(deaf)["user-bus"], "problem");
-    assert.equal(levels(deaf)["unit"], undefined);
+    assert.equal(levels(deaf)["unit"], "problem");
+  },
+);
+
+scenario(
+  "doctor: a unit for a target that is never reached, and a cron that sees another world, are told and mended",
+  {
+    gateway: "fake",
+    seconds: 20,
+    unitEdits: { "WantedBy=default.target": "WantedBy=multi-user.target" },
+  },
+  async (lab) => {
+    const env = { XDG_STATE_HOME: `${HOME}/my state` };
+    expectCode(await lab.guard(["install"], { env }), 0);
+    const table = await lab.mustUser(["crontab", "-l"]);
+    await lab.mustUser(["crontab", "-"], {
+      stdin: `XDG_RUNTIME_DIR=/run/user/1\n${table}`,
+    });
+    const output = await lab.guard(["doctor", "--json"], { env });
+    expectCode(output, 2);
+    const report: Report = JSON.parse(output.stdout);
+    const found = levels(report);
+    assert.equal(found["unit-enabled"], "warning");
+    assert.equal(found["cron-environment"], "problem");
+    assert.equal(found["user-bus"], "problem");
+    await lab.mustUser(["crontab", "-"], { stdin: table });
+    for (const { check, fix } of report.findings) {
+      if (check !== "unit-enabled" && check !== "cron-environment") continue;
+      await lab.mustUser(["sh", "-c", fix ?? "false"]);
+    }
+    const mended: Report = JSON.parse(
+      (await lab.guard(["doctor", "--json"], { env })).stdout,
+    );
+    const after = levels(mended);
+    for (const check of ["unit-enabled", "cron-environment", "user-bus"]) {
+      assert.equal(after[check], "ok", check);
+    }
   },
 );

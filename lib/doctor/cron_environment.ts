@@ -1,0 +1,158 @@
+/**
+ * What a check finds in its environment when cron starts it, and whether it
+ * then uses the same files as a command in a terminal: if not, `maintenance on`
+ * and `emergency-stop` do not reach it.
+ */
+
+import { readCrontab } from "../install/crontab_file.ts";
+import { hasBlock } from "../install/crontab.ts";
+import { exists } from "../install/exists.ts";
+import { settingsPath, stateRoot } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { type Finding, finding, fine, shellWord } from "./finding.ts";
+import type { Subject } from "./subject.ts";
+
+/** What cron does with the guard. */
+export interface Cron {
+  /** The guard's lines are in the user's crontab. */
+  readonly startsGuard: boolean;
+  /** The environment it gives. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Where files are, as one of the two sees it. */
+interface Places {
+  readonly state: string;
+  readonly settings: string;
+}
+
+/** What was found. */
+export interface PlaceFacts {
+  readonly here: Places;
+  readonly cron: Places;
+  /** At least one of the two settings files is there. */
+  readonly settingsExist: boolean;
+  /** Assignments for the crontab that make both the same; null: no such ones. */
+  readonly assignments: readonly string[] | null;
+}
+
+/** Reads the user's crontab; one that cannot be read counts as empty: "schedule" says why. */
+export async function askCron(context: Context): Promise<Cron> {
+  const table = await readCrontab(context).catch(() => "");
+  return {
+    startsGuard: startsGuard(table),
+    variables: cronVariables(table, context.home),
+  };
+}
+
+function startsGuard(table: string): boolean {
+  try {
+    return hasBlock(table);
+  } catch {
+    return false; // damaged; "schedule" says so
+  }
+}
+
+/** crontab(5): an assignment holds for the lines after it; quotes are optional. */
+const ASSIGNMENT = /^\s*(["']?)([A-Za-z_]\w*)\1\s*=\s*(.*?)\s*$/;
+
+/**
+ * The variables of the guard's lines: the few that cron sets, and the table's
+ * own assignments.
+ *
+ * @param home Home folder, absolute.
+ */
+export function cronVariables(
+  table: string,
+  home: string,
+): Record<string, string> {
+  const variables: Record<string, string> = {
+    HOME: home,
+    SHELL: "/bin/sh",
+    PATH: "/usr/bin:/bin",
+  };
+  for (const line of table.split("\n")) {
+    if (line.trimStart().startsWith("# BEGIN openclaw-guard")) break;
+    const [, , name, value] = ASSIGNMENT.exec(line) ?? [];
+    if (name === undefined || value === undefined) continue;
+    variables[name] = /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
+  }
+  return variables;
+}
+
+/** The context of a check that cron starts. */
+export function asCron(context: Context, { variables }: Cron): Context {
+  return {
+    ...context,
+    home: variables["HOME"] || context.home,
+    env: (name) => variables[name] || undefined,
+  };
+}
+
+/** All that matters; others may hold secrets, and everybody may read a command line. */
+const PASSED_ON =
+  /^(?:HOME|SHELL|PATH|LANG|LC_\w+|XDG_\w+|DBUS_\w+|SYSTEMD_\w+)$/;
+
+/** Arguments of env(1) with which a program finds only what cron gives it. */
+export function bareEnvironment(
+  variables: Readonly<Record<string, string>>,
+): string[] {
+  return [
+    "-i",
+    ...Object.entries(variables)
+      .filter(([name]) => PASSED_ON.test(name))
+      .map(([name, value]) => `${name}=${value}`),
+  ];
+}
+
+/** Compares the places. */
+export function examinePlaces(context: Context, { cron }: Subject): Finding[] {
+  if (!cron.startsGuard) return [];
+  const placesOf = (one: Context): Places => ({
+    state: stateRoot(one),
+    settings: settingsPath(one),
+  });
+  const here = placesOf(context);
+  const bare = placesOf(asCron(context, cron));
+  const names = ["XDG_STATE_HOME", "XDG_CONFIG_HOME"].filter((name) =>
+    context.env(name) !== undefined
+  );
+  return judgePlaces({
+    here,
+    cron: bare,
+    settingsExist: exists(here.settings) || exists(bare.settings),
+    assignments: names.length === 0
+      ? null
+      : names.map((name) => `${name}=${context.env(name)}`),
+  });
+}
+
+/** What that means. */
+export function judgePlaces(facts: PlaceFacts): Finding[] {
+  const { here, cron, settingsExist, assignments } = facts;
+  const lines = assignments?.map(shellWord).join(" ");
+  const fix = lines === undefined
+    ? "crontab -e"
+    : `(printf '%s\\n' ${lines}; crontab -l) | crontab -`;
+  if (here.state !== cron.state) {
+    return [finding(
+      "cron-environment",
+      "problem",
+      say`checks that cron starts keep their state in ${cron.state}, this command in ${here.state}: maintenance and an emergency stop switched on here do not reach them`,
+      fix,
+    )];
+  }
+  if (here.settings !== cron.settings && settingsExist) {
+    return [finding(
+      "cron-environment",
+      "warning",
+      say`checks that cron starts read their settings from ${cron.settings}, this command from ${here.settings}`,
+      fix,
+    )];
+  }
+  return [fine(
+    "cron-environment",
+    say`checks that cron starts use the same files as this command`,
+  )];
+}

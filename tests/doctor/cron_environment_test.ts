@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import {
+  cronVariables,
+  judgePlaces,
+  type PlaceFacts,
+} from "../../lib/doctor/cron_environment.ts";
+import { examineSession } from "../../lib/doctor/session.ts";
+import { putBlock } from "../../lib/install/crontab.ts";
+import { fakeContext } from "../fake_context.ts";
+import { fixes, levels } from "./levels.ts";
+
+const CRON = { HOME: "/h", SHELL: "/bin/sh", PATH: "/usr/bin:/bin" };
+
+Deno.test("what cron gives the guard: its own variables, and the table's above its lines", () => {
+  const cases: [table: string, Record<string, string>][] = [
+    ["", {}],
+    ["# A=1\n* * * * * B=2 true\n", {}],
+    ['PATH=/opt/bin:/bin\nMAILTO=""\n', {
+      PATH: "/opt/bin:/bin",
+      MAILTO: "",
+    }],
+    ["  'A' = ' b c '  \nA_2=x=y\n", { A: " b c ", A_2: "x=y" }],
+    [putBlock("A=1\n", "/g") + "A=2\nB=3\n", { A: "1" }],
+  ];
+  for (const [table, expected] of cases) {
+    assert.deepEqual(cronVariables(table, "/h"), { ...CRON, ...expected });
+  }
+});
+
+Deno.test("a guard that cron starts with other files than yours is told", () => {
+  const places = {
+    state: "/h/.local/state/openclaw-guard",
+    settings: "/h/.config/openclaw-guard/config.json",
+  };
+  const facts: PlaceFacts = {
+    here: places,
+    cron: places,
+    settingsExist: false,
+    assignments: null,
+  };
+  const elsewhere = { ...places, state: "/x y/openclaw-guard" };
+  const otherSettings = {
+    ...places,
+    settings: "/x/openclaw-guard/config.json",
+  };
+  const cases: [Partial<PlaceFacts>, string[], string[]][] = [
+    [{}, [], []],
+    [
+      { here: elsewhere, assignments: ["XDG_STATE_HOME=/x y"] },
+      ["cron-environment: problem"],
+      ["(printf '%s\\n' 'XDG_STATE_HOME=/x y'; crontab -l) | crontab -"],
+    ],
+    [{ cron: elsewhere }, ["cron-environment: problem"], ["crontab -e"]],
+    [{ here: otherSettings }, [], []],
+    [
+      { cron: otherSettings, settingsExist: true },
+      ["cron-environment: warning"],
+      ["crontab -e"],
+    ],
+  ];
+  for (const [change, expected, commands] of cases) {
+    const findings = judgePlaces({ ...facts, ...change });
+    assert.deepEqual(levels(findings), expected, JSON.stringify(change));
+    assert.deepEqual(fixes(findings), commands, JSON.stringify(change));
+  }
+});
+
+Deno.test("the bus is tried with an empty environment and what the guard adds", async () => {
+  const run = async (
+    variables: Record<string, string>,
+    answer: (given: readonly string[]) => boolean,
+  ) => {
+    const tried: string[][] = [];
+    const findings = await examineSession(
+      fakeContext({
+        env: (name) =>
+          ({ XDG_RUNTIME_DIR: "/mine", DISPLAY: ":0" } as Record<
+            string,
+            string
+          >)[name],
+        run: (program, args) => {
+          const result = { code: 0, stdout: "", stderr: "", timedOut: false };
+          if (program !== "env") return Promise.resolve(result);
+          const given = args.slice(1, args.indexOf("systemctl"));
+          assert.equal(args[0], "-i");
+          tried.push(given);
+          return Promise.resolve(
+            answer(given) ? result : { ...result, code: 1, stderr: "no bus" },
+          );
+        },
+      }),
+      { cron: { startsGuard: true, variables: { ...CRON, ...variables } } },
+    );
+    return { tried, findings };
+  };
+  const usual = [
+    "HOME=/h",
+    "SHELL=/bin/sh",
+    "PATH=/usr/bin:/bin",
+    "XDG_RUNTIME_DIR=/run/user/1000",
+    "DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus",
+    "LC_ALL=C",
+    "SYSTEMD_COLORS=0",
+    "SYSTEMD_PAGER=",
+  ];
+  const good = await run({ MY_TOKEN: "s3cret" }, () => true);
+  assert.deepEqual(good.tried, [usual]);
+  assert.deepEqual(levels(good.findings), ["linger: note"]);
+
+  const wrong = await run(
+    { XDG_RUNTIME_DIR: "/run/user/1" },
+    (given) => given.includes("XDG_RUNTIME_DIR=/run/user/1000"),
+  );
+  assert.equal(wrong.tried.length, 2);
+  assert.deepEqual(levels(wrong.findings), [
+    "user-bus: problem",
+    "linger: note",
+  ]);
+  assert.equal(fixes(wrong.findings)[0], "crontab -e");
+
+  const dead = await run({ XDG_RUNTIME_DIR: "/run/user/1" }, () => false);
+  assert.notEqual(fixes(dead.findings)[0], "crontab -e");
+});
