@@ -37,6 +37,9 @@ const PACKAGE = {
   compiler: ["npx", "-y", "deno@2.6.8"],
 } as const;
 
+/** Size of the base executable for x86_64. */
+export const BASE_BYTES: number = PACKAGE.bytes;
+
 /** @throws {BuildError} when there is none for the target on this network. */
 export async function findBaseExecutable(
   target: string,

@@ -28,7 +28,7 @@ const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   compile: (args) => compile(compileOptions(args)),
   e2e: endToEndTests,
   chaos,
-  bench: () => benchmark(),
+  bench: benchmark,
 };
 
 async function main([name = "", ...args]: string[]): Promise<number> {

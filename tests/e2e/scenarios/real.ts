@@ -14,27 +14,12 @@ import { delay, type Lab } from "../lab.ts";
 import { DEFAULT_PORT, openclawDir, STATE_DIR, unitFile } from "../names.ts";
 import { CONFIG } from "../gateway.ts";
 import { startBystanders } from "../bystanders.ts";
+import { hangEventLoop } from "../hang.ts";
 import { FOREIGN_CRONTAB, putCrontab } from "../crontab.ts";
 import { makeRelease } from "../program.ts";
 import { scenario } from "../scenario.ts";
 
 const CONFIG_FILE = `${openclawDir()}/openclaw.json`;
-
-/** Hangs the gateway's event loop, for ever or for some seconds. */
-async function hangEventLoop(lab: Lab, seconds?: number): Promise<void> {
-  const { mainPid } = await lab.unit();
-  await lab.mustUser([
-    "node",
-    "/opt/lab-tools/hang-loop.mjs",
-    String(mainPid),
-    ...(seconds === undefined ? [] : [String(seconds)]),
-  ]);
-  await lab.waitFor(
-    "the gateway is silent",
-    async () => !(await lab.health({ seconds: 1 })),
-    10_000,
-  );
-}
 
 /** Lets cron make a check that finds the gateway healthy. */
 async function waitForCronTick(lab: Lab): Promise<void> {

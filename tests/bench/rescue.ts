@@ -1,0 +1,126 @@
+/** Measures how soon the real gateway is healthy again after each fault. */
+
+import { SCRIPT_FILE, Trial, type Watcher } from "../chaos/trial.ts";
+import { hangEventLoop } from "../e2e/hang.ts";
+import { delay, Lab } from "../e2e/lab.ts";
+import { SCRIPT } from "./tick.ts";
+
+/** A fault, and how long a watcher may take for it, seconds. */
+interface Fault {
+  readonly name: string;
+  readonly timeoutSeconds: number;
+  /** Ticks as far apart as cron's: patience is counted in ticks. */
+  readonly likeCron?: true;
+  cause(lab: Lab): Promise<void>;
+}
+
+const CRON_PAUSE_MS = 29_000;
+
+/** All faults, by the name the table shows. */
+export const FAULTS: readonly Fault[] = [
+  {
+    name: "frozen (SIGSTOP)",
+    timeoutSeconds: 120,
+    cause: (lab) => lab.signal("STOP"),
+  },
+  {
+    name: "event loop hung, burning CPU",
+    timeoutSeconds: 480,
+    likeCron: true,
+    cause: hangEventLoop,
+  },
+  {
+    name: "killed (SIGKILL)",
+    timeoutSeconds: 120,
+    cause: (lab) => lab.signal("KILL"),
+  },
+  {
+    name: "port taken by a frozen orphan of its own",
+    timeoutSeconds: 240,
+    cause: leaveOrphan,
+  },
+];
+
+/**
+ * Breaks a healthy gateway and makes ticks until it is healthy for good.
+ *
+ * @returns Seconds from the first tick with the fault; null: not in time.
+ */
+export async function measureRescue(
+  fault: Fault,
+  watcher: Watcher,
+): Promise<number | null> {
+  return await withRealGateway(async (lab) => {
+    if (watcher === "script") {
+      lab.writeFile(SCRIPT_FILE, Deno.readTextFileSync(SCRIPT), 0o700);
+    }
+    const trial = new Trial(lab, watcher, {});
+    await trial.tick();
+    await fault.cause(lab);
+    return await trial.until(
+      () => trial.health(),
+      fault.timeoutSeconds,
+      fault.likeCron ? CRON_PAUSE_MS : undefined,
+    );
+  });
+}
+
+/** Seconds the gateway itself needs for a restart a person asks for. */
+export async function measureOwnRestart(): Promise<number> {
+  return await withRealGateway(async (lab) => {
+    const started = performance.now();
+    await lab.systemctl("restart");
+    await lab.waitForHealth(120_000);
+    return (performance.now() - started) / 1000;
+  });
+}
+
+/** Seconds `emergency-stop` takes for a gateway with a hung event loop. */
+export async function measureEmergencyStop(): Promise<number> {
+  return await withRealGateway(async (lab) => {
+    await lab.tick();
+    await hangEventLoop(lab);
+    const started = performance.now();
+    const { code, stderr } = await lab.guard(["emergency-stop", "--yes"], {
+      timeoutMs: 120_000,
+    });
+    const seconds = (performance.now() - started) / 1000;
+    if (code !== 0 || await lab.listening()) {
+      throw new Error(`emergency-stop ended with ${code}: ${stderr}`);
+    }
+    return seconds;
+  });
+}
+
+let labs = 0;
+
+async function withRealGateway<T>(
+  measure: (lab: Lab) => Promise<T>,
+): Promise<T> {
+  const lab = await Lab.up(`bench-rescue-${Deno.pid}-${++labs}`);
+  try {
+    await lab.gateway("real");
+    await delay(3000); // its sidecars have started as well
+    return await measure(lab);
+  } finally {
+    await lab.down();
+  }
+}
+
+/** A gateway started outside the unit, on its port, that no longer answers. */
+async function leaveOrphan(lab: Lab): Promise<void> {
+  const { mainPid } = await lab.unit();
+  const argv = lab.readFile(`/proc/${mainPid}/cmdline`).replace(/\0+$/, "")
+    .split("\0");
+  await lab.systemctl("stop");
+  lab.background(["setsid", ...argv]);
+  await lab.waitForHealth(60_000);
+  const listening = await lab.mustRoot([
+    ...["ss", "-Hltnp", "sport = :18789"],
+  ]);
+  const pid = /pid=(\d+)/.exec(listening)?.[1];
+  if (pid === undefined) throw new Error(`nobody listens: ${listening}`);
+  await lab.mustRoot(["kill", "-s", "STOP", pid]);
+  await lab.systemctl("start");
+  await delay(2000); // it finds its port taken
+}
