@@ -100,7 +100,7 @@ Examples:
   "proven: a gateway started from it and was healthy; candidate: none has yet.":
     "已验证：网关用它启动过并且健康；待验证：还没有网关用它启动过。",
   "proven": "已验证",
-  "not proven": "未验证",
+  "not proven": "待验证",
   "candidate": "待验证",
   "broken": "已损坏",
   "replaced": "曾被替换",
