@@ -1,9 +1,11 @@
 /**
- * Plays the demo and draws it: `deno task picture` makes `docs/demo.svg`. What
- * is drawn is what was shown, with its own times.
+ * Plays the demo and draws it: `deno task picture` makes `docs/demo.svg`,
+ * `deno task picture --lang zh-CN` makes `docs/demo.zh-CN.svg`. What is drawn is
+ * what was shown, with its own times.
  */
 
 import { standInCommand } from "../lib/cli/demo.ts";
+import { takeLanguage } from "../lib/cli/speak_to.ts";
 import { tick } from "../lib/cli/tick.ts";
 import { DEFAULT_PROFILE } from "../lib/core/profile.ts";
 import { playDemo } from "../lib/demo/demo.ts";
@@ -11,15 +13,18 @@ import { WATCHABLE } from "../lib/demo/pace.ts";
 import type { Screen } from "../lib/demo/screen.ts";
 import { type Line, plainText } from "../lib/demo/styled.ts";
 import { systemContext } from "../lib/sys/context.ts";
+import { speak } from "../lib/text/speech.ts";
 import { terminalSvg } from "./terminal_svg.ts";
 
 const COLUMNS = 84;
-const OUTPUT = "docs/demo.svg";
 
 /** The title of the scene before whose beginning the still picture is taken. */
 const AFTER_STILL = "2. ";
 
 async function main(): Promise<void> {
+  const { language = "en" } = takeLanguage(Deno.args);
+  const output = `docs/demo${language === "en" ? "" : `.${language}`}.svg`;
+  await speak(language);
   const started = performance.now();
   const lines: { atMs: number; line: Line }[] = [];
   const statuses: { atMs: number; lines: readonly Line[] }[] = [];
@@ -50,14 +55,15 @@ async function main(): Promise<void> {
   );
   const picture = terminalSvg({ columns: COLUMNS, lines, statuses }, {
     title: "openclaw-guard demo",
+    language,
     rows: 24,
     speed: 1.5,
     holdMs: 6000,
     stillMs: (lines[next]?.atMs ?? 0) - 1,
   });
-  Deno.mkdirSync(OUTPUT.slice(0, OUTPUT.lastIndexOf("/")), { recursive: true });
-  Deno.writeTextFileSync(OUTPUT, picture);
-  console.error(`build: ${OUTPUT}, ${Math.round(picture.length / 1024)} KiB`);
+  Deno.mkdirSync(output.slice(0, output.lastIndexOf("/")), { recursive: true });
+  Deno.writeTextFileSync(output, picture);
+  console.error(`build: ${output}, ${Math.round(picture.length / 1024)} KiB`);
 }
 
 if (import.meta.main) await main();

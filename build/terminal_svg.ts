@@ -6,6 +6,7 @@
  */
 
 import type { Line, Span, Style } from "../lib/demo/styled.ts";
+import { displayWidth } from "../lib/text/width.ts";
 
 /** What was shown, and when. */
 export interface Recording {
@@ -22,6 +23,8 @@ export interface Recording {
 /** How it is drawn. */
 export interface DrawingOptions {
   readonly title: string;
+  /** As BCP 47 names it: the same character looks different elsewhere. */
+  readonly language: string;
   /** Lines seen at a time. */
   readonly rows: number;
   /** How many times faster than it was. */
@@ -37,6 +40,8 @@ const ROW_HEIGHT = 19;
 const MARGIN = 16;
 const TITLE_HEIGHT = 34;
 const FONT_SIZE = 13.5;
+/** Chinese characters are as wide as high, and have two cells. */
+const WIDE_SPACING = 2 * CELL_WIDTH - FONT_SIZE;
 
 const COLOURS: Readonly<Record<Style, string>> = {
   plain: "#c9d1d9",
@@ -53,7 +58,7 @@ export function terminalSvg(
   { columns, lines, statuses }: Recording,
   options: DrawingOptions,
 ): string {
-  const { title, rows, speed, holdMs, stillMs } = options;
+  const { title, language, rows, speed, holdMs, stillMs } = options;
   const statusRows = Math.max(0, ...statuses.map(({ lines }) => lines.length));
   const endMs = Math.max(
     0,
@@ -78,7 +83,7 @@ export function terminalSvg(
   const seconds = round(totalMs / speed / 1000);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${
     escaped(title)
-  }">
+  }" xml:lang="${language}">
 <title>${escaped(title)}</title>
 <style>
 text{font:${FONT_SIZE}px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre}
@@ -88,6 +93,7 @@ ${
     ).join("")
   }
 .strong{font-weight:bold}
+.wide{letter-spacing:${round(WIDE_SPACING)}px}
 .film{animation:scroll ${seconds}s step-end infinite}
 .frames{animation:flip ${seconds}s step-end infinite}
 @keyframes scroll{${keyframes(scroll, windowHeight, totalMs)}}
@@ -153,20 +159,47 @@ function drawn(line: Line, row: number): string {
   let shapes = "";
   for (const [style, text] of line) {
     const x = round(column * CELL_WIDTH);
-    column += [...text].length;
-    if (text.trim() === "") continue;
     const blocks = blocksOf([style, text], x, row);
     if (blocks !== null) shapes += blocks;
-    // Spaces at the start would be lost where white-space is not known.
-    else {
-      const lead = text.length - text.trimStart().length;
-      texts += `<tspan class="${style}" x="${round(x + lead * CELL_WIDTH)}">${
-        escaped(text.trim())
-      }</tspan>`;
-    }
+    else texts += textOf([style, text], column);
+    column += displayWidth(text);
   }
   const y = round(row * ROW_HEIGHT + ROW_HEIGHT * 0.72);
   return shapes + (texts === "" ? "" : `<text y="${y}">${texts}</text>\n`);
+}
+
+/** A span's text, in pieces of one width: fonts disagree about the two together. */
+function textOf([style, text]: Span, startColumn: number): string {
+  let column = startColumn;
+  let drawn = "";
+  for (const piece of piecesOf(text)) {
+    // Spaces at the start would be lost where white-space is not known.
+    const lead = piece.length - piece.trimStart().length;
+    if (piece.trim() !== "") {
+      drawn += `<tspan class="${style}${isWide(piece) ? " wide" : ""}" x="${
+        round((column + lead) * CELL_WIDTH)
+      }">${escaped(piece.trim())}</tspan>`;
+    }
+    column += displayWidth(piece);
+  }
+  return drawn;
+}
+
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (const character of text) {
+    const last = pieces.at(-1);
+    if (last !== undefined && isWide(last) === isWide(character)) {
+      pieces[pieces.length - 1] = last + character;
+    } else {
+      pieces.push(character);
+    }
+  }
+  return pieces;
+}
+
+function isWide(text: string): boolean {
+  return displayWidth(text) > [...text].length;
 }
 
 /** Parts of a row's height: bottom edge and height of what is drawn as a shape. */

@@ -8,10 +8,12 @@ import { FAST, WATCHABLE } from "../demo/pace.ts";
 import { liveScreen, plainScreen } from "../demo/screen.ts";
 import { runStandIn } from "../demo/stand_in.ts";
 import type { Terminal } from "../sys/terminal.ts";
+import { say } from "../text/say.ts";
+import { t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { tick } from "./tick.ts";
 
-const HELP = `Usage: openclaw-guard demo [--fast]
+const HELP = say`Usage: openclaw-guard demo [--fast]
 
 Shows the guard at work: a stand-in gateway freezes, hangs, crashes and is
 stopped by hand, and the guard does what it would do to a real one. Takes 40
@@ -44,7 +46,7 @@ export const demoCommand: Command = {
     });
     const port = parsePort(options.value("port"));
     if (options.flag(STAND_IN_OPTION.slice(2))) {
-      if (port === null) throw new UsageError("the stand-in needs a port");
+      if (port === null) throw new UsageError(say`the stand-in needs a port`);
       const bootMs = Number(options.value("boot-ms") ?? 0);
       await runStandIn({ port, bootMs });
       return 0;
@@ -64,7 +66,7 @@ export const demoCommand: Command = {
     } catch (error) {
       if (ending.exitCode === null) throw error;
       screen.status([]);
-      screen.print([[], [["faint", "Ended early. Nothing is left behind."]]]);
+      screen.print([[], [["faint", t`Ended early. Nothing is left behind.`]]]);
       return ending.exitCode;
     }
   },

@@ -9,10 +9,13 @@ import {
   worstLevel,
 } from "../doctor/finding.ts";
 import { escapeUnsafe } from "../sys/log_line.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
+import { padToWidth } from "../text/width.ts";
 import { VERSION } from "../version.ts";
 import { type Command, parseOptions } from "./command.ts";
 
-const HELP = `Usage: openclaw-guard doctor [--profile NAME] [--json]
+const HELP = say`Usage: openclaw-guard doctor [--profile NAME] [--json]
 
 Checks everything the guard depends on: unit, lingering, user bus, cron, the
 last check, tools, ports, other watchdogs, file modes, disk, clock, settings,
@@ -31,11 +34,12 @@ const EXIT_CODES: Readonly<Record<Level, number>> = {
   problem: 2,
 };
 
+/** The English has its whole width: "ok" alone is data, too. */
 const LABELS: Readonly<Record<Level, string>> = {
-  ok: "ok",
-  note: "note",
-  warning: "WARNING",
-  problem: "PROBLEM",
+  ok: say`ok     `,
+  note: say`note   `,
+  warning: say`WARNING`,
+  problem: say`PROBLEM`,
 };
 
 const COLOURS: Readonly<Record<Level, string>> = {
@@ -93,15 +97,15 @@ export function reportLines(
   colour: boolean,
 ): string[] {
   const label = (level: Level) => {
-    const text = LABELS[level].padEnd(7);
+    const text = padToWidth(retell(LABELS[level]), 7);
     return colour ? `${COLOURS[level]}${text}\x1b[0m` : text;
   };
   return [
-    `openclaw-guard ${VERSION}, profile ${profile}: ${summary(findings)}`,
+    t`openclaw-guard ${VERSION}, profile ${profile}: ${summary(findings)}`,
     "",
     ...findings.flatMap(({ check, level, found, fix }) => [
-      `${label(level)}  ${check}: ${escapeUnsafe(found)}`,
-      ...fix === null ? [] : [`         fix: ${escapeUnsafe(fix)}`],
+      `${label(level)}  ${check}: ${retell(escapeUnsafe(found))}`,
+      ...fix === null ? [] : [`         ${t`fix: ${escapeUnsafe(fix)}`}`],
     ]),
   ];
 }
@@ -110,8 +114,20 @@ function summary(findings: readonly Finding[]): string {
   const parts = LEVELS.toReversed().flatMap((level) => {
     const count = findings.filter((one) => one.level === level).length;
     if (count === 0) return [];
-    if (level === "ok") return [`${count} ok`];
-    return [`${count} ${level}${count === 1 ? "" : "s"}`];
+    return [counted(count, level)];
   });
-  return parts.join(", ");
+  return parts.join(t`, `);
+}
+
+function counted(count: number, level: Level): string {
+  switch (level) {
+    case "ok":
+      return t`${count} ok`;
+    case "note":
+      return count === 1 ? t`1 note` : t`${count} notes`;
+    case "warning":
+      return count === 1 ? t`1 warning` : t`${count} warnings`;
+    case "problem":
+      return count === 1 ? t`1 problem` : t`${count} problems`;
+  }
 }

@@ -22,13 +22,14 @@ import {
   onInterrupt,
 } from "../sys/interrupt.ts";
 import { escapeUnsafe } from "../sys/log_line.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
-import { introduction, verdictLines } from "./drill_text.ts";
-import { formatDuration } from "./format.ts";
+import { introduction, outcomeSentence, verdictLines } from "./drill_text.ts";
 
 const HELP =
-  `Usage: openclaw-guard drill crash|freeze|stop|maintenance|port [options]
+  say`Usage: openclaw-guard drill crash|freeze|stop|maintenance|port [options]
 
 Breaks the gateway on purpose, watches who brings it back, tells how long that
 took, and puts everything back. Agents at work are interrupted.
@@ -79,7 +80,7 @@ export const drillCommand: Command = {
     const out = json ? () => {} : context.terminal.out;
     if (!options.flag("dry-run")) {
       (await tidyUpAfterDrill(context, profile)).forEach((text) =>
-        out(`An earlier drill was killed; put back: ${text}`)
+        out(t`An earlier drill was killed; put back: ${text}`)
       );
     }
     const prepared = await prepare(context, profile);
@@ -91,17 +92,17 @@ export const drillCommand: Command = {
     const { main } = prepared;
     if (refusal !== null || main === null) {
       throw new GuardError(
-        `cannot begin drill "${name}": ${
-          refusal?.problem ?? "there is no main process"
+        say`cannot begin drill "${name}": ${
+          refusal?.problem ?? say`there is no main process`
         }`,
         refusal?.hint,
       );
     }
     if (options.flag("dry-run")) {
-      out("It could begin now. Nothing was done (--dry-run).");
+      out(t`It could begin now. Nothing was done (--dry-run).`);
       return 0;
     }
-    confirmed(context, "Begin?", options.flag("yes"));
+    confirmed(context, t`Begin?`, options.flag("yes"));
     out("");
     return await perform(
       { context, profile, plan, prepared, main, scheduled },
@@ -115,9 +116,9 @@ function drillName(word: string | undefined): DrillName {
   if (name !== undefined) return name;
   throw new UsageError(
     word === undefined
-      ? 'cannot run "drill": say which one'
-      : `cannot run "drill ${word}": there is no such drill`,
-    `Choose one of ${DRILLS.join(", ")}`,
+      ? say`cannot run "drill": say which one`
+      : say`cannot run "drill ${word}": there is no such drill`,
+    say`Choose one of ${DRILLS.join(", ")}`,
   );
 }
 
@@ -146,10 +147,10 @@ async function perform(
     situation.policy,
   );
   const timeline: { atMs: number; text: string }[] = [];
-  const say = (text: string) => {
+  const tell = (text: string) => {
     const line = { atMs: sampler.atMs, text: escapeUnsafe(text) };
     timeline.push(line);
-    if (!json) context.terminal.out(timelineLine(line.atMs, line.text));
+    if (!json) context.terminal.out(timelineLine(line.atMs, retell(line.text)));
   };
   const stop = new AbortController();
   let signal: InterruptSignal | null = null;
@@ -161,8 +162,8 @@ async function perform(
       tryTo(() =>
         context.terminal.out(
           first
-            ? "Interrupted: putting everything back …"
-            : "Still putting everything back, a moment …",
+            ? t`Interrupted: putting everything back …`
+            : t`Still putting everything back, a moment …`,
         )
       );
     }
@@ -172,23 +173,20 @@ async function perform(
     tryTo(() =>
       writeDown(context, profile, event, sentence, { drill: plan.name })
     );
-  note(DRILL_BEGAN, `drill ${plan.name} began`);
+  note(DRILL_BEGAN, say`drill ${plan.name} began`);
   const result = await runDrill({
     context,
     profile,
     plan,
     sampler,
     deeds,
-    say,
+    say: tell,
     interrupt: stop.signal,
-    check: () => checkOnce(context, profile, say),
+    check: () => checkOnce(context, profile, tell),
     scheduled,
   });
   const tookMs = sampler.atMs;
-  const sentence = `drill ${plan.name} ${result.result} after ${
-    formatDuration(tookMs)
-  }: ${result.why}`;
-  note(`drill-${result.result}`, sentence);
+  note(`drill-${result.result}`, outcomeSentence(plan.name, result, tookMs));
   tryTo(() => {
     if (json) {
       context.terminal.out(JSON.stringify({
@@ -231,13 +229,13 @@ function newRecord(context: Context, drill: DrillName): DrillRecord {
 async function checkOnce(
   context: Context,
   profile: string,
-  say: (text: string) => void,
+  tell: (text: string) => void,
 ): Promise<void> {
   try {
     const { tick } = await import("./tick.ts");
     await tick(context, profile);
   } catch (error) {
-    tryTo(() => say(`drill: the check failed: ${messageOf(error)}`));
+    tryTo(() => tell(say`drill: the check failed: ${messageOf(error)}`));
   }
 }
 

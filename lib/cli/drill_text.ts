@@ -1,9 +1,11 @@
 /** The lines of `drill` before and after its timeline. */
 
 import { unitName } from "../core/profile.ts";
-import type { Plan } from "../drill/plans.ts";
+import type { DrillName, Plan } from "../drill/plans.ts";
 import type { Prepared } from "../drill/prepare.ts";
 import type { DrillResult } from "../drill/run.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 import { formatDuration } from "./format.ts";
 
 /** What will happen, and for how long. */
@@ -13,16 +15,17 @@ export function introduction(
   scheduled: boolean,
   profile: string,
 ): string[] {
-  const process = main === null ? "" : ` (pid ${main.pid})`;
   return [
-    `Drill "${name}": ${title}`,
-    `On ${unitName(profile)}${process}:`,
-    ...story.map((sentence, index) => `  ${index + 1}. ${sentence}`),
-    `It takes ${takes}; the gateway is away for ${outage}.`,
-    "Agents at work are interrupted. Ctrl-C puts everything back.",
+    t`Drill "${name}": ${title}`,
+    main === null
+      ? t`On ${unitName(profile)}:`
+      : t`On ${unitName(profile)} (pid ${main.pid}):`,
+    ...story.map((sentence, index) => `  ${index + 1}. ${retell(sentence)}`),
+    t`It takes ${takes}; the gateway is away for ${outage}.`,
+    t`Agents at work are interrupted. Ctrl-C puts everything back.`,
     ...scheduled
       ? []
-      : ["Nothing starts the guard here, so the drill runs its checks."],
+      : [t`Nothing starts the guard here, so the drill runs its checks.`],
   ];
 }
 
@@ -33,20 +36,48 @@ export function verdictLines(
   tookMs: number,
   colour: boolean,
 ): string[] {
-  const word = result.toUpperCase();
+  const word = resultWord(result);
   const label = !colour
     ? word
     : `${result === "passed" ? "\x1b[32m" : "\x1b[31m"}${word}\x1b[0m`;
   return [
     "",
-    `${label}: drill ${plan.name}: ${why}.`,
+    t`${label}: drill ${plan.name}: ${why}.`,
     outageMs === null
-      ? `The gateway answered all the time; ${formatDuration(tookMs)} in all.`
-      : `The gateway was away for ${formatDuration(outageMs)}; ${
+      ? t`The gateway answered all the time; ${formatDuration(tookMs)} in all.`
+      : t`The gateway was away for ${formatDuration(outageMs)}; ${
         formatDuration(tookMs)
       } in all.`,
     restored
-      ? "Everything is as it was before."
-      : 'NOT EVERYTHING IS BACK: see "openclaw-guard status".',
+      ? t`Everything is as it was before.`
+      : t`NOT EVERYTHING IS BACK: see "openclaw-guard status".`,
   ];
+}
+
+function resultWord(result: DrillResult["result"]): string {
+  switch (result) {
+    case "passed":
+      return t`PASSED`;
+    case "failed":
+      return t`FAILED`;
+    case "interrupted":
+      return t`INTERRUPTED`;
+  }
+}
+
+/** How it went, for the history. */
+export function outcomeSentence(
+  name: DrillName,
+  { result, why }: DrillResult,
+  tookMs: number,
+): string {
+  const took = formatDuration(tookMs);
+  switch (result) {
+    case "passed":
+      return say`drill ${name} passed after ${took}: ${why}`;
+    case "failed":
+      return say`drill ${name} failed after ${took}: ${why}`;
+    case "interrupted":
+      return say`drill ${name} interrupted after ${took}: ${why}`;
+  }
 }

@@ -5,24 +5,29 @@ import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { readHistory } from "../store/history.ts";
 import type { Context } from "../sys/context.ts";
 import { escapeUnsafe } from "../sys/log_line.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 import {
-  eventNumberAt,
   explainEvent,
   explainLastCheck,
+  explainTime,
   type Explanation,
+  type TimeSpan,
 } from "./explain_report.ts";
-import { explanationLines } from "./explain_text.ts";
+import { earlierLines, explanationLines } from "./explain_text.ts";
 import { formatLocalTime } from "./format.ts";
 
-const HELP = `Usage: openclaw-guard explain [N] [--at TIME] [--list] [options]
+const HELP =
+  say`Usage: openclaw-guard explain [N] [--at TIME] [--list] [options]
 
 Tells what the guard saw, which row of its decision table matched, why it acted
 or did not, and what happens next: for the last check, or for an event.
 
   N               the Nth event counted back, 1 is the newest
   --at TIME       what held then: "14:05", "2026-11-23 14:05:30" (local time) or
-                  "2026-11-23T14:05:30Z"
+                  "2026-11-23T14:05:30Z"; all of that minute or second, oldest
+                  first (with --json the newest of it)
   --list          the last events with their numbers
   -n, --lines N   how many of them (default 20)
   --profile NAME  the gateway of this OpenClaw profile
@@ -54,47 +59,54 @@ export const explainCommand: Command = {
     );
     if (wishes.length > 1) {
       throw new UsageError(
-        "cannot explain more than one thing at once: N, --at and --list exclude each other",
+        say`cannot explain more than one thing at once: N, --at and --list exclude each other`,
       );
     }
     if (lines !== undefined && !list) {
-      throw new UsageError("cannot use --lines without --list");
+      throw new UsageError(say`cannot use --lines without --list`);
     }
     const json = options.flag("json");
     if (list) {
       listEvents(context, profile, countOf(lines ?? DEFAULT_LINES), json);
       return Promise.resolve(0);
     }
-    const now = context.clock.now();
-    const askedWallMs = at === undefined ? null : readTime(at, now.wallMs);
-    const explanation = word !== undefined
-      ? explainEvent(context, profile, countOf(word))
-      : askedWallMs !== null
-      ? explainEvent(
-        context,
-        profile,
-        eventNumberAt(context, profile, askedWallMs),
-      )
-      : explainLastCheck(context, profile);
-    show(context, explanation, askedWallMs, json);
+    if (at !== undefined) {
+      const asked = readTime(at, context.clock.now().wallMs);
+      const explanations = explainTime(context, profile, asked);
+      if (!json) {
+        earlierLines(explanations, asked.toMs).forEach(context.terminal.out);
+      }
+      show(context, explanations, json);
+      return Promise.resolve(0);
+    }
+    const explanation = word === undefined
+      ? explainLastCheck(context, profile)
+      : explainEvent(context, profile, countOf(word));
+    show(context, [explanation], json);
     return Promise.resolve(0);
   },
 };
 
+/** Of several, programs get the newest. */
 function show(
   context: Context,
-  explanation: Explanation,
-  askedWallMs: number | null,
+  explanations: readonly Explanation[],
   json: boolean,
 ): void {
   const { out } = context.terminal;
   if (json) {
-    out(JSON.stringify(explanation));
+    out(JSON.stringify(explanations.at(-1)));
     return;
   }
   const nowMs = context.clock.now().wallMs;
-  explanationLines(explanation, nowMs, askedWallMs).forEach(out);
+  for (const [index, explanation] of explanations.entries()) {
+    if (index > 0) ["", BETWEEN, ""].forEach(out);
+    explanationLines(explanation, nowMs).forEach(out);
+  }
 }
+
+/** Between two explanations. */
+const BETWEEN = "─".repeat(40);
 
 function listEvents(
   context: Context,
@@ -122,7 +134,7 @@ function listEvents(
     return;
   }
   if (numbered.length === 0) {
-    out(`No events of profile ${profile} yet: nothing has happened.`);
+    out(t`No events of profile ${profile} yet: nothing has happened.`);
     return;
   }
   const width = String(numbered[0]?.number ?? 0).length;
@@ -130,7 +142,7 @@ function listEvents(
     out(escapeUnsafe(
       `${String(number).padStart(width)}  ${
         formatLocalTime(Date.parse(event.at))
-      }  ${event.event}: ${event.sentence}`,
+      }  ${event.event}: ${retell(event.sentence)}`,
     ));
   }
 }
@@ -141,26 +153,28 @@ function countOf(text: string): number {
   const count = /^[0-9]{1,7}$/.test(text) ? Number(text) : NaN;
   if (count >= 1 && count <= MAX_COUNT) return count;
   throw new UsageError(
-    `cannot count ${
+    say`cannot count ${
       JSON.stringify(text)
     } events: that is not a whole number from 1 to ${MAX_COUNT}`,
-    '"openclaw-guard explain --list" shows the events with their numbers',
+    say`"openclaw-guard explain --list" shows the events with their numbers`,
   );
 }
 
 const TIME =
-  /^(?:(\d{4}-\d{2}-\d{2})[T ])?(\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+  /^(?:(\d{4}-\d{2}-\d{2})[T ])?(\d{2}:\d{2})(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
-/** Wall clock ms; without seconds the whole minute is meant, so its end. */
-function readTime(text: string, nowMs: number): number {
-  const [, date, minute, second = ":59.999", zone = ""] = TIME.exec(text) ?? [];
+/** Without seconds the whole minute is meant, without a fraction the second. */
+function readTime(text: string, nowMs: number): TimeSpan {
+  const [, date, minute, second, fraction, zone = ""] = TIME.exec(text) ?? [];
   const today = formatLocalTime(nowMs).slice(0, 10);
-  const wallMs = minute === undefined
+  const time = `${minute}${second ?? ":00"}`;
+  const fromMs = minute === undefined
     ? NaN
-    : Date.parse(`${date ?? today}T${minute}${second}${zone}`);
-  if (!Number.isNaN(wallMs)) return wallMs;
+    : Date.parse(`${date ?? today}T${time}${zone}`);
+  const length = second === undefined ? 60_000 : fraction ? 1 : 1000;
+  if (!Number.isNaN(fromMs)) return { fromMs, toMs: fromMs + length - 1 };
   throw new UsageError(
-    `cannot read ${JSON.stringify(text)} as a time`,
-    'Write "14:05", "2026-11-23 14:05:30" or "2026-11-23T14:05:30Z"',
+    say`cannot read ${JSON.stringify(text)} as a time`,
+    say`Write "14:05", "2026-11-23 14:05:30" or "2026-11-23T14:05:30Z"`,
   );
 }

@@ -7,6 +7,7 @@ import { type HistoryEvent, readHistory } from "../store/history.ts";
 import { profilePaths } from "../store/paths.ts";
 import { peekState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { rfc3339 } from "./format.ts";
 
 /** Something that followed from a decision. */
@@ -68,8 +69,8 @@ export function explainLastCheck(
   const { lastDecision: decision, lastTick, verdict, incarnation } = memory;
   if (lastTick === null || verdict === null) {
     throw new GuardError(
-      `there is nothing to explain: no check of profile ${profile} has been made yet`,
-      '"openclaw-guard check" makes one, "openclaw-guard install" lets cron do it',
+      say`there is nothing to explain: no check of profile ${profile} has been made yet`,
+      say`"openclaw-guard check" makes one, "openclaw-guard install" lets cron do it`,
     );
   }
   // Nothing is written down about a healthy check that is not known anyway.
@@ -117,8 +118,8 @@ export function explainEvent(
   const event = events[index];
   if (event === undefined) {
     throw new GuardError(
-      `there is no event ${number} of profile ${profile}: the history has ${events.length}`,
-      '"openclaw-guard explain --list" shows them',
+      say`there is no event ${number} of profile ${profile}: the history has ${events.length}`,
+      say`"openclaw-guard explain --list" shows them`,
     );
   }
   const source = sourceOf(events, index);
@@ -146,29 +147,50 @@ export function explainEvent(
   };
 }
 
+/** What a person means by a time, wall clock ms: a minute, a second. */
+export interface TimeSpan {
+  readonly fromMs: number;
+  /** The last ms that belongs to it. */
+  readonly toMs: number;
+}
+
 /**
- * Number of the event that held at a moment: the last one at or before it.
+ * Explains the events of a time span, oldest first; when there are none, the
+ * last one before it, which held then. What carried a decision out is told with
+ * the decision, not once more.
  *
  * @throws {GuardError} when the history does not go back so far.
  */
-export function eventNumberAt(
+export function explainTime(
   context: Context,
   profile: string,
-  wallMs: number,
-): number {
+  { fromMs, toMs }: TimeSpan,
+): Explanation[] {
   const { events } = readHistory(context, profile);
-  const index = events.findLastIndex((event) => Date.parse(event.at) <= wallMs);
-  if (index === -1) {
+  const last = events.findLastIndex(({ at }) => Date.parse(at) <= toMs);
+  if (last === -1) {
     throw new GuardError(
       events.length === 0
-        ? `there is nothing to explain: the history of profile ${profile} is empty`
-        : `cannot explain ${rfc3339(wallMs)}: the history begins at ${
-          events[0]?.at
+        ? say`there is nothing to explain: the history of profile ${profile} is empty`
+        : say`cannot explain ${rfc3339(toMs)}: the history begins at ${
+          events[0]?.at ?? ""
         }`,
-      '"openclaw-guard explain --list" shows what there is',
+      say`"openclaw-guard explain --list" shows what there is`,
     );
   }
-  return events.length - index;
+  const within = events.keys().filter((index) => {
+    const atMs = Date.parse(events[index]?.at ?? "");
+    return atMs >= fromMs && atMs <= toMs;
+  }).toArray();
+  const told = new Set<HistoryEvent | undefined>();
+  const explanations: Explanation[] = [];
+  for (const index of within.length === 0 ? [last] : within) {
+    const story = sourceOf(events, index) ?? events[index];
+    if (told.has(story)) continue;
+    told.add(story);
+    explanations.push(explainEvent(context, profile, events.length - index));
+  }
+  return explanations;
 }
 
 /** The event whose decision led to this one: itself, or the one it carries out. */

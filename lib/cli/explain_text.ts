@@ -2,6 +2,8 @@
 
 import { formatDuration } from "../core/duration.ts";
 import { escapeUnsafe } from "../sys/log_line.ts";
+import { retell, t } from "../text/speech.ts";
+import { displayWidth, padToWidth } from "../text/width.ts";
 import type { Explanation, Followed } from "./explain_report.ts";
 import { formatAge, formatLocalTime } from "./format.ts";
 import { observedRows } from "./observed_text.ts";
@@ -13,28 +15,25 @@ const OVERDUE_MS = 90_000;
 export function explanationLines(
   explanation: Explanation,
   nowMs: number,
-  askedWallMs: number | null,
 ): string[] {
   const { rule, row } = explanation;
-  const atMs = Date.parse(explanation.at);
   const sections: [title: string, lines: readonly string[]][] = [
-    ["What the guard saw", seen(explanation)],
+    [t`What the guard saw`, seen(explanation)],
   ];
   if (rule !== null) {
     sections.push([
-      "Which rule matched",
+      t`Which rule matched`,
       row === null
-        ? [`${rule} (of another version of the guard)`]
-        : [`${rule}: ${row.when}`],
+        ? [t`${rule} (of another version of the guard)`]
+        : [`${rule}: ${retell(row.when)}`],
     ]);
   }
-  sections.push(["Why", [explanation.why]]);
+  sections.push([t`Why`, [retell(explanation.why)]]);
   if (rule !== null) {
-    sections.push(["What the guard did", done(explanation)]);
-    sections.push(["What happens next", next(explanation, nowMs)]);
+    sections.push([t`What the guard did`, done(explanation)]);
+    sections.push([t`What happens next`, next(explanation, nowMs)]);
   }
   return [
-    ...asked(askedWallMs, atMs),
     title(explanation, nowMs),
     ...sections.flatMap(([heading, lines]) => [
       "",
@@ -44,11 +43,14 @@ export function explanationLines(
   ].map(escapeUnsafe);
 }
 
-function asked(askedWallMs: number | null, atMs: number): string[] {
-  if (askedWallMs === null) return [];
-  const earlierMs = askedWallMs - atMs;
+/** What is said first when nothing happened at the time asked about. */
+export function earlierLines(
+  explanations: readonly Explanation[],
+  askedMs: number,
+): string[] {
+  const earlierMs = askedMs - Date.parse(explanations[0]?.at ?? "");
   return earlierMs < 60_000 ? [] : [
-    `Nothing was written down at that time. What held then began ${
+    t`Nothing was written down at that time. What held then began ${
       formatDuration(earlierMs)
     } before:`,
     "",
@@ -58,12 +60,13 @@ function asked(askedWallMs: number | null, atMs: number): string[] {
 function title(explanation: Explanation, nowMs: number): string {
   const { kind, number, event, verdict, reason } = explanation;
   const atMs = Date.parse(explanation.at);
+  const time = formatLocalTime(atMs);
+  const age = formatAge(atMs, nowMs);
   const what = kind === "last-check"
-    ? "Last check"
-    : `Event ${number}, "${event}"`;
+    ? t`Last check, ${time} (${age})`
+    : t`Event ${number ?? 0}, "${event ?? ""}", ${time} (${age})`;
   const cause = reason === null ? "" : ` (${reason})`;
-  return `${what}, ${formatLocalTime(atMs)} (${formatAge(atMs, nowMs)})` +
-    (verdict === null ? "" : `: ${verdict}${cause}`);
+  return verdict === null ? what : `${what}: ${verdict}${cause}`;
 }
 
 function seen({ observed, facts, rule }: Explanation): string[] {
@@ -74,40 +77,47 @@ function seen({ observed, facts, rule }: Explanation): string[] {
   if (rows.length === 0) {
     return [
       rule === null
-        ? "not a check: a person or the guard's own housekeeping did this"
-        : "nothing: there was no need to look",
+        ? t`not a check: a person or the guard's own housekeeping did this`
+        : t`nothing: there was no need to look`,
     ];
   }
-  const width = Math.max(...rows.map(([label]) => label.length));
-  return rows.map(([label, text]) => `${label.padEnd(width)}  ${text}`);
+  const width = Math.max(...rows.map(([label]) => displayWidth(label)));
+  return rows.map(([label, text]) => `${padToWidth(label, width)}  ${text}`);
 }
 
 function done({ actions, followed, row }: Explanation): string[] {
-  const rule = row === null ? [] : [`the rule: ${row.does}`];
+  const rule = row === null ? [] : [t`the rule: ${row.does}`];
   const decided = actions.length === 0
-    ? ["so it did nothing"]
-    : [`decided: ${actions.map(actionText).join(", ")}`];
+    ? [t`so it did nothing`]
+    : [t`decided: ${actions.map(actionText).join(t`, `)}`];
   return [...rule, ...decided, ...followed.flatMap(followedLines)];
 }
 
-const ACTIONS: Readonly<Record<string, string>> = {
-  "confirm": "look again after a wait",
-  "restart": "restart",
-  "force-clean": "force clean",
-  "start": "reset-failed and start",
-  "clean-orphan": "end the orphan",
-};
-
 /** "restart 2" as people read it. */
 function actionText(action: string): string {
-  const [kind = "", attempt] = action.split(" ");
-  if (kind === "roll-back-config") {
-    return `put the proven config ${attempt} back and start`;
+  const [kind = "", detail = ""] = action.split(" ");
+  switch (kind) {
+    case "confirm":
+      return t`look again after a wait`;
+    case "restart":
+      return t`restart (attempt ${detail})`;
+    case "force-clean":
+      return t`force clean (attempt ${detail})`;
+    case "start":
+      return t`reset-failed and start (attempt ${detail})`;
+    case "clean-orphan":
+      return t`end the orphan (attempt ${detail})`;
+    case "finish-restart":
+      return t`finish the interrupted restart (attempt ${detail})`;
+    case "finish-force-clean":
+      return t`finish the interrupted force-clean (attempt ${detail})`;
+    case "finish-start":
+      return t`finish the interrupted start (attempt ${detail})`;
+    case "roll-back-config":
+      return t`put the proven config ${detail} back and start`;
+    default:
+      return action; // of another version
   }
-  const text = kind.startsWith("finish-")
-    ? `finish the interrupted ${kind.slice("finish-".length)}`
-    : ACTIONS[kind] ?? kind;
-  return attempt === undefined ? text : `${text} (attempt ${attempt})`;
 }
 
 function followedLines(
@@ -115,10 +125,10 @@ function followedLines(
 ): string[] {
   const time = formatLocalTime(Date.parse(at)).slice(-8);
   return [
-    `${time} ${event}: ${sentence}`,
+    `${time} ${event}: ${retell(sentence)}`,
     ...evidence === null
       ? []
-      : [`evidence: "openclaw-guard evidence show ${evidence}"`],
+      : [t`evidence: "openclaw-guard evidence show ${evidence}"`],
   ];
 }
 
@@ -127,18 +137,18 @@ function next(explanation: Explanation, nowMs: number): string[] {
   const overdueMs = nowMs - Date.parse(explanation.at);
   if (kind === "last-check" && overdueMs > OVERDUE_MS) {
     return [
-      `no check for ${
+      t`no check for ${
         formatDuration(overdueMs)
       }: is cron running? See "crontab -l" and "openclaw-guard status"`,
     ];
   }
   if (actions.includes("confirm")) {
-    return ["after the wait it decides again, with what it then sees"];
+    return [t`after the wait it decides again, with what it then sees`];
   }
   if (nextAt !== null) {
     const atMs = Date.parse(nextAt);
     return [
-      `the next attempt is made not before ${formatLocalTime(atMs)} (${
+      t`the next attempt is made not before ${formatLocalTime(atMs)} (${
         formatAge(atMs, nowMs)
       }), if it is still needed; any good answer before cancels it`,
     ];
@@ -147,9 +157,9 @@ function next(explanation: Explanation, nowMs: number): string[] {
     const carriedOut = followed.some(({ event }) => event === "done");
     return [
       carriedOut
-        ? "a new process gets its start-up time; a check that finds it well closes the incident, one that does not makes the next attempt"
-        : "the next check, within 30 seconds, carries on with it",
+        ? t`a new process gets its start-up time; a check that finds it well closes the incident, one that does not makes the next attempt`
+        : t`the next check, within 30 seconds, carries on with it`,
     ];
   }
-  return row === null ? [] : [row.next];
+  return row === null ? [] : [retell(row.next)];
 }

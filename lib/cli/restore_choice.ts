@@ -1,13 +1,12 @@
-/** Which generation `restore-config` takes, and how the list looks. */
+/** Which generation `restore-config` takes. */
 
 import { GuardError, UsageError } from "../core/errors.ts";
 import type { Generation } from "../store/backup_index.ts";
 import type { OpenclawCopy } from "../store/openclaw_copies.ts";
 import type { RestoreChoices } from "../store/backup_restore.ts";
-import { formatAge, formatBytes, rfc3339 } from "./format.ts";
-import type { Comparison } from "./restore_diff.ts";
+import { say } from "../text/say.ts";
 
-const SEE_LIST = 'See "openclaw-guard restore-config --list"';
+const SEE_LIST = say`See "openclaw-guard restore-config --list"`;
 
 /** What OpenClaw's version says about a choice. */
 export interface VersionRule {
@@ -36,7 +35,7 @@ export function chooseForYes(
     choices.copies.find(({ generation }) =>
       generation.valid && !isCurrent(choices, generation)
     )?.generation;
-  return chosen ?? nothing(choices, "");
+  return chosen ?? nothing(choices);
 }
 
 /**
@@ -52,10 +51,10 @@ export function chooseNamed(
   rule: VersionRule,
 ): Generation {
   const own = usable(choices);
-  if (text === "latest") return own[0] ?? nothing(choices, "");
+  if (text === "latest") return own[0] ?? nothing(choices);
   if (text === "latest-proven") {
     return newest(own.filter(({ proven }) => proven), rule) ??
-      nothing(choices, "proven ");
+      nothing(choices, "proven");
   }
   const copy = choices.copies.find(({ name }) => name === text);
   if (copy !== undefined) {
@@ -69,10 +68,10 @@ export function chooseNamed(
   if (found[0] !== undefined && found.length === 1) return found[0];
   throw new UsageError(
     found.length > 1
-      ? `cannot restore ${
+      ? say`cannot restore ${
         JSON.stringify(text)
       }: ${found.length} generations begin with it`
-      : `cannot restore ${
+      : say`cannot restore ${
         JSON.stringify(text)
       }: there is no generation with this id`,
     SEE_LIST,
@@ -97,7 +96,9 @@ export function everything(choices: RestoreChoices): Generation[] {
 }
 
 /** OpenClaw's own copies of what the guard does not have. */
-function otherCopies({ generations, copies }: RestoreChoices): OpenclawCopy[] {
+export function otherCopies(
+  { generations, copies }: RestoreChoices,
+): OpenclawCopy[] {
   return copies.filter(({ generation: { id } }, at) =>
     !generations.some((known) => known.id === id) &&
     copies.findIndex((copy) => copy.generation.id === id) === at
@@ -116,8 +117,10 @@ export function refuseOtherVersion(
 ): void {
   if (fits(generation, rule)) return;
   throw new GuardError(
-    `cannot restore config ${generation.id}: it belongs to OpenClaw ${generation.openclawVersion}, and ${rule.version} is installed`,
-    "Choose another one, or add --any-version if you are sure that this version can use it",
+    say`cannot restore config ${generation.id}: it belongs to OpenClaw ${
+      generation.openclawVersion ?? "?"
+    }, and ${rule.version ?? "?"} is installed`,
+    say`Choose another one, or add --any-version if you are sure that this version can use it`,
   );
 }
 
@@ -149,94 +152,15 @@ function usable(choices: RestoreChoices): Generation[] {
   );
 }
 
-function nothing({ generations }: RestoreChoices, kind: string): never {
+function nothing({ generations }: RestoreChoices, kind?: "proven"): never {
   throw new GuardError(
     generations.length === 0
-      ? "cannot restore the config: nothing has been kept yet; the guard keeps a copy when it sees the gateway healthy"
-      : `cannot restore the config: no ${kind}generation differs from the file that is there`,
+      ? say`cannot restore the config: nothing has been kept yet; the guard keeps a copy when it sees the gateway healthy`
+      : kind === "proven"
+      ? say`cannot restore the config: no proven generation differs from the file that is there`
+      : say`cannot restore the config: no generation differs from the file that is there`,
     generations.length === 0
-      ? 'OpenClaw may be able to repair its config itself: "openclaw doctor --fix"'
+      ? say`OpenClaw may be able to repair its config itself: "openclaw doctor --fix"`
       : SEE_LIST,
   );
-}
-
-/** The list for people. No value of any config is in it, only names of keys. */
-export function listLines(
-  choices: RestoreChoices,
-  comparisons: ReadonlyMap<string, Comparison>,
-  nowMs: number,
-): string[] {
-  const { generations, current } = choices;
-  const row = (generation: Generation, index: number) => [
-    String(index + 1),
-    generation.id,
-    formatAge(generation.lastSeenMs, nowMs),
-    formatBytes(generation.size),
-    generation.openclawVersion ?? "-",
-    marks(choices, generation),
-    comparisons.get(generation.id)?.summary ?? "",
-  ];
-  const own = generations.map(row);
-  const theirs = otherCopies(choices).map(({ name, generation }, index) =>
-    row(generation, generations.length + index).with(
-      5,
-      `OpenClaw's own ${name}`,
-    )
-  );
-  const head = ["#", "id", "last seen", "size", "OpenClaw", "", "against now"];
-  const table = [head, ...own, ...theirs];
-  const widths = head.map((_, column) =>
-    Math.max(...table.map((cells) => cells[column]?.length ?? 0))
-  );
-  const lines = table.length === 1
-    ? []
-    : table.map((cells) =>
-      cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")
-        .trimEnd()
-    );
-  if (generations.length === 0) lines.unshift("No config has been kept yet.");
-  const known = everything(choices).some((one) => isCurrent(choices, one));
-  if (current.invalid !== null) {
-    lines.push(`The file that is there now is broken: ${current.invalid}.`);
-  } else if (!known) {
-    lines.push("The file that is there now is none of these.");
-  }
-  return lines;
-}
-
-function marks(choices: RestoreChoices, generation: Generation): string {
-  const words = [
-    generation.proven ? "proven" : generation.valid ? "candidate" : "broken",
-    ...(generation.source === "replaced" ? ["replaced"] : []),
-    ...(isCurrent(choices, generation) ? ["current"] : []),
-  ];
-  return words.join(", ");
-}
-
-/** The list for scripts, without the keys common to all output. */
-export function listJson(
-  choices: RestoreChoices,
-  comparisons: ReadonlyMap<string, Comparison>,
-): Record<string, unknown> {
-  const { current } = choices;
-  const nameOf = (id: string) =>
-    choices.copies.find(({ generation }) => generation.id === id)?.name ?? null;
-  return {
-    current: { id: current.id, valid: current.invalid === null },
-    generations: everything(choices).map((generation) => ({
-      id: generation.id,
-      size: generation.size,
-      firstSeen: rfc3339(generation.firstSeenMs),
-      lastSeen: rfc3339(generation.lastSeenMs),
-      openclawVersion: generation.openclawVersion,
-      proven: generation.proven,
-      valid: generation.valid,
-      source: generation.source,
-      openclawCopy: nameOf(generation.id),
-      includes: generation.includes,
-      current: isCurrent(choices, generation),
-      differingKeys: comparisons.get(generation.id)?.differences
-        ?.map(({ path }) => path) ?? null,
-    })),
-  };
 }

@@ -9,6 +9,8 @@ import { restoreChoices } from "../store/backup_restore.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readRestoreRecord } from "../store/restore_record.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 import { type Command, type ParsedOptions, parseOptions } from "./command.ts";
 import { formatAge } from "./format.ts";
 import {
@@ -17,21 +19,21 @@ import {
   chooseNumbered,
   everything,
   isCurrent,
-  listJson,
-  listLines,
   refuseOtherVersion,
 } from "./restore_choice.ts";
 import { compareAll, diffLines } from "./restore_diff.ts";
+import { listJson, listLines } from "./restore_list.ts";
 import type { WaitForHealthy } from "./restore_gateway.ts";
 import { isYes, restoreAndReport, type Restoring } from "./restore_work.ts";
 
 const HELP =
-  `Usage: openclaw-guard restore-config [--yes | --to ID | --undo] [--restart]
+  say`Usage: openclaw-guard restore-config [--yes | --to ID | --undo] [--restart]
        openclaw-guard restore-config --list | --diff [ID]
 
 Puts one of the copies of openclaw.json back that the guard keeps while the
-gateway is healthy, with the files it includes. "proven" copies are those a
-gateway has started from. What is replaced is kept as a copy too.
+gateway is healthy, with the files it includes. What is replaced is kept, too.
+A copy is "proven" when a gateway has started from it and was healthy, and a
+"candidate" when none has started from it yet.
 
   --list           show the copies and how they differ from now, change nothing
   --diff           show what would change, secrets masked; ID as with --to
@@ -129,7 +131,7 @@ async function run(
   const showList = async () => {
     const compared = await compareAll(dir, configPath, choices);
     if (json) return restoring.print(listJson(choices, compared));
-    terminal.out(`Copies of ${configPath}:`);
+    terminal.out(t`Copies of ${configPath}:`);
     listLines(choices, compared, context.clock.now().wallMs)
       .forEach((line) => terminal.out(line));
   };
@@ -149,7 +151,7 @@ async function run(
   if (!decided && (json || !terminal.interactive)) {
     await showList();
     terminal.err(
-      'Nothing was changed: choose one with "--to ID", or add --yes',
+      t`Nothing was changed: choose one with "--to ID", or add --yes`,
     );
     return EXIT_USAGE;
   }
@@ -162,13 +164,15 @@ async function run(
     ? chooseForYes(choices, rule)
     : ask(restoring);
   if (chosen === null) {
-    terminal.out("Nothing was changed.");
+    terminal.out(t`Nothing was changed.`);
     return 0;
   }
   const what = describe(chosen, context.clock.now().wallMs);
   if (isCurrent(choices, chosen)) {
     if (json) restoring.print({ restored: null, current: chosen.id });
-    else terminal.out(`${configPath} already is ${what}. Nothing was changed.`);
+    else {terminal.out(
+        t`${configPath} already is ${what}. Nothing was changed.`,
+      );}
     return 0;
   }
   refuseOtherVersion(chosen, rule);
@@ -176,13 +180,13 @@ async function run(
     if (json) restoring.print({ dryRun: true, wouldRestore: chosen.id });
     else {
       terminal.out(
-        `Would replace ${configPath} by ${what}. Nothing was changed.`,
+        t`Would replace ${configPath} by ${what}. Nothing was changed.`,
       );
     }
     return 0;
   }
   if (!await agreed(restoring, chosen, what)) {
-    terminal.out("Nothing was changed.");
+    terminal.out(t`Nothing was changed.`);
     return 0;
   }
   return await restoreAndReport(restoring, chosen, what);
@@ -194,15 +198,15 @@ function wantedId(options: ParsedOptions): string | undefined {
   const to = options.value("to");
   const fail = (problem: string): never => {
     throw new UsageError(
-      `cannot run "restore-config": ${problem}`,
-      'See "openclaw-guard help restore-config"',
+      say`cannot run "restore-config": ${problem}`,
+      say`See "openclaw-guard help restore-config"`,
     );
   };
   if (word !== undefined && !options.flag("diff")) {
-    fail(`unexpected argument ${JSON.stringify(word)}`);
+    fail(say`unexpected argument ${JSON.stringify(word)}`);
   }
   if (options.flag("undo") && to !== undefined) {
-    fail("--undo and --to exclude each other");
+    fail(say`--undo and --to exclude each other`);
   }
   return word ?? to;
 }
@@ -211,7 +215,7 @@ function ask({ context, choices }: Restoring): Generation | null {
   const count = everything(choices).length;
   if (count === 0) return null;
   const answer = context.terminal.ask(
-    `Which one (1 to ${count}, Enter for none)?`,
+    t`Which one (1 to ${count}, Enter for none)?`,
   );
   return chooseNumbered(choices, answer ?? "");
 }
@@ -225,18 +229,18 @@ function undoOf({ dir, configPath, choices }: Restoring): Generation {
   const record = readRestoreRecord(dir);
   const fail = (why: string): never => {
     throw new GuardError(
-      `cannot undo: ${why}`,
-      'See "openclaw-guard restore-config --list"',
+      say`cannot undo: ${why}`,
+      say`See "openclaw-guard restore-config --list"`,
     );
   };
   if (record === null || record.configPath !== configPath) {
-    return fail("no config has been restored yet");
+    return fail(say`no config has been restored yet`);
   }
   if (record.replaced === null) {
-    return fail("there was no config before the last restore");
+    return fail(say`there was no config before the last restore`);
   }
   return choices.generations.find(({ id }) => id === record.replaced) ??
-    fail(`the replaced config ${record.replaced} is not kept any more`);
+    fail(say`the replaced config ${record.replaced} is not kept any more`);
 }
 
 async function showDiff(
@@ -248,11 +252,12 @@ async function showDiff(
     : await diffLines(dir, configPath, choices, chosen);
   if (json) return print({ diff: { to: chosen.id, lines } });
   const { out } = context.terminal;
-  out(`--- ${configPath} as it is now`);
+  out(t`--- ${configPath} as it is now`);
   out(`+++ ${describe(chosen, context.clock.now().wallMs)}`);
-  lines.forEach((line) => out(line));
+  // Lines of a config are theirs; what stands between them is ours.
+  lines.forEach((line) => out(/^[-+~ ]/.test(line) ? line : retell(line)));
   if (lines.length === 0) {
-    out("They do not differ, but for comments and layout.");
+    out(t`They do not differ, but for comments and layout.`);
   }
 }
 
@@ -265,18 +270,18 @@ async function agreed(
   const { context: { terminal }, configPath, yes, json } = restoring;
   if (yes || json || !terminal.interactive) return true;
   await showDiff(restoring, chosen);
-  return isYes(terminal.ask(`Replace ${configPath} by ${what}? [y/N]`));
+  return isYes(terminal.ask(t`Replace ${configPath} by ${what}? [y/N]`));
 }
 
 function describe(generation: Generation, nowMs: number): string {
   const kind = generation.proven
-    ? "proven"
+    ? t`proven`
     : generation.valid
-    ? "not proven"
-    : "broken";
-  const version = generation.openclawVersion === null
-    ? ""
-    : `, OpenClaw ${generation.openclawVersion}`;
+    ? t`not proven`
+    : t`broken`;
+  const { id, openclawVersion } = generation;
   const age = formatAge(generation.lastSeenMs, nowMs);
-  return `copy ${generation.id} (${kind}, last seen ${age}${version})`;
+  return openclawVersion === null
+    ? t`copy ${id} (${kind}, last seen ${age})`
+    : t`copy ${id} (${kind}, last seen ${age}, OpenClaw ${openclawVersion})`;
 }

@@ -18,6 +18,7 @@ import {
 } from "../store/backup_restore.ts";
 import { everything } from "./restore_choice.ts";
 import { realFolder } from "../store/config_files.ts";
+import { say } from "../text/say.ts";
 
 /** How one generation differs from what is there. */
 export interface Comparison {
@@ -53,12 +54,12 @@ async function compare(
 ): Promise<Comparison> {
   const none = (summary: string) => ({ summary, differences: null });
   if (generation.id === choices.current.id) {
-    return { summary: "as it is now", differences: [] };
+    return { summary: say`as it is now`, differences: [] };
   }
   try {
     const files = await filesOf(dir, choices, generation);
     const then = valueOf(files, configPath);
-    if (then === undefined) return none("broken");
+    if (then === undefined) return none(say`broken`);
     if (now === undefined) return none("");
     const differences = configDifferences(now, then);
     return { summary: summarize(differences), differences };
@@ -85,7 +86,7 @@ export async function diffLines(
     ...then.includes.flatMap(({ name, bytes }) => {
       const now = files?.includes.find((file) => file.name === name);
       const lines = lineDifferences(textOf(now?.bytes), textOf(bytes));
-      return lines.length === 0 ? [] : [`in ${name}:`, ...lines];
+      return lines.length === 0 ? [] : [say`in ${name}:`, ...lines];
     }),
   ];
 }

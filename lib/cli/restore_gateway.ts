@@ -6,6 +6,7 @@ import type { UnitFacts } from "../core/types.ts";
 import { readUnit } from "../probe/unit.ts";
 import { readEmergencyStop } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
+import { t } from "../text/speech.ts";
 
 /** Waits for a healthy gateway; lib/act/wait_healthy.ts, replaced by tests. */
 export type WaitForHealthy = (
@@ -25,7 +26,7 @@ export interface GatewayOutcome {
   readonly action: "none" | "started" | "restarted";
   /** null: nobody waited for it. */
   readonly healthy: boolean | null;
-  /** For people. */
+  /** For people, in their language. */
   readonly lines: readonly string[];
 }
 
@@ -63,24 +64,25 @@ export async function bringUp(
   });
   if (readEmergencyStop(context, profile) !== null) {
     return leave(
-      'The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume".',
+      t`The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume".`,
     );
   }
   if (unit.loadState !== "loaded") {
-    return leave(`There is no unit ${name} to start (${unit.loadState}).`);
+    return leave(t`There is no unit ${name} to start (${unit.loadState}).`);
   }
   const wait = async (action: "started" | "restarted") => {
+    const seconds = HEALTHY_TIMEOUT_MS / 1000;
     wish.progress(
-      `Gateway ${action}, waiting up to ${
-        HEALTHY_TIMEOUT_MS / 1000
-      } s until it is healthy …`,
+      action === "started"
+        ? t`Gateway started, waiting up to ${seconds} s until it is healthy …`
+        : t`Gateway restarted, waiting up to ${seconds} s until it is healthy …`,
     );
     return await outcomeOf(action, context, profile, waitForHealthy);
   };
   if (hasFailed(unit)) {
     if (!wish.restart && !wish.start()) {
       return leave(
-        `The gateway has failed and was not started. Start it with "systemctl --user reset-failed ${name}" and "systemctl --user start ${name}".`,
+        t`The gateway has failed and was not started. Start it with "systemctl --user reset-failed ${name}" and "systemctl --user start ${name}".`,
       );
     }
     await requestStart(context, name);
@@ -92,12 +94,12 @@ export async function bringUp(
   }
   if (unit.activeState === "inactive") {
     return leave(
-      `The gateway is stopped and stays so. Start it with "systemctl --user start ${name}".`,
+      t`The gateway is stopped and stays so. Start it with "systemctl --user start ${name}".`,
     );
   }
   if (unit.activeState !== "active") {
     return leave(
-      `systemd is at work on the gateway (${unit.activeState}); see "openclaw-guard status".`,
+      t`systemd is at work on the gateway (${unit.activeState}); see "openclaw-guard status".`,
     );
   }
   if (wish.restartRunning()) {
@@ -110,9 +112,9 @@ export async function bringUp(
     healthy,
     lines: [
       healthy
-        ? "The gateway is running. OpenClaw reads the changed file itself; some keys need a restart."
-        : "The gateway is running but not healthy.",
-      `To restart it: "systemctl --user restart ${name}".`,
+        ? t`The gateway is running. OpenClaw reads the changed file itself; some keys need a restart.`
+        : t`The gateway is running but not healthy.`,
+      t`To restart it: "systemctl --user restart ${name}".`,
     ],
   };
 }
@@ -137,8 +139,8 @@ async function outcomeOf(
     healthy,
     lines: [
       healthy
-        ? `The gateway is healthy after ${seconds} s.`
-        : `The gateway is not healthy after ${seconds} s. See "openclaw-guard status" and "journalctl --user -u ${
+        ? t`The gateway is healthy after ${seconds} s.`
+        : t`The gateway is not healthy after ${seconds} s. See "openclaw-guard status" and "journalctl --user -u ${
           unitName(profile)
         }".`,
     ],

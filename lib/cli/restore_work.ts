@@ -14,6 +14,8 @@ import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { personName } from "../store/person.ts";
 import { loadSettings, SettingsError } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { t } from "../text/speech.ts";
 import {
   bringUp,
   type GatewayOutcome,
@@ -96,9 +98,9 @@ function seeToGateway(
     !json && terminal.interactive && isYes(terminal.ask(question));
   return bringUp(context, profile, {
     restart,
-    start: () => yes || ask("The gateway has failed. Start it? [y/N]"),
+    start: () => yes || ask(t`The gateway has failed. Start it? [y/N]`),
     restartRunning: () =>
-      !yes && ask("The gateway is running. Restart it now? [y/N]"),
+      !yes && ask(t`The gateway is running. Restart it now? [y/N]`),
     progress: (line) => json ? undefined : terminal.out(line),
   }, waitForHealthy);
 }
@@ -109,10 +111,10 @@ async function offerUndo(
 ): Promise<number> {
   const { terminal } = restoring.context;
   const asked = !restoring.yes && terminal.interactive;
-  if (!asked || !isYes(terminal.ask("Undo the restore? [y/N]"))) {
+  if (!asked || !isYes(terminal.ask(t`Undo the restore? [y/N]`))) {
     if (!asked) {
       terminal.out(
-        `To undo it: "openclaw-guard restore-config --undo${
+        t`To undo it: "openclaw-guard restore-config --undo${
           profileOption(restoring.profile)
         }".`,
       );
@@ -120,7 +122,7 @@ async function offerUndo(
     return 2;
   }
   await restore(restoring, replacedId);
-  terminal.out("The config is again as it was before.");
+  terminal.out(t`The config is again as it was before.`);
   const gateway = await seeToGateway(restoring, true);
   gateway.lines.forEach((line) => terminal.out(line));
   return exitCode(gateway);
@@ -160,13 +162,16 @@ function tell(
 ): void {
   const { out } = context.terminal;
   const count = restored.includes.length;
-  const included = count === 0
-    ? ""
-    : ` and ${count} included ${count === 1 ? "file" : "files"}`;
-  out(`Replaced ${path}${included} by ${what}.`);
+  out(
+    count === 0
+      ? t`Replaced ${path} by ${what}.`
+      : count === 1
+      ? t`Replaced ${path} and 1 included file by ${what}.`
+      : t`Replaced ${path} and ${count} included files by ${what}.`,
+  );
   if (replacedId !== null) {
     out(
-      `The replaced file was kept as ${replacedId}; undo with "openclaw-guard restore-config --undo${
+      t`The replaced file was kept as ${replacedId}; undo with "openclaw-guard restore-config --undo${
         profileOption(profile)
       }".`,
     );
@@ -180,7 +185,7 @@ function remember(
 ): void {
   appendHistory(context, profile, {
     event: "config-restored",
-    sentence: `${
+    sentence: say`${
       personName(context)
     } replaced ${path} by config ${restored.id}`,
     facts: {

@@ -3,6 +3,8 @@
 import { formatDuration } from "../core/duration.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
+import { t } from "../text/speech.ts";
+import { padToWidth } from "../text/width.ts";
 import type { Pace } from "./pace.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { Screen } from "./screen.ts";
@@ -85,8 +87,7 @@ function interruptibleSleep(
 
 function introduction(pace: Pace, width: number): Line[] {
   const text =
-    "The guard is the real one. The gateway is a stand-in, a small supervisor plays systemd, " +
-    `and time is short: a check every ${
+    t`The guard is the real one. The gateway is a stand-in, a small supervisor plays systemd, and time is short: a check every ${
       formatDuration(pace.checkEveryMs)
     } instead of every ${formatDuration(DEFAULT_POLICY.tickMs)}.`;
   return [
@@ -104,22 +105,22 @@ function summary(
 ): Line[] {
   const [hereMs] = pace.waitsMs;
   const [thereMs = 0] = DEFAULT_POLICY.waitsMs;
-  const text = `With real settings a frozen gateway is noticed within ${
+  const text = t`With real settings a frozen gateway is noticed within ${
     formatDuration(DEFAULT_POLICY.tickMs)
   }, and restarted after ${formatDuration(thereMs)} more (here ${
     formatDuration(hereMs)
   }). Everything the demo made is gone again.`;
   return [
-    ...headingLines("What you saw", width),
+    ...headingLines(t`What you saw`, width),
     [["faint", "  /health  "], ...pulse(looks, width - 11)],
     ...outcomes.map(({ name, text }): Line => [
       ["good", "  ✓ "],
-      ["strong", name.padEnd(9)],
+      ["strong", padToWidth(name, 9)],
       ["plain", text],
     ]),
     [],
     ...paragraph(text, width),
-    [["faint", "For your own gateway: "], ["guard", "openclaw-guard install"]],
+    [["faint", t`For your own gateway: `], ["guard", "openclaw-guard install"]],
   ];
 }
 

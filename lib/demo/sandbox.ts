@@ -8,6 +8,7 @@ import { CommandNotFoundError } from "../core/errors.ts";
 import { DEFAULT_PROFILE, unitName } from "../core/profile.ts";
 import { runCommand } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { type Pace, settingsText } from "./pace.ts";
 import { PrivateProc } from "./private_proc.ts";
 import { Supervisor } from "./supervisor.ts";
@@ -91,7 +92,7 @@ export function openSandbox(
         signal(pid, signal) {
           if (pid !== supervisor.mainPid) {
             throw new Deno.errors.PermissionDenied(
-              `process ${pid} is not the demo's`,
+              say`process ${pid} is not the demo's`,
             );
           }
           supervisor.signal(signal);

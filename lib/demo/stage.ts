@@ -5,6 +5,8 @@ import { GuardError } from "../core/errors.ts";
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { type HistoryEvent, readHistory } from "../store/history.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 import type { Pace } from "./pace.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Screen } from "./screen.ts";
@@ -126,8 +128,8 @@ export class Stage {
     while (!condition()) {
       if (this.elapsedMs() > deadline) {
         throw new GuardError(
-          `the demo failed: ${problem} within ${formatDuration(limitMs)}`,
-          "Is the machine very busy? Try again",
+          say`the demo failed: ${problem} within ${formatDuration(limitMs)}`,
+          say`Is the machine very busy? Try again`,
         );
       }
       await this.sleep(POLL_MS);
@@ -174,14 +176,14 @@ export class Stage {
     this.guardEvents = [...this.guardEvents, ...fresh];
     for (const { at, event, sentence, facts } of fresh) {
       const agoMs = Date.now() - Date.parse(at);
-      const kept = typeof facts["evidence"] === "string"
-        ? " (evidence kept)"
-        : "";
+      const text = `${event}: ${retell(sentence)}`;
       this.#show({
         atMs: Math.max(0, this.elapsedMs() - agoMs),
         actor: "guard",
         tone: TONES.get(event) ?? "plain",
-        text: `${event}: ${sentence}${kept}`,
+        text: typeof facts["evidence"] === "string"
+          ? t`${text} (evidence kept)`
+          : text,
       });
     }
   }

@@ -1,11 +1,14 @@
 /** What happens in the demo, scene by scene. Each waits for what it shows. */
 
 import { GuardError } from "../core/errors.ts";
+import { say } from "../text/say.ts";
+import { t } from "../text/speech.ts";
 import { seconds } from "./timeline.ts";
 import type { Stage } from "./stage.ts";
 
 /** How a scene ended, one line for the summary. */
 export interface Outcome {
+  /** At least as wide as the widest. */
   readonly name: string;
   readonly text: string;
 }
@@ -30,33 +33,33 @@ export async function opening(stage: Stage): Promise<void> {
   await stage.until(
     () => stage.vitals?.healthy === true,
     PATIENCE_MS,
-    "the stand-in gateway did not start",
+    say`the stand-in gateway did not start`,
   );
-  stage.tell("gateway", "good", `answers on port ${stage.port}`);
+  stage.tell("gateway", "good", t`answers on port ${stage.port}`);
   await nextCheck(stage, "healthy");
   await stage.sleep(stage.pace.pauseMs);
 }
 
 async function frozen(stage: Stage): Promise<Outcome> {
-  stage.heading("1. It freezes: looks alive, answers nobody");
-  stage.tell("fault", "bad", `kill -STOP ${stage.pid}: the gateway freezes`);
+  stage.heading(t`1. It freezes: looks alive, answers nobody`);
+  stage.tell("fault", "bad", t`kill -STOP ${stage.pid}: the gateway freezes`);
   const downMs = await rescued(stage, "SIGSTOP");
   return {
-    name: "frozen",
-    text: `back after ${seconds(downMs)}, restarted by the guard`,
+    name: t`frozen   `,
+    text: t`back after ${seconds(downMs)}, restarted by the guard`,
   };
 }
 
 async function hung(stage: Stage): Promise<Outcome> {
-  stage.heading("2. Its event loop hangs: not even SIGTERM gets through");
-  stage.tell("fault", "bad", `process ${stage.pid} hangs in an endless wait`);
+  stage.heading(t`2. Its event loop hangs: not even SIGTERM gets through`);
+  stage.tell("fault", "bad", t`process ${stage.pid} hangs in an endless wait`);
   const downMs = await rescued(stage, "SIGUSR1");
   if (!stage.guardEvents.some(({ event }) => event === "kill")) {
-    throw new GuardError("the demo failed: the hung gateway was not killed");
+    throw new GuardError(say`the demo failed: the hung gateway was not killed`);
   }
   return {
-    name: "hung",
-    text: `back after ${
+    name: t`hung     `,
+    text: t`back after ${
       seconds(downMs)
     }; killed, pid and start time checked first`,
   };
@@ -72,7 +75,7 @@ async function rescued(stage: Stage, signal: Deno.Signal): Promise<number> {
     stage.tell(
       "gateway",
       "bad",
-      `systemd says ${stage.vitals.unit}, port ${stage.port} is open, but nobody answers`,
+      t`systemd says ${stage.vitals.unit}, port ${stage.port} is open, but nobody answers`,
     );
   }
   return await comesBack(stage, before, brokenMs);
@@ -82,7 +85,7 @@ async function falls(stage: Stage): Promise<void> {
   await stage.until(
     () => stage.vitals?.healthy === false,
     PATIENCE_MS,
-    "the stand-in gateway answers although it should not",
+    say`the stand-in gateway answers although it should not`,
   );
 }
 
@@ -95,39 +98,45 @@ async function comesBack(
   await stage.until(
     () => stage.vitals?.healthy === true && stage.pid !== oldPid,
     PATIENCE_MS,
-    "nobody brought the gateway back",
+    say`nobody brought the gateway back`,
   );
   const downMs = stage.elapsedMs() - brokenMs;
-  stage.tell("gateway", "good", "answers again");
+  stage.tell("gateway", "good", t`answers again`);
   await nextCheck(stage, "healthy");
   await stage.sleep(stage.pace.pauseMs);
   return downMs;
 }
 
 async function crashed(stage: Stage): Promise<Outcome> {
-  stage.heading("3. It crashes: that is systemd's job, the guard keeps out");
+  stage.heading(t`3. It crashes: that is systemd's job, the guard keeps out`);
   const before = stage.pid;
   const brokenMs = stage.elapsedMs();
-  stage.tell("fault", "bad", `kill -KILL ${before}: the gateway crashes`);
+  stage.tell("fault", "bad", t`kill -KILL ${before}: the gateway crashes`);
   stage.signalGateway("SIGKILL");
   await falls(stage);
   const downMs = await comesBack(stage, before, brokenMs);
   expectNoIntervention(stage);
   return {
-    name: "crashed",
-    text: `back after ${seconds(downMs)}, restarted by systemd`,
+    name: t`crashed  `,
+    text: t`back after ${seconds(downMs)}, restarted by systemd`,
   };
 }
 
 async function stopped(stage: Stage): Promise<Outcome> {
-  stage.heading("4. You stop it: the guard does not start it behind your back");
+  stage.heading(
+    t`4. You stop it: the guard does not start it behind your back`,
+  );
   stage.tell("you", "act", `systemctl --user stop ${stage.unit}`);
   stage.systemctl("stop");
   await nextCheck(stage, "stopped");
   await nextCheck(stage, "stopped");
-  stage.tell("guard", "good", "checked again: still stopped, still left alone");
+  stage.tell(
+    "guard",
+    "good",
+    t`checked again: still stopped, still left alone`,
+  );
   expectNoIntervention(stage);
-  return { name: "stopped", text: "by hand, and left alone" };
+  return { name: t`stopped  `, text: t`by hand, and left alone` };
 }
 
 /** Waits for a whole check that comes to a verdict. */
@@ -136,7 +145,7 @@ async function nextCheck(stage: Stage, verdict: string): Promise<void> {
   await stage.until(
     () => stage.checksDone > checksDone && stage.verdict === verdict,
     PATIENCE_MS,
-    `the guard did not find the gateway ${verdict}`,
+    say`the guard did not find the gateway ${verdict}`,
   );
 }
 
@@ -144,6 +153,6 @@ function expectNoIntervention(stage: Stage): void {
   const done = stage.guardEvents.find(({ event }) => INTERVENTIONS.has(event));
   if (done === undefined) return;
   throw new GuardError(
-    `the demo failed: the guard took a hand although it should not: ${done.sentence}`,
+    say`the demo failed: the guard took a hand although it should not: ${done.sentence}`,
   );
 }

@@ -1,5 +1,7 @@
 /** Text with meaning: what a terminal colours and a picture draws. */
 
+import { displayWidth } from "../text/width.ts";
+
 /** What a piece of text is. */
 export type Style =
   | "plain"
@@ -39,26 +41,55 @@ export function colouredText(line: Line): string {
   ).join("");
 }
 
-/** The first `width` characters of a line. */
+/** The first `width` columns of a line. */
 export function clipped(line: Line, width: number): Line {
   let left = width;
   return line.map(([style, text]): Span => {
-    const kept = [...text].slice(0, Math.max(0, left)).join("");
-    left -= [...text].length;
+    let kept = "";
+    for (const character of text) {
+      left -= displayWidth(character);
+      if (left < 0) break;
+      kept += character;
+    }
     return [style, kept];
   });
 }
 
-/** Breaks a text at spaces; a longer word stays whole. */
+/**
+ * Breaks a text into rows at spaces, and beside Chinese characters; a longer
+ * word stays whole.
+ */
 export function wrapped(text: string, width: number): string[] {
   const rows: string[] = [];
   for (const word of text.split(" ")) {
-    const last = rows.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) {
-      rows[rows.length - 1] = `${last} ${word}`;
-    } else {
-      rows.push(word);
+    for (const [index, piece] of piecesOf(word).entries()) {
+      const last = rows.at(-1);
+      const longer = index === 0 ? `${last} ${piece}` : `${last}${piece}`;
+      if (last !== undefined && displayWidth(longer) <= width) {
+        rows[rows.length - 1] = longer;
+      } else {
+        rows.push(piece);
+      }
     }
   }
   return rows;
+}
+
+/** Punctuation that ends no row, and such as begins none. */
+const OPENING = "（「";
+const CLOSING = "，。：；、！？）」";
+
+/** Parts of a word between which a row may end. */
+function piecesOf(word: string): string[] {
+  const pieces = [""];
+  let before = "";
+  for (const character of word) {
+    const wide = displayWidth(before) > 1 || displayWidth(character) > 1;
+    const apart = wide && before !== "" && !OPENING.includes(before) &&
+      !CLOSING.includes(character);
+    if (apart) pieces.push(character);
+    else pieces[pieces.length - 1] += character;
+    before = character;
+  }
+  return pieces;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { RunResult } from "../sys/command.ts";
+import { t } from "../text/speech.ts";
 import { parseSystemctl, phaseText, showText } from "./systemctl.ts";
 import type { PrivateProc } from "./private_proc.ts";
 import {
@@ -106,28 +107,29 @@ export class Supervisor implements AsyncDisposable {
     this.#state = state;
     if (state.phase !== before && state.phase === "inactive") {
       this.#inactiveSinceMs = Date.now();
-      this.#service.onAction("the unit is inactive");
+      this.#service.onAction(t`the unit is inactive`);
     }
     for (const effect of effects) this.#perform(effect);
   }
 
   #perform(effect: UnitEffect): void {
     const { restartMs, stopTimeoutMs, onAction } = this.#service;
+    const pid = this.mainPid ?? 0;
     switch (effect) {
       case "spawn":
         this.#spawn();
         break;
       case "terminate":
-        onAction(`SIGTERM and SIGCONT to process ${this.mainPid}`);
+        onAction(t`SIGTERM and SIGCONT to process ${pid}`);
         this.signal("SIGTERM");
         this.signal("SIGCONT");
         break;
       case "kill":
-        onAction(`SIGKILL to process ${this.mainPid}: TimeoutStopSec is over`);
+        onAction(t`SIGKILL to process ${pid}: TimeoutStopSec is over`);
         this.signal("SIGKILL");
         break;
       case "await-restart":
-        onAction(`Restart=always: starting it again in ${restartMs / 1000} s`);
+        onAction(t`Restart=always: starting it again in ${restartMs / 1000} s`);
         this.#wait(restartMs, { kind: "restart-due" });
         break;
       case "await-stop":
@@ -159,12 +161,12 @@ export class Supervisor implements AsyncDisposable {
     this.#child = child;
     this.#invocationId = crypto.randomUUID().replaceAll("-", "");
     proc.show(pid);
-    onAction(`started process ${pid}`);
+    onAction(t`started process ${pid}`);
     child.status.then(({ code, signal }) => {
       this.#child = null;
       proc.hide(pid);
       if (this.#closed) return;
-      onAction(`process ${pid} ended (${signal ?? `exit code ${code}`})`);
+      onAction(t`process ${pid} ended (${signal ?? t`exit code ${code}`})`);
       this.#apply({ kind: "ended", code, signal });
     });
   }

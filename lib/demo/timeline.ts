@@ -1,5 +1,7 @@
 /** How the demo's timeline looks, line by line. */
 
+import { t } from "../text/speech.ts";
+import { displayWidth, padToWidth } from "../text/width.ts";
 import type { Line, Span, Style } from "./styled.ts";
 import { wrapped } from "./styled.ts";
 import type { Vitals } from "./vitals.ts";
@@ -38,23 +40,40 @@ export function momentLines(moment: Moment, width: number): Line[] {
   const style = tone === "plain"
     ? actor === "systemd" ? "faint" : "plain"
     : tone;
+  const time = seconds(atMs);
   return wrapped(text, width - INDENT).map((row, index): Line =>
     index > 0 ? [["plain", " ".repeat(INDENT)], [style, row]] : [
-      ["faint", `${seconds(atMs).padStart(7)}  `],
-      [ACTOR_STYLES[actor], actor.padEnd(8)],
+      ["faint", `${" ".repeat(Math.max(0, 7 - displayWidth(time)))}${time}  `],
+      [ACTOR_STYLES[actor], padToWidth(actorName(actor), 8)],
       [style, `  ${MARKS[tone]} ${row}`],
     ]
   );
 }
 
+/** The English has its whole width: alone these words are data, too. */
+function actorName(actor: Actor): string {
+  switch (actor) {
+    case "fault":
+      return t`fault   `;
+    case "you":
+      return t`you     `;
+    case "systemd":
+      return actor;
+    case "gateway":
+      return t`gateway `;
+    case "guard":
+      return t`guard   `;
+  }
+}
+
 /** `12.4 s`. */
 export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
+  return t`${(ms / 1000).toFixed(1)} s`;
 }
 
 /** An empty line, then a title with a rule after it. */
 export function headingLines(title: string, width: number): Line[] {
-  const rule = "─".repeat(Math.max(3, width - title.length - 4));
+  const rule = "─".repeat(Math.max(3, width - displayWidth(title) - 4));
   return [[], [["faint", "── "], ["strong", title], ["faint", ` ${rule}`]]];
 }
 
@@ -69,10 +88,10 @@ export function statusLines(
   return [
     [],
     [
-      ["faint", "  systemd says "],
+      ["faint", t`  systemd says `],
       [now.active ? "good" : "act", now.unit],
-      ["faint", `   port ${port} `],
-      [now.port ? "good" : "bad", now.port ? "open" : "closed"],
+      ["faint", t`   port ${port}`],
+      [now.port ? "good" : "bad", now.port ? t` open` : t` closed`],
       ["faint", "   /health "],
       [now.healthy ? "good" : "bad", healthText(now)],
     ],
@@ -81,7 +100,7 @@ export function statusLines(
 }
 
 function healthText({ healthy, port }: Vitals): string {
-  return healthy ? "ok" : port ? "NO ANSWER" : "nobody there";
+  return healthy ? "ok" : port ? t`NO ANSWER` : t`nobody there`;
 }
 
 /**

@@ -45,6 +45,7 @@ const JOINTS: readonly string[] = [", ", ": ", "; ", ". "];
 const CODES: ReadonlySet<string> = new Set([
   ...VERDICTS,
   ...["port", "http", "stuck"], // reasons
+  "running", // as systemd says "active (running)"
   ...["probe", "limits", "backup", "logs", "language"], // keys of the settings
   DEFAULT_PROFILE,
 ]);

@@ -138,12 +138,29 @@ Deno.test("explain --at finds what held at that moment", async () => {
   const at = (time: string) => made.explain("--at", `2026-11-23T${time}Z`);
   assert.match(await at("01:00:00"), /^Event 4, "hung"/);
   assert.match(await at("01:00:04"), /^Event 4, "hung"/);
-  assert.match(await at("01:00"), /^Event 1, "done"/);
+  assert.match(await at("01:00:05"), /^Event 3, "restart"/);
   assert.match(
     await at("03:00:05"),
     /^Nothing was written down at that time\. What held then began 2 h before:\n\nEvent 1,/,
   );
   await assert.rejects(() => at("00:59:59"), /the history begins at/);
+});
+
+Deno.test("explain --at tells all of a minute, oldest first, and what carried a decision out with it", async () => {
+  const made = rescued();
+  made.event("maintenance", "switched on by me");
+  const text = await made.explain("--at", "2026-11-23T01:00Z");
+  const titles = text.split("\n").filter((line) => line.startsWith("Event "));
+  assert.deepEqual(titles.map((title) => title.slice(0, 22)), [
+    'Event 5, "hung", 2026-',
+    'Event 4, "restart", 20',
+    'Event 1, "maintenance"',
+  ]);
+  assert.match(text, /\n\n─{40}\n\nEvent 4, /);
+  const json = JSON.parse(
+    await made.explain("--at", "2026-11-23T01:00Z", "--json"),
+  );
+  assert.equal(json.number, 1);
 });
 
 Deno.test("explain --list numbers the events, the newest is 1", async () => {

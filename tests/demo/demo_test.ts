@@ -1,6 +1,7 @@
 /** Plays the whole demo, as a person would start it from source. */
 
 import assert from "node:assert/strict";
+import { displayWidth } from "../../lib/text/width.ts";
 
 const ROOT = new URL("../..", import.meta.url);
 
@@ -28,7 +29,7 @@ interface Played {
  *
  * @param until SIGINT is sent when this has been printed; null for never.
  */
-async function play(until: RegExp | null): Promise<Played> {
+async function play(until: RegExp | null, locale: string): Promise<Played> {
   const folder = Deno.makeTempDirSync();
   const [home, temporary] = [`${folder}/home`, `${folder}/tmp`];
   Deno.mkdirSync(home);
@@ -48,6 +49,7 @@ async function play(until: RegExp | null): Promise<Played> {
         OPENCLAW_STATE_DIR: "/nonexistent/of-the-person",
         OPENCLAW_GUARD_ALLOW_ROOT: "",
         NO_COLOR: "1",
+        LC_ALL: locale,
       },
       stdin: "null",
       stdout: "piped",
@@ -68,7 +70,7 @@ async function play(until: RegExp | null): Promise<Played> {
     const { code } = await child.status;
     assert.deepEqual([...Deno.readDirSync(temporary)], [], "temporary files");
     assert.deepEqual([...Deno.readDirSync(home)], [], "home folder");
-    const pids = [...output.matchAll(/started process (\d+)/g)];
+    const pids = [...output.matchAll(/(?:started process|已启动进程) (\d+)/g)];
     assert.ok(pids.length > 0, output);
     for (const [, pid] of pids) {
       assert.ok(!commandLine(pid ?? "").includes("stand_in"), `pid ${pid}`);
@@ -86,6 +88,11 @@ function commandLine(pid: string): string {
     if (error instanceof Deno.errors.NotFound) return "";
     throw error;
   }
+}
+
+/** Of the longest line. */
+function columnsOf(output: string): number {
+  return Math.max(...output.split("\n").map(displayWidth));
 }
 
 /** What must be told, in this order. */
@@ -117,7 +124,7 @@ const TIMELINE: readonly RegExp[] = [
 ];
 
 Deno.test("the demo shows every rescue in its order and leaves nothing behind", async () => {
-  const { code, output, errors } = await play(null);
+  const { code, output, errors } = await play(null, "C.UTF-8");
   assert.equal(code, 0, output + errors);
   assert.equal(errors, "");
   let rest = output.replaceAll(/\n {21}/g, " "); // long texts in one line
@@ -130,15 +137,19 @@ Deno.test("the demo shows every rescue in its order and leaves nothing behind", 
   assert.doesNotMatch(last, /started process/, "a stopped gateway stays so");
   // deno-lint-ignore no-control-regex
   assert.doesNotMatch(output, /\x1b/, "plain lines");
-  const longest = Math.max(...output.split("\n").map((line) => line.length));
-  assert.ok(longest <= 80, `${longest} columns`);
+  assert.ok(columnsOf(output) <= 80, `${columnsOf(output)} columns`);
 });
 
-Deno.test("Ctrl-C in the middle of a rescue leaves nothing behind", async () => {
+Deno.test("Ctrl-C in the middle of a rescue leaves nothing behind, in Chinese too", async () => {
   // Frozen, and the guard at work on it.
-  const { code, output, errors } = await play(/guard +✗ hung/);
+  const { code, output, errors } = await play(
+    /守护程序 +✗ hung/,
+    "zh_CN.UTF-8",
+  );
   assert.equal(code, 130, output + errors);
   assert.equal(errors, "");
-  assert.match(output, /Ended early\. Nothing is left behind\.\n$/);
-  assert.doesNotMatch(output, /answers again/);
+  assert.match(output, /制造故障 +✗ kill -STOP \d+：网关冻结\n/);
+  assert.match(output, /提前结束，没有留下任何痕迹。\n$/);
+  assert.doesNotMatch(output, /恢复应答/);
+  assert.ok(columnsOf(output) <= 80, `${columnsOf(output)} columns`);
 });

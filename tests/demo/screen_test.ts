@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { liveScreen, plainScreen } from "../../lib/demo/screen.ts";
 import { clipped, type Line, wrapped } from "../../lib/demo/styled.ts";
-import { momentLines, pulse } from "../../lib/demo/timeline.ts";
+import { headingLines, momentLines, pulse } from "../../lib/demo/timeline.ts";
 import { plainText } from "../../lib/demo/styled.ts";
 
 const line = (text: string): Line => [["good", text]];
@@ -78,6 +78,24 @@ Deno.test("a long text is wrapped and stays in its column", () => {
     " 12.3 s  guard     ✗ hung: no",
     "                     answer",
   ]);
+});
+
+Deno.test("Chinese takes two columns a character and may be broken between them", () => {
+  const cases: readonly [string, number, string[]][] = [
+    ["一二三四", 4, ["一二", "三四"]],
+    ["一二，三（四）", 5, ["一", "二，", "三", "（四）"]],
+    ["用 abc 好", 6, ["用 abc", "好"]],
+    ["端口abcd已开", 6, ["端口", "abcd已", "开"]],
+  ];
+  for (const [text, width, rows] of cases) {
+    assert.deepEqual(wrapped(text, width), rows);
+  }
+  assert.deepEqual(clipped([["good", "一二三"], ["bad", "x"]], 5), [
+    ["good", "一二"],
+    ["bad", ""],
+  ]);
+  const [, heading = []] = headingLines("一二", 12);
+  assert.equal(plainText(heading), "── 一二 ────");
 });
 
 Deno.test("the pulse shows all looks, and the worst of those it joins", () => {

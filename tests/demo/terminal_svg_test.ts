@@ -12,6 +12,7 @@ const RECORDING = {
 };
 const OPTIONS = {
   title: "a title",
+  language: "en",
   rows: 3,
   speed: 2,
   holdMs: 500,
@@ -38,6 +39,20 @@ Deno.test("without animations the picture of one moment is shown", () => {
   assert.deepEqual(still(999), [38, -19]);
   assert.deepEqual(still(1000), [19, -19]);
   assert.deepEqual(still(100), [38, 0]);
+});
+
+Deno.test("a Chinese character takes two columns", () => {
+  const line: Line = [["plain", "a 一二 b"], ["good", "c"]];
+  const svg = terminalSvg(
+    { ...RECORDING, lines: [{ atMs: 0, line }] },
+    { ...OPTIONS, language: "zh-CN" },
+  );
+  assert.match(svg, /xml:lang="zh-CN"/);
+  assert.match(svg, /\.wide\{letter-spacing:3\.3px\}/);
+  assert.match(
+    svg,
+    /"plain" x="0">a<.*"plain wide" x="16\.8">一二<.*"plain" x="58\.8">b<.*"good" x="67\.2">c</,
+  );
 });
 
 Deno.test("text is escaped, blocks are drawn, nothing is fetched", () => {

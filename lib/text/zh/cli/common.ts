@@ -10,6 +10,12 @@ export const COMMON: Catalog = {
   "Add --yes": "请加上 --yes",
   "nothing was done: not confirmed": "未作任何改动：没有得到确认",
 
+  // explain and evidence
+  "What the guard saw": "守护程序所见",
+
+  // lists
+  ", ": "，",
+
   // format.ts
   "{0} ({1})": "{0}（{1}）",
   "just now": "刚刚",

@@ -46,7 +46,6 @@ Examples:
     "配置档 {0} 没有现场记录：守护程序还不曾需要重启什么",
 
   // evidence_text.ts
-  "What the guard saw": "守护程序所见",
   "Main process (proc)": "主进程（proc）",
   "Port: who waits there, and is a connection taken":
     "端口：谁在监听，能否接受连接",
@@ -84,7 +83,6 @@ Examples:
   "the unit itself": "服务单元自身",
   "an orphaned gateway of this profile": "该配置档残留的网关进程",
   "not a gateway of this profile": "不是该配置档的网关",
-  ", ": "，",
   "maintenance": "维护模式",
   "on ({0})": "已开启（{0}）",
   "unit": "服务单元",
