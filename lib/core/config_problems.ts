@@ -32,6 +32,17 @@ export function configProblems(journal: string): string[] {
   return problems.slice(0, MAX_PROBLEMS);
 }
 
+/**
+ * Whether the gateway gave way to another OpenClaw process, which it also says
+ * with exit code 78 (seen with a frozen gateway started by hand: "another
+ * OpenClaw process owns gateway-lifecycle").
+ *
+ * @param journal See {@linkcode configProblems}.
+ */
+export function wasContended(journal: string): boolean {
+  return /another OpenClaw process owns /.test(journal);
+}
+
 function listedProblems(lines: readonly string[]): string[] {
   const end = lines.findIndex((line) =>
     STAMP.test(line) || /^(Run|If) /.test(line)

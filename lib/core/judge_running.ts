@@ -6,7 +6,12 @@ import type { Instant } from "./instant.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import { hasInterfered, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
-import type { Observation, ProbeResult, UnitFacts } from "./types.ts";
+import type {
+  ListenerFact,
+  Observation,
+  ProbeResult,
+  UnitFacts,
+} from "./types.ts";
 
 /** The unit is on its way down. */
 export function judgeStopping(
@@ -51,6 +56,27 @@ export function judgeStopping(
   );
 }
 
+/** A gateway nobody looks after keeps the unit from its port; else null. */
+export function judgeOrphan(
+  { listener, confirmation }: Observation,
+  probe: ProbeResult,
+): Judgement | null {
+  return listener?.relation !== "orphan-gateway" ? null : judgement(
+    "orphan-on-port",
+    "foreign-listener",
+    say`an orphaned gateway (${holder(listener)}) holds the port`,
+    {
+      reason: probe.reason ?? "stuck",
+      actionable: true,
+      unconfirmed: confirmation === null,
+    },
+  );
+}
+
+function holder({ pid, uid }: ListenerFact): string {
+  return say`pid ${pid} of uid ${uid}`;
+}
+
 /** The unit is up, whatever that is worth. */
 export function judgeActive(
   observation: Observation,
@@ -78,25 +104,17 @@ export function judgeActive(
       );
     }
   }
+  const orphan = judgeOrphan(observation, probe);
+  if (orphan !== null) return orphan;
   if (listener !== null && listener.relation !== "unit") {
-    const holder = say`pid ${listener.pid} of uid ${listener.uid}`;
-    return listener.relation === "orphan-gateway"
-      ? judgement(
-        "orphan-on-port",
-        "foreign-listener",
-        say`an orphaned gateway (${holder}) holds the port`,
-        {
-          reason: probe.reason ?? "stuck",
-          actionable: true,
-          unconfirmed: confirmation === null,
-        },
-      )
-      : judgement(
-        "stranger-on-port",
-        "foreign-listener",
-        say`the port is held by ${holder} (${listener.command}), which is not the guard's to end`,
-        { reason: probe.reason },
-      );
+    return judgement(
+      "stranger-on-port",
+      "foreign-listener",
+      say`the port is held by ${
+        holder(listener)
+      } (${listener.command}), which is not the guard's to end`,
+      { reason: probe.reason },
+    );
   }
   const working = confirmation !== null && confirmation.cpuShare !== null &&
     confirmation.cpuShare >= policy.busyCpuShare;

@@ -3,6 +3,7 @@
 import { say } from "../text/say.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
+import { judgeOrphan } from "./judge_running.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import { hasInterfered, isRecent, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
@@ -109,17 +110,27 @@ export function judgeFailed(
   if (
     unit.result === "exit-code" && unit.execMainStatus === EXIT_DO_NOT_RESTART
   ) {
-    return probe.outcome === "healthy"
-      ? judgement(
+    if (probe.outcome === "healthy") {
+      return judgement(
         "exit-78-peer",
         "duplicate",
         say`the unit gave way (exit 78) to another gateway that is healthy on the port`,
-      )
-      : judgement(
-        "exit-78",
-        "bad-config",
-        refusal(observation.config),
       );
+    }
+    // It keeps the lock on OpenClaw's state as well: to the unit that is a
+    // reason to give way, too, even when the other one is frozen.
+    return judgeOrphan(observation, probe) ??
+      (observation.config?.contended
+        ? judgement(
+          "exit-78-owner",
+          "duplicate",
+          say`the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "systemctl --user start ${unit.name}"`,
+        )
+        : judgement(
+          "exit-78",
+          "bad-config",
+          refusal(observation.config),
+        ));
   }
   if (unit.result === "start-limit-hit" || unit.startRefused) {
     return judgement(

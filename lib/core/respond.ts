@@ -229,13 +229,16 @@ function act(
   attempt: number,
   unused: Rescue | null,
 ): Response {
-  const kind = attempt >= FORCE_CLEAN_ATTEMPT
-    ? "force-clean"
-    : isStopped(observation)
-    ? "start"
-    : judgement.verdict === "foreign-listener"
-    ? "clean-orphan"
-    : "restart";
+  const orphan = judgement.verdict === "foreign-listener";
+  // A unit that has given up is started as well once its port is free.
+  const kind =
+    attempt >= FORCE_CLEAN_ATTEMPT || orphan && isStopped(observation)
+      ? "force-clean"
+      : isStopped(observation)
+      ? "start"
+      : orphan
+      ? "clean-orphan"
+      : "restart";
   const { incarnation } = observation;
   return {
     actions: [{ kind, attempt }],

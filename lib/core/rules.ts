@@ -102,6 +102,12 @@ export const RULES = {
     does: say`leaves both alone`,
     next: PERSON,
   },
+  "exit-78-owner": {
+    when:
+      say`the unit ended with 78: another OpenClaw process owns its state, and none answers on the port`,
+    does: say`says so; it cannot tell whose that process is`,
+    next: PERSON,
+  },
   "exit-78": {
     when: say`the unit ended with 78: OpenClaw refuses its config`,
     does:

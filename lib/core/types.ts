@@ -146,6 +146,8 @@ export interface ConfigFact {
   readonly id: string | null;
   /** Wall clock ms at which any of the files was changed last; null: no file. */
   readonly changedMs: number | null;
+  /** It was not the config: another OpenClaw process had the state's lock. */
+  readonly contended: boolean;
   /** What is wrong, a sentence each, keys first, secrets masked; may be empty. */
   readonly problems: readonly string[];
   /** OpenClaw's version as it is installed now, null when unknown. */

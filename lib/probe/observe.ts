@@ -210,7 +210,9 @@ async function explain(
       ? probeStartup(endpoint, policy.connectTimeoutMs)
       : { status: "unknown" as const, version: null },
   ]);
-  const listener = taken && running
+  const refused = unit !== null && refusesConfig(unit) &&
+    observation.probe?.outcome !== "healthy";
+  const listener = taken && (running || refused)
     ? await findListener(context, profile, endpoint.port, unit)
     : null;
   return {
@@ -221,8 +223,7 @@ async function explain(
     listener,
     leftInactiveMs: leftInactiveMs(unit, endpoint.stateDir, now),
     // With a healthy peer on the port it is not the config that was refused.
-    config: unit === null || !refusesConfig(unit) ||
-        observation.probe?.outcome === "healthy"
+    config: !refused
       ? null
       : await lookAtRefusal(context, profile, unit, endpoint),
   };

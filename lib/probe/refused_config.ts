@@ -1,6 +1,6 @@
 /** What is wrong with a config the gateway refuses, and what would repair it. */
 
-import { configProblems } from "../core/config_problems.ts";
+import { configProblems, wasContended } from "../core/config_problems.ts";
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { messageOf } from "../core/errors.ts";
 import type { ConfigFact, UnitFacts } from "../core/types.ts";
@@ -31,6 +31,7 @@ export async function lookAtConfig(
   const version = installedVersion(unit);
   try {
     const { id, invalid, files } = await readCurrent(configPath);
+    const journal = invalid === null ? await journalOf(context, unit) : "";
     const { generations } = await readTrueIndex(backups);
     const proven = newestFirst(generations).filter((known) => known.proven)
       .map(({ id, openclawVersion }) => ({ id, version: openclawVersion }));
@@ -41,9 +42,10 @@ export async function lookAtConfig(
       changedMs: files === null
         ? null
         : Math.max(...files.stamps.map(({ changedMs }) => changedMs)),
+      contended: wasContended(journal),
       // For a file it cannot even read the gateway gives a misleading reason.
       problems: invalid === null
-        ? await toldProblems(context, unit)
+        ? configProblems(journal)
         : [say`${configPath} is ${invalid}`],
       version,
       proven: proven.slice(0, 20),
@@ -63,6 +65,7 @@ export async function lookAtConfig(
     return {
       path: configPath,
       id: null,
+      contended: false,
       // Unknown: nothing is rolled back.
       changedMs: context.clock.now().wallMs,
       problems: [messageOf(error)],
@@ -104,11 +107,9 @@ function profileOption(profile: string): string {
   return profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
 }
 
-async function toldProblems(
-  context: Context,
-  unit: UnitFacts,
-): Promise<string[]> {
-  if (unit.invocationId === "") return [];
+/** What the last start of the unit wrote; "" when that cannot be had. */
+async function journalOf(context: Context, unit: UnitFacts): Promise<string> {
+  if (unit.invocationId === "") return "";
   try {
     const { stdout } = await context.run("journalctl", [
       "--user",
@@ -123,8 +124,8 @@ async function toldProblems(
       maxBytes: MAX_JOURNAL_BYTES,
       env: userBusEnvironment(context),
     });
-    return configProblems(stdout);
+    return stdout;
   } catch {
-    return []; // no journalctl here: the reason stays unknown
+    return ""; // no journalctl here: the reason stays unknown
   }
 }

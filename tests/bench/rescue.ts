@@ -107,13 +107,16 @@ async function withRealGateway<T>(
   }
 }
 
+/** Starts the rest of its arguments with no terminal and no output. */
+const ORPHAN = `exec "$@" </dev/null >/dev/null 2>&1`;
+
 /** A gateway started outside the unit, on its port, that no longer answers. */
 async function leaveOrphan(lab: Lab): Promise<void> {
   const { mainPid } = await lab.unit();
   const argv = lab.readFile(`/proc/${mainPid}/cmdline`).replace(/\0+$/, "")
     .split("\0");
   await lab.systemctl("stop");
-  lab.background(["setsid", ...argv]);
+  await lab.mustUser(["setsid", "-f", "sh", "-c", ORPHAN, "sh", ...argv]);
   await lab.waitForHealth(60_000);
   const listening = await lab.mustRoot([
     ...["ss", "-Hltnp", "sport = :18789"],

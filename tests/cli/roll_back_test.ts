@@ -50,6 +50,7 @@ async function performed(
         path: world.configPath,
         id: null,
         changedMs: null,
+        contended: false,
         problems: [],
         version: "2026.9.6",
         proven: [],

@@ -6,7 +6,11 @@ import {
   type Rescue,
 } from "../../lib/core/memory.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
-import type { ListenerFact, Verdict } from "../../lib/core/types.ts";
+import type {
+  ConfigFact,
+  ListenerFact,
+  Verdict,
+} from "../../lib/core/types.ts";
 import {
   at,
   BURNING,
@@ -21,6 +25,18 @@ import {
   sight,
 } from "./world.ts";
 
+/** OpenClaw refused to start because another of it was there. */
+const CONTENDED: ConfigFact = {
+  path: "/home/user/.openclaw/openclaw.json",
+  id: "id",
+  changedMs: 0,
+  contended: true,
+  problems: [],
+  version: null,
+  proven: [],
+  interrupted: null,
+  repair: "",
+};
 const FOREIGN: ListenerFact = {
   pid: 300,
   startTicks: 1,
@@ -409,6 +425,37 @@ const ROWS: readonly Row[] = [
       rest: NO_PROCESS,
     },
     verdict: "bad-config",
+  },
+  {
+    when:
+      "it exited with 78 because a frozen orphan of ours has its port and state",
+    sight: {
+      unit: {
+        activeState: "failed",
+        result: "exit-code",
+        execMainStatus: 78,
+      },
+      probe: "silent",
+      rest: {
+        ...NO_PROCESS,
+        listener: { ...FOREIGN, uid: 1000, relation: "orphan-gateway" },
+      },
+    },
+    verdict: "foreign-listener",
+    actionable: true,
+  },
+  {
+    when: "it exited with 78 because another OpenClaw process owns its state",
+    sight: {
+      unit: {
+        activeState: "failed",
+        result: "exit-code",
+        execMainStatus: 78,
+      },
+      probe: "refused",
+      rest: { ...NO_PROCESS, config: CONTENDED },
+    },
+    verdict: "duplicate",
   },
   {
     when: "F8: it exited with 78 and a healthy gateway holds the port (#75115)",

@@ -21,6 +21,7 @@ const FACT: ConfigFact = {
   path: "/home/u/.openclaw/openclaw.json",
   id: "broken",
   changedMs: at(-MINUTE).wallMs,
+  contended: false,
   problems: ['gateway: unknown key "prot"'],
   version: "2026.9.6",
   proven: [{ id: "good", version: "2026.9.6" }],

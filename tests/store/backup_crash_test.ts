@@ -106,6 +106,7 @@ Deno.test("a restore killed at any step leaves old or new files, and the next ti
         path: world.configPath,
         id,
         changedMs: Date.now(),
+        contended: false,
         problems: [],
         version: "1",
         proven: [{ id: good, version: "1" }],

@@ -93,4 +93,6 @@ export const JUDGE: Catalog = {
     "网关拒绝启动（退出码 78），很可能是配置有问题；可用「{0}」修复",
   'the gateway refused to start (exit 78) because of its config: {0}; "{1}" repairs it':
     "网关因配置问题拒绝启动（退出码 78）：{0}；可用「{1}」修复",
+  'the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "systemctl --user start {0}"':
+    '服务单元已让路（退出码 78）：它的状态被另一个 OpenClaw 进程占用，而端口上没有网关应答；请先结束那个进程，再执行 "systemctl --user start {0}"',
 };

@@ -88,6 +88,12 @@ export const RULES: Catalog = {
     "服务单元以 78 退出，而该端口上有另一个健康的网关",
   "leaves both alone": "两者都不动",
 
+  // exit-78-owner
+  "the unit ended with 78: another OpenClaw process owns its state, and none answers on the port":
+    "服务单元以 78 退出：它的状态被另一个 OpenClaw 进程占用，而端口上无人应答",
+  "says so; it cannot tell whose that process is":
+    "只作提示；无法判断那个进程属于谁",
+
   // exit-78
   "the unit ended with 78: OpenClaw refuses its config":
     "服务单元以 78 退出：OpenClaw 拒绝了它的配置",
