@@ -176,8 +176,9 @@ async function cronOff(context: Context): Promise<boolean> {
     }
     // The gateway must be stopped all the same, and checks stand back anyway.
     err(t`crontab: ${messageOf(error)}`);
-    // Where the crontab is not ours to read, "install" chose the timer.
-    return receiptOrNull(context)?.scheduler === "systemd";
+    // Where the crontab is not ours to read, "install" put no lines in.
+    const { scheduler = "cron" } = receiptOrNull(context) ?? {};
+    return scheduler !== "cron";
   }
 }
 

@@ -12,7 +12,7 @@ import { timerProblem, timerThere } from "./timer.ts";
 
 /** What was found on this machine. */
 export interface SchedulerFacts {
-  /** What `install` did before; undefined: nothing, or a version before 0.2. */
+  /** What `install` chose before, "cron" when it knew only that; undefined: not installed. */
   readonly recorded: Scheduler | undefined;
   /** The crontab, one character per byte; null: it cannot be read. */
   readonly table: string | null;
@@ -73,7 +73,7 @@ export function chooseScheduler(
 ): Choice {
   if (wanted !== "auto") return asked(wanted, facts);
   const cron = cronProblem(facts);
-  const { recorded, cronLines, timer, timerProblem, tableError } = facts;
+  const { recorded, cronLines, timer, timerProblem } = facts;
   if (recorded === "none" && !cronLines && !timer) {
     return { scheduler: "none", why: say`as before` };
   }
@@ -86,10 +86,7 @@ export function chooseScheduler(
     return { scheduler: "cron", why: say`as before` };
   }
   if (cron === null) return { scheduler: "cron", why: cronWorks(facts) };
-  // Lines nobody can see would start the guard as well.
-  if (recorded === "cron" && tableError !== null && !isMissing(tableError)) {
-    throw tableError;
-  }
+  refuseUnseenLines(facts);
   if (timerProblem === null) return { scheduler: "systemd", why: cron };
   throw new GuardError(
     say`cannot install: nothing can start the guard: ${cron}, and ${timerProblem}`,
@@ -108,6 +105,7 @@ function asked(wanted: Scheduler, facts: SchedulerFacts): Choice {
       )
       : tableError;
   }
+  if (wanted === "systemd") refuseUnseenLines(facts);
   if (wanted === "systemd" && timerProblem !== null) {
     throw new GuardError(
       say`cannot install: a systemd timer cannot start the guard: ${timerProblem}`,
@@ -115,6 +113,13 @@ function asked(wanted: Scheduler, facts: SchedulerFacts): Choice {
     );
   }
   return { scheduler: wanted, why: say`as --scheduler ${wanted} says` };
+}
+
+/** Lines that nobody can see, let alone remove, would start the guard as well. */
+function refuseUnseenLines({ recorded, tableError }: SchedulerFacts): void {
+  if (recorded === "cron" && tableError !== null && !isMissing(tableError)) {
+    throw tableError;
+  }
 }
 
 /** Why cron cannot start the guard; null when it can. */

@@ -133,7 +133,7 @@ async function withoutLines(
     table = await readCrontab(context);
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    return; // without a crontab of ours there are no lines: see chooseScheduler()
+    return; // then none were ever put in: see refuseUnseenLines()
   }
   if (edit(table) === table) return;
   if (dryRun) {

@@ -225,7 +225,9 @@ Deno.test("lines that nobody can see are not doubled by a timer", async () => {
   using world = new World();
   await install(world);
   notAllowed(world);
-  await assert.rejects(install(world), /not allowed/);
+  for (const args of [[], ["--scheduler", "systemd"]]) {
+    await assert.rejects(install(world, ...args), /not allowed/);
+  }
   assert.equal(starters(world), "cron");
 });
 
