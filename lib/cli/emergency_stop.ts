@@ -2,7 +2,7 @@
 
 import type { EndMainHooks } from "../act/end_main.ts";
 import { stopAndClean, type StopCleanResult } from "../act/stop_clean.ts";
-import { GuardError, messageOf } from "../core/errors.ts";
+import { CommandNotFoundError, GuardError, messageOf } from "../core/errors.ts";
 import {
   checkProfileName,
   DEFAULT_PROFILE,
@@ -10,7 +10,13 @@ import {
 } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { removeGuardLines } from "../install/crontab_file.ts";
-import { installedProfiles } from "../install/receipt.ts";
+import {
+  installedProfiles,
+  readReceipt,
+  type Receipt,
+} from "../install/receipt.ts";
+import { switchTimerOff, timerThere } from "../install/timer.ts";
+import { TIMER } from "../install/timer_units.ts";
 import { resolveEndpoint } from "../probe/endpoint.ts";
 import { findListener } from "../probe/listener.ts";
 import { readProcess } from "../probe/process.ts";
@@ -18,17 +24,20 @@ import { readUnit } from "../probe/unit.ts";
 import { writeEmergencyStop } from "../store/maintenance.ts";
 import { tryLoadSettings } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
 import { writeDown } from "./write_down.ts";
 import { keepEvidence } from "./keep_evidence.ts";
 
 const HELP =
-  `Usage: openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
+  say`Usage: openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
 
 Stops everything at once: the guard's own cron lines are taken out (every other
-line of the crontab stays as it is, byte for byte), the gateway is stopped, a
-hung one is killed, leftovers are ended and the port is free. "resume" undoes it.
+line of the crontab stays as it is, byte for byte) or its systemd timer is
+switched off, the gateway is stopped, a hung one is killed, leftovers are ended
+and the port is free. "resume" undoes it.
 
   --profile NAME  only this gateway; without it all installed ones
   --yes           do not ask
@@ -65,27 +74,39 @@ export const emergencyStopCommand: Command = {
     const { out } = context.terminal;
     const units = profiles.map(unitName).join(", ");
     if (options.flag("dry-run")) {
+      if (await timerThere(context)) out(t`would switch ${TIMER} off`);
       out(
-        `would take the guard's lines out of the crontab, stop ${units}, end what is left of it and free its port`,
+        t`would take the guard's lines out of the crontab, stop ${units}, end what is left of it and free its port`,
       );
       return 0;
     }
-    confirmed(context, `Stop the guard and ${units} now?`, options.flag("yes"));
+    confirmed(
+      context,
+      t`Stop the guard and ${units} now?`,
+      options.flag("yes"),
+    );
     // First of all, so that a check that is at work right now stands back.
     let complete = profiles.map((profile) => switchOff(context, profile))
       .every(Boolean);
     const others = watchedBesides(context, profiles);
     if (others.length > 0) {
-      out(`crontab: the guard's lines stay, they watch ${others.join(", ")}`);
-    } else complete = await cronOff(context) && complete;
+      out(
+        receiptOrNull(context)?.scheduler === "systemd"
+          ? t`timer: ${TIMER} stays on, it watches ${others.join(", ")}`
+          : t`crontab: the guard's lines stay, they watch ${others.join(", ")}`,
+      );
+    } else {
+      const off = [await cronOff(context), await timerOff(context)];
+      complete = off.every(Boolean) && complete;
+    }
     const results = await Promise.all(
       profiles.map((profile) => stopProfile(context, profile)),
     );
     complete = results.every(Boolean) && complete;
     out(
       complete
-        ? 'All stopped. To come back: "openclaw-guard resume"'
-        : 'Not everything could be stopped, see above. To come back: "openclaw-guard resume"',
+        ? t`All stopped. To come back: "openclaw-guard resume"`
+        : t`Not everything could be stopped, see above. To come back: "openclaw-guard resume"`,
     );
     return complete ? 0 : 2;
   },
@@ -97,7 +118,7 @@ function profilesToStop(context: Context): readonly string[] {
     return installedProfiles(context);
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    context.terminal.err(error.describe());
+    context.terminal.err(retell(error.describe()));
     return [DEFAULT_PROFILE];
   }
 }
@@ -120,11 +141,11 @@ function switchOff(context: Context, profile: string): boolean {
   let done = true;
   try {
     writeEmergencyStop(context, profile);
-    context.terminal.out(`${profile}: guard switched off`);
+    context.terminal.out(t`${profile}: guard switched off`);
   } catch (error) {
     done = false;
     context.terminal.err(
-      `${profile}: cannot write down that the guard is off: ${
+      t`${profile}: cannot write down that the guard is off: ${
         messageOf(error)
       }`,
     );
@@ -133,7 +154,7 @@ function switchOff(context: Context, profile: string): boolean {
     context,
     profile,
     "emergency-stop",
-    "a person asked for an emergency stop: guard off, gateway to be stopped",
+    say`a person asked for an emergency stop: guard off, gateway to be stopped`,
   );
   return done;
 }
@@ -144,14 +165,44 @@ async function cronOff(context: Context): Promise<boolean> {
     const { changed } = await removeGuardLines(context);
     out(
       changed
-        ? "crontab: the guard's lines are out, all others are as they were"
-        : "crontab: has no lines of the guard",
+        ? t`crontab: the guard's lines are out, all others are as they were`
+        : t`crontab: has no lines of the guard`,
     );
     return true;
   } catch (error) {
+    if (error instanceof CommandNotFoundError) {
+      out(t`crontab: there is none`);
+      return true;
+    }
     // The gateway must be stopped all the same, and checks stand back anyway.
-    err(`crontab: ${messageOf(error)}`);
+    err(t`crontab: ${messageOf(error)}`);
+    // Where the crontab is not ours to read, "install" put no lines in.
+    const { scheduler = "cron" } = receiptOrNull(context) ?? {};
+    return scheduler !== "cron";
+  }
+}
+
+async function timerOff(context: Context): Promise<boolean> {
+  const { out, err } = context.terminal;
+  try {
+    if (!await timerThere(context)) return true;
+    const problem = await switchTimerOff(context);
+    if (problem === null) out(t`timer: ${TIMER} is off`);
+    else err(t`timer: ${problem}`);
+    return problem === null;
+  } catch (error) {
+    err(t`timer: ${messageOf(error)}`);
     return false;
+  }
+}
+
+/** What is wrong with it was said by profilesToStop(). */
+function receiptOrNull(context: Context): Receipt | null {
+  try {
+    return readReceipt(context);
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return null;
   }
 }
 
@@ -160,30 +211,32 @@ async function stopProfile(
   profile: string,
 ): Promise<boolean> {
   const { out, err } = context.terminal;
-  const say = (text: string) => out(`${profile}: ${text}`);
+  const tell = (text: string) => out(`${profile}: ${text}`);
   try {
     const unit = await readUnit(context, unitName(profile));
     const { port, result } = await stopUnit(context, profile, unit);
-    say(
+    tell(
       result.main === "stuck"
-        ? "the main process cannot be ended: it waits in the kernel (state D)"
+        ? t`the main process cannot be ended: it waits in the kernel (state D)`
         : result.main === "taken over"
-        ? "gateway stopped, but it was started again at once"
+        ? t`gateway stopped, but it was started again at once`
         : result.main === "killed"
-        ? "gateway stopped; its main process was hung and had to be killed"
-        : "gateway stopped",
+        ? t`gateway stopped; its main process was hung and had to be killed`
+        : t`gateway stopped`,
     );
-    for (const sentence of [...result.ended, ...result.left]) say(sentence);
+    for (const sentence of [...result.ended, ...result.left]) {
+      tell(retell(sentence));
+    }
     const listener = await findListener(context, profile, port, unit);
-    say(
+    tell(
       listener === null
-        ? `port ${port} is free`
-        : `port ${port} is still held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not the guard's to end`,
+        ? t`port ${port} is free`
+        : t`port ${port} is still held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not the guard's to end`,
     );
     return result.main !== "stuck" && result.main !== "taken over" &&
       listener === null;
   } catch (error) {
-    err(`${profile}: ${messageOf(error)}`);
+    err(`${profile}: ${retell(messageOf(error))}`);
     return false;
   }
 }
@@ -196,7 +249,7 @@ async function stopUnit(
   const main = unit.mainPid === 0 ? null : readProcess(context, unit.mainPid);
   // A mistake in the guard's own settings must not keep the gateway running.
   const { settings, settingsError } = await tryLoadSettings(context, profile);
-  if (settingsError !== null) context.terminal.err(settingsError);
+  if (settingsError !== null) context.terminal.err(retell(settingsError));
   const given = settings.endpoint;
   const endpoint = resolveEndpoint(context, profile, unit, given);
   const { port } = endpoint;
@@ -205,11 +258,15 @@ async function stopUnit(
       context,
       {
         ...{ profile, cause: "emergency-stop", attempt: null },
-        ...{ verdict: null, reason: null, why: "a person stopped everything" },
+        ...{
+          verdict: null,
+          reason: null,
+          why: say`a person stopped everything`,
+        },
         ...{ unit, main, endpoint, observation: null },
       },
       EVIDENCE_LIMIT_MS,
-      (problem) => context.terminal.err(`${profile}: ${problem}`),
+      (problem) => context.terminal.err(`${profile}: ${retell(problem)}`),
     );
   }
   const result = await stopAndClean(

@@ -70,7 +70,7 @@ export function explainLastCheck(
   if (lastTick === null || verdict === null) {
     throw new GuardError(
       say`there is nothing to explain: no check of profile ${profile} has been made yet`,
-      say`"openclaw-guard check" makes one, "openclaw-guard install" lets cron do it`,
+      say`"openclaw-guard check" makes one, "openclaw-guard install" lets them come by themselves`,
     );
   }
   // Nothing is written down about a healthy check that is not known anyway.

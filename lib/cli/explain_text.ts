@@ -8,7 +8,7 @@ import type { Explanation, Followed } from "./explain_report.ts";
 import { formatAge, formatLocalTime } from "./format.ts";
 import { observedRows } from "./observed_text.ts";
 
-/** A check older than this means that cron does not run the guard, ms. */
+/** A check older than this means that nothing starts the guard, ms. */
 const OVERDUE_MS = 90_000;
 
 /** What `explain` prints. */
@@ -139,7 +139,7 @@ function next(explanation: Explanation, nowMs: number): string[] {
     return [
       t`no check for ${
         formatDuration(overdueMs)
-      }: is cron running? See "crontab -l" and "openclaw-guard status"`,
+      }: nothing starts the guard; "openclaw-guard doctor" tells why`,
     ];
   }
   if (actions.includes("confirm")) {

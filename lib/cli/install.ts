@@ -1,11 +1,17 @@
 /** `openclaw-guard install`. */
 
-import { messageOf } from "../core/errors.ts";
+import { messageOf, UsageError } from "../core/errors.ts";
 import {
   checkProfileName,
   DEFAULT_PROFILE,
   unitName,
 } from "../core/profile.ts";
+import {
+  type Choice,
+  chooseScheduler,
+  type SchedulerFacts,
+  schedulerFacts,
+} from "../install/choose_scheduler.ts";
 import { takeScriptLines } from "../install/crontab.ts";
 import {
   profileOption,
@@ -14,12 +20,13 @@ import {
   refuseUnusableUnit,
 } from "../install/preflight.ts";
 import { compiledProgram } from "../install/program.ts";
+import { readReceipt } from "../install/receipt.ts";
 import { type Step, stepLine, type Tell } from "../install/report.ts";
+import { type Scheduler, SCHEDULERS } from "../install/scheduler.ts";
 import {
   type InstallWishes,
   machine,
-  readTable,
-  receiptAndCron,
+  receiptAndSchedule,
   serviceFile,
   stateFolder,
 } from "../install/steps.ts";
@@ -27,11 +34,13 @@ import { readUnit } from "../probe/unit.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import type { Terminal } from "../sys/terminal.ts";
+import { say } from "../text/say.ts";
+import { t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 
 /** What `install` takes from the running program. */
 export interface InstallParts {
-  /** Absolute path of the program cron shall start. */
+  /** Absolute path of the program that shall be started. */
   program(): string;
   /** Runs `check` once. */
   check(args: readonly string[], context: Context): Promise<number>;
@@ -44,22 +53,26 @@ interface FirstCheck {
   readonly lines: readonly string[];
 }
 
-const HELP = `openclaw-guard install: let cron start the guard every 30 seconds
+const HELP = say`openclaw-guard install: have the guard started every 30 seconds
 
 Usage: openclaw-guard install [options]
 
 Adds two marked lines to your crontab, keeps a copy of the unit file, makes the
 state folder, and checks once. Every other line of the crontab stays as it is,
 but for those that run the article's openclaw-health-check.sh: it offers to
-replace these. Running it again changes nothing.
+replace these. Where cron cannot be used, a systemd timer of the guard's own
+takes the place of the two lines. Running it again changes nothing.
 
   --profile NAME   guard this OpenClaw profile too (default: "default")
+  --scheduler KIND what starts the guard: "cron", "systemd" (a user timer),
+                   "none" (something of yours runs "check"), or "auto": what is
+                   there already, else cron, else systemd (default: "auto")
+  --no-cron        the same as --scheduler none
   --yes            replace the lines of openclaw-health-check.sh without asking
   --keep-script    leave the lines of openclaw-health-check.sh alone
-  --no-cron        leave the crontab alone; something else starts "check"
   --dry-run        say what would be done, and do nothing
   --json           one JSON object: schema, dryRun, changed, profile, profiles,
-                   program, steps, firstCheck
+                   program, scheduler, steps, firstCheck
 
 Undo: openclaw-guard uninstall`;
 
@@ -70,13 +83,16 @@ export function makeInstallCommand(parts: InstallParts): Command {
     async run(args, context) {
       const options = parseOptions("install", args, {
         boolean: ["yes", "dry-run", "no-cron", "keep-script", "json"],
-        string: ["profile"],
+        string: ["profile", "scheduler"],
       });
       const wishes: InstallWishes = {
         profile: checkProfileName(options.value("profile") ?? DEFAULT_PROFILE),
         yes: options.flag("yes"),
         dryRun: options.flag("dry-run"),
-        cron: !options.flag("no-cron"),
+        scheduler: wantedScheduler(
+          options.value("scheduler"),
+          options.flag("no-cron"),
+        ),
         keepScript: options.flag("keep-script"),
       };
       await install(parts, wishes, options.flag("json"), context);
@@ -91,6 +107,30 @@ export const installCommand: Command = makeInstallCommand({
   check: async (args, context) =>
     await (await import("./check.ts")).checkCommand.run(args, context),
 });
+
+function wantedScheduler(
+  given: string | undefined,
+  noCron: boolean,
+): Scheduler | "auto" {
+  const known: readonly (Scheduler | "auto")[] = ["auto", ...SCHEDULERS];
+  const wanted = known.find((name) => name === given);
+  if (given !== undefined && wanted === undefined) {
+    throw new UsageError(
+      say`--scheduler ${JSON.stringify(given)} is not one of ${
+        known.join(", ")
+      }`,
+      say`Leave it out to let "install" choose`,
+    );
+  }
+  if (!noCron) return wanted ?? "auto";
+  if (wanted !== undefined && wanted !== "none") {
+    throw new UsageError(
+      say`--no-cron means --scheduler none, not --scheduler ${wanted}`,
+      say`Give one of them`,
+    );
+  }
+  return "none";
+}
 
 async function install(
   parts: InstallParts,
@@ -115,23 +155,32 @@ async function install(
     tell(
       "restart-policy",
       "warning",
-      `${unit.name} has Restart=${unit.restart}, not always: systemd will not bring a crashed gateway back`,
+      say`${unit.name} has Restart=${unit.restart}, not always: systemd will not bring a crashed gateway back`,
     );
   }
-  const table = wishes.cron ? await readTable(context) : "";
+  const { facts, choice } = await choose(wishes, context);
+  tellChoice(choice, tell);
   const command = `${program} install --yes${profileOption(wishes.profile)}`;
   const asked = json ? null : terminal;
-  const replaceScript = scriptLines(table, wishes, asked, command, tell);
+  const replaceScript = scriptLines(
+    facts?.table ?? "",
+    wishes,
+    asked,
+    command,
+    tell,
+  );
   stateFolder(wishes, context, tell);
   await serviceFile(unit, wishes, context, tell);
-  const profiles = await receiptAndCron(
+  const { scheduler } = choice;
+  const profiles = await receiptAndSchedule(
     program,
+    scheduler,
     replaceScript,
     wishes,
     context,
     tell,
   );
-  await machine(wishes, context, tell);
+  await machine(scheduler, context, tell);
   const firstCheck = wishes.dryRun ? null : await check(parts, wishes, context);
 
   const changed = steps.some(({ outcome }) => outcome === "done");
@@ -143,27 +192,51 @@ async function install(
       profile: wishes.profile,
       profiles,
       program,
+      scheduler,
       steps,
       firstCheck,
     }));
     return;
   }
   for (const line of firstCheck?.lines ?? []) {
-    terminal.out(`check    ${line}`);
+    terminal.out(t`check    ${line}`);
   }
   const option = profileOption(wishes.profile);
   const { log } = profilePaths(context, wishes.profile);
   terminal.out("");
   terminal.out(
     wishes.dryRun
-      ? "Nothing was changed (--dry-run)."
+      ? t`Nothing was changed (--dry-run).`
       : changed
-      ? `Guarding ${unit.name}.`
-      : `Guarding ${unit.name}, as before; nothing was changed.`,
+      ? t`Guarding ${unit.name}.`
+      : t`Guarding ${unit.name}, as before; nothing was changed.`,
   );
-  terminal.out(`  log      openclaw-guard logs${option}   (${log})`);
-  terminal.out(`  state    openclaw-guard status${option}`);
-  terminal.out(`  undo     openclaw-guard uninstall${option}`);
+  terminal.out(t`  log      openclaw-guard logs${option}   (${log})`);
+  terminal.out(t`  state    openclaw-guard status${option}`);
+  terminal.out(t`  undo     openclaw-guard uninstall${option}`);
+}
+
+/** With "none" nothing is looked at, so that nothing there can stand in the way. */
+async function choose(
+  { scheduler }: InstallWishes,
+  context: Context,
+): Promise<{ facts: SchedulerFacts | null; choice: Choice }> {
+  if (scheduler === "none") {
+    return { facts: null, choice: { scheduler, why: "" } };
+  }
+  const facts = await schedulerFacts(context, readReceipt(context));
+  return { facts, choice: chooseScheduler(scheduler, facts) };
+}
+
+function tellChoice({ scheduler, why }: Choice, tell: Tell): void {
+  if (scheduler === "none") return; // said when the schedule's turn comes
+  tell(
+    "scheduler",
+    "found",
+    scheduler === "cron"
+      ? say`cron starts the guard: ${why}`
+      : say`a systemd timer starts the guard: ${why}`,
+  );
 }
 
 /**
@@ -184,26 +257,26 @@ function scriptLines(
     tell(
       "script",
       "left",
-      `this crontab line runs more than openclaw-health-check.sh, please look at it yourself: ${line}`,
+      say`this crontab line runs more than openclaw-health-check.sh, please look at it yourself: ${line}`,
     );
   }
   if (taken.length === 0) return false;
-  for (const line of taken) tell("script", "found", `old line: ${line}`);
+  for (const line of taken) tell("script", "found", say`old line: ${line}`);
   if (wishes.keepScript) {
-    tell("script", "left", "the old lines, as --keep-script says");
+    tell("script", "left", say`the old lines, as --keep-script says`);
     return false;
   }
   if (wishes.yes) return true;
   if (terminal?.interactive && !wishes.dryRun) {
     const answer = terminal.ask(
-      "Replace these lines? Two guards would restart the gateway twice. [y/N]",
+      t`Replace these lines? Two guards would restart the gateway twice. [y/N]`,
     );
-    if (/^\s*y(es)?\s*$/i.test(answer ?? "")) return true;
+    if (/^\s*(y|yes|是|好)\s*$/i.test(answer ?? "")) return true;
   }
   tell(
     "script",
     "warning",
-    `the old lines stay, and two guards get in each other's way: replace them with "${command}"`,
+    say`the old lines stay, and two guards get in each other's way: replace them with "${command}"`,
   );
   return false;
 }
@@ -230,7 +303,7 @@ async function check(
     const args = ["--profile", wishes.profile];
     return { exitCode: await parts.check(args, quiet), lines };
   } catch (error) {
-    // Everything is in place; cron tries again in 30 seconds.
+    // Everything is in place; the next one comes in 30 seconds.
     return { exitCode: null, lines: [...lines, messageOf(error)] };
   }
 }

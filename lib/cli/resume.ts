@@ -2,32 +2,37 @@
 
 import { requestStart } from "../act/service.ts";
 import { waitForHealthy } from "../act/wait_healthy.ts";
-import { GuardError } from "../core/errors.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
 import { checkProfileName, unitName } from "../core/profile.ts";
 import { putGuardLines } from "../install/crontab_file.ts";
 import { installedProfiles, readReceipt } from "../install/receipt.ts";
+import { putTimer } from "../install/timer.ts";
+import { TIMER } from "../install/timer_units.ts";
 import { takeLock } from "../store/lock.ts";
 import { clearEmergencyStop } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { writeDown } from "./write_down.ts";
 
-const HELP = `Usage: openclaw-guard resume [--profile NAME] [--no-start]
+const HELP = say`Usage: openclaw-guard resume [--profile NAME] [--no-start]
 
 Comes back after emergency-stop: starts the gateway, waits until it is healthy,
-and lets cron start the guard again.
+and lets cron or the systemd timer start the guard again, as "install" did.
 
   --profile NAME  only this gateway; without it all installed ones
   --no-start      leave the gateway stopped, only switch the guard on
 
-Exit codes: 0 all is back, 2 the gateway did not become healthy in time.`;
+Exit codes: 0 all is back, 2 the gateway did not become healthy in time, or
+nothing starts the guard.`;
 
-/** A loaded machine needs 13 s (measured), users report minutes; cron's checks go on watching. */
 /** A check that is at work stands back and ends within this, ms. */
 const LOCK_WAIT_MS = 20_000;
 
+/** A loaded machine needs 13 s (measured), users report minutes; the guard's checks go on watching. */
 const HEALTHY_TIMEOUT_MS = 120_000;
 
 /** See the help text. */
@@ -49,19 +54,19 @@ export const resumeCommand: Command = {
         context,
         profile,
         "resume",
-        "a person ended the emergency stop: guard on",
+        say`a person ended the emergency stop: guard on`,
       );
     }
-    await cronOn(context);
+    const scheduled = await guardOn(context);
     if (options.flag("no-start")) {
       for (const profile of profiles) await forgetRescue(context, profile);
-      context.terminal.out("gateway: left as it is (--no-start)");
-      return 0;
+      context.terminal.out(t`gateway: left as it is (--no-start)`);
+      return scheduled ? 0 : 2;
     }
     const healthy = await Promise.all(
       profiles.map((profile) => startProfile(context, profile)),
     );
-    return healthy.every(Boolean) ? 0 : 2;
+    return scheduled && healthy.every(Boolean) ? 0 : 2;
   },
 };
 
@@ -82,20 +87,44 @@ async function forgetRescue(context: Context, profile: string): Promise<void> {
   });
 }
 
-async function cronOn(context: Context): Promise<void> {
+/** Whether the guard is started again by what started it before. */
+async function guardOn(context: Context): Promise<boolean> {
+  const { out, err } = context.terminal;
   const receipt = readReceipt(context);
   if (receipt === null) {
-    context.terminal.out(
-      'crontab: the guard is not installed; "openclaw-guard install" does it',
+    out(
+      t`crontab: the guard is not installed; "openclaw-guard install" does it`,
     );
-    return;
+    return true;
   }
-  const { changed } = await putGuardLines(context, receipt.program);
-  context.terminal.out(
-    changed
-      ? "crontab: the guard's lines are back"
-      : "crontab: the guard's lines are there",
-  );
+  const { program, scheduler = "cron" } = receipt;
+  try {
+    if (scheduler === "none") {
+      out(
+        t`guard: on, but not started by itself (--scheduler none): let something run "${program} check" every 30 seconds`,
+      );
+    } else if (scheduler === "systemd") {
+      const { changed } = await putTimer(context, program);
+      out(changed ? t`timer: ${TIMER} is on again` : t`timer: ${TIMER} is on`);
+    } else {
+      const { changed } = await putGuardLines(context, program);
+      out(
+        changed
+          ? t`crontab: the guard's lines are back`
+          : t`crontab: the guard's lines are there`,
+      );
+    }
+    return true;
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    // The gateway is to come back all the same.
+    err(
+      scheduler === "systemd"
+        ? t`timer: ${messageOf(error)}`
+        : t`crontab: ${messageOf(error)}`,
+    );
+    return false;
+  }
 }
 
 async function startProfile(
@@ -105,19 +134,19 @@ async function startProfile(
   const { out, err } = context.terminal;
   try {
     await requestStart(context, unitName(profile));
-    out(`${profile}: start requested, waiting until it is healthy …`);
+    out(t`${profile}: start requested, waiting until it is healthy …`);
     const started = context.clock.now().bootMs;
     if (await waitForHealthy(context, profile, HEALTHY_TIMEOUT_MS)) {
       const tookMs = context.clock.now().bootMs - started;
-      out(`${profile}: healthy after ${Math.round(tookMs / 1000)} s`);
+      out(t`${profile}: healthy after ${Math.round(tookMs / 1000)} s`);
       return true;
     }
     err(
-      `${profile}: not healthy yet; "openclaw-guard status --profile ${profile}" tells more`,
+      t`${profile}: not healthy yet; "openclaw-guard status --profile ${profile}" tells more`,
     );
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    err(`${profile}: ${error.describe()}`);
+    err(`${profile}: ${retell(error.describe())}`);
   }
   return false;
 }

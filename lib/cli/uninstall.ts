@@ -20,12 +20,17 @@ import {
   stateFiles,
 } from "../install/removal.ts";
 import { type Step, stepLine, type Tell } from "../install/report.ts";
+import { tellTimerRemoval } from "../install/schedule.ts";
 import {
   removeServiceCopies,
   writtenServiceCopies,
 } from "../install/service_file.ts";
+import { timerThere } from "../install/timer.ts";
+import { findTimerFiles } from "../install/timer_files.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 
 /** What the person wants. */
@@ -38,13 +43,15 @@ interface Wishes {
 
 /** Takes the guard away; the gateway and the unit are not touched. */
 export const uninstallCommand: Command = {
-  help: `openclaw-guard uninstall: remove the guard's cron lines and files
+  help:
+    say`openclaw-guard uninstall: remove the guard's cron lines or timer, and its files
 
 Usage: openclaw-guard uninstall [options]
 
-Takes the guard's two lines out of your crontab and removes its state. The log,
-the history and the config backups stay, unless --purge is given. The gateway,
-its unit and every other crontab line are not touched.
+Takes the guard's two lines out of your crontab, or its systemd timer away, and
+removes its state. The log, the history and the config backups stay, unless
+--purge is given. The gateway, its unit and every other crontab line are not
+touched.
 
   --profile NAME   only stop guarding this profile; the others stay guarded
   --purge          also remove log, history, evidence, config backups, settings
@@ -110,10 +117,12 @@ function remaining(receipt: Receipt | null, profile: string | null): string[] {
   const installed = receipt?.profiles ?? [];
   if (!installed.includes(profile)) {
     throw new GuardError(
-      `cannot uninstall profile "${profile}": it is not installed (installed: ${
-        installed.join(", ") || "none"
-      })`,
-      "Leave --profile out to remove the guard as a whole",
+      installed.length === 0
+        ? say`cannot uninstall profile "${profile}": nothing is installed`
+        : say`cannot uninstall profile "${profile}": it is not installed (installed: ${
+          installed.join(", ")
+        })`,
+      say`Leave --profile out to remove the guard as a whole`,
     );
   }
   return installed.filter((name) => name !== profile);
@@ -123,17 +132,22 @@ function confirmed(wishes: Wishes, json: boolean, context: Context): boolean {
   const { terminal } = context;
   if (!terminal.interactive || json) {
     throw new UsageError(
-      "cannot uninstall: nobody can be asked without a terminal",
-      "Add --yes",
+      say`cannot uninstall: nobody can be asked without a terminal`,
+      say`Add --yes`,
     );
   }
-  const what = wishes.profile === null
-    ? "the guard"
-    : `the guard of profile "${wishes.profile}"`;
-  const records = wishes.purge ? " with its log and all config backups" : "";
-  const answer = terminal.ask(`Remove ${what}${records}? [y/N]`);
-  if (/^\s*y(es)?\s*$/i.test(answer ?? "")) return true;
-  terminal.out("Nothing was changed.");
+  const { profile, purge } = wishes;
+  const answer = terminal.ask(
+    profile === null
+      ? purge
+        ? t`Remove the guard with its log and all config backups? [y/N]`
+        : t`Remove the guard? [y/N]`
+      : purge
+      ? t`Remove the guard of profile "${profile}" with its log and all config backups? [y/N]`
+      : t`Remove the guard of profile "${profile}"? [y/N]`,
+  );
+  if (/^\s*(y|yes|是|好)\s*$/i.test(answer ?? "")) return true;
+  terminal.out(t`Nothing was changed.`);
   return false;
 }
 
@@ -147,8 +161,8 @@ async function removeProfile(
 ): Promise<void> {
   const done = wishes.dryRun ? "planned" : "done";
   if (!wishes.dryRun) writeReceipt(context, { ...receipt, profiles: rest });
-  tell("receipt", done, `stop guarding ${profile}`);
-  tell("crontab", "left", `still guarded: ${rest.join(", ")}`);
+  tell("receipt", done, say`stop guarding ${profile}`);
+  tell("crontab", "left", say`still guarded: ${rest.join(", ")}`);
   // The lock ends with the tick that holds it, so the files of this profile
   // are ours once no tick that has read the old receipt is left.
   if (!wishes.dryRun) {
@@ -156,7 +170,7 @@ async function removeProfile(
   }
   const files = profileFiles(context, profile, wishes.purge);
   if (!wishes.dryRun) removeAll(files);
-  for (const path of files) tell("files", done, `remove ${path}`);
+  for (const path of files) tell("files", done, say`remove ${path}`);
   tellKept([profile], wishes, context, tell);
 }
 
@@ -171,57 +185,85 @@ async function removeGuard(
   const stopped = profilesOnDisk(context).filter((profile) =>
     exists(profilePaths(context, profile).emergency)
   );
-  await removeLines(wishes, context, tell);
+  await unschedule(wishes, context, tell);
   if (!wishes.dryRun) await settle(program, "all", context, tell);
   const copies = await writtenServiceCopies(context);
   if (wishes.purge) {
     if (!wishes.dryRun) await removeServiceCopies(context);
-    for (const path of copies) tell("service-file", done, `remove ${path}`);
+    for (const path of copies) tell("service-file", done, say`remove ${path}`);
   } else {
     for (const path of copies) {
-      tell("service-file", "left", `${path}, a copy of the unit file`);
+      tell("service-file", "left", say`${path}, a copy of the unit file`);
     }
   }
   const files = wishes.purge ? everything(context) : stateFiles(context);
   if (!wishes.dryRun) removeAll(files);
-  for (const path of files) tell("files", done, `remove ${path}`);
-  if (files.length === 0) tell("files", "already", "no files to remove");
+  for (const path of files) tell("files", done, say`remove ${path}`);
+  if (files.length === 0) tell("files", "already", say`no files to remove`);
   tellKept(profilesOnDisk(context), wishes, context, tell);
   for (const profile of stopped) {
     tell(
       "emergency-stop",
       "left",
-      `the gateway of profile ${profile} stays stopped; start it with "systemctl --user start"`,
+      say`the gateway of profile ${profile} stays stopped; start it with "systemctl --user start"`,
     );
   }
-  tell("program", "left", `${program}: remove it with "rm '${program}'"`);
+  tell("program", "left", say`${program}: remove it with "rm '${program}'"`);
 }
 
-async function removeLines(
+/** Takes away whatever starts the guard: cron's lines, the timer, or both. */
+async function unschedule(
   wishes: Wishes,
   context: Context,
   tell: Tell,
 ): Promise<void> {
+  const timer = await timerThere(context);
+  // Before anything goes: a damaged block in the crontab refuses it all.
+  await removeLines(wishes, timer, context, tell);
+  if (timer) await tellTimerRemoval(wishes.dryRun, context, tell);
+  for (const path of findTimerFiles(context).foreign) {
+    tell(
+      "timer",
+      "left",
+      say`${path}, which was not written by the guard: please look at it yourself`,
+    );
+  }
+}
+
+async function removeLines(
+  wishes: Wishes,
+  timer: boolean,
+  context: Context,
+  tell: Tell,
+): Promise<void> {
+  let table: string;
   try {
-    if (wishes.dryRun) {
-      const there = hasBlock(await readCrontab(context));
-      if (there) tell("crontab", "planned", "remove the guard's lines");
-      else tell("crontab", "already", "no lines of the guard");
-      return;
-    }
-    const { changed, backup } = await removeGuardLines(context);
-    if (!changed) tell("crontab", "already", "no lines of the guard");
-    else if (wishes.purge) tell("crontab", "done", "removed the guard's lines");
-    else {
-      tell(
-        "crontab",
-        "done",
-        `removed the guard's lines; the old table is saved in ${backup}`,
-      );
-    }
+    table = await readCrontab(context);
   } catch (error) {
-    if (!(error instanceof CommandNotFoundError)) throw error;
-    tell("crontab", "already", "no crontab command, so no lines");
+    if (error instanceof CommandNotFoundError) {
+      tell("crontab", "already", say`no crontab command, so no lines`);
+    } else if (error instanceof GuardError && timer) {
+      // The timer was chosen because of that, most likely.
+      tell("crontab", "warning", messageOf(error));
+    } else throw error;
+    return;
+  }
+  if (wishes.dryRun) {
+    if (hasBlock(table)) {
+      tell("crontab", "planned", say`remove the guard's lines`);
+    } else tell("crontab", "already", say`no lines of the guard`);
+    return;
+  }
+  const { changed, backup } = await removeGuardLines(context);
+  if (!changed) tell("crontab", "already", say`no lines of the guard`);
+  else if (wishes.purge) {
+    tell("crontab", "done", say`removed the guard's lines`);
+  } else {
+    tell(
+      "crontab",
+      "done",
+      say`removed the guard's lines; the old table is saved in ${backup ?? ""}`,
+    );
   }
 }
 
@@ -236,10 +278,10 @@ async function settle(
     tell(
       "ticks",
       "found",
-      "a check is under way; waiting for it to end, up to 30 seconds or so",
+      say`a check is under way; waiting for it to end, up to 30 seconds or so`,
     );
   if (await waitForTicks(context, program, which, wait)) return;
-  tell("ticks", "warning", "a check is still under way; it may write again");
+  tell("ticks", "warning", say`a check is still under way; it may write again`);
 }
 
 function tellKept(
@@ -251,6 +293,6 @@ function tellKept(
   if (wishes.purge) return;
   const dirs = profiles.map((name) => profilePaths(context, name).dir);
   for (const dir of dirs.filter(exists)) {
-    tell("records", "left", `log, history and config backups in ${dir}`);
+    tell("records", "left", say`log, history and config backups in ${dir}`);
   }
 }

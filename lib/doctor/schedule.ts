@@ -1,35 +1,36 @@
 /** Does something start the guard every 30 seconds? */
 
 import { formatDuration } from "../core/duration.ts";
-import { messageOf } from "../core/errors.ts";
+import { CommandNotFoundError, messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
 import { bytesFromLatin1 } from "../core/latin1.ts";
 import { BLOCK_BEGIN, hasBlock } from "../install/crontab.ts";
 import { readCrontab } from "../install/crontab_file.ts";
 import { cronRuns } from "../install/host.ts";
-import { installedTime } from "./guard.ts";
-import type { Context } from "../sys/context.ts";
+import { readReceipt, type Receipt } from "../install/receipt.ts";
+import { readTimer } from "../install/timer.ts";
+import { findTimerFiles } from "../install/timer_files.ts";
+import { TIMER } from "../install/timer_units.ts";
 import { readEmergencyStop } from "../store/maintenance.ts";
-import { systemctl } from "../sys/systemctl.ts";
+import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { installedTime } from "./guard.ts";
 import { type Finding, finding, fine } from "./finding.ts";
+import { judgeTimer, OVERDUE_MS, type TimerFacts } from "./schedule_timer.ts";
 import type { Subject } from "./subject.ts";
 
-/** The guard's own timer, where there is no cron. */
-const TIMER = "openclaw-guard.timer";
-/** Two checks have been left out, ms. */
-const OVERDUE_MS = 90_000;
-
 /** What was found. */
-export interface ScheduleFacts {
+export interface ScheduleFacts extends TimerFacts {
   /** null: cannot be told. */
   readonly cronRuns: boolean | null;
   /** The crontab, one character per byte; null: it cannot be read. */
   readonly crontab: string | null;
   readonly crontabError: string | null;
-  readonly timerActive: boolean;
+  /** Files of the guard's own timer are there. */
+  readonly timerFiles: boolean;
+  /** What "install" wrote down; null when it cannot be read or there is none. */
+  readonly receipt: Pick<Receipt, "program" | "scheduler"> | null;
   readonly emergencyStop: boolean;
-  /** Why a program of the crontab cannot be started; null when it can. */
-  readonly programProblem: (path: string) => string | null;
   /** Milliseconds since the last check; null when there was none. */
   readonly lastCheckAgeMs: number | null;
   /** Milliseconds since the installation; null when not installed. */
@@ -42,16 +43,19 @@ export async function examineSchedule(
   subject: Subject,
 ): Promise<Finding[]> {
   const now = context.clock.now();
-  const [table, timerActive] = await Promise.all([
+  const [table, timer] = await Promise.all([
     readTable(context),
-    isTimerActive(context),
+    readTimer(context),
   ]);
   return judgeSchedule({
     ...table,
-    timerActive,
+    timerFiles: findTimerFiles(context).ours.length > 0,
+    timer,
+    receipt: receiptOrNull(context),
     cronRuns: cronRuns(context),
     emergencyStop: readEmergencyStop(context, subject.profile) !== null,
     programProblem,
+    nowMs: now.wallMs,
     lastCheckAgeMs: lastCheckAgeMs(subject.state.memory, now),
     installedAgeMs: ageOf(installedTime(context), now),
   }, subject);
@@ -59,7 +63,7 @@ export async function examineSchedule(
 
 /** Whether cron or the guard's timer starts checks. */
 export async function isScheduled(context: Context): Promise<boolean> {
-  if (await isTimerActive(context)) return true;
+  if ((await readTimer(context))?.activeState === "active") return true;
   const { crontab } = await readTable(context);
   try {
     return crontab !== null && hasBlock(crontab) &&
@@ -75,27 +79,31 @@ async function readTable(
   try {
     return { crontab: await readCrontab(context), crontabError: null };
   } catch (error) {
-    return { crontab: null, crontabError: messageOf(error) };
+    return {
+      crontab: null,
+      crontabError: error instanceof CommandNotFoundError
+        ? say`there is no crontab command`
+        : messageOf(error),
+    };
   }
 }
 
-async function isTimerActive(context: Context): Promise<boolean> {
-  const { stdout } = await systemctl(context, [
-    "show",
-    TIMER,
-    "--property=ActiveState",
-  ]);
-  return /^ActiveState=active$/m.test(stdout);
+function receiptOrNull(context: Context): Receipt | null {
+  try {
+    return readReceipt(context);
+  } catch {
+    return null; // "installed" tells what is wrong with it
+  }
 }
 
 function programProblem(path: string): string | null {
   try {
     const { isFile, mode } = Deno.statSync(path);
-    if (!isFile) return "is not a file";
-    return ((mode ?? 0) & 0o111) === 0 ? "is not executable" : null;
+    if (!isFile) return say`${path} is not a file`;
+    return ((mode ?? 0) & 0o111) === 0 ? say`${path} is not executable` : null;
   } catch (error) {
     return error instanceof Deno.errors.NotFound
-      ? "does not exist"
+      ? say`${path} does not exist`
       : messageOf(error);
   }
 }
@@ -132,44 +140,55 @@ export function judgeSchedule(
   facts: ScheduleFacts,
   { option }: Pick<Subject, "option">,
 ): Finding[] {
-  const lines = judgeLines(facts, option);
-  const byTimer = facts.timerActive;
+  const found = judgeStarter(facts, option);
   return [
-    ...lines,
-    ...byTimer ? [] : [judgeDaemon(facts)],
-    judgeLastCheck(facts, lines.every(({ level }) => level === "ok"), option),
+    ...found,
+    judgeLastCheck(facts, found.every(({ level }) => level === "ok"), option),
   ];
 }
 
-function judgeLines(facts: ScheduleFacts, option: string): Finding[] {
-  const { crontab, crontabError, timerActive } = facts;
+/** Cron or the timer, whichever is there. */
+function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
+  const { crontab } = facts;
   if (facts.emergencyStop) {
     return [finding(
       "schedule",
       "warning",
-      "an emergency stop is in force: the guard is off",
+      say`an emergency stop is in force: the guard is off`,
       `openclaw-guard resume${option}`,
     )];
   }
   const install = `openclaw-guard install${option}`;
-  if (crontab === null) {
-    return timerActive
-      ? [fine("schedule", `${TIMER} starts a check every 30 seconds`)]
-      : [
-        finding("schedule", "problem", crontabError ?? "no crontab", install),
-      ];
-  }
-  let present: boolean;
+  const timer = facts.timerFiles || facts.timer?.activeState === "active";
+  let lines: boolean;
   try {
-    present = hasBlock(crontab);
+    lines = crontab !== null && hasBlock(crontab);
   } catch (error) {
     return [finding("schedule", "problem", messageOf(error), "crontab -e")];
   }
-  if (!present) {
-    return timerActive
-      ? [fine("schedule", `${TIMER} starts a check every 30 seconds`)]
-      : [judgeNoLines(facts, install)];
+  if (crontab === null || !lines) {
+    return timer ? judgeTimer(facts, install) : [judgeNothing(facts, option)];
   }
+  const found = [...judgeLines(facts, crontab, install), judgeDaemon(facts)];
+  return timer
+    ? [
+      ...found,
+      ...judgeTimer(facts, install),
+      finding(
+        "schedule",
+        "warning",
+        say`both the crontab and ${TIMER} start checks; one of them is enough`,
+        install,
+      ),
+    ]
+    : found;
+}
+
+function judgeLines(
+  facts: ScheduleFacts,
+  crontab: string,
+  install: string,
+): Finding[] {
   const block = crontab.slice(crontab.indexOf(BLOCK_BEGIN.slice(0, 22)));
   const programs = scheduledPrograms(block);
   const [program] = programs;
@@ -177,52 +196,65 @@ function judgeLines(facts: ScheduleFacts, option: string): Finding[] {
     return [finding(
       "schedule",
       "warning",
-      `the guard's block in the crontab starts it ${programs.length} times a minute, not twice`,
+      say`the guard's block in the crontab starts it ${programs.length} times a minute, not twice`,
       install,
     )];
   }
   const problems = [...new Set(programs)].flatMap((path) => {
     const problem = facts.programProblem(path);
-    return problem === null ? [] : [`${path} ${problem}`];
+    return problem === null ? [] : [problem];
   });
-  const findings = problems.map((problem) =>
-    finding(
-      "schedule",
-      "problem",
-      `cron starts nothing: ${problem}`,
-      install,
-    )
-  );
-  if (timerActive) {
-    findings.push(finding(
-      "schedule",
-      "note",
-      `both the crontab and ${TIMER} start checks; one of them is enough`,
-      install,
-    ));
-  }
-  return findings.length > 0
-    ? findings
-    : [fine("schedule", `cron starts ${program} every 30 seconds`)];
+  return problems.length === 0
+    ? [fine("schedule", say`cron starts ${program} every 30 seconds`)]
+    : problems.map((problem) =>
+      finding(
+        "schedule",
+        "problem",
+        say`cron starts nothing: ${problem}`,
+        install,
+      )
+    );
 }
 
-function judgeNoLines(
-  { lastCheckAgeMs }: ScheduleFacts,
-  install: string,
-): Finding {
+/** Neither lines nor a timer. */
+function judgeNothing(facts: ScheduleFacts, option: string): Finding {
+  const { lastCheckAgeMs, crontab, crontabError, cronRuns, receipt } = facts;
+  const install = `openclaw-guard install${option}`;
   const ticking = lastCheckAgeMs !== null && lastCheckAgeMs >= 0 &&
     lastCheckAgeMs <= OVERDUE_MS;
+  if (receipt?.scheduler === "none") {
+    // "install" alone would leave it at that.
+    const cron = crontab !== null && cronRuns !== false;
+    return ticking
+      ? fine("schedule", say`something of yours starts the guard`)
+      : finding(
+        "schedule",
+        "problem",
+        say`nothing starts the guard: it was installed with --scheduler none`,
+        `${install} --scheduler ${cron ? "cron" : "systemd"}`,
+      );
+  }
+  if (crontab === null) {
+    return finding(
+      "schedule",
+      "problem",
+      say`nothing starts the guard: ${
+        crontabError ?? say`there is no crontab command`
+      }`,
+      install,
+    );
+  }
   return ticking
     ? finding(
       "schedule",
       "warning",
-      "the guard's lines are not in your crontab; the last check was started by something else",
+      say`the guard's lines are not in your crontab; the last check was started by something else`,
       install,
     )
     : finding(
       "schedule",
       "problem",
-      "nothing starts the guard: its lines are not in your crontab",
+      say`nothing starts the guard: its lines are not in your crontab`,
       install,
     );
 }
@@ -230,19 +262,19 @@ function judgeNoLines(
 function judgeDaemon({ cronRuns }: ScheduleFacts): Finding {
   switch (cronRuns) {
     case true:
-      return fine("cron-daemon", "a cron daemon is running");
+      return fine("cron-daemon", say`a cron daemon is running`);
     case false:
       return finding(
         "cron-daemon",
         "problem",
-        "no cron daemon is running: nobody starts the guard",
+        say`no cron daemon is running: nobody starts the guard`,
         "sudo systemctl enable --now cron || sudo systemctl enable --now crond",
       );
     default:
       return finding(
         "cron-daemon",
         "note",
-        "whether a cron daemon runs cannot be told: other users' processes are hidden",
+        say`whether a cron daemon runs cannot be told: other users' processes are hidden`,
         null,
       );
   }
@@ -260,21 +292,21 @@ function judgeLastCheck(
       "last-check",
       scheduled && !young ? "problem" : "note",
       young
-        ? "no check yet; the first one comes within a minute"
-        : "there has never been a check",
+        ? say`no check yet; the first one comes within a minute`
+        : say`there has never been a check`,
       byHand,
     );
   }
   const age = formatDuration(lastCheckAgeMs);
   if (lastCheckAgeMs <= OVERDUE_MS && lastCheckAgeMs >= 0) {
-    return fine("last-check", `${age} ago`);
+    return fine("last-check", say`a check ran ${age} ago`);
   }
   return finding(
     "last-check",
     "problem",
     lastCheckAgeMs < 0
-      ? "the last check is in the future: the clock was set back"
-      : `the last check was ${age} ago, and one is due every 30 seconds`,
+      ? say`the last check is in the future: the clock was set back`
+      : say`the last check was ${age} ago, and one is due every 30 seconds`,
     byHand,
   );
 }

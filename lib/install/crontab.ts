@@ -6,6 +6,7 @@
 
 import { GuardError } from "../core/errors.ts";
 import { latin1FromBytes } from "../core/latin1.ts";
+import { say } from "../text/say.ts";
 
 /** First line of the guard's block. */
 export const BLOCK_BEGIN =
@@ -31,8 +32,8 @@ function linesOf(table: string): string[] {
 
 function unbalanced(line: number, problem: string): GuardError {
   return new GuardError(
-    `cannot tell which lines of your crontab are the guard's: line ${line} ${problem}`,
-    'Repair the lines "# BEGIN openclaw-guard" and "# END openclaw-guard" with "crontab -e"',
+    say`cannot tell which lines of your crontab are the guard's: line ${line} ${problem}`,
+    say`Repair the lines "# BEGIN openclaw-guard" and "# END openclaw-guard" with "crontab -e"`,
   );
 }
 
@@ -46,13 +47,13 @@ function findBlocks(table: string): Block[] {
       if (begin !== null) {
         throw unbalanced(
           line,
-          `begins a block inside the one of line ${begin.line}`,
+          say`begins a block inside the one of line ${begin.line}`,
         );
       }
       begin = { start: offset, line };
     } else if (END.test(text)) {
       if (begin === null) {
-        throw unbalanced(line, "ends a block that was not begun");
+        throw unbalanced(line, say`ends a block that was not begun`);
       }
       blocks.push({ start: begin.start, end: offset + text.length });
       begin = null;
@@ -62,7 +63,7 @@ function findBlocks(table: string): Block[] {
   // The assertion undoes the narrowing to `null`, which cannot see forEach.
   const open = begin as { line: number } | null;
   if (open !== null) {
-    throw unbalanced(open.line, "begins a block that is not ended");
+    throw unbalanced(open.line, say`begins a block that is not ended`);
   }
   return blocks;
 }
@@ -137,8 +138,8 @@ function cronWord(path: string): string {
   // deno-lint-ignore no-control-regex -- these are the characters to refuse
   if (!path.startsWith("/") || /[\x00\n]|\\%/.test(path)) {
     throw new GuardError(
-      `cannot write the path ${JSON.stringify(path)} in a crontab`,
-      "Put the program in a folder with a plainer name",
+      say`cannot write the path ${JSON.stringify(path)} in a crontab`,
+      say`Put the program in a folder with a plainer name`,
     );
   }
   const quoted = `'${path.replaceAll("'", "'\\''").replaceAll("%", "\\%")}'`;

@@ -10,6 +10,7 @@ import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { stateRoot } from "../store/paths.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { hasBlock, putBlock, removeBlock } from "./crontab.ts";
 import { exists } from "./exists.ts";
 import { fileTime } from "./file_time.ts";
@@ -46,9 +47,9 @@ function crontab(context: Context, args: string[]): Promise<RunResult> {
 }
 
 function whyFailed(result: RunResult): string {
-  if (result.timedOut) return "it did not end within 20 s";
+  if (result.timedOut) return say`it did not end within 20 s`;
   const said = result.stderr.trim() || result.stdout.trim().slice(0, 200);
-  return said.replaceAll(/\s*\n\s*/g, "; ") || `exit code ${result.code}`;
+  return said.replaceAll(/\s*\n\s*/g, "; ") || say`exit code ${result.code}`;
 }
 
 /**
@@ -59,16 +60,18 @@ function whyFailed(result: RunResult): string {
 export async function readCrontab(context: Context): Promise<string> {
   const result = await crontab(context, ["-l"]);
   if (result.timedOut || result.stdout.length >= MAX_BYTES) {
-    const why = result.timedOut ? whyFailed(result) : "it is over 8 MiB long";
-    throw new GuardError(`cannot read your crontab: ${why}`);
+    const why = result.timedOut
+      ? whyFailed(result)
+      : say`it is over 8 MiB long`;
+    throw new GuardError(say`cannot read your crontab: ${why}`);
   }
   if (result.code === 0) return result.stdout;
   const none = result.code === 1 && result.stdout === "" &&
     NO_CRONTAB.test(result.stderr.trim());
   if (none) return "";
   throw new GuardError(
-    `cannot read your crontab: "crontab -l": ${whyFailed(result)}`,
-    'Make "crontab -l" work, then try again',
+    say`cannot read your crontab: "crontab -l": ${whyFailed(result)}`,
+    say`Make "crontab -l" work, then try again`,
   );
 }
 
@@ -98,8 +101,8 @@ export async function editCrontab(
       await rollBack(context, before, backup, problem);
     }
     throw new GuardError(
-      `cannot change your crontab: ${problem}`,
-      "It is as it was before",
+      say`cannot change your crontab: ${problem}`,
+      say`It is as it was before`,
     );
   }
   pruneBackups(context);
@@ -125,7 +128,7 @@ async function replaceTable(
   }
   return await tableOrNull(context) === table
     ? null
-    : "what was read back is not what was written";
+    : say`what was read back is not what was written`;
 }
 
 async function tableOrNull(context: Context): Promise<string | null> {
@@ -146,8 +149,8 @@ async function rollBack(
   const second = await replaceTable(context, table);
   if (second === null) return;
   throw new GuardError(
-    `cannot change your crontab: ${problem}; nor could the old one be put back: ${second}`,
-    `It is saved in ${backup}: run "crontab ${backup}"`,
+    say`cannot change your crontab: ${problem}; nor could the old one be put back: ${second}`,
+    say`It is saved in ${backup}: run "crontab ${backup}"`,
   );
 }
 

@@ -5,6 +5,7 @@ import { DEFAULT_PROFILE } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { exists } from "./exists.ts";
 
 /** The gateway's unit this process runs in, e.g. as an agent's tool; or null. */
@@ -28,8 +29,8 @@ export function refuseInsideGateway(context: Context): void {
   const unit = gatewayUnitAround(context);
   if (unit === null) return;
   throw new GuardError(
-    `cannot install from inside ${unit}: this process would die with the gateway it restarts`,
-    "Run it in a terminal or over SSH, not through an OpenClaw agent",
+    say`cannot install from inside ${unit}: this process would die with the gateway it restarts`,
+    say`Run it in a terminal or over SSH, not through an OpenClaw agent`,
   );
 }
 
@@ -38,8 +39,8 @@ export function refuseEmergency(context: Context, profile: string): void {
   const { emergency } = profilePaths(context, profile);
   if (!exists(emergency)) return;
   throw new GuardError(
-    `cannot install profile "${profile}": an emergency stop is in force (${emergency})`,
-    `Run "openclaw-guard resume${profileOption(profile)}"`,
+    say`cannot install profile "${profile}": an emergency stop is in force (${emergency})`,
+    say`Run "openclaw-guard resume${profileOption(profile)}"`,
   );
 }
 
@@ -48,8 +49,8 @@ export function refuseUnusableUnit(unit: UnitFacts, profile: string): void {
   if (unit.loadState === "loaded") return;
   if (unit.loadState === "masked") {
     throw new GuardError(
-      `cannot guard ${unit.name}: it is masked`,
-      `Run "systemctl --user unmask ${unit.name}"`,
+      say`cannot guard ${unit.name}: it is masked`,
+      say`Run "systemctl --user unmask ${unit.name}"`,
     );
   }
   const openclaw = profile === DEFAULT_PROFILE
@@ -57,9 +58,9 @@ export function refuseUnusableUnit(unit: UnitFacts, profile: string): void {
     : `openclaw --profile ${profile}`;
   throw new GuardError(
     unit.loadState === "not-found"
-      ? `cannot guard ${unit.name}: there is no such user unit`
-      : `cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
-    `Run "${openclaw} gateway install${
+      ? say`cannot guard ${unit.name}: there is no such user unit`
+      : say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
+    say`Run "${openclaw} gateway install${
       unit.loadState === "not-found" ? "" : " --force"
     }"`,
   );

@@ -1,6 +1,7 @@
 /** Which program the crontab starts. */
 
 import { GuardError } from "../core/errors.ts";
+import { say } from "../text/say.ts";
 
 /**
  * The absolute path of the running guard.
@@ -10,8 +11,8 @@ import { GuardError } from "../core/errors.ts";
 export function compiledProgram(): string {
   if (!Deno.build.standalone) {
     throw new GuardError(
-      "cannot install: the guard runs from its source, and cron needs the compiled program",
-      'Run "deno task compile", then "dist/openclaw-guard install"',
+      say`cannot install: the guard runs from its source, and cron needs the compiled program`,
+      say`Run "deno task compile", then "dist/openclaw-guard install"`,
     );
   }
   const path = Deno.execPath();
@@ -20,8 +21,8 @@ export function compiledProgram(): string {
   } catch (error) {
     // An updated program that still runs: "/path/openclaw-guard (deleted)".
     throw new GuardError(
-      `cannot install: the program ${path} is not there any more`,
-      "Start it again from where it is now",
+      say`cannot install: the program ${path} is not there any more`,
+      say`Start it again from where it is now`,
       { cause: error },
     );
   }

@@ -8,6 +8,8 @@ import { receiptPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { type Language, LANGUAGES } from "../text/language.ts";
+import { say } from "../text/say.ts";
+import { type Scheduler, SCHEDULERS } from "./scheduler.ts";
 
 /** Bytes of the largest install.json that is read. */
 const MAX_RECEIPT_BYTES = 256 * 1024;
@@ -19,6 +21,7 @@ const RECEIPT = z.object({
   version: z.string(),
   installedAt: z.string(),
   language: z.optional(z.enum(LANGUAGES)),
+  scheduler: z.optional(z.enum(SCHEDULERS)),
 });
 
 /** The content of install.json. */
@@ -26,13 +29,15 @@ export interface Receipt {
   readonly schema: 1;
   /** Profiles every tick checks, in the order they were added; at least one. */
   readonly profiles: readonly string[];
-  /** Absolute path of the program in the crontab. */
+  /** Absolute path of the program that is started. */
   readonly program: string;
   readonly version: string;
   /** RFC 3339 time of the first installation. */
   readonly installedAt: string;
   /** Of the person who installed it: cron has no LANG. */
   readonly language?: Language | undefined;
+  /** What starts the program; receipts without it are of versions that knew only cron. */
+  readonly scheduler?: Scheduler | undefined;
 }
 
 /**
@@ -58,7 +63,7 @@ export function readReceipt(context: Context): Receipt | null {
   const parsed = z.safeParse(RECEIPT, value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const where = issue?.path.join(".") || "the file";
+    const where = issue?.path.join(".") || say`the file`;
     throw unreadable(path, `${where}: ${issue?.message}`, parsed.error);
   }
   try {
@@ -71,8 +76,8 @@ export function readReceipt(context: Context): Receipt | null {
 
 function unreadable(path: string, why: string, cause: unknown): GuardError {
   return new GuardError(
-    `cannot tell which profiles are installed: ${path}: ${why}`,
-    'Remove that file and run "openclaw-guard install" again',
+    say`cannot tell which profiles are installed: ${path}: ${why}`,
+    say`Remove that file and run "openclaw-guard install" again`,
     { cause },
   );
 }

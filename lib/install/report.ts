@@ -1,5 +1,7 @@
 /** What `install` and `uninstall` tell about their steps. */
 
+import { t } from "../text/speech.ts";
+
 /** What became of a step. */
 export type Outcome =
   /** Looked at, nothing to do. */
@@ -19,14 +21,27 @@ export interface Step {
   /** Stable name for programs. */
   readonly step: string;
   readonly outcome: Outcome;
-  /** One line for people. */
+  /** One line for people, in English. */
   readonly text: string;
 }
 
 /** Notes a step, and shows it to the person. */
 export type Tell = (step: string, outcome: Outcome, text: string) => void;
 
-/** One line of the report. */
+/** One line of the report, in the person's language. */
 export function stepLine({ outcome, text }: Step): string {
-  return `${outcome.padEnd(8)} ${text}`;
+  switch (outcome) {
+    case "found":
+      return t`found    ${text}`;
+    case "done":
+      return t`done     ${text}`;
+    case "already":
+      return t`already  ${text}`;
+    case "planned":
+      return t`planned  ${text}`;
+    case "left":
+      return t`left     ${text}`;
+    case "warning":
+      return t`warning  ${text}`;
+  }
 }

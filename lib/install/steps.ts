@@ -1,14 +1,12 @@
 /** The steps of `install` that change something. */
 
-import { CommandNotFoundError, GuardError } from "../core/errors.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { ensurePrivateDir } from "../store/atomic.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { spokenLanguage } from "../text/speech.ts";
 import { VERSION } from "../version.ts";
-import { putBlock, takeScriptLines } from "./crontab.ts";
-import { editCrontab, readCrontab } from "./crontab_file.ts";
 import { exists } from "./exists.ts";
 import { cronRuns, lingers } from "./host.ts";
 import {
@@ -18,29 +16,18 @@ import {
   writeReceipt,
 } from "./receipt.ts";
 import type { Tell } from "./report.ts";
+import { schedule } from "./schedule.ts";
+import type { Scheduler } from "./scheduler.ts";
 import { backUpServiceFile } from "./service_file.ts";
+import { TIMER } from "./timer_units.ts";
 
 /** What the person wants. */
 export interface InstallWishes {
   readonly profile: string;
   readonly yes: boolean;
   readonly dryRun: boolean;
-  readonly cron: boolean;
+  readonly scheduler: Scheduler | "auto";
   readonly keepScript: boolean;
-}
-
-/** The crontab, with a clear line when there is no cron. */
-export async function readTable(context: Context): Promise<string> {
-  try {
-    return await readCrontab(context);
-  } catch (error) {
-    if (!(error instanceof CommandNotFoundError)) throw error;
-    throw new GuardError(
-      "cannot install: there is no crontab command, and cron is what starts the guard",
-      'Install cron (Debian: "apt install cron"; Fedora, Arch: "cronie"), or use --no-cron',
-      { cause: error },
-    );
-  }
 }
 
 /** Keeps a copy of the unit file. */
@@ -51,7 +38,7 @@ export async function serviceFile(
   tell: Tell,
 ): Promise<void> {
   if (unit.fragmentPath === "") {
-    tell("service-file", "left", `${unit.name} has no unit file to copy`);
+    tell("service-file", "left", say`${unit.name} has no unit file to copy`);
     return;
   }
   const copies = await backUpServiceFile(
@@ -62,10 +49,10 @@ export async function serviceFile(
   );
   for (const { source, path, already } of copies) {
     if (already) {
-      tell("service-file", "already", `${source} is saved in ${path}`);
+      tell("service-file", "already", say`${source} is saved in ${path}`);
     } else if (wishes.dryRun) {
-      tell("service-file", "planned", `save ${source} in ${path}`);
-    } else tell("service-file", "done", `saved ${source} in ${path}`);
+      tell("service-file", "planned", say`save ${source} in ${path}`);
+    } else tell("service-file", "done", say`saved ${source} in ${path}`);
   }
 }
 
@@ -78,12 +65,16 @@ export function stateFolder(
   const { dir } = profilePaths(context, profile);
   const outcome = exists(dir) ? "already" : dryRun ? "planned" : "done";
   if (!dryRun) ensurePrivateDir(dir);
-  tell("state-folder", outcome, `state folder ${dir}`);
+  tell("state-folder", outcome, say`state folder ${dir}`);
 }
 
-/** Writes install.json and the crontab lines. Returns the profiles. */
-export async function receiptAndCron(
+/**
+ * Writes install.json and lets cron or systemd start the guard. Returns the
+ * profiles.
+ */
+export async function receiptAndSchedule(
   program: string,
+  scheduler: Scheduler,
   replaceScript: boolean,
   wishes: InstallWishes,
   context: Context,
@@ -91,58 +82,47 @@ export async function receiptAndCron(
 ): Promise<readonly string[]> {
   const { profile, dryRun } = wishes;
   const old = readReceipt(context);
-  const receipt = nextReceipt(old, program, profile, context);
+  const receipt = nextReceipt(old, program, profile, scheduler, context);
   const same = old !== null && old.program === program &&
     old.version === VERSION && old.language === receipt.language &&
-    old.profiles.includes(profile);
+    old.scheduler === receipt.scheduler && old.profiles.includes(profile);
   tell(
     "receipt",
     same ? "already" : dryRun ? "planned" : "done",
-    `watch ${receipt.profiles.join(", ")} with ${program}`,
+    say`watch ${receipt.profiles.join(", ")} with ${program}`,
   );
-  const edit = (table: string) =>
-    putBlock(
-      replaceScript ? takeScriptLines(table).table : table,
-      program,
-    );
-  if (dryRun) {
-    const before = wishes.cron ? await readTable(context) : "";
-    if (wishes.cron && edit(before) === before) {
-      tell("crontab", "already", "two lines, every 30 seconds");
-    } else if (wishes.cron) {
-      tell("crontab", "planned", `two lines that start ${program}`);
-    } else tellNoCron(program, tell);
-    return receipt.profiles;
-  }
   // First the receipt: the first tick reads there whom to check.
-  if (!same) writeReceipt(context, receipt);
-  if (!wishes.cron) {
-    tellNoCron(program, tell);
+  if (!same && !dryRun) writeReceipt(context, receipt);
+  if (scheduler === "none") {
+    tellNone(program, receipt.scheduler ?? "cron", wishes, tell);
     return receipt.profiles;
   }
   try {
-    const { changed, backup } = await editCrontab(context, edit);
-    if (!changed) tell("crontab", "already", "two lines, every 30 seconds");
-    else {
-      const what = replaceScript ? " in place of the old ones" : "";
-      tell(
-        "crontab",
-        "done",
-        `two lines${what}, every 30 seconds; the old table is saved in ${backup}`,
-      );
-    }
+    const change = { program, replaceScript, dryRun };
+    await schedule(scheduler, change, context, tell);
   } catch (error) {
-    if (!same) undoReceipt(context, old);
+    if (!same && !dryRun) undoReceipt(context, old);
     throw error;
   }
   return receipt.profiles;
 }
 
-function tellNoCron(program: string, tell: Tell): void {
+function tellNone(
+  program: string,
+  stays: Scheduler,
+  { scheduler }: InstallWishes,
+  tell: Tell,
+): void {
   tell(
     "crontab",
     "left",
-    `alone, as --no-cron says: let something run "${program} check" every 30 seconds`,
+    scheduler === "auto"
+      ? say`alone, as before: let something run "${program} check" every 30 seconds, or use --scheduler cron or --scheduler systemd`
+      : stays === "none"
+      ? say`alone, as --scheduler none says: let something run "${program} check" every 30 seconds`
+      : stays === "cron"
+      ? say`alone, as --scheduler none says: the crontab lines there may be stay; "openclaw-guard uninstall" removes them`
+      : say`alone, as --scheduler none says: ${TIMER} stays; "openclaw-guard uninstall" removes it`,
   );
 }
 
@@ -150,10 +130,14 @@ function nextReceipt(
   old: Receipt | null,
   program: string,
   profile: string,
+  scheduler: Scheduler,
   context: Context,
 ): Receipt {
   const profiles = old?.profiles ?? [];
   const spoken = spokenLanguage();
+  // "none" leaves alone what there is, so that stays true.
+  const kept = old === null ? "none" : old.scheduler;
+  const starts = scheduler === "none" ? kept : scheduler;
   return {
     schema: 1,
     profiles: profiles.includes(profile) ? profiles : [...profiles, profile],
@@ -162,27 +146,28 @@ function nextReceipt(
     installedAt: old?.installedAt ??
       new Date(context.clock.now().wallMs).toISOString(),
     ...spoken === null ? {} : { language: spoken },
+    ...starts === undefined ? {} : { scheduler: starts },
   };
 }
 
 /** Things that stop the guard from working later, when nobody looks. */
 export async function machine(
-  wishes: InstallWishes,
+  scheduler: Scheduler,
   context: Context,
   tell: Tell,
 ): Promise<void> {
-  if (wishes.cron && cronRuns(context) === false) {
+  if (scheduler === "cron" && cronRuns(context) === false) {
     tell(
       "cron-daemon",
       "warning",
-      'no cron daemon is running: start it, e.g. "sudo systemctl enable --now cron" (or crond)',
+      say`no cron daemon is running: start it, e.g. "sudo systemctl enable --now cron" (or crond)`,
     );
   }
   if (await lingers(context) === false) {
     tell(
       "linger",
       "warning",
-      'gateway and guard end when you log out: run "loginctl enable-linger"',
+      say`gateway and guard end when you log out: run "loginctl enable-linger"`,
     );
   }
 }

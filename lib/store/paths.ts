@@ -20,8 +20,12 @@ export interface ProfilePaths {
   readonly emergency: string;
 }
 
-/** Absolute XDG folder, ignoring relative values as the XDG specification asks. */
-function xdgDir(context: Context, variable: string, fallback: string): string {
+/** An absolute XDG folder; relative values are ignored, as the XDG specification asks. */
+export function xdgDir(
+  context: Context,
+  variable: string,
+  fallback: string,
+): string {
   const value = context.env(variable);
   return value?.startsWith("/") ? value : `${context.home}/${fallback}`;
 }

@@ -6,19 +6,40 @@ import {
   type ScheduleFacts,
 } from "../../lib/doctor/schedule.ts";
 import { freshMemory } from "../../lib/core/memory.ts";
+import type { TimerState } from "../../lib/install/timer.ts";
 import { putBlock } from "../../lib/install/crontab.ts";
-import { levels } from "./levels.ts";
+import { fixes, levels } from "./levels.ts";
 
 const PROGRAM = "/home/o'brien/100%/ü/openclaw-guard";
 const TABLE = putBlock("0 3 * * * '/x' check\n", PROGRAM);
+
+const OFF: TimerState = {
+  loadState: "not-found",
+  activeState: "inactive",
+  enabled: false,
+  lastTriggerMs: null,
+  result: "success",
+  exitStatus: 0,
+  outdated: false,
+};
+const ON: TimerState = {
+  ...OFF,
+  loadState: "loaded",
+  activeState: "active",
+  enabled: true,
+  lastTriggerMs: 99_980_000,
+};
 
 const FACTS: ScheduleFacts = {
   cronRuns: true,
   crontab: TABLE,
   crontabError: null,
-  timerActive: false,
+  timerFiles: false,
+  timer: OFF,
+  receipt: { program: PROGRAM, scheduler: "cron" },
+  nowMs: 100_000_000,
   emergencyStop: false,
-  programProblem: (path) => path === PROGRAM ? null : "does not exist",
+  programProblem: (path) => path === PROGRAM ? null : `${path} does not exist`,
   lastCheckAgeMs: 20_000,
   installedAgeMs: 3_600_000,
 };
@@ -36,9 +57,8 @@ Deno.test("what keeps checks from coming is told", () => {
       "schedule: problem",
       "last-check: note",
     ]],
-    [{ crontab: "", timerActive: true }, []],
-    [{ crontab: null, timerActive: true, cronRuns: false }, []],
-    [{ timerActive: true }, ["schedule: note"]],
+    [{ timer: ON, timerFiles: true }, ["schedule: warning"]],
+    [{ receipt: null }, []],
     [{ crontab: null, crontabError: "not allowed" }, ["schedule: problem"]],
     [{ crontab: "# BEGIN openclaw-guard\n" }, ["schedule: problem"]],
     [{ crontab: TABLE.replace("* * * * * sleep", "#") }, ["schedule: warning"]],
@@ -59,6 +79,84 @@ Deno.test("what keeps checks from coming is told", () => {
       JSON.stringify(change),
     );
   }
+});
+
+Deno.test("what keeps the timer from ticking is told", () => {
+  const byTimer = {
+    ...FACTS,
+    crontab: null,
+    crontabError: "there is no crontab command",
+    cronRuns: false,
+    timerFiles: true,
+    timer: ON,
+    receipt: { program: PROGRAM, scheduler: "systemd" as const },
+  };
+  const cases: [string, Partial<ScheduleFacts>, string[], string?][] = [
+    ["all is well", {}, []],
+    ["there is a crontab without lines", { crontab: "" }, []],
+    ["there is no receipt", { receipt: null }, []],
+    ["it never ticked", { timer: { ...ON, lastTriggerMs: null } }, []],
+    ["it is stopped", { timer: { ...ON, activeState: "inactive" } }, [
+      "schedule: problem",
+    ], "openclaw-guard install"],
+    ["its files are gone", { timerFiles: false }, []],
+    ["it is not enabled", { timer: { ...ON, enabled: false } }, [
+      "schedule: warning",
+    ], "openclaw-guard install"],
+    ["systemd has an older text", { timer: { ...ON, outdated: true } }, [
+      "schedule: note",
+    ], "systemctl --user daemon-reload"],
+    ["it stands still", { timer: { ...ON, lastTriggerMs: 99_900_000 } }, [
+      "schedule: warning",
+    ], "systemctl --user restart openclaw-guard.timer"],
+    ["a verdict is no failure", {
+      timer: { ...ON, result: "exit-code", exitStatus: 70 },
+    }, []],
+    ["systemd cannot start it", {
+      timer: { ...ON, result: "exit-code", exitStatus: 203 },
+    }, [
+      "schedule: problem",
+    ], "journalctl --user -n 20 -u openclaw-guard.service"],
+    ["a check did not end", {
+      timer: { ...ON, result: "timeout", exitStatus: 15 },
+    }, ["schedule: problem"]],
+    ["the program is gone", { programProblem: () => "it does not exist" }, [
+      "schedule: problem",
+    ], "openclaw-guard install"],
+    ["the user manager is silent", { timer: null }, ["schedule: warning"]],
+    ["neither is there", { timer: OFF, timerFiles: false }, [
+      "schedule: problem",
+    ], "openclaw-guard install"],
+  ];
+  for (const [name, change, expected, fix] of cases) {
+    const findings = judgeSchedule({ ...byTimer, ...change }, { option: "" });
+    assert.deepEqual(levels(findings), expected, name);
+    if (fix !== undefined) assert.deepEqual(fixes(findings), [fix], name);
+  }
+});
+
+Deno.test("something else that starts the guard is taken at the person's word", () => {
+  const none = {
+    ...FACTS,
+    crontab: "",
+    receipt: { program: PROGRAM, scheduler: "none" as const },
+  };
+  const judged = (change: Partial<ScheduleFacts>) =>
+    judgeSchedule({ ...none, ...change }, { option: "" });
+  assert.deepEqual(levels(judged({})), []);
+  const late = { lastCheckAgeMs: 120_000 };
+  assert.deepEqual(levels(judged(late)), [
+    "schedule: problem",
+    "last-check: problem",
+  ]);
+  assert.equal(
+    fixes(judged(late))[0],
+    "openclaw-guard install --scheduler cron",
+  );
+  assert.equal(
+    fixes(judged({ ...late, crontab: null }))[0],
+    "openclaw-guard install --scheduler systemd",
+  );
 });
 
 Deno.test("the age of the last check is measured on the boot clock of its boot", () => {

@@ -14,6 +14,7 @@ import "./scenarios/doctor.ts";
 import "./scenarios/drill.ts";
 import "./scenarios/chaos.ts";
 import "./scenarios/install.ts";
+import "./scenarios/timer.ts";
 import "./scenarios/profiles.ts";
 import "./scenarios/real.ts";
 import "./scenarios/config.ts";

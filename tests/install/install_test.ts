@@ -34,6 +34,7 @@ Deno.test("install sets up cron lines, receipt, unit copy and checks once", asyn
     program: world.program,
     version: readReceipt(world.context)?.version,
     installedAt: "2026-11-23T01:02:03.000Z",
+    scheduler: "cron",
   });
   assert.ok(
     `${world.home}/.openclaw/backup/openclaw-gateway.service.bak` in
@@ -125,20 +126,6 @@ Deno.test("a line that does more than the script stays and is shown", async () =
 
 Deno.test("what is missing is named, and nothing is changed", async () => {
   const cases: [string, (world: World) => void, RegExp][] = [
-    ["no crontab", (world) => {
-      world.intercept = (program) => {
-        if (program === "crontab") world.calls.length = 0;
-        return undefined;
-      };
-      const { context } = world;
-      Object.defineProperty(world, "context", {
-        value: {
-          ...context,
-          run: (program: string, args: string[]) =>
-            context.run(program === "crontab" ? "none" : program, args),
-        },
-      });
-    }, /no crontab command.*--no-cron/],
     ["no user bus", (world) => {
       world.busError = "Failed to connect to bus: No medium found\n";
     }, /user manager.*enable-linger/],
@@ -163,10 +150,6 @@ Deno.test("what is missing is named, and nothing is changed", async () => {
         "1:name=systemd:/x/openclaw-gateway-work.service/child\n",
       );
     }, /inside openclaw-gateway-work\.service/],
-    ["crontab unreadable", (world) => {
-      world.intercept = (program) =>
-        program === "crontab" ? failed("not allowed\n") : undefined;
-    }, /cannot read your crontab/],
   ];
   for (const [name, arrange, message] of cases) {
     using world = new World();
@@ -227,7 +210,7 @@ Deno.test("what will stop the guard later is a warning with a command", async ()
   world.linger = "no";
   world.unit = { Restart: "no" };
   Deno.removeSync(`${world.proc}/20`, { recursive: true });
-  await install(world);
+  await install(world, "--scheduler", "cron");
   assert.match(world.output, /warning .*Restart=no/);
   assert.match(world.output, /warning .*no cron daemon/);
   assert.match(world.output, /warning .*"loginctl enable-linger"/);
@@ -262,6 +245,7 @@ Deno.test("install --json is one object", async () => {
     ),
     [
       "unit found",
+      "scheduler found",
       "state-folder done",
       "service-file done",
       "receipt done",

@@ -27,6 +27,12 @@ export class World implements Disposable {
   unit: Record<string, string> = {};
   dropIns = "";
   busError = "";
+  /** The guard's own timer as systemd sees it. */
+  timer = { active: false, enabled: false, outdated: false };
+  /** How a check that systemd starts ends: Result and ExecMainStatus. */
+  trial: readonly [result: string, exitStatus: number] = ["success", 0];
+  /** There is a crontab(1). */
+  hasCrontab = true;
   /** Replaces the modelled program when it gives a result. */
   intercept: (
     program: string,
@@ -90,6 +96,7 @@ export class World implements Disposable {
     if (faked !== undefined) return faked;
     switch (program) {
       case "crontab":
+        if (!this.hasCrontab) throw new CommandNotFoundError(program);
         return this.#crontab(args);
       case "systemctl":
         return this.#systemctl(args);
@@ -113,6 +120,16 @@ export class World implements Disposable {
 
   #systemctl(args: readonly string[]): RunResult {
     if (this.busError !== "") return failed(this.busError);
+    if (args.includes("--property=UnitPath")) {
+      return ok(`UnitPath=/run/x ${this.home}/.config/systemd/user /usr/x\n`);
+    }
+    if (args.some((word) => word.startsWith("openclaw-guard."))) {
+      return this.#timerCommand(args);
+    }
+    if (args.includes("daemon-reload")) {
+      this.timer.outdated = false;
+      return ok("");
+    }
     const name = args.find((word) => word.endsWith(".service")) ?? "";
     if (args.includes("--property=DropInPaths")) {
       return ok(`DropInPaths=${this.dropIns}\n`);
@@ -140,6 +157,54 @@ export class World implements Disposable {
     return ok(
       Object.entries(properties).map(([key, value]) => `${key}=${value}\n`)
         .join(""),
+    );
+  }
+
+  #timerCommand(args: readonly string[]): RunResult {
+    const { timer } = this;
+    const [verb, ...words] = args.filter((word) => !word.startsWith("--"));
+    const link =
+      `${this.home}/.config/systemd/user/timers.target.wants/openclaw-guard.timer`;
+    switch (verb) {
+      case "show":
+        return ok([
+          "Id=openclaw-guard.timer",
+          `LoadState=${this.#hasUnit("timer") ? "loaded" : "not-found"}`,
+          `ActiveState=${timer.active ? "active" : "inactive"}`,
+          `UnitFileState=${timer.enabled ? "enabled" : "disabled"}`,
+          `NeedDaemonReload=${timer.outdated ? "yes" : "no"}`,
+          "",
+          "Id=openclaw-guard.service",
+          `Result=${this.trial[0]}`,
+          `ExecMainStatus=${this.trial[1]}`,
+          "NeedDaemonReload=no",
+          "",
+        ].join("\n"));
+      case "enable":
+        this.file(link, "");
+        timer.enabled = true;
+        return ok("");
+      case "disable":
+        Deno.removeSync(link);
+        timer.enabled = false;
+        return ok("");
+      case "stop":
+        timer.active = false;
+        return ok("");
+      case "start":
+        if (words.includes("openclaw-guard.timer")) timer.active = true;
+        else if (this.trial[0] !== "success") return failed("it failed\n");
+        return ok("");
+      case "reset-failed":
+        return ok("");
+    }
+    throw new Error(`unexpected: systemctl ${args.join(" ")}`);
+  }
+
+  #hasUnit(kind: string): boolean {
+    const folder = `${this.home}/.config/systemd/user`;
+    return [...Deno.readDirSync(folder)].some(({ name }) =>
+      name === `openclaw-guard.${kind}`
     );
   }
 

@@ -1,7 +1,7 @@
 import { Translator } from "../../lib/text/translator.ts";
 import { CATALOG } from "../../lib/text/zh/catalog.ts";
 import { deepStrictEqual as assertEquals } from "node:assert";
-import { filesOf, isProse, UNMARKED } from "./prose.ts";
+import { filesOf, isProse, UNIT_FILES, UNMARKED } from "./prose.ts";
 import { textsOf } from "./source_texts.ts";
 
 const texts = filesOf("lib").flatMap((file) =>
@@ -61,7 +61,8 @@ Deno.test("a sentence made from an entry is found again by its English", () => {
 
 Deno.test("every text that reads like a sentence is marked for translation", () => {
   const unmarked = texts.filter(({ tag, text, file }) =>
-    tag === "" && isProse(text) && !UNMARKED.has(`${file}: ${text}`)
+    tag === "" && isProse(text) && !UNIT_FILES.has(file) &&
+    !UNMARKED.has(`${file}: ${text}`)
   );
   assertEquals(
     unmarked.map(({ file, line, text }) => `${file}:${line} ${text}`),

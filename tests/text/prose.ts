@@ -19,8 +19,12 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   // Codes, compared and never shown.
   "lib/act/force_clean.ts: taken over",
   "lib/act/stop_clean.ts: taken over",
+  "lib/cli/emergency_stop.ts: taken over",
   "lib/cli/main_end_text.ts: taken over",
   "lib/core/record.ts: no connection",
+  // Lines of the crontab.
+  'lib/install/crontab.ts: # BEGIN openclaw-guard (managed block: changes are lost, use "openclaw-guard uninstall")',
+  "lib/install/crontab.ts: # (there was no newline before this block)",
   // Commands.
   "lib/core/judge.ts: openclaw{0} gateway install",
   // `config schema` is for editors and stays English.
@@ -38,9 +42,15 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/doctor/tools.ts: sudo dnf install",
   "lib/doctor/tools.ts: sudo pacman -S",
   "lib/doctor/tools.ts: sudo zypper install",
+  "lib/doctor/schedule.ts: sudo systemctl enable --now cron || sudo systemctl enable --now crond",
   "lib/doctor/unit.ts: {0} gateway install{1}",
   "lib/doctor/unit.ts: {0} gateway install --force",
   // Told to programs.
   "lib/demo/stand_in.ts: <!doctype html><title>stand-in</title>",
   "lib/demo/supervisor.ts: not known to the demo\n",
+]);
+
+/** Files whose unmarked texts are for systemd. */
+export const UNIT_FILES: ReadonlySet<string> = new Set([
+  "lib/install/timer_units.ts",
 ]);

@@ -5,6 +5,7 @@ import { ACT } from "./act.ts";
 import { CORE } from "./core.ts";
 import { DEMO } from "./demo.ts";
 import { DOCTOR } from "./doctor.ts";
+import { DOCTOR_SCHEDULE } from "./doctor_schedule.ts";
 import { DRILL } from "./drill.ts";
 import { INSTALL } from "./install.ts";
 import { PROBE } from "./probe.ts";
@@ -35,6 +36,7 @@ export const CATALOG: Catalog = {
   ...CORE,
   ...DEMO,
   ...DOCTOR,
+  ...DOCTOR_SCHEDULE,
   ...DRILL,
   ...INSTALL,
   ...PROBE,

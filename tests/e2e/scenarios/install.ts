@@ -106,18 +106,23 @@ scenario(
 );
 
 scenario(
-  "F28 crontab -l fails oddly: install refuses and changes nothing",
-  { gateway: "fake", seconds: 6 },
+  "F28 crontab -l fails oddly: the crontab is left alone, install refuses or takes the timer",
+  { gateway: "fake", seconds: 8 },
   async (lab) => {
     await putCrontab(lab, FOREIGN_CRONTAB);
     await lab.mustRoot(["sh", "-c", "echo openclaw >/etc/cron.deny"]);
-    const output = await lab.guard(["install"]);
+    const output = await lab.guard(["install", "--scheduler", "cron"]);
     assert.notEqual(output.code, 0);
     assert.match(output.stderr, /crontab/);
     assert.equal(output.stderr.trim().split("\n").length, 1, output.stderr);
+    assert.equal(lab.exists(`${STATE_DIR}/install.json`), false);
+    // Left to choose, it takes the timer, and says why.
+    const chosen = await lab.guard(["install"]);
+    expectCode(chosen, 0);
+    assert.match(chosen.stdout, /systemd timer .*not allowed/);
+    expectCode(await lab.guard(["uninstall", "--purge", "--yes"]), 0);
     await lab.mustRoot(["rm", "/etc/cron.deny"]);
     assert.equal(await lab.crontab(), FOREIGN_CRONTAB);
-    assert.equal(lab.exists(`${STATE_DIR}/install.json`), false);
   },
 );
 

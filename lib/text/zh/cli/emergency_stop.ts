@@ -3,4 +3,63 @@
 import type { Catalog } from "../../language.ts";
 
 /** See the file. */
-export const EMERGENCY_STOP: Catalog = {};
+export const EMERGENCY_STOP: Catalog = {
+  [
+    `Usage: openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
+
+Stops everything at once: the guard's own cron lines are taken out (every other
+line of the crontab stays as it is, byte for byte) or its systemd timer is
+switched off, the gateway is stopped, a hung one is killed, leftovers are ended
+and the port is free. "resume" undoes it.
+
+  --profile NAME  only this gateway; without it all installed ones
+  --yes           do not ask
+  --dry-run       only say what would be done
+
+Exit codes: 0 all stopped and the port free, 2 something is left (it says what).`
+  ]: `用法：openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
+
+一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）或
+关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，让端口空出。
+用「resume」恢复。
+
+  --profile NAME  只停止这个网关；不带则停止所有已安装的
+  --yes           不询问
+  --dry-run       只说明会做什么
+
+退出码：0 全部停止且端口空出，2 还有东西没停下（会说明是什么）。`,
+  "would switch {0} off": "将关闭 {0}",
+  "would take the guard's lines out of the crontab, stop {0}, end what is left of it and free its port":
+    "将从 crontab 去掉守护程序的行，停止 {0}，清掉它的残留进程并让端口空出",
+  "Stop the guard and {0} now?": "现在停止守护程序和 {0} 吗？",
+  "timer: {0} stays on, it watches {1}": "定时器：{0} 保持开启，它还守护 {1}",
+  "crontab: the guard's lines stay, they watch {0}":
+    "crontab：守护程序的行保留，它们还守护 {0}",
+  'All stopped. To come back: "openclaw-guard resume"':
+    "已全部停止。恢复请用「openclaw-guard resume」",
+  'Not everything could be stopped, see above. To come back: "openclaw-guard resume"':
+    "未能全部停止，见上文。恢复请用「openclaw-guard resume」",
+  "{0}: guard switched off": "{0}：守护程序已关闭",
+  "{0}: cannot write down that the guard is off: {1}":
+    "{0}：无法记下守护程序已关闭：{1}",
+  "a person asked for an emergency stop: guard off, gateway to be stopped":
+    "有人要求紧急停止：关闭守护程序，停止网关",
+  "crontab: the guard's lines are out, all others are as they were":
+    "crontab：守护程序的行已去掉，其他各行原样不动",
+  "crontab: has no lines of the guard": "crontab：没有守护程序的行",
+  "crontab: there is none": "crontab：本机没有",
+  "crontab: {0}": "crontab：{0}",
+  "timer: {0} is off": "定时器：{0} 已关闭",
+  "timer: {0}": "定时器：{0}",
+  "the main process cannot be ended: it waits in the kernel (state D)":
+    "主进程无法结束：它停在内核里（D 状态）",
+  "gateway stopped, but it was started again at once":
+    "网关已停止，但立刻又被启动了",
+  "gateway stopped; its main process was hung and had to be killed":
+    "网关已停止；它的主进程卡死，只能强制结束",
+  "gateway stopped": "网关已停止",
+  "port {0} is free": "端口 {0} 已空出",
+  "port {0} is still held by pid {1} of uid {2} ({3}), which is not the guard's to end":
+    "端口 {0} 仍被 uid {2} 的 pid {1}（{3}）占用，守护程序无权结束它",
+  "a person stopped everything": "有人停止了一切",
+};

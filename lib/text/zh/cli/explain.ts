@@ -50,8 +50,8 @@ Nothing is looked at or changed; "status" looks at the gateway as it is now.`
 
   "there is nothing to explain: no check of profile {0} has been made yet":
     "没有可解释的：配置档 {0} 还没有检查过",
-  '"openclaw-guard check" makes one, "openclaw-guard install" lets cron do it':
-    "用「openclaw-guard check」检查一次，或用「openclaw-guard install」让 cron 定时检查",
+  '"openclaw-guard check" makes one, "openclaw-guard install" lets them come by themselves':
+    "用「openclaw-guard check」检查一次，或用「openclaw-guard install」让它定时检查",
   "there is no event {0} of profile {1}: the history has {2}":
     "配置档 {1} 没有第 {0} 个事件：历史中共有 {2} 个",
   '"openclaw-guard explain --list" shows them':
@@ -93,8 +93,8 @@ Nothing is looked at or changed; "status" looks at the gateway as it is now.`
   "put the proven config {0} back and start": "换回已验证的配置 {0} 并启动",
   'evidence: "openclaw-guard evidence show {0}"':
     "现场记录：「openclaw-guard evidence show {0}」",
-  'no check for {0}: is cron running? See "crontab -l" and "openclaw-guard status"':
-    "已有 {0}没有检查：cron 在运行吗？请看「crontab -l」和「openclaw-guard status」",
+  'no check for {0}: nothing starts the guard; "openclaw-guard doctor" tells why':
+    "已有 {0}没有检查：没有什么在启动守护程序；原因见「openclaw-guard doctor」",
   "after the wait it decides again, with what it then sees":
     "等待之后，按届时看到的情况重新判定",
   "the next attempt is made not before {0} ({1}), if it is still needed; any good answer before cancels it":

@@ -1,0 +1,274 @@
+/**
+ * The guard's own systemd user timer, which starts it where there is no cron.
+ * systemd is reloaded only when it holds an older text of these units in
+ * memory: it reads a unit it has not met by itself, and a reload may give a
+ * crash-looping gateway its starts anew (measured with systemd 252).
+ */
+
+import { CommandNotFoundError, GuardError } from "../core/errors.ts";
+import { parseTimestamp } from "../probe/unit.ts";
+import type { RunResult } from "../sys/command.ts";
+import type { Context } from "../sys/context.ts";
+import { systemctl } from "../sys/systemctl.ts";
+import { say } from "../text/say.ts";
+import {
+  filesAreCurrent,
+  findTimerFiles,
+  foreignProblem,
+  removeTimerFiles,
+  unitFolders,
+  writeTimerFiles,
+} from "./timer_files.ts";
+import { SERVICE, serviceText, TIMER } from "./timer_units.ts";
+
+/** systemd answers in milliseconds; on a crowded machine not always, ms. */
+const ANSWER_MS = 10_000;
+/** A check that takes longer than this has been started, which is all we ask, ms. */
+const TRIAL_MS = 15_000;
+/** systemd's own exit codes for a program it could not start (systemd.exec(5)). */
+const FIRST_SYSTEMD_CODE = 200;
+
+const NO_ANSWER = say`systemd's user manager does not answer`;
+
+/** What systemd says about the timer and about the last check it started. */
+export interface TimerState {
+  /** "loaded", "not-found", "masked" … of the timer. */
+  readonly loadState: string;
+  readonly activeState: string;
+  /** It will be started after a boot as well. */
+  readonly enabled: boolean;
+  /** Wall clock ms. */
+  readonly lastTriggerMs: number | null;
+  /** How the last check it started ended: "success", "exit-code", "timeout" … */
+  readonly result: string;
+  readonly exitStatus: number;
+  /** systemd holds an older text of one of the units. */
+  readonly outdated: boolean;
+}
+
+const PROPERTIES = [
+  "Id",
+  "LoadState",
+  "ActiveState",
+  "UnitFileState",
+  "LastTriggerUSec",
+  "Result",
+  "ExecMainStatus",
+  "NeedDaemonReload",
+];
+
+/** Asks systemd; null when the user manager does not answer. */
+export async function readTimer(context: Context): Promise<TimerState | null> {
+  let result: RunResult;
+  try {
+    result = await ask(context, [
+      "show",
+      TIMER,
+      SERVICE,
+      `--property=${PROPERTIES.join(",")}`,
+    ]);
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) return null;
+    throw error;
+  }
+  return result.code === 0 && !result.timedOut
+    ? parseTimer(result.stdout)
+    : null;
+}
+
+/** Reads the two blocks of `systemctl show`. */
+export function parseTimer(text: string): TimerState {
+  const blocks = text.split(/\n\n+/).map((block) =>
+    new Map(
+      block.split("\n").map((line) => {
+        const equals = line.indexOf("=");
+        return [line.slice(0, equals), line.slice(equals + 1)] as const;
+      }),
+    )
+  );
+  const blockOf = (unit: string) =>
+    blocks.find((block) => block.get("Id") === unit) ??
+      new Map<string, string>();
+  const timer = blockOf(TIMER);
+  const service = blockOf(SERVICE);
+  return {
+    loadState: timer.get("LoadState") ?? "unknown",
+    activeState: timer.get("ActiveState") ?? "unknown",
+    enabled: timer.get("UnitFileState") === "enabled",
+    lastTriggerMs: parseTimestamp(timer.get("LastTriggerUSec") ?? ""),
+    result: service.get("Result") ?? "unknown",
+    exitStatus: Number(service.get("ExecMainStatus") ?? 0) || 0,
+    outdated: [timer, service].some((block) =>
+      block.get("NeedDaemonReload") === "yes"
+    ),
+  };
+}
+
+/** Why a timer cannot start the guard here; null when it can. */
+export async function timerProblem(context: Context): Promise<string | null> {
+  const foreign = foreignProblem(findTimerFiles(context));
+  if (foreign !== null) return foreign;
+  const folders = await foldersOfManager(context);
+  if (folders === null) return NO_ANSWER;
+  return folders.length > 0
+    ? null
+    : say`systemd's user manager reads no units in ${
+      unitFolders(context).join(", ")
+    }`;
+}
+
+/** {@linkcode unitFolders} that systemd reads; null when it does not answer. */
+async function foldersOfManager(
+  context: Context,
+): Promise<readonly string[] | null> {
+  const { stdout, code } = await ask(context, ["show", "--property=UnitPath"]);
+  if (code !== 0) return null;
+  const read = /^UnitPath=(.*)$/m.exec(stdout)?.[1]?.split(" ") ?? [];
+  // A folder with a blank in its name is not told apart here; systemd reads it.
+  return unitFolders(context).filter((folder) =>
+    folder.includes(" ") || read.includes(folder)
+  );
+}
+
+/** What {@linkcode putTimer} did. */
+export interface TimerChange {
+  readonly changed: boolean;
+  readonly folder: string;
+}
+
+/**
+ * Installs the timer and starts it, after systemd has run one check as a trial.
+ *
+ * @param program Absolute path of the guard.
+ * @param dryRun Only say whether something would change.
+ * @throws {GuardError} when that does not work; what was there is put back.
+ */
+export async function putTimer(
+  context: Context,
+  program: string,
+  dryRun = false,
+): Promise<TimerChange> {
+  serviceText(program); // a path that cannot be written is an error at once
+  const problem = await timerProblem(context);
+  const folder = (await foldersOfManager(context) ?? [])[0];
+  if (problem !== null || folder === undefined) {
+    throw new GuardError(
+      say`cannot start the guard with a systemd timer: ${problem ?? ""}`,
+      say`Move that file away, or use cron`,
+    );
+  }
+  const current = filesAreCurrent(folder, program);
+  const before = await readTimer(context);
+  const on = before?.activeState === "active" && before.enabled;
+  if (current && on && !before.outdated) return { changed: false, folder };
+  if (dryRun) return { changed: true, folder };
+  const putBack = writeTimerFiles(folder, program);
+  try {
+    // A stopped unit is forgotten, and read again when it is started.
+    if (!current && before?.activeState === "active") {
+      await must(context, ["stop", TIMER]);
+    }
+    await reloadIfNeeded(context);
+    if (!current) await tryCheck(context);
+    await must(context, ["enable", "--no-reload", TIMER]);
+    await must(context, ["start", TIMER]);
+  } catch (error) {
+    if (!on) await switchTimerOff(context);
+    putBack();
+    await reloadIfNeeded(context);
+    if (on) await ask(context, ["start", TIMER]);
+    throw error;
+  }
+  return { changed: true, folder };
+}
+
+/** Not for a unit that is only new: systemd finds that by itself. */
+async function reloadIfNeeded(context: Context): Promise<void> {
+  const state = await readTimer(context);
+  const { ours } = findTimerFiles(context);
+  const unknown = ours.length > 0 && state?.loadState === "not-found";
+  if (state?.outdated || unknown) await must(context, ["daemon-reload"]);
+}
+
+/** systemd's sandbox, the program's folder, a security module: only a try tells. */
+async function tryCheck(context: Context): Promise<void> {
+  const result = await ask(context, ["start", SERVICE], TRIAL_MS);
+  if (result.code === 0 || result.timedOut) return;
+  const state = await readTimer(context);
+  const { exitStatus, result: ended } = state ??
+    { exitStatus: 0, result: "unknown" };
+  // The guard itself ran and failed: that is for the first check to tell.
+  if (ended === "exit-code" && exitStatus < FIRST_SYSTEMD_CODE) return;
+  await ask(context, ["reset-failed", SERVICE]);
+  throw new GuardError(
+    say`cannot start the guard with a systemd timer: a first check did not run: ${
+      exitStatus >= FIRST_SYSTEMD_CODE
+        ? say`systemd's exit code ${exitStatus}`
+        : firstLine(result)
+    }`,
+    say`"journalctl --user -u ${SERVICE}" tells more; cron works without systemd`,
+  );
+}
+
+/** Whether the timer is installed, or systemd still runs one whose files are gone. */
+export async function timerThere(context: Context): Promise<boolean> {
+  const { ours, foreign } = findTimerFiles(context);
+  if (ours.length > 0) return true;
+  if (foreign.length > 0) return false; // somebody else's
+  return (await readTimer(context))?.activeState === "active";
+}
+
+/**
+ * Switches the timer off, now and after a boot; a check at work is left to end.
+ *
+ * @returns Why that did not work, or null.
+ */
+export async function switchTimerOff(context: Context): Promise<string | null> {
+  try {
+    const state = await readTimer(context);
+    if (state === null) return NO_ANSWER;
+    if (state.enabled) await must(context, ["disable", "--no-reload", TIMER]);
+    if (state.activeState !== "inactive") await must(context, ["stop", TIMER]);
+    return null;
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return error.message;
+  }
+}
+
+/**
+ * Switches the timer off and removes what the guard wrote for it. Call it when
+ * {@linkcode timerThere}.
+ *
+ * @returns Why systemd may go on starting checks, or null.
+ */
+export async function removeTimer(context: Context): Promise<string | null> {
+  const problem = await switchTimerOff(context);
+  removeTimerFiles(context, findTimerFiles(context).ours);
+  // Else a check that failed would be listed for ever.
+  if (problem === null) await ask(context, ["reset-failed", SERVICE, TIMER]);
+  return problem;
+}
+
+function ask(
+  context: Context,
+  args: readonly string[],
+  timeoutMs = ANSWER_MS,
+): Promise<RunResult> {
+  // Times in UTC: the names of other zones cannot be read back.
+  return systemctl(context, args, { timeoutMs, env: { TZ: "UTC" } });
+}
+
+async function must(context: Context, args: readonly string[]): Promise<void> {
+  const result = await ask(context, args);
+  if (result.code === 0 && !result.timedOut) return;
+  throw new GuardError(
+    say`"systemctl --user ${args.join(" ")}" failed: ${firstLine(result)}`,
+    say`Run it yourself to see more`,
+  );
+}
+
+function firstLine(result: RunResult): string {
+  if (result.timedOut) return say`no answer in time`;
+  return result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
+}

@@ -1,0 +1,143 @@
+/** The files of the guard's own user units. */
+
+import { GuardError, messageOf } from "../core/errors.ts";
+import { writeFileAtomic } from "../store/atomic.ts";
+import { xdgDir } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import {
+  isOurs,
+  SERVICE,
+  serviceText,
+  TIMER,
+  timerText,
+} from "./timer_units.ts";
+
+/** What lies under the names of the guard's units. */
+export interface TimerFiles {
+  /** Written by the guard. */
+  readonly ours: readonly string[];
+  /** Written by somebody else, or no plain files. */
+  readonly foreign: readonly string[];
+}
+
+/** Where the guard's units may be; systemd and a shell need not agree about XDG_CONFIG_HOME. */
+export function unitFolders(context: Context): readonly string[] {
+  const folders = [
+    xdgDir(context, "XDG_CONFIG_HOME", ".config").replace(/(?<=.)\/+$/, ""),
+    `${context.home}/.config`,
+  ];
+  return [...new Set(folders)].map((folder) => `${folder}/systemd/user`);
+}
+
+/** Looks for the guard's units. */
+export function findTimerFiles(context: Context): TimerFiles {
+  const ours: string[] = [];
+  const foreign: string[] = [];
+  for (const folder of unitFolders(context)) {
+    for (const name of [TIMER, SERVICE]) {
+      const path = `${folder}/${name}`;
+      const text = textOf(path);
+      if (text === null) continue;
+      (text !== undefined && isOurs(text) ? ours : foreign).push(path);
+    }
+  }
+  return { ours, foreign };
+}
+
+/** null: nothing there; undefined: no file that could be the guard's. */
+function textOf(path: string): string | null | undefined {
+  try {
+    // A link is never ours: "systemctl mask" makes one to /dev/null.
+    return Deno.lstatSync(path).isFile
+      ? Deno.readTextFileSync(path)
+      : undefined;
+  } catch (error) {
+    return error instanceof Deno.errors.NotFound ? null : undefined;
+  }
+}
+
+/** Why the guard's units cannot be written; null when they can. */
+export function foreignProblem({ foreign }: TimerFiles): string | null {
+  return foreign.length === 0
+    ? null
+    : say`${foreign.join(", ")} was not written by the guard`;
+}
+
+/**
+ * Whether the files are what this program would write.
+ *
+ * @param folder One of {@linkcode unitFolders}.
+ * @throws {GuardError} when a unit file cannot name the program.
+ */
+export function filesAreCurrent(folder: string, program: string): boolean {
+  return filesFor(folder, program).every(([path, text]) =>
+    textOf(path) === text
+  );
+}
+
+function filesFor(folder: string, program: string): [string, string][] {
+  return [
+    // First what is started, then what starts it.
+    [`${folder}/${SERVICE}`, serviceText(program)],
+    [`${folder}/${TIMER}`, timerText()],
+  ];
+}
+
+/** Puts the files back as they were. */
+export type PutBack = () => void;
+
+/**
+ * Writes both files, but for those that are as they should be.
+ *
+ * @throws {GuardError} when they cannot be written; they are then as before.
+ */
+export function writeTimerFiles(folder: string, program: string): PutBack {
+  const changes = filesFor(folder, program)
+    .map(([path, text]) => ({ path, text, old: textOf(path) }))
+    .filter(({ text, old }) => text !== old);
+  const putBack = () => {
+    for (const { path, old } of changes) {
+      if (old === null) removeFile(path);
+      else if (old !== undefined) writeFileAtomic(path, old);
+    }
+  };
+  try {
+    Deno.mkdirSync(folder, { recursive: true });
+    for (const { path, text } of changes) writeFileAtomic(path, text);
+  } catch (error) {
+    putBack();
+    throw new GuardError(
+      say`cannot write the guard's units in ${folder}: ${messageOf(error)}`,
+      say`Make that folder yours and writable`,
+      { cause: error },
+    );
+  }
+  return putBack;
+}
+
+/** Removes files of the guard and what `systemctl enable` made for them. */
+export function removeTimerFiles(
+  context: Context,
+  paths: readonly string[],
+): void {
+  paths.forEach(removeFile);
+  // systemctl removed the link, unless there was no user manager to ask.
+  for (const folder of unitFolders(context)) {
+    if (findTimerFiles(context).foreign.length > 0) continue;
+    removeFile(`${folder}/timers.target.wants/${TIMER}`);
+    try {
+      Deno.removeSync(`${folder}/timers.target.wants`);
+    } catch {
+      // Others are in it, or it is not there.
+    }
+  }
+}
+
+function removeFile(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}

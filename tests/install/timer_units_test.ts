@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { GuardError } from "../../lib/core/errors.ts";
+import { parseTimer } from "../../lib/install/timer.ts";
+import {
+  isOurs,
+  serviceText,
+  timerText,
+} from "../../lib/install/timer_units.ts";
+
+function execStart(program: string): string {
+  return /^ExecStart=(.*)$/m.exec(serviceText(program))?.[1] ?? "";
+}
+
+Deno.test("a path is written as systemd reads it", () => {
+  const sh = '/bin/sh -c "exec \\"$$0\\" check" ';
+  const cases: [string, string][] = [
+    ["/home/o/bin/openclaw-guard", '"/home/o/bin/openclaw-guard" check'],
+    ["/a b/guard", '"/a b/guard" check'],
+    ["/100%/ü", '"/100%%/ü" check'],
+    ["/a$b/${HOME}", ':"/a$b/${HOME}" check'],
+    ["/o'brien/guard", `${sh}"/o'brien/guard"`],
+    ['/"/%$\\', `${sh}"/\\"/%%$$\\\\"`],
+  ];
+  for (const [program, expected] of cases) {
+    assert.equal(execStart(program), expected);
+  }
+});
+
+Deno.test("a path that no unit file can hold is refused", () => {
+  for (const program of ["guard", "/a\nb", "/a\0b", "/a\tb", "/a\x7fb"]) {
+    assert.throws(() => serviceText(program), GuardError);
+  }
+});
+
+Deno.test("the units do what they must, and nothing that hides the host", () => {
+  const service = serviceText("/g");
+  assert.match(service, /^Type=oneshot$/m);
+  assert.match(service, /^SuccessExitStatus=1 2 3$/m);
+  assert.match(service, /^StartLimitIntervalSec=0$/m);
+  assert.doesNotMatch(
+    service,
+    /^(?:Private|Protect|ReadOnly|Inaccessible|MemoryDeny|Capability|Dynamic)/m,
+  );
+  assert.match(timerText(), /^OnCalendar=\*:\*:0\/30$/m);
+  assert.match(timerText(), /^AccuracySec=1s$/m);
+  assert.match(timerText(), /^WantedBy=timers\.target$/m);
+});
+
+Deno.test("only files with the guard's first line are its own", () => {
+  const cases: [string, boolean][] = [
+    [timerText(), true],
+    [serviceText("/g"), true],
+    ["# Managed by openclaw-guard\n[Timer]\n", true],
+    ["[Timer]\n# Managed by openclaw-guard\n", false],
+    ["# Managed by openclaw-guardian\n", false],
+    ["", false],
+  ];
+  for (const [text, expected] of cases) {
+    assert.equal(isOurs(text), expected, text);
+  }
+});
+
+Deno.test("what systemd shows of both units is read", () => {
+  const text = `Id=openclaw-guard.timer
+LoadState=loaded
+ActiveState=active
+UnitFileState=enabled
+NeedDaemonReload=no
+LastTriggerUSec=Mon 2026-11-23 01:02:30 UTC
+Result=success
+
+Id=openclaw-guard.service
+LoadState=loaded
+ActiveState=inactive
+Result=exit-code
+ExecMainStatus=203
+NeedDaemonReload=yes
+`;
+  assert.deepEqual(parseTimer(text), {
+    loadState: "loaded",
+    activeState: "active",
+    enabled: true,
+    lastTriggerMs: Date.UTC(2026, 10, 23, 1, 2, 30),
+    result: "exit-code",
+    exitStatus: 203,
+    outdated: true,
+  });
+  assert.equal(parseTimer("").activeState, "unknown");
+});
