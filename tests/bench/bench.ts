@@ -24,6 +24,7 @@ import {
   measureEmergencyStop,
   measureOwnRestart,
   measureRescue,
+  type RescueTime,
 } from "./rescue.ts";
 import { measureSizes } from "./sizes.ts";
 import { measureTick, SCRIPT, type TickResult } from "./tick.ts";
@@ -88,7 +89,7 @@ async function rescues(): Promise<Rescue[]> {
   const found: Rescue[] = [];
   for (const fault of FAULTS) {
     console.error(`bench: ${fault.name}`);
-    const guard: (number | null)[] = [];
+    const guard: RescueTime[] = [];
     const times = fault.likeCron ? 1 : RESCUES;
     while (guard.length < times) {
       guard.push(await measureRescue(fault, "guard"));

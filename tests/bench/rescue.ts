@@ -3,6 +3,7 @@
 import { SCRIPT_FILE, Trial, type Watcher } from "../chaos/trial.ts";
 import { hangEventLoop } from "../e2e/hang.ts";
 import { delay, Lab } from "../e2e/lab.ts";
+import { leaveFrozenOrphan } from "../e2e/orphan.ts";
 import { SCRIPT } from "./tick.ts";
 
 /** A fault, and how long a watcher may take for it, seconds. */
@@ -27,7 +28,7 @@ export const FAULTS: readonly Fault[] = [
     name: "event loop hung, burning CPU",
     timeoutSeconds: 480,
     likeCron: true,
-    cause: hangEventLoop,
+    cause: (lab) => hangEventLoop(lab),
   },
   {
     name: "killed (SIGKILL)",
@@ -37,19 +38,23 @@ export const FAULTS: readonly Fault[] = [
   {
     name: "port taken by a frozen orphan of its own",
     timeoutSeconds: 240,
-    cause: leaveOrphan,
+    cause: leaveFrozenOrphan,
   },
 ];
 
-/**
- * Breaks a healthy gateway and makes ticks until it is healthy for good.
- *
- * @returns Seconds from the first tick with the fault; null: not in time.
- */
+/** Seconds from the first tick with the fault. */
+export interface RescueTime {
+  /** Until it is healthy for good; null: not in time. */
+  readonly healthy: number | null;
+  /** Until systemd began to stop the unit; null: it did not. */
+  readonly stop: number | null;
+}
+
+/** Breaks a healthy gateway and makes ticks until it is healthy for good. */
 export async function measureRescue(
   fault: Fault,
   watcher: Watcher,
-): Promise<number | null> {
+): Promise<RescueTime> {
   return await withRealGateway(async (lab) => {
     if (watcher === "script") {
       lab.writeFile(SCRIPT_FILE, Deno.readTextFileSync(SCRIPT), 0o700);
@@ -57,12 +62,28 @@ export async function measureRescue(
     const trial = new Trial(lab, watcher, {});
     await trial.tick();
     await fault.cause(lab);
-    return await trial.until(
+    const began = secondsSinceBoot();
+    const healthy = await trial.until(
       () => trial.health(),
       fault.timeoutSeconds,
       fault.likeCron ? CRON_PAUSE_MS : undefined,
     );
+    const stop = await stoppedAt(lab) - began;
+    return { healthy, stop: stop > 0 ? stop : null };
   });
+}
+
+/** When the unit last began to stop, seconds since boot. */
+async function stoppedAt(lab: Lab): Promise<number> {
+  const text = await lab.mustUser([
+    ...["systemctl", "--user", "show", "openclaw-gateway.service"],
+    ...["--property=ActiveExitTimestampMonotonic", "--value"],
+  ]);
+  return Number(text) / 1e6;
+}
+
+function secondsSinceBoot(): number {
+  return Number.parseFloat(Deno.readTextFileSync("/proc/uptime"));
 }
 
 /** Seconds the gateway itself needs for a restart a person asks for. */
@@ -105,25 +126,4 @@ async function withRealGateway<T>(
   } finally {
     await lab.down();
   }
-}
-
-/** Starts the rest of its arguments with no terminal and no output. */
-const ORPHAN = `exec "$@" </dev/null >/dev/null 2>&1`;
-
-/** A gateway started outside the unit, on its port, that no longer answers. */
-async function leaveOrphan(lab: Lab): Promise<void> {
-  const { mainPid } = await lab.unit();
-  const argv = lab.readFile(`/proc/${mainPid}/cmdline`).replace(/\0+$/, "")
-    .split("\0");
-  await lab.systemctl("stop");
-  await lab.mustUser(["setsid", "-f", "sh", "-c", ORPHAN, "sh", ...argv]);
-  await lab.waitForHealth(60_000);
-  const listening = await lab.mustRoot([
-    ...["ss", "-Hltnp", "sport = :18789"],
-  ]);
-  const pid = /pid=(\d+)/.exec(listening)?.[1];
-  if (pid === undefined) throw new Error(`nobody listens: ${listening}`);
-  await lab.mustRoot(["kill", "-s", "STOP", pid]);
-  await lab.systemctl("start");
-  await delay(2000); // it finds its port taken
 }

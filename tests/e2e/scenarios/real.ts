@@ -15,6 +15,7 @@ import { DEFAULT_PORT, openclawDir, STATE_DIR, unitFile } from "../names.ts";
 import { CONFIG } from "../gateway.ts";
 import { startBystanders } from "../bystanders.ts";
 import { hangEventLoop } from "../hang.ts";
+import { leaveFrozenOrphan } from "../orphan.ts";
 import { FOREIGN_CRONTAB, putCrontab } from "../crontab.ts";
 import { makeRelease } from "../program.ts";
 import { scenario } from "../scenario.ts";
@@ -314,6 +315,20 @@ scenario(
     expectCode(await lab.tick(), 2);
     await waitForNewLife(lab, before, 60_000, where);
     await healthyTick(lab);
+  },
+);
+
+scenario(
+  "real: F10 a frozen orphan that makes the unit give way (exit 78) is ended, and the unit started",
+  { gateway: "real", seconds: 110 },
+  async (lab) => {
+    await healthyTick(lab);
+    await leaveFrozenOrphan(lab);
+    const life = await lifeOf(lab);
+    await tickUntilHealthy(lab, 120_000);
+    await waitForNewLife(lab, life, 60_000);
+    assert.match(lab.log(), / foreign-listener: an orphaned gateway/);
+    assert.doesNotMatch(lab.log(), / bad-config: /);
   },
 );
 
