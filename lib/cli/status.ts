@@ -65,10 +65,12 @@ async function once(
   profiles: readonly string[],
   json: boolean,
 ): Promise<number> {
+  const screen = systemScreen("stderr");
   const progress = showProgress(
     context.clock,
-    json,
+    json || !screen.live, // the longest look takes some 10 s
     say`looking at the gateway`,
+    screen,
   );
   using _shown = progress; // a name of its own: see build/compile.ts
   const reports = await Promise.all(

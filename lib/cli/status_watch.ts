@@ -152,17 +152,18 @@ function lookOf({ context, screen }: Watching) {
 /** Written over what is there, line by line, so that nothing flickers. */
 function frame(watching: Watching, reports: readonly StatusReport[]): string {
   const { columns = 80, rows = 24 } = watching.screen.size() ?? {};
-  const look = lookOf(watching);
+  // Behind a full line the cursor stands on its last character.
+  const look = { ...lookOf(watching), columns: columns - 1 };
   const title = t`${formatLocalTime(look.nowMs).slice(-8)}, every ${
     formatDuration(watching.everyMs)
   }, Ctrl-C ends it`;
   const lines = [
-    clipToWidth(title, columns),
+    clipToWidth(title, look.columns),
     "",
     ...reportsLines(reports, look),
   ];
   const shown = lines.length <= rows
     ? lines
     : [...lines.slice(0, rows - 1), "…"];
-  return `\x1b[H${shown.map((line) => `${line}\x1b[K`).join("\r\n")}\x1b[J`;
+  return `\x1b[H${shown.map((line) => `${line}\x1b[K`).join("\n")}\x1b[J`;
 }
