@@ -3,7 +3,7 @@ import { UnknownOptionError } from "../../lib/cli/command.ts";
 import { COMMANDS } from "../../lib/cli/commands.ts";
 import { GROUPS, helpCommand, loadHelps } from "../../lib/cli/help.ts";
 import { helpOptions, helpWords, parseHelp } from "../../lib/cli/help_page.ts";
-import { speak } from "../../lib/text/speech.ts";
+import { retell, speak } from "../../lib/text/speech.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { fakeContext, fakeTerminal } from "../fake_context.ts";
 
@@ -118,6 +118,26 @@ Deno.test("a help says the same in both languages: usage, options, words, exampl
     };
     assert.deepEqual(facts(chinese.get(name) ?? ""), facts(help), name);
   }
+});
+
+Deno.test("what is typed stays as it is in every language", async () => {
+  const words = [...await loadHelps(COMMANDS)].flatMap(([name, help]) => {
+    const page = parseHelp(help);
+    return [
+      name,
+      ...[...helpWords(page)].flatMap(([word, next]) => [word, ...next]),
+      ...helpOptions(page).flatMap(({ names }) => names),
+    ];
+  });
+  await inChinese(() => {
+    for (const word of words) {
+      assert.equal(
+        retell(`cannot run "${word}": say which one`),
+        `无法运行「${word}」：请指明是哪一个`,
+      );
+    }
+    return Promise.resolve();
+  });
 });
 
 Deno.test("the overview has every command once, below its group, in columns", async () => {
