@@ -62,13 +62,13 @@ export function chooseWord<const W extends string>(
   const list = choices.join(", ");
   if (word === undefined) {
     throw new UsageError(
-      say`cannot run "${command}": say which one`,
+      cannotRun(command, say`say which one`),
       say`Choose one of ${list}`,
     );
   }
   const nearest = nearestName(word, choices);
   throw new UsageError(
-    say`cannot run "${command}": ${JSON.stringify(word)} is none of ${list}`,
+    cannotRun(command, say`${JSON.stringify(word)} is none of ${list}`),
     nearest === undefined
       ? say`See "openclaw-guard help ${command}"`
       : say`Did you mean "openclaw-guard ${command} ${nearest}"?`,
@@ -88,7 +88,7 @@ export function parseOptions(
   const alias = spec.alias ?? {};
   const help = say`See "openclaw-guard help ${command}"`;
   const fail = (problem: string): never => {
-    throw new UsageError(say`cannot run "${command}": ${problem}`, help);
+    throw new UsageError(cannotRun(command, problem), help);
   };
   const booleans = [...spec.boolean ?? []];
   const strings = [...spec.string ?? []];
@@ -99,7 +99,7 @@ export function parseOptions(
   const failUnknown = (option: string): never => {
     const nearest = nearestOption(option, accepted);
     throw new UnknownOptionError(
-      say`cannot run "${command}": unknown option ${option}`,
+      cannotRun(command, say`unknown option ${option}`),
       nearest === undefined ? help : say`Did you mean ${nearest}?`,
       accepted,
     );
@@ -144,6 +144,11 @@ export function parseOptions(
     flag: (name) => parsed[name] === true,
     value: (name) => texts(name)[0],
   };
+}
+
+/** The problem is a sentence of its own, so that its translation is found whatever the command. */
+function cannotRun(command: string, problem: string): string {
+  return say`cannot run "${command}": ${problem}`;
 }
 
 /** A word for words: "--josn" is "--json", and "-json" as well. */

@@ -117,7 +117,9 @@ export function helpWords({ usage }: HelpPage): Map<string, string[]> {
 
 /** "on|off|ID" without what stands for something else. */
 function alternatives(text: string): string[] {
-  return text.split("|").filter((word) => /^[a-z][a-z-]*$/.test(word));
+  return text === "options"
+    ? []
+    : text.split("|").filter((word) => /^[a-z][a-z-]*$/.test(word));
 }
 
 /** The rows of a block; none when it is of another kind. */

@@ -132,8 +132,8 @@ Deno.test("what is typed stays as it is in every language", async () => {
   await inChinese(() => {
     for (const word of words) {
       assert.equal(
-        retell(`cannot run "${word}": say which one`),
-        `无法运行「${word}」：请指明是哪一个`,
+        retell(`Did you mean "openclaw-guard ${word}"?`),
+        `你是不是想输入「openclaw-guard ${word}」？`,
       );
     }
     return Promise.resolve();
@@ -171,6 +171,7 @@ Deno.test("help --all is the overview and every help; help NAME is one", async (
 Deno.test("a help is taken apart into usage, texts, rows and examples", () => {
   const page = parseHelp(`Usage: openclaw-guard sample on|off [--for TIME]
        openclaw-guard sample show [latest|ID]
+       openclaw-guard sample all [options]
 
 Two lines
 of text.
@@ -190,6 +191,7 @@ Examples:
   assert.deepEqual(page.usage, [
     "openclaw-guard sample on|off [--for TIME]",
     "openclaw-guard sample show [latest|ID]",
+    "openclaw-guard sample all [options]",
   ]);
   assert.deepEqual(page.blocks, [
     { kind: "text", text: "Two lines of text." },
@@ -214,6 +216,7 @@ Examples:
     ["on", []],
     ["off", []],
     ["show", ["latest"]],
+    ["all", []],
   ]);
   assert.deepEqual(helpOptions(page), [
     { names: ["--force"], value: null, text: "in any case" },

@@ -23,14 +23,14 @@ export const COMMON: Catalog = {
   "in {0}": "{0}后",
 
   // command.ts
-  'cannot run "{0}": say which one': "无法运行「{0}」：请指明是哪一个",
+  "say which one": "请指明是哪一个",
   "Choose one of {0}": "可选：{0}",
-  'cannot run "{0}": {1} is none of {2}': "无法运行「{0}」：{1} 不在 {2} 之中",
+  "{0} is none of {1}": "{0} 不在 {1} 之中",
   'See "openclaw-guard help {0}"': "见「openclaw-guard help {0}」",
   'Did you mean "openclaw-guard {0} {1}"?':
     "你是不是想输入「openclaw-guard {0} {1}」？",
   'cannot run "{0}": {1}': "无法运行「{0}」：{1}",
-  'cannot run "{0}": unknown option {1}': "无法运行「{0}」：没有选项 {1}",
+  "unknown option {0}": "没有选项 {0}",
   "Did you mean {0}?": "你是不是想输入 {0}？",
   "--{0} takes no value": "--{0} 不带值",
   "unexpected argument {0}": "多余的参数 {0}",
