@@ -87,7 +87,7 @@ const SILENT: ShownProgress = {
 };
 
 /**
- * Shows progress from now on:
+ * Shows progress from now on, for work of several steps:
  *
  *     const progress = showProgress(clock, json, say`waiting until …`);
  *     using _shown = progress; // a name of its own: see build/compile.ts
@@ -114,4 +114,17 @@ export function showProgress(
       progress.clear();
     },
   };
+}
+
+/** Shows progress while one thing is done: see {@linkcode showProgress}. */
+export async function whileShowing<T>(
+  clock: Clock,
+  quiet: boolean,
+  text: string,
+  work: () => Promise<T>,
+  screen?: Screen,
+): Promise<T> {
+  const progress = showProgress(clock, quiet, text, screen);
+  using _shown = progress; // a name of its own: see build/compile.ts
+  return await work();
 }

@@ -9,7 +9,7 @@ import { systemScreen } from "../sys/screen.ts";
 import { say } from "../text/say.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { exitCodeOf, worstExitCode } from "./exit_code.ts";
-import { showProgress } from "./progress.ts";
+import { whileShowing } from "./progress.ts";
 import { gatherStatus } from "./status_report.ts";
 import { reportsJson, reportsLines } from "./status_text.ts";
 import { watchStatus } from "./status_watch.ts";
@@ -66,27 +66,22 @@ async function once(
   json: boolean,
 ): Promise<number> {
   const screen = systemScreen("stderr");
-  const progress = showProgress(
+  const reports = await whileShowing(
     context.clock,
     json || !screen.live, // the longest look takes some 10 s
     say`looking at the gateway`,
+    () =>
+      Promise.all(profiles.map((profile) => gatherStatus(context, profile))),
     screen,
   );
-  using _shown = progress; // a name of its own: see build/compile.ts
-  const reports = await Promise.all(
-    profiles.map((profile) => gatherStatus(context, profile)),
-  );
-  progress.aside(() => {
-    if (json) {
-      context.terminal.out(reportsJson(reports));
-      return;
-    }
+  if (json) context.terminal.out(reportsJson(reports));
+  else {
     reportsLines(reports, {
       nowMs: context.clock.now().wallMs,
       colour: context.terminal.colour,
       columns: systemScreen("stdout").size()?.columns ?? Infinity,
     }).forEach(context.terminal.out);
-  });
+  }
   return worstExitCode(reports.map(({ json }) => exitCodeOf(json.verdict)));
 }
 
