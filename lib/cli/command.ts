@@ -2,7 +2,9 @@
 
 import { parseArgs } from "@std/cli/parse-args";
 import { UsageError } from "../core/errors.ts";
+import { nearestName } from "../core/nearest.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 
 /** One command: its help and its work. */
 export interface Command {
@@ -35,6 +37,44 @@ export interface ParsedOptions {
   value(name: string): string | undefined;
 }
 
+/** An option that a command does not have. */
+export class UnknownOptionError extends UsageError {
+  /** What it would have taken, with dashes, e.g. "--json" and "-n". */
+  readonly accepted: readonly string[];
+  constructor(problem: string, hint: string, accepted: readonly string[]) {
+    super(problem, hint);
+    this.accepted = accepted;
+  }
+}
+
+/**
+ * One of a few words, such as the "on" of "maintenance on".
+ *
+ * @throws {UsageError} naming the nearest one, when it is none of them.
+ */
+export function chooseWord<const W extends string>(
+  command: string,
+  word: string | undefined,
+  choices: readonly W[],
+): W {
+  const chosen = choices.find((choice) => choice === word);
+  if (chosen !== undefined) return chosen;
+  const list = choices.join(", ");
+  if (word === undefined) {
+    throw new UsageError(
+      cannotRun(command, say`say which one`),
+      say`Choose one of ${list}`,
+    );
+  }
+  const nearest = nearestName(word, choices);
+  throw new UsageError(
+    cannotRun(command, say`${JSON.stringify(word)} is none of ${list}`),
+    nearest === undefined
+      ? say`See "openclaw-guard help ${command}"`
+      : say`Did you mean "openclaw-guard ${command} ${nearest}"?`,
+  );
+}
+
 /**
  * Reads a command's arguments.
  *
@@ -46,17 +86,29 @@ export function parseOptions(
   spec: OptionSpec,
 ): ParsedOptions {
   const alias = spec.alias ?? {};
-  const help = `See "openclaw-guard help ${command}"`;
+  const help = say`See "openclaw-guard help ${command}"`;
   const fail = (problem: string): never => {
-    throw new UsageError(`cannot run "${command}": ${problem}`, help);
+    throw new UsageError(cannotRun(command, problem), help);
   };
   const booleans = [...spec.boolean ?? []];
   const strings = [...spec.string ?? []];
+  const accepted = [
+    ...[...booleans, ...strings].map((name) => `--${name}`),
+    ...Object.keys(alias).map((letter) => `-${letter}`),
+  ];
+  const failUnknown = (option: string): never => {
+    const nearest = nearestOption(option, accepted);
+    throw new UnknownOptionError(
+      cannotRun(command, say`unknown option ${option}`),
+      nearest === undefined ? help : say`Did you mean ${nearest}?`,
+      accepted,
+    );
+  };
   const end = args.indexOf("--");
   for (const argument of end === -1 ? args : args.slice(0, end)) {
     // parseArgs takes any value but "false" for true: --yes=no would mean yes.
     const name = /^--([^=]+)=/.exec(argument)?.[1] ?? "";
-    if (booleans.includes(name)) fail(`--${name} takes no value`);
+    if (booleans.includes(name)) fail(say`--${name} takes no value`);
   }
   const parsed: Readonly<Record<string, unknown>> = parseArgs([...args], {
     boolean: booleans,
@@ -68,7 +120,7 @@ export function parseOptions(
     "--": true,
     unknown: (argument, key) => {
       if (key !== undefined && argument.startsWith("-")) {
-        fail(`unknown option ${argument.split("=")[0]}`);
+        failUnknown(argument.split("=")[0] ?? argument);
       }
       return true;
     },
@@ -80,16 +132,33 @@ export function parseOptions(
   const words = [...texts("_"), ...texts("--")];
   const maxWords = spec.maxWords ?? 0;
   if (words.length > maxWords) {
-    fail(`unexpected argument ${JSON.stringify(words[maxWords])}`);
+    fail(say`unexpected argument ${JSON.stringify(words[maxWords])}`);
   }
   for (const name of strings) {
     const values = texts(name);
-    if (values.length > 1) fail(`--${name} was given more than once`);
-    if (values[0] === "") fail(`--${name} needs a value`);
+    if (values.length > 1) fail(say`--${name} was given more than once`);
+    if (values[0] === "") fail(say`--${name} needs a value`);
   }
   return {
     words,
     flag: (name) => parsed[name] === true,
     value: (name) => texts(name)[0],
   };
+}
+
+/** The problem is a sentence of its own, so that its translation is found whatever the command. */
+function cannotRun(command: string, problem: string): string {
+  return say`cannot run "${command}": ${problem}`;
+}
+
+/** A word for words: "--josn" is "--json", and "-json" as well. */
+function nearestOption(
+  option: string,
+  accepted: readonly string[],
+): string | undefined {
+  const word = option.replace(/^-+/, "");
+  if (word.length < 2) return undefined;
+  const names = [...accepted, "--help", "--lang"].map((name) => name.slice(2));
+  const nearest = nearestName(word, names.filter((name) => name !== ""));
+  return nearest === undefined ? undefined : `--${nearest}`;
 }

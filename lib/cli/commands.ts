@@ -3,11 +3,16 @@
  * which is used 2,880 times a day.
  */
 
+import { say } from "../text/say.ts";
 import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
 
+/** What a command is for; `help` shows those of one purpose together. */
+export type CommandGroup = "see" | "pause" | "config" | "setup";
+
 /** A row of the table. */
 export interface CommandEntry {
+  readonly group: CommandGroup;
   /** One line for `help`. */
   readonly summary: string;
   load(): Promise<Command>;
@@ -16,73 +21,95 @@ export interface CommandEntry {
 /** All commands by name, in the order `help` shows them. */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   status: {
-    summary: "is the gateway fine, since when, and what happens next",
+    group: "see",
+    summary: say`is the gateway fine, since when, and what happens next`,
     load: async () => (await import("./status.ts")).statusCommand,
   },
   logs: {
-    summary: "what the guard saw and did",
+    group: "see",
+    summary: say`what the guard saw and did`,
     load: async () => (await import("./logs.ts")).logsCommand,
   },
   explain: {
-    summary: "why the guard did what it did, or did nothing",
+    group: "see",
+    summary: say`why the guard did what it did, or did nothing`,
     load: async () => (await import("./explain.ts")).explainCommand,
   },
   evidence: {
-    summary: "how the gateway was before each kill and restart",
+    group: "see",
+    summary: say`how the gateway was before each kill and restart`,
     load: async () => (await import("./evidence.ts")).evidenceCommand,
   },
   doctor: {
-    summary: "everything the guard depends on, and what mends it",
+    group: "see",
+    summary: say`everything the guard depends on, and what mends it`,
     load: async () => (await import("./doctor.ts")).doctorCommand,
   },
-  drill: {
-    summary: "break the gateway on purpose and watch the rescue",
-    load: async () => (await import("./drill.ts")).drillCommand,
+  check: {
+    group: "see",
+    summary: say`one tick, what cron runs: look, decide, act`,
+    load: () => Promise.resolve(checkCommand),
   },
   maintenance: {
-    summary: "pause the guard: on, off, status",
+    group: "pause",
+    summary: say`pause the guard: on, off, status`,
     load: async () => (await import("./maintenance.ts")).maintenanceCommand,
   },
   "emergency-stop": {
-    summary: "guard off, gateway stopped, leftovers gone, port free",
+    group: "pause",
+    summary: say`guard off, gateway stopped, leftovers gone, port free`,
     load: async () =>
       (await import("./emergency_stop.ts")).emergencyStopCommand,
   },
   resume: {
-    summary: "undo emergency-stop: guard on, gateway started",
+    group: "pause",
+    summary: say`undo emergency-stop: guard on, gateway started`,
     load: async () => (await import("./resume.ts")).resumeCommand,
   },
   "restore-config": {
-    summary: "put a saved openclaw.json back",
+    group: "config",
+    summary: say`put a saved openclaw.json back`,
     load: async () =>
       (await import("./restore_config.ts")).restoreConfigCommand,
   },
-  demo: {
-    summary: "see it at work on a stand-in gateway; needs nothing",
-    load: async () => (await import("./demo.ts")).demoCommand,
-  },
   config: {
-    summary: "the guard's own settings: show, validate, schema, init",
+    group: "config",
+    summary: say`the guard's own settings: show, validate, schema, init`,
     load: async () => (await import("./config.ts")).configCommand,
   },
   install: {
-    summary: "let cron start the guard every 30 seconds",
+    group: "setup",
+    summary: say`let cron start the guard every 30 seconds`,
     load: async () => (await import("./install.ts")).installCommand,
   },
   uninstall: {
-    summary: "remove the guard's cron lines and files",
+    group: "setup",
+    summary: say`remove the guard's cron lines and files`,
     load: async () => (await import("./uninstall.ts")).uninstallCommand,
   },
-  check: {
-    summary: "one tick, what cron runs: look, decide, act",
-    load: () => Promise.resolve(checkCommand),
+  drill: {
+    group: "setup",
+    summary: say`break the gateway on purpose and watch the rescue`,
+    load: async () => (await import("./drill.ts")).drillCommand,
+  },
+  demo: {
+    group: "setup",
+    summary: say`see it at work on a stand-in gateway; needs nothing`,
+    load: async () => (await import("./demo.ts")).demoCommand,
+  },
+  completions: {
+    group: "setup",
+    summary: say`Tab completes commands and options: bash, zsh, fish`,
+    load: async () => (await import("./completions.ts")).completionsCommand,
   },
   version: {
-    summary: "the program's version",
+    group: "setup",
+    summary: say`the program's version`,
     load: async () => (await import("./version.ts")).versionCommand,
   },
   help: {
-    summary: "help for a command",
+    group: "setup",
+    summary: say`help for a command`,
     load: async () => (await import("./help.ts")).helpCommand,
   },
 };

@@ -1,6 +1,6 @@
 /** `config`: the guard's own settings. */
 
-import { EXIT_FAILURE, GuardError, UsageError } from "../core/errors.ts";
+import { EXIT_FAILURE, GuardError } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { settingsPath } from "../store/paths.ts";
@@ -9,7 +9,7 @@ import { settingsJsonSchema } from "../store/settings_json_schema.ts";
 import { settingsFor } from "../store/settings_schema.ts";
 import { readPlainFile } from "../sys/plain_file.ts";
 import type { Context } from "../sys/context.ts";
-import { type Command, parseOptions } from "./command.ts";
+import { chooseWord, type Command, parseOptions } from "./command.ts";
 import { type EffectiveSetting, effectiveSettings } from "./config_values.ts";
 import { initialSettings } from "./config_template.ts";
 import { say } from "../text/say.ts";
@@ -44,7 +44,12 @@ export const configCommand: Command = {
       options.value("profile") ?? DEFAULT_PROFILE,
     );
     const json = options.flag("json");
-    const [word] = options.words;
+    const word = chooseWord("config", options.words[0], [
+      "show",
+      "validate",
+      "schema",
+      "init",
+    ]);
     switch (word) {
       case "show":
         return await show(context, profile, json);
@@ -56,12 +61,6 @@ export const configCommand: Command = {
       case "init":
         return init(context, options.flag("force"), options.flag("dry-run"));
     }
-    throw new UsageError(
-      word === undefined
-        ? say`cannot run "config": show, validate, schema or init is missing`
-        : say`cannot run "config": there is no ${JSON.stringify(word)}`,
-      say`See "openclaw-guard help config"`,
-    );
   },
 };
 

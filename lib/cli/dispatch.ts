@@ -7,12 +7,14 @@ import {
   messageOf,
 } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
+import type { Command } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
-import { retell } from "../text/speech.ts";
 import { findCommand } from "./find_command.ts";
 
 /** Commands that touch nothing of anybody's and may be run by anyone. */
-const HARMLESS = new Set(["help", "version", "demo"]);
+const HARMLESS = new Set(["help", "version", "demo", "completions"]);
 
 /** Words for people used to other programs. */
 const GLOBAL_OPTIONS: ReadonlyMap<string, string> = new Map([
@@ -30,8 +32,8 @@ function refuseRoot(command: string, context: Context): void {
   if (context.uid !== 0 || HARMLESS.has(command)) return;
   if (context.env("OPENCLAW_GUARD_ALLOW_ROOT") === "1") return;
   throw new GuardError(
-    `cannot run "${command}" as root: the gateway belongs to a user`,
-    "Run it as the user who owns the gateway, or set OPENCLAW_GUARD_ALLOW_ROOT=1 if that is root",
+    say`cannot run "${command}" as root: the gateway belongs to a user`,
+    say`Run it as the user who owns the gateway, or set OPENCLAW_GUARD_ALLOW_ROOT=1 if that is root`,
   );
 }
 
@@ -57,24 +59,31 @@ export async function dispatch(
   // cron's call, 2,880 times a day, says nothing to anybody.
   if (args.length === 1 && args[0] === "check") {
     refuseRoot("check", context);
-    return await (await findCommand("check", commands).load()).run([], context);
+    return await (await load("check", commands)).run([], context);
   }
   const { speakTo, takeLanguage } = await import("./speak_to.ts");
   const { args: spoken, language } = takeLanguage(args);
   await speakTo(context, language);
   const [word, ...rest] = spoken;
   if (word === undefined) {
-    await (await findCommand("help", commands).load()).run([], context);
+    await (await load("help", commands)).run([], context);
     return EXIT_USAGE;
   }
   const name = GLOBAL_OPTIONS.get(word) ?? word;
-  const command = await findCommand(name, commands).load();
+  const command = await load(name, commands);
   if (asksForHelp(rest)) {
     context.terminal.out(retell(command.help));
     return 0;
   }
   refuseRoot(name, context);
   return await command.run(rest, context);
+}
+
+async function load(
+  name: string,
+  commands: Readonly<Record<string, CommandEntry>>,
+): Promise<Command> {
+  return await (await findCommand(name, commands)).load();
 }
 
 /**
@@ -88,7 +97,19 @@ export function reportError(
   write: (line: string) => void,
   debug: boolean,
 ): number {
-  write(`openclaw-guard: ${retell(messageOf(error))}`);
+  write(`openclaw-guard: ${told(error)}`);
   if (debug && error instanceof Error) write(error.stack ?? "");
   return error instanceof GuardError ? error.exitCode : EXIT_FAILURE;
+}
+
+function told(error: unknown): string {
+  if (!(error instanceof GuardError) || error.hint === "") {
+    return retell(messageOf(error));
+  }
+  // Each by itself: together they are no sentence of the catalog.
+  return t`${oneLine(error.message)}. ${oneLine(error.hint)}`;
+}
+
+function oneLine(text: string): string {
+  return messageOf(new Error(text));
 }

@@ -1,6 +1,6 @@
 /** `drill`: breaks the gateway on purpose and watches the rescue (S16). */
 
-import { GuardError, messageOf, UsageError } from "../core/errors.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import type { Incarnation } from "../core/types.ts";
 import { isScheduled } from "../doctor/schedule.ts";
@@ -24,7 +24,7 @@ import {
 import { escapeUnsafe } from "../sys/log_line.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
-import { type Command, parseOptions } from "./command.ts";
+import { chooseWord, type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
 import { introduction, outcomeSentence, verdictLines } from "./drill_text.ts";
 
@@ -72,7 +72,7 @@ export const drillCommand: Command = {
       string: ["profile"],
       maxWords: 1,
     });
-    const name = drillName(options.words[0]);
+    const name = chooseWord("drill", options.words[0], DRILLS);
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );
@@ -110,17 +110,6 @@ export const drillCommand: Command = {
     );
   },
 };
-
-function drillName(word: string | undefined): DrillName {
-  const name = DRILLS.find((drill) => drill === word);
-  if (name !== undefined) return name;
-  throw new UsageError(
-    word === undefined
-      ? say`cannot run "drill": say which one`
-      : say`cannot run "drill ${word}": there is no such drill`,
-    say`Choose one of ${DRILLS.join(", ")}`,
-  );
-}
 
 interface Performance {
   readonly context: Context;

@@ -1,7 +1,5 @@
-/** Finds a command by name, and what was meant when there is none. */
+/** Finds a command by name. */
 
-import { UsageError } from "../core/errors.ts";
-import { nearestName } from "../core/nearest.ts";
 import type { CommandEntry } from "./commands.ts";
 
 /**
@@ -9,18 +7,13 @@ import type { CommandEntry } from "./commands.ts";
  *
  * @throws {UsageError} when there is none, naming the nearest one.
  */
-export function findCommand(
+export async function findCommand(
   name: string,
   commands: Readonly<Record<string, CommandEntry>>,
-): CommandEntry {
+): Promise<CommandEntry> {
   // `in` would find "constructor" and the like.
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry !== undefined) return entry;
-  const nearest = nearestName(name, Object.keys(commands));
-  throw new UsageError(
-    `cannot run ${JSON.stringify(name)}: there is no such command`,
-    nearest === undefined
-      ? 'See "openclaw-guard help"'
-      : `Did you mean "openclaw-guard ${nearest}"?`,
-  );
+  const { noSuchCommand } = await import("./no_such_command.ts");
+  throw noSuchCommand(name, Object.keys(commands));
 }

@@ -1,42 +1,113 @@
-/** `openclaw-guard help`: the list of commands, or the help of one. */
+/** `openclaw-guard help`: the commands, the help of one, all of it, the manual. */
 
+import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 import { VERSION } from "../version.ts";
 import { type Command, parseOptions } from "./command.ts";
-import { type CommandEntry, COMMANDS } from "./commands.ts";
+import { type CommandEntry, type CommandGroup, COMMANDS } from "./commands.ts";
 import { findCommand } from "./find_command.ts";
 
+const HELP = say`Usage: openclaw-guard help [COMMAND]
+       openclaw-guard help --all|--man
+
+The commands, or the help of one of them.
+
+  --all  everything on one page
+  --man  the same as a manual page, for "man -l -" or a file openclaw-guard.1
+
+Examples:
+  openclaw-guard help maintenance
+      the options of "maintenance", with examples
+  openclaw-guard help --all | less
+      all of it, page by page
+  openclaw-guard help --man | man -l -
+      the manual`;
+
+/** What the groups of commands are called, in the order they are shown. */
+export const GROUPS: Readonly<Record<CommandGroup, string>> = {
+  "see": say`See how it is`,
+  "pause": say`Pause and emergencies`,
+  "config": say`Config`,
+  "setup": say`Set up and try out`,
+};
+
+/** Where more is written. */
+export const HOME_PAGE = "https://github.com/openclaw-guard/openclaw-guard";
+
+type Commands = Readonly<Record<string, CommandEntry>>;
+
 /** The page `help` without a name shows; ends without a newline. */
-export function overview(
-  commands: Readonly<Record<string, CommandEntry>>,
-): string {
-  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+export function overview(commands: Commands): string {
+  const rows = Object.entries(commands);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const row = (name: string, text: string) =>
+    `  ${name.padEnd(width)}  ${text}`;
+  const groups = Object.entries(GROUPS).flatMap(([group, title]) => [
+    retell(title),
+    ...rows.filter(([, entry]) => entry.group === group)
+      .map(([name, { summary }]) => row(name, retell(summary))),
+    "",
+  ]);
   return [
-    `openclaw-guard ${VERSION}: a health guard for the OpenClaw Gateway`,
+    t`openclaw-guard ${VERSION}: a health guard for the OpenClaw Gateway`,
     "",
-    "Usage: openclaw-guard COMMAND [OPTIONS]",
+    t`Usage: openclaw-guard COMMAND [OPTIONS]`,
     "",
-    ...Object.entries(commands).map(([name, { summary }]) =>
-      `  ${name.padEnd(width)}  ${summary}`
-    ),
+    ...groups,
+    t`Every command`,
+    row("--help", t`its options, with examples`),
+    row("--lang LANG", t`en or zh; else the settings and your locale decide`),
     "",
-    'Help for one command: "openclaw-guard help COMMAND"',
+    t`One command: "openclaw-guard help COMMAND"; all: "openclaw-guard help --all"`,
+    t`The manual: "openclaw-guard help --man | man -l -"`,
+    t`More: ${HOME_PAGE}#readme`,
   ].join("\n");
+}
+
+/** A command's help in the person's language, by its name. */
+export async function loadHelps(
+  commands: Commands,
+): Promise<Map<string, string>> {
+  const helps = Object.entries(commands).map(async ([name, entry]) =>
+    [name, retell((await entry.load()).help)] as const
+  );
+  return new Map(await Promise.all(helps));
 }
 
 /** Prints help to standard output. */
 export const helpCommand: Command = {
-  help: `openclaw-guard help: help for a command
-
-Usage: openclaw-guard help [COMMAND]`,
-
-  async run(args, { terminal }) {
-    const { words } = parseOptions("help", args, { maxWords: 1 });
-    const name = words[0];
-    if (name === undefined) {
-      terminal.out(overview(COMMANDS));
-    } else {
-      terminal.out((await findCommand(name, COMMANDS).load()).help);
-    }
+  help: HELP,
+  async run(args, context) {
+    const options = parseOptions("help", args, {
+      boolean: ["all", "man"],
+      maxWords: 1,
+    });
+    context.terminal.out(await page(options, context));
     return 0;
   },
 };
+
+async function page(
+  options: ReturnType<typeof parseOptions>,
+  { clock }: Context,
+): Promise<string> {
+  const [name] = options.words;
+  if (name !== undefined) {
+    return retell((await (await findCommand(name, COMMANDS)).load()).help);
+  }
+  if (options.flag("man")) {
+    const { manual } = await import("./manual.ts");
+    return manual(COMMANDS, await loadHelps(COMMANDS), clock.now().wallMs);
+  }
+  if (!options.flag("all")) return overview(COMMANDS);
+  const helps = await loadHelps(COMMANDS);
+  return [
+    overview(COMMANDS),
+    ...[...helps].map(([name, help]) => `${heading(name)}\n\n${help}`),
+  ].join("\n\n\n");
+}
+
+function heading(name: string): string {
+  return `openclaw-guard ${name}\n${"-".repeat(15 + name.length)}`;
+}

@@ -15,7 +15,12 @@ import { personName } from "../store/person.ts";
 import { tryLoadSettings } from "../store/settings.ts";
 import { readTmpFlag } from "../store/tmp_flag.ts";
 import type { Context } from "../sys/context.ts";
-import { type Command, type ParsedOptions, parseOptions } from "./command.ts";
+import {
+  chooseWord,
+  type Command,
+  type ParsedOptions,
+  parseOptions,
+} from "./command.ts";
 import {
   formatAge,
   formatDuration,
@@ -58,7 +63,11 @@ export const maintenanceCommand: Command = {
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );
-    const [action] = options.words;
+    const action = chooseWord("maintenance", options.words[0], [
+      "on",
+      "off",
+      "status",
+    ]);
     refuseMisplaced(options, action);
     switch (action) {
       case "on":
@@ -67,13 +76,6 @@ export const maintenanceCommand: Command = {
         return switchOff(options, context, profile);
       case "status":
         return showStatus(options, context, profile);
-      default:
-        throw new UsageError(
-          action === undefined
-            ? say`cannot run "maintenance": say "on", "off" or "status"`
-            : say`cannot run "maintenance ${action}": it is not "on", "off" or "status"`,
-          say`See "openclaw-guard help maintenance"`,
-        );
     }
   },
 };
@@ -81,7 +83,7 @@ export const maintenanceCommand: Command = {
 /** An option that would be ignored was not meant to be. */
 function refuseMisplaced(
   options: ParsedOptions,
-  action: string | undefined,
+  action: string,
 ): void {
   const given: readonly [name: string, given: boolean, action: string][] = [
     ["for", options.value("for") !== undefined, "on"],
@@ -91,7 +93,7 @@ function refuseMisplaced(
   for (const [name, isGiven, belongsTo] of given) {
     if (isGiven && action !== belongsTo) {
       throw new UsageError(
-        say`cannot run "maintenance ${action ?? ""}" with --${name}`,
+        say`cannot run "maintenance ${action}" with --${name}`,
         say`--${name} belongs to "maintenance ${belongsTo}"`,
       );
     }

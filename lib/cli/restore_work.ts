@@ -16,6 +16,7 @@ import { loadSettings, SettingsError } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { t } from "../text/speech.ts";
+import { whileShowing } from "./progress.ts";
 import {
   bringUp,
   type GatewayOutcome,
@@ -102,7 +103,13 @@ function seeToGateway(
     restartRunning: () =>
       !yes && ask(t`The gateway is running. Restart it now? [y/N]`),
     progress: (line) => json ? undefined : terminal.out(line),
-  }, waitForHealthy);
+  }, (...waiting) =>
+    whileShowing(
+      context.clock,
+      json,
+      say`waiting until the gateway is healthy`,
+      () => waitForHealthy(...waiting),
+    ));
 }
 
 async function offerUndo(

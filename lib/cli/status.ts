@@ -1,40 +1,154 @@
 /** `status`: is it fine, since when, what happens next. Changes nothing. */
 
+import { GuardError, UsageError } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
+import { watchedProfiles } from "../install/watched.ts";
+import type { Context } from "../sys/context.ts";
+import { interruptExitCode, onInterrupt } from "../sys/interrupt.ts";
+import { systemScreen } from "../sys/screen.ts";
+import { say } from "../text/say.ts";
 import { type Command, parseOptions } from "./command.ts";
-import { exitCodeOf } from "./exit_code.ts";
+import { exitCodeOf, worstExitCode } from "./exit_code.ts";
+import { whileShowing } from "./progress.ts";
 import { gatherStatus } from "./status_report.ts";
-import { statusLines } from "./status_text.ts";
+import { reportsJson, reportsLines } from "./status_text.ts";
+import { watchStatus } from "./status_watch.ts";
 
-const HELP = `Usage: openclaw-guard status [--profile NAME] [--json]
+const HELP =
+  say`Usage: openclaw-guard status [--watch [SECONDS]] [--profile NAME] [--json]
 
-Looks at the gateway now and tells what the guard knows and will do. Nothing is
-changed and nothing is counted.
+Looks at the gateway now and tells whether it is fine, since when, what happened
+lately and what happens next. Nothing is changed and nothing is counted. Without
+--profile all gateways the guard watches: a line for each, and more about those
+in trouble.
 
-  --profile NAME  another gateway of yours (openclaw --profile NAME)
-  --json          for programs; the schema is stable ("schema": 1)
+  --profile NAME     only this gateway (openclaw --profile NAME)
+  --watch [SECONDS]  again and again, every 2 seconds or as often as you say
+                     (1 to 3600), until Ctrl-C; in a pipe a line for each change
+  --json             for programs; the schema is stable ("schema": 1); without
+                     --profile the other gateways are in "others"
 
-Exit codes: 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown.`;
+Exit codes: 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown.
+
+Examples:
+  openclaw-guard status
+      "OpenClaw Gateway (default): healthy - it works" and what belongs to it
+  openclaw-guard status --watch
+      the same, always as it is now
+  openclaw-guard status --watch 10 >> changes.txt
+      a line with the time whenever something changes
+  openclaw-guard status --json | jq -r .verdict
+      healthy`;
 
 /** See the help text. */
 export const statusCommand: Command = {
   help: HELP,
   async run(args, context) {
-    const options = parseOptions("status", args, {
-      boolean: ["json"],
+    const { rest, everyMs } = takeWatch(args);
+    const options = parseOptions("status", rest, {
+      boolean: ["json", "watch"],
       string: ["profile"],
     });
-    const profile = checkProfileName(
-      options.value("profile") ?? DEFAULT_PROFILE,
-    );
-    const report = await gatherStatus(context, profile);
-    if (options.flag("json")) {
-      context.terminal.out(JSON.stringify(report.json));
-    } else {
-      for (const line of statusLines(report, context)) {
-        context.terminal.out(line);
-      }
-    }
-    return exitCodeOf(report.json.verdict);
+    const named = options.value("profile");
+    const profiles = named === undefined
+      ? await allProfiles(context)
+      : [checkProfileName(named)];
+    const json = options.flag("json");
+    return options.flag("watch")
+      ? await watch(context, profiles, everyMs, json)
+      : await once(context, profiles, json);
   },
 };
+
+async function once(
+  context: Context,
+  profiles: readonly string[],
+  json: boolean,
+): Promise<number> {
+  const screen = systemScreen("stderr");
+  const reports = await whileShowing(
+    context.clock,
+    json || !screen.live, // the longest look takes some 10 s
+    say`looking at the gateway`,
+    () =>
+      Promise.all(profiles.map((profile) => gatherStatus(context, profile))),
+    screen,
+  );
+  if (json) context.terminal.out(reportsJson(reports));
+  else {
+    reportsLines(reports, {
+      nowMs: context.clock.now().wallMs,
+      colour: context.terminal.colour,
+      columns: systemScreen("stdout").size()?.columns ?? Infinity,
+    }).forEach(context.terminal.out);
+  }
+  return worstExitCode(reports.map(({ json }) => exitCodeOf(json.verdict)));
+}
+
+async function watch(
+  context: Context,
+  profiles: readonly string[],
+  everyMs: number,
+  json: boolean,
+): Promise<number> {
+  const ended = new AbortController();
+  let code = 0;
+  const listening = onInterrupt((signal) => {
+    code = interruptExitCode(signal);
+    ended.abort();
+  });
+  using _listening = listening; // a name of its own: see build/compile.ts
+  await watchStatus({
+    context,
+    profiles,
+    everyMs,
+    json,
+    screen: systemScreen("stdout"),
+    ended: ended.signal,
+  });
+  return code;
+}
+
+/** The watched ones; the default one where install.json does not tell. */
+async function allProfiles(context: Context): Promise<readonly string[]> {
+  try {
+    const profiles = await watchedProfiles(context);
+    // `--json` has been about the default one before there were several.
+    return profiles.toSorted((one, other) =>
+      Number(other === DEFAULT_PROFILE) - Number(one === DEFAULT_PROFILE)
+    );
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return [DEFAULT_PROFILE]; // what is wrong is in its report
+  }
+}
+
+const DEFAULT_EVERY_MS = 2000;
+const MAX_SECONDS = 3600;
+
+/** `--watch` may have a value, which parseArgs knows nothing of. */
+function takeWatch(
+  args: readonly string[],
+): { rest: readonly string[]; everyMs: number } {
+  const at = args.findIndex((word) => /^--watch(=|$)/.test(word));
+  const word = args[at] ?? "";
+  const joined = word.includes("=");
+  const next = args[at + 1];
+  const isValue = at !== -1 && (joined || (next !== undefined &&
+    !next.startsWith("-")));
+  if (!isValue) return { rest: args, everyMs: DEFAULT_EVERY_MS };
+  const text = joined ? word.slice(word.indexOf("=") + 1) : next ?? "";
+  const seconds = /^[0-9]{1,4}$/.test(text) ? Number(text) : NaN;
+  if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
+    throw new UsageError(
+      say`cannot watch every ${
+        JSON.stringify(text)
+      } seconds: that is not a whole number from 1 to ${MAX_SECONDS}`,
+      say`For example "openclaw-guard status --watch 5"`,
+    );
+  }
+  return {
+    rest: args.toSpliced(at, joined ? 1 : 2, "--watch"),
+    everyMs: seconds * 1000,
+  };
+}

@@ -1,7 +1,7 @@
 /** Gathers what `status` tells. */
 
 import { decide } from "../core/decide.ts";
-import type { Decision } from "../core/decision.ts";
+import type { Action, Decision } from "../core/decision.ts";
 import { GuardError } from "../core/errors.ts";
 import type { Memory } from "../core/memory.ts";
 import type {
@@ -11,17 +11,20 @@ import type {
   Reason,
   Verdict,
 } from "../core/types.ts";
-import { readReceipt } from "../install/receipt.ts";
+import { readReceipt, type Receipt } from "../install/receipt.ts";
 import { lookFully, lookNowhere, NOTHING_EARLIER } from "../probe/observe.ts";
 import { listBackups } from "../store/backup.ts";
-import { readMaintenance } from "../store/maintenance.ts";
+import { type HistoryEvent, readHistory } from "../store/history.ts";
+import { readMaintenance, readOwnSwitch } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readRestoreRecord } from "../store/restore_record.ts";
 import { tryLoadSettings, type UsableSettings } from "../store/settings.ts";
+import { tmpFlagPath } from "../store/tmp_flag.ts";
 import { peekState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { VERSION } from "../version.ts";
 import { rfc3339 } from "./format.ts";
+import { type Lately, latelyOf } from "./status_lately.ts";
 
 /** `status --json`, schema 1 (DESIGN section 6). Times are RFC 3339. */
 export interface StatusJson {
@@ -76,15 +79,38 @@ export interface StatusJson {
     readonly restored: string;
     readonly replaced: string | null;
   } | null;
+  /** The last 24 hours; `last` may be older. */
+  readonly lately: Lately;
   readonly version: string;
 }
 
 /** The report and what the text form needs besides. */
 export interface StatusReport {
   readonly json: StatusJson;
-  readonly memory: Memory | null;
+  /** As the last tick left it. */
+  readonly memory: Memory;
   readonly maintenance: MaintenanceFact | null;
+  /** Why the state file could not be read; null when it could, or there is none. */
+  readonly stateProblem: string | null;
+  /** `since` is known; false: nobody looked before, or it was different then. */
+  readonly sinceKnown: boolean;
+  /** The row of the decision table; a plain name as in the state file. */
+  readonly rule: string | null;
+  /** What the next tick would do if all stays as it is. */
+  readonly actions: readonly Action["kind"][];
+  readonly probed: {
+    readonly outcome: ProbeResult["outcome"];
+    readonly url: string;
+  } | null;
+  /** Since the main process started, ms; null: there is none. */
+  readonly upMs: number | null;
+  /** `install` has been run for this profile; null: install.json does not tell. */
+  readonly installed: boolean | null;
+  readonly tickMs: number;
 }
+
+/** Where `status` has the history from; `--watch` reads it only when it changed. */
+export type ReadEvents = (profile: string) => readonly HistoryEvent[];
 
 /**
  * Looks at the gateway and decides as a tick would, but neither waits, nor
@@ -93,12 +119,17 @@ export interface StatusReport {
 export async function gatherStatus(
   context: Context,
   profile: string,
+  readEvents: ReadEvents = (name) => eventsOf(context, name),
 ): Promise<StatusReport> {
   const now = context.clock.now();
-  const { settings, settingsError } = await ownSettings(context, profile);
-  const state = peekState(profilePaths(context, profile).state, now);
+  const { settings, settingsError, installed } = await ownSettings(
+    context,
+    profile,
+  );
+  const paths = profilePaths(context, profile);
+  const state = peekState(paths.state, now);
   const maintenance = readMaintenance(context, profile, now.wallMs);
-  const { observation } = settingsError === null
+  const { observation, endpoint } = settingsError === null
     ? await lookFully(context, profile, settings, now, NOTHING_EARLIER)
     : lookNowhere(settingsError);
   // The time between ticks says nothing about the moment somebody asks.
@@ -112,54 +143,113 @@ export async function gatherStatus(
   );
   const atBootMs = (bootMs: number | null) =>
     bootMs === null ? null : rfc3339(now.wallMs + bootMs - now.bootMs);
-  const backups = listBackups(context, profile);
-  const newestProven = backups.find((backup) => backup.proven);
   const { ladder } = decision.memory;
+  const pausedSince = pausedSinceMs(context, profile, maintenance, now.wallMs);
+  const { probe } = observation;
   return {
     memory: state.memory,
     maintenance,
+    stateProblem: state.problem,
+    sinceKnown: pausedSince !== null ||
+      state.memory.verdict === decision.verdict,
+    rule: decision.memory.lastDecision?.rule ?? null,
+    actions: decision.actions.map(({ kind }) => kind),
+    probed: probe === null || endpoint === null
+      ? null
+      : { outcome: probe.outcome, url: endpoint.url },
+    upMs: observation.ageMs,
+    installed,
+    tickMs: settings.policy.tickMs,
     json: {
       schema: 1,
       profile,
       verdict: decision.verdict,
       reason: decision.reason,
       why: decision.why,
-      since: rfc3339(decision.memory.sinceWallMs),
+      since: rfc3339(pausedSince ?? decision.memory.sinceWallMs),
       unit: unitJson(observation),
-      probe: observation.probe === null ? null : probeJson(observation.probe),
+      probe: probe === null ? null : probeJson(probe),
       ladder: {
         attempt: ladder.attempt,
         nextAt: atBootMs(nextAttempt(decision)),
         holdDownUntil: atBootMs(ladder.holdDownUntilBootMs),
       },
-      maintenance: {
-        active: maintenance !== null,
-        until: maintenance?.untilMs == null
-          ? null
-          : rfc3339(maintenance.untilMs),
-        reason: maintenance?.reason ?? null,
-        by: maintenance?.by ?? null,
-      },
+      maintenance: maintenanceJson(maintenance),
       lastTick: state.memory.lastTick === null
         ? null
         : rfc3339(state.memory.lastTick.wallMs),
-      backups: {
-        count: backups.length,
-        newestProven: newestProven === undefined
-          ? null
-          : rfc3339(newestProven.lastSeenMs),
-      },
+      backups: backupsJson(context, profile),
       refusedConfig: observation.config === null ? null : {
         path: observation.config.path,
         problems: observation.config.problems,
         repair: observation.config.repair,
       },
-      rollback: lastRollback(
-        profilePaths(context, profile).backups,
-        now.wallMs,
-      ),
+      rollback: lastRollback(paths.backups, now.wallMs),
+      lately: latelyOf(readEvents(profile), now.wallMs),
       version: VERSION,
     },
+  };
+}
+
+/** What cannot be read has not happened: the history is a convenience. */
+export function eventsOf(
+  context: Context,
+  profile: string,
+): readonly HistoryEvent[] {
+  try {
+    return readHistory(context, profile).events;
+  } catch {
+    return [];
+  }
+}
+
+/** Wall clock ms since when the guard is paused; null when it is not, or nothing tells. */
+function pausedSinceMs(
+  context: Context,
+  profile: string,
+  maintenance: MaintenanceFact | null,
+  nowMs: number,
+): number | null {
+  switch (maintenance?.source) {
+    case "guard":
+      return readOwnSwitch(context, profile, nowMs)?.sinceMs ?? null;
+    case "emergency-stop":
+      return changedMs(profilePaths(context, profile).emergency);
+    case "tmp":
+      return changedMs(tmpFlagPath(context));
+    default:
+      return null;
+  }
+}
+
+function changedMs(path: string): number | null {
+  try {
+    return Deno.lstatSync(path).mtime?.getTime() ?? null;
+  } catch {
+    return null; // gone meanwhile
+  }
+}
+
+function maintenanceJson(
+  maintenance: MaintenanceFact | null,
+): StatusJson["maintenance"] {
+  const untilMs = maintenance?.untilMs ?? null;
+  return {
+    active: maintenance !== null,
+    until: untilMs === null ? null : rfc3339(untilMs),
+    reason: maintenance?.reason ?? null,
+    by: maintenance?.by ?? null,
+  };
+}
+
+function backupsJson(context: Context, profile: string): StatusJson["backups"] {
+  const backups = listBackups(context, profile);
+  const newestProven = backups.find((backup) => backup.proven);
+  return {
+    count: backups.length,
+    newestProven: newestProven === undefined
+      ? null
+      : rfc3339(newestProven.lastSeenMs),
   };
 }
 
@@ -180,16 +270,20 @@ function lastRollback(dir: string, nowMs: number): StatusJson["rollback"] {
 async function ownSettings(
   context: Context,
   profile: string,
-): Promise<UsableSettings> {
+): Promise<UsableSettings & Pick<StatusReport, "installed">> {
   const own = await tryLoadSettings(context, profile);
-  if (own.settingsError !== null) return own;
+  let receipt: Receipt | null;
   try {
-    readReceipt(context);
-    return own;
+    receipt = readReceipt(context);
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    return { ...own, settingsError: error.describe() };
+    return {
+      ...own,
+      settingsError: own.settingsError ?? error.describe(),
+      installed: null,
+    };
   }
+  return { ...own, installed: receipt?.profiles.includes(profile) ?? false };
 }
 
 /** An unconfirmed failure is looked at again by the next tick, not by `status`. */

@@ -1,14 +1,21 @@
-/** The lines of `status` for people. */
+/** `status` for people: most important first, about ten lines. */
 
-import { DEFAULT_PROFILE } from "../core/profile.ts";
-import type { MaintenanceFact, Verdict } from "../core/types.ts";
-import type { Context } from "../sys/context.ts";
+import { escapeUnsafe } from "../sys/log_line.ts";
+import { t } from "../text/speech.ts";
+import { displayWidth, foldToWidth, padToWidth } from "../text/width.ts";
 import { exitCodeOf } from "./exit_code.ts";
-import { formatAge, formatLocalTime } from "./format.ts";
-import type { StatusJson, StatusReport } from "./status_report.ts";
+import { guardText, isChecking } from "./status_next.ts";
+import type { StatusReport } from "./status_report.ts";
+import { sinceText, statusRows } from "./status_rows.ts";
+import { codeWord, verdictText } from "./verdict_text.ts";
 
-/** A tick older than this means that cron does not run the guard, ms. */
-const TICK_OVERDUE_MS = 90_000;
+/** How the lines are to look. */
+export interface StatusLook {
+  readonly nowMs: number;
+  readonly colour: boolean;
+  /** Columns of the terminal; Infinity: lines are not broken. */
+  readonly columns: number;
+}
 
 const COLOURS: Readonly<Record<number, string>> = {
   0: "\x1b[32m",
@@ -17,141 +24,102 @@ const COLOURS: Readonly<Record<number, string>> = {
   3: "\x1b[35m",
 };
 
-/** What `status` prints. */
-export function statusLines(report: StatusReport, context: Context): string[] {
-  const { json, memory } = report;
-  const nowMs = context.clock.now().wallMs;
-  const at = (time: string) => {
-    const ms = Date.parse(time);
-    return `${formatLocalTime(ms)} (${formatAge(ms, nowMs)})`;
-  };
-  const lines: [label: string, text: string][] = [
-    ["why", json.why],
-    ["since", at(json.since)],
-  ];
-  if (json.unit !== null) lines.push(["unit", unitText(json.unit)]);
-  if (json.probe !== null) lines.push(["probe", probeText(json.probe)]);
-  lines.push(["last check", lastCheckText(json, nowMs, at)]);
-  lines.push(["attempts", attemptsText(json, at)]);
-  const incident = memory?.incident ?? null;
-  if (incident !== null) {
-    lines.push([
-      "incident",
-      `${incident.verdict}, open since ${
-        at(new Date(incident.openedWallMs).toISOString())
-      }`,
-    ]);
-  }
-  lines.push([
-    "maintenance",
-    maintenanceText(json, report.maintenance?.source ?? null, at),
-  ]);
-  lines.push(["config", configText(json, at)]);
-  lines.push(...refusedLines(json));
-  if (json.rollback !== null) {
-    lines.push(["ROLLED BACK", rollbackText(json, at)]);
-  }
+/** Narrower columns than this only make a mess. */
+const FEWEST_COLUMNS = 20;
+
+/** Reports of several gateways, as `--json` prints them. */
+export function reportsJson(reports: readonly StatusReport[]): string {
+  const [first, ...others] = reports.map(({ json }) => json);
+  return JSON.stringify(others.length === 0 ? first : { ...first, others });
+}
+
+/** The lines for people, about one gateway or several. */
+export function reportsLines(
+  reports: readonly StatusReport[],
+  look: StatusLook,
+): string[] {
+  const [first] = reports;
+  return reports.length === 1 && first !== undefined
+    ? statusLines(first, look)
+    : severalLines(reports, look);
+}
+
+/** What `status` prints about one gateway. */
+function statusLines(report: StatusReport, look: StatusLook): string[] {
+  const rows = statusRows(report, look.nowMs);
+  const width = Math.max(...rows.map(([label]) => displayWidth(label)));
+  const indent = width + 4;
+  const columns = Math.max(look.columns - indent, FEWEST_COLUMNS);
   return [
-    `OpenClaw Gateway (${json.profile}): ${
-      coloured(json.verdict, context.terminal.colour)
-    }${json.reason === null ? "" : ` (${json.reason})`}`,
-    ...lines.map(([label, text]) => `  ${label.padEnd(12)} ${text}`),
+    ...headLines(report, look),
+    ...rows.flatMap(([label, text]) =>
+      foldToWidth(escapeUnsafe(text), columns).map((line, index) =>
+        `  ${padToWidth(index === 0 ? label : "", width)}  ${line}`
+      )
+    ),
   ];
 }
 
-function coloured(verdict: Verdict, colour: boolean): string {
-  return colour ? `${COLOURS[exitCodeOf(verdict)]}${verdict}\x1b[0m` : verdict;
-}
-
-function unitText(unit: NonNullable<StatusJson["unit"]>): string {
-  const process = unit.mainPid === 0 ? "no process" : `pid ${unit.mainPid}`;
-  return `${unit.name} ${unit.activeState} (${unit.subState}), ${process}, restarted ${unit.nRestarts} times by systemd`;
-}
-
-function probeText(probe: NonNullable<StatusJson["probe"]>): string {
-  const word = (ok: boolean | null) =>
-    ok === null ? "not known" : ok ? "ok" : "failed";
-  return `port ${word(probe.port)}, http ${word(probe.http)}, health ${
-    word(probe.health)
-  } (${probe.latencyMs} ms)`;
-}
-
-function lastCheckText(
-  json: StatusJson,
-  nowMs: number,
-  at: (time: string) => string,
-): string {
-  if (json.lastTick === null) {
-    return 'none yet; "openclaw-guard install" lets cron start them';
-  }
-  const overdue = nowMs - Date.parse(json.lastTick) > TICK_OVERDUE_MS;
-  return at(json.lastTick) +
-    (overdue ? ': overdue, is cron running? See "crontab -l"' : "");
-}
-
-function attemptsText(
-  { ladder }: StatusJson,
-  at: (time: string) => string,
-): string {
-  const made = ladder.attempt === 0
-    ? "none lately"
-    : `${ladder.attempt} since the gateway was last stable`;
-  return ladder.nextAt === null ? made : `${made}, next ${at(ladder.nextAt)}`;
-}
-
-function maintenanceText(
-  { maintenance }: StatusJson,
-  source: MaintenanceFact["source"] | null,
-  at: (time: string) => string,
-): string {
-  if (!maintenance.active) return "off";
-  if (source === "emergency-stop") {
-    return `emergency stop${
-      maintenance.by === null ? "" : ` by ${maintenance.by}`
-    }; "openclaw-guard resume" ends it`;
-  }
+/** What `status` prints about several: a line for each, then those in trouble. */
+function severalLines(
+  reports: readonly StatusReport[],
+  look: StatusLook,
+): string[] {
+  const words = reports.map(({ json }) => ({
+    profile: json.profile,
+    code: codeWord(json.verdict, json.reason),
+  }));
+  const widthOf = (texts: readonly string[]) =>
+    Math.max(...texts.map(displayWidth));
+  const profileWidth = widthOf(words.map(({ profile }) => profile));
+  const codeWidth = widthOf(words.map(({ code }) => code));
+  const rows = reports.map((report, index) => {
+    const { profile = "", code = "" } = words[index] ?? {};
+    const text = isChecking(report, look.nowMs)
+      ? sinceText(report, look.nowMs)
+      : guardText(report, look.nowMs);
+    return `  ${padToWidth(profile, profileWidth)}  ${
+      painted(padToWidth(code, codeWidth), levelOf(report, look), look)
+    }  ${escapeUnsafe(text)}`;
+  });
+  const troubled = reports.filter((report) =>
+    exitCodeOf(report.json.verdict) >= 2 || !isChecking(report, look.nowMs)
+  );
   return [
-    maintenance.until === null
-      ? "on until switched off"
-      : `on until ${at(maintenance.until)}`,
-    ...maintenance.by === null ? [] : [`by ${maintenance.by}`],
-    ...maintenance.reason === null ? [] : [maintenance.reason],
-  ].join(", ");
-}
-
-function refusedLines(
-  { refusedConfig }: StatusJson,
-): [label: string, text: string][] {
-  if (refusedConfig === null) return [];
-  return [
-    ...refusedConfig.problems.map((problem): [string, string] => [
-      "at fault",
-      problem,
-    ]),
-    ["repair", refusedConfig.repair],
+    t`OpenClaw Gateways: ${reports.length}`,
+    ...rows,
+    ...troubled.flatMap((report) => ["", ...statusLines(report, look)]),
+    ...troubled.length === 0
+      ? ["", t`More about one: "openclaw-guard status --profile NAME"`]
+      : [],
   ];
 }
 
-function rollbackText(
-  { rollback, profile }: StatusJson,
-  at: (time: string) => string,
-): string {
-  if (rollback === null) return "";
-  const option = profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
-  return `the guard replaced the refused config by the proven ${rollback.restored}, ${
-    at(rollback.at)
-  }; "openclaw-guard restore-config --undo${option}" brings ${
-    rollback.replaced ?? "the old state"
-  } back`;
+function headLines(report: StatusReport, look: StatusLook): string[] {
+  const { verdict, reason, profile } = report.json;
+  const checking = isChecking(report, look.nowMs);
+  const text = report.maintenance?.source === "emergency-stop"
+    ? t`${verdict} - EMERGENCY STOP, the guard is off`
+    : checking
+    ? verdictText(verdict, reason)
+    : t`${verdictText(verdict, reason)}, but the guard is not checking`;
+  const lines = foldToWidth(
+    t`OpenClaw Gateway (${profile}): ${text}`,
+    Math.max(look.columns, FEWEST_COLUMNS),
+  );
+  const paint = (line: string) => painted(line, levelOf(report, look), look);
+  const at = Math.max(0, lines[0]?.indexOf(verdict) ?? 0);
+  return lines.map((line, index) =>
+    index > 0 ? paint(line) : line.slice(0, at) + paint(line.slice(at))
+  );
 }
 
-function configText(
-  { backups }: StatusJson,
-  at: (time: string) => string,
-): string {
-  if (backups.count === 0) return "no copies yet";
-  const copies = backups.count === 1 ? "1 copy" : `${backups.count} copies`;
-  return backups.newestProven === null
-    ? `${copies}, none proven yet`
-    : `${copies}, newest proven ${at(backups.newestProven)}`;
+/** The exit code, but a gateway that nobody guards is worth a warning. */
+function levelOf(report: StatusReport, { nowMs }: StatusLook): number {
+  const code = exitCodeOf(report.json.verdict);
+  return code === 0 && !isChecking(report, nowMs) ? 1 : code;
+}
+
+function painted(text: string, level: number, { colour }: StatusLook): string {
+  return colour ? `${COLOURS[level]}${text}\x1b[0m` : text;
 }

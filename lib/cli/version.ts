@@ -1,15 +1,22 @@
 /** `openclaw-guard version`. */
 
+import { say } from "../text/say.ts";
 import { VERSION } from "../version.ts";
 import { type Command, parseOptions } from "./command.ts";
 
 /** Prints the version; `--json` adds what it was built with. */
 export const versionCommand: Command = {
-  help: `openclaw-guard version: the program's version
+  help: say`Usage: openclaw-guard version [--json]
 
-Usage: openclaw-guard version [--json]
+The program's version.
 
-  --json   one JSON object: schema, version, deno, target`,
+  --json  one JSON object: schema, version, deno, target
+
+Examples:
+  openclaw-guard version
+      openclaw-guard and the version, one line
+  openclaw-guard --version
+      the same`,
 
   run(args, { terminal }) {
     const options = parseOptions("version", args, { boolean: ["json"] });

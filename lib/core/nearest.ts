@@ -1,14 +1,24 @@
 /** What somebody meant who mistyped a name. */
 
-/** How many letters must be added, removed or replaced to get from one word to the other. */
+/**
+ * How many letters must be added, removed, replaced or swapped with the next
+ * one to get from one word to the other (optimal string alignment).
+ */
 function editDistance(from: string, to: string): number {
+  let beforeThat: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i++) {
     const current = [i];
     for (let j = 1; j <= to.length; j++) {
       const replaced = previous[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1);
-      current.push(Math.min(replaced, previous[j]! + 1, current[j - 1]! + 1));
+      const swapped = from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]
+        ? beforeThat[j - 2]! + 1
+        : Infinity;
+      current.push(
+        Math.min(replaced, swapped, previous[j]! + 1, current[j - 1]! + 1),
+      );
     }
+    beforeThat = previous;
     previous = current;
   }
   return previous[to.length]!;

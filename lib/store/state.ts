@@ -145,11 +145,11 @@ export function readState(path: string, now: Instant): ReadState {
 }
 
 /** Reads the state and changes nothing; an unreadable one counts as none. */
-export function peekState(path: string, now: Instant): State {
+export function peekState(path: string, now: Instant): ReadState {
   const read = tryRead(path);
   return "problem" in read
-    ? { memory: freshMemory(now), snapshot: null, quiet: null }
-    : read;
+    ? { memory: freshMemory(now), snapshot: null, quiet: null, ...read }
+    : { ...read, problem: null };
 }
 
 /** The state, or why there is none; null when there is no file. */

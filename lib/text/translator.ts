@@ -36,6 +36,8 @@ interface Found {
   readonly explained: number;
   /** Of the outermost entry. */
   readonly looseness: number;
+  /** The outermost entry begins with a text, not with a value. */
+  readonly begun: boolean;
 }
 
 /** What stands between sentences and their parts, the tightest first. */
@@ -48,6 +50,10 @@ const CODES: ReadonlySet<string> = new Set([
   "running", // as systemd says "active (running)"
   ...["probe", "limits", "backup", "logs", "language"], // keys of the settings
   DEFAULT_PROFILE,
+  // Commands, and words that follow them.
+  ...["status", "logs", "explain", "evidence", "doctor", "check", "resume"],
+  ...["config", "install", "uninstall", "drill", "demo", "version", "help"],
+  ...["on", "off", "show", "crash", "freeze", "stop"],
 ]);
 
 /** Longer texts are no sentences of ours. */
@@ -88,14 +94,20 @@ export class Translator {
   /**
    * The translation that explains the most; null when nothing does. Of two
    * that explain as much, the one whose outermost entry is the looser: "a, b; c"
-   * is "a, b" and then "c". Then the one with the longer fixed part.
+   * is "a, b" and then "c". Then one that begins with a text: "in 5 min" is not
+   * so many minutes. Then the one with the longer fixed part.
    *
    * @param known What was found for parts of the same sentence.
    */
   #explain(english: string, known: Map<string, Found | null>): Found | null {
     const text = this.#catalog.get(english);
     if (text !== undefined) {
-      return { text, explained: english.length, looseness: 0 };
+      return {
+        text,
+        explained: english.length,
+        looseness: 0,
+        begun: true,
+      };
     }
     if (english.length > MAX_LENGTH) return null;
     const before = known.get(english);
@@ -115,7 +127,7 @@ export class Translator {
   }
 
   #read(
-    { translation, weight, looseness, believed }: Pattern,
+    { translation, parts, weight, looseness, believed }: Pattern,
     values: readonly string[],
     known: Map<string, Found | null>,
   ): Found | null {
@@ -135,6 +147,7 @@ export class Translator {
           believed === "if-known" ? 0 : weight,
         ),
         looseness,
+        begun: parts[0] !== "",
       }
       : null;
   }
@@ -145,8 +158,11 @@ export class Translator {
 }
 
 function isBetter(one: Found, other: Found): boolean {
-  return one.explained > other.explained ||
-    (one.explained === other.explained && one.looseness > other.looseness);
+  if (one.explained !== other.explained) {
+    return one.explained > other.explained;
+  }
+  if (one.looseness !== other.looseness) return one.looseness > other.looseness;
+  return one.begun && !other.begun;
 }
 
 function patternOf(english: string, translation: string): Pattern {

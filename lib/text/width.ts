@@ -36,3 +36,30 @@ export function wrapToWidth(text: string, columns: number): string[] {
   }
   return lines;
 }
+
+/** The same for a terminal: a word that is longer than a line is cut. */
+export function foldToWidth(text: string, columns: number): string[] {
+  if (displayWidth(text) <= columns) return [text];
+  return wrapToWidth(text, columns).flatMap((line) => {
+    const lines: string[] = [];
+    let rest = line;
+    while (displayWidth(rest) > columns && columns > 1) {
+      const head = clipToWidth(rest, columns);
+      lines.push(head);
+      rest = rest.slice(head.length);
+    }
+    return [...lines, rest];
+  });
+}
+
+/** As much of a text as fits into so many columns. */
+export function clipToWidth(text: string, columns: number): string {
+  let width = 0;
+  let clipped = "";
+  for (const character of text) {
+    width += WIDE.test(character) ? 2 : 1;
+    if (width > columns) return clipped;
+    clipped += character;
+  }
+  return clipped;
+}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseOptions } from "../../lib/cli/command.ts";
+import { chooseWord, parseOptions } from "../../lib/cli/command.ts";
 import { UsageError } from "../../lib/core/errors.ts";
 
 const SPEC = {
@@ -44,9 +44,17 @@ Deno.test("options are read in all the usual forms", () => {
 });
 
 Deno.test("what cannot be understood is an error that names it", () => {
-  const cases: [string[], RegExp][] = [
-    [["--jsn"], /unknown option --jsn/],
-    [["--jsn=secret"], /unknown option --jsn(?!=)/],
+  const cases: [string[], RegExp, string?][] = [
+    [["--jsn"], /unknown option --jsn/, "Did you mean --json?"],
+    [["--josn"], /unknown option --josn/, "Did you mean --json?"],
+    [["--jsn=secret"], /unknown option --jsn(?!=)/, "Did you mean --json?"],
+    [
+      ["--profil", "work"],
+      /unknown option --profil/,
+      "Did you mean --profile?",
+    ],
+    [["-json"], /unknown option -json/, "Did you mean --json?"],
+    [["--hlep"], /unknown option --hlep/, "Did you mean --help?"],
     [["--no-json"], /unknown option --no-json/],
     [["-x"], /unknown option -x/],
     [["--profile"], /--profile needs a value/],
@@ -59,13 +67,38 @@ Deno.test("what cannot be understood is an error that names it", () => {
     [["a", "b", "c"], /unexpected argument "c"/],
     [["a", "b", "--", "c"], /unexpected argument "c"/],
   ];
-  for (const [args, message] of cases) {
+  for (const [args, message, hint] of cases) {
     assert.throws(
       () => parseOptions("logs", args, SPEC),
       (error) =>
         error instanceof UsageError && message.test(error.message) &&
-        error.hint === 'See "openclaw-guard help logs"',
+        error.hint === (hint ?? 'See "openclaw-guard help logs"'),
       args.join(" "),
+    );
+  }
+});
+
+Deno.test("a word of a few is taken, another is an error that names the nearest", () => {
+  const choices = ["on", "off", "status"] as const;
+  assert.equal(chooseWord("maintenance", "off", choices), "off");
+  const cases: [string | undefined, string][] = [
+    [
+      "stauts",
+      'cannot run "maintenance": "stauts" is none of on, off, status. Did you mean "openclaw-guard maintenance status"?',
+    ],
+    [
+      "what",
+      'cannot run "maintenance": "what" is none of on, off, status. See "openclaw-guard help maintenance"',
+    ],
+    [
+      undefined,
+      'cannot run "maintenance": say which one. Choose one of on, off, status',
+    ],
+  ];
+  for (const [word, message] of cases) {
+    assert.throws(
+      () => chooseWord("maintenance", word, choices),
+      (error) => error instanceof UsageError && error.describe() === message,
     );
   }
 });

@@ -22,6 +22,7 @@ function world(uid = 1000, env: Record<string, string> = {}): World {
     terminal: { ...real.terminal, out: (line) => void out.push(line) },
   };
   const entry = (name: string, code: number): CommandEntry => ({
+    group: "see",
     summary: name,
     load: () =>
       Promise.resolve({
@@ -67,6 +68,23 @@ Deno.test("an unknown command is a usage error, whatever its name", async () => 
   for (const name of ["stauts", "constructor", "__proto__", "", "--json"]) {
     const { context, commands } = world();
     await assert.rejects(dispatch([name], context, commands), UsageError, name);
+  }
+});
+
+Deno.test("a mistyped command or option is answered with what was meant", async () => {
+  const cases: [string, RegExp][] = [
+    ["stauts", /"openclaw-guard status"\?$/],
+    ["--verison", /a command comes first.* "openclaw-guard --version"\?$/],
+    ["--json", /a command comes first.* See "openclaw-guard help"$/],
+    ["restart", /no such command.* See "openclaw-guard help"$/],
+  ];
+  for (const [name, line] of cases) {
+    const { context, commands } = world();
+    await assert.rejects(
+      dispatch([name], context, commands),
+      (error) => error instanceof UsageError && line.test(error.describe()),
+      name,
+    );
   }
 });
 

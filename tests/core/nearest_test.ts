@@ -9,7 +9,9 @@ Deno.test("nearestName() finds what was meant, and nothing else", () => {
     ["htpTimeout", "httpTimeout"],
     ["conn", "connectTimeout"],
     ["wait", "waits"],
+    ["watis", "waits"],
     ["w", undefined],
+    ["ws", undefined],
     ["colour", undefined],
     ["x".repeat(1e6), undefined],
   ];

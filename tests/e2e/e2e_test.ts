@@ -10,6 +10,7 @@ import "./scenarios/recovery.ts";
 import "./scenarios/restraint.ts";
 import "./scenarios/people.ts";
 import "./scenarios/commands.ts";
+import "./scenarios/status.ts";
 import "./scenarios/doctor.ts";
 import "./scenarios/drill.ts";
 import "./scenarios/chaos.ts";

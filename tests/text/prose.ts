@@ -1,11 +1,14 @@
 /** Which texts of the sources are meant for people. */
 
+/** Their texts are programs for a shell. */
+const FOR_SHELLS = /^lib\/cli\/completion_(bash|zsh|fish)\.ts$/;
+
 /** Source files below a folder of the project, but for the catalog itself. */
 export function filesOf(folder: string): string[] {
   return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) => {
     const path = `${folder}/${name}`;
     if (isDirectory) return path === "lib/text/zh" ? [] : filesOf(path);
-    return path.endsWith(".ts") ? [path] : [];
+    return path.endsWith(".ts") && !FOR_SHELLS.test(path) ? [path] : [];
   }).sort();
 }
 

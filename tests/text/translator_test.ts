@@ -164,6 +164,13 @@ Deno.test("what is quoted ends at the next quotation mark", () => {
   );
 });
 
+Deno.test("a time to come is not taken for a number of minutes", () => {
+  const chinese = new Translator(CATALOG);
+  assert.equal(chinese.sentence("in 19 min"), "19 分钟后");
+  assert.equal(chinese.sentence("19 min ago"), "19 分钟前");
+  assert.equal(chinese.sentence("in 5 s"), "5 秒后");
+});
+
 Deno.test("what the guard says comes out wholly in Chinese", () => {
   const chinese = new Translator(CATALOG);
   for (const [english, expected] of REAL) {

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { displayWidth, padToWidth, wrapToWidth } from "../../lib/text/width.ts";
+import {
+  clipToWidth,
+  displayWidth,
+  foldToWidth,
+  padToWidth,
+  wrapToWidth,
+} from "../../lib/text/width.ts";
 
 Deno.test("a Chinese character takes two columns", () => {
   assert.equal(displayWidth("ab 网关"), 7);
@@ -18,5 +24,26 @@ Deno.test("lines are broken at spaces and between Chinese characters, never befo
   ];
   for (const [text, columns, lines] of cases) {
     assert.deepEqual(wrapToWidth(text, columns), lines);
+  }
+});
+
+Deno.test("a text is clipped to columns, never in the middle of a character", () => {
+  assert.equal(clipToWidth("gateway", 4), "gate");
+  assert.equal(clipToWidth("网关正常", 5), "网关");
+  assert.equal(clipToWidth("网关", 4), "网关");
+});
+
+Deno.test("on a terminal a word that is longer than a line is cut", () => {
+  const cases: [text: string, columns: number, lines: string[]][] = [
+    ["", 6, [""]],
+    ["all is well", Infinity, ["all is well"]],
+    ["all is well", 6, ["all is", "well"]],
+    ["/a/very/long/path is there", 10, ["/a/very/lo", "ng/path", "is there"]],
+    ["网关正常工作", 6, ["网关正", "常工作"]],
+  ];
+  for (const [text, columns, lines] of cases) {
+    const folded = foldToWidth(text, columns);
+    assert.deepEqual(folded, lines, text);
+    for (const line of folded) assert.ok(displayWidth(line) <= columns, line);
   }
 });

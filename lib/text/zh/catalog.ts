@@ -26,6 +26,7 @@ import { DEMO as DEMO_COMMAND } from "./cli/demo.ts";
 import { CONFIG as CONFIG_COMMAND } from "./cli/config.ts";
 import { INSTALL as INSTALL_COMMAND } from "./cli/install.ts";
 import { UNINSTALL as UNINSTALL_COMMAND } from "./cli/uninstall.ts";
+import { COMPLETIONS as COMPLETIONS_COMMAND } from "./cli/completions.ts";
 import { VERSION as VERSION_COMMAND } from "./cli/version.ts";
 import { HELP as HELP_COMMAND } from "./cli/help.ts";
 import { COMMON as COMMON_COMMAND } from "./cli/common.ts";
@@ -57,6 +58,7 @@ export const CATALOG: Catalog = {
   ...CONFIG_COMMAND,
   ...INSTALL_COMMAND,
   ...UNINSTALL_COMMAND,
+  ...COMPLETIONS_COMMAND,
   ...VERSION_COMMAND,
   ...HELP_COMMAND,
   ...COMMON_COMMAND,

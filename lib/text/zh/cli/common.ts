@@ -21,4 +21,67 @@ export const COMMON: Catalog = {
   "just now": "刚刚",
   "{0} ago": "{0}前",
   "in {0}": "{0}后",
+
+  // command.ts
+  "say which one": "请指明是哪一个",
+  "Choose one of {0}": "可选：{0}",
+  "{0} is none of {1}": "{0} 不在 {1} 之中",
+  'See "openclaw-guard help {0}"': "见「openclaw-guard help {0}」",
+  'Did you mean "openclaw-guard {0} {1}"?':
+    "你是不是想输入「openclaw-guard {0} {1}」？",
+  'cannot run "{0}": {1}': "无法运行「{0}」：{1}",
+  "unknown option {0}": "没有选项 {0}",
+  "Did you mean {0}?": "你是不是想输入 {0}？",
+  "--{0} takes no value": "--{0} 不带值",
+  "unexpected argument {0}": "多余的参数 {0}",
+  "--{0} was given more than once": "--{0} 给了不止一次",
+  "--{0} needs a value": "--{0} 需要一个值",
+
+  // commands.ts
+  "is the gateway fine, since when, and what happens next":
+    "网关是否正常、从何时起、接下来会怎样",
+  "what the guard saw and did": "守护程序看到了什么、做了什么",
+  "why the guard did what it did, or did nothing":
+    "守护程序为什么这样做，或为什么什么都没做",
+  "how the gateway was before each kill and restart":
+    "每次杀进程和重启之前网关的现场记录",
+  "everything the guard depends on, and what mends it":
+    "体检：守护程序依赖的一切，以及怎样修复",
+  "one tick, what cron runs: look, decide, act":
+    "检查一次（cron 运行的就是它）：查看、判定、处理",
+  "pause the guard: on, off, status": "暂停守护程序：on、off、status",
+  "guard off, gateway stopped, leftovers gone, port free":
+    "关掉守护程序，停掉网关，清掉残留进程，腾出端口",
+  "undo emergency-stop: guard on, gateway started":
+    "从紧急停止恢复：启用守护程序，启动网关",
+  "put a saved openclaw.json back": "用备份恢复 openclaw.json",
+  "the guard's own settings: show, validate, schema, init":
+    "守护程序自己的设置：show、validate、schema、init",
+  "let cron start the guard every 30 seconds": "让 cron 每 30 秒启动守护程序",
+  "remove the guard's cron lines and files": "移除守护程序的 crontab 行和文件",
+  "break the gateway on purpose and watch the rescue":
+    "演练：故意弄坏网关，看它怎样被救回",
+  "see it at work on a stand-in gateway; needs nothing":
+    "用替身网关演示，什么都不需要",
+  "Tab completes commands and options: bash, zsh, fish":
+    "Tab 补全命令和选项：bash、zsh、fish",
+  "the program's version": "程序版本",
+  "help for a command": "命令的帮助",
+
+  // dispatch.ts
+  'cannot run "{0}" as root: the gateway belongs to a user':
+    "不能以 root 运行「{0}」：网关属于普通用户",
+  "Run it as the user who owns the gateway, or set OPENCLAW_GUARD_ALLOW_ROOT=1 if that is root":
+    "请以网关所属的用户运行；如果网关确实属于 root，请设置 OPENCLAW_GUARD_ALLOW_ROOT=1",
+
+  // no_such_command.ts
+  "cannot run {0}: a command comes first": "无法运行 {0}：要先写命令",
+  "cannot run {0}: there is no such command": "无法运行 {0}：没有这个命令",
+  'See "openclaw-guard help"': "见「openclaw-guard help」",
+  'Did you mean "openclaw-guard {0}"?':
+    "你是不是想输入「openclaw-guard {0}」？",
+
+  // speak_to.ts
+  "cannot use the language {0}": "不支持语言 {0}",
+  "The languages are {0}": "可用的语言：{0}",
 };

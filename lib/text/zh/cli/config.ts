@@ -33,10 +33,6 @@ Exit codes: 0 fine, 70 the file cannot be used.`
               --force    替换已有的文件；旧文件保留在旁边
 
 退出码：0 正常，70 文件无法使用。`,
-  'cannot run "config": show, validate, schema or init is missing':
-    "无法运行「config」：缺少 show、validate、schema 或 init",
-  'cannot run "config": there is no {0}': "无法运行「config」：没有 {0}",
-  'See "openclaw-guard help config"': "请看「openclaw-guard help config」",
   "Settings of profile {0}; the file is {1}.":
     "配置档 {0} 的设置；文件为 {1}。",
   "There is no {0}: the defaults hold.": "没有 {0}：使用默认值。",

@@ -72,10 +72,6 @@ Exit codes: 0 passed, 2 failed, 70 could not begin, 130 interrupted.`
   "It could begin now. Nothing was done (--dry-run).":
     "现在可以开始。什么都没做（--dry-run）。",
   "Begin?": "开始吗？",
-  'cannot run "drill": say which one': "无法运行「drill」：请指明哪一种演练",
-  'cannot run "drill {0}": there is no such drill':
-    "无法运行「drill {0}」：没有这种演练",
-  "Choose one of {0}": "可选：{0}",
   "Interrupted: putting everything back …": "已中断：正在复原…",
   "Still putting everything back, a moment …": "仍在复原，请稍候…",
   "drill {0} began": "演练 {0} 开始",

@@ -41,12 +41,6 @@ openclaw-guard maintenance status [--json]
 示例：
   openclaw-guard maintenance on --for 30m --reason "换新硬盘"
   openclaw-guard maintenance off`,
-  'cannot run "maintenance": say "on", "off" or "status"':
-    "无法运行「maintenance」：请写 on、off 或 status",
-  'cannot run "maintenance {0}": it is not "on", "off" or "status"':
-    "无法运行「maintenance {0}」：它不是 on、off 或 status",
-  'See "openclaw-guard help maintenance"':
-    "请看「openclaw-guard help maintenance」",
   'cannot run "maintenance {0}" with --{1}': "「maintenance {0}」不能带 --{1}",
   '--{0} belongs to "maintenance {1}"': "--{0} 用于「maintenance {1}」",
   "Would switch maintenance on for profile {0} until {1} ({2}).":

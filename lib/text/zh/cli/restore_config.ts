@@ -165,4 +165,7 @@ Examples:
   'The replaced file was kept as {0}; undo with "openclaw-guard restore-config --undo{1}".':
     "被替换的文件已保留为 {0}；可用「openclaw-guard restore-config --undo{1}」撤销。",
   "{0} replaced {1} by config {2}": "{0} 把 {1} 替换为配置 {2}",
+
+  // restore_work.ts
+  "waiting until the gateway is healthy": "等待网关恢复健康",
 };

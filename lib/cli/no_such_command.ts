@@ -1,0 +1,24 @@
+/** What was meant by a name that is no command's. */
+
+import { UsageError } from "../core/errors.ts";
+import { nearestName } from "../core/nearest.ts";
+import { say } from "../text/say.ts";
+
+/** The error that says so. */
+export function noSuchCommand(
+  name: string,
+  commands: readonly string[],
+): UsageError {
+  const nearest = nearestName(name, [
+    ...commands,
+    ...["--help", "--version", "--lang"],
+  ]);
+  return new UsageError(
+    name.startsWith("-")
+      ? say`cannot run ${JSON.stringify(name)}: a command comes first`
+      : say`cannot run ${JSON.stringify(name)}: there is no such command`,
+    nearest === undefined
+      ? say`See "openclaw-guard help"`
+      : say`Did you mean "openclaw-guard ${nearest}"?`,
+  );
+}

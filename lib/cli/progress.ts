@@ -1,0 +1,130 @@
+/**
+ * What is being waited for, and since when, while something takes long: one
+ * line that is written over on a terminal, a line now and then elsewhere. It
+ * goes to standard error, so that what a command prints stays as it is.
+ */
+
+import type { Clock } from "../sys/clock.ts";
+import { type Screen, systemScreen } from "../sys/screen.ts";
+import { retell, t } from "../text/speech.ts";
+import { clipToWidth } from "../text/width.ts";
+import { formatDuration } from "./format.ts";
+
+/** Shorter waits are not worth a line, ms. */
+const SHOWN_AFTER_MS = 1000;
+/** Without a terminal: the first line after so long, ms, */
+const FIRST_LINE_MS = 5000;
+/** and another one each time so long has passed, ms. */
+const NEXT_LINE_MS = 30_000;
+
+const CLEAR_LINE = "\r\x1b[K";
+
+/** See the file. Time passes with {@linkcode Progress.tick}. */
+export class Progress {
+  readonly #clock: Pick<Clock, "now">;
+  readonly #screen: Screen;
+  #text: string;
+  #sinceMs: number;
+  #lineAtMs: number;
+  #shown = false;
+
+  /** @param text A sentence made with `say`, such as "waiting until the gateway is healthy". */
+  constructor(clock: Pick<Clock, "now">, screen: Screen, text: string) {
+    this.#clock = clock;
+    this.#screen = screen;
+    this.#text = text;
+    this.#sinceMs = clock.now().bootMs;
+    this.#lineAtMs = this.#sinceMs + FIRST_LINE_MS;
+  }
+
+  /** Something else is waited for from now on; the time starts anew. */
+  step(text: string): void {
+    this.#text = text;
+    this.#sinceMs = this.#clock.now().bootMs;
+    this.#lineAtMs = this.#sinceMs + FIRST_LINE_MS;
+    if (this.#shown) this.tick();
+  }
+
+  /** Shows how long it has been; to be called every second. */
+  tick(): void {
+    const nowMs = this.#clock.now().bootMs;
+    const waitedMs = nowMs - this.#sinceMs;
+    const line = () =>
+      t`${retell(this.#text)} … ${
+        formatDuration(Math.floor(waitedMs / 1000) * 1000)
+      }`;
+    if (this.#screen.live) {
+      if (!this.#shown && waitedMs < SHOWN_AFTER_MS) return;
+      this.#shown = true;
+      // A line that wraps could not be written over.
+      const columns = (this.#screen.size()?.columns ?? 80) - 1;
+      this.#screen.write(CLEAR_LINE + clipToWidth(line(), columns));
+    } else if (nowMs >= this.#lineAtMs) {
+      this.#lineAtMs = nowMs + NEXT_LINE_MS;
+      this.#screen.write(`${line()}\n`);
+    }
+  }
+
+  /** Takes the line away, before something else is printed and at the end. */
+  clear(): void {
+    if (this.#shown) this.#screen.write(CLEAR_LINE);
+    this.#shown = false;
+  }
+}
+
+/** A {@linkcode Progress} that ticks by itself until it is disposed of. */
+export interface ShownProgress extends Disposable {
+  step(text: string): void;
+  /** Prints something else in between: the line makes room for it. */
+  aside(print: () => void): void;
+}
+
+/** Nothing is shown. */
+const SILENT: ShownProgress = {
+  step() {},
+  aside: (print) => print(),
+  [Symbol.dispose]() {},
+};
+
+/**
+ * Shows progress from now on, for work of several steps:
+ *
+ *     const progress = showProgress(clock, json, say`waiting until …`);
+ *     using _shown = progress; // a name of its own: see build/compile.ts
+ *
+ * @param quiet With `--json`: nothing is shown.
+ */
+export function showProgress(
+  clock: Clock,
+  quiet: boolean,
+  text: string,
+  screen: Screen = systemScreen("stderr"),
+): ShownProgress {
+  if (quiet) return SILENT;
+  const progress = new Progress(clock, screen, text);
+  const timer = setInterval(() => progress.tick(), 1000);
+  return {
+    step: (next) => progress.step(next),
+    aside(print) {
+      progress.clear();
+      print();
+    },
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      progress.clear();
+    },
+  };
+}
+
+/** Shows progress while one thing is done: see {@linkcode showProgress}. */
+export async function whileShowing<T>(
+  clock: Clock,
+  quiet: boolean,
+  text: string,
+  work: () => Promise<T>,
+  screen?: Screen,
+): Promise<T> {
+  const progress = showProgress(clock, quiet, text, screen);
+  using _shown = progress; // a name of its own: see build/compile.ts
+  return await work();
+}

@@ -1,0 +1,61 @@
+/** What a person can do about it: the command, and what it does. */
+
+import { DEFAULT_PROFILE } from "../core/profile.ts";
+import type { Verdict } from "../core/types.ts";
+import { t } from "../text/speech.ts";
+import { isChecking } from "./status_next.ts";
+import type { StatusReport } from "./status_report.ts";
+
+/** Null when there is nothing to do. */
+export function adviceText(
+  report: StatusReport,
+  nowMs: number,
+): string | null {
+  const { json, maintenance, installed } = report;
+  const profile = json.profile === DEFAULT_PROFILE
+    ? ""
+    : ` --profile ${json.profile}`;
+  switch (maintenance?.source) {
+    case "emergency-stop":
+      return t`"openclaw-guard resume${profile}" starts the gateway and the guard again`;
+    case "guard":
+      return t`"openclaw-guard maintenance off${profile}" ends it now`;
+    case "tmp":
+      return t`"rm /tmp/openclaw-maintenance" ends it`;
+  }
+  const checking = isChecking(report, nowMs);
+  if (!checking && json.lastTick === null && installed === false) {
+    return t`"openclaw-guard install${profile}" lets cron start the guard every 30 seconds`;
+  }
+  if (maintenance !== null || !checking) return null;
+  return verdictAdvice(json.verdict, json.unit?.name ?? "", profile);
+}
+
+function verdictAdvice(
+  verdict: Verdict,
+  unit: string,
+  profile: string,
+): string | null {
+  switch (verdict) {
+    case "stopped":
+    case "abandoned":
+      return t`"systemctl --user start ${unit}" starts it`;
+    case "start-limit":
+      return t`"journalctl --user -u ${unit} -n 50" tells why it ended`;
+    case "misconfigured":
+    case "foreign-listener":
+    case "duplicate":
+    case "inconclusive":
+      return t`"openclaw-guard doctor${profile}" tells what is wrong and what mends it`;
+    case "down":
+    case "failing":
+    case "hung":
+    case "busy":
+      return t`"openclaw-guard logs -f${profile}" shows the rescue, "openclaw-guard explain${profile}" the reasons`;
+    case "degraded":
+    case "unsupported":
+      return t`"openclaw-guard explain${profile}" tells more`;
+    default:
+      return null;
+  }
+}

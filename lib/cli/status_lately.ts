@@ -1,0 +1,76 @@
+/** What happened lately, from the history. */
+
+import type { HistoryEvent } from "../store/history.ts";
+
+/** This long ago is lately, ms. */
+export const LATELY_MS = 24 * 60 * 60 * 1000;
+
+/** The last time the guard brought the gateway back, or tried to. */
+export interface LastRestart {
+  /** RFC 3339. */
+  readonly at: string;
+  /** "restart", "force-clean" or "start". */
+  readonly action: string;
+  /** What was wrong; null when the history does not go back so far. */
+  readonly verdict: string | null;
+  readonly reason: string | null;
+  /** It was part of a drill: no real failure. */
+  readonly drill: boolean;
+  /** From the confirmed failure until it was healthy again; null: not yet. */
+  readonly backAfterMs: number | null;
+}
+
+/** See the file. */
+export interface Lately {
+  /** Restarts by the guard within {@linkcode LATELY_MS}. */
+  readonly restarts: number;
+  /** New processes that the guard did not start: systemd, a person, an update. */
+  readonly otherRestarts: number;
+  /** Null when there was none as far as the history goes back. */
+  readonly last: LastRestart | null;
+}
+
+/** Actions that start the gateway anew; "finish-" carries on with one that died. */
+const RESTART = /^(finish-)?(restart|force-clean|start)$/;
+
+/** @param events Oldest first. */
+export function latelyOf(
+  events: readonly HistoryEvent[],
+  nowMs: number,
+): Lately {
+  const recent = events.filter(({ at }) => nowMs - Date.parse(at) < LATELY_MS);
+  const index = events.findLastIndex(isRestart);
+  return {
+    restarts: recent.filter(isRestart).length,
+    otherRestarts: recent.filter(({ event }) => event === "new-process").length,
+    last: index === -1 ? null : lastRestart(events, index),
+  };
+}
+
+/** Carried out: what was only planned may have come to nothing. */
+function isRestart({ event, facts }: HistoryEvent): boolean {
+  return event === "done" && RESTART.test(String(facts["action"]));
+}
+
+function lastRestart(
+  events: readonly HistoryEvent[],
+  index: number,
+): LastRestart | null {
+  const done = events[index];
+  if (done === undefined) return null;
+  const before = events.slice(0, index);
+  const cause = before.findLast(({ decision }) => decision !== undefined);
+  const back = events.slice(index).find(({ event }) => event === "recovered");
+  const downMs = back?.facts["downMs"];
+  const drill = before.findLast(({ event }) =>
+    /^drill-(began|passed|failed|interrupted)$/.test(event)
+  );
+  return {
+    at: done.at,
+    action: String(done.facts["action"]).replace(/^finish-/, ""),
+    verdict: cause?.verdict ?? null,
+    reason: cause?.reason ?? null,
+    drill: drill?.event === "drill-began",
+    backAfterMs: typeof downMs === "number" ? downMs : null,
+  };
+}

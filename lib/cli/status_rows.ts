@@ -1,0 +1,180 @@
+/** What `status` says about one gateway, a row for each thing. */
+
+import { describeAttempt } from "../core/respond.ts";
+import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { retell, t } from "../text/speech.ts";
+import { formatAge, formatDuration, formatLocalTime } from "./format.ts";
+import { adviceText } from "./status_advice.ts";
+import { guardText, nextText } from "./status_next.ts";
+import type { StatusJson, StatusReport } from "./status_report.ts";
+import { codeWord } from "./verdict_text.ts";
+import { whenText } from "./when_text.ts";
+
+/** In the person's language. */
+export type Row = readonly [label: string, text: string];
+
+/** Most important first. */
+export function statusRows(report: StatusReport, nowMs: number): Row[] {
+  const { json, memory } = report;
+  const rows: Row[] = [];
+  const add = (label: string, text: string | null) => {
+    if (text !== null) rows.push([label, text]);
+  };
+  const quiet = json.verdict === "healthy" || json.maintenance.active;
+  if (!quiet) add(t`Why`, retell(json.why));
+  add(t`Since`, sinceText(report, nowMs));
+  add(t`Maintenance`, maintenanceText(report, nowMs));
+  add(t`Gateway`, gatewayText(report));
+  add(t`Probe`, probeText(report));
+  if (memory.incident !== null) {
+    add(
+      t`Incident`,
+      incidentText(report, memory.incident, nowMs),
+    );
+  }
+  add(t`Lately`, latelyText(json, nowMs));
+  add(t`Next`, nextText(report, nowMs));
+  add(t`Guard`, guardText(report, nowMs));
+  add(t`Config`, configText(json, nowMs));
+  for (const problem of json.refusedConfig?.problems ?? []) {
+    add(t`At fault`, retell(problem));
+  }
+  add(t`Repair`, json.refusedConfig?.repair ?? null);
+  add(t`ROLLED BACK`, rollbackText(json, nowMs));
+  add(t`You can`, adviceText(report, nowMs));
+  return rows;
+}
+
+/** Since when it is so. */
+export function sinceText(
+  { json, memory, sinceKnown, stateProblem }: StatusReport,
+  nowMs: number,
+): string {
+  if (sinceKnown) return whenText(Date.parse(json.since), nowMs);
+  if (stateProblem !== null) return t`not known`;
+  return memory.verdict === null
+    ? t`not known, the guard has not looked before`
+    : t`just now; at the last check it was ${
+      codeWord(memory.verdict, memory.reason)
+    }`;
+}
+
+function maintenanceText(
+  { json, maintenance }: StatusReport,
+  nowMs: number,
+): string | null {
+  if (maintenance === null) return null;
+  const { until, reason, by } = json.maintenance;
+  const { source } = maintenance;
+  const parts = [
+    source === "emergency-stop"
+      ? t`emergency stop`
+      : until === null
+      ? t`on until switched off`
+      : t`on until ${whenText(Date.parse(until), nowMs)}`,
+    ...source === "tmp" ? [t`by the file /tmp/openclaw-maintenance`] : [],
+    ...by === null ? [] : [t`by ${by}`],
+    ...reason === null || reason === source ? [] : [retell(reason)],
+  ];
+  return parts.join(t`, `);
+}
+
+function gatewayText({ json, upMs }: StatusReport): string | null {
+  const { unit } = json;
+  if (unit === null) return null;
+  return [
+    `${unit.activeState} (${unit.subState})`,
+    unit.mainPid === 0 ? t`no process` : t`pid ${unit.mainPid}`,
+    ...upMs === null ? [] : [t`up ${formatDuration(upMs)}`],
+    ...unit.nRestarts === 0 ? [] : [t`restarts by systemd: ${unit.nRestarts}`],
+    unit.name,
+  ].join(t`, `);
+}
+
+function probeText({ json, probed }: StatusReport): string | null {
+  if (json.probe === null || probed === null) return null;
+  const took = formatDuration(json.probe.latencyMs);
+  const { outcome, url } = probed;
+  switch (outcome) {
+    case "healthy":
+      return t`answers well in ${took} (${url})`;
+    case "refused":
+      return t`nobody listens on ${url}`;
+    case "unreachable":
+      return t`no connection to ${url} within ${took}`;
+    case "silent":
+      return t`connected, but no answer within ${took} (${url})`;
+    case "failing":
+      return t`answers in ${took} that it is not well (${url})`;
+    case "unsupported":
+      return t`answers in ${took}, but not with the health JSON (${url})`;
+  }
+}
+
+function incidentText(
+  { json }: StatusReport,
+  incident: NonNullable<StatusReport["memory"]["incident"]>,
+  nowMs: number,
+): string {
+  const opened = t`${codeWord(incident.verdict, incident.reason)} since ${
+    whenText(incident.openedWallMs, nowMs)
+  }`;
+  const { attempt } = json.ladder;
+  return attempt === 0
+    ? opened
+    : t`${opened}; last attempt: ${attempt} (${
+      retell(describeAttempt(attempt))
+    })`;
+}
+
+function latelyText({ lately, verdict }: StatusJson, nowMs: number): string {
+  const { restarts, otherRestarts, last } = lately;
+  const others = otherRestarts === 0
+    ? ""
+    : t`; by others (systemd, you, an update): ${otherRestarts}`;
+  if (last === null) {
+    return t`no restart by the guard in the last 24 h` + others;
+  }
+  const how = [
+    whenText(Date.parse(last.at), nowMs),
+    ...last.drill ? [t`a drill`] : [],
+    ...last.verdict === null ? [] : [codeWord(last.verdict, last.reason)],
+    ...last.backAfterMs !== null
+      ? [t`back after ${formatDuration(last.backAfterMs)}`]
+      : verdict === "healthy"
+      ? []
+      : [t`not back yet`],
+  ].join(t`, `);
+  const text = restarts === 0
+    ? t`no restart by the guard in the last 24 h, the last one ${how}`
+    : restarts === 1
+    ? t`1 restart by the guard in the last 24 h: ${how}`
+    : t`${restarts} restarts by the guard in the last 24 h, the last one ${how}`;
+  return text + others;
+}
+
+function rollbackText(
+  { rollback, profile }: StatusJson,
+  nowMs: number,
+): string | null {
+  if (rollback === null) return null;
+  const option = profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
+  const restored =
+    t`the guard replaced the refused config by the proven ${rollback.restored}, ${
+      whenText(Date.parse(rollback.at), nowMs)
+    }`;
+  const undo = `"openclaw-guard restore-config --undo${option}"`;
+  return rollback.replaced === null
+    ? t`${restored}; ${undo} brings the old state back`
+    : t`${restored}; ${undo} brings ${rollback.replaced} back`;
+}
+
+function configText({ backups }: StatusJson, nowMs: number): string {
+  if (backups.count === 0) return t`no copies yet`;
+  const copies = backups.count === 1 ? t`1 copy` : t`${backups.count} copies`;
+  if (backups.newestProven === null) return t`${copies}, none proven yet`;
+  const provenMs = Date.parse(backups.newestProven);
+  return t`${copies}, the newest proven one of ${formatLocalTime(provenMs)} (${
+    formatAge(provenMs, nowMs)
+  })`;
+}
