@@ -12,6 +12,8 @@ interface Fault {
   readonly timeoutSeconds: number;
   /** Ticks as far apart as cron's: patience is counted in ticks. */
   readonly likeCron?: true;
+  /** Measured several times. */
+  readonly oftener?: true;
   cause(lab: Lab): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: "frozen (SIGSTOP)",
     timeoutSeconds: 120,
+    oftener: true,
     cause: (lab) => lab.signal("STOP"),
   },
   {
