@@ -59,7 +59,7 @@ export function chooseWord<const W extends string>(
 ): W {
   const chosen = choices.find((choice) => choice === word);
   if (chosen !== undefined) return chosen;
-  const list = choices.join(", ");
+  const list = choices.join("|");
   if (word === undefined) {
     throw new UsageError(
       cannotRun(command, say`say which one`),

@@ -47,7 +47,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   check: {
     group: "see",
-    summary: say`one tick, what cron runs: look, decide, act`,
+    summary: say`one tick, run every 30 seconds: look, decide, act`,
     load: () => Promise.resolve(checkCommand),
   },
   maintenance: {
@@ -79,12 +79,12 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   install: {
     group: "setup",
-    summary: say`let cron start the guard every 30 seconds`,
+    summary: say`have the guard started every 30 seconds, by cron or a timer`,
     load: async () => (await import("./install.ts")).installCommand,
   },
   uninstall: {
     group: "setup",
-    summary: say`remove the guard's cron lines and files`,
+    summary: say`take the guard's cron lines or timer and its files away`,
     load: async () => (await import("./uninstall.ts")).uninstallCommand,
   },
   drill: {

@@ -30,6 +30,7 @@ import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
 import { writeDown } from "./write_down.ts";
 import { keepEvidence } from "./keep_evidence.ts";
+import { whileShowing } from "./progress.ts";
 
 const HELP =
   say`Usage: openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
@@ -99,8 +100,16 @@ export const emergencyStopCommand: Command = {
       const off = [await cronOff(context), await timerOff(context)];
       complete = off.every(Boolean) && complete;
     }
-    const results = await Promise.all(
-      profiles.map((profile) => stopProfile(context, profile)),
+    const results = await whileShowing(
+      context.clock,
+      false,
+      say`stopping the gateway; a hung one takes some seconds`,
+      (progress) => {
+        const beside = progress.beside(context);
+        return Promise.all(
+          profiles.map((profile) => stopProfile(beside, profile)),
+        );
+      },
     );
     complete = results.every(Boolean) && complete;
     out(

@@ -136,10 +136,14 @@ function isRow(line: string): boolean {
   return ROW.test(line);
 }
 
+/** So long that there is room for one space only. */
+const TIGHT_ROW = /^ {2}((?:-\w, )?--[a-z][a-z-]* [A-Z]+) (\S.*)$/;
+
 function rowsOf(lines: readonly string[]): HelpRow[] {
   const rows: { term: string; lines: string[] }[] = [];
   for (const line of lines) {
-    const [, term, text = ""] = INNER_ROW.exec(line) ?? ROW.exec(line) ?? [];
+    const [, term, text = ""] = INNER_ROW.exec(line) ??
+      TIGHT_ROW.exec(line) ?? ROW.exec(line) ?? [];
     if (term !== undefined) rows.push({ term, lines: text ? [text] : [] });
     else rows.at(-1)?.lines.push(line.trim());
   }

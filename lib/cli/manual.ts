@@ -39,7 +39,7 @@ export function manual(
     line(t`COMMAND [OPTIONS]`),
     `.SH ${quoted(t`DESCRIPTION`)}`,
     line(
-      t`Started by cron every 30 seconds, it tells a gateway that works from one that only looks alive, and brings a stuck one back. It never restarts what is starting, draining, busy or stopped by you.`,
+      t`Started every 30 seconds by cron or a systemd timer, it tells a gateway that works from one that only looks alive, and brings a stuck one back. It never restarts what is starting, draining, busy or stopped by you.`,
     ),
     ".PP",
     line(

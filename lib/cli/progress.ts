@@ -5,6 +5,7 @@
  */
 
 import type { Clock } from "../sys/clock.ts";
+import type { Context } from "../sys/context.ts";
 import { type Screen, systemScreen } from "../sys/screen.ts";
 import { retell, t } from "../text/speech.ts";
 import { clipToWidth } from "../text/width.ts";
@@ -75,14 +76,14 @@ export class Progress {
 /** A {@linkcode Progress} that ticks by itself until it is disposed of. */
 export interface ShownProgress extends Disposable {
   step(text: string): void;
-  /** Prints something else in between: the line makes room for it. */
-  aside(print: () => void): void;
+  /** The context for what prints something meanwhile: the line makes room for it. */
+  beside(context: Context): Context;
 }
 
 /** Nothing is shown. */
 const SILENT: ShownProgress = {
   step() {},
-  aside: (print) => print(),
+  beside: (context) => context,
   [Symbol.dispose]() {},
 };
 
@@ -105,9 +106,20 @@ export function showProgress(
   const timer = setInterval(() => progress.tick(), 1000);
   return {
     step: (next) => progress.step(next),
-    aside(print) {
-      progress.clear();
-      print();
+    beside(context) {
+      const { terminal } = context;
+      const aside = (print: (line: string) => void) => (line: string) => {
+        progress.clear();
+        print(line);
+      };
+      return {
+        ...context,
+        terminal: {
+          ...terminal,
+          out: aside(terminal.out),
+          err: aside(terminal.err),
+        },
+      };
     },
     [Symbol.dispose]() {
       clearInterval(timer);
@@ -121,10 +133,10 @@ export async function whileShowing<T>(
   clock: Clock,
   quiet: boolean,
   text: string,
-  work: () => Promise<T>,
+  work: (progress: ShownProgress) => Promise<T>,
   screen?: Screen,
 ): Promise<T> {
   const progress = showProgress(clock, quiet, text, screen);
   using _shown = progress; // a name of its own: see build/compile.ts
-  return await work();
+  return await work(progress);
 }

@@ -16,6 +16,7 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
+import { whileShowing } from "./progress.ts";
 import { writeDown } from "./write_down.ts";
 
 const HELP = say`Usage: openclaw-guard resume [--profile NAME] [--no-start]
@@ -63,8 +64,16 @@ export const resumeCommand: Command = {
       context.terminal.out(t`gateway: left as it is (--no-start)`);
       return scheduled ? 0 : 2;
     }
-    const healthy = await Promise.all(
-      profiles.map((profile) => startProfile(context, profile)),
+    const healthy = await whileShowing(
+      context.clock,
+      false,
+      say`waiting until the gateway is healthy`,
+      (progress) => {
+        const beside = progress.beside(context);
+        return Promise.all(
+          profiles.map((profile) => startProfile(beside, profile)),
+        );
+      },
     );
     return scheduled && healthy.every(Boolean) ? 0 : 2;
   },

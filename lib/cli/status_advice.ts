@@ -25,7 +25,7 @@ export function adviceText(
   }
   const checking = isChecking(report, nowMs);
   if (!checking && json.lastTick === null && installed === false) {
-    return t`"openclaw-guard install${profile}" lets cron start the guard every 30 seconds`;
+    return t`"openclaw-guard install${profile}" has the guard started every 30 seconds`;
   }
   if (maintenance !== null || !checking) return null;
   return verdictAdvice(json.verdict, json.unit?.name ?? "", profile);

@@ -84,15 +84,15 @@ Deno.test("a word of a few is taken, another is an error that names the nearest"
   const cases: [string | undefined, string][] = [
     [
       "stauts",
-      'cannot run "maintenance": "stauts" is none of on, off, status. Did you mean "openclaw-guard maintenance status"?',
+      'cannot run "maintenance": "stauts" is none of on|off|status. Did you mean "openclaw-guard maintenance status"?',
     ],
     [
       "what",
-      'cannot run "maintenance": "what" is none of on, off, status. See "openclaw-guard help maintenance"',
+      'cannot run "maintenance": "what" is none of on|off|status. See "openclaw-guard help maintenance"',
     ],
     [
       undefined,
-      'cannot run "maintenance": say which one. Choose one of on, off, status',
+      'cannot run "maintenance": say which one. Choose one of on|off|status',
     ],
   ];
   for (const [word, message] of cases) {

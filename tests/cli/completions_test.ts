@@ -219,7 +219,7 @@ Deno.test("profiles are those that are watched and those that have a config", as
 Deno.test("a shell that is not known is an error that names those that are", async () => {
   await assert.rejects(
     () => completionsCommand.run(["zhs"], fakeContext()),
-    /"zhs" is none of bash, zsh, fish/,
+    /"zhs" is none of bash\|zsh\|fish/,
   );
 });
 

@@ -182,6 +182,7 @@ of text.
                   more of it
   --watch [SECONDS]
             again and again
+  --scheduler KIND what starts it
 
 Examples:
   openclaw-guard sample on
@@ -202,6 +203,7 @@ Examples:
         { term: "--force", text: "in any case" },
         { term: "-n, --lines N", text: "how many, and more of it" },
         { term: "--watch [SECONDS]", text: "again and again" },
+        { term: "--scheduler KIND", text: "what starts it" },
       ],
     },
     {
@@ -222,6 +224,7 @@ Examples:
     { names: ["--force"], value: null, text: "in any case" },
     { names: ["-n", "--lines"], value: "N", text: "how many, and more of it" },
     { names: ["--watch"], value: "[SECONDS]", text: "again and again" },
+    { names: ["--scheduler"], value: "KIND", text: "what starts it" },
     { names: ["--for"], value: "TIME", text: "" },
   ]);
 });

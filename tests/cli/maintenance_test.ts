@@ -93,7 +93,7 @@ Deno.test("maintenance takes only a sensible time, reason and word", async () =>
     [["off", "--for", "1h"], /--for/],
     [["on", "--json"], /--json/],
     [[], /say which one/],
-    [["pause"], /"pause" is none of on, off, status/],
+    [["pause"], /"pause" is none of on\|off\|status/],
     [["on", "now"], /"now"/],
     [["on", "--profile", "../x"], /profile/],
   ];

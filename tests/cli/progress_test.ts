@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { Progress, showProgress } from "../../lib/cli/progress.ts";
+import { Progress, whileShowing } from "../../lib/cli/progress.ts";
 import type { Screen } from "../../lib/sys/screen.ts";
-import { fakeClock } from "../fake_context.ts";
+import { fakeClock, fakeContext, fakeTerminal } from "../fake_context.ts";
 import { fakeScreen } from "../fake_screen.ts";
 
 const SECOND = 1000;
@@ -57,21 +57,26 @@ Deno.test("without a terminal there is a line after 5 s and then every 30 s", ()
   );
 });
 
-Deno.test("nothing is shown with --json, and other output goes through", () => {
+Deno.test("nothing is shown with --json, and what is printed meanwhile has a line of its own", async () => {
   const silent: Screen = {
     ...fakeScreen({ columns: 80 }),
     write: () => assert.fail("it wrote"),
   };
+  const terminal = fakeTerminal();
   const clock = fakeClock();
-  {
-    const progress = showProgress(clock, true, "waiting", silent);
-    using _shown = progress;
-    let printed = false;
-    progress.aside(() => printed = true);
-    assert.ok(printed);
-  }
+  const context = fakeContext({ terminal, clock });
+  await whileShowing(clock, true, "waiting", (progress) => {
+    progress.beside(context).terminal.out("done");
+    return Promise.resolve();
+  }, silent);
+  assert.deepEqual(terminal.lines, ["done"]);
   const screen = fakeScreen({ columns: 80 });
-  using progress = showProgress(clock, false, "waiting", screen);
-  progress.aside(() => screen.write("a line\n"));
-  assert.equal(screen.text, "a line\n", "nothing to clear");
+  await whileShowing(clock, false, "waiting", (progress) => {
+    clock.advance(2 * SECOND);
+    progress.step("waiting for more");
+    clock.advance(2 * SECOND);
+    progress.beside(context).terminal.err("trouble");
+    return Promise.resolve();
+  }, screen);
+  assert.deepEqual(terminal.errors, ["trouble"]);
 });

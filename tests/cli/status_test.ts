@@ -114,7 +114,7 @@ const SITUATIONS: readonly Situation[] = [
       "  Next     nothing, as long as nobody starts the guard",
       "  Guard    NOT CHECKING: it has never looked at this gateway",
       "  Config   no copies yet",
-      '  You can  "openclaw-guard install" lets cron start the guard every 30 seconds',
+      '  You can  "openclaw-guard install" has the guard started every 30 seconds',
     ],
   },
   {

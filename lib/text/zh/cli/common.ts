@@ -47,8 +47,8 @@ export const COMMON: Catalog = {
     "每次杀进程和重启之前网关的现场记录",
   "everything the guard depends on, and what mends it":
     "体检：守护程序依赖的一切，以及怎样修复",
-  "one tick, what cron runs: look, decide, act":
-    "检查一次（cron 运行的就是它）：查看、判定、处理",
+  "one tick, run every 30 seconds: look, decide, act":
+    "检查一次（每 30 秒运行的就是它）：查看、判定、处理",
   "pause the guard: on, off, status": "暂停守护程序：on、off、status",
   "guard off, gateway stopped, leftovers gone, port free":
     "关掉守护程序，停掉网关，清掉残留进程，腾出端口",
@@ -57,8 +57,10 @@ export const COMMON: Catalog = {
   "put a saved openclaw.json back": "用备份恢复 openclaw.json",
   "the guard's own settings: show, validate, schema, init":
     "守护程序自己的设置：show、validate、schema、init",
-  "let cron start the guard every 30 seconds": "让 cron 每 30 秒启动守护程序",
-  "remove the guard's cron lines and files": "移除守护程序的 crontab 行和文件",
+  "have the guard started every 30 seconds, by cron or a timer":
+    "安装：由 cron 或 systemd 定时器每 30 秒启动守护程序",
+  "take the guard's cron lines or timer and its files away":
+    "卸载：移除守护程序的 crontab 行（或定时器）和文件",
   "break the gateway on purpose and watch the rescue":
     "演练：故意弄坏网关，看它怎样被救回",
   "see it at work on a stand-in gateway; needs nothing":

@@ -62,4 +62,6 @@ Exit codes: 0 all stopped and the port free, 2 something is left (it says what).
   "port {0} is still held by pid {1} of uid {2} ({3}), which is not the guard's to end":
     "端口 {0} 仍被 uid {2} 的 pid {1}（{3}）占用，守护程序无权结束它",
   "a person stopped everything": "有人停止了一切",
+  "stopping the gateway; a hung one takes some seconds":
+    "正在停止网关；卡死的需要几秒",
 };

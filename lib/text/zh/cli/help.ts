@@ -57,8 +57,8 @@ Examples:
   "SYNOPSIS": "概要",
   "COMMAND [OPTIONS]": "COMMAND [OPTIONS]",
   "DESCRIPTION": "描述",
-  "Started by cron every 30 seconds, it tells a gateway that works from one that only looks alive, and brings a stuck one back. It never restarts what is starting, draining, busy or stopped by you.":
-    "由 cron 每 30 秒启动一次，区分网关是真正在工作，还是只是看起来活着，并救回卡死的网关。正在启动、排空、忙碌或被你停止的网关，它绝不重启。",
+  "Started every 30 seconds by cron or a systemd timer, it tells a gateway that works from one that only looks alive, and brings a stuck one back. It never restarts what is starting, draining, busy or stopped by you.":
+    "由 cron 或 systemd 定时器每 30 秒启动一次，区分网关是真正在工作，还是只是看起来活着，并救回卡死的网关。正在启动、排空、忙碌或被你停止的网关，它绝不重启。",
   "Every command takes --help and --lang LANG (en or zh; else the settings and your locale decide).":
     "每个命令都可加 --help 和 --lang LANG（en 或 zh；不给则依次看设置和系统语言环境）。",
   "FILES": "文件",

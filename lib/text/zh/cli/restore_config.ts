@@ -167,5 +167,5 @@ Examples:
   "{0} replaced {1} by config {2}": "{0} 把 {1} 替换为配置 {2}",
 
   // restore_work.ts
-  "waiting until the gateway is healthy": "等待网关恢复健康",
+  "waiting until the gateway is healthy": "等待网关变为健康",
 };

@@ -65,8 +65,8 @@ Examples:
     "「openclaw-guard maintenance off{0}」立即结束",
   '"rm /tmp/openclaw-maintenance" ends it':
     "「rm /tmp/openclaw-maintenance」结束维护",
-  '"openclaw-guard install{0}" lets cron start the guard every 30 seconds':
-    "「openclaw-guard install{0}」让 cron 每 30 秒启动守护程序",
+  '"openclaw-guard install{0}" has the guard started every 30 seconds':
+    "「openclaw-guard install{0}」让守护程序每 30 秒启动一次",
   '"systemctl --user start {0}" starts it':
     "「systemctl --user start {0}」启动它",
   '"journalctl --user -u {0} -n 50" tells why it ended':
