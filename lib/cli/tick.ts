@@ -3,6 +3,7 @@
 import { decide } from "../core/decide.ts";
 import type { Decision, GuardEvent } from "../core/decision.ts";
 import { messageOf } from "../core/errors.ts";
+import type { Instant } from "../core/instant.ts";
 import type { Memory } from "../core/memory.ts";
 import type { Reason, Verdict } from "../core/types.ts";
 import { confirmFailure } from "../probe/confirm.ts";
@@ -148,7 +149,8 @@ export async function tick(
   );
   decision.events.forEach(self.record);
   while (decision.actions[0]?.kind === "confirm" && look.endpoint !== null) {
-    look = await lookAgain(self, look, decision.actions[0].waitMs);
+    const waitMs = decision.actions[0].waitMs - lookedMs(self, now);
+    look = await lookAgain(self, look, waitMs);
     decision = decide(
       look.observation,
       decision.memory,
@@ -204,6 +206,19 @@ async function firstLook(
       endpoint: known.endpoint,
       incarnation: known.incarnation,
     });
+}
+
+/** Looking itself counts as so much of the first wait at the most, ms. */
+const MAX_LOOKED_MS = 1000;
+
+/**
+ * How long it took to look around since the probe had given up: the gateway
+ * was silent all along, so this is a part of the wait.
+ */
+function lookedMs({ context, settings }: Tick, began: Instant): number {
+  const elapsed = context.clock.now().bootMs - began.bootMs;
+  const looked = elapsed - settings.policy.httpTimeoutMs;
+  return Math.min(Math.max(looked, 0), MAX_LOOKED_MS);
 }
 
 /**

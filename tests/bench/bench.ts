@@ -9,7 +9,7 @@
  * exceeded: what CI does.
  */
 
-import { Lab } from "../e2e/lab.ts";
+import { Lab, runProgram } from "../e2e/lab.ts";
 import { exceeded } from "./limits.ts";
 import { measureMany } from "./many.ts";
 import {
@@ -50,7 +50,8 @@ async function main(args: readonly string[]): Promise<number> {
     rescues: await rescues(),
     emergencyStop: await measureEmergencyStop(),
   };
-  const text = document(results, started, load);
+  const commit = await runProgram("git", ["rev-parse", "--short", "HEAD"]);
+  const text = document(results, started, load, commit.stdout.trim());
   console.log(text);
   Deno.writeTextFileSync(`${ROOT}/docs/BENCHMARK.md`, text);
   return 0;

@@ -50,11 +50,12 @@ export function document(
   results: Results,
   started: Date,
   load: readonly number[],
+  commit: string,
 ): string {
   const minutes = (Date.now() - started.getTime()) / 60_000;
   return `# Benchmark
 
-\`deno task bench\`, ${started.toISOString()}, ${
+\`deno task bench\` at ${commit}, ${started.toISOString()}, ${
     minutes.toFixed(0)
   } min, Linux ${Deno.osRelease()}, ${navigator.hardwareConcurrency} cores (${processor()}), load ${
     load.map((one) => one.toFixed(1)).join(" ")

@@ -2,6 +2,7 @@
 
 import { SCRIPT_FILE, Trial, type Watcher } from "../chaos/trial.ts";
 import { hangEventLoop } from "../e2e/hang.ts";
+import { lifeOf } from "../e2e/expect.ts";
 import { delay, Lab } from "../e2e/lab.ts";
 import { leaveFrozenOrphan } from "../e2e/orphan.ts";
 import { SCRIPT } from "./tick.ts";
@@ -66,8 +67,11 @@ export async function measureRescue(
     await trial.tick();
     await fault.cause(lab);
     const began = secondsSinceBoot();
+    const old = await lifeOf(lab);
     const healthy = await trial.until(
-      () => trial.health(),
+      // A frozen process that systemd wakes up to stop it may answer once more.
+      async () =>
+        (await lifeOf(lab)).mainPid !== old.mainPid && await trial.health(),
       fault.timeoutSeconds,
       fault.likeCron ? CRON_PAUSE_MS : undefined,
     );
