@@ -82,6 +82,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: say`let cron start the guard every 30 seconds`,
     load: async () => (await import("./install.ts")).installCommand,
   },
+  upgrade: {
+    group: "setup",
+    summary: say`replace the program by a newer release, or go back`,
+    load: async () => (await import("./upgrade.ts")).upgradeCommand,
+  },
   uninstall: {
     group: "setup",
     summary: say`remove the guard's cron lines and files`,

@@ -45,6 +45,11 @@ export class Progress {
     if (this.#shown) this.tick();
   }
 
+  /** The same is waited for, but there is more to say about it. */
+  reword(text: string): void {
+    this.#text = text;
+  }
+
   /** Shows how long it has been; to be called every second. */
   tick(): void {
     const nowMs = this.#clock.now().bootMs;
@@ -75,6 +80,8 @@ export class Progress {
 /** A {@linkcode Progress} that ticks by itself until it is disposed of. */
 export interface ShownProgress extends Disposable {
   step(text: string): void;
+  /** Says the same step in other words, from the next second on. */
+  reword(text: string): void;
   /** Prints something else in between: the line makes room for it. */
   aside(print: () => void): void;
 }
@@ -82,6 +89,7 @@ export interface ShownProgress extends Disposable {
 /** Nothing is shown. */
 const SILENT: ShownProgress = {
   step() {},
+  reword() {},
   aside: (print) => print(),
   [Symbol.dispose]() {},
 };
@@ -105,6 +113,7 @@ export function showProgress(
   const timer = setInterval(() => progress.tick(), 1000);
   return {
     step: (next) => progress.step(next),
+    reword: (text) => progress.reword(text),
     aside(print) {
       progress.clear();
       print();
