@@ -175,6 +175,11 @@ async function link(
   target: string,
   base: BaseExecutable,
 ): Promise<void> {
+  // The program carries the times of its files: without them the same source
+  // always makes the same program.
+  for (const { name } of Deno.readDirSync(`${folder}/bundle`)) {
+    Deno.utimeSync(`${folder}/bundle/${name}`, 0, 0);
+  }
   const [program = Deno.execPath(), ...first] = base.compiler;
   await run(program, [
     ...first,

@@ -1,5 +1,5 @@
 /**
- * The project's build. `deno task test|check|compile|e2e|chaos` come here.
+ * The project's build. `deno task test|check|compile|release|e2e|chaos` come here.
  *
  * Works on two kinds of network and finds out by itself which one it is on
  * (OPENCLAW_GUARD_REGISTRY=jsr or =npm decides instead):
@@ -19,6 +19,7 @@ import { chaos } from "./chaos.ts";
 import { check } from "./check.ts";
 import { compile, compileOptions } from "./compile.ts";
 import { endToEndTests } from "./end_to_end_tests.ts";
+import { release } from "./release.ts";
 import { BuildError, ROOT } from "./run.ts";
 import { unitTests } from "./unit_tests.ts";
 
@@ -26,6 +27,7 @@ const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   test: unitTests,
   check: () => check(),
   compile: (args) => compile(compileOptions(args)),
+  release,
   e2e: endToEndTests,
   chaos,
   bench: benchmark,

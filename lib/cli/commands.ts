@@ -82,6 +82,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: say`have the guard started every 30 seconds, by cron or a timer`,
     load: async () => (await import("./install.ts")).installCommand,
   },
+  upgrade: {
+    group: "setup",
+    summary: say`replace the program by a newer release, or go back`,
+    load: async () => (await import("./upgrade.ts")).upgradeCommand,
+  },
   uninstall: {
     group: "setup",
     summary: say`take the guard's cron lines or timer and its files away`,

@@ -46,6 +46,11 @@ export class Progress {
     if (this.#shown) this.tick();
   }
 
+  /** The same is waited for, but there is more to say about it. */
+  reword(text: string): void {
+    this.#text = text;
+  }
+
   /** Shows how long it has been; to be called every second. */
   tick(): void {
     const nowMs = this.#clock.now().bootMs;
@@ -78,12 +83,18 @@ export interface ShownProgress extends Disposable {
   step(text: string): void;
   /** The context for what prints something meanwhile: the line makes room for it. */
   beside(context: Context): Context;
+  /** Says the same step in other words, from the next second on. */
+  reword(text: string): void;
+  /** Prints something else in between: the line makes room for it. */
+  aside(print: () => void): void;
 }
 
 /** Nothing is shown. */
 const SILENT: ShownProgress = {
   step() {},
   beside: (context) => context,
+  reword() {},
+  aside: (print) => print(),
   [Symbol.dispose]() {},
 };
 
@@ -120,6 +131,11 @@ export function showProgress(
           err: aside(terminal.err),
         },
       };
+    },
+    reword: (text) => progress.reword(text),
+    aside(print) {
+      progress.clear();
+      print();
     },
     [Symbol.dispose]() {
       clearInterval(timer);

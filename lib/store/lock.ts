@@ -9,6 +9,9 @@ import { ensurePrivateDir } from "./atomic.ts";
 import type { ProfilePaths } from "./paths.ts";
 import { say } from "../text/say.ts";
 
+/** What the lock needs to know. */
+type LockPaths = Pick<ProfilePaths, "dir" | "lock">;
+
 /**
  * Takes the profile's lock, and before that makes its folder private.
  *
@@ -17,7 +20,7 @@ import { say } from "../text/say.ts";
  * @throws {GuardError} when the lock cannot be used, e.g. on a full disk.
  */
 export async function takeLock(
-  paths: ProfilePaths,
+  paths: LockPaths,
   waitMs: number,
 ): Promise<Disposable | null> {
   const file = openLock(paths);
@@ -45,7 +48,7 @@ export async function takeLock(
   return { [Symbol.dispose]: () => file.close() };
 }
 
-function openLock(paths: ProfilePaths): Deno.FsFile {
+function openLock(paths: LockPaths): Deno.FsFile {
   try {
     ensurePrivateDir(paths.dir);
     statPlainFile(paths.lock);
@@ -60,7 +63,7 @@ function openLock(paths: ProfilePaths): Deno.FsFile {
   }
 }
 
-function unusable({ dir }: ProfilePaths, error: unknown): GuardError {
+function unusable({ dir }: LockPaths, error: unknown): GuardError {
   return new GuardError(
     say`cannot check: the guard's folder ${dir} cannot be used: ${
       messageOf(error)

@@ -10,6 +10,12 @@ import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import { readLastTick } from "./last_tick.ts";
 import type { QuietTerms } from "./quiet_state.ts";
+import {
+  type Limits,
+  limitsIn,
+  recoveriesSchema,
+  rollbacksSchema,
+} from "./state_limits.ts";
 import { say } from "../text/say.ts";
 
 /**
@@ -77,7 +83,7 @@ const stateSchema = z.object({
       holdDownUntilBootMs: z.nullable(time),
       holdDowns: count,
     }),
-    recoveries: z.array(z.object({ bootMs: time, unclean: z.boolean() })),
+    recoveries: recoveriesSchema,
     rescue: z.nullable(z.object({
       kind: z.enum(["restart", "force-clean", "start"]),
       step: z.enum(RESCUE_STEPS),
@@ -86,16 +92,7 @@ const stateSchema = z.object({
       incarnation: z.nullable(incarnation),
       invocationId: z.string(),
     })),
-    rollbacks: z._default(
-      z.array(z.object({
-        id: z.string(),
-        from: z.nullable(z.string()),
-        invocationId: z.string(),
-        tries: count,
-        wallMs: time,
-      })),
-      [],
-    ),
+    rollbacks: z._default(rollbacksSchema, []),
     noticesWallMs: z.record(z.string(), time),
   }),
   snapshot: z.nullable(z.object({
@@ -133,7 +130,7 @@ const MAX_STATE_BYTES = 256 * 1024;
 /**
  * Reads the state. A missing file is a fresh start; an unreadable one, whatever
  * it is, is set aside beside itself, never deleted, and the guard starts
- * afresh. Never throws: where it cannot be set aside it cannot be written
+ * afresh, but for what limits it. Never throws: where it cannot be set aside it cannot be written
  * either, and without a written state nothing is acted on.
  */
 export function readState(path: string, now: Instant): ReadState {
@@ -141,7 +138,12 @@ export function readState(path: string, now: Instant): ReadState {
   if (!("problem" in read)) return { ...read, problem: null };
   const fresh = { memory: freshMemory(now), snapshot: null, quiet: null };
   if (read.problem === null) return { ...fresh, problem: null };
-  return { ...fresh, problem: setAside(path, now, read.problem) };
+  const limits = tryReadLimits(path, now);
+  return {
+    ...fresh,
+    memory: { ...fresh.memory, ...limits },
+    problem: setAside(path, now, read.problem),
+  };
 }
 
 /** Reads the state and changes nothing; an unreadable one counts as none. */
@@ -163,6 +165,14 @@ function tryRead(path: string): State | { readonly problem: string | null } {
       : withLastTick(path, state);
   } catch (error) {
     return { problem: messageOf(error) };
+  }
+}
+
+function tryReadLimits(path: string, now: Instant): Partial<Limits> {
+  try {
+    return limitsIn(readPlainText(path, MAX_STATE_BYTES) ?? "", now);
+  } catch {
+    return {}; // why it cannot be read is known already
   }
 }
 

@@ -1,6 +1,9 @@
-/** Keeps the guard's own requests away from proxies. */
+/** Keeps the guard's own requests away from proxies, but for downloads. */
 
 const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+
+/** What was in the environment, for {@linkcode proxyFor}. */
+const forgotten = new Map<string, string>();
 
 /**
  * Forgets the proxy settings of the environment. The gateway is on this very
@@ -9,8 +12,42 @@ const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
  * made, so this must come before it).
  */
 export function forgetProxies(): void {
-  for (const name of PROXY_VARIABLES) {
-    Deno.env.delete(name);
-    Deno.env.delete(name.toLowerCase());
+  for (const variable of PROXY_VARIABLES) {
+    for (const name of [variable, variable.toLowerCase()]) {
+      const value = Deno.env.get(name);
+      if (value) forgotten.set(name, value);
+      Deno.env.delete(name);
+    }
   }
+}
+
+/**
+ * The proxy for an address that is not on this machine, by the variables curl
+ * knows; undefined: go there directly.
+ *
+ * @param env The environment; what {@linkcode forgetProxies} took counts too.
+ */
+export function proxyFor(
+  address: URL,
+  env: (name: string) => string | undefined,
+): string | undefined {
+  const get = (name: string) =>
+    env(name.toLowerCase()) ?? forgotten.get(name.toLowerCase()) ??
+      env(name) ?? forgotten.get(name);
+  const except = (get("NO_PROXY") ?? "").split(/[\s,]+/);
+  if (except.some((entry) => covers(entry, address))) return undefined;
+  const scheme = address.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+  const proxy = get(scheme) ?? get("ALL_PROXY");
+  if (proxy === undefined) return undefined;
+  return proxy.includes("://") ? proxy : `http://${proxy}`;
+}
+
+/** An entry of NO_PROXY: "*", a host, or a domain with or without its dot. */
+function covers(entry: string, { hostname, port }: URL): boolean {
+  if (entry === "*") return true;
+  const [, name = "", only] = /^\.?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+  if (name === "" || only !== undefined && only !== port) return false;
+  const host = hostname.toLowerCase();
+  const domain = name.toLowerCase();
+  return host === domain || host.endsWith(`.${domain}`);
 }

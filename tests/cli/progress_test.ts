@@ -57,6 +57,16 @@ Deno.test("without a terminal there is a line after 5 s and then every 30 s", ()
   );
 });
 
+Deno.test("other words for the same step do not start its time anew", () => {
+  const clock = fakeClock();
+  const screen = fakeScreen({ columns: 80 });
+  const progress = new Progress(clock, screen, "downloading");
+  clock.advance(2000);
+  progress.reword("downloading, 20 %");
+  progress.tick();
+  assert.ok(screen.text.endsWith("downloading, 20 % … 2 s"), screen.text);
+});
+
 Deno.test("nothing is shown with --json, and what is printed meanwhile has a line of its own", async () => {
   const silent: Screen = {
     ...fakeScreen({ columns: 80 }),

@@ -19,6 +19,7 @@ import "./scenarios/timer.ts";
 import "./scenarios/profiles.ts";
 import "./scenarios/real.ts";
 import "./scenarios/config.ts";
+import "./scenarios/upgrade.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();

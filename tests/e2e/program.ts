@@ -39,31 +39,6 @@ export function programDirectory(): string {
   return copy;
 }
 
-let release: Promise<void> | undefined;
-
-/**
- * Puts install.sh and what it downloads into {@linkcode programDirectory}, as a
- * release has them.
- */
-export function makeRelease(): Promise<void> {
-  release ??= (async () => {
-    const folder = programDirectory();
-    Deno.copyFileSync(
-      `${import.meta.dirname}/../../install.sh`,
-      `${folder}/install.sh`,
-    );
-    const asset = `${NAME}-x86_64-unknown-linux-gnu.gz`;
-    const script =
-      `gzip -1 -c ${NAME} >${asset} && sha256sum ${asset} >SHA256SUMS`;
-    const { success } = await new Deno.Command("sh", {
-      args: ["-c", script],
-      cwd: folder,
-    }).output();
-    if (!success) throw new Error(`cannot make a release in ${folder}`);
-  })();
-  return release;
-}
-
 /** Copies of runs that were killed before they could tidy up. */
 function removeLeftCopies(): void {
   for (const { name } of Deno.readDirSync(TEMPORARY)) {

@@ -37,7 +37,8 @@ shellTest(
     assert.deepEqual(lab.calls, ["install <nowhere"]);
     assert.match(run.stdout, /downloaded and verified openclaw-guard-/);
     assert.match(run.stdout, /placed openclaw-guard 0\.1\.0 in /);
-    assert.match(run.stdout, /is not in your PATH.*\n {2}export PATH=/);
+    // At the very end, where it is seen.
+    assert.match(run.stdout, /is not in your PATH.*\n {2}export PATH=.*\n$/);
     assert.equal(lab.requests.length, 2);
   },
 );
@@ -46,7 +47,11 @@ shellTest("options reach openclaw-guard install", async (lab, shell) => {
   await lab.publish();
   const args = ["--base-url", `${lab.url}/`, "--yes", "--profile=work"];
   assert.equal((await lab.pipe(shell, args)).code, 0);
-  assert.deepEqual(lab.calls, ["install --profile work --yes <nowhere"]);
+  await lab.pipe(shell, ["--base-url", lab.url, "--scheduler", "systemd"]);
+  assert.deepEqual(lab.calls, [
+    "install --profile work --yes <nowhere",
+    "install --scheduler systemd <nowhere",
+  ]);
 });
 
 shellTest(
@@ -106,11 +111,11 @@ shellTest("a part of the script does nothing at all", async (lab, shell) => {
 shellTest("a wrong or missing checksum is refused", async (lab, shell) => {
   const cases: [RegExp, (text: string) => string][] = [
     [
-      /the checksum of .* is [0-9a-f]{64}, not 0{64};/,
+      /the checksum of .* is [0-9a-f]{64}, not 0{64} as in /,
       (text) => text.replaceAll(/[0-9a-f]{64}/g, "0".repeat(64)),
     ],
     [/has no line for/, () => ""],
-    [/has no line for/, (text) => text.replaceAll("-gnu.gz", "-musl.gz")],
+    [/has no line for/, (text) => text.replaceAll("-gnu", "-musl")],
     [/has no line for/, (text) => text.replaceAll("openclaw", "xopenclaw")],
     [/is broken for/, (text) => text.replaceAll(/^[0-9a-f]{60}/gm, "")],
     [/is broken for/, (text) => text + text],
@@ -129,11 +134,7 @@ shellTest(
     const edits: ((text: string) => string)[] = [
       (text) => text.replaceAll("  ", " *"),
       (text) => text.replaceAll("\n", "\r\n"),
-      (text) =>
-        text.toUpperCase().replaceAll(
-          /\S+GZ/g,
-          (w) => w.toLowerCase().replace("X86", "x86"),
-        ),
+      (text) => text.replaceAll(/^\w{64}/gm, (digest) => digest.toUpperCase()),
     ];
     for (const edit of edits) {
       await lab.publish();
@@ -166,12 +167,132 @@ shellTest(
   ["curl"],
 );
 
+shellTest(
+  "without xz, or without an .xz in the release, the .gz is taken",
+  async (lab, shell) => {
+    await lab.publish();
+    lab.editSums((text) => text.replaceAll(/^.*\.xz\n/gm, ""));
+    const lacking = await lab.pipe(shell);
+    assert.match(lacking.stdout, /verified openclaw-guard-.*\.gz/);
+    await lab.publish();
+    lab.only(...BASE, "curl", "sha256sum");
+    const without = await lab.pipe(shell);
+    assert.equal(without.code, 0, without.stderr);
+    assert.match(without.stdout, /verified openclaw-guard-.*\.gz/);
+  },
+  ["curl"],
+);
+
+shellTest(
+  "the script of a release trusts its own digests and no others",
+  async (lab, shell) => {
+    await lab.publish("0.3.0");
+    const script = lab.releasedScript;
+    const args = ["--base-url", lab.url];
+    const good = await lab.pipe(shell, args, script);
+    assert.equal(good.code, 0, good.stderr);
+    assert.deepEqual(lab.requests, [
+      "/openclaw-guard-x86_64-unknown-linux-gnu.xz",
+    ]);
+    Deno.removeSync(`${lab.home}/.local`, { recursive: true });
+    Deno.removeSync(`${lab.home}/calls`);
+    // Somebody changes program and SHA256SUMS on the mirror.
+    await lab.publish("0.3.0", 100);
+    const bad = await lab.pipe(shell, args, script);
+    refused(lab, bad, /the checksum of .* as in this script of v0\.3\.0;/);
+    const own = ["--version", "v0.3.0", ...args];
+    refused(lab, await lab.pipe(shell, own, script), /the checksum of/);
+    // Another version is verified with what lies beside it.
+    const other = ["--version", "0.2.0", ...args];
+    lab.requests.length = 0;
+    assert.equal((await lab.pipe(shell, other, script)).code, 0);
+    assert.equal(lab.requests[0], "/SHA256SUMS");
+  },
+);
+
+shellTest("where a script looks on GitHub", async (lab, shell) => {
+  await lab.publish("0.3.0");
+  lab.tool("curl", 'echo "$*" >>"$HOME/curl"; exit 6');
+  const cases: [string, string[], RegExp][] = [
+    [SCRIPT_TEXT, [], /\/releases\/latest\/download\/SHA256SUMS/],
+    [SCRIPT_TEXT, ["--version=1.2.3"], /\/download\/v1\.2\.3\/SHA256SUMS/],
+    [lab.releasedScript, [], /\/download\/v0\.3\.0\/openclaw-guard-/],
+    [
+      lab.releasedScript,
+      ["--version", "v1.2.3"],
+      /\/download\/v1\.2\.3\/SHA256SUMS/,
+    ],
+  ];
+  for (const [script, args, expected] of cases) {
+    await lab.pipe(shell, args, script);
+    assert.match(Deno.readTextFileSync(`${lab.home}/curl`), expected);
+    Deno.removeSync(`${lab.home}/curl`);
+  }
+});
+
+shellTest(
+  "it speaks Chinese where the locale does, and lets the program decide for itself",
+  async (lab, shell) => {
+    await lab.publish();
+    const cases: [Record<string, string>, boolean][] = [
+      [{ LANG: "zh_CN.UTF-8" }, true],
+      [{ LANG: "zh" }, true],
+      [{ LC_MESSAGES: "zh_TW.UTF-8", LANG: "en_US.UTF-8" }, true],
+      [{ LC_ALL: "zh_CN.UTF-8", LANG: "C" }, true],
+      [{ LC_ALL: "C", LANG: "zh_CN.UTF-8" }, false],
+      [{ LANG: "zhx" }, false],
+      [{}, false],
+    ];
+    const allow = { OPENCLAW_GUARD_ALLOW_ROOT: "1" };
+    for (const [env, chinese] of cases) {
+      lab.env = { ...env, ...allow };
+      const run = await lab.pipe(shell);
+      assert.equal(run.code, 0, run.stderr);
+      const said = /\n\/.* 不在您的 PATH 中；.*\n {2}export PATH=.*\n$/;
+      assert.equal(said.test(run.stdout), chinese, run.stdout);
+      const locales = Deno.readTextFileSync(`${lab.home}/locales`);
+      const { LC_ALL = "none" } = env;
+      assert.ok(locales.endsWith(`${LC_ALL}\n`), locales);
+    }
+    lab.env = { LANG: "zh_CN.UTF-8", ...allow };
+    const help = await lab.pipe(shell, ["--help"]);
+    assert.match(help.stdout, /默认：最新版/);
+    const usage = await lab.pipe(shell, ["--frobnicate"]);
+    assert.match(
+      usage.stderr,
+      /^openclaw-guard：install\.sh：没有 --frobnicate 这个选项；请看 --help\n$/,
+    );
+    lab.editSums((text) => text.replaceAll(/^\w{8}/gm, "01234567"));
+    const bad = await lab.pipe(shell);
+    assert.equal(bad.code, 1);
+    assert.match(
+      bad.stderr,
+      /^openclaw-guard：无法安装：.* 的校验值是 .*；请再试一次/,
+    );
+  },
+);
+
+Deno.test("every sentence is there in both languages", () => {
+  const text = SCRIPT_TEXT.replaceAll("\\\n", " ");
+  const calls = text.matchAll(/\b(say|warn|fail|usage_error) (".*)$/gm);
+  let seen = 0;
+  for (const [line, name, rest = ""] of calls) {
+    const words = rest.match(/"(?:\\.|\$\((?:[^()]|\([^)]*\))*\)|[^"\\])*"/g) ??
+      [];
+    assert.equal(words.length, name === "fail" ? 4 : 2, line);
+    const chinese = words.slice(words.length / 2).join("");
+    assert.ok(chinese === '""' || /[\u4e00-\u9fff]/.test(chinese), line);
+    seen++;
+  }
+  assert.ok(seen > 35, `${seen}`);
+});
+
 shellTest("a file that is not there is refused", async (lab, shell) => {
   refused(lab, await lab.pipe(shell), /cannot download .*SHA256SUMS .*404/);
   await lab.publish();
   lab.answer = (path) =>
-    path.endsWith(".gz") ? new Response("", { status: 404 }) : undefined;
-  refused(lab, await lab.pipe(shell), /cannot download .*\.gz .*404/);
+    /\.[gx]z$/.test(path) ? new Response("", { status: 404 }) : undefined;
+  refused(lab, await lab.pipe(shell), /cannot download .*\.xz .*404/);
   const nowhere = ["--base-url", `${lab.root}/nowhere`];
   refused(lab, await lab.pipe(shell, nowhere), /cannot copy .*nowhere/);
 });
@@ -187,7 +308,7 @@ shellTest("a server that cannot be reached is refused", async (lab, shell) => {
 shellTest("a download that breaks off is refused", async (lab, shell) => {
   await lab.publish("0.1.0", 200_000);
   const bytes = Deno.readFileSync(
-    `${lab.release}/openclaw-guard-x86_64-unknown-linux-gnu.gz`,
+    `${lab.release}/openclaw-guard-x86_64-unknown-linux-gnu.xz`,
   );
   const sums = Deno.readFileSync(`${lab.release}/SHA256SUMS`);
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
@@ -210,7 +331,7 @@ shellTest("a download that breaks off is refused", async (lab, shell) => {
   const args = ["--base-url", `http://127.0.0.1:${listener.addr.port}`];
   const run = await lab.pipe(shell, args);
   await serve;
-  refused(lab, run, /cannot download .*\.gz/);
+  refused(lab, run, /cannot download .*\.xz/);
 }, ["curl"]);
 
 shellTest("a page instead of the program is refused", async (lab, shell) => {
@@ -277,7 +398,7 @@ shellTest("aarch64 gets its own program", async (lab, shell) => {
   lab.tool("uname", '[ "$1" = -m ] && echo aarch64 || echo Linux');
   assert.equal((await lab.pipe(shell)).code, 0);
   assert.ok(
-    lab.requests.includes("/openclaw-guard-aarch64-unknown-linux-gnu.gz"),
+    lab.requests.includes("/openclaw-guard-aarch64-unknown-linux-gnu.xz"),
   );
 });
 
@@ -326,7 +447,9 @@ shellTest("a new release replaces the old one at once", async (lab, shell) => {
   await lab.publish("0.2.0");
   const update = await lab.pipe(shell);
   assert.match(update.stdout, /placed openclaw-guard 0\.2\.0/);
-  assert.deepEqual(lab.placed, ["openclaw-guard"]);
+  // For "openclaw-guard upgrade --rollback".
+  assert.deepEqual(lab.placed, ["openclaw-guard", "openclaw-guard.previous"]);
+  assert.equal(Deno.statSync(`${lab.program}.previous`).ino, first);
   assert.equal(lab.calls.length, 3);
 });
 
@@ -463,13 +586,16 @@ shellTest("bad options are a usage error", async (lab, shell) => {
 });
 
 shellTest(
-  "--uninstall lets the program clean up, then removes it",
+  "--uninstall lets the program clean up, then removes it and the previous one",
   async (lab, shell) => {
     await lab.publish();
     await lab.pipe(shell);
+    await lab.publish("0.2.0");
+    await lab.pipe(shell);
+    assert.equal(lab.placed.length, 2);
     const run = await lab.pipe(shell, ["--uninstall", "--purge", "--yes"]);
     assert.equal(run.code, 0, run.stderr);
-    assert.equal(lab.calls[1], "uninstall --purge --yes <nowhere");
+    assert.equal(lab.calls[2], "uninstall --purge --yes <nowhere");
     assert.deepEqual(lab.placed, []);
     const again = await lab.pipe(shell, ["--uninstall"]);
     assert.equal(again.code, 1);

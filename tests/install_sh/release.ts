@@ -1,5 +1,7 @@
 /** A release on a local server, a home to install in, and shells to pipe to. */
 
+import { makeRelease } from "../../build/release_files.ts";
+
 const SCRIPT = new URL("../../install.sh", import.meta.url);
 export const SCRIPT_TEXT = Deno.readTextFileSync(SCRIPT);
 
@@ -9,6 +11,7 @@ function fakeProgram(version: string): string {
 if [ "$1" = --version ]; then echo "openclaw-guard ${version}"; exit; fi
 if [ -t 0 ]; then from=terminal; else from=nowhere; fi
 echo "$* <$from" >>"$HOME/calls"
+echo "\${LC_ALL:-none}" >>"$HOME/locales"
 [ ! -e "$HOME/fail" ] || exit 3
 `;
 }
@@ -128,28 +131,30 @@ export class Lab implements AsyncDisposable {
     }
   }
 
-  /** Makes the release: program and checksums, for both processors. */
+  /** Makes the release, for both processors, but for install.sh. */
   async publish(version = "0.1.0", padding = 0) {
     const noise = new Uint8Array(padding);
     for (let start = 0; start < padding; start += 65536) {
       crypto.getRandomValues(noise.subarray(start, start + 65536));
     }
-    const program = new Blob([fakeProgram(version) + "exit\n", noise]);
-    const packed = await new Response(
-      program.stream().pipeThrough(new CompressionStream("gzip")),
-    ).bytes();
-    const digest = await crypto.subtle.digest("SHA-256", packed);
-    const hex = Array.from(
-      new Uint8Array(digest),
-      (byte) => byte.toString(16).padStart(2, "0"),
-    ).join("");
-    let sums = "";
-    for (const arch of ["x86_64", "aarch64"]) {
-      const name = `openclaw-guard-${arch}-unknown-linux-gnu.gz`;
-      Deno.writeFileSync(`${this.release}/${name}`, packed);
-      sums += `${hex}  ${name}\n`;
-    }
-    Deno.writeTextFileSync(`${this.release}/SHA256SUMS`, sums);
+    const path = `${this.root}/program`;
+    const text = new TextEncoder().encode(fakeProgram(version) + "exit\n");
+    Deno.writeFileSync(path, new Uint8Array([...text, ...noise]));
+    await makeRelease({
+      version,
+      programs: ["x86_64", "aarch64"].map((arch) => ({
+        target: `${arch}-unknown-linux-gnu`,
+        path,
+      })),
+      installer: SCRIPT_TEXT,
+      output: this.release,
+      fast: true,
+    });
+  }
+
+  /** The script of the release, which trusts its own digests. */
+  get releasedScript(): string {
+    return Deno.readTextFileSync(`${this.release}/install.sh`);
   }
 
   /** Changes SHA256SUMS. */

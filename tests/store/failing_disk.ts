@@ -6,6 +6,7 @@
 const NAMES = [
   "openSync",
   "renameSync",
+  "linkSync",
   "removeSync",
   "mkdirSync",
   "chmodSync",

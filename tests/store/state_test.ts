@@ -84,12 +84,21 @@ const UNREADABLE: readonly [string, string][] = [
   ["nested deeply", "[".repeat(100_000)],
   ["of 300 KiB", `"${"x".repeat(300 * 1024)}"`],
 ];
+/** It is JSON, and how often the guard acted is in it. */
+function hasLimits(text: string): boolean {
+  try {
+    return "memory" in JSON.parse(text);
+  } catch {
+    return false;
+  }
+}
 for (const [what, text] of UNREADABLE) {
   Deno.test(`readState() sets a state file aside that is ${what}, and loses nothing`, () => {
     withFile((path, dir) => {
       Deno.writeTextFileSync(path, text);
       const state = readState(path, at(0));
-      assert.deepEqual(state.memory, freshMemory(at(0)));
+      const recoveries = hasLimits(text) ? STATE.memory.recoveries : [];
+      assert.deepEqual(state.memory, { ...freshMemory(at(0)), recoveries });
       const [aside, ...others] = [...Deno.readDirSync(dir)];
       assert.equal(Deno.readTextFileSync(`${dir}/${aside?.name}`), text);
       assert.deepEqual(others, []);
@@ -97,6 +106,34 @@ for (const [what, text] of UNREADABLE) {
     });
   });
 }
+
+Deno.test("an older version keeps the limits of a state that a newer one wrote", () => {
+  const rollbacks = [{
+    ...{ id: "a", from: null, invocationId: "i", tries: 1, wallMs: 5 },
+    reason: "what this version does not know",
+  }];
+  const memory = { ...STATE.memory, verdict: "a new one", rollbacks };
+  withFile((path) => {
+    Deno.writeTextFileSync(path, JSON.stringify({ schema: 2, memory }));
+    const { recoveries, rollbacks: kept } = readState(path, at(0)).memory;
+    assert.deepEqual(recoveries, STATE.memory.recoveries);
+    assert.equal(kept[0]?.id, "a");
+    const other = { ...memory, bootId: "boot-0", rollbacks: [{ id: 1 }] };
+    Deno.writeTextFileSync(path, JSON.stringify({ memory: other }));
+    assert.deepEqual(readState(path, at(0)).memory, freshMemory(at(0)));
+  });
+});
+
+Deno.test("what a newer version added to the state does not hinder an older one", () => {
+  withFile((path) => {
+    const memory = { ...STATE.memory, added: 1 };
+    Deno.writeTextFileSync(
+      path,
+      JSON.stringify({ schema: 1, ...STATE, memory, more: [] }),
+    );
+    assert.deepEqual(readState(path, at(0)), { ...STATE, problem: null });
+  });
+});
 
 Deno.test("readState() sets aside what is no file, without waiting for it", () => {
   const kinds: readonly [string, (path: string) => void][] = [

@@ -11,6 +11,7 @@ import { INSTALL } from "./install.ts";
 import { PROBE } from "./probe.ts";
 import { STORE } from "./store.ts";
 import { SYS } from "./sys.ts";
+import { UPGRADE } from "./upgrade.ts";
 import { CHECK as CHECK_COMMAND } from "./cli/check.ts";
 import { STATUS as STATUS_COMMAND } from "./cli/status.ts";
 import { LOGS as LOGS_COMMAND } from "./cli/logs.ts";
@@ -26,6 +27,7 @@ import { DEMO as DEMO_COMMAND } from "./cli/demo.ts";
 import { CONFIG as CONFIG_COMMAND } from "./cli/config.ts";
 import { INSTALL as INSTALL_COMMAND } from "./cli/install.ts";
 import { UNINSTALL as UNINSTALL_COMMAND } from "./cli/uninstall.ts";
+import { UPGRADE as UPGRADE_COMMAND } from "./cli/upgrade.ts";
 import { COMPLETIONS as COMPLETIONS_COMMAND } from "./cli/completions.ts";
 import { VERSION as VERSION_COMMAND } from "./cli/version.ts";
 import { HELP as HELP_COMMAND } from "./cli/help.ts";
@@ -43,6 +45,7 @@ export const CATALOG: Catalog = {
   ...PROBE,
   ...STORE,
   ...SYS,
+  ...UPGRADE,
   ...CHECK_COMMAND,
   ...STATUS_COMMAND,
   ...LOGS_COMMAND,
@@ -58,6 +61,7 @@ export const CATALOG: Catalog = {
   ...CONFIG_COMMAND,
   ...INSTALL_COMMAND,
   ...UNINSTALL_COMMAND,
+  ...UPGRADE_COMMAND,
   ...COMPLETIONS_COMMAND,
   ...VERSION_COMMAND,
   ...HELP_COMMAND,

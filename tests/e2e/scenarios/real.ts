@@ -17,8 +17,9 @@ import { startBystanders } from "../bystanders.ts";
 import { hangEventLoop } from "../hang.ts";
 import { leaveFrozenOrphan } from "../orphan.ts";
 import { FOREIGN_CRONTAB, putCrontab } from "../crontab.ts";
-import { makeRelease } from "../program.ts";
+import { serveReleases } from "../releases.ts";
 import { scenario } from "../scenario.ts";
+import { VERSION } from "../../../lib/version.ts";
 
 const CONFIG_FILE = `${openclawDir()}/openclaw.json`;
 
@@ -54,25 +55,8 @@ scenario(
   { gateway: "real", seconds: 190 },
   async (lab) => {
     const unit = lab.readFile(unitFile());
-    await makeRelease();
+    const url = `${await serveReleases(lab, [VERSION])}/${VERSION}`;
     await putCrontab(lab, FOREIGN_CRONTAB);
-    lab.background([
-      "python3",
-      "-m",
-      "http.server",
-      "--bind",
-      "127.0.0.1",
-      "--directory",
-      "/lab/bin",
-      "8000",
-    ]);
-    const url = "http://127.0.0.1:8000";
-    await lab.waitFor(
-      "the server is up",
-      async () =>
-        (await lab.user(["curl", "-fsS", `${url}/install.sh`])).code === 0,
-      5000,
-    );
     const installed = await lab.user([
       "sh",
       "-c",
