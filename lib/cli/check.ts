@@ -20,7 +20,13 @@ minute; running it by hand is safe (a failure is never counted twice).
   --profile NAME  only this profile; without it all installed ones, in parallel
   --json          print the result as JSON
 
-Exit codes: 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown.`;
+Exit codes: 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown.
+
+Examples:
+  openclaw-guard check
+      "default: healthy: …" and exit code 0 when all is well
+  openclaw-guard check --profile work --json
+      the same for one gateway, as JSON`;
 
 /** See the help text. */
 export const checkCommand: Command = {

@@ -23,7 +23,13 @@ leaves nothing behind, not even on Ctrl-C.
   --fast  in 15 seconds, for those who have seen it
 
 Exit codes: 0 shown to the end, 70 something went wrong, 128 + n ended by
-signal n (130: Ctrl-C).`;
+signal n (130: Ctrl-C).
+
+Examples:
+  openclaw-guard demo
+      40 seconds: four failures, two rescues, two that are left alone
+  openclaw-guard demo --fast
+      the same in 15 seconds`;
 
 /** Makes this very program the stand-in gateway; not for people. */
 const STAND_IN_OPTION = "--stand-in-gateway";

@@ -25,7 +25,13 @@ that mends it. Changes nothing and takes less than 5 seconds.
   --profile NAME  the gateway of this OpenClaw profile
   --json          for programs; the schema is stable ("schema": 1)
 
-Exit codes: 0 all is well (notes may be shown), 1 warnings, 2 problems.`;
+Exit codes: 0 all is well (notes may be shown), 1 warnings, 2 problems.
+
+Examples:
+  openclaw-guard doctor
+      what was found, and the command that mends it; 0 when all is well
+  openclaw-guard doctor --json | jq -r '.findings[].check'
+      only the names of what was found`;
 
 const EXIT_CODES: Readonly<Record<Level, number>> = {
   ok: 0,

@@ -44,7 +44,15 @@ and the port is free. "resume" undoes it.
   --yes           do not ask
   --dry-run       only say what would be done
 
-Exit codes: 0 all stopped and the port free, 2 something is left (it says what).`;
+Exit codes: 0 all stopped and the port free, 2 something is left (it says what).
+
+Examples:
+  openclaw-guard emergency-stop --dry-run
+      what would be stopped; nothing is done
+  openclaw-guard emergency-stop
+      asks, then "All stopped. To come back: …" and exit code 0
+  openclaw-guard emergency-stop --yes
+      the same without a question, for scripts`;
 
 /** A hung event loop cannot run its SIGTERM handler; in an emergency 4 s are enough to tell. */
 const TERMINATE_TIMEOUT_MS = 4000;

@@ -26,7 +26,11 @@ Without "show" it lists what is kept, the newest first (at most ${KEPT_EVIDENCE}
 
 Examples:
   openclaw-guard evidence
-  openclaw-guard evidence show latest`;
+      what is kept, the newest first, with its ID
+  openclaw-guard evidence show latest
+      how the gateway was just before the last kill or restart
+  openclaw-guard evidence show latest --json > evidence.json
+      the same as a file, for a bug report; secrets are hidden`;
 
 /** See the help. */
 export const evidenceCommand: Command = {

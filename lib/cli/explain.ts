@@ -33,7 +33,17 @@ or did not, and what happens next: for the last check, or for an event.
   --profile NAME  the gateway of this OpenClaw profile
   --json          for programs; the schema is stable ("schema": 1)
 
-Nothing is looked at or changed; "status" looks at the gateway as it is now.`;
+Nothing is looked at or changed; "status" looks at the gateway as it is now.
+
+Examples:
+  openclaw-guard explain
+      why the last check did what it did, or nothing
+  openclaw-guard explain --list
+      the last 20 events with their numbers, 1 is the newest
+  openclaw-guard explain 3
+      what led to the third event counted back, and what followed
+  openclaw-guard explain --at 14:05
+      what held at five past two today`;
 
 const DEFAULT_LINES = "20";
 

@@ -74,7 +74,15 @@ takes the place of the two lines. Running it again changes nothing.
   --json           one JSON object: schema, dryRun, changed, profile, profiles,
                    program, scheduler, steps, firstCheck
 
-Undo: openclaw-guard uninstall`;
+Undo: openclaw-guard uninstall
+
+Examples:
+  openclaw-guard install --dry-run
+      what would be done, step by step
+  openclaw-guard install
+      two lines in your crontab (or a timer), and the first check
+  openclaw-guard install --profile work
+      one more gateway; the same checks watch both`;
 
 /** Makes the command; tests give their own parts. */
 export function makeInstallCommand(parts: InstallParts): Command {

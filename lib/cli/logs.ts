@@ -9,7 +9,7 @@ import { type Command, parseOptions } from "./command.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
 
-const HELP = say`openclaw-guard logs [-n N] [-f] [--profile NAME]
+const HELP = say`Usage: openclaw-guard logs [-n N] [-f] [--profile NAME]
 
 Shows the last lines of the guard's log.
 
@@ -19,7 +19,11 @@ Shows the last lines of the guard's log.
 
 Examples:
   openclaw-guard logs -n 100
-  openclaw-guard logs -f`;
+      the last 100 lines, each with time, event and reason
+  openclaw-guard logs -f
+      the last 20, and new ones as they come; Ctrl-C ends it
+  openclaw-guard logs -n 1000 | grep -c ' restart: '
+      how often the guard restarted it within these lines`;
 
 const MAX_LINES = 100_000;
 

@@ -32,9 +32,10 @@ import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
 import { padToWidth } from "../text/width.ts";
 
-const HELP = say`openclaw-guard maintenance on [--for TIME] [--reason TEXT]
-openclaw-guard maintenance off
-openclaw-guard maintenance status [--json]
+const HELP =
+  say`Usage: openclaw-guard maintenance on [--for TIME] [--reason TEXT] [--dry-run]
+       openclaw-guard maintenance off [--dry-run]
+       openclaw-guard maintenance status [--json]
 
 While it is on, the guard looks at nothing and restarts nothing.
 
@@ -49,7 +50,11 @@ until the file is removed.
 
 Examples:
   openclaw-guard maintenance on --for 30m --reason "moving to a new disk"
-  openclaw-guard maintenance off`;
+      the guard does nothing for half an hour, "status" says why
+  openclaw-guard maintenance status
+      until when, by whom, and the reason
+  openclaw-guard maintenance off
+      the next check looks again, within 30 seconds`;
 
 /** See the help. */
 export const maintenanceCommand: Command = {

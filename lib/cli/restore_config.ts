@@ -54,9 +54,16 @@ reads the changed file itself. One that a person has stopped stays stopped.
 Exit codes: 0 done, 2 the gateway was started and is not healthy.
 
 Examples:
-  openclaw-guard restore-config
+  openclaw-guard restore-config --list
+      the copies with age and version, and which keys differ from now
   openclaw-guard restore-config --diff latest-proven
-  openclaw-guard restore-config --to 3f9a01c2 --restart`;
+      what would change; secrets are masked
+  openclaw-guard restore-config
+      shows the list, asks which one, puts it back
+  openclaw-guard restore-config --yes
+      without a question: the newest proven copy that differs
+  openclaw-guard restore-config --undo
+      what was replaced is there again`;
 
 /** What tests replace. */
 export interface RestoreEdges {

@@ -28,7 +28,13 @@ and lets cron or the systemd timer start the guard again, as "install" did.
   --no-start      leave the gateway stopped, only switch the guard on
 
 Exit codes: 0 all is back, 2 the gateway did not become healthy in time, or
-nothing starts the guard.`;
+nothing starts the guard.
+
+Examples:
+  openclaw-guard resume
+      "default: healthy after 12 s", and the guard is started again
+  openclaw-guard resume --no-start
+      the guard is on again, the gateway stays stopped`;
 
 /** A check that is at work stands back and ends within this, ms. */
 const LOCK_WAIT_MS = 20_000;

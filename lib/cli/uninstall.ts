@@ -58,7 +58,17 @@ touched.
                    and the copies of the unit file
   --yes            do not ask
   --dry-run        say what would be done, and do nothing
-  --json           one JSON object: schema, dryRun, profile, purge, steps`,
+  --json           one JSON object: schema, dryRun, profile, purge, steps
+
+Examples:
+  openclaw-guard uninstall --dry-run
+      what would be removed
+  openclaw-guard uninstall
+      the cron lines or the timer and the state are gone; log and copies stay
+  openclaw-guard uninstall --profile work
+      only this gateway is no longer watched
+  openclaw-guard uninstall --purge --yes
+      everything of the guard but the program, without a question`,
 
   async run(args, context) {
     const options = parseOptions("uninstall", args, {

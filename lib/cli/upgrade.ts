@@ -23,10 +23,11 @@ openclaw-guard.previous. A check that runs meanwhile is not disturbed, the next
 one is the new program's. Whatever fails, the program in use stays.
 
   --check            only say whether there is a newer one
-  --version VERSION  this one instead of the newest, such as v0.1.0; may be older
+  --version VERSION  this one instead of the newest, such as v0.1.0
   --rollback         back to the previous program; once more: forth again
-  --base-url URL     where the files of a release lie: https://, http://, file://
-                     or a folder (default: OPENCLAW_GUARD_BASE_URL, then GitHub)
+  --base-url URL     where the files of a release lie: https://, http://,
+                     file:// or a folder (default: OPENCLAW_GUARD_BASE_URL,
+                     then GitHub)
   --dry-run          only say what would be done
   --yes              do not ask
   --json             one JSON object: schema, action, current, target, newer,
@@ -35,7 +36,15 @@ one is the new program's. Whatever fails, the program in use stays.
 Proxies are used as HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.
 
 Exit codes: 0 done or nothing to do, 1 --check found a newer one, 70 it could
-not be done.`;
+not be done.
+
+Examples:
+  openclaw-guard upgrade --check
+      which version is the newest; exit code 1 if it is another
+  openclaw-guard upgrade --yes
+      the newest release, without a question
+  openclaw-guard upgrade --rollback
+      the program that was in use before the last upgrade`;
 
 /** Makes the command; tests give their own parts. */
 export function makeUpgradeCommand(parts: UpgradeParts): Command {

@@ -154,6 +154,7 @@ function splitOf({ samples }: TickResult): string {
     number,
     number,
   ];
+  const script = samples.find(({ name }) => name === "script")?.cpuMs;
   return `Of its ${ms(guard)} of CPU, ${
     ms(empty)
   } are the runtime's start (an empty

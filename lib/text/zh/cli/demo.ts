@@ -15,7 +15,13 @@ leaves nothing behind, not even on Ctrl-C.
   --fast  in 15 seconds, for those who have seen it
 
 Exit codes: 0 shown to the end, 70 something went wrong, 128 + n ended by
-signal n (130: Ctrl-C).`
+signal n (130: Ctrl-C).
+
+Examples:
+  openclaw-guard demo
+      40 seconds: four failures, two rescues, two that are left alone
+  openclaw-guard demo --fast
+      the same in 15 seconds`
   ]: `用法：openclaw-guard demo [--fast]
 
 演示守护程序如何工作：一个网关替身先后冻结、卡死、崩溃、被人停止，守护程序
@@ -24,7 +30,13 @@ signal n (130: Ctrl-C).`
 
   --fast  15 秒快速版，适合已经看过的人
 
-退出码：0 演示完毕，70 出错，128 + n 被信号 n 结束（130：Ctrl-C）。`,
+退出码：0 演示完毕，70 出错，128 + n 被信号 n 结束（130：Ctrl-C）。
+
+示例：
+  openclaw-guard demo
+      40 秒：四种故障，两次救援，两次不插手
+  openclaw-guard demo --fast
+      同样的内容，15 秒`,
   "the stand-in needs a port": "网关替身需要一个端口",
   "Ended early. Nothing is left behind.": "提前结束，没有留下任何痕迹。",
 };

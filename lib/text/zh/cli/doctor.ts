@@ -15,7 +15,13 @@ that mends it. Changes nothing and takes less than 5 seconds.
   --profile NAME  the gateway of this OpenClaw profile
   --json          for programs; the schema is stable ("schema": 1)
 
-Exit codes: 0 all is well (notes may be shown), 1 warnings, 2 problems.`
+Exit codes: 0 all is well (notes may be shown), 1 warnings, 2 problems.
+
+Examples:
+  openclaw-guard doctor
+      what was found, and the command that mends it; 0 when all is well
+  openclaw-guard doctor --json | jq -r '.findings[].check'
+      only the names of what was found`
   ]: `用法：openclaw-guard doctor [--profile NAME] [--json]
 
 检查守护程序依赖的一切：服务单元、用户驻留（linger）、用户总线、cron、上次
@@ -25,7 +31,13 @@ Exit codes: 0 all is well (notes may be shown), 1 warnings, 2 problems.`
   --profile NAME  该 OpenClaw 配置档的网关
   --json          供程序使用，格式稳定（"schema": 1）
 
-退出码：0 一切正常（可能有提示），1 有警告，2 有问题。`,
+退出码：0 一切正常（可能有提示），1 有警告，2 有问题。
+
+示例：
+  openclaw-guard doctor
+      发现了什么、用什么命令修复；一切正常时退出码为 0
+  openclaw-guard doctor --json | jq -r '.findings[].check'
+      只列出发现项的名称`,
   "ok     ": "正常",
   "note   ": "提示",
   "WARNING": "警告",

@@ -37,7 +37,15 @@ a day, and attempt 1 of the ladder until the gateway was healthy for 10 minutes.
 The others cost nothing. "drill crash" is possible once in 5 minutes: after
 three crashes OpenClaw silences its channels.
 
-Exit codes: 0 passed, 2 failed, 70 could not begin, 130 interrupted.`
+Exit codes: 0 passed, 2 failed, 70 could not begin, 130 interrupted.
+
+Examples:
+  openclaw-guard drill freeze --dry-run
+      what would be done, and whether it could begin now
+  openclaw-guard drill freeze
+      asks, freezes it, shows the rescue second by second, tells "passed"
+  openclaw-guard drill crash --yes --json
+      for scripts: one JSON object at the end`
   ]: `用法：openclaw-guard drill crash|freeze|stop|maintenance|port [选项]
 
 故意弄坏网关，看谁把它救回来，报告花了多久，最后一切复原。正在工作的 agent
@@ -64,7 +72,15 @@ Exit codes: 0 passed, 2 failed, 70 could not begin, 130 interrupted.`
 10 次），并用掉重启阶梯的第 1 次尝试，直到网关健康满 10 分钟。其余演练没有
 代价。「drill crash」每 5 分钟只能做一次：崩溃三次后 OpenClaw 会让频道静默。
 
-退出码：0 通过，2 未通过，70 无法开始，130 被中断。`,
+退出码：0 通过，2 未通过，70 无法开始，130 被中断。
+
+示例：
+  openclaw-guard drill freeze --dry-run
+      显示将要做什么，以及现在能否开始
+  openclaw-guard drill freeze
+      先询问，再冻结网关，逐秒显示救援过程和结果
+  openclaw-guard drill crash --yes --json
+      供脚本使用：最后输出一个 JSON 对象`,
   "An earlier drill was killed; put back: {0}":
     "上次演练被强行结束，现已复原：{0}",
   'cannot begin drill "{0}": {1}': "无法开始演练「{0}」：{1}",

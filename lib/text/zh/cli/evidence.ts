@@ -16,7 +16,11 @@ Without "show" it lists what is kept, the newest first (at most {0}).
 
 Examples:
   openclaw-guard evidence
-  openclaw-guard evidence show latest`
+      what is kept, the newest first, with its ID
+  openclaw-guard evidence show latest
+      how the gateway was just before the last kill or restart
+  openclaw-guard evidence show latest --json > evidence.json
+      the same as a file, for a bug report; secrets are hidden`
   ]: `用法：openclaw-guard evidence [show ID|latest] [选项]
 
 守护程序在强制结束或重启之前，会记下网关当时的状况：服务单元、进程、端口、
@@ -28,7 +32,11 @@ Examples:
 
 示例：
   openclaw-guard evidence
-  openclaw-guard evidence show latest`,
+      已保存的现场记录及其 ID，最新的在前
+  openclaw-guard evidence show latest
+      上一次杀进程或重启之前网关的样子
+  openclaw-guard evidence show latest --json > evidence.json
+      存成文件，可附在问题报告里；秘密已隐去`,
   "cannot do {0} with evidence: it is listed or shown":
     "evidence 不支持 {0}：现场记录只能列出或显示",
   'Give "show ID" or nothing': "请写「show ID」，或什么都不写",

@@ -26,7 +26,15 @@ takes the place of the two lines. Running it again changes nothing.
   --json           one JSON object: schema, dryRun, changed, profile, profiles,
                    program, scheduler, steps, firstCheck
 
-Undo: openclaw-guard uninstall`
+Undo: openclaw-guard uninstall
+
+Examples:
+  openclaw-guard install --dry-run
+      what would be done, step by step
+  openclaw-guard install
+      two lines in your crontab (or a timer), and the first check
+  openclaw-guard install --profile work
+      one more gateway; the same checks watch both`
   ]: `openclaw-guard install：让守护程序每 30 秒启动一次
 
 用法：openclaw-guard install [options]
@@ -47,7 +55,15 @@ Undo: openclaw-guard uninstall`
   --json           一个 JSON 对象：schema、dryRun、changed、profile、profiles、
                    program、scheduler、steps、firstCheck
 
-撤销：openclaw-guard uninstall`,
+撤销：openclaw-guard uninstall
+
+示例：
+  openclaw-guard install --dry-run
+      逐步显示将要做什么
+  openclaw-guard install
+      在 crontab 中加入两行（或启用定时器），并做第一次检查
+  openclaw-guard install --profile work
+      再加一个网关；由同样的检查照看`,
   "--scheduler {0} is not one of {1}": "--scheduler {0} 不在可选之列：{1}",
   'Leave it out to let "install" choose': "不写则由「install」自行选择",
   "--no-cron means --scheduler none, not --scheduler {0}":

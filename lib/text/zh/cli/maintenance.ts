@@ -5,9 +5,9 @@ import type { Catalog } from "../../language.ts";
 /** See the file. */
 export const MAINTENANCE: Catalog = {
   [
-    `openclaw-guard maintenance on [--for TIME] [--reason TEXT]
-openclaw-guard maintenance off
-openclaw-guard maintenance status [--json]
+    `Usage: openclaw-guard maintenance on [--for TIME] [--reason TEXT] [--dry-run]
+       openclaw-guard maintenance off [--dry-run]
+       openclaw-guard maintenance status [--json]
 
 While it is on, the guard looks at nothing and restarts nothing.
 
@@ -22,10 +22,14 @@ until the file is removed.
 
 Examples:
   openclaw-guard maintenance on --for 30m --reason "moving to a new disk"
-  openclaw-guard maintenance off`
-  ]: `openclaw-guard maintenance on [--for TIME] [--reason TEXT]
-openclaw-guard maintenance off
-openclaw-guard maintenance status [--json]
+      the guard does nothing for half an hour, "status" says why
+  openclaw-guard maintenance status
+      until when, by whom, and the reason
+  openclaw-guard maintenance off
+      the next check looks again, within 30 seconds`
+  ]: `用法：openclaw-guard maintenance on [--for TIME] [--reason TEXT] [--dry-run]
+      openclaw-guard maintenance off [--dry-run]
+      openclaw-guard maintenance status [--json]
 
 维护模式开启期间，守护程序不作任何查看，也不重启任何东西。
 
@@ -39,8 +43,12 @@ openclaw-guard maintenance status [--json]
 直到该文件被删除。
 
 示例：
-  openclaw-guard maintenance on --for 30m --reason "换新硬盘"
-  openclaw-guard maintenance off`,
+  openclaw-guard maintenance on --for 30m --reason "换硬盘"
+      守护程序半小时内什么都不做，status 会显示原因
+  openclaw-guard maintenance status
+      到何时为止、由谁开启、原因
+  openclaw-guard maintenance off
+      30 秒内的下一次检查恢复工作`,
   'cannot run "maintenance {0}" with --{1}': "「maintenance {0}」不能带 --{1}",
   '--{0} belongs to "maintenance {1}"': "--{0} 用于「maintenance {1}」",
   "Would switch maintenance on for profile {0} until {1} ({2}).":

@@ -32,9 +32,16 @@ reads the changed file itself. One that a person has stopped stays stopped.
 Exit codes: 0 done, 2 the gateway was started and is not healthy.
 
 Examples:
-  openclaw-guard restore-config
+  openclaw-guard restore-config --list
+      the copies with age and version, and which keys differ from now
   openclaw-guard restore-config --diff latest-proven
-  openclaw-guard restore-config --to 3f9a01c2 --restart`
+      what would change; secrets are masked
+  openclaw-guard restore-config
+      shows the list, asks which one, puts it back
+  openclaw-guard restore-config --yes
+      without a question: the newest proven copy that differs
+  openclaw-guard restore-config --undo
+      what was replaced is there again`
   ]: `用法：openclaw-guard restore-config [--yes | --to ID | --undo] [--restart]
       openclaw-guard restore-config --list | --diff [ID]
 
@@ -61,9 +68,16 @@ Examples:
 退出码：0 完成，2 网关已启动但不健康。
 
 示例：
-  openclaw-guard restore-config
+  openclaw-guard restore-config --list
+      各备份的时间、版本，以及哪些键与现在不同
   openclaw-guard restore-config --diff latest-proven
-  openclaw-guard restore-config --to 3f9a01c2 --restart`,
+      会改动什么；秘密已遮盖
+  openclaw-guard restore-config
+      列出备份，询问选哪个，然后恢复
+  openclaw-guard restore-config --yes
+      不询问：采用与现在不同的最新已验证备份
+  openclaw-guard restore-config --undo
+      换回被替换掉的配置`,
   'See "openclaw-guard help restore-config"':
     "请看「openclaw-guard help restore-config」",
   'See "openclaw-guard restore-config --list"':

@@ -19,7 +19,17 @@ touched.
                    and the copies of the unit file
   --yes            do not ask
   --dry-run        say what would be done, and do nothing
-  --json           one JSON object: schema, dryRun, profile, purge, steps`
+  --json           one JSON object: schema, dryRun, profile, purge, steps
+
+Examples:
+  openclaw-guard uninstall --dry-run
+      what would be removed
+  openclaw-guard uninstall
+      the cron lines or the timer and the state are gone; log and copies stay
+  openclaw-guard uninstall --profile work
+      only this gateway is no longer watched
+  openclaw-guard uninstall --purge --yes
+      everything of the guard but the program, without a question`
   ]: `openclaw-guard uninstall：移除守护程序的 cron 行或定时器，以及它的文件
 
 用法：openclaw-guard uninstall [options]
@@ -33,7 +43,17 @@ touched.
                    以及服务单元文件的备份
   --yes            不询问
   --dry-run        只说明会做什么，不实际执行
-  --json           一个 JSON 对象：schema、dryRun、profile、purge、steps`,
+  --json           一个 JSON 对象：schema、dryRun、profile、purge、steps
+
+示例：
+  openclaw-guard uninstall --dry-run
+      显示将要移除什么
+  openclaw-guard uninstall
+      移除 crontab 中的行（或定时器）和状态；日志和备份保留
+  openclaw-guard uninstall --profile work
+      只是不再照看这个网关
+  openclaw-guard uninstall --purge --yes
+      除程序本身外全部移除，不询问`,
   'cannot uninstall profile "{0}": nothing is installed':
     "无法卸载配置档「{0}」：没有安装任何配置档",
   'cannot uninstall profile "{0}": it is not installed (installed: {1})':

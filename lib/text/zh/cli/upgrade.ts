@@ -17,10 +17,11 @@ openclaw-guard.previous. A check that runs meanwhile is not disturbed, the next
 one is the new program's. Whatever fails, the program in use stays.
 
   --check            only say whether there is a newer one
-  --version VERSION  this one instead of the newest, such as v0.1.0; may be older
+  --version VERSION  this one instead of the newest, such as v0.1.0
   --rollback         back to the previous program; once more: forth again
-  --base-url URL     where the files of a release lie: https://, http://, file://
-                     or a folder (default: OPENCLAW_GUARD_BASE_URL, then GitHub)
+  --base-url URL     where the files of a release lie: https://, http://,
+                     file:// or a folder (default: OPENCLAW_GUARD_BASE_URL,
+                     then GitHub)
   --dry-run          only say what would be done
   --yes              do not ask
   --json             one JSON object: schema, action, current, target, newer,
@@ -29,7 +30,15 @@ one is the new program's. Whatever fails, the program in use stays.
 Proxies are used as HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.
 
 Exit codes: 0 done or nothing to do, 1 --check found a newer one, 70 it could
-not be done.`
+not be done.
+
+Examples:
+  openclaw-guard upgrade --check
+      which version is the newest; exit code 1 if it is another
+  openclaw-guard upgrade --yes
+      the newest release, without a question
+  openclaw-guard upgrade --rollback
+      the program that was in use before the last upgrade`
   ]: `openclaw-guard upgrade：把程序升级到新版本
 
 用法：openclaw-guard upgrade [选项]
@@ -48,12 +57,21 @@ not be done.`
                      （默认：OPENCLAW_GUARD_BASE_URL，其次 GitHub）
   --dry-run          只说明会做什么
   --yes              不询问
-  --json             输出一个 JSON 对象：schema、action、current、target、newer、
-                     changed、dryRun、program、previous、source、changes
+  --json             输出一个 JSON 对象：schema、action、current、target、
+                     newer、changed、dryRun、program、previous、source、
+                     changes
 
 代理按 HTTPS_PROXY、HTTP_PROXY、ALL_PROXY 和 NO_PROXY 使用。
 
-退出码：0 完成或无事可做，1 --check 发现新版本，70 无法完成。`,
+退出码：0 完成或无事可做，1 --check 发现新版本，70 无法完成。
+
+示例：
+  openclaw-guard upgrade --check
+      最新的是哪个版本；与现用的不同则退出码为 1
+  openclaw-guard upgrade --yes
+      升级到最新版本，不询问
+  openclaw-guard upgrade --rollback
+      回到上次升级之前的程序`,
   "replace the program by a newer release, or go back":
     "升级到新版本，或换回上一个",
   'cannot run "upgrade": {0}': "无法运行「upgrade」：{0}",
