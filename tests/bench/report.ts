@@ -155,10 +155,15 @@ function splitOf({ samples }: TickResult): string {
     number,
   ];
   const script = samples.find(({ name }) => name === "script")?.cpuMs;
+  const floor = script === undefined
+    ? ""
+    : `, ${(empty / script).toFixed(2)} of the script by itself`;
   return `Of its ${ms(guard)} of CPU, ${
     ms(empty)
   } are the runtime's start (an empty
-program), ${ms(loaded - empty)} loading the guard's module, and ${
+program: the floor${floor}), ${
+    ms(loaded - empty)
+  } loading the guard's module, and ${
     ms(guard - loaded)
   } its work: reading the state, the switches and the process, one request, one
 write.`;
