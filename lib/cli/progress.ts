@@ -81,20 +81,17 @@ export class Progress {
 /** A {@linkcode Progress} that ticks by itself until it is disposed of. */
 export interface ShownProgress extends Disposable {
   step(text: string): void;
-  /** The context for what prints something meanwhile: the line makes room for it. */
-  beside(context: Context): Context;
   /** Says the same step in other words, from the next second on. */
   reword(text: string): void;
-  /** Prints something else in between: the line makes room for it. */
-  aside(print: () => void): void;
+  /** The context for what prints something meanwhile: the line makes room for it. */
+  beside(context: Context): Context;
 }
 
 /** Nothing is shown. */
 const SILENT: ShownProgress = {
   step() {},
-  beside: (context) => context,
   reword() {},
-  aside: (print) => print(),
+  beside: (context) => context,
   [Symbol.dispose]() {},
 };
 
@@ -117,6 +114,7 @@ export function showProgress(
   const timer = setInterval(() => progress.tick(), 1000);
   return {
     step: (next) => progress.step(next),
+    reword: (text) => progress.reword(text),
     beside(context) {
       const { terminal } = context;
       const aside = (print: (line: string) => void) => (line: string) => {
@@ -131,11 +129,6 @@ export function showProgress(
           err: aside(terminal.err),
         },
       };
-    },
-    reword: (text) => progress.reword(text),
-    aside(print) {
-      progress.clear();
-      print();
     },
     [Symbol.dispose]() {
       clearInterval(timer);

@@ -17,17 +17,17 @@ Usage: openclaw-guard upgrade [options]
        openclaw-guard upgrade --check [options]
        openclaw-guard upgrade --rollback [options]
 
-Downloads the newest release, verifies its SHA-256, tries it, and puts it in
-place of the program in one step; the one in use is kept beside it as
+Replaces the program by the newest release: downloads it, verifies its SHA-256,
+tries it, and renames it into place. The one in use is kept beside it, named
 openclaw-guard.previous. A check that runs meanwhile is not disturbed, the next
 one is the new program's. Whatever fails, the program in use stays.
 
   --check            only say whether there is a newer one
-  --version VERSION  this one instead of the newest, such as v0.1.0
+  --version VERSION  this one, such as v0.1.0, and not the newest; may be older
   --rollback         back to the previous program; once more: forth again
   --base-url URL     where the files of a release lie: https://, http://,
-                     file:// or a folder (default: OPENCLAW_GUARD_BASE_URL,
-                     then GitHub)
+                     file:// or a folder (default: what the variable
+                     OPENCLAW_GUARD_BASE_URL says, or GitHub)
   --dry-run          only say what would be done
   --yes              do not ask
   --json             one JSON object: schema, action, current, target, newer,
@@ -40,11 +40,11 @@ not be done.
 
 Examples:
   openclaw-guard upgrade --check
-      which version is the newest; exit code 1 if it is another
-  openclaw-guard upgrade --yes
-      the newest release, without a question
+      openclaw-guard 0.2.0 is there, this is 0.1.0
+  openclaw-guard upgrade --yes --base-url https://mirror.example/openclaw-guard
+      the newest of a mirror, without a question, for scripts
   openclaw-guard upgrade --rollback
-      the program that was in use before the last upgrade`;
+      the program of before is in place again`;
 
 /** Makes the command; tests give their own parts. */
 export function makeUpgradeCommand(parts: UpgradeParts): Command {

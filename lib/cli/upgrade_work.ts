@@ -108,7 +108,7 @@ export async function upgradeTo(
     wishes.yes,
   );
   await unlessInterrupted((signal) =>
-    replace(release, place, wishes, parts, context, tell, signal)
+    replace(release, place, wishes, parts, context, signal)
   );
   noteChange(context, place, parts.version, release.version, "upgrade", tell);
   tell(t`  what is new   ${changesAddress(release.version)}`);
@@ -122,7 +122,6 @@ async function replace(
   wishes: UpgradeWishes,
   parts: UpgradeParts,
   context: Context,
-  tell: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const lock = await lockUpgrades(context);
@@ -137,6 +136,7 @@ async function replace(
     say`downloading openclaw-guard ${release.version}`,
   );
   using _shown = progress; // a name of its own: see build/compile.ts
+  const shown = progress.beside(context).terminal;
   const fresh = await fetchProgram(
     context,
     release,
@@ -154,7 +154,7 @@ async function replace(
             }, ${Math.floor(done / Math.max(size, 1) * 100)} %`,
         ),
       verified(name) {
-        progress.aside(() => tell(t`downloaded and verified ${name}`));
+        if (!wishes.json) shown.out(t`downloaded and verified ${name}`);
         progress.step(say`unpacking and trying it`);
       },
     },

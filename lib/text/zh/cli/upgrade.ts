@@ -11,17 +11,17 @@ Usage: openclaw-guard upgrade [options]
        openclaw-guard upgrade --check [options]
        openclaw-guard upgrade --rollback [options]
 
-Downloads the newest release, verifies its SHA-256, tries it, and puts it in
-place of the program in one step; the one in use is kept beside it as
+Replaces the program by the newest release: downloads it, verifies its SHA-256,
+tries it, and renames it into place. The one in use is kept beside it, named
 openclaw-guard.previous. A check that runs meanwhile is not disturbed, the next
 one is the new program's. Whatever fails, the program in use stays.
 
   --check            only say whether there is a newer one
-  --version VERSION  this one instead of the newest, such as v0.1.0
+  --version VERSION  this one, such as v0.1.0, and not the newest; may be older
   --rollback         back to the previous program; once more: forth again
   --base-url URL     where the files of a release lie: https://, http://,
-                     file:// or a folder (default: OPENCLAW_GUARD_BASE_URL,
-                     then GitHub)
+                     file:// or a folder (default: what the variable
+                     OPENCLAW_GUARD_BASE_URL says, or GitHub)
   --dry-run          only say what would be done
   --yes              do not ask
   --json             one JSON object: schema, action, current, target, newer,
@@ -34,18 +34,18 @@ not be done.
 
 Examples:
   openclaw-guard upgrade --check
-      which version is the newest; exit code 1 if it is another
-  openclaw-guard upgrade --yes
-      the newest release, without a question
+      openclaw-guard 0.2.0 is there, this is 0.1.0
+  openclaw-guard upgrade --yes --base-url https://mirror.example/openclaw-guard
+      the newest of a mirror, without a question, for scripts
   openclaw-guard upgrade --rollback
-      the program that was in use before the last upgrade`
+      the program of before is in place again`
   ]: `openclaw-guard upgrade：把程序升级到新版本
 
 用法：openclaw-guard upgrade [选项]
       openclaw-guard upgrade --check [选项]
       openclaw-guard upgrade --rollback [选项]
 
-下载最新版，校验 SHA-256，试运行，然后一步替换当前程序；
+下载最新版，校验 SHA-256，试运行，然后改名到位，替换当前程序；
 原来的程序保留在旁边，名为 openclaw-guard.previous。
 正在进行的检查不受影响，下一次检查就由新程序来做。
 无论哪一步失败，当前程序都保持不变。
@@ -58,8 +58,7 @@ Examples:
   --dry-run          只说明会做什么
   --yes              不询问
   --json             输出一个 JSON 对象：schema、action、current、target、
-                     newer、changed、dryRun、program、previous、source、
-                     changes
+                     newer、changed、dryRun、program、previous、source、changes
 
 代理按 HTTPS_PROXY、HTTP_PROXY、ALL_PROXY 和 NO_PROXY 使用。
 
@@ -67,11 +66,11 @@ Examples:
 
 示例：
   openclaw-guard upgrade --check
-      最新的是哪个版本；与现用的不同则退出码为 1
-  openclaw-guard upgrade --yes
-      升级到最新版本，不询问
+      有新版本 openclaw-guard 0.2.0，当前是 0.1.0
+  openclaw-guard upgrade --yes --base-url https://mirror.example/openclaw-guard
+      从镜像升级到最新版，不询问，适合脚本
   openclaw-guard upgrade --rollback
-      回到上次升级之前的程序`,
+      原来的程序又回来了`,
   "replace the program by a newer release, or go back":
     "升级到新版本，或换回上一个",
   'cannot run "upgrade": {0}': "无法运行「upgrade」：{0}",
