@@ -26,7 +26,7 @@ export function guardText(report: StatusReport, nowMs: number): string {
   if (stateProblem !== null) {
     return t`its state file cannot be read (${
       retell(stateProblem)
-    }); the next check puts it aside, what it had counted is lost`;
+    }); the next check puts it aside and starts afresh`;
   }
   if (json.lastTick === null) {
     return installed === true

@@ -364,7 +364,7 @@ const SITUATIONS: readonly Situation[] = [
       "  Probe    answers well in N ms (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
       "  Next     the next check begins afresh",
-      "  Guard    its state file cannot be read (it is no state); the next check puts it aside, what it had counted is lost",
+      "  Guard    its state file cannot be read (it is no state); the next check puts it aside and starts afresh",
       "  Config   no copies yet",
     ],
   },

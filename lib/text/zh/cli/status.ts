@@ -79,8 +79,8 @@ Examples:
     "「openclaw-guard explain{0}」查看详情",
 
   // status_next.ts
-  "its state file cannot be read ({0}); the next check puts it aside, what it had counted is lost":
-    "状态文件无法读取（{0}）；下次检查会把它移到一旁，之前的计数作废",
+  "its state file cannot be read ({0}); the next check puts it aside and starts afresh":
+    "状态文件无法读取（{0}）；下次检查会把它移到一旁，从头开始",
   'NOT CHECKING: installed, but no check has been made yet; if this stays for a minute, "openclaw-guard doctor" says why':
     "没有在检查：已安装，但还没有检查过；如果一分钟后仍是这样，用「openclaw-guard doctor」查原因",
   "NOT CHECKING: it has never looked at this gateway":
