@@ -1,4 +1,4 @@
-/** `check`: one tick for every installed profile; what cron runs. */
+/** `check`: one tick for every installed profile; what cron or the timer runs. */
 
 import { GuardError, messageOf } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
@@ -14,8 +14,9 @@ import { say } from "../text/say.ts";
 
 const HELP = say`Usage: openclaw-guard check [--profile NAME] [--json]
 
-One tick: look at the gateway, decide, act if need be. cron runs this twice a
-minute; running it by hand is safe (a failure is never counted twice).
+One tick: look at the gateway, decide, act if need be. cron or the guard's
+timer runs this twice a minute; running it by hand is safe (a failure is never
+counted twice).
 
   --profile NAME  only this profile; without it all installed ones, in parallel
   --json          print the result as JSON

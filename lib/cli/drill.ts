@@ -67,7 +67,7 @@ Examples:
   openclaw-guard drill freeze --dry-run
       what would be done, and whether it could begin now
   openclaw-guard drill freeze
-      asks, freezes it, shows the rescue second by second, tells "passed"
+      asks, freezes it, shows the rescue as it happens, and "PASSED" at the end
   openclaw-guard drill crash --yes --json
       for scripts: one JSON object at the end`;
 

@@ -81,6 +81,8 @@ Examples:
       what would be done, step by step
   openclaw-guard install
       two lines in your crontab (or a timer), and the first check
+  openclaw-guard install --scheduler systemd
+      a systemd user timer instead of lines in your crontab
   openclaw-guard install --profile work
       one more gateway; the same checks watch both`;
 

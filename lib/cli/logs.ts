@@ -19,11 +19,11 @@ Shows the last lines of the guard's log.
 
 Examples:
   openclaw-guard logs -n 100
-      the last 100 lines, each with time, event and reason
+      the last 100 lines: when, what, and why
   openclaw-guard logs -f
       the last 20, and new ones as they come; Ctrl-C ends it
-  openclaw-guard logs -n 1000 | grep -c ' restart: '
-      how often the guard restarted it within these lines`;
+  openclaw-guard logs -n 1000 | grep -E ' (restart|force-clean): '
+      when the guard restarted it, and why`;
 
 const MAX_LINES = 100_000;
 

@@ -99,7 +99,7 @@ function judgeBus(facts: SessionFacts): Finding {
   if (busError === null) {
     return fine(
       "user-bus",
-      say`systemctl --user works from cron's empty environment`,
+      say`systemctl --user works from an empty environment`,
     );
   }
   if (misleading.length > 0) {
@@ -117,7 +117,7 @@ function judgeBus(facts: SessionFacts): Finding {
   return finding(
     "user-bus",
     "problem",
-    say`systemctl --user does not work from cron's environment: ${busError}; checks can neither see nor restart the gateway`,
+    say`systemctl --user does not work from an empty environment: ${busError}; checks can neither see nor restart the gateway`,
     lingers === true
       ? `sudo systemctl ${mend} user@${uid}.service`
       : "loginctl enable-linger",

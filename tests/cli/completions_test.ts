@@ -118,6 +118,7 @@ for (const [shell, syntaxOnly, complete] of SHELLS) {
       const cases: [line: string, offers: string[]][] = [
         ["openclaw-guard stat", ["status"]],
         ["openclaw-guard config s", ["schema", "show"]],
+        ["openclaw-guard maintenance o", ["off", "on"]],
         ["openclaw-guard maintenance on --fo", ["--for"]],
         ["openclaw-guard drill fr", ["freeze"]],
         ["openclaw-guard evidence show l", ["latest"]],

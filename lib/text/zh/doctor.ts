@@ -68,10 +68,10 @@ export const DOCTOR: Catalog = {
 
   // session
   "no answer in time": "没有及时应答",
-  "systemctl --user works from cron's empty environment":
-    "在 cron 的空环境里 systemctl --user 可用",
-  "systemctl --user does not work from cron's environment: {0}; checks can neither see nor restart the gateway":
-    "在 cron 的环境里 systemctl --user 不可用：{0}；检查既看不到网关，也无法重启它",
+  "systemctl --user works from an empty environment":
+    "即使环境变量为空，systemctl --user 也可用",
+  "systemctl --user does not work from an empty environment: {0}; checks can neither see nor restart the gateway":
+    "环境变量为空时 systemctl --user 不可用：{0}；检查既看不到网关，也无法重启它",
   "your crontab sets {0} wrongly, and checks can neither see nor restart the gateway: {1}":
     "你的 crontab 里 {0} 设置有误，检查既看不到网关，也无法重启它：{1}",
   "your services run without a login": "不登录时你的服务也会运行",

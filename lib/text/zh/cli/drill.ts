@@ -43,7 +43,7 @@ Examples:
   openclaw-guard drill freeze --dry-run
       what would be done, and whether it could begin now
   openclaw-guard drill freeze
-      asks, freezes it, shows the rescue second by second, tells "passed"
+      asks, freezes it, shows the rescue as it happens, and "PASSED" at the end
   openclaw-guard drill crash --yes --json
       for scripts: one JSON object at the end`
   ]: `用法：openclaw-guard drill crash|freeze|stop|maintenance|port [选项]
@@ -78,7 +78,7 @@ Examples:
   openclaw-guard drill freeze --dry-run
       显示将要做什么，以及现在能否开始
   openclaw-guard drill freeze
-      先询问，再冻结网关，逐秒显示救援过程和结果
+      先询问，再冻结网关，实时显示救援过程，最后给出结果
   openclaw-guard drill crash --yes --json
       供脚本使用：最后输出一个 JSON 对象`,
   "An earlier drill was killed; put back: {0}":

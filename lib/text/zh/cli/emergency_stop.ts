@@ -27,10 +27,9 @@ Examples:
       the same without a question, for scripts`
   ]: `用法：openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
 
-一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）或
-关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，
-让端口空出。
-用「resume」恢复。
+一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）
+或关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，让端口
+空出。用「resume」恢复。
 
   --profile NAME  只停止这个网关；不带则停止所有已安装的
   --yes           不询问

@@ -36,7 +36,7 @@ Examples:
   openclaw-guard evidence show latest
       上一次杀进程或重启之前网关的样子
   openclaw-guard evidence show latest --json > evidence.json
-      存成文件，可附在问题报告里；秘密已隐去`,
+      存成文件，可附在问题报告里；机密内容已隐去`,
   "cannot do {0} with evidence: it is listed or shown":
     "evidence 不支持 {0}：现场记录只能列出或显示",
   'Give "show ID" or nothing': "请写「show ID」，或什么都不写",

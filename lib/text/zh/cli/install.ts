@@ -33,6 +33,8 @@ Examples:
       what would be done, step by step
   openclaw-guard install
       two lines in your crontab (or a timer), and the first check
+  openclaw-guard install --scheduler systemd
+      a systemd user timer instead of lines in your crontab
   openclaw-guard install --profile work
       one more gateway; the same checks watch both`
   ]: `openclaw-guard install：让守护程序每 30 秒启动一次
@@ -62,6 +64,8 @@ Examples:
       逐步显示将要做什么
   openclaw-guard install
       在 crontab 中加入两行（或启用定时器），并做第一次检查
+  openclaw-guard install --scheduler systemd
+      用 systemd 用户定时器代替 crontab 中的行
   openclaw-guard install --profile work
       再加一个网关；由同样的检查照看`,
   "--scheduler {0} is not one of {1}": "--scheduler {0} 不在可选之列：{1}",

@@ -15,11 +15,11 @@ Shows the last lines of the guard's log.
 
 Examples:
   openclaw-guard logs -n 100
-      the last 100 lines, each with time, event and reason
+      the last 100 lines: when, what, and why
   openclaw-guard logs -f
       the last 20, and new ones as they come; Ctrl-C ends it
-  openclaw-guard logs -n 1000 | grep -c ' restart: '
-      how often the guard restarted it within these lines`
+  openclaw-guard logs -n 1000 | grep -E ' (restart|force-clean): '
+      when the guard restarted it, and why`
   ]: `用法：openclaw-guard logs [-n N] [-f] [--profile NAME]
 
 显示守护程序日志的最后几行。
@@ -30,11 +30,11 @@ Examples:
 
 示例：
   openclaw-guard logs -n 100
-      最后 100 行，每行有时间、事件和原因
+      最后 100 行：时间、事件和原因
   openclaw-guard logs -f
       先显示最后 20 行，再持续显示新行；Ctrl-C 结束
-  openclaw-guard logs -n 1000 | grep -c ' restart: '
-      这些行里守护程序重启网关的次数`,
+  openclaw-guard logs -n 1000 | grep -E ' (restart|force-clean): '
+      守护程序何时、为什么重启了网关`,
   "No log yet for profile {0}: {1} appears with the first thing the guard has to say.":
     "配置档 {0} 还没有日志：守护程序有事要说时才会写 {1}。",
   "cannot show {0} lines: that is not a whole number from 0 to {1}":

@@ -71,7 +71,7 @@ Examples:
   openclaw-guard restore-config --list
       各备份的时间、版本，以及哪些键与现在不同
   openclaw-guard restore-config --diff latest-proven
-      会改动什么；秘密已遮盖
+      会改动什么；密钥已遮盖
   openclaw-guard restore-config
       列出备份，询问选哪个，然后恢复
   openclaw-guard restore-config --yes

@@ -33,7 +33,7 @@ Examples:
 
 示例：
   openclaw-guard resume
-      等到网关变为健康，守护程序也重新启用
+      等到网关恢复健康，守护程序也重新启用
   openclaw-guard resume --no-start
       守护程序重新启用，网关保持停止`,
   "a person ended the emergency stop: guard on":
