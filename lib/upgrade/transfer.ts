@@ -118,7 +118,14 @@ function reasonOf(
   if (ending.aborted && reason instanceof TooLongError) {
     return say`it was not complete after ${totalMs / 60_000} min`;
   }
-  return messageOf(error);
+  return messageOf(innermost(error));
+}
+
+/** Since 2.9, Deno's `fetch` says only "fetch failed", and why in the cause. */
+function innermost(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error
+    ? innermost(error.cause)
+    : error;
 }
 
 type Take = (piece: Uint8Array<ArrayBuffer>, incoming: Incoming) => void;
