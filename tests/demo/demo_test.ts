@@ -115,8 +115,8 @@ const TIMELINE: readonly RegExp[] = [
   /guard +✓ recovered: /,
   /fault +✗ kill -KILL \d+/,
   /systemd +· Restart=always/,
-  /gateway +✓ answers again/,
-  /guard +✓ healthy: /,
+  // Two who look at the same time: either may be the first to see it.
+  /(gateway +✓ answers again[^]*?guard|guard +✓ healthy: [^]*?gateway) +✓ /,
   /you +↻ systemctl --user stop/,
   /guard +✓ stopped: /,
   /guard +✓ checked again: still stopped/,
