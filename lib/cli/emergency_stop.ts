@@ -228,7 +228,7 @@ async function stopProfile(
   profile: string,
 ): Promise<boolean> {
   const { out, err } = context.terminal;
-  const tell = (text: string) => out(`${profile}: ${text}`);
+  const tell = (text: string) => out(t`${profile}: ${text}`);
   try {
     const unit = await readUnit(context, unitName(profile));
     const { port, result } = await stopUnit(context, profile, unit);
@@ -253,7 +253,7 @@ async function stopProfile(
     return result.main !== "stuck" && result.main !== "taken over" &&
       listener === null;
   } catch (error) {
-    err(`${profile}: ${retell(messageOf(error))}`);
+    err(t`${profile}: ${retell(messageOf(error))}`);
     return false;
   }
 }
@@ -283,7 +283,7 @@ async function stopUnit(
         ...{ unit, main, endpoint, observation: null },
       },
       EVIDENCE_LIMIT_MS,
-      (problem) => context.terminal.err(`${profile}: ${retell(problem)}`),
+      (problem) => context.terminal.err(t`${profile}: ${retell(problem)}`),
     );
   }
   const result = await stopAndClean(
