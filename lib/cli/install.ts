@@ -126,8 +126,7 @@ function wantedScheduler(
   const wanted = known.find((name) => name === given);
   if (given !== undefined && wanted === undefined) {
     throw new UsageError(
-      say`--scheduler ${JSON.stringify(given)} is not one of ${
-        known.join(", ")
+      say`--scheduler ${JSON.stringify(given)} is not one of ${known.join("|") // as the help has it; "none" alone would be translated
       }`,
       say`Leave it out to let "install" choose`,
     );

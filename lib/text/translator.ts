@@ -153,8 +153,13 @@ export class Translator {
   }
 
   #value(english: string, known: Map<string, Found | null>): Found | null {
-    return CODES.has(english) ? null : this.#explain(english, known);
+    return isTyped(english) ? null : this.#explain(english, known);
   }
+}
+
+/** Words a person types, such as "drill freeze", or a program reads. */
+function isTyped(value: string): boolean {
+  return value.split(" ").every((word) => CODES.has(word));
 }
 
 function isBetter(one: Found, other: Found): boolean {

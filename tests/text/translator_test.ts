@@ -177,3 +177,15 @@ Deno.test("what the guard says comes out wholly in Chinese", () => {
     assert.equal(chinese.sentence(english), expected);
   }
 });
+
+Deno.test("a command to be copied stays as it is typed", () => {
+  const chinese = new Translator(CATALOG);
+  for (const command of ["drill freeze", "drill crash", "maintenance on"]) {
+    assert.equal(
+      chinese.sentence(`Did you mean "openclaw-guard ${command}"?`),
+      `你是不是想输入「openclaw-guard ${command}」？`,
+    );
+  }
+  const refused = '--scheduler "sytemd" is not one of auto|cron|systemd|none';
+  assert.match(chinese.sentence(refused), /auto\|cron\|systemd\|none$/);
+});
