@@ -9,7 +9,7 @@ import { installedProfiles, readReceipt } from "../install/receipt.ts";
 import { putTimer } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";
 import { takeLock } from "../store/lock.ts";
-import { clearEmergencyStop } from "../store/maintenance.ts";
+import { clearEmergencyStop, readEmergencyStop } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
@@ -23,6 +23,7 @@ const HELP = say`Usage: openclaw-guard resume [--profile NAME] [--no-start]
 
 Comes back after emergency-stop: starts the gateway, waits until it is healthy,
 and lets cron or the systemd timer start the guard again, as "install" did.
+A gateway that emergency-stop did not stop is left as it is.
 
   --profile NAME  only this gateway; without it all installed ones
   --no-start      leave the gateway stopped, only switch the guard on
@@ -55,18 +56,13 @@ export const resumeCommand: Command = {
     const profiles = named === undefined
       ? installedProfiles(context)
       : [checkProfileName(named)];
-    for (const profile of profiles) {
-      if (!clearEmergencyStop(context, profile)) continue;
-      writeDown(
-        context,
-        profile,
-        "resume",
-        say`a person ended the emergency stop: guard on`,
-      );
-    }
+    const stopped = profiles.filter((profile) =>
+      readEmergencyStop(context, profile) !== null
+    );
     const scheduled = await guardOn(context);
     if (options.flag("no-start")) {
       for (const profile of profiles) await forgetRescue(context, profile);
+      for (const profile of stopped) endEmergencyStop(context, profile);
       context.terminal.out(t`gateway: left as it is (--no-start)`);
       return scheduled ? 0 : 2;
     }
@@ -77,7 +73,11 @@ export const resumeCommand: Command = {
       (progress) => {
         const beside = progress.beside(context);
         return Promise.all(
-          profiles.map((profile) => startProfile(beside, profile)),
+          profiles.map((profile) =>
+            stopped.includes(profile)
+              ? startProfile(beside, profile)
+              : leaveProfile(beside, profile)
+          ),
         );
       },
     );
@@ -142,13 +142,38 @@ async function guardOn(context: Context): Promise<boolean> {
   }
 }
 
+function endEmergencyStop(context: Context, profile: string): void {
+  clearEmergencyStop(context, profile);
+  writeDown(
+    context,
+    profile,
+    "resume",
+    say`a person ended the emergency stop: guard on`,
+  );
+}
+
+/** Whoever stopped this gateway did not do it with emergency-stop. */
+function leaveProfile(context: Context, profile: string): boolean {
+  context.terminal.out(
+    t`${profile}: there was no emergency stop, so the gateway is left as it is; "systemctl --user start ${
+      unitName(profile)
+    }" starts one that is stopped`,
+  );
+  return true;
+}
+
 async function startProfile(
   context: Context,
   profile: string,
 ): Promise<boolean> {
   const { out, err } = context.terminal;
   try {
-    await requestStart(context, unitName(profile));
+    try {
+      await requestStart(context, unitName(profile));
+    } finally {
+      // Not before: killed in between, the next resume still has a stop to end.
+      endEmergencyStop(context, profile);
+    }
     out(t`${profile}: start requested, waiting until it is healthy …`);
     const started = context.clock.now().bootMs;
     if (await waitForHealthy(context, profile, HEALTHY_TIMEOUT_MS)) {

@@ -40,8 +40,7 @@ import { retell } from "../text/speech.ts";
 
 /**
  * How long to wait for another tick's lock. A free one is had in 1 ms, but on a
- * crowded machine not always in 200 (seen: a check skipped itself because of
- * the lock its own quiet tick had asked for and not got in time).
+ * crowded machine not always in 200.
  */
 const LOCK_WAIT_MS = 2000;
 
@@ -149,8 +148,8 @@ export async function tick(
   );
   decision.events.forEach(self.record);
   while (decision.actions[0]?.kind === "confirm" && look.endpoint !== null) {
-    const waitMs = decision.actions[0].waitMs - lookedMs(self, now);
-    look = await lookAgain(self, look, waitMs);
+    const { waitMs } = decision.actions[0];
+    look = await lookAgain(self, look, waitMs - lookedMs(self, now, waitMs));
     decision = decide(
       look.observation,
       decision.memory,
@@ -208,17 +207,18 @@ async function firstLook(
     });
 }
 
-/** Looking itself counts as so much of the first wait at the most, ms. */
-const MAX_LOOKED_MS = 1000;
-
 /**
  * How long it took to look around since the probe had given up: the gateway
- * was silent all along, so this is a part of the wait.
+ * was silent all along, so up to a fifth of the wait is over already.
  */
-function lookedMs({ context, settings }: Tick, began: Instant): number {
+function lookedMs(
+  { context, settings }: Tick,
+  began: Instant,
+  waitMs: number,
+): number {
   const elapsed = context.clock.now().bootMs - began.bootMs;
   const looked = elapsed - settings.policy.httpTimeoutMs;
-  return Math.min(Math.max(looked, 0), MAX_LOOKED_MS);
+  return Math.min(Math.max(looked, 0), waitMs / 5);
 }
 
 /**

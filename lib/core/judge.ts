@@ -88,7 +88,7 @@ export function judge(
     case "inactive":
       return judgeInactive(observation, unit, probe, memory, now, policy);
     case "failed":
-      return judgeFailed(observation, unit, probe, memory, now);
+      return judgeFailed(observation, unit, probe, memory, now, policy);
     case "deactivating":
       return judgeStopping(observation, unit, memory, now, policy);
     case "active":

@@ -56,18 +56,27 @@ export function judgeStopping(
   );
 }
 
-/** A gateway nobody looks after keeps the unit from its port; else null. */
+/**
+ * A gateway nobody looks after keeps the unit from its port; else null.
+ *
+ * @param patience How much longer it is left alone, a sentence; null: it is not.
+ */
 export function judgeOrphan(
   { listener, confirmation }: Observation,
   probe: ProbeResult,
+  patience: string | null = null,
 ): Judgement | null {
   return listener?.relation !== "orphan-gateway" ? null : judgement(
     "orphan-on-port",
     "foreign-listener",
-    say`an orphaned gateway (${holder(listener)}) holds the port`,
+    patience === null
+      ? say`an orphaned gateway (${holder(listener)}) holds the port`
+      : say`an orphaned gateway (${
+        holder(listener)
+      }) holds the port; ${patience}`,
     {
       reason: probe.reason ?? "stuck",
-      actionable: true,
+      actionable: patience === null,
       unconfirmed: confirmation === null,
     },
   );

@@ -92,6 +92,33 @@ function judgeUnfinished(
     : null;
 }
 
+/**
+ * The unit gave way to a gateway that nobody looks after and that has stopped
+ * answering. It may have served until a moment ago and only stall, and its CPU
+ * use is not known, so it gets the patience a busy gateway gets. One that
+ * answers anything at all is never ended.
+ */
+function judgeSilentPeer(
+  observation: Observation,
+  probe: ProbeResult,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Judgement | null {
+  if (probe.outcome !== "silent") return null;
+  const since = memory.verdict === "foreign-listener"
+    ? memory.sinceBootMs
+    : now.bootMs;
+  const leftMs = since + (policy.busyTicks - 1) * policy.tickMs - now.bootMs;
+  return judgeOrphan(
+    observation,
+    probe,
+    leftMs <= 0
+      ? null
+      : say`it may only stall: patience for ${formatDuration(leftMs)} more`,
+  );
+}
+
 /** systemd calls the unit failed. */
 export function judgeFailed(
   observation: Observation,
@@ -99,6 +126,7 @@ export function judgeFailed(
   probe: ProbeResult,
   memory: Memory,
   now: Instant,
+  policy: Policy,
 ): Judgement {
   if (unit.job) {
     return judgement(
@@ -117,9 +145,7 @@ export function judgeFailed(
         say`the unit gave way (exit 78) to another gateway that is healthy on the port`,
       );
     }
-    // It keeps the lock on OpenClaw's state as well: to the unit that is a
-    // reason to give way, too, even when the other one is frozen.
-    return judgeOrphan(observation, probe) ??
+    return judgeSilentPeer(observation, probe, memory, now, policy) ??
       (observation.config?.contended
         ? judgement(
           "exit-78-owner",

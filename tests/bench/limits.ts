@@ -37,8 +37,10 @@ export function exceeded(
       } times the memory of an empty ` +
       `program, more than ${LIMITS.memoryOfEmpty}`,
     ]),
-    ...((children ?? 0) === 0 ? [] : [
-      `a healthy tick starts ${children} processes`,
+    ...(children === 0 ? [] : [
+      children === null
+        ? "the processes of a healthy tick were not counted: install strace"
+        : `a healthy tick starts ${children} processes`,
     ]),
     ...(changed.length === 1 ? [] : [
       `a healthy tick changes ${changed.join(", ") || "nothing"}`,

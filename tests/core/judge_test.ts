@@ -25,6 +25,13 @@ import {
   sight,
 } from "./world.ts";
 
+/** The unit ended with 78: it must not be started as it is. */
+const GAVE_WAY = {
+  activeState: "failed",
+  mainPid: 0,
+  result: "exit-code",
+  execMainStatus: 78,
+} as const;
 /** OpenClaw refused to start because another of it was there. */
 const CONTENDED: ConfigFact = {
   path: "/home/user/.openclaw/openclaw.json",
@@ -44,6 +51,11 @@ const FOREIGN: ListenerFact = {
   command: "nginx",
   relation: "foreign",
 };
+/** No process of the unit, and an orphan of ours on its port. */
+const BESIDE_ORPHAN = {
+  ...NO_PROCESS,
+  listener: { ...FOREIGN, uid: 1000, relation: "orphan-gateway" },
+} as const;
 
 interface Row {
   readonly when: string;
@@ -427,22 +439,47 @@ const ROWS: readonly Row[] = [
     verdict: "bad-config",
   },
   {
+    when: "it gave way (78) to an orphan that has just fallen silent: patience",
+    sight: { unit: GAVE_WAY, probe: "silent", rest: BESIDE_ORPHAN },
+    verdict: "foreign-listener",
+  },
+  {
     when:
-      "it exited with 78 because a frozen orphan of ours has its port and state",
-    sight: {
-      unit: {
-        activeState: "failed",
-        result: "exit-code",
-        execMainStatus: 78,
-      },
-      probe: "silent",
-      rest: {
-        ...NO_PROCESS,
-        listener: { ...FOREIGN, uid: 1000, relation: "orphan-gateway" },
-      },
+      "it gave way (78) to an orphan that has been silent for 89 s: patience",
+    sight: { unit: GAVE_WAY, probe: "silent", rest: BESIDE_ORPHAN },
+    memory: {
+      verdict: "foreign-listener",
+      sinceBootMs: at(-89 * SECOND).bootMs,
+    },
+    verdict: "foreign-listener",
+  },
+  {
+    when: "it gave way (78) to an orphan that has been silent for 90 s",
+    sight: { unit: GAVE_WAY, probe: "silent", rest: BESIDE_ORPHAN },
+    memory: {
+      verdict: "foreign-listener",
+      sinceBootMs: at(-90 * SECOND).bootMs,
     },
     verdict: "foreign-listener",
     actionable: true,
+  },
+  {
+    when: "it gave way (78) to an orphan that answers, if badly",
+    sight: { unit: GAVE_WAY, probe: "failing", rest: BESIDE_ORPHAN },
+    memory: {
+      verdict: "foreign-listener",
+      sinceBootMs: at(-600 * SECOND).bootMs,
+    },
+    verdict: "bad-config",
+  },
+  {
+    when: "it gave way (78) to an orphan of an old version that answers",
+    sight: { unit: GAVE_WAY, probe: "unsupported", rest: BESIDE_ORPHAN },
+    memory: {
+      verdict: "foreign-listener",
+      sinceBootMs: at(-600 * SECOND).bootMs,
+    },
+    verdict: "bad-config",
   },
   {
     when: "it exited with 78 because another OpenClaw process owns its state",

@@ -1,6 +1,6 @@
 /** A gateway that systemd no longer knows. */
 
-import { delay, type Lab } from "./lab.ts";
+import type { Lab } from "./lab.ts";
 
 /** Starts the rest of its arguments with no terminal and no output. */
 const DETACHED = `exec "$@" </dev/null >/dev/null 2>&1`;
@@ -21,5 +21,9 @@ export async function leaveFrozenOrphan(lab: Lab): Promise<void> {
   if (pid === undefined) throw new Error(`nobody listens: ${listening}`);
   await lab.mustRoot(["kill", "-s", "STOP", pid]);
   await lab.systemctl("start");
-  await delay(2000); // it finds that it cannot run
+  await lab.waitFor(
+    "the unit gives way",
+    async () => (await lab.unit()).activeState === "failed",
+    60_000,
+  );
 }

@@ -153,6 +153,24 @@ scenario(
 );
 
 scenario(
+  "S12 S7 resume without an emergency stop starts no gateway that a person stopped",
+  { gateway: "fake", seconds: 20 },
+  async (lab) => {
+    expectCode(await lab.guard(["install"]), 0);
+    await lab.systemctl("stop");
+    const resume = await lab.guard(["resume"]);
+    expectCode(resume, 0);
+    assert.match(resume.stdout, /there was no emergency stop/);
+    assert.equal((await lab.unit()).activeState, "inactive");
+    await lab.systemctl("start");
+    await lab.waitForHealth(20_000);
+    const life = await lifeOf(lab);
+    expectCode(await lab.guard(["resume"]), 0);
+    await expectSameLife(lab, life);
+  },
+);
+
+scenario(
   "S12 emergency-stop ends a burning event loop and an orphan on the port within 15 s",
   { gateway: "fake", seconds: 30, busy: true },
   async (lab) => {

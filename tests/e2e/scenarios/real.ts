@@ -304,14 +304,15 @@ scenario(
 
 scenario(
   "real: F10 a frozen orphan that makes the unit give way (exit 78) is ended, and the unit started",
-  { gateway: "real", seconds: 110 },
+  { gateway: "real", seconds: 200 },
   async (lab) => {
     await healthyTick(lab);
     await leaveFrozenOrphan(lab);
     const life = await lifeOf(lab);
-    await tickUntilHealthy(lab, 120_000);
+    await tickUntilHealthy(lab, 240_000);
     await waitForNewLife(lab, life, 60_000);
     assert.match(lab.log(), / foreign-listener: an orphaned gateway/);
+    assert.match(lab.log(), /it may only stall: patience for /);
     assert.doesNotMatch(lab.log(), / bad-config: /);
   },
 );

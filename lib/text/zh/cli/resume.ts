@@ -9,6 +9,7 @@ export const RESUME: Catalog = {
 
 Comes back after emergency-stop: starts the gateway, waits until it is healthy,
 and lets cron or the systemd timer start the guard again, as "install" did.
+A gateway that emergency-stop did not stop is left as it is.
 
   --profile NAME  only this gateway; without it all installed ones
   --no-start      leave the gateway stopped, only switch the guard on
@@ -24,7 +25,7 @@ Examples:
   ]: `用法：openclaw-guard resume [--profile NAME] [--no-start]
 
 从 emergency-stop 恢复：启动网关，等到它健康，并按「install」时的方式，让 cron
-或 systemd 定时器重新启动守护程序。
+或 systemd 定时器重新启动守护程序。不是 emergency-stop 停掉的网关保持原样。
 
   --profile NAME  只恢复这个网关；不带则恢复所有已安装的
   --no-start      网关保持停止，只开启守护程序
@@ -52,4 +53,6 @@ Examples:
   "{0}: healthy after {1} s": "{0}：{1} 秒后恢复健康",
   '{0}: not healthy yet; "openclaw-guard status --profile {1}" tells more':
     "{0}：还不健康；详情见「openclaw-guard status --profile {1}」",
+  '{0}: there was no emergency stop, so the gateway is left as it is; "systemctl --user start {1}" starts one that is stopped':
+    "{0}：没有紧急停止，所以网关保持原样；若已停止，用「systemctl --user start {1}」启动",
 };
