@@ -1,9 +1,9 @@
 /** `deno task compile`: one executable, `dist/openclaw-guard`. */
 
 import { type BaseExecutable, findBaseExecutable } from "./base_executable.ts";
+import { bundle } from "./bundle.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { registryFlags } from "./registry.ts";
-import { BuildError, deno, ROOT, run } from "./run.ts";
+import { BuildError, run } from "./run.ts";
 
 /** What to compile for. */
 export interface CompileOptions {
@@ -16,6 +16,20 @@ export interface CompileOptions {
  * a single --deny-* would blind the guard (measured with 2.6.8).
  */
 const PERMISSIONS = ["--allow-all", "--no-prompt"];
+
+/**
+ * For a program that lives for 30 ms, of which V8 needs no help to run fast.
+ * Each was measured on a healthy tick of 36 ms (tests/bench/tick.ts).
+ */
+const V8_FLAGS = [
+  // The first error that is thrown, of a file that is not there, costs 0.3
+  // instead of 0.9 ms: else the throwing function is parsed once more.
+  "--no-enable-lazy-source-positions",
+  // No protection of compiled code against other code in the same process,
+  // and no threads that compile and collect garbage in the background: 1 ms.
+  "--no-memory-protection-keys",
+  "--single-threaded",
+];
 
 /** @throws {BuildError} for arguments that mean nothing. */
 export function compileOptions(args: readonly string[]): CompileOptions {
@@ -51,7 +65,7 @@ export async function compile(options: CompileOptions): Promise<void> {
   const folder = Deno.makeTempDirSync({ prefix: "openclaw-guard-build-" });
   try {
     await bundle("main.ts", `${folder}/bundle`);
-    await link(folder, target, base);
+    await link(folder, target, base, V8_FLAGS);
     Deno.mkdirSync("dist", { recursive: true });
     // Renamed into place, so that a running program is not written into.
     const temporary = `${output}.tmp-${Deno.pid}`;
@@ -66,103 +80,25 @@ export async function compile(options: CompileOptions): Promise<void> {
   if (base.note !== "") console.error(`build: ${base.note}`);
 }
 
-/** What `main.ts` imports when it needs the whole program. */
-const PROGRAM = "./lib/cli/program.ts";
-
 /**
- * All modules in few files without what is not used: loading the modules of
- * `zod` one by one would cost 17 ms at every start.
- *
- * The entry is bundled apart from the program it imports when needed. What
- * both use is in both, so that the healthy tick loads one module, not one and
- * sixteen others that it shares with the commands.
- */
-async function bundle(entry: string, folder: string): Promise<void> {
-  await minify(entry, folder, [`--external=${PROGRAM}`]);
-  const main = `${folder}/main.js`;
-  const text = Deno.readTextFileSync(main);
-  if (!text.includes(`import("${PROGRAM}")`)) return; // a program of another kind
-  Deno.writeTextFileSync(main, text.replace(PROGRAM, "./program.js"));
-  // Each command is a file of its own, which costs nothing until it is used.
-  await minify(ROOT + PROGRAM.slice(1), folder, ["--code-splitting"]);
-  await packCatalog(folder);
-}
-
-/**
- * Compresses the translations, a quarter of all code, to a third. The module
- * keeps its name and its export; only who reads Chinese ever loads it.
- */
-async function packCatalog(folder: string): Promise<void> {
-  const names = [...Deno.readDirSync(folder)].map(({ name }) => name)
-    .filter((name) => /^catalog-\w+\.js$/.test(name));
-  const [name] = names;
-  if (name === undefined || names.length > 1) {
-    throw new Error(`one catalog was expected, not ${names.length}`);
-  }
-  const path = `${folder}/${name}`;
-  const { CATALOG } = await import(`file://${path}`);
-  const packed = new Response(JSON.stringify(CATALOG)).body!
-    .pipeThrough(new CompressionStream("gzip"));
-  const text = (await new Response(packed).bytes()).toBase64();
-  Deno.writeTextFileSync(
-    path,
-    `export const CATALOG=await new Response(new Response(Uint8Array.fromBase64("${text}"))` +
-      `.body.pipeThrough(new DecompressionStream("gzip"))).json();`,
-  );
-}
-
-/** Bundles a module with what it imports into a folder. */
-async function minify(
-  entry: string,
-  folder: string,
-  options: readonly string[],
-): Promise<void> {
-  const flags = ["bundle", "--quiet", ...await registryFlags(), ...options];
-  const [small, plain] = [`${folder}-small`, `${folder}-plain`];
-  await deno([...flags, "--minify", `--outdir=${small}`, entry]);
-  await deno([...flags, `--outdir=${plain}`, entry]);
-  const [kept, written] = [countUsing(small), countUsing(plain)];
-  if (kept !== written) {
-    throw new Error(
-      `the minifier dropped ${written - kept} of ${written} ` +
-        '"using" declarations, so locks or files stay open; it does that to a ' +
-        "variable mentioned once: declare it with const, add `using _held = it`",
-    );
-  }
-  Deno.mkdirSync(folder, { recursive: true });
-  for (const { name } of Deno.readDirSync(small)) {
-    Deno.renameSync(`${small}/${name}`, `${folder}/${name}`);
-  }
-  Deno.removeSync(small, { recursive: true });
-  Deno.removeSync(plain, { recursive: true });
-}
-
-/** How many `using` declarations a bundle has. */
-function countUsing(folder: string): number {
-  return [...Deno.readDirSync(folder)]
-    .map(({ name }) => Deno.readTextFileSync(`${folder}/${name}`))
-    .reduce(
-      (sum, text) => sum + [...text.matchAll(/\busing [\w$]+ ?=/g)].length,
-      0,
-    );
-}
-
-/**
- * Compiles another program exactly as the guard is, for comparisons.
+ * Compiles another program, for comparisons.
  *
  * @param entry Absolute path of a module named `main.ts`.
  * @param output Absolute path of the executable.
+ * @param how "as-guard": exactly as the guard is. "plain": without its V8
+ * flags, as `deno compile` does it for everybody.
  */
-export async function compileLike(
+export async function compileOther(
   entry: string,
   output: string,
+  how: "as-guard" | "plain",
 ): Promise<void> {
   const target = Deno.build.target;
   const base = await findBaseExecutable(target);
   const folder = Deno.makeTempDirSync({ prefix: "openclaw-guard-build-" });
   try {
     await bundle(entry, `${folder}/bundle`);
-    await link(folder, target, base);
+    await link(folder, target, base, how === "plain" ? [] : V8_FLAGS);
     Deno.copyFileSync(`${folder}/program`, output);
   } finally {
     Deno.removeSync(folder, { recursive: true });
@@ -174,12 +110,13 @@ async function link(
   folder: string,
   target: string,
   base: BaseExecutable,
+  v8Flags: readonly string[],
 ): Promise<void> {
   // The program carries the times of its files: without them the same source
   // always makes the same program.
-  for (const { name } of Deno.readDirSync(`${folder}/bundle`)) {
-    Deno.utimeSync(`${folder}/bundle/${name}`, 0, 0);
-  }
+  const files = [...Deno.readDirSync(`${folder}/bundle`)]
+    .map(({ name }) => `bundle/${name}`).sort();
+  for (const file of files) Deno.utimeSync(`${folder}/${file}`, 0, 0);
   const [program = Deno.execPath(), ...first] = base.compiler;
   await run(program, [
     ...first,
@@ -194,6 +131,10 @@ async function link(
     // where anyone may have put it.
     "--no-code-cache",
     ...PERMISSIONS,
+    ...(v8Flags.length === 0 ? [] : [`--v8-flags=${v8Flags.join(",")}`]),
+    // Modules are found by themselves.
+    ...files.filter((file) => !file.endsWith(".js"))
+      .map((file) => `--include=${file}`),
     `--target=${target}`,
     "--output=program",
     "bundle/main.js",

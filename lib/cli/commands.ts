@@ -1,6 +1,7 @@
 /**
- * The table of commands. Each is loaded only when it is used, but for `check`,
- * which is used 2,880 times a day.
+ * The table of commands. They are loaded only when they are used, a few that
+ * share much together: a file for each would make the program larger and no
+ * command faster. `check` comes with the table.
  */
 
 import { say } from "../text/say.ts";
@@ -23,27 +24,27 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   status: {
     group: "see",
     summary: say`is the gateway fine, since when, and what happens next`,
-    load: async () => (await import("./status.ts")).statusCommand,
+    load: async () => (await import("./parts/see.ts")).statusCommand,
   },
   logs: {
     group: "see",
     summary: say`what the guard saw and did`,
-    load: async () => (await import("./logs.ts")).logsCommand,
+    load: async () => (await import("./parts/see.ts")).logsCommand,
   },
   explain: {
     group: "see",
     summary: say`why the guard did what it did, or did nothing`,
-    load: async () => (await import("./explain.ts")).explainCommand,
+    load: async () => (await import("./parts/see.ts")).explainCommand,
   },
   evidence: {
     group: "see",
     summary: say`how the gateway was before each kill and restart`,
-    load: async () => (await import("./evidence.ts")).evidenceCommand,
+    load: async () => (await import("./parts/see.ts")).evidenceCommand,
   },
   doctor: {
     group: "see",
     summary: say`everything the guard depends on, and what mends it`,
-    load: async () => (await import("./doctor.ts")).doctorCommand,
+    load: async () => (await import("./parts/trials.ts")).doctorCommand,
   },
   check: {
     group: "see",
@@ -53,68 +54,66 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   maintenance: {
     group: "pause",
     summary: say`pause the guard: on, off, status`,
-    load: async () => (await import("./maintenance.ts")).maintenanceCommand,
+    load: async () => (await import("./parts/pause.ts")).maintenanceCommand,
   },
   "emergency-stop": {
     group: "pause",
     summary: say`guard off, gateway stopped, leftovers gone, port free`,
-    load: async () =>
-      (await import("./emergency_stop.ts")).emergencyStopCommand,
+    load: async () => (await import("./parts/pause.ts")).emergencyStopCommand,
   },
   resume: {
     group: "pause",
     summary: say`undo emergency-stop: guard on, gateway started`,
-    load: async () => (await import("./resume.ts")).resumeCommand,
+    load: async () => (await import("./parts/pause.ts")).resumeCommand,
   },
   "restore-config": {
     group: "config",
     summary: say`put a saved openclaw.json back`,
-    load: async () =>
-      (await import("./restore_config.ts")).restoreConfigCommand,
+    load: async () => (await import("./parts/config.ts")).restoreConfigCommand,
   },
   config: {
     group: "config",
     summary: say`the guard's own settings: show, validate, schema, init`,
-    load: async () => (await import("./config.ts")).configCommand,
+    load: async () => (await import("./parts/config.ts")).configCommand,
   },
   install: {
     group: "setup",
     summary: say`have the guard started every 30 seconds, by cron or a timer`,
-    load: async () => (await import("./install.ts")).installCommand,
+    load: async () => (await import("./parts/setup.ts")).installCommand,
   },
   upgrade: {
     group: "setup",
     summary: say`replace the program by a newer release, or go back`,
-    load: async () => (await import("./upgrade.ts")).upgradeCommand,
+    load: async () => (await import("./parts/setup.ts")).upgradeCommand,
   },
   uninstall: {
     group: "setup",
     summary: say`take the guard's cron lines or timer and its files away`,
-    load: async () => (await import("./uninstall.ts")).uninstallCommand,
+    load: async () => (await import("./parts/setup.ts")).uninstallCommand,
   },
   drill: {
     group: "setup",
     summary: say`break the gateway on purpose and watch the rescue`,
-    load: async () => (await import("./drill.ts")).drillCommand,
+    load: async () => (await import("./parts/trials.ts")).drillCommand,
   },
   demo: {
     group: "setup",
     summary: say`see it at work on a stand-in gateway; needs nothing`,
-    load: async () => (await import("./demo.ts")).demoCommand,
+    load: async () => (await import("./parts/trials.ts")).demoCommand,
   },
   completions: {
     group: "setup",
     summary: say`Tab completes commands and options: bash, zsh, fish`,
-    load: async () => (await import("./completions.ts")).completionsCommand,
+    load: async () => (await import("./parts/about.ts")).completionsCommand,
   },
   version: {
     group: "setup",
     summary: say`the program's version`,
-    load: async () => (await import("./version.ts")).versionCommand,
+    load: async () => (await import("./parts/about.ts")).versionCommand,
   },
   help: {
     group: "setup",
     summary: say`help for a command`,
-    load: async () => (await import("./help.ts")).helpCommand,
+    load: async () => (await import("./parts/about.ts")).helpCommand,
   },
 };

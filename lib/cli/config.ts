@@ -5,7 +5,6 @@ import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { settingsPath } from "../store/paths.ts";
 import { readSettingsDocument, SettingsError } from "../store/settings.ts";
-import { settingsJsonSchema } from "../store/settings_json_schema.ts";
 import { settingsFor } from "../store/settings_schema.ts";
 import { readPlainFile } from "../sys/plain_file.ts";
 import type { Context } from "../sys/context.ts";
@@ -66,10 +65,14 @@ export const configCommand: Command = {
       case "validate":
         return validate(context, json);
       case "schema":
-        context.terminal.out(JSON.stringify(settingsJsonSchema(), null, 2));
+        context.terminal.out(JSON.stringify(await jsonSchema(), null, 2));
         return 0;
       case "init":
-        return init(context, options.flag("force"), options.flag("dry-run"));
+        return await init(
+          context,
+          options.flag("force"),
+          options.flag("dry-run"),
+        );
     }
   },
 };
@@ -157,7 +160,16 @@ function profilesIn(document: unknown): string[] {
     : [];
 }
 
-function init(context: Context, force: boolean, dryRun: boolean): number {
+async function jsonSchema(): Promise<Readonly<Record<string, unknown>>> {
+  return (await import("../store/settings_json_schema.ts"))
+    .SETTINGS_JSON_SCHEMA;
+}
+
+async function init(
+  context: Context,
+  force: boolean,
+  dryRun: boolean,
+): Promise<number> {
   const { terminal } = context;
   const path = settingsPath(context);
   const old = readPlainFile(path, Infinity);
@@ -167,7 +179,7 @@ function init(context: Context, force: boolean, dryRun: boolean): number {
       say`Edit it, or add --force to replace it; the old one is then kept beside it`,
     );
   }
-  const text = initialSettings();
+  const text = initialSettings(await jsonSchema());
   if (dryRun) {
     terminal.out(text.trimEnd());
     return 0;

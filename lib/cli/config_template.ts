@@ -1,7 +1,6 @@
 /** The file `config init` writes. */
 
 import { DEFAULT_POLICY } from "../core/policy.ts";
-import { settingsJsonSchema } from "../store/settings_json_schema.ts";
 import { SETTINGS_REFERENCE } from "../store/settings_reference.ts";
 import { retell, t } from "../text/speech.ts";
 import { wrapToWidth } from "../text/width.ts";
@@ -9,9 +8,15 @@ import { wrapToWidth } from "../text/width.ts";
 /** Longest line of a comment. */
 const WIDTH = 76;
 
-/** Every setting with its default, in comments; as it is it changes nothing. */
-export function initialSettings(): string {
-  const descriptions = descriptionsOf(settingsJsonSchema(), "");
+/**
+ * Every setting with its default, in comments; as it is it changes nothing.
+ *
+ * @param schema SETTINGS_JSON_SCHEMA, for what each setting may be.
+ */
+export function initialSettings(
+  schema: Readonly<Record<string, unknown>>,
+): string {
+  const descriptions = descriptionsOf(schema, "");
   const sections = new Map<string, string[]>();
   const top: string[] = [];
   for (const { key, about, value } of SETTINGS_REFERENCE) {

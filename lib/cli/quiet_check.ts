@@ -5,7 +5,8 @@
  */
 
 import { plainProfiles } from "../install/plain_receipt.ts";
-import { systemContext } from "../sys/context.ts";
+import { systemClock } from "../sys/clock.ts";
+import { systemSurroundings } from "../sys/surroundings.ts";
 import { quietTick } from "./quiet_tick.ts";
 import type { TickResult } from "./tick.ts";
 
@@ -32,7 +33,7 @@ export async function quietCheck(
     if (args.length !== 1 || args[0] !== "check" || !nobodyReads()) {
       return UNTRIED;
     }
-    const context = systemContext();
+    const context = { ...systemSurroundings(), clock: systemClock() };
     const refused = context.uid === 0 &&
       context.env("OPENCLAW_GUARD_ALLOW_ROOT") !== "1";
     const profiles = refused ? null : plainProfiles(context);

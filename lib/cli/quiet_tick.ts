@@ -14,16 +14,21 @@ import { LOOK_FULLY_AFTER_MS, STEADY_GAP_MS } from "../core/steady.ts";
 import { sameProcess } from "../probe/process.ts";
 import { saysOk } from "../probe/quick_health.ts";
 import { fileStamp } from "../store/file_stamp.ts";
-import { readLastTick, writeLastTick } from "../store/last_tick.ts";
 import {
   type ProfilePaths,
   profilePaths,
   settingsPath,
 } from "../store/paths.ts";
 import { type QuietState, readQuietState } from "../store/quiet_state.ts";
+import {
+  addQuietTick,
+  lastQuietTick,
+  readQuietTicks,
+} from "../store/quiet_ticks.ts";
 import { readTmpFlag } from "../store/tmp_flag.ts";
-import type { Context } from "../sys/context.ts";
+import type { Clock } from "../sys/clock.ts";
 import { statPlainFile } from "../sys/plain_file.ts";
+import type { Surroundings } from "../sys/surroundings.ts";
 import type { TickResult } from "./tick.ts";
 
 /** A healthy gateway answers in 1 to 50 ms; a slower one costs a full tick. */
@@ -31,21 +36,21 @@ const PATIENCE_MS = 150;
 
 /** Runs the tick; null when it needs to be a full one. */
 export async function quietTick(
-  context: Context,
+  context: Surroundings & { readonly clock: Clock },
   profile: string,
 ): Promise<TickResult | null> {
   const paths = profilePaths(context, profile);
   try {
     const state = readQuietState(paths.state);
     if (state === null) return null;
+    const ticks = readQuietTicks(paths.state);
     const now = context.clock.now();
-    if (!holds(context, paths, state, now)) return null;
-    const { main, host, port } = state;
-    if (!sameProcess(context, main)) return null;
+    if (!holds(context, paths, state, ticks, now)) return null;
+    const { main, host, port, fullBootMs } = state;
     if (!await saysOk(host, port, PATIENCE_MS)) return null;
-    // Gone while it was asked: whoever answered was not the one we know.
+    // Looked at afterwards: if it lives now, it was no other that answered.
     if (!sameProcess(context, main)) return null;
-    writeLastTick(paths.state, state.fullBootMs, now);
+    addQuietTick(paths.state, ticks, fullBootMs, now);
     return { profile, verdict: "healthy", reason: null, why: state.why };
   } catch {
     // Whatever it was, the full tick meets it too and says so.
@@ -55,18 +60,19 @@ export async function quietTick(
 
 /** Everything that would be looked at is as the last full tick left it. */
 function holds(
-  context: Context,
+  surroundings: Surroundings,
   paths: ProfilePaths,
   { terms, takenBootMs, bootId, fullBootMs, configPath }: QuietState,
+  ticks: string,
   now: Instant,
 ): boolean {
-  const last = readLastTick(paths.state, fullBootMs)?.bootMs ?? fullBootMs;
+  const last = lastQuietTick(ticks, fullBootMs)?.bootMs ?? fullBootMs;
   const gapMs = now.bootMs - last;
   return bootId === now.bootId && gapMs >= 0 && gapMs <= STEADY_GAP_MS &&
     now.bootMs - takenBootMs < LOOK_FULLY_AFTER_MS &&
     statPlainFile(paths.emergency) === null &&
     statPlainFile(paths.maintenance) === null &&
-    readTmpFlag(context).kind === "off" &&
-    fileStamp(settingsPath(context)) === terms.settings &&
+    readTmpFlag(surroundings).kind === "off" &&
+    fileStamp(settingsPath(surroundings)) === terms.settings &&
     fileStamp(configPath) === terms.config;
 }

@@ -2,7 +2,7 @@
 
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { receiptPath } from "../store/paths.ts";
-import type { Context } from "../sys/context.ts";
+import type { Surroundings } from "../sys/surroundings.ts";
 import { statPlainFile } from "../sys/plain_file.ts";
 
 const MAX_BYTES = 64 * 1024;
@@ -13,9 +13,9 @@ const MAX_BYTES = 64 * 1024;
  * @returns Null when anything about that file is unusual; readReceipt() says
  * what.
  */
-export function plainProfiles(context: Context): string[] | null {
+export function plainProfiles(surroundings: Surroundings): string[] | null {
   try {
-    const path = receiptPath(context);
+    const path = receiptPath(surroundings);
     const info = statPlainFile(path);
     if (info === null) return [DEFAULT_PROFILE];
     if (info.size > MAX_BYTES) return null;

@@ -159,7 +159,7 @@ export async function lookFully(
     unit,
     unitError,
     incarnation,
-    ageMs: main === null ? null : processAgeMs(context, main.startTicks, now),
+    ageMs: main === null ? null : processAgeMs(main.startTicks, now),
     processState: main?.state ?? null,
     probe,
     confirmation: earlier.confirmation,

@@ -2,7 +2,7 @@
 
 import type { Instant } from "../core/instant.ts";
 import type { ProcessIdentity } from "../core/types.ts";
-import type { Context } from "../sys/context.ts";
+import type { Surroundings } from "../sys/surroundings.ts";
 import { unlessGone } from "./proc_file.ts";
 
 /**
@@ -70,9 +70,12 @@ export function parseStat(text: string): ProcessStat | null {
 }
 
 /** Reads /proc/PID/stat; null when there is no such process (any more). */
-export function readStat(context: Context, pid: number): ProcessStat | null {
+export function readStat(
+  surroundings: Surroundings,
+  pid: number,
+): ProcessStat | null {
   const text = unlessGone(() =>
-    Deno.readTextFileSync(`${context.roots.proc}/${pid}/stat`)
+    Deno.readTextFileSync(`${surroundings.roots.proc}/${pid}/stat`)
   );
   return text === null ? null : parseStat(text);
 }
@@ -82,18 +85,18 @@ export function readStat(context: Context, pid: number): ProcessStat | null {
  * being read: the facts are always those of one and the same process.
  */
 export function readProcess(
-  context: Context,
+  surroundings: Surroundings,
   pid: number,
 ): ProcessFacts | null {
-  const before = readStat(context, pid);
+  const before = readStat(surroundings, pid);
   if (before === null) return null;
-  const base = `${context.roots.proc}/${pid}`;
+  const base = `${surroundings.roots.proc}/${pid}`;
   const facts = unlessGone(() => ({
     status: Deno.readTextFileSync(`${base}/status`),
     cmdline: Deno.readTextFileSync(`${base}/cmdline`),
     cgroup: Deno.readTextFileSync(`${base}/cgroup`),
   }));
-  const after = readStat(context, pid);
+  const after = readStat(surroundings, pid);
   if (facts === null || after?.startTicks !== before.startTicks) return null;
   // Uid: real, effective, saved, file system.
   const uid = /^Uid:\s+\d+\s+(\d+)/m.exec(facts.status)?.[1];
@@ -124,10 +127,10 @@ function cgroupPath(text: string): string {
 
 /** Whether the process with this pid is still the very same one. */
 export function sameProcess(
-  context: Context,
+  surroundings: Surroundings,
   identity: ProcessIdentity,
 ): boolean {
-  const stat = readStat(context, identity.pid);
+  const stat = readStat(surroundings, identity.pid);
   // A zombie has ended; it only waits to be noticed by its parent.
   return stat !== null && stat.startTicks === identity.startTicks &&
     stat.state !== "Z" && stat.state !== "X";
@@ -138,7 +141,6 @@ export function sameProcess(
  * suspend (proc_pid_stat(5) field 22, proc(5) uptime).
  */
 export function processAgeMs(
-  _context: Context,
   startTicks: number,
   now: Instant,
 ): number {
@@ -150,12 +152,12 @@ export function processAgeMs(
  * to read. What it changed itself later is not in it.
  */
 export function readEnvironment(
-  context: Context,
+  surroundings: Surroundings,
   pid: number,
 ): Readonly<Record<string, string>> | null {
   const text = unlessGone(() => {
     try {
-      return Deno.readTextFileSync(`${context.roots.proc}/${pid}/environ`);
+      return Deno.readTextFileSync(`${surroundings.roots.proc}/${pid}/environ`);
     } catch (error) {
       if (error instanceof Deno.errors.PermissionDenied) return null;
       throw error;

@@ -1,7 +1,7 @@
 /** Where the guard keeps its files (DESIGN section 4). */
 
 import { DEFAULT_PROFILE } from "../core/profile.ts";
-import type { Context } from "../sys/context.ts";
+import type { Surroundings } from "../sys/surroundings.ts";
 
 /** The guard's files for one profile, all absolute. */
 export interface ProfilePaths {
@@ -22,34 +22,39 @@ export interface ProfilePaths {
 
 /** An absolute XDG folder; relative values are ignored, as the XDG specification asks. */
 export function xdgDir(
-  context: Context,
+  surroundings: Surroundings,
   variable: string,
   fallback: string,
 ): string {
-  const value = context.env(variable);
-  return value?.startsWith("/") ? value : `${context.home}/${fallback}`;
+  const value = surroundings.env(variable);
+  return value?.startsWith("/") ? value : `${surroundings.home}/${fallback}`;
 }
 
 /** The guard's state folder. */
-export function stateRoot(context: Context): string {
-  return `${xdgDir(context, "XDG_STATE_HOME", ".local/state")}/openclaw-guard`;
+export function stateRoot(surroundings: Surroundings): string {
+  return `${
+    xdgDir(surroundings, "XDG_STATE_HOME", ".local/state")
+  }/openclaw-guard`;
 }
 
 /** The guard's own settings file. */
-export function settingsPath(context: Context): string {
+export function settingsPath(surroundings: Surroundings): string {
   return `${
-    xdgDir(context, "XDG_CONFIG_HOME", ".config")
+    xdgDir(surroundings, "XDG_CONFIG_HOME", ".config")
   }/openclaw-guard/config.json`;
 }
 
 /** What `install` wrote down: which profiles are watched, by which program. */
-export function receiptPath(context: Context): string {
-  return `${stateRoot(context)}/install.json`;
+export function receiptPath(surroundings: Surroundings): string {
+  return `${stateRoot(surroundings)}/install.json`;
 }
 
 /** The guard's files for a profile; the default one lives in the root itself. */
-export function profilePaths(context: Context, profile: string): ProfilePaths {
-  const root = stateRoot(context);
+export function profilePaths(
+  surroundings: Surroundings,
+  profile: string,
+): ProfilePaths {
+  const root = stateRoot(surroundings);
   const dir = profile === DEFAULT_PROFILE
     ? root
     : `${root}/profiles/${profile}`;

@@ -1,4 +1,7 @@
-/** The settings as JSON Schema (draft 2020-12), for editors. */
+/**
+ * The settings as JSON Schema (draft 2020-12), for editors. Made when the
+ * program is built (build/constants.ts); so imported only where it is needed.
+ */
 
 import * as z from "zod/mini";
 import { DEFAULT_POLICY } from "../core/policy.ts";
@@ -8,7 +11,10 @@ import { jsonSchemaOf } from "./settings_types.ts";
 import { say } from "../text/say.ts";
 
 /** Made from the very schema that checks the file. */
-export function settingsJsonSchema(): Record<string, unknown> {
+export const SETTINGS_JSON_SCHEMA: Readonly<Record<string, unknown>> =
+  makeSchema();
+
+function makeSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(fileSchema, {
     // What the file has, not what the guard makes of it.
     io: "input",

@@ -8,7 +8,7 @@ import { VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
-import { readLastTick } from "./last_tick.ts";
+import { lastQuietTick, readQuietTicks } from "./quiet_ticks.ts";
 import type { QuietTerms } from "./quiet_state.ts";
 import {
   type Limits,
@@ -179,7 +179,9 @@ function tryReadLimits(path: string, now: Instant): Partial<Limits> {
 /** The state with the time of the last quiet check, which is not in it. */
 function withLastTick(path: string, state: State): State {
   const full = state.memory.lastTick;
-  const quiet = full === null ? null : readLastTick(path, full.bootMs);
+  const quiet = full === null
+    ? null
+    : lastQuietTick(readQuietTicks(path), full.bootMs);
   return quiet === null
     ? state
     : { ...state, memory: { ...state.memory, lastTick: quiet } };

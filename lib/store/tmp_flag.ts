@@ -5,7 +5,7 @@
  */
 
 import type { MaintenanceFact } from "../core/types.ts";
-import type { Context } from "../sys/context.ts";
+import type { Surroundings } from "../sys/surroundings.ts";
 import { say } from "../text/say.ts";
 
 /** What lies under the flag's name. */
@@ -22,13 +22,13 @@ export type TmpFlag =
   | { readonly kind: "ignored"; readonly path: string; readonly why: string };
 
 /** Where the flag is; one for all profiles. */
-export function tmpFlagPath(context: Context): string {
-  return `${context.roots.tmp}/openclaw-maintenance`;
+export function tmpFlagPath(surroundings: Surroundings): string {
+  return `${surroundings.roots.tmp}/openclaw-maintenance`;
 }
 
 /** Looks at the flag with one system call. */
-export function readTmpFlag(context: Context): TmpFlag {
-  const path = tmpFlagPath(context);
+export function readTmpFlag(surroundings: Surroundings): TmpFlag {
+  const path = tmpFlagPath(surroundings);
   const ignored = (problem: string): TmpFlag => ({
     kind: "ignored",
     path,
@@ -44,7 +44,7 @@ export function readTmpFlag(context: Context): TmpFlag {
   if (info.isSymlink) return ignored(say`it is a link`);
   if (!info.isFile) return ignored(say`it is not a plain file`);
   const { uid } = info;
-  if (uid === null || (uid !== context.uid && uid !== 0)) {
+  if (uid === null || (uid !== surroundings.uid && uid !== 0)) {
     return ignored(say`it belongs to another user (uid ${String(uid)})`);
   }
   return {
@@ -61,7 +61,7 @@ export function readTmpFlag(context: Context): TmpFlag {
 }
 
 /** Why something under the flag's name does not count, to be said once; else null. */
-export function suspiciousTmpFlag(context: Context): string | null {
-  const flag = readTmpFlag(context);
+export function suspiciousTmpFlag(surroundings: Surroundings): string | null {
+  const flag = readTmpFlag(surroundings);
   return flag.kind === "ignored" ? flag.why : null;
 }

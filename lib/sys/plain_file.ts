@@ -17,7 +17,10 @@ import { say } from "../text/say.ts";
 export function statPlainFile(path: string): Deno.FileInfo | null {
   let info: Deno.FileInfo;
   try {
-    info = Deno.statSync(path);
+    // Mostly no link: what else a quiet check looks at is lstat too, and the
+    // first use of each costs it 0.2 ms.
+    info = Deno.lstatSync(path);
+    if (info.isSymlink) info = Deno.statSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     if (error instanceof Deno.errors.NotADirectory) {

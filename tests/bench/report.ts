@@ -149,24 +149,16 @@ ${changed.join(", ")} (one of ≤ ${TARGETS.writtenBytes} bytes: ${
 function splitOf({ samples }: TickResult): string {
   const cpu = (name: string) =>
     samples.find((sample) => sample.name === name)?.cpuMs ?? NaN;
-  const [empty, loaded, guard] = ["empty", "loaded", "guard"].map(cpu) as [
-    number,
-    number,
-    number,
-  ];
   const script = samples.find(({ name }) => name === "script")?.cpuMs;
   const floor = script === undefined
     ? ""
-    : `, ${(empty / script).toFixed(2)} of the script by itself`;
-  return `Of its ${ms(guard)} of CPU, ${
-    ms(empty)
-  } are the runtime's start (an empty
-program: the floor${floor}), ${
-    ms(loaded - empty)
-  } loading the guard's module, and ${
-    ms(guard - loaded)
-  } its work: reading the state, the switches and the process, one request, one
-write.`;
+    : `, ${(cpu("empty") / script).toFixed(2)} of the script by itself`;
+  return `An empty program is the floor${floor}. With the guard's V8 flags
+(build/compile.ts) it takes ${ms(cpu("started"))}. To that the guard adds ${
+    ms(cpu("loaded") - cpu("started"))
+  } to load its
+module and ${ms(cpu("guard") - cpu("loaded"))} to work: read the state, the \
+switches and the process, ask once, write once.`;
 }
 
 function rescueRow({ name, timeoutSeconds, guard, script }: Rescue): string {

@@ -1,6 +1,6 @@
 /** Measures what a healthy tick costs in the lab. */
 
-import { compileLike } from "../../build/compile.ts";
+import { compileOther } from "../../build/compile.ts";
 import { delay, type Lab, runProgram } from "../e2e/lab.ts";
 import { HOME, STATE_DIR, USER_ID } from "../e2e/names.ts";
 
@@ -17,7 +17,11 @@ export interface Sample {
 
 /** What was measured of one gateway's tick. */
 export interface TickResult {
-  /** "empty", "loaded", "guard", and "script" where it is there. */
+  /**
+   * "empty": as `deno compile` makes it. "started": the same with the guard's
+   * V8 flags. "loaded": the guard's module, not run. "guard", and "script"
+   * where it is there.
+   */
   readonly samples: readonly Sample[];
   /** New processes of one tick, besides itself; null without strace. */
   readonly children: number | null;
@@ -31,6 +35,8 @@ const PLACE = `${HOME}/programs`;
 /** The article's script; not part of the project. */
 export const SCRIPT =
   `${import.meta.dirname}/../../../shared/seed/openclaw-health-check.sh`;
+
+const EMPTY = "Deno.exit(0);\n";
 
 /** The same module as the guard's, loaded and not used. */
 const LOADED = `import { quietCheck } from ${
@@ -46,11 +52,13 @@ export async function measureTick(
   blocks: number,
   runs: number,
 ): Promise<TickResult> {
-  await placeCompiled(lab, "empty", "Deno.exit(0);\n");
-  await placeCompiled(lab, "loaded", LOADED);
+  await placeCompiled(lab, "empty", EMPTY, "plain");
+  await placeCompiled(lab, "started", EMPTY, "as-guard");
+  await placeCompiled(lab, "loaded", LOADED, "as-guard");
   place(lab, lab.hostPath("/lab/bin/openclaw-guard"), "guard");
   const programs = [
     `empty=${PLACE}/empty`,
+    `started=${PLACE}/started`,
     `loaded=${PLACE}/loaded`,
     `guard=${PLACE}/guard check`,
   ];
@@ -121,11 +129,16 @@ export async function runInTurn(
 }
 
 /** Compiles a program just as the guard is and puts it into the lab. */
-async function placeCompiled(lab: Lab, name: string, text: string) {
+async function placeCompiled(
+  lab: Lab,
+  name: string,
+  text: string,
+  how: "as-guard" | "plain",
+) {
   const folder = Deno.makeTempDirSync();
   try {
     Deno.writeTextFileSync(`${folder}/main.ts`, text);
-    await compileLike(`${folder}/main.ts`, `${folder}/program`);
+    await compileOther(`${folder}/main.ts`, `${folder}/program`, how);
     place(lab, `${folder}/program`, name);
   } finally {
     Deno.removeSync(folder, { recursive: true });

@@ -1,3 +1,4 @@
+import { SETTINGS_JSON_SCHEMA } from "../../lib/store/settings_json_schema.ts";
 import assert from "node:assert/strict";
 import { configCommand } from "../../lib/cli/config.ts";
 import { initialSettings } from "../../lib/cli/config_template.ts";
@@ -144,12 +145,15 @@ Deno.test("config init writes every setting in comments, and replaces nothing un
   const copy = /^The old file is now (.*)\.$/.exec(terminal.lines[0] ?? "")
     ?.[1];
   assert.equal(Deno.readTextFileSync(copy ?? ""), "{}");
-  assert.equal(Deno.readTextFileSync(path), initialSettings());
+  assert.equal(
+    Deno.readTextFileSync(path),
+    initialSettings(SETTINGS_JSON_SCHEMA),
+  );
   assert(context.home.length > 0);
 });
 
 Deno.test("the file of config init is the defaults, with and without its comments", () => {
-  const text = initialSettings();
+  const text = initialSettings(SETTINGS_JSON_SCHEMA);
   for (const line of text.split("\n")) assert(line.length <= 100, line);
   const all = text.replaceAll(/^( *)\/\/ (?="\w+": .*,$)/gm, "$1");
   for (const version of [text, all]) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { quietTick } from "../../lib/cli/quiet_tick.ts";
 import { tick } from "../../lib/cli/tick.ts";
 import { LOOK_FULLY_AFTER_MS, STEADY_GAP_MS } from "../../lib/core/steady.ts";
-import { lastTickPath } from "../../lib/store/last_tick.ts";
+import { quietTicksPath } from "../../lib/store/quiet_ticks.ts";
 import { profilePaths, settingsPath } from "../../lib/store/paths.ts";
 import { peekState } from "../../lib/store/state.ts";
 import type { Context } from "../../lib/sys/context.ts";
@@ -113,7 +113,7 @@ Deno.test("a quiet tick asks the gateway once, runs nothing and writes one small
     assert.equal(result?.verdict, "healthy");
     assert.deepEqual(asked, ["/health"]);
     assert.deepEqual(ran, []);
-    const added = lastTickPath(state);
+    const added = quietTicksPath(state);
     assert.deepEqual(
       files().sort(),
       [...names, added.slice(added.lastIndexOf("/") + 1)].sort(),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
-import { settingsJsonSchema } from "../../lib/store/settings_json_schema.ts";
+import { SETTINGS_JSON_SCHEMA } from "../../lib/store/settings_json_schema.ts";
 import { SETTINGS_REFERENCE } from "../../lib/store/settings_reference.ts";
 import { KEYS, settingsFor } from "../../lib/store/settings_schema.ts";
 
@@ -19,7 +19,7 @@ interface Schema {
   readonly additionalProperties?: boolean | Schema;
 }
 
-const SCHEMA = settingsJsonSchema() as Schema;
+const SCHEMA = SETTINGS_JSON_SCHEMA as Schema;
 
 /** As much of JSON Schema as the schema uses. */
 function accepts(schema: Schema, value: unknown): boolean {
