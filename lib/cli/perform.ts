@@ -2,29 +2,21 @@
 
 import type { Action } from "../core/decision.ts";
 import { GuardError, messageOf } from "../core/errors.ts";
-import {
-  type Memory,
-  noticeDue,
-  withNotice,
-  withUncleanKill,
-} from "../core/memory.ts";
-import { endMain, type EndMainHooks, type OnStep } from "../act/end_main.ts";
+import { type Memory, withUncleanKill } from "../core/memory.ts";
+import type { EndMainHooks, OnStep } from "../act/end_main.ts";
 import { EVIDENCE_LIMIT_MS } from "../act/evidence.ts";
-import { forceClean } from "../act/force_clean.ts";
-import { freePort } from "../act/free_port.ts";
-import { restartGateway } from "../act/restart.ts";
-import { requestStart } from "../act/service.ts";
 import { probeStartup } from "../probe/http.ts";
+import { askMeanwhile } from "../probe/meanwhile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Look } from "../probe/observe.ts";
 import { readUnit } from "../probe/unit.ts";
-import { recordHealthyConfig } from "../store/backup.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Snapshot } from "../store/state.ts";
-import { OLD_MAIN, STOPPED_MAIN } from "./main_end_text.ts";
+import { say } from "../text/say.ts";
+import { backUpConfig } from "./back_up_config.ts";
+import { carryOut, type Performable } from "./carry_out.ts";
 import { keepEvidence } from "./keep_evidence.ts";
 import type { Tick } from "./tick.ts";
-import { say } from "../text/say.ts";
 
 /**
  * Performs one action.
@@ -92,9 +84,11 @@ export async function perform(
       });
     },
   };
-  const evidence = await evidenceFor(self, action, look, memory);
+  const { evidence, answered } = await evidenceFor(self, action, look, memory);
   onStep("evidence-kept");
-  const changed = await changedMeanwhile(self, action, look, hooks);
+  const changed = answered
+    ? say`it answers again`
+    : await changedMeanwhile(self, action, look, hooks);
   if (changed !== null) {
     self.record({
       level: "info",
@@ -105,7 +99,7 @@ export async function perform(
     return asIfNotTried(after, action);
   }
   try {
-    const { done, drains } = await act(self, action, look, hooks);
+    const { done, drains } = await carryOut(self, action, look, hooks);
     // Its own pace and systemd's stop limit count now; no later tick cuts in.
     if (drains) after = { ...after, rescue: null };
     self.record({
@@ -173,140 +167,34 @@ async function changedMeanwhile(
     : null;
 }
 
-/** Actions that touch the gateway. */
-type Performable = Exclude<
-  Action,
-  { kind: "confirm" | "backup-config" | "roll-back-config" }
->;
-
-async function act(
-  { context, profile, settings }: Tick,
-  action: Performable,
-  look: Look,
-  hooks: EndMainHooks,
-): Promise<{ readonly done: string; readonly drains: boolean }> {
-  const only = (done: string) => ({ done, drains: false });
-  const { unit, incarnation } = look.observation;
-  if (unit === null || look.endpoint === null) {
-    return only(say`nothing was known to act on`);
-  }
-  const { terminateTimeoutMs } = settings.policy;
-  const { port } = look.endpoint;
-  switch (action.kind) {
-    case "restart": {
-      const main = await restartGateway(
-        context,
-        unit.name,
-        incarnation,
-        terminateTimeoutMs,
-        hooks,
-      );
-      return {
-        done: say`restart requested, ${OLD_MAIN[main]}`,
-        drains: main === "draining",
-      };
-    }
-    case "start":
-    case "finish-start":
-      await requestStart(context, unit.name, hooks.onStep);
-      return only(say`failures were reset and a start requested`);
-    case "finish-restart": {
-      if (incarnation === null) {
-        return only(say`the old main process has gone by itself`);
-      }
-      const main = await endMain(context, incarnation, 0, hooks);
-      return { done: OLD_MAIN[main], drains: main === "draining" };
-    }
-    case "clean-orphan":
-      return only(describe(await freePort(context, profile, unit, port)));
-    case "force-clean":
-    case "finish-force-clean": {
-      const result = await forceClean(
-        context,
-        profile,
-        unit,
-        incarnation,
-        port,
-        terminateTimeoutMs,
-        hooks,
-      );
-      const rest = describe(result);
-      return {
-        done: result.started
-          ? say`${STOPPED_MAIN[result.main]}, start requested; ${rest}`
-          : say`${STOPPED_MAIN[result.main]}, not started again; ${rest}`,
-        drains: result.main === "draining" && result.started,
-      };
-    }
-  }
-}
-
-function describe(
-  result: {
-    readonly ended: readonly string[];
-    readonly left: readonly string[];
-  },
-): string {
-  const parts = [...result.ended, ...result.left];
-  return parts.length === 0
-    ? say`nothing else was left over`
-    : parts.join("; ");
-}
-
-function evidenceFor(
+/**
+ * Keeps evidence. A gateway that failed is asked meanwhile: the last moments of
+ * the wait are these (see AFTER_WAIT_MS in look.ts).
+ */
+async function evidenceFor(
   { context, profile, record }: Tick,
   { kind, attempt }: Performable,
   { observation, endpoint }: Look,
   { verdict, reason, why }: Memory,
-): Promise<string | null> {
-  const { unit, incarnation: main } = observation;
-  return keepEvidence(
-    context,
-    {
-      ...{ profile, cause: kind, attempt, verdict, reason, why },
-      ...{ unit, main, endpoint, observation },
-    },
-    EVIDENCE_LIMIT_MS,
-    (sentence) =>
-      record({ level: "warn", event: "evidence", sentence, facts: {} }),
-  );
-}
-
-/** A full disk is told once a day, not with every check. */
-const BACKUP_FAILED = "config-backup";
-
-async function backUpConfig(
-  self: Tick,
-  snapshot: Snapshot | null,
-  memory: Memory,
-): Promise<Memory> {
-  const { incarnation } = memory;
-  if (snapshot === null || incarnation === null) return memory;
-  const { context, profile, settings } = self;
-  const now = context.clock.now();
-  const result = await recordHealthyConfig(
-    context,
-    profile,
-    {
-      configPath: snapshot.configPath,
-      incarnation:
-        `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}`,
-      incarnationStartedWallMs: snapshot.startedWallMs,
-      version: snapshot.version,
-    },
-    now,
-    settings.policy,
-  );
-  const failed = result.kind === "failed";
-  if (
-    result.message === null ||
-    (failed && !noticeDue(memory, BACKUP_FAILED, now))
-  ) return memory;
-  self.record({
-    level: result.level,
-    event: "config-backup",
-    sentence: result.message,
-    facts: {},
-  });
-  return failed ? withNotice(memory, BACKUP_FAILED, now) : memory;
+): Promise<{ readonly evidence: string | null; readonly answered: boolean }> {
+  const { unit, incarnation: main, probe } = observation;
+  const keep = () =>
+    keepEvidence(
+      context,
+      {
+        ...{ profile, cause: kind, attempt, verdict, reason, why },
+        ...{ unit, main, endpoint, observation },
+      },
+      EVIDENCE_LIMIT_MS,
+      (sentence) =>
+        record({ level: "warn", event: "evidence", sentence, facts: {} }),
+    );
+  // What has begun is finished, whatever it answers while it ends.
+  const failed = probe !== null && probe.outcome !== "healthy" &&
+    !kind.startsWith("finish-");
+  if (endpoint === null || !failed) {
+    return { evidence: await keep(), answered: false };
+  }
+  const { result, changed } = await askMeanwhile(endpoint, probe.outcome, keep);
+  return { evidence: result, answered: changed };
 }

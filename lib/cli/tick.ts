@@ -3,24 +3,12 @@
 import { decide } from "../core/decide.ts";
 import type { Decision, GuardEvent } from "../core/decision.ts";
 import { messageOf } from "../core/errors.ts";
-import type { Instant } from "../core/instant.ts";
 import type { Memory } from "../core/memory.ts";
 import type { Reason, Verdict } from "../core/types.ts";
-import { confirmFailure } from "../probe/confirm.ts";
-import {
-  type Earlier,
-  type Look,
-  lookAtKnown,
-  lookAway,
-  lookFully,
-  lookNowhere,
-  NOTHING_EARLIER,
-} from "../probe/observe.ts";
 import { drillRecordPath } from "../store/drill_path.ts";
 import { fileStamp } from "../store/file_stamp.ts";
 import { appendHistory } from "../store/history.ts";
 import { takeLock } from "../store/lock.ts";
-import { readMaintenance } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import {
   DEFAULT_SETTINGS,
@@ -28,13 +16,14 @@ import {
   tryLoadSettings,
 } from "../store/settings.ts";
 import type { QuietTerms } from "../store/quiet_state.ts";
-import { readState, type State, writeState } from "../store/state.ts";
+import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../sys/log.ts";
 import { dailyCleanUp } from "./daily.ts";
+import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
 import { quietTerms, settingsStamp } from "./quiet_terms.ts";
-import { knownGateway, refreshSnapshot } from "./snapshot.ts";
+import { refreshSnapshot } from "./snapshot.ts";
 import { say } from "../text/say.ts";
 import { retell } from "../text/speech.ts";
 
@@ -149,7 +138,11 @@ export async function tick(
   decision.events.forEach(self.record);
   while (decision.actions[0]?.kind === "confirm" && look.endpoint !== null) {
     const { waitMs } = decision.actions[0];
-    look = await lookAgain(self, look, waitMs - lookedMs(self, now, waitMs));
+    look = await lookAgain(
+      self,
+      look,
+      waitMs - spentElsewhereMs(self, now, waitMs),
+    );
     decision = decide(
       look.observation,
       decision.memory,
@@ -181,73 +174,4 @@ export async function tick(
 function outcome(profile: string, decision: Decision): TickResult {
   const { verdict, reason, why } = decision;
   return { profile, verdict, reason, why };
-}
-
-/** The cheapest look that tells whether all is well. */
-async function firstLook(
-  { context, profile, settings }: Tick,
-  state: State,
-  now: ReturnType<Context["clock"]["now"]>,
-  settingsError: string | null,
-): Promise<Look> {
-  const maintenance = readMaintenance(context, profile, now.wallMs);
-  if (maintenance !== null) return lookAway(maintenance);
-  if (settingsError !== null) return lookNowhere(settingsError);
-  const known = knownGateway(state, now);
-  if (known === null) {
-    return await lookFully(context, profile, settings, now, NOTHING_EARLIER);
-  }
-  const { look, probe } = await lookAtKnown(context, known, settings.policy);
-  return look ??
-    await lookFully(context, profile, settings, now, {
-      ...NOTHING_EARLIER,
-      probe,
-      endpoint: known.endpoint,
-      incarnation: known.incarnation,
-    });
-}
-
-/**
- * How long it took to look around since the probe had given up: the gateway
- * was silent all along, so up to a fifth of the wait is over already.
- */
-function lookedMs(
-  { context, settings }: Tick,
-  began: Instant,
-  waitMs: number,
-): number {
-  const elapsed = context.clock.now().bootMs - began.bootMs;
-  const looked = elapsed - settings.policy.httpTimeoutMs;
-  return Math.min(Math.max(looked, 0), waitMs / 5);
-}
-
-/**
- * Waits, then looks at everything anew: people act during waits. Only the probe
- * is not repeated if the gateway was asked all the time and said nothing new.
- */
-async function lookAgain(
-  { context, profile, settings }: Tick,
-  look: Look,
-  waitMs: number,
-): Promise<Look> {
-  const { observation, endpoint } = look;
-  if (endpoint === null) return look;
-  const wait = await confirmFailure(
-    context,
-    endpoint,
-    observation.unit,
-    observation.incarnation,
-    observation.probe?.outcome ?? null,
-    waitMs,
-  );
-  const now = context.clock.now();
-  const maintenance = readMaintenance(context, profile, now.wallMs);
-  if (maintenance !== null) return lookAway(maintenance);
-  const earlier: Earlier = {
-    probe: wait.changed ? null : observation.probe,
-    endpoint,
-    incarnation: observation.incarnation,
-    confirmation: { waitedMs: wait.waitedMs, cpuShare: wait.cpuShare },
-  };
-  return await lookFully(context, profile, settings, now, earlier);
 }

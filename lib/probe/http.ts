@@ -95,16 +95,22 @@ export async function quickProbe(
   return await quickOutcome(endpoint, timeoutMs) === "healthy";
 }
 
-/** What /health answers within `timeoutMs`; null without an HTTP answer. */
+/**
+ * What /health answers within `timeoutMs`; null without an HTTP answer.
+ *
+ * @param over Ends the question early.
+ */
 export async function quickOutcome(
   endpoint: Endpoint,
   timeoutMs: number,
+  over?: AbortSignal,
 ): Promise<ProbeResult["outcome"] | null> {
   const finding = await askOnce(
     endpoint,
     "/health",
     timeoutMs,
     (answer) => judgeHealth(answer, MAX_DOCUMENT_BYTES),
+    over,
   );
   return finding?.outcome ?? null;
 }
@@ -177,12 +183,15 @@ async function askOnce<T>(
   path: string,
   timeoutMs: number,
   read: (answer: Answer) => Promise<T>,
+  over?: AbortSignal,
 ): Promise<T | null> {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), timeoutMs);
+  const end = () => stop.abort();
+  const timer = setTimeout(end, timeoutMs);
+  over?.addEventListener("abort", end, { once: true });
   try {
     for (const host of [endpoint.host, endpoint.alternateHost]) {
-      if (host === null) break;
+      if (host === null || stop.signal.aborted) break;
       try {
         const get = await getOver(endpoint, host, endpoint.tls);
         return await read(await get(path, stop.signal));
@@ -193,6 +202,7 @@ async function askOnce<T>(
     return null;
   } finally {
     clearTimeout(timer);
+    over?.removeEventListener("abort", end);
     stop.abort();
   }
 }

@@ -66,8 +66,11 @@ Examples:
   "attempt {0} is not made: {1}": "不进行第 {0} 次尝试：{1}",
   "attempt {0} could not be carried out: {1}": "第 {0} 次尝试未能执行：{1}",
   "maintenance was switched on": "维护模式已开启",
+  "it answers again": "网关又有应答了",
   "the unit has another process now": "服务单元现在的进程已不是原来那个",
   "the unit is {0} now": "服务单元现在处于 {0}",
+
+  // carry_out.ts
   "nothing was known to act on": "没有可操作的对象",
   "restart requested, {0}": "已请求重启，{0}",
   "failures were reset and a start requested": "已清除失败状态并请求启动",
