@@ -6,6 +6,7 @@ import {
   GuardError,
   messageOf,
 } from "../core/errors.ts";
+import { maskSecrets } from "../core/mask.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
@@ -89,7 +90,7 @@ async function load(
 /**
  * Tells a person about an error, in one line.
  *
- * @param debug Show where it came from too.
+ * @param debug Show where it and its causes came from too.
  * @returns The exit code.
  */
 export function reportError(
@@ -98,8 +99,14 @@ export function reportError(
   debug: boolean,
 ): number {
   write(`openclaw-guard: ${told(error)}`);
-  if (debug && error instanceof Error) write(error.stack ?? "");
+  if (debug) { for (const origin of originsOf(error)) write(origin); }
   return error instanceof GuardError ? error.exitCode : EXIT_FAILURE;
+}
+
+/** Where an error and its causes came from, and what the system itself said. */
+function originsOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  return [maskSecrets(error.stack ?? ""), ...originsOf(error.cause)];
 }
 
 function told(error: unknown): string {

@@ -1,9 +1,10 @@
 /** The files of the guard's own user units. */
 
-import { GuardError, messageOf } from "../core/errors.ts";
+import { GuardError } from "../core/errors.ts";
 import { writeFileAtomic } from "../store/atomic.ts";
 import { xdgDir } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import {
   isOurs,
@@ -108,7 +109,7 @@ export function writeTimerFiles(folder: string, program: string): PutBack {
   } catch (error) {
     putBack();
     throw new GuardError(
-      say`cannot write the guard's units in ${folder}: ${messageOf(error)}`,
+      say`cannot write the guard's units in ${folder}: ${reasonOf(error)}`,
       say`Make that folder yours and writable`,
       { cause: error },
     );

@@ -118,6 +118,10 @@ Deno.test("an error becomes one line and an exit code", () => {
     assert.deepEqual(lines, [line]);
   }
   const lines: string[] = [];
-  reportError(new TypeError("a"), (text) => lines.push(text), true);
+  const cause = new Error("the system said http://me:password@a.example");
+  const error = new TypeError("a", { cause });
+  reportError(error, (text) => lines.push(text), true);
   assert.match(lines[1] ?? "", /dispatch_test\.ts/);
+  assert.match(lines[2] ?? "", /the system said/);
+  assert.doesNotMatch(lines.join(), /password/);
 });

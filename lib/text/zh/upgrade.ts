@@ -19,6 +19,8 @@ export const UPGRADE: Catalog = {
     "现在无法升级：守护程序正在处理 {0}",
   'Try again when "openclaw-guard status" says it is done':
     "等「openclaw-guard status」显示处理完毕后再试",
+  // note
+  "cannot write the new version into {0}: {1}": "无法把新版本写入 {0}：{1}",
   // own_program
   "cannot upgrade: the guard runs from its source":
     "无法升级：守护程序是从源码运行的",
