@@ -9,7 +9,7 @@ import {
   unitName,
 } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
-import { removeGuardLines } from "../install/crontab_file.ts";
+import { removeGuardLines } from "../install/guard_block.ts";
 import {
   installedProfiles,
   readReceipt,

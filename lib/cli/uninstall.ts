@@ -8,7 +8,8 @@ import {
 } from "../core/errors.ts";
 import { checkProfileName } from "../core/profile.ts";
 import { hasBlock } from "../install/crontab.ts";
-import { readCrontab, removeGuardLines } from "../install/crontab_file.ts";
+import { readCrontab } from "../install/crontab_file.ts";
+import { removeGuardLines } from "../install/guard_block.ts";
 import { exists } from "../install/exists.ts";
 import { waitForTicks } from "../install/pending_ticks.ts";
 import { readReceipt, type Receipt, writeReceipt } from "../install/receipt.ts";

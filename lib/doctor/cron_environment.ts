@@ -7,6 +7,7 @@
 import { readCrontab } from "../install/crontab_file.ts";
 import { hasBlock } from "../install/crontab.ts";
 import { exists } from "../install/exists.ts";
+import { cronVariables } from "../install/table_variables.ts";
 import { settingsPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
@@ -52,33 +53,6 @@ function startsGuard(table: string): boolean {
   } catch {
     return false; // damaged; "schedule" says so
   }
-}
-
-/** crontab(5): an assignment holds for the lines after it; quotes are optional. */
-const ASSIGNMENT = /^\s*(["']?)([A-Za-z_]\w*)\1\s*=\s*(.*?)\s*$/;
-
-/**
- * The variables of the guard's lines: the few that cron sets, and the table's
- * own assignments.
- *
- * @param home Home folder, absolute.
- */
-export function cronVariables(
-  table: string,
-  home: string,
-): Record<string, string> {
-  const variables: Record<string, string> = {
-    HOME: home,
-    SHELL: "/bin/sh",
-    PATH: "/usr/bin:/bin",
-  };
-  for (const line of table.split("\n")) {
-    if (line.trimStart().startsWith("# BEGIN openclaw-guard")) break;
-    const [, , name, value] = ASSIGNMENT.exec(line) ?? [];
-    if (name === undefined || value === undefined) continue;
-    variables[name] = /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
-  }
-  return variables;
 }
 
 /** The context of a check that cron starts. */

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import {
-  cronVariables,
   judgePlaces,
   type PlaceFacts,
 } from "../../lib/doctor/cron_environment.ts";
 import { examineSession } from "../../lib/doctor/session.ts";
 import { putBlock } from "../../lib/install/crontab.ts";
+import { cronVariables } from "../../lib/install/table_variables.ts";
 import { fakeContext } from "../fake_context.ts";
 import { fixes, levels } from "./levels.ts";
 
@@ -20,7 +20,15 @@ Deno.test("what cron gives the guard: its own variables, and the table's above i
       MAILTO: "",
     }],
     ["  'A' = ' b c '  \nA_2=x=y\n", { A: " b c ", A_2: "x=y" }],
-    [putBlock("A=1\n", "/g") + "A=2\nB=3\n", { A: "1" }],
+    [
+      putBlock("A=1\n", {
+        program: "/g",
+        variables: { XDG_STATE_HOME: "/é" },
+      }) +
+      "A=2\nB=3\n",
+      { A: "1", XDG_STATE_HOME: "/é" },
+    ],
+    ["* * * * * A='2' '/x' check\n", {}],
   ];
   for (const [table, expected] of cases) {
     assert.deepEqual(cronVariables(table, "/h"), { ...CRON, ...expected });

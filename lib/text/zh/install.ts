@@ -41,8 +41,10 @@ export const INSTALL: Catalog = {
   "ends a block that was not begun": "结束了一个没有开始的区块",
   "begins a block that is not ended": "开始的区块没有结束",
   "cannot write the path {0} in a crontab": "无法把路径 {0} 写进 crontab",
-  "Put the program in a folder with a plainer name":
-    "请把程序放到名字普通一些的目录里",
+  "Take a folder with a plainer name": "请换一个名字普通一些的文件夹",
+  "cannot change your crontab: it was changed by somebody else just now":
+    "无法修改你的 crontab：刚刚有别的程序改了它",
+  "Try again": "请再试一次",
   "it did not end within 20 s": "它 20 秒内没有结束",
   "it is over 8 MiB long": "它超过 8 MiB",
   "cannot read your crontab: {0}": "无法读取你的 crontab：{0}",
