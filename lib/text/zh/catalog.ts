@@ -12,6 +12,7 @@ import { PROBE } from "./probe.ts";
 import { STORE } from "./store.ts";
 import { SYS } from "./sys.ts";
 import { TEXT } from "./text.ts";
+import { UNINSTALL } from "./uninstall.ts";
 import { UPGRADE } from "./upgrade.ts";
 import { CHECK as CHECK_COMMAND } from "./cli/check.ts";
 import { STATUS as STATUS_COMMAND } from "./cli/status.ts";
@@ -47,6 +48,7 @@ export const CATALOG: Catalog = {
   ...STORE,
   ...SYS,
   ...TEXT,
+  ...UNINSTALL,
   ...UPGRADE,
   ...CHECK_COMMAND,
   ...STATUS_COMMAND,
