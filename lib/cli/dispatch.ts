@@ -77,6 +77,10 @@ export async function dispatch(
     return 0;
   }
   refuseRoot(name, context);
+  if (!HARMLESS.has(name)) {
+    const { refuseUnknownProfile } = await import("./known_profile.ts");
+    await refuseUnknownProfile(name, rest, context);
+  }
   return await command.run(rest, context);
 }
 

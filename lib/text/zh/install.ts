@@ -73,7 +73,10 @@ export const INSTALL: Catalog = {
     "无法守护 {0}：没有这个用户服务单元",
   "cannot guard {0}: systemd could not load it (LoadState={1})":
     "无法守护 {0}：systemd 无法加载它（LoadState={1}）",
-  'Run "{0} gateway install{1}"': "请运行「{0} gateway install{1}」",
+  'Run "{0} gateway install --force"': "请运行「{0} gateway install --force」",
+  'Run "{0} gateway install"': "请运行「{0} gateway install」",
+  "cannot guard {0}: there is no such user unit, only those of the profiles {1}":
+    "无法守护 {0}：没有这个用户单元，只有这些配置档的：{1}",
   "cannot install: the guard runs from its source, and cron needs the compiled program":
     "无法安装：守护程序是从源码运行的，而 cron 需要编译好的程序",
   'Run "deno task compile", then "dist/openclaw-guard install"':

@@ -33,7 +33,7 @@ export const UPGRADE: Catalog = {
     "无法升级：程序 {0} 已经不在了",
   "Start it again from where it is now": "请从它现在的位置重新运行",
   "cannot upgrade: {0} belongs to user {1}, not to you ({2})":
-    "无法升级：{0} 属于用户 {1}，而不是您（{2}）",
+    "无法升级：{0} 属于用户 {1}，而不是你（{2}）",
   // release
   "cannot upgrade: {0} is not a version such as v0.1.0":
     "无法升级：{0} 不是 v0.1.0 这样的版本",
@@ -61,7 +61,7 @@ export const UPGRADE: Catalog = {
   // trial
   "it did not answer within {0} s": "{0} 秒内没有应答",
   "cannot switch to {0}: it does not accept your settings: {1}":
-    "无法切换到 {0}：它不接受您的设置：{1}",
+    "无法切换到 {0}：它不接受你的设置：{1}",
   "Take that out of the settings file first": "请先从设置文件中去掉这一项",
   "cannot upgrade: {0} does not run here: {1}":
     "无法升级：{0} 在这里无法运行：{1}",

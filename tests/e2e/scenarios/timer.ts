@@ -214,10 +214,10 @@ scenario(
 );
 
 scenario(
-  "after install --no-cron resume puts no cron lines in",
+  "after install --scheduler none resume puts no cron lines in",
   { gateway: "fake", seconds: 15 },
   async (lab) => {
-    expectCode(await lab.guard(["install", "--no-cron"]), 0);
+    expectCode(await lab.guard(["install", "--scheduler", "none"]), 0);
     expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);
     const resume = await lab.guard(["resume"]);
     expectCode(resume, 0);

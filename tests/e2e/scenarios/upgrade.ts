@@ -89,7 +89,7 @@ scenario(
   { gateway: "fake", seconds: 60 },
   async (lab) => {
     const url = await serveReleases(lab, [VERSION, NEWER]);
-    await install(lab, `${url}/${VERSION}`, "--no-cron");
+    await install(lab, `${url}/${VERSION}`, "--scheduler none");
     expectCode(await lab.user([PROGRAM, "check"]), 0);
     const life = await lifeOf(lab);
     await lab.fault("hang", { untilRestart: true });
@@ -119,7 +119,7 @@ scenario(
     const foreign = await lab.guard(args);
     expectCode(foreign, 70);
     assert.match(foreign.stderr, /belongs to user 0, not to you/);
-    await install(lab, `${url}/${VERSION}`, "--no-cron");
+    await install(lab, `${url}/${VERSION}`, "--scheduler none");
     await lab.mustUser(["cp", "-r", `/lab/bin/releases/${NEWER}`, HOME]);
     await lab.mustUser([
       "sh",

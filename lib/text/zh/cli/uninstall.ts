@@ -31,7 +31,7 @@ Examples:
       only this gateway is no longer watched
   openclaw-guard uninstall --purge --program --yes
       everything of the guard, without a question`
-  ]: `用法：openclaw-guard uninstall [options]
+  ]: `用法：openclaw-guard uninstall [选项]
 
 从你的 crontab 里去掉守护程序的两行，或移除它的 systemd 定时器，并删除它的状态。
 日志、历史和配置备份会保留，除非带 --purge；程序本身也保留，除非带 --program。
