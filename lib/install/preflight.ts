@@ -73,9 +73,9 @@ export async function refuseUnusableUnit(
   throw new GuardError(
     others.length === 0
       ? say`cannot guard ${unit.name}: there is no such user unit`
-      : say`cannot guard ${unit.name}: there is no such user unit, only those of the profiles ${
+      : say`cannot guard ${unit.name}: there is no such user unit (profiles that have one: ${
         others.join(", ")
-      }`,
+      })`,
     nearest === undefined
       ? say`Run "${openclaw} gateway install"`
       : say`Did you mean ${`--profile ${nearest}`}?`,

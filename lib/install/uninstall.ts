@@ -135,7 +135,11 @@ function tellPrograms(
   tell(
     "program",
     "left",
-    say`${ours.join(", ")}: remove with "rm ${words.join(" ")}"`,
+    ours.length === 1
+      ? say`the program: remove it with "rm ${words.join(" ")}"`
+      : say`the program and the previous one: remove them with "rm ${
+        words.join(" ")
+      }"`,
   );
 }
 

@@ -13,7 +13,7 @@ interface Reason {
   readonly errno?: number;
   /** Names in `error.code` and `error.name`. */
   readonly codes?: readonly string[];
-  /** What hyper, rustls and the resolver say, which have no numbers. */
+  /** What others say, who give no numbers: hyper, rustls, the resolver. */
   readonly words?: RegExp;
   readonly sentence: string;
 }
@@ -102,6 +102,7 @@ const REASONS: readonly Reason[] = [
   {
     errno: 28,
     codes: ["ENOSPC"],
+    words: /No space left on device$/, // of a program, such as xz
     sentence: say`no space is left on the disk`,
   },
   {

@@ -88,7 +88,9 @@ export async function receive(
       say`cannot download ${withoutPassword(address)}: ${
         withoutPassword(whyNot(error, ending.signal, limits))
       }`,
-      say`Check the network, the proxy (HTTPS_PROXY), --version and --base-url`,
+      isWeb(address)
+        ? say`Check the network, the proxy (HTTPS_PROXY), --version and --base-url`
+        : say`Check --version and --base-url`,
       { cause: error },
     );
   } finally {

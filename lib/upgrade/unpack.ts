@@ -50,8 +50,10 @@ async function unpackXz(context: Context, packed: string): Promise<void> {
     env: { LC_ALL: "C" },
   });
   if (result.code === 0 && !result.timedOut) return;
-  const why = result.stderr.trim() || say`exit code ${result.code}`;
-  throw cannotUnpack(packed, why, undefined);
+  const said = new Error(
+    result.stderr.trim() || say`exit code ${result.code}`,
+  );
+  throw cannotUnpack(packed, reasonOf(said), said);
 }
 
 async function unpackGzip(packed: string, path: string): Promise<void> {

@@ -212,9 +212,9 @@ Deno.test("a profile without a unit is answered with those there are", async () 
     [
       "wrok",
       units,
-      /-wrok\.service: .* profiles default, work\. Did you mean --profile work\?$/,
+      /-wrok\.service: .* one: default, work\)\. Did you mean --profile work\?$/,
     ],
-    ["other", units, /default, work\. Run "openclaw --profile other gateway/],
+    ["other", units, /default, work\)\. Run "openclaw --profile other gateway/],
     ["default", "", /no such user unit\. Run "openclaw gateway install"$/],
   ];
   for (const [profile, files, line] of cases) {

@@ -75,8 +75,8 @@ export const INSTALL: Catalog = {
     "无法守护 {0}：systemd 无法加载它（LoadState={1}）",
   'Run "{0} gateway install --force"': "请运行「{0} gateway install --force」",
   'Run "{0} gateway install"': "请运行「{0} gateway install」",
-  "cannot guard {0}: there is no such user unit, only those of the profiles {1}":
-    "无法守护 {0}：没有这个用户单元，只有这些配置档的：{1}",
+  "cannot guard {0}: there is no such user unit (profiles that have one: {1})":
+    "无法守护 {0}：没有这个用户单元（有单元的配置档：{1}）",
   "cannot install: the guard runs from its source, and cron needs the compiled program":
     "无法安装：守护程序是从源码运行的，而 cron 需要编译好的程序",
   'Run "deno task compile", then "dist/openclaw-guard install"':

@@ -11,7 +11,9 @@ export const UNINSTALL: Catalog = {
   "no files to remove": "没有要删除的文件",
   'the gateway of profile {0} stays stopped; start it with "systemctl --user start"':
     "配置档 {0} 的网关仍然停止；可用「systemctl --user start」启动",
-  '{0}: remove with "rm {1}"': "{0}：可用「rm {1}」删除",
+  'the program: remove it with "rm {0}"': "程序：可用「rm {0}」删除",
+  'the program and the previous one: remove them with "rm {0}"':
+    "程序和上一个程序：可用「rm {0}」删除",
   "{0}, which guards the others": "{0}，它还在守护其他配置档",
   "it belongs to a package manager": "它由软件包管理器管理",
   "it is not a plain file": "它不是普通文件",
