@@ -11,7 +11,7 @@ import { cronVariables } from "../install/table_variables.ts";
 import { settingsPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { type Finding, finding, fine, shellWord } from "./finding.ts";
+import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
 /** What cron does with the guard. */
@@ -34,8 +34,6 @@ export interface PlaceFacts {
   readonly cron: Places;
   /** At least one of the two settings files is there. */
   readonly settingsExist: boolean;
-  /** Assignments for the crontab that make both the same; null: no such ones. */
-  readonly assignments: readonly string[] | null;
 }
 
 /** Reads the user's crontab; one that cannot be read counts as empty: "schedule" says why. */
@@ -81,7 +79,10 @@ export function bareEnvironment(
 }
 
 /** Compares the places. */
-export function examinePlaces(context: Context, { cron }: Subject): Finding[] {
+export function examinePlaces(
+  context: Context,
+  { cron, option }: Subject,
+): Finding[] {
   if (!cron.startsGuard) return [];
   const placesOf = (one: Context): Places => ({
     state: stateRoot(one),
@@ -89,26 +90,18 @@ export function examinePlaces(context: Context, { cron }: Subject): Finding[] {
   });
   const here = placesOf(context);
   const bare = placesOf(asCron(context, cron));
-  const names = ["XDG_STATE_HOME", "XDG_CONFIG_HOME"].filter((name) =>
-    context.env(name) !== undefined
-  );
   return judgePlaces({
     here,
     cron: bare,
     settingsExist: exists(here.settings) || exists(bare.settings),
-    assignments: names.length === 0
-      ? null
-      : names.map((name) => `${name}=${context.env(name)}`),
-  });
+  }, option);
 }
 
 /** What that means. */
-export function judgePlaces(facts: PlaceFacts): Finding[] {
-  const { here, cron, settingsExist, assignments } = facts;
-  const lines = assignments?.map(shellWord).join(" ");
-  const fix = lines === undefined
-    ? "crontab -e"
-    : `(printf '%s\\n' ${lines}; crontab -l) | crontab -`;
+export function judgePlaces(facts: PlaceFacts, option: string): Finding[] {
+  const { here, cron, settingsExist } = facts;
+  // It writes the folders of this command into the lines.
+  const fix = `openclaw-guard install${option}`;
   if (here.state !== cron.state) {
     return [finding(
       "cron-environment",

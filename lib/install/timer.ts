@@ -47,11 +47,22 @@ async function foldersOfManager(
 ): Promise<readonly string[] | null> {
   const { stdout, code } = await ask(context, ["show", "--property=UnitPath"]);
   if (code !== 0) return null;
-  const read = /^UnitPath=(.*)$/m.exec(stdout)?.[1]?.split(" ") ?? [];
-  // A folder with a blank in its name is not told apart here; systemd reads it.
-  return unitFolders(context).filter((folder) =>
-    folder.includes(" ") || read.includes(folder)
-  );
+  return foldersRead(stdout, unitFolders(context));
+}
+
+/**
+ * The folders that `systemctl show --property=UnitPath` names. It quotes odd
+ * ones as a shell would (measured with systemd 252).
+ */
+export function foldersRead(
+  text: string,
+  folders: readonly string[],
+): string[] {
+  const read = ` ${/^UnitPath=(.*)$/m.exec(text)?.[1] ?? ""} `;
+  return folders.filter((folder) => {
+    const quoted = `"${folder.replaceAll(/["\\$`]/g, "\\$&")}"`;
+    return read.includes(` ${folder} `) || read.includes(` ${quoted} `);
+  });
 }
 
 /** What {@linkcode putTimer} did. */

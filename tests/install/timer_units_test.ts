@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { GuardError } from "../../lib/core/errors.ts";
 import { parseTimer } from "../../lib/install/timer_state.ts";
+import { foldersRead } from "../../lib/install/timer.ts";
 import {
   isOurs,
   serviceText,
@@ -75,6 +76,20 @@ Deno.test("only files with the guard's first line are its own", () => {
   ];
   for (const [text, expected] of cases) {
     assert.equal(isOurs(text), expected, text);
+  }
+});
+
+Deno.test("only folders that systemd reads units in are taken", () => {
+  const folders = ["/a b/systemd/user", "/h/.config/systemd/user"];
+  const cases: [unitPath: string, string[]][] = [
+    ["/run/x /h/.config/systemd/user /usr/x", ["/h/.config/systemd/user"]],
+    ['"/a b/systemd/user" /run/x', ["/a b/systemd/user"]],
+    ["/run/x /a b/systemd/user2", []],
+    ["/x/h/.config/systemd/user /h/.config/systemd/user2", []],
+    ["", []],
+  ];
+  for (const [unitPath, expected] of cases) {
+    assert.deepEqual(foldersRead(`UnitPath=${unitPath}\n`, folders), expected);
   }
 });
 

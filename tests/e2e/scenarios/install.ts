@@ -104,7 +104,7 @@ scenario(
     assert.match(doctor.stdout, /^ok +schedule: cron starts /m);
     // From a shell without them it is another guard, and it is said.
     const other = await lab.guard(["doctor"]);
-    assert.match(other.stdout, /^problem +cron-environment: /m);
+    assert.match(other.stdout, /^PROBLEM +cron-environment: /m);
     expectCode(await lab.guard(["emergency-stop", "--yes"], { env }), 0);
     expectCode(await lab.guard(["resume"], { env }), 0);
     assert.match(

@@ -93,7 +93,7 @@ scenario(
     const env = { OPENCLAW_GUARD_BASE_URL: `${url}/${NEWER}` };
     expectCode(await lab.user([PROGRAM, "upgrade", "--yes"], { env }), 0);
     const kept = await lab.user([PROGRAM, "uninstall", "--dry-run"]);
-    assert.match(kept.stdout, /left .* rm '\S+' '\S+\.previous'"/);
+    assert.match(kept.stdout, /left .*"rm '\S+' '\S+\.previous'"/);
     // The line that sleeps is under way for half of every minute.
     await lab.waitFor(
       "cron sleeps",
