@@ -9,6 +9,7 @@ import {
 import { maskSecrets } from "../core/mask.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
+import { wellKnownReason } from "../text/reason.ts";
 import { retell, t } from "../text/speech.ts";
 import type { Command } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
@@ -114,6 +115,12 @@ function originsOf(error: unknown): string[] {
 }
 
 function told(error: unknown): string {
+  const reason = wellKnownReason(error);
+  if (reason !== null) {
+    // "Permission denied (os error 13): mkdir '/x'": the last part is no reason.
+    const detail = messageOf(error).replace(/^.*\(os error \d+\)(?:: )?/, "");
+    return detail === "" ? retell(reason) : t`${reason} (${detail})`;
+  }
   if (!(error instanceof GuardError) || error.hint === "") {
     return retell(messageOf(error));
   }

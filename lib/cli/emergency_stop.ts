@@ -1,6 +1,6 @@
 /** `emergency-stop`: guard off, gateway stopped, leftovers gone, port free. */
 
-import { GuardError, messageOf } from "../core/errors.ts";
+import { GuardError } from "../core/errors.ts";
 import {
   checkProfileName,
   DEFAULT_PROFILE,
@@ -11,6 +11,7 @@ import { timerThere } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";
 import { writeEmergencyStop } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
@@ -144,7 +145,7 @@ function switchOff(context: Context, profile: string): boolean {
     done = false;
     context.terminal.err(
       t`${profile}: cannot write down that the guard is off: ${
-        messageOf(error)
+        reasonOf(error)
       }`,
     );
   }

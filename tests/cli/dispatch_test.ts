@@ -111,6 +111,16 @@ Deno.test("an error becomes one line and an exit code", () => {
     [new GuardError("cannot a"), 70, "openclaw-guard: cannot a"],
     [new TypeError("a\n  b"), 70, "openclaw-guard: a b"],
     ["thrown text", 70, "openclaw-guard: thrown text"],
+    [
+      new Error("Permission denied (os error 13): mkdir '/x'"),
+      70,
+      "openclaw-guard: permission denied (mkdir '/x')",
+    ],
+    [
+      new Error("No space left on device (os error 28)"),
+      70,
+      "openclaw-guard: no space is left on the disk",
+    ],
   ];
   for (const [error, code, line] of cases) {
     const lines: string[] = [];
