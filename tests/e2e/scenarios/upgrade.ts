@@ -198,7 +198,7 @@ scenario(
     const foreign = await lab.guard(args);
     expectCode(foreign, 70);
     assert.match(foreign.stderr, /belongs to user 0, not to you/);
-    await install(lab, `${url}/${VERSION}`, "--scheduler none");
+    await install(lab, `${url}/${VERSION}`, "--program-only");
     await lab.mustUser(["cp", "-r", `/lab/bin/releases/${NEWER}`, HOME]);
     await lab.mustUser([
       "sh",
