@@ -1,6 +1,7 @@
 /** `openclaw-guard uninstall`. */
 
 import { GuardError, messageOf, UsageError } from "../core/errors.ts";
+import { nearestName } from "../core/nearest.ts";
 import { checkProfileName } from "../core/profile.ts";
 import { readReceipt, type Receipt } from "../install/receipt.ts";
 import { type Step, stepLine, type Tell } from "../install/report.ts";
@@ -118,13 +119,16 @@ function remaining(receipt: Receipt | null, profile: string | null): string[] {
   if (profile === null) return [];
   const installed = receipt?.profiles ?? [];
   if (!installed.includes(profile)) {
+    const nearest = nearestName(profile, installed);
     throw new GuardError(
       installed.length === 0
         ? say`cannot uninstall profile "${profile}": nothing is installed`
         : say`cannot uninstall profile "${profile}": it is not installed (installed: ${
           installed.join(", ")
         })`,
-      say`Leave --profile out to remove the guard as a whole`,
+      nearest === undefined
+        ? say`Leave --profile out to remove the guard as a whole`
+        : say`Did you mean ${`--profile ${nearest}`}?`,
     );
   }
   return installed.filter((name) => name !== profile);

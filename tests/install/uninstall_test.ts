@@ -144,11 +144,17 @@ Deno.test("with the last profile the whole guard goes", async () => {
 
 Deno.test("an unknown profile is refused", async () => {
   using world = new World();
-  await installed(world, "default");
-  await assert.rejects(
-    uninstall(world, "--profile", "nope", "--yes"),
-    /"nope": it is not installed \(installed: default\)/,
-  );
+  await installed(world, "default", "work");
+  const cases: [name: string, line: RegExp][] = [
+    ["nope", /"nope": .* \(installed: default, work\)\. Leave --profile out/],
+    ["wrok", /"wrok": it is not installed .* Did you mean --profile work\?$/],
+  ];
+  for (const [name, line] of cases) {
+    await assert.rejects(
+      uninstall(world, "--profile", name, "--yes"),
+      (error) => error instanceof GuardError && line.test(error.describe()),
+    );
+  }
 });
 
 Deno.test("it asks on a terminal and does nothing without a yes", async () => {

@@ -80,7 +80,7 @@ Examples:
     "端口 {0} 仍被 uid {2} 的 pid {1}（{3}）占用，守护程序无权结束它",
   "a person stopped everything": "有人停止了一切",
   "{0}: stopped already": "{0}：已经停止",
-  "{0}: stopped already, since {1}": "{0}：{1} 起就已停止",
+  "{0}: stopped already, since {1}": "{0}：{1}起就已停止",
   'Nothing is left to stop. "openclaw-guard resume" starts the gateway and lets the guard be started again.':
     "没有什么要停的了。「openclaw-guard resume」会启动网关，并让守护程序重新定时启动。",
   "stopping the gateway; a hung one takes some seconds":
