@@ -39,7 +39,7 @@ main() {
   refuse_root
   [ -n "${HOME:-}" ] ||
     fail "HOME is not set" "set it to your home folder" \
-      "没有设置 HOME" "请把它设为您的主目录"
+      "没有设置 HOME" "请把它设为你的主目录"
   bin_dir=${OPENCLAW_GUARD_BIN_DIR:-$HOME/.local/bin}
   case $bin_dir in
     /*) ;;
@@ -91,12 +91,13 @@ Installs openclaw-guard in ~/.local/bin (or $OPENCLAW_GUARD_BIN_DIR).
   --version VERSION  the release to install, such as v0.1.0 (default: the newest)
   --base-url URL     where the files of a release lie: https://, http://, file://
                      or a folder (default: GitHub)
-  --no-cron          only put the program in place
+  --program-only     only put the program in place, install nothing
   --profile NAME     guard this OpenClaw profile
-  --scheduler NAME   what starts the guard, see "openclaw-guard help install"
+  --scheduler NAME   what starts the guard: auto, cron, systemd or none, see
+                     "openclaw-guard help install"
   --from-source      build from the checkout this script lies in
   --yes              do not ask
-  --uninstall        remove cron lines, state and program
+  --uninstall        remove cron lines or timer, state and program
   --purge            with --uninstall: also log, history and config backups
   --help             this text
 
@@ -115,12 +116,13 @@ usage_chinese() {
   --version VERSION  要安装的版本，例如 v0.1.0（默认：最新版）
   --base-url URL     发布文件所在的位置：https://、http://、file:// 或文件夹
                      （默认：GitHub；可填镜像地址）
-  --no-cron          只放好程序，不做别的
+  --program-only     只放好程序，不做安装
   --profile NAME     守护这个 OpenClaw 配置档
-  --scheduler NAME   由什么启动守护程序，见 "openclaw-guard help install"
+  --scheduler NAME   由什么启动守护程序：auto、cron、systemd 或 none，见
+                     "openclaw-guard help install"
   --from-source      从本脚本所在的源码目录编译
   --yes              不询问
-  --uninstall        删除 cron 任务、状态和程序
+  --uninstall        删除 cron 任务或定时器、状态和程序
   --purge            与 --uninstall 合用：连日志、历史和配置备份一起删除
   --help             显示本说明
 
@@ -210,7 +212,7 @@ parse_options() {
         scheduler=$1
         shift
         ;;
-      --no-cron) run_install=no ;;
+      --program-only) run_install=no ;;
       --uninstall) uninstall=yes ;;
       --purge) purge=yes ;;
       --from-source) from_source=yes ;;
@@ -222,6 +224,14 @@ parse_options() {
       *) usage_error "unknown option $option" "没有 $option 这个选项" ;;
     esac
   done
+  # Now, and not after a long download.
+  case $scheduler in
+    '' | auto | cron | systemd | none) ;;
+    *)
+      usage_error "--scheduler \"$scheduler\" is not one of auto, cron, systemd, none" \
+        "--scheduler \"$scheduler\" 不是 auto、cron、systemd、none 之一"
+      ;;
+  esac
   case $release in
     latest | v[0-9]*) ;;
     [0-9]*) release=v$release ;;
@@ -521,7 +531,7 @@ hints() {
     *)
       say "" ""
       say "$bin_dir is not in your PATH; add this line to ~/.profile and log in again:" \
-        "$bin_dir 不在您的 PATH 中；请把下面这一行加到 ~/.profile，然后重新登录："
+        "$bin_dir 不在你的 PATH 中；请把下面这一行加到 ~/.profile，然后重新登录："
       # shellcheck disable=SC2016 # the person's shell expands it
       printf '  export PATH=%s:"$PATH"\n' "$(quoted "$bin_dir")"
       return 0
@@ -530,7 +540,7 @@ hints() {
   found=$(command -v openclaw-guard || true)
   [ -z "$found" ] || [ "$found" = "$program" ] ||
     warn "$found comes before $program in your PATH: remove one of them" \
-      "在您的 PATH 中 $found 排在 $program 之前：请删除其中一个"
+      "在你的 PATH 中 $found 排在 $program 之前：请删除其中一个"
 }
 
 hand_over() {
@@ -567,17 +577,11 @@ remove() {
   [ -e "$program" ] || [ -h "$program" ] ||
     fail "there is no $program to uninstall with" "set OPENCLAW_GUARD_BIN_DIR to the folder it is in" \
       "没有可用来卸载的 $program" "请把 OPENCLAW_GUARD_BIN_DIR 设为它所在的文件夹"
-  set -- uninstall
+  set -- uninstall --program
   [ -z "$profile" ] || set -- "$@" --profile "$profile"
   [ "$purge" = no ] || set -- "$@" --purge
   [ "$yes" = no ] || set -- "$@" --yes
   run_program "$@"
-  if [ -n "$profile" ]; then
-    say "$program stays: it may guard other profiles" "$program 保留：它可能还在守护其他配置档"
-    return 0
-  fi
-  rm -f "$program" "$program.previous"
-  say "removed $program" "已删除 $program"
 }
 
 main "$@"

@@ -6,8 +6,10 @@ import {
   GuardError,
   messageOf,
 } from "../core/errors.ts";
+import { maskSecrets } from "../core/mask.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
+import { wellKnownReason } from "../text/reason.ts";
 import { retell, t } from "../text/speech.ts";
 import type { Command } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
@@ -76,6 +78,10 @@ export async function dispatch(
     return 0;
   }
   refuseRoot(name, context);
+  if (!HARMLESS.has(name)) {
+    const { refuseUnknownProfile } = await import("./known_profile.ts");
+    await refuseUnknownProfile(name, rest, context);
+  }
   return await command.run(rest, context);
 }
 
@@ -89,7 +95,7 @@ async function load(
 /**
  * Tells a person about an error, in one line.
  *
- * @param debug Show where it came from too.
+ * @param debug Show where it and its causes came from too.
  * @returns The exit code.
  */
 export function reportError(
@@ -98,11 +104,23 @@ export function reportError(
   debug: boolean,
 ): number {
   write(`openclaw-guard: ${told(error)}`);
-  if (debug && error instanceof Error) write(error.stack ?? "");
+  if (debug) { for (const origin of originsOf(error)) write(origin); }
   return error instanceof GuardError ? error.exitCode : EXIT_FAILURE;
 }
 
+/** Where an error and its causes came from, and what the system itself said. */
+function originsOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  return [maskSecrets(error.stack ?? ""), ...originsOf(error.cause)];
+}
+
 function told(error: unknown): string {
+  const reason = wellKnownReason(error);
+  if (reason !== null) {
+    // "Permission denied (os error 13): mkdir '/x'": the last part is no reason.
+    const detail = messageOf(error).replace(/^.*\(os error \d+\)(?:: )?/, "");
+    return detail === "" ? retell(reason) : t`${reason} (${detail})`;
+  }
   if (!(error instanceof GuardError) || error.hint === "") {
     return retell(messageOf(error));
   }

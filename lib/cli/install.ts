@@ -1,6 +1,7 @@
 /** `openclaw-guard install`. */
 
-import { messageOf, UsageError } from "../core/errors.ts";
+import { UsageError } from "../core/errors.ts";
+import { nearestName } from "../core/nearest.ts";
 import {
   checkProfileName,
   DEFAULT_PROFILE,
@@ -12,7 +13,6 @@ import {
   type SchedulerFacts,
   schedulerFacts,
 } from "../install/choose_scheduler.ts";
-import { takeScriptLines } from "../install/crontab.ts";
 import {
   profileOption,
   refuseEmergency,
@@ -33,10 +33,11 @@ import {
 import { readUnit } from "../probe/unit.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import type { Terminal } from "../sys/terminal.ts";
 import { say } from "../text/say.ts";
 import { t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
+import { firstCheckOf } from "./first_check.ts";
+import { mayReplaceScript } from "./install_script.ts";
 
 /** What `install` takes from the running program. */
 export interface InstallParts {
@@ -46,16 +47,7 @@ export interface InstallParts {
   check(args: readonly string[], context: Context): Promise<number>;
 }
 
-/** How the first check went. */
-interface FirstCheck {
-  /** null when it could not be run. */
-  readonly exitCode: number | null;
-  readonly lines: readonly string[];
-}
-
-const HELP = say`openclaw-guard install: have the guard started every 30 seconds
-
-Usage: openclaw-guard install [options]
+const HELP = say`Usage: openclaw-guard install [options]
 
 Adds two marked lines to your crontab, keeps a copy of the unit file, makes the
 state folder, and checks once. Every other line of the crontab stays as it is,
@@ -67,7 +59,6 @@ takes the place of the two lines. Running it again changes nothing.
   --scheduler KIND what starts the guard: "cron", "systemd" (a user timer),
                    "none" (something of yours runs "check"), or "auto": what is
                    there already, else cron, else systemd (default: "auto")
-  --no-cron        the same as --scheduler none
   --yes            replace the lines of openclaw-health-check.sh without asking
   --keep-script    leave the lines of openclaw-health-check.sh alone
   --dry-run        say what would be done, and do nothing
@@ -92,17 +83,14 @@ export function makeInstallCommand(parts: InstallParts): Command {
     help: HELP,
     async run(args, context) {
       const options = parseOptions("install", args, {
-        boolean: ["yes", "dry-run", "no-cron", "keep-script", "json"],
+        boolean: ["yes", "dry-run", "keep-script", "json"],
         string: ["profile", "scheduler"],
       });
       const wishes: InstallWishes = {
         profile: checkProfileName(options.value("profile") ?? DEFAULT_PROFILE),
         yes: options.flag("yes"),
         dryRun: options.flag("dry-run"),
-        scheduler: wantedScheduler(
-          options.value("scheduler"),
-          options.flag("no-cron"),
-        ),
+        scheduler: wantedScheduler(options.value("scheduler")),
         keepScript: options.flag("keep-script"),
       };
       await install(parts, wishes, options.flag("json"), context);
@@ -118,27 +106,19 @@ export const installCommand: Command = makeInstallCommand({
     await (await import("./check.ts")).checkCommand.run(args, context),
 });
 
-function wantedScheduler(
-  given: string | undefined,
-  noCron: boolean,
-): Scheduler | "auto" {
+function wantedScheduler(given: string | undefined): Scheduler | "auto" {
   const known: readonly (Scheduler | "auto")[] = ["auto", ...SCHEDULERS];
   const wanted = known.find((name) => name === given);
-  if (given !== undefined && wanted === undefined) {
-    throw new UsageError(
-      say`--scheduler ${JSON.stringify(given)} is not one of ${known.join("|") // as the help has it; "none" alone would be translated
-      }`,
-      say`Leave it out to let "install" choose`,
-    );
-  }
-  if (!noCron) return wanted ?? "auto";
-  if (wanted !== undefined && wanted !== "none") {
-    throw new UsageError(
-      say`--no-cron means --scheduler none, not --scheduler ${wanted}`,
-      say`Give one of them`,
-    );
-  }
-  return "none";
+  if (given === undefined) return "auto";
+  if (wanted !== undefined) return wanted;
+  const nearest = nearestName(given, known);
+  throw new UsageError(
+    say`--scheduler ${JSON.stringify(given)} is not one of ${known.join("|") // as the help has it; "none" alone would be translated
+    }`,
+    nearest === undefined
+      ? say`Leave it out to let "install" choose`
+      : say`Did you mean ${`--scheduler ${nearest}`}?`,
+  );
 }
 
 async function install(
@@ -152,7 +132,7 @@ async function install(
   refuseInsideGateway(context);
   refuseEmergency(context, wishes.profile);
   const unit = await readUnit(context, unitName(wishes.profile));
-  refuseUnusableUnit(unit, wishes.profile);
+  await refuseUnusableUnit(unit, wishes.profile, context);
 
   const steps: Step[] = [];
   const tell: Tell = (step, outcome, text) => {
@@ -171,7 +151,7 @@ async function install(
   tellChoice(choice, tell);
   const command = `${program} install --yes${profileOption(wishes.profile)}`;
   const asked = json ? null : terminal;
-  const replaceScript = scriptLines(
+  const replaceScript = mayReplaceScript(
     facts?.table ?? "",
     wishes,
     asked,
@@ -190,7 +170,9 @@ async function install(
     tell,
   );
   await machine(scheduler, context, tell);
-  const firstCheck = wishes.dryRun ? null : await check(parts, wishes, context);
+  const firstCheck = wishes.dryRun
+    ? null
+    : await firstCheckOf(parts.check, wishes.profile, context);
 
   const changed = steps.some(({ outcome }) => outcome === "done");
   if (json) {
@@ -246,73 +228,4 @@ function tellChoice({ scheduler, why }: Choice, tell: Tell): void {
       ? say`cron starts the guard: ${why}`
       : say`a systemd timer starts the guard: ${why}`,
   );
-}
-
-/**
- * Decides about the article's lines: true when they are to be replaced.
- *
- * @param terminal Where to ask; null: nobody can be asked.
- * @param command What replaces them later.
- */
-function scriptLines(
-  table: string,
-  wishes: InstallWishes,
-  terminal: Terminal | null,
-  command: string,
-  tell: Tell,
-): boolean {
-  const { taken, kept } = takeScriptLines(table);
-  for (const line of kept) {
-    tell(
-      "script",
-      "left",
-      say`this crontab line runs more than openclaw-health-check.sh, please look at it yourself: ${line}`,
-    );
-  }
-  if (taken.length === 0) return false;
-  for (const line of taken) tell("script", "found", say`old line: ${line}`);
-  if (wishes.keepScript) {
-    tell("script", "left", say`the old lines, as --keep-script says`);
-    return false;
-  }
-  if (wishes.yes) return true;
-  if (terminal?.interactive && !wishes.dryRun) {
-    const answer = terminal.ask(
-      t`Replace these lines? Two guards would restart the gateway twice. [y/N]`,
-    );
-    if (/^\s*(y|yes|是|好)\s*$/i.test(answer ?? "")) return true;
-  }
-  tell(
-    "script",
-    "warning",
-    say`the old lines stay, and two guards get in each other's way: replace them with "${command}"`,
-  );
-  return false;
-}
-
-/** Runs the first check; what it prints becomes part of the report. */
-async function check(
-  parts: InstallParts,
-  wishes: InstallWishes,
-  context: Context,
-): Promise<FirstCheck> {
-  const lines: string[] = [];
-  const take = (line: string) => void lines.push(line);
-  const quiet: Context = {
-    ...context,
-    terminal: {
-      out: take,
-      err: take,
-      interactive: false,
-      colour: false,
-      ask: () => null,
-    },
-  };
-  try {
-    const args = ["--profile", wishes.profile];
-    return { exitCode: await parts.check(args, quiet), lines };
-  } catch (error) {
-    // Everything is in place; the next one comes in 30 seconds.
-    return { exitCode: null, lines: [...lines, messageOf(error)] };
-  }
 }

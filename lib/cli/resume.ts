@@ -4,7 +4,7 @@ import { requestStart } from "../act/service.ts";
 import { waitForHealthy } from "../act/wait_healthy.ts";
 import { GuardError, messageOf } from "../core/errors.ts";
 import { checkProfileName, unitName } from "../core/profile.ts";
-import { putGuardLines } from "../install/crontab_file.ts";
+import { putGuardLines } from "../install/guard_block.ts";
 import { installedProfiles, readReceipt } from "../install/receipt.ts";
 import { putTimer } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";

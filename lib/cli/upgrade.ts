@@ -11,9 +11,7 @@ import { goBack } from "./upgrade_back.ts";
 import type { UpgradeParts } from "./upgrade_report.ts";
 import { checkRelease, upgradeTo } from "./upgrade_work.ts";
 
-const HELP = say`openclaw-guard upgrade: replace the program by a newer release
-
-Usage: openclaw-guard upgrade [options]
+const HELP = say`Usage: openclaw-guard upgrade [options]
        openclaw-guard upgrade --check [options]
        openclaw-guard upgrade --rollback [options]
 
@@ -36,7 +34,7 @@ one is the new program's. Whatever fails, the program in use stays.
 Proxies are used as HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.
 
 Exit codes: 0 done or nothing to do, 1 --check found a newer one, 70 it could
-not be done.
+not be done, as without a network.
 
 Examples:
   openclaw-guard upgrade --check

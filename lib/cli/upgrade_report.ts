@@ -4,7 +4,7 @@ import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { exists } from "../install/exists.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { t } from "../text/speech.ts";
+import { retell, t } from "../text/speech.ts";
 import { noteVersion } from "../upgrade/note.ts";
 import type { ProgramPlace } from "../upgrade/own_program.ts";
 import { changesAddress } from "../upgrade/release.ts";
@@ -51,7 +51,7 @@ export function noteChange(
   tell: (line: string) => void,
 ): void {
   const problem = noteVersion(context, place.program, to);
-  if (problem !== null) context.terminal.err(problem);
+  if (problem !== null) context.terminal.err(retell(problem));
   writeDown(
     context,
     DEFAULT_PROFILE,

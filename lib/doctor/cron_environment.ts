@@ -7,10 +7,11 @@
 import { readCrontab } from "../install/crontab_file.ts";
 import { hasBlock } from "../install/crontab.ts";
 import { exists } from "../install/exists.ts";
+import { cronVariables } from "../install/table_variables.ts";
 import { settingsPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { type Finding, finding, fine, shellWord } from "./finding.ts";
+import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
 /** What cron does with the guard. */
@@ -33,8 +34,6 @@ export interface PlaceFacts {
   readonly cron: Places;
   /** At least one of the two settings files is there. */
   readonly settingsExist: boolean;
-  /** Assignments for the crontab that make both the same; null: no such ones. */
-  readonly assignments: readonly string[] | null;
 }
 
 /** Reads the user's crontab; one that cannot be read counts as empty: "schedule" says why. */
@@ -52,33 +51,6 @@ function startsGuard(table: string): boolean {
   } catch {
     return false; // damaged; "schedule" says so
   }
-}
-
-/** crontab(5): an assignment holds for the lines after it; quotes are optional. */
-const ASSIGNMENT = /^\s*(["']?)([A-Za-z_]\w*)\1\s*=\s*(.*?)\s*$/;
-
-/**
- * The variables of the guard's lines: the few that cron sets, and the table's
- * own assignments.
- *
- * @param home Home folder, absolute.
- */
-export function cronVariables(
-  table: string,
-  home: string,
-): Record<string, string> {
-  const variables: Record<string, string> = {
-    HOME: home,
-    SHELL: "/bin/sh",
-    PATH: "/usr/bin:/bin",
-  };
-  for (const line of table.split("\n")) {
-    if (line.trimStart().startsWith("# BEGIN openclaw-guard")) break;
-    const [, , name, value] = ASSIGNMENT.exec(line) ?? [];
-    if (name === undefined || value === undefined) continue;
-    variables[name] = /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
-  }
-  return variables;
 }
 
 /** The context of a check that cron starts. */
@@ -107,7 +79,10 @@ export function bareEnvironment(
 }
 
 /** Compares the places. */
-export function examinePlaces(context: Context, { cron }: Subject): Finding[] {
+export function examinePlaces(
+  context: Context,
+  { cron, option }: Subject,
+): Finding[] {
   if (!cron.startsGuard) return [];
   const placesOf = (one: Context): Places => ({
     state: stateRoot(one),
@@ -115,26 +90,18 @@ export function examinePlaces(context: Context, { cron }: Subject): Finding[] {
   });
   const here = placesOf(context);
   const bare = placesOf(asCron(context, cron));
-  const names = ["XDG_STATE_HOME", "XDG_CONFIG_HOME"].filter((name) =>
-    context.env(name) !== undefined
-  );
   return judgePlaces({
     here,
     cron: bare,
     settingsExist: exists(here.settings) || exists(bare.settings),
-    assignments: names.length === 0
-      ? null
-      : names.map((name) => `${name}=${context.env(name)}`),
-  });
+  }, option);
 }
 
 /** What that means. */
-export function judgePlaces(facts: PlaceFacts): Finding[] {
-  const { here, cron, settingsExist, assignments } = facts;
-  const lines = assignments?.map(shellWord).join(" ");
-  const fix = lines === undefined
-    ? "crontab -e"
-    : `(printf '%s\\n' ${lines}; crontab -l) | crontab -`;
+export function judgePlaces(facts: PlaceFacts, option: string): Finding[] {
+  const { here, cron, settingsExist } = facts;
+  // It writes the folders of this command into the lines.
+  const fix = `openclaw-guard install${option}`;
   if (here.state !== cron.state) {
     return [finding(
       "cron-environment",

@@ -3,12 +3,12 @@
 import { formatDuration } from "../core/duration.ts";
 import { CommandNotFoundError, messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
-import { bytesFromLatin1 } from "../core/latin1.ts";
 import { BLOCK_BEGIN, hasBlock } from "../install/crontab.ts";
 import { readCrontab } from "../install/crontab_file.ts";
+import { readGuardLines } from "../install/crontab_line.ts";
 import { cronRuns } from "../install/host.ts";
 import { readReceipt, type Receipt } from "../install/receipt.ts";
-import { readTimer } from "../install/timer.ts";
+import { readTimer } from "../install/timer_state.ts";
 import { findTimerFiles } from "../install/timer_files.ts";
 import { TIMER } from "../install/timer_units.ts";
 import { readEmergencyStop } from "../store/maintenance.ts";
@@ -125,14 +125,7 @@ function ageOf(wallMs: number | null, now: Instant): number | null {
 
 /** The programs the guard's own lines start. */
 export function scheduledPrograms(table: string): string[] {
-  const lines = table.matchAll(
-    /^\* \* \* \* \* (?:sleep \d+; )?'((?:[^'\n]|'\\'')*)' check\b/gm,
-  );
-  return [...lines].map(([, word = ""]) =>
-    new TextDecoder().decode(bytesFromLatin1(
-      word.replaceAll("'\\''", "'").replaceAll("\\%", "%"),
-    ))
-  );
+  return readGuardLines(table).map(({ program }) => program);
 }
 
 /** What that means. */

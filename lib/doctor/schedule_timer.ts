@@ -1,7 +1,7 @@
 /** Does the guard's own timer start it every 30 seconds? */
 
 import { formatDuration } from "../core/duration.ts";
-import type { TimerState } from "../install/timer.ts";
+import type { TimerState } from "../install/timer_state.ts";
 import { SERVICE, TIMER } from "../install/timer_units.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";

@@ -5,8 +5,9 @@
  */
 
 import { GuardError } from "../core/errors.ts";
-import { latin1FromBytes } from "../core/latin1.ts";
 import { say } from "../text/say.ts";
+import type { CheckCommand } from "./check_variables.ts";
+import { guardLines } from "./crontab_line.ts";
 
 /** First line of the guard's block. */
 export const BLOCK_BEGIN =
@@ -100,50 +101,30 @@ export function removeBlock(table: string): string {
  * The table with one block of the guard: replaced where it stands, else
  * appended.
  *
- * @param program Absolute path of the guard.
- * @throws {GuardError} when the markers are not balanced or the path cannot
+ * @throws {GuardError} when the markers are not balanced or the line cannot
  * be written in a crontab.
  */
-export function putBlock(table: string, program: string): string {
+export function putBlock(table: string, command: CheckCommand): string {
   const blocks = findBlocks(table);
   const first = blocks[0];
   if (first === undefined) {
     const joined = table !== "" && !table.endsWith("\n");
-    return table + (joined ? "\n" : "") + blockText(program, joined);
+    return table + (joined ? "\n" : "") + blockText(command, joined);
   }
   const old = table.slice(first.start, first.end);
   return table.slice(0, first.start) +
-    blockText(program, old.includes(NO_NEWLINE_NOTE)) +
+    blockText(command, old.includes(NO_NEWLINE_NOTE)) +
     removeBlock(table.slice(first.end));
 }
 
-function blockText(program: string, joined: boolean): string {
-  const command = `${cronWord(program)} check >/dev/null 2>&1`;
+function blockText(command: CheckCommand, joined: boolean): string {
   return [
     BLOCK_BEGIN,
     ...(joined ? [NO_NEWLINE_NOTE] : []),
-    `* * * * * ${command}`,
-    `* * * * * sleep 30; ${command}`,
+    ...guardLines(command),
     BLOCK_END,
     "",
   ].join("\n");
-}
-
-/**
- * A path as one word for the shell that cron starts, as latin1. A `%` would
- * end the command (crontab(5)), a backslash in front of it is taken away by
- * cron before the shell sees it.
- */
-function cronWord(path: string): string {
-  // deno-lint-ignore no-control-regex -- these are the characters to refuse
-  if (!path.startsWith("/") || /[\x00\n]|\\%/.test(path)) {
-    throw new GuardError(
-      say`cannot write the path ${JSON.stringify(path)} in a crontab`,
-      say`Put the program in a folder with a plainer name`,
-    );
-  }
-  const quoted = `'${path.replaceAll("'", "'\\''").replaceAll("%", "\\%")}'`;
-  return latin1FromBytes(new TextEncoder().encode(quoted));
 }
 
 /** What {@linkcode takeScriptLines} found. */

@@ -1,7 +1,8 @@
 /**
  * The user's crontab, read and written through crontab(1) so that it works
  * with every cron. A table is replaced only after the old one was saved, and
- * what was written is read back. `crontab -r` is never used.
+ * what was written is read back. `crontab -r` is for a table of which nothing
+ * is left: it was the guard alone that made the user have one.
  */
 
 import { GuardError } from "../core/errors.ts";
@@ -11,7 +12,6 @@ import { stateRoot } from "../store/paths.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { hasBlock, putBlock, removeBlock } from "./crontab.ts";
 import { exists } from "./exists.ts";
 import { fileTime } from "./file_time.ts";
 
@@ -95,7 +95,8 @@ export async function editCrontab(
 
   ensurePrivateDir(stateRoot(context));
   const backup = backUp(context, before);
-  const problem = await replaceTable(context, after);
+  const removed = after === "" && await removeTable(context, before);
+  const problem = removed ? null : await replaceTable(context, after);
   if (problem !== null) {
     if (await tableOrNull(context) !== before) {
       await rollBack(context, before, backup, problem);
@@ -129,6 +130,23 @@ async function replaceTable(
   return await tableOrNull(context) === table
     ? null
     : say`what was read back is not what was written`;
+}
+
+/**
+ * Removes the table; false when that did not work, and it can be emptied.
+ *
+ * @param table What is in it: nothing of anybody else's.
+ * @throws {GuardError} when it has become another one meanwhile.
+ */
+async function removeTable(context: Context, table: string): Promise<boolean> {
+  if (await readCrontab(context) !== table) {
+    throw new GuardError(
+      say`cannot change your crontab: it was changed by somebody else just now`,
+      say`Try again`,
+    );
+  }
+  const { code, timedOut } = await crontab(context, ["-r"]);
+  return code === 0 && !timedOut && await tableOrNull(context) === "";
 }
 
 async function tableOrNull(context: Context): Promise<string | null> {
@@ -174,26 +192,4 @@ function pruneBackups(context: Context): void {
   for (const name of names.slice(0, -KEPT_BACKUPS)) {
     Deno.removeSync(`${root}/${name}`);
   }
-}
-
-/**
- * Whether the guard's lines are in the user's crontab.
- *
- * @throws {GuardError} when the crontab cannot be read or understood.
- */
-export async function guardLinesPresent(context: Context): Promise<boolean> {
-  return hasBlock(await readCrontab(context));
-}
-
-/** Puts the guard's lines in the user's crontab; see {@linkcode editCrontab}. */
-export function putGuardLines(
-  context: Context,
-  program: string,
-): Promise<CrontabChange> {
-  return editCrontab(context, (table) => putBlock(table, program));
-}
-
-/** Takes only the guard's lines out; see {@linkcode editCrontab}. */
-export function removeGuardLines(context: Context): Promise<CrontabChange> {
-  return editCrontab(context, removeBlock);
 }

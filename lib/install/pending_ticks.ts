@@ -8,26 +8,38 @@ import type { Context } from "../sys/context.ts";
 import { argumentsOf, processIds } from "./host.ts";
 
 /** Sleep, the longest wait of a tick, and some for a slow machine. */
-const LONGEST_MS = 90_000;
+export const WAIT_LIMIT_MS = 90_000;
 
 /** Which ticks to wait for: also those whose shell still sleeps, or not. */
 export type Ticks = "all" | "running";
 
+/** A tick at work, or the shell of cron that sleeps before it starts one. */
+export type Tick = "running" | "sleeping";
+
 /** Processes of this user that run a tick, or will when their sleep is over. */
 function findTicks(
   context: Context,
-  program: string,
+  programs: readonly string[],
   which: Ticks,
-): string[] {
-  // As in crontab.ts, after cron has taken the backslashes away.
-  const word = `'${program.replaceAll("'", "'\\''")}' check`;
-  return [...processIds(context)].filter((pid) => {
-    const [name, ...args] = argumentsOf(context, pid);
-    const runs = name === program && args[0] === "check";
+): Map<string, Tick> {
+  // As in crontab_line.ts, after cron has taken the backslashes away.
+  const words = programs.map((program) =>
+    `'${program.replaceAll("'", "'\\''")}' check`
+  );
+  const found = new Map<string, Tick>();
+  for (const pid of processIds(context)) {
+    const [name = "", ...args] = argumentsOf(context, pid);
+    const runs = programs.includes(name) && args[0] === "check";
     const sleeps = which === "all" && args[0] === "-c" &&
-      args[1]?.includes(word) === true;
-    return (runs || sleeps) && ownerOf(context, pid) === context.uid;
-  }).map((pid) => `${pid} ${startTicks(context, pid)}`);
+      words.some((word) => args[1]?.includes(word));
+    if (!runs && !sleeps) continue;
+    if (ownerOf(context, pid) !== context.uid) continue;
+    found.set(
+      `${pid} ${startTicks(context, pid)}`,
+      runs ? "running" : "sleeping",
+    );
+  }
+  return found;
 }
 
 function ownerOf(context: Context, pid: number): number | null {
@@ -51,27 +63,31 @@ function startTicks(context: Context, pid: number): string {
 /**
  * Waits until every tick that is under way now has ended.
  *
- * @param program Absolute path of the guard in the crontab.
+ * @param programs Absolute paths of guards that a tick may run.
  * @param onWait Called once when there is something to wait for.
- * @returns false when one was still there after 90 seconds.
+ * @returns false when one was still there after {@linkcode WAIT_LIMIT_MS}.
  */
 export async function waitForTicks(
   context: Context,
-  program: string,
+  programs: readonly string[],
   which: Ticks,
-  onWait: () => void,
+  onWait: (tick: Tick) => void,
 ): Promise<boolean> {
   const { clock } = context;
-  const end = clock.now().bootMs + LONGEST_MS;
-  let waitingFor = findTicks(context, program, which);
-  if (waitingFor.length > 0) onWait();
+  const end = clock.now().bootMs + WAIT_LIMIT_MS;
+  const first = findTicks(context, programs, which);
+  let waitingFor = [...first.keys()];
+  if (waitingFor.length > 0) {
+    const sleeps = [...first.values()].includes("sleeping");
+    onWait(sleeps ? "sleeping" : "running");
+  }
   while (waitingFor.length > 0) {
     if (clock.now().bootMs >= end) return false;
     await clock.sleep(250);
-    const now = new Set(findTicks(context, program, which));
+    const now = findTicks(context, programs, which);
     // A sleeping shell is followed by the check it starts: no longer "then".
     waitingFor = which === "all"
-      ? [...now]
+      ? [...now.keys()]
       : waitingFor.filter((tick) => now.has(tick));
   }
   return true;

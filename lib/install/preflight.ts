@@ -1,12 +1,14 @@
 /** What must be true before anything is installed; one clear line each. */
 
 import { GuardError } from "../core/errors.ts";
+import { nearestName } from "../core/nearest.ts";
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { exists } from "./exists.ts";
+import { gatewayProfiles } from "./known_profiles.ts";
 
 /** The gateway's unit this process runs in, e.g. as an agent's tool; or null. */
 export function gatewayUnitAround(context: Context): string | null {
@@ -45,7 +47,11 @@ export function refuseEmergency(context: Context, profile: string): void {
 }
 
 /** Refuses a unit that systemd could not start anyway. */
-export function refuseUnusableUnit(unit: UnitFacts, profile: string): void {
+export async function refuseUnusableUnit(
+  unit: UnitFacts,
+  profile: string,
+  context: Context,
+): Promise<void> {
   if (unit.loadState === "loaded") return;
   if (unit.loadState === "masked") {
     throw new GuardError(
@@ -56,13 +62,23 @@ export function refuseUnusableUnit(unit: UnitFacts, profile: string): void {
   const openclaw = profile === DEFAULT_PROFILE
     ? "openclaw"
     : `openclaw --profile ${profile}`;
+  if (unit.loadState !== "not-found") {
+    throw new GuardError(
+      say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
+      say`Run "${openclaw} gateway install --force"`,
+    );
+  }
+  const others = await gatewayProfiles(context) ?? [];
+  const nearest = nearestName(profile, others);
   throw new GuardError(
-    unit.loadState === "not-found"
+    others.length === 0
       ? say`cannot guard ${unit.name}: there is no such user unit`
-      : say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
-    say`Run "${openclaw} gateway install${
-      unit.loadState === "not-found" ? "" : " --force"
-    }"`,
+      : say`cannot guard ${unit.name}: there is no such user unit (profiles that have one: ${
+        others.join(", ")
+      })`,
+    nearest === undefined
+      ? say`Run "${openclaw} gateway install"`
+      : say`Did you mean ${`--profile ${nearest}`}?`,
   );
 }
 

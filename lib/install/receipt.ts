@@ -8,6 +8,7 @@ import { receiptPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { type Language, LANGUAGES } from "../text/language.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { type Scheduler, SCHEDULERS } from "./scheduler.ts";
 
@@ -51,7 +52,7 @@ export function readReceipt(context: Context): Receipt | null {
   try {
     text = readPlainText(path, MAX_RECEIPT_BYTES);
   } catch (error) {
-    throw unreadable(path, messageOf(error), error);
+    throw unreadable(path, reasonOf(error), error);
   }
   if (text === null) return null;
   let value: unknown;

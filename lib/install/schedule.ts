@@ -3,8 +3,9 @@
 import { GuardError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { putBlock, removeBlock, takeScriptLines } from "./crontab.ts";
+import { removeBlock, takeScriptLines } from "./crontab.ts";
 import { editCrontab, readCrontab } from "./crontab_file.ts";
+import { withGuardBlock } from "./guard_block.ts";
 import type { Tell } from "./report.ts";
 import { putTimer, removeTimer, timerThere } from "./timer.ts";
 import { TIMER } from "./timer_units.ts";
@@ -46,7 +47,11 @@ async function byCron(
   tell: Tell,
 ): Promise<void> {
   const edit = (table: string) =>
-    putBlock(replaceScript ? takeScriptLines(table).table : table, program);
+    withGuardBlock(
+      context,
+      replaceScript ? takeScriptLines(table).table : table,
+      program,
+    );
   if (dryRun) {
     const table = await readCrontab(context);
     if (edit(table) !== table) {

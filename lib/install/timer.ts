@@ -5,12 +5,10 @@
  * crash-looping gateway its starts anew (measured with systemd 252).
  */
 
-import { CommandNotFoundError, GuardError } from "../core/errors.ts";
-import { parseTimestamp } from "../probe/unit.ts";
-import type { RunResult } from "../sys/command.ts";
+import { GuardError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
-import { systemctl } from "../sys/systemctl.ts";
 import { say } from "../text/say.ts";
+import { checkVariables } from "./check_variables.ts";
 import {
   filesAreCurrent,
   findTimerFiles,
@@ -19,90 +17,16 @@ import {
   unitFolders,
   writeTimerFiles,
 } from "./timer_files.ts";
+import { ask, firstLine, must } from "./timer_manager.ts";
+import { readTimer } from "./timer_state.ts";
 import { SERVICE, serviceText, TIMER } from "./timer_units.ts";
 
-/** systemd answers in milliseconds; on a crowded machine not always, ms. */
-const ANSWER_MS = 10_000;
 /** A check that takes longer than this has been started, which is all we ask, ms. */
 const TRIAL_MS = 15_000;
 /** systemd's own exit codes for a program it could not start (systemd.exec(5)). */
 const FIRST_SYSTEMD_CODE = 200;
 
 const NO_ANSWER = say`systemd's user manager does not answer`;
-
-/** What systemd says about the timer and about the last check it started. */
-export interface TimerState {
-  /** "loaded", "not-found", "masked" … of the timer. */
-  readonly loadState: string;
-  readonly activeState: string;
-  /** It will be started after a boot as well. */
-  readonly enabled: boolean;
-  /** Wall clock ms. */
-  readonly lastTriggerMs: number | null;
-  /** How the last check it started ended: "success", "exit-code", "timeout" … */
-  readonly result: string;
-  readonly exitStatus: number;
-  /** systemd holds an older text of one of the units. */
-  readonly outdated: boolean;
-}
-
-const PROPERTIES = [
-  "Id",
-  "LoadState",
-  "ActiveState",
-  "UnitFileState",
-  "LastTriggerUSec",
-  "Result",
-  "ExecMainStatus",
-  "NeedDaemonReload",
-];
-
-/** Asks systemd; null when the user manager does not answer. */
-export async function readTimer(context: Context): Promise<TimerState | null> {
-  let result: RunResult;
-  try {
-    result = await ask(context, [
-      "show",
-      TIMER,
-      SERVICE,
-      `--property=${PROPERTIES.join(",")}`,
-    ]);
-  } catch (error) {
-    if (error instanceof CommandNotFoundError) return null;
-    throw error;
-  }
-  return result.code === 0 && !result.timedOut
-    ? parseTimer(result.stdout)
-    : null;
-}
-
-/** Reads the two blocks of `systemctl show`. */
-export function parseTimer(text: string): TimerState {
-  const blocks = text.split(/\n\n+/).map((block) =>
-    new Map(
-      block.split("\n").map((line) => {
-        const equals = line.indexOf("=");
-        return [line.slice(0, equals), line.slice(equals + 1)] as const;
-      }),
-    )
-  );
-  const blockOf = (unit: string) =>
-    blocks.find((block) => block.get("Id") === unit) ??
-      new Map<string, string>();
-  const timer = blockOf(TIMER);
-  const service = blockOf(SERVICE);
-  return {
-    loadState: timer.get("LoadState") ?? "unknown",
-    activeState: timer.get("ActiveState") ?? "unknown",
-    enabled: timer.get("UnitFileState") === "enabled",
-    lastTriggerMs: parseTimestamp(timer.get("LastTriggerUSec") ?? ""),
-    result: service.get("Result") ?? "unknown",
-    exitStatus: Number(service.get("ExecMainStatus") ?? 0) || 0,
-    outdated: [timer, service].some((block) =>
-      block.get("NeedDaemonReload") === "yes"
-    ),
-  };
-}
 
 /** Why a timer cannot start the guard here; null when it can. */
 export async function timerProblem(context: Context): Promise<string | null> {
@@ -123,11 +47,22 @@ async function foldersOfManager(
 ): Promise<readonly string[] | null> {
   const { stdout, code } = await ask(context, ["show", "--property=UnitPath"]);
   if (code !== 0) return null;
-  const read = /^UnitPath=(.*)$/m.exec(stdout)?.[1]?.split(" ") ?? [];
-  // A folder with a blank in its name is not told apart here; systemd reads it.
-  return unitFolders(context).filter((folder) =>
-    folder.includes(" ") || read.includes(folder)
-  );
+  return foldersRead(stdout, unitFolders(context));
+}
+
+/**
+ * The folders that `systemctl show --property=UnitPath` names. It quotes odd
+ * ones as a shell would (measured with systemd 252).
+ */
+export function foldersRead(
+  text: string,
+  folders: readonly string[],
+): string[] {
+  const read = ` ${/^UnitPath=(.*)$/m.exec(text)?.[1] ?? ""} `;
+  return folders.filter((folder) => {
+    const quoted = `"${folder.replaceAll(/["\\$`]/g, "\\$&")}"`;
+    return read.includes(` ${folder} `) || read.includes(` ${quoted} `);
+  });
 }
 
 /** What {@linkcode putTimer} did. */
@@ -148,7 +83,8 @@ export async function putTimer(
   program: string,
   dryRun = false,
 ): Promise<TimerChange> {
-  serviceText(program); // a path that cannot be written is an error at once
+  const command = { program, variables: checkVariables(context) };
+  serviceText(command); // a path that cannot be written is an error at once
   const problem = await timerProblem(context);
   const folder = (await foldersOfManager(context) ?? [])[0];
   if (problem !== null || folder === undefined) {
@@ -157,12 +93,12 @@ export async function putTimer(
       say`Move that file away, or use cron`,
     );
   }
-  const current = filesAreCurrent(folder, program);
+  const current = filesAreCurrent(folder, command);
   const before = await readTimer(context);
   const on = before?.activeState === "active" && before.enabled;
   if (current && on && !before.outdated) return { changed: false, folder };
   if (dryRun) return { changed: true, folder };
-  const putBack = writeTimerFiles(folder, program);
+  const putBack = writeTimerFiles(folder, command);
   try {
     // A stopped unit is forgotten, and read again when it is started.
     if (!current && before?.activeState === "active") {
@@ -248,27 +184,4 @@ export async function removeTimer(context: Context): Promise<string | null> {
   // Else a check that failed would be listed for ever.
   if (problem === null) await ask(context, ["reset-failed", SERVICE, TIMER]);
   return problem;
-}
-
-function ask(
-  context: Context,
-  args: readonly string[],
-  timeoutMs = ANSWER_MS,
-): Promise<RunResult> {
-  // Times in UTC: the names of other zones cannot be read back.
-  return systemctl(context, args, { timeoutMs, env: { TZ: "UTC" } });
-}
-
-async function must(context: Context, args: readonly string[]): Promise<void> {
-  const result = await ask(context, args);
-  if (result.code === 0 && !result.timedOut) return;
-  throw new GuardError(
-    say`"systemctl --user ${args.join(" ")}" failed: ${firstLine(result)}`,
-    say`Run it yourself to see more`,
-  );
-}
-
-function firstLine(result: RunResult): string {
-  if (result.timedOut) return say`no answer in time`;
-  return result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
 }

@@ -1,10 +1,12 @@
 /** The files of the guard's own user units. */
 
-import { GuardError, messageOf } from "../core/errors.ts";
+import { GuardError } from "../core/errors.ts";
 import { writeFileAtomic } from "../store/atomic.ts";
 import { xdgDir } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
+import type { CheckCommand } from "./check_variables.ts";
 import {
   isOurs,
   SERVICE,
@@ -70,16 +72,19 @@ export function foreignProblem({ foreign }: TimerFiles): string | null {
  * @param folder One of {@linkcode unitFolders}.
  * @throws {GuardError} when a unit file cannot name the program.
  */
-export function filesAreCurrent(folder: string, program: string): boolean {
-  return filesFor(folder, program).every(([path, text]) =>
+export function filesAreCurrent(
+  folder: string,
+  command: CheckCommand,
+): boolean {
+  return filesFor(folder, command).every(([path, text]) =>
     textOf(path) === text
   );
 }
 
-function filesFor(folder: string, program: string): [string, string][] {
+function filesFor(folder: string, command: CheckCommand): [string, string][] {
   return [
     // First what is started, then what starts it.
-    [`${folder}/${SERVICE}`, serviceText(program)],
+    [`${folder}/${SERVICE}`, serviceText(command)],
     [`${folder}/${TIMER}`, timerText()],
   ];
 }
@@ -92,8 +97,11 @@ export type PutBack = () => void;
  *
  * @throws {GuardError} when they cannot be written; they are then as before.
  */
-export function writeTimerFiles(folder: string, program: string): PutBack {
-  const changes = filesFor(folder, program)
+export function writeTimerFiles(
+  folder: string,
+  command: CheckCommand,
+): PutBack {
+  const changes = filesFor(folder, command)
     .map(([path, text]) => ({ path, text, old: textOf(path) }))
     .filter(({ text, old }) => text !== old);
   const putBack = () => {
@@ -108,7 +116,7 @@ export function writeTimerFiles(folder: string, program: string): PutBack {
   } catch (error) {
     putBack();
     throw new GuardError(
-      say`cannot write the guard's units in ${folder}: ${messageOf(error)}`,
+      say`cannot write the guard's units in ${folder}: ${reasonOf(error)}`,
       say`Make that folder yours and writable`,
       { cause: error },
     );

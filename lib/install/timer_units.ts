@@ -2,6 +2,7 @@
 
 import { GuardError } from "../core/errors.ts";
 import { say } from "../text/say.ts";
+import type { CheckCommand } from "./check_variables.ts";
 
 /** Starts a check every 30 seconds. */
 export const TIMER = "openclaw-guard.timer";
@@ -52,10 +53,9 @@ WantedBy=timers.target
  * keep V8 from compiling; CapabilityBoundingSet= needs a capability to set.
  * Neither Nice= nor a scheduling policy: without privileges they only go down.
  *
- * @param program Absolute path of the guard.
- * @throws {GuardError} when a unit file cannot name that path.
+ * @throws {GuardError} when a unit file cannot hold the path or a variable.
  */
-export function serviceText(program: string): string {
+export function serviceText({ program, variables }: CheckCommand): string {
   return `${MARKER}
 [Unit]
 Description=openclaw-guard: one check of the OpenClaw Gateway
@@ -73,7 +73,10 @@ TimeoutStartSec=15min
 TimeoutStopSec=10s
 # As under cron: the language is the one "install" met, not the manager's.
 UnsetEnvironment=LANG LANGUAGE LC_ALL LC_MESSAGES
-# The guard keeps a log of its own; two "Starting", "Finished" a minute are noise.
+# The files are where "install" had them, whatever the manager has in mind.
+${
+    environment(variables)
+  }# The guard keeps a log of its own; two "Starting", "Finished" a minute are noise.
 StandardOutput=null
 StandardError=journal
 SyslogIdentifier=openclaw-guard
@@ -92,19 +95,37 @@ SystemCallArchitectures=native
 `;
 }
 
+/** Assignments (systemd.exec(5), "Environment="): a dollar means nothing there. */
+function environment(variables: CheckCommand["variables"]): string {
+  return Object.entries(variables).map(([name, value]) => {
+    refuseControls(value);
+    const word = `${name}=${value}`.replaceAll("%", "%%")
+      .replaceAll(/["\\]/g, "\\$&");
+    return `Environment="${word}"\n`;
+  }).join("");
+}
+
+function refuseControls(path: string): void {
+  // deno-lint-ignore no-control-regex -- these are the characters to refuse
+  if (!/[\x00-\x1f\x7f]/.test(path)) return;
+  throw unwritable(path);
+}
+
+function unwritable(path: string): GuardError {
+  return new GuardError(
+    say`cannot write the path ${JSON.stringify(path)} in a unit file`,
+    say`Take a folder with a plainer name`,
+  );
+}
+
 /**
  * The command line of a check (systemd.service(5), "Command lines"). systemd
  * refuses quotes and backslashes in the program itself, so sh is given such a
  * path as an argument, and becomes it.
  */
 function execStart(program: string): string {
-  // deno-lint-ignore no-control-regex -- these are the characters to refuse
-  if (!program.startsWith("/") || /[\x00-\x1f\x7f]/.test(program)) {
-    throw new GuardError(
-      say`cannot write the path ${JSON.stringify(program)} in a unit file`,
-      say`Put the program in a folder with a plainer name`,
-    );
-  }
+  if (!program.startsWith("/")) throw unwritable(program);
+  refuseControls(program);
   const specifiers = program.replaceAll("%", "%%");
   if (/["'\\]/.test(program)) {
     const word = specifiers.replaceAll("$", "$$$$")

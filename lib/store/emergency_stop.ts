@@ -17,16 +17,23 @@ const schema = z.object({
   by: z.nullable(z.string()),
 });
 
+/** What the mark says. */
+export interface EmergencyStopFact extends MaintenanceFact {
+  /** Wall clock ms; null when the file does not tell. */
+  readonly sinceMs: number | null;
+}
+
 /** The mark, null when there is none. That the file exists counts, not what is in it. */
 export function readEmergencyStop(
   context: Context,
   profile: string,
-): MaintenanceFact | null {
-  const fact: MaintenanceFact = {
+): EmergencyStopFact | null {
+  const fact: EmergencyStopFact = {
     source: "emergency-stop",
     untilMs: null,
     reason: "emergency-stop",
     by: null,
+    sinceMs: null,
   };
   try {
     const text = readPlainText(
@@ -35,19 +42,22 @@ export function readEmergencyStop(
     );
     if (text === null) return null;
     const result = schema.safeParse(JSON.parse(text));
-    return result.success ? { ...fact, by: result.data.by } : fact;
+    if (!result.success) return fact;
+    const { by, sinceMs } = result.data;
+    return { ...fact, by, sinceMs };
   } catch {
     return fact; // whatever it is, it is there
   }
 }
 
 /**
- * Leaves the mark.
+ * Leaves the mark. One that is there and tells since when stays.
  *
  * @throws {Error} of the failing system call.
  */
 export function writeEmergencyStop(context: Context, profile: string): void {
   const { dir, emergency } = profilePaths(context, profile);
+  if ((readEmergencyStop(context, profile)?.sinceMs ?? null) !== null) return;
   ensurePrivateDir(dir);
   const sinceMs = context.clock.now().wallMs;
   writeFileAtomic(

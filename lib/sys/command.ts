@@ -93,12 +93,12 @@ export const runCommand: RunCommand = async (program, args, options = {}) => {
     if (error instanceof Deno.errors.NotFound) {
       throw new CommandNotFoundError(program, { cause: error });
     }
+    // Every check loads this file, and hardly any needs that one.
+    const { reasonOf } = await import("../text/reason.ts");
     throw new GuardError(
-      say`cannot run "${program}": ${(error as Error).message}`,
+      say`cannot run "${program}": ${reasonOf(error)}`,
       "",
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
   let timedOut = false;

@@ -1,10 +1,11 @@
 /** Writes down that the program was changed. */
 
-import { messageOf } from "../core/errors.ts";
 import { writeFileAtomic } from "../store/atomic.ts";
 import { receiptPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
+import { reasonOf } from "../text/reason.ts";
+import { say } from "../text/say.ts";
 
 /** Bytes of the largest install.json that is read. */
 const MAX_RECEIPT_BYTES = 256 * 1024;
@@ -30,6 +31,6 @@ export function noteVersion(
     writeFileAtomic(path, JSON.stringify(changed, null, 2) + "\n");
     return null;
   } catch (error) {
-    return `${path}: ${messageOf(error)}`;
+    return say`cannot write the new version into ${path}: ${reasonOf(error)}`;
   }
 }

@@ -37,6 +37,11 @@ export function runningProgram(): string {
 /** Folders a package manager looks after; /usr/local is everybody's. */
 const MANAGED = /^\/(?:usr\/(?!local\/)|bin\/|sbin\/|lib|nix\/|gnu\/|snap\/)/;
 
+/** Whether a package manager looks after the folder of a program. */
+export function isManaged(program: string): boolean {
+  return MANAGED.test(program);
+}
+
 /**
  * Refuses a program that somebody else put there.
  *
@@ -44,7 +49,7 @@ const MANAGED = /^\/(?:usr\/(?!local\/)|bin\/|sbin\/|lib|nix\/|gnu\/|snap\/)/;
  */
 export function refuseForeign(context: Context, { program }: ProgramPlace) {
   const hint = say`Upgrade it the way it was installed`;
-  if (MANAGED.test(program)) {
+  if (isManaged(program)) {
     throw new GuardError(
       say`cannot upgrade: ${program} belongs to a package manager`,
       hint,

@@ -1,7 +1,8 @@
 /** Reads from an address (https, http, file) or a folder, piece by piece. */
 
-import { GuardError, messageOf } from "../core/errors.ts";
+import { GuardError } from "../core/errors.ts";
 import { proxyFor } from "../sys/proxy.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 
 /** How long a download may take, in milliseconds. */
@@ -85,9 +86,11 @@ export async function receive(
     if (signal.aborted || error instanceof GuardError) throw error;
     throw new GuardError(
       say`cannot download ${withoutPassword(address)}: ${
-        withoutPassword(reasonOf(error, ending.signal, limits))
+        withoutPassword(whyNot(error, ending.signal, limits))
       }`,
-      say`Check the network, the proxy (HTTPS_PROXY), --version and --base-url`,
+      isWeb(address)
+        ? say`Check the network, the proxy (HTTPS_PROXY), --version and --base-url`
+        : say`Check --version and --base-url`,
       { cause: error },
     );
   } finally {
@@ -106,7 +109,7 @@ export function isWeb(address: string): boolean {
   return /^https?:\/\//i.test(address);
 }
 
-function reasonOf(
+function whyNot(
   error: unknown,
   ending: AbortSignal,
   { silenceMs, totalMs }: TransferLimits,
@@ -118,14 +121,7 @@ function reasonOf(
   if (ending.aborted && reason instanceof TooLongError) {
     return say`it was not complete after ${totalMs / 60_000} min`;
   }
-  return messageOf(innermost(error));
-}
-
-/** Since 2.9, Deno's `fetch` says only "fetch failed", and why in the cause. */
-function innermost(error: unknown): unknown {
-  return error instanceof Error && error.cause instanceof Error
-    ? innermost(error.cause)
-    : error;
+  return reasonOf(error);
 }
 
 type Take = (piece: Uint8Array<ArrayBuffer>, incoming: Incoming) => void;

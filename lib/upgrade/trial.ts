@@ -1,8 +1,9 @@
 /** Runs a program before it takes the place of ours. */
 
-import { GuardError, messageOf } from "../core/errors.ts";
+import { GuardError } from "../core/errors.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { isVersion } from "./version_order.ts";
 
@@ -64,7 +65,7 @@ async function start(
       env: { LC_ALL: "C" },
     });
   } catch (error) {
-    throw doesNotRun(path, messageOf(error), error);
+    throw doesNotRun(path, reasonOf(error), error);
   }
 }
 

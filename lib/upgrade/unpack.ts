@@ -1,7 +1,8 @@
 /** From a packed, verified program to one that can be started. */
 
-import { CommandNotFoundError, GuardError, messageOf } from "../core/errors.ts";
+import { CommandNotFoundError, GuardError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { newFile } from "./work_folder.ts";
 
@@ -49,8 +50,10 @@ async function unpackXz(context: Context, packed: string): Promise<void> {
     env: { LC_ALL: "C" },
   });
   if (result.code === 0 && !result.timedOut) return;
-  const why = result.stderr.trim() || say`exit code ${result.code}`;
-  throw cannotUnpack(packed, why, undefined);
+  const said = new Error(
+    result.stderr.trim() || say`exit code ${result.code}`,
+  );
+  throw cannotUnpack(packed, reasonOf(said), said);
 }
 
 async function unpackGzip(packed: string, path: string): Promise<void> {
@@ -64,7 +67,7 @@ async function unpackGzip(packed: string, path: string): Promise<void> {
     for await (const piece of pieces) file.write(piece);
   } catch (error) {
     if (error instanceof GuardError) throw error;
-    throw cannotUnpack(packed, messageOf(error), error);
+    throw cannotUnpack(packed, reasonOf(error), error);
   }
 }
 

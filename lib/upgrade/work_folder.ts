@@ -4,7 +4,8 @@
  * removed by the next one.
  */
 
-import { GuardError, messageOf } from "../core/errors.ts";
+import { GuardError } from "../core/errors.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 
 const PREFIX = ".openclaw-guard-upgrade-";
@@ -28,7 +29,7 @@ export function makeWorkFolder(folder: string): WorkFolder {
     Deno.mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     throw new GuardError(
-      say`cannot upgrade: cannot write in ${folder}: ${messageOf(error)}`,
+      say`cannot upgrade: cannot write in ${folder}: ${reasonOf(error)}`,
       say`Check its owner and the free space`,
       { cause: error },
     );
@@ -82,7 +83,7 @@ function guarded<T>(path: string, work: () => T): T {
     return work();
   } catch (error) {
     throw new GuardError(
-      say`cannot upgrade: cannot write ${path}: ${messageOf(error)}`,
+      say`cannot upgrade: cannot write ${path}: ${reasonOf(error)}`,
       say`Check the free space`,
       { cause: error },
     );

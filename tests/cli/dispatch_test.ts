@@ -111,6 +111,16 @@ Deno.test("an error becomes one line and an exit code", () => {
     [new GuardError("cannot a"), 70, "openclaw-guard: cannot a"],
     [new TypeError("a\n  b"), 70, "openclaw-guard: a b"],
     ["thrown text", 70, "openclaw-guard: thrown text"],
+    [
+      new Error("Permission denied (os error 13): mkdir '/x'"),
+      70,
+      "openclaw-guard: permission denied (mkdir '/x')",
+    ],
+    [
+      new Error("No space left on device (os error 28)"),
+      70,
+      "openclaw-guard: no space is left on the disk",
+    ],
   ];
   for (const [error, code, line] of cases) {
     const lines: string[] = [];
@@ -118,6 +128,10 @@ Deno.test("an error becomes one line and an exit code", () => {
     assert.deepEqual(lines, [line]);
   }
   const lines: string[] = [];
-  reportError(new TypeError("a"), (text) => lines.push(text), true);
+  const cause = new Error("the system said http://me:password@a.example");
+  const error = new TypeError("a", { cause });
+  reportError(error, (text) => lines.push(text), true);
   assert.match(lines[1] ?? "", /dispatch_test\.ts/);
+  assert.match(lines[2] ?? "", /the system said/);
+  assert.doesNotMatch(lines.join(), /password/);
 });

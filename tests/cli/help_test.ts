@@ -48,8 +48,9 @@ for (
     ["zh-CN", await inChinese(() => loadHelps(COMMANDS))],
   ] as const
 ) {
-  Deno.test(`every help has a usage of its own command (${language})`, () => {
+  Deno.test(`every help begins with a usage of its own command (${language})`, () => {
     for (const [name, help] of helps) {
+      assert.match(help, /^(?:Usage: |用法：)/, name);
       const { usage } = parseHelp(help);
       assert.ok(usage.length > 0, `${name}: no "Usage:" line`);
       for (const line of usage) {

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import {
-  cronVariables,
   judgePlaces,
   type PlaceFacts,
 } from "../../lib/doctor/cron_environment.ts";
 import { examineSession } from "../../lib/doctor/session.ts";
 import { putBlock } from "../../lib/install/crontab.ts";
+import { cronVariables } from "../../lib/install/table_variables.ts";
 import { fakeContext } from "../fake_context.ts";
 import { fixes, levels } from "./levels.ts";
 
+const INSTALL = "openclaw-guard install --profile work";
 const CRON = { HOME: "/h", SHELL: "/bin/sh", PATH: "/usr/bin:/bin" };
 
 Deno.test("what cron gives the guard: its own variables, and the table's above its lines", () => {
@@ -20,7 +21,15 @@ Deno.test("what cron gives the guard: its own variables, and the table's above i
       MAILTO: "",
     }],
     ["  'A' = ' b c '  \nA_2=x=y\n", { A: " b c ", A_2: "x=y" }],
-    [putBlock("A=1\n", "/g") + "A=2\nB=3\n", { A: "1" }],
+    [
+      putBlock("A=1\n", {
+        program: "/g",
+        variables: { XDG_STATE_HOME: "/é" },
+      }) +
+      "A=2\nB=3\n",
+      { A: "1", XDG_STATE_HOME: "/é" },
+    ],
+    ["* * * * * A='2' '/x' check\n", {}],
   ];
   for (const [table, expected] of cases) {
     assert.deepEqual(cronVariables(table, "/h"), { ...CRON, ...expected });
@@ -36,7 +45,6 @@ Deno.test("a guard that cron starts with other files than yours is told", () => 
     here: places,
     cron: places,
     settingsExist: false,
-    assignments: null,
   };
   const elsewhere = { ...places, state: "/x y/openclaw-guard" };
   const otherSettings = {
@@ -45,21 +53,20 @@ Deno.test("a guard that cron starts with other files than yours is told", () => 
   };
   const cases: [Partial<PlaceFacts>, string[], string[]][] = [
     [{}, [], []],
-    [
-      { here: elsewhere, assignments: ["XDG_STATE_HOME=/x y"] },
-      ["cron-environment: problem"],
-      ["(printf '%s\\n' 'XDG_STATE_HOME=/x y'; crontab -l) | crontab -"],
-    ],
-    [{ cron: elsewhere }, ["cron-environment: problem"], ["crontab -e"]],
+    [{ here: elsewhere }, ["cron-environment: problem"], [INSTALL]],
+    [{ cron: elsewhere }, ["cron-environment: problem"], [INSTALL]],
     [{ here: otherSettings }, [], []],
     [
       { cron: otherSettings, settingsExist: true },
       ["cron-environment: warning"],
-      ["crontab -e"],
+      [INSTALL],
     ],
   ];
   for (const [change, expected, commands] of cases) {
-    const findings = judgePlaces({ ...facts, ...change });
+    const findings = judgePlaces(
+      { ...facts, ...change },
+      " --profile work",
+    );
     assert.deepEqual(levels(findings), expected, JSON.stringify(change));
     assert.deepEqual(fixes(findings), commands, JSON.stringify(change));
   }

@@ -6,12 +6,15 @@ import {
   type ScheduleFacts,
 } from "../../lib/doctor/schedule.ts";
 import { freshMemory } from "../../lib/core/memory.ts";
-import type { TimerState } from "../../lib/install/timer.ts";
+import type { TimerState } from "../../lib/install/timer_state.ts";
 import { putBlock } from "../../lib/install/crontab.ts";
 import { fixes, levels } from "./levels.ts";
 
 const PROGRAM = "/home/o'brien/100%/ü/openclaw-guard";
-const TABLE = putBlock("0 3 * * * '/x' check\n", PROGRAM);
+const TABLE = putBlock("0 3 * * * '/x' check\n", {
+  program: PROGRAM,
+  variables: {},
+});
 
 const OFF: TimerState = {
   loadState: "not-found",

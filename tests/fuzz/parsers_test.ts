@@ -104,13 +104,16 @@ Deno.test("fuzz: the table of sockets gives whole numbers", () => {
 Deno.test("fuzz: a crontab comes back byte for byte when the guard's lines are taken out", () => {
   const table = putBlock(
     "MAILTO=x\r\n5 4 * * * backup \\% x\n*/2 * * * * /bin/bash /home/u/openclaw-health-check.sh >> /tmp/l 2>&1\n",
-    "/home/u/.local/bin/openclaw-guard",
+    { program: "/home/u/.local/bin/openclaw-guard", variables: {} },
   );
   survives(6, 4000, (random) => garble(table, random), (text) => {
     takeScriptLines(text);
     const without = removeBlock(text);
     assert.equal(hasBlock(without), false);
-    assert.equal(removeBlock(putBlock(without, "/opt/guard")), without);
+    assert.equal(
+      removeBlock(putBlock(without, { program: "/opt/guard", variables: {} })),
+      without,
+    );
   });
 });
 

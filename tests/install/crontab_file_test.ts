@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { GuardError } from "../../lib/core/errors.ts";
+import { editCrontab, readCrontab } from "../../lib/install/crontab_file.ts";
 import {
-  editCrontab,
   guardLinesPresent,
   putGuardLines,
-  readCrontab,
   removeGuardLines,
-} from "../../lib/install/crontab_file.ts";
+} from "../../lib/install/guard_block.ts";
 import { stateRoot } from "../../lib/store/paths.ts";
 import { runCommand } from "../../lib/sys/command.ts";
 import { failed, ok, World } from "./world.ts";
@@ -91,13 +90,52 @@ Deno.test("27: foreign jobs, % and odd bytes survive install and uninstall", asy
   assert.equal((Deno.statSync(put.backup ?? "").mode ?? 0) & 0o777, 0o600);
 });
 
-Deno.test("a table is never removed, only emptied, and no file is left", async () => {
+Deno.test("who had no table has none again, and no file is left", async () => {
+  for (const before of [null, ""]) {
+    using world = new World();
+    if (before !== null) world.table = before;
+    await putGuardLines(world.context, world.program);
+    await removeGuardLines(world.context);
+    assert.equal(world.table, null);
+    assert.ok(backups(world).every((name) => name.startsWith("crontab.bak-")));
+  }
+});
+
+Deno.test("a table in which anything is left is never removed", async () => {
+  for (const before of ["\n", "# mine\n", "MAILTO=me\n", " "]) {
+    using world = new World();
+    world.table = before;
+    await putGuardLines(world.context, world.program);
+    await removeGuardLines(world.context);
+    assert.equal(world.table?.trimEnd(), before.trimEnd());
+    assert.ok(world.calls.every((call) => call[1] !== "-r"));
+  }
+});
+
+Deno.test("a table somebody writes meanwhile is not removed", async () => {
   using world = new World();
   await putGuardLines(world.context, world.program);
+  let reads = 0;
+  world.intercept = (program, args) => {
+    if (program === "crontab" && args[0] === "-l" && ++reads === 2) {
+      world.table = "1 * * * * /theirs\n";
+    }
+    return undefined;
+  };
+  await assert.rejects(
+    removeGuardLines(world.context),
+    /changed by somebody else just now/,
+  );
+  assert.equal(world.table, "1 * * * * /theirs\n");
+});
+
+Deno.test("where crontab cannot remove a table it is emptied", async () => {
+  using world = new World();
+  await putGuardLines(world.context, world.program);
+  world.intercept = (program, args) =>
+    program === "crontab" && args[0] === "-r" ? failed("no -r\n") : undefined;
   await removeGuardLines(world.context);
   assert.equal(world.table, "");
-  assert.ok(world.calls.every((call) => call[1] !== "-r"));
-  assert.ok(backups(world).every((name) => name.startsWith("crontab.bak-")));
 });
 
 Deno.test("a last line without a newline gets one, as cron demands", async () => {

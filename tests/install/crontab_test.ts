@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { GuardError } from "../../lib/core/errors.ts";
 import { bytesFromLatin1, latin1FromBytes } from "../../lib/core/latin1.ts";
+import { readGuardLines } from "../../lib/install/crontab_line.ts";
 import {
   BLOCK_BEGIN,
   BLOCK_END,
@@ -11,6 +12,12 @@ import {
 } from "../../lib/install/crontab.ts";
 
 const PROGRAM = "/home/openclaw/.local/bin/openclaw-guard";
+const LINE = lineOf(PROGRAM);
+
+function lineOf(program: string, variables: Record<string, string> = {}) {
+  return { program, variables };
+}
+
 const BLOCK = `${BLOCK_BEGIN}
 * * * * * '${PROGRAM}' check >/dev/null 2>&1
 * * * * * sleep 30; '${PROGRAM}' check >/dev/null 2>&1
@@ -18,7 +25,7 @@ ${BLOCK_END}
 `;
 
 Deno.test("the block is two staggered lines between its markers", () => {
-  assert.equal(putBlock("", PROGRAM), BLOCK);
+  assert.equal(putBlock("", LINE), BLOCK);
   assert.equal(
     BLOCK.split("\n")[0],
     '# BEGIN openclaw-guard (managed block: changes are lost, use "openclaw-guard uninstall")',
@@ -39,12 +46,12 @@ Deno.test("foreign lines stay byte for byte, whatever they are", () => {
     "spaces": "   \n\t\n  0 3 * * *   /x   \n",
   };
   for (const [name, table] of Object.entries(tables)) {
-    const installed = putBlock(table, PROGRAM);
+    const installed = putBlock(table, LINE);
     assert.ok(installed.startsWith(table), name);
     assert.ok(hasBlock(installed), name);
     assert.equal(hasBlock(table), false, name);
     assert.equal(removeBlock(installed), table, name);
-    assert.equal(putBlock(installed, PROGRAM), installed, name);
+    assert.equal(putBlock(installed, LINE), installed, name);
   }
 });
 
@@ -94,11 +101,11 @@ Deno.test("uninstall gives back every generated crontab byte for byte", () => {
     }
     if (/^\s*# (?:BEGIN|END) openclaw-guard(?:\s|$)/m.test(table)) continue;
     if (!table.endsWith("\n")) withoutNewline++;
-    const installed = putBlock(table, PROGRAM);
+    const installed = putBlock(table, LINE);
     assert.equal(removeBlock(installed), table, JSON.stringify(table));
-    const moved = putBlock(installed, "/elsewhere/openclaw-guard");
+    const moved = putBlock(installed, lineOf("/elsewhere/openclaw-guard"));
     assert.equal(removeBlock(moved), table, JSON.stringify(table));
-    assert.equal(putBlock(moved, PROGRAM), installed);
+    assert.equal(putBlock(moved, LINE), installed);
   }
   assert.ok(withoutNewline > 1000);
 });
@@ -106,7 +113,7 @@ Deno.test("uninstall gives back every generated crontab byte for byte", () => {
 Deno.test("a block is replaced where it stands", () => {
   const old = BLOCK.replaceAll(PROGRAM, "/old/openclaw-guard");
   assert.equal(
-    putBlock(`1 * * * * /a\n${old}2 * * * * /b\n`, PROGRAM),
+    putBlock(`1 * * * * /a\n${old}2 * * * * /b\n`, LINE),
     `1 * * * * /a\n${BLOCK}2 * * * * /b\n`,
   );
 });
@@ -115,13 +122,13 @@ Deno.test("a second block goes when one is put or removed", () => {
   const table = `${BLOCK}1 * * * * /a\n${BLOCK}2 * * * * /b`;
   assert.equal(removeBlock(table), "1 * * * * /a\n2 * * * * /b");
   assert.equal(
-    putBlock(table, PROGRAM),
+    putBlock(table, LINE),
     `${BLOCK}1 * * * * /a\n2 * * * * /b`,
   );
 });
 
 Deno.test("lines added behind the block are not joined to the line before", () => {
-  const installed = putBlock("1 * * * * /a", PROGRAM);
+  const installed = putBlock("1 * * * * /a", LINE);
   assert.equal(
     removeBlock(installed + "2 * * * * /b\n"),
     "1 * * * * /a\n2 * * * * /b\n",
@@ -147,7 +154,7 @@ Deno.test("unbalanced markers are refused with the line that is wrong", () => {
       const edit of [
         hasBlock,
         removeBlock,
-        (text: string) => putBlock(text, PROGRAM),
+        (text: string) => putBlock(text, LINE),
       ]
     ) {
       assert.throws(() => edit(table), (error) => {
@@ -159,7 +166,7 @@ Deno.test("unbalanced markers are refused with the line that is wrong", () => {
   }
 });
 
-Deno.test("the path is quoted for sh and for cron", async () => {
+Deno.test("path and variables are quoted for sh and for cron", async () => {
   const folder = Deno.makeTempDirSync();
   try {
     for (
@@ -174,17 +181,27 @@ Deno.test("the path is quoted for sh and for cron", async () => {
       ]
     ) {
       const path = `${folder}/${name}`;
-      Deno.writeTextFileSync(path, "#!/bin/sh\necho ran $1\n");
+      Deno.writeTextFileSync(
+        path,
+        "#!/bin/sh\necho ran $1 with $XDG_STATE_HOME\n",
+      );
       Deno.chmodSync(path, 0o755);
-      const line = putBlock("", path).split("\n")[1] ?? "";
+      const command = lineOf(path, { XDG_STATE_HOME: path, OTHER: "1" });
+      const block = putBlock("", command);
+      assert.deepEqual(readGuardLines(block), [command, command]);
+      const line = block.split("\n")[1] ?? "";
       const bytes = bytesFromLatin1(line.slice("* * * * * ".length));
-      const command = new TextDecoder().decode(bytes);
-      assert.ok(!/(^|[^\\])%/.test(command), command);
+      const text = new TextDecoder().decode(bytes);
+      assert.ok(!/(^|[^\\])%/.test(text), text);
       // What cron gives to the shell (crontab(5)), but for the redirection.
-      const shell = command.replaceAll("\\%", "%").replace(/>.*/, "");
+      const shell = text.replaceAll("\\%", "%").replace(/>.*/, "");
       const { stdout } = await new Deno.Command("sh", { args: ["-c", shell] })
         .output();
-      assert.equal(new TextDecoder().decode(stdout), "ran check\n", command);
+      assert.equal(
+        new TextDecoder().decode(stdout),
+        `ran check with ${path}\n`,
+        text,
+      );
     }
   } finally {
     Deno.removeSync(folder, { recursive: true });
@@ -193,7 +210,11 @@ Deno.test("the path is quoted for sh and for cron", async () => {
 
 Deno.test("a path that no crontab line can hold is refused", () => {
   for (const path of ["/a\nb", "/a\0b", "/a\\%b", "relative", ""]) {
-    assert.throws(() => putBlock("", path), GuardError, path);
+    assert.throws(() => putBlock("", lineOf(path)), GuardError, path);
+  }
+  for (const value of ["/a\nb", "/a\0b", "/a\\%b"]) {
+    const command = lineOf("/g", { XDG_STATE_HOME: value });
+    assert.throws(() => putBlock("", command), GuardError, value);
   }
 });
 

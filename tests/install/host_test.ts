@@ -58,7 +58,10 @@ Deno.test("ticks that cron has begun are waited for", async () => {
     };
     let told = 0;
     const wait = () => void told++;
-    assert.equal(await waitForTicks(world.context, PROGRAM, "all", wait), true);
+    assert.equal(
+      await waitForTicks(world.context, [PROGRAM], "all", wait),
+      true,
+    );
     assert.deepEqual([sleeps, told], [3, 1], name);
   }
 });
@@ -75,7 +78,7 @@ Deno.test("other processes are not waited for", async () => {
     using world = new World();
     world.process(77, name, args);
     world.onSleep = () => assert.fail(args.join(" "));
-    assert.ok(await waitForTicks(world.context, PROGRAM, "all", () => {}));
+    assert.ok(await waitForTicks(world.context, [PROGRAM], "all", () => {}));
   }
 });
 
@@ -84,7 +87,7 @@ Deno.test("another user's ticks are not waited for", async () => {
   world.process(77, "openclaw-guard", [PROGRAM, "check"]);
   const context = { ...world.context, uid: world.context.uid + 1 };
   world.onSleep = () => assert.fail();
-  assert.ok(await waitForTicks(context, PROGRAM, "all", () => {}));
+  assert.ok(await waitForTicks(context, [PROGRAM], "all", () => {}));
 });
 
 Deno.test("running ticks only: neither sleeping shells nor later ticks", async () => {
@@ -96,7 +99,7 @@ Deno.test("running ticks only: neither sleeping shells nor later ticks", async (
     world.process(78, "openclaw-guard", [PROGRAM, "check"]);
     world.onSleep = () => assert.fail();
   };
-  assert.ok(await waitForTicks(world.context, PROGRAM, "running", () => {}));
+  assert.ok(await waitForTicks(world.context, [PROGRAM], "running", () => {}));
 });
 
 Deno.test("the wait ends after 90 seconds", async () => {
@@ -104,7 +107,7 @@ Deno.test("the wait ends after 90 seconds", async () => {
   world.process(77, "openclaw-guard", [PROGRAM, "check"]);
   const start = world.bootMs;
   assert.equal(
-    await waitForTicks(world.context, PROGRAM, "all", () => {}),
+    await waitForTicks(world.context, [PROGRAM], "all", () => {}),
     false,
   );
   assert.equal(world.bootMs - start, 90_000);

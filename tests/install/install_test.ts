@@ -3,7 +3,7 @@ import { makeInstallCommand } from "../../lib/cli/install.ts";
 import { GuardError } from "../../lib/core/errors.ts";
 import { readReceipt } from "../../lib/install/receipt.ts";
 import { profilePaths, stateRoot } from "../../lib/store/paths.ts";
-import { failed, World } from "./world.ts";
+import { failed, ok, World } from "./world.ts";
 
 const FOREIGN = "MAILTO=me\r\n0 3 * * * /backup %x\n";
 const SCRIPT = `* * * * * /home/o/openclaw-health-check.sh
@@ -196,13 +196,38 @@ Deno.test("a crontab that cannot be written leaves the receipt as it was", async
   assert.deepEqual(readReceipt(world.context)?.profiles, ["default"]);
 });
 
-Deno.test("--no-cron leaves the crontab alone and needs none", async () => {
+Deno.test("--scheduler none leaves the crontab alone and needs none", async () => {
   using world = new World();
-  await install(world, "--no-cron");
+  await install(world, "--scheduler", "none");
   assert.equal(world.table, null);
   assert.ok(world.calls.every(([program]) => program !== "crontab"));
   assert.deepEqual(readReceipt(world.context)?.profiles, ["default"]);
   assert.match(world.output, /check" every 30 seconds/);
+});
+
+Deno.test("a profile without a unit is answered with those there are", async () => {
+  const units =
+    "openclaw-gateway-work.service enabled enabled\nopenclaw-gateway.service enabled enabled\n";
+  const cases: [profile: string, units: string, line: RegExp][] = [
+    [
+      "wrok",
+      units,
+      /-wrok\.service: .* one: default, work\)\. Did you mean --profile work\?$/,
+    ],
+    ["other", units, /default, work\)\. Run "openclaw --profile other gateway/],
+    ["default", "", /no such user unit\. Run "openclaw gateway install"$/],
+  ];
+  for (const [profile, files, line] of cases) {
+    using world = new World();
+    world.unit = { LoadState: "not-found" };
+    world.intercept = (_, args) =>
+      args.includes("list-unit-files") ? ok(files) : undefined;
+    await assert.rejects(
+      install(world, "--profile", profile),
+      (error) => error instanceof GuardError && line.test(error.describe()),
+      profile,
+    );
+  }
 });
 
 Deno.test("what will stop the guard later is a warning with a command", async () => {

@@ -239,9 +239,16 @@ Deno.test("an impossible wish is an error that names a way out", async () => {
     assert.match(error.describe(), /no crontab command.*--scheduler systemd/);
     return true;
   });
-  const wrong = [["--scheduler", "at"], ["--no-cron", "--scheduler", "cron"]];
-  for (const args of wrong) {
-    await assert.rejects(install(world, ...args), UsageError);
+  const wrong: [string, RegExp][] = [
+    ["at", /"at" is not one of auto\|cron\|systemd\|none\. Leave it out/],
+    ["sytemd", /"sytemd" is not one of .*Did you mean --scheduler systemd\?$/],
+  ];
+  for (const [name, line] of wrong) {
+    await assert.rejects(
+      install(world, "--scheduler", name),
+      (error) => error instanceof UsageError && line.test(error.describe()),
+      name,
+    );
   }
   assert.equal(readReceipt(world.context), null);
 });
@@ -271,7 +278,7 @@ Deno.test("--scheduler none leaves what there is, and remembers it", async () =>
   for (const there of ["cron", "systemd"]) {
     using world = new World();
     await install(world, "--scheduler", there);
-    await install(world, "--no-cron");
+    await install(world, "--scheduler", "none");
     assert.equal(starters(world), there);
     assert.equal(readReceipt(world.context)?.scheduler, there);
     assert.match(world.output, /left .*uninstall/);
@@ -341,7 +348,7 @@ Deno.test("without a user manager uninstall removes the files and says what may 
   );
 });
 
-Deno.test("resume puts back what was there, and no cron lines after --no-cron", async () => {
+Deno.test("resume puts back what was there, and nothing after --scheduler none", async () => {
   for (const kind of ["cron", "systemd", "none"]) {
     using world = new World();
     await install(world, "--scheduler", kind);

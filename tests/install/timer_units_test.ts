@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
 import { GuardError } from "../../lib/core/errors.ts";
-import { parseTimer } from "../../lib/install/timer.ts";
+import { parseTimer } from "../../lib/install/timer_state.ts";
+import { foldersRead } from "../../lib/install/timer.ts";
 import {
   isOurs,
   serviceText,
   timerText,
 } from "../../lib/install/timer_units.ts";
 
+function start(program: string, variables: Record<string, string> = {}) {
+  return { program, variables };
+}
+
 function execStart(program: string): string {
-  return /^ExecStart=(.*)$/m.exec(serviceText(program))?.[1] ?? "";
+  return /^ExecStart=(.*)$/m.exec(serviceText(start(program)))?.[1] ?? "";
 }
 
 Deno.test("a path is written as systemd reads it", () => {
@@ -28,12 +33,26 @@ Deno.test("a path is written as systemd reads it", () => {
 
 Deno.test("a path that no unit file can hold is refused", () => {
   for (const program of ["guard", "/a\nb", "/a\0b", "/a\tb", "/a\x7fb"]) {
-    assert.throws(() => serviceText(program), GuardError);
+    assert.throws(() => serviceText(start(program)), GuardError);
   }
 });
 
+Deno.test("variables are written as systemd reads them", () => {
+  const cases: [string, string][] = [
+    ["/a b", '"X=/a b"'],
+    ["/100%", '"X=/100%%"'],
+    ["/$HOME/'", `"X=/$HOME/'"`],
+    ['/"\\', '"X=/\\"\\\\"'],
+  ];
+  for (const [value, expected] of cases) {
+    const text = serviceText(start("/g", { X: value }));
+    assert.equal(/^Environment=(.*)$/m.exec(text)?.[1], expected);
+  }
+  assert.throws(() => serviceText(start("/g", { X: "/a\nb" })), GuardError);
+});
+
 Deno.test("the units do what they must, and nothing that hides the host", () => {
-  const service = serviceText("/g");
+  const service = serviceText(start("/g"));
   assert.match(service, /^Type=oneshot$/m);
   assert.match(service, /^SuccessExitStatus=1 2 3$/m);
   assert.match(service, /^StartLimitIntervalSec=0$/m);
@@ -49,7 +68,7 @@ Deno.test("the units do what they must, and nothing that hides the host", () => 
 Deno.test("only files with the guard's first line are its own", () => {
   const cases: [string, boolean][] = [
     [timerText(), true],
-    [serviceText("/g"), true],
+    [serviceText(start("/g")), true],
     ["# Managed by openclaw-guard\n[Timer]\n", true],
     ["[Timer]\n# Managed by openclaw-guard\n", false],
     ["# Managed by openclaw-guardian\n", false],
@@ -57,6 +76,20 @@ Deno.test("only files with the guard's first line are its own", () => {
   ];
   for (const [text, expected] of cases) {
     assert.equal(isOurs(text), expected, text);
+  }
+});
+
+Deno.test("only folders that systemd reads units in are taken", () => {
+  const folders = ["/a b/systemd/user", "/h/.config/systemd/user"];
+  const cases: [unitPath: string, string[]][] = [
+    ["/run/x /h/.config/systemd/user /usr/x", ["/h/.config/systemd/user"]],
+    ['"/a b/systemd/user" /run/x', ["/a b/systemd/user"]],
+    ["/run/x /a b/systemd/user2", []],
+    ["/x/h/.config/systemd/user /h/.config/systemd/user2", []],
+    ["", []],
+  ];
+  for (const [unitPath, expected] of cases) {
+    assert.deepEqual(foldersRead(`UnitPath=${unitPath}\n`, folders), expected);
   }
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { makeInstallCommand } from "../../lib/cli/install.ts";
-import { uninstallCommand } from "../../lib/cli/uninstall.ts";
+import { makeUninstallCommand } from "../../lib/cli/uninstall.ts";
 import { GuardError, UsageError } from "../../lib/core/errors.ts";
 import { readReceipt } from "../../lib/install/receipt.ts";
 import {
@@ -9,7 +9,7 @@ import {
   settingsPath,
   stateRoot,
 } from "../../lib/store/paths.ts";
-import { World } from "./world.ts";
+import { ok, World } from "./world.ts";
 
 const FOREIGN = "MAILTO=me\r\n0 3 * * * /backup %x\n";
 
@@ -17,6 +17,7 @@ const FOREIGN = "MAILTO=me\r\n0 3 * * * /backup %x\n";
 async function installed(world: World, ...profiles: string[]) {
   const { context } = world;
   world.table = FOREIGN;
+  world.file(world.program, "");
   const command = makeInstallCommand({
     program: () => world.program,
     check: () => Promise.resolve(0),
@@ -43,7 +44,14 @@ async function installed(world: World, ...profiles: string[]) {
 }
 
 function uninstall(world: World, ...args: string[]): Promise<number> {
-  return uninstallCommand.run(args, world.context);
+  const parts = { program: () => world.program };
+  return makeUninstallCommand(parts).run(args, world.context);
+}
+
+/** What a guard answers to "version --json". */
+function answersAsGuard(world: World, ...paths: string[]) {
+  world.intercept = (program) =>
+    paths.includes(program) ? ok('{"version":"0.1.0"}') : undefined;
 }
 
 function below(world: World, folder: string): string[] {
@@ -78,6 +86,7 @@ Deno.test("uninstall removes lines and state, and keeps the records", async () =
 Deno.test("uninstall --purge leaves nothing of the guard", async () => {
   for (const first of [false, true]) {
     using world = new World();
+    world.file(world.program, "");
     const before = world.snapshot();
     await installed(world, "default", "work");
     if (first) await uninstall(world, "--yes");
@@ -135,11 +144,17 @@ Deno.test("with the last profile the whole guard goes", async () => {
 
 Deno.test("an unknown profile is refused", async () => {
   using world = new World();
-  await installed(world, "default");
-  await assert.rejects(
-    uninstall(world, "--profile", "nope", "--yes"),
-    /"nope": it is not installed \(installed: default\)/,
-  );
+  await installed(world, "default", "work");
+  const cases: [name: string, line: RegExp][] = [
+    ["nope", /"nope": .* \(installed: default, work\)\. Leave --profile out/],
+    ["wrok", /"wrok": it is not installed .* Did you mean --profile work\?$/],
+  ];
+  for (const [name, line] of cases) {
+    await assert.rejects(
+      uninstall(world, "--profile", name, "--yes"),
+      (error) => error instanceof GuardError && line.test(error.describe()),
+    );
+  }
 });
 
 Deno.test("it asks on a terminal and does nothing without a yes", async () => {
@@ -217,7 +232,81 @@ Deno.test("a tick that cron began is over before its files go", async () => {
   };
   await uninstall(world, "--purge", "--yes");
   assert.throws(() => Deno.statSync(stateRoot(world.context)));
-  assert.match(world.output, /waiting for it to end/);
+  assert.match(world.output, /"sleep 30".* waiting .* at most 90 s/);
+});
+
+Deno.test("with the program gone there is no wait for cron's sleep", async () => {
+  using world = new World();
+  await installed(world, "default");
+  const line = `sleep 30; '${world.program}' check >/dev/null 2>&1`;
+  world.process(77, "sh", ["/bin/sh", "-c", line]);
+  world.onSleep = () => assert.fail("it waited");
+  await uninstall(world, "--purge", "--program", "--yes");
+  assert.doesNotMatch(world.output, /waiting/);
+});
+
+Deno.test("a check at work is waited for, even when its program is gone", async () => {
+  using world = new World();
+  await installed(world, "default");
+  world.process(77, "openclaw-guard", [world.program, "check"]);
+  world.onSleep = () => {
+    world.file(`${stateRoot(world.context)}/state.json`, "late");
+    Deno.removeSync(`${world.proc}/77`, { recursive: true });
+  };
+  await uninstall(world, "--purge", "--program", "--yes");
+  assert.match(world.output, /a check is under way: waiting/);
+  assert.throws(() => Deno.statSync(stateRoot(world.context)));
+});
+
+Deno.test("--program takes the program and the previous one, and each is told once", async () => {
+  for (const program of [true, false]) {
+    using world = new World();
+    await installed(world, "default");
+    const previous = `${world.program}.previous`;
+    world.file(previous, "");
+    answersAsGuard(world, previous);
+    const args = program ? ["--program", "--yes"] : ["--yes"];
+    assert.equal(await uninstall(world, ...args), 0);
+    const files = Object.keys(world.snapshot());
+    for (const path of [world.program, previous]) {
+      assert.equal(files.includes(path), !program, path);
+      const told = world.lines.filter((line) =>
+        line.endsWith(path) || line.includes(`${path}'`)
+      );
+      assert.equal(told.length, 1, world.output);
+      assert.match(told[0] ?? "", program ? /^done/ : /^left .*rm '/);
+    }
+  }
+});
+
+Deno.test("what is not provably the guard's stays, and it is said why", async () => {
+  const cases: [make: (path: string) => void, why: RegExp][] = [
+    [(path) => Deno.writeTextFileSync(path, ""), /does not say that it is/],
+    [(path) => Deno.symlinkSync("/bin/true", path), /not a plain file/],
+    [(path) => Deno.mkdirSync(path), /not a plain file/],
+  ];
+  for (const [make, why] of cases) {
+    using world = new World();
+    await installed(world, "default");
+    const previous = `${world.program}.previous`;
+    make(previous);
+    await uninstall(world, "--program", "--yes");
+    assert.ok(Deno.lstatSync(previous));
+    assert.throws(() => Deno.lstatSync(world.program));
+    const left = world.lines.find((line) => line.includes(previous)) ?? "";
+    assert.match(left, /^left /);
+    assert.match(left, why);
+  }
+});
+
+Deno.test("the program stays while it guards other profiles", async () => {
+  using world = new World();
+  await installed(world, "default", "work");
+  await uninstall(world, "--profile", "work", "--program", "--yes");
+  assert.ok(Deno.lstatSync(world.program));
+  assert.match(world.output, /left .*which guards the others/);
+  await uninstall(world, "--profile", "default", "--program", "--yes");
+  assert.throws(() => Deno.lstatSync(world.program));
 });
 
 Deno.test("a gateway that was stopped in an emergency is not forgotten", async () => {

@@ -111,6 +111,10 @@ export class World implements Disposable {
       const { table } = this;
       return table === null ? failed("no crontab for tester\n") : ok(table);
     }
+    if (args.length === 1 && args[0] === "-r") {
+      this.table = null;
+      return ok("");
+    }
     if (args.length !== 1 || args[0]?.startsWith("-") !== false) {
       throw new Error(`unexpected: crontab ${args.join(" ")}`);
     }

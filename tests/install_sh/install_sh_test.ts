@@ -55,10 +55,14 @@ shellTest("options reach openclaw-guard install", async (lab, shell) => {
 });
 
 shellTest(
-  "--no-cron only places it and says what to run",
+  "--program-only only places it and says what to run",
   async (lab, shell) => {
     await lab.publish();
-    const run = await lab.pipe(shell, ["--base-url", lab.url, "--no-cron"]);
+    const run = await lab.pipe(shell, [
+      "--base-url",
+      lab.url,
+      "--program-only",
+    ]);
     assert.equal(run.code, 0);
     assert.deepEqual(lab.placed, ["openclaw-guard"]);
     assert.deepEqual(lab.calls, []);
@@ -248,7 +252,7 @@ shellTest(
       lab.env = { ...env, ...allow };
       const run = await lab.pipe(shell);
       assert.equal(run.code, 0, run.stderr);
-      const said = /\n\/.* 不在您的 PATH 中；.*\n {2}export PATH=.*\n$/;
+      const said = /\n\/.* 不在你的 PATH 中；.*\n {2}export PATH=.*\n$/;
       assert.equal(said.test(run.stdout), chinese, run.stdout);
       const locales = Deno.readTextFileSync(`${lab.home}/locales`);
       const { LC_ALL = "none" } = env;
@@ -513,7 +517,7 @@ shellTest("spaces and quotes in HOME are fine", async (lab, shell) => {
   await lab.publish();
   lab.home = `${lab.root}/it's "my" $HOME; 100%`;
   Deno.mkdirSync(lab.home);
-  const run = await lab.pipe(shell, ["--base-url", lab.url, "--no-cron"]);
+  const run = await lab.pipe(shell, ["--base-url", lab.url, "--program-only"]);
   assert.equal(run.code, 0, run.stderr);
   assert.deepEqual(lab.placed, ["openclaw-guard"]);
   // Both lines can be typed as they are shown.
@@ -576,6 +580,7 @@ shellTest("bad options are a usage error", async (lab, shell) => {
     [["--version", "../../x"], /not a release/],
     [["--version", "v1/../../x"], /not a release/],
     [["--purge"], /goes with --uninstall/],
+    [["--scheduler", "sytemd"], /"sytemd" is not one of auto, cron, systemd/],
   ];
   for (const [args, reason] of cases) {
     refused(lab, await lab.pipe(shell, args), reason, 64);
@@ -586,17 +591,15 @@ shellTest("bad options are a usage error", async (lab, shell) => {
 });
 
 shellTest(
-  "--uninstall lets the program clean up, then removes it and the previous one",
+  "--uninstall lets the program remove all, itself included, and says nothing of its own",
   async (lab, shell) => {
     await lab.publish();
     await lab.pipe(shell);
-    await lab.publish("0.2.0");
-    await lab.pipe(shell);
-    assert.equal(lab.placed.length, 2);
     const run = await lab.pipe(shell, ["--uninstall", "--purge", "--yes"]);
     assert.equal(run.code, 0, run.stderr);
-    assert.equal(lab.calls[2], "uninstall --purge --yes <nowhere");
-    assert.deepEqual(lab.placed, []);
+    assert.equal(lab.calls[1], "uninstall --program --purge --yes <nowhere");
+    assert.equal(run.stdout + run.stderr, "");
+    Deno.removeSync(lab.program); // as the real one does
     const again = await lab.pipe(shell, ["--uninstall"]);
     assert.equal(again.code, 1);
     assert.match(again.stderr, /there is no .*openclaw-guard/);
@@ -604,13 +607,16 @@ shellTest(
 );
 
 shellTest(
-  "--uninstall keeps the program when it is still needed",
+  "--uninstall passes on the profile and the exit code",
   async (lab, shell) => {
     await lab.publish();
     await lab.pipe(shell);
     const one = ["--uninstall", "--profile", "work", "--yes"];
     assert.equal((await lab.pipe(shell, one)).code, 0);
-    assert.equal(lab.calls[1], "uninstall --profile work --yes <nowhere");
+    assert.equal(
+      lab.calls[1],
+      "uninstall --program --profile work --yes <nowhere",
+    );
     assert.deepEqual(lab.placed, ["openclaw-guard"]);
     Deno.writeTextFileSync(`${lab.home}/fail`, "");
     assert.equal((await lab.pipe(shell, ["--uninstall"])).code, 3);

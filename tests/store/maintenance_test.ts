@@ -138,6 +138,7 @@ Deno.test("emergency-stop outranks everything and counts whatever is in its file
   writeEmergencyStop(context, "default");
   const fact = readMaintenance(context, "default", NOW);
   assert.deepEqual(fact, {
+    sinceMs: context.clock.now().wallMs,
     source: "emergency-stop",
     untilMs: null,
     reason: "emergency-stop",

@@ -474,7 +474,7 @@ Deno.test({
       assert.equal(mount.code, 0, mount.stderr);
       try {
         world.write(world.program, standIn("1.0.0"));
-        await refused(world, ["--yes", "--base-url", base], /No space left/);
+        await refused(world, ["--yes", "--base-url", base], /no space is left/);
       } finally {
         await runCommand("umount", [world.bin]);
       }

@@ -11,6 +11,8 @@ import { INSTALL } from "./install.ts";
 import { PROBE } from "./probe.ts";
 import { STORE } from "./store.ts";
 import { SYS } from "./sys.ts";
+import { TEXT } from "./text.ts";
+import { UNINSTALL } from "./uninstall.ts";
 import { UPGRADE } from "./upgrade.ts";
 import { CHECK as CHECK_COMMAND } from "./cli/check.ts";
 import { STATUS as STATUS_COMMAND } from "./cli/status.ts";
@@ -45,6 +47,8 @@ export const CATALOG: Catalog = {
   ...PROBE,
   ...STORE,
   ...SYS,
+  ...TEXT,
+  ...UNINSTALL,
   ...UPGRADE,
   ...CHECK_COMMAND,
   ...STATUS_COMMAND,

@@ -41,8 +41,10 @@ export const INSTALL: Catalog = {
   "ends a block that was not begun": "结束了一个没有开始的区块",
   "begins a block that is not ended": "开始的区块没有结束",
   "cannot write the path {0} in a crontab": "无法把路径 {0} 写进 crontab",
-  "Put the program in a folder with a plainer name":
-    "请把程序放到名字普通一些的目录里",
+  "Take a folder with a plainer name": "请换一个名字普通一些的文件夹",
+  "cannot change your crontab: it was changed by somebody else just now":
+    "无法修改你的 crontab：刚刚有别的程序改了它",
+  "Try again": "请再试一次",
   "it did not end within 20 s": "它 20 秒内没有结束",
   "it is over 8 MiB long": "它超过 8 MiB",
   "cannot read your crontab: {0}": "无法读取你的 crontab：{0}",
@@ -71,7 +73,10 @@ export const INSTALL: Catalog = {
     "无法守护 {0}：没有这个用户服务单元",
   "cannot guard {0}: systemd could not load it (LoadState={1})":
     "无法守护 {0}：systemd 无法加载它（LoadState={1}）",
-  'Run "{0} gateway install{1}"': "请运行「{0} gateway install{1}」",
+  'Run "{0} gateway install --force"': "请运行「{0} gateway install --force」",
+  'Run "{0} gateway install"': "请运行「{0} gateway install」",
+  "cannot guard {0}: there is no such user unit (profiles that have one: {1})":
+    "无法守护 {0}：没有这个用户单元（有单元的配置档：{1}）",
   "cannot install: the guard runs from its source, and cron needs the compiled program":
     "无法安装：守护程序是从源码运行的，而 cron 需要编译好的程序",
   'Run "deno task compile", then "dist/openclaw-guard install"':

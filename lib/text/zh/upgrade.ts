@@ -19,6 +19,8 @@ export const UPGRADE: Catalog = {
     "现在无法升级：守护程序正在处理 {0}",
   'Try again when "openclaw-guard status" says it is done':
     "等「openclaw-guard status」显示处理完毕后再试",
+  // note
+  "cannot write the new version into {0}: {1}": "无法把新版本写入 {0}：{1}",
   // own_program
   "cannot upgrade: the guard runs from its source":
     "无法升级：守护程序是从源码运行的",
@@ -31,7 +33,7 @@ export const UPGRADE: Catalog = {
     "无法升级：程序 {0} 已经不在了",
   "Start it again from where it is now": "请从它现在的位置重新运行",
   "cannot upgrade: {0} belongs to user {1}, not to you ({2})":
-    "无法升级：{0} 属于用户 {1}，而不是您（{2}）",
+    "无法升级：{0} 属于用户 {1}，而不是你（{2}）",
   // release
   "cannot upgrade: {0} is not a version such as v0.1.0":
     "无法升级：{0} 不是 v0.1.0 这样的版本",
@@ -59,7 +61,7 @@ export const UPGRADE: Catalog = {
   // trial
   "it did not answer within {0} s": "{0} 秒内没有应答",
   "cannot switch to {0}: it does not accept your settings: {1}":
-    "无法切换到 {0}：它不接受您的设置：{1}",
+    "无法切换到 {0}：它不接受你的设置：{1}",
   "Take that out of the settings file first": "请先从设置文件中去掉这一项",
   "cannot upgrade: {0} does not run here: {1}":
     "无法升级：{0} 在这里无法运行：{1}",

@@ -141,6 +141,12 @@ scenario(
     assert.notEqual((await lab.unit()).activeState, "active");
     assert.equal(await lab.crontab(), FOREIGN_CRONTAB);
     bystanders.expectAlive();
+    const second = await lab.guard(["emergency-stop"]);
+    expectCode(second, 0);
+    assert.match(
+      second.stdout,
+      /^default: stopped already, since .*\n.*"openclaw-guard resume" starts.*\n$/,
+    );
     // Were a check still to come, it must stand back.
     await lab.tick();
     assert.equal(await lab.listening(), false);

@@ -194,7 +194,8 @@ scenario(
   },
   async (lab) => {
     const env = { XDG_STATE_HOME: `${HOME}/my state` };
-    expectCode(await lab.guard(["install"], { env }), 0);
+    // From another shell than the one in which it is used.
+    expectCode(await lab.guard(["install"]), 0);
     const table = await lab.mustUser(["crontab", "-l"]);
     await lab.mustUser(["crontab", "-"], {
       stdin: `XDG_RUNTIME_DIR=/run/user/1\n${table}`,
@@ -209,7 +210,10 @@ scenario(
     await lab.mustUser(["crontab", "-"], { stdin: table });
     for (const { check, fix } of report.findings) {
       if (check !== "unit-enabled" && check !== "cron-environment") continue;
-      await lab.mustUser(["sh", "-c", fix ?? "false"]);
+      await lab.mustUser(
+        ["sh", "-c", `PATH=/lab/bin:$PATH; ${fix ?? "false"}`],
+        { env },
+      );
     }
     const mended: Report = JSON.parse(
       (await lab.guard(["doctor", "--json"], { env })).stdout,

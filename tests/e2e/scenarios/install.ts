@@ -79,6 +79,48 @@ scenario(
 );
 
 scenario(
+  "XDG folders of the shell, oddly named, are those of the checks the real cron starts",
+  { gateway: "fake", seconds: 100 },
+  async (lab) => {
+    const state = `${HOME}/100% of it's "state"`;
+    const config = `${HOME}/con fig`;
+    const env = { XDG_STATE_HOME: state, XDG_CONFIG_HOME: config };
+    // Only settings that are read can be wrong.
+    lab.writeFile(`${config}/openclaw-guard/config.json`, "{}");
+    expectCode(await lab.guard(["install"], { env }), 0);
+    const lastTick = async () =>
+      JSON.parse((await lab.guard(["status", "--json"], { env })).stdout)
+        .lastTick;
+    const before = await lastTick();
+    await lab.waitFor(
+      "cron has ticked",
+      async () => await lastTick() !== before,
+      70_000,
+      2000,
+    );
+    assert.equal(lab.exists(STATE_DIR), false, "it keeps its state elsewhere");
+    const doctor = await lab.guard(["doctor"], { env });
+    assert.match(doctor.stdout, /^ok +cron-environment: /m);
+    assert.match(doctor.stdout, /^ok +schedule: cron starts /m);
+    // From a shell without them it is another guard, and it is said.
+    const other = await lab.guard(["doctor"]);
+    assert.match(other.stdout, /^PROBLEM +cron-environment: /m);
+    expectCode(await lab.guard(["emergency-stop", "--yes"], { env }), 0);
+    expectCode(await lab.guard(["resume"], { env }), 0);
+    assert.match(
+      await lab.crontab() ?? "",
+      /XDG_STATE_HOME=.*XDG_CONFIG_HOME=/,
+    );
+    expectCode(
+      await lab.guard(["uninstall", "--purge", "--yes"], { env }),
+      0,
+    );
+    assert.equal(await lab.crontab(), null);
+    assert.equal(lab.exists(`${state}/openclaw-guard`), false);
+  },
+);
+
+scenario(
   "F27 foreign jobs, percent signs, comments and assignments are preserved byte for byte",
   { gateway: "fake", seconds: 8 },
   async (lab) => {
@@ -177,7 +219,8 @@ scenario(
     await healthyTick(lab);
     expectCode(await lab.guard(["uninstall", "--purge", "--yes"]), 0);
     assert.equal(await files(), before);
-    assert.equal((await lab.crontab() ?? "").trim(), "");
+    // There was none before.
+    assert.equal(await lab.crontab(), null);
     await expectSameLife(lab, life);
     assert.ok(lab.exists(GUARD));
   },

@@ -115,6 +115,27 @@ scenario(
 );
 
 scenario(
+  "XDG folders of the shell, oddly named, are those of the checks the timer starts",
+  { gateway: "fake", seconds: 60 },
+  async (lab) => {
+    const state = `${HOME}/100% of it's "state" $HOME \\`;
+    const env = { XDG_STATE_HOME: state, XDG_CONFIG_HOME: `${HOME}/con fig` };
+    expectCode(await lab.guard(INSTALL, { env }), 0);
+    const again = await lab.guard(INSTALL, { env });
+    assert.match(again.stdout, /nothing was changed/);
+    const lastTick = async () =>
+      JSON.parse((await lab.guard(["status", "--json"], { env })).stdout)
+        .lastTick;
+    const before = await lastTick();
+    await lab.mustUser(["systemctl", "--user", "start", SERVICE]);
+    assert.notEqual(await lastTick(), before);
+    assert.equal(lab.exists(STATE_DIR), false, "it keeps its state elsewhere");
+    expectCode(await lab.guard(["uninstall", "--yes"], { env }), 0);
+    assert.equal(await starters(lab), "none");
+  },
+);
+
+scenario(
   "a rescue longer than 30 s under the timer: one restart, and the checks go on",
   { gateway: "fake", seconds: 130 },
   async (lab) => {
@@ -214,10 +235,10 @@ scenario(
 );
 
 scenario(
-  "after install --no-cron resume puts no cron lines in",
+  "after install --scheduler none resume puts no cron lines in",
   { gateway: "fake", seconds: 15 },
   async (lab) => {
-    expectCode(await lab.guard(["install", "--no-cron"]), 0);
+    expectCode(await lab.guard(["install", "--scheduler", "none"]), 0);
     expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);
     const resume = await lab.guard(["resume"]);
     expectCode(resume, 0);

@@ -85,11 +85,90 @@ scenario(
 );
 
 scenario(
+  "install.sh --uninstall after an upgrade: program and previous one go, each told once, without a wait",
+  { gateway: "fake", seconds: 60 },
+  async (lab) => {
+    const url = await serveReleases(lab, [VERSION, NEWER]);
+    await install(lab, `${url}/${VERSION}`);
+    const env = { OPENCLAW_GUARD_BASE_URL: `${url}/${NEWER}` };
+    expectCode(await lab.user([PROGRAM, "upgrade", "--yes"], { env }), 0);
+    const kept = await lab.user([PROGRAM, "uninstall", "--dry-run"]);
+    assert.match(kept.stdout, /left .*"rm '\S+' '\S+\.previous'"/);
+    // The line that sleeps is under way for half of every minute.
+    await lab.waitFor(
+      "cron sleeps",
+      async () =>
+        (await lab.user(["pgrep", "-f", "sleep 30; .*check"])).code === 0,
+      70_000,
+    );
+    const life = await lifeOf(lab);
+    const started = performance.now();
+    const gone = await lab.user([
+      ...["sh", "-c"],
+      `curl -fsSL ${url}/${VERSION}/install.sh | sh -s -- --uninstall --purge --yes`,
+    ]);
+    expectCode(gone, 0);
+    assert.ok(performance.now() - started < 10_000, "it waited for the sleep");
+    const told = gone.stdout.split("\n")
+      .filter((line) => line.includes(PROGRAM));
+    assert.deepEqual(told, [
+      `done     remove ${PROGRAM}`,
+      `done     remove ${PROGRAM}.previous`,
+    ]);
+    assert.deepEqual(lab.list(BIN), []);
+    assert.equal(await lab.crontab(), null);
+    await lab.waitFor(
+      "the sleep is over",
+      async () =>
+        (await lab.user(["pgrep", "-f", "sleep 30; .*check"])).code !== 0,
+      40_000,
+      1000,
+    );
+    const state = `${HOME}/.local/state/openclaw-guard`;
+    assert.equal(lab.exists(state), false, "a late check has come back");
+    await expectSameLife(lab, life);
+  },
+);
+
+scenario(
+  "upgrade without a network says why in the person's language, and ends with 70",
+  { gateway: "none", seconds: 15 },
+  async (lab) => {
+    await lab.mustUser(["mkdir", "-p", BIN]);
+    await lab.mustUser(["cp", "/lab/bin/openclaw-guard", PROGRAM]);
+    const cases: [string, RegExp, RegExp][] = [
+      [
+        "https://nowhere.invalid",
+        /the host name cannot be resolved/,
+        /无法解析主机名/,
+      ],
+      ["http://127.0.0.1:9", /the connection was refused/, /连接被拒绝/],
+      [
+        `${HOME}/none`,
+        /there is no such file or folder/,
+        /没有这个文件或文件夹/,
+      ],
+    ];
+    for (const [base, english, chinese] of cases) {
+      for (const [LANG, reason] of [["C", english], ["zh_CN", chinese]]) {
+        const args = ["upgrade", "--check", "--base-url", base];
+        const output = await lab.user([PROGRAM, ...args], {
+          env: { LANG: String(LANG) },
+        });
+        expectCode(output, 70);
+        assert.match(output.stderr, reason as RegExp);
+        assert.doesNotMatch(output.stderr, /os error|error sending/);
+      }
+    }
+  },
+);
+
+scenario(
   "upgrade waits for no rescue and disturbs none: it refuses while one is at work",
   { gateway: "fake", seconds: 60 },
   async (lab) => {
     const url = await serveReleases(lab, [VERSION, NEWER]);
-    await install(lab, `${url}/${VERSION}`, "--no-cron");
+    await install(lab, `${url}/${VERSION}`, "--scheduler none");
     expectCode(await lab.user([PROGRAM, "check"]), 0);
     const life = await lifeOf(lab);
     await lab.fault("hang", { untilRestart: true });
@@ -119,7 +198,7 @@ scenario(
     const foreign = await lab.guard(args);
     expectCode(foreign, 70);
     assert.match(foreign.stderr, /belongs to user 0, not to you/);
-    await install(lab, `${url}/${VERSION}`, "--no-cron");
+    await install(lab, `${url}/${VERSION}`, "--program-only");
     await lab.mustUser(["cp", "-r", `/lab/bin/releases/${NEWER}`, HOME]);
     await lab.mustUser([
       "sh",

@@ -76,6 +76,10 @@ export const COMMON: Catalog = {
   "Run it as the user who owns the gateway, or set OPENCLAW_GUARD_ALLOW_ROOT=1 if that is root":
     "请以网关所属的用户运行；如果网关确实属于 root，请设置 OPENCLAW_GUARD_ALLOW_ROOT=1",
 
+  // known_profile.ts
+  'cannot run "{0}": there is no profile {1} (there are: {2})':
+    "无法运行「{0}」：没有配置档 {1}（现有：{2}）",
+
   // no_such_command.ts
   "cannot run {0}: a command comes first": "无法运行 {0}：要先写命令",
   "cannot run {0}: there is no such command": "无法运行 {0}：没有这个命令",

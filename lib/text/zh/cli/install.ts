@@ -5,9 +5,7 @@ import type { Catalog } from "../../language.ts";
 /** See the file. */
 export const INSTALL: Catalog = {
   [
-    `openclaw-guard install: have the guard started every 30 seconds
-
-Usage: openclaw-guard install [options]
+    `Usage: openclaw-guard install [options]
 
 Adds two marked lines to your crontab, keeps a copy of the unit file, makes the
 state folder, and checks once. Every other line of the crontab stays as it is,
@@ -19,7 +17,6 @@ takes the place of the two lines. Running it again changes nothing.
   --scheduler KIND what starts the guard: "cron", "systemd" (a user timer),
                    "none" (something of yours runs "check"), or "auto": what is
                    there already, else cron, else systemd (default: "auto")
-  --no-cron        the same as --scheduler none
   --yes            replace the lines of openclaw-health-check.sh without asking
   --keep-script    leave the lines of openclaw-health-check.sh alone
   --dry-run        say what would be done, and do nothing
@@ -37,9 +34,7 @@ Examples:
       a systemd user timer instead of lines in your crontab
   openclaw-guard install --profile work
       one more gateway; the same checks watch both`
-  ]: `openclaw-guard install：让守护程序每 30 秒启动一次
-
-用法：openclaw-guard install [options]
+  ]: `用法：openclaw-guard install [选项]
 
 在你的 crontab 里加两行带标记的内容，备份服务单元文件，建立状态目录，并检查
 一次。crontab 的其他各行原样不动，只有运行文章里 openclaw-health-check.sh 的
@@ -50,7 +45,6 @@ Examples:
   --scheduler KIND 由什么启动守护程序："cron"、"systemd"（用户定时器）、"none"
                    （由你自己的东西运行「check」）或 "auto"：已有的优先，其次
                    cron，再次 systemd（默认："auto"）
-  --no-cron        等同于 --scheduler none
   --yes            不询问，直接替换 openclaw-health-check.sh 的各行
   --keep-script    不动 openclaw-health-check.sh 的各行
   --dry-run        只说明会做什么，不实际执行
@@ -70,9 +64,6 @@ Examples:
       再加一个网关；由同样的检查照看`,
   "--scheduler {0} is not one of {1}": "--scheduler {0} 不在可选之列：{1}",
   'Leave it out to let "install" choose': "不写则由「install」自行选择",
-  "--no-cron means --scheduler none, not --scheduler {0}":
-    "--no-cron 等同于 --scheduler none，而不是 --scheduler {0}",
-  "Give one of them": "请只写其中一个",
   "{0} has Restart={1}, not always: systemd will not bring a crashed gateway back":
     "{0} 设的是 Restart={1} 而不是 always：网关崩溃后 systemd 不会把它拉起来",
   "check    {0}": "检查     {0}",

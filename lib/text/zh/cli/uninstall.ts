@@ -5,21 +5,22 @@ import type { Catalog } from "../../language.ts";
 /** See the file. */
 export const UNINSTALL: Catalog = {
   [
-    `openclaw-guard uninstall: remove the guard's cron lines or timer, and its files
-
-Usage: openclaw-guard uninstall [options]
+    `Usage: openclaw-guard uninstall [options]
 
 Takes the guard's two lines out of your crontab, or its systemd timer away, and
 removes its state. The log, the history and the config backups stay, unless
---purge is given. The gateway, its unit and every other crontab line are not
-touched.
+--purge is given, and so does the program, unless --program is. The gateway, its
+unit and every other crontab line are not touched.
 
   --profile NAME   only stop guarding this profile; the others stay guarded
   --purge          also remove log, history, evidence, config backups, settings
                    and the copies of the unit file
+  --program        also remove the program, and the previous one that "upgrade"
+                   kept beside it
   --yes            do not ask
   --dry-run        say what would be done, and do nothing
-  --json           one JSON object: schema, dryRun, profile, purge, steps
+  --json           one JSON object: schema, dryRun, profile, purge, program,
+                   steps
 
 Examples:
   openclaw-guard uninstall --dry-run
@@ -28,22 +29,22 @@ Examples:
       the cron lines or the timer and the state are gone; log and copies stay
   openclaw-guard uninstall --profile work
       only this gateway is no longer watched
-  openclaw-guard uninstall --purge --yes
-      everything of the guard but the program, without a question`
-  ]: `openclaw-guard uninstall：移除守护程序的 cron 行或定时器，以及它的文件
-
-用法：openclaw-guard uninstall [options]
+  openclaw-guard uninstall --purge --program --yes
+      everything of the guard, without a question`
+  ]: `用法：openclaw-guard uninstall [选项]
 
 从你的 crontab 里去掉守护程序的两行，或移除它的 systemd 定时器，并删除它的状态。
-日志、历史和配置备份会保留，除非带 --purge。网关、它的服务单元和 crontab 的
-其他各行都不动。
+日志、历史和配置备份会保留，除非带 --purge；程序本身也保留，除非带 --program。
+网关、它的服务单元和 crontab 的其他各行都不动。
 
   --profile NAME   只停止守护这个配置档；其他的继续守护
   --purge          同时删除日志、历史、现场记录、配置备份、设置
                    以及服务单元文件的备份
+  --program        同时删除程序，以及「upgrade」留在它旁边的旧程序
   --yes            不询问
   --dry-run        只说明会做什么，不实际执行
-  --json           一个 JSON 对象：schema、dryRun、profile、purge、steps
+  --json           一个 JSON 对象：schema、dryRun、profile、purge、program、
+                   steps
 
 示例：
   openclaw-guard uninstall --dry-run
@@ -52,8 +53,8 @@ Examples:
       移除 crontab 中的行（或定时器）和状态；日志和备份保留
   openclaw-guard uninstall --profile work
       只是不再照看这个网关
-  openclaw-guard uninstall --purge --yes
-      除程序本身外全部移除，不询问`,
+  openclaw-guard uninstall --purge --program --yes
+      全部移除，不询问`,
   'cannot uninstall profile "{0}": nothing is installed':
     "无法卸载配置档「{0}」：没有安装任何配置档",
   'cannot uninstall profile "{0}": it is not installed (installed: {1})':
@@ -68,26 +69,9 @@ Examples:
   'Remove the guard of profile "{0}" with its log and all config backups? [y/N]':
     "移除配置档「{0}」的守护，连同日志和所有配置备份？[y/N]",
   'Remove the guard of profile "{0}"? [y/N]': "移除配置档「{0}」的守护？[y/N]",
+  "Remove the guard with its program, its log and all config backups? [y/N]":
+    "移除守护程序，连同程序文件、日志和所有配置备份？[y/N]",
+  "Remove the guard and its program? [y/N]":
+    "移除守护程序，连同程序文件？[y/N]",
   "Nothing was changed.": "未作任何改动。",
-  "stop guarding {0}": "停止守护 {0}",
-  "still guarded: {0}": "仍在守护：{0}",
-  "remove {0}": "删除 {0}",
-  "{0}, a copy of the unit file": "{0}，服务单元文件的备份",
-  "no files to remove": "没有要删除的文件",
-  'the gateway of profile {0} stays stopped; start it with "systemctl --user start"':
-    "配置档 {0} 的网关仍然停止；可用「systemctl --user start」启动",
-  "{0}: remove it with \"rm '{1}'\"": "{0}：可用「rm '{1}'」删除",
-  "{0}, which was not written by the guard: please look at it yourself":
-    "{0}，它不是守护程序写的：请自行查看",
-  "no crontab command, so no lines": "没有 crontab 命令，也就没有守护程序的行",
-  "remove the guard's lines": "去掉守护程序的行",
-  "no lines of the guard": "没有守护程序的行",
-  "removed the guard's lines": "已去掉守护程序的行",
-  "removed the guard's lines; the old table is saved in {0}":
-    "已去掉守护程序的行；原来的 crontab 保存在 {0}",
-  "a check is under way; waiting for it to end, up to 30 seconds or so":
-    "有一次检查正在进行；等它结束，最多约 30 秒",
-  "a check is still under way; it may write again":
-    "仍有一次检查在进行；它可能还会写入文件",
-  "log, history and config backups in {0}": "{0} 中的日志、历史和配置备份",
 };

@@ -5,9 +5,7 @@ import type { Catalog } from "../../language.ts";
 /** See the file. */
 export const UPGRADE: Catalog = {
   [
-    `openclaw-guard upgrade: replace the program by a newer release
-
-Usage: openclaw-guard upgrade [options]
+    `Usage: openclaw-guard upgrade [options]
        openclaw-guard upgrade --check [options]
        openclaw-guard upgrade --rollback [options]
 
@@ -30,7 +28,7 @@ one is the new program's. Whatever fails, the program in use stays.
 Proxies are used as HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.
 
 Exit codes: 0 done or nothing to do, 1 --check found a newer one, 70 it could
-not be done.
+not be done, as without a network.
 
 Examples:
   openclaw-guard upgrade --check
@@ -39,9 +37,7 @@ Examples:
       the newest of a mirror, without a question, for scripts
   openclaw-guard upgrade --rollback
       the program of before is in place again`
-  ]: `openclaw-guard upgrade：把程序升级到新版本
-
-用法：openclaw-guard upgrade [选项]
+  ]: `用法：openclaw-guard upgrade [选项]
       openclaw-guard upgrade --check [选项]
       openclaw-guard upgrade --rollback [选项]
 
@@ -62,7 +58,7 @@ Examples:
 
 代理按 HTTPS_PROXY、HTTP_PROXY、ALL_PROXY 和 NO_PROXY 使用。
 
-退出码：0 完成或无事可做，1 --check 发现新版本，70 无法完成。
+退出码：0 完成或无事可做，1 --check 发现新版本，70 无法完成，例如没有网络。
 
 示例：
   openclaw-guard upgrade --check

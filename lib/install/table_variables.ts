@@ -1,0 +1,41 @@
+/** What cron gives to a job of a user's crontab(5). */
+
+import { bytesFromLatin1 } from "../core/latin1.ts";
+import type { Variables } from "./check_variables.ts";
+import { BLOCK_BEGIN } from "./crontab.ts";
+import { readGuardLines } from "./crontab_line.ts";
+
+/** crontab(5): an assignment holds for the lines after it; quotes are optional. */
+const ASSIGNMENT = /^\s*(["']?)([A-Za-z_]\w*)\1\s*=\s*(.*?)\s*$/;
+/** "# BEGIN openclaw-guard": what follows differs between versions. */
+const BEGIN = BLOCK_BEGIN.slice(0, 22);
+
+/**
+ * The few variables that cron sets, and the table's own assignments above the
+ * guard's block, or all of them where there is no block.
+ *
+ * @param table One character per byte (latin1).
+ * @param home Home folder, absolute.
+ */
+export function tableVariables(table: string, home: string): Variables {
+  const variables: Record<string, string> = {
+    HOME: home,
+    SHELL: "/bin/sh",
+    PATH: "/usr/bin:/bin",
+  };
+  for (const line of table.split("\n")) {
+    if (line.trimStart().startsWith(BEGIN)) break;
+    const [, , name, value] = ASSIGNMENT.exec(line) ?? [];
+    if (name === undefined || value === undefined) continue;
+    const text = /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
+    variables[name] = new TextDecoder().decode(bytesFromLatin1(text));
+  }
+  return variables;
+}
+
+/** The same for a check: also what the guard's own lines give to it. */
+export function cronVariables(table: string, home: string): Variables {
+  const block = table.indexOf(BEGIN);
+  const lines = block === -1 ? [] : readGuardLines(table.slice(block));
+  return { ...tableVariables(table, home), ...lines[0]?.variables };
+}

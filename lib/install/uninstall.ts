@@ -1,0 +1,177 @@
+/** What `uninstall` takes away, in this order. */
+
+import type { Context } from "../sys/context.ts";
+import { profilePaths } from "../store/paths.ts";
+import { say } from "../text/say.ts";
+import { exists } from "./exists.ts";
+import { type OwnProgram, ownPrograms } from "./own_program.ts";
+import { type Tick, WAIT_LIMIT_MS, waitForTicks } from "./pending_ticks.ts";
+import { type Receipt, writeReceipt } from "./receipt.ts";
+import {
+  everything,
+  profileFiles,
+  profilesOnDisk,
+  removeAll,
+  stateFiles,
+} from "./removal.ts";
+import type { Tell } from "./report.ts";
+import { removeServiceCopies, writtenServiceCopies } from "./service_file.ts";
+import { unschedule } from "./unschedule.ts";
+
+/** What the person wants. */
+export interface UninstallWishes {
+  /** null: the guard as a whole. */
+  readonly profile: string | null;
+  readonly purge: boolean;
+  /** The program itself, too. */
+  readonly program: boolean;
+  readonly dryRun: boolean;
+}
+
+/** Takes away what there is for one profile; the others stay guarded. */
+export async function removeProfile(
+  receipt: Receipt,
+  rest: readonly string[],
+  wishes: UninstallWishes,
+  profile: string,
+  context: Context,
+  tell: Tell,
+): Promise<void> {
+  const done = wishes.dryRun ? "planned" : "done";
+  if (!wishes.dryRun) writeReceipt(context, { ...receipt, profiles: rest });
+  tell("receipt", done, say`stop guarding ${profile}`);
+  tell("crontab", "left", say`still guarded: ${rest.join(", ")}`);
+  // The lock ends with the tick that holds it, so the files of this profile
+  // are ours once no tick that has read the old receipt is left.
+  if (!wishes.dryRun) {
+    await settle([receipt.program], "running", context, tell);
+  }
+  const files = profileFiles(context, profile, wishes.purge);
+  if (!wishes.dryRun) removeAll(files);
+  for (const path of files) tell("files", done, say`remove ${path}`);
+  tellKept([profile], wishes, context, tell);
+  if (wishes.program) {
+    tell("program", "left", say`${receipt.program}, which guards the others`);
+  }
+}
+
+/**
+ * Takes the guard away; the gateway and the unit are not touched.
+ *
+ * @param running The compiled program that runs; null when it runs from source.
+ */
+export async function removeGuard(
+  receipt: Receipt | null,
+  wishes: UninstallWishes,
+  running: string | null,
+  context: Context,
+  tell: Tell,
+): Promise<void> {
+  const done = wishes.dryRun ? "planned" : "done";
+  const installed = receipt?.program ?? null;
+  const stopped = profilesOnDisk(context).filter((profile) =>
+    exists(profilePaths(context, profile).emergency)
+  );
+  const programs = await ownPrograms(context, running, installed);
+  const leaving = wishes.program
+    ? programs.filter(({ problem }) => problem === null)
+    : [];
+  await unschedule(wishes, context, tell);
+  // Before the wait: a sleeping shell of cron then finds nothing to start.
+  if (!wishes.dryRun) removeAll(leaving.map(({ path }) => path));
+  for (const { path } of leaving) tell("program", done, say`remove ${path}`);
+  if (!wishes.dryRun) {
+    const names = [...new Set([running, installed])].filter((path) =>
+      path !== null
+    );
+    const which = names.some(exists) ? "all" : "running";
+    await settle(names, which, context, tell);
+  }
+  await removeServiceFiles(wishes, context, tell);
+  const files = wishes.purge ? everything(context) : stateFiles(context);
+  if (!wishes.dryRun) removeAll(files);
+  for (const path of files) tell("files", done, say`remove ${path}`);
+  if (files.length === 0) tell("files", "already", say`no files to remove`);
+  tellKept(profilesOnDisk(context), wishes, context, tell);
+  for (const profile of stopped) {
+    tell(
+      "emergency-stop",
+      "left",
+      say`the gateway of profile ${profile} stays stopped; start it with "systemctl --user start"`,
+    );
+  }
+  tellPrograms(programs, wishes, tell);
+}
+
+async function removeServiceFiles(
+  { purge, dryRun }: UninstallWishes,
+  context: Context,
+  tell: Tell,
+): Promise<void> {
+  const copies = await writtenServiceCopies(context);
+  if (purge && !dryRun) await removeServiceCopies(context);
+  for (const path of copies) {
+    if (!purge) {
+      tell("service-file", "left", say`${path}, a copy of the unit file`);
+    } else {
+      tell("service-file", dryRun ? "planned" : "done", say`remove ${path}`);
+    }
+  }
+}
+
+/** The programs that stay, and why or how they go. */
+function tellPrograms(
+  programs: readonly OwnProgram[],
+  wishes: UninstallWishes,
+  tell: Tell,
+): void {
+  for (const { path, problem } of programs) {
+    if (problem !== null) tell("program", "left", say`${path}: ${problem}`);
+  }
+  const ours = programs.filter(({ problem }) => problem === null)
+    .map(({ path }) => path);
+  if (wishes.program || ours.length === 0) return;
+  const words = ours.map((path) => `'${path.replaceAll("'", "'\\''")}'`);
+  tell(
+    "program",
+    "left",
+    ours.length === 1
+      ? say`the program: remove it with "rm ${words.join(" ")}"`
+      : say`the program and the previous one: remove them with "rm ${
+        words.join(" ")
+      }"`,
+  );
+}
+
+/** Lets ticks end that would write the files we are about to remove. */
+async function settle(
+  programs: readonly string[],
+  which: "all" | "running",
+  context: Context,
+  tell: Tell,
+): Promise<void> {
+  const limit = WAIT_LIMIT_MS / 1000;
+  const wait = (tick: Tick) =>
+    tell(
+      "ticks",
+      "found",
+      tick === "sleeping"
+        ? say`cron is in its line with "sleep 30" and would check once more: waiting for that to end, usually less than 30 s, at most ${limit} s`
+        : say`a check is under way: waiting for it to end, at most ${limit} s`,
+    );
+  if (await waitForTicks(context, programs, which, wait)) return;
+  tell("ticks", "warning", say`a check is still under way; it may write again`);
+}
+
+function tellKept(
+  profiles: readonly string[],
+  wishes: UninstallWishes,
+  context: Context,
+  tell: Tell,
+): void {
+  if (wishes.purge) return;
+  const dirs = profiles.map((name) => profilePaths(context, name).dir);
+  for (const dir of dirs.filter(exists)) {
+    tell("records", "left", say`log, history and config backups in ${dir}`);
+  }
+}

@@ -1,0 +1,69 @@
+/** Takes away whatever starts the guard. */
+
+import { CommandNotFoundError, GuardError, messageOf } from "../core/errors.ts";
+import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
+import { hasBlock } from "./crontab.ts";
+import { readCrontab } from "./crontab_file.ts";
+import { removeGuardLines } from "./guard_block.ts";
+import type { Tell } from "./report.ts";
+import { tellTimerRemoval } from "./schedule.ts";
+import { timerThere } from "./timer.ts";
+import { findTimerFiles } from "./timer_files.ts";
+import type { UninstallWishes } from "./uninstall.ts";
+
+/** Takes away whatever starts the guard: cron's lines, the timer, or both. */
+export async function unschedule(
+  wishes: UninstallWishes,
+  context: Context,
+  tell: Tell,
+): Promise<void> {
+  const timer = await timerThere(context);
+  // Before anything goes: a damaged block in the crontab refuses it all.
+  await removeLines(wishes, timer, context, tell);
+  if (timer) await tellTimerRemoval(wishes.dryRun, context, tell);
+  for (const path of findTimerFiles(context).foreign) {
+    tell(
+      "timer",
+      "left",
+      say`${path}, which was not written by the guard: please look at it yourself`,
+    );
+  }
+}
+
+async function removeLines(
+  wishes: UninstallWishes,
+  timer: boolean,
+  context: Context,
+  tell: Tell,
+): Promise<void> {
+  let table: string;
+  try {
+    table = await readCrontab(context);
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) {
+      tell("crontab", "already", say`no crontab command, so no lines`);
+    } else if (error instanceof GuardError && timer) {
+      // The timer was chosen because of that, most likely.
+      tell("crontab", "warning", messageOf(error));
+    } else throw error;
+    return;
+  }
+  if (wishes.dryRun) {
+    if (hasBlock(table)) {
+      tell("crontab", "planned", say`remove the guard's lines`);
+    } else tell("crontab", "already", say`no lines of the guard`);
+    return;
+  }
+  const { changed, backup } = await removeGuardLines(context);
+  if (!changed) tell("crontab", "already", say`no lines of the guard`);
+  else if (wishes.purge) {
+    tell("crontab", "done", say`removed the guard's lines`);
+  } else {
+    tell(
+      "crontab",
+      "done",
+      say`removed the guard's lines; the old table is saved in ${backup ?? ""}`,
+    );
+  }
+}
