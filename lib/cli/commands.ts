@@ -1,7 +1,8 @@
 /**
- * The table of commands. They are loaded only when they are used, a few that
- * share much together: a file for each would make the program larger and no
- * command faster. `check` comes with the table.
+ * The table of commands. They are loaded only when they are used: those that
+ * show something, those about the program itself and all others together. A
+ * file for each would make the program larger and no command faster (measured);
+ * one for all would make `version` slower by half. `check` comes with the table.
  */
 
 import { say } from "../text/say.ts";
@@ -44,7 +45,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   doctor: {
     group: "see",
     summary: say`everything the guard depends on, and what mends it`,
-    load: async () => (await import("./parts/trials.ts")).doctorCommand,
+    load: async () => (await import("./parts/work.ts")).doctorCommand,
   },
   check: {
     group: "see",
@@ -54,52 +55,52 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   maintenance: {
     group: "pause",
     summary: say`pause the guard: on, off, status`,
-    load: async () => (await import("./parts/pause.ts")).maintenanceCommand,
+    load: async () => (await import("./parts/work.ts")).maintenanceCommand,
   },
   "emergency-stop": {
     group: "pause",
     summary: say`guard off, gateway stopped, leftovers gone, port free`,
-    load: async () => (await import("./parts/pause.ts")).emergencyStopCommand,
+    load: async () => (await import("./parts/work.ts")).emergencyStopCommand,
   },
   resume: {
     group: "pause",
     summary: say`undo emergency-stop: guard on, gateway started`,
-    load: async () => (await import("./parts/pause.ts")).resumeCommand,
+    load: async () => (await import("./parts/work.ts")).resumeCommand,
   },
   "restore-config": {
     group: "config",
     summary: say`put a saved openclaw.json back`,
-    load: async () => (await import("./parts/config.ts")).restoreConfigCommand,
+    load: async () => (await import("./parts/work.ts")).restoreConfigCommand,
   },
   config: {
     group: "config",
     summary: say`the guard's own settings: show, validate, schema, init`,
-    load: async () => (await import("./parts/config.ts")).configCommand,
+    load: async () => (await import("./parts/work.ts")).configCommand,
   },
   install: {
     group: "setup",
     summary: say`have the guard started every 30 seconds, by cron or a timer`,
-    load: async () => (await import("./parts/setup.ts")).installCommand,
+    load: async () => (await import("./parts/work.ts")).installCommand,
   },
   upgrade: {
     group: "setup",
     summary: say`replace the program by a newer release, or go back`,
-    load: async () => (await import("./parts/setup.ts")).upgradeCommand,
+    load: async () => (await import("./parts/work.ts")).upgradeCommand,
   },
   uninstall: {
     group: "setup",
     summary: say`take the guard's cron lines or timer and its files away`,
-    load: async () => (await import("./parts/setup.ts")).uninstallCommand,
+    load: async () => (await import("./parts/work.ts")).uninstallCommand,
   },
   drill: {
     group: "setup",
     summary: say`break the gateway on purpose and watch the rescue`,
-    load: async () => (await import("./parts/trials.ts")).drillCommand,
+    load: async () => (await import("./parts/work.ts")).drillCommand,
   },
   demo: {
     group: "setup",
     summary: say`see it at work on a stand-in gateway; needs nothing`,
-    load: async () => (await import("./parts/trials.ts")).demoCommand,
+    load: async () => (await import("./parts/work.ts")).demoCommand,
   },
   completions: {
     group: "setup",

@@ -32,7 +32,7 @@ scenario(
     // One of the two, as the check is a quick one or not.
     const written = () =>
       lab.readFile(`${STATE_DIR}/state.json`) +
-      lab.readFile(`${STATE_DIR}/last-tick.json`);
+      lab.readFile(`${STATE_DIR}/quiet-ticks.jsonl`);
     const ticked = written();
     const started = performance.now();
     const tick = lab.tick();
