@@ -12,6 +12,7 @@ import { takeLock } from "../store/lock.ts";
 import { clearEmergencyStop, readEmergencyStop } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readState, writeState } from "../store/state.ts";
+import { rememberWishedStart } from "../store/wished_start.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
@@ -169,6 +170,7 @@ async function startProfile(
   const { out, err } = context.terminal;
   try {
     try {
+      await rememberWishedStart(context, profile, "resume");
       await requestStart(context, unitName(profile));
     } finally {
       // Not before: killed in between, the next resume still has a stop to end.

@@ -1,0 +1,65 @@
+/** `emergency-stop`: nothing starts the guard any more. */
+
+import { CommandNotFoundError, messageOf } from "../core/errors.ts";
+import { removeGuardLines } from "../install/crontab_file.ts";
+import type { Scheduler } from "../install/scheduler.ts";
+import { switchTimerOff, timerThere } from "../install/timer.ts";
+import { TIMER } from "../install/timer_units.ts";
+import type { Context } from "../sys/context.ts";
+import { t } from "../text/speech.ts";
+
+/**
+ * Takes the guard's lines out of the crontab and switches its timer off,
+ * whichever there is, and says so.
+ *
+ * @param scheduler What "install" chose.
+ * @returns Whether all of it is off.
+ */
+export async function scheduleOff(
+  context: Context,
+  scheduler: Scheduler,
+): Promise<boolean> {
+  const off = [await cronOff(context, scheduler), await timerOff(context)];
+  return off.every(Boolean);
+}
+
+async function cronOff(
+  context: Context,
+  scheduler: Scheduler,
+): Promise<boolean> {
+  const { out, err } = context.terminal;
+  // To whom the timer starts the guard, a crontab without its lines is no news.
+  const byCron = scheduler === "cron";
+  try {
+    const { changed } = await removeGuardLines(context);
+    if (changed) {
+      out(
+        t`crontab: the guard's lines are out, all others are as they were`,
+      );
+    } else if (byCron) out(t`crontab: has no lines of the guard`);
+    return true;
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) {
+      if (byCron) out(t`crontab: there is none`);
+      return true;
+    }
+    // The gateway must be stopped all the same, and checks stand back anyway.
+    err(t`crontab: ${messageOf(error)}`);
+    // Where the crontab is not ours to read, "install" put no lines in.
+    return !byCron;
+  }
+}
+
+async function timerOff(context: Context): Promise<boolean> {
+  const { out, err } = context.terminal;
+  try {
+    if (!await timerThere(context)) return true;
+    const problem = await switchTimerOff(context);
+    if (problem === null) out(t`timer: ${TIMER} is off`);
+    else err(t`timer: ${problem}`);
+    return problem === null;
+  } catch (error) {
+    err(t`timer: ${messageOf(error)}`);
+    return false;
+  }
+}
