@@ -1,9 +1,10 @@
 /** What keeps the next check from coming, or from looking. */
 
+import { CHECK_OVERDUE_MS } from "../core/last_check.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
 import { profileOption } from "../install/preflight.ts";
-import { retell, t } from "../text/speech.ts";
+import { t } from "../text/speech.ts";
 import { formatDuration, rfc3339 } from "./format.ts";
 import { guardLiveness } from "./guard_liveness.ts";
 import { whenText } from "./when_text.ts";
@@ -68,9 +69,8 @@ export function hindranceText(
   const why = kind === "not-installed"
     ? t`the guard is not installed; "openclaw-guard install${option}" has it started every 30 seconds`
     : t`nothing starts the guard; "openclaw-guard doctor${option}" tells why`;
-  return lastCheck === null
+  const withoutMs = lastCheck === null ? 0 : nowMs - Date.parse(lastCheck);
+  return withoutMs <= CHECK_OVERDUE_MS
     ? why
-    : t`no check for ${
-      retell(formatDuration(nowMs - Date.parse(lastCheck)))
-    }: ${why}`;
+    : t`no check for ${formatDuration(withoutMs)}: ${why}`;
 }

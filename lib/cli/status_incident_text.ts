@@ -3,6 +3,7 @@
 import { describeAttempt } from "../core/respond.ts";
 import { ALIVE } from "../core/verdicts.ts";
 import { retell, t } from "../text/speech.ts";
+import { exitCodeOf } from "./exit_code.ts";
 import { formatDuration } from "./format.ts";
 import type { EndedIncident } from "./status_incident.ts";
 import type { StatusReport } from "./status_report.ts";
@@ -19,15 +20,21 @@ export function incidentText(
   if (incident === null) {
     return ended === null ? null : endedText(ended, nowMs);
   }
-  const left = closeIncidentTicks - incident.goodTicks;
-  if (ended !== null && incident.goodTicks > 0 && ALIVE.has(json.verdict)) {
-    return t`${
-      endedText(ended, nowMs)
-    }; good checks until it counts as closed: ${left}`;
+  const alive = ALIVE.has(json.verdict);
+  // Found well once: over, unless it fails again before it counts as closed.
+  if (
+    ended !== null && incident.goodTicks > 0 && exitCodeOf(json.verdict) < 2
+  ) {
+    const left = closeIncidentTicks - incident.goodTicks;
+    const over = endedText(ended, nowMs);
+    return alive
+      ? t`${over}; good checks until it counts as closed: ${left}`
+      : over;
   }
   const opened = t`${codeWord(incident.verdict, incident.reason)} since ${
     whenText(incident.openedWallMs, nowMs)
   }`;
+  if (alive) return t`${opened}; well now, the next check notes its end`;
   const { attempt } = json.ladder;
   return attempt === 0
     ? opened

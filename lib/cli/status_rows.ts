@@ -47,7 +47,7 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
 
 /** Since when it is so. */
 export function sinceText(
-  { memory, since, stateProblem }: StatusReport,
+  { memory, since, stateProblem, guard }: StatusReport,
   nowMs: number,
 ): string {
   const checkedMs = memory.lastTick?.wallMs ?? nowMs;
@@ -55,7 +55,7 @@ export function sinceText(
     case null:
       return whenText(since.wallMs, nowMs);
     case "never-looked":
-      return stateProblem !== null
+      return stateProblem !== null || guard.lastKnown !== null
         ? t`not known`
         : t`not known, the guard has not looked before`;
     case "changed":
@@ -132,9 +132,9 @@ function probeText({ json, probed }: StatusReport): string | null {
 function latelyText({ lately, verdict }: StatusJson, nowMs: number): string {
   const { restarts, otherRestarts, wishedRestarts, last } = lately;
   const others = [
-    ...wishedRestarts === 0
-      ? []
-      : [t`; by you with "openclaw-guard": ${wishedRestarts}`],
+    ...wishedRestarts === 0 ? [] : [
+      t`; by "openclaw-guard resume" or "restore-config": ${wishedRestarts}`,
+    ],
     ...otherRestarts === 0
       ? []
       : [t`; by others (systemd, you, an update): ${otherRestarts}`],

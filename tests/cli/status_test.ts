@@ -179,7 +179,7 @@ const SITUATIONS: readonly Situation[] = [
     lines: [
       "OpenClaw Gateway (default): NOBODY IS CHECKING; seen now: healthy - it works",
       "  Guard    NOT CHECKING: it is not installed; last known: healthy, TIME (1 min ago)",
-      "  Since    not known, the guard has not looked before",
+      "  Since    not known",
       "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
       "  Probe    answers well in N ms (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
@@ -302,7 +302,7 @@ const SITUATIONS: readonly Situation[] = [
       "  Since    TIME (42 s ago)",
       "  Gateway  active (running), pid 1001, up DURATION, openclaw-gateway.service",
       "  Probe    answers well in N ms (http://HOST:PORT)",
-      '  Lately   no restart by the guard in the last 24 h; by you with "openclaw-guard": 1',
+      '  Lately   no restart by the guard in the last 24 h; by "openclaw-guard resume" or "restore-config": 1',
       "  Next     the next check comes in about 18 s",
       "  Guard    last check 12 s ago (TIME), every 30 s",
       "  Config   no copies yet",

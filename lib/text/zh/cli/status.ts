@@ -158,9 +158,12 @@ Examples:
   "{0}; last attempt: {1} ({2})": "{0}；最近一次尝试：第 {1} 次（{2}）",
   "{0}; good checks until it counts as closed: {1}":
     "{0}；再有 {1} 次正常的检查就算结束",
+  "{0}; well now, the next check notes its end":
+    "{0}；现在正常，下次检查会记下故障结束",
   "over: {0}, found well again {1}": "已结束：{0}，查到恢复正常：{1}",
   "{0}, an outage of at most {1}": "{0}，中断至多 {1}",
-  '; by you with "openclaw-guard": {0}': "；你用「openclaw-guard」启动：{0} 次",
+  '; by "openclaw-guard resume" or "restore-config": {0}':
+    "；由「openclaw-guard resume」或「restore-config」启动：{0} 次",
   "; by others (systemd, you, an update): {0}":
     "；其他原因（systemd、你、更新）：{0} 次",
   "no restart by the guard in the last 24 h": "24 小时内守护程序没有重启过它",
