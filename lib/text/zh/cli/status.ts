@@ -40,14 +40,14 @@ Examples:
   --watch [SECONDS]  持续刷新，默认每 2 秒一次（可设 1 到 3600），Ctrl-C 结束；
                      输出到管道时，有变化才输出一行
   --json             供程序使用，格式稳定（"schema": 1）；不给 --profile 时
-                     其他网关在 "others" 中
+                     其他网关在“others”中
 
 退出码：0 健康或不该干预，1 警告，没有谁在检查时也是（守护程序没有安装，
 或没有什么启动它），2 严重，3 未知。
 
 示例：
   openclaw-guard status
-      显示「OpenClaw 网关（default）：healthy，工作正常」和详情
+      显示“OpenClaw 网关（default）：healthy，工作正常”和详情
   openclaw-guard status --watch
       同上，始终显示最新状况
   openclaw-guard status --watch 10 >> changes.txt
@@ -163,7 +163,7 @@ Examples:
   "over: {0}, found well again {1}": "已结束：{0}，查到恢复正常：{1}",
   "{0}, an outage of at most {1}": "{0}，中断至多 {1}",
   '; by "openclaw-guard resume" or "restore-config": {0}':
-    "；由「openclaw-guard resume」或「restore-config」启动：{0} 次",
+    "；由“openclaw-guard resume”或“restore-config”启动：{0} 次",
   "; by others (systemd, you, an update): {0}":
     "；其他原因（systemd、你、更新）：{0} 次",
   "no restart by the guard in the last 24 h": "24 小时内守护程序没有重启过它",
