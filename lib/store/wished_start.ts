@@ -26,6 +26,8 @@ export async function rememberWishedStart(
   if (peekState(paths.state, now).memory.lastTick === null) return;
   try {
     const lock = await takeLock(paths, LOCK_WAIT_MS);
+    // What the check that is at work counts must not be lost.
+    if (lock === null) return;
     using _held = lock; // a name of its own: see build/compile.ts
     const { memory, snapshot } = readState(paths.state, now);
     const wishedStart = { command, bootMs: now.bootMs };
