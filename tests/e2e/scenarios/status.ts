@@ -142,8 +142,8 @@ scenario(
     assert.doesNotMatch(told.stdout, /no guard is checking/);
     expectCode(await lab.guard(["maintenance", "off"]), 0);
     assert.match(lab.log(), / maintenance-on: .*\n.* maintenance-off: /);
-    const paused = await lab.guard(["explain"]);
-    assert.match(paused.stdout, /the next check looks again/);
+    const next = await lab.guard(["explain"]);
+    assert.match(next.stdout, /the next check looks again/);
     await lab.mustUser(["crontab", "-r"]);
     const statePath = `${STATE_DIR}/state.json`;
     const state = JSON.parse(lab.readFile(statePath));
