@@ -1,4 +1,4 @@
-/** `emergency-stop`: the gateway is stopped, leftovers are gone, its port is free. */
+/** `emergency-stop` of one gateway: stopped, leftovers gone, port free. */
 
 import type { EndMainHooks } from "../act/end_main.ts";
 import { stopAndClean, type StopCleanResult } from "../act/stop_clean.ts";
@@ -29,11 +29,7 @@ const NO_HOLD: EndMainHooks = {
   onStep: () => {},
 };
 
-/**
- * Stops the gateway of a profile and says what came of it.
- *
- * @returns Whether it is stopped and its port is free.
- */
+/** Stops it and tells what was done; whether all of it is gone. */
 export async function stopProfile(
   context: Context,
   profile: string,

@@ -1,41 +1,23 @@
 /** `emergency-stop`: nothing starts the guard any more. */
 
-import { CommandNotFoundError, messageOf } from "../core/errors.ts";
+import { CommandNotFoundError, GuardError, messageOf } from "../core/errors.ts";
 import { removeGuardLines } from "../install/crontab_file.ts";
-import type { Scheduler } from "../install/scheduler.ts";
+import { readReceipt, type Receipt } from "../install/receipt.ts";
 import { switchTimerOff, timerThere } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";
 import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
 
-/**
- * Takes the guard's lines out of the crontab and switches its timer off,
- * whichever there is, and says so.
- *
- * @param scheduler What "install" chose.
- * @returns Whether all of it is off.
- */
-export async function scheduleOff(
-  context: Context,
-  scheduler: Scheduler,
-): Promise<boolean> {
-  const off = [await cronOff(context, scheduler), await timerOff(context)];
-  return off.every(Boolean);
-}
-
-async function cronOff(
-  context: Context,
-  scheduler: Scheduler,
-): Promise<boolean> {
+/** Takes the guard's lines out of the crontab; whether none are left. */
+export async function cronOff(context: Context): Promise<boolean> {
   const { out, err } = context.terminal;
-  // To whom the timer starts the guard, a crontab without its lines is no news.
+  const { scheduler = "cron" } = receiptOrNull(context) ?? {};
+  // For whom the timer starts the guard, a crontab without its lines is no news.
   const byCron = scheduler === "cron";
   try {
     const { changed } = await removeGuardLines(context);
     if (changed) {
-      out(
-        t`crontab: the guard's lines are out, all others are as they were`,
-      );
+      out(t`crontab: the guard's lines are out, all others are as they were`);
     } else if (byCron) out(t`crontab: has no lines of the guard`);
     return true;
   } catch (error) {
@@ -50,7 +32,8 @@ async function cronOff(
   }
 }
 
-async function timerOff(context: Context): Promise<boolean> {
+/** Switches the guard's timer off; whether it is. */
+export async function timerOff(context: Context): Promise<boolean> {
   const { out, err } = context.terminal;
   try {
     if (!await timerThere(context)) return true;
@@ -61,5 +44,15 @@ async function timerOff(context: Context): Promise<boolean> {
   } catch (error) {
     err(t`timer: ${messageOf(error)}`);
     return false;
+  }
+}
+
+/** What `install` wrote down; what is wrong with it was said before. */
+export function receiptOrNull(context: Context): Receipt | null {
+  try {
+    return readReceipt(context);
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return null;
   }
 }

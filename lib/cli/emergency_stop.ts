@@ -6,11 +6,7 @@ import {
   DEFAULT_PROFILE,
   unitName,
 } from "../core/profile.ts";
-import {
-  installedProfiles,
-  readReceipt,
-  type Receipt,
-} from "../install/receipt.ts";
+import { installedProfiles } from "../install/receipt.ts";
 import { timerThere } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";
 import { writeEmergencyStop } from "../store/maintenance.ts";
@@ -20,7 +16,7 @@ import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
 import { stopProfile } from "./emergency_gateway.ts";
-import { scheduleOff } from "./emergency_schedule.ts";
+import { cronOff, receiptOrNull, timerOff } from "./emergency_schedule.ts";
 import { whileShowing } from "./progress.ts";
 import { writeDown } from "./write_down.ts";
 
@@ -76,15 +72,15 @@ export const emergencyStopCommand: Command = {
     let complete = profiles.map((profile) => switchOff(context, profile))
       .every(Boolean);
     const others = watchedBesides(context, profiles);
-    const scheduler = receiptOrNull(context)?.scheduler ?? "cron";
     if (others.length > 0) {
       out(
-        scheduler === "systemd"
+        receiptOrNull(context)?.scheduler === "systemd"
           ? t`timer: ${TIMER} stays on, it watches ${others.join(", ")}`
           : t`crontab: the guard's lines stay, they watch ${others.join(", ")}`,
       );
     } else {
-      complete = await scheduleOff(context, scheduler) && complete;
+      const off = [await cronOff(context), await timerOff(context)];
+      complete = off.every(Boolean) && complete;
     }
     const results = await whileShowing(
       context.clock,
@@ -152,14 +148,4 @@ function switchOff(context: Context, profile: string): boolean {
     say`a person asked for an emergency stop: guard off, gateway to be stopped`,
   );
   return done;
-}
-
-/** What is wrong with it was said by profilesToStop(). */
-function receiptOrNull(context: Context): Receipt | null {
-  try {
-    return readReceipt(context);
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return null;
-  }
 }
