@@ -8,6 +8,7 @@ import { putGuardLines } from "../install/crontab_file.ts";
 import { installedProfiles, readReceipt } from "../install/receipt.ts";
 import { putTimer } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";
+import { readUnit } from "../probe/unit.ts";
 import { takeLock } from "../store/lock.ts";
 import { clearEmergencyStop, readEmergencyStop } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
@@ -170,8 +171,11 @@ async function startProfile(
   const { out, err } = context.terminal;
   try {
     try {
-      await rememberWishedStart(context, profile, "resume");
+      const { mainPid } = await readUnit(context, unitName(profile));
       await requestStart(context, unitName(profile));
+      // Until the emergency stop ends, no check looks at the new process. One
+      // that ran before is not started by this.
+      if (mainPid === 0) await rememberWishedStart(context, profile, "resume");
     } finally {
       // Not before: killed in between, the next resume still has a stop to end.
       endEmergencyStop(context, profile);

@@ -9,9 +9,9 @@ import { peekState, readState, writeState } from "./state.ts";
 const LOCK_WAIT_MS = 2000;
 
 /**
- * To be called before systemd is asked, so that no check finds the new process
- * and takes it for somebody else's. It is only about what is said: where it
- * cannot be written down the start goes on.
+ * To be called before a check can find the new process and take it for somebody
+ * else's. It is only about what is said: where it cannot be written down the
+ * start goes on.
  *
  * @param command Such as "resume".
  */

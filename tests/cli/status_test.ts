@@ -539,6 +539,20 @@ for (const { what, prepare, code, lines } of SITUATIONS) {
   });
 }
 
+Deno.test("a crash soon after a resume that found the gateway running is nobody's wish", async () => {
+  await using host = new ModelledHost();
+  await watched(host);
+  writeEmergencyStop(host.context, "default");
+  const terminal = fakeTerminal();
+  await resumeCommand.run([], { ...host.context, terminal });
+  host.restartByHand();
+  host.advance(18 * SECOND);
+  await checks(host, 1);
+  const { json } = await gatherStatus(host.context, "default");
+  assert.equal(json.lately.wishedRestarts, 0);
+  assert.equal(json.lately.otherRestarts, 1);
+});
+
 Deno.test("status takes about ten lines, whatever is wrong", () => {
   for (const { what, lines } of SITUATIONS) {
     assert.ok(lines.length <= 11, what);
