@@ -11,24 +11,24 @@ import { t } from "../text/speech.ts";
 /** Takes the guard's lines out of the crontab; whether none are left. */
 export async function cronOff(context: Context): Promise<boolean> {
   const { out, err } = context.terminal;
+  const { scheduler = "cron" } = receiptOrNull(context) ?? {};
+  // For whom the timer starts the guard, a crontab without its lines is no news.
+  const byCron = scheduler === "cron";
   try {
     const { changed } = await removeGuardLines(context);
-    out(
-      changed
-        ? t`crontab: the guard's lines are out, all others are as they were`
-        : t`crontab: has no lines of the guard`,
-    );
+    if (changed) {
+      out(t`crontab: the guard's lines are out, all others are as they were`);
+    } else if (byCron) out(t`crontab: has no lines of the guard`);
     return true;
   } catch (error) {
     if (error instanceof CommandNotFoundError) {
-      out(t`crontab: there is none`);
+      if (byCron) out(t`crontab: there is none`);
       return true;
     }
     // The gateway must be stopped all the same, and checks stand back anyway.
     err(t`crontab: ${messageOf(error)}`);
     // Where the crontab is not ours to read, "install" put no lines in.
-    const { scheduler = "cron" } = receiptOrNull(context) ?? {};
-    return scheduler !== "cron";
+    return !byCron;
   }
 }
 
