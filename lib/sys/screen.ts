@@ -35,7 +35,7 @@ export function systemScreen(stream: "stdout" | "stderr"): Screen {
         }
         return true;
       } catch (error) {
-        if (error instanceof Deno.errors.BrokenPipe) return false;
+        if (isGone(error)) return false;
         throw error;
       }
     },
@@ -44,4 +44,10 @@ export function systemScreen(stream: "stdout" | "stderr"): Screen {
       return () => Deno.removeSignalListener("SIGWINCH", handler);
     },
   };
+}
+
+/** The reader of a pipe has ended, or the terminal has been closed (EIO). */
+function isGone(error: unknown): boolean {
+  return error instanceof Deno.errors.BrokenPipe ||
+    (error instanceof Error && "code" in error && error.code === "EIO");
 }
