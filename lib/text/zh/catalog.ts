@@ -11,6 +11,7 @@ import { INSTALL } from "./install.ts";
 import { PROBE } from "./probe.ts";
 import { STORE } from "./store.ts";
 import { SYS } from "./sys.ts";
+import { TEXT } from "./text.ts";
 import { UPGRADE } from "./upgrade.ts";
 import { CHECK as CHECK_COMMAND } from "./cli/check.ts";
 import { STATUS as STATUS_COMMAND } from "./cli/status.ts";
@@ -45,6 +46,7 @@ export const CATALOG: Catalog = {
   ...PROBE,
   ...STORE,
   ...SYS,
+  ...TEXT,
   ...UPGRADE,
   ...CHECK_COMMAND,
   ...STATUS_COMMAND,
