@@ -77,7 +77,7 @@ scenario(
     // A pipe gets a line now and then of what is waited for.
     assert.match(
       stderr,
-      /^waiting, until \d\d:\d\d:\d\d at the most: a check .* healthy … 5 s$/m,
+      /^waiting, until \d\d:\d\d:\d\d at the most: the guard sees that all is well … 5 s$/m,
     );
     assert.match(text, /auto-restart/);
     await waitForNewLife(lab, before, 10_000);
@@ -167,6 +167,7 @@ scenario(
     const before = await lifeOf(lab);
     lab.writeFile(`${HOME}/terminal.py`, CLOSED_TERMINAL);
     const shown = await lab.mustUser(["python3", `${HOME}/terminal.py`], {
+      env: { TERM: "xterm" },
       timeoutMs: 60_000,
     });
     assert.match(
