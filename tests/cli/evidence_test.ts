@@ -154,8 +154,9 @@ const WRONG: readonly [args: string[], error: typeof GuardError, RegExp][] = [
   [["show"], UsageError, /which one is not said/],
   [["show", "latest"], GuardError, /no evidence of profile default/],
   [["show", "x", "--profile=work"], GuardError, /no evidence "x"/],
-  [["remove"], UsageError, /cannot do "remove"/],
-  [["list", "x"], UsageError, /cannot do "list x"/],
+  [["remove"], UsageError, /"remove" is none of show\|list/],
+  [["list", "x"], UsageError, /cannot list evidence "x"/],
+  [["latest"], UsageError, /say what to do with it/],
 ];
 for (const [args, type, message] of WRONG) {
   Deno.test(`evidence ${args.join(" ")} is refused`, async () => {

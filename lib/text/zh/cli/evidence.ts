@@ -37,9 +37,12 @@ Examples:
       上一次杀进程或重启之前网关的样子
   openclaw-guard evidence show latest --json > evidence.json
       存成文件，可附在问题报告里；机密内容已隐去`,
-  "cannot do {0} with evidence: it is listed or shown":
-    "evidence 不支持 {0}：现场记录只能列出或显示",
-  'Give "show ID" or nothing': "请写「show ID」，或什么都不写",
+  "cannot do {0} with evidence: say what to do with it":
+    "evidence 后面不能直接写 {0}：没有说明要做什么",
+  "cannot list evidence {0}: the list has all":
+    "无法列出现场记录 {0}：列表总是包含全部",
+  'Did you mean "openclaw-guard evidence show {0}"?':
+    "你是不是想输入「openclaw-guard evidence show {0}」？",
   "No evidence of profile {0}: the guard has not had to restart anything.":
     "配置档 {0} 没有现场记录：守护程序还不曾需要重启什么。",
   '"openclaw-guard evidence show ID" shows one, "show latest" the first.':
