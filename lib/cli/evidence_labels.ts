@@ -21,6 +21,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "probe.reason": say`check that failed`,
   "probe.status": say`HTTP status`,
   "detail": say`in words`,
+  "error": say`in the system's words`,
   "latencyMs": say`known after`,
   "startup": say`what /startup says`,
   "notReady": say`what /ready names`,

@@ -22,7 +22,9 @@ export function systemScreen(stream: "stdout" | "stderr"): Screen {
     size() {
       if (!isTerminal) return null;
       try {
-        return Deno.consoleSize();
+        const { columns, rows } = Deno.consoleSize();
+        // A serial line or a bare pty does not know its size and says 0.
+        return { columns: columns || 80, rows: rows || 24 };
       } catch {
         return null; // standard error alone may be one
       }

@@ -29,6 +29,7 @@ const { unit: _unit, ...PROBE }: Observation = {
     status: 503,
     latencyMs: 0,
     detail: "",
+    error: "",
   },
   startup: "unknown",
   notReady: [],

@@ -100,8 +100,8 @@ const REAL: readonly [english: string, chinese: string][] = [
     "能建立连接，但 5000 毫秒内没有 HTTP 应答，1 分 5 秒后依然如此，且毫无进展；第 4 次尝试：强制清理",
   ],
   [
-    'it takes connections but gives no HTTP answer: "no complete HTTP answer", still so after 5 s; attempt 1: restart 1 of 3',
-    "能建立连接，但没有 HTTP 应答：「HTTP 应答不完整」，5 秒后依然如此；第 1 次尝试：重启 1/3",
+    "it takes connections but gives no HTTP answer: no complete HTTP answer, still so after 5 s; attempt 1: restart 1 of 3",
+    "能建立连接，但没有 HTTP 应答：HTTP 应答不完整，5 秒后依然如此；第 1 次尝试：重启 1/3",
   ],
   [
     "nobody listens on [::1]:18789, still so after 20 s; no attempt before 29 min have passed: 6 restarts within an hour (limit 6)",

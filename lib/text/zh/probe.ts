@@ -36,6 +36,10 @@ export const PROBE: Catalog = {
   // stages.ts
   "it answers HTTP, but GET /health had no end within {0} ms":
     "能应答 HTTP，但 GET /health 在 {0} 毫秒内没有结束",
+  "it answers HTTP, but GET /health broke off":
+    "能应答 HTTP，但 GET /health 中途断开",
+  "it takes connections but gives no HTTP answer":
+    "能建立连接，但没有 HTTP 应答",
   "it answers HTTP, but GET /health broke off: {0}":
     "能应答 HTTP，但 GET /health 中途断开：{0}",
   "nobody listens on {0}:{1}": "没有进程监听 {0}:{1}",

@@ -88,6 +88,7 @@ Examples:
   "check that failed": "未通过的检查",
   "HTTP status": "HTTP 状态码",
   "in words": "说明",
+  "in the system's words": "系统的原话",
   "known after": "得知用时",
   "what /startup says": "/startup 的回答",
   "what /ready names": "/ready 列出的",
