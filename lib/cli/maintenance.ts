@@ -1,6 +1,5 @@
 /** `maintenance`: pause the guard while a person works on the gateway (S10). */
 
-import { durationText } from "../core/duration.ts";
 import { GuardError, messageOf, UsageError } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { appendHistory } from "../store/history.ts";
@@ -25,9 +24,10 @@ import {
   formatAge,
   formatDuration,
   formatLocalTime,
-  parseDuration,
   rfc3339,
 } from "./format.ts";
+import { renewal } from "./maintenance_again.ts";
+import { readLength } from "./maintenance_length.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
 import { padToWidth } from "../text/width.ts";
@@ -44,6 +44,9 @@ While it is on, the guard looks at nothing and restarts nothing.
   --dry-run        say what would be done, do nothing
   --json           for scripts (status)
   --profile NAME   the gateway of this OpenClaw profile
+
+When it is on already, the new time counts, and the new reason; without one the
+old reason stays.
 
 "touch /tmp/openclaw-maintenance" also pauses the guard, for all profiles and
 until the file is removed.
@@ -119,8 +122,11 @@ async function switchOn(
     policy.maintenanceDefaultMs,
     policy.maintenanceMaxMs,
   );
-  const reason = readReason(options.value("reason"));
   const now = context.clock.now().wallMs;
+  const { reason, told } = renewal(
+    readOwnSwitch(context, profile, now),
+    readReason(options.value("reason")),
+  );
   const untilMs = now + lengthMs;
   const until = formatLocalTime(untilMs);
   const length = formatDuration(lengthMs);
@@ -128,6 +134,7 @@ async function switchOn(
     context.terminal.out(
       t`Would switch maintenance on for profile ${profile} until ${until} (${length}).`,
     );
+    told.forEach(context.terminal.out);
     return 0;
   }
   const by = personName(context);
@@ -148,28 +155,11 @@ async function switchOn(
   context.terminal.out(
     t`Maintenance is on for profile ${profile} until ${until} (${length}). The guard does nothing until then.`,
   );
+  told.forEach(context.terminal.out);
   context.terminal.out(
     t`End it sooner with "openclaw-guard maintenance off".`,
   );
   return 0;
-}
-
-function readLength(
-  text: string | undefined,
-  defaultMs: number,
-  maximumMs: number,
-): number {
-  if (text === undefined) return defaultMs;
-  const ms = parseDuration(text);
-  if (ms === null || ms < 1000 || ms > maximumMs) {
-    throw new UsageError(
-      say`cannot switch maintenance on for ${
-        JSON.stringify(text)
-      }: give a time from 1s to ${durationText(maximumMs)}`,
-      say`A whole number and a unit (s, m, h or d) such as 30m or 2h`,
-    );
-  }
-  return ms;
 }
 
 function readReason(text: string | undefined): string | null {

@@ -17,6 +17,9 @@ While it is on, the guard looks at nothing and restarts nothing.
   --json           for scripts (status)
   --profile NAME   the gateway of this OpenClaw profile
 
+When it is on already, the new time counts, and the new reason; without one the
+old reason stays.
+
 "touch /tmp/openclaw-maintenance" also pauses the guard, for all profiles and
 until the file is removed.
 
@@ -38,6 +41,8 @@ Examples:
   --dry-run        只说明会做什么，不实际执行
   --json           供脚本使用（status）
   --profile NAME   这个 OpenClaw 配置档的网关
+
+已经开启时再次开启，以新的时长和新的原因为准；没有写原因则保留原来的。
 
 「touch /tmp/openclaw-maintenance」也能让守护程序暂停，对所有配置档生效，
 直到该文件被删除。
@@ -64,6 +69,15 @@ Examples:
     "可用「openclaw-guard maintenance off」提前结束。",
   "cannot switch maintenance on for {0}: give a time from 1s to {1}":
     "无法开启维护模式 {0}：时长须为 1s 到 {1}",
+  "cannot switch maintenance on for {0}: that is too short, the shortest is 1s":
+    "无法开启维护模式 {0}：太短了，最短为 1s",
+  "cannot switch maintenance on for {0}: that is too long, the longest is {1}":
+    "无法开启维护模式 {0}：太长了，最长为 {1}",
+  'Give at most {0} and run it again later; "maintenance.max" in the settings is the limit':
+    "请写不超过 {0} 的时长，之后可再次运行；上限由设置中的「maintenance.max」决定",
+  "It was on already, to end at {0}.": "此前已经开启，原定于 {0} 结束。",
+  "reason, as before": "原因（与此前相同）",
+  "reason until now": "此前的原因",
   "A whole number and a unit (s, m, h or d) such as 30m or 2h":
     "写成整数加单位（s、m、h 或 d），例如 30m 或 2h",
   "cannot take a reason of {0} characters: it must be one line of at most 200":
