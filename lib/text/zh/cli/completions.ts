@@ -53,5 +53,5 @@ Examples:
   "What Tab completes after openclaw-guard, for {0}.":
     "{0} 的补全脚本：在 openclaw-guard 之后按 Tab 可补全什么。",
   'Made by "openclaw-guard completions {0}"; after an update make it again.':
-    "由「openclaw-guard completions {0}」生成，升级后请重新生成。",
+    "由“openclaw-guard completions {0}”生成，升级后请重新生成。",
 };

@@ -71,7 +71,7 @@ Examples:
     `Settings of openclaw-guard. None are needed: remove the // before those
 you want to change. "openclaw-guard config validate" checks the file.`
   ]: `openclaw-guard 的设置。不设置也能用：要改哪项，就去掉它前面的 //。
-可用「openclaw-guard config validate」检查本文件。`,
+可用“openclaw-guard config validate”检查本文件。`,
   "The same for one gateway only (openclaw --profile work).":
     "同样的设置也可只用于一个网关（openclaw --profile work）。",
 

@@ -68,9 +68,9 @@ Examples:
 复原。故障期间、维护模式或紧急停止期间，或者守护程序救不了网关时，演练不会
 开始。没有任何东西定时启动守护程序时，由演练每 10 秒运行一次检查。
 
-「drill freeze」的代价与真实救援相同：占用重启配额一次（每小时 6 次、每天
+“drill freeze”的代价与真实救援相同：占用重启配额一次（每小时 6 次、每天
 10 次），并用掉重启阶梯的第 1 次尝试，直到网关健康满 10 分钟。其余演练没有
-代价。「drill crash」每 5 分钟只能做一次：崩溃三次后 OpenClaw 会让频道静默。
+代价。“drill crash”每 5 分钟只能做一次：崩溃三次后 OpenClaw 会让频道静默。
 
 退出码：0 通过，2 未通过，70 无法开始，130 被中断。
 
@@ -83,7 +83,7 @@ Examples:
       供脚本使用：最后输出一个 JSON 对象`,
   "An earlier drill was killed; put back: {0}":
     "上次演练被强行结束，现已复原：{0}",
-  'cannot begin drill "{0}": {1}': "无法开始演练「{0}」：{1}",
+  'cannot begin drill "{0}": {1}': "无法开始演练“{0}”：{1}",
   "there is no main process": "没有主进程",
   "It could begin now. Nothing was done (--dry-run).":
     "现在可以开始。什么都没做（--dry-run）。",
@@ -96,7 +96,7 @@ Examples:
   "drill {0} interrupted after {1}: {2}": "演练 {0} 被中断，历时 {1}：{2}",
   "drill: the check failed: {0}": "演练：检查失败：{0}",
 
-  'Drill "{0}": {1}': "演练「{0}」：{1}",
+  'Drill "{0}": {1}': "演练“{0}”：{1}",
   "On {0}:": "对象 {0}：",
   "On {0} (pid {1}):": "对象 {0}（pid {1}）：",
   "It takes {0}; the gateway is away for {1}.":
@@ -119,5 +119,5 @@ Examples:
   "waiting, until {0} at the most: {1}": "等待（最迟到 {0}）：{1}",
   "Everything is as it was before.": "一切已恢复原样。",
   'NOT EVERYTHING IS BACK: see "openclaw-guard status".':
-    "没有全部复原：请看「openclaw-guard status」。",
+    "没有全部复原：请看“openclaw-guard status”。",
 };

@@ -29,7 +29,7 @@ Examples:
 
 一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）
 或关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，让端口
-空出。用「resume」恢复。
+空出。用“resume”恢复。
 
   --profile NAME  只停止这个网关；不带则停止所有已安装的
   --yes           不询问
@@ -52,9 +52,9 @@ Examples:
   "crontab: the guard's lines stay, they watch {0}":
     "crontab：守护程序的行保留，它们还守护 {0}",
   'All stopped. To come back: "openclaw-guard resume"':
-    "已全部停止。恢复请用「openclaw-guard resume」",
+    "已全部停止。恢复请用“openclaw-guard resume”",
   'Not everything could be stopped, see above. To come back: "openclaw-guard resume"':
-    "未能全部停止，见上文。恢复请用「openclaw-guard resume」",
+    "未能全部停止，见上文。恢复请用“openclaw-guard resume”",
   "{0}: guard switched off": "{0}：守护程序已关闭",
   "{0}: cannot write down that the guard is off: {1}":
     "{0}：无法记下守护程序已关闭：{1}",

@@ -25,10 +25,10 @@ Examples:
 
 守护程序在强制结束或重启之前，会记下网关当时的状况：服务单元、进程、端口、
 控制组、负载、磁盘、日志。机密内容会被隐去。
-不带「show」则列出已保存的记录，最新的在前（最多 {0} 份）。
+不带“show”则列出已保存的记录，最新的在前（最多 {0} 份）。
 
   --profile NAME  这个 OpenClaw 配置档的网关
-  --json          供程序使用；与「show」同用时输出原始文件
+  --json          供程序使用；与“show”同用时输出原始文件
 
 示例：
   openclaw-guard evidence
@@ -42,17 +42,17 @@ Examples:
   "cannot list evidence {0}: the list has all":
     "无法列出现场记录 {0}：列表总是包含全部",
   'Did you mean "openclaw-guard evidence show {0}"?':
-    "你是不是想输入「openclaw-guard evidence show {0}」？",
+    "你是不是想输入“openclaw-guard evidence show {0}”？",
   "No evidence of profile {0}: the guard has not had to restart anything.":
     "配置档 {0} 没有现场记录：守护程序还不曾需要重启什么。",
   '"openclaw-guard evidence show ID" shows one, "show latest" the first.':
-    "「openclaw-guard evidence show ID」显示其中一份，「show latest」显示第一份。",
+    "“openclaw-guard evidence show ID”显示其中一份，“show latest”显示第一份。",
   "damaged": "已损坏",
   "attempt {0}: {1}": "第 {0} 次尝试：{1}",
   "cannot show evidence: which one is not said":
     "无法显示现场记录：没有说明是哪一份",
   'Give "show latest" or an ID of "openclaw-guard evidence"':
-    "请写「show latest」，或「openclaw-guard evidence」所列的 ID",
+    "请写“show latest”，或“openclaw-guard evidence”所列的 ID",
   "there is no evidence of profile {0}: the guard has not had to restart anything":
     "配置档 {0} 没有现场记录：守护程序还不曾需要重启什么",
 

@@ -48,7 +48,7 @@ Examples:
 
   --profile NAME   也守护这个 OpenClaw 配置档（默认："default"）
   --scheduler KIND 由什么启动守护程序："cron"、"systemd"（用户定时器）、"none"
-                   （由你自己的东西运行「check」）或 "auto"：已有的优先，其次
+                   （由你自己的东西运行“check”）或 "auto"：已有的优先，其次
                    cron，再次 systemd（默认："auto"）
   --no-cron        等同于 --scheduler none
   --yes            不询问，直接替换 openclaw-health-check.sh 的各行
@@ -69,7 +69,7 @@ Examples:
   openclaw-guard install --profile work
       再加一个网关；由同样的检查照看`,
   "--scheduler {0} is not one of {1}": "--scheduler {0} 不在可选之列：{1}",
-  'Leave it out to let "install" choose': "不写则由「install」自行选择",
+  'Leave it out to let "install" choose': "不写则由“install”自行选择",
   "--no-cron means --scheduler none, not --scheduler {0}":
     "--no-cron 等同于 --scheduler none，而不是 --scheduler {0}",
   "Give one of them": "请只写其中一个",
@@ -94,5 +94,5 @@ Examples:
   "Replace these lines? Two guards would restart the gateway twice. [y/N]":
     "替换这些行吗？两个守护程序会把网关重启两次。[y/N]",
   'the old lines stay, and two guards get in each other\'s way: replace them with "{0}"':
-    "旧的各行仍在，两个守护程序会互相干扰：可用「{0}」替换它们",
+    "旧的各行仍在，两个守护程序会互相干扰：可用“{0}”替换它们",
 };

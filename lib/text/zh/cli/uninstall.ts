@@ -55,9 +55,9 @@ Examples:
   openclaw-guard uninstall --purge --yes
       除程序本身外全部移除，不询问`,
   'cannot uninstall profile "{0}": nothing is installed':
-    "无法卸载配置档「{0}」：没有安装任何配置档",
+    "无法卸载配置档“{0}”：没有安装任何配置档",
   'cannot uninstall profile "{0}": it is not installed (installed: {1})':
-    "无法卸载配置档「{0}」：它没有安装（已安装：{1}）",
+    "无法卸载配置档“{0}”：它没有安装（已安装：{1}）",
   "Leave --profile out to remove the guard as a whole":
     "去掉 --profile 即卸载整个守护程序",
   "cannot uninstall: nobody can be asked without a terminal":
@@ -66,8 +66,8 @@ Examples:
     "移除守护程序，连同日志和所有配置备份？[y/N]",
   "Remove the guard? [y/N]": "移除守护程序？[y/N]",
   'Remove the guard of profile "{0}" with its log and all config backups? [y/N]':
-    "移除配置档「{0}」的守护，连同日志和所有配置备份？[y/N]",
-  'Remove the guard of profile "{0}"? [y/N]': "移除配置档「{0}」的守护？[y/N]",
+    "移除配置档“{0}”的守护，连同日志和所有配置备份？[y/N]",
+  'Remove the guard of profile "{0}"? [y/N]': "移除配置档“{0}”的守护？[y/N]",
   "Nothing was changed.": "未作任何改动。",
   "stop guarding {0}": "停止守护 {0}",
   "still guarded: {0}": "仍在守护：{0}",
@@ -75,8 +75,8 @@ Examples:
   "{0}, a copy of the unit file": "{0}，服务单元文件的备份",
   "no files to remove": "没有要删除的文件",
   'the gateway of profile {0} stays stopped; start it with "systemctl --user start"':
-    "配置档 {0} 的网关仍然停止；可用「systemctl --user start」启动",
-  "{0}: remove it with \"rm '{1}'\"": "{0}：可用「rm '{1}'」删除",
+    "配置档 {0} 的网关仍然停止；可用“systemctl --user start”启动",
+  "{0}: remove it with \"rm '{1}'\"": "{0}：可用“rm '{1}'”删除",
   "{0}, which was not written by the guard: please look at it yourself":
     "{0}，它不是守护程序写的：请自行查看",
   "no crontab command, so no lines": "没有 crontab 命令，也就没有守护程序的行",

@@ -14,8 +14,8 @@ export const SETTINGS: Catalog = {
   "it has {0} bytes, more than {1}": "它有 {0} 字节，超过 {1}",
   "Shorten it": "请缩短",
   "it belongs to user {0}": "它属于用户 {0}",
-  'Run "sudo chown {0} {1}"': "请运行「sudo chown {0} {1}」",
-  'Run "chmod o-w {0}"': "请运行「chmod o-w {0}」",
+  'Run "sudo chown {0} {1}"': "请运行“sudo chown {0} {1}”",
+  'Run "chmod o-w {0}"': "请运行“chmod o-w {0}”",
   "every user may write to it": "所有用户都能写入它",
   "cannot read the settings in {0}: {1}": "无法读取 {0} 中的设置：{1}",
   "Make the file readable UTF-8 text for you, or remove it":
