@@ -47,7 +47,7 @@ export const COMMON: Catalog = {
 
   // profile.ts
   'cannot use profile {0}: a name is 1 to 64 letters, digits, "-" and "_"':
-    '无法使用配置档 {0}：名称由 1 到 64 个字母、数字、"-" 和 "_" 组成',
+    "无法使用配置档 {0}：名称由 1 到 64 个字母、数字、“-”和“_”组成",
   'Give the same name as in "openclaw --profile NAME"':
     "请使用与“openclaw --profile NAME”中相同的名称",
 };

@@ -94,7 +94,7 @@ export const JUDGE: Catalog = {
   'the gateway refused to start (exit 78) because of its config: {0}; "{1}" repairs it':
     "网关因配置问题拒绝启动（退出码 78）：{0}；可用“{1}”修复",
   'the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "systemctl --user start {0}"':
-    '服务单元已让路（退出码 78）：它的状态被另一个 OpenClaw 进程占用，而端口上没有网关应答；请先结束那个进程，再执行 "systemctl --user start {0}"',
+    "服务单元已让路（退出码 78）：它的状态被另一个 OpenClaw 进程占用，而端口上没有网关应答；请先结束那个进程，再执行“systemctl --user start {0}”",
   "an orphaned gateway ({0}) holds the port; {1}":
     "残留的网关（{0}）占着端口；{1}",
   "it may only stall: patience for {0} more": "它可能只是一时停顿：再等{0}",
