@@ -2,6 +2,7 @@
 
 import type { OwnSwitch } from "../store/maintenance.ts";
 import { t } from "../text/speech.ts";
+import { displayWidth, padToWidth } from "../text/width.ts";
 import { formatLocalTime } from "./format.ts";
 
 /** The switch as it will be, and what is said about it. */
@@ -22,21 +23,19 @@ export function renewal(own: OwnSwitch | null, reason: string | null): Renewal {
   const before = own === null || own.expired || own.untilMs === null
     ? null
     : own;
-  const told: string[] = [];
-  if (before?.untilMs != null) {
-    told.push(
-      t`It was on already, to end at ${formatLocalTime(before.untilMs)}.`,
-    );
-  }
   const old = before?.reason ?? null;
   // A person's own words are left alone: never a value of a sentence.
-  if (reason !== null) {
-    told.push(`  ${t`reason`}  ${reason}`);
-    if (old !== null && old !== reason) {
-      told.push(`  ${t`reason until now`}  ${old}`);
-    }
-  } else if (old !== null) {
-    told.push(`  ${t`reason, as before`}  ${old}`);
-  }
+  const rows: (readonly [label: string, text: string])[] = reason === null
+    ? old === null ? [] : [[t`reason, as before`, old]]
+    : old === null || old === reason
+    ? [[t`reason`, reason]]
+    : [[t`reason`, reason], [t`reason until now`, old]];
+  const width = Math.max(...rows.map(([label]) => displayWidth(label)));
+  const told = [
+    ...before?.untilMs == null
+      ? []
+      : [t`It was on already, to end at ${formatLocalTime(before.untilMs)}.`],
+    ...rows.map(([label, text]) => `  ${padToWidth(label, width)}  ${text}`),
+  ];
   return { reason: reason ?? old, told };
 }

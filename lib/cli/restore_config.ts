@@ -14,6 +14,7 @@ import { agreed, askWhich, describe, showDiff } from "./restore_ask.ts";
 import {
   chooseForYes,
   chooseNamed,
+  expectSome,
   isCurrent,
   refuseOtherVersion,
 } from "./restore_choice.ts";
@@ -152,6 +153,7 @@ async function run(
   }
   const decided = options.flag("yes") || options.flag("undo") ||
     wanted !== undefined;
+  if (!decided && !json) expectSome(choices);
   if (!decided && (json || !terminal.interactive)) {
     await showList();
     terminal.err(

@@ -32,6 +32,9 @@ export interface ProbeLimits {
 /** A healthy gateway answers in 1 to 50 ms; until then nothing else is asked. */
 const PATIENCE_MS = 300;
 
+/** The longest text of an error, characters. */
+const MAX_ERROR = 160;
+
 /** No HTTP answer came. */
 interface Failure {
   readonly error: unknown;
@@ -163,7 +166,12 @@ function sayWhy(error: unknown): { sentence: string | null; error: string } {
   const sentence = error instanceof GuardError
     ? error.message
     : wellKnownReason(error);
-  return { sentence, error: printable(messageOf(error)) };
+  return { sentence, error: printable(endOf(messageOf(error))) };
+}
+
+/** What went wrong comes last, after the address that was asked. */
+function endOf(text: string): string {
+  return text.length > MAX_ERROR ? `...${text.slice(3 - MAX_ERROR)}` : text;
 }
 
 /** Not proven to be the gateway: never healthy, and no reason to kill. */

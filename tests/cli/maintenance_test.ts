@@ -165,7 +165,7 @@ Deno.test("maintenance on a second time takes the new time and reason over and s
     [["--for", "2h"], /\n {2}reason, as before {2}disk\n/, "disk"],
     [
       ["--reason", "cable"],
-      /\n {2}reason {2}cable\n {2}reason until now {2}disk\n/,
+      /\n {2}reason {12}cable\n {2}reason until now {2}disk\n/,
       "cable",
     ],
     [["--reason", "cable"], /\n {2}reason {2}cable\n(?! {2}before)/, "cable"],
@@ -176,7 +176,7 @@ Deno.test("maintenance on a second time takes the new time and reason over and s
   }
   assert.match(
     await say("on", "--dry-run", "--reason", "fan"),
-    /^Would switch [^\n]*\nIt was on already, .*\n {2}reason {2}fan\n {2}reason until now {2}cable$/,
+    /^Would switch [^\n]*\nIt was on already, .*\n {2}reason {12}fan\n {2}reason until now {2}cable$/,
   );
   assert.equal(fact()?.reason, "cable");
   clock.advance(25 * 60 * 60 * 1000);

@@ -68,11 +68,11 @@ Examples:
   'End it sooner with "openclaw-guard maintenance off".':
     "可用“openclaw-guard maintenance off”提前结束。",
   "cannot switch maintenance on for {0}: give a time from 1s to {1}":
-    "无法开启维护模式 {0}：时长须为 1s 到 {1}",
+    "无法让维护模式持续 {0}：时长须为 1s 到 {1}",
   "cannot switch maintenance on for {0}: that is too short, the shortest is 1s":
-    "无法开启维护模式 {0}：太短了，最短为 1s",
+    "无法让维护模式持续 {0}：太短了，最短为 1s",
   "cannot switch maintenance on for {0}: that is too long, the longest is {1}":
-    "无法开启维护模式 {0}：太长了，最长为 {1}",
+    "无法让维护模式持续 {0}：太长了，最长为 {1}",
   'Give at most {0} and run it again later; "maintenance.max" in the settings is the limit':
     "请写不超过 {0} 的时长，之后可再次运行；上限由设置中的“maintenance.max”决定",
   "It was on already, to end at {0}.": "此前已经开启，原定于 {0} 结束。",

@@ -86,9 +86,9 @@ Examples:
   "unexpected argument {0}": "多余的参数 {0}",
   "--undo and --to exclude each other": "--undo 和 --to 不能同时使用",
 
-  "cannot restore {0}: {1} generations begin with it":
+  "cannot restore {0}: {1} copies begin with it":
     "无法恢复 {0}：有 {1} 份备份以它开头",
-  "cannot restore {0}: there is no generation with this id":
+  "cannot restore {0}: there is no copy with this ID":
     "无法恢复 {0}：没有这个 ID 的备份",
   "cannot restore config {0}: it belongs to OpenClaw {1}, and {2} is installed":
     "无法恢复配置 {0}：它属于 OpenClaw {1}，而现在安装的是 {2}",
@@ -96,9 +96,9 @@ Examples:
     "请选另一份；若确定当前版本能用它，可加 --any-version",
   "cannot restore the config: nothing has been kept yet; the guard keeps a copy when it sees the gateway healthy":
     "无法恢复配置：还没有备份；守护程序看到网关健康时才会保存",
-  "cannot restore the config: no proven generation differs from the file that is there":
+  "cannot restore the config: no proven copy differs from the file that is there":
     "无法恢复配置：已验证的备份都与现有文件相同",
-  "cannot restore the config: no generation differs from the file that is there":
+  "cannot restore the config: no copy differs from the file that is there":
     "无法恢复配置：备份都与现有文件相同",
   'OpenClaw may be able to repair its config itself: "openclaw doctor --fix"':
     "OpenClaw 或许能自己修复配置：“openclaw doctor --fix”",
@@ -108,7 +108,8 @@ Examples:
   "size": "大小",
   "against now": "与现状相比",
   "OpenClaw's own {0}": "OpenClaw 自带 {0}",
-  "No config has been kept yet.": "还没有配置备份。",
+  "No config has been kept yet; the guard keeps one when it sees the gateway healthy.":
+    "还没有配置备份；守护程序看到网关健康时才会保存。",
   "The file that is there now is broken: {0}.": "现有的文件已损坏：{0}。",
   "The file that is there now is none of these.": "现有的文件不在其中。",
   "proven: a gateway started from it and was healthy; candidate: none has yet.":

@@ -25,7 +25,7 @@ export const SETTINGS: Catalog = {
   "the file": "文件",
   'an object such as {"key": "value"}': '对象，例如 {"key": "value"}',
   "{0} is {1}, but it must be {2}": "{0} 的值是 {1}，但必须是 {2}",
-  '"{0}" is unknown; did you mean "{1}"?': "未知的键“{0}”，是否应为“{1}”？",
+  '"{0}" is unknown (did you mean "{1}"?)': "未知的键“{0}”（是否应为“{1}”？）",
   '"{0}" is unknown; allowed here: {1}': "未知的键“{0}”，此处允许：{1}",
 
   // settings_schema.ts
