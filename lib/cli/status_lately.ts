@@ -16,10 +16,7 @@ export interface LastRestart {
   readonly reason: string | null;
   /** It was part of a drill: no real failure. */
   readonly drill: boolean;
-  /**
-   * From the confirmed failure until a check found it healthy again; after a
-   * drill, which asks more often, as long as that saw it away. Null: not yet.
-   */
+  /** From the confirmed failure until it was healthy again; null: not yet. */
   readonly backAfterMs: number | null;
 }
 
@@ -73,6 +70,7 @@ function lastRestart(
   const drilled = drill
     ? events.slice(index).find(({ event }) => DRILL_END.test(event))
     : undefined;
+  // A drill asks more often than the checks do.
   const downMs = drilled?.facts["awayMs"] ?? back?.facts["downMs"];
   return {
     at: done.at,

@@ -151,11 +151,11 @@ function silent(cause: Failure | null, limits: ProbeLimits): Finding {
 }
 
 function brokeOff(status: number | null, cause: Failure): Finding {
-  const { sentence, error } = sayWhy(cause.error);
-  const detail = sentence === null
-    ? say`it answers HTTP, but GET /health broke off`
-    : say`it answers HTTP, but GET /health broke off: ${sentence}`;
-  return { ...failing(status, detail), error };
+  const { error } = sayWhy(cause.error);
+  return {
+    ...failing(status, say`it answers HTTP, but GET /health broke off`),
+    error,
+  };
 }
 
 /**

@@ -13,7 +13,7 @@ interface Reason {
   readonly errno?: number;
   /** Names in `error.code` and `error.name`. */
   readonly codes?: readonly string[];
-  /** What hyper, rustls and the resolver say, which have no numbers. */
+  /** What others say, who give no numbers: hyper, rustls, the resolver. */
   readonly words?: RegExp;
   readonly sentence: string;
 }
@@ -79,8 +79,7 @@ const REASONS: readonly Reason[] = [
   {
     errno: 104,
     codes: ["ECONNRESET", "EPIPE"],
-    words:
-      /connection closed before message completed|end of file before|error reading a body/,
+    words: /connection closed before message completed|end of file before/,
     sentence: say`the connection broke off`,
   },
   {
@@ -103,6 +102,7 @@ const REASONS: readonly Reason[] = [
   {
     errno: 28,
     codes: ["ENOSPC"],
+    words: /No space left on device$/, // of a program, such as xz
     sentence: say`no space is left on the disk`,
   },
   {

@@ -396,7 +396,7 @@ Deno.test("a conversation that breaks off is told in a sentence that does not ch
             ? 'HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"ok":true}'
             : answerOf(200, ""),
         ),
-      "it answers HTTP, but GET /health broke off: the connection broke off",
+      "it answers HTTP, but GET /health broke off",
     ],
   ];
   for (const [behave, detail] of cases) {

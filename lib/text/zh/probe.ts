@@ -40,8 +40,6 @@ export const PROBE: Catalog = {
     "能应答 HTTP，但 GET /health 中途断开",
   "it takes connections but gives no HTTP answer":
     "能建立连接，但没有 HTTP 应答",
-  "it answers HTTP, but GET /health broke off: {0}":
-    "能应答 HTTP，但 GET /health 中途断开：{0}",
   "nobody listens on {0}:{1}": "没有进程监听 {0}:{1}",
   "no connection to {0}:{1}": "无法连接 {0}:{1}",
   "it takes connections but gives no HTTP answer within {0} ms":
