@@ -111,7 +111,7 @@ export function reportLines(
     t`openclaw-guard ${VERSION}, profile ${profile}: ${summary(findings)}`,
     "",
     ...findings.flatMap(({ check, level, found, fix }) => [
-      `${label(level)}  ${check}: ${retell(escapeUnsafe(found))}`,
+      `${label(level)}  ${t`${check}: ${retell(escapeUnsafe(found))}`}`,
       ...fix === null ? [] : [`         ${t`fix: ${escapeUnsafe(fix)}`}`],
     ]),
   ];

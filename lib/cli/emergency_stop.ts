@@ -1,36 +1,24 @@
 /** `emergency-stop`: guard off, gateway stopped, leftovers gone, port free. */
 
-import type { EndMainHooks } from "../act/end_main.ts";
-import { stopAndClean, type StopCleanResult } from "../act/stop_clean.ts";
-import { CommandNotFoundError, GuardError, messageOf } from "../core/errors.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
 import {
   checkProfileName,
   DEFAULT_PROFILE,
   unitName,
 } from "../core/profile.ts";
-import type { UnitFacts } from "../core/types.ts";
-import { removeGuardLines } from "../install/crontab_file.ts";
-import {
-  installedProfiles,
-  readReceipt,
-  type Receipt,
-} from "../install/receipt.ts";
-import { switchTimerOff, timerThere } from "../install/timer.ts";
+import { installedProfiles } from "../install/receipt.ts";
+import { timerThere } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";
-import { resolveEndpoint } from "../probe/endpoint.ts";
-import { findListener } from "../probe/listener.ts";
-import { readProcess } from "../probe/process.ts";
-import { readUnit } from "../probe/unit.ts";
 import { writeEmergencyStop } from "../store/maintenance.ts";
-import { tryLoadSettings } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
-import { writeDown } from "./write_down.ts";
-import { keepEvidence } from "./keep_evidence.ts";
+import { stopProfile } from "./emergency_gateway.ts";
+import { cronOff, receiptOrNull, timerOff } from "./emergency_schedule.ts";
 import { whileShowing } from "./progress.ts";
+import { writeDown } from "./write_down.ts";
 
 const HELP =
   say`Usage: openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
@@ -53,20 +41,6 @@ Examples:
       asks, then "All stopped. To come back: …" and exit code 0
   openclaw-guard emergency-stop --yes
       the same without a question, for scripts`;
-
-/** A hung event loop cannot run its SIGTERM handler; in an emergency 4 s are enough to tell. */
-const TERMINATE_TIMEOUT_MS = 4000;
-
-/** Nobody who is in an emergency waits for papers, ms. */
-const EVIDENCE_LIMIT_MS = 1000;
-
-/** In an emergency nothing holds the guard back. */
-const NO_HOLD: EndMainHooks = {
-  isDraining: () => Promise.resolve(false),
-  isHeld: () => false,
-  beforeKill: () => {},
-  onStep: () => {},
-};
 
 /** See the help text. */
 export const emergencyStopCommand: Command = {
@@ -174,130 +148,4 @@ function switchOff(context: Context, profile: string): boolean {
     say`a person asked for an emergency stop: guard off, gateway to be stopped`,
   );
   return done;
-}
-
-async function cronOff(context: Context): Promise<boolean> {
-  const { out, err } = context.terminal;
-  try {
-    const { changed } = await removeGuardLines(context);
-    out(
-      changed
-        ? t`crontab: the guard's lines are out, all others are as they were`
-        : t`crontab: has no lines of the guard`,
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof CommandNotFoundError) {
-      out(t`crontab: there is none`);
-      return true;
-    }
-    // The gateway must be stopped all the same, and checks stand back anyway.
-    err(t`crontab: ${messageOf(error)}`);
-    // Where the crontab is not ours to read, "install" put no lines in.
-    const { scheduler = "cron" } = receiptOrNull(context) ?? {};
-    return scheduler !== "cron";
-  }
-}
-
-async function timerOff(context: Context): Promise<boolean> {
-  const { out, err } = context.terminal;
-  try {
-    if (!await timerThere(context)) return true;
-    const problem = await switchTimerOff(context);
-    if (problem === null) out(t`timer: ${TIMER} is off`);
-    else err(t`timer: ${problem}`);
-    return problem === null;
-  } catch (error) {
-    err(t`timer: ${messageOf(error)}`);
-    return false;
-  }
-}
-
-/** What is wrong with it was said by profilesToStop(). */
-function receiptOrNull(context: Context): Receipt | null {
-  try {
-    return readReceipt(context);
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return null;
-  }
-}
-
-async function stopProfile(
-  context: Context,
-  profile: string,
-): Promise<boolean> {
-  const { out, err } = context.terminal;
-  const tell = (text: string) => out(t`${profile}: ${text}`);
-  try {
-    const unit = await readUnit(context, unitName(profile));
-    const { port, result } = await stopUnit(context, profile, unit);
-    tell(
-      result.main === "stuck"
-        ? t`the main process cannot be ended: it waits in the kernel (state D)`
-        : result.main === "taken over"
-        ? t`gateway stopped, but it was started again at once`
-        : result.main === "killed"
-        ? t`gateway stopped; its main process was hung and had to be killed`
-        : t`gateway stopped`,
-    );
-    for (const sentence of [...result.ended, ...result.left]) {
-      tell(retell(sentence));
-    }
-    const listener = await findListener(context, profile, port, unit);
-    tell(
-      listener === null
-        ? t`port ${port} is free`
-        : t`port ${port} is still held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not the guard's to end`,
-    );
-    return result.main !== "stuck" && result.main !== "taken over" &&
-      listener === null;
-  } catch (error) {
-    err(t`${profile}: ${retell(messageOf(error))}`);
-    return false;
-  }
-}
-
-async function stopUnit(
-  context: Context,
-  profile: string,
-  unit: UnitFacts,
-): Promise<{ port: number; result: StopCleanResult }> {
-  const main = unit.mainPid === 0 ? null : readProcess(context, unit.mainPid);
-  // A mistake in the guard's own settings must not keep the gateway running.
-  const { settings, settingsError } = await tryLoadSettings(context, profile);
-  if (settingsError !== null) context.terminal.err(retell(settingsError));
-  const given = settings.endpoint;
-  const endpoint = resolveEndpoint(context, profile, unit, given);
-  const { port } = endpoint;
-  if (main !== null) {
-    await keepEvidence(
-      context,
-      {
-        ...{ profile, cause: "emergency-stop", attempt: null },
-        ...{
-          verdict: null,
-          reason: null,
-          why: say`a person stopped everything`,
-        },
-        ...{ unit, main, endpoint, observation: null },
-      },
-      EVIDENCE_LIMIT_MS,
-      (problem) => context.terminal.err(t`${profile}: ${retell(problem)}`),
-    );
-  }
-  const result = await stopAndClean(
-    context,
-    profile,
-    unit,
-    main === null ? null : {
-      pid: main.pid,
-      startTicks: main.startTicks,
-      invocationId: unit.invocationId,
-    },
-    port,
-    TERMINATE_TIMEOUT_MS,
-    NO_HOLD,
-  );
-  return { port, result };
 }

@@ -32,6 +32,15 @@ export function exitCodeOf(verdict: Verdict | "skipped" | "error"): number {
   return CODES[verdict];
 }
 
+/** The same for `status`: a gateway that nobody checks is worth a warning, however it is now. */
+export function statusExitCode(
+  verdict: Verdict,
+  checking: boolean | null,
+): number {
+  const code = exitCodeOf(verdict);
+  return code === 0 && checking === false ? 1 : code;
+}
+
 /** The code for several profiles: the guard's own failure, then critical, unknown, warning. */
 export function worstExitCode(codes: readonly number[]): number {
   return [EXIT_FAILURE, 2, 3, 1].find((code) => codes.includes(code)) ?? 0;

@@ -152,7 +152,7 @@ function listEvents(
     out(escapeUnsafe(
       `${String(number).padStart(width)}  ${
         formatLocalTime(Date.parse(event.at))
-      }  ${event.event}: ${retell(event.sentence)}`,
+      }  ${t`${event.event}: ${retell(event.sentence)}`}`,
     ));
   }
 }

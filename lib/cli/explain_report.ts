@@ -8,17 +8,9 @@ import { profilePaths } from "../store/paths.ts";
 import { peekState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
+import { type Hindrance, hindranceOf } from "./explain_hindrance.ts";
+import { type Followed, followers, sourceOf } from "./explain_story.ts";
 import { rfc3339 } from "./format.ts";
-
-/** Something that followed from a decision. */
-export interface Followed {
-  /** RFC 3339. */
-  readonly at: string;
-  readonly event: string;
-  readonly sentence: string;
-  /** Id of the evidence that was kept before it. */
-  readonly evidence: string | null;
-}
 
 /** `explain --json`, schema 1. */
 export interface Explanation {
@@ -45,15 +37,13 @@ export interface Explanation {
   readonly followed: readonly Followed[];
   /** RFC 3339 of the next attempt when one is being held back. */
   readonly nextAt: string | null;
+  /** What now keeps the next check from looking; null when nothing does, or other decisions came later. */
+  readonly hindrance: Hindrance | null;
 }
 
-/** What carrying out a decision leaves in the history. */
-const CARRIED_OUT = new Set(["kill", "done", "failed", "held", "evidence"]);
-/** No rescue takes longer, ms. */
-const LONGEST_RESCUE_MS = 10 * 60_000;
-
 /**
- * Explains the last check.
+ * Explains the last check; where the state is gone (uninstall takes it), the
+ * last event.
  *
  * @throws {GuardError} when there was none.
  */
@@ -67,7 +57,9 @@ export function explainLastCheck(
   );
   const { memory } = state;
   const { lastDecision: decision, lastTick, verdict, incarnation } = memory;
+  const { events } = readHistory(context, profile);
   if (lastTick === null || verdict === null) {
+    if (events.length > 0) return explainEvent(context, profile, 1);
     throw new GuardError(
       say`there is nothing to explain: no check of profile ${profile} has been made yet`,
       say`"openclaw-guard check" makes one, "openclaw-guard install" lets them come by themselves`,
@@ -79,7 +71,6 @@ export function explainLastCheck(
     probe: "healthy",
     ...incarnation === null ? {} : { pid: incarnation.pid },
   };
-  const { events } = readHistory(context, profile);
   return {
     schema: 1,
     profile,
@@ -99,6 +90,7 @@ export function explainLastCheck(
       ? []
       : followers(events, events.length, decision.atWallMs),
     nextAt: timeOrNull(decision?.nextWallMs ?? null),
+    hindrance: hindranceOf(context, profile),
   };
 }
 
@@ -144,6 +136,9 @@ export function explainEvent(
       ? []
       : followers(events, index, decision.atWallMs),
     nextAt: timeOrNull(decision?.nextWallMs ?? null),
+    hindrance: events.slice(index + 1).some(({ decision }) => decision)
+      ? null
+      : hindranceOf(context, profile),
   };
 }
 
@@ -191,50 +186,6 @@ export function explainTime(
     explanations.push(explainEvent(context, profile, events.length - index));
   }
   return explanations;
-}
-
-/** The event whose decision led to this one: itself, or the one it carries out. */
-function sourceOf(
-  events: readonly HistoryEvent[],
-  index: number,
-): HistoryEvent | undefined {
-  const event = events[index];
-  if (event === undefined || event.decision !== undefined) return event;
-  if (!CARRIED_OUT.has(event.event)) return undefined;
-  const source = events.slice(0, index).findLast(({ decision }) =>
-    decision !== undefined
-  );
-  return source !== undefined && withinRescue(source.at, event.at)
-    ? source
-    : undefined;
-}
-
-/** What was done about the decision made at a moment, near an index. */
-function followers(
-  events: readonly HistoryEvent[],
-  index: number,
-  decidedWallMs: number,
-): Followed[] {
-  const first = events.findLastIndex((event, position) =>
-    position <= index && event.decision?.atWallMs === decidedWallMs
-  );
-  if (first === -1) return [];
-  const found: Followed[] = [];
-  for (const event of events.slice(first + 1)) {
-    if (event.decision !== undefined) break;
-    if (!CARRIED_OUT.has(event.event)) continue;
-    if (!withinRescue(events[first]?.at ?? "", event.at)) break;
-    const { at, event: name, sentence, facts } = event;
-    const evidence = typeof facts["evidence"] === "string"
-      ? facts["evidence"]
-      : null;
-    found.push({ at, event: name, sentence, evidence });
-  }
-  return found;
-}
-
-function withinRescue(from: string, to: string): boolean {
-  return Math.abs(Date.parse(to) - Date.parse(from)) <= LONGEST_RESCUE_MS;
 }
 
 function timeOrNull(wallMs: number | null): string | null {

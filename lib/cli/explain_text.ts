@@ -4,12 +4,11 @@ import { formatDuration } from "../core/duration.ts";
 import { escapeUnsafe } from "../sys/log_line.ts";
 import { retell, t } from "../text/speech.ts";
 import { displayWidth, padToWidth } from "../text/width.ts";
-import type { Explanation, Followed } from "./explain_report.ts";
+import { hindranceText } from "./explain_hindrance.ts";
+import type { Explanation } from "./explain_report.ts";
+import type { Followed } from "./explain_story.ts";
 import { formatAge, formatLocalTime } from "./format.ts";
 import { observedRows } from "./observed_text.ts";
-
-/** A check older than this means that nothing starts the guard, ms. */
-const OVERDUE_MS = 90_000;
 
 /** What `explain` prints. */
 export function explanationLines(
@@ -25,14 +24,15 @@ export function explanationLines(
       t`Which rule matched`,
       row === null
         ? [t`${rule} (of another version of the guard)`]
-        : [`${rule}: ${retell(row.when)}`],
+        : [t`${rule}: ${retell(row.when)}`],
     ]);
   }
   sections.push([t`Why`, [retell(explanation.why)]]);
   if (rule !== null) {
     sections.push([t`What the guard did`, done(explanation)]);
-    sections.push([t`What happens next`, next(explanation, nowMs)]);
   }
+  const following = next(explanation, nowMs);
+  if (following.length > 0) sections.push([t`What happens next`, following]);
   return [
     title(explanation, nowMs),
     ...sections.flatMap(([heading, lines]) => [
@@ -66,7 +66,7 @@ function title(explanation: Explanation, nowMs: number): string {
     ? t`Last check, ${time} (${age})`
     : t`Event ${number ?? 0}, "${event ?? ""}", ${time} (${age})`;
   const cause = reason === null ? "" : ` (${reason})`;
-  return verdict === null ? what : `${what}: ${verdict}${cause}`;
+  return verdict === null ? what : t`${what}: ${`${verdict}${cause}`}`;
 }
 
 function seen({ observed, facts, rule }: Explanation): string[] {
@@ -125,7 +125,7 @@ function followedLines(
 ): string[] {
   const time = formatLocalTime(Date.parse(at)).slice(-8);
   return [
-    `${time} ${event}: ${retell(sentence)}`,
+    t`${`${time} ${event}`}: ${retell(sentence)}`,
     ...evidence === null
       ? []
       : [t`evidence: "openclaw-guard evidence show ${evidence}"`],
@@ -133,15 +133,8 @@ function followedLines(
 }
 
 function next(explanation: Explanation, nowMs: number): string[] {
-  const { kind, nextAt, row, actions, followed } = explanation;
-  const overdueMs = nowMs - Date.parse(explanation.at);
-  if (kind === "last-check" && overdueMs > OVERDUE_MS) {
-    return [
-      t`no check for ${
-        formatDuration(overdueMs)
-      }: nothing starts the guard; "openclaw-guard doctor" tells why`,
-    ];
-  }
+  const { nextAt, row, actions, followed, hindrance, profile } = explanation;
+  if (hindrance !== null) return [hindranceText(hindrance, profile, nowMs)];
   if (actions.includes("confirm")) {
     return [t`after the wait it decides again, with what it then sees`];
   }

@@ -5,6 +5,7 @@ import { unitName } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { readUnit } from "../probe/unit.ts";
 import { readEmergencyStop } from "../store/maintenance.ts";
+import { rememberWishedStart } from "../store/wished_start.ts";
 import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
 
@@ -17,6 +18,9 @@ export type WaitForHealthy = (
 
 /** How long a started gateway may take. Starts of 17 to 60 s are normal. */
 export const HEALTHY_TIMEOUT_MS = 90_000;
+
+/** What a person typed to come here. */
+const COMMAND = "restore-config";
 
 /** `EX_CONFIG`: OpenClaw ends with it when its config is not usable. */
 const EXIT_CONFIG = 78;
@@ -85,10 +89,12 @@ export async function bringUp(
         t`The gateway has failed and was not started. Start it with "systemctl --user reset-failed ${name}" and "systemctl --user start ${name}".`,
       );
     }
+    await rememberWishedStart(context, profile, COMMAND);
     await requestStart(context, name);
     return await wait("started");
   }
   if (wish.restart) {
+    await rememberWishedStart(context, profile, COMMAND);
     await requestRestart(context, name);
     return await wait("restarted");
   }
@@ -103,6 +109,7 @@ export async function bringUp(
     );
   }
   if (wish.restartRunning()) {
+    await rememberWishedStart(context, profile, COMMAND);
     await requestRestart(context, name);
     return await wait("restarted");
   }

@@ -8,10 +8,12 @@ import { putGuardLines } from "../install/crontab_file.ts";
 import { installedProfiles, readReceipt } from "../install/receipt.ts";
 import { putTimer } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";
+import { readUnit } from "../probe/unit.ts";
 import { takeLock } from "../store/lock.ts";
 import { clearEmergencyStop, readEmergencyStop } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readState, writeState } from "../store/state.ts";
+import { rememberWishedStart } from "../store/wished_start.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
@@ -169,7 +171,11 @@ async function startProfile(
   const { out, err } = context.terminal;
   try {
     try {
+      const { mainPid } = await readUnit(context, unitName(profile));
       await requestStart(context, unitName(profile));
+      // Until the emergency stop ends, no check looks at the new process. One
+      // that ran before is not started by this.
+      if (mainPid === 0) await rememberWishedStart(context, profile, "resume");
     } finally {
       // Not before: killed in between, the next resume still has a stop to end.
       endEmergencyStop(context, profile);

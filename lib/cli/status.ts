@@ -8,7 +8,7 @@ import { interruptExitCode, onInterrupt } from "../sys/interrupt.ts";
 import { systemScreen } from "../sys/screen.ts";
 import { say } from "../text/say.ts";
 import { type Command, parseOptions } from "./command.ts";
-import { exitCodeOf, worstExitCode } from "./exit_code.ts";
+import { statusExitCode, worstExitCode } from "./exit_code.ts";
 import { whileShowing } from "./progress.ts";
 import { gatherStatus } from "./status_report.ts";
 import { reportsJson, reportsLines } from "./status_text.ts";
@@ -28,7 +28,8 @@ in trouble.
   --json             for programs; the schema is stable ("schema": 1); without
                      --profile the other gateways are in "others"
 
-Exit codes: 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown.
+Exit codes: 0 healthy or rightly left alone, 1 warning, also when nobody checks
+it (the guard is not installed, or nothing starts it), 2 critical, 3 unknown.
 
 Examples:
   openclaw-guard status
@@ -82,7 +83,11 @@ async function once(
       columns: systemScreen("stdout").size()?.columns ?? Infinity,
     }).forEach(context.terminal.out);
   }
-  return worstExitCode(reports.map(({ json }) => exitCodeOf(json.verdict)));
+  return worstExitCode(
+    reports.map(({ json, guard }) =>
+      statusExitCode(json.verdict, guard.checking)
+    ),
+  );
 }
 
 async function watch(

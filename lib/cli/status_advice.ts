@@ -3,31 +3,29 @@
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import type { Verdict } from "../core/types.ts";
 import { t } from "../text/speech.ts";
-import { isChecking } from "./status_next.ts";
 import type { StatusReport } from "./status_report.ts";
 
 /** Null when there is nothing to do. */
-export function adviceText(
-  report: StatusReport,
-  nowMs: number,
-): string | null {
-  const { json, maintenance, installed } = report;
+export function adviceText(report: StatusReport): string | null {
+  const { json, maintenance, guard } = report;
   const profile = json.profile === DEFAULT_PROFILE
     ? ""
     : ` --profile ${json.profile}`;
+  if (maintenance?.source === "emergency-stop") {
+    return t`"openclaw-guard resume${profile}" starts the gateway and the guard again`;
+  }
+  if (guard.checking === false && !guard.firstCheckDue) {
+    return guard.installed === false
+      ? t`"openclaw-guard install${profile}" has the guard started every 30 seconds`
+      : t`"openclaw-guard doctor${profile}" tells what is wrong and what mends it`;
+  }
   switch (maintenance?.source) {
-    case "emergency-stop":
-      return t`"openclaw-guard resume${profile}" starts the gateway and the guard again`;
     case "guard":
       return t`"openclaw-guard maintenance off${profile}" ends it now`;
     case "tmp":
       return t`"rm /tmp/openclaw-maintenance" ends it`;
   }
-  const checking = isChecking(report, nowMs);
-  if (!checking && json.lastTick === null && installed === false) {
-    return t`"openclaw-guard install${profile}" has the guard started every 30 seconds`;
-  }
-  if (maintenance !== null || !checking) return null;
+  if (maintenance !== null || guard.firstCheckDue) return null;
   return verdictAdvice(json.verdict, json.unit?.name ?? "", profile);
 }
 

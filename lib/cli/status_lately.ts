@@ -16,7 +16,7 @@ export interface LastRestart {
   readonly reason: string | null;
   /** It was part of a drill: no real failure. */
   readonly drill: boolean;
-  /** From the confirmed failure until it was healthy again; null: not yet. */
+  /** From the confirmed failure until a check found it healthy; null: not yet. */
   readonly backAfterMs: number | null;
 }
 
@@ -26,6 +26,8 @@ export interface Lately {
   readonly restarts: number;
   /** New processes that the guard did not start: systemd, a person, an update. */
   readonly otherRestarts: number;
+  /** Starts by a command of the guard that a person typed, such as "resume". */
+  readonly wishedRestarts: number;
   /** Null when there was none as far as the history goes back. */
   readonly last: LastRestart | null;
 }
@@ -45,6 +47,8 @@ export function latelyOf(
   return {
     restarts: recent.filter(isRestart).length,
     otherRestarts: recent.filter(({ event }) => event === "new-process").length,
+    wishedRestarts: recent.filter(({ event }) => event === "wished-start")
+      .length,
     last: index === -1 ? null : lastRestart(events, index),
   };
 }

@@ -4,46 +4,50 @@ import { describeAttempt } from "../core/respond.ts";
 import { rowOf } from "../core/rules.ts";
 import { retell, t } from "../text/speech.ts";
 import { formatAge, formatDuration, formatLocalTime } from "./format.ts";
+import type { GuardLiveness } from "./guard_liveness.ts";
 import type { StatusReport } from "./status_report.ts";
+import { codeWord } from "./verdict_text.ts";
 import { whenText } from "./when_text.ts";
-
-/** A last check older than this means that nothing starts the guard, ms. */
-const TICK_OVERDUE_MS = 90_000;
-
-/** Checks come, as far as can be told; an emergency stop takes them away on purpose. */
-export function isChecking(
-  { json, maintenance, stateProblem }: StatusReport,
-  nowMs: number,
-): boolean {
-  return maintenance?.source === "emergency-stop" || stateProblem !== null ||
-    (json.lastTick !== null &&
-      nowMs - Date.parse(json.lastTick) <= TICK_OVERDUE_MS);
-}
 
 /** When the guard last looked, and whether it goes on. */
 export function guardText(report: StatusReport, nowMs: number): string {
-  const { json, maintenance, stateProblem, installed, tickMs } = report;
+  const { json, maintenance, stateProblem, guard, tickMs } = report;
+  if (maintenance?.source === "emergency-stop") {
+    return json.lastTick === null
+      ? t`off since the emergency stop`
+      : t`off since the emergency stop, last check ${
+        formatAge(Date.parse(json.lastTick), nowMs)
+      }`;
+  }
   if (stateProblem !== null) {
     return t`its state file cannot be read (${
       retell(stateProblem)
     }); the next check puts it aside and starts afresh`;
   }
-  if (json.lastTick === null) {
-    return installed === true
-      ? t`NOT CHECKING: installed, but no check has been made yet; if this stays for a minute, "openclaw-guard doctor" says why`
-      : t`NOT CHECKING: it has never looked at this gateway`;
+  if (guard.checking === false || json.lastTick === null) {
+    return notCheckingText(guard, nowMs);
   }
   const lastMs = Date.parse(json.lastTick);
   const age = formatAge(lastMs, nowMs);
   const time = formatLocalTime(lastMs).slice(-8);
-  if (maintenance?.source === "emergency-stop") {
-    return t`off since the emergency stop, last check ${age}`;
+  return t`last check ${age} (${time}), every ${formatDuration(tickMs)}`;
+}
+
+function notCheckingText(
+  { installed, firstCheckDue, lastKnown }: GuardLiveness,
+  nowMs: number,
+): string {
+  if (firstCheckDue) {
+    return t`just installed, no check yet: the first one comes within a minute`;
   }
-  return isChecking(report, nowMs)
-    ? t`last check ${age} (${time}), every ${formatDuration(tickMs)}`
-    : t`NOT CHECKING: last check ${
-      whenText(lastMs, nowMs)
-    }; "openclaw-guard doctor" says why`;
+  const known = lastKnown === null
+    ? t`it has never looked at this gateway`
+    : t`last known: ${codeWord(lastKnown.verdict, lastKnown.reason)}, ${
+      whenText(lastKnown.wallMs, nowMs)
+    }`;
+  return installed === false
+    ? t`NOT CHECKING: it is not installed; ${known}`
+    : t`NOT CHECKING: nothing starts it; ${known}`;
 }
 
 /** What the guard will do. */
@@ -53,7 +57,8 @@ export function nextText(report: StatusReport, nowMs: number): string {
     return t`nothing, until "openclaw-guard resume"`;
   }
   if (report.stateProblem !== null) return t`the next check begins afresh`;
-  if (!isChecking(report, nowMs)) {
+  if (report.guard.firstCheckDue) return t`the first check`;
+  if (report.guard.checking === false) {
     return t`nothing, as long as nobody starts the guard`;
   }
   if (maintenance !== null) {

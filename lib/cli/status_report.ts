@@ -2,87 +2,34 @@
 
 import { decide } from "../core/decide.ts";
 import type { Action, Decision } from "../core/decision.ts";
-import { GuardError } from "../core/errors.ts";
 import type { Memory } from "../core/memory.ts";
-import type {
-  MaintenanceFact,
-  Observation,
-  ProbeResult,
-  Reason,
-  Verdict,
-} from "../core/types.ts";
-import { readReceipt, type Receipt } from "../install/receipt.ts";
+import type { MaintenanceFact, ProbeResult } from "../core/types.ts";
 import { lookFully, lookNowhere, NOTHING_EARLIER } from "../probe/observe.ts";
-import { listBackups } from "../store/backup.ts";
-import { type HistoryEvent, readHistory } from "../store/history.ts";
-import { readMaintenance, readOwnSwitch } from "../store/maintenance.ts";
+import { type HistoryEvent, historyEvents } from "../store/history.ts";
+import { readMaintenance } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
-import { readRestoreRecord } from "../store/restore_record.ts";
-import { tryLoadSettings, type UsableSettings } from "../store/settings.ts";
-import { tmpFlagPath } from "../store/tmp_flag.ts";
+import { tryLoadSettings } from "../store/settings.ts";
 import { peekState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { VERSION } from "../version.ts";
 import { rfc3339 } from "./format.ts";
-import { type Lately, latelyOf } from "./status_lately.ts";
-
-/** `status --json`, schema 1 (DESIGN section 6). Times are RFC 3339. */
-export interface StatusJson {
-  readonly schema: 1;
-  readonly profile: string;
-  readonly verdict: Verdict;
-  readonly reason: Reason | null;
-  readonly why: string;
-  readonly since: string;
-  readonly unit: {
-    readonly name: string;
-    readonly activeState: string;
-    readonly subState: string;
-    readonly mainPid: number;
-    readonly nRestarts: number;
-    readonly incarnation: string | null;
-  } | null;
-  readonly probe: {
-    readonly port: boolean | null;
-    readonly http: boolean | null;
-    readonly health: boolean | null;
-    readonly latencyMs: number;
-  } | null;
-  readonly ladder: {
-    readonly attempt: number;
-    readonly nextAt: string | null;
-    readonly holdDownUntil: string | null;
-  };
-  readonly maintenance: {
-    readonly active: boolean;
-    readonly until: string | null;
-    readonly reason: string | null;
-    readonly by: string | null;
-  };
-  /** Null before the first tick. */
-  readonly lastTick: string | null;
-  readonly backups: {
-    readonly count: number;
-    readonly newestProven: string | null;
-  };
-  /** Null unless the gateway refuses its config. */
-  readonly refusedConfig: {
-    readonly path: string;
-    /** Keys at fault first; no secrets. */
-    readonly problems: readonly string[];
-    /** The one command that repairs it. */
-    readonly repair: string;
-  } | null;
-  /** The last time the guard itself replaced the config; null: not lately. */
-  readonly rollback: {
-    readonly at: string;
-    readonly restored: string;
-    readonly replaced: string | null;
-  } | null;
-  /** The last 24 hours; `last` may be older. */
-  readonly lately: Lately;
-  readonly version: string;
-}
+import {
+  type GuardLiveness,
+  livenessOf,
+  receiptFacts,
+} from "./guard_liveness.ts";
+import { endedIncident } from "./status_incident.ts";
+import {
+  backupsJson,
+  guardJson,
+  lastRollback,
+  maintenanceJson,
+  probeJson,
+  type StatusJson,
+  unitJson,
+} from "./status_json.ts";
+import { latelyOf } from "./status_lately.ts";
+import { pausedSinceMs, type Since, sinceOf } from "./status_since.ts";
 
 /** The report and what the text form needs besides. */
 export interface StatusReport {
@@ -92,8 +39,7 @@ export interface StatusReport {
   readonly maintenance: MaintenanceFact | null;
   /** Why the state file could not be read; null when it could, or there is none. */
   readonly stateProblem: string | null;
-  /** `since` is known; false: nobody looked before, or it was different then. */
-  readonly sinceKnown: boolean;
+  readonly since: Since;
   /** The row of the decision table; a plain name as in the state file. */
   readonly rule: string | null;
   /** What the next tick would do if all stays as it is. */
@@ -104,9 +50,10 @@ export interface StatusReport {
   } | null;
   /** Since the main process started, ms; null: there is none. */
   readonly upMs: number | null;
-  /** `install` has been run for this profile; null: install.json does not tell. */
-  readonly installed: boolean | null;
+  readonly guard: GuardLiveness;
   readonly tickMs: number;
+  /** Good checks in a row that close an incident. */
+  readonly closeIncidentTicks: number;
 }
 
 /** Where `status` has the history from; `--watch` reads it only when it changed. */
@@ -119,13 +66,14 @@ export type ReadEvents = (profile: string) => readonly HistoryEvent[];
 export async function gatherStatus(
   context: Context,
   profile: string,
-  readEvents: ReadEvents = (name) => eventsOf(context, name),
+  readEvents: ReadEvents = (name) => historyEvents(context, name),
 ): Promise<StatusReport> {
   const now = context.clock.now();
-  const { settings, settingsError, installed } = await ownSettings(
-    context,
-    profile,
-  );
+  const own = await tryLoadSettings(context, profile);
+  const { settings } = own;
+  const receipt = receiptFacts(context, profile);
+  // What would keep "check" from looking.
+  const settingsError = own.settingsError ?? receipt.problem;
   const paths = profilePaths(context, profile);
   const state = peekState(paths.state, now);
   const maintenance = readMaintenance(context, profile, now.wallMs);
@@ -144,29 +92,42 @@ export async function gatherStatus(
   const atBootMs = (bootMs: number | null) =>
     bootMs === null ? null : rfc3339(now.wallMs + bootMs - now.bootMs);
   const { ladder } = decision.memory;
-  const pausedSince = pausedSinceMs(context, profile, maintenance, now.wallMs);
+  const since = sinceOf(
+    state.memory,
+    decision.memory,
+    pausedSinceMs(context, profile, maintenance, now.wallMs),
+    now,
+  );
+  const events = readEvents(profile);
+  const guard = livenessOf(
+    state,
+    receipt,
+    maintenance?.source === "emergency-stop",
+    () => events,
+    now,
+  );
   const { probe } = observation;
   return {
     memory: state.memory,
     maintenance,
     stateProblem: state.problem,
-    sinceKnown: pausedSince !== null ||
-      state.memory.verdict === decision.verdict,
+    since,
+    guard,
     rule: decision.memory.lastDecision?.rule ?? null,
     actions: decision.actions.map(({ kind }) => kind),
     probed: probe === null || endpoint === null
       ? null
       : { outcome: probe.outcome, url: endpoint.url },
     upMs: observation.ageMs,
-    installed,
     tickMs: settings.policy.tickMs,
+    closeIncidentTicks: settings.policy.closeIncidentTicks,
     json: {
       schema: 1,
       profile,
       verdict: decision.verdict,
       reason: decision.reason,
       why: decision.why,
-      since: rfc3339(pausedSince ?? decision.memory.sinceWallMs),
+      since: rfc3339(since.wallMs),
       unit: unitJson(observation),
       probe: probe === null ? null : probeJson(probe),
       ladder: {
@@ -185,105 +146,12 @@ export async function gatherStatus(
         repair: observation.config.repair,
       },
       rollback: lastRollback(paths.backups, now.wallMs),
-      lately: latelyOf(readEvents(profile), now.wallMs),
+      lately: latelyOf(events, now.wallMs),
+      endedIncident: endedIncident(events, now.wallMs),
+      guard: guardJson(guard),
       version: VERSION,
     },
   };
-}
-
-/** What cannot be read has not happened: the history is a convenience. */
-export function eventsOf(
-  context: Context,
-  profile: string,
-): readonly HistoryEvent[] {
-  try {
-    return readHistory(context, profile).events;
-  } catch {
-    return [];
-  }
-}
-
-/** Wall clock ms since when the guard is paused; null when it is not, or nothing tells. */
-function pausedSinceMs(
-  context: Context,
-  profile: string,
-  maintenance: MaintenanceFact | null,
-  nowMs: number,
-): number | null {
-  switch (maintenance?.source) {
-    case "guard":
-      return readOwnSwitch(context, profile, nowMs)?.sinceMs ?? null;
-    case "emergency-stop":
-      return changedMs(profilePaths(context, profile).emergency);
-    case "tmp":
-      return changedMs(tmpFlagPath(context));
-    default:
-      return null;
-  }
-}
-
-function changedMs(path: string): number | null {
-  try {
-    return Deno.lstatSync(path).mtime?.getTime() ?? null;
-  } catch {
-    return null; // gone meanwhile
-  }
-}
-
-function maintenanceJson(
-  maintenance: MaintenanceFact | null,
-): StatusJson["maintenance"] {
-  const untilMs = maintenance?.untilMs ?? null;
-  return {
-    active: maintenance !== null,
-    until: untilMs === null ? null : rfc3339(untilMs),
-    reason: maintenance?.reason ?? null,
-    by: maintenance?.by ?? null,
-  };
-}
-
-function backupsJson(context: Context, profile: string): StatusJson["backups"] {
-  const backups = listBackups(context, profile);
-  const newestProven = backups.find((backup) => backup.proven);
-  return {
-    count: backups.length,
-    newestProven: newestProven === undefined
-      ? null
-      : rfc3339(newestProven.lastSeenMs),
-  };
-}
-
-/** So long `status` shows a rollback, ms. */
-const ROLLBACK_SHOWN_MS = 7 * 24 * 60 * 60 * 1000;
-
-function lastRollback(dir: string, nowMs: number): StatusJson["rollback"] {
-  const record = readRestoreRecord(dir);
-  if (
-    record === null || record.by !== "guard" ||
-    nowMs - record.atMs > ROLLBACK_SHOWN_MS
-  ) return null;
-  const { restored, replaced, atMs } = record;
-  return { at: rfc3339(atMs), restored, replaced };
-}
-
-/** The settings as a tick finds them, with what would keep `check` from looking. */
-async function ownSettings(
-  context: Context,
-  profile: string,
-): Promise<UsableSettings & Pick<StatusReport, "installed">> {
-  const own = await tryLoadSettings(context, profile);
-  let receipt: Receipt | null;
-  try {
-    receipt = readReceipt(context);
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return {
-      ...own,
-      settingsError: own.settingsError ?? error.describe(),
-      installed: null,
-    };
-  }
-  return { ...own, installed: receipt?.profiles.includes(profile) ?? false };
 }
 
 /** An unconfirmed failure is looked at again by the next tick, not by `status`. */
@@ -291,32 +159,4 @@ function nextAttempt(decision: Decision): number | null {
   return decision.actions.some((action) => action.kind === "confirm")
     ? null
     : decision.nextAttemptBootMs;
-}
-
-function unitJson(observation: Observation): StatusJson["unit"] {
-  const { unit, incarnation } = observation;
-  return unit === null ? null : {
-    name: unit.name,
-    activeState: unit.activeState,
-    subState: unit.subState,
-    mainPid: unit.mainPid,
-    nRestarts: unit.nRestarts,
-    incarnation: incarnation === null
-      ? null
-      : `${incarnation.invocationId}:${incarnation.startTicks}`,
-  };
-}
-
-function probeJson(probe: ProbeResult): StatusJson["probe"] {
-  const open = probe.outcome !== "refused" && probe.outcome !== "unreachable";
-  const answers = open ? probe.outcome !== "silent" : null;
-  return {
-    port: open,
-    http: answers,
-    // An old gateway without the endpoint is neither well nor ill.
-    health: answers !== true || probe.outcome === "unsupported"
-      ? null
-      : probe.outcome === "healthy",
-    latencyMs: Math.round(probe.latencyMs),
-  };
 }

@@ -1,12 +1,13 @@
 /** What `status` says about one gateway, a row for each thing. */
 
-import { describeAttempt } from "../core/respond.ts";
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { retell, t } from "../text/speech.ts";
 import { formatAge, formatDuration, formatLocalTime } from "./format.ts";
 import { adviceText } from "./status_advice.ts";
 import { guardText, nextText } from "./status_next.ts";
-import type { StatusJson, StatusReport } from "./status_report.ts";
+import { incidentText } from "./status_incident_text.ts";
+import type { StatusJson } from "./status_json.ts";
+import type { StatusReport } from "./status_report.ts";
 import { codeWord } from "./verdict_text.ts";
 import { whenText } from "./when_text.ts";
 
@@ -15,48 +16,57 @@ export type Row = readonly [label: string, text: string];
 
 /** Most important first. */
 export function statusRows(report: StatusReport, nowMs: number): Row[] {
-  const { json, memory } = report;
+  const { json, guard } = report;
+  const unguarded = guard.checking === false &&
+    report.maintenance?.source !== "emergency-stop";
   const rows: Row[] = [];
   const add = (label: string, text: string | null) => {
     if (text !== null) rows.push([label, text]);
   };
+  // What has to be known first is said first.
+  if (unguarded) add(t`Guard`, guardText(report, nowMs));
   const quiet = json.verdict === "healthy" || json.maintenance.active;
   if (!quiet) add(t`Why`, retell(json.why));
   add(t`Since`, sinceText(report, nowMs));
   add(t`Maintenance`, maintenanceText(report, nowMs));
   add(t`Gateway`, gatewayText(report));
   add(t`Probe`, probeText(report));
-  if (memory.incident !== null) {
-    add(
-      t`Incident`,
-      incidentText(report, memory.incident, nowMs),
-    );
-  }
+  add(t`Incident`, incidentText(report, nowMs));
   add(t`Lately`, latelyText(json, nowMs));
   add(t`Next`, nextText(report, nowMs));
-  add(t`Guard`, guardText(report, nowMs));
+  if (!unguarded) add(t`Guard`, guardText(report, nowMs));
   add(t`Config`, configText(json, nowMs));
   for (const problem of json.refusedConfig?.problems ?? []) {
     add(t`At fault`, retell(problem));
   }
   add(t`Repair`, json.refusedConfig?.repair ?? null);
   add(t`ROLLED BACK`, rollbackText(json, nowMs));
-  add(t`You can`, adviceText(report, nowMs));
+  add(t`You can`, adviceText(report));
   return rows;
 }
 
 /** Since when it is so. */
 export function sinceText(
-  { json, memory, sinceKnown, stateProblem }: StatusReport,
+  { memory, since, stateProblem, guard }: StatusReport,
   nowMs: number,
 ): string {
-  if (sinceKnown) return whenText(Date.parse(json.since), nowMs);
-  if (stateProblem !== null) return t`not known`;
-  return memory.verdict === null
-    ? t`not known, the guard has not looked before`
-    : t`just now; at the last check it was ${
-      codeWord(memory.verdict, memory.reason)
-    }`;
+  const checkedMs = memory.lastTick?.wallMs ?? nowMs;
+  switch (since.unknown) {
+    case null:
+      return whenText(since.wallMs, nowMs);
+    case "never-looked":
+      return stateProblem !== null || guard.lastKnown !== null
+        ? t`not known`
+        : t`not known, the guard has not looked before`;
+    case "changed":
+      return t`after the last check, ${
+        formatAge(checkedMs, nowMs)
+      }: then it was ${codeWord(memory.verdict ?? "", memory.reason)}`;
+    case "new-process":
+      return t`after the last check, ${
+        formatAge(checkedMs, nowMs)
+      }: then it was another process`;
+  }
 }
 
 function maintenanceText(
@@ -72,11 +82,19 @@ function maintenanceText(
       : until === null
       ? t`on until switched off`
       : t`on until ${whenText(Date.parse(until), nowMs)}`,
-    ...source === "tmp" ? [t`by the file /tmp/openclaw-maintenance`] : [],
-    ...by === null ? [] : [t`by ${by}`],
+    ...switchedBy(source, by),
     ...reason === null || reason === source ? [] : [retell(reason)],
   ];
   return parts.join(t`, `);
+}
+
+function switchedBy(source: string, by: string | null): string[] {
+  if (source === "tmp") {
+    return by === null
+      ? [t`by the file /tmp/openclaw-maintenance`]
+      : [t`by ${by}'s file /tmp/openclaw-maintenance`];
+  }
+  return by === null ? [] : [t`by ${by}`];
 }
 
 function gatewayText({ json, upMs }: StatusReport): string | null {
@@ -111,27 +129,16 @@ function probeText({ json, probed }: StatusReport): string | null {
   }
 }
 
-function incidentText(
-  { json }: StatusReport,
-  incident: NonNullable<StatusReport["memory"]["incident"]>,
-  nowMs: number,
-): string {
-  const opened = t`${codeWord(incident.verdict, incident.reason)} since ${
-    whenText(incident.openedWallMs, nowMs)
-  }`;
-  const { attempt } = json.ladder;
-  return attempt === 0
-    ? opened
-    : t`${opened}; last attempt: ${attempt} (${
-      retell(describeAttempt(attempt))
-    })`;
-}
-
 function latelyText({ lately, verdict }: StatusJson, nowMs: number): string {
-  const { restarts, otherRestarts, last } = lately;
-  const others = otherRestarts === 0
-    ? ""
-    : t`; by others (systemd, you, an update): ${otherRestarts}`;
+  const { restarts, otherRestarts, wishedRestarts, last } = lately;
+  const others = [
+    ...wishedRestarts === 0 ? [] : [
+      t`; by "openclaw-guard resume" or "restore-config": ${wishedRestarts}`,
+    ],
+    ...otherRestarts === 0
+      ? []
+      : [t`; by others (systemd, you, an update): ${otherRestarts}`],
+  ].join("");
   if (last === null) {
     return t`no restart by the guard in the last 24 h` + others;
   }
@@ -140,7 +147,7 @@ function latelyText({ lately, verdict }: StatusJson, nowMs: number): string {
     ...last.drill ? [t`a drill`] : [],
     ...last.verdict === null ? [] : [codeWord(last.verdict, last.reason)],
     ...last.backAfterMs !== null
-      ? [t`back after ${formatDuration(last.backAfterMs)}`]
+      ? [t`back within ${formatDuration(last.backAfterMs)}`]
       : verdict === "healthy"
       ? []
       : [t`not back yet`],

@@ -3,8 +3,8 @@
 import { escapeUnsafe } from "../sys/log_line.ts";
 import { t } from "../text/speech.ts";
 import { displayWidth, foldToWidth, padToWidth } from "../text/width.ts";
-import { exitCodeOf } from "./exit_code.ts";
-import { guardText, isChecking } from "./status_next.ts";
+import { statusExitCode } from "./exit_code.ts";
+import { guardText } from "./status_next.ts";
 import type { StatusReport } from "./status_report.ts";
 import { sinceText, statusRows } from "./status_rows.ts";
 import { codeWord, verdictText } from "./verdict_text.ts";
@@ -75,15 +75,15 @@ function severalLines(
   const codeWidth = widthOf(words.map(({ code }) => code));
   const rows = reports.map((report, index) => {
     const { profile = "", code = "" } = words[index] ?? {};
-    const text = isChecking(report, look.nowMs)
-      ? sinceText(report, look.nowMs)
-      : guardText(report, look.nowMs);
+    const text = report.guard.checking === false
+      ? guardText(report, look.nowMs)
+      : sinceText(report, look.nowMs);
     return `  ${padToWidth(profile, profileWidth)}  ${
-      painted(padToWidth(code, codeWidth), levelOf(report, look), look)
+      painted(padToWidth(code, codeWidth), levelOf(report), look)
     }  ${escapeUnsafe(text)}`;
   });
   const troubled = reports.filter((report) =>
-    exitCodeOf(report.json.verdict) >= 2 || !isChecking(report, look.nowMs)
+    levelOf(report) >= 2 || report.guard.checking === false
   );
   return [
     t`OpenClaw Gateways: ${reports.length}`,
@@ -96,28 +96,32 @@ function severalLines(
 }
 
 function headLines(report: StatusReport, look: StatusLook): string[] {
-  const { verdict, reason, profile } = report.json;
-  const checking = isChecking(report, look.nowMs);
-  const text = report.maintenance?.source === "emergency-stop"
-    ? t`${verdict} - EMERGENCY STOP, the guard is off`
-    : checking
-    ? verdictText(verdict, reason)
-    : t`${verdictText(verdict, reason)}, but the guard is not checking`;
-  const lines = foldToWidth(
-    t`OpenClaw Gateway (${profile}): ${text}`,
-    Math.max(look.columns, FEWEST_COLUMNS),
-  );
-  const paint = (line: string) => painted(line, levelOf(report, look), look);
-  const at = Math.max(0, lines[0]?.indexOf(verdict) ?? 0);
+  const text = headText(report);
+  const whole = t`OpenClaw Gateway (${report.json.profile}): ${text}`;
+  const lines = foldToWidth(whole, Math.max(look.columns, FEWEST_COLUMNS));
+  const paint = (line: string) => painted(line, levelOf(report), look);
+  const at = Math.max(0, whole.indexOf(text));
   return lines.map((line, index) =>
     index > 0 ? paint(line) : line.slice(0, at) + paint(line.slice(at))
   );
 }
 
-/** The exit code, but a gateway that nobody guards is worth a warning. */
-function levelOf(report: StatusReport, { nowMs }: StatusLook): number {
-  const code = exitCodeOf(report.json.verdict);
-  return code === 0 && !isChecking(report, nowMs) ? 1 : code;
+/** That nobody checks comes before what this one look has shown. */
+export function headText({ json, maintenance, guard }: StatusReport): string {
+  const { verdict, reason } = json;
+  const text = verdictText(verdict, reason);
+  if (maintenance?.source === "emergency-stop") {
+    return t`${verdict} - EMERGENCY STOP, the guard is off`;
+  }
+  if (guard.firstCheckDue) return t`no check yet; seen now: ${text}`;
+  return guard.checking === false
+    ? t`NOBODY IS CHECKING; seen now: ${text}`
+    : text;
+}
+
+/** The exit code it makes. */
+function levelOf({ json, guard }: StatusReport): number {
+  return statusExitCode(json.verdict, guard.checking);
 }
 
 function painted(text: string, level: number, { colour }: StatusLook): string {

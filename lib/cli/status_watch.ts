@@ -1,22 +1,19 @@
 /** `status --watch`: looks again and again, as `status` does, and only looks. */
 
 import { fileStamp } from "../store/file_stamp.ts";
-import type { HistoryEvent } from "../store/history.ts";
+import { type HistoryEvent, historyEvents } from "../store/history.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import type { Screen } from "../sys/screen.ts";
 import { t } from "../text/speech.ts";
 import { clipToWidth } from "../text/width.ts";
 import { formatDuration, formatLocalTime } from "./format.ts";
-import { reportsJson, reportsLines } from "./status_text.ts";
-import { isChecking } from "./status_next.ts";
+import { headText, reportsJson, reportsLines } from "./status_text.ts";
 import {
-  eventsOf,
   gatherStatus,
   type ReadEvents,
   type StatusReport,
 } from "./status_report.ts";
-import { verdictText } from "./verdict_text.ts";
 
 /** What is watched, and where it is shown. */
 export interface Watching {
@@ -65,7 +62,7 @@ async function printChanges(watching: Watching): Promise<void> {
   let last = "";
   for await (const reports of looks(watching)) {
     const nowMs = context.clock.now().wallMs;
-    const now = JSON.stringify(reports.map((report) => essence(report, nowMs)));
+    const now = JSON.stringify(reports.map((report) => essence(report)));
     if (now === last) continue;
     last = now;
     const text = json
@@ -104,7 +101,7 @@ function eventsWhenChanged(context: Context): ReadEvents {
     const stamp = stampOf(profilePaths(context, profile).history);
     const old = known.get(profile);
     if (old?.stamp === stamp) return old.events;
-    const events = eventsOf(context, profile);
+    const events = historyEvents(context, profile);
     known.set(profile, { stamp, events });
     return events;
   };
@@ -119,13 +116,13 @@ function stampOf(path: string): string {
 }
 
 /** What counts as a change: not the passing of time, nor how fast it answers. */
-function essence({ json, ...report }: StatusReport, nowMs: number): unknown {
+function essence({ json, guard }: StatusReport): unknown {
   const { verdict, reason, unit, ladder, maintenance, refusedConfig } = json;
   return {
     ...{ profile: json.profile, verdict, reason, maintenance, refusedConfig },
     unit: unit === null ? null : [unit.activeState, unit.mainPid],
     ...{ attempt: ladder.attempt, holdDown: ladder.holdDownUntil !== null },
-    checking: isChecking({ json, ...report }, nowMs),
+    checking: guard.checking,
   };
 }
 
@@ -133,10 +130,9 @@ function changeLine(report: StatusReport, nowMs: number): string {
   const { json } = report;
   const pid = json.unit?.mainPid ?? 0;
   const parts = [
-    verdictText(json.verdict, json.reason),
+    headText(report),
     pid === 0 ? t`no process` : t`pid ${pid}`,
     ...json.ladder.attempt === 0 ? [] : [t`attempts: ${json.ladder.attempt}`],
-    ...isChecking(report, nowMs) ? [] : [t`the guard is not checking`],
   ];
   return `${formatLocalTime(nowMs)} ${json.profile}: ${parts.join(t`, `)}`;
 }

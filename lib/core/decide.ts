@@ -5,33 +5,25 @@
 
 import { say } from "../text/say.ts";
 import type { Decision, GuardEvent } from "./decision.ts";
-import { formatDuration } from "./duration.ts";
+import { closeIncident, openIncident, type Outcome } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import { judge } from "./judge.ts";
 import type { Judgement } from "./judgement.ts";
 import {
-  FRESH_LADDER,
   type Memory,
   noticeDue,
-  recall,
   tickStartBootMs,
   withNotice,
 } from "./memory.ts";
 import type { Policy } from "./policy.ts";
+import { recall } from "./recall.ts";
 import { decisionRecord, withDecision } from "./record.ts";
 import { respond } from "./respond.ts";
 import type { Rule } from "./rules.ts";
 import { planRollBack } from "./roll_back.ts";
-import type { Incarnation, Observation, Verdict } from "./types.ts";
-
-/** True when both name the same life of the gateway. */
-export function sameIncarnation(
-  a: Incarnation | null,
-  b: Incarnation | null,
-): boolean {
-  return a !== null && b !== null && a.pid === b.pid &&
-    a.startTicks === b.startTicks && a.invocationId === b.invocationId;
-}
+import { trackDraining, trackIncarnation } from "./track.ts";
+import type { Observation } from "./types.ts";
+import { ALIVE } from "./verdicts.ts";
 
 /**
  * Decides what a tick does.
@@ -47,7 +39,7 @@ export function decide(
 ): Decision {
   const afterWait = observation.confirmation !== null;
   const recalled = recall(previous, now, policy, afterWait);
-  const tracked = trackIncarnation(observation, recalled);
+  const tracked = trackIncarnation(observation, recalled, now);
   const current = trackDraining(observation, tracked.memory, now);
   const judgement = judge(observation, current, now, policy);
   const outcome = ALIVE.has(judgement.verdict)
@@ -85,8 +77,17 @@ export function decide(
       lastDecision: judgement.verdict === "healthy" ? null : record,
       sinceWallMs: changed ? now.wallMs : memory.sinceWallMs,
       sinceBootMs: changed ? now.bootMs : memory.sinceBootMs,
+      lastAliveBootMs: lastAlive(judgement, recalled),
     },
   };
+}
+
+/** When a check last found it alive; the last check, if it has just ceased to be. */
+function lastAlive({ verdict }: Judgement, before: Memory): number | null {
+  if (ALIVE.has(verdict)) return null;
+  return before.verdict !== null && ALIVE.has(before.verdict)
+    ? before.lastTick?.bootMs ?? null
+    : before.lastAliveBootMs;
 }
 
 /** What may last until a person acts, while nothing is done. */
@@ -96,131 +97,6 @@ const LASTING: ReadonlySet<Rule> = new Set([
   "deactivating-too-long",
   "no-signal-reaches-it",
 ]);
-
-/** Verdicts that end an incident. An old gateway's HTTP answer is its probe. */
-const ALIVE: ReadonlySet<Verdict> = new Set([
-  "healthy",
-  "degraded",
-  "unsupported",
-]);
-
-/** Silence does not end a drain, another answer does. */
-function trackDraining(
-  { startup, incarnation }: Observation,
-  memory: Memory,
-  now: Instant,
-): Memory {
-  if (startup === "draining") {
-    const { drainingSinceBootMs } = memory;
-    return {
-      ...memory,
-      drainingSinceBootMs: drainingSinceBootMs ?? now.bootMs,
-    };
-  }
-  return startup !== "unknown" || incarnation === null
-    ? { ...memory, drainingSinceBootMs: null }
-    : memory;
-}
-
-/** No counter outlives the incarnation it belongs to. */
-function trackIncarnation(
-  observation: Observation,
-  memory: Memory,
-): { memory: Memory; events: GuardEvent[] } {
-  const { incarnation, unit } = observation;
-  if (incarnation === null) {
-    // Looked and there is none; without a look (maintenance) nothing is known.
-    const gone = unit !== null && unit.mainPid === 0;
-    return {
-      memory: gone
-        ? { ...memory, failure: null, healthySinceBootMs: null }
-        : memory,
-      events: [],
-    };
-  }
-  if (sameIncarnation(memory.incarnation, incarnation)) {
-    return { memory, events: [] };
-  }
-  const ours = memory.rescue !== null || memory.incarnation === null;
-  return {
-    memory: {
-      ...memory,
-      incarnation,
-      served: false,
-      healthySinceBootMs: null,
-      failure: null,
-      drainingSinceBootMs: null,
-      rescue: null,
-    },
-    events: ours ? [] : [{
-      level: "info",
-      event: "new-process",
-      sentence:
-        say`the gateway has a new main process that the guard did not start (systemd, a person, an update or the gateway itself did)`,
-      facts: {
-        oldPid: memory.incarnation?.pid ?? null,
-        pid: incarnation.pid,
-        nRestarts: unit?.nRestarts ?? null,
-      },
-    }],
-  };
-}
-
-type Outcome =
-  & Pick<
-    Decision,
-    "actions" | "events" | "nextAttemptBootMs" | "memory"
-  >
-  & { note: string | null };
-
-/** Two ladders never begin within this time (DESIGN section 3), ms. */
-const LADDER_EVERY_MS = 15 * 60 * 1000;
-
-function closeIncident(
-  { verdict }: Judgement,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-): Outcome {
-  const { incident } = memory;
-  const healthySinceBootMs = memory.healthySinceBootMs ?? now.bootMs;
-  const lastRecovery = memory.recoveries.at(-1)?.bootMs ?? -Infinity;
-  const stable = now.bootMs - healthySinceBootMs >= policy.stableResetMs &&
-    now.bootMs - lastRecovery >= LADDER_EVERY_MS;
-  const goodTicks = (incident?.goodTicks ?? 0) + 1;
-  const events: GuardEvent[] = incident !== null && incident.goodTicks === 0
-    ? [{
-      level: "info",
-      event: "recovered",
-      sentence: say`the gateway is healthy again, ${
-        formatDuration(now.bootMs - incident.openedBootMs)
-      } after its failure (${incident.verdict}) was confirmed`,
-      facts: {
-        verdict: incident.verdict,
-        reason: incident.reason,
-        attempts: memory.ladder.attempt,
-        downMs: now.bootMs - incident.openedBootMs,
-      },
-    }]
-    : [];
-  return {
-    actions: verdict === "unsupported" ? [] : [{ kind: "backup-config" }],
-    events,
-    nextAttemptBootMs: null,
-    note: null,
-    memory: {
-      ...memory,
-      served: true,
-      failure: null,
-      rescue: null,
-      healthySinceBootMs,
-      incident: incident === null || goodTicks >= policy.closeIncidentTicks
-        ? null
-        : { ...incident, goodTicks },
-      ladder: stable ? FRESH_LADDER : memory.ladder,
-    },
-  };
-}
 
 /** What follows from any verdict but healthy. */
 function follow(
@@ -323,27 +199,6 @@ function follow(
     policy,
     random,
   );
-}
-
-function openIncident(
-  judgement: Judgement,
-  memory: Memory,
-  now: Instant,
-): Memory {
-  const { incident } = memory;
-  if (incident !== null) {
-    return { ...memory, incident: { ...incident, goodTicks: 0 } };
-  }
-  return {
-    ...memory,
-    incident: {
-      openedWallMs: now.wallMs,
-      openedBootMs: now.bootMs,
-      verdict: judgement.verdict,
-      reason: judgement.reason,
-      goodTicks: 0,
-    },
-  };
 }
 
 /** Told when it is new, rolled back when the policy says so. */

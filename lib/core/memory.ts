@@ -1,7 +1,6 @@
 /** What the guard remembers from tick to tick, and how it starts afresh. */
 
 import type { Instant } from "./instant.ts";
-import type { Policy } from "./policy.ts";
 import type { DecisionRecord } from "./record.ts";
 import type { Incarnation, Reason, Verdict } from "./types.ts";
 
@@ -51,6 +50,13 @@ export function isRecent(rescue: Rescue, now: Instant): boolean {
   return now.bootMs - rescue.startedBootMs < CARRY_ON_MS;
 }
 
+/** A person had a command of the guard start the gateway: its next process is no news. */
+export interface WishedStart {
+  /** Such as "resume". */
+  readonly command: string;
+  readonly bootMs: number;
+}
+
 /** One restart, start or forced clean-up by the guard, for the budget. */
 export interface Recovery {
   readonly bootMs: number;
@@ -96,6 +102,8 @@ export interface Memory {
   readonly reason: Reason | null;
   readonly sinceWallMs: number;
   readonly sinceBootMs: number;
+  /** When a check last found it alive, while it is not; null while it is, or not known. */
+  readonly lastAliveBootMs: number | null;
   /** Why the last tick decided as it did, one sentence. */
   readonly why: string;
   /** The rest of that decision; null when healthy, which costs the least. */
@@ -119,6 +127,7 @@ export interface Memory {
   /** Newest last; those older than a day are dropped. */
   readonly recoveries: readonly Recovery[];
   readonly rescue: Rescue | null;
+  readonly wishedStart: WishedStart | null;
   /** Newest last. */
   readonly rollbacks: readonly RollBack[];
   /** When a once-a-day notice was last given, by its name. */
@@ -145,6 +154,7 @@ export function freshMemory(now: Instant): Memory {
     reason: null,
     sinceWallMs: now.wallMs,
     sinceBootMs: now.bootMs,
+    lastAliveBootMs: null,
     why: "",
     lastDecision: null,
     drainingSinceBootMs: null,
@@ -153,87 +163,14 @@ export function freshMemory(now: Instant): Memory {
     ladder: FRESH_LADDER,
     recoveries: [],
     rescue: null,
+    wishedStart: null,
     rollbacks: [],
     noticesWallMs: {},
   };
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/**
- * The memory as this tick may use it: after a reboot nothing measured on the
- * old boot clock is left, nothing lies in the future, old recoveries are
- * dropped, a late tick is noted.
- */
-export function recall(
-  remembered: Memory,
-  now: Instant,
-  policy: Pick<Policy, "lateTickMs" | "holdDownMs">,
-  afterWait = false,
-): Memory {
-  const memory = withoutFuture(remembered, now, Math.max(...policy.holdDownMs));
-  const { lastTick } = memory;
-  // A tick in the future of the boot clock cannot be from this boot.
-  const otherBoot = memory.bootId !== now.bootId ||
-    (lastTick !== null && lastTick.bootMs > now.bootMs) ||
-    memory.sinceBootMs > now.bootMs;
-  if (otherBoot) {
-    const { noticesWallMs, rollbacks } = memory;
-    return { ...freshMemory(now), noticesWallMs, rollbacks };
-  }
-  const recoveries = memory.recoveries.filter((recovery) =>
-    now.bootMs - recovery.bootMs < DAY_MS
-  );
-  // After a wait `lastTick` is this tick's own beginning.
-  const late = !afterWait && lastTick !== null &&
-    now.bootMs - lastTick.bootMs > policy.lateTickMs;
-  return late
-    ? { ...memory, recoveries, lateTickBootMs: now.bootMs, failure: null }
-    : { ...memory, recoveries };
-}
-
-/**
- * What lies in the future happened now, and no hold-down ends later than a new
- * one would: a damaged state file must not silence the guard for ever.
- */
-function withoutFuture(
-  memory: Memory,
-  now: Instant,
-  longestHoldDownMs: number,
-): Memory {
-  const past = (bootMs: number) => Math.min(bootMs, now.bootMs);
-  const pastOrNull = (bootMs: number | null) =>
-    bootMs === null ? null : past(bootMs);
-  const { failure, incident, ladder, rescue } = memory;
-  return {
-    ...memory,
-    lateTickBootMs: pastOrNull(memory.lateTickBootMs),
-    healthySinceBootMs: pastOrNull(memory.healthySinceBootMs),
-    drainingSinceBootMs: pastOrNull(memory.drainingSinceBootMs),
-    failure: failure === null ? null : {
-      ...failure,
-      countedBootMs: past(failure.countedBootMs),
-    },
-    incident: incident === null ? null : {
-      ...incident,
-      openedBootMs: past(incident.openedBootMs),
-    },
-    ladder: {
-      ...ladder,
-      holdDownUntilBootMs: ladder.holdDownUntilBootMs === null
-        ? null
-        : Math.min(ladder.holdDownUntilBootMs, now.bootMs + longestHoldDownMs),
-    },
-    recoveries: memory.recoveries.map((recovery) => ({
-      ...recovery,
-      bootMs: past(recovery.bootMs),
-    })),
-    rescue: rescue === null ? null : {
-      ...rescue,
-      startedBootMs: past(rescue.startedBootMs),
-    },
-  };
-}
+/** Recoveries are counted, and notices repeated, by the day, ms. */
+export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * When the tick that is deciding began. After a wait `now` is much later, and

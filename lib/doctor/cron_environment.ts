@@ -7,6 +7,7 @@
 import { readCrontab } from "../install/crontab_file.ts";
 import { hasBlock } from "../install/crontab.ts";
 import { exists } from "../install/exists.ts";
+import type { Scheduler } from "../install/scheduler.ts";
 import { settingsPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
@@ -37,12 +38,23 @@ export interface PlaceFacts {
   readonly assignments: readonly string[] | null;
 }
 
-/** Reads the user's crontab; one that cannot be read counts as empty: "schedule" says why. */
-export async function askCron(context: Context): Promise<Cron> {
+/**
+ * Reads the user's crontab; one that cannot be read counts as empty: "schedule"
+ * says why. Its assignments hold for checks that cron starts, or may start one
+ * day; where something else starts them they do not matter.
+ *
+ * @param scheduler What "install" has start the guard; null when nothing tells.
+ */
+export async function askCron(
+  context: Context,
+  scheduler: Scheduler | null,
+): Promise<Cron> {
   const table = await readCrontab(context).catch(() => "");
+  const starts = startsGuard(table);
+  const matters = starts || scheduler === "cron" || scheduler === null;
   return {
-    startsGuard: startsGuard(table),
-    variables: cronVariables(table, context.home),
+    startsGuard: starts,
+    variables: cronVariables(matters ? table : "", context.home),
   };
 }
 

@@ -26,12 +26,13 @@ export interface GatewayFacts {
   readonly readiness: Readiness | null;
   /** Asked for only when the unit's process may not be the one that answers. */
   readonly listener: ListenerFact | null;
+  readonly emergencyStop: boolean;
 }
 
 /** Asks the gateway. */
 export async function examineGateway(
   context: Context,
-  { profile, unit, endpoint, option }: Subject,
+  { profile, unit, endpoint, option, emergencyStop }: Subject,
 ): Promise<Finding[]> {
   const probe = await probeGateway(endpoint, LIMITS);
   const healthy = probe.outcome === "healthy";
@@ -43,7 +44,10 @@ export async function examineGateway(
     ? await findListener(context, profile, endpoint.port, unit)
     : null;
   const { url, port } = endpoint;
-  return judgeGateway({ url, port, unit, probe, readiness, listener }, option);
+  return judgeGateway(
+    { url, port, unit, probe, readiness, listener, emergencyStop },
+    option,
+  );
 }
 
 /** What that means. */
@@ -74,6 +78,14 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
       ),
       ...readiness === null ? [] : judgeReadiness(readiness, unit),
     ];
+  }
+  if (facts.emergencyStop) {
+    return [finding(
+      "gateway",
+      "note",
+      say`the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume"`,
+      `openclaw-guard resume${option}`,
+    )];
   }
   if (unit?.activeState === "inactive") {
     return [finding(

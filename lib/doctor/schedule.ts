@@ -1,28 +1,26 @@
 /** Does something start the guard every 30 seconds? */
 
-import { formatDuration } from "../core/duration.ts";
 import { CommandNotFoundError, messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
-import { bytesFromLatin1 } from "../core/latin1.ts";
-import { BLOCK_BEGIN, hasBlock } from "../install/crontab.ts";
+import { isOverdue, lastCheckAgeMs } from "../core/last_check.ts";
+import { hasBlock } from "../install/crontab.ts";
 import { readCrontab } from "../install/crontab_file.ts";
 import { cronRuns } from "../install/host.ts";
 import { readReceipt, type Receipt } from "../install/receipt.ts";
 import { readTimer } from "../install/timer.ts";
 import { findTimerFiles } from "../install/timer_files.ts";
 import { TIMER } from "../install/timer_units.ts";
-import { readEmergencyStop } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { installedTime } from "./guard.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import { judgeTimer, OVERDUE_MS, type TimerFacts } from "./schedule_timer.ts";
+import { judgeLastCheck, type LastCheckFacts } from "./last_check.ts";
+import { type CronFacts, judgeCron } from "./schedule_cron.ts";
+import { judgeTimer, type TimerFacts } from "./schedule_timer.ts";
 import type { Subject } from "./subject.ts";
 
 /** What was found. */
-export interface ScheduleFacts extends TimerFacts {
-  /** null: cannot be told. */
-  readonly cronRuns: boolean | null;
+export interface ScheduleFacts extends TimerFacts, CronFacts, LastCheckFacts {
   /** The crontab, one character per byte; null: it cannot be read. */
   readonly crontab: string | null;
   readonly crontabError: string | null;
@@ -31,10 +29,6 @@ export interface ScheduleFacts extends TimerFacts {
   /** What "install" wrote down; null when it cannot be read or there is none. */
   readonly receipt: Pick<Receipt, "program" | "scheduler"> | null;
   readonly emergencyStop: boolean;
-  /** Milliseconds since the last check; null when there was none. */
-  readonly lastCheckAgeMs: number | null;
-  /** Milliseconds since the installation; null when not installed. */
-  readonly installedAgeMs: number | null;
 }
 
 /** Looks at cron, the crontab and the last check. */
@@ -53,7 +47,7 @@ export async function examineSchedule(
     timer,
     receipt: receiptOrNull(context),
     cronRuns: cronRuns(context),
-    emergencyStop: readEmergencyStop(context, subject.profile) !== null,
+    emergencyStop: subject.emergencyStop,
     programProblem,
     nowMs: now.wallMs,
     lastCheckAgeMs: lastCheckAgeMs(subject.state.memory, now),
@@ -108,31 +102,8 @@ function programProblem(path: string): string | null {
   }
 }
 
-/** On the boot clock, if the last check was in this boot. */
-export function lastCheckAgeMs(
-  { lastTick, bootId }: Subject["state"]["memory"],
-  now: Instant,
-): number | null {
-  if (lastTick === null) return null;
-  return bootId === now.bootId
-    ? now.bootMs - lastTick.bootMs
-    : now.wallMs - lastTick.wallMs;
-}
-
 function ageOf(wallMs: number | null, now: Instant): number | null {
   return wallMs === null ? null : now.wallMs - wallMs;
-}
-
-/** The programs the guard's own lines start. */
-export function scheduledPrograms(table: string): string[] {
-  const lines = table.matchAll(
-    /^\* \* \* \* \* (?:sleep \d+; )?'((?:[^'\n]|'\\'')*)' check\b/gm,
-  );
-  return [...lines].map(([, word = ""]) =>
-    new TextDecoder().decode(bytesFromLatin1(
-      word.replaceAll("'\\''", "'").replaceAll("\\%", "%"),
-    ))
-  );
 }
 
 /** What that means. */
@@ -141,6 +112,8 @@ export function judgeSchedule(
   { option }: Pick<Subject, "option">,
 ): Finding[] {
   const found = judgeStarter(facts, option);
+  // Where the guard is off on purpose no check is missing.
+  if (facts.emergencyStop) return found;
   return [
     ...found,
     judgeLastCheck(facts, found.every(({ level }) => level === "ok"), option),
@@ -169,7 +142,7 @@ function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
   if (crontab === null || !lines) {
     return timer ? judgeTimer(facts, install) : [judgeNothing(facts, option)];
   }
-  const found = [...judgeLines(facts, crontab, install), judgeDaemon(facts)];
+  const found = judgeCron(facts, crontab, install);
   return timer
     ? [
       ...found,
@@ -184,44 +157,11 @@ function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
     : found;
 }
 
-function judgeLines(
-  facts: ScheduleFacts,
-  crontab: string,
-  install: string,
-): Finding[] {
-  const block = crontab.slice(crontab.indexOf(BLOCK_BEGIN.slice(0, 22)));
-  const programs = scheduledPrograms(block);
-  const [program] = programs;
-  if (program === undefined || programs.length !== 2) {
-    return [finding(
-      "schedule",
-      "warning",
-      say`the guard's block in the crontab starts it ${programs.length} times a minute, not twice`,
-      install,
-    )];
-  }
-  const problems = [...new Set(programs)].flatMap((path) => {
-    const problem = facts.programProblem(path);
-    return problem === null ? [] : [problem];
-  });
-  return problems.length === 0
-    ? [fine("schedule", say`cron starts ${program} every 30 seconds`)]
-    : problems.map((problem) =>
-      finding(
-        "schedule",
-        "problem",
-        say`cron starts nothing: ${problem}`,
-        install,
-      )
-    );
-}
-
 /** Neither lines nor a timer. */
 function judgeNothing(facts: ScheduleFacts, option: string): Finding {
-  const { lastCheckAgeMs, crontab, crontabError, cronRuns, receipt } = facts;
+  const { crontab, crontabError, cronRuns, receipt } = facts;
   const install = `openclaw-guard install${option}`;
-  const ticking = lastCheckAgeMs !== null && lastCheckAgeMs >= 0 &&
-    lastCheckAgeMs <= OVERDUE_MS;
+  const ticking = !isOverdue(facts.lastCheckAgeMs);
   if (receipt?.scheduler === "none") {
     // "install" alone would leave it at that.
     const cron = crontab !== null && cronRuns !== false;
@@ -234,79 +174,25 @@ function judgeNothing(facts: ScheduleFacts, option: string): Finding {
         `${install} --scheduler ${cron ? "cron" : "systemd"}`,
       );
   }
-  if (crontab === null) {
-    return finding(
-      "schedule",
-      "problem",
-      say`nothing starts the guard: ${
-        crontabError ?? say`there is no crontab command`
-      }`,
-      install,
-    );
-  }
-  return ticking
+  const missing = receipt === null
+    ? say`neither lines in your crontab nor ${TIMER} are there`
+    : receipt.scheduler === "systemd"
+    ? say`${TIMER} is not there`
+    : crontab === null
+    ? crontabError ?? say`there is no crontab command`
+    : say`its lines are not in your crontab`;
+  // Something else may start it, or it was there a moment ago.
+  return ticking && receipt?.scheduler !== "systemd" && crontab !== null
     ? finding(
       "schedule",
       "warning",
-      say`the guard's lines are not in your crontab; the last check was started by something else`,
+      say`${missing}; yet a check ran lately, before that or started by something else`,
       install,
     )
     : finding(
       "schedule",
       "problem",
-      say`nothing starts the guard: its lines are not in your crontab`,
+      say`nothing starts the guard: ${missing}`,
       install,
     );
-}
-
-function judgeDaemon({ cronRuns }: ScheduleFacts): Finding {
-  switch (cronRuns) {
-    case true:
-      return fine("cron-daemon", say`a cron daemon is running`);
-    case false:
-      return finding(
-        "cron-daemon",
-        "problem",
-        say`no cron daemon is running: nobody starts the guard`,
-        "sudo systemctl enable --now cron || sudo systemctl enable --now crond",
-      );
-    default:
-      return finding(
-        "cron-daemon",
-        "note",
-        say`whether a cron daemon runs cannot be told: other users' processes are hidden`,
-        null,
-      );
-  }
-}
-
-function judgeLastCheck(
-  { lastCheckAgeMs, installedAgeMs }: ScheduleFacts,
-  scheduled: boolean,
-  option: string,
-): Finding {
-  const byHand = `openclaw-guard check${option}`;
-  if (lastCheckAgeMs === null) {
-    const young = installedAgeMs !== null && installedAgeMs < OVERDUE_MS;
-    return finding(
-      "last-check",
-      scheduled && !young ? "problem" : "note",
-      young
-        ? say`no check yet; the first one comes within a minute`
-        : say`there has never been a check`,
-      byHand,
-    );
-  }
-  const age = formatDuration(lastCheckAgeMs);
-  if (lastCheckAgeMs <= OVERDUE_MS && lastCheckAgeMs >= 0) {
-    return fine("last-check", say`a check ran ${age} ago`);
-  }
-  return finding(
-    "last-check",
-    "problem",
-    lastCheckAgeMs < 0
-      ? say`the last check is in the future: the clock was set back`
-      : say`the last check was ${age} ago, and one is due every 30 seconds`,
-    byHand,
-  );
 }

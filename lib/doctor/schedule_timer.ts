@@ -1,13 +1,11 @@
 /** Does the guard's own timer start it every 30 seconds? */
 
 import { formatDuration } from "../core/duration.ts";
+import { CHECK_OVERDUE_MS } from "../core/last_check.ts";
 import type { TimerState } from "../install/timer.ts";
 import { SERVICE, TIMER } from "../install/timer_units.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-
-/** Two checks have been left out, ms. */
-export const OVERDUE_MS = 90_000;
 
 /** What is known about it. */
 export interface TimerFacts {
@@ -88,7 +86,7 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
   const age = timer.lastTriggerMs === null
     ? null
     : Math.max(0, nowMs - timer.lastTriggerMs);
-  if (age !== null && age > OVERDUE_MS) {
+  if (age !== null && age > CHECK_OVERDUE_MS) {
     findings.push(finding(
       "schedule",
       "warning",

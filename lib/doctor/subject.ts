@@ -4,8 +4,11 @@ import { messageOf } from "../core/errors.ts";
 import { DEFAULT_PROFILE, unitName } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { profileOption } from "../install/preflight.ts";
+import { readReceipt } from "../install/receipt.ts";
+import type { Scheduler } from "../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../probe/endpoint.ts";
 import { readUnit } from "../probe/unit.ts";
+import { readEmergencyStop } from "../store/maintenance.ts";
 import { peekState, type State } from "../store/state.ts";
 import { profilePaths } from "../store/paths.ts";
 import { tryLoadSettings, type UsableSettings } from "../store/settings.ts";
@@ -23,6 +26,10 @@ export interface Subject {
   readonly settings: UsableSettings;
   readonly state: State;
   readonly cron: Cron;
+  /** What "install" has start the guard; null when nothing tells. */
+  readonly scheduler: Scheduler | null;
+  /** The gateway is stopped on purpose, and only "resume" is to start it. */
+  readonly emergencyStop: boolean;
   /** ` --profile NAME` for commands of the guard, "" for the default one. */
   readonly option: string;
   /** `openclaw` with its profile. */
@@ -35,9 +42,10 @@ export async function subjectOf(
   profile: string,
 ): Promise<Subject> {
   const name = unitName(profile);
+  const scheduler = schedulerOf(context);
   const [{ unit, unitError }, cron, settings] = await Promise.all([
     unitOrError(context, name),
-    askCron(context),
+    askCron(context, scheduler),
     tryLoadSettings(context, profile),
   ]);
   return {
@@ -57,6 +65,8 @@ export async function subjectOf(
       context.clock.now(),
     ),
     cron,
+    scheduler,
+    emergencyStop: readEmergencyStop(context, profile) !== null,
     option: profileOption(profile),
     openclaw: profile === DEFAULT_PROFILE
       ? "openclaw"
@@ -72,5 +82,15 @@ async function unitOrError(
     return { unit: await readUnit(context, name), unitError: null };
   } catch (error) {
     return { unit: null, unitError: messageOf(error) };
+  }
+}
+
+/** Receipts of versions that knew only cron do not say it. */
+function schedulerOf(context: Context): Scheduler | null {
+  try {
+    const receipt = readReceipt(context);
+    return receipt === null ? null : receipt.scheduler ?? "cron";
+  } catch {
+    return null; // "installed" tells what is wrong with it
   }
 }

@@ -1,5 +1,6 @@
 /** The programs the guard asks, in the PATH that cron gives (crontab(5)), whatever your shell has. */
 
+import type { Scheduler } from "../install/scheduler.ts";
 import { say } from "../text/say.ts";
 import type { Context } from "../sys/context.ts";
 import { type Finding, finding, fine } from "./finding.ts";
@@ -74,19 +75,25 @@ export type IsProgram = (path: string) => boolean;
 /** Looks for the programs. */
 export function examineTools(
   _context: Context,
-  { cron }: Pick<Subject, "cron">,
+  { cron, scheduler }: Pick<Subject, "cron" | "scheduler">,
 ): Finding[] {
-  return judgeTools(isProgram, cron.variables["PATH"] ?? "");
+  return judgeTools(isProgram, cron.variables["PATH"] ?? "", scheduler);
 }
 
 /** See {@linkcode examineTools}. */
-export function judgeTools(isProgram: IsProgram, path: string): Finding[] {
+export function judgeTools(
+  isProgram: IsProgram,
+  path: string,
+  scheduler: Scheduler | null,
+): Finding[] {
   const folders = path.split(":");
-  const missing = TOOLS.filter(({ name }) =>
+  const byCron = scheduler === "cron" || scheduler === null;
+  const needed = TOOLS.filter(({ name }) => byCron || name !== "crontab");
+  const missing = needed.filter(({ name }) =>
     !folders.some((folder) => isProgram(`${folder}/${name}`))
   );
   if (missing.length === 0) {
-    return [fine("tools", TOOLS.map(({ name }) => name).join(", "))];
+    return [fine("tools", needed.map(({ name }) => name).join(", "))];
   }
   const manager = MANAGERS.find(({ program }) => isProgram(program));
   return missing.map((tool) =>

@@ -35,9 +35,10 @@ function dropIn(unit: string, setting: string): string {
 export function judgeUnit(
   unit: UnitFacts,
   habits: UnitHabits,
-  { openclaw }: Pick<Subject, "openclaw">,
+  subject: Pick<Subject, "openclaw" | "option" | "emergencyStop">,
 ): Finding[] {
   const { name } = unit;
+  const { openclaw } = subject;
   if (unit.loadState === "masked") {
     return [finding(
       "unit",
@@ -72,7 +73,7 @@ export function judgeUnit(
     judgeEnabled(name, habits),
     judgeRestart(unit),
     judgeDelay(name, habits),
-    judgeStartLimit(unit, habits),
+    judgeStartLimit(unit, habits, subject),
     judgeStopTimeout(unit),
     ...judgeKillMode(name, habits),
     ...habits.needsReload
@@ -157,6 +158,7 @@ function judgeDelay(
 function judgeStartLimit(
   { name, result, activeState, nRestarts }: UnitFacts,
   { startLimitBurst, startLimitIntervalMs, restartDelayMs }: UnitHabits,
+  { option, emergencyStop }: Pick<Subject, "option" | "emergencyStop">,
 ): Finding {
   const limit = startLimitIntervalMs === 0
     ? say`no limit of starts`
@@ -174,7 +176,9 @@ function judgeStartLimit(
       "unit-start-limit",
       "problem",
       say`systemd has given up on ${name}: ${limit}`,
-      `systemctl --user reset-failed ${name} && systemctl --user start ${name}`,
+      emergencyStop
+        ? `openclaw-guard resume${option}`
+        : `systemctl --user reset-failed ${name} && systemctl --user start ${name}`,
     );
   }
   if (startLimitIntervalMs > 0 && startLimitBurst < FEW_STARTS) {

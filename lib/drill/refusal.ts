@@ -3,8 +3,9 @@
 import { budgetLimit } from "../core/budget.ts";
 import { formatDuration } from "../core/duration.ts";
 import type { Instant } from "../core/instant.ts";
-import { type Memory, recall } from "../core/memory.ts";
+import type { Memory } from "../core/memory.ts";
 import type { Policy } from "../core/policy.ts";
+import { recall } from "../core/recall.ts";
 import { FORCE_CLEAN_ATTEMPT } from "../core/respond.ts";
 import type { MaintenanceFact, UnitFacts } from "../core/types.ts";
 import { say } from "../text/say.ts";

@@ -4,7 +4,7 @@
  */
 
 import type { Instant } from "../core/instant.ts";
-import { sameIncarnation } from "../core/decide.ts";
+import { sameIncarnation } from "../core/track.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Policy } from "../core/policy.ts";
 import { unitName } from "../core/profile.ts";

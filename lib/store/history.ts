@@ -140,6 +140,18 @@ export function readHistory(context: Context, profile: string): History {
   return { events, skipped };
 }
 
+/** Its events, oldest first; what cannot be read has not happened: it is a convenience. */
+export function historyEvents(
+  context: Context,
+  profile: string,
+): readonly HistoryEvent[] {
+  try {
+    return readHistory(context, profile).events;
+  } catch {
+    return [];
+  }
+}
+
 function parseLine(line: string): HistoryEvent | null {
   let value: unknown;
   try {

@@ -67,6 +67,7 @@ const stateSchema = z.object({
     reason,
     sinceWallMs: time,
     sinceBootMs: time,
+    lastAliveBootMs: z._default(z.nullable(time), null),
     why: z.string(),
     lastDecision: z._default(z.nullable(decisionSchema), null),
     drainingSinceBootMs: z.nullable(time),
@@ -92,6 +93,10 @@ const stateSchema = z.object({
       incarnation: z.nullable(incarnation),
       invocationId: z.string(),
     })),
+    wishedStart: z._default(
+      z.nullable(z.object({ command: z.string(), bootMs: time })),
+      null,
+    ),
     rollbacks: z._default(rollbacksSchema, []),
     noticesWallMs: z.record(z.string(), time),
   }),

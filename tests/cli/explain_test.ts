@@ -6,9 +6,16 @@ import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import type { Observation } from "../../lib/core/types.ts";
 import type { Memory } from "../../lib/core/memory.ts";
 import { appendHistory } from "../../lib/store/history.ts";
+import {
+  writeEmergencyStop,
+  writeOwnSwitch,
+} from "../../lib/store/maintenance.ts";
+import { writeReceipt } from "../../lib/install/receipt.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
 import { peekState, writeState } from "../../lib/store/state.ts";
-import { at, IDLE, served, sight } from "../core/world.ts";
+import type { Context } from "../../lib/sys/context.ts";
+import { speak } from "../../lib/text/speech.ts";
+import { at, HOUR, IDLE, served, sight } from "../core/world.ts";
 import { fakeClock, fakeContext, fakeTerminal } from "../fake_context.ts";
 
 /** A guard of which a test makes the past. */
@@ -46,6 +53,13 @@ function world(changes: Partial<Memory> = {}) {
       return terminal.lines.join("\n");
     },
   };
+}
+
+function install(context: Context): void {
+  writeReceipt(context, {
+    ...{ schema: 1, profiles: ["default"], program: "/g", version: "0.1.0" },
+    installedAt: "2026-11-01T00:00:00Z",
+  });
 }
 
 /** Hung, looked at twice, restarted, killed; 5 s pass. */
@@ -89,13 +103,95 @@ Deno.test("explain of a healthy check needs no record", async () => {
   assert.ok(!text.includes("kill"), text);
 });
 
-Deno.test("explain says when a check is overdue, whatever was to come", async () => {
+Deno.test("explain says what keeps the next check from coming or looking, whatever was to come", async () => {
+  type World = ReturnType<typeof rescued>;
+  const cases: [what: string, prepare: (made: World) => void, next: RegExp][] =
+    [
+      [
+        "an emergency stop",
+        ({ context }) => writeEmergencyStop(context, "default"),
+        /nothing: the guard is off since an emergency stop, until "openclaw-guard resume"$/,
+      ],
+      [
+        "an emergency stop, long ago",
+        ({ context, clock }) => {
+          writeEmergencyStop(context, "default");
+          clock.advance(HOUR);
+        },
+        /nothing: the guard is off since an emergency stop/,
+      ],
+      [
+        "not installed",
+        ({ clock }) => clock.advance(120_000),
+        /no check for 2 min: the guard is not installed; "openclaw-guard install" has it started every 30 seconds$/,
+      ],
+      [
+        "installed, but nothing starts it",
+        ({ context, clock }) => {
+          install(context);
+          clock.advance(120_000);
+        },
+        /no check for 2 min: nothing starts the guard; "openclaw-guard doctor" tells why$/,
+      ],
+      [
+        "maintenance until a time",
+        ({ context, clock }) =>
+          writeOwnSwitch(context, "default", {
+            ...{ sinceMs: 0, reason: null, by: "ann" },
+            untilMs: clock.now().wallMs + 20 * 60_000,
+          }),
+        /nothing during maintenance; the guard looks again from .* \(in 20 min\)$/,
+      ],
+      [
+        "maintenance, and nobody who would go on after it",
+        ({ context, clock }) => {
+          clock.advance(120_000);
+          writeOwnSwitch(context, "default", {
+            ...{ sinceMs: 0, reason: null, by: "ann" },
+            untilMs: clock.now().wallMs + 20 * 60_000,
+          });
+        },
+        /no check for 2 min: the guard is not installed/,
+      ],
+    ];
+  for (const [what, prepare, next] of cases) {
+    const made = rescued();
+    prepare(made);
+    for (const args of [[], ["1"], ["3"]]) {
+      const text = await made.explain(...args);
+      assert.match(text.split("What happens next\n  ")[1] ?? "", next, what);
+    }
+    const { hindrance } = JSON.parse(await made.explain("--json"));
+    assert.equal(typeof hindrance.kind, "string");
+    // What held before the last decision is past.
+    const before = JSON.parse(await made.explain("4", "--json"));
+    assert.equal(before.hindrance, null, what);
+  }
+});
+
+Deno.test("without a state explain tells of the last event, and that nobody checks", async () => {
   const made = rescued();
-  made.clock.advance(120_000);
-  assert.match(
-    await made.explain(),
-    /no check for 2 min: nothing starts the guard/,
-  );
+  Deno.removeSync(profilePaths(made.context, "default").state);
+  const text = await made.explain();
+  assert.match(text, /^Event 1, "done"/);
+  assert.match(text, /What happens next\n.*the guard is not installed/);
+});
+
+Deno.test("in Chinese its headings have Chinese colons, and systemd's words stay", async () => {
+  const { explain } = rescued();
+  await speak("zh-CN");
+  try {
+    const text = await explain();
+    assert.match(text, /^上次检查，.*：hung \(http\)\n/);
+    assert.match(text, /\n {2}fails-confirmed：/);
+    assert.match(text, / done：/);
+    assert.match(text, /active \(running\)/);
+    const prose = text.replaceAll(/\d\d:\d\d(:\d\d)?|"[^"]*"/g, "");
+    assert.doesNotMatch(prose, /: /);
+    assert.doesNotMatch(await explain("--list"), /: /);
+  } finally {
+    await speak("en");
+  }
 });
 
 Deno.test("explain says when the next attempt comes while it holds back", async () => {

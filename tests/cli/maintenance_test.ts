@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { maintenanceCommand } from "../../lib/cli/maintenance.ts";
 import { UsageError } from "../../lib/core/errors.ts";
+import { freshMemory } from "../../lib/core/memory.ts";
+import { writeReceipt } from "../../lib/install/receipt.ts";
 import { readHistory } from "../../lib/store/history.ts";
 import {
   readMaintenance,
   writeEmergencyStop,
 } from "../../lib/store/maintenance.ts";
+import { profilePaths } from "../../lib/store/paths.ts";
+import { writeState } from "../../lib/store/state.ts";
 import { fakeClock, fakeContext, fakeTerminal } from "../fake_context.ts";
 
 function world() {
@@ -65,6 +69,35 @@ Deno.test("maintenance on, status and off tell what, until when, why and by whom
     readHistory(context, "default").events.map(({ event }) => event),
     ["maintenance-on", "maintenance-off"],
   );
+  const log = Deno.readTextFileSync(profilePaths(context, "default").log);
+  assert.match(log, /INFO +maintenance-on: .* by ann until=/);
+  assert.match(log, /INFO +maintenance-off: maintenance switched off by ann/);
+});
+
+Deno.test("maintenance says so when no guard is checking that could be paused", async () => {
+  const { say, context, clock } = world();
+  assert.match(
+    await say("on"),
+    /\nBut no guard is checking this gateway now: it is not installed\. "openclaw-guard install"/,
+  );
+  assert.match(await say("off"), /\nBut no guard is checking/);
+  writeReceipt(context, {
+    ...{ schema: 1, profiles: ["default"], program: "/g", version: "0" },
+    installedAt: new Date(clock.now().wallMs).toISOString(),
+  });
+  assert.doesNotMatch(await say("on"), /no guard/, "the first check is due");
+  clock.advance(120_000);
+  assert.match(await say("on"), /none ever has\. "openclaw-guard doctor"/);
+  const now = clock.now();
+  const memory = { ...freshMemory(now), verdict: "healthy" as const };
+  const lastTick = { wallMs: now.wallMs, bootMs: now.bootMs };
+  writeState(profilePaths(context, "default").state, {
+    memory: { ...memory, lastTick },
+    ...{ snapshot: null, quiet: null },
+  });
+  assert.doesNotMatch(await say("on"), /no guard/, "it is checking");
+  clock.advance(120_000);
+  assert.match(await say("on"), /the last check was 2 min ago\. "openclaw-g/);
 });
 
 Deno.test("maintenance ends by itself and status says so", async () => {

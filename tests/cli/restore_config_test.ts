@@ -5,6 +5,9 @@ import { listBackups } from "../../lib/store/backup.ts";
 import { readHistory } from "../../lib/store/history.ts";
 import { writeEmergencyStop } from "../../lib/store/maintenance.ts";
 import { type ConfigWorld, configWorld } from "../store/config_world.ts";
+import { freshMemory } from "../../lib/core/memory.ts";
+import { profilePaths } from "../../lib/store/paths.ts";
+import { peekState, writeState } from "../../lib/store/state.ts";
 import { fakeTerminal } from "../fake_context.ts";
 
 const UNIT = "openclaw-gateway.service";
@@ -450,6 +453,29 @@ Deno.test("restore-config offers to restart a running gateway, and to undo when 
   const told = await run(await scene(), ["--yes"], { healthy: false });
   assert.match(told.out, /To undo it: "openclaw-guard restore-config --undo"/);
   assert.match(told.config, /'good'/);
+});
+
+Deno.test("a gateway that restore-config starts or restarts is the person's wish, one it leaves alone is not", async () => {
+  const cases: [args: string[], unit: string, wished: string | undefined][] = [
+    [["--yes"], FAILED, "restore-config"],
+    [["--yes", "--restart"], ACTIVE, "restore-config"],
+    [["--yes"], ACTIVE, undefined],
+  ];
+  for (const [args, unit, wished] of cases) {
+    const given = await scene();
+    const { context } = given.world;
+    const now = context.clock.now();
+    const { dir, state } = profilePaths(context, "default");
+    Deno.mkdirSync(dir, { recursive: true });
+    const lastTick = { wallMs: now.wallMs, bootMs: now.bootMs };
+    writeState(state, {
+      memory: { ...freshMemory(now), lastTick },
+      ...{ snapshot: null, quiet: null },
+    });
+    await run(given, args, { unit });
+    const { memory } = peekState(state, now);
+    assert.equal(memory.wishedStart?.command, wished, args.join(" "));
+  }
 });
 
 Deno.test("restore-config compares what the gateway sees: included files count, also with OpenClaw's copies", async () => {

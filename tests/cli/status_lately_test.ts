@@ -38,7 +38,12 @@ const recovered = (hoursAgo: number, downMs: number) =>
   event(hoursAgo, "recovered", { downMs }, "healthy");
 
 Deno.test("what happened lately is told from the history", () => {
-  const nothing: Lately = { restarts: 0, otherRestarts: 0, last: null };
+  const nothing: Lately = {
+    restarts: 0,
+    otherRestarts: 0,
+    wishedRestarts: 0,
+    last: null,
+  };
   const hung = {
     at: new Date(NOW - 2 * HOUR).toISOString(),
     action: "restart",
@@ -114,6 +119,10 @@ Deno.test("what happened lately is told from the history", () => {
       event(3, "new-process"),
       event(1, "new-process"),
     ], { ...nothing, otherRestarts: 2 }],
+    ["starts a person had a command make", [
+      event(30, "wished-start"),
+      event(3, "wished-start"),
+    ], { ...nothing, wishedRestarts: 1 }],
   ];
   for (const [what, events, lately] of cases) {
     assert.deepEqual(latelyOf(events, NOW), lately, what);

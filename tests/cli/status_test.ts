@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { checkCommand } from "../../lib/cli/check.ts";
+import { resumeCommand } from "../../lib/cli/resume.ts";
 import { statusCommand } from "../../lib/cli/status.ts";
 import { gatherStatus } from "../../lib/cli/status_report.ts";
 import { reportsLines } from "../../lib/cli/status_text.ts";
@@ -60,6 +61,14 @@ function setTime(path: string, wallMs: number): void {
 }
 
 function install(context: Context, ...profiles: string[]): void {
+  installed(context, new Date("2026-11-01T00:00:00Z"), ...profiles);
+}
+
+function installed(
+  context: Context,
+  at: Date,
+  ...profiles: string[]
+): void {
   write(
     receiptPath(context),
     JSON.stringify({
@@ -67,7 +76,7 @@ function install(context: Context, ...profiles: string[]): void {
       profiles,
       program: "/usr/local/bin/openclaw-guard",
       version: "0.1.0",
-      installedAt: "2026-11-01T00:00:00Z",
+      installedAt: at.toISOString(),
     }),
   );
 }
@@ -79,12 +88,11 @@ function timeless(lines: readonly string[]): string[] {
       .replaceAll(/(yesterday |tomorrow )?\d\d:\d\d(:\d\d)?/g, "TIME")
       .replaceAll(/\/tmp\/[0-9a-f]+\/home/g, "HOME")
       .replaceAll(/up .*?, openclaw/g, "up DURATION, openclaw")
-      .replaceAll(/back after \d+ s/g, "back after N s")
-      .replaceAll(/another .*$/g, "another DURATION")
-      .replaceAll(
-        /openclaw-maintenance, by .+$/g,
-        "openclaw-maintenance, by OWNER",
-      )
+      .replaceAll(/back within \d+ s/g, "back within N s")
+      .replaceAll(/another \d.*$/g, "another DURATION")
+      .replaceAll(/by \S+'s file/g, "by OWNER's file")
+      .replaceAll(/\(\d+ s ago\), failing/g, "(N s ago), failing")
+      .replaceAll(/at most \d+ s/g, "at most N s")
       .replaceAll(/127\.0\.0\.1:\d+/g, "HOST:PORT")
       .replaceAll(/in \d+ ms/g, "in N ms")
   );
@@ -104,15 +112,15 @@ const SITUATIONS: readonly Situation[] = [
       host.start({ hung: false });
       host.advance(20 * SECOND);
     },
-    code: 0,
+    code: 1,
     lines: [
-      "OpenClaw Gateway (default): healthy - it works, but the guard is not checking",
+      "OpenClaw Gateway (default): NOBODY IS CHECKING; seen now: healthy - it works",
+      "  Guard    NOT CHECKING: it is not installed; it has never looked at this gateway",
       "  Since    not known, the guard has not looked before",
       "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
       "  Probe    answers well in N ms (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
       "  Next     nothing, as long as nobody starts the guard",
-      "  Guard    NOT CHECKING: it has never looked at this gateway",
       "  Config   no copies yet",
       '  You can  "openclaw-guard install" has the guard started every 30 seconds',
     ],
@@ -122,18 +130,62 @@ const SITUATIONS: readonly Situation[] = [
     prepare(host) {
       host.start({ hung: false });
       host.advance(20 * SECOND);
+      installed(
+        host.context,
+        new Date(host.context.clock.now().wallMs),
+        "default",
+      );
+    },
+    code: 1,
+    lines: [
+      "OpenClaw Gateway (default): no check yet; seen now: healthy - it works",
+      "  Guard    just installed, no check yet: the first one comes within a minute",
+      "  Since    not known, the guard has not looked before",
+      "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
+      "  Probe    answers well in N ms (http://HOST:PORT)",
+      "  Lately   no restart by the guard in the last 24 h",
+      "  Next     the first check",
+      "  Config   no copies yet",
+    ],
+  },
+  {
+    what: "installed weeks ago, and never a check",
+    prepare(host) {
+      host.start({ hung: false });
+      host.advance(20 * SECOND);
       install(host.context, "default");
     },
-    code: 0,
+    code: 1,
     lines: [
-      "OpenClaw Gateway (default): healthy - it works, but the guard is not checking",
+      "OpenClaw Gateway (default): NOBODY IS CHECKING; seen now: healthy - it works",
+      "  Guard    NOT CHECKING: nothing starts it; it has never looked at this gateway",
       "  Since    not known, the guard has not looked before",
       "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
       "  Probe    answers well in N ms (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
       "  Next     nothing, as long as nobody starts the guard",
-      '  Guard    NOT CHECKING: installed, but no check has been made yet; if this stays for a minute, "openclaw-guard doctor" says why',
       "  Config   no copies yet",
+      '  You can  "openclaw-guard doctor" tells what is wrong and what mends it',
+    ],
+  },
+  {
+    what: "the guard was uninstalled: only its history is left",
+    async prepare(host) {
+      await watched(host);
+      Deno.removeSync(receiptPath(host.context));
+      Deno.removeSync(profilePaths(host.context, "default").state);
+    },
+    code: 1,
+    lines: [
+      "OpenClaw Gateway (default): NOBODY IS CHECKING; seen now: healthy - it works",
+      "  Guard    NOT CHECKING: it is not installed; last known: healthy, TIME (1 min ago)",
+      "  Since    not known",
+      "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
+      "  Probe    answers well in N ms (http://HOST:PORT)",
+      "  Lately   no restart by the guard in the last 24 h",
+      "  Next     nothing, as long as nobody starts the guard",
+      "  Config   no copies yet",
+      '  You can  "openclaw-guard install" has the guard started every 30 seconds',
     ],
   },
   {
@@ -161,7 +213,7 @@ const SITUATIONS: readonly Situation[] = [
     lines: [
       "OpenClaw Gateway (default): failing (stuck) - it answers that it is not well",
       "  Why      GET /health gave 500",
-      "  Since    just now; at the last check it was healthy",
+      "  Since    after the last check, 12 s ago: then it was healthy",
       "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
       "  Probe    answers in N ms that it is not well (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
@@ -169,6 +221,91 @@ const SITUATIONS: readonly Situation[] = [
       "  Guard    last check 12 s ago (TIME), every 30 s",
       "  Config   no copies yet",
       '  You can  "openclaw-guard logs -f" shows the rescue, "openclaw-guard explain" the reasons',
+    ],
+  },
+  {
+    what: "it was restarted, and one check has found it well again",
+    async prepare(host) {
+      await watched(host);
+      host.hang();
+      await checks(host, 2);
+      host.advance(-18 * SECOND);
+    },
+    code: 0,
+    lines: [
+      "OpenClaw Gateway (default): healthy - it works",
+      "  Since     TIME (12 s ago)",
+      "  Gateway   active (running), pid 1001, up DURATION, openclaw-gateway.service",
+      "  Probe     answers well in N ms (http://HOST:PORT)",
+      "  Incident  over: failing (stuck), found well again TIME (12 s ago), an outage of at most N s; good checks until it counts as closed: 1",
+      "  Lately    1 restart by the guard in the last 24 h: TIME (N s ago), failing (stuck), back within N s",
+      "  Next      the next check comes in about 18 s",
+      "  Guard     last check 12 s ago (TIME), every 30 s",
+      "  Config    no copies yet",
+    ],
+  },
+  {
+    what: "it crashed between two checks, and systemd brought it back",
+    async prepare(host) {
+      await watched(host);
+      host.restartByHand();
+      host.advance(18 * SECOND);
+      await checks(host, 2);
+      host.advance(-18 * SECOND);
+    },
+    code: 0,
+    lines: [
+      "OpenClaw Gateway (default): healthy - it works",
+      "  Since    TIME (42 s ago)",
+      "  Gateway  active (running), pid 1001, up DURATION, openclaw-gateway.service",
+      "  Probe    answers well in N ms (http://HOST:PORT)",
+      "  Lately   no restart by the guard in the last 24 h; by others (systemd, you, an update): 1",
+      "  Next     the next check comes in about 18 s",
+      "  Guard    last check 12 s ago (TIME), every 30 s",
+      "  Config   no copies yet",
+    ],
+  },
+  {
+    what: "it was restarted, and no check has come since",
+    async prepare(host) {
+      await watched(host);
+      host.restartByHand();
+      host.advance(10 * SECOND);
+    },
+    code: 0,
+    lines: [
+      "OpenClaw Gateway (default): healthy - it works",
+      "  Since    after the last check, 22 s ago: then it was another process",
+      "  Gateway  active (running), pid 1001, up DURATION, openclaw-gateway.service",
+      "  Probe    answers well in N ms (http://HOST:PORT)",
+      "  Lately   no restart by the guard in the last 24 h",
+      "  Next     the next check comes in about 8 s",
+      "  Guard    last check 22 s ago (TIME), every 30 s",
+      "  Config   no copies yet",
+    ],
+  },
+  {
+    what: "an emergency stop was ended with resume",
+    async prepare(host) {
+      await watched(host);
+      writeEmergencyStop(host.context, "default");
+      host.stopByHand();
+      host.advance(10 * MINUTE);
+      const terminal = fakeTerminal();
+      await resumeCommand.run([], { ...host.context, terminal });
+      await checks(host, 2);
+      host.advance(-18 * SECOND);
+    },
+    code: 0,
+    lines: [
+      "OpenClaw Gateway (default): healthy - it works",
+      "  Since    TIME (42 s ago)",
+      "  Gateway  active (running), pid 1001, up DURATION, openclaw-gateway.service",
+      "  Probe    answers well in N ms (http://HOST:PORT)",
+      '  Lately   no restart by the guard in the last 24 h; by "openclaw-guard resume" or "restore-config": 1',
+      "  Next     the next check comes in about 18 s",
+      "  Guard    last check 12 s ago (TIME), every 30 s",
+      "  Config   no copies yet",
     ],
   },
   {
@@ -184,13 +321,14 @@ const SITUATIONS: readonly Situation[] = [
     code: 0,
     lines: [
       "OpenClaw Gateway (default): healthy - it works",
-      "  Since    TIME (3 h ago)",
-      "  Gateway  active (running), pid 1001, up DURATION, openclaw-gateway.service",
-      "  Probe    answers well in N ms (http://HOST:PORT)",
-      "  Lately   1 restart by the guard in the last 24 h: TIME (3 h ago), failing (stuck), back after N s",
-      "  Next     the next check comes in about 18 s",
-      "  Guard    last check 12 s ago (TIME), every 30 s",
-      "  Config   no copies yet",
+      "  Since     TIME (3 h ago)",
+      "  Gateway   active (running), pid 1001, up DURATION, openclaw-gateway.service",
+      "  Probe     answers well in N ms (http://HOST:PORT)",
+      "  Incident  over: failing (stuck), found well again TIME (3 h ago), an outage of at most N s",
+      "  Lately    1 restart by the guard in the last 24 h: TIME (3 h ago), failing (stuck), back within N s",
+      "  Next      the next check comes in about 18 s",
+      "  Guard     last check 12 s ago (TIME), every 30 s",
+      "  Config    no copies yet",
     ],
   },
   {
@@ -250,7 +388,7 @@ const SITUATIONS: readonly Situation[] = [
     lines: [
       "OpenClaw Gateway (default): start-limit (port) - it ended too often, and systemd gave up",
       "  Why      systemd gave up after too many starts (start-limit-hit)",
-      "  Since    just now; at the last check it was healthy",
+      "  Since    after the last check, 12 s ago: then it was healthy",
       "  Gateway  failed (failed), no process, openclaw-gateway.service",
       "  Probe    answers in N ms that it is not well (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
@@ -298,7 +436,7 @@ const SITUATIONS: readonly Situation[] = [
     lines: [
       "OpenClaw Gateway (default): maintenance - the guard is paused",
       "  Since        TIME (1 min ago)",
-      "  Maintenance  on until switched off, by the file /tmp/openclaw-maintenance, by OWNER",
+      "  Maintenance  on until switched off, by OWNER's file /tmp/openclaw-maintenance",
       "  Gateway      active (running), pid 1000, up DURATION, openclaw-gateway.service",
       "  Probe        answers well in N ms (http://HOST:PORT)",
       "  Lately       no restart by the guard in the last 24 h",
@@ -338,16 +476,17 @@ const SITUATIONS: readonly Situation[] = [
       await watched(host);
       host.advance(5 * MINUTE);
     },
-    code: 0,
+    code: 1,
     lines: [
-      "OpenClaw Gateway (default): healthy - it works, but the guard is not checking",
+      "OpenClaw Gateway (default): NOBODY IS CHECKING; seen now: healthy - it works",
+      "  Guard    NOT CHECKING: nothing starts it; last known: healthy, TIME (5 min ago)",
       "  Since    TIME (6 min ago)",
       "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
       "  Probe    answers well in N ms (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
       "  Next     nothing, as long as nobody starts the guard",
-      '  Guard    NOT CHECKING: last check TIME (5 min ago); "openclaw-guard doctor" says why',
       "  Config   no copies yet",
+      '  You can  "openclaw-guard doctor" tells what is wrong and what mends it',
     ],
   },
   {
@@ -378,7 +517,7 @@ const SITUATIONS: readonly Situation[] = [
     lines: [
       "OpenClaw Gateway (default): misconfigured - something has to be set right first",
       '  Why      nothing is looked at or done: cannot use the settings in HOME/.config/openclaw-guard/config.json: "probe.prot" is unknown (did you mean "probe.port"?). Correct the file, or remove the key to get the default',
-      "  Since    just now; at the last check it was healthy",
+      "  Since    after the last check, 12 s ago: then it was healthy",
       "  Lately   no restart by the guard in the last 24 h",
       "  Next     nothing until a person acts; every check looks again",
       "  Guard    last check 12 s ago (TIME), every 30 s",
@@ -399,6 +538,20 @@ for (const { what, prepare, code, lines } of SITUATIONS) {
     assert.equal(host.requests.length, before, "status must only look");
   });
 }
+
+Deno.test("a crash soon after a resume that found the gateway running is nobody's wish", async () => {
+  await using host = new ModelledHost();
+  await watched(host);
+  writeEmergencyStop(host.context, "default");
+  const terminal = fakeTerminal();
+  await resumeCommand.run([], { ...host.context, terminal });
+  host.restartByHand();
+  host.advance(18 * SECOND);
+  await checks(host, 1);
+  const { json } = await gatherStatus(host.context, "default");
+  assert.equal(json.lately.wishedRestarts, 0);
+  assert.equal(json.lately.otherRestarts, 1);
+});
 
 Deno.test("status takes about ten lines, whatever is wrong", () => {
   for (const { what, lines } of SITUATIONS) {
@@ -452,10 +605,11 @@ Deno.test("several gateways: a line for each, more about those in trouble, all i
   assert.deepEqual(timeless(seen.lines).slice(0, 4), [
     "OpenClaw Gateways: 2",
     "  default  healthy  TIME (1 min ago)",
-    '  work     healthy  NOT CHECKING: installed, but no check has been made yet; if this stays for a minute, "openclaw-guard doctor" says why',
+    "  work     healthy  NOT CHECKING: nothing starts it; it has never looked at this gateway",
     "",
   ]);
-  assert.match(seen.lines[4] ?? "", /^OpenClaw Gateway \(work\): healthy/);
+  assert.match(seen.lines[4] ?? "", /^OpenClaw Gateway \(work\): NOBODY IS/);
+  assert.equal(seen.code, 1);
   const { lines: [text = ""] } = await statusOf(host, "--json");
   const json = JSON.parse(text);
   assert.equal(json.profile, "default");
@@ -483,10 +637,21 @@ Deno.test("status --json has what is documented, and it is English in every lang
   assert.deepEqual(Object.keys(json), [
     ...["schema", "profile", "verdict", "reason", "why", "since", "unit"],
     ...["probe", "ladder", "maintenance", "lastTick", "backups"],
-    ...["refusedConfig", "rollback", "lately", "version"],
+    ...["refusedConfig", "rollback", "lately", "endedIncident", "guard"],
+    "version",
   ]);
   assert.equal(json.why, "GET /health gave 500");
-  assert.deepEqual(json.lately, { restarts: 0, otherRestarts: 0, last: null });
+  assert.deepEqual(json.lately, {
+    restarts: 0,
+    otherRestarts: 0,
+    wishedRestarts: 0,
+    last: null,
+  });
+  assert.deepEqual(json.guard, {
+    checking: true,
+    installed: true,
+    lastKnown: { at: json.lastTick, verdict: "healthy", reason: null },
+  });
 });
 
 Deno.test("--watch takes a number of seconds, or none", async () => {

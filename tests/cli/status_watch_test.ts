@@ -79,9 +79,13 @@ Deno.test("on a terminal every look is drawn over the last one, and the cursor c
     assert.ok(frame.endsWith("\x1b[K\x1b[J"), "what was below is cleared");
     assert.equal(frame.includes("\x1b[2J"), false, "clearing all flickers");
   }
-  assert.match(frames[1] ?? "", /: healthy/);
-  assert.match(frames[2] ?? "", /: failing/);
-  assert.match(terminal.lines[0] ?? "", /: failing/, "the last one stays");
+  assert.match(frames[1] ?? "", /now:\S*\s+healthy/);
+  assert.match(frames[2] ?? "", /now:\S*\s+failing/);
+  assert.match(
+    terminal.lines.slice(0, 2).join(" "),
+    /now: +failing/,
+    "the last one stays",
+  );
   assert.deepEqual(readFiles(`${host.dir}/home`), before, "it only looks");
   assert.deepEqual(host.requests, []);
 });
@@ -121,9 +125,9 @@ Deno.test("in a pipe there is a line for each change, none for the passing of ti
     line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, "")
   );
   assert.deepEqual(lines, [
-    "default: healthy - it works, pid 1000, the guard is not checking",
-    "default: failing (stuck) - it answers that it is not well, pid 1000, the guard is not checking",
-    "default: stopped - somebody stopped it, no process, the guard is not checking",
+    "default: NOBODY IS CHECKING; seen now: healthy - it works, pid 1000",
+    "default: NOBODY IS CHECKING; seen now: failing (stuck) - it answers that it is not well, pid 1000",
+    "default: NOBODY IS CHECKING; seen now: stopped - somebody stopped it, no process",
   ]);
   assert.equal(screen.text.includes("\x1b"), false);
 });

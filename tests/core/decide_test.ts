@@ -493,6 +493,9 @@ Deno.test("decide tells of a recovery once and closes the incident on the second
   const first = tickAt(30 * SECOND, broken, reborn);
   assert.deepEqual(first.events.map((event) => event.event), ["recovered"]);
   assert.match(first.events[0]?.sentence ?? "", /healthy again, 25 s after/);
+  // No outage was longer: the last good check was half a minute before.
+  assert.equal(first.events[0]?.facts["outageMs"], 60 * SECOND);
+  assert.equal(first.memory.lastAliveBootMs, null);
   const second = tickAt(60 * SECOND, first.memory, reborn);
   assert.deepEqual(second.events, []);
   assert.equal(second.memory.incident, null);

@@ -76,25 +76,33 @@ Deno.test("session: the bus and lingering", () => {
 Deno.test("tools: what is missing is named with its package", () => {
   const path = "/usr/bin:/bin";
   const on = (...paths: string[]) => (path: string) => paths.includes(path);
-  assert.deepEqual(levels(judgeTools(() => true, path)), []);
+  assert.deepEqual(levels(judgeTools(() => true, path, "cron")), []);
   const missing = judgeTools(
     (path) => path === "/usr/bin/apt-get" || !/\/(fuser|systemctl)$/.test(path),
     path,
+    "cron",
   );
   assert.deepEqual(levels(missing), ["tools: problem", "tools: note"]);
   assert.deepEqual(fixes(missing), [
     "sudo apt install systemd",
     "sudo apt install psmisc",
   ]);
-  assert.equal(judgeTools(on(), path).length, 7);
-  assert.ok(judgeTools(on(), path).every(({ fix }) => fix === null));
+  assert.equal(judgeTools(on(), path, "cron").length, 7);
+  assert.ok(judgeTools(on(), path, "cron").every(({ fix }) => fix === null));
   assert.ok(
-    judgeTools(on("/usr/bin/dnf", "/bin/crontab"), path).some(({ fix }) =>
+    judgeTools(on("/usr/bin/dnf", "/bin/crontab"), path, null).some(({ fix }) =>
       fix === "sudo dnf install procps-ng"
     ),
   );
   // A PATH that the crontab itself sets.
-  assert.equal(judgeTools(on("/opt/bin/df"), "/opt/bin:/sbin").length, 6);
+  assert.equal(judgeTools(on("/opt/bin/df"), "/opt/bin:/sbin", null).length, 6);
+  // Whom the timer starts, a missing crontab does not concern.
+  const noCrontab = (path: string) => !path.endsWith("/crontab");
+  assert.deepEqual(levels(judgeTools(noCrontab, path, "cron")), [
+    "tools: note",
+  ]);
+  assert.deepEqual(levels(judgeTools(noCrontab, path, "systemd")), []);
+  assert.deepEqual(levels(judgeTools(noCrontab, path, "none")), []);
 });
 
 Deno.test("port: unit, config and settings are compared", () => {
@@ -130,6 +138,7 @@ Deno.test("port: unit, config and settings are compared", () => {
 
 Deno.test("gateway: its answer, its channels, and who else holds its port", () => {
   const facts: GatewayFacts = {
+    emergencyStop: false,
     url: "http://127.0.0.1:18789",
     port: 18789,
     unit: unitFacts(),
@@ -189,6 +198,17 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
       JSON.stringify(change),
     );
   }
+  const emergencyStop = true;
+  for (const state of ["inactive", "failed"]) {
+    const unit = unitFacts({ activeState: state });
+    const down = { ...facts, unit, probe: PROBES.refused, emergencyStop };
+    const findings = judgeGateway(down, " --profile work");
+    assert.deepEqual(levels(findings), ["gateway: note"], state);
+    assert.deepEqual(fixes(findings), [
+      "openclaw-guard resume --profile work",
+    ]);
+  }
+  assert.deepEqual(levels(judgeGateway({ ...facts, emergencyStop }, "")), []);
   const [held] = judgeGateway(
     { ...facts, probe: PROBES.failing, listener: stranger },
     "",

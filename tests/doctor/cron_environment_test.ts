@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  askCron,
   cronVariables,
   judgePlaces,
   type PlaceFacts,
@@ -24,6 +25,35 @@ Deno.test("what cron gives the guard: its own variables, and the table's above i
   ];
   for (const [table, expected] of cases) {
     assert.deepEqual(cronVariables(table, "/h"), { ...CRON, ...expected });
+  }
+});
+
+Deno.test("assignments of the crontab hold only where cron starts the guard, or may", async () => {
+  const own = "XDG_RUNTIME_DIR=/wrong\n";
+  const cases: [string, Parameters<typeof askCron>[1], boolean][] = [
+    [own, "cron", true],
+    [own, null, true],
+    [own, "systemd", false],
+    [own, "none", false],
+    [putBlock(own, "/g"), "systemd", true], // both start it
+  ];
+  for (const [table, scheduler, hold] of cases) {
+    const context = fakeContext({
+      home: "/h",
+      run: () =>
+        Promise.resolve({
+          code: 0,
+          stdout: table,
+          stderr: "",
+          timedOut: false,
+        }),
+    });
+    const { variables } = await askCron(context, scheduler);
+    assert.equal(
+      variables["XDG_RUNTIME_DIR"],
+      hold ? "/wrong" : undefined,
+      `${scheduler}: ${table}`,
+    );
   }
 });
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { lastCheckAgeMs } from "../../lib/core/last_check.ts";
 import {
   judgeSchedule,
-  lastCheckAgeMs,
-  scheduledPrograms,
   type ScheduleFacts,
 } from "../../lib/doctor/schedule.ts";
+import { scheduledPrograms } from "../../lib/doctor/schedule_cron.ts";
 import { freshMemory } from "../../lib/core/memory.ts";
 import type { TimerState } from "../../lib/install/timer.ts";
 import { putBlock } from "../../lib/install/crontab.ts";
@@ -71,6 +71,10 @@ Deno.test("what keeps checks from coming is told", () => {
     [{ lastCheckAgeMs: null }, ["last-check: problem"]],
     [{ lastCheckAgeMs: null, installedAgeMs: 5000 }, ["last-check: note"]],
     [{ emergencyStop: true, crontab: "" }, ["schedule: warning"]],
+    // On purpose no check comes.
+    [{ emergencyStop: true, crontab: "", lastCheckAgeMs: 600_000 }, [
+      "schedule: warning",
+    ]],
   ];
   for (const [change, expected] of cases) {
     assert.deepEqual(
@@ -78,6 +82,39 @@ Deno.test("what keeps checks from coming is told", () => {
       expected,
       JSON.stringify(change),
     );
+  }
+});
+
+Deno.test("nothing that starts the guard is told by what was to start it", () => {
+  const gone = { crontab: "", timer: OFF, lastCheckAgeMs: 600_000 };
+  const by = (scheduler: "cron" | "systemd") => ({
+    receipt: { program: PROGRAM, scheduler },
+  });
+  const cases: [Partial<ScheduleFacts>, string][] = [
+    [by("cron"), "nothing starts the guard: its lines are not in your crontab"],
+    [
+      by("systemd"),
+      "nothing starts the guard: openclaw-guard.timer is not there",
+    ],
+    [
+      { receipt: null },
+      "nothing starts the guard: neither lines in your crontab nor openclaw-guard.timer are there",
+    ],
+    [
+      { receipt: null, crontab: null, crontabError: "there is no crontab" },
+      "nothing starts the guard: neither lines in your crontab nor openclaw-guard.timer are there",
+    ],
+    [
+      { ...by("cron"), lastCheckAgeMs: 1000 },
+      "its lines are not in your crontab; yet a check ran lately, before that or started by something else",
+    ],
+  ];
+  for (const [change, found] of cases) {
+    const [finding] = judgeSchedule({ ...FACTS, ...gone, ...change }, {
+      option: "",
+    });
+    assert.equal(finding?.found, found);
+    assert.equal(finding?.fix, "openclaw-guard install");
   }
 });
 

@@ -15,7 +15,7 @@ KillMode=mixed
 NeedDaemonReload=no
 `;
 const HABITS = parseHabits(SHOWN);
-const SUBJECT = { openclaw: "openclaw" };
+const SUBJECT = { openclaw: "openclaw", option: "", emergencyStop: false };
 
 Deno.test("the habits of a unit are read from systemctl show", () => {
   assert.deepEqual(HABITS, {
@@ -151,7 +151,7 @@ Deno.test("the commands name the unit and the profile", () => {
   const missing = judgeUnit(
     unitFacts({ loadState: "not-found" }),
     HABITS,
-    { openclaw: "openclaw --profile work" },
+    { ...SUBJECT, openclaw: "openclaw --profile work" },
   );
   assert.deepEqual(fixes(missing), ["openclaw --profile work gateway install"]);
   const [fix] = fixes(judgeUnit(
@@ -163,4 +163,17 @@ Deno.test("the commands name the unit and the profile", () => {
     fix,
     "mkdir -p ~/.config/systemd/user/openclaw-gateway.service.d && printf '[Service]\\nRestart=always\\n' >>~/.config/systemd/user/openclaw-gateway.service.d/restart.conf && systemctl --user daemon-reload",
   );
+});
+
+Deno.test("during an emergency stop only resume is to start a unit that systemd gave up on", () => {
+  const givenUp = unitFacts({
+    activeState: "failed",
+    result: "start-limit-hit",
+  });
+  const fixOf = (emergencyStop: boolean) =>
+    fixes(judgeUnit(givenUp, HABITS, { ...SUBJECT, emergencyStop }));
+  assert.deepEqual(fixOf(true), ["openclaw-guard resume"]);
+  assert.deepEqual(fixOf(false), [
+    "systemctl --user reset-failed openclaw-gateway.service && systemctl --user start openclaw-gateway.service",
+  ]);
 });

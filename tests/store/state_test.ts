@@ -186,3 +186,16 @@ Deno.test("peekState() leaves an unreadable file where it is", () => {
 Deno.test("parseState() refuses a state whose verdict no version knows", () => {
   assert.equal(parseState(good.replace('"hung"', '"sulking"')), null);
 });
+
+Deno.test("a state of a version that did not know when it was last alive, or of wished starts, is read", () => {
+  const { lastAliveBootMs: _a, wishedStart: _w, ...memory } = STATE.memory;
+  const text = JSON.stringify({ schema: 1, ...STATE, memory });
+  assert.deepEqual(parseState(text), STATE);
+  const wished = { command: "resume", bootMs: 5 };
+  const newer = { ...STATE.memory, wishedStart: wished, lastAliveBootMs: 6 };
+  const kept = parseState(
+    JSON.stringify({ schema: 1, ...STATE, memory: newer }),
+  );
+  assert.deepEqual(kept?.memory.wishedStart, wished);
+  assert.equal(kept?.memory.lastAliveBootMs, 6);
+});

@@ -22,7 +22,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   // Codes, compared and never shown.
   "lib/act/force_clean.ts: taken over",
   "lib/act/stop_clean.ts: taken over",
-  "lib/cli/emergency_stop.ts: taken over",
+  "lib/cli/emergency_gateway.ts: taken over",
   "lib/cli/main_end_text.ts: taken over",
   "lib/core/record.ts: no connection",
   // Lines of the crontab.
@@ -45,7 +45,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/doctor/tools.ts: sudo dnf install",
   "lib/doctor/tools.ts: sudo pacman -S",
   "lib/doctor/tools.ts: sudo zypper install",
-  "lib/doctor/schedule.ts: sudo systemctl enable --now cron || sudo systemctl enable --now crond",
+  "lib/doctor/schedule_cron.ts: sudo systemctl enable --now cron || sudo systemctl enable --now crond",
   "lib/doctor/unit.ts: {0} gateway install{1}",
   "lib/doctor/unit.ts: {0} gateway install --force",
   // Told to programs.

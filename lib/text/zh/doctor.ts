@@ -29,8 +29,10 @@ export const DOCTOR: Catalog = {
     "{0} 已被屏蔽（masked）：谁也无法启动它",
   "there is no user unit {0}: nothing to start the gateway with":
     "没有用户服务单元 {0}：网关无从启动",
+  'the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume"':
+    "网关因紧急停止而停止，在“openclaw-guard resume”之前保持停止",
   "systemd cannot load {0} ({1})": "systemd 无法加载 {0}（{1}）",
-  "{0} is loaded, {1} ({2})": "{0} 已加载，状态 {1}（{2}）",
+  "{0} is loaded, {1} ({2})": "{0} 已加载，状态 {1} ({2})",
   "{0}, which {1} starts, does not exist: the next start fails":
     "{1} 要启动的 {0} 不存在：下次启动会失败",
   "the file of {0} was changed, and systemd still uses the old one":

@@ -20,10 +20,12 @@ export const DOCTOR_SCHEDULE: Catalog = {
   "nothing starts the guard: it was installed with --scheduler none":
     "没有什么在启动守护程序：安装时用的是 --scheduler none",
   "nothing starts the guard: {0}": "没有什么在启动守护程序：{0}",
-  "the guard's lines are not in your crontab; the last check was started by something else":
-    "你的 crontab 里没有守护程序的行；上次检查是别的东西启动的",
-  "nothing starts the guard: its lines are not in your crontab":
-    "没有什么在启动守护程序：你的 crontab 里没有它的行",
+  "neither lines in your crontab nor {0} are there":
+    "crontab 里没有它的行，也没有 {0}",
+  "{0} is not there": "没有 {0}",
+  "its lines are not in your crontab": "你的 crontab 里没有它的行",
+  "{0}; yet a check ran lately, before that or started by something else":
+    "{0}；但刚刚检查过，是在那之前，或由别的东西启动的",
   "a cron daemon is running": "cron 守护进程在运行",
   "no cron daemon is running: nobody starts the guard":
     "没有 cron 守护进程在运行：没有谁启动守护程序",

@@ -141,6 +141,17 @@ scenario(
     assert.notEqual((await lab.unit()).activeState, "active");
     assert.equal(await lab.crontab(), FOREIGN_CRONTAB);
     bystanders.expectAlive();
+    const explained = await lab.guard(["explain"]);
+    assert.match(
+      explained.stdout + explained.stderr,
+      /until "openclaw-guard resume"\n/,
+    );
+    const doctor = await lab.guard(["doctor"]);
+    assert.doesNotMatch(doctor.stdout, /systemctl --user (start|reset-failed)/);
+    assert.match(
+      doctor.stdout,
+      /gateway: .* emergency stop.*\n.*fix: openclaw-guard resume\n/,
+    );
     // Were a check still to come, it must stand back.
     await lab.tick();
     assert.equal(await lab.listening(), false);
@@ -149,6 +160,11 @@ scenario(
     assert.ok(await lab.health());
     assert.equal(await lab.crontab(), installed);
     await healthyTick(lab);
+    assert.match(
+      lab.log(),
+      / wished-start: .*"openclaw-guard resume" start it/,
+    );
+    assert.doesNotMatch(lab.log(), / new-process: /);
   },
 );
 

@@ -220,3 +220,17 @@ scenario(
     }
   },
 );
+
+scenario(
+  "doctor: where the timer starts the guard, what the crontab says does not matter",
+  { gateway: "fake", seconds: 15 },
+  async (lab) => {
+    await lab.mustUser(["crontab", "-"], {
+      stdin: "XDG_RUNTIME_DIR=/run/user/1\nPATH=/nowhere\n",
+    });
+    expectCode(await lab.guard(["install", "--scheduler", "systemd"]), 0);
+    const found = levels(await doctor(lab, 0));
+    assert.equal(found["user-bus"], "ok");
+    assert.equal(found["tools"], "ok");
+  },
+);

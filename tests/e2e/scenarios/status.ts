@@ -35,9 +35,9 @@ scenario(
   async (lab) => {
     await expectStatus(
       lab,
-      0,
-      /healthy - it works, but the guard is not checking\n[^]*"openclaw-guard install"/,
-      /healthy，工作正常，但守护程序没有在检查\n[^]*“openclaw-guard install”/,
+      1,
+      /NOBODY IS CHECKING; seen now: healthy - it works\n[^]*it has never looked[^]*"openclaw-guard install"/,
+      /没有谁在检查；现在看到：healthy，工作正常\n[^]*从未查看过[^]*openclaw-guard install/,
     );
     await healthyTick(lab);
     await expectStatus(
@@ -50,8 +50,8 @@ scenario(
     await expectStatus(
       lab,
       2,
-      /hung \(http\) - it runs, but does not answer\n[^]*at the last check it was healthy[^]*attempt 1/,
-      /hung \(http\)，在运行，但没有回答\n[^]*上次检查时是 healthy[^]*第 1 次尝试/,
+      /hung \(http\) - it runs, but does not answer\n[^]*after the last check, [^]*then it was healthy[^]*attempt 1/,
+      /hung \(http\)，在运行，但没有回答\n[^]*上次检查（[^]*那时是 healthy[^]*第 1 次尝试/,
     );
     const before = await lifeOf(lab);
     await lab.tick();
@@ -61,8 +61,8 @@ scenario(
     await expectStatus(
       lab,
       0,
-      /healthy - it works\n[^]*1 restart by the guard in the last 24 h: .*, hung \(http\), back after \d+ m?s/,
-      /healthy，工作正常\n[^]*守护程序重启过 1 次：.*，hung \(http\)，.*后恢复/,
+      /healthy - it works\n[^]*over: hung \(http\), found well again .*, an outage of at most \d+ [^]*1 restart by the guard in the last 24 h: .*, hung \(http\), back within \d+ m?s/,
+      /healthy，工作正常\n[^]*已结束：hung \(http\).*中断至多[^]*守护程序重启过 1 次：.*，hung \(http\)，.*内恢复/,
     );
     await lab.mustUser(["touch", MAINTENANCE_FLAG]);
     await expectStatus(
@@ -99,7 +99,16 @@ scenario(
       /紧急停止中，守护程序已关闭\n[^]*“openclaw-guard resume”/,
     );
     expectCode(await lab.guard(["resume"]), 0);
+    const resumedMs = Date.now();
     await healthyTick(lab);
+    await expectStatus(
+      lab,
+      0,
+      /healthy - it works\n[^]*by "openclaw-guard resume" or "restore-config": 1\n/,
+      /healthy，工作正常\n[^]*openclaw-guard resume.*启动：1 次\n/,
+    );
+    // Not since before the emergency stop.
+    assert.ok(Date.parse((await lab.status()).since) >= resumedMs);
     const state = lab.readFile(`${STATE_DIR}/state.json`);
     lab.writeFile(`${STATE_DIR}/state.json`, "{ broken");
     await expectStatus(
@@ -111,13 +120,65 @@ scenario(
     assert.equal(lab.readFile(`${STATE_DIR}/state.json`), "{ broken");
     const old = JSON.parse(state);
     old.memory.lastTick.wallMs -= 5 * 60_000;
+    old.memory.lastTick.bootMs -= 5 * 60_000;
     lab.writeFile(`${STATE_DIR}/state.json`, JSON.stringify(old));
     await expectStatus(
       lab,
-      0,
-      /but the guard is not checking\n[^]*NOT CHECKING[^]*doctor/,
-      /但守护程序没有在检查\n[^]*没有在检查[^]*doctor/,
+      1,
+      /NOBODY IS CHECKING; seen now: healthy[^]*not installed; last known: healthy, .*\(5 min ago\)[^]*"openclaw-guard install"/,
+      /没有谁在检查；现在看到：healthy[^]*最后所知：healthy，.*（5 分钟前）[^]*openclaw-guard install/,
     );
+  },
+);
+
+scenario(
+  "who nobody checks is told so by status, explain and maintenance: after uninstall, and when the cron lines are gone",
+  { gateway: "fake", seconds: 20 },
+  async (lab) => {
+    expectCode(await lab.guard(["install"]), 0);
+    expectCode(await lab.guard(["status"]), 0);
+    const told = await lab.guard(["maintenance", "on"]);
+    expectCode(told, 0);
+    assert.doesNotMatch(told.stdout, /no guard is checking/);
+    expectCode(await lab.guard(["maintenance", "off"]), 0);
+    assert.match(lab.log(), / maintenance-on: .*\n.* maintenance-off: /);
+    const next = await lab.guard(["explain"]);
+    assert.match(next.stdout, /the next check looks again/);
+    await lab.mustUser(["crontab", "-r"]);
+    const statePath = `${STATE_DIR}/state.json`;
+    const state = JSON.parse(lab.readFile(statePath));
+    state.memory.lastTick.wallMs -= 2 * 60_000;
+    state.memory.lastTick.bootMs -= 2 * 60_000;
+    lab.writeFile(statePath, JSON.stringify(state));
+    await expectStatus(
+      lab,
+      1,
+      /NOBODY IS CHECKING; seen now: healthy[^]*nothing starts it; last known: healthy[^]*"openclaw-guard doctor"/,
+      /没有谁在检查；现在看到：healthy[^]*最后所知：healthy[^]*openclaw-guard doctor/,
+    );
+    const doctor = await lab.guard(["doctor"]);
+    expectCode(doctor, 2);
+    assert.match(
+      doctor.stdout,
+      /nothing starts the guard: its lines are not in your crontab\n.*fix: openclaw-guard install\n/,
+    );
+    expectCode(await lab.guard(["uninstall", "--yes"]), 0);
+    await expectStatus(
+      lab,
+      1,
+      /NOBODY IS CHECKING; seen now: healthy[^]*not installed; last known: healthy[^]*"openclaw-guard install"/,
+      /没有谁在检查；现在看到：healthy[^]*没有安装；最后所知：healthy[^]*openclaw-guard install/,
+    );
+    const { stdout } = await lab.guard(["status", "--json"]);
+    const { guard } = JSON.parse(stdout);
+    assert.equal(guard.checking, false);
+    assert.equal(guard.installed, false);
+    assert.equal(guard.lastKnown.verdict, "healthy");
+    const explained = await lab.guard(["explain"]);
+    assert.match(explained.stdout, /What happens next\n.*not installed/);
+    const on = await lab.guard(["maintenance", "on"]);
+    expectCode(on, 0);
+    assert.match(on.stdout, /\nBut no guard is checking/);
   },
 );
 

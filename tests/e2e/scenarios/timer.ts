@@ -202,6 +202,7 @@ scenario(
     const stop = await lab.guard(["emergency-stop", "--yes"]);
     expectCode(stop, 0);
     assert.match(stop.stdout, /timer: openclaw-guard\.timer is off/);
+    assert.doesNotMatch(stop.stdout, /crontab/);
     assert.equal(await show(lab, TIMER, "ActiveState"), "inactive");
     assert.equal(await show(lab, TIMER, "UnitFileState"), "disabled");
     assert.equal(await lab.listening(), false);

@@ -113,8 +113,15 @@ Examples:
   "put the proven config {0} back and start": "换回已验证的配置 {0} 并启动",
   'evidence: "openclaw-guard evidence show {0}"':
     "现场记录：“openclaw-guard evidence show {0}”",
-  'no check for {0}: nothing starts the guard; "openclaw-guard doctor" tells why':
-    "已有 {0}没有检查：没有什么在启动守护程序；原因见“openclaw-guard doctor”",
+  'nothing: the guard is off since an emergency stop, until "openclaw-guard resume{0}"':
+    "什么都不做：紧急停止后守护程序是关着的，直到“openclaw-guard resume{0}”",
+  "nothing during maintenance; the guard looks again from {0}":
+    "维护期间什么都不做；恢复检查：{0}",
+  'the guard is not installed; "openclaw-guard install{0}" has it started every 30 seconds':
+    "守护程序没有安装；“openclaw-guard install{0}”让它每 30 秒启动一次",
+  'nothing starts the guard; "openclaw-guard doctor{0}" tells why':
+    "没有什么在启动守护程序；原因见“openclaw-guard doctor{0}”",
+  "no check for {0}: {1}": "已有 {0}没有检查：{1}",
   "after the wait it decides again, with what it then sees":
     "等待之后，按届时看到的情况重新判定",
   "the next attempt is made not before {0} ({1}), if it is still needed; any good answer before cancels it":

@@ -67,6 +67,12 @@ Examples:
     "配置档 {0} 已开启维护模式，直到 {1}（{2}）。在此之前守护程序不作任何操作。",
   'End it sooner with "openclaw-guard maintenance off".':
     "可用“openclaw-guard maintenance off”提前结束。",
+  'But no guard is checking this gateway now: it is not installed. "openclaw-guard install" does it.':
+    "不过现在没有守护程序在检查这个网关：它没有安装。可用“openclaw-guard install”安装。",
+  'But no guard is checking this gateway now, and none ever has. "openclaw-guard doctor" says why.':
+    "不过现在没有守护程序在检查这个网关，也从未检查过。用“openclaw-guard doctor”查原因。",
+  'But no guard is checking this gateway now, the last check was {0}. "openclaw-guard doctor" says why.':
+    "不过现在没有守护程序在检查这个网关，上次检查：{0}。用“openclaw-guard doctor”查原因。",
   "cannot switch maintenance on for {0}: give a time from 1s to {1}":
     "无法让维护模式持续 {0}：时长须为 1s 到 {1}",
   "cannot switch maintenance on for {0}: that is too short, the shortest is 1s":

@@ -18,7 +18,8 @@ in trouble.
   --json             for programs; the schema is stable ("schema": 1); without
                      --profile the other gateways are in "others"
 
-Exit codes: 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown.
+Exit codes: 0 healthy or rightly left alone, 1 warning, also when nobody checks
+it (the guard is not installed, or nothing starts it), 2 critical, 3 unknown.
 
 Examples:
   openclaw-guard status
@@ -41,7 +42,8 @@ Examples:
   --json             供程序使用，格式稳定（"schema": 1）；不给 --profile 时
                      其他网关在“others”中
 
-退出码：0 健康或不该干预，1 警告，2 严重，3 未知。
+退出码：0 健康或不该干预，1 警告，没有谁在检查时也是（守护程序没有安装，
+或没有什么启动它），2 严重，3 未知。
 
 示例：
   openclaw-guard status
@@ -81,15 +83,17 @@ Examples:
   // status_next.ts
   "its state file cannot be read ({0}); the next check puts it aside and starts afresh":
     "状态文件无法读取（{0}）；下次检查会把它移到一旁，从头开始",
-  'NOT CHECKING: installed, but no check has been made yet; if this stays for a minute, "openclaw-guard doctor" says why':
-    "没有在检查：已安装，但还没有检查过；如果一分钟后仍是这样，用“openclaw-guard doctor”查原因",
-  "NOT CHECKING: it has never looked at this gateway":
-    "没有在检查：从未查看过这个网关",
+  "it has never looked at this gateway": "它从未查看过这个网关",
+  "just installed, no check yet: the first one comes within a minute":
+    "刚刚安装，还没有检查过：第一次会在一分钟内到来",
+  "last known: {0}, {1}": "最后所知：{0}，{1}",
+  "NOT CHECKING: it is not installed; {0}": "没有在检查：没有安装；{0}",
+  "NOT CHECKING: nothing starts it; {0}": "没有在检查：没有什么在启动它；{0}",
+  "off since the emergency stop": "自紧急停止起关闭",
+  "the first check": "第一次检查",
   "off since the emergency stop, last check {0}":
     "自紧急停止起关闭，上次检查：{0}",
   "last check {0} ({1}), every {2}": "上次检查：{0}（{1}），每 {2}一次",
-  'NOT CHECKING: last check {0}; "openclaw-guard doctor" says why':
-    "没有在检查；上次检查：{0}；用“openclaw-guard doctor”查原因",
   'nothing, until "openclaw-guard resume"':
     "什么都不做，直到“openclaw-guard resume”",
   "the next check begins afresh": "下次检查重新开始计数",
@@ -125,12 +129,17 @@ Examples:
   "You can": "可以做",
   "not known": "未知",
   "not known, the guard has not looked before": "未知，守护程序之前没有查看过",
-  "just now; at the last check it was {0}": "刚刚；上次检查时是 {0}",
+  "after the last check, {0}: then it was {1}":
+    "上次检查（{0}）之后：那时是 {1}",
+  "after the last check, {0}: then it was another process":
+    "上次检查（{0}）之后：那时是另一个进程",
   "emergency stop": "紧急停止",
   "on until switched off": "一直开启，直到关闭",
   "on until {0}": "开启到 {0}",
   "by the file /tmp/openclaw-maintenance":
     "由文件 /tmp/openclaw-maintenance 开启",
+  "by {0}'s file /tmp/openclaw-maintenance":
+    "由 {0} 的文件 /tmp/openclaw-maintenance 开启",
   "by {0}": "由 {0} 开启",
   "no process": "没有进程",
   "pid {0}": "pid {0}",
@@ -147,11 +156,19 @@ Examples:
     "有回答，但不是健康 JSON，用时 {0}（{1}）",
   "{0} since {1}": "{0}，开始于 {1}",
   "{0}; last attempt: {1} ({2})": "{0}；最近一次尝试：第 {1} 次（{2}）",
+  "{0}; good checks until it counts as closed: {1}":
+    "{0}；再有 {1} 次正常的检查就算结束",
+  "{0}; well now, the next check notes its end":
+    "{0}；现在正常，下次检查会记下故障结束",
+  "over: {0}, found well again {1}": "已结束：{0}，查到恢复正常：{1}",
+  "{0}, an outage of at most {1}": "{0}，中断至多 {1}",
+  '; by "openclaw-guard resume" or "restore-config": {0}':
+    "；由“openclaw-guard resume”或“restore-config”启动：{0} 次",
   "; by others (systemd, you, an update): {0}":
     "；其他原因（systemd、你、更新）：{0} 次",
   "no restart by the guard in the last 24 h": "24 小时内守护程序没有重启过它",
   "a drill": "演练",
-  "back after {0}": "{0}后恢复",
+  "back within {0}": "{0}内恢复",
   "not back yet": "尚未恢复",
   "no restart by the guard in the last 24 h, the last one {0}":
     "24 小时内守护程序没有重启过它，上一次：{0}",
@@ -175,12 +192,12 @@ Examples:
   'More about one: "openclaw-guard status --profile NAME"':
     "查看其中一个的详情：“openclaw-guard status --profile NAME”",
   "{0} - EMERGENCY STOP, the guard is off": "{0}，紧急停止中，守护程序已关闭",
-  "{0}, but the guard is not checking": "{0}，但守护程序没有在检查",
+  "no check yet; seen now: {0}": "还没有检查过；现在看到：{0}",
+  "NOBODY IS CHECKING; seen now: {0}": "没有谁在检查；现在看到：{0}",
   "OpenClaw Gateway ({0}): {1}": "OpenClaw 网关（{0}）：{1}",
 
   // status_watch.ts
   "attempts: {0}": "尝试次数：{0}",
-  "the guard is not checking": "守护程序没有在检查",
   "{0}, every {1}, Ctrl-C ends it": "{0}，每 {1}刷新，Ctrl-C 结束",
 
   // verdict_text.ts

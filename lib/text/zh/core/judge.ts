@@ -18,7 +18,7 @@ export const JUDGE: Catalog = {
   '{0}, which unit {1} starts, does not exist; "openclaw gateway install --force" repairs the unit':
     "服务单元 {1} 要启动的 {0} 不存在；可用“openclaw gateway install --force”修复服务单元",
   "unit is {0} ({1}): systemd is at work":
-    "服务单元处于 {0}（{1}）：systemd 正在处理",
+    "服务单元处于 {0} ({1})：systemd 正在处理",
   'maintenance is on; "openclaw-guard maintenance off" ends it':
     "维护模式已开启，可用“openclaw-guard maintenance off”结束",
   "maintenance is on: the file openclaw-maintenance is in /tmp":

@@ -4,7 +4,9 @@ import type { Catalog } from "../../language.ts";
 
 /** See the file. */
 export const PLAN: Catalog = {
-  // decide.ts
+  // decide.ts, incident.ts, track.ts
+  'the gateway has a new main process: a person had "openclaw-guard {0}" start it':
+    "网关有了新的主进程：有人用“openclaw-guard {0}”启动了它",
   "the gateway has a new main process that the guard did not start (systemd, a person, an update or the gateway itself did)":
     "网关有了新的主进程，不是守护程序启动的（可能是 systemd、人工操作、更新或网关自己所为）",
   "the gateway is healthy again, {0} after its failure ({1}) was confirmed":

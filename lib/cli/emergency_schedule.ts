@@ -1,0 +1,58 @@
+/** `emergency-stop`: nothing starts the guard any more. */
+
+import { CommandNotFoundError, GuardError, messageOf } from "../core/errors.ts";
+import { removeGuardLines } from "../install/crontab_file.ts";
+import { readReceipt, type Receipt } from "../install/receipt.ts";
+import { switchTimerOff, timerThere } from "../install/timer.ts";
+import { TIMER } from "../install/timer_units.ts";
+import type { Context } from "../sys/context.ts";
+import { t } from "../text/speech.ts";
+
+/** Takes the guard's lines out of the crontab; whether none are left. */
+export async function cronOff(context: Context): Promise<boolean> {
+  const { out, err } = context.terminal;
+  const { scheduler = "cron" } = receiptOrNull(context) ?? {};
+  // For whom the timer starts the guard, a crontab without its lines is no news.
+  const byCron = scheduler === "cron";
+  try {
+    const { changed } = await removeGuardLines(context);
+    if (changed) {
+      out(t`crontab: the guard's lines are out, all others are as they were`);
+    } else if (byCron) out(t`crontab: has no lines of the guard`);
+    return true;
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) {
+      if (byCron) out(t`crontab: there is none`);
+      return true;
+    }
+    // The gateway must be stopped all the same, and checks stand back anyway.
+    err(t`crontab: ${messageOf(error)}`);
+    // Where the crontab is not ours to read, "install" put no lines in.
+    return !byCron;
+  }
+}
+
+/** Switches the guard's timer off; whether it is. */
+export async function timerOff(context: Context): Promise<boolean> {
+  const { out, err } = context.terminal;
+  try {
+    if (!await timerThere(context)) return true;
+    const problem = await switchTimerOff(context);
+    if (problem === null) out(t`timer: ${TIMER} is off`);
+    else err(t`timer: ${problem}`);
+    return problem === null;
+  } catch (error) {
+    err(t`timer: ${messageOf(error)}`);
+    return false;
+  }
+}
+
+/** What `install` wrote down; what is wrong with it was said before. */
+export function receiptOrNull(context: Context): Receipt | null {
+  try {
+    return readReceipt(context);
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return null;
+  }
+}

@@ -1,0 +1,56 @@
+/** The incident that is under way, or how the last one ended. */
+
+import { describeAttempt } from "../core/respond.ts";
+import { ALIVE } from "../core/verdicts.ts";
+import { retell, t } from "../text/speech.ts";
+import { exitCodeOf } from "./exit_code.ts";
+import { formatDuration } from "./format.ts";
+import type { EndedIncident } from "./status_incident.ts";
+import type { StatusReport } from "./status_report.ts";
+import { codeWord } from "./verdict_text.ts";
+import { whenText } from "./when_text.ts";
+
+/** Null when there is nothing to tell. */
+export function incidentText(
+  { json, memory, closeIncidentTicks }: StatusReport,
+  nowMs: number,
+): string | null {
+  const { incident } = memory;
+  const { endedIncident: ended } = json;
+  if (incident === null) {
+    return ended === null ? null : endedText(ended, nowMs);
+  }
+  const alive = ALIVE.has(json.verdict);
+  // Found well once: over, unless it fails again before it counts as closed.
+  if (
+    ended !== null && incident.goodTicks > 0 && exitCodeOf(json.verdict) < 2
+  ) {
+    const left = closeIncidentTicks - incident.goodTicks;
+    const over = endedText(ended, nowMs);
+    return alive
+      ? t`${over}; good checks until it counts as closed: ${left}`
+      : over;
+  }
+  const opened = t`${codeWord(incident.verdict, incident.reason)} since ${
+    whenText(incident.openedWallMs, nowMs)
+  }`;
+  if (alive) return t`${opened}; well now, the next check notes its end`;
+  const { attempt } = json.ladder;
+  return attempt === 0
+    ? opened
+    : t`${opened}; last attempt: ${attempt} (${
+      retell(describeAttempt(attempt))
+    })`;
+}
+
+function endedText(
+  { verdict, reason, endedAt, outageAtMostMs }: EndedIncident,
+  nowMs: number,
+): string {
+  const over = t`over: ${codeWord(verdict, reason)}, found well again ${
+    whenText(Date.parse(endedAt), nowMs)
+  }`;
+  return outageAtMostMs === null
+    ? over
+    : t`${over}, an outage of at most ${formatDuration(outageAtMostMs)}`;
+}

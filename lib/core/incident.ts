@@ -1,0 +1,93 @@
+/** The beginning and the end of an incident. */
+
+import { say } from "../text/say.ts";
+import type { Decision, GuardEvent } from "./decision.ts";
+import { formatDuration } from "./duration.ts";
+import type { Instant } from "./instant.ts";
+import type { Judgement } from "./judgement.ts";
+import { FRESH_LADDER, type Memory } from "./memory.ts";
+import type { Policy } from "./policy.ts";
+
+/** What follows from a judgement. */
+export type Outcome =
+  & Pick<
+    Decision,
+    "actions" | "events" | "nextAttemptBootMs" | "memory"
+  >
+  & { note: string | null };
+
+/** The memory after a confirmed failure, the first one or another. */
+export function openIncident(
+  judgement: Judgement,
+  memory: Memory,
+  now: Instant,
+): Memory {
+  const { incident } = memory;
+  if (incident !== null) {
+    return { ...memory, incident: { ...incident, goodTicks: 0 } };
+  }
+  return {
+    ...memory,
+    incident: {
+      openedWallMs: now.wallMs,
+      openedBootMs: now.bootMs,
+      verdict: judgement.verdict,
+      reason: judgement.reason,
+      goodTicks: 0,
+    },
+  };
+}
+
+/** Two ladders never begin within this time (DESIGN section 3), ms. */
+const LADDER_EVERY_MS = 15 * 60 * 1000;
+
+/** What follows from a gateway that is alive. */
+export function closeIncident(
+  { verdict }: Judgement,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Outcome {
+  const { incident } = memory;
+  const healthySinceBootMs = memory.healthySinceBootMs ?? now.bootMs;
+  const lastRecovery = memory.recoveries.at(-1)?.bootMs ?? -Infinity;
+  const stable = now.bootMs - healthySinceBootMs >= policy.stableResetMs &&
+    now.bootMs - lastRecovery >= LADDER_EVERY_MS;
+  const goodTicks = (incident?.goodTicks ?? 0) + 1;
+  const events: GuardEvent[] = incident !== null && incident.goodTicks === 0
+    ? [{
+      level: "info",
+      event: "recovered",
+      sentence: say`the gateway is healthy again, ${
+        formatDuration(now.bootMs - incident.openedBootMs)
+      } after its failure (${incident.verdict}) was confirmed`,
+      facts: {
+        verdict: incident.verdict,
+        reason: incident.reason,
+        attempts: memory.ladder.attempt,
+        downMs: now.bootMs - incident.openedBootMs,
+        // At most: from the last good check before it to the first one after.
+        outageMs: memory.lastAliveBootMs === null
+          ? null
+          : now.bootMs - memory.lastAliveBootMs,
+      },
+    }]
+    : [];
+  return {
+    actions: verdict === "unsupported" ? [] : [{ kind: "backup-config" }],
+    events,
+    nextAttemptBootMs: null,
+    note: null,
+    memory: {
+      ...memory,
+      served: true,
+      failure: null,
+      rescue: null,
+      healthySinceBootMs,
+      incident: incident === null || goodTicks >= policy.closeIncidentTicks
+        ? null
+        : { ...incident, goodTicks },
+      ladder: stable ? FRESH_LADDER : memory.ladder,
+    },
+  };
+}

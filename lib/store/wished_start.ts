@@ -1,0 +1,44 @@
+/** Remembers that a person had a command of the guard start the gateway. */
+
+import type { Context } from "../sys/context.ts";
+import { takeLock } from "./lock.ts";
+import { profilePaths } from "./paths.ts";
+import { peekState, readState, writeState } from "./state.ts";
+
+/** A check that is at work ends within this, or it sees the new process first, ms. */
+const LOCK_WAIT_MS = 2000;
+
+/**
+ * To be called before a check can find the new process and take it for somebody
+ * else's. It is only about what is said: where it cannot be written down the
+ * start goes on.
+ *
+ * @param command Such as "resume".
+ */
+export async function rememberWishedStart(
+  context: Context,
+  profile: string,
+  command: string,
+): Promise<void> {
+  const paths = profilePaths(context, profile);
+  const now = context.clock.now();
+  // A guard that has never looked takes no process for a new one.
+  if (peekState(paths.state, now).memory.lastTick === null) return;
+  try {
+    const lock = await takeLock(paths, LOCK_WAIT_MS);
+    // What the check that is at work counts must not be lost.
+    if (lock === null) return;
+    using _held = lock; // a name of its own: see build/compile.ts
+    const { memory, snapshot } = readState(paths.state, now);
+    const wishedStart = { command, bootMs: now.bootMs };
+    // Without terms for quiet checks the next one looks at everything.
+    const quiet = null;
+    writeState(paths.state, {
+      memory: { ...memory, wishedStart },
+      snapshot,
+      quiet,
+    });
+  } catch {
+    return; // a full disk, say
+  }
+}
