@@ -5,7 +5,6 @@
  * marked as late.
  */
 
-import { messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
 import { parseJson5 } from "../core/json5.ts";
 import { maskSecrets, maskValue, secretsIn } from "../core/mask.ts";
@@ -18,6 +17,7 @@ import {
 } from "../store/evidence.ts";
 import { stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { type Deadline, deadlineAfter } from "./deadline.ts";
 import {
@@ -134,7 +134,7 @@ async function partOf(
       const tookMs = Math.round(performance.now() - started);
       return { state: "collected", tookMs, value };
     } catch (error) {
-      return { state: "failed", why: messageOf(error) };
+      return { state: "failed", why: reasonOf(error) };
     }
   };
   const late = deadline.expired.then((): EvidencePart => ({ state: "late" }));

@@ -87,8 +87,8 @@ export function parseOptions(
 ): ParsedOptions {
   const alias = spec.alias ?? {};
   const help = say`See "openclaw-guard help ${command}"`;
-  const fail = (problem: string): never => {
-    throw new UsageError(cannotRun(command, problem), help);
+  const fail = (problem: string, hint = help): never => {
+    throw new UsageError(cannotRun(command, problem), hint);
   };
   const booleans = [...spec.boolean ?? []];
   const strings = [...spec.string ?? []];
@@ -96,11 +96,14 @@ export function parseOptions(
     ...[...booleans, ...strings].map((name) => `--${name}`),
     ...Object.keys(alias).map((letter) => `-${letter}`),
   ];
+  const hintFor = (mistyped: string) => {
+    const nearest = nearestOption(mistyped, accepted);
+    return nearest === undefined ? help : say`Did you mean ${nearest}?`;
+  };
   const failUnknown = (option: string): never => {
-    const nearest = nearestOption(option, accepted);
     throw new UnknownOptionError(
       cannotRun(command, say`unknown option ${option}`),
-      nearest === undefined ? help : say`Did you mean ${nearest}?`,
+      hintFor(option),
       accepted,
     );
   };
@@ -131,8 +134,10 @@ export function parseOptions(
   };
   const words = [...texts("_"), ...texts("--")];
   const maxWords = spec.maxWords ?? 0;
-  if (words.length > maxWords) {
-    fail(say`unexpected argument ${JSON.stringify(words[maxWords])}`);
+  const extra = words[maxWords];
+  if (extra !== undefined) {
+    // "logs follow" without the dashes.
+    fail(say`unexpected argument ${JSON.stringify(extra)}`, hintFor(extra));
   }
   for (const name of strings) {
     const values = texts(name);

@@ -3,6 +3,7 @@
 import {
   ASK_PROFILES,
   type CommandShape,
+  scriptHead,
   valuesOf,
 } from "./completion_shapes.ts";
 import type { HelpOption } from "./help_page.ts";
@@ -19,13 +20,12 @@ export function bashScript(shapes: readonly CommandShape[]): string {
     const words = known === "profiles" ? `$(${ASK_PROFILES})` : known.join(" ");
     option.names.forEach((name) => fixed.set(name, words));
   }
-  return `# What Tab completes after openclaw-guard, for bash.
-# Made by "openclaw-guard completions bash"; after an update make it again.
+  // bash takes --profile=work apart at the "=".
+  return `${scriptHead("bash")}
 
 _openclaw_guard() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]}
   local command= first= second= choices= options= skip= word i
-  # bash takes --profile=work apart at the "=".
   if [[ $current == = ]]; then current=
   elif [[ $previous == = ]]; then previous=\${COMP_WORDS[COMP_CWORD-2]}; fi
   for ((i = 1; i < COMP_CWORD; i++)); do

@@ -3,15 +3,17 @@
 import {
   ASK_PROFILES,
   type CommandShape,
+  scriptHead,
   valuesOf,
 } from "./completion_shapes.ts";
 
 /** The whole script; ends without a newline. */
 export function fishScript(shapes: readonly CommandShape[]): string {
-  return `# What Tab completes after openclaw-guard, for fish.
-# Made by "openclaw-guard completions fish"; after an update make it again.
+  // Its functions: the words typed so far, without options and the values of
+  // these; true when these words were typed and no more; true when this command
+  // was typed.
+  return `${scriptHead("fish")}
 
-# The words typed so far, without options and the values of these.
 function __openclaw_guard_words
     set -l skip 0
     for word in (commandline -opc)[2..]
@@ -25,12 +27,10 @@ function __openclaw_guard_words
     end
 end
 
-# True when these words were typed, and no more.
 function __openclaw_guard_at
     test "$(__openclaw_guard_words | string join ' ')" = "$argv"
 end
 
-# True when this command was typed.
 function __openclaw_guard_in
     set -l words (__openclaw_guard_words)
     test "$words[1]" = "$argv"

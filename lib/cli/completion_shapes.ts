@@ -2,7 +2,7 @@
 
 import { LANGUAGES } from "../text/language.ts";
 import { say } from "../text/say.ts";
-import { retell } from "../text/speech.ts";
+import { retell, t } from "../text/speech.ts";
 import type { CommandEntry } from "./commands.ts";
 import { loadHelps } from "./help.ts";
 import {
@@ -31,6 +31,14 @@ export function valuesOf(
     : names.includes("--lang")
     ? LANGUAGES
     : null;
+}
+
+/** The comment at the top of a script, in the person's language. */
+export function scriptHead(shell: string): string {
+  return [
+    t`What Tab completes after openclaw-guard, for ${shell}.`,
+    t`Made by "openclaw-guard completions ${shell}"; after an update make it again.`,
+  ].map((line) => `# ${line}`).join("\n");
 }
 
 /** Asks for the names of the profiles, in all three shells. */

@@ -3,6 +3,7 @@
 import {
   ASK_PROFILES,
   type CommandShape,
+  scriptHead,
   valuesOf,
 } from "./completion_shapes.ts";
 import type { HelpOption } from "./help_page.ts";
@@ -14,8 +15,7 @@ export function zshScript(shapes: readonly CommandShape[]): string {
   );
   const first = language === undefined ? [] : [optionSpec(language)];
   return `#compdef openclaw-guard
-# What Tab completes after openclaw-guard, for zsh.
-# Made by "openclaw-guard completions zsh"; after an update make it again.
+${scriptHead("zsh")}
 
 _openclaw-guard_profiles() {
   local -a names

@@ -63,10 +63,8 @@ export async function dispatch(
     refuseRoot("check", context);
     return await (await load("check", commands)).run([], context);
   }
-  const { speakTo, takeLanguage } = await import("./speak_to.ts");
-  const { args: spoken, language } = takeLanguage(args);
-  await speakTo(context, language);
-  const [word, ...rest] = spoken;
+  const { speakAsAsked } = await import("./speak_to.ts");
+  const [word, ...rest] = await speakAsAsked(args, context);
   if (word === undefined) {
     await (await load("help", commands)).run([], context);
     return EXIT_USAGE;

@@ -1,12 +1,12 @@
 /** The lines of `drill` before and after its timeline. */
 
 import { unitName } from "../core/profile.ts";
-import type { DrillName, Plan } from "../drill/plans.ts";
+import type { DrillName, Plan } from "../drill/plan.ts";
 import type { Prepared } from "../drill/prepare.ts";
 import type { DrillResult } from "../drill/run.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
-import { formatDuration } from "./format.ts";
+import { formatDuration, formatLocalTime } from "./format.ts";
 
 /** What will happen, and for how long. */
 export function introduction(
@@ -29,9 +29,19 @@ export function introduction(
   ];
 }
 
+/** What is waited for, and until when at the most, for the line of progress. */
+export function waitingLine(
+  what: string,
+  limitMs: number,
+  nowWallMs: number,
+): string {
+  const limit = formatLocalTime(nowWallMs + limitMs).split(" ")[1] ?? "";
+  return say`waiting, until ${limit} at the most: ${what}`;
+}
+
 /** How it went. */
 export function verdictLines(
-  { result, why, restored, outageMs }: DrillResult,
+  { result, why, restored, outageMs, stillAway }: DrillResult,
   plan: Plan,
   tookMs: number,
   colour: boolean,
@@ -43,9 +53,15 @@ export function verdictLines(
   return [
     "",
     t`${label}: drill ${plan.name}: ${why}.`,
-    outageMs === null
+    stillAway
+      ? t`The gateway gives no good answer yet; ${
+        formatDuration(tookMs)
+      } in all.`
+      : outageMs === null
       ? t`The gateway answered all the time; ${formatDuration(tookMs)} in all.`
-      : t`The gateway was away for ${formatDuration(outageMs)}; ${
+      : t`The gateway was away for ${
+        formatDuration(outageMs)
+      }, from the first request of the drill without a good answer until good answers came again; ${
         formatDuration(tookMs)
       } in all.`,
     restored

@@ -4,12 +4,13 @@ import { GuardError, UsageError } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import {
   type EvidenceSummary,
+  isEvidenceId,
   KEPT_EVIDENCE,
   listEvidence,
   readEvidence,
 } from "../store/evidence.ts";
 import type { Context } from "../sys/context.ts";
-import { type Command, parseOptions } from "./command.ts";
+import { chooseWord, type Command, parseOptions } from "./command.ts";
 import { evidenceLines } from "./evidence_text.ts";
 import { formatAge, formatBytes, formatLocalTime } from "./format.ts";
 import { say } from "../text/say.ts";
@@ -44,22 +45,37 @@ export const evidenceCommand: Command = {
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );
-    const [verb = "list", wanted] = options.words;
     const json = options.flag("json");
-    if (verb === "show") show(context, profile, wanted, json);
-    else if (verb === "list" && wanted === undefined) {
-      list(context, profile, json);
-    } else {
-      throw new UsageError(
-        say`cannot do ${
-          JSON.stringify(options.words.join(" "))
-        } with evidence: it is listed or shown`,
-        say`Give "show ID" or nothing`,
-      );
+    const [word = "list", id] = options.words;
+    switch (chooseVerb(word)) {
+      case "show":
+        show(context, profile, id, json);
+        break;
+      case "list":
+        if (id !== undefined) {
+          throw new UsageError(
+            say`cannot list evidence ${JSON.stringify(id)}: the list has all`,
+            say`Did you mean "openclaw-guard evidence show ${id}"?`,
+          );
+        }
+        list(context, profile, json);
     }
     return Promise.resolve(0);
   },
 };
+
+/** "latest" and an ID come after "show", which is easily left out. */
+function chooseVerb(word: string): "show" | "list" {
+  if (word !== "latest" && !isEvidenceId(word)) {
+    return chooseWord("evidence", word, ["show", "list"]);
+  }
+  throw new UsageError(
+    say`cannot do ${
+      JSON.stringify(word)
+    } with evidence: say what to do with it`,
+    say`Did you mean "openclaw-guard evidence show ${word}"?`,
+  );
+}
 
 function list(context: Context, profile: string, json: boolean): void {
   const { out } = context.terminal;

@@ -6,6 +6,7 @@ import { formatLocalTime } from "./format.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
 import { displayWidth, padToWidth } from "../text/width.ts";
+import { valueLines } from "./evidence_values.ts";
 
 /** The sections in the order in which they are read; unknown ones come last. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -45,15 +46,18 @@ export function evidenceLines(id: string, evidence: Evidence): string[] {
     ...[...known, ...others].flatMap((name) => [
       "",
       retell(TITLES[name] ?? name),
-      ...partLines(parts[name]),
+      ...partLines(name, parts[name]),
     ]),
   ].map(escapeUnsafe);
 }
 
-function partLines(part: EvidencePart | undefined): string[] {
+function partLines(
+  name: string,
+  part: EvidencePart | undefined,
+): string[] {
   switch (part?.state) {
     case "collected":
-      return valueLines(part.value, "  ");
+      return valueLines(part.value, name, "  ");
     case "late":
       return [t`  did not come in time`];
     case "failed":
@@ -68,49 +72,4 @@ function table(rows: readonly string[][]): string[] {
   return rows.map(([label = "", text = ""]) =>
     `  ${padToWidth(label, width)}  ${text}`
   );
-}
-
-/** Any JSON, one fact a line; what is not known is left out. */
-function valueLines(value: unknown, indent: string): string[] {
-  if (value === null || value === undefined || value === "") {
-    return [`${indent}${t`none`}`];
-  }
-  if (Array.isArray(value)) {
-    if (value.length === 0) return [`${indent}${t`none`}`];
-    return value.flatMap((item) =>
-      isText(item)
-        ? [`${indent}${item}`]
-        : [`${indent}${
-          Object.entries(item as object).filter(([, fact]) => fact !== null)
-            .map(([name, fact]) =>
-              `${label(name)} ${scalar(fact)}`
-            ).join(", ")
-        }`]
-    );
-  }
-  if (typeof value !== "object") return [`${indent}${value}`];
-  const entries = Object.entries(value).filter(([, item]) =>
-    item !== null && item !== ""
-  );
-  if (entries.length === 0) return [`${indent}${t`none`}`];
-  const width = Math.max(...entries.map(([name]) => label(name).length));
-  return entries.flatMap(([name, item]) =>
-    typeof item === "object"
-      ? [`${indent}${label(name)}`, ...valueLines(item, `${indent}  `)]
-      : [`${indent}${label(name).padEnd(width)}  ${scalar(item)}`]
-  );
-}
-
-function isText(value: unknown): value is string | number | boolean {
-  return typeof value !== "object";
-}
-
-function scalar(value: unknown): string {
-  if (typeof value === "number") return String(Math.round(value * 100) / 100);
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-/** "fileDescriptors" as people write it: "file descriptors". */
-function label(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -94,7 +94,8 @@ async function page(
 ): Promise<string> {
   const [name] = options.words;
   if (name !== undefined) {
-    return retell((await (await findCommand(name, COMMANDS)).load()).help);
+    const entry = await findCommand(name, COMMANDS, "help ");
+    return retell((await entry.load()).help);
   }
   if (options.flag("man")) {
     const { manual } = await import("./manual.ts");

@@ -25,6 +25,9 @@ While it is on, the guard looks at nothing and restarts nothing.
   --json           for scripts (status)
   --profile NAME   the gateway of this OpenClaw profile
 
+When it is on already, the new time counts, and the new reason; without one the
+old reason stays.
+
 "touch /tmp/openclaw-maintenance" also pauses the guard, for all profiles and
 until the file is removed.
 

@@ -1,6 +1,5 @@
 /** `maintenance on` and `maintenance off`. */
 
-import { durationText } from "../core/duration.ts";
 import { GuardError, messageOf, UsageError } from "../core/errors.ts";
 import {
   clearOwnSwitch,
@@ -19,10 +18,11 @@ import {
   formatAge,
   formatDuration,
   formatLocalTime,
-  parseDuration,
   rfc3339,
 } from "./format.ts";
 import { guardLiveness } from "./guard_liveness.ts";
+import { renewal } from "./maintenance_again.ts";
+import { readLength } from "./maintenance_length.ts";
 import { writeDown } from "./write_down.ts";
 
 /**
@@ -44,8 +44,11 @@ export async function switchOn(
     policy.maintenanceDefaultMs,
     policy.maintenanceMaxMs,
   );
-  const reason = readReason(options.value("reason"));
   const now = context.clock.now().wallMs;
+  const { reason, told } = renewal(
+    readOwnSwitch(context, profile, now),
+    readReason(options.value("reason")),
+  );
   const untilMs = now + lengthMs;
   const until = formatLocalTime(untilMs);
   const length = formatDuration(lengthMs);
@@ -53,6 +56,7 @@ export async function switchOn(
     context.terminal.out(
       t`Would switch maintenance on for profile ${profile} until ${until} (${length}).`,
     );
+    told.forEach(context.terminal.out);
     return 0;
   }
   const by = personName(context);
@@ -75,29 +79,12 @@ export async function switchOn(
   context.terminal.out(
     t`Maintenance is on for profile ${profile} until ${until} (${length}). The guard does nothing until then.`,
   );
+  told.forEach(context.terminal.out);
   context.terminal.out(
     t`End it sooner with "openclaw-guard maintenance off".`,
   );
   tellNotChecking(context, profile);
   return 0;
-}
-
-function readLength(
-  text: string | undefined,
-  defaultMs: number,
-  maximumMs: number,
-): number {
-  if (text === undefined) return defaultMs;
-  const ms = parseDuration(text);
-  if (ms === null || ms < 1000 || ms > maximumMs) {
-    throw new UsageError(
-      say`cannot switch maintenance on for ${
-        JSON.stringify(text)
-      }: give a time from 1s to ${durationText(maximumMs)}`,
-      say`A whole number and a unit (s, m, h or d) such as 30m or 2h`,
-    );
-  }
-  return ms;
 }
 
 function readReason(text: string | undefined): string | null {

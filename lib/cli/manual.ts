@@ -124,7 +124,7 @@ function line(text: string): string {
 
 /** A Chinese character after which a line may end: no sign follows, and it opens nothing. */
 const BREAKABLE =
-  /[\u3000-\u9fff\uff00-\uff60](?<![（「『《])(?![\u3000-\u303f\uff00-\uff60](?<![（「『《]))/g;
+  /[\u3000-\u9fff\uff00-\uff60”](?<![（《])(?![\u3000-\u303f\uff00-\uff60](?<![（《])|”)/g;
 
 /** The one argument of a macro. */
 function quoted(text: string): string {

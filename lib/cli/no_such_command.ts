@@ -4,14 +4,19 @@ import { UsageError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest.ts";
 import { say } from "../text/say.ts";
 
-/** The error that says so. */
+/**
+ * The error that says so.
+ *
+ * @param before What is typed before the name, such as "help ".
+ */
 export function noSuchCommand(
   name: string,
   commands: readonly string[],
+  before = "",
 ): UsageError {
   const nearest = nearestName(name, [
     ...commands,
-    ...["--help", "--version", "--lang"],
+    ...before === "" ? ["--help", "--version", "--lang"] : [],
   ]);
   return new UsageError(
     name.startsWith("-")
@@ -19,6 +24,6 @@ export function noSuchCommand(
       : say`cannot run ${JSON.stringify(name)}: there is no such command`,
     nearest === undefined
       ? say`See "openclaw-guard help"`
-      : say`Did you mean "openclaw-guard ${nearest}"?`,
+      : say`Did you mean "openclaw-guard ${before + nearest}"?`,
   );
 }

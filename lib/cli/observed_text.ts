@@ -68,10 +68,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
     duration("ageMs", (age) => t`started ${age} before`),
     text(
       "processState",
-      (letter) => {
-        const known = STATES[letter];
-        return known === undefined ? `${t`state`} ${letter}` : retell(known);
-      },
+      processStateText,
     ),
   ]);
   add(t`probe`, [
@@ -82,7 +79,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
   add("/startup", [text("startup", (state) => `${t`says`} ${state}`)]);
   add("/ready", [text("notReady", (names) => t`not ready: ${names}`)]);
   add(t`listener`, [
-    text("listener", (relation) => retell(LISTENERS[relation] ?? relation)),
+    text("listener", listenerText),
     text("listenerPid", (pid) => pid === "0" ? t`pid unknown` : t`pid ${pid}`),
     text("listenerUid", (uid) => `${t`user`} ${uid}`),
     text("listenerCommand"),
@@ -101,6 +98,17 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
       : duration("loopbackMs", (took) => t`connected to itself in ${took}`),
   ]);
   return rows;
+}
+
+/** What a letter of proc_pid_stat(5) means. */
+export function processStateText(letter: string): string {
+  const known = STATES[letter];
+  return known === undefined ? `${t`state`} ${letter}` : retell(known);
+}
+
+/** Whose the process is that listens. */
+export function listenerText(relation: string): string {
+  return retell(LISTENERS[relation] ?? relation);
 }
 
 function same(text: string): string {

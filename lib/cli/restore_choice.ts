@@ -70,12 +70,21 @@ export function chooseNamed(
     found.length > 1
       ? say`cannot restore ${
         JSON.stringify(text)
-      }: ${found.length} generations begin with it`
+      }: ${found.length} copies begin with it`
       : say`cannot restore ${
         JSON.stringify(text)
-      }: there is no generation with this id`,
+      }: there is no copy with this ID`,
     SEE_LIST,
   );
+}
+
+/**
+ * Before somebody is asked which one.
+ *
+ * @throws {GuardError} when there is none at all.
+ */
+export function expectSome(choices: RestoreChoices): void {
+  if (everything(choices).length === 0) nothing(choices);
 }
 
 /** The generation with this number in the list, null for anything else. */
@@ -157,8 +166,8 @@ function nothing({ generations }: RestoreChoices, kind?: "proven"): never {
     generations.length === 0
       ? say`cannot restore the config: nothing has been kept yet; the guard keeps a copy when it sees the gateway healthy`
       : kind === "proven"
-      ? say`cannot restore the config: no proven generation differs from the file that is there`
-      : say`cannot restore the config: no generation differs from the file that is there`,
+      ? say`cannot restore the config: no proven copy differs from the file that is there`
+      : say`cannot restore the config: no copy differs from the file that is there`,
     generations.length === 0
       ? say`OpenClaw may be able to repair its config itself: "openclaw doctor --fix"`
       : SEE_LIST,

@@ -1,30 +1,28 @@
 /** `restore-config`: put a saved openclaw.json back (S13). */
 
 import { waitForHealthy } from "../act/wait_healthy.ts";
-import { EXIT_USAGE, GuardError, UsageError } from "../core/errors.ts";
+import { EXIT_USAGE, UsageError } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { locateConfig } from "../probe/endpoint.ts";
-import type { Generation } from "../store/backup_index.ts";
 import { restoreChoices } from "../store/backup_restore.ts";
 import { profilePaths } from "../store/paths.ts";
-import { readRestoreRecord } from "../store/restore_record.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { retell, t } from "../text/speech.ts";
+import { t } from "../text/speech.ts";
 import { type Command, type ParsedOptions, parseOptions } from "./command.ts";
-import { formatAge } from "./format.ts";
+import { agreed, askWhich, describe, showDiff } from "./restore_ask.ts";
 import {
   chooseForYes,
   chooseNamed,
-  chooseNumbered,
-  everything,
+  expectSome,
   isCurrent,
   refuseOtherVersion,
 } from "./restore_choice.ts";
-import { compareAll, diffLines } from "./restore_diff.ts";
+import { compareAll } from "./restore_diff.ts";
 import { listJson, listLines } from "./restore_list.ts";
 import type { WaitForHealthy } from "./restore_gateway.ts";
-import { isYes, restoreAndReport, type Restoring } from "./restore_work.ts";
+import { undoOf } from "./restore_undo.ts";
+import { restoreAndReport, type Restoring } from "./restore_work.ts";
 
 const HELP =
   say`Usage: openclaw-guard restore-config [--yes | --to ID | --undo] [--restart]
@@ -155,6 +153,7 @@ async function run(
   }
   const decided = options.flag("yes") || options.flag("undo") ||
     wanted !== undefined;
+  if (!decided && !json) expectSome(choices);
   if (!decided && (json || !terminal.interactive)) {
     await showList();
     terminal.err(
@@ -169,7 +168,7 @@ async function run(
     ? chooseNamed(choices, wanted, rule)
     : options.flag("yes")
     ? chooseForYes(choices, rule)
-    : ask(restoring);
+    : askWhich(restoring);
   if (chosen === null) {
     terminal.out(t`Nothing was changed.`);
     return 0;
@@ -216,79 +215,4 @@ function wantedId(options: ParsedOptions): string | undefined {
     fail(say`--undo and --to exclude each other`);
   }
   return word ?? to;
-}
-
-function ask({ context, choices }: Restoring): Generation | null {
-  const count = everything(choices).length;
-  if (count === 0) return null;
-  const answer = context.terminal.ask(
-    t`Which one (1 to ${count}, Enter for none)?`,
-  );
-  return chooseNumbered(choices, answer ?? "");
-}
-
-/**
- * What the last restore replaced.
- *
- * @throws {GuardError} when there is nothing to bring back.
- */
-function undoOf({ dir, configPath, choices }: Restoring): Generation {
-  const record = readRestoreRecord(dir);
-  const fail = (why: string): never => {
-    throw new GuardError(
-      say`cannot undo: ${why}`,
-      say`See "openclaw-guard restore-config --list"`,
-    );
-  };
-  if (record === null || record.configPath !== configPath) {
-    return fail(say`no config has been restored yet`);
-  }
-  if (record.replaced === null) {
-    return fail(say`there was no config before the last restore`);
-  }
-  return choices.generations.find(({ id }) => id === record.replaced) ??
-    fail(say`the replaced config ${record.replaced} is not kept any more`);
-}
-
-async function showDiff(
-  { dir, configPath, choices, context, json, print }: Restoring,
-  chosen: Generation,
-): Promise<void> {
-  const lines = isCurrent(choices, chosen)
-    ? []
-    : await diffLines(dir, configPath, choices, chosen);
-  if (json) return print({ diff: { to: chosen.id, lines } });
-  const { out } = context.terminal;
-  out(t`--- ${configPath} as it is now`);
-  out(`+++ ${describe(chosen, context.clock.now().wallMs)}`);
-  // Lines of a config are theirs; what stands between them is ours.
-  lines.forEach((line) => out(/^[-+~ ]/.test(line) ? line : retell(line)));
-  if (lines.length === 0) {
-    out(t`They do not differ, but for comments and layout.`);
-  }
-}
-
-/** `--to` without a terminal says clearly enough what is wanted. */
-async function agreed(
-  restoring: Restoring,
-  chosen: Generation,
-  what: string,
-): Promise<boolean> {
-  const { context: { terminal }, configPath, yes, json } = restoring;
-  if (yes || json || !terminal.interactive) return true;
-  await showDiff(restoring, chosen);
-  return isYes(terminal.ask(t`Replace ${configPath} by ${what}? [y/N]`));
-}
-
-function describe(generation: Generation, nowMs: number): string {
-  const kind = generation.proven
-    ? t`proven`
-    : generation.valid
-    ? t`not proven`
-    : t`broken`;
-  const { id, openclawVersion } = generation;
-  const age = formatAge(generation.lastSeenMs, nowMs);
-  return openclawVersion === null
-    ? t`copy ${id} (${kind}, last seen ${age})`
-    : t`copy ${id} (${kind}, last seen ${age}, OpenClaw ${openclawVersion})`;
 }

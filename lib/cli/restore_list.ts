@@ -50,11 +50,15 @@ export function listLines(
       cells.map((cell, column) => padToWidth(cell, widths[column] ?? 0))
         .join("  ").trimEnd()
     );
-  if (generations.length === 0) lines.unshift(t`No config has been kept yet.`);
+  if (generations.length === 0) {
+    lines.unshift(
+      t`No config has been kept yet; the guard keeps one when it sees the gateway healthy.`,
+    );
+  }
   const known = everything(choices).some((one) => isCurrent(choices, one));
   if (current.invalid !== null) {
     lines.push(t`The file that is there now is broken: ${current.invalid}.`);
-  } else if (!known) {
+  } else if (!known && table.length > 1) {
     lines.push(t`The file that is there now is none of these.`);
   }
   if (generations.length > 0) {

@@ -45,6 +45,27 @@ export function takeLanguage(
   return { args: args.toSpliced(at, joined ? 1 : 2), language };
 }
 
+/**
+ * Takes the language out of a command line and speaks it from now on.
+ *
+ * @returns The command line without it.
+ * @throws {UsageError} when there is no such language, in the one that would be
+ * spoken without the option.
+ */
+export async function speakAsAsked(
+  args: readonly string[],
+  context: Context,
+): Promise<readonly string[]> {
+  try {
+    const { args: rest, language } = takeLanguage(args);
+    await speakTo(context, language);
+    return rest;
+  } catch (error) {
+    await speakTo(context, undefined);
+    throw error;
+  }
+}
+
 /** From now on people read their own language. */
 export async function speakTo(
   context: Context,

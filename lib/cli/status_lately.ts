@@ -35,6 +35,8 @@ export interface Lately {
 /** Actions that start the gateway anew; "finish-" carries on with one that died. */
 const RESTART = /^(finish-)?(restart|force-clean|start)$/;
 
+const DRILL_END = /^drill-(passed|failed|interrupted)$/;
+
 /** @param events Oldest first. */
 export function latelyOf(
   events: readonly HistoryEvent[],
@@ -65,16 +67,21 @@ function lastRestart(
   const before = events.slice(0, index);
   const cause = before.findLast(({ decision }) => decision !== undefined);
   const back = events.slice(index).find(({ event }) => event === "recovered");
-  const downMs = back?.facts["downMs"];
-  const drill = before.findLast(({ event }) =>
-    /^drill-(began|passed|failed|interrupted)$/.test(event)
-  );
+  const drill =
+    before.findLast(({ event }) =>
+      event === "drill-began" || DRILL_END.test(event)
+    )?.event === "drill-began";
+  const drilled = drill
+    ? events.slice(index).find(({ event }) => DRILL_END.test(event))
+    : undefined;
+  // A drill asks more often than the checks do.
+  const downMs = drilled?.facts["awayMs"] ?? back?.facts["downMs"];
   return {
     at: done.at,
     action: String(done.facts["action"]).replace(/^finish-/, ""),
     verdict: cause?.verdict ?? null,
     reason: cause?.reason ?? null,
-    drill: drill?.event === "drill-began",
+    drill,
     backAfterMs: typeof downMs === "number" ? downMs : null,
   };
 }

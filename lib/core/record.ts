@@ -58,7 +58,17 @@ export function withDecision(
   { verdict, reason }: Judgement,
   decision: DecisionRecord,
 ): GuardEvent[] {
-  return events.map((event) => ({ ...event, verdict, reason, decision }));
+  // In the log only here: sentences are the same whatever Deno calls an error.
+  const { probeError } = decision.observed;
+  return events.map((event) => ({
+    ...event,
+    facts: probeError === undefined
+      ? event.facts
+      : { ...event.facts, error: probeError },
+    verdict,
+    reason,
+    decision,
+  }));
 }
 
 function observedFacts(observation: Observation): ObservedFacts {
@@ -84,6 +94,7 @@ function observedFacts(observation: Observation): ObservedFacts {
     probe: probe?.outcome ?? null,
     status: probe?.status ?? null,
     latencyMs: rounded(probe?.latencyMs ?? null),
+    probeError: cut(probe?.error ?? null),
     startup: observation.startup === "unknown" ? null : observation.startup,
     notReady: cut(observation.notReady?.join(", ") ?? null),
     leftInactiveMs: rounded(observation.leftInactiveMs),

@@ -109,6 +109,8 @@ export interface ProbeResult {
   readonly latencyMs: number;
   /** One sentence for the log: what was asked, what came back. */
   readonly detail: string;
+  /** Why there was no answer, in the words of the system, for the log only. */
+  readonly error?: string;
 }
 
 /** Who holds the port. */

@@ -17,7 +17,10 @@ const LONGEST_HANG_MS = 30_000;
 const DRAIN_MS = 150;
 const PARENT_CHECK_MS = 1000;
 
-/** Serves until SIGTERM comes or the demo has gone. */
+/**
+ * Serves until SIGTERM comes or the demo has gone. Leaves nothing that would
+ * keep the process alive.
+ */
 export async function runStandIn(
   { port, bootMs }: StandInOptions,
 ): Promise<void> {
@@ -25,9 +28,12 @@ export async function runStandIn(
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   // Ctrl-C reaches all processes of a terminal; when this one ends is the
   // supervisor's business.
-  Deno.addSignalListener("SIGINT", () => {});
-  Deno.addSignalListener("SIGTERM", end);
-  Deno.addSignalListener("SIGUSR1", hang);
+  const listeners = [
+    ["SIGINT", () => {}],
+    ["SIGTERM", end],
+    ["SIGUSR1", hang],
+  ] as const;
+  for (const [signal, on] of listeners) Deno.addSignalListener(signal, on);
   const watch = setInterval(() => {
     if (Deno.ppid !== parent) end();
   }, PARENT_CHECK_MS);
@@ -36,6 +42,7 @@ export async function runStandIn(
   clearTimeout(boot);
   clearInterval(watch);
   await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
+  for (const [signal, on] of listeners) Deno.removeSignalListener(signal, on);
 }
 
 function serve(port: number, over: Promise<void>): void {

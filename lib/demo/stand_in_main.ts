@@ -9,5 +9,4 @@ if (import.meta.main) {
   const number = (name: string) =>
     Number(Deno.args[Deno.args.indexOf(name) + 1]);
   await runStandIn({ port: number("--port"), bootMs: number("--boot-ms") });
-  Deno.exit(0);
 }

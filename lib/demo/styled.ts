@@ -76,8 +76,8 @@ export function wrapped(text: string, width: number): string[] {
 }
 
 /** Punctuation that ends no row, and such as begins none. */
-const OPENING = "（「";
-const CLOSING = "，。：；、！？）」";
+const OPENING = "（“";
+const CLOSING = "，。：；、！？）”";
 
 /** Parts of a word between which a row may end. */
 function piecesOf(word: string): string[] {

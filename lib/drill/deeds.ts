@@ -13,7 +13,7 @@ import { clearOwnSwitch, writeOwnSwitch } from "../store/maintenance.ts";
 import { personName } from "../store/person.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import type { Deed } from "./plans.ts";
+import type { Deed } from "./plan.ts";
 import { PortHolder } from "./port_holder.ts";
 
 /** A drill that dies leaves a maintenance that ends by itself after this, ms. */

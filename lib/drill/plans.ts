@@ -1,6 +1,7 @@
 /** The drills of the article's section 7, as data. */
 
 import { say } from "../text/say.ts";
+import { deed, type DrillName, type Plan, watch } from "./plan.ts";
 import {
   checkedAndSettled,
   checkedHealthy,
@@ -18,59 +19,6 @@ import {
   stopped,
 } from "./scene.ts";
 
-/** What a drill does to the gateway, each with its opposite. */
-export type Deed =
-  | "abort"
-  | "freeze"
-  | "thaw"
-  | "stop"
-  | "start"
-  | "maintenance-on"
-  | "maintenance-off"
-  | "take-port"
-  | "give-port";
-
-/** One step. */
-export type Step =
-  | { readonly kind: "deed"; readonly deed: Deed; readonly say: string }
-  | {
-    readonly kind: "watch";
-    readonly say: string;
-    readonly until: Expectation;
-    readonly limitMs: number;
-  };
-
-/** A drill. */
-export interface Plan {
-  readonly name: DrillName;
-  readonly title: string;
-  /** What will happen, a sentence each. */
-  readonly story: readonly string[];
-  /** Roughly, for people. */
-  readonly takes: string;
-  readonly outage: string;
-  /** It may cost the guard a restart of its budget. */
-  readonly needsBudget: boolean;
-  /** It adds an unclean end to those OpenClaw's crash-loop breaker counts. */
-  readonly unclean: boolean;
-  readonly steps: readonly Step[];
-  /** Must hold at every moment. */
-  readonly always: Expectation;
-  /** For people, when all went well. */
-  readonly passed: string;
-}
-
-/** Names as on the command line. */
-export const DRILLS = [
-  "crash",
-  "freeze",
-  "stop",
-  "maintenance",
-  "port",
-] as const;
-/** See {@linkcode DRILLS}. */
-export type DrillName = typeof DRILLS[number];
-
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** A check is due every 30 s and may take 30 s; the drill helps out after 75 s. */
@@ -81,14 +29,6 @@ const START_LIMIT_MS = 4 * MINUTE;
 const CHECKS_LEFT_ALONE = 3;
 /** How many must sit out a maintenance. */
 const CHECKS_SAT_OUT = 2;
-
-function deed(name: Deed, told: string): Step {
-  return { kind: "deed", deed: name, say: told };
-}
-
-function watch(told: string, until: Expectation, limitMs: number): Step {
-  return { kind: "watch", say: told, until, limitMs };
-}
 
 const READY = watch(
   say`a check of the guard finds the gateway healthy`,

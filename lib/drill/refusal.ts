@@ -9,7 +9,7 @@ import { recall } from "../core/recall.ts";
 import { FORCE_CLEAN_ATTEMPT } from "../core/respond.ts";
 import type { MaintenanceFact, UnitFacts } from "../core/types.ts";
 import { say } from "../text/say.ts";
-import type { Plan } from "./plans.ts";
+import type { Plan } from "./plan.ts";
 
 /** What is known before a drill. */
 export interface Situation {

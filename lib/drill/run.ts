@@ -7,7 +7,8 @@ import { messageOf } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import type { Deeds } from "./deeds.ts";
-import type { Plan, Step } from "./plans.ts";
+import type { Plan, Step } from "./plan.ts";
+import { OutageMeter } from "./outage.ts";
 import { putBack } from "./put_back.ts";
 import type { Sampler } from "./sampler.ts";
 import type { Sample } from "./scene.ts";
@@ -28,8 +29,10 @@ export interface DrillResult {
   readonly why: string;
   /** Everything is as it was before, and the gateway is healthy. */
   readonly restored: boolean;
-  /** From the first answer that did not come to the last that did again, ms. */
+  /** See {@linkcode OutageMeter.outageMs}. */
   readonly outageMs: number | null;
+  /** The gateway gives no good answer even now. */
+  readonly stillAway: boolean;
 }
 
 /** What a drill works with. */
@@ -41,6 +44,8 @@ export interface DrillTools {
   readonly deeds: Pick<Deeds, "do" | "record" | typeof Symbol.dispose>;
   /** Shows a line of the timeline. */
   say(text: string): void;
+  /** Something is waited for from now on, `limitMs` at the most. */
+  waitsFor(what: string, limitMs: number): void;
   /** Aborted by Ctrl-C. */
   readonly interrupt: AbortSignal;
   /** Runs a check of the guard, as cron does; never throws. */
@@ -63,11 +68,13 @@ export async function runDrill(tools: DrillTools): Promise<DrillResult> {
   const run = new Run(tools);
   const outcome = await run.steps();
   const restored = await run.restore();
-  return { ...outcome, restored, outageMs: run.outageMs };
+  const { outageMs, away } = run.outage;
+  return { ...outcome, restored, outageMs, stillAway: away };
 }
 
 class Run {
   readonly #tools: DrillTools;
+  readonly outage = new OutageMeter();
   #last: Sample | null = null;
   #start: Sample | null = null;
   #checkSeenMs: number;
@@ -75,21 +82,12 @@ class Run {
   readonly #interrupted: Promise<void>;
   /** The first deed is done. */
   #begun = false;
-  #awayAtMs: number | null = null;
-  #backAtMs: number | null = null;
 
   constructor(tools: DrillTools) {
     this.#tools = tools;
     // Alone, the first check is due at once.
     this.#checkSeenMs = tools.scheduled ? 0 : -CHECK_AFTER_MS.alone;
     this.#interrupted = aborted(tools.interrupt);
-  }
-
-  /** See {@linkcode DrillResult.outageMs}. */
-  get outageMs(): number | null {
-    return this.#awayAtMs === null || this.#backAtMs === null
-      ? null
-      : this.#backAtMs - this.#awayAtMs;
   }
 
   async steps(): Promise<Pick<DrillResult, "result" | "why">> {
@@ -123,6 +121,7 @@ class Run {
       }
     }
     await this.#check;
+    this.#tools.waitsFor(say`the gateway is healthy again`, RECOVERY_LIMIT_MS);
     const deadline = sampler.atMs + RECOVERY_LIMIT_MS;
     while (sampler.atMs < deadline) {
       try {
@@ -144,6 +143,7 @@ class Run {
       return;
     }
     this.#say(say`wait: ${step.say}`);
+    this.#tools.waitsFor(step.say, step.limitMs);
     await this.#watch(step);
   }
 
@@ -191,10 +191,13 @@ class Run {
   }
 
   async #look(): Promise<Sample> {
-    const sample = await this.#tools.sampler.take();
-    if (this.#begun && !sample.healthy) this.#awayAtMs ??= sample.atMs;
+    const { sampler } = this.#tools;
+    const sample = await sampler.take();
+    // What it did before is not the drill's doing.
+    if (this.#begun) {
+      this.outage.note(sample.healthy, sample.atMs, sampler.atMs);
+    }
     if (this.#last !== null) {
-      if (sample.healthy && !this.#last.healthy) this.#backAtMs = sample.atMs;
       changes(this.#last, sample).forEach((text) => this.#say(text));
       if (sample.checks > this.#last.checks) this.#checkSeenMs = sample.atMs;
     }

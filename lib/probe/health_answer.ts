@@ -70,6 +70,11 @@ function okOf(text: string): boolean | null {
 
 /** The start of a foreign text, made harmless for a terminal and a log line. */
 export function quote(text: string): string {
-  const start = text.slice(0, MAX_QUOTED).replaceAll(/[^\x20-\x7e]/g, "?");
+  const start = printable(text.slice(0, MAX_QUOTED));
   return text.length > MAX_QUOTED ? say`"${start}…"` : say`"${start}"`;
+}
+
+/** A foreign text without what a terminal might obey. */
+export function printable(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]/g, "?");
 }

@@ -1,5 +1,6 @@
 /** Status line and headers of an HTTP/1 answer. */
 
+import { GuardError } from "../core/errors.ts";
 import { say } from "../text/say.ts";
 
 /** More than this is no head of an answer. */
@@ -17,7 +18,7 @@ export interface ResponseHead {
 /**
  * Reads the head of an answer.
  *
- * @throws {Error} when it is not HTTP, too long, or breaks off.
+ * @throws {GuardError} when it is not HTTP, too long, or breaks off.
  */
 export async function readHead(
   chunks: AsyncIterator<Uint8Array>,
@@ -27,7 +28,7 @@ export async function readHead(
   let bytes = new Uint8Array(0);
   while (bytes.length <= MAX_HEAD_BYTES) {
     const next = await chunks.next();
-    if (next.done === true) throw new Error(say`no complete HTTP answer`);
+    if (next.done === true) throw new GuardError(say`no complete HTTP answer`);
     const joined = new Uint8Array(bytes.length + next.value.length);
     joined.set(bytes);
     joined.set(next.value, bytes.length);
@@ -38,12 +39,12 @@ export async function readHead(
       return { ...parseHead(head), rest: bytes.subarray(end + 4) };
     }
   }
-  throw new Error(say`no HTTP answer: its head does not end`);
+  throw new GuardError(say`no HTTP answer: its head does not end`);
 }
 
 function parseHead(head: string): Omit<ResponseHead, "rest"> {
   const status = /^HTTP\/1\.[01] (\d{3})(?: |\r\n|$)/.exec(head)?.[1];
-  if (status === undefined) throw new Error(say`not an HTTP answer`);
+  if (status === undefined) throw new GuardError(say`not an HTTP answer`);
   const length = /\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*(?:\r\n|$)/i
     .exec(head)?.[1];
   return {

@@ -4,14 +4,15 @@
  * the same time, so that a frozen one is known after `httpTimeoutMs`.
  */
 
-import { messageOf } from "../core/errors.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
+import { wellKnownReason } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { type Answer, dropBody, type Get } from "./answer.ts";
 import {
   failing,
   type Finding,
   judgeHealth,
-  quote,
+  printable,
   unsupported,
 } from "./health_answer.ts";
 import { type PortState, tryPort } from "./port_stage.ts";
@@ -30,6 +31,9 @@ export interface ProbeLimits {
 
 /** A healthy gateway answers in 1 to 50 ms; until then nothing else is asked. */
 const PATIENCE_MS = 300;
+
+/** The longest text of an error, characters. */
+const MAX_ERROR = 160;
 
 /** No HTTP answer came. */
 interface Failure {
@@ -103,13 +107,10 @@ export async function runStages(
     if (late !== null && isDistrusted(late)) return distrusted(late);
     const begun = await within(headers, 0);
     const status = begun === null || isFailure(begun) ? null : begun.status;
+    if (late !== null) return whole(brokeOff(status, late));
     return whole(failing(
       status,
-      late === null
-        ? say`it answers HTTP, but GET /health had no end within ${limits.healthTimeoutMs} ms`
-        : say`it answers HTTP, but GET /health broke off: ${
-          quote(messageOf(late.error))
-        }`,
+      say`it answers HTTP, but GET /health had no end within ${limits.healthTimeoutMs} ms`,
     ));
   } finally {
     stop.abort();
@@ -136,12 +137,41 @@ function noPort(
 }
 
 function silent(cause: Failure | null, limits: ProbeLimits): Finding {
-  const detail = cause === null
-    ? say`it takes connections but gives no HTTP answer within ${limits.httpTimeoutMs} ms`
-    : say`it takes connections but gives no HTTP answer: ${
-      quote(messageOf(cause.error))
-    }`;
-  return { outcome: "silent", reason: "http", status: null, detail };
+  const finding = { outcome: "silent", reason: "http", status: null } as const;
+  if (cause === null) {
+    const detail =
+      say`it takes connections but gives no HTTP answer within ${limits.httpTimeoutMs} ms`;
+    return { ...finding, detail };
+  }
+  const { sentence, error } = sayWhy(cause.error);
+  const detail = sentence === null
+    ? say`it takes connections but gives no HTTP answer`
+    : say`it takes connections but gives no HTTP answer: ${sentence}`;
+  return { ...finding, detail, error };
+}
+
+function brokeOff(status: number | null, cause: Failure): Finding {
+  const { error } = sayWhy(cause.error);
+  return {
+    ...failing(status, say`it answers HTTP, but GET /health broke off`),
+    error,
+  };
+}
+
+/**
+ * Why there was no answer: in a sentence that stays the same, and in the words
+ * of the system, which differ from one Deno to the next, for the log.
+ */
+function sayWhy(error: unknown): { sentence: string | null; error: string } {
+  const sentence = error instanceof GuardError
+    ? error.message
+    : wellKnownReason(error);
+  return { sentence, error: printable(endOf(messageOf(error))) };
+}
+
+/** What went wrong comes last, after the address that was asked. */
+function endOf(text: string): string {
+  return text.length > MAX_ERROR ? `...${text.slice(3 - MAX_ERROR)}` : text;
 }
 
 /** Not proven to be the gateway: never healthy, and no reason to kill. */

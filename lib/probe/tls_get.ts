@@ -11,8 +11,9 @@
  */
 
 import { connect, type TLSSocket } from "node:tls";
-import { messageOf } from "../core/errors.ts";
+import { GuardError } from "../core/errors.ts";
 import { readPlainText } from "../sys/plain_file.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import type { Get } from "./answer.ts";
 import { readHead, type ResponseHead } from "./http_head.ts";
@@ -69,7 +70,9 @@ function open(
     socket.on("error", reject);
     socket.once("close", () => {
       signal.removeEventListener("abort", abort);
-      reject(new Error(say`the connection was closed before it was secure`));
+      reject(
+        new GuardError(say`the connection was closed before it was secure`),
+      );
     });
     if (signal.aborted) abort();
   });
@@ -93,14 +96,16 @@ function readCertificate(path: string | null): Uint8Array {
     const block =
       /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/
         .exec(readPlainText(path, MAX_CERTIFICATE_BYTES) ?? "")?.[1];
-    if (block === undefined) throw new Error(say`no PEM certificate in it`);
+    if (block === undefined) {
+      throw new GuardError(say`no PEM certificate in it`);
+    }
     return Uint8Array.from(
       atob(block.replaceAll(/\s/g, "")),
       (character) => character.charCodeAt(0),
     );
   } catch (error) {
     throw new CertificateError(
-      say`its certificate cannot be read from ${path}: ${messageOf(error)}`,
+      say`its certificate cannot be read from ${path}: ${reasonOf(error)}`,
       { cause: error },
     );
   }
@@ -122,7 +127,7 @@ async function* bodyOf(
       if (next.done === true) {
         // Without a length the end of the connection is the end of the body.
         if (left === Infinity) return;
-        throw new Error(say`the body broke off`);
+        throw new GuardError(say`the body broke off`);
       }
       chunk = next.value;
     }

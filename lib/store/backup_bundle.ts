@@ -74,7 +74,7 @@ function parseBundle(bytes: Uint8Array): z.infer<typeof bundleSchema> {
   } catch (error) {
     throw new GuardError(
       say`cannot use a kept config: its document is damaged`,
-      say`Choose another generation`,
+      say`Choose another copy`,
       { cause: error },
     );
   }

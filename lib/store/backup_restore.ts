@@ -115,7 +115,7 @@ export async function readCurrent(configPath: string): Promise<CurrentConfig> {
  * Every file is at every moment the old or the new one; the main file comes
  * last. A restore that dies in between is found in {@linkcode interruptedRestore}.
  *
- * @throws {GuardError} when there is no such generation, its bytes are not what
+ * @throws {GuardError} when there is no such copy, its bytes are not what
  * they were, a file belongs to another user, or something cannot be written.
  */
 export async function restoreConfig(
@@ -215,7 +215,7 @@ export async function readGeneration(
   if (bytes === null || await sha256Hex(bytes) !== generation.sha256) {
     throw new GuardError(
       say`cannot use config ${generation.id}: the bytes in ${path} are not the ones that were kept`,
-      say`Choose another generation`,
+      say`Choose another copy`,
     );
   }
   return unpackGeneration(bytes, generation.includes.length > 0);
@@ -235,7 +235,7 @@ async function find(
     .find(({ generation }) => generation.id === id);
   if (copy === undefined) {
     throw new GuardError(
-      say`cannot restore config ${id}: there is no such generation`,
+      say`cannot restore config ${id}: there is no such copy`,
       say`Run "openclaw-guard restore-config --list"`,
     );
   }

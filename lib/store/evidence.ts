@@ -18,6 +18,11 @@ export const MAX_EVIDENCE_BYTES = 1_000_000;
 
 const ID = /^\d{8}T\d{6}Z-[a-z][a-z-]{0,30}[a-z](?:-\d{1,6})?$/;
 
+/** Whether this may be the ID of a piece of evidence. */
+export function isEvidenceId(text: string): boolean {
+  return ID.test(text);
+}
+
 /** What became of one thing that was to be collected. */
 export type EvidencePart =
   | {
@@ -129,7 +134,7 @@ export function readEvidence(
   id: string,
 ): Evidence {
   const { evidence: dir } = profilePaths(context, profile);
-  const text = ID.test(id) ? readText(dir, id) : null;
+  const text = isEvidenceId(id) ? readText(dir, id) : null;
   if (text === null) {
     throw new GuardError(
       say`there is no evidence ${JSON.stringify(id)} of profile ${profile}`,
@@ -156,7 +161,7 @@ function idsIn(dir: string): string[] {
   }
   return entries.flatMap(({ name, isFile }) => {
     const id = name.endsWith(".json") ? name.slice(0, -".json".length) : "";
-    return isFile && ID.test(id) ? [id] : [];
+    return isFile && isEvidenceId(id) ? [id] : [];
   }).sort().reverse();
 }
 

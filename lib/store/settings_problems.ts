@@ -45,13 +45,13 @@ function describeUnknownKey(
   const nearest = nearestName(key, names);
   if (nearest !== undefined) {
     const wanted = `${prefix}${nearest}`;
-    return say`"${full}" is unknown; did you mean "${wanted}"?`;
+    return say`"${full}" is unknown (did you mean "${wanted}"?)`;
   }
   const elsewhere = Object.keys(keys).find((name) => keys[name]?.includes(key));
   if (elsewhere !== undefined) {
     const top = inProfile ? `profiles.${path[1]}.` : "";
     const wanted = `${top}${elsewhere}.${key}`;
-    return say`"${full}" is unknown; did you mean "${wanted}"?`;
+    return say`"${full}" is unknown (did you mean "${wanted}"?)`;
   }
   return say`"${full}" is unknown; allowed here: ${names.join(", ")}`;
 }

@@ -22,7 +22,9 @@ export function systemScreen(stream: "stdout" | "stderr"): Screen {
     size() {
       if (!isTerminal) return null;
       try {
-        return Deno.consoleSize();
+        const { columns, rows } = Deno.consoleSize();
+        // A serial line or a bare pty does not know its size and says 0.
+        return { columns: columns || 80, rows: rows || 24 };
       } catch {
         return null; // standard error alone may be one
       }
@@ -35,7 +37,7 @@ export function systemScreen(stream: "stdout" | "stderr"): Screen {
         }
         return true;
       } catch (error) {
-        if (error instanceof Deno.errors.BrokenPipe) return false;
+        if (isGone(error)) return false;
         throw error;
       }
     },
@@ -44,4 +46,10 @@ export function systemScreen(stream: "stdout" | "stderr"): Screen {
       return () => Deno.removeSignalListener("SIGWINCH", handler);
     },
   };
+}
+
+/** The reader of a pipe has ended, or the terminal has been closed (EIO). */
+function isGone(error: unknown): boolean {
+  return error instanceof Deno.errors.BrokenPipe ||
+    (error instanceof Error && "code" in error && error.code === "EIO");
 }

@@ -21,7 +21,7 @@ export function padToWidth(text: string, columns: number): string {
 
 /** What a line may be broken before: a word or a Chinese character, with the marks that belong to it. */
 const PIECE = new RegExp(
-  ` ?[「（《]*(?:${WIDE.source}|(?:(?!${WIDE.source})[^ ])+)[，。：；、！？）」》]*`,
+  ` ?[“（《]*(?:${WIDE.source}|(?:(?!${WIDE.source})[^ ])+)[，。：；、！？）”》]*`,
   "gu",
 );
 

@@ -243,7 +243,10 @@ Deno.test("what cannot be had is marked with the reason, and nothing is thrown",
     assert.match(JSON.stringify(parts[name]), /"failed".*no such program/);
   }
   for (const name of ["restartLog", "stability"]) {
-    assert.match(JSON.stringify(parts[name]), /"failed".*No such file/);
+    assert.match(
+      JSON.stringify(parts[name]),
+      /"failed".*there is no such file or folder/,
+    );
   }
   assert.match(JSON.stringify(parts.process), /"status":null/);
 });

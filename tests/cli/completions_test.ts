@@ -180,6 +180,22 @@ for (const [shell, syntaxOnly, complete] of SHELLS) {
   });
 }
 
+Deno.test("the comments of a script are in the person's language", async () => {
+  for (const shell of ["bash", "zsh", "fish"]) {
+    const terminal = fakeTerminal();
+    await speak("zh-CN");
+    try {
+      await completionsCommand.run([shell], fakeContext({ terminal }));
+    } finally {
+      await speak("en");
+    }
+    const comments = terminal.lines.join("\n").split("\n")
+      .filter((line) => /^ *#(?!compdef)/.test(line));
+    assert.equal(comments.length, 2, shell);
+    for (const comment of comments) assert.match(comment, /\p{Script=Han}/u);
+  }
+});
+
 Deno.test("every option a command takes is completed, but for hidden ones", async () => {
   const hidden = new Set(["--stand-in-gateway", "--port", "--boot-ms"]);
   for (const { name, options } of await commandShapes(COMMANDS)) {

@@ -116,7 +116,7 @@ Deno.test("config validate names every problem: key, value, what is allowed, the
   assert.deepEqual(terminal.lines, [
     '"rollback" is "always", but it must be "ask" or "auto"',
     '"recovery.waits" is ["1s"], but it must be a list of 3 durations from "1s" to "2m"',
-    '"rolback" is unknown; did you mean "rollback"?',
+    '"rolback" is unknown (did you mean "rollback"?)',
   ]);
   // Fine in the file, contradictory for one profile.
   write(

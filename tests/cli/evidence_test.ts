@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { evidenceCommand } from "../../lib/cli/evidence.ts";
+import { evidenceLines } from "../../lib/cli/evidence_text.ts";
 import { GuardError, UsageError } from "../../lib/core/errors.ts";
 import { type Evidence, writeEvidence } from "../../lib/store/evidence.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
+import { speak } from "../../lib/text/speech.ts";
 import { fakeContext, fakeTerminal } from "../fake_context.ts";
 
 const EVIDENCE: Evidence = {
@@ -26,7 +28,13 @@ const EVIDENCE: Evidence = {
     process: {
       state: "collected",
       tookMs: 1,
-      value: { pid: 7, fileDescriptors: 12, wchan: null, cpuShare: 0.12345 },
+      value: {
+        pid: 7,
+        fileDescriptors: 12,
+        wchan: null,
+        cpuShare: 0.12345,
+        someNewFact: "new",
+      },
     },
     port: {
       state: "collected",
@@ -81,9 +89,10 @@ Deno.test("evidence show has a section for each part, and nothing that moves the
     "Evidence 20261122T235500Z-restart-3",
     "before        attempt 3: restart",
     "verdict       hung (http)",
-    "file descriptors  12",
-    "cpu share         0.12",
-    "backlog 8, uid 1000",
+    "open file descriptors  12",
+    "CPU use, of one core   12 %",
+    "some new fact          new",
+    "connections waiting 8, uid 1000",
     "not to be had: no df",
     "did not come in time",
     "first \\u001b[31mred",
@@ -96,6 +105,45 @@ Deno.test("evidence show has a section for each part, and nothing that moves the
   assert.ok(!text.includes("wchan"), "what is not known is left out");
 });
 
+Deno.test("evidence show in Chinese tells sentences, reasons and states in Chinese", async () => {
+  await speak("zh-CN");
+  try {
+    const lines = evidenceLines("x", {
+      ...EVIDENCE,
+      parts: {
+        probe: {
+          state: "collected",
+          tookMs: 1,
+          value: {
+            processState: "T",
+            ageMs: 61_000,
+            probe: {
+              detail:
+                "it takes connections but gives no HTTP answer within 5000 ms",
+            },
+          },
+        },
+        restartLog: {
+          state: "failed",
+          why: "there is no such file or folder",
+        },
+      },
+    });
+    assert.deepEqual(lines.slice(7), [
+      "守护程序所见",
+      "  进程状态  被信号冻结",
+      "  已运行    1 分 1 秒",
+      "  探测",
+      "    说明  能建立连接，但 5000 毫秒内没有 HTTP 应答",
+      "",
+      "OpenClaw 重启日志的末尾",
+      "  无法取得：没有这个文件或文件夹",
+    ]);
+  } finally {
+    await speak("en");
+  }
+});
+
 Deno.test("evidence show ID --json gives the file as it is", async () => {
   const id = "20261122T235000Z-restart-2";
   const [line = ""] = await evidence("show", id, "--profile=work", "--json");
@@ -106,8 +154,9 @@ const WRONG: readonly [args: string[], error: typeof GuardError, RegExp][] = [
   [["show"], UsageError, /which one is not said/],
   [["show", "latest"], GuardError, /no evidence of profile default/],
   [["show", "x", "--profile=work"], GuardError, /no evidence "x"/],
-  [["remove"], UsageError, /cannot do "remove"/],
-  [["list", "x"], UsageError, /cannot do "list x"/],
+  [["remove"], UsageError, /"remove" is none of show\|list/],
+  [["list", "x"], UsageError, /cannot list evidence "x"/],
+  [["latest"], UsageError, /say what to do with it/],
 ];
 for (const [args, type, message] of WRONG) {
   Deno.test(`evidence ${args.join(" ")} is refused`, async () => {

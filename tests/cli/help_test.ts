@@ -124,7 +124,7 @@ Deno.test("what is typed stays as it is in every language", async () => {
     for (const word of words) {
       assert.equal(
         retell(`Did you mean "openclaw-guard ${word}"?`),
-        `你是不是想输入「openclaw-guard ${word}」？`,
+        `你是不是想输入“openclaw-guard ${word}”？`,
       );
     }
     return Promise.resolve();

@@ -118,9 +118,10 @@ Deno.test("maintenance takes only a sensible time, reason and word", async () =>
   const { say, fact } = world();
   const cases: readonly [args: string[], message: RegExp][] = [
     [["on", "--for", "30"], /for "30": give a time from 1s to 1d/],
-    [["on", "--for", "25h"], /"25h"/],
-    [["on", "--for", "0s"], /"0s"/],
-    [["on", "--for", "500ms"], /"500ms"/],
+    [["on", "--for", "25h"], /"25h": that is too long, the longest is 1d/],
+    [["on", "--for", "90d"], /"90d": that is too long, the longest is 1d/],
+    [["on", "--for", "0s"], /"0s": that is too short/],
+    [["on", "--for", "500ms"], /"500ms": that is too short/],
     [["on", "--reason", "a\nb"], /one line/],
     [["on", "--reason", "x".repeat(201)], /201 characters/],
     [["off", "--for", "1h"], /--for/],
@@ -183,6 +184,41 @@ Deno.test("maintenance does not pretend to end an emergency-stop", async () => {
   writeEmergencyStop(context, "default");
   assert.match(await say("status"), /until +you run "openclaw-guard resume"/);
   assert.match(await say("off"), /stays off after "emergency-stop"/);
+});
+
+Deno.test("maintenance on a second time takes the new time and reason over and says so; without a reason the old one stays", async () => {
+  const { say, fact, clock } = world();
+  const cases: [args: string[], told: RegExp, reason: string | null][] = [
+    [[], /^Maintenance is on [^\n]*\nEnd it sooner/, null],
+    [
+      ["--reason", "disk"],
+      /\nIt was on already, to end at \d{4}-.*\.\n {2}reason {2}disk\n/,
+      "disk",
+    ],
+    [["--for", "2h"], /\n {2}reason, as before {2}disk\n/, "disk"],
+    [
+      ["--reason", "cable"],
+      /\n {2}reason {12}cable\n {2}reason until now {2}disk\n/,
+      "cable",
+    ],
+    [["--reason", "cable"], /\n {2}reason {2}cable\n(?! {2}before)/, "cable"],
+  ];
+  for (const [args, told, reason] of cases) {
+    assert.match(await say("on", ...args), told);
+    assert.equal(fact()?.reason, reason);
+  }
+  assert.match(
+    await say("on", "--dry-run", "--reason", "fan"),
+    /^Would switch [^\n]*\nIt was on already, .*\n {2}reason {12}fan\n {2}reason until now {2}cable$/,
+  );
+  assert.equal(fact()?.reason, "cable");
+  clock.advance(25 * 60 * 60 * 1000);
+  assert.doesNotMatch(
+    await say("on"),
+    /already|reason/,
+    "what is over is not taken over",
+  );
+  assert.equal(fact()?.reason, null);
 });
 
 Deno.test("maintenance on --dry-run changes nothing", async () => {

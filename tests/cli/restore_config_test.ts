@@ -113,6 +113,21 @@ async function run(
   };
 }
 
+Deno.test("without any copy nobody is asked to choose one", async () => {
+  const world = configWorld();
+  world.write("{}");
+  const none: Scene = { world, ids: { older: "", good: "", candidate: "" } };
+  for (const [args, answers] of [[[], []], [[], ["1"]], [["--yes"], []]]) {
+    await assert.rejects(
+      run(none, args ?? [], { answers: answers ?? [] }),
+      (error) =>
+        error instanceof GuardError &&
+        /nothing has been kept yet/.test(error.message) &&
+        /openclaw doctor --fix/.test(error.hint),
+    );
+  }
+});
+
 Deno.test("restore-config --yes takes the newest proven config and starts the failed gateway", async () => {
   const given = await scene();
   const result = await run(given, ["--yes"]);
@@ -148,7 +163,7 @@ Deno.test("restore-config --yes takes the newest candidate when no proven config
   assert.equal(result.config, "{a: 1}");
   assert.match(result.out, /\(not proven,/);
   // What was replaced is broken: it is never chosen by itself.
-  await assert.rejects(run(given, ["--yes"]), /no generation differs/);
+  await assert.rejects(run(given, ["--yes"]), /no copy differs/);
 });
 
 Deno.test("restore-config tells the truth when the gateway does not come up", async () => {

@@ -98,6 +98,16 @@ Deno.test("what happened lately is told from the history", () => {
       recovered(1.9, 11_000),
       event(1.9, "drill-passed"),
     ], { ...nothing, restarts: 1, last: { ...hung, drill: true } }],
+    ["a drill that measured it itself", [
+      event(2.1, "drill-began"),
+      ...restart(2),
+      recovered(1.9, 11_000),
+      event(1.9, "drill-passed", { awayMs: 40_000 }),
+    ], {
+      ...nothing,
+      restarts: 1,
+      last: { ...hung, drill: true, backAfterMs: 40_000 },
+    }],
     ["after a drill", [
       event(3, "drill-began"),
       event(2.9, "drill-failed"),

@@ -516,7 +516,7 @@ const SITUATIONS: readonly Situation[] = [
     code: 3,
     lines: [
       "OpenClaw Gateway (default): misconfigured - something has to be set right first",
-      '  Why      nothing is looked at or done: cannot use the settings in HOME/.config/openclaw-guard/config.json: "probe.prot" is unknown; did you mean "probe.port"?. Correct the file, or remove the key to get the default',
+      '  Why      nothing is looked at or done: cannot use the settings in HOME/.config/openclaw-guard/config.json: "probe.prot" is unknown (did you mean "probe.port"?). Correct the file, or remove the key to get the default',
       "  Since    after the last check, 12 s ago: then it was healthy",
       "  Lately   no restart by the guard in the last 24 h",
       "  Next     nothing until a person acts; every check looks again",

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type Deed,
-  type DrillName,
-  DRILLS,
-  planOf,
-} from "../../lib/drill/plans.ts";
+import { type Deed, type DrillName, DRILLS } from "../../lib/drill/plan.ts";
+import { planOf } from "../../lib/drill/plans.ts";
 import { changes, timelineLine } from "../../lib/drill/timeline.ts";
 import { NEWBORN, records, START } from "./samples.ts";
 

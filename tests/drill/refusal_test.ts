@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { freshMemory, type Memory } from "../../lib/core/memory.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
-import { type DrillName, DRILLS, planOf } from "../../lib/drill/plans.ts";
+import { type DrillName, DRILLS } from "../../lib/drill/plan.ts";
+import { planOf } from "../../lib/drill/plans.ts";
 import { refusalOf, type Situation } from "../../lib/drill/refusal.ts";
 import { at, GATEWAY, MINUTE, UNIT } from "../core/world.ts";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Deed, type Plan, planOf } from "../../lib/drill/plans.ts";
+import type { Deed, Plan } from "../../lib/drill/plan.ts";
+import { planOf } from "../../lib/drill/plans.ts";
 import { type DrillTools, runDrill } from "../../lib/drill/run.ts";
 import type { Sample } from "../../lib/drill/scene.ts";
 import type { DrillRecord } from "../../lib/store/drill_record.ts";
@@ -26,6 +27,7 @@ class Model {
   });
   readonly deeds: Deed[] = [];
   readonly said: string[] = [];
+  readonly waitedFor: string[] = [];
   readonly interrupt = new AbortController();
   /** When a check ran, ms. */
   readonly checkedAt: number[] = [];
@@ -50,6 +52,8 @@ class Model {
       scheduled,
       interrupt: this.interrupt.signal,
       say: (text) => void this.said.push(text),
+      waitsFor: (what, limitMs) =>
+        void this.waitedFor.push(`${limitMs / 1000} s: ${what}`),
       sampler: {
         get atMs() {
           return model.atMs;
@@ -117,6 +121,15 @@ Deno.test("a drill runs its checks itself where nothing starts the guard, and pa
   }
   assert.ok(model.released);
   assert.ok((result.outageMs ?? 0) >= 29_000, `${result.outageMs}`);
+  assert.equal(result.stillAway, false);
+  assert.deepEqual(model.waitedFor, [
+    "150 s: a check of the guard finds the gateway healthy",
+    "340 s: it is stopped",
+    "450 s: 3 checks leave it stopped",
+    "240 s: the gateway is healthy again",
+    "150 s: the guard sees that all is well",
+    "240 s: the gateway is healthy again",
+  ]);
 });
 
 Deno.test("where cron starts the guard, the drill helps out only after 75 s", async () => {
@@ -170,6 +183,7 @@ Deno.test("an interrupt ends the drill at once, and a gateway that stays away is
   assert.equal(result.result, "interrupted");
   assert.deepEqual(model.deeds, ["stop"]);
   assert.equal(result.restored, false);
+  assert.deepEqual([result.outageMs, result.stillAway], [null, true]);
 });
 
 Deno.test("a terminal that has gone does not keep anything from being put back", async () => {

@@ -20,6 +20,7 @@ import "./scenarios/profiles.ts";
 import "./scenarios/real.ts";
 import "./scenarios/config.ts";
 import "./scenarios/upgrade.ts";
+import "./scenarios/words.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();

@@ -378,6 +378,38 @@ Deno.test("what a gateway says is quoted short and harmless", async () => {
   assert.ok(detail.length < 130, detail);
 });
 
+Deno.test("a conversation that breaks off is told in a sentence that does not change with Deno; its own words are beside it", async () => {
+  const cases: [Behaviour, detail: string][] = [
+    [
+      () => Promise.resolve(),
+      "it takes connections but gives no HTTP answer: the connection broke off",
+    ],
+    [
+      (connection) => write(connection, "SSH-2.0-OpenSSH\r\n\r\n"),
+      "it takes connections but gives no HTTP answer: what answers there does not speak HTTP",
+    ],
+    [
+      (connection, path) =>
+        write(
+          connection,
+          path === "/health"
+            ? 'HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"ok":true}'
+            : answerOf(200, ""),
+        ),
+      "it answers HTTP, but GET /health broke off",
+    ],
+  ];
+  for (const [behave, detail] of cases) {
+    await using server = serveFaults(behave);
+    const result = await probeGateway(endpointAt(server.port), LIMITS);
+    assert.equal(result.detail, detail);
+    assert.match(result.error ?? "", /^[\x20-\x7e]{10,160}$/);
+  }
+  await using server = serveFaults(silence);
+  const { error } = await probeGateway(endpointAt(server.port), LIMITS);
+  assert.equal(error, undefined, "silence has no words");
+});
+
 Deno.test("a quick probe says yes only to a healthy gateway, and in time", async () => {
   for (
     const [behave, expected] of [

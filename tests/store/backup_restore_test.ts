@@ -102,7 +102,7 @@ Deno.test("restoreConfig() changes nothing when the generation is damaged, unkno
   await unchanged(damaged.world, damaged.good, /not the ones that were kept/);
 
   const unknown = await brokenWorld();
-  await unchanged(unknown.world, "0123456789ab", /no such generation/);
+  await unchanged(unknown.world, "0123456789ab", /no such copy/);
 
   const full = await brokenWorld();
   // The undo cannot be written: a folder is in its way.

@@ -103,13 +103,13 @@ Deno.test("loadSettings() lets a profile change what holds for all, but never sh
 const REFUSED: readonly [text: string, message: RegExp][] = [
   [
     "{probe: {conectTimeout: '2s'}}",
-    /"probe\.conectTimeout" is unknown; did you mean "probe\.connectTimeout"\?/,
+    /"probe\.conectTimeout" is unknown \(did you mean "probe\.connectTimeout"\?\)/,
   ],
-  ["{port: 1}", /"port" is unknown; did you mean "probe\.port"\?/],
-  ["{profile: {}}", /"profile" is unknown; did you mean "profiles"\?/],
+  ["{port: 1}", /"port" is unknown \(did you mean "probe\.port"\?\)/],
+  ["{profile: {}}", /"profile" is unknown \(did you mean "profiles"\?\)/],
   [
     "{profiles: {work: {waits: []}}}",
-    /"profiles\.work\.waits" is unknown; did you mean "profiles\.work\.recovery\.waits"\?/,
+    /"profiles\.work\.waits" is unknown \(did you mean "profiles\.work\.recovery\.waits"\?\)/,
   ],
   [
     "{backup: {colour: 1}}",

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { takeLanguage } from "../../lib/cli/speak_to.ts";
+import { speakAsAsked, takeLanguage } from "../../lib/cli/speak_to.ts";
 import { UsageError } from "../../lib/core/errors.ts";
 import {
   chooseLanguage,
   environmentLanguage,
   type LanguageSources,
 } from "../../lib/text/language.ts";
+import { speak, spokenLanguage } from "../../lib/text/speech.ts";
+import { fakeContext } from "../fake_context.ts";
 
 const env = (variables: Readonly<Record<string, string>>) => (name: string) =>
   variables[name];
@@ -36,6 +38,22 @@ Deno.test("of the locale variables the strongest that is set decides", () => {
   ];
   for (const [variables, expected] of cases) {
     assert.equal(environmentLanguage(env(variables)), expected);
+  }
+});
+
+Deno.test("a language there is not is refused in the language of the locale", async () => {
+  const context = fakeContext({
+    home: Deno.makeTempDirSync(),
+    env: (name) => name === "LANG" ? "zh_CN.UTF-8" : undefined,
+  });
+  try {
+    await assert.rejects(speakAsAsked(["--lang=fr"], context), UsageError);
+    assert.equal(spokenLanguage(), "zh-CN");
+    const args = ["--lang", "en", "status"];
+    assert.deepEqual(await speakAsAsked(args, context), ["status"]);
+    assert.equal(spokenLanguage(), "en");
+  } finally {
+    await speak("en");
   }
 });
 

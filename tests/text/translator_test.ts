@@ -100,8 +100,8 @@ const REAL: readonly [english: string, chinese: string][] = [
     "能建立连接，但 5000 毫秒内没有 HTTP 应答，1 分 5 秒后依然如此，且毫无进展；第 4 次尝试：强制清理",
   ],
   [
-    'it takes connections but gives no HTTP answer: "no complete HTTP answer", still so after 5 s; attempt 1: restart 1 of 3',
-    "能建立连接，但没有 HTTP 应答：「HTTP 应答不完整」，5 秒后依然如此；第 1 次尝试：重启 1/3",
+    "it takes connections but gives no HTTP answer: no complete HTTP answer, still so after 5 s; attempt 1: restart 1 of 3",
+    "能建立连接，但没有 HTTP 应答：HTTP 应答不完整，5 秒后依然如此；第 1 次尝试：重启 1/3",
   ],
   [
     "nobody listens on [::1]:18789, still so after 20 s; no attempt before 29 min have passed: 6 restarts within an hour (limit 6)",
@@ -117,11 +117,11 @@ const REAL: readonly [english: string, chinese: string][] = [
   ],
   [
     'maintenance is on; "openclaw-guard maintenance off" ends it, at the latest in 59 min 3 s: disk swap',
-    "维护模式已开启，可用「openclaw-guard maintenance off」结束，最迟 59 分 3 秒后结束：disk swap",
+    "维护模式已开启，可用“openclaw-guard maintenance off”结束，最迟 59 分 3 秒后结束：disk swap",
   ],
   [
     'the gateway refused to start (exit 78) because of its config: top level: unknown key "foo"; gateway.port: Invalid input: expected number; "openclaw-guard restore-config --yes" repairs it; no rollback: no config is proven yet',
-    '网关因配置问题拒绝启动（退出码 78）：顶层：未知的键 "foo"；gateway.port: Invalid input: expected number；可用「openclaw-guard restore-config --yes」修复；不回退：还没有已验证的配置',
+    '网关因配置问题拒绝启动（退出码 78）：顶层：未知的键 "foo"；gateway.port: Invalid input: expected number；可用“openclaw-guard restore-config --yes”修复；不回退：还没有已验证的配置',
   ],
   [
     "process 12 (node, user 1000) on port 18789: killed; port 18789 is held by process 13 (nginx, user 0): not a gateway of this profile, left alone",
@@ -133,7 +133,7 @@ const REAL: readonly [english: string, chinese: string][] = [
   ],
   [
     messageOf(new CommandNotFoundError("systemctl")),
-    "无法运行「systemctl」：PATH 中没有这个程序。请安装提供「systemctl」的软件包",
+    "无法运行“systemctl”：PATH 中没有这个程序。请安装提供“systemctl”的软件包",
   ],
   [
     messageOf(
@@ -142,11 +142,11 @@ const REAL: readonly [english: string, chinese: string][] = [
         'Run "loginctl enable-linger" once so that it runs without a login',
       ),
     ),
-    "无法向 systemd 的用户管理器查询 a.service：Failed to connect to bus: No such file or directory。请运行一次「loginctl enable-linger」，使其无需登录也能运行",
+    "无法向 systemd 的用户管理器查询 a.service：Failed to connect to bus: No such file or directory。请运行一次“loginctl enable-linger”，使其无需登录也能运行",
   ],
   [
     "systemd's user manager cannot be asked: cannot ask systemd's user manager about a.service: no answer within 5 s. Run \"loginctl enable-linger\" once so that it runs without a login",
-    "无法查询 systemd 的用户管理器：无法向 systemd 的用户管理器查询 a.service：5 秒内没有应答。请运行一次「loginctl enable-linger」，使其无需登录也能运行",
+    "无法查询 systemd 的用户管理器：无法向 systemd 的用户管理器查询 a.service：5 秒内没有应答。请运行一次“loginctl enable-linger”，使其无需登录也能运行",
   ],
 ];
 
@@ -183,7 +183,7 @@ Deno.test("a command to be copied stays as it is typed", () => {
   for (const command of ["drill freeze", "drill crash", "maintenance on"]) {
     assert.equal(
       chinese.sentence(`Did you mean "openclaw-guard ${command}"?`),
-      `你是不是想输入「openclaw-guard ${command}」？`,
+      `你是不是想输入“openclaw-guard ${command}”？`,
     );
   }
   const refused = '--scheduler "sytemd" is not one of auto|cron|systemd|none';

@@ -21,6 +21,7 @@ Deno.test("lines are broken at spaces and between Chinese characters, never befo
     ["探测的时限", 6, ["探测的", "时限"]],
     ["探测时限，不作判定", 8, ["探测时", "限，不作", "判定"]],
     ["见（暂停）与 stop", 6, ["见（暂", "停）与", "stop"]],
+    ["见“暂停”与 stop", 6, ["见“暂", "停”与", "stop"]],
   ];
   for (const [text, columns, lines] of cases) {
     assert.deepEqual(wrapToWidth(text, columns), lines);

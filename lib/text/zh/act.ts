@@ -24,7 +24,7 @@ export const ACT: Catalog = {
 
   // service.ts
   "no answer within 10 s": "10 秒内没有应答",
-  '"systemctl --user {0}" failed: {1}': "「systemctl --user {0}」失败：{1}",
+  '"systemctl --user {0}" failed: {1}': "“systemctl --user {0}”失败：{1}",
 
   // stop_clean.ts
   "somebody started the unit meanwhile, so it is left alone":

@@ -78,7 +78,7 @@ export const DOCTOR: Catalog = {
     "你的 crontab 里 {0} 设置有误，检查既看不到网关，也无法重启它：{1}",
   "your services run without a login": "不登录时你的服务也会运行",
   "lingering is off: gateway and guard end when you log out":
-    "用户驻留(linger)未开启：你注销后网关和守护程序都会结束",
+    "用户驻留（linger）未开启：你注销后网关和守护程序都会结束",
   "logind does not tell whether your services run without a login":
     "logind 没有告知不登录时你的服务是否运行",
 

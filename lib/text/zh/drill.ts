@@ -96,24 +96,23 @@ export const DRILL: Catalog = {
   "another drill is at work (pid {0})": "另一个演练正在进行（pid {0}）",
   "Wait until it has ended": "请等它结束",
   "an emergency stop is in force": "紧急停止正在生效",
-  'Come back with "openclaw-guard resume"':
-    "请先用「openclaw-guard resume」恢复",
+  'Come back with "openclaw-guard resume"': "请先用“openclaw-guard resume”恢复",
   "maintenance is on ({0})": "维护模式已开启（{0}）",
   "Wait until the update has ended": "请等更新结束",
   'End it with "openclaw-guard maintenance off"':
-    "请用「openclaw-guard maintenance off」结束它",
+    "请用“openclaw-guard maintenance off”结束它",
   "{0} is {1}, and a drill needs a running gateway":
     "{0} 的状态是 {1}，而演练需要网关正在运行",
-  'See "openclaw-guard status"': "请看「openclaw-guard status」",
+  'See "openclaw-guard status"': "请看“openclaw-guard status”",
   "the gateway is not healthy": "网关不健康",
   'A drill begins only when all is well; see "openclaw-guard status"':
-    "一切正常时才能开始演练；请看「openclaw-guard status」",
+    "一切正常时才能开始演练；请看“openclaw-guard status”",
   "an incident is open ({0})": "有故障尚未结束（{0}）",
   "It closes after two healthy checks; try again in a minute":
     "连续两次检查健康后就会结束；请过一分钟再试",
   "{0} has Restart={1}: systemd might not bring it back":
     "{0} 的设置是 Restart={1}：systemd 可能不会把它拉起来",
-  'See "openclaw-guard doctor"': "请看「openclaw-guard doctor」",
+  'See "openclaw-guard doctor"': "请看“openclaw-guard doctor”",
   "the guard could not rescue it now: {0}": "守护程序现在无法救回它：{0}",
   "Try again in {0}": "请过 {0} 再试",
   "the guard has just made {0} attempts, its next one would be a force clean":
@@ -157,7 +156,7 @@ export const DRILL: Catalog = {
   "it is not yours": "它不属于你",
   "cannot take port {0}: somebody else holds it":
     "无法占用端口 {0}：它被别的进程占着",
-  "See \"ss -ltnp 'sport = :{0}'\"": "请看「ss -ltnp 'sport = :{0}'」",
+  "See \"ss -ltnp 'sport = :{0}'\"": "请看“ss -ltnp 'sport = :{0}'”",
   "pid {0} goes on (SIGCONT)": "pid {0} 继续运行（SIGCONT）",
   "maintenance is off, as before": "维护模式已关闭，与之前一样",
   "{0} is started": "已启动 {0}",

@@ -16,11 +16,11 @@ export const INSTALL: Catalog = {
   "cannot install: nothing can start the guard: {0}, and {1}":
     "无法安装：没有什么能启动守护程序：{0}，而且{1}",
   'Install cron (Debian: "apt install cron"; Fedora, Arch: "cronie"), or mend the other, or use --scheduler none':
-    "请安装 cron（Debian：「apt install cron」；Fedora、Arch：cronie），或解决另一个问题，或用 --scheduler none",
+    "请安装 cron（Debian：“apt install cron”；Fedora、Arch：cronie），或解决另一个问题，或用 --scheduler none",
   "cannot install: there is no crontab command, and cron is what starts the guard":
     "无法安装：没有 crontab 命令，而守护程序要由 cron 启动",
   'Install cron (Debian: "apt install cron"; Fedora, Arch: "cronie"), or use --scheduler systemd':
-    "请安装 cron（Debian：「apt install cron」；Fedora、Arch：cronie），或用 --scheduler systemd",
+    "请安装 cron（Debian：“apt install cron”；Fedora、Arch：cronie），或用 --scheduler systemd",
   "cannot install: a systemd timer cannot start the guard: {0}":
     "无法安装：不能由 systemd 定时器启动守护程序：{0}",
   "Mend that, or use --scheduler cron": "请先解决，或用 --scheduler cron",
@@ -35,7 +35,7 @@ export const INSTALL: Catalog = {
   "cannot tell which lines of your crontab are the guard's: line {0} {1}":
     "无法判断你的 crontab 中哪些行属于守护程序：第 {0} 行{1}",
   'Repair the lines "# BEGIN openclaw-guard" and "# END openclaw-guard" with "crontab -e"':
-    "请用「crontab -e」修好「# BEGIN openclaw-guard」和「# END openclaw-guard」这两行",
+    "请用“crontab -e”修好“# BEGIN openclaw-guard”和“# END openclaw-guard”这两行",
   "begins a block inside the one of line {0}":
     "在第 {0} 行开始的区块里又开始了一个区块",
   "ends a block that was not begun": "结束了一个没有开始的区块",
@@ -49,26 +49,24 @@ export const INSTALL: Catalog = {
   "it is over 8 MiB long": "它超过 8 MiB",
   "cannot read your crontab: {0}": "无法读取你的 crontab：{0}",
   'cannot read your crontab: "crontab -l": {0}':
-    "无法读取你的 crontab：「crontab -l」：{0}",
-  'Make "crontab -l" work, then try again':
-    "请先让「crontab -l」能用，再试一次",
+    "无法读取你的 crontab：“crontab -l”：{0}",
+  'Make "crontab -l" work, then try again': "请先让“crontab -l”能用，再试一次",
   "cannot change your crontab: {0}": "无法修改你的 crontab：{0}",
   "It is as it was before": "它和原来一样",
   "what was read back is not what was written": "读回的内容和写入的不同",
   "cannot change your crontab: {0}; nor could the old one be put back: {1}":
     "无法修改你的 crontab：{0}；也无法放回原来的：{1}",
-  'It is saved in {0}: run "crontab {1}"':
-    "它保存在 {0}：请运行「crontab {1}」",
+  'It is saved in {0}: run "crontab {1}"': "它保存在 {0}：请运行“crontab {1}”",
   // preflight.ts, program.ts
   "cannot install from inside {0}: this process would die with the gateway it restarts":
     "无法从 {0} 内部安装：本进程会随它重启的网关一起结束",
   "Run it in a terminal or over SSH, not through an OpenClaw agent":
     "请在终端里或通过 SSH 运行，不要通过 OpenClaw 的 agent",
   'cannot install profile "{0}": an emergency stop is in force ({1})':
-    "无法安装配置档「{0}」：紧急停止仍然有效（{1}）",
-  'Run "openclaw-guard resume{0}"': "请运行「openclaw-guard resume{0}」",
+    "无法安装配置档“{0}”：紧急停止仍然有效（{1}）",
+  'Run "openclaw-guard resume{0}"': "请运行“openclaw-guard resume{0}”",
   "cannot guard {0}: it is masked": "无法守护 {0}：它已被屏蔽（masked）",
-  'Run "systemctl --user unmask {0}"': "请运行「systemctl --user unmask {0}」",
+  'Run "systemctl --user unmask {0}"': "请运行“systemctl --user unmask {0}”",
   "cannot guard {0}: there is no such user unit":
     "无法守护 {0}：没有这个用户服务单元",
   "cannot guard {0}: systemd could not load it (LoadState={1})":
@@ -80,7 +78,7 @@ export const INSTALL: Catalog = {
   "cannot install: the guard runs from its source, and cron needs the compiled program":
     "无法安装：守护程序是从源码运行的，而 cron 需要编译好的程序",
   'Run "deno task compile", then "dist/openclaw-guard install"':
-    "请运行「deno task compile」，再运行「dist/openclaw-guard install」",
+    "请运行“deno task compile”，再运行“dist/openclaw-guard install”",
   "cannot install: the program {0} is not there any more":
     "无法安装：程序 {0} 已经不在了",
   "Start it again from where it is now": "请从它现在的位置重新启动",
@@ -88,7 +86,7 @@ export const INSTALL: Catalog = {
   "cannot tell which profiles are installed: {0}: {1}":
     "无法得知安装了哪些配置档：{0}：{1}",
   'Remove that file and run "openclaw-guard install" again':
-    "请删除该文件，再运行一次「openclaw-guard install」",
+    "请删除该文件，再运行一次“openclaw-guard install”",
   // schedule.ts, steps.ts
   "two lines that start {0}": "启动 {0} 的两行",
   "two lines, every 30 seconds": "两行，每 30 秒一次",
@@ -112,17 +110,17 @@ export const INSTALL: Catalog = {
   "state folder {0}": "状态目录 {0}",
   "watch {0} with {1}": "用 {1} 守护 {0}",
   'alone, as before: let something run "{0} check" every 30 seconds, or use --scheduler cron or --scheduler systemd':
-    "不作安排，与之前一样：请让别的东西每 30 秒运行一次「{0} check」，或用 --scheduler cron、--scheduler systemd",
+    "不作安排，与之前一样：请让别的东西每 30 秒运行一次“{0} check”，或用 --scheduler cron、--scheduler systemd",
   'alone, as --scheduler none says: let something run "{0} check" every 30 seconds':
-    "不作安排（--scheduler none）：请让别的东西每 30 秒运行一次「{0} check」",
+    "不作安排（--scheduler none）：请让别的东西每 30 秒运行一次“{0} check”",
   'alone, as --scheduler none says: the crontab lines there may be stay; "openclaw-guard uninstall" removes them':
-    "不作安排（--scheduler none）：crontab 里若有守护程序的行，保留不动；可用「openclaw-guard uninstall」移除",
+    "不作安排（--scheduler none）：crontab 里若有守护程序的行，保留不动；可用“openclaw-guard uninstall”移除",
   'alone, as --scheduler none says: {0} stays; "openclaw-guard uninstall" removes it':
-    "不作安排（--scheduler none）：{0} 保留不动；可用「openclaw-guard uninstall」移除",
+    "不作安排（--scheduler none）：{0} 保留不动；可用“openclaw-guard uninstall”移除",
   'no cron daemon is running: start it, e.g. "sudo systemctl enable --now cron" (or crond)':
-    "没有 cron 守护进程在运行：请启动它，例如「sudo systemctl enable --now cron」（或 crond）",
+    "没有 cron 守护进程在运行：请启动它，例如“sudo systemctl enable --now cron”（或 crond）",
   'gateway and guard end when you log out: run "loginctl enable-linger"':
-    "你退出登录后网关和守护程序都会结束：请运行「loginctl enable-linger」",
+    "你退出登录后网关和守护程序都会结束：请运行“loginctl enable-linger”",
   // timer.ts, timer_files.ts, timer_units.ts
   "systemd's user manager does not answer": "systemd 用户管理器没有应答",
   "systemd's user manager reads no units in {0}":
@@ -134,8 +132,8 @@ export const INSTALL: Catalog = {
     "无法用 systemd 定时器启动守护程序：第一次检查没能运行：{0}",
   "systemd's exit code {0}": "systemd 的退出码 {0}",
   '"journalctl --user -u {0}" tells more; cron works without systemd':
-    "详情见「journalctl --user -u {0}」；cron 不经过 systemd",
-  '"systemctl --user {0}" failed: {1}': "「systemctl --user {0}」失败：{1}",
+    "详情见“journalctl --user -u {0}”；cron 不经过 systemd",
+  '"systemctl --user {0}" failed: {1}': "“systemctl --user {0}”失败：{1}",
   "Run it yourself to see more": "请自己运行一次看看",
   "{0} was not written by the guard": "{0} 不是守护程序写的",
   "cannot write the guard's units in {0}: {1}":

@@ -10,8 +10,8 @@ export const PROBE: Catalog = {
   "GET /health gave {0}": "GET /health 返回 {0}",
   "GET /health gave 200 with {0}": "GET /health 返回 200，内容为 {0}",
   "GET /health said ok": "GET /health 返回 ok",
-  '"{0}"': "「{0}」",
-  '"{0}…"': "「{0}…」",
+  '"{0}"': "“{0}”",
+  '"{0}…"': "“{0}…”",
   "TLS is configured, but it answers plain HTTP":
     "配置了 TLS，但它以明文 HTTP 应答",
   "no complete HTTP answer": "HTTP 应答不完整",
@@ -36,8 +36,10 @@ export const PROBE: Catalog = {
   // stages.ts
   "it answers HTTP, but GET /health had no end within {0} ms":
     "能应答 HTTP，但 GET /health 在 {0} 毫秒内没有结束",
-  "it answers HTTP, but GET /health broke off: {0}":
-    "能应答 HTTP，但 GET /health 中途断开：{0}",
+  "it answers HTTP, but GET /health broke off":
+    "能应答 HTTP，但 GET /health 中途断开",
+  "it takes connections but gives no HTTP answer":
+    "能建立连接，但没有 HTTP 应答",
   "nobody listens on {0}:{1}": "没有进程监听 {0}:{1}",
   "no connection to {0}:{1}": "无法连接 {0}:{1}",
   "it takes connections but gives no HTTP answer within {0} ms":
@@ -63,5 +65,5 @@ export const PROBE: Catalog = {
   "cannot ask systemd's user manager about {0}: {1}":
     "无法向 systemd 的用户管理器查询 {0}：{1}",
   'Run "loginctl enable-linger" once so that it runs without a login':
-    "请运行一次「loginctl enable-linger」，使其无需登录也能运行",
+    "请运行一次“loginctl enable-linger”，使其无需登录也能运行",
 };

@@ -8,7 +8,7 @@ export const SYS: Catalog = {
   "The guard needs proc(5) mounted": "守护程序需要挂载 proc(5)",
   "cannot tell the time since boot: {0}/uptime says {1}":
     "无法得知开机以来的时间：{0}/uptime 的内容是 {1}",
-  'cannot run "{0}": {1}': "无法运行「{0}」：{1}",
+  'cannot run "{0}": {1}': "无法运行“{0}”：{1}",
   "cannot tell which user this is": "无法得知当前是哪个用户",
   "cannot find the home folder: HOME is {0}": "找不到主目录：HOME 为 {0}",
   "Set HOME to an absolute path": "请把 HOME 设为绝对路径",

@@ -25,7 +25,7 @@ export const UPGRADE: Catalog = {
   "cannot upgrade: the guard runs from its source":
     "无法升级：守护程序是从源码运行的",
   'Update the checkout with git, then run "deno task compile"':
-    "请用 git 更新源码，然后运行「deno task compile」",
+    "请用 git 更新源码，然后运行“deno task compile”",
   "Upgrade it the way it was installed": "请用当初安装它的方式来升级",
   "cannot upgrade: {0} belongs to a package manager":
     "无法升级：{0} 由软件包管理器管理",

@@ -7,12 +7,12 @@ import {
   lifeOf,
   waitForNewLife,
 } from "../expect.ts";
-import type { Background, Lab } from "../lab.ts";
-import { GUARD, STATE_DIR } from "../names.ts";
+import type { Background, Lab, Output } from "../lab.ts";
+import { GUARD, HOME, STATE_DIR } from "../names.ts";
 import { scenario } from "../scenario.ts";
 
 /** Runs a drill to its end. */
-async function drill(lab: Lab, name: string): Promise<string> {
+async function drill(lab: Lab, name: string): Promise<Output> {
   const output = await lab.guard(["drill", name, "--yes"], {
     timeoutMs: 240_000,
   });
@@ -20,7 +20,7 @@ async function drill(lab: Lab, name: string): Promise<string> {
   assert.match(output.stdout, /^PASSED: /m);
   assert.match(output.stdout, /^Everything is as it was before\.$/m);
   await expectNothingLeft(lab);
-  return output.stdout;
+  return output;
 }
 
 async function expectNothingLeft(lab: Lab): Promise<void> {
@@ -47,6 +47,22 @@ async function drillUntil(
   return running;
 }
 
+/** Closes a drill's terminal two seconds after it has frozen the gateway. */
+const CLOSED_TERMINAL = `
+import os, pty, select, sys, time
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execv("${GUARD}", ["openclaw-guard", "drill", "freeze", "--yes"])
+shown, close_at = b"", None
+while close_at is None or time.monotonic() < close_at:
+    if select.select([terminal], [], [], 0.1)[0]:
+        shown += os.read(terminal, 4096)
+    if close_at is None and b"wait: the guard finds it hung" in shown:
+        close_at = time.monotonic() + 2
+os.close(terminal)
+sys.stdout.buffer.write(shown)
+`;
+
 /** By its command line: "drill port" gives itself another name. */
 function signalDrill(lab: Lab, signal: string): Promise<string> {
   return lab.mustUser(["pkill", `-${signal}`, "-f", `^${GUARD} drill`]);
@@ -57,7 +73,12 @@ scenario(
   { gateway: "fake", seconds: 30 },
   async (lab) => {
     const before = await lifeOf(lab);
-    const text = await drill(lab, "crash");
+    const { stdout: text, stderr } = await drill(lab, "crash");
+    // A pipe gets a line now and then of what is waited for.
+    assert.match(
+      stderr,
+      /^waiting, until \d\d:\d\d:\d\d at the most: the guard sees that all is well … 5 s$/m,
+    );
     assert.match(text, /auto-restart/);
     await waitForNewLife(lab, before, 10_000);
     const again = await lab.guard(["drill", "crash", "--yes"]);
@@ -71,7 +92,7 @@ scenario(
   { gateway: "fake", seconds: 50 },
   async (lab) => {
     const before = await lifeOf(lab);
-    const text = await drill(lab, "freeze");
+    const { stdout: text } = await drill(lab, "freeze");
     assert.match(text, / guard: hung: /);
     assert.match(text, / guard: restart: /);
     await waitForNewLife(lab, before, 10_000);
@@ -87,7 +108,7 @@ scenario(
   "drill stop: three checks leave it stopped, then it is started",
   { gateway: "fake", seconds: 60 },
   async (lab) => {
-    const text = await drill(lab, "stop");
+    const { stdout: text } = await drill(lab, "stop");
     assert.equal([...text.matchAll(/check \d+: stopped/g)].length, 3);
   },
 );
@@ -106,7 +127,7 @@ scenario(
   "drill port: the stranger is reported, nobody is killed, the gateway gets its port",
   { gateway: "fake", seconds: 60 },
   async (lab) => {
-    const text = await drill(lab, "port");
+    const { stdout: text } = await drill(lab, "port");
     assert.match(text, / guard: foreign-listener: /);
   },
 );
@@ -140,6 +161,31 @@ scenario(
 );
 
 scenario(
+  "drill: shows on a terminal what it waits for; closing the terminal puts everything back",
+  { gateway: "fake", seconds: 30 },
+  async (lab) => {
+    const before = await lifeOf(lab);
+    lab.writeFile(`${HOME}/terminal.py`, CLOSED_TERMINAL);
+    const shown = await lab.mustUser(["python3", `${HOME}/terminal.py`], {
+      env: { TERM: "xterm" },
+      timeoutMs: 60_000,
+    });
+    assert.match(
+      shown.replaceAll("\r\x1b[K", "<over>"),
+      /<over>waiting, until \d\d:\d\d:\d\d at the most: the guard finds it hung … 1 s/,
+    );
+    await lab.waitFor(
+      "the drill ends",
+      () => / drill-interrupted: /.test(lab.log()),
+      30_000,
+    );
+    await lab.waitForHealth(5000);
+    await expectSameLife(lab, before);
+    await expectNothingLeft(lab);
+  },
+);
+
+scenario(
   "drill: one that is killed is put back by the next check",
   { gateway: "fake", seconds: 50 },
   async (lab) => {
@@ -169,6 +215,7 @@ scenario(
       const output = await lab.guard(["drill", "freeze", "--yes"]);
       expectCode(output, code);
       assert.match(output.stderr, why);
+      assert.equal(output.stdout, "", "it tells a plan before it refuses");
     };
     const before = await lifeOf(lab);
     const dry = await lab.guard(["drill", "freeze", "--dry-run"]);
@@ -196,7 +243,7 @@ scenario(
   "real: drill port: the gateway does not kill the stranger either, and gets its port by itself",
   { gateway: "real", seconds: 100 },
   async (lab) => {
-    const text = await drill(lab, "port");
+    const { stdout: text } = await drill(lab, "port");
     assert.match(text, / guard: foreign-listener: /);
   },
 );

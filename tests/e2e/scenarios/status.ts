@@ -69,7 +69,7 @@ scenario(
       lab,
       1,
       /maintenance - the guard is paused\n[^]*"rm \/tmp\/openclaw-maintenance"/,
-      /maintenance，守护程序已暂停\n[^]*「rm \/tmp\/openclaw-maintenance」/,
+      /maintenance，守护程序已暂停\n[^]*“rm \/tmp\/openclaw-maintenance”/,
     );
     await lab.mustUser(["rm", MAINTENANCE_FLAG]);
     expectCode(
@@ -80,7 +80,7 @@ scenario(
       lab,
       1,
       /maintenance - the guard is paused\n[^]*disk swap[^]*maintenance off"/,
-      /maintenance，守护程序已暂停\n[^]*disk swap[^]*maintenance off」/,
+      /maintenance，守护程序已暂停\n[^]*disk swap[^]*maintenance off”/,
     );
     expectCode(await lab.guard(["maintenance", "off"]), 0);
     await lab.systemctl("stop");
@@ -96,7 +96,7 @@ scenario(
       lab,
       1,
       /EMERGENCY STOP, the guard is off\n[^]*"openclaw-guard resume"/,
-      /紧急停止中，守护程序已关闭\n[^]*「openclaw-guard resume」/,
+      /紧急停止中，守护程序已关闭\n[^]*“openclaw-guard resume”/,
     );
     expectCode(await lab.guard(["resume"]), 0);
     const resumedMs = Date.now();
@@ -280,7 +280,7 @@ scenario(
         ["stauts"],
         64,
         /Did you mean "openclaw-guard status"\?/,
-        /你是不是想输入「openclaw-guard status」？/,
+        /你是不是想输入“openclaw-guard status”？/,
       ],
       [
         ["status", "--josn"],

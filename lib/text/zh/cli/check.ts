@@ -33,7 +33,7 @@ Examples:
 
 示例：
   openclaw-guard check
-      一切正常时显示「default: healthy: …」，退出码为 0
+      一切正常时显示“default: healthy: …”，退出码为 0
   openclaw-guard check --profile work --json
       只检查一个网关，输出 JSON`,
   "the check did not end within 10 min": "检查未能在 10 分钟内结束",
@@ -97,7 +97,7 @@ Examples:
   "the config is not rolled back: the guard cannot write its state, so it could not remember that it did":
     "不回退配置：守护程序无法写入状态，也就记不住回退过",
   '{0} was replaced by the proven config {1}; the refused one is kept as {2}. Look at it with "openclaw-guard restore-config --diff {3}"; "openclaw-guard restore-config --undo" brings it back':
-    "{0} 已换成已验证的配置 {1}；被拒绝的那份已备份为 {2}。可用「openclaw-guard restore-config --diff {3}」查看，用「openclaw-guard restore-config --undo」换回",
+    "{0} 已换成已验证的配置 {1}；被拒绝的那份已备份为 {2}。可用“openclaw-guard restore-config --diff {3}”查看，用“openclaw-guard restore-config --undo”换回",
   "the gateway was told to start with the proven config":
     "已让网关以已验证的配置启动",
   "the rollback to config {0} could not be carried out: {1}":

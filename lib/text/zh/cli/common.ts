@@ -26,10 +26,10 @@ export const COMMON: Catalog = {
   "say which one": "请指明是哪一个",
   "Choose one of {0}": "可选：{0}",
   "{0} is none of {1}": "{0} 不在 {1} 之中",
-  'See "openclaw-guard help {0}"': "见「openclaw-guard help {0}」",
+  'See "openclaw-guard help {0}"': "见“openclaw-guard help {0}”",
   'Did you mean "openclaw-guard {0} {1}"?':
-    "你是不是想输入「openclaw-guard {0} {1}」？",
-  'cannot run "{0}": {1}': "无法运行「{0}」：{1}",
+    "你是不是想输入“openclaw-guard {0} {1}”？",
+  'cannot run "{0}": {1}': "无法运行“{0}”：{1}",
   "unknown option {0}": "没有选项 {0}",
   "Did you mean {0}?": "你是不是想输入 {0}？",
   "--{0} takes no value": "--{0} 不带值",
@@ -72,7 +72,7 @@ export const COMMON: Catalog = {
 
   // dispatch.ts
   'cannot run "{0}" as root: the gateway belongs to a user':
-    "不能以 root 运行「{0}」：网关属于普通用户",
+    "不能以 root 运行“{0}”：网关属于普通用户",
   "Run it as the user who owns the gateway, or set OPENCLAW_GUARD_ALLOW_ROOT=1 if that is root":
     "请以网关所属的用户运行；如果网关确实属于 root，请设置 OPENCLAW_GUARD_ALLOW_ROOT=1",
 
@@ -83,9 +83,8 @@ export const COMMON: Catalog = {
   // no_such_command.ts
   "cannot run {0}: a command comes first": "无法运行 {0}：要先写命令",
   "cannot run {0}: there is no such command": "无法运行 {0}：没有这个命令",
-  'See "openclaw-guard help"': "见「openclaw-guard help」",
-  'Did you mean "openclaw-guard {0}"?':
-    "你是不是想输入「openclaw-guard {0}」？",
+  'See "openclaw-guard help"': "见“openclaw-guard help”",
+  'Did you mean "openclaw-guard {0}"?': "你是不是想输入“openclaw-guard {0}”？",
 
   // speak_to.ts
   "cannot use the language {0}": "不支持语言 {0}",

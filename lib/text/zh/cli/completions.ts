@@ -50,4 +50,8 @@ Examples:
   openclaw-guard completions fish > ~/.config/fish/completions/openclaw-guard.fish
       对所有 fish 立即生效`,
   "the language to use": "使用的语言",
+  "What Tab completes after openclaw-guard, for {0}.":
+    "{0} 的补全脚本：在 openclaw-guard 之后按 Tab 可补全什么。",
+  'Made by "openclaw-guard completions {0}"; after an update make it again.':
+    "由“openclaw-guard completions {0}”生成，升级后请重新生成。",
 };

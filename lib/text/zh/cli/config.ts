@@ -38,7 +38,7 @@ Examples:
 
   show      生效的设置及其来源：默认、文件、环境变量、服务单元
   validate  文件有什么问题，每行一条
-  schema    文件的 JSON Schema，供编辑器使用（可由 "$schema" 引用）
+  schema    文件的 JSON Schema，供编辑器使用（可由“$schema”引用）
   init      写出一个文件，其中每项设置都在注释里
               --force    替换已有的文件；旧文件保留在旁边
 
@@ -71,7 +71,7 @@ Examples:
     `Settings of openclaw-guard. None are needed: remove the // before those
 you want to change. "openclaw-guard config validate" checks the file.`
   ]: `openclaw-guard 的设置。不设置也能用：要改哪项，就去掉它前面的 //。
-可用「openclaw-guard config validate」检查本文件。`,
+可用“openclaw-guard config validate”检查本文件。`,
   "The same for one gateway only (openclaw --profile work).":
     "同样的设置也可只用于一个网关（openclaw --profile work）。",
 

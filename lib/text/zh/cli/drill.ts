@@ -22,10 +22,10 @@ took, and puts everything back. Agents at work are interrupted.
                and kill nobody; then the port is free again
 
   --profile NAME  the gateway of this OpenClaw profile
-  --dry-run       say what would be done, and whether it could begin now
+  --dry-run       say what would be done, or why it could not begin now
   --yes           do not ask
   --json          one JSON object at the end: schema, drill, profile, result,
-                  why, restored, tookMs, timeline
+                  why, restored, outageMs, stillAway, tookMs, timeline
 
 Ctrl-C at any moment puts everything back. If the drill itself is killed, the
 next check of the guard does. A drill does not begin while an incident,
@@ -41,7 +41,7 @@ Exit codes: 0 passed, 2 failed, 70 could not begin, 130 interrupted.
 
 Examples:
   openclaw-guard drill freeze --dry-run
-      what would be done, and whether it could begin now
+      what would be done, or why it could not begin now
   openclaw-guard drill freeze
       asks, freezes it, shows the rescue as it happens, and "PASSED" at the end
   openclaw-guard drill crash --yes --json
@@ -59,31 +59,31 @@ Examples:
                之后释放端口
 
   --profile NAME  该 OpenClaw 配置档的网关
-  --dry-run       只说明会做什么、现在能否开始
+  --dry-run       只说明会做什么，或者现在为什么不能开始
   --yes           不再询问
   --json          结束时输出一个 JSON 对象：schema、drill、profile、result、
-                  why、restored、tookMs、timeline
+                  why、restored、outageMs、stillAway、tookMs、timeline
 
 随时按 Ctrl-C 都会一切复原；演练程序自己被杀掉时，由守护程序的下一次检查来
 复原。故障期间、维护模式或紧急停止期间，或者守护程序救不了网关时，演练不会
 开始。没有任何东西定时启动守护程序时，由演练每 10 秒运行一次检查。
 
-「drill freeze」的代价与真实救援相同：占用重启配额一次（每小时 6 次、每天
+“drill freeze”的代价与真实救援相同：占用重启配额一次（每小时 6 次、每天
 10 次），并用掉重启阶梯的第 1 次尝试，直到网关健康满 10 分钟。其余演练没有
-代价。「drill crash」每 5 分钟只能做一次：崩溃三次后 OpenClaw 会让频道静默。
+代价。“drill crash”每 5 分钟只能做一次：崩溃三次后 OpenClaw 会让频道静默。
 
 退出码：0 通过，2 未通过，70 无法开始，130 被中断。
 
 示例：
   openclaw-guard drill freeze --dry-run
-      显示将要做什么，以及现在能否开始
+      显示将要做什么，或者现在为什么不能开始
   openclaw-guard drill freeze
       先询问，再冻结网关，实时显示救援过程，最后给出结果
   openclaw-guard drill crash --yes --json
       供脚本使用：最后输出一个 JSON 对象`,
   "An earlier drill was killed; put back: {0}":
     "上次演练被强行结束，现已复原：{0}",
-  'cannot begin drill "{0}": {1}': "无法开始演练「{0}」：{1}",
+  'cannot begin drill "{0}": {1}': "无法开始演练“{0}”：{1}",
   "there is no main process": "没有主进程",
   "It could begin now. Nothing was done (--dry-run).":
     "现在可以开始。什么都没做（--dry-run）。",
@@ -96,7 +96,7 @@ Examples:
   "drill {0} interrupted after {1}: {2}": "演练 {0} 被中断，历时 {1}：{2}",
   "drill: the check failed: {0}": "演练：检查失败：{0}",
 
-  'Drill "{0}": {1}': "演练「{0}」：{1}",
+  'Drill "{0}": {1}': "演练“{0}”：{1}",
   "On {0}:": "对象 {0}：",
   "On {0} (pid {1}):": "对象 {0}（pid {1}）：",
   "It takes {0}; the gateway is away for {1}.":
@@ -111,9 +111,13 @@ Examples:
   "INTERRUPTED": "已中断",
   "The gateway answered all the time; {0} in all.":
     "网关始终应答；总共历时 {0}。",
-  "The gateway was away for {0}; {1} in all.":
-    "网关有 {0}不可用；总共历时 {1}。",
+  "The gateway was away for {0}, from the first request of the drill without a good answer until good answers came again; {1} in all.":
+    "网关有 {0}不可用（从演练的请求第一次得不到正常应答，到重新得到正常应答）；总共历时 {1}。",
+  "The gateway gives no good answer yet; {0} in all.":
+    "网关还没有恢复正常应答；总共历时 {0}。",
+  "looking at the gateway": "查看网关",
+  "waiting, until {0} at the most: {1}": "等待（最迟到 {0}）：{1}",
   "Everything is as it was before.": "一切已恢复原样。",
   'NOT EVERYTHING IS BACK: see "openclaw-guard status".':
-    "没有全部复原：请看「openclaw-guard status」。",
+    "没有全部复原：请看“openclaw-guard status”。",
 };

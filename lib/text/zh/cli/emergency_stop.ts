@@ -53,9 +53,9 @@ Examples:
   "crontab: the guard's lines stay, they watch {0}":
     "crontab：守护程序的行保留，它们还守护 {0}",
   'All stopped. To come back: "openclaw-guard resume"':
-    "已全部停止。恢复请用「openclaw-guard resume」",
+    "已全部停止。恢复请用“openclaw-guard resume”",
   'Not everything could be stopped, see above. To come back: "openclaw-guard resume"':
-    "未能全部停止，见上文。恢复请用「openclaw-guard resume」",
+    "未能全部停止，见上文。恢复请用“openclaw-guard resume”",
   "{0}: guard switched off": "{0}：守护程序已关闭",
   "{0}: cannot write down that the guard is off: {1}":
     "{0}：无法记下守护程序已关闭：{1}",

@@ -25,10 +25,10 @@ Examples:
 
 守护程序在强制结束或重启之前，会记下网关当时的状况：服务单元、进程、端口、
 控制组、负载、磁盘、日志。机密内容会被隐去。
-不带「show」则列出已保存的记录，最新的在前（最多 {0} 份）。
+不带“show”则列出已保存的记录，最新的在前（最多 {0} 份）。
 
   --profile NAME  这个 OpenClaw 配置档的网关
-  --json          供程序使用；与「show」同用时输出原始文件
+  --json          供程序使用；与“show”同用时输出原始文件
 
 示例：
   openclaw-guard evidence
@@ -37,19 +37,22 @@ Examples:
       上一次杀进程或重启之前网关的样子
   openclaw-guard evidence show latest --json > evidence.json
       存成文件，可附在问题报告里；机密内容已隐去`,
-  "cannot do {0} with evidence: it is listed or shown":
-    "evidence 不支持 {0}：现场记录只能列出或显示",
-  'Give "show ID" or nothing': "请写「show ID」，或什么都不写",
+  "cannot do {0} with evidence: say what to do with it":
+    "evidence 后面不能直接写 {0}：没有说明要做什么",
+  "cannot list evidence {0}: the list has all":
+    "无法列出现场记录 {0}：列表总是包含全部",
+  'Did you mean "openclaw-guard evidence show {0}"?':
+    "你是不是想输入“openclaw-guard evidence show {0}”？",
   "No evidence of profile {0}: the guard has not had to restart anything.":
     "配置档 {0} 没有现场记录：守护程序还不曾需要重启什么。",
   '"openclaw-guard evidence show ID" shows one, "show latest" the first.':
-    "「openclaw-guard evidence show ID」显示其中一份，「show latest」显示第一份。",
+    "“openclaw-guard evidence show ID”显示其中一份，“show latest”显示第一份。",
   "damaged": "已损坏",
   "attempt {0}: {1}": "第 {0} 次尝试：{1}",
   "cannot show evidence: which one is not said":
     "无法显示现场记录：没有说明是哪一份",
   'Give "show latest" or an ID of "openclaw-guard evidence"':
-    "请写「show latest」，或「openclaw-guard evidence」所列的 ID",
+    "请写“show latest”，或“openclaw-guard evidence”所列的 ID",
   "there is no evidence of profile {0}: the guard has not had to restart anything":
     "配置档 {0} 没有现场记录：守护程序还不曾需要重启什么",
 
@@ -74,6 +77,79 @@ Examples:
   "  did not come in time": "  未能及时取得",
   "  not to be had: {0}": "  无法取得：{0}",
   "none": "无",
+
+  // evidence_labels.ts
+  "this life of the gateway": "网关的这次运行",
+  "start time, clock ticks after boot": "启动时间（开机后的时钟滴答数）",
+  "invocation ID of systemd": "systemd 的 invocation ID",
+  "running for": "已运行",
+  "state of the process": "进程状态",
+  "what came of it": "结果",
+  "check that failed": "未通过的检查",
+  "HTTP status": "HTTP 状态码",
+  "in words": "说明",
+  "in the system's words": "系统的原话",
+  "known after": "得知用时",
+  "what /startup says": "/startup 的回答",
+  "what /ready names": "/ready 列出的",
+  "who listens": "监听者",
+  "command line": "命令行",
+  "belongs to": "属于",
+  "connections waiting": "排队的连接数",
+  "left inactive for": "停在 inactive 的时长",
+  "the guard's connection to itself": "守护程序连接自身用时",
+  "waited for": "等待时长",
+  "CPU use, of one core": "CPU 占用（按单核）",
+  "error in the guard's settings": "守护程序设置中的错误",
+  "why systemd gave no answer": "systemd 没有回答的原因",
+  "switched on by": "开启方式",
+  "ends at": "结束时间",
+  "reason given": "所给的理由",
+  "refused config": "被拒绝的配置",
+  "path of the file": "文件路径",
+  "fingerprint of the file": "文件指纹",
+  "last changed": "上次改动",
+  "state locked by another process": "状态被另一进程锁住",
+  "what is wrong with it": "问题",
+  "version of OpenClaw": "OpenClaw 版本",
+  "proven configs": "已验证的配置",
+  "restore that died": "中途失败的恢复",
+  "command that repairs it": "修复命令",
+  "kernel function it waits in": "在哪个内核函数中等待",
+  "open file descriptors": "打开的文件描述符",
+  "number of threads": "线程数",
+  "stat in /proc, twice": "/proc 中的 stat，取两次",
+  "status in /proc": "/proc 中的 status",
+  "address asked": "查询的地址",
+  "port asked": "查询的端口",
+  "listening sockets": "监听套接字",
+  "takes local connections": "接受本机连接",
+  "connection attempt": "尝试连接",
+  "connecting took": "连接用时",
+  "name of the unit": "服务单元名",
+  "load state": "加载状态",
+  "active state": "活动状态",
+  "detailed state": "详细状态",
+  "result of the last run": "上次运行的结果",
+  "pid of the main process": "主进程 pid",
+  "restarts by systemd": "systemd 重启次数",
+  "exit code or signal of the main process": "主进程的退出码或信号",
+  "last became inactive": "上次变为 inactive",
+  "main process started": "主进程启动于",
+  "time allowed for a stop": "允许的停止时间",
+  "restart policy": "重启策略",
+  "start refused": "启动被拒",
+  "job queued": "有任务在排队",
+  "path of the control group": "控制组路径",
+  "command line of the unit": "服务单元的命令行",
+  "program that is missing": "缺少的程序",
+  "path of the unit file": "单元文件路径",
+  "load average": "平均负载",
+  "CPU pressure": "CPU 压力",
+  "memory pressure": "内存压力",
+  "I/O pressure": "I/O 压力",
+  "name of the file": "文件名",
+  "last modified": "最后修改",
 
   // observed_text.ts
   "answers well": "应答正常",

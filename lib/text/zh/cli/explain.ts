@@ -36,15 +36,15 @@ Examples:
 针对上次检查，或某个事件。
 
   N               倒数第 N 个事件，1 是最新的
-  --at TIME       那个时刻的情况，如 "14:05"、"2026-11-23 14:05:30"（本地时间）
-                  或 "2026-11-23T14:05:30Z"；列出那一分钟或那一秒的全部事件，
+  --at TIME       那个时刻的情况，如“14:05”、“2026-11-23 14:05:30”（本地时间）
+                  或“2026-11-23T14:05:30Z”；列出那一分钟或那一秒的全部事件，
                   旧的在前（加 --json 则只给最新的一个）
   --list          最近的事件及其编号
   -n, --lines N   列出多少个（默认 20）
   --profile NAME  该 OpenClaw 配置档的网关
   --json          供程序使用，格式稳定（"schema": 1）
 
-只读记录，不探测也不改动任何东西；要看网关现在的状况，请用「status」。
+只读记录，不探测也不改动任何东西；要看网关现在的状况，请用“status”。
 
 示例：
   openclaw-guard explain
@@ -63,25 +63,25 @@ Examples:
   "cannot count {0} events: that is not a whole number from 1 to {1}":
     "事件数 {0} 无效：应为 1 到 {1} 的整数",
   '"openclaw-guard explain --list" shows the events with their numbers':
-    "用「openclaw-guard explain --list」查看事件及其编号",
+    "用“openclaw-guard explain --list”查看事件及其编号",
   "cannot read {0} as a time": "无法把 {0} 当作时间",
   'Write "14:05", "2026-11-23 14:05:30" or "2026-11-23T14:05:30Z"':
-    '请写成 "14:05"、"2026-11-23 14:05:30" 或 "2026-11-23T14:05:30Z"',
+    "请写成“14:05”、“2026-11-23 14:05:30”或“2026-11-23T14:05:30Z”",
 
   "there is nothing to explain: no check of profile {0} has been made yet":
     "没有可解释的：配置档 {0} 还没有检查过",
   '"openclaw-guard check" makes one, "openclaw-guard install" lets them come by themselves':
-    "用「openclaw-guard check」检查一次，或用「openclaw-guard install」让它定时检查",
+    "用“openclaw-guard check”检查一次，或用“openclaw-guard install”让它定时检查",
   "there is no event {0} of profile {1}: the history has {2}":
     "配置档 {1} 没有第 {0} 个事件：历史中共有 {2} 个",
   '"openclaw-guard explain --list" shows them':
-    "用「openclaw-guard explain --list」查看",
+    "用“openclaw-guard explain --list”查看",
   "there is nothing to explain: the history of profile {0} is empty":
     "没有可解释的：配置档 {0} 的历史是空的",
   "cannot explain {0}: the history begins at {1}":
     "无法解释 {0} 的情况：历史从 {1} 开始",
   '"openclaw-guard explain --list" shows what there is':
-    "用「openclaw-guard explain --list」查看已有的事件",
+    "用“openclaw-guard explain --list”查看已有的事件",
 
   "Which rule matched": "命中哪条规则",
   "{0} (of another version of the guard)": "{0}（来自另一版本的守护程序）",
@@ -91,7 +91,7 @@ Examples:
   "Nothing was written down at that time. What held then began {0} before:":
     "那时没有记录。当时的状况始于 {0}前：",
   "Last check, {0} ({1})": "上次检查，{0}（{1}）",
-  'Event {0}, "{1}", {2} ({3})': "事件 {0}「{1}」，{2}（{3}）",
+  'Event {0}, "{1}", {2} ({3})': "事件 {0}“{1}”，{2}（{3}）",
   "not a check: a person or the guard's own housekeeping did this":
     "不是检查：由人操作，或守护程序自身的例行维护",
   "nothing: there was no need to look": "什么都没看：没有必要",
@@ -112,7 +112,7 @@ Examples:
     "完成被打断的启动（第 {0} 次尝试）",
   "put the proven config {0} back and start": "换回已验证的配置 {0} 并启动",
   'evidence: "openclaw-guard evidence show {0}"':
-    "现场记录：「openclaw-guard evidence show {0}」",
+    "现场记录：“openclaw-guard evidence show {0}”",
   'nothing: the guard is off since an emergency stop, until "openclaw-guard resume{0}"':
     "什么都不做：紧急停止后守护程序是关着的，直到“openclaw-guard resume{0}”",
   "nothing during maintenance; the guard looks again from {0}":

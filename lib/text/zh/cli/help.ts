@@ -26,7 +26,7 @@ Examples:
 列出所有命令，或显示其中一个的帮助。
 
   --all  全部内容放在一页
-  --man  同样的内容，手册页格式，可交给「man -l -」或存为 openclaw-guard.1
+  --man  同样的内容，手册页格式，可交给“man -l -”或存为 openclaw-guard.1
 
 示例：
   openclaw-guard help maintenance
@@ -48,9 +48,9 @@ Examples:
   "en or zh; else the settings and your locale decide":
     "en 或 zh；不给则依次看设置和系统语言环境",
   'One command: "openclaw-guard help COMMAND"; all: "openclaw-guard help --all"':
-    "单个命令：「openclaw-guard help COMMAND」；全部：「openclaw-guard help --all」",
+    "单个命令：“openclaw-guard help COMMAND”；全部：“openclaw-guard help --all”",
   'The manual: "openclaw-guard help --man | man -l -"':
-    "手册页：「openclaw-guard help --man | man -l -」",
+    "手册页：“openclaw-guard help --man | man -l -”",
   "More: {0}#readme": "更多：{0}#readme",
   "NAME": "名称",
   "a health guard for the OpenClaw Gateway": "OpenClaw 网关的健康守护程序",

@@ -85,5 +85,5 @@ Examples:
   "Replace these lines? Two guards would restart the gateway twice. [y/N]":
     "替换这些行吗？两个守护程序会把网关重启两次。[y/N]",
   'the old lines stay, and two guards get in each other\'s way: replace them with "{0}"':
-    "旧的各行仍在，两个守护程序会互相干扰：可用「{0}」替换它们",
+    "旧的各行仍在，两个守护程序会互相干扰：可用“{0}”替换它们",
 };

@@ -40,5 +40,5 @@ Examples:
   "cannot show {0} lines: that is not a whole number from 0 to {1}":
     "无法显示 {0} 行：这不是 0 到 {1} 的整数",
   'For example "openclaw-guard logs -n 100"':
-    "例如「openclaw-guard logs -n 100」",
+    "例如“openclaw-guard logs -n 100”",
 };

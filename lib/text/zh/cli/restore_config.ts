@@ -46,7 +46,7 @@ Examples:
       openclaw-guard restore-config --list | --diff [ID]
 
 从备份恢复 openclaw.json 及其包含的文件；备份由守护程序在网关健康时保存。
-被替换的文件也会保留。备份「已验证」是指网关用它启动过并且健康；「待验证」
+被替换的文件也会保留。备份“已验证”是指网关用它启动过并且健康；“待验证”
 是指还没有网关用它启动过。
 
   --list           列出备份及其与现状的差异，不做改动
@@ -79,16 +79,16 @@ Examples:
   openclaw-guard restore-config --undo
       换回被替换掉的配置`,
   'See "openclaw-guard help restore-config"':
-    "请看「openclaw-guard help restore-config」",
+    "请看“openclaw-guard help restore-config”",
   'See "openclaw-guard restore-config --list"':
-    "请看「openclaw-guard restore-config --list」",
-  'cannot run "restore-config": {0}': "无法运行「restore-config」：{0}",
+    "请看“openclaw-guard restore-config --list”",
+  'cannot run "restore-config": {0}': "无法运行“restore-config”：{0}",
   "unexpected argument {0}": "多余的参数 {0}",
   "--undo and --to exclude each other": "--undo 和 --to 不能同时使用",
 
-  "cannot restore {0}: {1} generations begin with it":
+  "cannot restore {0}: {1} copies begin with it":
     "无法恢复 {0}：有 {1} 份备份以它开头",
-  "cannot restore {0}: there is no generation with this id":
+  "cannot restore {0}: there is no copy with this ID":
     "无法恢复 {0}：没有这个 ID 的备份",
   "cannot restore config {0}: it belongs to OpenClaw {1}, and {2} is installed":
     "无法恢复配置 {0}：它属于 OpenClaw {1}，而现在安装的是 {2}",
@@ -96,19 +96,20 @@ Examples:
     "请选另一份；若确定当前版本能用它，可加 --any-version",
   "cannot restore the config: nothing has been kept yet; the guard keeps a copy when it sees the gateway healthy":
     "无法恢复配置：还没有备份；守护程序看到网关健康时才会保存",
-  "cannot restore the config: no proven generation differs from the file that is there":
+  "cannot restore the config: no proven copy differs from the file that is there":
     "无法恢复配置：已验证的备份都与现有文件相同",
-  "cannot restore the config: no generation differs from the file that is there":
+  "cannot restore the config: no copy differs from the file that is there":
     "无法恢复配置：备份都与现有文件相同",
   'OpenClaw may be able to repair its config itself: "openclaw doctor --fix"':
-    "OpenClaw 或许能自己修复配置：「openclaw doctor --fix」",
+    "OpenClaw 或许能自己修复配置：“openclaw doctor --fix”",
 
   "Copies of {0}:": "{0} 的备份：",
   "last seen": "最后见到",
   "size": "大小",
   "against now": "与现状相比",
   "OpenClaw's own {0}": "OpenClaw 自带 {0}",
-  "No config has been kept yet.": "还没有配置备份。",
+  "No config has been kept yet; the guard keeps one when it sees the gateway healthy.":
+    "还没有配置备份；守护程序看到网关健康时才会保存。",
   "The file that is there now is broken: {0}.": "现有的文件已损坏：{0}。",
   "The file that is there now is none of these.": "现有的文件不在其中。",
   "proven: a gateway started from it and was healthy; candidate: none has yet.":
@@ -123,7 +124,7 @@ Examples:
   "in {0}:": "{0} 中：",
 
   'Nothing was changed: choose one with "--to ID", or add --yes':
-    "未做改动：请用「--to ID」选一份，或加 --yes",
+    "未做改动：请用“--to ID”选一份，或加 --yes",
   "Nothing was changed.": "未做改动。",
   "{0} already is {1}. Nothing was changed.": "{0} 已经是{1}。未做改动。",
   "Would replace {0} by {1}. Nothing was changed.":
@@ -143,33 +144,33 @@ Examples:
     "备份 {0}（{1}，最后见到：{2}，OpenClaw {3}）",
 
   'The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume".':
-    "网关在「emergency-stop」之后保持停止。用「openclaw-guard resume」解除。",
+    "网关在“emergency-stop”之后保持停止。用“openclaw-guard resume”解除。",
   "There is no unit {0} to start ({1}).": "没有可启动的服务单元 {0}（{1}）。",
   "Gateway started, waiting up to {0} s until it is healthy …":
     "网关已启动，等待它恢复健康，最多 {0} 秒…",
   "Gateway restarted, waiting up to {0} s until it is healthy …":
     "网关已重启，等待它恢复健康，最多 {0} 秒…",
   'The gateway has failed and was not started. Start it with "systemctl --user reset-failed {0}" and "systemctl --user start {1}".':
-    "网关已失败，没有启动它。可用「systemctl --user reset-failed {0}」和「systemctl --user start {1}」启动。",
+    "网关已失败，没有启动它。可用“systemctl --user reset-failed {0}”和“systemctl --user start {1}”启动。",
   'The gateway is stopped and stays so. Start it with "systemctl --user start {0}".':
-    "网关已停止，保持不变。可用「systemctl --user start {0}」启动。",
+    "网关已停止，保持不变。可用“systemctl --user start {0}”启动。",
   'systemd is at work on the gateway ({0}); see "openclaw-guard status".':
-    "systemd 正在处理网关（{0}）；请看「openclaw-guard status」。",
+    "systemd 正在处理网关（{0}）；请看“openclaw-guard status”。",
   "The gateway is running. OpenClaw reads the changed file itself; some keys need a restart.":
     "网关正在运行。OpenClaw 自己会读取改动后的文件；有些键需要重启才生效。",
   "The gateway is running but not healthy.": "网关在运行，但不健康。",
   'To restart it: "systemctl --user restart {0}".':
-    "重启它：「systemctl --user restart {0}」。",
+    "重启它：“systemctl --user restart {0}”。",
   "The gateway is healthy after {0} s.": "网关在 {0} 秒后恢复健康。",
   'The gateway is not healthy after {0} s. See "openclaw-guard status" and "journalctl --user -u {1}".':
-    "{0} 秒后网关仍不健康。请看「openclaw-guard status」和「journalctl --user -u {1}」。",
+    "{0} 秒后网关仍不健康。请看“openclaw-guard status”和“journalctl --user -u {1}”。",
 
   "The gateway has failed. Start it? [y/N]": "网关已失败。启动它吗？[y/N]",
   "The gateway is running. Restart it now? [y/N]":
     "网关正在运行。现在重启吗？[y/N]",
   "Undo the restore? [y/N]": "撤销这次恢复吗？[y/N]",
   'To undo it: "openclaw-guard restore-config --undo{0}".':
-    "撤销：「openclaw-guard restore-config --undo{0}」。",
+    "撤销：“openclaw-guard restore-config --undo{0}”。",
   "The config is again as it was before.": "配置已恢复为之前的样子。",
   "Replaced {0} by {1}.": "已把 {0} 替换为{1}。",
   "Replaced {0} and 1 included file by {1}.":
@@ -177,7 +178,7 @@ Examples:
   "Replaced {0} and {1} included files by {2}.":
     "已把 {0} 和 {1} 个被包含的文件替换为{2}。",
   'The replaced file was kept as {0}; undo with "openclaw-guard restore-config --undo{1}".':
-    "被替换的文件已保留为 {0}；可用「openclaw-guard restore-config --undo{1}」撤销。",
+    "被替换的文件已保留为 {0}；可用“openclaw-guard restore-config --undo{1}”撤销。",
   "{0} replaced {1} by config {2}": "{0} 把 {1} 替换为配置 {2}",
 
   // restore_work.ts

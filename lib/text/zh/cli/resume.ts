@@ -24,7 +24,7 @@ Examples:
       the guard is on again, the gateway stays stopped`
   ]: `用法：openclaw-guard resume [--profile NAME] [--no-start]
 
-从 emergency-stop 恢复：启动网关，等到它健康，并按「install」时的方式，让 cron
+从 emergency-stop 恢复：启动网关，等到它健康，并按“install”时的方式，让 cron
 或 systemd 定时器重新启动守护程序。不是 emergency-stop 停掉的网关保持原样。
 
   --profile NAME  只恢复这个网关；不带则恢复所有已安装的
@@ -41,9 +41,9 @@ Examples:
     "有人结束了紧急停止：守护程序开启",
   "gateway: left as it is (--no-start)": "网关：保持现状（--no-start）",
   'crontab: the guard is not installed; "openclaw-guard install" does it':
-    "crontab：守护程序没有安装；可用「openclaw-guard install」安装",
+    "crontab：守护程序没有安装；可用“openclaw-guard install”安装",
   'guard: on, but not started by itself (--scheduler none): let something run "{0} check" every 30 seconds':
-    "守护程序：已开启，但不会自行启动（--scheduler none）：请让别的东西每 30 秒运行一次「{0} check」",
+    "守护程序：已开启，但不会自行启动（--scheduler none）：请让别的东西每 30 秒运行一次“{0} check”",
   "timer: {0} is on again": "定时器：{0} 已重新开启",
   "timer: {0} is on": "定时器：{0} 是开着的",
   "crontab: the guard's lines are back": "crontab：守护程序的行已放回",
@@ -52,7 +52,7 @@ Examples:
     "{0}：已请求启动，等待它恢复健康……",
   "{0}: healthy after {1} s": "{0}：{1} 秒后恢复健康",
   '{0}: not healthy yet; "openclaw-guard status --profile {1}" tells more':
-    "{0}：还不健康；详情见「openclaw-guard status --profile {1}」",
+    "{0}：还不健康；详情见“openclaw-guard status --profile {1}”",
   '{0}: there was no emergency stop, so the gateway is left as it is; "systemctl --user start {1}" starts one that is stopped':
-    "{0}：没有紧急停止，所以网关保持原样；若已停止，用「systemctl --user start {1}」启动",
+    "{0}：没有紧急停止，所以网关保持原样；若已停止，用“systemctl --user start {1}”启动",
 };

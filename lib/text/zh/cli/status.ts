@@ -58,27 +58,27 @@ Examples:
   "cannot watch every {0} seconds: that is not a whole number from 1 to {1}":
     "无法每 {0} 秒刷新一次：须为 1 到 {1} 的整数",
   'For example "openclaw-guard status --watch 5"':
-    "例如「openclaw-guard status --watch 5」",
+    "例如“openclaw-guard status --watch 5”",
 
   // status_advice.ts
   '"openclaw-guard resume{0}" starts the gateway and the guard again':
-    "「openclaw-guard resume{0}」重新启用网关和守护程序",
+    "“openclaw-guard resume{0}”重新启用网关和守护程序",
   '"openclaw-guard maintenance off{0}" ends it now':
-    "「openclaw-guard maintenance off{0}」立即结束",
+    "“openclaw-guard maintenance off{0}”立即结束",
   '"rm /tmp/openclaw-maintenance" ends it':
-    "「rm /tmp/openclaw-maintenance」结束维护",
+    "“rm /tmp/openclaw-maintenance”结束维护",
   '"openclaw-guard install{0}" has the guard started every 30 seconds':
-    "「openclaw-guard install{0}」让守护程序每 30 秒启动一次",
+    "“openclaw-guard install{0}”让守护程序每 30 秒启动一次",
   '"systemctl --user start {0}" starts it':
-    "「systemctl --user start {0}」启动它",
+    "“systemctl --user start {0}”启动它",
   '"journalctl --user -u {0} -n 50" tells why it ended':
-    "「journalctl --user -u {0} -n 50」查看它为什么退出",
+    "“journalctl --user -u {0} -n 50”查看它为什么退出",
   '"openclaw-guard doctor{0}" tells what is wrong and what mends it':
-    "「openclaw-guard doctor{0}」查看问题在哪、怎样修复",
+    "“openclaw-guard doctor{0}”查看问题在哪、怎样修复",
   '"openclaw-guard logs -f{0}" shows the rescue, "openclaw-guard explain{1}" the reasons':
-    "「openclaw-guard logs -f{0}」查看救援过程，「openclaw-guard explain{1}」查看原因",
+    "“openclaw-guard logs -f{0}”查看救援过程，“openclaw-guard explain{1}”查看原因",
   '"openclaw-guard explain{0}" tells more':
-    "「openclaw-guard explain{0}」查看详情",
+    "“openclaw-guard explain{0}”查看详情",
 
   // status_next.ts
   "its state file cannot be read ({0}); the next check puts it aside and starts afresh":
@@ -95,7 +95,7 @@ Examples:
     "自紧急停止起关闭，上次检查：{0}",
   "last check {0} ({1}), every {2}": "上次检查：{0}（{1}），每 {2}一次",
   'nothing, until "openclaw-guard resume"':
-    "什么都不做，直到「openclaw-guard resume」",
+    "什么都不做，直到“openclaw-guard resume”",
   "the next check begins afresh": "下次检查重新开始计数",
   "nothing, as long as nobody starts the guard":
     "什么都不会发生，因为没有谁启动守护程序",
@@ -190,7 +190,7 @@ Examples:
   // status_text.ts
   "OpenClaw Gateways: {0}": "OpenClaw 网关：{0} 个",
   'More about one: "openclaw-guard status --profile NAME"':
-    "查看其中一个的详情：「openclaw-guard status --profile NAME」",
+    "查看其中一个的详情：“openclaw-guard status --profile NAME”",
   "{0} - EMERGENCY STOP, the guard is off": "{0}，紧急停止中，守护程序已关闭",
   "no check yet; seen now: {0}": "还没有检查过；现在看到：{0}",
   "NOBODY IS CHECKING; seen now: {0}": "没有谁在检查；现在看到：{0}",

@@ -56,9 +56,9 @@ Examples:
   openclaw-guard uninstall --purge --program --yes
       全部移除，不询问`,
   'cannot uninstall profile "{0}": nothing is installed':
-    "无法卸载配置档「{0}」：没有安装任何配置档",
+    "无法卸载配置档“{0}”：没有安装任何配置档",
   'cannot uninstall profile "{0}": it is not installed (installed: {1})':
-    "无法卸载配置档「{0}」：它没有安装（已安装：{1}）",
+    "无法卸载配置档“{0}”：它没有安装（已安装：{1}）",
   "Leave --profile out to remove the guard as a whole":
     "去掉 --profile 即卸载整个守护程序",
   "cannot uninstall: nobody can be asked without a terminal":

@@ -69,8 +69,8 @@ Examples:
       原来的程序又回来了`,
   "replace the program by a newer release, or go back":
     "升级到新版本，或换回上一个",
-  'cannot run "upgrade": {0}': "无法运行「upgrade」：{0}",
-  'See "openclaw-guard help upgrade"': "请看「openclaw-guard help upgrade」",
+  'cannot run "upgrade": {0}': "无法运行“upgrade”：{0}",
+  'See "openclaw-guard help upgrade"': "请看“openclaw-guard help upgrade”",
   "{0} does not go with --rollback": "{0} 不能与 --rollback 合用",
   "--json asks nothing: add --yes": "--json 不会询问：请加上 --yes",
   "cannot go back: there is no {0}": "无法换回：没有 {0}",

@@ -20,8 +20,8 @@ export const COMMON: Catalog = {
   // errors.ts
   "{0}. {1}": "{0}。{1}",
   'cannot run "{0}": no such program in PATH':
-    "无法运行「{0}」：PATH 中没有这个程序",
-  'Install the package that has "{0}"': "请安装提供「{0}」的软件包",
+    "无法运行“{0}”：PATH 中没有这个程序",
+  'Install the package that has "{0}"': "请安装提供“{0}”的软件包",
 
   // json5.ts
   "not valid JSON5 at line {0}, column {1}: {2}":
@@ -47,7 +47,7 @@ export const COMMON: Catalog = {
 
   // profile.ts
   'cannot use profile {0}: a name is 1 to 64 letters, digits, "-" and "_"':
-    '无法使用配置档 {0}：名称由 1 到 64 个字母、数字、"-" 和 "_" 组成',
+    "无法使用配置档 {0}：名称由 1 到 64 个字母、数字、“-”和“_”组成",
   'Give the same name as in "openclaw --profile NAME"':
-    "请使用与「openclaw --profile NAME」中相同的名称",
+    "请使用与“openclaw --profile NAME”中相同的名称",
 };

@@ -14,17 +14,17 @@ export const JUDGE: Catalog = {
   "it does not say why": "未说明原因",
   "systemd was not asked about the unit": "未向 systemd 查询服务单元",
   'unit {0} is {1}; "{2}" creates it':
-    "服务单元 {0} 的状态为 {1}；可用「{2}」创建",
+    "服务单元 {0} 的状态为 {1}；可用“{2}”创建",
   '{0}, which unit {1} starts, does not exist; "openclaw gateway install --force" repairs the unit':
-    "服务单元 {1} 要启动的 {0} 不存在；可用「openclaw gateway install --force」修复服务单元",
+    "服务单元 {1} 要启动的 {0} 不存在；可用“openclaw gateway install --force”修复服务单元",
   "unit is {0} ({1}): systemd is at work":
     "服务单元处于 {0} ({1})：systemd 正在处理",
   'maintenance is on; "openclaw-guard maintenance off" ends it':
-    "维护模式已开启，可用「openclaw-guard maintenance off」结束",
+    "维护模式已开启，可用“openclaw-guard maintenance off”结束",
   "maintenance is on: the file openclaw-maintenance is in /tmp":
     "维护模式已开启：/tmp 中有文件 openclaw-maintenance",
   'an emergency stop is on; "openclaw-guard resume" ends it':
-    "已紧急停止，可用「openclaw-guard resume」解除",
+    "已紧急停止，可用“openclaw-guard resume”解除",
   "an update of OpenClaw counts as maintenance":
     "OpenClaw 正在更新，按维护模式处理",
   "{0}, at the latest in {1}": "{0}，最迟 {1}后结束",
@@ -72,7 +72,7 @@ export const JUDGE: Catalog = {
   "it is started after {0}": "满 {0} 后启动它",
   "starting it, as the settings ask for": "按设置启动它",
   'if that was not meant, "systemctl --user start {0}" starts it':
-    "若非有意如此，可用「systemctl --user start {0}」启动",
+    "若非有意如此，可用“systemctl --user start {0}”启动",
   "a restart by OpenClaw itself left the unit inactive {0} ago: {1}":
     "{0}前 OpenClaw 自己发起重启后，服务单元停在了 inactive：{1}",
   "unit is inactive: somebody stopped it, so it is left alone; a gateway outside systemd answers on the port":
@@ -86,15 +86,15 @@ export const JUDGE: Catalog = {
   "systemd gave up after too many starts ({0})":
     "启动次数过多，systemd 已放弃（{0}）",
   'unit is failed ({0}, status {1}): a stop that did not end cleanly, so it is left alone; "systemctl --user start {2}" starts it':
-    "服务单元处于 failed（{0}，状态码 {1}）：这是一次未正常结束的停止，因此不去动它；可用「systemctl --user start {2}」启动",
+    "服务单元处于 failed（{0}，状态码 {1}）：这是一次未正常结束的停止，因此不去动它；可用“systemctl --user start {2}”启动",
   'unit is failed ({0}, status {1}): its Restart={2} does not bring it back, and the guard does not know better; "systemctl --user start {3}" starts it':
-    "服务单元处于 failed（{0}，状态码 {1}）：Restart={2} 不会让它重新启动，守护程序也无从判断；可用「systemctl --user start {3}」启动",
+    "服务单元处于 failed（{0}，状态码 {1}）：Restart={2} 不会让它重新启动，守护程序也无从判断；可用“systemctl --user start {3}”启动",
   'the gateway refused to start (exit 78), most likely because of its config; "{0}" repairs it':
-    "网关拒绝启动（退出码 78），很可能是配置有问题；可用「{0}」修复",
+    "网关拒绝启动（退出码 78），很可能是配置有问题；可用“{0}”修复",
   'the gateway refused to start (exit 78) because of its config: {0}; "{1}" repairs it':
-    "网关因配置问题拒绝启动（退出码 78）：{0}；可用「{1}」修复",
+    "网关因配置问题拒绝启动（退出码 78）：{0}；可用“{1}”修复",
   'the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "systemctl --user start {0}"':
-    '服务单元已让路（退出码 78）：它的状态被另一个 OpenClaw 进程占用，而端口上没有网关应答；请先结束那个进程，再执行 "systemctl --user start {0}"',
+    "服务单元已让路（退出码 78）：它的状态被另一个 OpenClaw 进程占用，而端口上没有网关应答；请先结束那个进程，再执行“systemctl --user start {0}”",
   "an orphaned gateway ({0}) holds the port; {1}":
     "残留的网关（{0}）占着端口；{1}",
   "it may only stall: patience for {0} more": "它可能只是一时停顿：再等{0}",

@@ -81,7 +81,7 @@ export const RULES: Catalog = {
   "the unit is inactive since a restart that OpenClaw itself began (its own audit says so)":
     "OpenClaw 自己发起一次重启后，服务单元一直处于 inactive（它自己的审计记录如此记载）",
   'says so once a day; starts it after a while only if recovery.leftInactive is "start"':
-    '每天提示一次；仅当 recovery.leftInactive 为 "start" 时，过一段时间后启动它',
+    "每天提示一次；仅当 recovery.leftInactive 为“start”时，过一段时间后启动它",
 
   // exit-78-peer
   "the unit ended with 78, and another gateway is healthy on the port":
@@ -98,7 +98,7 @@ export const RULES: Catalog = {
   "the unit ended with 78: OpenClaw refuses its config":
     "服务单元以 78 退出：OpenClaw 拒绝了它的配置",
   'names the keys at fault and the repair; goes back to a proven config if "rollback" is "auto"; a restart would not help':
-    '指出有问题的键和修复方法；若 "rollback" 为 "auto" 则恢复到已验证的配置；重启无济于事',
+    "指出有问题的键和修复方法；若“rollback”为“auto”则恢复到已验证的配置；重启无济于事",
 
   // start-limit-hit
   "systemd gave up after too many starts": "启动次数过多，systemd 已放弃",

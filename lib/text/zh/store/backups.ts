@@ -26,7 +26,7 @@ export const BACKUPS: Catalog = {
     "无法使用备份的配置：其中的文件 {0} 不在配置目录内",
   "cannot use a kept config: its document is damaged":
     "无法使用备份的配置：备份文件已损坏",
-  "Choose another generation": "请选择另一份备份",
+  "Choose another copy": "请选择另一份备份",
   "cannot read {0}: it is not a plain file": "无法读取 {0}：不是普通文件",
   "cannot keep {0}: it has {1} bytes, more than {2}":
     "无法备份 {0}：它有 {1} 字节，超过 {2}",
@@ -39,11 +39,11 @@ export const BACKUPS: Catalog = {
   "Run the command again": "请再运行一次",
   "cannot use config {0}: the bytes in {1} are not the ones that were kept":
     "无法使用配置 {0}：{1} 的内容与备份时不同",
-  "cannot restore config {0}: there is no such generation":
+  "cannot restore config {0}: there is no such copy":
     "无法恢复配置 {0}：没有这份备份",
   'Run "openclaw-guard restore-config --list"':
-    "请运行「openclaw-guard restore-config --list」",
-  'Run "chown {0}:{1} {2}"': "请运行「chown {0}:{1} {2}」",
+    "请运行“openclaw-guard restore-config --list”",
+  'Run "chown {0}:{1} {2}"': "请运行“chown {0}:{1} {2}”",
   "cannot restore config {0}: {1} belongs to user {2}, not to you ({3})":
     "无法恢复配置 {0}：{1} 属于用户 {2}，而不是你（{3}）",
   "Run this as the owner of the gateway": "请以网关所属用户的身份运行",

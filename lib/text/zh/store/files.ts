@@ -8,7 +8,7 @@ export const FILES: Catalog = {
   "{0} belongs to user {1}, not to you ({2})":
     "{0} 属于用户 {1}，而不是你（{2}）",
   'Run "sudo chown {0} {1}", or choose another folder':
-    "请运行「sudo chown {0} {1}」，或换一个目录",
+    "请运行“sudo chown {0} {1}”，或换一个目录",
 
   // lock.ts
   "cannot check: the guard's folder {0} cannot be used: {1}":
@@ -26,7 +26,7 @@ export const FILES: Catalog = {
   // evidence.ts
   "there is no evidence {0} of profile {1}": "配置档 {1} 没有现场记录 {0}",
   '"openclaw-guard evidence" lists what there is':
-    "可用「openclaw-guard evidence」列出现有记录",
+    "可用“openclaw-guard evidence”列出现有记录",
   "{0}/{1}.json is damaged or of another version":
     "{0}/{1}.json 已损坏，或来自其他版本",
 
