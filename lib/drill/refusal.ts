@@ -57,18 +57,7 @@ export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
     );
   }
   if (situation.maintenance !== null) {
-    const { source } = situation.maintenance;
-    return source === "emergency-stop"
-      ? refuse(
-        say`an emergency stop is in force`,
-        say`Come back with "openclaw-guard resume"`,
-      )
-      : refuse(
-        say`maintenance is on (${source})`,
-        source === "update"
-          ? say`Wait until the update has ended`
-          : say`End it with "openclaw-guard maintenance off"`,
-      );
+    return refuseByMaintenance(situation.maintenance);
   }
   if (unit.loadState !== "loaded" || unit.activeState !== "active") {
     return refuse(
@@ -97,6 +86,29 @@ export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
     );
   }
   return refuseByBudget(plan, situation, memory);
+}
+
+function refuseByMaintenance({ source }: MaintenanceFact): Refusal {
+  switch (source) {
+    case "emergency-stop":
+      return {
+        problem: say`an emergency stop is in force`,
+        hint: say`Come back with "openclaw-guard resume"`,
+      };
+    case "update":
+      return {
+        problem: say`OpenClaw is being updated`,
+        hint: say`Wait until the update has ended`,
+      };
+    case "guard":
+    case "tmp":
+      return {
+        problem: source === "guard"
+          ? say`maintenance is on`
+          : say`maintenance is on, because there is a file /tmp/openclaw-maintenance`,
+        hint: say`End it with "openclaw-guard maintenance off"`,
+      };
+  }
 }
 
 function refuseByBudget(

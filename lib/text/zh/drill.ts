@@ -97,7 +97,9 @@ export const DRILL: Catalog = {
   "Wait until it has ended": "请等它结束",
   "an emergency stop is in force": "紧急停止正在生效",
   'Come back with "openclaw-guard resume"': "请先用“openclaw-guard resume”恢复",
-  "maintenance is on ({0})": "维护模式已开启（{0}）",
+  "OpenClaw is being updated": "OpenClaw 正在更新",
+  "maintenance is on, because there is a file /tmp/openclaw-maintenance":
+    "维护模式已开启，因为有 /tmp/openclaw-maintenance 这个文件",
   "Wait until the update has ended": "请等更新结束",
   'End it with "openclaw-guard maintenance off"':
     "请用“openclaw-guard maintenance off”结束它",
