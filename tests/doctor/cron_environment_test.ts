@@ -44,7 +44,7 @@ Deno.test("assignments of the crontab hold only where cron starts the guard, or 
     [own, null, true],
     [own, "systemd", false],
     [own, "none", false],
-    [putBlock(own, "/g"), "systemd", true], // both start it
+    [putBlock(own, { program: "/g", variables: {} }), "systemd", true], // both start it
   ];
   for (const [table, scheduler, hold] of cases) {
     const context = fakeContext({

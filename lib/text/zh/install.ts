@@ -71,8 +71,8 @@ export const INSTALL: Catalog = {
     "无法守护 {0}：没有这个用户服务单元",
   "cannot guard {0}: systemd could not load it (LoadState={1})":
     "无法守护 {0}：systemd 无法加载它（LoadState={1}）",
-  'Run "{0} gateway install --force"': "请运行「{0} gateway install --force」",
-  'Run "{0} gateway install"': "请运行「{0} gateway install」",
+  'Run "{0} gateway install --force"': "请运行“{0} gateway install --force”",
+  'Run "{0} gateway install"': "请运行“{0} gateway install”",
   "cannot guard {0}: there is no such user unit (profiles that have one: {1})":
     "无法守护 {0}：没有这个用户单元（有单元的配置档：{1}）",
   "cannot install: the guard runs from its source, and cron needs the compiled program":

@@ -10,10 +10,10 @@ export const UNINSTALL: Catalog = {
   "{0}, a copy of the unit file": "{0}，服务单元文件的备份",
   "no files to remove": "没有要删除的文件",
   'the gateway of profile {0} stays stopped; start it with "systemctl --user start"':
-    "配置档 {0} 的网关仍然停止；可用「systemctl --user start」启动",
-  'the program: remove it with "rm {0}"': "程序：可用「rm {0}」删除",
+    "配置档 {0} 的网关仍然停止；可用“systemctl --user start”启动",
+  'the program: remove it with "rm {0}"': "程序：可用“rm {0}”删除",
   'the program and the previous one: remove them with "rm {0}"':
-    "程序和上一个程序：可用「rm {0}」删除",
+    "程序和上一个程序：可用“rm {0}”删除",
   "{0}, which guards the others": "{0}，它还在守护其他配置档",
   "it belongs to a package manager": "它由软件包管理器管理",
   "it is not a plain file": "它不是普通文件",
@@ -29,7 +29,7 @@ export const UNINSTALL: Catalog = {
   "removed the guard's lines; the old table is saved in {0}":
     "已去掉守护程序的行；原来的 crontab 保存在 {0}",
   'cron is in its line with "sleep 30" and would check once more: waiting for that to end, usually less than 30 s, at most {0} s':
-    "cron 正在执行带「sleep 30」的那一行，之后还会检查一次：等它结束，通常不到 30 秒，最多 {0} 秒",
+    "cron 正在执行带“sleep 30”的那一行，之后还会检查一次：等它结束，通常不到 30 秒，最多 {0} 秒",
   "a check is under way: waiting for it to end, at most {0} s":
     "有一次检查正在进行：等它结束，最多 {0} 秒",
   "a check is still under way; it may write again":

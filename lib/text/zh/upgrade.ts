@@ -18,7 +18,7 @@ export const UPGRADE: Catalog = {
   "cannot upgrade now: the guard is at work on {0}":
     "现在无法升级：守护程序正在处理 {0}",
   'Try again when "openclaw-guard status" says it is done':
-    "等「openclaw-guard status」显示处理完毕后再试",
+    "等“openclaw-guard status”显示处理完毕后再试",
   // note
   "cannot write the new version into {0}: {1}": "无法把新版本写入 {0}：{1}",
   // own_program

@@ -78,7 +78,7 @@ export const COMMON: Catalog = {
 
   // known_profile.ts
   'cannot run "{0}": there is no profile {1} (there are: {2})':
-    "无法运行「{0}」：没有配置档 {1}（现有：{2}）",
+    "无法运行“{0}”：没有配置档 {1}（现有：{2}）",
 
   // no_such_command.ts
   "cannot run {0}: a command comes first": "无法运行 {0}：要先写命令",

@@ -30,7 +30,7 @@ Examples:
 
 一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）
 或关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，让端口
-空出。用「resume」恢复。如果都已如此，就只说明从何时起。
+空出。用“resume”恢复。如果都已如此，就只说明从何时起。
 
   --profile NAME  只停止这个网关；不带则停止所有已安装的
   --yes           不询问
@@ -82,7 +82,7 @@ Examples:
   "{0}: stopped already": "{0}：已经停止",
   "{0}: stopped already, since {1}": "{0}：{1}起就已停止",
   'Nothing is left to stop. "openclaw-guard resume" starts the gateway and lets the guard be started again.':
-    "没有什么要停的了。「openclaw-guard resume」会启动网关，并让守护程序重新定时启动。",
+    "没有什么要停的了。“openclaw-guard resume”会启动网关，并让守护程序重新定时启动。",
   "stopping the gateway; a hung one takes some seconds":
     "正在停止网关；卡死的需要几秒",
 };

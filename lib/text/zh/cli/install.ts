@@ -41,10 +41,10 @@ Examples:
 那些行例外：会询问是否替换它们。不能用 cron 的地方，改用守护程序自己的 systemd
 定时器。再次运行不会改动任何东西。
 
-  --profile NAME   也守护这个 OpenClaw 配置档（默认："default"）
-  --scheduler KIND 由什么启动守护程序："cron"、"systemd"（用户定时器）、"none"
-                   （由你自己的东西运行「check」）或 "auto"：已有的优先，其次
-                   cron，再次 systemd（默认："auto"）
+  --profile NAME   也守护这个 OpenClaw 配置档（默认：“default”）
+  --scheduler KIND 由什么启动守护程序：“cron”、“systemd”（用户定时器）、“none”
+                   （由你自己的东西运行“check”）或“auto”：已有的优先，其次
+                   cron，再次 systemd（默认：“auto”）
   --yes            不询问，直接替换 openclaw-health-check.sh 的各行
   --keep-script    不动 openclaw-health-check.sh 的各行
   --dry-run        只说明会做什么，不实际执行
@@ -63,7 +63,7 @@ Examples:
   openclaw-guard install --profile work
       再加一个网关；由同样的检查照看`,
   "--scheduler {0} is not one of {1}": "--scheduler {0} 不在可选之列：{1}",
-  'Leave it out to let "install" choose': "不写则由「install」自行选择",
+  'Leave it out to let "install" choose': "不写则由“install”自行选择",
   "{0} has Restart={1}, not always: systemd will not bring a crashed gateway back":
     "{0} 设的是 Restart={1} 而不是 always：网关崩溃后 systemd 不会把它拉起来",
   "check    {0}": "检查     {0}",

@@ -40,7 +40,7 @@ Examples:
   --profile NAME   只停止守护这个配置档；其他的继续守护
   --purge          同时删除日志、历史、现场记录、配置备份、设置
                    以及服务单元文件的备份
-  --program        同时删除程序，以及「upgrade」留在它旁边的旧程序
+  --program        同时删除程序，以及“upgrade”留在它旁边的旧程序
   --yes            不询问
   --dry-run        只说明会做什么，不实际执行
   --json           一个 JSON 对象：schema、dryRun、profile、purge、program、
@@ -67,8 +67,8 @@ Examples:
     "移除守护程序，连同日志和所有配置备份？[y/N]",
   "Remove the guard? [y/N]": "移除守护程序？[y/N]",
   'Remove the guard of profile "{0}" with its log and all config backups? [y/N]':
-    "移除配置档「{0}」的守护，连同日志和所有配置备份？[y/N]",
-  'Remove the guard of profile "{0}"? [y/N]': "移除配置档「{0}」的守护？[y/N]",
+    "移除配置档“{0}”的守护，连同日志和所有配置备份？[y/N]",
+  'Remove the guard of profile "{0}"? [y/N]': "移除配置档“{0}”的守护？[y/N]",
   "Remove the guard with its program, its log and all config backups? [y/N]":
     "移除守护程序，连同程序文件、日志和所有配置备份？[y/N]",
   "Remove the guard and its program? [y/N]":
