@@ -3,6 +3,10 @@
  * here, once, and the program reads it from a compressed file.
  */
 
+import { brotliCompressSync } from "node:zlib";
+import type { Catalog } from "../lib/text/language.ts";
+import { withDigests } from "./digests.ts";
+
 /** Such a module. */
 export interface Constant {
   /** As the only module that needs it imports it. */
@@ -11,6 +15,8 @@ export interface Constant {
   readonly source: string;
   /** What it exports. */
   readonly name: string;
+  /** The value as it is stored; default: as it is. */
+  shorten?(value: Catalog): Catalog;
 }
 
 /** All of them. */
@@ -21,6 +27,7 @@ export const CONSTANTS: readonly Constant[] = [
     imported: "./zh/catalog.ts",
     source: "/lib/text/zh/catalog.ts",
     name: "CATALOG",
+    shorten: withDigests,
   },
   // Or the part of zod that makes it would be in the program.
   {
@@ -38,25 +45,22 @@ export const CONSTANTS: readonly Constant[] = [
  * @returns What to import instead.
  */
 export async function makeConstant(
-  { source, name }: Constant,
+  { source, name, shorten = (value) => value }: Constant,
   made: string,
   folder: string,
 ): Promise<string> {
   const module = source.slice(source.lastIndexOf("/") + 1, -".ts".length);
   const { [name]: value } = await import(`file://${made}/${module}.js`);
-  const data = `${module}.json.gz`;
-  Deno.writeFileSync(`${folder}/${data}`, await gzip(JSON.stringify(value)));
+  const data = `${module}.json.br`;
+  Deno.writeFileSync(
+    `${folder}/${data}`,
+    brotliCompressSync(JSON.stringify(shorten(value))),
+  );
   Deno.writeTextFileSync(
     `${folder}/${module}.js`,
-    `export const ${name}=await new Response(new Response(` +
-      `Deno.readFileSync(import.meta.dirname+"/${data}")).body` +
-      `.pipeThrough(new DecompressionStream("gzip"))).json();`,
+    `import{brotliDecompressSync as d}from"node:zlib";` +
+      `export const ${name}=JSON.parse(new TextDecoder().decode(` +
+      `d(Deno.readFileSync(import.meta.dirname+"/${data}"))));`,
   );
   return `./${module}.js`;
-}
-
-async function gzip(text: string): Promise<Uint8Array> {
-  const packed = new Response(text).body!
-    .pipeThrough(new CompressionStream("gzip"));
-  return await new Response(packed).bytes();
 }

@@ -7,6 +7,9 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { chooseWord, type Command, parseOptions } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
+import { bashScript } from "./completion_bash.ts";
+import { fishScript } from "./completion_fish.ts";
+import { zshScript } from "./completion_zsh.ts";
 import { commandShapes } from "./completion_shapes.ts";
 
 const HELP = say`Usage: openclaw-guard completions bash|zsh|fish
@@ -53,13 +56,13 @@ export const completionsCommand: Command = {
     const shapes = await commandShapes(COMMANDS);
     switch (shell) {
       case "bash":
-        out((await import("./completion_bash.ts")).bashScript(shapes));
+        out(bashScript(shapes));
         break;
       case "zsh":
-        out((await import("./completion_zsh.ts")).zshScript(shapes));
+        out(zshScript(shapes));
         break;
       case "fish":
-        out((await import("./completion_fish.ts")).fishScript(shapes));
+        out(fishScript(shapes));
     }
     return 0;
   },

@@ -87,7 +87,7 @@ async function load(
   name: string,
   commands: Readonly<Record<string, CommandEntry>>,
 ): Promise<Command> {
-  return await (await findCommand(name, commands)).load();
+  return await findCommand(name, commands).load();
 }
 
 /**

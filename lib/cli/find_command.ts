@@ -1,6 +1,7 @@
 /** Finds a command by name. */
 
 import type { CommandEntry } from "./commands.ts";
+import { noSuchCommand } from "./no_such_command.ts";
 
 /**
  * The table's row for a command.
@@ -8,14 +9,13 @@ import type { CommandEntry } from "./commands.ts";
  * @param before What is typed before the name, such as "help ".
  * @throws {UsageError} when there is none, naming the nearest one.
  */
-export async function findCommand(
+export function findCommand(
   name: string,
   commands: Readonly<Record<string, CommandEntry>>,
   before = "",
-): Promise<CommandEntry> {
+): CommandEntry {
   // `in` would find "constructor" and the like.
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry !== undefined) return entry;
-  const { noSuchCommand } = await import("./no_such_command.ts");
   throw noSuchCommand(name, Object.keys(commands), before);
 }

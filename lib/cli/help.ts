@@ -94,7 +94,7 @@ async function page(
 ): Promise<string> {
   const [name] = options.words;
   if (name !== undefined) {
-    const entry = await findCommand(name, COMMANDS, "help ");
+    const entry = findCommand(name, COMMANDS, "help ");
     return retell((await entry.load()).help);
   }
   if (options.flag("man")) {

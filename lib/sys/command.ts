@@ -2,6 +2,7 @@
 
 import { CommandNotFoundError, GuardError } from "../core/errors.ts";
 import { latin1FromBytes } from "../core/latin1.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 
 /** Limits and inputs of one run. */
@@ -93,8 +94,6 @@ export const runCommand: RunCommand = async (program, args, options = {}) => {
     if (error instanceof Deno.errors.NotFound) {
       throw new CommandNotFoundError(program, { cause: error });
     }
-    // Every check loads this file, and hardly any needs that one.
-    const { reasonOf } = await import("../text/reason.ts");
     throw new GuardError(
       say`cannot run "${program}": ${reasonOf(error)}`,
       "",

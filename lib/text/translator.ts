@@ -7,6 +7,7 @@
 
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { VERDICTS } from "../core/types.ts";
+import { digestOf } from "./digest.ts";
 import type { Catalog } from "./language.ts";
 
 /** An entry with something that differs, ready to be matched. */
@@ -60,12 +61,25 @@ const CODES: ReadonlySet<string> = new Set([
 const MAX_LENGTH = 2000;
 /** Ways to read one text as one pattern, of which `{0}; {1}` has many. */
 const MAX_READINGS = 8;
+/** Characters that are read for one sentence, over and over: 200 ms' worth. */
+const MAX_READ = 100_000;
+
+/** What is known while a sentence is translated. */
+interface Attempt {
+  /** What was found for its parts. */
+  readonly found: Map<string, Found | null>;
+  /** How many characters may still be read. */
+  left: number;
+}
+
+const attempt = (): Attempt => ({ found: new Map(), left: MAX_READ });
 
 /** Translates whole sentences; what it does not know stays as it is. */
 export class Translator {
   readonly #catalog: ReadonlyMap<string, string>;
   readonly #patterns: readonly Pattern[];
 
+  /** @param catalog With the English of every sentence, or digests of it (build/digests.ts). */
   constructor(catalog: Catalog) {
     const entries = Object.entries(catalog);
     this.#catalog = new Map(entries);
@@ -77,9 +91,9 @@ export class Translator {
 
   /** One entry of the catalog with its values. */
   fill(english: string, values: readonly string[]): string | undefined {
-    const translation = this.#catalog.get(english);
+    const translation = this.#entry(english);
     if (translation === undefined) return undefined;
-    const known = new Map<string, Found | null>();
+    const known = attempt();
     return fillIn(
       translation,
       values.map((value) => this.#value(value, known)?.text ?? value),
@@ -88,7 +102,7 @@ export class Translator {
 
   /** A sentence that was made earlier, perhaps by another version. */
   sentence(english: string): string {
-    return this.#explain(english, new Map())?.text ?? english;
+    return this.#explain(english, attempt())?.text ?? english;
   }
 
   /**
@@ -96,11 +110,9 @@ export class Translator {
    * that explain as much, the one whose outermost entry is the looser: "a, b; c"
    * is "a, b" and then "c". Then one that begins with a text: "in 5 min" is not
    * so many minutes. Then the one with the longer fixed part.
-   *
-   * @param known What was found for parts of the same sentence.
    */
-  #explain(english: string, known: Map<string, Found | null>): Found | null {
-    const text = this.#catalog.get(english);
+  #explain(english: string, known: Attempt): Found | null {
+    const text = this.#entry(english);
     if (text !== undefined) {
       return {
         text,
@@ -110,8 +122,10 @@ export class Translator {
       };
     }
     if (english.length > MAX_LENGTH) return null;
-    const before = known.get(english);
+    const before = known.found.get(english);
     if (before !== undefined) return before;
+    if (english.length > known.left) return null;
+    known.left -= english.length;
     let best: Found | null = null;
     for (const pattern of this.#patterns) {
       if (!english.includes(pattern.landmark)) continue;
@@ -122,14 +136,18 @@ export class Translator {
         }
       }
     }
-    known.set(english, best);
+    known.found.set(english, best);
     return best;
+  }
+
+  #entry(english: string): string | undefined {
+    return this.#catalog.get(english) ?? this.#catalog.get(digestOf(english));
   }
 
   #read(
     { translation, parts, weight, looseness, believed }: Pattern,
     values: readonly string[],
-    known: Map<string, Found | null>,
+    known: Attempt,
   ): Found | null {
     const found = values.map((value) => this.#value(value, known));
     const credible = believed === "always" ||
@@ -152,7 +170,7 @@ export class Translator {
       : null;
   }
 
-  #value(english: string, known: Map<string, Found | null>): Found | null {
+  #value(english: string, known: Attempt): Found | null {
     return isTyped(english) ? null : this.#explain(english, known);
   }
 }

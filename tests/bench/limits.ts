@@ -8,11 +8,11 @@ import type { TickResult } from "./tick.ts";
 
 const LIMITS = {
   /** CPU of a healthy tick, of an empty program's. */
-  cpuOfEmpty: 1.35,
+  cpuOfEmpty: 1.25,
   /** Peak memory of a healthy tick, of an empty program's. */
-  memoryOfEmpty: 1.15,
+  memoryOfEmpty: 1.10,
   /** Bytes that are not the base executable; two languages are 70,000 of them. */
-  ours: 570_000,
+  ours: 500_000,
 };
 
 /** A sentence for each limit that is exceeded. */
