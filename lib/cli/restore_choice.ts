@@ -3,7 +3,7 @@
 import { GuardError, UsageError } from "../core/errors.ts";
 import type { Generation } from "../store/backup_index.ts";
 import type { OpenclawCopy } from "../store/openclaw_copies.ts";
-import type { RestoreChoices } from "../store/backup_restore.ts";
+import type { RestoreChoices } from "../store/restore_choices.ts";
 import { say } from "../text/say.ts";
 
 const SEE_LIST = say`See "openclaw-guard restore-config --list"`;

@@ -4,7 +4,7 @@ import { waitForHealthy } from "../act/wait_healthy.ts";
 import { EXIT_USAGE, UsageError } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { locateConfig } from "../probe/endpoint.ts";
-import { restoreChoices } from "../store/backup_restore.ts";
+import { restoreChoices } from "../store/restore_choices.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";

@@ -12,10 +12,8 @@ import { messageOf } from "../core/errors.ts";
 import { parseJson5 } from "../core/json5.ts";
 import type { GenerationFiles } from "../store/backup_bundle.ts";
 import type { Generation } from "../store/backup_index.ts";
-import {
-  readGeneration,
-  type RestoreChoices,
-} from "../store/backup_restore.ts";
+import { readGeneration } from "../store/generation_files.ts";
+import type { RestoreChoices } from "../store/restore_choices.ts";
 import { everything } from "./restore_choice.ts";
 import { realFolder } from "../store/config_files.ts";
 import { say } from "../text/say.ts";

@@ -1,7 +1,7 @@
 /** How the list of `restore-config` looks. */
 
 import type { Generation } from "../store/backup_index.ts";
-import type { RestoreChoices } from "../store/backup_restore.ts";
+import type { RestoreChoices } from "../store/restore_choices.ts";
 import { retell, t } from "../text/speech.ts";
 import { displayWidth, padToWidth } from "../text/width.ts";
 import { formatAge, formatBytes, rfc3339 } from "./format.ts";

@@ -2,11 +2,8 @@
 
 import type { Generation } from "../store/backup_index.ts";
 import type { BackupLimits } from "../store/backup_prune.ts";
-import {
-  type RestoreChoices,
-  restoreConfig,
-  type RestoreResult,
-} from "../store/backup_restore.ts";
+import { restoreConfig, type RestoreResult } from "../store/backup_restore.ts";
+import type { RestoreChoices } from "../store/restore_choices.ts";
 import { appendHistory } from "../store/history.ts";
 import { takeLock } from "../store/lock.ts";
 import { profilePaths } from "../store/paths.ts";

@@ -5,51 +5,25 @@ import { GuardError, messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
-import { readPlainFile } from "../sys/plain_file.ts";
+import { say } from "../text/say.ts";
 import {
   ensurePrivateDir,
   prepareFile,
   removeStaleTemporaries,
   syncFolder,
 } from "./atomic.ts";
-import { type GenerationFiles, unpackGeneration } from "./backup_bundle.ts";
-import {
-  type Generation,
-  generationPath,
-  MAX_BUNDLE_BYTES,
-  readTrueIndex,
-  sha256Hex,
-} from "./backup_index.ts";
-import { identify, keepGeneration, saveIndex } from "./backup_keep.ts";
-import { type BackupLimits, newestFirst } from "./backup_prune.ts";
-import {
-  type ConfigFiles,
-  readConfigFiles,
-  whyInvalid,
-} from "./config_files.ts";
-import { openclawCopies, type OpenclawCopy } from "./openclaw_copies.ts";
+import type { GenerationFiles } from "./backup_bundle.ts";
+import { type Generation, readTrueIndex } from "./backup_index.ts";
+import type { BackupLimits } from "./backup_prune.ts";
+import { readGeneration } from "./generation_files.ts";
+import { interruptedRestore } from "./interrupted_restore.ts";
+import { openclawCopies } from "./openclaw_copies.ts";
 import { profilePaths } from "./paths.ts";
+import { readCurrent } from "./restore_choices.ts";
+import { keepReplaced } from "./restore_keep.ts";
+import { writeRestoreRecord } from "./restore_record.ts";
 import { keepOwner, readTargets, type Target } from "./restore_targets.ts";
-import { readRestoreRecord, writeRestoreRecord } from "./restore_record.ts";
-import { say } from "../text/say.ts";
-
-/** The config as it is now. */
-export interface CurrentConfig {
-  /** null when there is no such file. */
-  readonly id: string | null;
-  /** Why no gateway would start from it, null when one would. */
-  readonly invalid: string | null;
-  readonly files: ConfigFiles | null;
-}
-
-/** What can be restored, and what is there now. */
-export interface RestoreChoices {
-  /** Newest first. */
-  readonly generations: readonly Generation[];
-  /** OpenClaw's own copies, the best first. */
-  readonly copies: readonly OpenclawCopy[];
-  readonly current: CurrentConfig;
-}
+import { sameBytes } from "./same_bytes.ts";
 
 /** What is to be restored. */
 export interface RestoreRequest {
@@ -69,42 +43,6 @@ export interface RestoreResult {
   readonly restored: Generation;
   /** The generation that holds the replaced bytes, null when there was no file. */
   readonly replacedId: string | null;
-}
-
-/**
- * Looks at what there is; changes nothing.
- *
- * @throws {GuardError} when the config cannot be read.
- */
-export async function restoreChoices(
-  context: Context,
-  profile: string,
-  configPath: string,
-): Promise<RestoreChoices> {
-  const current = await readCurrent(configPath);
-  const index = await readTrueIndex(profilePaths(context, profile).backups);
-  return {
-    generations: newestFirst(index.generations),
-    copies: await openclawCopies(configPath),
-    current,
-  };
-}
-
-/** The config as it is now. */
-export async function readCurrent(configPath: string): Promise<CurrentConfig> {
-  let files: ConfigFiles | null;
-  try {
-    files = readConfigFiles(configPath);
-  } catch (error) {
-    throw new GuardError(
-      say`cannot read ${configPath}: ${messageOf(error)}`,
-      "",
-      { cause: error },
-    );
-  }
-  return files === null
-    ? { id: null, invalid: say`not there`, files }
-    : { id: (await identify(files)).id, invalid: files.invalid, files };
 }
 
 /**
@@ -163,64 +101,6 @@ export async function restoreConfig(
   return { path, restored, replacedId };
 }
 
-/**
- * A restore that died in between: every file is either the replaced or the
- * restored one, so it can be finished.
- *
- * @returns Null when there is none, or somebody has edited a file since.
- */
-export async function interruptedRestore(
-  dir: string,
-  configPath: string,
-): Promise<
-  { readonly restored: string; readonly replaced: string | null } | null
-> {
-  const record = readRestoreRecord(dir);
-  if (record === null || record.done || record.configPath !== configPath) {
-    return null;
-  }
-  const { generations } = await readTrueIndex(dir);
-  const filesOf = async (id: string | null) => {
-    const generation = generations.find((known) => known.id === id);
-    return generation === undefined
-      ? null
-      : await readGeneration(dir, generation);
-  };
-  const after = await filesOf(record.restored);
-  if (after === null) return null;
-  const before = await filesOf(record.replaced);
-  const old = new Map(before?.includes.map(({ name, bytes }) => [name, bytes]));
-  const ours = readTargets(configPath, after).every(
-    ({ name, bytes, current }) => {
-      if (current === null) return true;
-      const was = name === null ? before?.main : old.get(name);
-      return sameBytes(current, bytes) ||
-        (was !== undefined && sameBytes(current, was));
-    },
-  );
-  return ours ? record : null;
-}
-
-/**
- * The files of a generation, checked.
- *
- * @throws {GuardError} when they are not what they were.
- */
-export async function readGeneration(
-  dir: string,
-  generation: Generation,
-): Promise<GenerationFiles> {
-  const path = generationPath(dir, generation);
-  const bytes = readPlainFile(path, MAX_BUNDLE_BYTES);
-  if (bytes === null || await sha256Hex(bytes) !== generation.sha256) {
-    throw new GuardError(
-      say`cannot use config ${generation.id}: the bytes in ${path} are not the ones that were kept`,
-      say`Choose another copy`,
-    );
-  }
-  return unpackGeneration(bytes, generation.includes.length > 0);
-}
-
 async function find(
   dir: string,
   configPath: string,
@@ -263,63 +143,6 @@ function refuseOthersFiles(
   }
 }
 
-/** Keeps what is about to be replaced, and an OpenClaw copy that is used. */
-async function keepReplaced(
-  dir: string,
-  targets: readonly Target[],
-  restored: Generation,
-  { version }: RestoreRequest,
-  now: Instant,
-  limits: BackupLimits,
-): Promise<string | null> {
-  const index = await readTrueIndex(dir);
-  let { generations } = index;
-  const keep = async (
-    files: GenerationFiles,
-    facts: Parameters<typeof keepGeneration>[3],
-  ) => {
-    const kept = await keepGeneration(
-      dir,
-      { ...index, generations },
-      files,
-      facts,
-      now.wallMs,
-    );
-    ({ generations } = kept);
-    return kept.generation.id;
-  };
-  const main = targets.at(-1);
-  if (restored.source === "openclaw" && main !== undefined) {
-    await keep({ main: main.bytes, includes: [] }, restored);
-  }
-  let replacedId: string | null = null;
-  if (main !== undefined && main.current !== null) {
-    replacedId = await keep({
-      main: main.current,
-      includes: targets.flatMap(({ name, current }) =>
-        name === null || current === null ? [] : [{ name, bytes: current }]
-      ),
-    }, {
-      source: "replaced",
-      proven: false,
-      openclawVersion: version,
-      valid: whyInvalid(main.current) === null,
-    });
-  }
-  saveIndex(
-    dir,
-    {
-      seen: index.seen,
-      generations: generations.map((known) =>
-        known.id === restored.id ? { ...known, lastSeenMs: now.wallMs } : known
-      ),
-    },
-    limits,
-    now.wallMs,
-  );
-  return replacedId;
-}
-
 /** All new bytes are on disk before the first name is taken. */
 function replaceAll(targets: readonly Target[]): void {
   const prepared = new DisposableStack();
@@ -344,11 +167,6 @@ function changedByOthers(): GuardError {
     say`the config was changed by someone else in this moment`,
     say`Run the command again`,
   );
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length &&
-    one.every((byte, index) => byte === other[index]);
 }
 
 function folderOf(path: string): string {

@@ -4,7 +4,7 @@ import type { Tick } from "../../lib/cli/tick.ts";
 import type { Action, GuardEvent } from "../../lib/core/decision.ts";
 import type { Memory } from "../../lib/core/memory.ts";
 import { listBackups } from "../../lib/store/backup.ts";
-import { readCurrent } from "../../lib/store/backup_restore.ts";
+import { readCurrent } from "../../lib/store/restore_choices.ts";
 import { writeEmergencyStop } from "../../lib/store/maintenance.ts";
 import { DEFAULT_SETTINGS } from "../../lib/store/settings.ts";
 import type { Snapshot } from "../../lib/store/state.ts";

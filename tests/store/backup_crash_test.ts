@@ -3,12 +3,10 @@ import { planRollBack } from "../../lib/core/roll_back.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import { listBackups } from "../../lib/store/backup.ts";
 import { readTrueIndex } from "../../lib/store/backup_index.ts";
-import {
-  readCurrent,
-  readGeneration,
-  restoreConfig,
-} from "../../lib/store/backup_restore.ts";
-import { interruptedRestore } from "../../lib/store/backup_restore.ts";
+import { restoreConfig } from "../../lib/store/backup_restore.ts";
+import { readGeneration } from "../../lib/store/generation_files.ts";
+import { interruptedRestore } from "../../lib/store/interrupted_restore.ts";
+import { readCurrent } from "../../lib/store/restore_choices.ts";
 import { served, UNIT } from "../core/world.ts";
 import { type ConfigWorld, configWorld } from "./config_world.ts";
 import { Killed, withFailure } from "./failing_disk.ts";

@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import { sha256Hex } from "../../lib/store/backup_index.ts";
 import { GuardError } from "../../lib/core/errors.ts";
 import { listBackups } from "../../lib/store/backup.ts";
-import {
-  restoreChoices,
-  restoreConfig,
-} from "../../lib/store/backup_restore.ts";
+import { restoreConfig } from "../../lib/store/backup_restore.ts";
+import { restoreChoices } from "../../lib/store/restore_choices.ts";
 import { type ConfigWorld, configWorld } from "./config_world.ts";
 
 /** A world whose good config was kept and then broken. */

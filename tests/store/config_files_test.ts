@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { listBackups } from "../../lib/store/backup.ts";
 import { unpackGeneration } from "../../lib/store/backup_bundle.ts";
+import { restoreConfig } from "../../lib/store/backup_restore.ts";
 import {
   readCurrent,
   restoreChoices,
-  restoreConfig,
-} from "../../lib/store/backup_restore.ts";
+} from "../../lib/store/restore_choices.ts";
 import { readConfigFiles } from "../../lib/store/config_files.ts";
 import { type ConfigWorld, configWorld } from "./config_world.ts";
 
