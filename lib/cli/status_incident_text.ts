@@ -1,6 +1,6 @@
 /** The incident that is under way, or how the last one ended. */
 
-import { describeAttempt } from "../core/respond.ts";
+import { describeAttempt } from "../core/response.ts";
 import { ALIVE } from "../core/verdicts.ts";
 import { retell, t } from "../text/speech.ts";
 import { exitCodeOf } from "./exit_code.ts";

@@ -1,6 +1,6 @@
 /** What happens next, and whether the guard is at work at all. */
 
-import { describeAttempt } from "../core/respond.ts";
+import { describeAttempt } from "../core/response.ts";
 import { rowOf } from "../core/rules.ts";
 import { retell, t } from "../text/speech.ts";
 import { formatAge, formatDuration, formatLocalTime } from "./format.ts";

@@ -4,33 +4,20 @@
  */
 
 import { say } from "../text/say.ts";
-import { budgetLimit } from "./budget.ts";
-import type { Action, GuardEvent } from "./decision.ts";
+import { makeAttempt } from "./attempt.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import type { Judgement } from "./judgement.ts";
-import {
-  hasInterfered,
-  isRecent,
-  type Memory,
-  type Rescue,
-  tickStartBootMs,
-} from "./memory.ts";
+import { hasInterfered, isRecent, type Memory, type Rescue } from "./memory.ts";
 import type { Policy } from "./policy.ts";
+import {
+  describeAttempt,
+  FORCE_CLEAN_ATTEMPT,
+  held,
+  type Response,
+} from "./response.ts";
+import { restraint } from "./restraint.ts";
 import type { Observation } from "./types.ts";
-
-/** Number of the attempt that cleans by force. */
-export const FORCE_CLEAN_ATTEMPT = 4;
-
-/** What follows from an actionable failure. */
-export interface Response {
-  readonly actions: readonly Action[];
-  readonly events: readonly GuardEvent[];
-  readonly memory: Memory;
-  /** Added to the reason for this tick. */
-  readonly note: string | null;
-  readonly nextAttemptBootMs: number | null;
-}
 
 /**
  * Plans the next step against a failure.
@@ -81,7 +68,7 @@ export function respond(
       nextAttemptBootMs: now.bootMs + waitMs,
     };
   }
-  return act(
+  return makeAttempt(
     judgement,
     observation,
     unused === null ? memory : withoutNewestRecovery(memory),
@@ -89,16 +76,6 @@ export function respond(
     attempt,
     unused,
   );
-}
-
-function held(memory: Memory, note: string, until: number | null): Response {
-  return {
-    actions: [],
-    events: [],
-    memory,
-    note,
-    nextAttemptBootMs: until,
-  };
 }
 
 /**
@@ -128,172 +105,6 @@ function withoutNewestRecovery(memory: Memory): Memory {
   return { ...memory, recoveries: memory.recoveries.slice(0, -1) };
 }
 
-/** What forbids an attempt now: the hold-down, or the budget. */
-function restraint(
-  judgement: Judgement,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-): Response | null {
-  const { ladder } = memory;
-  if (
-    ladder.holdDownUntilBootMs !== null &&
-    now.bootMs < ladder.holdDownUntilBootMs
-  ) {
-    return held(
-      memory,
-      say`holding back for another ${
-        formatDuration(ladder.holdDownUntilBootMs - now.bootMs)
-      }`,
-      ladder.holdDownUntilBootMs,
-    );
-  }
-  if (
-    ladder.attempt >= FORCE_CLEAN_ATTEMPT &&
-    ladder.holdDownUntilBootMs === null &&
-    // What the guard itself left stopped is started before it holds back.
-    judgement.rule !== "own-clean-unfinished"
-  ) {
-    return enterHoldDown(judgement, memory, now, policy);
-  }
-  const limit = budgetLimit(memory.recoveries, now, policy);
-  if (limit !== null) {
-    const note = say`no attempt before ${
-      formatDuration(limit.untilBootMs - now.bootMs)
-    } have passed: ${limit.why}`;
-    const known = memory.why.includes(limit.why);
-    return {
-      ...held(memory, note, limit.untilBootMs),
-      events: known ? [] : [{
-        level: "error",
-        event: "budget",
-        sentence: say`${judgement.why}; ${note}`,
-        facts: { verdict: judgement.verdict, reason: judgement.reason },
-      }],
-    };
-  }
-  return null;
-}
-
 function jittered(ms: number, jitter: number, random: number): number {
   return Math.round(ms * (1 - jitter * random));
 }
-
-/** For people: what attempt number n is. */
-export function describeAttempt(attempt: number): string {
-  return attempt < FORCE_CLEAN_ATTEMPT
-    ? say`restart ${attempt} of ${FORCE_CLEAN_ATTEMPT - 1}`
-    : say`force clean`;
-}
-
-function enterHoldDown(
-  judgement: Judgement,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-): Response {
-  const { holdDowns } = memory.ladder;
-  const lengthMs = policy.holdDownMs[holdDowns] ?? policy.holdDownMs.at(-1) ??
-    30 * 60_000;
-  const untilBootMs = now.bootMs + lengthMs;
-  const note =
-    say`${memory.ladder.attempt} attempts did not help: holding back for ${
-      formatDuration(lengthMs)
-    }, then one more try`;
-  return {
-    actions: [],
-    events: [{
-      level: "error",
-      event: "hold-down",
-      sentence: say`${judgement.why}; ${note}`,
-      facts: { verdict: judgement.verdict, reason: judgement.reason, lengthMs },
-    }],
-    memory: {
-      ...memory,
-      ladder: {
-        ...memory.ladder,
-        holdDownUntilBootMs: untilBootMs,
-        holdDowns: holdDowns + 1,
-      },
-    },
-    note,
-    nextAttemptBootMs: untilBootMs,
-  };
-}
-
-function act(
-  judgement: Judgement,
-  observation: Observation,
-  memory: Memory,
-  now: Instant,
-  attempt: number,
-  unused: Rescue | null,
-): Response {
-  const orphan = judgement.verdict === "foreign-listener";
-  // A unit that has given up is started as well once its port is free.
-  const kind =
-    attempt >= FORCE_CLEAN_ATTEMPT || orphan && isStopped(observation)
-      ? "force-clean"
-      : isStopped(observation)
-      ? "start"
-      : orphan
-      ? "clean-orphan"
-      : "restart";
-  const { incarnation } = observation;
-  return {
-    actions: [{ kind, attempt }],
-    events: [{
-      level: "warn",
-      event: kind,
-      sentence: say`${judgement.why}; attempt ${attempt}: ${
-        kind === "restart" ? describeAttempt(attempt) : ACTION_NAMES[kind]
-      }`,
-      facts: {
-        verdict: judgement.verdict,
-        reason: judgement.reason,
-        attempt,
-        pid: incarnation?.pid ?? null,
-      },
-    }],
-    // Written before acting: a guard that dies now has still used its attempt.
-    memory: {
-      ...memory,
-      ladder: { ...memory.ladder, attempt, holdDownUntilBootMs: null },
-      recoveries: [...memory.recoveries, {
-        bootMs: now.bootMs,
-        unclean: false,
-      }],
-      failure: {
-        countedBootMs: tickStartBootMs(
-          memory,
-          now,
-          observation.confirmation !== null,
-        ),
-        busyTicks: memory.failure?.busyTicks ?? 0,
-      },
-      // An orphan is gone or not; there is nothing to be finished.
-      rescue: kind === "clean-orphan" ? null : {
-        kind,
-        step: "begun",
-        attempt,
-        // Not anew: or guards that die again and again would never stop.
-        startedBootMs: unused?.startedBootMs ?? now.bootMs,
-        incarnation,
-        invocationId: observation.unit?.invocationId ?? "",
-      },
-    },
-    note: null,
-    nextAttemptBootMs: null,
-  };
-}
-
-/** There is nothing to restart: the unit is not running, nor about to. */
-function isStopped({ unit }: Observation): boolean {
-  return unit?.activeState === "inactive" || unit?.activeState === "failed";
-}
-
-const ACTION_NAMES = {
-  "force-clean": say`force clean`,
-  start: say`reset-failed and start`,
-  "clean-orphan": say`ending the orphan`,
-} as const;

@@ -6,7 +6,7 @@ import type { Instant } from "../core/instant.ts";
 import type { Memory } from "../core/memory.ts";
 import type { Policy } from "../core/policy.ts";
 import { recall } from "../core/recall.ts";
-import { FORCE_CLEAN_ATTEMPT } from "../core/respond.ts";
+import { FORCE_CLEAN_ATTEMPT } from "../core/response.ts";
 import type { MaintenanceFact, UnitFacts } from "../core/types.ts";
 import { say } from "../text/say.ts";
 import type { Plan } from "./plan.ts";

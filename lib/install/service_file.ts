@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { defaultStateDir, unitName } from "../core/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { stateRoot } from "../store/paths.ts";
+import { sameBytes } from "../store/same_bytes.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
 import { fileTime } from "./file_time.ts";
@@ -88,14 +89,16 @@ function findPlace(
 ): { path: string; already: boolean } {
   const there = readOrNull(target);
   if (there === null) return { path: target, already: false };
-  if (equal(there, bytes)) return { path: target, already: true };
+  if (sameBytes(there, bytes)) return { path: target, already: true };
   const cut = target.lastIndexOf("/");
   const prefix = `${target.slice(cut + 1)}-`;
   for (const { name } of Deno.readDirSync(target.slice(0, cut))) {
     const path = `${target.slice(0, cut)}/${name}`;
     if (!name.startsWith(prefix)) continue;
     const dated = readOrNull(path);
-    if (dated !== null && equal(dated, bytes)) return { path, already: true };
+    if (dated !== null && sameBytes(dated, bytes)) {
+      return { path, already: true };
+    }
   }
   return { path: `${target}-${fileTime(wallMs)}`, already: false };
 }
@@ -107,10 +110,6 @@ function readOrNull(path: string): Uint8Array<ArrayBuffer> | null {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 /** Makes a folder with its parents; returns those that were not there. */

@@ -1,0 +1,94 @@
+/** An attempt: what it does, and what is written down before. */
+
+import { say } from "../text/say.ts";
+import type { Instant } from "./instant.ts";
+import type { Judgement } from "./judgement.ts";
+import { type Memory, type Rescue, tickStartBootMs } from "./memory.ts";
+import {
+  describeAttempt,
+  FORCE_CLEAN_ATTEMPT,
+  type Response,
+} from "./response.ts";
+import type { Observation } from "./types.ts";
+
+/**
+ * Makes an attempt.
+ *
+ * @param unused The one that was written down and came to nothing, if this is it.
+ */
+export function makeAttempt(
+  judgement: Judgement,
+  observation: Observation,
+  memory: Memory,
+  now: Instant,
+  attempt: number,
+  unused: Rescue | null,
+): Response {
+  const orphan = judgement.verdict === "foreign-listener";
+  // A unit that has given up is started as well once its port is free.
+  const kind =
+    attempt >= FORCE_CLEAN_ATTEMPT || orphan && isStopped(observation)
+      ? "force-clean"
+      : isStopped(observation)
+      ? "start"
+      : orphan
+      ? "clean-orphan"
+      : "restart";
+  const { incarnation } = observation;
+  return {
+    actions: [{ kind, attempt }],
+    events: [{
+      level: "warn",
+      event: kind,
+      sentence: say`${judgement.why}; attempt ${attempt}: ${
+        kind === "restart" ? describeAttempt(attempt) : ACTION_NAMES[kind]
+      }`,
+      facts: {
+        verdict: judgement.verdict,
+        reason: judgement.reason,
+        attempt,
+        pid: incarnation?.pid ?? null,
+      },
+    }],
+    // Written before acting: a guard that dies now has still used its attempt.
+    memory: {
+      ...memory,
+      ladder: { ...memory.ladder, attempt, holdDownUntilBootMs: null },
+      recoveries: [...memory.recoveries, {
+        bootMs: now.bootMs,
+        unclean: false,
+      }],
+      failure: {
+        countedBootMs: tickStartBootMs(
+          memory,
+          now,
+          observation.confirmation !== null,
+        ),
+        busyTicks: memory.failure?.busyTicks ?? 0,
+      },
+      // An orphan is gone or not; there is nothing to be finished.
+      rescue: kind === "clean-orphan" ? null : {
+        kind,
+        step: "begun",
+        attempt,
+        // Not anew: or guards that die again and again would never stop.
+        startedBootMs: unused?.startedBootMs ?? now.bootMs,
+        incarnation,
+        invocationId: observation.unit?.invocationId ?? "",
+      },
+    },
+    note: null,
+    nextAttemptBootMs: null,
+  };
+}
+
+/** There is nothing to restart: the unit is not running, nor about to. */
+function isStopped({ unit }: Observation): boolean {
+  return unit?.activeState === "inactive" || unit?.activeState === "failed";
+}
+
+const ACTION_NAMES = {
+  "force-clean": say`force clean`,
+  start: say`reset-failed and start`,
+  "clean-orphan": say`ending the orphan`,
+} as const;
