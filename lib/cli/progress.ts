@@ -28,6 +28,7 @@ export class Progress {
   #sinceMs: number;
   #lineAtMs: number;
   #shown = false;
+  #broken = false;
 
   /** @param text A sentence made with `say`, such as "waiting until the gateway is healthy". */
   constructor(clock: Pick<Clock, "now">, screen: Screen, text: string) {
@@ -64,17 +65,30 @@ export class Progress {
       this.#shown = true;
       // A line that wraps could not be written over.
       const columns = (this.#screen.size()?.columns ?? 80) - 1;
-      this.#screen.write(CLEAR_LINE + clipToWidth(line(), columns));
+      this.#write(CLEAR_LINE + clipToWidth(line(), columns));
     } else if (nowMs >= this.#lineAtMs) {
       this.#lineAtMs = nowMs + NEXT_LINE_MS;
-      this.#screen.write(`${line()}\n`);
+      this.#write(`${line()}\n`);
     }
   }
 
   /** Takes the line away, before something else is printed and at the end. */
   clear(): void {
-    if (this.#shown) this.#screen.write(CLEAR_LINE);
+    if (this.#shown) this.#write(CLEAR_LINE);
     this.#shown = false;
+  }
+
+  /**
+   * Never throws: the work that is shown must go on, and what it has to put back
+   * must be put back, when there is no room for a line (a full disk) any more.
+   */
+  #write(text: string): void {
+    if (this.#broken) return;
+    try {
+      this.#broken = !this.#screen.write(text);
+    } catch {
+      this.#broken = true;
+    }
   }
 }
 

@@ -90,3 +90,19 @@ Deno.test("nothing is shown with --json, and what is printed meanwhile has a lin
   }, screen);
   assert.deepEqual(terminal.errors, ["trouble"]);
 });
+
+Deno.test("a line that cannot be written, as on a full disk, ends nothing but the lines", () => {
+  const clock = fakeClock();
+  let tries = 0;
+  const full: Screen = {
+    ...fakeScreen({ columns: 80 }),
+    write: () => {
+      tries++;
+      throw new Error("No space left on device (os error 28)");
+    },
+  };
+  const progress = new Progress(clock, full, "waiting for the gateway");
+  wait(clock, progress, 3);
+  progress.clear();
+  assert.equal(tries, 1);
+});

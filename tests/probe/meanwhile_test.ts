@@ -6,37 +6,43 @@ import { askMeanwhile } from "../../lib/probe/meanwhile.ts";
 const OK = () => Response.json({ ok: true, status: "live" });
 const FAILED = () => new Response("", { status: 500 });
 
-/** Does a work of a few requests beside the question; what it found. */
-async function meanwhile(
-  failure: ProbeResult["outcome"],
-  answer: (request: Request) => Response | Promise<Response>,
-): Promise<boolean> {
-  const server = Deno.serve(
-    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+type Answer = (request: Request) => Response | Promise<Response>;
+
+const serve = (port: number, answer: Answer) =>
+  Deno.serve(
+    { hostname: "127.0.0.1", port, onListen: () => {} },
     (request) =>
       request.url.endsWith("/health") ? answer(request) : new Response(""),
   );
-  const { port } = server.addr;
-  const endpoint = endpointOf({
+
+const endpointAt = (port: number) =>
+  endpointOf({
     ...{ host: "127.0.0.1", port, tls: false, certPath: null },
     ...{ stateDir: "/none", configPath: "/none" },
   });
-  try {
-    const { result, changed } = await askMeanwhile(
-      endpoint,
-      failure,
-      async () => {
-        for (let count = 0; count < 20; count++) {
-          await (await fetch(`http://127.0.0.1:${port}/work`)).text();
-        }
-        return "done";
-      },
-    );
-    assert.equal(result, "done");
-    return changed;
-  } finally {
-    await server.shutdown();
+
+/** Takes longer than a question that is answered. */
+async function work(port: number): Promise<string> {
+  for (let count = 0; count < 20; count++) {
+    await (await fetch(`http://127.0.0.1:${port}/work`)).text();
   }
+  return "done";
+}
+
+/** Whether a gateway that answers so has changed while some work was done. */
+async function meanwhile(
+  failure: ProbeResult["outcome"],
+  answer: Answer,
+): Promise<boolean> {
+  await using server = serve(0, answer);
+  const { port } = server.addr;
+  const { result, changed } = await askMeanwhile(
+    endpointAt(port),
+    failure,
+    () => work(port),
+  );
+  assert.equal(result, "done");
+  return changed;
 }
 
 Deno.test("a gateway that answers while something else is done has changed", async () => {
@@ -53,5 +59,27 @@ Deno.test("a silent gateway has not changed and is not waited for", async () => 
     new Promise<Response>((resolve) =>
       request.signal.addEventListener("abort", () => resolve(OK()))
     );
+  const started = performance.now();
   assert.equal(await meanwhile("silent", hangUp), false);
+  assert.ok(performance.now() - started < 5000, "the question was waited for");
+});
+
+Deno.test("a gateway that begins to listen while something else is done has changed", async () => {
+  const probe = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = probe.addr;
+  probe.close();
+  const asked = Promise.withResolvers<void>();
+  const { changed } = await askMeanwhile(
+    endpointAt(port),
+    "refused",
+    async () => {
+      await using _server = serve(port, () => {
+        asked.resolve();
+        return OK();
+      });
+      await asked.promise;
+      await work(port);
+    },
+  );
+  assert.equal(changed, true);
 });
