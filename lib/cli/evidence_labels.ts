@@ -44,6 +44,7 @@ const LABELS: Readonly<Record<string, string>> = {
   "id": say`fingerprint of the file`,
   "changedMs": say`last changed`,
   "contended": say`state locked by another process`,
+  "untried": say`changed since and not tried`,
   "problems": say`what is wrong with it`,
   "version": say`version of OpenClaw`,
   "proven": say`proven configs`,

@@ -182,6 +182,9 @@ export function judgeFailed(
 function refusal(config: ConfigFact | null): string {
   const { problems = [], repair = "openclaw-guard restore-config" } = config ??
     {};
+  if (config?.untried) {
+    return say`the gateway refused to start (exit 78); its config has been changed since and was not tried yet: "${repair}" tries it`;
+  }
   return problems.length === 0
     ? say`the gateway refused to start (exit 78), most likely because of its config; "${repair}" repairs it`
     : say`the gateway refused to start (exit 78) because of its config: ${

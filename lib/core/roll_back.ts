@@ -71,6 +71,11 @@ export function planRollBack(
     };
   }
   if (policy.rollback !== "auto") return nothing(null);
+  if (config.untried) {
+    return nothing(
+      say`no rollback: the file was changed after the gateway refused it`,
+    );
+  }
   const target = chooseTarget(config, memory);
   if (typeof target === "string") return nothing(say`no rollback: ${target}`);
   const quietMs = config.changedMs === null

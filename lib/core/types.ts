@@ -150,6 +150,8 @@ export interface ConfigFact {
   readonly changedMs: number | null;
   /** It was not the config: another OpenClaw process had the state's lock. */
   readonly contended: boolean;
+  /** Changed since the gateway refused it: what it said was about another file. */
+  readonly untried: boolean;
   /** What is wrong, a sentence each, keys first, secrets masked; may be empty. */
   readonly problems: readonly string[];
   /** OpenClaw's version as it is installed now, null when unknown. */

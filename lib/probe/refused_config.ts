@@ -32,7 +32,13 @@ export async function lookAtConfig(
   const version = installedVersion(unit);
   try {
     const { id, invalid, files } = await readCurrent(configPath);
-    const journal = invalid === null ? await journalOf(context, unit) : "";
+    const changedMs = files === null
+      ? null
+      : Math.max(...files.stamps.map(({ changedMs }) => changedMs));
+    const untried = invalid === null && changedAfterExit(unit, changedMs);
+    const journal = invalid === null && !untried
+      ? await journalOf(context, unit)
+      : "";
     const { generations } = await readTrueIndex(backups);
     const proven = newestFirst(generations).filter((known) => known.proven)
       .map(({ id, openclawVersion }) => ({ id, version: openclawVersion }));
@@ -40,9 +46,8 @@ export async function lookAtConfig(
     return {
       path: configPath,
       id,
-      changedMs: files === null
-        ? null
-        : Math.max(...files.stamps.map(({ changedMs }) => changedMs)),
+      changedMs,
+      untried,
       contended: wasContended(journal),
       // For a file it cannot even read the gateway gives a misleading reason.
       problems: invalid === null
@@ -51,7 +56,7 @@ export async function lookAtConfig(
       version,
       proven: proven.slice(0, 20),
       interrupted: interrupted?.restored ?? null,
-      repair: repairCommand(profile, {
+      repair: untried ? startCommand(unit) : repairCommand(profile, {
         proven: proven.filter((known) => known.id !== id),
         version,
         candidate: generations.some((known) =>
@@ -67,6 +72,7 @@ export async function lookAtConfig(
       path: configPath,
       id: null,
       contended: false,
+      untried: false,
       // Unknown: nothing is rolled back.
       changedMs: context.clock.now().wallMs,
       problems: [messageOf(error)],
@@ -76,6 +82,19 @@ export async function lookAtConfig(
       repair: `openclaw${profileOption(profile)} doctor --fix`,
     };
   }
+}
+
+/** systemd tells whole seconds: within that second nothing is known. */
+function changedAfterExit(
+  { activeState, inactiveEnterMs }: UnitFacts,
+  changedMs: number | null,
+): boolean {
+  return activeState === "failed" && inactiveEnterMs !== null &&
+    changedMs !== null && changedMs >= inactiveEnterMs + 1000;
+}
+
+function startCommand({ name }: UnitFacts): string {
+  return `systemctl --user start ${name}`;
 }
 
 function repairCommand(

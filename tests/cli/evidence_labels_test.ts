@@ -47,6 +47,7 @@ const { unit: _unit, ...PROBE }: Observation = {
     id: "",
     changedMs: 0,
     contended: false,
+    untried: false,
     problems: [],
     version: "",
     proven: [{ id: "", version: "" }],

@@ -51,6 +51,7 @@ async function performed(
         id: null,
         changedMs: null,
         contended: false,
+        untried: false,
         problems: [],
         version: "2026.9.6",
         proven: [],

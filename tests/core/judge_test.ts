@@ -38,6 +38,7 @@ const CONTENDED: ConfigFact = {
   id: "id",
   changedMs: 0,
   contended: true,
+  untried: false,
   problems: [],
   version: null,
   proven: [],

@@ -22,6 +22,7 @@ const FACT: ConfigFact = {
   id: "broken",
   changedMs: at(-MINUTE).wallMs,
   contended: false,
+  untried: false,
   problems: ['gateway: unknown key "prot"'],
   version: "2026.9.6",
   proven: [{ id: "good", version: "2026.9.6" }],
@@ -175,6 +176,17 @@ for (const { when, config, memory, policy, not } of ROWS) {
   });
 }
 
+Deno.test("decide leaves a file alone that was changed after the gateway refused it, and says what tries it", () => {
+  const repair = "systemctl --user start openclaw-gateway.service";
+  const { verdict, actions, why, memory } = decided(
+    { untried: true, problems: [], repair },
+  );
+  assert.equal(verdict, "bad-config");
+  assert.match(why, /changed since and was not tried yet: "systemctl .* tries/);
+  assert.match(why, /no rollback: the file was changed after/);
+  assert.deepEqual([actions, memory.rollbacks], [[], []]);
+});
+
 Deno.test("decide says loudly that it rolls back, and names the keys", () => {
   const { events } = decided();
   const loud = events.find(({ event }) => event === "rollback");
@@ -188,7 +200,7 @@ Deno.test("decide says loudly that it rolls back, and names the keys", () => {
 const UNFINISHED: readonly [when: string, config: Partial<ConfigFact>][] = [
   ["before the file was replaced", {}],
   ["between two files", { id: "mixture", interrupted: "good" }],
-  ["after the file was replaced", { id: "good" }],
+  ["after the file was replaced", { id: "good", untried: true }],
 ];
 for (const [when, config] of UNFINISHED) {
   Deno.test(`decide carries on with a rollback that died ${when}, three times at most`, () => {

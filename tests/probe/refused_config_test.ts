@@ -24,7 +24,12 @@ function installed(version: string): { readonly execStart: readonly string[] } {
   return { execStart: [`${dir}/index.js`] };
 }
 
-function look(world: ConfigWorld, version = "2026.9.6", profile = "default") {
+function look(
+  world: ConfigWorld,
+  version = "2026.9.6",
+  profile = "default",
+  refusedMs = Date.now(),
+) {
   const asked: string[][] = [];
   const context = {
     ...world.context,
@@ -41,7 +46,7 @@ function look(world: ConfigWorld, version = "2026.9.6", profile = "default") {
   return lookAtConfig(
     context,
     profile,
-    { ...FAILED, ...installed(version) },
+    { ...FAILED, ...installed(version), inactiveEnterMs: refusedMs },
     world.configPath,
   ).then((fact) => ({ fact, asked }));
 }
@@ -62,6 +67,20 @@ Deno.test("lookAtConfig() asks the journal of this very start, bounded, what is 
     "--no-pager",
     "--quiet",
   ]]);
+});
+
+Deno.test("lookAtConfig() does not blame a file that was changed after the gateway refused it", async () => {
+  const world = configWorld();
+  world.write("{a: 1}");
+  const minuteAgo = Date.now() - 60_000;
+  const { fact, asked } = await look(world, "1", "default", minuteAgo);
+  assert.equal(fact.untried, true);
+  assert.deepEqual([fact.problems, asked], [[], []]);
+  assert.equal(fact.repair, `systemctl --user start ${UNIT.name}`);
+  world.write("{broken");
+  const { fact: broken } = await look(world, "1", "default", minuteAgo);
+  assert.equal(broken.untried, false, "that no gateway would start from it");
+  assert.match(broken.problems[0] ?? "", /openclaw\.json is /);
 });
 
 Deno.test("lookAtConfig() says itself where a file is broken: OpenClaw only misses gateway.mode", async () => {

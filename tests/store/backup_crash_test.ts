@@ -105,6 +105,7 @@ Deno.test("a restore killed at any step leaves old or new files, and the next ti
         id,
         changedMs: Date.now(),
         contended: false,
+        untried: false,
         problems: [],
         version: "1",
         proven: [{ id: good, version: "1" }],

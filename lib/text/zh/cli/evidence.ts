@@ -109,6 +109,7 @@ Examples:
   "path of the file": "文件路径",
   "fingerprint of the file": "文件指纹",
   "last changed": "上次改动",
+  "changed since and not tried": "此后有改动且未试过",
   "state locked by another process": "状态被另一进程锁住",
   "what is wrong with it": "问题",
   "version of OpenClaw": "OpenClaw 版本",

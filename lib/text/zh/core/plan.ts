@@ -39,6 +39,8 @@ export const PLAN: Catalog = {
   "carrying on with the rollback": "继续完成回退",
   "an earlier tick died while it rolled back to config {0}; carrying on":
     "先前的一次检查在回退到配置 {0} 时中断了；继续完成",
+  "no rollback: the file was changed after the gateway refused it":
+    "不回退：网关拒绝之后文件又被改动过",
   "no rollback: {0}": "不回退：{0}",
   "the file was changed {0} ago: rolling back to config {1} when it has been quiet for {2}":
     "文件在 {0}前有改动：等它 {2}没有变化后，再回退到配置 {1}",
