@@ -1,7 +1,7 @@
 /** `openclaw-guard version`. */
 
 import { say } from "../text/say.ts";
-import { VERSION } from "../version.ts";
+import { PROGRAM_NAME, VERSION } from "../version.ts";
 import { type Command, parseOptions } from "./command.ts";
 
 /** Prints the version; `--json` adds what it was built with. */
@@ -10,7 +10,7 @@ export const versionCommand: Command = {
 
 The program's version.
 
-  --json  one JSON object: schema, version, deno, target
+  --json  one JSON object: schema, name, version, deno, target
 
 Examples:
   openclaw-guard version
@@ -23,6 +23,7 @@ Examples:
     if (options.flag("json")) {
       terminal.out(JSON.stringify({
         schema: 1,
+        name: PROGRAM_NAME,
         version: VERSION,
         deno: Deno.version.deno,
         target: Deno.build.target,

@@ -5,6 +5,7 @@ import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
+import { PROGRAM_NAME } from "../version.ts";
 import { isVersion } from "./version_order.ts";
 
 /** A start takes 0.1 s; this is for a machine that swaps, ms. */
@@ -80,7 +81,8 @@ function doesNotRun(path: string, why: string, cause: unknown): GuardError {
 function versionIn({ code, stdout }: RunResult): string | null {
   if (code !== 0) return null;
   try {
-    const { version } = JSON.parse(stdout);
+    const { name, version } = JSON.parse(stdout);
+    if (name !== PROGRAM_NAME) return null;
     return typeof version === "string" && isVersion(version) ? version : null;
   } catch {
     return null;
