@@ -99,5 +99,6 @@ async function startedByOthers(
 function leftovers(context: Context, unit: UnitFacts): ProcessFacts[] {
   return groupProcesses(context, unit.controlGroup)
     .map((pid) => readProcess(context, pid))
-    .filter((facts) => facts !== null && facts.uid === context.uid);
+    .filter((facts) => facts !== null)
+    .filter((facts) => facts.uid === context.uid);
 }
