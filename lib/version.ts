@@ -1,5 +1,2 @@
-/** What the program calls itself; `uninstall` and `upgrade` know it by that. */
-export const PROGRAM_NAME = "openclaw-guard";
-
 /** The program's version; a test keeps it equal to the one in `deno.json`. */
 export const VERSION = "0.1.0";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { PROGRAM_NAME, VERSION } from "../lib/version.ts";
+import { PROGRAM_NAME } from "../lib/program_name.ts";
+import { VERSION } from "../lib/version.ts";
 
 const ROOT = new URL("..", import.meta.url);
 

@@ -1,7 +1,8 @@
 /** `openclaw-guard version`. */
 
+import { PROGRAM_NAME } from "../program_name.ts";
 import { say } from "../text/say.ts";
-import { PROGRAM_NAME, VERSION } from "../version.ts";
+import { VERSION } from "../version.ts";
 import { type Command, parseOptions } from "./command.ts";
 
 /** Prints the version; `--json` adds what it was built with. */

@@ -1,11 +1,11 @@
 /** The guard's own programs: the one in use, and what `upgrade` kept beside it. */
 
 import { GuardError } from "../core/errors.ts";
+import { PROGRAM_NAME } from "../program_name.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { isManaged, placeOf } from "../upgrade/own_program.ts";
 import { tryProgram } from "../upgrade/trial.ts";
-import { PROGRAM_NAME } from "../version.ts";
 import { exists } from "./exists.ts";
 
 /** A file that is, or seems to be, a program of the guard. */

@@ -1,11 +1,11 @@
 /** Runs a program before it takes the place of ours. */
 
 import { GuardError } from "../core/errors.ts";
+import { PROGRAM_NAME } from "../program_name.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
-import { PROGRAM_NAME } from "../version.ts";
 import { isVersion } from "./version_order.ts";
 
 /** A start takes 0.1 s; this is for a machine that swaps, ms. */
