@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PROGRAM_NAME } from "../lib/program_name.ts";
 import { VERSION } from "../lib/version.ts";
 
 const ROOT = new URL("..", import.meta.url);
@@ -40,6 +41,11 @@ Deno.test("the version is printed whichever way it is asked for", async () => {
       err: "",
     });
   }
+});
+
+Deno.test("version --json says which program it is", async () => {
+  const { name, version } = JSON.parse((await guard("version", "--json")).out);
+  assert.deepEqual([name, version], [PROGRAM_NAME, VERSION]);
 });
 
 Deno.test("without a command the program shows help and fails as misused", async () => {

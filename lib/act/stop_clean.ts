@@ -1,6 +1,7 @@
 /** Stops the gateway for certain and leaves nothing of it behind. */
 
 import type { Incarnation, UnitFacts } from "../core/types.ts";
+import { groupProcesses } from "../probe/control_group.ts";
 import { type ProcessFacts, readProcess } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
@@ -96,21 +97,8 @@ async function startedByOthers(
 
 /** Processes of this user still in the unit's control group. */
 function leftovers(context: Context, unit: UnitFacts): ProcessFacts[] {
-  if (unit.controlGroup === "") return [];
-  const found: ProcessFacts[] = [];
-  for (
-    const root of [context.roots.cgroup, `${context.roots.cgroup}/unified`]
-  ) {
-    let text: string;
-    try {
-      text = Deno.readTextFileSync(`${root}${unit.controlGroup}/cgroup.procs`);
-    } catch {
-      continue; // systemd removes the group with its last process
-    }
-    for (const line of text.split("\n")) {
-      const facts = line === "" ? null : readProcess(context, Number(line));
-      if (facts !== null && facts.uid === context.uid) found.push(facts);
-    }
-  }
-  return found;
+  return groupProcesses(context, unit.controlGroup)
+    .map((pid) => readProcess(context, pid))
+    .filter((facts) => facts !== null)
+    .filter((facts) => facts.uid === context.uid);
 }

@@ -4,6 +4,7 @@ import { UsageError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { retell } from "../text/speech.ts";
+import { isYes } from "./yes.ts";
 
 /**
  * Returns when the person agrees.
@@ -24,7 +25,7 @@ export function confirmed(
     );
   }
   const answer = context.terminal.ask(`${retell(question)} [y/N]`);
-  if (!/^(y|yes|是|好)$/i.test((answer ?? "").trim())) {
+  if (!isYes(answer)) {
     throw new UsageError(say`nothing was done: not confirmed`);
   }
 }

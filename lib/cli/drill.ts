@@ -2,7 +2,7 @@
 
 import { GuardError } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
-import { isScheduled } from "../doctor/schedule.ts";
+import { isScheduled } from "../install/scheduled.ts";
 import { DRILLS } from "../drill/plan.ts";
 import { planOf } from "../drill/plans.ts";
 import { prepare } from "../drill/prepare.ts";

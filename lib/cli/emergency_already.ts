@@ -1,9 +1,8 @@
 /** A second `emergency-stop` finds all of it done: that is one sentence. */
 
-import { CommandNotFoundError, GuardError } from "../core/errors.ts";
 import { unitName } from "../core/profile.ts";
-import { guardLinesPresent } from "../install/guard_block.ts";
-import { readTimer } from "../install/timer_state.ts";
+import { mayBeScheduled } from "../install/scheduled.ts";
+import { groupProcesses } from "../probe/control_group.ts";
 import { resolveEndpoint } from "../probe/endpoint.ts";
 import { findListener } from "../probe/listener.ts";
 import { readUnit } from "../probe/unit.ts";
@@ -11,7 +10,6 @@ import { readEmergencyStop } from "../store/maintenance.ts";
 import { tryLoadSettings } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
-import { receiptOrNull } from "./emergency_schedule.ts";
 import { whenText } from "./when_text.ts";
 
 /**
@@ -40,11 +38,10 @@ export async function alreadyStopped(
           : t`${profile}: stopped already, since ${whenText(sinceMs, now)}`,
       );
     }
-    if (watched.length === 0 && await isScheduled(context)) return null;
-  } catch (error) {
+    if (watched.length === 0 && await mayBeScheduled(context)) return null;
+  } catch {
     // An emergency is no time for a second opinion: it is all done again.
-    if (error instanceof GuardError) return null;
-    throw error;
+    return null;
   }
   return [
     ...lines,
@@ -56,22 +53,8 @@ async function isDown(context: Context, profile: string): Promise<boolean> {
   const unit = await readUnit(context, unitName(profile));
   if (!["inactive", "failed"].includes(unit.activeState)) return false;
   if (unit.mainPid !== 0) return false;
+  if (groupProcesses(context, unit.controlGroup).length > 0) return false;
   const { settings } = await tryLoadSettings(context, profile);
   const endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
   return await findListener(context, profile, endpoint.port, unit) === null;
-}
-
-/** Whether cron or the timer starts the guard, or may do so. */
-async function isScheduled(context: Context): Promise<boolean> {
-  const timer = await readTimer(context);
-  if (timer === null || timer.activeState !== "inactive" || timer.enabled) {
-    return true;
-  }
-  try {
-    return await guardLinesPresent(context);
-  } catch (error) {
-    if (error instanceof CommandNotFoundError) return false;
-    // Where the crontab is not ours to read, "install" put no lines in.
-    return (receiptOrNull(context)?.scheduler ?? "cron") === "cron";
-  }
 }

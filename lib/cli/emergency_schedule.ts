@@ -1,8 +1,8 @@
 /** `emergency-stop`: nothing starts the guard any more. */
 
-import { CommandNotFoundError, GuardError, messageOf } from "../core/errors.ts";
+import { CommandNotFoundError, messageOf } from "../core/errors.ts";
 import { removeGuardLines } from "../install/guard_block.ts";
-import { readReceipt, type Receipt } from "../install/receipt.ts";
+import { receiptOrNull } from "../install/receipt.ts";
 import { switchTimerOff, timerThere } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";
 import type { Context } from "../sys/context.ts";
@@ -44,15 +44,5 @@ export async function timerOff(context: Context): Promise<boolean> {
   } catch (error) {
     err(t`timer: ${messageOf(error)}`);
     return false;
-  }
-}
-
-/** What `install` wrote down; what is wrong with it was said before. */
-export function receiptOrNull(context: Context): Receipt | null {
-  try {
-    return readReceipt(context);
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return null;
   }
 }

@@ -6,7 +6,7 @@ import {
   DEFAULT_PROFILE,
   unitName,
 } from "../core/profile.ts";
-import { installedProfiles } from "../install/receipt.ts";
+import { installedProfiles, receiptOrNull } from "../install/receipt.ts";
 import { timerThere } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";
 import { writeEmergencyStop } from "../store/maintenance.ts";
@@ -18,7 +18,7 @@ import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
 import { alreadyStopped } from "./emergency_already.ts";
 import { stopProfile } from "./emergency_gateway.ts";
-import { cronOff, receiptOrNull, timerOff } from "./emergency_schedule.ts";
+import { cronOff, timerOff } from "./emergency_schedule.ts";
 import { whileShowing } from "./progress.ts";
 import { writeDown } from "./write_down.ts";
 

@@ -6,6 +6,7 @@ import type { InstallWishes } from "../install/steps.ts";
 import type { Terminal } from "../sys/terminal.ts";
 import { say } from "../text/say.ts";
 import { t } from "../text/speech.ts";
+import { isYes } from "./yes.ts";
 
 /**
  * Decides about the article's lines: true when they are to be replaced.
@@ -39,7 +40,7 @@ export function mayReplaceScript(
     const answer = terminal.ask(
       t`Replace these lines? Two guards would restart the gateway twice. [y/N]`,
     );
-    if (/^\s*(y|yes|是|好)\s*$/i.test(answer ?? "")) return true;
+    if (isYes(answer)) return true;
   }
   tell(
     "script",

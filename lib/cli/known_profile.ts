@@ -2,16 +2,25 @@
 
 import { UsageError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest.ts";
-import { gatewayProfiles, guardProfiles } from "../install/known_profiles.ts";
+import {
+  activeProfiles,
+  gatewayProfiles,
+  guardProfiles,
+} from "../install/known_profiles.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
+import { retell, t } from "../text/speech.ts";
 
 /** `install` looks at the unit, `uninstall` at what is installed; settings may come first. */
 const OWN_CHECK = new Set(["install", "uninstall", "config"]);
 
+/** In an emergency nothing is refused: it is said, and done all the same. */
+const ONLY_WARNED = new Set(["emergency-stop"]);
+
 /**
- * Refuses a `--profile` that has no files of the guard and no unit. Where
- * systemd does not answer it may have one.
+ * Refuses a `--profile` that has no files of the guard and no unit, neither
+ * one with a file nor one that is active without. Where systemd does not
+ * answer it may have one.
  *
  * @param args Arguments of the command.
  * @throws {UsageError} with the profiles there are.
@@ -27,15 +36,24 @@ export async function refuseUnknownProfile(
   if (files.includes(name)) return;
   const units = await gatewayProfiles(context);
   if (units === null || units.includes(name)) return;
-  const known = [...new Set([...files, ...units])].sort();
+  const active = await activeProfiles(context);
+  if (active === null || active.includes(name)) return;
+  const known = [...new Set([...files, ...units, ...active])].sort();
+  const quoted = JSON.stringify(name);
+  const names = known.join(", ");
   const nearest = nearestName(name, known);
+  const hint = nearest === undefined
+    ? say`Give the same name as in "openclaw --profile NAME"`
+    : say`Did you mean ${`--profile ${nearest}`}?`;
+  if (ONLY_WARNED.has(command)) {
+    const { err } = context.terminal;
+    err(t`warning: the guard finds no profile ${quoted} (there are: ${names})`);
+    err(retell(hint));
+    return;
+  }
   throw new UsageError(
-    say`cannot run "${command}": there is no profile ${
-      JSON.stringify(name)
-    } (there are: ${known.join(", ")})`,
-    nearest === undefined
-      ? say`Give the same name as in "openclaw --profile NAME"`
-      : say`Did you mean ${`--profile ${nearest}`}?`,
+    say`cannot run "${command}": there is no profile ${quoted} (there are: ${names})`,
+    hint,
   );
 }
 

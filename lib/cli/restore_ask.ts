@@ -5,7 +5,8 @@ import { retell, t } from "../text/speech.ts";
 import { formatAge } from "./format.ts";
 import { chooseNumbered, everything, isCurrent } from "./restore_choice.ts";
 import { diffLines } from "./restore_diff.ts";
-import { isYes, type Restoring } from "./restore_work.ts";
+import type { Restoring } from "./restore_work.ts";
+import { isYes } from "./yes.ts";
 
 /** Which of the copies that were listed; null for none. */
 export function askWhich({ context, choices }: Restoring): Generation | null {

@@ -19,6 +19,7 @@ import {
   type GatewayOutcome,
   type WaitForHealthy,
 } from "./restore_gateway.ts";
+import { isYes } from "./yes.ts";
 
 /** One run of the command. */
 export interface Restoring {
@@ -148,11 +149,6 @@ async function backupLimits(
 /** 2 when the gateway was started for this and is not healthy. */
 function exitCode({ action, healthy }: GatewayOutcome): number {
   return action !== "none" && healthy === false ? 2 : 0;
-}
-
-/** Whether an answer means yes. */
-export function isYes(answer: string | null): boolean {
-  return /^(y|yes|是|好)$/i.test((answer ?? "").trim());
 }
 
 function profileOption(profile: string): string {

@@ -14,6 +14,7 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
+import { isYes } from "./yes.ts";
 
 const HELP = say`Usage: openclaw-guard uninstall [options]
 
@@ -31,6 +32,10 @@ unit and every other crontab line are not touched.
   --dry-run        say what would be done, and do nothing
   --json           one JSON object: schema, dryRun, profile, purge, program,
                    steps
+
+Exit codes: 0 done, 1 not confirmed, 2 a program is still there (it says how to
+remove it). A check that cron has begun is waited for, at most 90 s; interrupted
+meanwhile, the same command carries on.
 
 Examples:
   openclaw-guard uninstall --dry-run
@@ -68,7 +73,7 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
       const { receipt, problem } = receiptOrProblem(context);
       const rest = remaining(receipt, wishes.profile);
       if (!wishes.dryRun && !options.flag("yes")) {
-        if (!confirmed(wishes, json, context)) return 1;
+        if (!confirmed(wishes, rest, json, context)) return 1;
       }
       const steps: Step[] = [];
       const tell: Tell = (step, outcome, text) => {
@@ -77,10 +82,12 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
       };
       if (problem !== null) tell("receipt", "warning", problem);
       const named = wishes.profile;
+      let complete = true;
       if (receipt !== null && named !== null && rest.length > 0) {
         await removeProfile(receipt, rest, wishes, named, context, tell);
       } else {
-        await removeGuard(receipt, wishes, parts.program(), context, tell);
+        const running = parts.program();
+        complete = await removeGuard(receipt, wishes, running, context, tell);
       }
       if (json) {
         context.terminal.out(JSON.stringify({
@@ -92,7 +99,7 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
           steps,
         }));
       }
-      return 0;
+      return complete ? 0 : 2;
     },
   };
 }
@@ -136,6 +143,7 @@ function remaining(receipt: Receipt | null, profile: string | null): string[] {
 
 function confirmed(
   wishes: UninstallWishes,
+  rest: readonly string[],
   json: boolean,
   context: Context,
 ): boolean {
@@ -146,14 +154,17 @@ function confirmed(
       say`Add --yes`,
     );
   }
-  const answer = terminal.ask(question(wishes));
-  if (/^\s*(y|yes|是|好)\s*$/i.test(answer ?? "")) return true;
+  if (isYes(terminal.ask(question(wishes, rest)))) return true;
   terminal.out(t`Nothing was changed.`);
   return false;
 }
 
-function question({ profile, purge, program }: UninstallWishes): string {
-  if (profile !== null) {
+/** Asks by what will happen: with the last profile the whole guard goes. */
+function question(
+  { profile, purge, program }: UninstallWishes,
+  rest: readonly string[],
+): string {
+  if (profile !== null && rest.length > 0) {
     return purge
       ? t`Remove the guard of profile "${profile}" with its log and all config backups? [y/N]`
       : t`Remove the guard of profile "${profile}"? [y/N]`;

@@ -1,5 +1,6 @@
 /** `openclaw-guard version`. */
 
+import { PROGRAM_NAME } from "../program_name.ts";
 import { say } from "../text/say.ts";
 import { VERSION } from "../version.ts";
 import { type Command, parseOptions } from "./command.ts";
@@ -10,7 +11,7 @@ export const versionCommand: Command = {
 
 The program's version.
 
-  --json  one JSON object: schema, version, deno, target
+  --json  one JSON object: schema, name, version, deno, target
 
 Examples:
   openclaw-guard version
@@ -23,6 +24,7 @@ Examples:
     if (options.flag("json")) {
       terminal.out(JSON.stringify({
         schema: 1,
+        name: PROGRAM_NAME,
         version: VERSION,
         deno: Deno.version.deno,
         target: Deno.build.target,

@@ -1,10 +1,11 @@
 /** Is there room for state, config and logs? */
 
+import { shellWord } from "../core/shell_word.ts";
 import { stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { exists } from "../install/exists.ts";
 import { say } from "../text/say.ts";
-import { type Finding, finding, fine, shellWord } from "./finding.ts";
+import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
 /** One line of df(1). */

@@ -1,10 +1,11 @@
 /** Who may read and write what the guard and the gateway rely on? */
 
+import { shellWord } from "../core/shell_word.ts";
 import { readReceipt } from "../install/receipt.ts";
 import { settingsPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { type Finding, finding, fine, shellWord } from "./finding.ts";
+import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
 /** One file or folder that is there. */

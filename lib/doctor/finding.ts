@@ -41,10 +41,3 @@ export function worstLevel(findings: readonly Finding[]): Level {
   const ranks = findings.map(({ level }) => LEVELS.indexOf(level));
   return LEVELS[Math.max(0, ...ranks)] ?? "ok";
 }
-
-/** A path or another word as a shell takes it. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./~-]+$/.test(text)
-    ? text
-    : `'${text.replaceAll("'", "'\\''")}'`;
-}

@@ -1,6 +1,7 @@
 /** The guard itself: installed, its own version, its settings, its switches. */
 
 import { messageOf } from "../core/errors.ts";
+import { shellWord } from "../core/shell_word.ts";
 import type { MaintenanceFact } from "../core/types.ts";
 import { gatewayUnitAround } from "../install/preflight.ts";
 import { readReceipt, type Receipt } from "../install/receipt.ts";
@@ -11,7 +12,7 @@ import type { Context } from "../sys/context.ts";
 import { VERSION } from "../version.ts";
 import { say } from "../text/say.ts";
 import { bareEnvironment } from "./cron_environment.ts";
-import { type Finding, finding, fine, shellWord } from "./finding.ts";
+import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
 /** What was found. */

@@ -1,5 +1,6 @@
 /** Do the unit, openclaw.json and the guard mean the same port? */
 
+import { shellWord } from "../core/shell_word.ts";
 import { readConfigSection } from "../probe/config_file.ts";
 import { resolveEndpoint } from "../probe/endpoint.ts";
 import {
@@ -10,7 +11,7 @@ import {
 import { settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { type Finding, finding, fine, shellWord } from "./finding.ts";
+import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
 /** Ports by the place that names them; null where none is named. */

@@ -7,6 +7,7 @@
  */
 
 import { maskSecrets } from "../core/mask.ts";
+import { shellWord } from "../core/shell_word.ts";
 import { takeScriptLines } from "../install/crontab.ts";
 import { readCrontab } from "../install/crontab_file.ts";
 import { argumentsOf, processIds } from "../install/host.ts";
@@ -14,7 +15,7 @@ import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
 import { say } from "../text/say.ts";
-import { type Finding, finding, fine, shellWord } from "./finding.ts";
+import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
 const CHECK = "other-watchdogs";

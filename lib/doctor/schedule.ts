@@ -6,7 +6,7 @@ import { isOverdue, lastCheckAgeMs } from "../core/last_check.ts";
 import { hasBlock } from "../install/crontab.ts";
 import { readCrontab } from "../install/crontab_file.ts";
 import { cronRuns } from "../install/host.ts";
-import { readReceipt, type Receipt } from "../install/receipt.ts";
+import { type Receipt, receiptOrNull } from "../install/receipt.ts";
 import { readTimer } from "../install/timer_state.ts";
 import { findTimerFiles } from "../install/timer_files.ts";
 import { TIMER } from "../install/timer_units.ts";
@@ -55,18 +55,6 @@ export async function examineSchedule(
   }, subject);
 }
 
-/** Whether cron or the guard's timer starts checks. */
-export async function isScheduled(context: Context): Promise<boolean> {
-  if ((await readTimer(context))?.activeState === "active") return true;
-  const { crontab } = await readTable(context);
-  try {
-    return crontab !== null && hasBlock(crontab) &&
-      cronRuns(context) !== false;
-  } catch {
-    return false; // a damaged block; doctor says so
-  }
-}
-
 async function readTable(
   context: Context,
 ): Promise<Pick<ScheduleFacts, "crontab" | "crontabError">> {
@@ -79,14 +67,6 @@ async function readTable(
         ? say`there is no crontab command`
         : messageOf(error),
     };
-  }
-}
-
-function receiptOrNull(context: Context): Receipt | null {
-  try {
-    return readReceipt(context);
-  } catch {
-    return null; // "installed" tells what is wrong with it
   }
 }
 

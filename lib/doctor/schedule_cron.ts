@@ -1,6 +1,6 @@
 /** Do the guard's lines in the crontab start it every 30 seconds? */
 
-import { BLOCK_BEGIN } from "../install/crontab.ts";
+import { blockStart } from "../install/crontab.ts";
 import { readGuardLines } from "../install/crontab_line.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
@@ -36,7 +36,7 @@ function judgeLines(
   crontab: string,
   install: string,
 ): Finding[] {
-  const block = crontab.slice(crontab.indexOf(BLOCK_BEGIN.slice(0, 22)));
+  const block = crontab.slice(blockStart(crontab));
   const programs = scheduledPrograms(block);
   const [program] = programs;
   if (program === undefined || programs.length !== 2) {

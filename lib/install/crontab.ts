@@ -79,6 +79,19 @@ export function hasBlock(table: string): boolean {
 }
 
 /**
+ * Where the guard's block begins, ended or not; -1 when there is none. What
+ * follows the marker in its first line differs between versions.
+ */
+export function blockStart(table: string): number {
+  let offset = 0;
+  for (const line of linesOf(table)) {
+    if (BEGIN.test(line)) return offset;
+    offset += line.length;
+  }
+  return -1;
+}
+
+/**
  * The table without the guard's block; every other byte stays.
  *
  * @throws {GuardError} when the block's markers are not balanced.

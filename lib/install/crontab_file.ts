@@ -139,14 +139,21 @@ async function replaceTable(
  * @throws {GuardError} when it has become another one meanwhile.
  */
 async function removeTable(context: Context, table: string): Promise<boolean> {
-  if (await readCrontab(context) !== table) {
-    throw new GuardError(
-      say`cannot change your crontab: it was changed by somebody else just now`,
-      say`Try again`,
-    );
-  }
+  if (await readCrontab(context) !== table) throw changedByOthers();
   const { code, timedOut } = await crontab(context, ["-r"]);
-  return code === 0 && !timedOut && await tableOrNull(context) === "";
+  const left = await tableOrNull(context);
+  if (left === "") return true;
+  // What is there now, was put there after the removal: it is not ours.
+  if (code === 0 && !timedOut && left !== table) return true;
+  if (await readCrontab(context) !== table) throw changedByOthers();
+  return false;
+}
+
+function changedByOthers(): GuardError {
+  return new GuardError(
+    say`cannot change your crontab: it was changed by somebody else just now`,
+    say`Try again`,
+  );
 }
 
 async function tableOrNull(context: Context): Promise<string | null> {

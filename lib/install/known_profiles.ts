@@ -7,25 +7,38 @@ import { systemctl } from "../sys/systemctl.ts";
 import { readReceipt } from "./receipt.ts";
 import { profilesOnDisk } from "./removal.ts";
 
-/** Profiles that have a gateway's unit; null when systemd does not answer. */
-export async function gatewayProfiles(
+/** Profiles that have a gateway's unit file; null when systemd does not answer. */
+export function gatewayProfiles(context: Context): Promise<string[] | null> {
+  return listProfiles(context, ["list-unit-files"]);
+}
+
+/**
+ * Profiles whose gateway's unit is active or has failed, be its file there or
+ * not; null when systemd does not answer.
+ */
+export function activeProfiles(context: Context): Promise<string[] | null> {
+  return listProfiles(context, ["list-units", "--plain"]);
+}
+
+async function listProfiles(
   context: Context,
+  verb: readonly string[],
 ): Promise<string[] | null> {
   try {
     const { code, stdout } = await systemctl(context, [
-      "list-unit-files",
+      ...verb,
       "--no-legend",
       "openclaw-gateway*.service",
     ]);
-    return code === 0 ? parseUnitFiles(stdout) : null;
+    return code === 0 ? parseUnits(stdout) : null;
   } catch (error) {
     if (error instanceof CommandNotFoundError) return null;
     throw error;
   }
 }
 
-/** Reads `systemctl list-unit-files --no-legend`. */
-export function parseUnitFiles(text: string): string[] {
+/** Reads `systemctl list-unit-files` or `list-units`, with `--no-legend`. */
+export function parseUnits(text: string): string[] {
   return [...text.matchAll(/^openclaw-gateway(?:-(\S+))?\.service\s/gm)]
     .map(([, name = DEFAULT_PROFILE]) => name).sort();
 }

@@ -75,6 +75,16 @@ export function readReceipt(context: Context): Receipt | null {
   return parsed.data;
 }
 
+/** The same, for who can go on without it: null also when it is broken. */
+export function receiptOrNull(context: Context): Receipt | null {
+  try {
+    return readReceipt(context);
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return null;
+  }
+}
+
 function unreadable(path: string, why: string, cause: unknown): GuardError {
   return new GuardError(
     say`cannot tell which profiles are installed: ${path}: ${why}`,

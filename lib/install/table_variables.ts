@@ -2,13 +2,11 @@
 
 import { bytesFromLatin1 } from "../core/latin1.ts";
 import type { Variables } from "./check_variables.ts";
-import { BLOCK_BEGIN } from "./crontab.ts";
+import { blockStart } from "./crontab.ts";
 import { readGuardLines } from "./crontab_line.ts";
 
 /** crontab(5): an assignment holds for the lines after it; quotes are optional. */
 const ASSIGNMENT = /^\s*(["']?)([A-Za-z_]\w*)\1\s*=\s*(.*?)\s*$/;
-/** "# BEGIN openclaw-guard": what follows differs between versions. */
-const BEGIN = BLOCK_BEGIN.slice(0, 22);
 
 /**
  * The few variables that cron sets, and the table's own assignments above the
@@ -23,8 +21,9 @@ export function tableVariables(table: string, home: string): Variables {
     SHELL: "/bin/sh",
     PATH: "/usr/bin:/bin",
   };
-  for (const line of table.split("\n")) {
-    if (line.trimStart().startsWith(BEGIN)) break;
+  const start = blockStart(table);
+  const above = start === -1 ? table : table.slice(0, start);
+  for (const line of above.split("\n")) {
     const [, , name, value] = ASSIGNMENT.exec(line) ?? [];
     if (name === undefined || value === undefined) continue;
     const text = /^(["'])(.*)\1$/.exec(value)?.[2] ?? value;
@@ -35,7 +34,7 @@ export function tableVariables(table: string, home: string): Variables {
 
 /** The same for a check: also what the guard's own lines give to it. */
 export function cronVariables(table: string, home: string): Variables {
-  const block = table.indexOf(BEGIN);
-  const lines = block === -1 ? [] : readGuardLines(table.slice(block));
+  const start = blockStart(table);
+  const lines = start === -1 ? [] : readGuardLines(table.slice(start));
   return { ...tableVariables(table, home), ...lines[0]?.variables };
 }

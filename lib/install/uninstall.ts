@@ -4,7 +4,7 @@ import type { Context } from "../sys/context.ts";
 import { profilePaths } from "../store/paths.ts";
 import { say } from "../text/say.ts";
 import { exists } from "./exists.ts";
-import { type OwnProgram, ownPrograms } from "./own_program.ts";
+import { ownPrograms } from "./own_program.ts";
 import { type Tick, WAIT_LIMIT_MS, waitForTicks } from "./pending_ticks.ts";
 import { type Receipt, writeReceipt } from "./receipt.ts";
 import {
@@ -14,6 +14,7 @@ import {
   removeAll,
   stateFiles,
 } from "./removal.ts";
+import { removePrograms, tellPrograms } from "./remove_program.ts";
 import type { Tell } from "./report.ts";
 import { removeServiceCopies, writtenServiceCopies } from "./service_file.ts";
 import { unschedule } from "./unschedule.ts";
@@ -56,9 +57,13 @@ export async function removeProfile(
 }
 
 /**
- * Takes the guard away; the gateway and the unit are not touched.
+ * Takes the guard away; the gateway and the unit are not touched. It may end
+ * anywhere, at the latest while it waits, and be run again: so the running
+ * program goes last of all, and other programs before install.json, which
+ * names them.
  *
  * @param running The compiled program that runs; null when it runs from source.
+ * @returns Whether everything that was to go has gone.
  */
 export async function removeGuard(
   receipt: Receipt | null,
@@ -66,31 +71,30 @@ export async function removeGuard(
   running: string | null,
   context: Context,
   tell: Tell,
-): Promise<void> {
-  const done = wishes.dryRun ? "planned" : "done";
+): Promise<boolean> {
+  const { purge, dryRun } = wishes;
   const installed = receipt?.program ?? null;
   const stopped = profilesOnDisk(context).filter((profile) =>
     exists(profilePaths(context, profile).emergency)
   );
   const programs = await ownPrograms(context, running, installed);
   const leaving = wishes.program
-    ? programs.filter(({ problem }) => problem === null)
+    ? programs.filter(({ problem }) => problem === null).map(({ path }) => path)
     : [];
+  const last = leaving.some((path) => path === running) ? leaving : [];
+  const first = last.length === 0 ? leaving : [];
   await unschedule(wishes, context, tell);
-  // Before the wait: a sleeping shell of cron then finds nothing to start.
-  if (!wishes.dryRun) removeAll(leaving.map(({ path }) => path));
-  for (const { path } of leaving) tell("program", done, say`remove ${path}`);
-  if (!wishes.dryRun) {
-    const names = [...new Set([running, installed])].filter((path) =>
-      path !== null
-    );
-    const which = names.some(exists) ? "all" : "running";
-    await settle(names, which, context, tell);
+  if (!dryRun) {
+    const names = [running, installed].filter((path) => path !== null);
+    await settle([...new Set(names)], "all", context, tell);
   }
+  let complete = removePrograms(first, dryRun, tell);
   await removeServiceFiles(wishes, context, tell);
-  const files = wishes.purge ? everything(context) : stateFiles(context);
-  if (!wishes.dryRun) removeAll(files);
-  for (const path of files) tell("files", done, say`remove ${path}`);
+  const files = purge ? everything(context) : stateFiles(context);
+  if (!dryRun) removeAll(files);
+  for (const path of files) {
+    tell("files", dryRun ? "planned" : "done", say`remove ${path}`);
+  }
   if (files.length === 0) tell("files", "already", say`no files to remove`);
   tellKept(profilesOnDisk(context), wishes, context, tell);
   for (const profile of stopped) {
@@ -100,7 +104,9 @@ export async function removeGuard(
       say`the gateway of profile ${profile} stays stopped; start it with "systemctl --user start"`,
     );
   }
-  tellPrograms(programs, wishes, tell);
+  complete = removePrograms(last, dryRun, tell) && complete;
+  tellPrograms(programs, wishes.program, tell);
+  return complete;
 }
 
 async function removeServiceFiles(
@@ -117,30 +123,6 @@ async function removeServiceFiles(
       tell("service-file", dryRun ? "planned" : "done", say`remove ${path}`);
     }
   }
-}
-
-/** The programs that stay, and why or how they go. */
-function tellPrograms(
-  programs: readonly OwnProgram[],
-  wishes: UninstallWishes,
-  tell: Tell,
-): void {
-  for (const { path, problem } of programs) {
-    if (problem !== null) tell("program", "left", say`${path}: ${problem}`);
-  }
-  const ours = programs.filter(({ problem }) => problem === null)
-    .map(({ path }) => path);
-  if (wishes.program || ours.length === 0) return;
-  const words = ours.map((path) => `'${path.replaceAll("'", "'\\''")}'`);
-  tell(
-    "program",
-    "left",
-    ours.length === 1
-      ? say`the program: remove it with "rm ${words.join(" ")}"`
-      : say`the program and the previous one: remove them with "rm ${
-        words.join(" ")
-      }"`,
-  );
 }
 
 /** Lets ticks end that would write the files we are about to remove. */

@@ -42,7 +42,9 @@ async function removeLines(
     table = await readCrontab(context);
   } catch (error) {
     if (error instanceof CommandNotFoundError) {
-      tell("crontab", "already", say`no crontab command, so no lines`);
+      if (!timer) {
+        tell("crontab", "already", say`no crontab command, so no lines`);
+      }
     } else if (error instanceof GuardError && timer) {
       // The timer was chosen because of that, most likely.
       tell("crontab", "warning", messageOf(error));
@@ -52,11 +54,11 @@ async function removeLines(
   if (wishes.dryRun) {
     if (hasBlock(table)) {
       tell("crontab", "planned", say`remove the guard's lines`);
-    } else tell("crontab", "already", say`no lines of the guard`);
+    } else tellNone(timer, tell);
     return;
   }
   const { changed, backup } = await removeGuardLines(context);
-  if (!changed) tell("crontab", "already", say`no lines of the guard`);
+  if (!changed) tellNone(timer, tell);
   else if (wishes.purge) {
     tell("crontab", "done", say`removed the guard's lines`);
   } else {
@@ -66,4 +68,9 @@ async function removeLines(
       say`removed the guard's lines; the old table is saved in ${backup ?? ""}`,
     );
   }
+}
+
+/** For whom the timer starts the guard, a crontab without its lines is no news. */
+function tellNone(timer: boolean, tell: Tell): void {
+  if (!timer) tell("crontab", "already", say`no lines of the guard`);
 }

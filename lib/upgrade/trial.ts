@@ -1,6 +1,7 @@
 /** Runs a program before it takes the place of ours. */
 
 import { GuardError } from "../core/errors.ts";
+import { PROGRAM_NAME } from "../program_name.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { reasonOf } from "../text/reason.ts";
@@ -80,7 +81,8 @@ function doesNotRun(path: string, why: string, cause: unknown): GuardError {
 function versionIn({ code, stdout }: RunResult): string | null {
   if (code !== 0) return null;
   try {
-    const { version } = JSON.parse(stdout);
+    const { name, version } = JSON.parse(stdout);
+    if (name !== PROGRAM_NAME) return null;
     return typeof version === "string" && isVersion(version) ? version : null;
   } catch {
     return null;

@@ -53,6 +53,21 @@ Deno.test("when anything has come back it is stopped again", async () => {
     "the timer is on": (world) => {
       world.timer = { active: true, enabled: true, outdated: false };
     },
+    "a process is left in the unit's control group": (world) => {
+      world.unit = {
+        ...world.unit,
+        ControlGroup: "/user.slice/openclaw-gateway.service",
+      };
+      world.file(
+        `${world.root}/user.slice/openclaw-gateway.service/cgroup.procs`,
+        "77\n",
+      );
+    },
+    "no program can be run at all": (world) => {
+      world.intercept = () => {
+        throw new Deno.errors.PermissionDenied("fork: EAGAIN");
+      };
+    },
     "systemd does not answer": (world) => {
       world.busError = "no bus\n";
     },
@@ -89,4 +104,12 @@ Deno.test("a stop that is in force keeps its beginning; one that tells none gets
     readEmergencyStop(world.context, "default")?.sinceMs,
     world.wallMs,
   );
+});
+
+Deno.test("an empty control group is no work left", async () => {
+  using world = stopped();
+  const group = "/user.slice/openclaw-gateway.service";
+  world.unit = { ...world.unit, ControlGroup: group };
+  world.file(`${world.root}${group}/cgroup.procs`, "");
+  assert.ok(await alreadyStopped(world.context, ["default"], []));
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { refuseUnknownProfile } from "../../lib/cli/known_profile.ts";
 import { UsageError } from "../../lib/core/errors.ts";
-import { parseUnitFiles } from "../../lib/install/known_profiles.ts";
+import { parseUnits } from "../../lib/install/known_profiles.ts";
 import { failed, ok, World } from "../install/world.ts";
 
 const UNITS = `openclaw-gateway-work.service enabled  enabled
@@ -9,9 +9,15 @@ openclaw-gateway.service      disabled enabled
 openclaw-gateway@.service     static   -
 `;
 
+/** The gateway of "gone" runs on while its unit file was removed. */
+const ACTIVE =
+  `openclaw-gateway-gone.service not-found active running openclaw-gateway-gone.service
+`;
+
 Deno.test("profiles are read from the names of units", () => {
-  assert.deepEqual(parseUnitFiles(UNITS), ["default", "work"]);
-  assert.deepEqual(parseUnitFiles(""), []);
+  assert.deepEqual(parseUnits(UNITS), ["default", "work"]);
+  assert.deepEqual(parseUnits(ACTIVE), ["gone"]);
+  assert.deepEqual(parseUnits(""), []);
 });
 
 /** A user with a unit "work" and files of the guard for "old". */
@@ -22,7 +28,11 @@ function withProfiles(): World {
     "",
   );
   world.intercept = (_, args) =>
-    args.includes("list-unit-files") ? ok(UNITS) : undefined;
+    args.includes("list-unit-files")
+      ? ok(UNITS)
+      : args.includes("list-units")
+      ? ok(ACTIVE)
+      : undefined;
   return world;
 }
 
@@ -30,7 +40,7 @@ Deno.test("a profile that nobody knows is refused with those there are", async (
   const cases: [args: string[], line: RegExp][] = [
     [
       ["--profile", "wrok"],
-      /^cannot run "status": there is no profile "wrok" \(there are: default, old, work\)\. Did you mean --profile work\?$/,
+      /^cannot run "status": there is no profile "wrok" \(there are: default, gone, old, work\)\. Did you mean --profile work\?$/,
     ],
     [["--json", "--profile=olf"], /Did you mean --profile old\?$/],
     [["--profile", "zebra"], /\. Give the same name as in "openclaw --profile/],
@@ -52,6 +62,8 @@ Deno.test("what is known, or may be, is let through", async () => {
     ["status", ["--profile", "default"]],
     ["status", ["--profile", "work"]],
     ["status", ["--profile", "old"]],
+    ["check", ["--profile", "gone"]],
+    ["emergency-stop", ["--profile", "gone"]],
     ["status", ["--", "--profile", "wrok"]],
     // These say themselves what is wrong.
     ["status", ["--profile", "../x"]],
@@ -63,6 +75,7 @@ Deno.test("what is known, or may be, is let through", async () => {
   for (const [command, args] of cases) {
     using world = withProfiles();
     await refuseUnknownProfile(command, args, world.context);
+    assert.deepEqual(world.lines, []);
   }
 });
 
@@ -70,4 +83,14 @@ Deno.test("where systemd does not answer, no profile is called unknown", async (
   using world = withProfiles();
   world.intercept = () => failed("no bus\n");
   await refuseUnknownProfile("status", ["--profile", "new"], world.context);
+});
+
+Deno.test("an emergency stop is never refused, only warned about the name", async () => {
+  using world = withProfiles();
+  const args = ["--yes", "--profile", "wrok"];
+  await refuseUnknownProfile("emergency-stop", args, world.context);
+  assert.deepEqual(world.lines, [
+    'warning: the guard finds no profile "wrok" (there are: default, gone, old, work)',
+    "Did you mean --profile work?",
+  ]);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Instant } from "../../lib/core/instant.ts";
+import { shellWord } from "../../lib/core/shell_word.ts";
 import { type ClockFacts, judgeClock } from "../../lib/doctor/clock.ts";
 import {
   judgeDisks,
@@ -11,12 +12,7 @@ import {
   isPrivateGroup,
   judgeFiles,
 } from "../../lib/doctor/files.ts";
-import {
-  finding,
-  fine,
-  shellWord,
-  worstLevel,
-} from "../../lib/doctor/finding.ts";
+import { finding, fine, worstLevel } from "../../lib/doctor/finding.ts";
 import { type GatewayFacts, judgeGateway } from "../../lib/doctor/gateway.ts";
 import { type GuardFacts, judgeGuard } from "../../lib/doctor/guard.ts";
 import { judgePort, type PortFacts } from "../../lib/doctor/port.ts";

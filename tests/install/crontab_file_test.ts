@@ -101,43 +101,6 @@ Deno.test("who had no table has none again, and no file is left", async () => {
   }
 });
 
-Deno.test("a table in which anything is left is never removed", async () => {
-  for (const before of ["\n", "# mine\n", "MAILTO=me\n", " "]) {
-    using world = new World();
-    world.table = before;
-    await putGuardLines(world.context, world.program);
-    await removeGuardLines(world.context);
-    assert.equal(world.table?.trimEnd(), before.trimEnd());
-    assert.ok(world.calls.every((call) => call[1] !== "-r"));
-  }
-});
-
-Deno.test("a table somebody writes meanwhile is not removed", async () => {
-  using world = new World();
-  await putGuardLines(world.context, world.program);
-  let reads = 0;
-  world.intercept = (program, args) => {
-    if (program === "crontab" && args[0] === "-l" && ++reads === 2) {
-      world.table = "1 * * * * /theirs\n";
-    }
-    return undefined;
-  };
-  await assert.rejects(
-    removeGuardLines(world.context),
-    /changed by somebody else just now/,
-  );
-  assert.equal(world.table, "1 * * * * /theirs\n");
-});
-
-Deno.test("where crontab cannot remove a table it is emptied", async () => {
-  using world = new World();
-  await putGuardLines(world.context, world.program);
-  world.intercept = (program, args) =>
-    program === "crontab" && args[0] === "-r" ? failed("no -r\n") : undefined;
-  await removeGuardLines(world.context);
-  assert.equal(world.table, "");
-});
-
 Deno.test("a last line without a newline gets one, as cron demands", async () => {
   using world = new World();
   world.table = "1 * * * * /a";

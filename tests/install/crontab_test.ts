@@ -5,10 +5,10 @@ import { readGuardLines } from "../../lib/install/crontab_line.ts";
 import {
   BLOCK_BEGIN,
   BLOCK_END,
+  blockStart,
   hasBlock,
   putBlock,
   removeBlock,
-  takeScriptLines,
 } from "../../lib/install/crontab.ts";
 
 const PROGRAM = "/home/openclaw/.local/bin/openclaw-guard";
@@ -218,43 +218,23 @@ Deno.test("a path that no crontab line can hold is refused", () => {
   }
 });
 
-Deno.test("lines that only run the article's script are taken out", () => {
-  const script = "/home/openclaw/.openclaw/scripts/openclaw-health-check.sh";
-  const taken = [
-    `* * * * * ${script}`,
-    `* * * * * sleep 30 && ${script}`,
-    `* * * * * sleep 30; ${script} >/dev/null 2>&1`,
-    `*/1 * * * * /bin/bash ${script} >> /tmp/x.log 2>&1`,
-    `@reboot sh '${script}'`,
-    `  * * * * *  ${script} &>/dev/null`,
-  ];
-  const untouched = [
-    `# * * * * * ${script}`,
-    `SCRIPT=${script}`,
-    "0 3 * * * /backup",
-    "",
-  ];
-  const kept = [
-    `0 3 * * * ${script} && /backup`,
-    `0 4 * * * rm -f ${script}.log`,
-    `0 5 * * * /backup; ${script}`,
-    `0 6 * * * cat ${script} | mail me`,
-  ];
-  for (const newline of ["\n", "\r\n"]) {
-    const table = [taken, untouched, kept].flat()
-      .map((line) => line + newline).join("");
-    const found = takeScriptLines(table);
-    assert.deepEqual(found.taken, taken);
-    assert.deepEqual(found.kept, kept);
-    assert.equal(
-      found.table,
-      [untouched, kept].flat().map((line) => line + newline).join(""),
-    );
-  }
-});
-
 Deno.test("latin1 keeps every byte", () => {
   const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 256);
   assert.deepEqual(bytesFromLatin1(latin1FromBytes(bytes)), bytes);
   assert.equal(latin1FromBytes(Uint8Array.of(0x80, 0x9f)), "\x80\x9f");
+});
+
+Deno.test("a block begins at its marker, whatever follows that, ended or not", () => {
+  const cases: [table: string, start: number][] = [
+    ["", -1],
+    ["1 * * * * /a\n", -1],
+    [`1 * * * * /a\n${BLOCK}`, 13],
+    ["# mine\n  # BEGIN openclaw-guard (of another version)\n", 7],
+    ["# BEGIN openclaw-guard", 0],
+    ["# BEGIN openclaw-guardian\n", -1],
+    ["echo # BEGIN openclaw-guard\n", -1],
+  ];
+  for (const [table, start] of cases) {
+    assert.equal(blockStart(table), start, table);
+  }
 });

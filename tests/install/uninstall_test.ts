@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { makeInstallCommand } from "../../lib/cli/install.ts";
-import { makeUninstallCommand } from "../../lib/cli/uninstall.ts";
 import { GuardError, UsageError } from "../../lib/core/errors.ts";
 import { readReceipt } from "../../lib/install/receipt.ts";
 import {
@@ -9,55 +7,14 @@ import {
   settingsPath,
   stateRoot,
 } from "../../lib/store/paths.ts";
-import { ok, World } from "./world.ts";
-
-const FOREIGN = "MAILTO=me\r\n0 3 * * * /backup %x\n";
-
-/** Installs profiles and gives each the files a guard that ran would have. */
-async function installed(world: World, ...profiles: string[]) {
-  const { context } = world;
-  world.table = FOREIGN;
-  world.file(world.program, "");
-  const command = makeInstallCommand({
-    program: () => world.program,
-    check: () => Promise.resolve(0),
-  });
-  for (const profile of profiles) {
-    await command.run(["--profile", profile], context);
-    const paths = profilePaths(context, profile);
-    for (
-      const path of [
-        paths.state,
-        `${paths.state}.bad-20261123`,
-        paths.lock,
-        paths.maintenance,
-        paths.log,
-        `${paths.log}.1`,
-        paths.history,
-        `${paths.evidence}/a.txt`,
-        `${paths.backups}/b.json`,
-      ]
-    ) world.file(path, "x");
-  }
-  world.file(settingsPath(context), "{}");
-  world.lines.length = 0;
-}
-
-function uninstall(world: World, ...args: string[]): Promise<number> {
-  const parts = { program: () => world.program };
-  return makeUninstallCommand(parts).run(args, world.context);
-}
-
-/** What a guard answers to "version --json". */
-function answersAsGuard(world: World, ...paths: string[]) {
-  world.intercept = (program) =>
-    paths.includes(program) ? ok('{"version":"0.1.0"}') : undefined;
-}
-
-function below(world: World, folder: string): string[] {
-  return Object.keys(world.snapshot(folder))
-    .map((path) => path.slice(folder.length + 1)).sort();
-}
+import {
+  below,
+  FOREIGN,
+  installed,
+  installedBy,
+  uninstall,
+} from "./uninstalling.ts";
+import { World } from "./world.ts";
 
 Deno.test("uninstall removes lines and state, and keeps the records", async () => {
   using world = new World();
@@ -79,7 +36,7 @@ Deno.test("uninstall removes lines and state, and keeps the records", async () =
     "service-backups.json",
   ]);
   assert.ok(settingsPath(world.context) in world.snapshot());
-  assert.match(world.output, new RegExp(`rm '${world.program}'`));
+  assert.match(world.output, new RegExp(`"rm ${world.program}"`));
   assert.match(world.output, /left .*openclaw-gateway\.service\.bak/);
 });
 
@@ -98,62 +55,6 @@ Deno.test("uninstall --purge leaves nothing of the guard", async () => {
     }
     assert.throws(() => Deno.statSync(stateRoot(world.context)));
     assert.throws(() => Deno.statSync(`${world.home}/.config/openclaw-guard`));
-  }
-});
-
-Deno.test("a profile goes alone while others are guarded", async () => {
-  for (const [gone, stays] of [["work", "default"], ["default", "work"]]) {
-    using world = new World();
-    await installed(world, "default", "work");
-    const { table } = world;
-    const keep = profilePaths(world.context, stays ?? "");
-    const kept = [keep.state, keep.lock, keep.log, `${keep.backups}/b.json`];
-    await uninstall(world, "--profile", gone ?? "", "--purge", "--yes");
-    assert.equal(world.table, table);
-    assert.deepEqual(readReceipt(world.context)?.profiles, [stays]);
-    const paths = profilePaths(world.context, gone ?? "");
-    const files = Object.keys(world.snapshot());
-    for (const path of kept) assert.ok(files.includes(path), path);
-    for (const path of [paths.state, paths.log, `${paths.backups}/b.json`]) {
-      assert.ok(!files.includes(path), path);
-    }
-  }
-});
-
-Deno.test("without --purge a profile keeps its records", async () => {
-  using world = new World();
-  await installed(world, "default", "work");
-  await uninstall(world, "--profile", "work", "--yes");
-  const { dir } = profilePaths(world.context, "work");
-  assert.deepEqual(below(world, dir), [
-    "config/b.json",
-    "evidence/a.txt",
-    "guard.log",
-    "guard.log.1",
-    "history.jsonl",
-  ]);
-});
-
-Deno.test("with the last profile the whole guard goes", async () => {
-  using world = new World();
-  await installed(world, "work");
-  await uninstall(world, "--profile", "work", "--yes");
-  assert.equal(world.table, FOREIGN);
-  assert.equal(readReceipt(world.context), null);
-});
-
-Deno.test("an unknown profile is refused", async () => {
-  using world = new World();
-  await installed(world, "default", "work");
-  const cases: [name: string, line: RegExp][] = [
-    ["nope", /"nope": .* \(installed: default, work\)\. Leave --profile out/],
-    ["wrok", /"wrok": it is not installed .* Did you mean --profile work\?$/],
-  ];
-  for (const [name, line] of cases) {
-    await assert.rejects(
-      uninstall(world, "--profile", name, "--yes"),
-      (error) => error instanceof GuardError && line.test(error.describe()),
-    );
   }
 });
 
@@ -211,6 +112,22 @@ Deno.test("a broken receipt does not keep anyone from uninstalling", async () =>
   assert.equal(readReceipt(world.context), null);
 });
 
+Deno.test("for whom the timer starts the guard, the crontab is no news", async () => {
+  for (const hasCrontab of [true, false]) {
+    for (const args of [["--dry-run"], ["--yes"]]) {
+      using world = new World();
+      world.hasCrontab = hasCrontab;
+      await installedBy("systemd", world, "default");
+      await uninstall(world, ...args);
+      assert.match(world.output, /openclaw-guard\.timer/);
+      assert.doesNotMatch(
+        world.output,
+        /crontab command|no lines of the guard/,
+      );
+    }
+  }
+});
+
 Deno.test("broken markers stop it before anything is removed", async () => {
   using world = new World();
   await installed(world, "default");
@@ -233,80 +150,6 @@ Deno.test("a tick that cron began is over before its files go", async () => {
   await uninstall(world, "--purge", "--yes");
   assert.throws(() => Deno.statSync(stateRoot(world.context)));
   assert.match(world.output, /"sleep 30".* waiting .* at most 90 s/);
-});
-
-Deno.test("with the program gone there is no wait for cron's sleep", async () => {
-  using world = new World();
-  await installed(world, "default");
-  const line = `sleep 30; '${world.program}' check >/dev/null 2>&1`;
-  world.process(77, "sh", ["/bin/sh", "-c", line]);
-  world.onSleep = () => assert.fail("it waited");
-  await uninstall(world, "--purge", "--program", "--yes");
-  assert.doesNotMatch(world.output, /waiting/);
-});
-
-Deno.test("a check at work is waited for, even when its program is gone", async () => {
-  using world = new World();
-  await installed(world, "default");
-  world.process(77, "openclaw-guard", [world.program, "check"]);
-  world.onSleep = () => {
-    world.file(`${stateRoot(world.context)}/state.json`, "late");
-    Deno.removeSync(`${world.proc}/77`, { recursive: true });
-  };
-  await uninstall(world, "--purge", "--program", "--yes");
-  assert.match(world.output, /a check is under way: waiting/);
-  assert.throws(() => Deno.statSync(stateRoot(world.context)));
-});
-
-Deno.test("--program takes the program and the previous one, and each is told once", async () => {
-  for (const program of [true, false]) {
-    using world = new World();
-    await installed(world, "default");
-    const previous = `${world.program}.previous`;
-    world.file(previous, "");
-    answersAsGuard(world, previous);
-    const args = program ? ["--program", "--yes"] : ["--yes"];
-    assert.equal(await uninstall(world, ...args), 0);
-    const files = Object.keys(world.snapshot());
-    for (const path of [world.program, previous]) {
-      assert.equal(files.includes(path), !program, path);
-      const told = world.lines.filter((line) =>
-        line.endsWith(path) || line.includes(`${path}'`)
-      );
-      assert.equal(told.length, 1, world.output);
-      assert.match(told[0] ?? "", program ? /^done/ : /^left .*rm '/);
-    }
-  }
-});
-
-Deno.test("what is not provably the guard's stays, and it is said why", async () => {
-  const cases: [make: (path: string) => void, why: RegExp][] = [
-    [(path) => Deno.writeTextFileSync(path, ""), /does not say that it is/],
-    [(path) => Deno.symlinkSync("/bin/true", path), /not a plain file/],
-    [(path) => Deno.mkdirSync(path), /not a plain file/],
-  ];
-  for (const [make, why] of cases) {
-    using world = new World();
-    await installed(world, "default");
-    const previous = `${world.program}.previous`;
-    make(previous);
-    await uninstall(world, "--program", "--yes");
-    assert.ok(Deno.lstatSync(previous));
-    assert.throws(() => Deno.lstatSync(world.program));
-    const left = world.lines.find((line) => line.includes(previous)) ?? "";
-    assert.match(left, /^left /);
-    assert.match(left, why);
-  }
-});
-
-Deno.test("the program stays while it guards other profiles", async () => {
-  using world = new World();
-  await installed(world, "default", "work");
-  await uninstall(world, "--profile", "work", "--program", "--yes");
-  assert.ok(Deno.lstatSync(world.program));
-  assert.match(world.output, /left .*which guards the others/);
-  await uninstall(world, "--profile", "default", "--program", "--yes");
-  assert.throws(() => Deno.lstatSync(world.program));
 });
 
 Deno.test("a gateway that was stopped in an emergency is not forgotten", async () => {

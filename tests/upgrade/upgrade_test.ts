@@ -265,6 +265,10 @@ Deno.test("a program that does not work here is refused after a trial", async ()
     ["#!/nonexistent\n", /does not run here: /],
     ["\x7fELF nonsense", /does not run here: /],
     ["#!/bin/sh\necho 1.1.0\n", /does not run here: exit code 0/],
+    [
+      `#!/bin/sh\necho '{"name":"other","version":"1.1.0"}'\n`,
+      /does not run here: exit code 0/,
+    ],
     [standIn("1.2.0"), /the program of 1\.1\.0 says it is 1\.2\.0/],
     [
       standIn("1.1.0", 'echo "probe.port: unknown key"; exit 70'),

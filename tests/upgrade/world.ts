@@ -17,7 +17,7 @@ const INSTALLER = Deno.readTextFileSync(
 export function standIn(version: string, validate = "exit 0"): string {
   return `#!/bin/sh
 case "$1 $2" in
-  "version --json") echo '{"schema":1,"version":"${version}"}' ;;
+  "version --json") echo '{"schema":1,"name":"openclaw-guard","version":"${version}"}' ;;
   "config validate") ${validate} ;;
 esac
 `;

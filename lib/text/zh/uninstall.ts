@@ -12,8 +12,11 @@ export const UNINSTALL: Catalog = {
   'the gateway of profile {0} stays stopped; start it with "systemctl --user start"':
     "配置档 {0} 的网关仍然停止；可用“systemctl --user start”启动",
   'the program: remove it with "rm {0}"': "程序：可用“rm {0}”删除",
-  'the program and the previous one: remove them with "rm {0}"':
-    "程序和上一个程序：可用“rm {0}”删除",
+  'the program and what belongs to it: remove them with "rm {0}"':
+    "程序及其附属文件：可用“rm {0}”删除",
+  '{0} is still there: {1}; remove it with "sudo rm {2}"':
+    "{0} 还在：{1}；可用“sudo rm {2}”删除",
+  "it is not the one installed": "它不是已安装的那个程序",
   "{0}, which guards the others": "{0}，它还在守护其他配置档",
   "it belongs to a package manager": "它由软件包管理器管理",
   "it is not a plain file": "它不是普通文件",

@@ -77,6 +77,8 @@ export const COMMON: Catalog = {
     "请以网关所属的用户运行；如果网关确实属于 root，请设置 OPENCLAW_GUARD_ALLOW_ROOT=1",
 
   // known_profile.ts
+  "warning: the guard finds no profile {0} (there are: {1})":
+    "警告：守护程序找不到配置档 {0}（现有：{1}）",
   'cannot run "{0}": there is no profile {1} (there are: {2})':
     "无法运行“{0}”：没有配置档 {1}（现有：{2}）",
 

@@ -22,6 +22,10 @@ unit and every other crontab line are not touched.
   --json           one JSON object: schema, dryRun, profile, purge, program,
                    steps
 
+Exit codes: 0 done, 1 not confirmed, 2 a program is still there (it says how to
+remove it). A check that cron has begun is waited for, at most 90 s; interrupted
+meanwhile, the same command carries on.
+
 Examples:
   openclaw-guard uninstall --dry-run
       what would be removed
@@ -45,6 +49,10 @@ Examples:
   --dry-run        只说明会做什么，不实际执行
   --json           一个 JSON 对象：schema、dryRun、profile、purge、program、
                    steps
+
+退出码：0 已完成，1 未确认，2 有程序没能删除（会说明怎样删除）。
+cron 已经开始的检查会等它结束，最多 90 秒；
+其间如被中断，再运行同一命令即可继续。
 
 示例：
   openclaw-guard uninstall --dry-run

@@ -9,7 +9,7 @@ export const VERSION: Catalog = {
 
 The program's version.
 
-  --json  one JSON object: schema, version, deno, target
+  --json  one JSON object: schema, name, version, deno, target
 
 Examples:
   openclaw-guard version
@@ -20,7 +20,7 @@ Examples:
 
 显示程序版本。
 
-  --json  输出一个 JSON 对象：schema、version、deno、target
+  --json  输出一个 JSON 对象：schema、name、version、deno、target
 
 示例：
   openclaw-guard version

@@ -1,0 +1,69 @@
+/** Takes the guard's own programs away, or says how that is done. */
+
+import { shellWord } from "../core/shell_word.ts";
+import { reasonOf } from "../text/reason.ts";
+import { say } from "../text/say.ts";
+import type { OwnProgram } from "./own_program.ts";
+import type { Tell } from "./report.ts";
+
+/**
+ * Removes them in this order. One that cannot be removed keeps none of the
+ * others: the folder may be root's while the file is not.
+ *
+ * @param dryRun Only say what would be done.
+ * @returns Whether all of them have gone.
+ */
+export function removePrograms(
+  paths: readonly string[],
+  dryRun: boolean,
+  tell: Tell,
+): boolean {
+  let complete = true;
+  for (const path of paths) {
+    const problem = dryRun ? null : removeFile(path);
+    if (problem === null) {
+      tell("program", dryRun ? "planned" : "done", say`remove ${path}`);
+      continue;
+    }
+    complete = false;
+    tell(
+      "program",
+      "warning",
+      say`${path} is still there: ${problem}; remove it with "sudo rm ${
+        shellWord(path)
+      }"`,
+    );
+  }
+  return complete;
+}
+
+/** Why a file cannot be removed; null when it has gone. */
+function removeFile(path: string): string | null {
+  try {
+    Deno.removeSync(path);
+    return null;
+  } catch (error) {
+    return error instanceof Deno.errors.NotFound ? null : reasonOf(error);
+  }
+}
+
+/** The programs that stay, and why or how they go. */
+export function tellPrograms(
+  programs: readonly OwnProgram[],
+  removing: boolean,
+  tell: Tell,
+): void {
+  for (const { path, problem } of programs) {
+    if (problem !== null) tell("program", "left", say`${path}: ${problem}`);
+  }
+  const ours = programs.filter(({ problem }) => problem === null);
+  if (removing || ours.length === 0) return;
+  const words = ours.map(({ path }) => shellWord(path)).join(" ");
+  tell(
+    "program",
+    "left",
+    ours.length === 1
+      ? say`the program: remove it with "rm ${words}"`
+      : say`the program and what belongs to it: remove them with "rm ${words}"`,
+  );
+}
