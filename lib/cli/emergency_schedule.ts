@@ -8,12 +8,16 @@ import { TIMER } from "../install/timer_units.ts";
 import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
 
+/** For whom the timer starts the guard, a crontab without its lines is no news. */
+export function mayHaveLines(context: Context): boolean {
+  const { scheduler = "cron" } = receiptOrNull(context) ?? {};
+  return scheduler === "cron";
+}
+
 /** Takes the guard's lines out of the crontab; whether none are left. */
 export async function cronOff(context: Context): Promise<boolean> {
   const { out, err } = context.terminal;
-  const { scheduler = "cron" } = receiptOrNull(context) ?? {};
-  // For whom the timer starts the guard, a crontab without its lines is no news.
-  const byCron = scheduler === "cron";
+  const byCron = mayHaveLines(context);
   try {
     const { changed } = await removeGuardLines(context);
     if (changed) {

@@ -18,7 +18,7 @@ import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
 import { alreadyStopped } from "./emergency_already.ts";
 import { stopProfile } from "./emergency_gateway.ts";
-import { cronOff, timerOff } from "./emergency_schedule.ts";
+import { cronOff, mayHaveLines, timerOff } from "./emergency_schedule.ts";
 import { whileShowing } from "./progress.ts";
 import { writeDown } from "./write_down.ts";
 
@@ -67,9 +67,10 @@ export const emergencyStopCommand: Command = {
     const units = profiles.map(unitName).join(", ");
     if (options.flag("dry-run")) {
       if (await timerThere(context)) out(t`would switch ${TIMER} off`);
-      out(
-        t`would take the guard's lines out of the crontab, stop ${units}, end what is left of it and free its port`,
-      );
+      if (mayHaveLines(context)) {
+        out(t`would take the guard's lines out of the crontab`);
+      }
+      out(t`would stop ${units}, end what is left of it and free its port`);
       return 0;
     }
     confirmed(

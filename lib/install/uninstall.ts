@@ -1,7 +1,8 @@
 /** What `uninstall` takes away, in this order. */
 
+import { unitName } from "../core/profile.ts";
+import { profilePaths, settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { profilePaths } from "../store/paths.ts";
 import { say } from "../text/say.ts";
 import { exists } from "./exists.ts";
 import { ownPrograms } from "./own_program.ts";
@@ -101,7 +102,9 @@ export async function removeGuard(
     tell(
       "emergency-stop",
       "left",
-      say`the gateway of profile ${profile} stays stopped; start it with "systemctl --user start"`,
+      say`the gateway of profile ${profile} stays stopped; start it with "systemctl --user start ${
+        unitName(profile)
+      }"`,
     );
   }
   complete = removePrograms(last, dryRun, tell) && complete;
@@ -154,6 +157,14 @@ function tellKept(
   if (wishes.purge) return;
   const dirs = profiles.map((name) => profilePaths(context, name).dir);
   for (const dir of dirs.filter(exists)) {
-    tell("records", "left", say`log, history and config backups in ${dir}`);
+    tell(
+      "records",
+      "left",
+      say`log, history, evidence and config backups in ${dir}`,
+    );
+  }
+  const settings = settingsPath(context);
+  if (exists(settings)) {
+    tell("settings", "left", say`the settings in ${settings}`);
   }
 }

@@ -9,8 +9,8 @@ export const UNINSTALL: Catalog = {
   "remove {0}": "删除 {0}",
   "{0}, a copy of the unit file": "{0}，服务单元文件的备份",
   "no files to remove": "没有要删除的文件",
-  'the gateway of profile {0} stays stopped; start it with "systemctl --user start"':
-    "配置档 {0} 的网关仍然停止；可用“systemctl --user start”启动",
+  'the gateway of profile {0} stays stopped; start it with "systemctl --user start {1}"':
+    "配置档 {0} 的网关仍然停止；可用“systemctl --user start {1}”启动",
   'the program: remove it with "rm {0}"': "程序：可用“rm {0}”删除",
   'the program and what belongs to it: remove them with "rm {0}"':
     "程序及其附属文件：可用“rm {0}”删除",
@@ -37,5 +37,7 @@ export const UNINSTALL: Catalog = {
     "有一次检查正在进行：等它结束，最多 {0} 秒",
   "a check is still under way; it may write again":
     "仍有一次检查在进行；它可能还会写入文件",
-  "log, history and config backups in {0}": "{0} 中的日志、历史和配置备份",
+  "log, history, evidence and config backups in {0}":
+    "{0} 中的日志、历史、现场记录和配置备份",
+  "the settings in {0}": "{0} 中的设置",
 };

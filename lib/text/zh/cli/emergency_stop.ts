@@ -46,8 +46,10 @@ Examples:
   openclaw-guard emergency-stop --yes
       同上但不询问，供脚本使用`,
   "would switch {0} off": "将关闭 {0}",
-  "would take the guard's lines out of the crontab, stop {0}, end what is left of it and free its port":
-    "将从 crontab 去掉守护程序的行，停止 {0}，清掉它的残留进程并让端口空出",
+  "would take the guard's lines out of the crontab":
+    "将从 crontab 中去掉守护程序的行",
+  "would stop {0}, end what is left of it and free its port":
+    "将停止 {0}，结束其残留，并让端口空出",
   "Stop the guard and {0} now?": "现在停止守护程序和 {0} 吗？",
   "timer: {0} stays on, it watches {1}": "定时器：{0} 保持开启，它还守护 {1}",
   "crontab: the guard's lines stay, they watch {0}":
