@@ -28,7 +28,7 @@ export async function rememberWishedStart(
     const lock = await takeLock(paths, LOCK_WAIT_MS);
     // What the check that is at work counts must not be lost.
     if (lock === null) return;
-    using _held = lock; // a name of its own: see build/compile.ts
+    using _held = lock; // a name of its own: see build/bundle.ts
     const { memory, snapshot } = readState(paths.state, now);
     const wishedStart = { command, bootMs: now.bootMs };
     // Without terms for quiet checks the next one looks at everything.
