@@ -174,12 +174,15 @@ function judgeNothing(facts: ScheduleFacts, option: string): Finding {
         `${install} --scheduler ${cron ? "cron" : "systemd"}`,
       );
   }
+  const unread = crontabError ?? say`there is no crontab command`;
   const missing = receipt === null
-    ? say`neither lines in your crontab nor ${TIMER} are there`
+    ? crontab === null
+      ? say`${TIMER} is not there, and ${unread}`
+      : say`neither lines in your crontab nor ${TIMER} are there`
     : receipt.scheduler === "systemd"
     ? say`${TIMER} is not there`
     : crontab === null
-    ? crontabError ?? say`there is no crontab command`
+    ? unread
     : say`its lines are not in your crontab`;
   // Something else may start it, or it was there a moment ago.
   return ticking && receipt?.scheduler !== "systemd" && crontab !== null

@@ -104,8 +104,8 @@ Deno.test("nothing that starts the guard is told by what was to start it", () =>
       "nothing starts the guard: neither lines in your crontab nor openclaw-guard.timer are there",
     ],
     [
-      { receipt: null, crontab: null, crontabError: "there is no crontab" },
-      "nothing starts the guard: neither lines in your crontab nor openclaw-guard.timer are there",
+      { receipt: null, crontab: null, crontabError: "not allowed" },
+      "nothing starts the guard: openclaw-guard.timer is not there, and not allowed",
     ],
     [
       { ...by("cron"), lastCheckAgeMs: 1000 },

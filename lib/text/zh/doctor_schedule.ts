@@ -23,6 +23,7 @@ export const DOCTOR_SCHEDULE: Catalog = {
   "neither lines in your crontab nor {0} are there":
     "crontab 里没有它的行，也没有 {0}",
   "{0} is not there": "没有 {0}",
+  "{0} is not there, and {1}": "没有 {0}，并且{1}",
   "its lines are not in your crontab": "你的 crontab 里没有它的行",
   "{0}; yet a check ran lately, before that or started by something else":
     "{0}；但刚刚检查过，是在那之前，或由别的东西启动的",
