@@ -172,7 +172,7 @@ function tellNotChecking(context: Context, profile: string): void {
     return;
   }
   const guard = guardLiveness(context, profile);
-  if (guard.checking !== false || guard.firstCheckDue) return;
+  if (guard.checking !== false) return;
   out(
     guard.installed === false
       ? t`But no guard is checking this gateway now: it is not installed. "openclaw-guard install" does it.`
