@@ -259,7 +259,9 @@ function fillIn(translation: string, values: readonly string[]): string {
   let text = "";
   let before = first;
   for (let at = 0; at + 1 < rest.length; at += 2) {
-    const value = values[Number(rest[at])] ?? "";
+    const given = values[Number(rest[at])] ?? "";
+    // A command is copied as it is, with the marks a shell knows.
+    const value = isQuoting(text + before) ? given : withChineseMarks(given);
     let after = rest[at + 1] ?? "";
     if (HAN_FIRST.test(value)) before = before.replace(SPACE_AFTER_HAN, "");
     if (HAN_LAST.test(value)) after = after.replace(SPACE_BEFORE_HAN, "");
@@ -271,8 +273,18 @@ function fillIn(translation: string, values: readonly string[]): string {
   return text + before;
 }
 
-const HAN_FIRST = /^\p{Script=Han}/u;
-const HAN_LAST = /\p{Script=Han}$/u;
+/** Within “ ”, as commands are. */
+function isQuoting(text: string): boolean {
+  return text.lastIndexOf("“") > text.lastIndexOf("”");
+}
+
+/** A word somebody has typed, which the English has in straight marks. */
+function withChineseMarks(value: string): string {
+  return value.replace(/^"([^"\\]*)"$/, "“$1”");
+}
+
+const HAN_FIRST = /^[\p{Script=Han}“]/u;
+const HAN_LAST = /[\p{Script=Han}”]$/u;
 const SPACE_AFTER_HAN = /(?<=\p{Script=Han}) $/u;
 const SPACE_BEFORE_HAN = /^ (?=\p{Script=Han})/u;
 const LATIN_FIRST = /^[A-Za-z0-9]/;

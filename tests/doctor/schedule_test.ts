@@ -24,6 +24,7 @@ const OFF: TimerState = {
   result: "success",
   exitStatus: 0,
   outdated: false,
+  environment: {},
 };
 const ON: TimerState = {
   ...OFF,
