@@ -123,7 +123,10 @@ export function livenessOf(
     ? "at-work"
     : installed === true
     ? firstCheckAfter({
-      installed: installedAtMs === null ? null : now.wallMs - installedAtMs,
+      // Where a check has been, the first one is over.
+      installed: lastTick !== null || installedAtMs === null
+        ? null
+        : now.wallMs - installedAtMs,
       resumed: resumeAgeMs(ask.events(), now.wallMs),
       booted: now.bootMs,
     })

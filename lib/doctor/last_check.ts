@@ -79,7 +79,8 @@ export function pendingCheck(
   }
   const installedMs = installedTime(context);
   return installedMs === null ? null : firstCheckAfter({
-    installed: wallMs - installedMs,
+    // Where a check has been, the first one is over.
+    installed: ageMs === null ? wallMs - installedMs : null,
     resumed: resumeAgeMs(historyEvents(context, profile), wallMs),
     booted: bootMs,
   });

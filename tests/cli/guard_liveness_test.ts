@@ -116,6 +116,12 @@ const CASES: readonly Case[] = [
     expected: { checking: null, pending: "installed" },
   },
   {
+    what: "installed a moment ago, and the checks have ended already",
+    memory: looked(2 * MINUTE),
+    receipt: { installed: true, installedAtMs: NOW.wallMs - 5 * SECOND },
+    expected: { checking: false, pending: null },
+  },
+  {
     what: "installed an hour ago, and never a check",
     expected: { checking: false, pending: null },
   },
