@@ -27,6 +27,11 @@ export interface OptionSpec {
   readonly alias?: Readonly<Record<string, string>>;
   /** How many words without a dash may follow. Default 0. */
   readonly maxWords?: number;
+  /** What a word too many was meant to be; undefined: nobody knows. */
+  readonly hintFor?: (
+    extra: string,
+    words: readonly string[],
+  ) => string | undefined;
 }
 
 /** What {@linkcode parseOptions} found. */
@@ -137,7 +142,10 @@ export function parseOptions(
   const extra = words[maxWords];
   if (extra !== undefined) {
     // "logs follow" without the dashes.
-    fail(say`unexpected argument ${JSON.stringify(extra)}`, hintFor(extra));
+    fail(
+      say`unexpected argument ${JSON.stringify(extra)}`,
+      spec.hintFor?.(extra, words) ?? hintFor(extra),
+    );
   }
   for (const name of strings) {
     const values = texts(name);

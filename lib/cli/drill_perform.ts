@@ -46,13 +46,13 @@ export async function performDrill(
   const { profile, plan, prepared, main, scheduled } = performance;
   const { clock } = performance.context;
   const progress = showProgress(clock, json, say`looking at the gateway`);
-  using _shown = progress; // a name of its own: see build/compile.ts
+  using _shown = progress; // a name of its own: see build/bundle.ts
   const context = progress.beside(performance.context);
   const { endpoint, situation } = prepared;
   const record = newRecord(context, plan.name);
   writeDrillRecord(context, profile, record);
   const deeds = new Deeds(context, profile, main, endpoint.port, record);
-  using _undone = deeds; // a name of its own: see build/compile.ts
+  using _undone = deeds; // a name of its own: see build/bundle.ts
   const sampler = new Sampler(
     context,
     profile,

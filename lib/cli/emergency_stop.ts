@@ -6,6 +6,9 @@ import {
   DEFAULT_PROFILE,
   unitName,
 } from "../core/profile.ts";
+import { shellWord } from "../core/shell_word.ts";
+import { checksElsewhere } from "../install/checks_elsewhere.ts";
+import { profileOption } from "../install/preflight.ts";
 import { installedProfiles, receiptOrNull } from "../install/receipt.ts";
 import { timerThere } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";
@@ -81,6 +84,10 @@ export const emergencyStopCommand: Command = {
     // First of all, so that a check that is at work right now stands back.
     let complete = profiles.map((profile) => switchOff(context, profile))
       .every(Boolean);
+    await tellElsewhere(
+      context,
+      named === undefined ? "" : profileOption(named),
+    );
     if (others.length > 0) {
       out(
         receiptOrNull(context)?.scheduler === "systemd"
@@ -134,6 +141,17 @@ function watchedBesides(
     if (!(error instanceof GuardError)) throw error;
     return []; // said already
   }
+}
+
+/** Checks with other folders see nothing of the mark, only that nobody starts them. */
+async function tellElsewhere(context: Context, option: string): Promise<void> {
+  const elsewhere = await checksElsewhere(context);
+  if (elsewhere === null) return;
+  context.terminal.err(
+    t`checks of the guard keep their files in ${elsewhere.theirs}, this command in ${elsewhere.ours}: they see nothing of this stop. Run "XDG_STATE_HOME=${
+      shellWord(elsewhere.stateHome)
+    } openclaw-guard emergency-stop${option}" as well, and "resume" in the same way`,
+  );
 }
 
 /** A full disk must not keep anybody from stopping everything. */

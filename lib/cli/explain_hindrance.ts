@@ -33,7 +33,7 @@ export function hindranceOf(
     return { kind: "emergency-stop", until: null, lastCheck: null };
   }
   const guard = guardLiveness(context, profile);
-  if (guard.checking === false && !guard.firstCheckDue) {
+  if (guard.checking === false) {
     return {
       kind: guard.installed === false ? "not-installed" : "nothing-starts-it",
       until: null,

@@ -3,12 +3,18 @@
 import { GuardError } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
 import {
-  CHECK_OVERDUE_MS,
+  firstCheckAfter,
   isOverdue,
   lastCheckAgeMs,
+  type PendingCheck,
 } from "../core/last_check.ts";
 import { readReceipt, type Receipt } from "../install/receipt.ts";
-import { type HistoryEvent, historyEvents } from "../store/history.ts";
+import {
+  type HistoryEvent,
+  historyEvents,
+  resumeAgeMs,
+} from "../store/history.ts";
+import { isLocked } from "../store/lock.ts";
 import { readEmergencyStop } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { peekState, type ReadState } from "../store/state.ts";
@@ -23,12 +29,15 @@ export interface KnownFact {
 
 /** See the file. */
 export interface GuardLiveness {
-  /** Checks come, as far as can be told; null: the state file does not tell. */
+  /**
+   * Checks come, as far as can be told; null: the state file does not tell, or
+   * the first check is still to come.
+   */
   readonly checking: boolean | null;
   /** `install` has been run for this profile; null: install.json does not tell. */
   readonly installed: boolean | null;
-  /** Installed so lately that the first check is still to come. */
-  readonly firstCheckDue: boolean;
+  /** Why none has come lately although all may be well; null: it has, or should have. */
+  readonly pending: PendingCheck | null;
   /** What the last check found, or what the history says last. */
   readonly lastKnown: KnownFact | null;
 }
@@ -43,9 +52,28 @@ export function guardLiveness(
     peekState(profilePaths(context, profile).state, now),
     receiptFacts(context, profile),
     readEmergencyStop(context, profile) !== null,
-    () => historyEvents(context, profile),
+    askLater(context, profile),
     now,
   );
+}
+
+/** What is asked only when no check has come lately. */
+export interface AskLater {
+  /** The history, oldest first. */
+  events(): readonly HistoryEvent[];
+  /** Somebody holds the profile's lock: a check, or a command about to end. */
+  atWork(): boolean;
+}
+
+/** Asks the profile's files. */
+export function askLater(
+  context: Context,
+  profile: string,
+  events = () => historyEvents(context, profile),
+): AskLater {
+  const atWork = () =>
+    isLocked(profilePaths(context, profile), context.roots.proc);
+  return { events, atWork };
 }
 
 /** What {@linkcode livenessOf} needs of install.json. */
@@ -78,36 +106,56 @@ export function receiptFacts(context: Context, profile: string): ReceiptFacts {
   };
 }
 
-/**
- * What the facts mean.
- *
- * @param events The history, oldest first; asked for only when the state does
- * not know the gateway.
- */
+/** What the facts mean. */
 export function livenessOf(
   { memory, problem }: Pick<ReadState, "memory" | "problem">,
   { installed, installedAtMs }: Omit<ReceiptFacts, "problem">,
   emergencyStop: boolean,
-  events: () => readonly HistoryEvent[],
+  ask: AskLater,
   now: Instant,
 ): GuardLiveness {
   const { lastTick, verdict, reason } = memory;
+  const missed = !emergencyStop && problem === null &&
+    isOverdue(lastCheckAgeMs(memory, now));
+  const pending = !missed
+    ? null
+    : ask.atWork()
+    ? "at-work"
+    : installed === true
+    ? firstCheckAfter({
+      // Where a check has been, the first one is over.
+      installed: lastTick !== null || installedAtMs === null
+        ? null
+        : now.wallMs - installedAtMs,
+      resumed: resumeAgeMs(ask.events(), now.wallMs),
+      booted: now.bootMs,
+    })
+    : null;
   const checking = emergencyStop
     ? false
-    : problem !== null
+    : problem !== null || isFirstCheckDue({ pending })
     ? null
-    : !isOverdue(lastCheckAgeMs(memory, now));
-  const sinceInstallMs = now.wallMs - (installedAtMs ?? -Infinity);
+    : !missed || pending === "at-work";
   return {
     checking,
     installed,
-    firstCheckDue: checking === false && lastTick === null &&
-      installed === true && sinceInstallMs >= 0 &&
-      sinceInstallMs < CHECK_OVERDUE_MS,
+    pending,
     lastKnown: lastTick !== null && verdict !== null
       ? { wallMs: lastTick.wallMs, verdict, reason }
-      : lastJudged(events()),
+      : lastJudged(ask.events()),
   };
+}
+
+/** The first check since the installation, a resume or the boot is still to come. */
+export function isFirstCheckDue(
+  { pending }: Pick<GuardLiveness, "pending">,
+): boolean {
+  return pending !== null && pending !== "at-work";
+}
+
+/** No check comes, or none has come yet. */
+export function isUnguarded(guard: GuardLiveness): boolean {
+  return guard.checking === false || isFirstCheckDue(guard);
 }
 
 /** The newest event that says how the gateway was. */

@@ -9,6 +9,7 @@ import {
   type ParsedOptions,
   parseOptions,
 } from "./command.ts";
+import { parseDuration } from "./format.ts";
 import { showMaintenance } from "./maintenance_show.ts";
 import { switchOff, switchOn } from "./maintenance_switch.ts";
 
@@ -47,6 +48,11 @@ export const maintenanceCommand: Command = {
       boolean: ["json", "dry-run"],
       string: ["for", "reason", "profile"],
       maxWords: 1,
+      // "maintenance on 30m"
+      hintFor: (extra, [action]) =>
+        action === "on" && parseDuration(extra) !== null
+          ? say`Did you mean ${`--for ${extra}`}?`
+          : undefined,
     });
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
@@ -61,7 +67,7 @@ export const maintenanceCommand: Command = {
       case "on":
         return await switchOn(options, context, profile);
       case "off":
-        return switchOff(options, context, profile);
+        return await switchOff(options, context, profile);
       case "status":
         return showMaintenance(options, context, profile);
     }

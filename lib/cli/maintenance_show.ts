@@ -1,5 +1,6 @@
 /** `maintenance status`: until when, by whom, why. */
 
+import { profileOption } from "../install/preflight.ts";
 import { readMaintenance, readOwnSwitch } from "../store/maintenance.ts";
 import { readTmpFlag } from "../store/tmp_flag.ts";
 import type { Context } from "../sys/context.ts";
@@ -50,7 +51,9 @@ export function showMaintenance(
     );
   } else {
     terminal.out(t`Maintenance is on for profile ${profile}.`);
-    for (const [name, value] of describeFact(context, fact, own, now)) {
+    for (
+      const [name, value] of describeFact(context, profile, fact, own, now)
+    ) {
       terminal.out(`  ${padToWidth(name, 8)}${value}`);
     }
   }
@@ -61,15 +64,17 @@ export function showMaintenance(
 
 function describeFact(
   context: Context,
+  profile: string,
   fact: NonNullable<ReturnType<typeof readMaintenance>>,
   own: ReturnType<typeof readOwnSwitch>,
   now: number,
 ): [name: string, value: string][] {
   const lines: [name: string, value: string][] = [];
+  const option = profileOption(profile);
   const end = {
-    guard: t`you run "openclaw-guard maintenance off"`,
+    guard: t`you run "openclaw-guard maintenance off${option}"`,
     tmp: t`${context.roots.tmp}/openclaw-maintenance is removed`,
-    "emergency-stop": t`you run "openclaw-guard resume"`,
+    "emergency-stop": t`you run "openclaw-guard resume${option}"`,
     update: t`the update ends`,
   }[fact.source];
   lines.push([

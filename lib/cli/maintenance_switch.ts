@@ -1,6 +1,9 @@
 /** `maintenance on` and `maintenance off`. */
 
 import { GuardError, messageOf, UsageError } from "../core/errors.ts";
+import { shellWord } from "../core/shell_word.ts";
+import { checksElsewhere } from "../install/checks_elsewhere.ts";
+import { profileOption } from "../install/preflight.ts";
 import {
   clearOwnSwitch,
   readEmergencyStop,
@@ -38,6 +41,17 @@ export async function switchOn(
   // Whoever wants to pause the guard must not have to mend its settings first.
   const { settings, settingsError } = await tryLoadSettings(context, profile);
   if (settingsError !== null) context.terminal.err(retell(settingsError));
+  const elsewhere = await checksElsewhere(context);
+  if (elsewhere !== null) {
+    throw new GuardError(
+      say`cannot switch maintenance on: checks of the guard keep their files in ${elsewhere.theirs}, this command in ${elsewhere.ours}, where none of them looks`,
+      say`Run "XDG_STATE_HOME=${
+        shellWord(elsewhere.stateHome)
+      } openclaw-guard maintenance on${
+        profileOption(profile)
+      }" or "touch /tmp/openclaw-maintenance"`,
+    );
+  }
   const { policy } = settings;
   const lengthMs = readLength(
     options.value("for"),
@@ -81,7 +95,9 @@ export async function switchOn(
   );
   told.forEach(context.terminal.out);
   context.terminal.out(
-    t`End it sooner with "openclaw-guard maintenance off".`,
+    t`End it sooner with "openclaw-guard maintenance off${
+      profileOption(profile)
+    }".`,
   );
   tellNotChecking(context, profile);
   return 0;
@@ -103,11 +119,11 @@ function readReason(text: string | undefined): string | null {
  *
  * @throws {GuardError} when a switch cannot be removed.
  */
-export function switchOff(
+export async function switchOff(
   options: ParsedOptions,
   context: Context,
   profile: string,
-): number {
+): Promise<number> {
   const { terminal } = context;
   const dryRun = options.flag("dry-run");
   const now = context.clock.now().wallMs;
@@ -149,7 +165,7 @@ export function switchOff(
   if (!wasOn && flag.kind !== "on") {
     terminal.out(t`Maintenance was not on for profile ${profile}.`);
   }
-  tellNotChecking(context, profile);
+  await tellElsewhere(context, profile);
   if (!dryRun && (wasOn || removeFlag)) {
     writeDown(
       context,
@@ -162,24 +178,36 @@ export function switchOff(
   return 0;
 }
 
+/** What is on in another folder is not ended here. */
+async function tellElsewhere(context: Context, profile: string): Promise<void> {
+  const elsewhere = await checksElsewhere(context);
+  if (elsewhere === null) return tellNotChecking(context, profile);
+  context.terminal.out(
+    t`But checks of the guard keep their files in ${elsewhere.theirs}. What is on there ends with "XDG_STATE_HOME=${
+      shellWord(elsewhere.stateHome)
+    } openclaw-guard maintenance off${profileOption(profile)}".`,
+  );
+}
+
 /** There may be no guard to be paused, or to go on. */
 function tellNotChecking(context: Context, profile: string): void {
   const { out } = context.terminal;
+  const option = profileOption(profile);
   if (readEmergencyStop(context, profile) !== null) {
     out(
-      t`The guard stays off after "emergency-stop". Come back with "openclaw-guard resume".`,
+      t`The guard stays off after "emergency-stop". Come back with "openclaw-guard resume${option}".`,
     );
     return;
   }
   const guard = guardLiveness(context, profile);
-  if (guard.checking !== false || guard.firstCheckDue) return;
+  if (guard.checking !== false) return;
   out(
     guard.installed === false
-      ? t`But no guard is checking this gateway now: it is not installed. "openclaw-guard install" does it.`
+      ? t`But no guard is checking this gateway now: it is not installed. "openclaw-guard install${option}" does it.`
       : guard.lastKnown === null
-      ? t`But no guard is checking this gateway now, and none ever has. "openclaw-guard doctor" says why.`
+      ? t`But no guard is checking this gateway now, and none ever has. "openclaw-guard doctor${option}" says why.`
       : t`But no guard is checking this gateway now, the last check was ${
         formatAge(guard.lastKnown.wallMs, context.clock.now().wallMs)
-      }. "openclaw-guard doctor" says why.`,
+      }. "openclaw-guard doctor${option}" says why.`,
   );
 }

@@ -113,7 +113,7 @@ const SILENT: ShownProgress = {
  * Shows progress from now on, for work of several steps:
  *
  *     const progress = showProgress(clock, json, say`waiting until …`);
- *     using _shown = progress; // a name of its own: see build/compile.ts
+ *     using _shown = progress; // a name of its own: see build/bundle.ts
  *
  * @param quiet With `--json`: nothing is shown.
  */
@@ -160,6 +160,6 @@ export async function whileShowing<T>(
   screen?: Screen,
 ): Promise<T> {
   const progress = showProgress(clock, quiet, text, screen);
-  using _shown = progress; // a name of its own: see build/compile.ts
+  using _shown = progress; // a name of its own: see build/bundle.ts
   return await work(progress);
 }

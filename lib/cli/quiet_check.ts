@@ -1,7 +1,7 @@
 /**
  * cron's check, 2,880 times a day, when there is nothing to do and nobody to
  * tell. This file and all it imports is what such a check loads: one small
- * module (build/compile.ts). Anything else needs the whole program.
+ * module (build/bundle.ts). Anything else needs the whole program.
  */
 
 import { plainProfiles } from "../install/plain_receipt.ts";

@@ -5,7 +5,7 @@ import { unitName } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { readUnit } from "../probe/unit.ts";
 import { readEmergencyStop } from "../store/maintenance.ts";
-import { rememberWishedStart } from "../store/wished_start.ts";
+import { startAsWished } from "../store/wished_start.ts";
 import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
 
@@ -83,19 +83,19 @@ export async function bringUp(
     );
     return await outcomeOf(action, context, profile, waitForHealthy);
   };
+  const ask = (request: typeof requestRestart | typeof requestStart) =>
+    startAsWished(context, profile, COMMAND, () => request(context, name));
   if (hasFailed(unit)) {
     if (!wish.restart && !wish.start()) {
       return leave(
         t`The gateway has failed and was not started. Start it with "systemctl --user reset-failed ${name}" and "systemctl --user start ${name}".`,
       );
     }
-    await rememberWishedStart(context, profile, COMMAND);
-    await requestStart(context, name);
+    await ask(requestStart);
     return await wait("started");
   }
   if (wish.restart) {
-    await rememberWishedStart(context, profile, COMMAND);
-    await requestRestart(context, name);
+    await ask(requestRestart);
     return await wait("restarted");
   }
   if (unit.activeState === "inactive") {
@@ -109,8 +109,7 @@ export async function bringUp(
     );
   }
   if (wish.restartRunning()) {
-    await rememberWishedStart(context, profile, COMMAND);
-    await requestRestart(context, name);
+    await ask(requestRestart);
     return await wait("restarted");
   }
   const healthy = await waitForHealthy(context, profile, 0);

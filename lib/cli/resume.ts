@@ -91,7 +91,7 @@ export const resumeCommand: Command = {
 async function forgetRescue(context: Context, profile: string): Promise<void> {
   const paths = profilePaths(context, profile);
   const lock = await takeLock(paths, LOCK_WAIT_MS);
-  using _held = lock; // a name of its own: see build/compile.ts
+  using _held = lock; // a name of its own: see build/bundle.ts
   const { memory, snapshot, quiet } = readState(
     paths.state,
     context.clock.now(),

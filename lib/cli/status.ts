@@ -102,7 +102,7 @@ async function watch(
     code = interruptExitCode(signal);
     ended.abort();
   });
-  using _listening = listening; // a name of its own: see build/compile.ts
+  using _listening = listening; // a name of its own: see build/bundle.ts
   await watchStatus({
     context,
     profiles,

@@ -3,6 +3,7 @@
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import type { Verdict } from "../core/types.ts";
 import { t } from "../text/speech.ts";
+import { isFirstCheckDue } from "./guard_liveness.ts";
 import type { StatusReport } from "./status_report.ts";
 
 /** Null when there is nothing to do. */
@@ -14,7 +15,7 @@ export function adviceText(report: StatusReport): string | null {
   if (maintenance?.source === "emergency-stop") {
     return t`"openclaw-guard resume${profile}" starts the gateway and the guard again`;
   }
-  if (guard.checking === false && !guard.firstCheckDue) {
+  if (guard.checking === false) {
     return guard.installed === false
       ? t`"openclaw-guard install${profile}" has the guard started every 30 seconds`
       : t`"openclaw-guard doctor${profile}" tells what is wrong and what mends it`;
@@ -25,7 +26,7 @@ export function adviceText(report: StatusReport): string | null {
     case "tmp":
       return t`"rm /tmp/openclaw-maintenance" ends it`;
   }
-  if (maintenance !== null || guard.firstCheckDue) return null;
+  if (maintenance !== null || isFirstCheckDue(guard)) return null;
   return verdictAdvice(json.verdict, json.unit?.name ?? "", profile);
 }
 

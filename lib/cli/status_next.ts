@@ -4,7 +4,11 @@ import { describeAttempt } from "../core/response.ts";
 import { rowOf } from "../core/rules.ts";
 import { retell, t } from "../text/speech.ts";
 import { formatAge, formatDuration, formatLocalTime } from "./format.ts";
-import type { GuardLiveness } from "./guard_liveness.ts";
+import {
+  type GuardLiveness,
+  isFirstCheckDue,
+  isUnguarded,
+} from "./guard_liveness.ts";
 import type { StatusReport } from "./status_report.ts";
 import { codeWord } from "./verdict_text.ts";
 import { whenText } from "./when_text.ts";
@@ -24,7 +28,8 @@ export function guardText(report: StatusReport, nowMs: number): string {
       retell(stateProblem)
     }); the next check puts it aside and starts afresh`;
   }
-  if (guard.checking === false || json.lastTick === null) {
+  if (guard.pending === "at-work") return t`a check is at work now`;
+  if (isUnguarded(guard) || json.lastTick === null) {
     return notCheckingText(guard, nowMs);
   }
   const lastMs = Date.parse(json.lastTick);
@@ -34,11 +39,16 @@ export function guardText(report: StatusReport, nowMs: number): string {
 }
 
 function notCheckingText(
-  { installed, firstCheckDue, lastKnown }: GuardLiveness,
+  { installed, pending, lastKnown }: GuardLiveness,
   nowMs: number,
 ): string {
-  if (firstCheckDue) {
-    return t`just installed, no check yet: the first one comes within a minute`;
+  switch (pending) {
+    case "installed":
+      return t`just installed, no check yet: the first one comes within a minute`;
+    case "resumed":
+      return t`just resumed, no check yet: the first one comes within a minute`;
+    case "booted":
+      return t`just booted, no check yet: the first one comes within a minute`;
   }
   const known = lastKnown === null
     ? t`it has never looked at this gateway`
@@ -57,7 +67,7 @@ export function nextText(report: StatusReport, nowMs: number): string {
     return t`nothing, until "openclaw-guard resume"`;
   }
   if (report.stateProblem !== null) return t`the next check begins afresh`;
-  if (report.guard.firstCheckDue) return t`the first check`;
+  if (isFirstCheckDue(report.guard)) return t`the first check`;
   if (report.guard.checking === false) {
     return t`nothing, as long as nobody starts the guard`;
   }

@@ -14,6 +14,7 @@ import type { Context } from "../sys/context.ts";
 import { VERSION } from "../version.ts";
 import { rfc3339 } from "./format.ts";
 import {
+  askLater,
   type GuardLiveness,
   livenessOf,
   receiptFacts,
@@ -103,7 +104,7 @@ export async function gatherStatus(
     state,
     receipt,
     maintenance?.source === "emergency-stop",
-    () => events,
+    askLater(context, profile, () => events),
     now,
   );
   const { probe } = observation;

@@ -3,6 +3,7 @@
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { retell, t } from "../text/speech.ts";
 import { formatAge, formatDuration, formatLocalTime } from "./format.ts";
+import { isUnguarded } from "./guard_liveness.ts";
 import { adviceText } from "./status_advice.ts";
 import { guardText, nextText } from "./status_next.ts";
 import { incidentText } from "./status_incident_text.ts";
@@ -17,7 +18,7 @@ export type Row = readonly [label: string, text: string];
 /** Most important first. */
 export function statusRows(report: StatusReport, nowMs: number): Row[] {
   const { json, guard } = report;
-  const unguarded = guard.checking === false &&
+  const unguarded = isUnguarded(guard) &&
     report.maintenance?.source !== "emergency-stop";
   const rows: Row[] = [];
   const add = (label: string, text: string | null) => {

@@ -4,6 +4,7 @@ import { escapeUnsafe } from "../sys/log_line.ts";
 import { t } from "../text/speech.ts";
 import { displayWidth, foldToWidth, padToWidth } from "../text/width.ts";
 import { statusExitCode } from "./exit_code.ts";
+import { isFirstCheckDue, isUnguarded } from "./guard_liveness.ts";
 import { guardText } from "./status_next.ts";
 import type { StatusReport } from "./status_report.ts";
 import { sinceText, statusRows } from "./status_rows.ts";
@@ -75,7 +76,7 @@ function severalLines(
   const codeWidth = widthOf(words.map(({ code }) => code));
   const rows = reports.map((report, index) => {
     const { profile = "", code = "" } = words[index] ?? {};
-    const text = report.guard.checking === false
+    const text = isUnguarded(report.guard)
       ? guardText(report, look.nowMs)
       : sinceText(report, look.nowMs);
     return `  ${padToWidth(profile, profileWidth)}  ${
@@ -113,7 +114,7 @@ export function headText({ json, maintenance, guard }: StatusReport): string {
   if (maintenance?.source === "emergency-stop") {
     return t`${verdict} - EMERGENCY STOP, the guard is off`;
   }
-  if (guard.firstCheckDue) return t`no check yet; seen now: ${text}`;
+  if (isFirstCheckDue(guard)) return t`no check yet; seen now: ${text}`;
   return guard.checking === false
     ? t`NOBODY IS CHECKING; seen now: ${text}`
     : text;

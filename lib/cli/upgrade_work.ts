@@ -135,7 +135,7 @@ async function replace(
     wishes.json,
     say`downloading openclaw-guard ${release.version}`,
   );
-  using _shown = progress; // a name of its own: see build/compile.ts
+  using _shown = progress; // a name of its own: see build/bundle.ts
   const shown = progress.beside(context).terminal;
   const fresh = await fetchProgram(
     context,

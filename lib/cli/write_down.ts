@@ -26,6 +26,6 @@ export function writeDown(
     context.clock,
     (problem) => context.terminal.err(`openclaw-guard: ${retell(problem)}`),
   );
-  using _held = log; // a name of its own: see build/compile.ts
+  using _held = log; // a name of its own: see build/bundle.ts
   log.info(event, sentence, facts);
 }

@@ -4,23 +4,18 @@
  */
 
 import { say } from "../text/say.ts";
-import type { Decision, GuardEvent } from "./decision.ts";
+import type { Decision } from "./decision.ts";
 import { closeIncident, openIncident, type Outcome } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import { judge } from "./judge.ts";
 import type { Judgement } from "./judgement.ts";
-import {
-  type Memory,
-  noticeDue,
-  tickStartBootMs,
-  withNotice,
-} from "./memory.ts";
+import { type Memory, tickStartBootMs } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import { recall } from "./recall.ts";
 import { decisionRecord, withDecision } from "./record.ts";
 import { respond } from "./respond.ts";
 import type { Rule } from "./rules.ts";
-import { planRollBack } from "./roll_back.ts";
+import { refusedConfig, remind, verdictEvent } from "./tell.ts";
 import { trackDraining, trackIncarnation } from "./track.ts";
 import type { Observation } from "./types.ts";
 import { ALIVE } from "./verdicts.ts";
@@ -77,13 +72,23 @@ export function decide(
       lastDecision: judgement.verdict === "healthy" ? null : record,
       sinceWallMs: changed ? now.wallMs : memory.sinceWallMs,
       sinceBootMs: changed ? now.bootMs : memory.sinceBootMs,
-      lastAliveBootMs: lastAlive(judgement, recalled),
+      lastAliveBootMs: lastAlive(judgement, recalled, memory),
     },
   };
 }
 
-/** When a check last found it alive; the last check, if it has just ceased to be. */
-function lastAlive({ verdict }: Judgement, before: Memory): number | null {
+/**
+ * When a check last found it alive; the last check, if it has just ceased to
+ * be. Good checks within an incident are no end of the outage.
+ */
+function lastAlive(
+  { verdict }: Judgement,
+  before: Memory,
+  after: Memory,
+): number | null {
+  if (before.incident !== null && after.incident !== null) {
+    return before.lastAliveBootMs;
+  }
   if (ALIVE.has(verdict)) return null;
   return before.verdict !== null && ALIVE.has(before.verdict)
     ? before.lastTick?.bootMs ?? null
@@ -199,64 +204,4 @@ function follow(
     policy,
     random,
   );
-}
-
-/** Told when it is new, rolled back when the policy says so. */
-function refusedConfig(
-  judgement: Judgement,
-  { unit, config }: Observation,
-  nothing: Outcome,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-): Outcome {
-  const { why, verdict } = judgement;
-  // Another mistake in the file is other news.
-  const known = memory.why.startsWith(why);
-  const told = known ? remind(judgement, nothing, memory, now, verdict) : {
-    ...nothing,
-    events: [verdictEvent(judgement, why, false)],
-    memory: withNotice(memory, verdict, now),
-  };
-  if (unit === null || config === null) return told;
-  const plan = planRollBack(why, unit, config, told.memory, now, policy);
-  return { ...told, ...plan, events: [...told.events, ...plan.events] };
-}
-
-/** Something only a person can mend: said at once, then once a day. */
-function remind(
-  judgement: Judgement,
-  nothing: Outcome,
-  memory: Memory,
-  now: Instant,
-  notice: string,
-): Outcome {
-  if (!noticeDue(memory, notice, now)) return { ...nothing, memory };
-  return {
-    ...nothing,
-    events: [verdictEvent(judgement, judgement.why, false)],
-    memory: withNotice(memory, notice, now),
-  };
-}
-
-const QUIET_VERDICTS = new Set([
-  "healthy",
-  "maintenance",
-  "stopped",
-  "starting",
-  "stopping",
-  "systemd-acting",
-]);
-
-function verdictEvent(
-  judgement: Judgement,
-  why: string,
-  first: boolean,
-): GuardEvent {
-  return {
-    level: QUIET_VERDICTS.has(judgement.verdict) ? "info" : "warn",
-    event: judgement.verdict,
-    sentence: first ? say`first check: ${why}` : why,
-    facts: judgement.reason === null ? {} : { reason: judgement.reason },
-  };
 }

@@ -20,6 +20,31 @@ export function lastCheckAgeMs(
     : now.wallMs - lastTick.wallMs;
 }
 
+/**
+ * Why no check has come lately although all may be well: one is at work, which
+ * may wait for minutes, or the first one since then is still to come.
+ */
+export type PendingCheck = "at-work" | "installed" | "resumed" | "booted";
+
+/** Milliseconds since what a first check follows; null: never, or not known. */
+export interface Beginnings {
+  readonly installed: number | null;
+  /** The end of an emergency stop. */
+  readonly resumed: number | null;
+  readonly booted: number;
+}
+
+/** The last of what a check is still to follow; null: it is overdue. */
+export function firstCheckAfter(
+  { installed, resumed, booted }: Beginnings,
+): Exclude<PendingCheck, "at-work"> | null {
+  const isYoung = (ageMs: number | null) =>
+    ageMs !== null && ageMs >= 0 && ageMs < CHECK_OVERDUE_MS;
+  if (isYoung(resumed)) return "resumed";
+  if (isYoung(installed)) return "installed";
+  return isYoung(booted) ? "booted" : null;
+}
+
 /** Checks do not come any more, or never came. */
 export function isOverdue(ageMs: number | null): boolean {
   return ageMs === null || ageMs < 0 || ageMs > CHECK_OVERDUE_MS;

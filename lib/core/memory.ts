@@ -102,7 +102,7 @@ export interface Memory {
   readonly reason: Reason | null;
   readonly sinceWallMs: number;
   readonly sinceBootMs: number;
-  /** When a check last found it alive, while it is not; null while it is, or not known. */
+  /** When a check last found it alive before it ceased to be, or before the open incident; null: it is, or not known. */
   readonly lastAliveBootMs: number | null;
   /** Why the last tick decided as it did, one sentence. */
   readonly why: string;

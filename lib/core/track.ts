@@ -83,8 +83,11 @@ function newProcessEvents(
     pid,
     nRestarts: unit?.nRestarts ?? null,
   };
-  const wish = memory.wishedStart;
-  if (wish !== null && now.bootMs - wish.bootMs <= WISH_MS) {
+  const { rescue, wishedStart: wish } = memory;
+  // Of the two the later one brought it.
+  const rescued = rescue !== null &&
+    (wish === null || rescue.startedBootMs >= wish.bootMs);
+  if (!rescued && wish !== null && now.bootMs - wish.bootMs <= WISH_MS) {
     return [{
       level: "info",
       event: "wished-start",
@@ -93,7 +96,7 @@ function newProcessEvents(
       facts: { ...facts, command: wish.command },
     }];
   }
-  return memory.rescue !== null || memory.incarnation === null ? [] : [{
+  return rescue !== null || memory.incarnation === null ? [] : [{
     level: "info",
     event: "new-process",
     sentence:

@@ -4,6 +4,7 @@
  * and `emergency-stop` do not reach it.
  */
 
+import { contextOfCheck } from "../install/check_variables.ts";
 import { readCrontab } from "../install/crontab_file.ts";
 import { hasBlock } from "../install/crontab.ts";
 import { exists } from "../install/exists.ts";
@@ -65,15 +66,6 @@ function startsGuard(table: string): boolean {
   }
 }
 
-/** The context of a check that cron starts. */
-export function asCron(context: Context, { variables }: Cron): Context {
-  return {
-    ...context,
-    home: variables["HOME"] || context.home,
-    env: (name) => variables[name] || undefined,
-  };
-}
-
 /** All that matters; others may hold secrets, and everybody may read a command line. */
 const PASSED_ON =
   /^(?:HOME|SHELL|PATH|LANG|LC_\w+|XDG_\w+|DBUS_\w+|SYSTEMD_\w+)$/;
@@ -101,7 +93,7 @@ export function examinePlaces(
     settings: settingsPath(one),
   });
   const here = placesOf(context);
-  const bare = placesOf(asCron(context, cron));
+  const bare = placesOf(contextOfCheck(context, cron.variables));
   return judgePlaces({
     here,
     cron: bare,

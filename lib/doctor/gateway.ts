@@ -80,6 +80,14 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     ];
   }
   if (facts.emergencyStop) {
+    if (unit !== null && isRunning(unit)) {
+      return [finding(
+        "gateway",
+        "problem",
+        say`${unit.name} is ${unit.activeState} in spite of the emergency stop, and not well: ${probe.detail}; stop it again, or "openclaw-guard resume${option}" has the guard look after it`,
+        `openclaw-guard emergency-stop${option}`,
+      )];
+    }
     return [finding(
       "gateway",
       "note",

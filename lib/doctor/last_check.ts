@@ -1,16 +1,25 @@
 /** Did a check run lately? */
 
 import { formatDuration } from "../core/duration.ts";
-import { CHECK_OVERDUE_MS, isOverdue } from "../core/last_check.ts";
+import {
+  firstCheckAfter,
+  isOverdue,
+  type PendingCheck,
+} from "../core/last_check.ts";
+import { historyEvents, resumeAgeMs } from "../store/history.ts";
+import { isLocked } from "../store/lock.ts";
+import { profilePaths } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
+import { installedTime } from "./guard.ts";
 
 /** What is known about it. */
 export interface LastCheckFacts {
   /** Milliseconds since the last check; null when there was none. */
   readonly lastCheckAgeMs: number | null;
-  /** Milliseconds since the installation; null when not installed. */
-  readonly installedAgeMs: number | null;
+  /** Why none has come lately although all may be well; null: it has, or should have. */
+  readonly pending: PendingCheck | null;
 }
 
 /**
@@ -19,19 +28,27 @@ export interface LastCheckFacts {
  * @param scheduled Whatever starts checks was found to be in order.
  */
 export function judgeLastCheck(
-  { lastCheckAgeMs, installedAgeMs }: LastCheckFacts,
+  { lastCheckAgeMs, pending }: LastCheckFacts,
   scheduled: boolean,
   option: string,
 ): Finding {
   const byHand = `openclaw-guard check${option}`;
-  if (lastCheckAgeMs === null) {
-    const young = installedAgeMs !== null && installedAgeMs < CHECK_OVERDUE_MS;
+  if (pending === "at-work") {
+    return fine("last-check", say`a check is at work now`);
+  }
+  if (pending !== null) {
     return finding(
       "last-check",
-      scheduled && !young ? "problem" : "note",
-      young
-        ? say`no check yet; the first one comes within a minute`
-        : say`there has never been a check`,
+      "note",
+      say`no check yet; the first one comes within a minute`,
+      byHand,
+    );
+  }
+  if (lastCheckAgeMs === null) {
+    return finding(
+      "last-check",
+      scheduled ? "problem" : "note",
+      say`there has never been a check`,
       byHand,
     );
   }
@@ -47,4 +64,24 @@ export function judgeLastCheck(
       : say`the last check was ${age} ago, and one is due every 30 seconds`,
     byHand,
   );
+}
+
+/** See {@linkcode LastCheckFacts.pending}. */
+export function pendingCheck(
+  context: Context,
+  profile: string,
+  ageMs: number | null,
+): PendingCheck | null {
+  if (!isOverdue(ageMs)) return null;
+  const { wallMs, bootMs } = context.clock.now();
+  if (isLocked(profilePaths(context, profile), context.roots.proc)) {
+    return "at-work";
+  }
+  const installedMs = installedTime(context);
+  return installedMs === null ? null : firstCheckAfter({
+    // Where a check has been, the first one is over.
+    installed: ageMs === null ? wallMs - installedMs : null,
+    resumed: resumeAgeMs(historyEvents(context, profile), wallMs),
+    booted: bootMs,
+  });
 }

@@ -1,7 +1,6 @@
 /** Does something start the guard every 30 seconds? */
 
 import { CommandNotFoundError, messageOf } from "../core/errors.ts";
-import type { Instant } from "../core/instant.ts";
 import { isOverdue, lastCheckAgeMs } from "../core/last_check.ts";
 import { hasBlock } from "../install/crontab.ts";
 import { readCrontab } from "../install/crontab_file.ts";
@@ -12,9 +11,12 @@ import { findTimerFiles } from "../install/timer_files.ts";
 import { TIMER } from "../install/timer_units.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { installedTime } from "./guard.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import { judgeLastCheck, type LastCheckFacts } from "./last_check.ts";
+import {
+  judgeLastCheck,
+  type LastCheckFacts,
+  pendingCheck,
+} from "./last_check.ts";
 import { type CronFacts, judgeCron } from "./schedule_cron.ts";
 import { judgeTimer, type TimerFacts } from "./schedule_timer.ts";
 import type { Subject } from "./subject.ts";
@@ -41,6 +43,7 @@ export async function examineSchedule(
     readTable(context),
     readTimer(context),
   ]);
+  const ageMs = lastCheckAgeMs(subject.state.memory, now);
   return judgeSchedule({
     ...table,
     timerFiles: findTimerFiles(context).ours.length > 0,
@@ -50,8 +53,8 @@ export async function examineSchedule(
     emergencyStop: subject.emergencyStop,
     programProblem,
     nowMs: now.wallMs,
-    lastCheckAgeMs: lastCheckAgeMs(subject.state.memory, now),
-    installedAgeMs: ageOf(installedTime(context), now),
+    lastCheckAgeMs: ageMs,
+    pending: pendingCheck(context, subject.profile, ageMs),
   }, subject);
 }
 
@@ -80,10 +83,6 @@ function programProblem(path: string): string | null {
       ? say`${path} does not exist`
       : messageOf(error);
   }
-}
-
-function ageOf(wallMs: number | null, now: Instant): number | null {
-  return wallMs === null ? null : now.wallMs - wallMs;
 }
 
 /** What that means. */
@@ -145,7 +144,7 @@ function judgeNothing(facts: ScheduleFacts, option: string): Finding {
   if (receipt?.scheduler === "none") {
     // "install" alone would leave it at that.
     const cron = crontab !== null && cronRuns !== false;
-    return ticking
+    return ticking || facts.pending !== null
       ? fine("schedule", say`something of yours starts the guard`)
       : finding(
         "schedule",
@@ -154,12 +153,15 @@ function judgeNothing(facts: ScheduleFacts, option: string): Finding {
         `${install} --scheduler ${cron ? "cron" : "systemd"}`,
       );
   }
+  const unread = crontabError ?? say`there is no crontab command`;
   const missing = receipt === null
-    ? say`neither lines in your crontab nor ${TIMER} are there`
+    ? crontab === null
+      ? say`${TIMER} is not there, and ${unread}`
+      : say`neither lines in your crontab nor ${TIMER} are there`
     : receipt.scheduler === "systemd"
     ? say`${TIMER} is not there`
     : crontab === null
-    ? crontabError ?? say`there is no crontab command`
+    ? unread
     : say`its lines are not in your crontab`;
   // Something else may start it, or it was there a moment ago.
   return ticking && receipt?.scheduler !== "systemd" && crontab !== null

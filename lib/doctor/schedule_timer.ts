@@ -6,9 +6,10 @@ import type { TimerState } from "../install/timer_state.ts";
 import { SERVICE, TIMER } from "../install/timer_units.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
+import type { LastCheckFacts } from "./last_check.ts";
 
 /** What is known about it. */
-export interface TimerFacts {
+export interface TimerFacts extends Pick<LastCheckFacts, "pending"> {
   /** null: systemd's user manager did not answer. */
   readonly timer: TimerState | null;
   /** Names the program that is started; null when that is not known. */
@@ -86,7 +87,7 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
   const age = timer.lastTriggerMs === null
     ? null
     : Math.max(0, nowMs - timer.lastTriggerMs);
-  if (age !== null && age > CHECK_OVERDUE_MS) {
+  if (age !== null && age > CHECK_OVERDUE_MS && facts.pending === null) {
     findings.push(finding(
       "schedule",
       "warning",

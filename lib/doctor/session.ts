@@ -6,7 +6,8 @@ import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
 import { say } from "../text/say.ts";
-import { asCron, bareEnvironment } from "./cron_environment.ts";
+import { contextOfCheck } from "../install/check_variables.ts";
+import { bareEnvironment } from "./cron_environment.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
 
@@ -61,7 +62,7 @@ async function askAsCron(
       ...bareEnvironment({
         ...variables,
         ...userBusEnvironment(
-          asCron(context, { startsGuard: true, variables }),
+          contextOfCheck(context, variables),
         ),
       }),
       "systemctl",

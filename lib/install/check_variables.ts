@@ -41,15 +41,19 @@ export function missingVariables(
   context: Context,
   given: Variables,
 ): Variables {
-  const bare: Context = {
-    ...context,
-    home: given["HOME"] || context.home,
-    env: (name) => given[name] || undefined,
-  };
-  const seen = checkVariables(bare);
+  const seen = checkVariables(contextOfCheck(context, given));
   return Object.fromEntries(
     Object.entries(checkVariables(context)).filter(([name, value]) =>
       seen[name] !== value
     ),
   );
+}
+
+/** The context of a check that is started with these variables. */
+export function contextOfCheck(context: Context, given: Variables): Context {
+  return {
+    ...context,
+    home: given["HOME"] || context.home,
+    env: (name) => given[name] || undefined,
+  };
 }

@@ -1,7 +1,7 @@
 /** What systemd says about the guard's own timer. */
 
 import { CommandNotFoundError } from "../core/errors.ts";
-import { parseTimestamp } from "../probe/unit.ts";
+import { parseEnvironment, parseTimestamp } from "../probe/unit.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { ask } from "./timer_manager.ts";
@@ -21,6 +21,8 @@ export interface TimerState {
   readonly exitStatus: number;
   /** systemd holds an older text of one of the units. */
   readonly outdated: boolean;
+  /** What the service gives to a check besides the manager's own variables. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 const PROPERTIES = [
@@ -32,6 +34,7 @@ const PROPERTIES = [
   "Result",
   "ExecMainStatus",
   "NeedDaemonReload",
+  "Environment",
 ];
 
 /** Asks systemd; null when the user manager does not answer. */
@@ -78,5 +81,6 @@ export function parseTimer(text: string): TimerState {
     outdated: [timer, service].some((block) =>
       block.get("NeedDaemonReload") === "yes"
     ),
+    environment: parseEnvironment(service.get("Environment") ?? ""),
   };
 }

@@ -152,6 +152,15 @@ export function historyEvents(
   }
 }
 
+/** Milliseconds since an emergency stop was ended; null: not in these events. */
+export function resumeAgeMs(
+  events: readonly HistoryEvent[],
+  nowWallMs: number,
+): number | null {
+  const resume = events.findLast(({ event }) => event === "resume");
+  return resume === undefined ? null : nowWallMs - Date.parse(resume.at);
+}
+
 function parseLine(line: string): HistoryEvent | null {
   let value: unknown;
   try {

@@ -1,5 +1,6 @@
 /** Remembers that a person had a command of the guard start the gateway. */
 
+import type { WishedStart } from "../core/memory.ts";
 import type { Context } from "../sys/context.ts";
 import { takeLock } from "./lock.ts";
 import { profilePaths } from "./paths.ts";
@@ -20,6 +21,40 @@ export async function rememberWishedStart(
   profile: string,
   command: string,
 ): Promise<void> {
+  await writeWish(context, profile, {
+    command,
+    bootMs: context.clock.now().bootMs,
+  });
+}
+
+/**
+ * Asks for a start, and has it remembered before. One that could not be asked
+ * for is forgotten: the next process is then not this person's.
+ *
+ * @param command Such as "restore-config".
+ * @param ask Asks systemd.
+ * @throws What `ask` throws.
+ */
+export async function startAsWished(
+  context: Context,
+  profile: string,
+  command: string,
+  ask: () => Promise<void>,
+): Promise<void> {
+  await rememberWishedStart(context, profile, command);
+  try {
+    await ask();
+  } catch (error) {
+    await writeWish(context, profile, null);
+    throw error;
+  }
+}
+
+async function writeWish(
+  context: Context,
+  profile: string,
+  wishedStart: WishedStart | null,
+): Promise<void> {
   const paths = profilePaths(context, profile);
   const now = context.clock.now();
   // A guard that has never looked takes no process for a new one.
@@ -28,9 +63,8 @@ export async function rememberWishedStart(
     const lock = await takeLock(paths, LOCK_WAIT_MS);
     // What the check that is at work counts must not be lost.
     if (lock === null) return;
-    using _held = lock; // a name of its own: see build/compile.ts
+    using _held = lock; // a name of its own: see build/bundle.ts
     const { memory, snapshot } = readState(paths.state, now);
-    const wishedStart = { command, bootMs: now.bootMs };
     // Without terms for quiet checks the next one looks at everything.
     const quiet = null;
     writeState(paths.state, {

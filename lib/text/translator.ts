@@ -8,7 +8,9 @@
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { VERDICTS } from "../core/types.ts";
 import { digestOf } from "./digest.ts";
+import { fillIn } from "./fill_in.ts";
 import type { Catalog } from "./language.ts";
+import { readings } from "./readings.ts";
 
 /** An entry with something that differs, ready to be matched. */
 interface Pattern {
@@ -59,8 +61,6 @@ const CODES: ReadonlySet<string> = new Set([
 
 /** Longer texts are no sentences of ours. */
 const MAX_LENGTH = 2000;
-/** Ways to read one text as one pattern, of which `{0}; {1}` has many. */
-const MAX_READINGS = 8;
 /** Characters that are read for one sentence, over and over: 200 ms' worth. */
 const MAX_READ = 100_000;
 
@@ -213,67 +213,3 @@ function patternOf(english: string, translation: string): Pattern {
 function isNumber(value: string): boolean {
   return /^[-+\d.,:]+$/.test(value);
 }
-
-/** The values with which the parts make up the text; the shortest first values come first. */
-function* readings(
-  text: string,
-  parts: readonly string[],
-): Generator<readonly string[]> {
-  const first = parts[0] ?? "";
-  const last = parts.at(-1) ?? "";
-  const middle = parts.slice(1, -1);
-  const end = text.length - last.length;
-  if (!text.startsWith(first) || !text.endsWith(last)) return;
-  let left = MAX_READINGS;
-  function* from(at: number, index: number): Generator<readonly string[]> {
-    const part = middle[index];
-    const quoted = parts[index]?.endsWith('"') ?? false;
-    if (part === undefined) {
-      const value = text.slice(at, end);
-      if (at > end || (quoted && last.startsWith('"') && value.includes('"'))) {
-        return;
-      }
-      if (left-- > 0) yield [value];
-      return;
-    }
-    let next = text.indexOf(part, at);
-    while (next >= 0 && next + part.length <= end && left > 0) {
-      // What is quoted ends at the next quotation mark.
-      if (
-        quoted && part.startsWith('"') && text.slice(at, next).includes('"')
-      ) {
-        return;
-      }
-      for (const rest of from(next + part.length, index + 1)) {
-        yield [text.slice(at, next), ...rest];
-      }
-      next = text.indexOf(part, next + 1);
-    }
-  }
-  yield* from(first.length, 0);
-}
-
-/** Chinese has no spaces, but for one between it and Latin letters or digits. */
-function fillIn(translation: string, values: readonly string[]): string {
-  const [first = "", ...rest] = translation.split(/\{(\d)\}/);
-  let text = "";
-  let before = first;
-  for (let at = 0; at + 1 < rest.length; at += 2) {
-    const value = values[Number(rest[at])] ?? "";
-    let after = rest[at + 1] ?? "";
-    if (HAN_FIRST.test(value)) before = before.replace(SPACE_AFTER_HAN, "");
-    if (HAN_LAST.test(value)) after = after.replace(SPACE_BEFORE_HAN, "");
-    if (LATIN_FIRST.test(value) && HAN_LAST.test(before)) before += " ";
-    if (LATIN_LAST.test(value) && HAN_FIRST.test(after)) after = " " + after;
-    text += before + value;
-    before = after;
-  }
-  return text + before;
-}
-
-const HAN_FIRST = /^\p{Script=Han}/u;
-const HAN_LAST = /\p{Script=Han}$/u;
-const SPACE_AFTER_HAN = /(?<=\p{Script=Han}) $/u;
-const SPACE_BEFORE_HAN = /^ (?=\p{Script=Han})/u;
-const LATIN_FIRST = /^[A-Za-z0-9]/;
-const LATIN_LAST = /[A-Za-z0-9]$/;

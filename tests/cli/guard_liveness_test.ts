@@ -30,6 +30,11 @@ const EVENTS: HistoryEvent[] = [
   ...{ event, verdict, reason: null, sentence: "", facts: {} },
 }));
 
+const resumed = (agoMs: number): HistoryEvent => ({
+  at: new Date(at(HOUR - agoMs).wallMs).toISOString(),
+  ...{ event: "resume", verdict: null, reason: null, sentence: "", facts: {} },
+});
+
 const INSTALLED = { installed: true, installedAtMs: at(0).wallMs };
 const NOT_INSTALLED = { installed: false, installedAtMs: null };
 
@@ -40,6 +45,8 @@ interface Case {
   readonly receipt?: Parameters<typeof livenessOf>[1];
   readonly emergencyStop?: boolean;
   readonly events?: readonly HistoryEvent[];
+  readonly bootMs?: number;
+  readonly atWork?: boolean;
   readonly expected: Partial<GuardLiveness>;
 }
 
@@ -101,28 +108,72 @@ const CASES: readonly Case[] = [
   {
     what: "never anything",
     receipt: NOT_INSTALLED,
-    expected: { checking: false, firstCheckDue: false, lastKnown: null },
+    expected: { checking: false, pending: null, lastKnown: null },
   },
   {
     what: "installed a moment ago",
     receipt: { installed: true, installedAtMs: NOW.wallMs - 5 * SECOND },
-    expected: { checking: false, firstCheckDue: true },
+    expected: { checking: null, pending: "installed" },
+  },
+  {
+    what: "installed a moment ago, and the checks have ended already",
+    memory: looked(2 * MINUTE),
+    receipt: { installed: true, installedAtMs: NOW.wallMs - 5 * SECOND },
+    expected: { checking: false, pending: null },
   },
   {
     what: "installed an hour ago, and never a check",
-    expected: { checking: false, firstCheckDue: false },
+    expected: { checking: false, pending: null },
+  },
+  {
+    what: "booted a moment ago, the last check was before",
+    memory: looked(-MINUTE, { bootId: "another" }),
+    bootMs: 89 * SECOND,
+    expected: { checking: null, pending: "booted" },
+  },
+  {
+    what: "booted so long ago that a check should have come",
+    memory: looked(HOUR, { bootId: "another" }),
+    bootMs: 90 * SECOND,
+    expected: { checking: false, pending: null },
+  },
+  {
+    what: "booted a moment ago, and not installed",
+    receipt: NOT_INSTALLED,
+    bootMs: 5 * SECOND,
+    expected: { checking: false, pending: null },
+  },
+  {
+    what: "resumed a moment ago after a long emergency stop",
+    memory: looked(20 * MINUTE),
+    events: [...EVENTS, resumed(5 * SECOND)],
+    expected: { checking: null, pending: "resumed" },
+  },
+  {
+    what: "resumed so long ago that a check should have come",
+    memory: looked(20 * MINUTE),
+    events: [...EVENTS, resumed(90 * SECOND)],
+    expected: { checking: false, pending: null },
+  },
+  {
+    what: "a check waits for minutes whether the failure lasts",
+    memory: looked(2 * MINUTE),
+    atWork: true,
+    expected: { checking: true, pending: "at-work" },
   },
   {
     what: "an emergency stop a moment ago",
     memory: looked(5 * SECOND),
     emergencyStop: true,
-    expected: { checking: false, firstCheckDue: false },
+    bootMs: 5 * SECOND,
+    atWork: true,
+    expected: { checking: false, pending: null },
   },
   {
     what: "a state that cannot be read does not tell",
     problem: "it is no state",
     events: EVENTS,
-    expected: { checking: null, firstCheckDue: false },
+    expected: { checking: null, pending: null },
   },
 ];
 
@@ -135,8 +186,11 @@ for (const { what, expected, ...given } of CASES) {
       },
       given.receipt ?? INSTALLED,
       given.emergencyStop ?? false,
-      () => given.events ?? [],
-      NOW,
+      {
+        events: () => given.events ?? [],
+        atWork: () => given.atWork ?? false,
+      },
+      { ...NOW, bootMs: given.bootMs ?? NOW.bootMs },
     );
     assert.deepEqual({ ...liveness, ...expected }, liveness);
   });

@@ -100,6 +100,22 @@ Deno.test("maintenance says so when no guard is checking that could be paused", 
   assert.match(await say("on"), /the last check was 2 min ago\. "openclaw-g/);
 });
 
+Deno.test("maintenance names its commands with the profile they are for", async () => {
+  const { say, context } = world();
+  const on = await say("on", "--profile", "work");
+  assert.match(on, /"openclaw-guard maintenance off --profile work"/);
+  assert.match(on, /"openclaw-guard install --profile work" does it/);
+  writeEmergencyStop(context, "work");
+  assert.match(
+    await say("off", "--profile", "work"),
+    /"openclaw-guard resume --profile work"/,
+  );
+  assert.match(
+    await say("status", "--profile", "work"),
+    /you run "openclaw-guard resume --profile work"/,
+  );
+});
+
 Deno.test("maintenance ends by itself and status says so", async () => {
   const { say, fact, clock } = world();
   await say("on");
@@ -224,5 +240,22 @@ Deno.test("maintenance on a second time takes the new time and reason over and s
 Deno.test("maintenance on --dry-run changes nothing", async () => {
   const { say, fact } = world();
   assert.match(await say("on", "--dry-run"), /^Would switch maintenance on/);
+  assert.equal(fact(), null);
+});
+
+Deno.test("a time without --for is told what it was meant to be", async () => {
+  const { say, fact } = world();
+  const cases: readonly [args: string[], hint: string][] = [
+    [["on", "30m"], "Did you mean --for 30m?"],
+    [["on", "soon"], 'See "openclaw-guard help maintenance"'],
+    [["off", "30m"], 'See "openclaw-guard help maintenance"'],
+  ];
+  for (const [args, hint] of cases) {
+    await assert.rejects(say(...args), (error) => {
+      assert(error instanceof UsageError);
+      assert.equal(error.hint, hint, args.join(" "));
+      return true;
+    });
+  }
   assert.equal(fact(), null);
 });

@@ -136,7 +136,7 @@ const SITUATIONS: readonly Situation[] = [
         "default",
       );
     },
-    code: 1,
+    code: 0,
     lines: [
       "OpenClaw Gateway (default): no check yet; seen now: healthy - it works",
       "  Guard    just installed, no check yet: the first one comes within a minute",
@@ -145,6 +145,31 @@ const SITUATIONS: readonly Situation[] = [
       "  Probe    answers well in N ms (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
       "  Next     the first check",
+      "  Config   no copies yet",
+    ],
+  },
+  {
+    what: "a check has been at work for minutes",
+    async prepare(host) {
+      await watched(host);
+      install(host.context, "default");
+      host.advance(2 * MINUTE);
+      const { lock } = profilePaths(host.context, "default");
+      const { ino } = Deno.statSync(lock);
+      write(
+        `${host.context.roots.proc}/locks`,
+        `1: FLOCK  ADVISORY  WRITE 77 fe:00:${ino} 0 EOF\n`,
+      );
+    },
+    code: 0,
+    lines: [
+      "OpenClaw Gateway (default): healthy - it works",
+      "  Since    TIME (3 min ago)",
+      "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
+      "  Probe    answers well in N ms (http://HOST:PORT)",
+      "  Lately   no restart by the guard in the last 24 h",
+      "  Next     the next check comes at any moment",
+      "  Guard    a check is at work now",
       "  Config   no copies yet",
     ],
   },

@@ -495,10 +495,29 @@ Deno.test("decide tells of a recovery once and closes the incident on the second
   assert.match(first.events[0]?.sentence ?? "", /healthy again, 25 s after/);
   // No outage was longer: the last good check was half a minute before.
   assert.equal(first.events[0]?.facts["outageMs"], 60 * SECOND);
-  assert.equal(first.memory.lastAliveBootMs, null);
   const second = tickAt(60 * SECOND, first.memory, reborn);
   assert.deepEqual(second.events, []);
   assert.equal(second.memory.incident, null);
+  assert.equal(second.memory.lastAliveBootMs, null);
+});
+
+Deno.test("decide measures the outage of an incident over the one good check within it", () => {
+  const outages = (first: Memory) => {
+    let memory = first;
+    const told: unknown[] = [];
+    for (const [index, seen] of [HUNG, HEALTHY, HUNG, HEALTHY].entries()) {
+      const decision = tickAt(index * 30 * SECOND, memory, seen);
+      memory = decision.memory;
+      told.push(
+        ...decision.events.filter(({ event }) => event === "recovered")
+          .map(({ facts }) => facts["outageMs"]),
+      );
+    }
+    return told;
+  };
+  assert.deepEqual(outages(served()), [60 * SECOND, 120 * SECOND]);
+  // Never seen well before: a good check within says nothing about how long.
+  assert.deepEqual(outages(served({ verdict: null })), [null, null]);
 });
 
 Deno.test("decide says a bad config at once, then once a day", () => {

@@ -34,6 +34,11 @@ Deno.test("whose the new process is, is told once: the guard's, a person's by it
   const cases: [what: string, Partial<Memory>, events: string[]][] = [
     ["nobody is known to have started it", {}, ["new-process"]],
     ["the guard's own rescue", { rescue }, []],
+    ["the rescue that followed a wish", { rescue, ...wish(-MINUTE) }, []],
+    ["a wish after a rescue that brought nothing", {
+      rescue: { ...rescue, startedBootMs: at(-MINUTE).bootMs },
+      ...wish(-20 * SECOND),
+    }, ["wished-start"]],
     ["the first one ever seen", { incarnation: null }, []],
     ["a person had resume start it", wish(-20 * SECOND), ["wished-start"]],
     ["the same, before a drain of minutes", wish(-6 * MINUTE), [

@@ -205,6 +205,13 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
     ]);
   }
   assert.deepEqual(levels(judgeGateway({ ...facts, emergencyStop }, "")), []);
+  const [running] = judgeGateway(
+    { ...facts, probe: PROBES.silent, emergencyStop },
+    " --profile work",
+  );
+  assert.equal(running?.level, "problem");
+  assert.match(running.found, /is active in spite of the emergency stop/);
+  assert.equal(running.fix, "openclaw-guard emergency-stop --profile work");
   const [held] = judgeGateway(
     { ...facts, probe: PROBES.failing, listener: stranger },
     "",

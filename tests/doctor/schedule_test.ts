@@ -24,6 +24,7 @@ const OFF: TimerState = {
   result: "success",
   exitStatus: 0,
   outdated: false,
+  environment: {},
 };
 const ON: TimerState = {
   ...OFF,
@@ -44,7 +45,7 @@ const FACTS: ScheduleFacts = {
   emergencyStop: false,
   programProblem: (path) => path === PROGRAM ? null : `${path} does not exist`,
   lastCheckAgeMs: 20_000,
-  installedAgeMs: 3_600_000,
+  pending: null,
 };
 
 Deno.test("the programs of the guard's lines are read as cron starts them", () => {
@@ -72,7 +73,10 @@ Deno.test("what keeps checks from coming is told", () => {
     [{ lastCheckAgeMs: 90_001 }, ["last-check: problem"]],
     [{ lastCheckAgeMs: -1 }, ["last-check: problem"]],
     [{ lastCheckAgeMs: null }, ["last-check: problem"]],
-    [{ lastCheckAgeMs: null, installedAgeMs: 5000 }, ["last-check: note"]],
+    [{ lastCheckAgeMs: null, pending: "installed" }, ["last-check: note"]],
+    [{ lastCheckAgeMs: 600_000, pending: "booted" }, ["last-check: note"]],
+    [{ lastCheckAgeMs: 600_000, pending: "resumed" }, ["last-check: note"]],
+    [{ lastCheckAgeMs: 120_000, pending: "at-work" }, []],
     [{ emergencyStop: true, crontab: "" }, ["schedule: warning"]],
     // On purpose no check comes.
     [{ emergencyStop: true, crontab: "", lastCheckAgeMs: 600_000 }, [
@@ -104,8 +108,8 @@ Deno.test("nothing that starts the guard is told by what was to start it", () =>
       "nothing starts the guard: neither lines in your crontab nor openclaw-guard.timer are there",
     ],
     [
-      { receipt: null, crontab: null, crontabError: "there is no crontab" },
-      "nothing starts the guard: neither lines in your crontab nor openclaw-guard.timer are there",
+      { receipt: null, crontab: null, crontabError: "not allowed" },
+      "nothing starts the guard: openclaw-guard.timer is not there, and not allowed",
     ],
     [
       { ...by("cron"), lastCheckAgeMs: 1000 },
@@ -149,6 +153,10 @@ Deno.test("what keeps the timer from ticking is told", () => {
     ["it stands still", { timer: { ...ON, lastTriggerMs: 99_900_000 } }, [
       "schedule: warning",
     ], "systemctl --user restart openclaw-guard.timer"],
+    ["it was switched on a moment ago", {
+      timer: { ...ON, lastTriggerMs: 99_000_000 },
+      pending: "resumed",
+    }, ["last-check: note"]],
     ["a verdict is no failure", {
       timer: { ...ON, result: "exit-code", exitStatus: 70 },
     }, []],
@@ -188,6 +196,9 @@ Deno.test("something else that starts the guard is taken at the person's word", 
   assert.deepEqual(levels(judged(late)), [
     "schedule: problem",
     "last-check: problem",
+  ]);
+  assert.deepEqual(levels(judged({ ...late, pending: "booted" })), [
+    "last-check: note",
   ]);
   assert.equal(
     fixes(judged(late))[0],

@@ -108,8 +108,11 @@ ActiveState=inactive
 Result=exit-code
 ExecMainStatus=203
 NeedDaemonReload=yes
+Environment="XDG_STATE_HOME=/a b" X=1
 `;
-  assert.deepEqual(parseTimer(text), {
+  const { environment, ...state } = parseTimer(text);
+  assert.deepEqual({ ...environment }, { XDG_STATE_HOME: "/a b", X: "1" });
+  assert.deepEqual(state, {
     loadState: "loaded",
     activeState: "active",
     enabled: true,

@@ -28,7 +28,12 @@ export class World implements Disposable {
   dropIns = "";
   busError = "";
   /** The guard's own timer as systemd sees it. */
-  timer = { active: false, enabled: false, outdated: false };
+  timer: {
+    active: boolean;
+    enabled: boolean;
+    outdated: boolean;
+    environment?: string;
+  } = { active: false, enabled: false, outdated: false };
   /** How a check that systemd starts ends: Result and ExecMainStatus. */
   trial: readonly [result: string, exitStatus: number] = ["success", 0];
   /** There is a crontab(1). */
@@ -182,6 +187,7 @@ export class World implements Disposable {
           `Result=${this.trial[0]}`,
           `ExecMainStatus=${this.trial[1]}`,
           "NeedDaemonReload=no",
+          `Environment=${this.timer.environment ?? ""}`,
           "",
         ].join("\n"));
       case "enable":

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { freshMemory } from "../../lib/core/memory.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
 import { peekState, writeState } from "../../lib/store/state.ts";
-import { rememberWishedStart } from "../../lib/store/wished_start.ts";
+import {
+  rememberWishedStart,
+  startAsWished,
+} from "../../lib/store/wished_start.ts";
 import { fakeContext } from "../fake_context.ts";
 import { withFailure } from "./failing_disk.ts";
 
@@ -38,6 +41,22 @@ Deno.test("a wished start is remembered, and the next check is not a quiet one",
   });
   assert.equal(read().memory.verdict, "healthy");
   assert.equal(read().quiet, null);
+});
+
+Deno.test("a start that could not be asked for is no wished one any more", async () => {
+  const { context, looked, read } = world();
+  looked();
+  let meanwhile: string | undefined;
+  const start = (error: Error | null) =>
+    startAsWished(context, "default", "restore-config", () => {
+      meanwhile = read().memory.wishedStart?.command;
+      return error === null ? Promise.resolve() : Promise.reject(error);
+    });
+  await assert.rejects(start(new Error("no bus")), /no bus/);
+  assert.equal(meanwhile, "restore-config");
+  assert.equal(read().memory.wishedStart, null);
+  await start(null);
+  assert.equal(read().memory.wishedStart?.command, "restore-config");
 });
 
 Deno.test("a guard that has never looked gets no files of a wished start", async () => {

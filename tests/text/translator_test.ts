@@ -121,7 +121,7 @@ const REAL: readonly [english: string, chinese: string][] = [
   ],
   [
     'the gateway refused to start (exit 78) because of its config: top level: unknown key "foo"; gateway.port: Invalid input: expected number; "openclaw-guard restore-config --yes" repairs it; no rollback: no config is proven yet',
-    '网关因配置问题拒绝启动（退出码 78）：顶层：未知的键 "foo"；gateway.port: Invalid input: expected number；可用“openclaw-guard restore-config --yes”修复；不回退：还没有已验证的配置',
+    "网关因配置问题拒绝启动（退出码 78）：顶层：未知的键“foo”；gateway.port: Invalid input: expected number；可用“openclaw-guard restore-config --yes”修复；不回退：还没有已验证的配置",
   ],
   [
     "process 12 (node, user 1000) on port 18789: killed; port 18789 is held by process 13 (nginx, user 0): not a gateway of this profile, left alone",
@@ -160,7 +160,7 @@ Deno.test("what is quoted ends at the next quotation mark", () => {
     settings.sentence(
       '"a" is 1, but it must be 2; "b" is unknown; did you mean "c"?; "d" is unknown; did you mean "e"?',
     ),
-    '"a" 的值是 1，但必须是 2；未知的键 b，是否应为 c？；未知的键 d，是否应为 e？',
+    "“a”的值是 1，但必须是 2；未知的键 b，是否应为 c？；未知的键 d，是否应为 e？",
   );
 });
 
@@ -188,4 +188,31 @@ Deno.test("a command to be copied stays as it is typed", () => {
   }
   const refused = '--scheduler "sytemd" is not one of auto|cron|systemd|none';
   assert.match(chinese.sentence(refused), /auto\|cron\|systemd\|none$/);
+});
+
+Deno.test("what a person typed is quoted in Chinese as Chinese is", () => {
+  const chinese = new Translator({
+    ...CATALOG,
+    "ask {0} then {1}": "问 {0} 再 {1}",
+    'run "guard show {0}" again': "请再运行“guard show {0}”",
+  });
+  const cases: readonly [english: string, expected: string][] = [
+    [
+      'cannot run "shw": there is no such command',
+      "无法运行“shw”：没有这个命令",
+    ],
+    ['ask "a b" then "c"', "问“a b”再“c”"],
+    // No whole word in marks, or one with marks of its own.
+    ['ask "a" or "b" then c', '问 "a" or "b" 再 c'],
+    ['ask "a\\"b" then c', '问 "a\\"b" 再 c'],
+    // Copied to a shell.
+    ['run "guard show "7"" again', '请再运行“guard show "7"”'],
+  ];
+  for (const [english, expected] of cases) {
+    assert.equal(chinese.sentence(english), expected);
+  }
+  assert.equal(
+    chinese.fill('run "guard show {0}" again', ['"7"']),
+    '请再运行“guard show "7"”',
+  );
 });

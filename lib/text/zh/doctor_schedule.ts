@@ -23,6 +23,7 @@ export const DOCTOR_SCHEDULE: Catalog = {
   "neither lines in your crontab nor {0} are there":
     "crontab 里没有它的行，也没有 {0}",
   "{0} is not there": "没有 {0}",
+  "{0} is not there, and {1}": "没有 {0}，并且{1}",
   "its lines are not in your crontab": "你的 crontab 里没有它的行",
   "{0}; yet a check ran lately, before that or started by something else":
     "{0}；但刚刚检查过，是在那之前，或由别的东西启动的",
@@ -33,6 +34,7 @@ export const DOCTOR_SCHEDULE: Catalog = {
     "看不出 cron 守护进程是否在运行：其他用户的进程不可见",
   "no check yet; the first one comes within a minute":
     "还没有检查；第一次会在一分钟内到来",
+  "a check is at work now": "正在进行一次检查",
   "there has never been a check": "从来没有检查过",
   "a check ran {0} ago": "{0}前检查过",
   "the last check is in the future: the clock was set back":

@@ -292,7 +292,7 @@ scenario(
         ["completions", "zhs"],
         64,
         /"zhs" is none of bash\|zsh\|fish/,
-        /"zhs" 不在 bash\|zsh\|fish 之中/,
+        /“zhs”不在 bash\|zsh\|fish 之中/,
       ],
     ];
     for (const [args, code, english, chinese] of cases) {

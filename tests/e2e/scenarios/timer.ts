@@ -1,6 +1,7 @@
 /** Hosts without cron: the guard's own systemd user timer. */
 
 import assert from "node:assert/strict";
+import { EXIT_FAILURE } from "../../../lib/core/errors.ts";
 import { FOREIGN_CRONTAB, putCrontab } from "../crontab.ts";
 import {
   count,
@@ -130,6 +131,17 @@ scenario(
     await lab.mustUser(["systemctl", "--user", "start", SERVICE]);
     assert.notEqual(await lastTick(), before);
     assert.equal(lab.exists(STATE_DIR), false, "it keeps its state elsewhere");
+    const unseen = await lab.guard(["maintenance", "on"]);
+    expectCode(unseen, EXIT_FAILURE);
+    assert.ok(
+      unseen.stderr.includes(`their files in ${state}/`),
+      unseen.stderr,
+    );
+    const command = /"(XDG_STATE_HOME=.* maintenance on)"/.exec(unseen.stderr);
+    await lab.mustUser(["sh", "-c", `PATH=/lab/bin:$PATH; ${command?.[1]}`]);
+    const on = await lab.guard(["maintenance", "status"], { env });
+    assert.match(on.stdout, /^Maintenance is on/);
+    expectCode(await lab.guard(["maintenance", "off"], { env }), 0);
     expectCode(await lab.guard(["uninstall", "--yes"], { env }), 0);
     assert.equal(await starters(lab), "none");
   },

@@ -71,7 +71,7 @@ scenario(
         /你是不是想输入“openclaw-guard evidence show”？/,
       ],
       [["logs", "folow"], 64, /你是不是想输入 --follow？/],
-      [["status", "--lang", "xx"], 64, /不支持语言 "xx"/],
+      [["status", "--lang", "xx"], 64, /不支持语言“xx”/],
       [
         ["maintenance", "on", "--for", "90d"],
         64,

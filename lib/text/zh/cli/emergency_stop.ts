@@ -87,4 +87,6 @@ Examples:
     "没有什么要停的了。“openclaw-guard resume”会启动网关，并让守护程序重新定时启动。",
   "stopping the gateway; a hung one takes some seconds":
     "正在停止网关；卡死的需要几秒",
+  'checks of the guard keep their files in {0}, this command in {1}: they see nothing of this stop. Run "XDG_STATE_HOME={2} openclaw-guard emergency-stop{3}" as well, and "resume" in the same way':
+    "守护程序的检查使用 {0} 里的文件，而这个命令使用 {1}：检查看不到这次停止。请再运行“XDG_STATE_HOME={2} openclaw-guard emergency-stop{3}”，恢复（resume）时也同样",
 };

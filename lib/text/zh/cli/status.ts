@@ -86,6 +86,11 @@ Examples:
   "it has never looked at this gateway": "它从未查看过这个网关",
   "just installed, no check yet: the first one comes within a minute":
     "刚刚安装，还没有检查过：第一次会在一分钟内到来",
+  "just resumed, no check yet: the first one comes within a minute":
+    "刚刚恢复，还没有检查过：第一次会在一分钟内到来",
+  "just booted, no check yet: the first one comes within a minute":
+    "刚刚开机，还没有检查过：第一次会在一分钟内到来",
+  "a check is at work now": "正在进行一次检查",
   "last known: {0}, {1}": "最后所知：{0}，{1}",
   "NOT CHECKING: it is not installed; {0}": "没有在检查：没有安装；{0}",
   "NOT CHECKING: nothing starts it; {0}": "没有在检查：没有什么在启动它；{0}",

@@ -1,0 +1,43 @@
+/** Puts values into a Chinese text. */
+
+/**
+ * A translation with its values. Chinese has no spaces, but for one between it
+ * and Latin letters or digits.
+ *
+ * @param translation With "{0}", "{1}" for the values.
+ */
+export function fillIn(translation: string, values: readonly string[]): string {
+  const [first = "", ...rest] = translation.split(/\{(\d)\}/);
+  let text = "";
+  let before = first;
+  for (let at = 0; at + 1 < rest.length; at += 2) {
+    const given = values[Number(rest[at])] ?? "";
+    // A command is copied as it is, with the marks a shell knows.
+    const value = isQuoting(text + before) ? given : withChineseMarks(given);
+    let after = rest[at + 1] ?? "";
+    if (HAN_FIRST.test(value)) before = before.replace(SPACE_AFTER_HAN, "");
+    if (HAN_LAST.test(value)) after = after.replace(SPACE_BEFORE_HAN, "");
+    if (LATIN_FIRST.test(value) && HAN_LAST.test(before)) before += " ";
+    if (LATIN_LAST.test(value) && HAN_FIRST.test(after)) after = " " + after;
+    text += before + value;
+    before = after;
+  }
+  return text + before;
+}
+
+/** Within “ ”, as commands are. */
+function isQuoting(text: string): boolean {
+  return text.lastIndexOf("“") > text.lastIndexOf("”");
+}
+
+/** A word somebody has typed, which the English has in straight marks. */
+function withChineseMarks(value: string): string {
+  return value.replace(/^"([^"\\]*)"$/, "“$1”");
+}
+
+const HAN_FIRST = /^[\p{Script=Han}“]/u;
+const HAN_LAST = /[\p{Script=Han}”]$/u;
+const SPACE_AFTER_HAN = /(?<=\p{Script=Han}) $/u;
+const SPACE_BEFORE_HAN = /^ (?=\p{Script=Han})/u;
+const LATIN_FIRST = /^[A-Za-z0-9]/;
+const LATIN_LAST = /[A-Za-z0-9]$/;
