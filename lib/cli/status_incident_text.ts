@@ -1,5 +1,6 @@
 /** The incident that is under way, or how the last one ended. */
 
+import { attemptsIn } from "../core/incident.ts";
 import { describeAttempt } from "../core/response.ts";
 import { ALIVE } from "../core/verdicts.ts";
 import { retell, t } from "../text/speech.ts";
@@ -36,7 +37,7 @@ export function incidentText(
   }`;
   if (alive) return t`${opened}; well now, the next check notes its end`;
   const { attempt } = json.ladder;
-  return attempt === 0
+  return attemptsIn(incident, memory) === 0
     ? opened
     : t`${opened}; last attempt: ${attempt} (${
       retell(describeAttempt(attempt))

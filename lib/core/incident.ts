@@ -5,7 +5,7 @@ import type { Decision, GuardEvent } from "./decision.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import type { Judgement } from "./judgement.ts";
-import { FRESH_LADDER, type Memory } from "./memory.ts";
+import { FRESH_LADDER, type Incident, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 
 /** What follows from a judgement. */
@@ -38,6 +38,18 @@ export function openIncident(
   };
 }
 
+/**
+ * Attempts of the ladder that belong to an incident: it may go on with the
+ * ladder of the one before (see LADDER_EVERY_MS), whose attempts are not its own.
+ */
+export function attemptsIn(
+  { openedBootMs }: Pick<Incident, "openedBootMs">,
+  { ladder, recoveries }: Pick<Memory, "ladder" | "recoveries">,
+): number {
+  const own = recoveries.filter(({ bootMs }) => bootMs >= openedBootMs);
+  return Math.min(ladder.attempt, own.length);
+}
+
 /** Two ladders never begin within this time (DESIGN section 3), ms. */
 const LADDER_EVERY_MS = 15 * 60 * 1000;
 
@@ -64,7 +76,7 @@ export function closeIncident(
       facts: {
         verdict: incident.verdict,
         reason: incident.reason,
-        attempts: memory.ladder.attempt,
+        attempts: attemptsIn(incident, memory),
         downMs: now.bootMs - incident.openedBootMs,
         // At most: from the last good check before it to the first one after.
         outageMs: memory.lastAliveBootMs === null
