@@ -115,6 +115,9 @@ export const emergencyStopCommand: Command = {
         ? t`All stopped. To come back: "openclaw-guard resume"`
         : t`Not everything could be stopped, see above. To come back: "openclaw-guard resume"`,
     );
+    out(
+      t`If the machine starts anew before that, an enabled gateway does too; the guard stays off.`,
+    );
     return complete ? 0 : 2;
   },
 };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { attemptsIn } from "../../lib/core/incident.ts";
 import { decide } from "../../lib/core/decide.ts";
 import type { Decision } from "../../lib/core/decision.ts";
 import type { Memory, RescueStep } from "../../lib/core/memory.ts";
@@ -518,6 +519,22 @@ Deno.test("decide measures the outage of an incident over the one good check wit
   assert.deepEqual(outages(served()), [60 * SECOND, 120 * SECOND]);
   // Never seen well before: a good check within says nothing about how long.
   assert.deepEqual(outages(served({ verdict: null })), [null, null]);
+});
+
+Deno.test("an incident owns the attempts made in it, not those its ladder had before", () => {
+  const ladder = { attempt: 2, holdDownUntilBootMs: null, holdDowns: 0 };
+  const recoveries = [-9, -6].map((minutes) => ({
+    bootMs: at(minutes * MINUTE).bootMs,
+    unclean: false,
+  }));
+  const opened = (minutes: number) => ({
+    openedBootMs: at(minutes * MINUTE).bootMs,
+  });
+  assert.equal(attemptsIn(opened(0), { ladder, recoveries }), 0);
+  assert.equal(attemptsIn(opened(-6), { ladder, recoveries }), 1);
+  assert.equal(attemptsIn(opened(-10), { ladder, recoveries }), 2);
+  const fresh = { ...ladder, attempt: 0 };
+  assert.equal(attemptsIn(opened(-10), { ladder: fresh, recoveries }), 0);
 });
 
 Deno.test("decide says a bad config at once, then once a day", () => {

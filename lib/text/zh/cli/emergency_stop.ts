@@ -54,6 +54,8 @@ Examples:
   "timer: {0} stays on, it watches {1}": "定时器：{0} 保持开启，它还守护 {1}",
   "crontab: the guard's lines stay, they watch {0}":
     "crontab：守护程序的行保留，它们还守护 {0}",
+  "If the machine starts anew before that, an enabled gateway does too; the guard stays off.":
+    "如果在此之前机器重启，已启用的网关会随之启动；守护程序仍保持关闭。",
   'All stopped. To come back: "openclaw-guard resume"':
     "已全部停止。恢复请用“openclaw-guard resume”",
   'Not everything could be stopped, see above. To come back: "openclaw-guard resume"':
