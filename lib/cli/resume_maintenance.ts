@@ -2,7 +2,6 @@
 
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { readMaintenance } from "../store/maintenance.ts";
-import { tmpFlagPath } from "../store/tmp_flag.ts";
 import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
 import { dayAndTime } from "./when_text.ts";
@@ -14,13 +13,13 @@ export function tellMaintenance(context: Context, profile: string): void {
   if (fact?.source !== "guard" && fact?.source !== "tmp") return;
   const option = profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
   const end = fact.source === "tmp"
-    ? `"rm ${tmpFlagPath(context)}"`
-    : `"openclaw-guard maintenance off${option}"`;
+    ? t`"rm /tmp/openclaw-maintenance" ends it`
+    : t`"openclaw-guard maintenance off${option}" ends it now`;
   context.terminal.out(
     fact.untilMs === null
-      ? t`${profile}: maintenance is still on; ${end} ends it`
+      ? t`${profile}: maintenance is still on; ${end}`
       : t`${profile}: maintenance is still on until ${
         dayAndTime(fact.untilMs, nowMs)
-      }; ${end} ends it`,
+      }; ${end}`,
   );
 }

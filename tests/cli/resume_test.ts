@@ -56,6 +56,6 @@ Deno.test("resume tells of maintenance that is still on, and what ends it", asyn
   });
   assert.match(
     (await resume(world)).output,
-    /^default: maintenance is still on until \d\d:\d\d:\d\d; "openclaw-guard maintenance off" ends it$/m,
+    /^default: maintenance is still on until \d\d:\d\d:\d\d; "openclaw-guard maintenance off" ends it now$/m,
   );
 });
