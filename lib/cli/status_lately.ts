@@ -16,7 +16,7 @@ export interface LastRestart {
   readonly reason: string | null;
   /** It was part of a drill: no real failure. */
   readonly drill: boolean;
-  /** From the confirmed failure until a check found it healthy; null: not yet. */
+  /** From `at` until it was found well; null: not yet, or a clock was set between. */
   readonly backAfterMs: number | null;
 }
 
@@ -66,22 +66,36 @@ function lastRestart(
   if (done === undefined) return null;
   const before = events.slice(0, index);
   const cause = before.findLast(({ decision }) => decision !== undefined);
-  const back = events.slice(index).find(({ event }) => event === "recovered");
   const drill =
     before.findLast(({ event }) =>
       event === "drill-began" || DRILL_END.test(event)
     )?.event === "drill-began";
-  const drilled = drill
-    ? events.slice(index).find(({ event }) => DRILL_END.test(event))
-    : undefined;
-  // A drill asks more often than the checks do.
-  const downMs = drilled?.facts["awayMs"] ?? back?.facts["downMs"];
+  const backMs = foundWellMs(events.slice(index), drill);
+  const tookMs = (backMs ?? NaN) - Date.parse(done.at);
   return {
     at: done.at,
     action: String(done.facts["action"]).replace(/^finish-/, ""),
     verdict: cause?.verdict ?? null,
     reason: cause?.reason ?? null,
     drill,
-    backAfterMs: typeof downMs === "number" ? downMs : null,
+    backAfterMs: tookMs >= 0 ? tookMs : null,
   };
+}
+
+/** When it was found well after a restart, wall clock ms; null: not yet. */
+function foundWellMs(
+  events: readonly HistoryEvent[],
+  drill: boolean,
+): number | null {
+  const check = events.find(({ event }) => event === "recovered");
+  const drilled = drill
+    ? events.find(({ event }) => DRILL_END.test(event))
+    : undefined;
+  const wellForMs = drilled?.facts["wellForMs"];
+  // A drill asks more often than the checks do.
+  return drilled !== undefined && typeof wellForMs === "number"
+    ? Date.parse(drilled.at) - wellForMs
+    : check === undefined
+    ? null
+    : Date.parse(check.at);
 }
