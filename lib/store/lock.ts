@@ -48,6 +48,28 @@ export async function takeLock(
   return { [Symbol.dispose]: () => file.close() };
 }
 
+/**
+ * Whether somebody holds the lock, asked without taking it: the kernel lists
+ * all locks with the inodes of their files (proc_locks(5)). The device there is
+ * not that of stat(2) on every file system, so it is not compared.
+ *
+ * @param procRoot Where proc(5) is mounted.
+ */
+export function isLocked(
+  { lock }: Pick<ProfilePaths, "lock">,
+  procRoot: string,
+): boolean {
+  try {
+    const { ino } = Deno.statSync(lock);
+    return Deno.readTextFileSync(`${procRoot}/locks`).split("\n").some((line) =>
+      /^\d+: FLOCK +ADVISORY +WRITE +\S+ +[\da-f]+:[\da-f]+:(\d+) /.exec(line)
+        ?.[1] === String(ino)
+    );
+  } catch {
+    return false; // there is no lock yet, or no such list
+  }
+}
+
 function openLock(paths: LockPaths): Deno.FsFile {
   try {
     ensurePrivateDir(paths.dir);

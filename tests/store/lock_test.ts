@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { GuardError } from "../../lib/core/errors.ts";
-import { takeLock } from "../../lib/store/lock.ts";
+import { isLocked, takeLock } from "../../lib/store/lock.ts";
 import { type ProfilePaths, profilePaths } from "../../lib/store/paths.ts";
 import { fakeContext } from "../fake_context.ts";
 
@@ -45,6 +45,22 @@ Deno.test("takeLock() makes the private folder and takes a free lock", async () 
     assert.notEqual(lock, null);
     assert.equal((Deno.statSync(paths.dir).mode ?? 0) & 0o777, 0o700);
     assert.equal((Deno.statSync(paths.lock).mode ?? 0) & 0o777, 0o600);
+  });
+});
+
+Deno.test("isLocked() tells whether the lock is held, without a file of its own", async () => {
+  await withHome(async (paths) => {
+    assert.equal(isLocked(paths, "/proc"), false);
+    assert.throws(() => Deno.statSync(paths.dir), Deno.errors.NotFound);
+    const lock = await takeLock(paths, 1000);
+    assert.equal(isLocked(paths, "/proc"), true);
+    assert.equal(isLocked(paths, "/nonexistent"), false);
+    lock?.[Symbol.dispose]();
+    assert.equal(isLocked(paths, "/proc"), false);
+    const child = await holder(paths.lock);
+    assert.equal(isLocked(paths, "/proc"), true);
+    await end(child);
+    assert.equal(isLocked(paths, "/proc"), false);
   });
 });
 

@@ -86,6 +86,7 @@ Examples:
   "it has never looked at this gateway": "它从未查看过这个网关",
   "just installed, no check yet: the first one comes within a minute":
     "刚刚安装，还没有检查过：第一次会在一分钟内到来",
+  "a check is at work now": "正在进行一次检查",
   "last known: {0}, {1}": "最后所知：{0}，{1}",
   "NOT CHECKING: it is not installed; {0}": "没有在检查：没有安装；{0}",
   "NOT CHECKING: nothing starts it; {0}": "没有在检查：没有什么在启动它；{0}",
@@ -193,6 +194,9 @@ Examples:
     "查看其中一个的详情：“openclaw-guard status --profile NAME”",
   "{0} - EMERGENCY STOP, the guard is off": "{0}，紧急停止中，守护程序已关闭",
   "no check yet; seen now: {0}": "还没有检查过；现在看到：{0}",
+  "a check of the guard is in the middle of attempt {0} ({1})":
+    "守护程序的一次检查正在进行第 {0} 次尝试（{1}）",
+  "{0} - the guard itself is bringing it back": "{0}，守护程序自己正在恢复它",
   "NOBODY IS CHECKING; seen now: {0}": "没有谁在检查；现在看到：{0}",
   "OpenClaw Gateway ({0}): {1}": "OpenClaw 网关（{0}）：{1}",
 
