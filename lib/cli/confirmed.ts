@@ -1,6 +1,6 @@
 /** Asks before something is changed. */
 
-import { UsageError } from "../core/errors.ts";
+import { NotConfirmedError, UsageError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { retell } from "../text/speech.ts";
@@ -9,7 +9,8 @@ import { retell } from "../text/speech.ts";
  * Returns when the person agrees.
  *
  * @param yes `--yes` was given.
- * @throws {UsageError} when the answer is no, or nobody can be asked.
+ * @throws {NotConfirmedError} when the answer is no.
+ * @throws {UsageError} when nobody can be asked.
  */
 export function confirmed(
   context: Context,
@@ -25,6 +26,6 @@ export function confirmed(
   }
   const answer = context.terminal.ask(`${retell(question)} [y/N]`);
   if (!/^(y|yes|是|好)$/i.test((answer ?? "").trim())) {
-    throw new UsageError(say`nothing was done: not confirmed`);
+    throw new NotConfirmedError(say`nothing was done: not confirmed`);
   }
 }
