@@ -68,7 +68,7 @@ export function verdictLines(
         formatDuration(tookMs)
       } in all.`,
     restored
-      ? t`Everything is as it was before.`
+      ? t`The gateway works; nothing is left of the drill.`
       : t`NOT EVERYTHING IS BACK: see "openclaw-guard status".`,
   ];
 }

@@ -27,7 +27,7 @@ export interface DrillResult {
   readonly result: "passed" | "failed" | "interrupted";
   /** One sentence. */
   readonly why: string;
-  /** Everything is as it was before, and the gateway is healthy. */
+  /** Nothing is left of the drill, and the gateway is healthy. */
   readonly restored: boolean;
   /** See {@linkcode OutageMeter.outageMs}. */
   readonly outageMs: number | null;

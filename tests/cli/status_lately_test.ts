@@ -49,6 +49,7 @@ Deno.test("what happened lately is told from the history", () => {
   const nothing: Lately = {
     restarts: 0,
     otherRestarts: 0,
+    drillRestarts: 0,
     wishedRestarts: 0,
     last: null,
   };
@@ -129,6 +130,12 @@ Deno.test("what happened lately is told from the history", () => {
       ...restart(2),
       recovered(2, 11_000),
     ], { ...nothing, restarts: 1, last: hung }],
+    ["a drill's own crash", [
+      event(3, "new-process"),
+      event(2.1, "drill-began"),
+      event(2, "new-process"),
+      event(1.9, "drill-passed"),
+    ], { ...nothing, otherRestarts: 1, drillRestarts: 1 }],
     ["systemd's restarts", [
       event(30, "new-process"),
       event(3, "new-process"),

@@ -118,7 +118,8 @@ Examples:
     "网关还没有恢复正常应答；总共历时 {0}。",
   "looking at the gateway": "查看网关",
   "waiting, until {0} at the most: {1}": "等待（最迟到 {0}）：{1}",
-  "Everything is as it was before.": "一切已恢复原样。",
+  "The gateway works; nothing is left of the drill.":
+    "网关正常工作，演练没有留下任何东西。",
   'NOT EVERYTHING IS BACK: see "openclaw-guard status".':
     "没有全部复原：请看“openclaw-guard status”。",
 };

@@ -130,10 +130,10 @@ Examples:
   "You can": "可以做",
   "not known": "未知",
   "not known, the guard has not looked before": "未知，守护程序之前没有查看过",
-  "after the last check, {0}: then it was {1}":
-    "上次检查（{0}）之后：那时是 {1}",
-  "after the last check, {0}: then it was another process":
-    "上次检查（{0}）之后：那时是另一个进程",
+  "found so now; {0} at the last check, {1}":
+    "现在发现如此；上次检查（{1}）时是 {0}",
+  "found so now; another process at the last check, {0}":
+    "现在发现如此；上次检查（{0}）时是另一个进程",
   "emergency stop": "紧急停止",
   "on until switched off": "一直开启，直到关闭",
   "on until {0}": "开启到 {0}",
@@ -165,6 +165,7 @@ Examples:
   "{0}, an outage of at most {1}": "{0}，中断至多 {1}",
   '; by "openclaw-guard resume" or "restore-config": {0}':
     "；由“openclaw-guard resume”或“restore-config”启动：{0} 次",
+  "; by drills: {0}": "；演练：{0} 次",
   "; by others (systemd, you, an update): {0}":
     "；其他原因（systemd、你、更新）：{0} 次",
   "no restart by the guard in the last 24 h": "24 小时内守护程序没有重启过它",
