@@ -89,29 +89,41 @@ async function show(
     terminal.out(JSON.stringify({ schema: 1, profile, file, settings }));
     return 0;
   }
-  terminal.out(t`Settings of profile ${profile}; the file is ${file}.`);
+  terminal.out(
+    readSettingsDocument(context) === undefined
+      ? t`Settings of profile ${profile}; there is no file ${file}.`
+      : t`Settings of profile ${profile}; the file is ${file}.`,
+  );
   showLines(settings).forEach((line) => terminal.out(line));
   return 0;
 }
 
+/** Columns of a value beside its key and its origin. */
+const LONGEST_VALUE = 28;
+
 function showLines(settings: readonly EffectiveSetting[]): string[] {
-  const rows = settings.map(({ key, value, origin }) => [
+  const rows = settings.map((
+    { key, value, origin },
+  ): [string, string, string] => [
     // A key of the file stays as the file has it.
     key.includes(" ") ? retell(key) : key,
     typeof value === "string" ? value : JSON.stringify(value),
     retell(origin),
   ]);
-  const widths = [0, 1].map((column) =>
-    Math.max(...rows.map((row) => displayWidth(row[column] ?? "")))
+  const isLong = (value: string) => displayWidth(value) > LONGEST_VALUE;
+  const columns = (texts: readonly string[]) =>
+    Math.max(...texts.map(displayWidth));
+  const keys = columns(rows.map(([key]) => key));
+  const values = columns(
+    rows.map(([, value]) => value).filter((value) => !isLong(value)),
   );
-  return rows.map((row) =>
-    `  ${
-      row.map((cell, column) => padToWidth(cell, widths[column] ?? 0)).join(
-        "  ",
-      )
-        .trimEnd()
-    }`
-  );
+  return rows.flatMap(([key, value, origin]) => {
+    const begin = `  ${padToWidth(key, keys)}  `;
+    // A long path would push all others off the screen.
+    return isLong(value)
+      ? [begin + origin, `      ${value}`]
+      : [`${begin}${padToWidth(value, values)}  ${origin}`];
+  });
 }
 
 function validate(context: Context, json: boolean): number {

@@ -1,6 +1,6 @@
 /** Asks before something is changed. */
 
-import { UsageError } from "../core/errors.ts";
+import { NotConfirmedError, UsageError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { retell } from "../text/speech.ts";
@@ -10,7 +10,8 @@ import { isYes } from "./yes.ts";
  * Returns when the person agrees.
  *
  * @param yes `--yes` was given.
- * @throws {UsageError} when the answer is no, or nobody can be asked.
+ * @throws {NotConfirmedError} when the answer is no.
+ * @throws {UsageError} when nobody can be asked.
  */
 export function confirmed(
   context: Context,
@@ -26,6 +27,6 @@ export function confirmed(
   }
   const answer = context.terminal.ask(`${retell(question)} [y/N]`);
   if (!isYes(answer)) {
-    throw new UsageError(say`nothing was done: not confirmed`);
+    throw new NotConfirmedError(say`nothing was done: not confirmed`);
   }
 }

@@ -48,7 +48,8 @@ a day, and attempt 1 of the ladder until the gateway was healthy for 10 minutes.
 The others cost nothing. "drill crash" is possible once in 5 minutes: after
 three crashes OpenClaw silences its channels.
 
-Exit codes: 0 passed, 2 failed, 70 could not begin, 130 interrupted.
+Exit codes: 0 passed, 1 not confirmed, 2 failed, 70 could not begin,
+130 interrupted.
 
 Examples:
   openclaw-guard drill freeze --dry-run

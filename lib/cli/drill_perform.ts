@@ -94,7 +94,7 @@ export async function performDrill(
       })
     );
   note(DRILL_BEGAN, say`drill ${plan.name} began`);
-  const result = await runDrill({
+  const { wellForMs, ...result } = await runDrill({
     context,
     profile,
     plan,
@@ -110,6 +110,7 @@ export async function performDrill(
   const tookMs = sampler.atMs;
   note(`drill-${result.result}`, outcomeSentence(plan.name, result, tookMs), {
     awayMs: result.outageMs,
+    wellForMs,
   });
   tryTo(() => {
     if (json) {

@@ -41,7 +41,10 @@ export function waitingLine(
 
 /** How it went. */
 export function verdictLines(
-  { result, why, restored, outageMs, stillAway }: DrillResult,
+  { result, why, restored, outageMs, stillAway }: Omit<
+    DrillResult,
+    "wellForMs"
+  >,
   plan: Plan,
   tookMs: number,
   colour: boolean,
@@ -65,7 +68,7 @@ export function verdictLines(
         formatDuration(tookMs)
       } in all.`,
     restored
-      ? t`Everything is as it was before.`
+      ? t`The gateway works; nothing is left of the drill.`
       : t`NOT EVERYTHING IS BACK: see "openclaw-guard status".`,
   ];
 }
@@ -84,7 +87,7 @@ function resultWord(result: DrillResult["result"]): string {
 /** How it went, for the history. */
 export function outcomeSentence(
   name: DrillName,
-  { result, why }: DrillResult,
+  { result, why }: Pick<DrillResult, "result" | "why">,
   tookMs: number,
 ): string {
   const took = formatDuration(tookMs);

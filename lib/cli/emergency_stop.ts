@@ -38,7 +38,8 @@ only says since when.
   --yes           do not ask
   --dry-run       only say what would be done
 
-Exit codes: 0 all stopped and the port free, 2 something is left (it says what).
+Exit codes: 0 all stopped and the port free, 1 not confirmed, 2 something is
+left (it says what).
 
 Examples:
   openclaw-guard emergency-stop --dry-run

@@ -16,11 +16,12 @@ import { formatAge, formatBytes, formatLocalTime } from "./format.ts";
 import { say } from "../text/say.ts";
 import { t } from "../text/speech.ts";
 
-const HELP = say`Usage: openclaw-guard evidence [show ID|latest] [options]
+const HELP = say`Usage: openclaw-guard evidence [list] [options]
+       openclaw-guard evidence show ID|latest [options]
 
 Before it kills or restarts anything the guard writes down how the gateway was:
 unit, process, port, control group, load, disk, journal. Secrets are hidden.
-Without "show" it lists what is kept, the newest first (at most ${KEPT_EVIDENCE}).
+"list", or nothing, lists what is kept, the newest first (at most ${KEPT_EVIDENCE}).
 
   --profile NAME  the gateway of this OpenClaw profile
   --json          for programs; with "show" the file as it is

@@ -10,7 +10,7 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { type Hindrance, hindranceOf } from "./explain_hindrance.ts";
 import { type Followed, followers, sourceOf } from "./explain_story.ts";
-import { rfc3339 } from "./format.ts";
+import { formatLocalTime, rfc3339 } from "./format.ts";
 
 /** `explain --json`, schema 1. */
 export interface Explanation {
@@ -111,7 +111,9 @@ export function explainEvent(
   if (event === undefined) {
     throw new GuardError(
       say`there is no event ${number} of profile ${profile}: the history has ${events.length}`,
-      say`"openclaw-guard explain --list" shows them`,
+      events.length === 0
+        ? ""
+        : say`"openclaw-guard explain --list -n ${events.length}" shows them`,
     );
   }
   const source = sourceOf(events, index);
@@ -167,8 +169,8 @@ export function explainTime(
     throw new GuardError(
       events.length === 0
         ? say`there is nothing to explain: the history of profile ${profile} is empty`
-        : say`cannot explain ${rfc3339(toMs)}: the history begins at ${
-          events[0]?.at ?? ""
+        : say`cannot explain ${formatLocalTime(toMs)}: the history begins at ${
+          formatLocalTime(Date.parse(events[0]?.at ?? ""))
         }`,
       say`"openclaw-guard explain --list" shows what there is`,
     );

@@ -101,7 +101,7 @@ const OPTION_IN_USAGE = /(?<![\w-])(--?[a-z][a-z-]*)(?: ([A-Z][\w|]*))?/g;
 
 /**
  * The words a command takes, each with those that may follow it: "show" with
- * "latest" for "evidence [show ID|latest]". Words in capitals are the person's.
+ * "latest" for "evidence show ID|latest". Words in capitals are the person's.
  */
 export function helpWords({ usage }: HelpPage): Map<string, string[]> {
   const words = new Map<string, string[]>();

@@ -61,11 +61,16 @@ export function spentElsewhereMs(
 /**
  * Waits, then looks at everything anew: people act during waits. Only the probe
  * is not repeated if the gateway was asked all the time and said nothing new.
+ *
+ * @param waitMs The wait that was announced.
+ * @param elsewhereMs How much of it need not be waited, see
+ * {@linkcode spentElsewhereMs}.
  */
 export async function lookAgain(
   { context, profile, settings }: Tick,
   look: Look,
   waitMs: number,
+  elsewhereMs: number,
 ): Promise<Look> {
   const { observation, endpoint } = look;
   if (endpoint === null) return look;
@@ -75,7 +80,7 @@ export async function lookAgain(
     observation.unit,
     observation.incarnation,
     observation.probe?.outcome ?? null,
-    waitMs,
+    waitMs - elsewhereMs,
   );
   const now = context.clock.now();
   const maintenance = readMaintenance(context, profile, now.wallMs);
@@ -84,7 +89,10 @@ export async function lookAgain(
     probe: wait.changed ? null : observation.probe,
     endpoint,
     incarnation: observation.incarnation,
-    confirmation: { waitedMs: wait.waitedMs, cpuShare: wait.cpuShare },
+    confirmation: {
+      waitedMs: wait.waitedMs + elsewhereMs,
+      cpuShare: wait.cpuShare,
+    },
   };
   return await lookFully(context, profile, settings, now, earlier);
 }

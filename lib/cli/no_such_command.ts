@@ -2,7 +2,11 @@
 
 import { UsageError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest.ts";
+import { DEFAULT_PROFILE, unitName } from "../core/profile.ts";
 import { say } from "../text/say.ts";
+
+/** What people want of a gateway, and others do well. */
+const GATEWAY_VERBS = ["start", "stop", "restart"];
 
 /**
  * The error that says so.
@@ -14,6 +18,14 @@ export function noSuchCommand(
   commands: readonly string[],
   before = "",
 ): UsageError {
+  if (before === "" && GATEWAY_VERBS.includes(name)) {
+    return new UsageError(
+      say`cannot run ${JSON.stringify(name)}: there is no such command`,
+      say`The gateway is started and stopped with "systemctl --user ${name} ${
+        unitName(DEFAULT_PROFILE)
+      }" or "openclaw gateway ${name}"`,
+    );
+  }
   const nearest = nearestName(name, [
     ...commands,
     ...before === "" ? ["--help", "--version", "--lang"] : [],

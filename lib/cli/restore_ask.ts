@@ -3,15 +3,14 @@
 import type { Generation } from "../store/backup_index.ts";
 import { retell, t } from "../text/speech.ts";
 import { formatAge } from "./format.ts";
-import { chooseNumbered, everything, isCurrent } from "./restore_choice.ts";
+import { chooseNumbered, isCurrent, numbered } from "./restore_choice.ts";
 import { diffLines } from "./restore_diff.ts";
 import type { Restoring } from "./restore_work.ts";
 import { isYes } from "./yes.ts";
 
 /** Which of the copies that were listed; null for none. */
 export function askWhich({ context, choices }: Restoring): Generation | null {
-  const count = everything(choices).length;
-  if (count === 0) return null;
+  const count = numbered(choices).length;
   const answer = context.terminal.ask(
     t`Which one (1 to ${count}, Enter for none)?`,
   );

@@ -93,7 +93,12 @@ export function chooseNumbered(
   answer: string,
 ): Generation | null {
   const number = /^[0-9]{1,4}$/.test(answer.trim()) ? Number(answer) : 0;
-  return everything(choices)[number - 1] ?? null;
+  return numbered(choices)[number - 1] ?? null;
+}
+
+/** Those one may choose: all but the file that is there. */
+export function numbered(choices: RestoreChoices): Generation[] {
+  return everything(choices).filter((one) => !isCurrent(choices, one));
 }
 
 /** All choices in the order of the list, each once. */

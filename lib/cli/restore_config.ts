@@ -1,7 +1,7 @@
 /** `restore-config`: put a saved openclaw.json back (S13). */
 
 import { waitForHealthy } from "../act/wait_healthy.ts";
-import { EXIT_USAGE, UsageError } from "../core/errors.ts";
+import { EXIT_NOT_CONFIRMED, EXIT_USAGE, UsageError } from "../core/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { locateConfig } from "../probe/endpoint.ts";
 import { restoreChoices } from "../store/restore_choices.ts";
@@ -16,6 +16,7 @@ import {
   chooseNamed,
   expectSome,
   isCurrent,
+  numbered,
   refuseOtherVersion,
 } from "./restore_choice.ts";
 import { compareAll } from "./restore_diff.ts";
@@ -49,7 +50,8 @@ A copy is "proven" when a gateway has started from it and was healthy, and a
 Without --restart a running gateway is restarted only if you agree: OpenClaw
 reads the changed file itself. One that a person has stopped stays stopped.
 
-Exit codes: 0 done, 2 the gateway was started and is not healthy.
+Exit codes: 0 done, 1 not confirmed, 2 the gateway was started and is not
+healthy.
 
 Examples:
   openclaw-guard restore-config --list
@@ -161,7 +163,15 @@ async function run(
     );
     return EXIT_USAGE;
   }
-  if (!decided) await showList();
+  if (!decided) {
+    await showList();
+    if (numbered(choices).length === 0) {
+      terminal.out(
+        t`No copy differs from the file that is there. Nothing was changed.`,
+      );
+      return 0;
+    }
+  }
   const chosen = options.flag("undo")
     ? undoOf(restoring)
     : wanted !== undefined
@@ -171,7 +181,7 @@ async function run(
     : askWhich(restoring);
   if (chosen === null) {
     terminal.out(t`Nothing was changed.`);
-    return 0;
+    return EXIT_NOT_CONFIRMED;
   }
   const what = describe(chosen, context.clock.now().wallMs);
   if (isCurrent(choices, chosen)) {
@@ -193,7 +203,7 @@ async function run(
   }
   if (!await agreed(restoring, chosen, what)) {
     terminal.out(t`Nothing was changed.`);
-    return 0;
+    return EXIT_NOT_CONFIRMED;
   }
   return await restoreAndReport(restoring, chosen, what);
 }

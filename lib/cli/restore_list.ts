@@ -5,7 +5,12 @@ import type { RestoreChoices } from "../store/restore_choices.ts";
 import { retell, t } from "../text/speech.ts";
 import { displayWidth, padToWidth } from "../text/width.ts";
 import { formatAge, formatBytes, rfc3339 } from "./format.ts";
-import { everything, isCurrent, otherCopies } from "./restore_choice.ts";
+import {
+  everything,
+  isCurrent,
+  numbered,
+  otherCopies,
+} from "./restore_choice.ts";
 import type { Comparison } from "./restore_diff.ts";
 
 /** The list for people. No value of any config is in it, only names of keys. */
@@ -15,8 +20,9 @@ export function listLines(
   nowMs: number,
 ): string[] {
   const { generations, current } = choices;
-  const row = (generation: Generation, index: number) => [
-    String(index + 1),
+  const ids = numbered(choices).map(({ id }) => id);
+  const row = (generation: Generation) => [
+    isCurrent(choices, generation) ? "" : `${ids.indexOf(generation.id) + 1}`,
     generation.id,
     retell(formatAge(generation.lastSeenMs, nowMs)),
     formatBytes(generation.size),
@@ -24,9 +30,9 @@ export function listLines(
     marks(choices, generation),
     retell(comparisons.get(generation.id)?.summary ?? ""),
   ];
-  const own = generations.map(row);
-  const theirs = otherCopies(choices).map(({ name, generation }, index) =>
-    row(generation, generations.length + index).with(
+  const own = generations.map((generation) => row(generation));
+  const theirs = otherCopies(choices).map(({ name, generation }) =>
+    row(generation).with(
       5,
       t`OpenClaw's own ${name}`,
     )

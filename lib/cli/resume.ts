@@ -2,12 +2,9 @@
 
 import { requestStart } from "../act/service.ts";
 import { waitForHealthy } from "../act/wait_healthy.ts";
-import { GuardError, messageOf } from "../core/errors.ts";
+import { GuardError } from "../core/errors.ts";
 import { checkProfileName, unitName } from "../core/profile.ts";
-import { putGuardLines } from "../install/guard_block.ts";
-import { installedProfiles, readReceipt } from "../install/receipt.ts";
-import { putTimer } from "../install/timer.ts";
-import { TIMER } from "../install/timer_units.ts";
+import { installedProfiles } from "../install/receipt.ts";
 import { readUnit } from "../probe/unit.ts";
 import { takeLock } from "../store/lock.ts";
 import { clearEmergencyStop, readEmergencyStop } from "../store/maintenance.ts";
@@ -19,6 +16,8 @@ import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { whileShowing } from "./progress.ts";
+import { guardOn } from "./resume_guard.ts";
+import { tellMaintenance } from "./resume_maintenance.ts";
 import { writeDown } from "./write_down.ts";
 
 const HELP = say`Usage: openclaw-guard resume [--profile NAME] [--no-start]
@@ -61,11 +60,12 @@ export const resumeCommand: Command = {
     const stopped = profiles.filter((profile) =>
       readEmergencyStop(context, profile) !== null
     );
-    const scheduled = await guardOn(context);
+    const scheduled = await guardOn(context, profiles);
     if (options.flag("no-start")) {
       for (const profile of profiles) await forgetRescue(context, profile);
       for (const profile of stopped) endEmergencyStop(context, profile);
       context.terminal.out(t`gateway: left as it is (--no-start)`);
+      for (const profile of profiles) tellMaintenance(context, profile);
       return scheduled ? 0 : 2;
     }
     const healthy = await whileShowing(
@@ -83,6 +83,7 @@ export const resumeCommand: Command = {
         );
       },
     );
+    for (const profile of profiles) tellMaintenance(context, profile);
     return scheduled && healthy.every(Boolean) ? 0 : 2;
   },
 };
@@ -102,46 +103,6 @@ async function forgetRescue(context: Context, profile: string): Promise<void> {
     snapshot,
     quiet,
   });
-}
-
-/** Whether the guard is started again by what started it before. */
-async function guardOn(context: Context): Promise<boolean> {
-  const { out, err } = context.terminal;
-  const receipt = readReceipt(context);
-  if (receipt === null) {
-    out(
-      t`crontab: the guard is not installed; "openclaw-guard install" does it`,
-    );
-    return true;
-  }
-  const { program, scheduler = "cron" } = receipt;
-  try {
-    if (scheduler === "none") {
-      out(
-        t`guard: on, but not started by itself (--scheduler none): let something run "${program} check" every 30 seconds`,
-      );
-    } else if (scheduler === "systemd") {
-      const { changed } = await putTimer(context, program);
-      out(changed ? t`timer: ${TIMER} is on again` : t`timer: ${TIMER} is on`);
-    } else {
-      const { changed } = await putGuardLines(context, program);
-      out(
-        changed
-          ? t`crontab: the guard's lines are back`
-          : t`crontab: the guard's lines are there`,
-      );
-    }
-    return true;
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    // The gateway is to come back all the same.
-    err(
-      scheduler === "systemd"
-        ? t`timer: ${messageOf(error)}`
-        : t`crontab: ${messageOf(error)}`,
-    );
-    return false;
-  }
 }
 
 function endEmergencyStop(context: Context, profile: string): void {

@@ -16,7 +16,7 @@ export interface LastRestart {
   readonly reason: string | null;
   /** It was part of a drill: no real failure. */
   readonly drill: boolean;
-  /** From the confirmed failure until a check found it healthy; null: not yet. */
+  /** From `at` until it was found well; null: not yet, or a clock was set between. */
   readonly backAfterMs: number | null;
 }
 
@@ -26,6 +26,8 @@ export interface Lately {
   readonly restarts: number;
   /** New processes that the guard did not start: systemd, a person, an update. */
   readonly otherRestarts: number;
+  /** New processes of a drill, which has systemd or itself start them. */
+  readonly drillRestarts: number;
   /** Starts by a command of the guard that a person typed, such as "resume". */
   readonly wishedRestarts: number;
   /** Null when there was none as far as the history goes back. */
@@ -35,7 +37,8 @@ export interface Lately {
 /** Actions that start the gateway anew; "finish-" carries on with one that died. */
 const RESTART = /^(finish-)?(restart|force-clean|start)$/;
 
-const DRILL_END = /^drill-(passed|failed|interrupted)$/;
+/** A drill that was killed ends when a check puts back what it left. */
+const DRILL_END = /^drill-(passed|failed|interrupted|put-back)$/;
 
 /** @param events Oldest first. */
 export function latelyOf(
@@ -44,13 +47,28 @@ export function latelyOf(
 ): Lately {
   const recent = events.filter(({ at }) => nowMs - Date.parse(at) < LATELY_MS);
   const index = events.findLastIndex(isRestart);
+  const others = recent.filter(({ event }) => event === "new-process");
+  const ofDrill = duringDrills(events);
   return {
     restarts: recent.filter(isRestart).length,
-    otherRestarts: recent.filter(({ event }) => event === "new-process").length,
+    otherRestarts: others.filter((event) => !ofDrill.has(event)).length,
+    drillRestarts: others.filter((event) => ofDrill.has(event)).length,
     wishedRestarts: recent.filter(({ event }) => event === "wished-start")
       .length,
     last: index === -1 ? null : lastRestart(events, index),
   };
+}
+
+/** Events between the beginning and the end of a drill. */
+function duringDrills(
+  events: readonly HistoryEvent[],
+): ReadonlySet<HistoryEvent> {
+  let drill = false;
+  return new Set(events.filter(({ event }) => {
+    if (event === "drill-began") drill = true;
+    else if (DRILL_END.test(event)) drill = false;
+    return drill;
+  }));
 }
 
 /** Carried out: what was only planned may have come to nothing. */
@@ -66,22 +84,33 @@ function lastRestart(
   if (done === undefined) return null;
   const before = events.slice(0, index);
   const cause = before.findLast(({ decision }) => decision !== undefined);
-  const back = events.slice(index).find(({ event }) => event === "recovered");
-  const drill =
-    before.findLast(({ event }) =>
-      event === "drill-began" || DRILL_END.test(event)
-    )?.event === "drill-began";
-  const drilled = drill
-    ? events.slice(index).find(({ event }) => DRILL_END.test(event))
-    : undefined;
-  // A drill asks more often than the checks do.
-  const downMs = drilled?.facts["awayMs"] ?? back?.facts["downMs"];
+  const drill = duringDrills(events).has(done);
+  const backMs = foundWellMs(events.slice(index), drill);
+  const tookMs = (backMs ?? NaN) - Date.parse(done.at);
   return {
     at: done.at,
     action: String(done.facts["action"]).replace(/^finish-/, ""),
     verdict: cause?.verdict ?? null,
     reason: cause?.reason ?? null,
     drill,
-    backAfterMs: typeof downMs === "number" ? downMs : null,
+    backAfterMs: tookMs >= 0 ? tookMs : null,
   };
+}
+
+/** When it was found well after a restart, wall clock ms; null: not yet. */
+function foundWellMs(
+  events: readonly HistoryEvent[],
+  drill: boolean,
+): number | null {
+  const check = events.find(({ event }) => event === "recovered");
+  const drilled = drill
+    ? events.find(({ event }) => DRILL_END.test(event))
+    : undefined;
+  const wellForMs = drilled?.facts["wellForMs"];
+  // A drill asks more often than the checks do.
+  return drilled !== undefined && typeof wellForMs === "number"
+    ? Date.parse(drilled.at) - wellForMs
+    : check === undefined
+    ? null
+    : Date.parse(check.at);
 }

@@ -78,6 +78,7 @@ export function nextText(report: StatusReport, nowMs: number): string {
         whenText(Date.parse(json.maintenance.until), nowMs)
       }`;
   }
+  if (report.atWork) return t`a check is at work now`;
   const attempt = json.ladder.attempt + 1;
   const what = retell(describeAttempt(attempt));
   const { nextAt } = json.ladder;

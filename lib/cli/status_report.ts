@@ -2,15 +2,19 @@
 
 import { decide } from "../core/decide.ts";
 import type { Action, Decision } from "../core/decision.ts";
-import type { Memory } from "../core/memory.ts";
+import { isRecent, type Memory, type Rescue } from "../core/memory.ts";
+import { describeAttempt } from "../core/response.ts";
 import type { MaintenanceFact, ProbeResult } from "../core/types.ts";
-import { lookFully, lookNowhere, NOTHING_EARLIER } from "../probe/observe.ts";
+import { ALIVE } from "../core/verdicts.ts";
+import { lookNowhere } from "../probe/observe.ts";
 import { type HistoryEvent, historyEvents } from "../store/history.ts";
+import { isLocked } from "../store/lock.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { tryLoadSettings } from "../store/settings.ts";
 import { peekState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
+import { say } from "../text/say.ts";
 import { VERSION } from "../version.ts";
 import { rfc3339 } from "./format.ts";
 import {
@@ -30,6 +34,7 @@ import {
   unitJson,
 } from "./status_json.ts";
 import { latelyOf } from "./status_lately.ts";
+import { lookSteadily } from "./status_look.ts";
 import { pausedSinceMs, type Since, sinceOf } from "./status_since.ts";
 
 /** The report and what the text form needs besides. */
@@ -52,6 +57,10 @@ export interface StatusReport {
   /** Since the main process started, ms; null: there is none. */
   readonly upMs: number | null;
   readonly guard: GuardLiveness;
+  /** Somebody holds the profile's lock: a check, or a command about to end. */
+  readonly atWork: boolean;
+  /** What that check is doing to the gateway; null: nothing. */
+  readonly underWay: Rescue | null;
   readonly tickMs: number;
   /** Good checks in a row that close an incident. */
   readonly closeIncidentTicks: number;
@@ -69,18 +78,21 @@ export async function gatherStatus(
   profile: string,
   readEvents: ReadEvents = (name) => historyEvents(context, name),
 ): Promise<StatusReport> {
-  const now = context.clock.now();
   const own = await tryLoadSettings(context, profile);
   const { settings } = own;
   const receipt = receiptFacts(context, profile);
   // What would keep "check" from looking.
   const settingsError = own.settingsError ?? receipt.problem;
+  const { observation, endpoint } = settingsError === null
+    ? await lookSteadily(context, profile, settings)
+    : lookNowhere(settingsError);
+  // The guard's files come after the look, which may have taken seconds: what
+  // a check wrote meanwhile belongs to what was seen.
+  const now = context.clock.now();
   const paths = profilePaths(context, profile);
+  const atWork = isLocked(paths, context.roots.proc);
   const state = peekState(paths.state, now);
   const maintenance = readMaintenance(context, profile, now.wallMs);
-  const { observation, endpoint } = settingsError === null
-    ? await lookFully(context, profile, settings, now, NOTHING_EARLIER)
-    : lookNowhere(settingsError);
   // The time between ticks says nothing about the moment somebody asks.
   const memory = { ...state.memory, lastTick: null };
   const decision = decide(
@@ -108,12 +120,19 @@ export async function gatherStatus(
     now,
   );
   const { probe } = observation;
+  const { rescue } = state.memory;
+  const underWay = atWork && rescue !== null && isRecent(rescue, now) &&
+      !ALIVE.has(decision.verdict)
+    ? rescue
+    : null;
   return {
     memory: state.memory,
     maintenance,
     stateProblem: state.problem,
     since,
     guard,
+    atWork,
+    underWay,
     rule: decision.memory.lastDecision?.rule ?? null,
     actions: decision.actions.map(({ kind }) => kind),
     probed: probe === null || endpoint === null
@@ -127,7 +146,7 @@ export async function gatherStatus(
       profile,
       verdict: decision.verdict,
       reason: decision.reason,
-      why: decision.why,
+      why: underWay === null ? decision.why : underWayWhy(underWay),
       since: rfc3339(since.wallMs),
       unit: unitJson(observation),
       probe: probe === null ? null : probeJson(probe),
@@ -153,6 +172,13 @@ export async function gatherStatus(
       version: VERSION,
     },
   };
+}
+
+/** A decision made from outside does not know that the check is alive. */
+function underWayWhy({ attempt }: Rescue): string {
+  return say`a check of the guard is in the middle of attempt ${attempt} (${
+    describeAttempt(attempt)
+  })`;
 }
 
 /** An unconfirmed failure is looked at again by the next tick, not by `status`. */

@@ -60,13 +60,13 @@ export function sinceText(
         ? t`not known`
         : t`not known, the guard has not looked before`;
     case "changed":
-      return t`after the last check, ${
-        formatAge(checkedMs, nowMs)
-      }: then it was ${codeWord(memory.verdict ?? "", memory.reason)}`;
+      return t`found so now; ${
+        codeWord(memory.verdict ?? "", memory.reason)
+      } at the last check, ${formatAge(checkedMs, nowMs)}`;
     case "new-process":
-      return t`after the last check, ${
+      return t`found so now; another process at the last check, ${
         formatAge(checkedMs, nowMs)
-      }: then it was another process`;
+      }`;
   }
 }
 
@@ -131,11 +131,13 @@ function probeText({ json, probed }: StatusReport): string | null {
 }
 
 function latelyText({ lately, verdict }: StatusJson, nowMs: number): string {
-  const { restarts, otherRestarts, wishedRestarts, last } = lately;
+  const { restarts, otherRestarts, drillRestarts, wishedRestarts, last } =
+    lately;
   const others = [
     ...wishedRestarts === 0 ? [] : [
       t`; by "openclaw-guard resume" or "restore-config": ${wishedRestarts}`,
     ],
+    ...drillRestarts === 0 ? [] : [t`; by drills: ${drillRestarts}`],
     ...otherRestarts === 0
       ? []
       : [t`; by others (systemd, you, an update): ${otherRestarts}`],

@@ -108,9 +108,12 @@ function headLines(report: StatusReport, look: StatusLook): string[] {
 }
 
 /** That nobody checks comes before what this one look has shown. */
-export function headText({ json, maintenance, guard }: StatusReport): string {
+export function headText(report: StatusReport): string {
+  const { json, maintenance, guard, underWay } = report;
   const { verdict, reason } = json;
-  const text = verdictText(verdict, reason);
+  const text = underWay === null
+    ? verdictText(verdict, reason)
+    : t`${codeWord(verdict, reason)} - the guard itself is bringing it back`;
   if (maintenance?.source === "emergency-stop") {
     return t`${verdict} - EMERGENCY STOP, the guard is off`;
   }

@@ -141,7 +141,8 @@ export async function tick(
     look = await lookAgain(
       self,
       look,
-      waitMs - spentElsewhereMs(self, now, waitMs),
+      waitMs,
+      spentElsewhereMs(self, now, waitMs),
     );
     decision = decide(
       look.observation,

@@ -33,8 +33,8 @@ one is the new program's. Whatever fails, the program in use stays.
 
 Proxies are used as HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.
 
-Exit codes: 0 done or nothing to do, 1 --check found a newer one, 70 it could
-not be done, as without a network.
+Exit codes: 0 done or nothing to do, 1 --check found a newer one or you did not
+confirm, 70 it could not be done, as without a network.
 
 Examples:
   openclaw-guard upgrade --check

@@ -19,11 +19,15 @@ export function parseDuration(text: string): number | null {
   return Number(match[1]) * UNIT_MS[match[2] as keyof typeof UNIT_MS];
 }
 
-/** The shortest text {@linkcode parseDuration} reads as this many whole milliseconds. */
+/**
+ * The shortest text {@linkcode parseDuration} reads as this many whole
+ * milliseconds; one day is "24h", as in the helps.
+ */
 export function durationText(ms: number): string {
   for (const unit of ["d", "h", "m", "s"] as const) {
     const count = ms / UNIT_MS[unit];
-    if (count >= 1 && Number.isInteger(count)) return `${count}${unit}`;
+    const least = unit === "d" ? 2 : 1;
+    if (count >= least && Number.isInteger(count)) return `${count}${unit}`;
   }
   return `${ms}ms`;
 }

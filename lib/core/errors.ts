@@ -7,6 +7,8 @@ import { say } from "../text/say.ts";
 
 /** Exit codes of sysexits.h used for errors; verdicts use 0 to 3. */
 export const EXIT_USAGE = 64;
+/** A person said no when asked; apt and dpkg end with it, too. */
+export const EXIT_NOT_CONFIRMED = 1;
 /** See {@linkcode EXIT_USAGE}. */
 export const EXIT_FAILURE = 70;
 
@@ -37,6 +39,12 @@ export class GuardError extends Error {
 export class UsageError extends GuardError {
   override readonly name = "UsageError";
   override readonly exitCode = EXIT_USAGE;
+}
+
+/** A person was asked and did not agree. */
+export class NotConfirmedError extends GuardError {
+  override readonly name = "NotConfirmedError";
+  override readonly exitCode = EXIT_NOT_CONFIRMED;
 }
 
 /** A needed program is not installed or cannot be run. */

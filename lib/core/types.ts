@@ -128,7 +128,7 @@ export interface ListenerFact extends ProcessIdentity {
 
 /** What the wait before an attempt showed. */
 export interface Confirmation {
-  /** Milliseconds really waited. */
+  /** Since it was announced, ms: the wait, and what of it was spent elsewhere. */
   readonly waitedMs: number;
   /** Share of one core the gateway's cgroup used while waiting; null when unknown. */
   readonly cpuShare: number | null;

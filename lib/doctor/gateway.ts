@@ -1,8 +1,15 @@
 /** The gateway as it is now: does it answer, and can it do its work? */
 
-import type { ListenerFact, ProbeResult, UnitFacts } from "../core/types.ts";
+import { formatDuration } from "../core/duration.ts";
+import type {
+  ConfigFact,
+  ListenerFact,
+  ProbeResult,
+  UnitFacts,
+} from "../core/types.ts";
 import { probeGateway, probeReadiness } from "../probe/http.ts";
 import { findListener } from "../probe/listener.ts";
+import { lookAtRefusal, refusesConfig } from "../probe/observe.ts";
 import type { Readiness } from "../probe/ready.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
@@ -27,7 +34,14 @@ export interface GatewayFacts {
   /** Asked for only when the unit's process may not be the one that answers. */
   readonly listener: ListenerFact | null;
   readonly emergencyStop: boolean;
+  /** What it refuses; null unless it ended because of its config. */
+  readonly config: ConfigFact | null;
+  /** Since its process was started, ms; null when not known. */
+  readonly upMs: number | null;
 }
+
+/** Channels and side cars need so long after a start, ms. */
+const STARTS_WITHIN_MS = 3 * 60_000;
 
 /** Asks the gateway. */
 export async function examineGateway(
@@ -43,9 +57,26 @@ export async function examineGateway(
   const listener = unit !== null && doubtful && probe.outcome !== "refused"
     ? await findListener(context, profile, endpoint.port, unit)
     : null;
+  const config = !healthy && unit !== null && refusesConfig(unit)
+    ? await lookAtRefusal(context, profile, unit, endpoint.configPath)
+    : null;
+  const startedMs = unit?.mainStartedMs ?? null;
+  const upMs = startedMs === null
+    ? null
+    : context.clock.now().wallMs - startedMs;
   const { url, port } = endpoint;
   return judgeGateway(
-    { url, port, unit, probe, readiness, listener, emergencyStop },
+    {
+      url,
+      port,
+      unit,
+      probe,
+      readiness,
+      listener,
+      emergencyStop,
+      config,
+      upMs,
+    },
     option,
   );
 }
@@ -76,7 +107,7 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
         "gateway",
         say`${url} says ok after ${Math.round(probe.latencyMs)} ms`,
       ),
-      ...readiness === null ? [] : judgeReadiness(readiness, unit),
+      ...readiness === null ? [] : judgeReadiness(readiness, facts),
     ];
   }
   if (facts.emergencyStop) {
@@ -103,6 +134,17 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
       `systemctl --user start ${unit.name}`,
     )];
   }
+  const { config } = facts;
+  if (config !== null && !config.contended && config.problems.length > 0) {
+    return [finding(
+      "gateway",
+      "problem",
+      say`it refuses its config: ${
+        config.problems.reduce((list, problem) => say`${list}; ${problem}`)
+      }`,
+      config.repair,
+    )];
+  }
   const level = probe.outcome === "unsupported" ? "note" : "problem";
   return [finding(
     "gateway",
@@ -121,7 +163,7 @@ function isRunning({ activeState }: UnitFacts): boolean {
 
 function judgeReadiness(
   { ready, problems }: Readiness,
-  unit: UnitFacts | null,
+  { unit, upMs }: Pick<GatewayFacts, "unit" | "upMs">,
 ): Finding[] {
   if (ready !== false) return [];
   const suppressed = problems.filter((name) => name.startsWith("suppressed: "));
@@ -138,13 +180,28 @@ function judgeReadiness(
       }): a restart starts them, five minutes after the last crash`,
       restart,
     )],
-    ...failing.length === 0 && suppressed.length > 0 ? [] : [finding(
-      "channels",
-      "warning",
-      say`/ready is not: ${
-        failing.join(", ") || say`it does not say why`
-      }; the cause is usually the network or a token`,
-      "openclaw channels status",
-    )],
+    ...failing.length === 0 && suppressed.length > 0
+      ? []
+      : [judgeFailing(failing.join(", ") || say`it does not say why`, upMs)],
   ];
+}
+
+function judgeFailing(what: string, upMs: number | null): Finding {
+  // Negative: a clock was set.
+  if (upMs !== null && upMs >= 0 && upMs < STARTS_WITHIN_MS) {
+    return finding(
+      "channels",
+      "note",
+      say`/ready is not yet: ${what}; the gateway was started ${
+        formatDuration(upMs)
+      } ago and is still starting them`,
+      null,
+    );
+  }
+  return finding(
+    "channels",
+    "warning",
+    say`/ready is not: ${what}; the cause is usually the network or a token`,
+    "openclaw channels status",
+  );
 }

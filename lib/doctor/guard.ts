@@ -2,6 +2,7 @@
 
 import { messageOf } from "../core/errors.ts";
 import { shellWord } from "../core/shell_word.ts";
+import { formatLocalTime } from "../core/local_time.ts";
 import type { MaintenanceFact } from "../core/types.ts";
 import { gatewayUnitAround } from "../install/preflight.ts";
 import { readReceipt, type Receipt } from "../install/receipt.ts";
@@ -174,14 +175,14 @@ function judgeSwitches(facts: GuardFacts, option: string): Finding[] {
   const { maintenance, suspiciousFlag, flagPath } = facts;
   const findings: Finding[] = [];
   if (maintenance !== null && maintenance.source !== "emergency-stop") {
-    const { source, untilMs } = maintenance;
+    const { untilMs } = maintenance;
     findings.push(finding(
       "maintenance",
       "note",
       untilMs === null
-        ? say`maintenance is on (${source}) until it is switched off: the guard does nothing`
-        : say`maintenance is on (${source}) until ${
-          new Date(untilMs).toISOString()
+        ? say`maintenance is on until it is switched off: the guard does nothing`
+        : say`maintenance is on until ${
+          formatLocalTime(untilMs)
         }: the guard does nothing`,
       `openclaw-guard maintenance off${option}`,
     ));

@@ -19,6 +19,11 @@ export class OutageMeter {
     this.#away = !healthy;
   }
 
+  /** When good answers came again; null as for {@linkcode outageMs}. */
+  get backAtMs(): number | null {
+    return this.#away ? null : this.#backAtMs;
+  }
+
   /** The last answer was no good one. */
   get away(): boolean {
     return this.#away;

@@ -27,10 +27,12 @@ export interface DrillResult {
   readonly result: "passed" | "failed" | "interrupted";
   /** One sentence. */
   readonly why: string;
-  /** Everything is as it was before, and the gateway is healthy. */
+  /** Nothing is left of the drill, and the gateway is healthy. */
   readonly restored: boolean;
   /** See {@linkcode OutageMeter.outageMs}. */
   readonly outageMs: number | null;
+  /** How long it has answered well again; null: it never was away, or still is. */
+  readonly wellForMs: number | null;
   /** The gateway gives no good answer even now. */
   readonly stillAway: boolean;
 }
@@ -68,8 +70,14 @@ export async function runDrill(tools: DrillTools): Promise<DrillResult> {
   const run = new Run(tools);
   const outcome = await run.steps();
   const restored = await run.restore();
-  const { outageMs, away } = run.outage;
-  return { ...outcome, restored, outageMs, stillAway: away };
+  const { outageMs, backAtMs, away } = run.outage;
+  return {
+    ...outcome,
+    restored,
+    outageMs,
+    wellForMs: backAtMs === null ? null : tools.sampler.atMs - backAtMs,
+    stillAway: away,
+  };
 }
 
 class Run {

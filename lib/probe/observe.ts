@@ -225,23 +225,23 @@ async function explain(
     // With a healthy peer on the port it is not the config that was refused.
     config: !refused
       ? null
-      : await lookAtRefusal(context, profile, unit, endpoint),
+      : await lookAtRefusal(context, profile, unit, endpoint.configPath),
   };
 }
 
 /** Whether the unit has given up because of its config, or a healthy peer. */
-function refusesConfig(unit: UnitFacts): boolean {
+export function refusesConfig(unit: UnitFacts): boolean {
   return unit.activeState === "failed" && !unit.job &&
     unit.execMainStatus === EXIT_DO_NOT_RESTART;
 }
 
-async function lookAtRefusal(
+/** Loads what looks at it only when it is needed: it costs nothing until then. */
+export async function lookAtRefusal(
   context: Context,
   profile: string,
   unit: UnitFacts,
-  { configPath }: Endpoint,
+  configPath: string,
 ): Promise<ConfigFact> {
-  // Costs nothing until it is needed.
   const { lookAtConfig } = await import("./refused_config.ts");
   return await lookAtConfig(context, profile, unit, configPath);
 }

@@ -169,3 +169,23 @@ Deno.test("config refuses unknown words", async () => {
   await assert.rejects(run(), UsageError);
   await assert.rejects(run("shwo"), UsageError);
 });
+
+Deno.test("config show fits 80 columns, and says when there is no file", async () => {
+  const { run, terminal, write, path } = world();
+  assert.equal(await run("show"), 0);
+  assert.match(terminal.lines[0] ?? "", /; there is no file \/.*\.$/);
+  // Paths are as long as they are, on lines of their own.
+  const [, ...rows] = terminal.lines;
+  const wide = rows.filter((line) => line.length > 80 && !/^ {6}\//.test(line));
+  assert.deepEqual(wide, []);
+  assert.ok(
+    terminal.lines.includes(`      ${path}`),
+    terminal.lines.join("\n"),
+  );
+  write("{}");
+  assert.equal(await run("show"), 0);
+  assert.equal(
+    terminal.lines[0],
+    `Settings of profile default; the file is ${path}.`,
+  );
+});

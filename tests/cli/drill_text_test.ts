@@ -3,7 +3,7 @@ import { verdictLines, waitingLine } from "../../lib/cli/drill_text.ts";
 import { planOf } from "../../lib/drill/plans.ts";
 import type { DrillResult } from "../../lib/drill/run.ts";
 
-const RESULT: DrillResult = {
+const RESULT: Omit<DrillResult, "wellForMs"> = {
   result: "failed",
   why: "it did not come back",
   restored: true,

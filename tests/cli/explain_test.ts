@@ -242,7 +242,10 @@ Deno.test("explain --at finds what held at that moment", async () => {
     await at("03:00:05"),
     /^Nothing was written down at that time\. What held then began 2 h before:\n\nEvent 1,/,
   );
-  await assert.rejects(() => at("00:59:59"), /the history begins at/);
+  await assert.rejects(
+    () => at("00:59:59"),
+    /cannot explain 2026-[-\d]+ [:\d]+: the history begins at 2026-[-\d]+ [:\d]+$/,
+  );
 });
 
 Deno.test("explain --at tells all of a minute, oldest first, and what carried a decision out with it", async () => {
@@ -272,6 +275,21 @@ Deno.test("explain --list numbers the events, the newest is 1", async () => {
   assert.deepEqual(
     events.map((event: { rule: unknown }) => event.rule),
     ["fails-first-look", "fails-confirmed", null, null],
+  );
+});
+
+Deno.test("a number that is too large is answered with how all can be listed", async () => {
+  const { explain } = rescued();
+  await assert.rejects(
+    () => explain("99"),
+    (error: GuardError) => {
+      assert.match(error.message, /the history has 4$/);
+      assert.equal(
+        error.hint,
+        '"openclaw-guard explain --list -n 4" shows them',
+      );
+      return true;
+    },
   );
 });
 

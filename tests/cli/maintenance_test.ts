@@ -133,9 +133,9 @@ Deno.test("maintenance ends by itself and status says so", async () => {
 Deno.test("maintenance takes only a sensible time, reason and word", async () => {
   const { say, fact } = world();
   const cases: readonly [args: string[], message: RegExp][] = [
-    [["on", "--for", "30"], /for "30": give a time from 1s to 1d/],
-    [["on", "--for", "25h"], /"25h": that is too long, the longest is 1d/],
-    [["on", "--for", "90d"], /"90d": that is too long, the longest is 1d/],
+    [["on", "--for", "30"], /for "30": give a time from 1s to 24h/],
+    [["on", "--for", "25h"], /"25h": that is too long, the longest is 24h/],
+    [["on", "--for", "90d"], /"90d": that is too long, the longest is 24h/],
     [["on", "--for", "0s"], /"0s": that is too short/],
     [["on", "--for", "500ms"], /"500ms": that is too short/],
     [["on", "--reason", "a\nb"], /one line/],

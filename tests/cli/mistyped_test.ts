@@ -16,6 +16,7 @@ const CASES: readonly [typed: string, meant: string][] = [
   ["config valid", '"openclaw-guard config validate"'],
   ["drill frezee", '"openclaw-guard drill freeze"'],
   ["drill maint", '"openclaw-guard drill maintenance"'],
+  ["evidence shwo", '"openclaw-guard evidence show"'],
   ["evidence shw", '"openclaw-guard evidence show"'],
   ["evidence lst", '"openclaw-guard evidence list"'],
   ["evidence latest", '"openclaw-guard evidence show latest"'],
@@ -41,6 +42,23 @@ Deno.test("every mistyped word or option is answered with what was meant", async
       (error) => {
         assert.ok(error instanceof UsageError, `${typed}: ${error}`);
         assert.equal(error.hint, `Did you mean ${meant}?`, typed);
+        return true;
+      },
+    );
+  }
+});
+
+Deno.test("who wants to restart the gateway is told what does it", async () => {
+  for (const verb of ["start", "stop", "restart"]) {
+    const home = Deno.makeTempDirSync();
+    await assert.rejects(
+      dispatch([verb], fakeContext({ home }), COMMANDS),
+      (error) => {
+        assert.ok(error instanceof UsageError);
+        assert.equal(
+          error.hint,
+          `The gateway is started and stopped with "systemctl --user ${verb} openclaw-gateway.service" or "openclaw gateway ${verb}"`,
+        );
         return true;
       },
     );

@@ -244,8 +244,31 @@ Deno.test("restore-config asks on a terminal", async () => {
     const result = await run(await scene(), [], { answers });
     assert.match(result.config, /broken/, answers.join());
     assert.match(result.out, /Nothing was changed\.$/);
-    assert.equal(result.code, 0);
+    assert.equal(result.code, 1);
   }
+});
+
+Deno.test("restore-config numbers what can be chosen, and asks nothing where that is nothing", async () => {
+  const given = await scene();
+  // The file that is there is one of the list.
+  given.world.write(`{a: 'good', token: '${SECRET}'}`);
+  const { out } = await run(given, [], { answers: [""] });
+  const { older, good, candidate } = given.ids;
+  const rows = out.split("\n").filter((line) =>
+    / (proven|candidate)/.test(line)
+  );
+  assert.match(rows.join("\n"), new RegExp(`^ *1 +${candidate}`, "m"));
+  assert.match(rows.join("\n"), new RegExp(`^ +${good} .* current`, "m"));
+  assert.match(rows.join("\n"), new RegExp(`^ *2 +${older}`, "m"));
+  const second = await run(given, [], { answers: ["2", "y", "n"] });
+  assert.match(second.config, /'older'/);
+
+  const world = configWorld();
+  world.write(`{a: 'only', token: '${SECRET}'}`);
+  await world.check("before the change", { laterMs: 0, version: null });
+  const single = await run({ ...given, world }, [], { answers: ["1"] });
+  assert.match(single.out, /No copy differs .*Nothing was changed\.$/);
+  assert.equal(single.code, 0);
 });
 
 Deno.test("restore-config --to takes an id, its beginning, latest or latest-proven", async () => {

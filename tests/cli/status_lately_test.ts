@@ -34,13 +34,22 @@ const restart = (hoursAgo: number, verdict = "hung") => [
   event(hoursAgo, "restart", { attempt: 1 }, verdict),
   event(hoursAgo, "done", { action: "restart", attempt: 1 }),
 ];
-const recovered = (hoursAgo: number, downMs: number) =>
-  event(hoursAgo, "recovered", { downMs }, "healthy");
+/** So long before the time in hours, ms. */
+const earlier = (hoursAgo: number, ms: number) => hoursAgo + ms / HOUR;
+/** Found well so long after a restart so many hours ago. */
+const recovered = (hoursAgo: number, afterMs: number) =>
+  event(
+    earlier(hoursAgo, -afterMs),
+    "recovered",
+    { downMs: 99_000 },
+    "healthy",
+  );
 
 Deno.test("what happened lately is told from the history", () => {
   const nothing: Lately = {
     restarts: 0,
     otherRestarts: 0,
+    drillRestarts: 0,
     wishedRestarts: 0,
     last: null,
   };
@@ -58,7 +67,7 @@ Deno.test("what happened lately is told from the history", () => {
       event(1, "maintenance-on"),
       event(1, "healthy", {}, "healthy"),
     ], nothing],
-    ["one restart, back", [...restart(2), recovered(1.9, 11_000)], {
+    ["one restart, back", [...restart(2), recovered(2, 11_000)], {
       ...nothing,
       restarts: 1,
       last: hung,
@@ -70,11 +79,11 @@ Deno.test("what happened lately is told from the history", () => {
     }],
     ["an old one and a new one", [
       ...restart(30, "failing"),
-      recovered(29, 5000),
+      recovered(30, 5000),
       ...restart(2),
-      recovered(1.9, 11_000),
+      recovered(2, 11_000),
     ], { ...nothing, restarts: 1, last: hung }],
-    ["only an old one", [...restart(48), recovered(47, 11_000)], {
+    ["only an old one", [...restart(48), recovered(48, 11_000)], {
       ...nothing,
       last: { ...hung, at: new Date(NOW - 48 * HOUR).toISOString() },
     }],
@@ -86,7 +95,7 @@ Deno.test("what happened lately is told from the history", () => {
       event(2, "force-clean", { attempt: 4 }, "hung"),
       event(2, "resume-rescue", {}, "hung"),
       event(2, "done", { action: "finish-force-clean", attempt: 4 }),
-      recovered(1.9, 11_000),
+      recovered(2, 11_000),
     ], { ...nothing, restarts: 1, last: { ...hung, action: "force-clean" } }],
     ["an orphan ended is no restart", [
       event(2, "clean-orphan", {}, "foreign-listener"),
@@ -95,25 +104,38 @@ Deno.test("what happened lately is told from the history", () => {
     ["a drill", [
       event(2.1, "drill-began"),
       ...restart(2),
-      recovered(1.9, 11_000),
+      recovered(2, 11_000),
       event(1.9, "drill-passed"),
     ], { ...nothing, restarts: 1, last: { ...hung, drill: true } }],
-    ["a drill that measured it itself", [
+    ["a drill, whose own requests found it well sooner than the check", [
       event(2.1, "drill-began"),
       ...restart(2),
-      recovered(1.9, 11_000),
-      event(1.9, "drill-passed", { awayMs: 40_000 }),
+      recovered(2, 29_000),
+      event(earlier(2, -30_000), "drill-passed", {
+        awayMs: 97_000,
+        wellForMs: 22_000,
+      }),
     ], {
       ...nothing,
       restarts: 1,
-      last: { ...hung, drill: true, backAfterMs: 40_000 },
+      last: { ...hung, drill: true, backAfterMs: 8000 },
     }],
+    ["the clock was set back meanwhile", [
+      ...restart(2),
+      recovered(2, -11_000),
+    ], { ...nothing, restarts: 1, last: { ...hung, backAfterMs: null } }],
     ["after a drill", [
       event(3, "drill-began"),
       event(2.9, "drill-failed"),
       ...restart(2),
-      recovered(1.9, 11_000),
+      recovered(2, 11_000),
     ], { ...nothing, restarts: 1, last: hung }],
+    ["a drill's own crash", [
+      event(3, "new-process"),
+      event(2.1, "drill-began"),
+      event(2, "new-process"),
+      event(1.9, "drill-passed"),
+    ], { ...nothing, otherRestarts: 1, drillRestarts: 1 }],
     ["systemd's restarts", [
       event(30, "new-process"),
       event(3, "new-process"),

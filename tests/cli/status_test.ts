@@ -238,7 +238,7 @@ const SITUATIONS: readonly Situation[] = [
     lines: [
       "OpenClaw Gateway (default): failing (stuck) - it answers that it is not well",
       "  Why      GET /health gave 500",
-      "  Since    after the last check, 12 s ago: then it was healthy",
+      "  Since    found so now; healthy at the last check, 12 s ago",
       "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
       "  Probe    answers in N ms that it is not well (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
@@ -300,7 +300,7 @@ const SITUATIONS: readonly Situation[] = [
     code: 0,
     lines: [
       "OpenClaw Gateway (default): healthy - it works",
-      "  Since    after the last check, 22 s ago: then it was another process",
+      "  Since    found so now; another process at the last check, 22 s ago",
       "  Gateway  active (running), pid 1001, up DURATION, openclaw-gateway.service",
       "  Probe    answers well in N ms (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
@@ -413,7 +413,7 @@ const SITUATIONS: readonly Situation[] = [
     lines: [
       "OpenClaw Gateway (default): start-limit (port) - it ended too often, and systemd gave up",
       "  Why      systemd gave up after too many starts (start-limit-hit)",
-      "  Since    after the last check, 12 s ago: then it was healthy",
+      "  Since    found so now; healthy at the last check, 12 s ago",
       "  Gateway  failed (failed), no process, openclaw-gateway.service",
       "  Probe    answers in N ms that it is not well (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
@@ -542,7 +542,7 @@ const SITUATIONS: readonly Situation[] = [
     lines: [
       "OpenClaw Gateway (default): misconfigured - something has to be set right first",
       '  Why      nothing is looked at or done: cannot use the settings in HOME/.config/openclaw-guard/config.json: "probe.prot" is unknown (did you mean "probe.port"?). Correct the file, or remove the key to get the default',
-      "  Since    after the last check, 12 s ago: then it was healthy",
+      "  Since    found so now; healthy at the last check, 12 s ago",
       "  Lately   no restart by the guard in the last 24 h",
       "  Next     nothing until a person acts; every check looks again",
       "  Guard    last check 12 s ago (TIME), every 30 s",
@@ -669,6 +669,7 @@ Deno.test("status --json has what is documented, and it is English in every lang
   assert.deepEqual(json.lately, {
     restarts: 0,
     otherRestarts: 0,
+    drillRestarts: 0,
     wishedRestarts: 0,
     last: null,
   });

@@ -34,7 +34,8 @@ Deno.test("durationText() writes what parseDuration() reads", () => {
     [1500, "1500ms"],
     [90_000, "90s"],
     [3_600_000, "1h"],
-    [86_400_000, "1d"],
+    [86_400_000, "24h"],
+    [172_800_000, "2d"],
   ];
   for (const [ms, text] of cases) {
     assert.equal(durationText(ms), text);

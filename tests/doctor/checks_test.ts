@@ -135,6 +135,8 @@ Deno.test("port: unit, config and settings are compared", () => {
 Deno.test("gateway: its answer, its channels, and who else holds its port", () => {
   const facts: GatewayFacts = {
     emergencyStop: false,
+    config: null,
+    upMs: null,
     url: "http://127.0.0.1:18789",
     port: 18789,
     unit: unitFacts(),
@@ -161,6 +163,18 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
     [
       { readiness: { ready: false, problems: ["x", ...breaker.problems] } },
       ["channels: problem", "channels: warning"],
+    ],
+    [
+      { readiness: { ready: false, problems: ["x"] }, upMs: 70_000 },
+      ["channels: note"],
+    ],
+    [
+      { readiness: { ready: false, problems: ["x"] }, upMs: 180_000 },
+      ["channels: warning"],
+    ],
+    [
+      { readiness: { ready: false, problems: ["x"] }, upMs: -1 },
+      ["channels: warning"],
     ],
     [{ probe: PROBES.silent }, ["gateway: problem"]],
     [{ probe: PROBES.refused }, ["gateway: problem"]],
@@ -194,6 +208,32 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
       JSON.stringify(change),
     );
   }
+  const config = {
+    path: "/c.json",
+    id: null,
+    changedMs: null,
+    contended: false,
+    untried: false,
+    problems: ["gateway.port: no number"],
+    version: null,
+    proven: [],
+    interrupted: null,
+    repair: "openclaw-guard restore-config --yes",
+  };
+  const refusing = { ...facts, probe: PROBES.refused, config };
+  const [refusal] = judgeGateway(refusing, "");
+  assert.equal(refusal?.level, "problem");
+  assert.equal(
+    refusal?.found,
+    "it refuses its config: gateway.port: no number",
+  );
+  assert.equal(refusal?.fix, config.repair);
+  // Another gateway has its state: no copy of the config helps.
+  const [duplicate] = judgeGateway(
+    { ...refusing, config: { ...config, contended: true } },
+    "",
+  );
+  assert.match(duplicate?.found ?? "", /is not well/);
   const emergencyStop = true;
   for (const state of ["inactive", "failed"]) {
     const unit = unitFacts({ activeState: state });
@@ -408,6 +448,12 @@ Deno.test("guard: installed, its version, its settings, its switches", () => {
       JSON.stringify(change),
     );
   }
+  const [pause] = judgeGuard({ ...facts, maintenance }, "")
+    .filter(({ check }) => check === "maintenance");
+  assert.match(
+    pause?.found ?? "",
+    /^maintenance is on until (1970|1969)-\d\d-\d\d \d\d:\d\d:\d\d: /,
+  );
 });
 
 Deno.test("the report: the worst level counts, one line each and one for the fix", () => {

@@ -55,5 +55,12 @@ Deno.test("an outage lasts from the first request without a good answer until go
     const meter = new OutageMeter();
     for (const request of requests) meter.note(...request);
     assert.deepEqual([meter.outageMs, meter.away], [outageMs, away], name);
+    // The last good answer after a bad one is where the outage ended.
+    const awayAtMs = requests.find(([healthy]) => !healthy)?.[1] ?? 0;
+    assert.equal(
+      meter.backAtMs,
+      outageMs === null ? null : awayAtMs + outageMs,
+      name,
+    );
   }
 });

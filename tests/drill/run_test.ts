@@ -122,6 +122,8 @@ Deno.test("a drill runs its checks itself where nothing starts the guard, and pa
   assert.ok(model.released);
   assert.ok((result.outageMs ?? 0) >= 29_000, `${result.outageMs}`);
   assert.equal(result.stillAway, false);
+  // It was well again before the guard's check found it so.
+  assert.ok((result.wellForMs ?? 0) > 0, `${result.wellForMs}`);
   assert.deepEqual(model.waitedFor, [
     "150 s: a check of the guard finds the gateway healthy",
     "340 s: it is stopped",
@@ -184,6 +186,7 @@ Deno.test("an interrupt ends the drill at once, and a gateway that stays away is
   assert.deepEqual(model.deeds, ["stop"]);
   assert.equal(result.restored, false);
   assert.deepEqual([result.outageMs, result.stillAway], [null, true]);
+  assert.equal(result.wellForMs, null);
 });
 
 Deno.test("a terminal that has gone does not keep anything from being put back", async () => {

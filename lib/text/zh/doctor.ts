@@ -18,6 +18,9 @@ export const DOCTOR: Catalog = {
   "the gateway is not well: {0}": "网关不正常：{0}",
   "OpenClaw's crash-loop breaker keeps channels silent ({0}): a restart starts them, five minutes after the last crash":
     "OpenClaw 的崩溃熔断机制让这些频道静默（{0}）：最后一次崩溃满五分钟后，重启网关即可恢复",
+  "it refuses its config: {0}": "它拒绝自己的配置：{0}",
+  "/ready is not yet: {0}; the gateway was started {1} ago and is still starting them":
+    "/ready 尚未就绪：{0}；网关 {1}前才启动，仍在启动这些部分",
   "/ready is not: {0}; the cause is usually the network or a token":
     "/ready 未就绪：{0}；原因通常是网络或令牌",
 
@@ -103,10 +106,10 @@ export const DOCTOR: Catalog = {
   "the guard's own settings are valid": "守护程序自己的设置有效",
   "the guard does nothing by settings it cannot read: {0}":
     "设置读不懂，守护程序什么也不做：{0}",
-  "maintenance is on ({0}) until it is switched off: the guard does nothing":
-    "维护模式已开启（{0}），直到被关闭为止：守护程序什么也不做",
-  "maintenance is on ({0}) until {1}: the guard does nothing":
-    "维护模式已开启（{0}），到 {1} 为止：守护程序什么也不做",
+  "maintenance is on until it is switched off: the guard does nothing":
+    "维护模式已开启，直到被关闭为止：守护程序什么也不做",
+  "maintenance is on until {0}: the guard does nothing":
+    "维护模式已开启，到 {0} 为止：守护程序什么也不做",
 
   // port
   "{0}; the running gateway goes on, the next start ends with code 78":

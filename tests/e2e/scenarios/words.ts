@@ -75,7 +75,7 @@ scenario(
       [
         ["maintenance", "on", "--for", "90d"],
         64,
-        /太长了，最长为 1d/,
+        /太长了，最长为 24h/,
       ],
       [["maintenance", "on", "--reason", "disk"], 0, /\n {2}原因 {2}disk\n/],
       [

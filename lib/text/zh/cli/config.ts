@@ -53,6 +53,8 @@ Examples:
       这个网关实际生效的设置，以及各值的来源
   openclaw-guard config schema > openclaw-guard.schema.json
       供编辑器边写边检查`,
+  "Settings of profile {0}; there is no file {1}.":
+    "配置档 {0} 的设置；没有文件 {1}。",
   "Settings of profile {0}; the file is {1}.":
     "配置档 {0} 的设置；文件为 {1}。",
   "There is no {0}: the defaults hold.": "没有 {0}：使用默认值。",

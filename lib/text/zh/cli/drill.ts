@@ -37,7 +37,8 @@ a day, and attempt 1 of the ladder until the gateway was healthy for 10 minutes.
 The others cost nothing. "drill crash" is possible once in 5 minutes: after
 three crashes OpenClaw silences its channels.
 
-Exit codes: 0 passed, 2 failed, 70 could not begin, 130 interrupted.
+Exit codes: 0 passed, 1 not confirmed, 2 failed, 70 could not begin,
+130 interrupted.
 
 Examples:
   openclaw-guard drill freeze --dry-run
@@ -72,7 +73,7 @@ Examples:
 10 次），并用掉重启阶梯的第 1 次尝试，直到网关健康满 10 分钟。其余演练没有
 代价。“drill crash”每 5 分钟只能做一次：崩溃三次后 OpenClaw 会让频道静默。
 
-退出码：0 通过，2 未通过，70 无法开始，130 被中断。
+退出码：0 通过，1 没有确认，2 未通过，70 无法开始，130 被中断。
 
 示例：
   openclaw-guard drill freeze --dry-run
@@ -117,7 +118,8 @@ Examples:
     "网关还没有恢复正常应答；总共历时 {0}。",
   "looking at the gateway": "查看网关",
   "waiting, until {0} at the most: {1}": "等待（最迟到 {0}）：{1}",
-  "Everything is as it was before.": "一切已恢复原样。",
+  "The gateway works; nothing is left of the drill.":
+    "网关正常工作，演练没有留下任何东西。",
   'NOT EVERYTHING IS BACK: see "openclaw-guard status".':
     "没有全部复原：请看“openclaw-guard status”。",
 };

@@ -17,7 +17,8 @@ only says since when.
   --yes           do not ask
   --dry-run       only say what would be done
 
-Exit codes: 0 all stopped and the port free, 2 something is left (it says what).
+Exit codes: 0 all stopped and the port free, 1 not confirmed, 2 something is
+left (it says what).
 
 Examples:
   openclaw-guard emergency-stop --dry-run
@@ -36,7 +37,7 @@ Examples:
   --yes           不询问
   --dry-run       只说明会做什么
 
-退出码：0 全部停止且端口空出，2 还有东西没停下（会说明是什么）。
+退出码：0 全部停止且端口空出，1 没有确认，2 还有东西没停下（会说明是什么）。
 
 示例：
   openclaw-guard emergency-stop --dry-run

@@ -5,11 +5,12 @@ import type { Catalog } from "../../language.ts";
 /** See the file. */
 export const EVIDENCE: Catalog = {
   [
-    `Usage: openclaw-guard evidence [show ID|latest] [options]
+    `Usage: openclaw-guard evidence [list] [options]
+       openclaw-guard evidence show ID|latest [options]
 
 Before it kills or restarts anything the guard writes down how the gateway was:
 unit, process, port, control group, load, disk, journal. Secrets are hidden.
-Without "show" it lists what is kept, the newest first (at most {0}).
+"list", or nothing, lists what is kept, the newest first (at most {0}).
 
   --profile NAME  the gateway of this OpenClaw profile
   --json          for programs; with "show" the file as it is
@@ -21,11 +22,12 @@ Examples:
       how the gateway was just before the last kill or restart
   openclaw-guard evidence show latest --json > evidence.json
       the same as a file, for a bug report; secrets are hidden`
-  ]: `用法：openclaw-guard evidence [show ID|latest] [选项]
+  ]: `用法：openclaw-guard evidence [list] [选项]
+      openclaw-guard evidence show ID|latest [选项]
 
 守护程序在强制结束或重启之前，会记下网关当时的状况：服务单元、进程、端口、
 控制组、负载、磁盘、日志。机密内容会被隐去。
-不带“show”则列出已保存的记录，最新的在前（最多 {0} 份）。
+“list”或不写则列出已保存的记录，最新的在前（最多 {0} 份）。
 
   --profile NAME  这个 OpenClaw 配置档的网关
   --json          供程序使用；与“show”同用时输出原始文件

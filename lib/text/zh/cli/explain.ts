@@ -74,8 +74,8 @@ Examples:
     "用“openclaw-guard check”检查一次，或用“openclaw-guard install”让它定时检查",
   "there is no event {0} of profile {1}: the history has {2}":
     "配置档 {1} 没有第 {0} 个事件：历史中共有 {2} 个",
-  '"openclaw-guard explain --list" shows them':
-    "用“openclaw-guard explain --list”查看",
+  '"openclaw-guard explain --list -n {0}" shows them':
+    "用“openclaw-guard explain --list -n {0}”查看",
   "there is nothing to explain: the history of profile {0} is empty":
     "没有可解释的：配置档 {0} 的历史是空的",
   "cannot explain {0}: the history begins at {1}":

@@ -29,7 +29,8 @@ A copy is "proven" when a gateway has started from it and was healthy, and a
 Without --restart a running gateway is restarted only if you agree: OpenClaw
 reads the changed file itself. One that a person has stopped stays stopped.
 
-Exit codes: 0 done, 2 the gateway was started and is not healthy.
+Exit codes: 0 done, 1 not confirmed, 2 the gateway was started and is not
+healthy.
 
 Examples:
   openclaw-guard restore-config --list
@@ -65,7 +66,7 @@ Examples:
 不加 --restart 时，运行中的网关只有在你同意后才会重启：OpenClaw 自己会读取
 改动后的文件。由人停止的网关保持停止。
 
-退出码：0 完成，2 网关已启动但不健康。
+退出码：0 完成，1 没有确认，2 网关已启动但不健康。
 
 示例：
   openclaw-guard restore-config --list
@@ -138,6 +139,8 @@ Examples:
   "--- {0} as it is now": "--- {0}（现状）",
   "They do not differ, but for comments and layout.":
     "除注释和排版外没有差异。",
+  "No copy differs from the file that is there. Nothing was changed.":
+    "没有哪份副本与现有文件不同。未作任何改动。",
   "Replace {0} by {1}? [y/N]": "把 {0} 替换为{1}吗？[y/N]",
   "copy {0} ({1}, last seen {2})": "备份 {0}（{1}，最后见到：{2}）",
   "copy {0} ({1}, last seen {2}, OpenClaw {3})":

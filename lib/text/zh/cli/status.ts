@@ -134,10 +134,10 @@ Examples:
   "You can": "可以做",
   "not known": "未知",
   "not known, the guard has not looked before": "未知，守护程序之前没有查看过",
-  "after the last check, {0}: then it was {1}":
-    "上次检查（{0}）之后：那时是 {1}",
-  "after the last check, {0}: then it was another process":
-    "上次检查（{0}）之后：那时是另一个进程",
+  "found so now; {0} at the last check, {1}":
+    "现在发现如此；上次检查（{1}）时是 {0}",
+  "found so now; another process at the last check, {0}":
+    "现在发现如此；上次检查（{0}）时是另一个进程",
   "emergency stop": "紧急停止",
   "on until switched off": "一直开启，直到关闭",
   "on until {0}": "开启到 {0}",
@@ -169,6 +169,7 @@ Examples:
   "{0}, an outage of at most {1}": "{0}，中断至多 {1}",
   '; by "openclaw-guard resume" or "restore-config": {0}':
     "；由“openclaw-guard resume”或“restore-config”启动：{0} 次",
+  "; by drills: {0}": "；演练：{0} 次",
   "; by others (systemd, you, an update): {0}":
     "；其他原因（systemd、你、更新）：{0} 次",
   "no restart by the guard in the last 24 h": "24 小时内守护程序没有重启过它",
@@ -198,6 +199,9 @@ Examples:
     "查看其中一个的详情：“openclaw-guard status --profile NAME”",
   "{0} - EMERGENCY STOP, the guard is off": "{0}，紧急停止中，守护程序已关闭",
   "no check yet; seen now: {0}": "还没有检查过；现在看到：{0}",
+  "a check of the guard is in the middle of attempt {0} ({1})":
+    "守护程序的一次检查正在进行第 {0} 次尝试（{1}）",
+  "{0} - the guard itself is bringing it back": "{0}，守护程序自己正在恢复它",
   "NOBODY IS CHECKING; seen now: {0}": "没有谁在检查；现在看到：{0}",
   "OpenClaw Gateway ({0}): {1}": "OpenClaw 网关（{0}）：{1}",
 

@@ -27,8 +27,8 @@ one is the new program's. Whatever fails, the program in use stays.
 
 Proxies are used as HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY say.
 
-Exit codes: 0 done or nothing to do, 1 --check found a newer one, 70 it could
-not be done, as without a network.
+Exit codes: 0 done or nothing to do, 1 --check found a newer one or you did not
+confirm, 70 it could not be done, as without a network.
 
 Examples:
   openclaw-guard upgrade --check
@@ -58,7 +58,8 @@ Examples:
 
 代理按 HTTPS_PROXY、HTTP_PROXY、ALL_PROXY 和 NO_PROXY 使用。
 
-退出码：0 完成或无事可做，1 --check 发现新版本，70 无法完成，例如没有网络。
+退出码：0 完成或无事可做，1 --check 发现新版本或没有确认，70 无法完成，
+例如没有网络。
 
 示例：
   openclaw-guard upgrade --check
