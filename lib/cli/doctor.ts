@@ -111,7 +111,7 @@ export function reportLines(
     t`openclaw-guard ${VERSION}, profile ${profile}: ${summary(findings)}`,
     "",
     ...findings.flatMap(({ check, level, found, fix }) => [
-      `${label(level)}  ${t`${check}: ${retell(escapeUnsafe(found))}`}`,
+      `${label(level)}  ${check}${t`: `}${retell(escapeUnsafe(found))}`,
       ...fix === null ? [] : [`         ${t`fix: ${escapeUnsafe(fix)}`}`],
     ]),
   ];

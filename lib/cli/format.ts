@@ -1,6 +1,7 @@
 /** How times and sizes look to people. */
 
 export { formatDuration, parseDuration } from "../core/duration.ts";
+export { formatLocalTime } from "../text/local_time.ts";
 import { formatDuration } from "../core/duration.ts";
 import { say } from "../text/say.ts";
 
@@ -24,17 +25,6 @@ export function formatBytes(bytes: number): string {
   }
   const digits = unit === 0 || value >= 99.95 ? 0 : 1;
   return `${value.toFixed(digits).replace(/\.0$/, "")} ${units[unit]}`;
-}
-
-/** Local time such as "2026-11-23 01:03:55". */
-export function formatLocalTime(wallMs: number): string {
-  const date = new Date(wallMs);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${
-    two(date.getDate())
-  } ${two(date.getHours())}:${two(date.getMinutes())}:${
-    two(date.getSeconds())
-  }`;
 }
 
 /** A time for machines, e.g. "2026-11-23T01:03:55.000Z". */

@@ -237,7 +237,7 @@ const SITUATIONS: readonly Situation[] = [
       "  Since     TIME (12 s ago)",
       "  Gateway   active (running), pid 1001, up DURATION, openclaw-gateway.service",
       "  Probe     answers well in N ms (http://HOST:PORT)",
-      "  Incident  over: failing (stuck), found well again TIME (12 s ago), an outage of at most N s; good checks until it counts as closed: 1",
+      "  Incident  recovered: failing (stuck), found well again TIME (12 s ago), an outage of at most N s; one more good check closes the incident",
       "  Lately    1 restart by the guard in the last 24 h: TIME (N s ago), failing (stuck), back within N s",
       "  Next      the next check comes in about 18 s",
       "  Guard     last check 12 s ago (TIME), every 30 s",

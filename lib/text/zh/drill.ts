@@ -75,7 +75,7 @@ export const DRILL: Catalog = {
     "守护程序必须报告外来监听进程，并且不杀任何进程。",
   "Then the drill lets go of the port, and the gateway gets it by itself.":
     "然后演练放开端口，网关自己重新占用它。",
-  "the drill listens on the gateway's port": "演练监听网关的端口",
+  "the drill listens on the gateway's port": "占住网关的端口",
   "the guard reports the foreign listener": "守护程序报告外来监听进程",
   "the next check kills nobody either": "下一次检查也没有杀任何进程",
   "the drill lets go of the port": "演练放开端口",

@@ -159,7 +159,7 @@ Examples:
   "answers, but says that it is not well": "有应答，但表示状况不佳",
   "answers, but not with the health JSON": "有应答，但不是健康检查的 JSON",
   "running": "运行中",
-  "sleeping": "睡眠",
+  "sleeping": "睡眠中",
   "waiting in the kernel, no signal reaches it": "停在内核里，任何信号都到不了",
   "frozen by a signal": "被信号冻结",
   "held by a debugger": "被调试器控制",

@@ -115,7 +115,7 @@ Examples:
 
   // status_rows.ts
   "Why": "原因",
-  "Since": "开始于",
+  "Since": "状态始于",
   "Maintenance": "维护模式",
   "Gateway": "网关",
   "Probe": "探测",
@@ -156,11 +156,14 @@ Examples:
     "有回答，但不是健康 JSON，用时 {0}（{1}）",
   "{0} since {1}": "{0}，开始于 {1}",
   "{0}; last attempt: {1} ({2})": "{0}；最近一次尝试：第 {1} 次（{2}）",
-  "{0}; good checks until it counts as closed: {1}":
-    "{0}；再有 {1} 次正常的检查就算结束",
+  "{0}; one more good check closes the incident":
+    "{0}；再有 1 次正常的检查才算结束",
+  "{0}; {1} more good checks close the incident":
+    "{0}；再有 {1} 次正常的检查才算结束",
   "{0}; well now, the next check notes its end":
     "{0}；现在正常，下次检查会记下故障结束",
   "over: {0}, found well again {1}": "已结束：{0}，查到恢复正常：{1}",
+  "recovered: {0}, found well again {1}": "已恢复：{0}，查到恢复正常：{1}",
   "{0}, an outage of at most {1}": "{0}，中断至多 {1}",
   '; by "openclaw-guard resume" or "restore-config": {0}':
     "；由“openclaw-guard resume”或“restore-config”启动：{0} 次",
@@ -191,7 +194,7 @@ Examples:
   "OpenClaw Gateways: {0}": "OpenClaw 网关：{0} 个",
   'More about one: "openclaw-guard status --profile NAME"':
     "查看其中一个的详情：“openclaw-guard status --profile NAME”",
-  "{0} - EMERGENCY STOP, the guard is off": "{0}，紧急停止中，守护程序已关闭",
+  "{0} - EMERGENCY STOP, the guard is off": "{0}，已紧急停止，守护程序已关闭",
   "no check yet; seen now: {0}": "还没有检查过；现在看到：{0}",
   "NOBODY IS CHECKING; seen now: {0}": "没有谁在检查；现在看到：{0}",
   "OpenClaw Gateway ({0}): {1}": "OpenClaw 网关（{0}）：{1}",
