@@ -3,7 +3,7 @@
 import { UsageError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { retell } from "../text/speech.ts";
+import { t } from "../text/speech.ts";
 
 /**
  * Returns when the person agrees.
@@ -23,7 +23,7 @@ export function confirmed(
       say`Add --yes`,
     );
   }
-  const answer = context.terminal.ask(`${retell(question)} [y/N]`);
+  const answer = context.terminal.ask(t`${question} [y/N]`);
   if (!/^(y|yes|是|好)$/i.test((answer ?? "").trim())) {
     throw new UsageError(say`nothing was done: not confirmed`);
   }

@@ -133,7 +133,7 @@ export const DRILL: Catalog = {
   "drill: no check has come, so it runs one itself":
     "演练：没有等到检查，由演练自己运行一次",
   "waited {0} s in vain: {1}": "等了 {0} 秒也没有等到：{1}",
-  "interrupted by you": "被你中断",
+  "you ended it": "由你结束",
   "gateway: no main process": "网关：没有主进程",
   "gateway: new main process, pid {0}": "网关：新的主进程，pid {0}",
   "gateway: answers well": "网关：应答正常",

@@ -27,7 +27,7 @@ Examples:
 控制组、负载、磁盘、日志。机密内容会被隐去。
 不带“show”则列出已保存的记录，最新的在前（最多 {0} 份）。
 
-  --profile NAME  这个 OpenClaw 配置档的网关
+  --profile NAME  该 OpenClaw 配置档的网关
   --json          供程序使用；与“show”同用时输出原始文件
 
 示例：

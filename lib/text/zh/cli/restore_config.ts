@@ -165,7 +165,8 @@ Examples:
   'The gateway is not healthy after {0} s. See "openclaw-guard status" and "journalctl --user -u {1}".':
     "{0} 秒后网关仍不健康。请看“openclaw-guard status”和“journalctl --user -u {1}”。",
 
-  "The gateway has failed. Start it? [y/N]": "网关处于 failed 状态。要启动它吗？[y/N]",
+  "The gateway has failed. Start it? [y/N]":
+    "网关处于 failed 状态。要启动它吗？[y/N]",
   "The gateway is running. Restart it now? [y/N]":
     "网关正在运行。现在重启吗？[y/N]",
   "Undo the restore? [y/N]": "撤销这次恢复吗？[y/N]",

@@ -32,6 +32,7 @@ export const COMMON: Catalog = {
     "此处的转义需要 {0} 位十六进制数字",
   "the comment has no end": "注释没有结束",
   "the text ends too early": "文本提前结束",
+  "unexpected double quotation mark": "此处不应出现双引号",
   "unexpected {0}": "此处不应出现 {0}",
 
   // config_diff.ts
