@@ -140,6 +140,7 @@ export function showProgress(
         terminal: {
           ...terminal,
           out: aside(terminal.out),
+          prose: aside(terminal.prose),
           err: aside(terminal.err),
         },
       };
