@@ -139,7 +139,7 @@ async function install(
     steps.push({ step, outcome, text });
     if (!json) terminal.prose(stepLine({ step, outcome, text }));
   };
-  tell("unit", "found", say`${unit.name}, ${unit.activeState}`);
+  tell("unit", "found", say`the unit ${unit.name}, ${unit.activeState}`);
   if (unit.restart !== "always") {
     tell(
       "restart-policy",

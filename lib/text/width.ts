@@ -59,7 +59,7 @@ export function foldToWidth(text: string, columns: number): string[] {
  */
 export function wrapProse(line: string, columns: number): string[] {
   if (widthOf(line) <= columns) return [line];
-  const [label = ""] = /^ *(\S+ {2,})?/.exec(line) ?? [];
+  const [label = ""] = LABEL.exec(line) ?? [];
   const indent = " ".repeat(Math.min(widthOf(label), Math.floor(columns / 2)));
   const lines: string[] = [];
   let current = label;
@@ -73,6 +73,10 @@ export function wrapProse(line: string, columns: number): string[] {
   }
   return [...lines, current];
 }
+
+/** A word with spaces after it, which may have a colour. */
+// deno-lint-ignore no-control-regex
+const LABEL = /^ *(\S+ {2,}(\x1b\[[\d;]*m *)?)?/;
 
 /** Without the codes of colours, which take no room. */
 function widthOf(text: string): number {

@@ -55,11 +55,16 @@ Deno.test("names in a list have the mark of a Chinese list, unless they are quot
   const lists = new Translator({
     "all there: {0}": "都在：{0}",
     'the reason "{0}"': "原因“{0}”",
+    "it speaks {0}": "会说：{0}",
+    "all is well": "一切正常",
+    "{0}, {1}": "{0}，{1}",
   });
   const cases: readonly [english: string, chinese: string][] = [
     ["all there: cron, lsof, df", "都在：cron、lsof、df"],
     ["all there: a cron, lsof", "都在：a cron, lsof"],
     ['the reason "disk, ram"', "原因“disk, ram”"],
+    ["it speaks cron, lsof", "会说：cron、lsof"],
+    ["all is well, it speaks cron", "一切正常，会说：cron"],
   ];
   for (const [english, chinese] of cases) {
     assert.equal(lists.sentence(english), chinese);

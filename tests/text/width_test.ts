@@ -67,6 +67,10 @@ Deno.test("prose is broken below its label, never within a word or a quoted comm
       "\x1b[32mok\x1b[0m  all is",
       "    well",
     ]],
+    ["\x1b[32m正常   \x1b[0m  很好 很好 很好", 20, [
+      "\x1b[32m正常   \x1b[0m  很好 很好",
+      "         很好",
+    ]],
     ["提示     没有开启，网关会结束", 19, [
       "提示     没有开启，",
       "         网关会结束",
