@@ -117,7 +117,7 @@ usage_chinese() {
   --base-url URL     发布文件所在的位置：https://、http://、file:// 或文件夹
                      （默认：GitHub；可填镜像地址）
   --program-only     只放好程序，不做安装
-  --profile NAME     守护这个 OpenClaw 配置档
+  --profile NAME     守护该 OpenClaw 配置档
   --scheduler NAME   由什么启动守护程序：auto、cron、systemd 或 none，见
                      "openclaw-guard help install"
   --from-source      从本脚本所在的源码目录编译
@@ -141,7 +141,7 @@ say() {
 # warn ENGLISH CHINESE
 warn() {
   if [ "$chinese" = yes ]; then
-    printf 'openclaw-guard：警告：%s\n' "$2" >&2
+    printf 'openclaw-guard: 警告：%s\n' "$2" >&2
   else
     printf 'openclaw-guard: warning: %s\n' "$1" >&2
   fi
@@ -149,10 +149,15 @@ warn() {
 
 # fail WHAT-AND-WHY WHAT-TO-DO, and both in Chinese
 fail() {
-  if [ "$chinese" = yes ]; then
-    printf 'openclaw-guard：无法安装：%s；%s\n' "$3" "$4" >&2
+  if [ "$uninstall" = yes ]; then
+    task=$(say "cannot uninstall" "无法卸载")
   else
-    printf 'openclaw-guard: cannot install: %s; %s\n' "$1" "$2" >&2
+    task=$(say "cannot install" "无法安装")
+  fi
+  if [ "$chinese" = yes ]; then
+    printf 'openclaw-guard: %s：%s；%s\n' "$task" "$3" "$4" >&2
+  else
+    printf 'openclaw-guard: %s: %s; %s\n' "$task" "$1" "$2" >&2
   fi
   exit 1
 }
@@ -160,9 +165,9 @@ fail() {
 # usage_error ENGLISH CHINESE
 usage_error() {
   if [ "$chinese" = yes ]; then
-    printf 'openclaw-guard：install.sh：%s；请看 --help\n' "$2" >&2
+    printf 'install.sh: %s；请看 --help\n' "$2" >&2
   else
-    printf 'openclaw-guard: install.sh: %s; see --help\n' "$1" >&2
+    printf 'install.sh: %s; see --help\n' "$1" >&2
   fi
   exit 64
 }
@@ -349,7 +354,7 @@ download() {
   base_url=${base_url%/}
   find_checksum_tool
   if [ -n "$own_release" ] && [ "$release" = "$own_release" ]; then
-    trusted=$(say "this script of $own_release" "$own_release 的安装脚本")
+    trusted=$(say "this script of $own_release" "$own_release 的 install.sh")
     printf '%s\n' "$own_digests" >"$work_dir/SHA256SUMS"
   else
     trusted=$(say "SHA256SUMS of $base_url" "$base_url 的 SHA256SUMS")

@@ -33,6 +33,7 @@ export function fakeTerminal(
     lines,
     errors,
     out: (line) => void lines.push(line),
+    prose: (line) => void lines.push(line),
     err: (line) => void errors.push(line),
     interactive: answers.length > 0,
     colour: false,

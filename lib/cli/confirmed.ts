@@ -3,7 +3,7 @@
 import { NotConfirmedError, UsageError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { retell } from "../text/speech.ts";
+import { t } from "../text/speech.ts";
 import { isYes } from "./yes.ts";
 
 /**
@@ -25,7 +25,7 @@ export function confirmed(
       say`Add --yes`,
     );
   }
-  const answer = context.terminal.ask(`${retell(question)} [y/N]`);
+  const answer = context.terminal.ask(t`${question} [y/N]`);
   if (!isYes(answer)) {
     throw new NotConfirmedError(say`nothing was done: not confirmed`);
   }

@@ -56,6 +56,9 @@ const COLOURS: Readonly<Record<Level, string>> = {
   problem: "\x1b[31m",
 };
 
+/** Below what was found. */
+const FIX_INDENT = " ".repeat(9);
+
 /** See the help. */
 export const doctorCommand: Command = {
   help: HELP,
@@ -83,7 +86,8 @@ export const doctorCommand: Command = {
       }));
     } else {
       for (const line of reportLines(profile, findings, terminal.colour)) {
-        terminal.out(line);
+        // A command stays in one piece, to be copied.
+        (line.startsWith(FIX_INDENT) ? terminal.out : terminal.prose)(line);
       }
     }
     return EXIT_CODES[worst];
@@ -111,8 +115,8 @@ export function reportLines(
     t`openclaw-guard ${VERSION}, profile ${profile}: ${summary(findings)}`,
     "",
     ...findings.flatMap(({ check, level, found, fix }) => [
-      `${label(level)}  ${t`${check}: ${retell(escapeUnsafe(found))}`}`,
-      ...fix === null ? [] : [`         ${t`fix: ${escapeUnsafe(fix)}`}`],
+      `${label(level)}  ${check}${t`: `}${retell(escapeUnsafe(found))}`,
+      ...fix === null ? [] : [`${FIX_INDENT}${t`fix: ${escapeUnsafe(fix)}`}`],
     ]),
   ];
 }

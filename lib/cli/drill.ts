@@ -73,7 +73,7 @@ export const drillCommand: Command = {
       options.value("profile") ?? DEFAULT_PROFILE,
     );
     const json = options.flag("json");
-    const out = json ? () => {} : context.terminal.out;
+    const out = json ? () => {} : context.terminal.prose;
     if (!options.flag("dry-run")) {
       (await tidyUpAfterDrill(context, profile)).forEach((text) =>
         out(t`An earlier drill was killed; put back: ${text}`)

@@ -63,7 +63,9 @@ export async function performDrill(
   const tell = (text: string) => {
     const line = { atMs: sampler.atMs, text: escapeUnsafe(text) };
     timeline.push(line);
-    if (!json) context.terminal.out(timelineLine(line.atMs, retell(line.text)));
+    if (!json) {
+      context.terminal.prose(timelineLine(line.atMs, retell(line.text)));
+    }
   };
   const stop = new AbortController();
   let signal: InterruptSignal | null = null;
@@ -124,7 +126,7 @@ export async function performDrill(
       }));
     } else {
       verdictLines(result, plan, tookMs, context.terminal.colour)
-        .forEach(context.terminal.out);
+        .forEach(context.terminal.prose);
     }
   });
   if (!result.restored) return 2;

@@ -32,13 +32,17 @@ export function exitCodeOf(verdict: Verdict | "skipped" | "error"): number {
   return CODES[verdict];
 }
 
-/** The same for `status`: a gateway that nobody checks is worth a warning, however it is now. */
+/**
+ * The same for `status`: a gateway that nobody checks, or that would not start
+ * again, is worth a warning, however it is now.
+ */
 export function statusExitCode(
   verdict: Verdict,
   checking: boolean | null,
+  broken = false,
 ): number {
   const code = exitCodeOf(verdict);
-  return code === 0 && checking === false ? 1 : code;
+  return code === 0 && (checking === false || broken) ? 1 : code;
 }
 
 /** The code for several profiles: the guard's own failure, then critical, unknown, warning. */

@@ -84,7 +84,7 @@ export const explainCommand: Command = {
       const asked = readTime(at, context.clock.now().wallMs);
       const explanations = explainTime(context, profile, asked);
       if (!json) {
-        earlierLines(explanations, asked.toMs).forEach(context.terminal.out);
+        earlierLines(explanations, asked.toMs).forEach(context.terminal.prose);
       }
       show(context, explanations, json);
       return Promise.resolve(0);
@@ -103,7 +103,7 @@ function show(
   explanations: readonly Explanation[],
   json: boolean,
 ): void {
-  const { out } = context.terminal;
+  const { out, prose } = context.terminal;
   if (json) {
     out(JSON.stringify(explanations.at(-1)));
     return;
@@ -111,7 +111,7 @@ function show(
   const nowMs = context.clock.now().wallMs;
   for (const [index, explanation] of explanations.entries()) {
     if (index > 0) ["", BETWEEN, ""].forEach(out);
-    explanationLines(explanation, nowMs).forEach(out);
+    explanationLines(explanation, nowMs).forEach(prose);
   }
 }
 

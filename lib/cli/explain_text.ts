@@ -88,7 +88,7 @@ function seen({ observed, facts, rule }: Explanation): string[] {
 function done({ actions, followed, row }: Explanation): string[] {
   const rule = row === null ? [] : [t`the rule: ${row.does}`];
   const decided = actions.length === 0
-    ? [t`so it did nothing`]
+    ? [t`so the gateway was left alone`]
     : [t`decided: ${actions.map(actionText).join(t`, `)}`];
   return [...rule, ...decided, ...followed.flatMap(followedLines)];
 }

@@ -22,6 +22,7 @@ export async function firstCheckOf(
     ...context,
     terminal: {
       out: take,
+      prose: take,
       err: take,
       interactive: false,
       colour: false,

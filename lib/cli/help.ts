@@ -57,7 +57,10 @@ export function overview(commands: Commands): string {
     ...groups,
     t`Every command`,
     row("--help", t`its options, with examples`),
-    row("--lang LANG", t`en or zh; else the settings and your locale decide`),
+    row(
+      "--lang LANG",
+      t`en or zh-CN; else the settings and your locale decide`,
+    ),
     "",
     t`One command: "openclaw-guard help COMMAND"; all: "openclaw-guard help --all"`,
     t`The manual: "openclaw-guard help --man | man -l -"`,

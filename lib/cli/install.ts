@@ -137,9 +137,9 @@ async function install(
   const steps: Step[] = [];
   const tell: Tell = (step, outcome, text) => {
     steps.push({ step, outcome, text });
-    if (!json) terminal.out(stepLine({ step, outcome, text }));
+    if (!json) terminal.prose(stepLine({ step, outcome, text }));
   };
-  tell("unit", "found", `${unit.name}, ${unit.activeState}`);
+  tell("unit", "found", say`the unit ${unit.name}, ${unit.activeState}`);
   if (unit.restart !== "always") {
     tell(
       "restart-policy",
@@ -190,7 +190,7 @@ async function install(
     return;
   }
   for (const line of firstCheck?.lines ?? []) {
-    terminal.out(t`check    ${line}`);
+    terminal.prose(t`check    ${line}`);
   }
   const option = profileOption(wishes.profile);
   const { log } = profilePaths(context, wishes.profile);

@@ -43,7 +43,7 @@ export function manual(
     ),
     ".PP",
     line(
-      t`Every command takes --help and --lang LANG (en or zh; else the settings and your locale decide).`,
+      t`Every command takes --help and --lang LANG (en or zh-CN; else the settings and your locale decide).`,
     ),
     ...groups,
     `.SH ${quoted(t`FILES`)}`,

@@ -7,7 +7,7 @@
 import type { Clock } from "../sys/clock.ts";
 import type { Context } from "../sys/context.ts";
 import { type Screen, systemScreen } from "../sys/screen.ts";
-import { retell, t } from "../text/speech.ts";
+import { retell } from "../text/speech.ts";
 import { clipToWidth } from "../text/width.ts";
 import { formatDuration } from "./format.ts";
 
@@ -57,8 +57,8 @@ export class Progress {
     const nowMs = this.#clock.now().bootMs;
     const waitedMs = nowMs - this.#sinceMs;
     const line = () =>
-      t`${retell(this.#text)} … ${
-        formatDuration(Math.floor(waitedMs / 1000) * 1000)
+      `${retell(this.#text)} … ${
+        retell(formatDuration(Math.floor(waitedMs / 1000) * 1000))
       }`;
     if (this.#screen.live) {
       if (!this.#shown && waitedMs < SHOWN_AFTER_MS) return;
@@ -140,6 +140,7 @@ export function showProgress(
         terminal: {
           ...terminal,
           out: aside(terminal.out),
+          prose: aside(terminal.prose),
           err: aside(terminal.err),
         },
       };

@@ -62,7 +62,7 @@ export async function restoreAndReport(
     });
     return exitCode(gateway);
   }
-  gateway.lines.forEach((line) => terminal.out(line));
+  gateway.lines.forEach((line) => terminal.prose(line));
   if (exitCode(gateway) === 0 || result.replacedId === null) {
     return exitCode(gateway);
   }
@@ -100,7 +100,7 @@ function seeToGateway(
     start: () => yes || ask(t`The gateway has failed. Start it? [y/N]`),
     restartRunning: () =>
       !yes && ask(t`The gateway is running. Restart it now? [y/N]`),
-    progress: (line) => json ? undefined : terminal.out(line),
+    progress: (line) => json ? undefined : terminal.prose(line),
   }, (...waiting) =>
     whileShowing(
       context.clock,
@@ -129,7 +129,7 @@ async function offerUndo(
   await restore(restoring, replacedId);
   terminal.out(t`The config is again as it was before.`);
   const gateway = await seeToGateway(restoring, true);
-  gateway.lines.forEach((line) => terminal.out(line));
+  gateway.lines.forEach((line) => terminal.prose(line));
   return exitCode(gateway);
 }
 
@@ -160,9 +160,9 @@ function tell(
   { path, replacedId, restored }: RestoreResult,
   what: string,
 ): void {
-  const { out } = context.terminal;
+  const { prose } = context.terminal;
   const count = restored.includes.length;
-  out(
+  prose(
     count === 0
       ? t`Replaced ${path} by ${what}.`
       : count === 1
@@ -170,7 +170,7 @@ function tell(
       : t`Replaced ${path} and ${count} included files by ${what}.`,
   );
   if (replacedId !== null) {
-    out(
+    prose(
       t`The replaced file was kept as ${replacedId}; undo with "openclaw-guard restore-config --undo${
         profileOption(profile)
       }".`,

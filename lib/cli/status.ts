@@ -29,7 +29,8 @@ in trouble.
                      --profile the other gateways are in "others"
 
 Exit codes: 0 healthy or rightly left alone, 1 warning, also when nobody checks
-it (the guard is not installed, or nothing starts it), 2 critical, 3 unknown.
+it (the guard is not installed, or nothing starts it) or its config is broken,
+2 critical, 3 unknown.
 
 Examples:
   openclaw-guard status
@@ -85,7 +86,11 @@ async function once(
   }
   return worstExitCode(
     reports.map(({ json, guard }) =>
-      statusExitCode(json.verdict, guard.checking)
+      statusExitCode(
+        json.verdict,
+        guard.checking,
+        json.brokenConfig !== null,
+      )
     ),
   );
 }

@@ -19,18 +19,19 @@ export function incidentText(
   const { incident } = memory;
   const { endedIncident: ended } = json;
   if (incident === null) {
-    return ended === null ? null : endedText(ended, nowMs);
+    return ended === null ? null : endedText(ended, nowMs, true);
   }
   const alive = ALIVE.has(json.verdict);
-  // Found well once: over, unless it fails again before it counts as closed.
+  // Found well once, and open until it was so often enough.
   if (
     ended !== null && incident.goodTicks > 0 && exitCodeOf(json.verdict) < 2
   ) {
     const left = closeIncidentTicks - incident.goodTicks;
-    const over = endedText(ended, nowMs);
-    return alive
-      ? t`${over}; good checks until it counts as closed: ${left}`
-      : over;
+    const recovered = endedText(ended, nowMs, false);
+    if (!alive) return recovered;
+    return left === 1
+      ? t`${recovered}; one more good check closes the incident`
+      : t`${recovered}; ${left} more good checks close the incident`;
   }
   const opened = t`${codeWord(incident.verdict, incident.reason)} since ${
     whenText(incident.openedWallMs, nowMs)
@@ -47,11 +48,14 @@ export function incidentText(
 function endedText(
   { verdict, reason, endedAt, outageAtMostMs }: EndedIncident,
   nowMs: number,
+  closed: boolean,
 ): string {
-  const over = t`over: ${codeWord(verdict, reason)}, found well again ${
-    whenText(Date.parse(endedAt), nowMs)
-  }`;
+  const what = codeWord(verdict, reason);
+  const when = whenText(Date.parse(endedAt), nowMs);
+  const ended = closed
+    ? t`over: ${what}, found well again ${when}`
+    : t`recovered: ${what}, found well again ${when}`;
   return outageAtMostMs === null
-    ? over
-    : t`${over}, an outage of at most ${formatDuration(outageAtMostMs)}`;
+    ? ended
+    : t`${ended}, an outage of at most ${formatDuration(outageAtMostMs)}`;
 }

@@ -62,6 +62,11 @@ export interface StatusJson {
     /** The one command that repairs it. */
     readonly repair: string;
   } | null;
+  /** What keeps a start from it, while no gateway has refused it; null: nothing known. */
+  readonly brokenConfig: {
+    readonly path: string;
+    readonly problem: string;
+  } | null;
   /** The last time the guard itself replaced the config; null: not lately. */
   readonly rollback: {
     readonly at: string;

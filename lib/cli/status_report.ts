@@ -23,6 +23,7 @@ import {
   livenessOf,
   receiptFacts,
 } from "./guard_liveness.ts";
+import { brokenConfig } from "./status_config.ts";
 import { endedIncident } from "./status_incident.ts";
 import {
   backupsJson,
@@ -165,6 +166,9 @@ export async function gatherStatus(
         problems: observation.config.problems,
         repair: observation.config.repair,
       },
+      brokenConfig: endpoint === null || observation.config !== null
+        ? null
+        : await brokenConfig(endpoint.configPath),
       rollback: lastRollback(paths.backups, now.wallMs),
       lately: latelyOf(events, now.wallMs),
       endedIncident: endedIncident(events, now.wallMs),

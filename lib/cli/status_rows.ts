@@ -2,8 +2,9 @@
 
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { retell, t } from "../text/speech.ts";
-import { formatAge, formatDuration, formatLocalTime } from "./format.ts";
+import { formatAge, formatDuration } from "./format.ts";
 import { isUnguarded } from "./guard_liveness.ts";
+import { configText } from "./status_config.ts";
 import { adviceText } from "./status_advice.ts";
 import { guardText, nextText } from "./status_next.ts";
 import { incidentText } from "./status_incident_text.ts";
@@ -27,6 +28,7 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   // What has to be known first is said first.
   if (unguarded) add(t`Guard`, guardText(report, nowMs));
   const quiet = json.verdict === "healthy" || json.maintenance.active;
+  if (json.brokenConfig !== null) add(t`Config`, configText(json, nowMs));
   if (!quiet) add(t`Why`, retell(json.why));
   add(t`Since`, sinceText(report, nowMs));
   add(t`Maintenance`, maintenanceText(report, nowMs));
@@ -36,7 +38,7 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   add(t`Lately`, latelyText(json, nowMs));
   add(t`Next`, nextText(report, nowMs));
   if (!unguarded) add(t`Guard`, guardText(report, nowMs));
-  add(t`Config`, configText(json, nowMs));
+  if (json.brokenConfig === null) add(t`Config`, configText(json, nowMs));
   for (const problem of json.refusedConfig?.problems ?? []) {
     add(t`At fault`, retell(problem));
   }
@@ -84,7 +86,9 @@ function maintenanceText(
       ? t`on until switched off`
       : t`on until ${whenText(Date.parse(until), nowMs)}`,
     ...switchedBy(source, by),
-    ...reason === null || reason === source ? [] : [retell(reason)],
+    ...reason === null || reason === source
+      ? []
+      : [t`reason: ${retell(reason)}`],
   ];
   return parts.join(t`, `);
 }
@@ -177,14 +181,4 @@ function rollbackText(
   return rollback.replaced === null
     ? t`${restored}; ${undo} brings the old state back`
     : t`${restored}; ${undo} brings ${rollback.replaced} back`;
-}
-
-function configText({ backups }: StatusJson, nowMs: number): string {
-  if (backups.count === 0) return t`no copies yet`;
-  const copies = backups.count === 1 ? t`1 copy` : t`${backups.count} copies`;
-  if (backups.newestProven === null) return t`${copies}, none proven yet`;
-  const provenMs = Date.parse(backups.newestProven);
-  return t`${copies}, the newest proven one of ${formatLocalTime(provenMs)} (${
-    formatAge(provenMs, nowMs)
-  })`;
 }

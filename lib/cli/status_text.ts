@@ -84,7 +84,8 @@ function severalLines(
     }  ${escapeUnsafe(text)}`;
   });
   const troubled = reports.filter((report) =>
-    levelOf(report) >= 2 || report.guard.checking === false
+    levelOf(report) >= 2 || report.guard.checking === false ||
+    report.json.brokenConfig !== null
   );
   return [
     t`OpenClaw Gateways: ${reports.length}`,
@@ -125,7 +126,11 @@ export function headText(report: StatusReport): string {
 
 /** The exit code it makes. */
 function levelOf({ json, guard }: StatusReport): number {
-  return statusExitCode(json.verdict, guard.checking);
+  return statusExitCode(
+    json.verdict,
+    guard.checking,
+    json.brokenConfig !== null,
+  );
 }
 
 function painted(text: string, level: number, { colour }: StatusLook): string {

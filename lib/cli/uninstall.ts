@@ -78,7 +78,7 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
       const steps: Step[] = [];
       const tell: Tell = (step, outcome, text) => {
         steps.push({ step, outcome, text });
-        if (!json) context.terminal.out(stepLine({ step, outcome, text }));
+        if (!json) context.terminal.prose(stepLine({ step, outcome, text }));
       };
       if (problem !== null) tell("receipt", "warning", problem);
       const named = wishes.profile;

@@ -277,6 +277,8 @@ class Parser {
     this.#fail(
       character === ""
         ? say`the text ends too early`
+        : character === '"'
+        ? say`unexpected double quotation mark`
         : say`unexpected ${JSON.stringify(character)}`,
       at,
     );

@@ -2,6 +2,7 @@
 
 import type { Instant } from "../core/instant.ts";
 import type { Context } from "../sys/context.ts";
+import { formatLocalTime } from "../core/local_time.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
@@ -43,7 +44,7 @@ export async function examineClock(
 export function judgeClock(facts: ClockFacts): Finding[] {
   const { now, lastTick, lastBootId, synchronized } = facts;
   const setClock = "sudo timedatectl set-ntp true";
-  const time = new Date(now.wallMs).toISOString();
+  const time = formatLocalTime(now.wallMs);
   if (now.wallMs < EARLIEST_MS) {
     return [finding(
       "clock",
@@ -74,12 +75,14 @@ export function judgeClock(facts: ClockFacts): Finding[] {
       ? finding(
         "clock",
         "note",
-        say`${time}, not synchronized by NTP`,
+        say`the clock says ${time}, not synchronized by NTP`,
         setClock,
       )
       : fine(
         "clock",
-        synchronized === true ? say`${time}, synchronized` : time,
+        synchronized === true
+          ? say`the clock says ${time}, synchronized`
+          : say`the clock says ${time}`,
       ),
   ];
 }

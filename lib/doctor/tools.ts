@@ -93,7 +93,8 @@ export function judgeTools(
     !folders.some((folder) => isProgram(`${folder}/${name}`))
   );
   if (missing.length === 0) {
-    return [fine("tools", needed.map(({ name }) => name).join(", "))];
+    const names = needed.map(({ name }) => name).join(", ");
+    return [fine("tools", say`all there: ${names}`)];
   }
   const manager = MANAGERS.find(({ program }) => isProgram(program));
   return missing.map((tool) =>

@@ -106,7 +106,7 @@ class Run {
       return { result: "passed", why: plan.passed };
     } catch (error) {
       if (this.#tools.interrupt.aborted) {
-        return { result: "interrupted", why: say`interrupted by you` };
+        return { result: "interrupted", why: say`you ended it` };
       }
       // Whatever it was: everything is put back, and it is told.
       return { result: "failed", why: messageOf(error) };

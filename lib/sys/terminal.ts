@@ -1,9 +1,14 @@
 /** Where a person reads and answers. */
 
+import { wrapProse } from "../text/width.ts";
+import { systemScreen } from "./screen.ts";
+
 /** What tests replace to see the output and to answer questions. */
 export interface Terminal {
   /** Writes one line to standard output. */
   out(line: string): void;
+  /** Writes one line of sentences to standard output; a terminal gets it broken between words. */
+  prose(line: string): void;
   /** Writes one line to standard error. */
   err(line: string): void;
   /** Someone can be asked: standard input and output are a terminal. */
@@ -31,6 +36,10 @@ export function systemTerminal(): Terminal {
   };
   return {
     out: (line) => write(Deno.stdout, line + "\n"),
+    prose: (line) => {
+      const columns = systemScreen("stdout").size()?.columns ?? Infinity;
+      write(Deno.stdout, wrapProse(line, columns).join("\n") + "\n");
+    },
     err: (line) => write(Deno.stderr, line + "\n"),
     get interactive() {
       return Deno.stdin.isTerminal() && Deno.stdout.isTerminal();

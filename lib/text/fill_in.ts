@@ -13,10 +13,12 @@ export function fillIn(translation: string, values: readonly string[]): string {
   for (let at = 0; at + 1 < rest.length; at += 2) {
     const given = values[Number(rest[at])] ?? "";
     // A command is copied as it is, with the marks a shell knows.
-    const value = isQuoting(text + before) ? given : withChineseMarks(given);
+    const value = isQuoting(text + before)
+      ? given
+      : withChineseMarks(listed(given, before));
     let after = rest[at + 1] ?? "";
-    if (HAN_FIRST.test(value)) before = before.replace(SPACE_AFTER_HAN, "");
-    if (HAN_LAST.test(value)) after = after.replace(SPACE_BEFORE_HAN, "");
+    if (FULL_FIRST.test(value)) before = before.replace(SPACE_AFTER_HAN, "");
+    if (FULL_LAST.test(value)) after = after.replace(SPACE_BEFORE_HAN, "");
     if (LATIN_FIRST.test(value) && HAN_LAST.test(before)) before += " ";
     if (LATIN_LAST.test(value) && HAN_FIRST.test(after)) after = " " + after;
     text += before + value;
@@ -35,8 +37,18 @@ function withChineseMarks(value: string): string {
   return value.replace(/^"([^"\\]*)"$/, "“$1”");
 }
 
-const HAN_FIRST = /^[\p{Script=Han}“]/u;
-const HAN_LAST = /[\p{Script=Han}”]$/u;
+/** Names in a list, such as "systemctl, crontab"; what is quoted stays as it is. */
+function listed(value: string, before: string): string {
+  return NAMES.test(value) && !/[“"]$/.test(before)
+    ? value.replaceAll(", ", "、")
+    : value;
+}
+
+const NAMES = /^[^\s,]+(, [^\s,]+)+$/;
+const FULL_FIRST = /^[\p{Script=Han}“（]/u;
+const FULL_LAST = /[\p{Script=Han}”）]$/u;
+const HAN_FIRST = /^\p{Script=Han}/u;
+const HAN_LAST = /\p{Script=Han}$/u;
 const SPACE_AFTER_HAN = /(?<=\p{Script=Han}) $/u;
 const SPACE_BEFORE_HAN = /^ (?=\p{Script=Han})/u;
 const LATIN_FIRST = /^[A-Za-z0-9]/;

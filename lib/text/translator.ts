@@ -164,7 +164,11 @@ export class Translator {
           // A colon explains nothing in a text of others.
           believed === "if-known" ? 0 : weight,
         ),
-        looseness,
+        // A name after a comma may be one more of a list.
+        looseness: parts.includes(", ") &&
+            found.some((value, at) => value === null && isName(values[at]))
+          ? -1
+          : looseness,
         begun: parts[0] !== "",
       }
       : null;
@@ -208,6 +212,10 @@ function patternOf(english: string, translation: string): Pattern {
       ? "if-numeric-or-known"
       : "if-known",
   };
+}
+
+function isName(value = ""): boolean {
+  return /^[^\s,]+$/.test(value);
 }
 
 function isNumber(value: string): boolean {

@@ -52,6 +52,62 @@ export function foldToWidth(text: string, columns: number): string[] {
   });
 }
 
+/**
+ * One line of prose for a terminal: broken at spaces and after full-width
+ * marks, never within a word or what is quoted, which may be a command. What
+ * goes on stands below the text after a label ("found    openclaw …").
+ */
+export function wrapProse(line: string, columns: number): string[] {
+  if (widthOf(line) <= columns) return [line];
+  const [label = ""] = LABEL.exec(line) ?? [];
+  const indent = " ".repeat(Math.min(widthOf(label), Math.floor(columns / 2)));
+  const lines: string[] = [];
+  let current = label;
+  for (const piece of prosePieces(line.slice(label.length))) {
+    const begun = current.trim() !== "" && current !== label;
+    if (begun && widthOf((current + piece).trimEnd()) > columns) {
+      lines.push(current.trimEnd());
+      current = indent;
+    }
+    current += piece;
+  }
+  return [...lines, current];
+}
+
+/** A word with spaces after it, which may have a colour. */
+// deno-lint-ignore no-control-regex
+const LABEL = /^ *(\S+ {2,}(\x1b\[[\d;]*m *)?)?/;
+
+/** Without the codes of colours, which take no room. */
+function widthOf(text: string): number {
+  // deno-lint-ignore no-control-regex
+  return displayWidth(text.replaceAll(/\x1b\[[\d;]*m/g, ""));
+}
+
+const FULL_WIDTH_MARK = /[，。：；、！？）”]/;
+
+function prosePieces(text: string): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  let quoted = false;
+  const characters = [...text];
+  for (const [index, character] of characters.entries()) {
+    piece += character;
+    if (character === '"') quoted = !quoted;
+    else if (character === "“") quoted = true;
+    else if (character === "”") quoted = false;
+    const next = characters[index + 1] ?? "";
+    const breaks = character === " "
+      ? next !== " "
+      : FULL_WIDTH_MARK.test(character) && !/[ ，。：；、！？）”]/.test(next);
+    if (breaks && !quoted) {
+      pieces.push(piece);
+      piece = "";
+    }
+  }
+  return [...pieces, piece];
+}
+
 /** As much of a text as fits into so many columns. */
 export function clipToWidth(text: string, columns: number): string {
   let width = 0;

@@ -213,4 +213,6 @@ Deno.test("status never exits with 0 when nobody checks, and never hides what is
   for (const [verdict, checking, code] of cases) {
     assert.equal(statusExitCode(verdict, checking), code, verdict);
   }
+  assert.equal(statusExitCode("healthy", true, true), 1, "broken config");
+  assert.equal(statusExitCode("hung", true, true), 2);
 });

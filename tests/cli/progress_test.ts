@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Progress, whileShowing } from "../../lib/cli/progress.ts";
+import { speak } from "../../lib/text/speech.ts";
 import type { Screen } from "../../lib/sys/screen.ts";
 import { fakeClock, fakeContext, fakeTerminal } from "../fake_context.ts";
 import { fakeScreen } from "../fake_screen.ts";
@@ -55,6 +56,26 @@ Deno.test("without a terminal there is a line after 5 s and then every 30 s", ()
     screen.text,
     "waiting … 5 s\nwaiting … 35 s\nwaiting … 1 min 5 s\n",
   );
+});
+
+Deno.test("the sentence and its time are both in the person's language", async () => {
+  const cases: [seconds: number, time: string][] = [
+    [3, "3 秒"],
+    [65, "1 分 5 秒"],
+  ];
+  await speak("zh-CN");
+  try {
+    for (const [seconds, time] of cases) {
+      const clock = fakeClock();
+      const screen = fakeScreen({ columns: 80 });
+      const progress = new Progress(clock, screen, "looking at the gateway");
+      clock.advance(seconds * SECOND);
+      progress.tick();
+      assert.equal(screen.text, `\r\x1b[K查看网关 … ${time}`);
+    }
+  } finally {
+    await speak("en");
+  }
 });
 
 Deno.test("other words for the same step do not start its time anew", () => {

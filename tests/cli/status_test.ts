@@ -262,7 +262,7 @@ const SITUATIONS: readonly Situation[] = [
       "  Since     TIME (12 s ago)",
       "  Gateway   active (running), pid 1001, up DURATION, openclaw-gateway.service",
       "  Probe     answers well in N ms (http://HOST:PORT)",
-      "  Incident  over: failing (stuck), found well again TIME (12 s ago), an outage of at most N s; good checks until it counts as closed: 1",
+      "  Incident  recovered: failing (stuck), found well again TIME (12 s ago), an outage of at most N s; one more good check closes the incident",
       "  Lately    1 restart by the guard in the last 24 h: TIME (N s ago), failing (stuck), back within N s",
       "  Next      the next check comes in about 18 s",
       "  Guard     last check 12 s ago (TIME), every 30 s",
@@ -439,7 +439,7 @@ const SITUATIONS: readonly Situation[] = [
     lines: [
       "OpenClaw Gateway (default): maintenance - the guard is paused",
       "  Since        TIME (1 min ago)",
-      "  Maintenance  on until TIME (in 20 min), by anna, disk swap",
+      "  Maintenance  on until TIME (in 20 min), by anna, reason: disk swap",
       "  Gateway      active (running), pid 1000, up DURATION, openclaw-gateway.service",
       "  Probe        answers well in N ms (http://HOST:PORT)",
       "  Lately       no restart by the guard in the last 24 h",
@@ -530,6 +530,27 @@ const SITUATIONS: readonly Situation[] = [
       "  Next     the next check begins afresh",
       "  Guard    its state file cannot be read (it is no state); the next check puts it aside and starts afresh",
       "  Config   no copies yet",
+    ],
+  },
+  {
+    what: "the config is broken, and the gateway still runs from the old one",
+    async prepare(host) {
+      await watched(host);
+      write(
+        `${host.context.home}/.openclaw/openclaw.json`,
+        "{gateway: {port: }}",
+      );
+    },
+    code: 1,
+    lines: [
+      "OpenClaw Gateway (default): healthy - it works",
+      '  Config   HOME/.openclaw/openclaw.json is broken: not valid JSON5 at line 1, column 18: unexpected "}"; the next start of the gateway would be refused; "openclaw-guard restore-config --list" shows what can be put back',
+      "  Since    TIME (1 min ago)",
+      "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
+      "  Probe    answers well in N ms (http://HOST:PORT)",
+      "  Lately   no restart by the guard in the last 24 h",
+      "  Next     the next check comes in about 18 s",
+      "  Guard    last check 12 s ago (TIME), every 30 s",
     ],
   },
   {
@@ -662,7 +683,14 @@ Deno.test("status --json has what is documented, and it is English in every lang
   assert.deepEqual(Object.keys(json), [
     ...["schema", "profile", "verdict", "reason", "why", "since", "unit"],
     ...["probe", "ladder", "maintenance", "lastTick", "backups"],
-    ...["refusedConfig", "rollback", "lately", "endedIncident", "guard"],
+    ...[
+      "refusedConfig",
+      "brokenConfig",
+      "rollback",
+      "lately",
+      "endedIncident",
+      "guard",
+    ],
     "version",
   ]);
   assert.equal(json.why, "GET /health gave 500");

@@ -18,6 +18,7 @@ import { type GuardFacts, judgeGuard } from "../../lib/doctor/guard.ts";
 import { judgePort, type PortFacts } from "../../lib/doctor/port.ts";
 import { judgeSession, type SessionFacts } from "../../lib/doctor/session.ts";
 import { judgeTools } from "../../lib/doctor/tools.ts";
+import { speak } from "../../lib/text/speech.ts";
 import { reportLines } from "../../lib/cli/doctor.ts";
 import { VERSION } from "../../lib/version.ts";
 import { PROBES } from "../core/world.ts";
@@ -456,7 +457,7 @@ Deno.test("guard: installed, its version, its settings, its switches", () => {
   );
 });
 
-Deno.test("the report: the worst level counts, one line each and one for the fix", () => {
+Deno.test("the report: the worst level counts, one line each and one for the fix", async () => {
   const bad = finding("disk", "problem", "full\x1b[2J", "rm x");
   const all = [bad, fine("unit", "is there")];
   assert.equal(worstLevel([]), "ok");
@@ -468,6 +469,15 @@ Deno.test("the report: the worst level counts, one line each and one for the fix
     "         fix: rm x",
     "ok       unit: is there",
   ]);
+  const [, , , , inChinese = ""] = await (async () => {
+    await speak("zh-CN");
+    try {
+      return reportLines("default", all, false);
+    } finally {
+      await speak("en");
+    }
+  })();
+  assert.equal(inChinese, "正常     unit：is there", "ids stay as they are");
   const [, , coloured = ""] = reportLines("default", all, true);
   assert.ok(coloured.startsWith("\x1b[31mPROBLEM"), coloured);
 });

@@ -242,6 +242,7 @@ export class World implements Disposable {
       },
       terminal: {
         out: (line) => void this.lines.push(line),
+        prose: (line) => void this.lines.push(line),
         err: (line) => void this.lines.push(line),
         interactive: this.answers !== null,
         colour: false,

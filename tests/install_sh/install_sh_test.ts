@@ -20,7 +20,8 @@ const BASE = [
 function refused(lab: Lab, run: Run, reason: RegExp, code = 1) {
   assert.equal(run.code, code, run.stdout + run.stderr);
   assert.match(run.stderr, reason);
-  assert.match(run.stderr, /^openclaw-guard: [^\n]+; [^\n]+\n$/);
+  const name = code === 64 ? "install.sh" : "openclaw-guard";
+  assert.match(run.stderr, new RegExp(`^${name}: [^\\n]+; [^\\n]+\\n$`));
   assert.deepEqual(lab.placed, []);
   assert.deepEqual(lab.calls, []);
 }
@@ -264,14 +265,14 @@ shellTest(
     const usage = await lab.pipe(shell, ["--frobnicate"]);
     assert.match(
       usage.stderr,
-      /^openclaw-guard：install\.sh：没有 --frobnicate 这个选项；请看 --help\n$/,
+      /^install\.sh: 没有 --frobnicate 这个选项；请看 --help\n$/,
     );
     lab.editSums((text) => text.replaceAll(/^\w{8}/gm, "01234567"));
     const bad = await lab.pipe(shell);
     assert.equal(bad.code, 1);
     assert.match(
       bad.stderr,
-      /^openclaw-guard：无法安装：.* 的校验值是 .*；请再试一次/,
+      /^openclaw-guard: 无法安装：.* 的校验值是 .*；请再试一次/,
     );
   },
 );
@@ -602,7 +603,10 @@ shellTest(
     Deno.removeSync(lab.program); // as the real one does
     const again = await lab.pipe(shell, ["--uninstall"]);
     assert.equal(again.code, 1);
-    assert.match(again.stderr, /there is no .*openclaw-guard/);
+    assert.match(
+      again.stderr,
+      /^openclaw-guard: cannot uninstall: there is no .*openclaw-guard/,
+    );
   },
 );
 

@@ -32,11 +32,20 @@ const FAULTS: readonly [RegExp, string][] = [
   [/\.\.\.|。。/u, "dots for an ellipsis (…)"],
 ];
 
-/** What is wrong with the marks of a text, a sentence for each fault. */
-export function chineseFaults(text: string): string[] {
+/** A JSON value as it is typed into a file of settings: a word, or a place for one. */
+const JSON_VALUE = /"([\w.:-]+|\{\d\})"/gu;
+
+/**
+ * What is wrong with the marks of a text, a sentence for each fault.
+ *
+ * @param settings The text is about the settings file, so JSON values in it are
+ * written as they are typed.
+ */
+export function chineseFaults(text: string, settings = false): string[] {
   const faults = text.split("\n").flatMap((line) => {
     if (!/\p{Script=Han}/u.test(line) || COMMAND.test(line)) return [];
-    const plain = CODE.reduce(
+    const codes = settings ? [...CODE, JSON_VALUE] : CODE;
+    const plain = codes.reduce(
       (rest, code) => rest.replaceAll(code, "_"),
       line,
     );

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { CATALOG } from "../../lib/text/zh/catalog.ts";
+import { DURATION_FORM } from "../../lib/core/duration.ts";
+import { SETTINGS } from "../../lib/text/zh/store/settings.ts";
 import { chineseFaults } from "./chinese_marks.ts";
 
 Deno.test("a Chinese text has full-width marks and “ ”, but for what is typed", () => {
@@ -30,13 +32,35 @@ Deno.test("a Chinese text has full-width marks and “ ”, but for what is type
   }
 });
 
+Deno.test("only a text about the settings has JSON values as they are typed", () => {
+  const cases: [text: string, sound: boolean][] = [
+    ['"en"、"zh-CN" 或 "auto"（由 LANG 决定）', true],
+    ['从 "{0}" 到 "{1}" 的时长', true],
+    ['请用 "openclaw-guard resume" 恢复', false],
+    ['用 "en",或 "auto"。', false],
+  ];
+  for (const [text, sound] of cases) {
+    assert.equal(chineseFaults(text, true).length === 0, sound, text);
+    assert.notEqual(chineseFaults(text).length, 0, text);
+  }
+});
+
 Deno.test("every text of the catalog has the marks of Chinese", () => {
-  assert.deepEqual(Object.values(CATALOG).flatMap(chineseFaults), []);
+  const faults = Object.entries(CATALOG).flatMap(([english, chinese]) =>
+    chineseFaults(
+      chinese,
+      Object.hasOwn(SETTINGS, english) || english === DURATION_FORM,
+    )
+  );
+  assert.deepEqual(faults, []);
 });
 
 Deno.test("so has the Chinese README", () => {
   const text = Deno.readTextFileSync(
     new URL("../../README.zh-CN.md", import.meta.url),
   ).replaceAll(/^```[^]*?^```/gm, "");
-  assert.deepEqual(text.split("\n\n").flatMap(chineseFaults), []);
+  assert.deepEqual(
+    text.split("\n\n").flatMap((part) => chineseFaults(part)),
+    [],
+  );
 });

@@ -51,6 +51,26 @@ Deno.test("values of a new sentence are translated too, and never read as places
   assert.equal(translator.fill("unknown {0}", ["x"]), undefined);
 });
 
+Deno.test("names in a list have the mark of a Chinese list, unless they are quoted", () => {
+  const lists = new Translator({
+    "all there: {0}": "都在：{0}",
+    'the reason "{0}"': "原因“{0}”",
+    "it speaks {0}": "会说：{0}",
+    "all is well": "一切正常",
+    "{0}, {1}": "{0}，{1}",
+  });
+  const cases: readonly [english: string, chinese: string][] = [
+    ["all there: cron, lsof, df", "都在：cron、lsof、df"],
+    ["all there: a cron, lsof", "都在：a cron, lsof"],
+    ['the reason "disk, ram"', "原因“disk, ram”"],
+    ["it speaks cron, lsof", "会说：cron、lsof"],
+    ["all is well, it speaks cron", "一切正常，会说：cron"],
+  ];
+  for (const [english, chinese] of cases) {
+    assert.equal(lists.sentence(english), chinese);
+  }
+});
+
 Deno.test("Chinese and Latin meet with one space, Chinese and Chinese with none", () => {
   const spaced = new Translator({
     "after {0} it is {1} again": "{0}后又变为{1}了",

@@ -4,6 +4,7 @@ import {
   displayWidth,
   foldToWidth,
   padToWidth,
+  wrapProse,
   wrapToWidth,
 } from "../../lib/text/width.ts";
 
@@ -46,5 +47,38 @@ Deno.test("on a terminal a word that is longer than a line is cut", () => {
     const folded = foldToWidth(text, columns);
     assert.deepEqual(folded, lines, text);
     for (const line of folded) assert.ok(displayWidth(line) <= columns, line);
+  }
+});
+
+Deno.test("prose is broken below its label, never within a word or a quoted command", () => {
+  const cases: [text: string, columns: number, lines: string[]][] = [
+    ["all is well", 11, ["all is well"]],
+    ["all is well", 6, ["all is", "well"]],
+    ["", 6, [""]],
+    ["found    a unit and a bus", 18, [
+      "found    a unit",
+      "         and a bus",
+    ]],
+    ["  one two", 6, ["  one", "  two"]],
+    // A longer word stays whole: a terminal can still copy it.
+    ["see /a/very/long/path now", 9, ["see", "/a/very/long/path", "now"]],
+    ['so run "guard show 1" again', 12, ["so run", '"guard show 1"', "again"]],
+    ["\x1b[32mok\x1b[0m  all is well", 10, [
+      "\x1b[32mok\x1b[0m  all is",
+      "    well",
+    ]],
+    ["\x1b[32m正常   \x1b[0m  很好 很好 很好", 20, [
+      "\x1b[32m正常   \x1b[0m  很好 很好",
+      "         很好",
+    ]],
+    ["提示     没有开启，网关会结束", 19, [
+      "提示     没有开启，",
+      "         网关会结束",
+    ]],
+    ["可用“guard show 1”，再看。", 12, ["可用“guard show 1”，", "再看。"]],
+    ["#  id  size", 11, ["#  id  size"]],
+  ];
+  for (const [text, columns, lines] of cases) {
+    assert.deepEqual(wrapProse(text, columns), lines, text);
   }
 });

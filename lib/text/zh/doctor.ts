@@ -7,6 +7,9 @@ export const DOCTOR: Catalog = {
   "could not be checked within {0} s": "{0} 秒内没能检查完",
   "could not be checked: {0}": "无法检查：{0}",
 
+  // tools
+  "all there: {0}": "都在：{0}",
+
   // gateway
   "port {0} is held by pid {1} of uid {2} ({3}), which is not your unit's gateway":
     "端口 {0} 被 uid {2} 的 pid {1}（{3}）占用，它不是你的服务单元里的网关",
@@ -168,8 +171,9 @@ export const DOCTOR: Catalog = {
     "上次检查以来时钟被回拨了 {0} 秒；守护程序用的是另一个时钟，人看的时间却受影响",
   "the clock was set forward by {0} s since the last check; the guard measures by another clock, people do not":
     "上次检查以来时钟被拨快了 {0} 秒；守护程序用的是另一个时钟，人看的时间却受影响",
-  "{0}, not synchronized by NTP": "{0}，未与 NTP 同步",
-  "{0}, synchronized": "{0}，已同步",
+  "the clock says {0}, not synchronized by NTP": "时钟显示 {0}，未与 NTP 同步",
+  "the clock says {0}, synchronized": "时钟显示 {0}，已同步",
+  "the clock says {0}": "时钟显示 {0}",
 
   // tools
   "nothing can be seen or restarted": "什么也看不到，也无法重启",

@@ -75,7 +75,7 @@ export const DRILL: Catalog = {
     "守护程序必须报告外来监听进程，并且不杀任何进程。",
   "Then the drill lets go of the port, and the gateway gets it by itself.":
     "然后演练放开端口，网关自己重新占用它。",
-  "the drill listens on the gateway's port": "演练监听网关的端口",
+  "the drill listens on the gateway's port": "占住网关的端口",
   "the guard reports the foreign listener": "守护程序报告外来监听进程",
   "the next check kills nobody either": "下一次检查也没有杀任何进程",
   "the drill lets go of the port": "演练放开端口",
@@ -133,7 +133,7 @@ export const DRILL: Catalog = {
   "drill: no check has come, so it runs one itself":
     "演练：没有等到检查，由演练自己运行一次",
   "waited {0} s in vain: {1}": "等了 {0} 秒也没有等到：{1}",
-  "interrupted by you": "被你中断",
+  "you ended it": "由你结束",
   "gateway: no main process": "网关：没有主进程",
   "gateway: new main process, pid {0}": "网关：新的主进程，pid {0}",
   "gateway: answers well": "网关：应答正常",

@@ -6,6 +6,7 @@ import type { Catalog } from "../language.ts";
 export const INSTALL: Catalog = {
   // report.ts: a word and what it is about, in columns
   "found    {0}": "发现     {0}",
+  "the unit {0}, {1}": "服务单元 {0}，{1}",
   "done     {0}": "完成     {0}",
   "already  {0}": "已有     {0}",
   "planned  {0}": "将会     {0}",

@@ -96,7 +96,7 @@ scenario(
       lab,
       1,
       /EMERGENCY STOP, the guard is off\n[^]*"openclaw-guard resume"/,
-      /紧急停止中，守护程序已关闭\n[^]*“openclaw-guard resume”/,
+      /已紧急停止，守护程序已关闭\n[^]*“openclaw-guard resume”/,
     );
     expectCode(await lab.guard(["resume"]), 0);
     const resumedMs = Date.now();

@@ -5,6 +5,7 @@ import type { Catalog } from "../../language.ts";
 /** See the file. */
 export const COMMON: Catalog = {
   // confirmed.ts
+  "{0} [y/N]": "{0}[y/N]",
   "cannot ask for confirmation: this is not a terminal":
     "无法请求确认：这里不是终端",
   "Add --yes": "请加上 --yes",

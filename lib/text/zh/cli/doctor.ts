@@ -45,6 +45,7 @@ cron 的环境变量、上次检查、所需工具、端口、其他看门狗、
   "WARNING": "警告",
   "PROBLEM": "问题",
   "openclaw-guard {0}, profile {1}: {2}": "openclaw-guard {0}，配置档 {1}：{2}",
+  ": ": "：", // after the name of a check, which no language changes
   "fix: {0}": "修复：{0}",
   "{0} ok": "{0} 项正常",
   "1 note": "1 条提示",

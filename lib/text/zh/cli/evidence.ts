@@ -29,7 +29,7 @@ Examples:
 控制组、负载、磁盘、日志。机密内容会被隐去。
 “list”或不写则列出已保存的记录，最新的在前（最多 {0} 份）。
 
-  --profile NAME  这个 OpenClaw 配置档的网关
+  --profile NAME  该 OpenClaw 配置档的网关
   --json          供程序使用；与“show”同用时输出原始文件
 
 示例：
@@ -162,7 +162,7 @@ Examples:
   "answers, but says that it is not well": "有应答，但表示状况不佳",
   "answers, but not with the health JSON": "有应答，但不是健康检查的 JSON",
   "running": "运行中",
-  "sleeping": "睡眠",
+  "sleeping": "睡眠中",
   "waiting in the kernel, no signal reaches it": "停在内核里，任何信号都到不了",
   "frozen by a signal": "被信号冻结",
   "held by a debugger": "被调试器控制",

@@ -96,7 +96,7 @@ Examples:
     "不是检查：由人操作，或守护程序自身的例行维护",
   "nothing: there was no need to look": "什么都没看：没有必要",
   "the rule: {0}": "规则：{0}",
-  "so it did nothing": "所以什么都没做",
+  "so the gateway was left alone": "所以没有动网关",
   "decided: {0}": "决定：{0}",
   "look again after a wait": "稍等后再看一次",
   "restart (attempt {0})": "重启（第 {0} 次尝试）",

@@ -41,7 +41,7 @@ Examples:
 那些行例外：会询问是否替换它们。不能用 cron 的地方，改用守护程序自己的 systemd
 定时器。再次运行不会改动任何东西。
 
-  --profile NAME   也守护这个 OpenClaw 配置档（默认：“default”）
+  --profile NAME   也守护该 OpenClaw 配置档（默认：“default”）
   --scheduler KIND 由什么启动守护程序：“cron”、“systemd”（用户定时器）、“none”
                    （由你自己的东西运行“check”）或“auto”：已有的优先，其次
                    cron，再次 systemd（默认：“auto”）

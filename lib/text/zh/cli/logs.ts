@@ -26,7 +26,7 @@ Examples:
 
   -n, --lines N    显示多少行（默认 20，最多 100000）
   -f, --follow     持续显示新的行；按 Ctrl-C 结束
-  --profile NAME   这个 OpenClaw 配置档的网关
+  --profile NAME   该 OpenClaw 配置档的网关
 
 示例：
   openclaw-guard logs -n 100

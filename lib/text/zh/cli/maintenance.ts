@@ -40,7 +40,7 @@ Examples:
   --reason TEXT    原因，“status”会告诉查看的人
   --dry-run        只说明会做什么，不实际执行
   --json           供脚本使用（status）
-  --profile NAME   这个 OpenClaw 配置档的网关
+  --profile NAME   该 OpenClaw 配置档的网关
 
 已经开启时再次开启，以新的时长和新的原因为准；没有写原因则保留原来的。
 

@@ -154,7 +154,7 @@ Examples:
   "Gateway restarted, waiting up to {0} s until it is healthy …":
     "网关已重启，等待它恢复健康，最多 {0} 秒…",
   'The gateway has failed and was not started. Start it with "systemctl --user reset-failed {0}" and "systemctl --user start {1}".':
-    "网关已失败，没有启动它。可用“systemctl --user reset-failed {0}”和“systemctl --user start {1}”启动。",
+    "网关处于 failed 状态，没有启动它。可用“systemctl --user reset-failed {0}”和“systemctl --user start {1}”启动。",
   'The gateway is stopped and stays so. Start it with "systemctl --user start {0}".':
     "网关已停止，保持不变。可用“systemctl --user start {0}”启动。",
   'systemd is at work on the gateway ({0}); see "openclaw-guard status".':
@@ -168,7 +168,8 @@ Examples:
   'The gateway is not healthy after {0} s. See "openclaw-guard status" and "journalctl --user -u {1}".':
     "{0} 秒后网关仍不健康。请看“openclaw-guard status”和“journalctl --user -u {1}”。",
 
-  "The gateway has failed. Start it? [y/N]": "网关已失败。启动它吗？[y/N]",
+  "The gateway has failed. Start it? [y/N]":
+    "网关处于 failed 状态。要启动它吗？[y/N]",
   "The gateway is running. Restart it now? [y/N]":
     "网关正在运行。现在重启吗？[y/N]",
   "Undo the restore? [y/N]": "撤销这次恢复吗？[y/N]",

@@ -19,7 +19,8 @@ in trouble.
                      --profile the other gateways are in "others"
 
 Exit codes: 0 healthy or rightly left alone, 1 warning, also when nobody checks
-it (the guard is not installed, or nothing starts it), 2 critical, 3 unknown.
+it (the guard is not installed, or nothing starts it) or its config is broken,
+2 critical, 3 unknown.
 
 Examples:
   openclaw-guard status
@@ -42,8 +43,8 @@ Examples:
   --json             供程序使用，格式稳定（"schema": 1）；不给 --profile 时
                      其他网关在“others”中
 
-退出码：0 健康或不该干预，1 警告，没有谁在检查时也是（守护程序没有安装，
-或没有什么启动它），2 严重，3 未知。
+退出码：0 健康或不该干预，1 警告，没有谁在检查（守护程序没有安装，或没有什么
+启动它）或网关配置已损坏时也是，2 严重，3 未知。
 
 示例：
   openclaw-guard status
@@ -118,9 +119,9 @@ Examples:
   "the next check comes at any moment": "下次检查随时进行",
   "the next check comes in about {0}": "下次检查约在 {0}后",
 
-  // status_rows.ts
+  // status_rows.ts, status_config.ts
   "Why": "原因",
-  "Since": "开始于",
+  "Since": "状态始于",
   "Maintenance": "维护模式",
   "Gateway": "网关",
   "Probe": "探测",
@@ -146,6 +147,7 @@ Examples:
   "by {0}'s file /tmp/openclaw-maintenance":
     "由 {0} 的文件 /tmp/openclaw-maintenance 开启",
   "by {0}": "由 {0} 开启",
+  "reason: {0}": "原因：{0}",
   "no process": "没有进程",
   "pid {0}": "pid {0}",
   "up {0}": "已运行 {0}",
@@ -161,11 +163,14 @@ Examples:
     "有回答，但不是健康 JSON，用时 {0}（{1}）",
   "{0} since {1}": "{0}，开始于 {1}",
   "{0}; last attempt: {1} ({2})": "{0}；最近一次尝试：第 {1} 次（{2}）",
-  "{0}; good checks until it counts as closed: {1}":
-    "{0}；再有 {1} 次正常的检查就算结束",
+  "{0}; one more good check closes the incident":
+    "{0}；再有 1 次正常的检查才算结束",
+  "{0}; {1} more good checks close the incident":
+    "{0}；再有 {1} 次正常的检查才算结束",
   "{0}; well now, the next check notes its end":
     "{0}；现在正常，下次检查会记下故障结束",
   "over: {0}, found well again {1}": "已结束：{0}，查到恢复正常：{1}",
+  "recovered: {0}, found well again {1}": "已恢复：{0}，查到恢复正常：{1}",
   "{0}, an outage of at most {1}": "{0}，中断至多 {1}",
   '; by "openclaw-guard resume" or "restore-config": {0}':
     "；由“openclaw-guard resume”或“restore-config”启动：{0} 次",
@@ -186,6 +191,8 @@ Examples:
     "网关拒绝了原配置，守护程序换成了已验证的 {0}，{1}",
   "{0}; {1} brings the old state back": "{0}；{1} 恢复原来的状态",
   "{0}; {1} brings {2} back": "{0}；{1} 换回 {2}",
+  '{0} is broken: {1}; the next start of the gateway would be refused; "openclaw-guard restore-config --list{2}" shows what can be put back':
+    "{0} 已损坏：{1}；网关下次启动会被拒绝；可用“openclaw-guard restore-config --list{2}”查看能恢复哪些备份",
   "no copies yet": "还没有备份",
   "1 copy": "1 份备份",
   "{0} copies": "{0} 份备份",
@@ -197,7 +204,7 @@ Examples:
   "OpenClaw Gateways: {0}": "OpenClaw 网关：{0} 个",
   'More about one: "openclaw-guard status --profile NAME"':
     "查看其中一个的详情：“openclaw-guard status --profile NAME”",
-  "{0} - EMERGENCY STOP, the guard is off": "{0}，紧急停止中，守护程序已关闭",
+  "{0} - EMERGENCY STOP, the guard is off": "{0}，已紧急停止，守护程序已关闭",
   "no check yet; seen now: {0}": "还没有检查过；现在看到：{0}",
   "a check of the guard is in the middle of attempt {0} ({1})":
     "守护程序的一次检查正在进行第 {0} 次尝试（{1}）",

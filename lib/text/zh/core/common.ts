@@ -15,7 +15,7 @@ export const COMMON: Catalog = {
   "{0} d": "{0} 天",
   "{0} d {1} h": "{0} 天 {1} 小时",
   'a whole number and a unit (ms, s, m, h or d) such as "30s" or "2h"':
-    "整数加单位（ms、s、m、h 或 d），例如 30s 或 2h",
+    '整数加单位（ms、s、m、h 或 d），例如 "30s" 或 "2h"',
 
   // errors.ts
   "{0}. {1}": "{0}。{1}",
@@ -32,6 +32,7 @@ export const COMMON: Catalog = {
     "此处的转义需要 {0} 位十六进制数字",
   "the comment has no end": "注释没有结束",
   "the text ends too early": "文本提前结束",
+  "unexpected double quotation mark": "此处不应出现双引号",
   "unexpected {0}": "此处不应出现 {0}",
 
   // config_diff.ts

@@ -29,9 +29,9 @@ export const SETTINGS: Catalog = {
   '"{0}" is unknown; allowed here: {1}': "未知的键“{0}”，此处允许：{1}",
 
   // settings_schema.ts
-  '"report" or "start"': "“report”或“start”",
-  '"ask" or "auto"': "“ask”或“auto”",
-  '"auto" or "en" or "zh-CN"': "“auto”、“en”或“zh-CN”",
+  '"report" or "start"': '"report" 或 "start"',
+  '"ask" or "auto"': '"ask" 或 "auto"',
+  '"auto" or "en" or "zh-CN"': '"auto"、"en" 或 "zh-CN"',
   '"probe.connectTimeout" is longer than "probe.httpTimeout"':
     "“probe.connectTimeout”长于“probe.httpTimeout”",
   '"probe.httpTimeout" is longer than "probe.healthTimeout"':
@@ -44,26 +44,26 @@ export const SETTINGS: Catalog = {
     "“maintenance.default”长于“maintenance.max”",
 
   // settings_types.ts: what a value may be
-  'a duration from "{0}" to "{1}": {2}': "“{0}”到“{1}”的时长：{2}",
+  'a duration from "{0}" to "{1}": {2}': '从 "{0}" 到 "{1}" 的时长：{2}',
   'a list of {0} durations from "{1}" to "{2}"':
-    "{0} 个时长的列表，每个从“{1}”到“{2}”",
+    '{0} 个时长的列表，每个从 "{1}" 到 "{2}"',
   'a list of {0} to {1} durations from "{2}" to "{3}"':
-    "{0} 到 {1} 个时长的列表，每个从“{2}”到“{3}”",
+    '{0} 到 {1} 个时长的列表，每个从 "{2}" 到 "{3}"',
   'a size from "{0}" to "{1}": a whole number and KiB, MiB or GiB':
-    "“{0}”到“{1}”的大小：整数加 KiB、MiB 或 GiB",
+    '从 "{0}" 到 "{1}" 的大小：整数加 KiB、MiB 或 GiB',
   "a whole number from {0} to {1}": "{0} 到 {1} 的整数",
   "a number from {0} to {1}": "{0} 到 {1} 的数",
   "true or false": "true 或 false",
   'a host name or an IP address such as "127.0.0.1" or "::1"':
-    "主机名或 IP 地址，例如“127.0.0.1”或“::1”",
+    '主机名或 IP 地址，例如 "127.0.0.1" 或 "::1"',
   "a text": "文本",
 
   // settings_reference.ts: the comments of the file that "config init" writes
   "{0} Allowed: {1}.": "{0}允许：{1}。",
   'What the guard speaks: "en", "zh-CN" or "auto", as LC_ALL and LANG say.':
-    "守护程序使用的语言：“en”、“zh-CN”，或“auto”（由 LC_ALL 和 LANG 决定）。",
+    '守护程序使用的语言："en"、"zh-CN"，或 "auto"（由 LC_ALL 和 LANG 决定）。',
   'When the gateway refuses its config (exit 78): "ask" names the keys at fault and the command that repairs it; "auto" also goes back to a proven config, once for each.':
-    "网关拒绝其配置时（退出码 78）：“ask”指出有问题的键和修复命令；“auto”还会回退到已验证的配置，每份只回退一次。",
+    '网关拒绝其配置时（退出码 78）："ask" 指出有问题的键和修复命令；"auto" 还会回退到已验证的配置，每份只回退一次。',
   "Where the gateway is asked, instead of where it says it listens.":
     "到这个主机查询网关，而不是网关自称监听的地址。",
   "The same for its port.": "同上，指端口。",
@@ -101,7 +101,7 @@ export const SETTINGS: Catalog = {
   "A unit that a restart of OpenClaw's own left inactive is reported or started.":
     "OpenClaw 自己发起的重启使服务单元停在 inactive 时，是仅报告还是启动它。",
   'With "start": how long it must have been left so.':
-    "设为“start”时：须停在该状态多久才启动。",
+    '设为 "start" 时：须停在该状态多久才启动。',
   "Restarts by the guard in any hour.": "任意一小时内守护程序最多重启多少次。",
   "Restarts by the guard in any day.": "任意一天内守护程序最多重启多少次。",
   "Kills within uncleanWindow; 3 in 5 minutes would trip OpenClaw's own breaker.":
