@@ -51,7 +51,7 @@ scenario(
       lab,
       2,
       /hung \(http\) - it runs, but does not answer\n[^]*found so now; healthy at the last check, [^]*attempt 1/,
-      /hung \(http\)，在运行，但没有回答\n[^]*上次检查（[^]*那时是 healthy[^]*第 1 次尝试/,
+      /hung \(http\)，在运行，但没有回答\n[^]*现在发现如此；上次检查（.*）时是 healthy[^]*第 1 次尝试/,
     );
     const before = await lifeOf(lab);
     await lab.tick();
