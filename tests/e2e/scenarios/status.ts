@@ -98,7 +98,8 @@ scenario(
       /EMERGENCY STOP, the guard is off\n[^]*"openclaw-guard resume"/,
       /紧急停止中，守护程序已关闭\n[^]*“openclaw-guard resume”/,
     );
-    expectCode(await lab.guard(["resume"]), 0);
+    // The gateway is back, but nothing starts the guard: it is not installed.
+    expectCode(await lab.guard(["resume"]), 2);
     const resumedMs = Date.now();
     await healthyTick(lab);
     await expectStatus(
