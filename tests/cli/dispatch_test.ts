@@ -76,7 +76,7 @@ Deno.test("a mistyped command or option is answered with what was meant", async 
     ["stauts", /"openclaw-guard status"\?$/],
     ["--verison", /a command comes first.* "openclaw-guard --version"\?$/],
     ["--json", /a command comes first.* See "openclaw-guard help"$/],
-    ["restart", /no such command.* See "openclaw-guard help"$/],
+    ["reinvent", /no such command.* See "openclaw-guard help"$/],
   ];
   for (const [name, line] of cases) {
     const { context, commands } = world();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   CommandNotFoundError,
   GuardError,
+  NotConfirmedError,
   UsageError,
 } from "../../lib/core/errors.ts";
 import { freshMemory } from "../../lib/core/memory.ts";
@@ -151,7 +152,7 @@ Deno.test("--dry-run, no answer and no terminal change nothing", async () => {
   const args = ["--base-url", base];
   const { text } = await world.upgrade([...args, "--dry-run"]);
   assert.match(text, /guard 1\.0\.0 → 1\.1\.0.*\n.*Nothing was changed/);
-  await assert.rejects(world.upgrade(args, ["n"]), UsageError);
+  await assert.rejects(world.upgrade(args, ["n"]), NotConfirmedError);
   await refused(world, args, /cannot ask for confirmation/);
   assert.deepEqual(world.placed, ["openclaw-guard"]);
 });

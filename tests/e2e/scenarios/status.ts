@@ -51,7 +51,7 @@ scenario(
       lab,
       2,
       /hung \(http\) - it runs, but does not answer\n[^]*found so now; healthy at the last check, [^]*attempt 1/,
-      /hung \(http\)，在运行，但没有回答\n[^]*上次检查（[^]*那时是 healthy[^]*第 1 次尝试/,
+      /hung \(http\)，在运行，但没有回答\n[^]*现在发现如此；上次检查（.*）时是 healthy[^]*第 1 次尝试/,
     );
     const before = await lifeOf(lab);
     await lab.tick();
@@ -98,7 +98,8 @@ scenario(
       /EMERGENCY STOP, the guard is off\n[^]*"openclaw-guard resume"/,
       /已紧急停止，守护程序已关闭\n[^]*“openclaw-guard resume”/,
     );
-    expectCode(await lab.guard(["resume"]), 0);
+    // The gateway is back, but nothing starts the guard: it is not installed.
+    expectCode(await lab.guard(["resume"]), 2);
     const resumedMs = Date.now();
     await healthyTick(lab);
     await expectStatus(
