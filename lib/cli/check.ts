@@ -5,10 +5,11 @@ import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
 import { retell, spokenLanguage, t } from "../text/speech.ts";
-import type { Command } from "./command.ts";
+import { type Command, parseOptions } from "./command.ts";
 import { exitCodeOf, worstExitCode } from "./exit_code.ts";
 import type { Settled } from "./quiet_check.ts";
 import { quietTick } from "./quiet_tick.ts";
+import { speakTo } from "./speak_to.ts";
 import type { TickResult } from "./tick.ts";
 import { say } from "../text/say.ts";
 
@@ -33,7 +34,7 @@ Examples:
 export const checkCommand: Command = {
   help: HELP,
   async run(args, context) {
-    const { json, profile } = await readOptions(args);
+    const { json, profile } = readOptions(args);
     if (profile === undefined) return await checkAll(context, json);
     const result = await tickSafely(context, checkProfileName(profile), {
       trouble: null,
@@ -89,16 +90,12 @@ async function tell(
 /** Finds out the language unless that is done. */
 async function speakAs(context: Context): Promise<void> {
   if (spokenLanguage() !== null) return; // --lang
-  const { speakTo } = await import("./speak_to.ts");
   await speakTo(context, undefined);
 }
 
-/** cron gives no options; then what reads them need not be loaded. */
-async function readOptions(
+function readOptions(
   args: readonly string[],
-): Promise<{ json: boolean; profile: string | undefined }> {
-  if (args.length === 0) return { json: false, profile: undefined };
-  const { parseOptions } = await import("./command.ts");
+): { json: boolean; profile: string | undefined } {
   const options = parseOptions("check", args, {
     boolean: ["json"],
     string: ["profile"],

@@ -14,6 +14,7 @@ import { retell, t } from "../text/speech.ts";
 import type { Command } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
 import { findCommand } from "./find_command.ts";
+import { speakAsAsked } from "./speak_to.ts";
 
 /** Commands that touch nothing of anybody's and may be run by anyone. */
 const HARMLESS = new Set(["help", "version", "demo", "completions"]);
@@ -63,7 +64,6 @@ export async function dispatch(
     refuseRoot("check", context);
     return await (await load("check", commands)).run([], context);
   }
-  const { speakAsAsked } = await import("./speak_to.ts");
   const [word, ...rest] = await speakAsAsked(args, context);
   if (word === undefined) {
     await (await load("help", commands)).run([], context);

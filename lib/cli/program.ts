@@ -2,6 +2,7 @@
 
 import { systemContext } from "../sys/context.ts";
 import { forgetProxies } from "../sys/proxy.ts";
+import { checkAll } from "./check.ts";
 import { COMMANDS } from "./commands.ts";
 import { dispatch, reportError } from "./dispatch.ts";
 import type { Settled } from "./quiet_check.ts";
@@ -22,7 +23,6 @@ export async function program(
   try {
     const context = systemContext();
     if (settled !== null) {
-      const { checkAll } = await import("./check.ts");
       return await checkAll(context, false, settled);
     }
     return await dispatch(args, context, COMMANDS);

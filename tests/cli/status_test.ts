@@ -168,7 +168,7 @@ const SITUATIONS: readonly Situation[] = [
       "  Gateway  active (running), pid 1000, up DURATION, openclaw-gateway.service",
       "  Probe    answers well in N ms (http://HOST:PORT)",
       "  Lately   no restart by the guard in the last 24 h",
-      "  Next     the next check comes at any moment",
+      "  Next     a check is at work now",
       "  Guard    a check is at work now",
       "  Config   no copies yet",
     ],
