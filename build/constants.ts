@@ -9,7 +9,7 @@ import { withDigests } from "./digests.ts";
 
 /** Such a module. */
 export interface Constant {
-  /** As the only module that needs it imports it. */
+  /** As the modules that need it import it. */
   readonly imported: string;
   /** From the project's folder, with a slash. */
   readonly source: string;
@@ -28,6 +28,12 @@ export const CONSTANTS: readonly Constant[] = [
     source: "/lib/text/zh/catalog.ts",
     name: "CATALOG",
     shorten: withDigests,
+  },
+  // Nobody needs them who runs a command.
+  {
+    imported: "./help_texts.ts",
+    source: "/lib/cli/help_texts.ts",
+    name: "HELP_TEXTS",
   },
   // Or the part of zod that makes it would be in the program.
   {

@@ -6,10 +6,8 @@ import { nearestName } from "../core/nearest.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 
-/** One command: its help and its work. */
+/** One command; its help is in help_texts.ts. */
 export interface Command {
-  /** Shown by `help NAME` and `NAME --help`; ends without a newline. */
-  readonly help: string;
   /**
    * @param args Arguments after the command's name.
    * @returns The exit code.

@@ -48,7 +48,7 @@ export const ASK_PROFILES = "openclaw-guard completions --profiles 2>/dev/null";
 export async function commandShapes(
   commands: Readonly<Record<string, CommandEntry>>,
 ): Promise<CommandShape[]> {
-  const helps = await loadHelps(commands);
+  const helps = await loadHelps();
   const common: readonly HelpOption[] = [
     {
       names: ["-h", "--help"],

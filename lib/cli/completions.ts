@@ -4,7 +4,6 @@ import { GuardError } from "../core/errors.ts";
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
 import { chooseWord, type Command, parseOptions } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { bashScript } from "./completion_bash.ts";
@@ -12,32 +11,8 @@ import { fishScript } from "./completion_fish.ts";
 import { zshScript } from "./completion_zsh.ts";
 import { commandShapes } from "./completion_shapes.ts";
 
-const HELP = say`Usage: openclaw-guard completions bash|zsh|fish
-       openclaw-guard completions --profiles
-
-Prints a script with which Tab completes commands, options, profiles and
-languages. It is made from the help texts; after an update make it again.
-
-  bash        for ~/.local/share/bash-completion/completions/openclaw-guard
-  zsh         for a folder of your fpath, as _openclaw-guard
-  fish        for ~/.config/fish/completions/openclaw-guard.fish
-  --profiles  the names of your profiles, one a line (the scripts ask for them)
-
-Examples:
-  source <(openclaw-guard completions bash)
-      for this bash; with zsh the same, after "compinit"
-  mkdir -p ~/.local/share/bash-completion/completions
-  openclaw-guard completions bash > ~/.local/share/bash-completion/completions/openclaw-guard
-      for every new bash (the package bash-completion finds it there)
-  mkdir -p ~/.zfunc
-  openclaw-guard completions zsh > ~/.zfunc/_openclaw-guard
-      for every new zsh with "fpath+=~/.zfunc" before "compinit" in ~/.zshrc
-  openclaw-guard completions fish > ~/.config/fish/completions/openclaw-guard.fish
-      for every fish, at once`;
-
 /** See the help text. */
 export const completionsCommand: Command = {
-  help: HELP,
   async run(args, context) {
     const options = parseOptions("completions", args, {
       boolean: ["profiles"],

@@ -13,24 +13,6 @@ import { t } from "../text/speech.ts";
 import { type Command, parseOptions } from "./command.ts";
 import { tick } from "./tick.ts";
 
-const HELP = say`Usage: openclaw-guard demo [--fast]
-
-Shows the guard at work: a stand-in gateway freezes, hangs, crashes and is
-stopped by hand, and the guard does what it would do to a real one. Takes 40
-seconds. Needs no gateway, no systemd and no root, touches nothing of yours, and
-leaves nothing behind, not even on Ctrl-C.
-
-  --fast  in 15 seconds, for those who have seen it
-
-Exit codes: 0 shown to the end, 70 something went wrong, 128 + n ended by
-signal n (130: Ctrl-C).
-
-Examples:
-  openclaw-guard demo
-      40 seconds: four failures, two rescues, two that are left alone
-  openclaw-guard demo --fast
-      the same in 15 seconds`;
-
 /** Makes this very program the stand-in gateway; not for people. */
 const STAND_IN_OPTION = "--stand-in-gateway";
 
@@ -44,7 +26,6 @@ const FEWEST_COLUMNS = 50;
 
 /** See the help text. */
 export const demoCommand: Command = {
-  help: HELP,
   async run(args, context) {
     const options = parseOptions("demo", args, {
       boolean: ["fast", STAND_IN_OPTION.slice(2)],

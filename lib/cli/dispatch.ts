@@ -72,8 +72,7 @@ export async function dispatch(
   const name = GLOBAL_OPTIONS.get(word) ?? word;
   const command = await load(name, commands);
   if (asksForHelp(rest)) {
-    context.terminal.out(retell(command.help));
-    return 0;
+    return await (await load("help", commands)).run([name], context);
   }
   refuseRoot(name, context);
   if (!HARMLESS.has(name)) {

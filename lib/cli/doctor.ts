@@ -15,25 +15,6 @@ import { padToWidth } from "../text/width.ts";
 import { VERSION } from "../version.ts";
 import { type Command, parseOptions } from "./command.ts";
 
-const HELP = say`Usage: openclaw-guard doctor [--profile NAME] [--json]
-
-Checks everything the guard depends on: unit, lingering, user bus, cron or
-timer, cron's environment, the last check, tools, port, other watchdogs, file
-modes, disk, clock, settings, and the gateway itself. Says what was found,
-whether it matters, and the command that mends it. Changes nothing and takes
-less than 5 seconds.
-
-  --profile NAME  the gateway of this OpenClaw profile
-  --json          for programs; the schema is stable ("schema": 1)
-
-Exit codes: 0 all is well (notes may be shown), 1 warnings, 2 problems.
-
-Examples:
-  openclaw-guard doctor
-      what was found, and the command that mends it; 0 when all is well
-  openclaw-guard doctor --json | jq -r '.findings[] | select(.level != "ok").check'
-      only the names of what is not ok`;
-
 const EXIT_CODES: Readonly<Record<Level, number>> = {
   ok: 0,
   note: 0,
@@ -61,7 +42,6 @@ const FIX_INDENT = " ".repeat(9);
 
 /** See the help. */
 export const doctorCommand: Command = {
-  help: HELP,
   async run(args, context) {
     const options = parseOptions("doctor", args, {
       boolean: ["json"],

@@ -8,22 +8,6 @@ import { type Command, parseOptions } from "./command.ts";
 import { type CommandEntry, type CommandGroup, COMMANDS } from "./commands.ts";
 import { findCommand } from "./find_command.ts";
 
-const HELP = say`Usage: openclaw-guard help [COMMAND]
-       openclaw-guard help --all|--man
-
-The commands, or the help of one of them.
-
-  --all  everything on one page
-  --man  the same as a manual page, for "man -l -" or a file openclaw-guard.1
-
-Examples:
-  openclaw-guard help maintenance
-      the options of "maintenance", with examples
-  openclaw-guard help --all | less
-      all of it, page by page
-  openclaw-guard help --man | man -l -
-      the manual`;
-
 /** What the groups of commands are called, in the order they are shown. */
 export const GROUPS: Readonly<Record<CommandGroup, string>> = {
   "see": say`See how it is`,
@@ -68,19 +52,16 @@ export function overview(commands: Commands): string {
   ].join("\n");
 }
 
-/** A command's help in the person's language, by its name. */
-export async function loadHelps(
-  commands: Commands,
-): Promise<Map<string, string>> {
-  const helps = Object.entries(commands).map(async ([name, entry]) =>
-    [name, retell((await entry.load()).help)] as const
+/** The help of every command in the person's language, by its name. */
+export async function loadHelps(): Promise<Map<string, string>> {
+  const { HELP_TEXTS } = await import("./help_texts.ts");
+  return new Map(
+    Object.entries(HELP_TEXTS).map(([name, help]) => [name, retell(help)]),
   );
-  return new Map(await Promise.all(helps));
 }
 
 /** Prints help to standard output. */
 export const helpCommand: Command = {
-  help: HELP,
   async run(args, context) {
     const options = parseOptions("help", args, {
       boolean: ["all", "man"],
@@ -97,15 +78,15 @@ async function page(
 ): Promise<string> {
   const [name] = options.words;
   if (name !== undefined) {
-    const entry = findCommand(name, COMMANDS, "help ");
-    return retell((await entry.load()).help);
+    findCommand(name, COMMANDS, "help ");
+    return (await loadHelps()).get(name) ?? "";
   }
   if (options.flag("man")) {
     const { manual } = await import("./manual.ts");
-    return manual(COMMANDS, await loadHelps(COMMANDS), clock.now().wallMs);
+    return manual(COMMANDS, await loadHelps(), clock.now().wallMs);
   }
   if (!options.flag("all")) return overview(COMMANDS);
-  const helps = await loadHelps(COMMANDS);
+  const helps = await loadHelps();
   return [
     overview(COMMANDS),
     ...[...helps].map(([name, help]) => `${heading(name)}\n\n${help}`),

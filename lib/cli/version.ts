@@ -1,24 +1,11 @@
 /** `openclaw-guard version`. */
 
 import { PROGRAM_NAME } from "../program_name.ts";
-import { say } from "../text/say.ts";
 import { VERSION } from "../version.ts";
 import { type Command, parseOptions } from "./command.ts";
 
 /** Prints the version; `--json` adds what it was built with. */
 export const versionCommand: Command = {
-  help: say`Usage: openclaw-guard version [--json]
-
-The program's version.
-
-  --json  one JSON object: schema, name, version, deno, target
-
-Examples:
-  openclaw-guard version
-      openclaw-guard and the version, one line
-  openclaw-guard --version
-      the same`,
-
   run(args, { terminal }) {
     const options = parseOptions("version", args, { boolean: ["json"] });
     if (options.flag("json")) {

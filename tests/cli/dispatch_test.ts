@@ -26,7 +26,6 @@ function world(uid = 1000, env: Record<string, string> = {}): World {
     summary: name,
     load: () =>
       Promise.resolve({
-        help: `help of ${name}`,
         run(args) {
           ran.push([name, ...args].join(" "));
           return Promise.resolve(code);
@@ -49,8 +48,8 @@ Deno.test("the first word chooses the command, the rest is for it", async () => 
     [["--help"], 0, ["help"], []],
     [["-h", "status"], 0, ["help status"], []],
     [[], 64, ["help"], []],
-    [["status", "--help"], 0, [], ["help of status"]],
-    [["status", "--json", "-h"], 0, [], ["help of status"]],
+    [["status", "--help"], 0, ["help status"], []],
+    [["status", "--json", "-h"], 0, ["help status"], []],
     [["status", "--", "-h"], 2, ["status -- -h"], []],
   ];
   for (const [args, code, ran, out] of cases) {
