@@ -67,6 +67,11 @@ export interface StatusJson {
     readonly path: string;
     readonly problem: string;
   } | null;
+  /** A drill that is under way; `pid` null: it was killed. */
+  readonly drill: {
+    readonly name: string;
+    readonly pid: number | null;
+  } | null;
   /** The last time the guard itself replaced the config; null: not lately. */
   readonly rollback: {
     readonly at: string;

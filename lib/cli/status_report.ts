@@ -24,6 +24,7 @@ import {
   receiptFacts,
 } from "./guard_liveness.ts";
 import { brokenConfig } from "./status_config.ts";
+import { drillUnderWay } from "./status_drill.ts";
 import { endedIncident } from "./status_incident.ts";
 import {
   backupsJson,
@@ -169,6 +170,7 @@ export async function gatherStatus(
       brokenConfig: endpoint === null || observation.config !== null
         ? null
         : await brokenConfig(endpoint.configPath),
+      drill: drillUnderWay(context, profile),
       rollback: lastRollback(paths.backups, now.wallMs),
       lately: latelyOf(events, now.wallMs),
       endedIncident: endedIncident(events, now.wallMs),

@@ -5,6 +5,7 @@ import { retell, t } from "../text/speech.ts";
 import { formatAge, formatDuration } from "./format.ts";
 import { isUnguarded } from "./guard_liveness.ts";
 import { configText } from "./status_config.ts";
+import { drillText } from "./status_drill.ts";
 import { adviceText } from "./status_advice.ts";
 import { guardText, nextText } from "./status_next.ts";
 import { incidentText } from "./status_incident_text.ts";
@@ -27,6 +28,7 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   };
   // What has to be known first is said first.
   if (unguarded) add(t`Guard`, guardText(report, nowMs));
+  add(t`Drill`, drillText(json.drill));
   const quiet = json.verdict === "healthy" || json.maintenance.active;
   if (json.brokenConfig !== null) add(t`Config`, configText(json, nowMs));
   if (!quiet) add(t`Why`, retell(json.why));

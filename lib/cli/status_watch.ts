@@ -118,10 +118,10 @@ function stampOf(path: string): string {
 /** What counts as a change: not the passing of time, nor how fast it answers. */
 function essence({ json, guard }: StatusReport): unknown {
   const { verdict, reason, unit, ladder, maintenance } = json;
-  const { refusedConfig, brokenConfig } = json;
+  const { refusedConfig, brokenConfig, drill } = json;
   return {
     ...{ profile: json.profile, verdict, reason, maintenance },
-    ...{ refusedConfig, brokenConfig },
+    ...{ refusedConfig, brokenConfig, drill },
     unit: unit === null ? null : [unit.activeState, unit.mainPid],
     ...{ attempt: ladder.attempt, holdDown: ladder.holdDownUntil !== null },
     checking: guard.checking,

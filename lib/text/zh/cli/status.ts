@@ -81,6 +81,13 @@ Examples:
   '"openclaw-guard explain{0}" tells more':
     "“openclaw-guard explain{0}”查看详情",
 
+  // status_drill.ts
+  "Drill": "演练",
+  "drill {0} was killed; the next check puts back what it left":
+    "演练 {0} 被强制结束；下次检查会把它留下的复原",
+  "drill {0} is under way (pid {1}): the gateway is broken on purpose":
+    "演练 {0} 正在进行（pid {1}）：网关是故意弄坏的",
+
   // status_next.ts
   "its state file cannot be read ({0}); the next check puts it aside and starts afresh":
     "状态文件无法读取（{0}）；下次检查会把它移到一旁，从头开始",
