@@ -4,11 +4,11 @@ import { GuardError } from "../core/errors.ts";
 import {
   checkProfileName,
   DEFAULT_PROFILE,
+  profileOption,
   unitName,
 } from "../core/profile.ts";
 import { shellWord } from "../core/shell_word.ts";
 import { checksElsewhere } from "../install/checks_elsewhere.ts";
-import { profileOption } from "../install/preflight.ts";
 import { installedProfiles, receiptOrNull } from "../install/receipt.ts";
 import { timerThere } from "../install/timer.ts";
 import { TIMER } from "../install/timer_units.ts";

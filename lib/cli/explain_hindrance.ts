@@ -1,9 +1,9 @@
 /** What keeps the next check from coming, or from looking. */
 
+import { profileOption } from "../core/profile.ts";
 import { CHECK_OVERDUE_MS } from "../core/last_check.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
-import { profileOption } from "../install/preflight.ts";
 import { t } from "../text/speech.ts";
 import { formatDuration, rfc3339 } from "./format.ts";
 import { guardLiveness } from "./guard_liveness.ts";

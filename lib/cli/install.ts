@@ -5,6 +5,7 @@ import { nearestName } from "../core/nearest.ts";
 import {
   checkProfileName,
   DEFAULT_PROFILE,
+  profileOption,
   unitName,
 } from "../core/profile.ts";
 import {
@@ -14,7 +15,6 @@ import {
   schedulerFacts,
 } from "../install/choose_scheduler.ts";
 import {
-  profileOption,
   refuseEmergency,
   refuseInsideGateway,
   refuseUnusableUnit,

@@ -1,6 +1,6 @@
 /** `maintenance status`: until when, by whom, why. */
 
-import { profileOption } from "../install/preflight.ts";
+import { profileOption } from "../core/profile.ts";
 import { readMaintenance, readOwnSwitch } from "../store/maintenance.ts";
 import { readTmpFlag } from "../store/tmp_flag.ts";
 import type { Context } from "../sys/context.ts";

@@ -1,9 +1,9 @@
 /** `maintenance on` and `maintenance off`. */
 
+import { profileOption } from "../core/profile.ts";
 import { GuardError, messageOf, UsageError } from "../core/errors.ts";
 import { shellWord } from "../core/shell_word.ts";
 import { checksElsewhere } from "../install/checks_elsewhere.ts";
-import { profileOption } from "../install/preflight.ts";
 import {
   clearOwnSwitch,
   readEmergencyStop,

@@ -7,7 +7,7 @@ import type { RestoreChoices } from "../store/restore_choices.ts";
 import { appendHistory } from "../store/history.ts";
 import { takeLock } from "../store/lock.ts";
 import { profilePaths } from "../store/paths.ts";
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { profileOption } from "../core/profile.ts";
 import { personName } from "../store/person.ts";
 import { loadSettings, SettingsError } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
@@ -149,10 +149,6 @@ async function backupLimits(
 /** 2 when the gateway was started for this and is not healthy. */
 function exitCode({ action, healthy }: GatewayOutcome): number {
   return action !== "none" && healthy === false ? 2 : 0;
-}
-
-function profileOption(profile: string): string {
-  return profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
 }
 
 function tell(

@@ -1,6 +1,6 @@
 /** What keeps the guard from acting even after `resume`. */
 
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { profileOption } from "../core/profile.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
@@ -11,7 +11,7 @@ export function tellMaintenance(context: Context, profile: string): void {
   const nowMs = context.clock.now().wallMs;
   const fact = readMaintenance(context, profile, nowMs);
   if (fact?.source !== "guard" && fact?.source !== "tmp") return;
-  const option = profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
+  const option = profileOption(profile);
   const end = fact.source === "tmp"
     ? t`"rm /tmp/openclaw-maintenance" ends it`
     : t`"openclaw-guard maintenance off${option}" ends it now`;

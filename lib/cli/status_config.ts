@@ -1,7 +1,7 @@
 /** The gateway's config: what keeps the next start from it, and what there is to go back to. */
 
 import { messageOf } from "../core/errors.ts";
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { profileOption } from "../core/profile.ts";
 import { readCurrent } from "../store/restore_choices.ts";
 import { retell, t } from "../text/speech.ts";
 import { formatAge, formatLocalTime } from "./format.ts";
@@ -29,7 +29,7 @@ export async function brokenConfig(
 export function configText(json: StatusJson, nowMs: number): string {
   const { brokenConfig, profile } = json;
   if (brokenConfig === null) return copiesText(json, nowMs);
-  const option = profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
+  const option = profileOption(profile);
   return t`${brokenConfig.path} is broken: ${
     retell(brokenConfig.problem)
   }; the next start of the gateway would be refused; "openclaw-guard restore-config --list${option}" shows what can be put back`;

@@ -18,7 +18,6 @@ import { say } from "../text/say.ts";
 import { VERSION } from "../version.ts";
 import { rfc3339 } from "./format.ts";
 import {
-  askLater,
   type GuardLiveness,
   livenessOf,
   receiptFacts,
@@ -118,7 +117,7 @@ export async function gatherStatus(
     state,
     receipt,
     maintenance?.source === "emergency-stop",
-    askLater(context, profile, () => events),
+    { events: () => events, atWork: () => atWork },
     now,
   );
   const { probe } = observation;

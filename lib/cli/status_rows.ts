@@ -1,6 +1,6 @@
 /** What `status` says about one gateway, a row for each thing. */
 
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { profileOption } from "../core/profile.ts";
 import { retell, t } from "../text/speech.ts";
 import { formatAge, formatDuration } from "./format.ts";
 import { isUnguarded } from "./guard_liveness.ts";
@@ -174,7 +174,7 @@ function rollbackText(
   nowMs: number,
 ): string | null {
   if (rollback === null) return null;
-  const option = profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
+  const option = profileOption(profile);
   const restored =
     t`the guard replaced the refused config by the proven ${rollback.restored}, ${
       whenText(Date.parse(rollback.at), nowMs)

@@ -36,3 +36,8 @@ export function defaultStateDir(home: string, profile: string): string {
     ? `${home}/.openclaw`
     : `${home}/.openclaw-${profile}`;
 }
+
+/** ` --profile NAME` for commands shown to people; "" for the default one. */
+export function profileOption(profile: string): string {
+  return profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
+}

@@ -135,6 +135,14 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     )];
   }
   const { config } = facts;
+  if (config?.untried) {
+    return [finding(
+      "gateway",
+      "problem",
+      say`it refused its config, which has been changed since and was not tried yet`,
+      config.repair,
+    )];
+  }
   if (config !== null && !config.contended && config.problems.length > 0) {
     return [finding(
       "gateway",

@@ -1,9 +1,8 @@
 /** What every check may know about the gateway it is about. */
 
 import { messageOf } from "../core/errors.ts";
-import { DEFAULT_PROFILE, unitName } from "../core/profile.ts";
+import { DEFAULT_PROFILE, profileOption, unitName } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
-import { profileOption } from "../install/preflight.ts";
 import { readReceipt } from "../install/receipt.ts";
 import type { Scheduler } from "../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../probe/endpoint.ts";

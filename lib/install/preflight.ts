@@ -2,7 +2,7 @@
 
 import { GuardError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest.ts";
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { DEFAULT_PROFILE, profileOption } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
@@ -80,9 +80,4 @@ export async function refuseUnusableUnit(
       ? say`Run "${openclaw} gateway install"`
       : say`Did you mean ${`--profile ${nearest}`}?`,
   );
-}
-
-/** ` --profile NAME` for commands shown to people; "" for the default one. */
-export function profileOption(profile: string): string {
-  return profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
 }

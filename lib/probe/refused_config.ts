@@ -1,7 +1,7 @@
 /** What is wrong with a config the gateway refuses, and what would repair it. */
 
 import { configProblems, wasContended } from "../core/config_problems.ts";
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { profileOption } from "../core/profile.ts";
 import { messageOf } from "../core/errors.ts";
 import type { ConfigFact, UnitFacts } from "../core/types.ts";
 import { readTrueIndex } from "../store/backup_index.ts";
@@ -121,10 +121,6 @@ function repairCommand(
   return `openclaw-guard restore-config --yes${
     fits ? "" : " --any-version"
   }${option}`;
-}
-
-function profileOption(profile: string): string {
-  return profile === DEFAULT_PROFILE ? "" : ` --profile ${profile}`;
 }
 
 /** What the last start of the unit wrote; "" when that cannot be had. */

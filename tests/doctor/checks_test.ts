@@ -229,6 +229,13 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
     "it refuses its config: gateway.port: no number",
   );
   assert.equal(refusal?.fix, config.repair);
+  const repair = "systemctl --user start openclaw-gateway.service";
+  const [repaired] = judgeGateway(
+    { ...refusing, config: { ...config, untried: true, problems: [], repair } },
+    "",
+  );
+  assert.match(repaired?.found ?? "", /changed since and was not tried yet$/);
+  assert.equal(repaired?.fix, repair);
   // Another gateway has its state: no copy of the config helps.
   const [duplicate] = judgeGateway(
     { ...refusing, config: { ...config, contended: true } },

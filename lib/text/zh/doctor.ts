@@ -21,6 +21,8 @@ export const DOCTOR: Catalog = {
   "the gateway is not well: {0}": "网关不正常：{0}",
   "OpenClaw's crash-loop breaker keeps channels silent ({0}): a restart starts them, five minutes after the last crash":
     "OpenClaw 的崩溃熔断机制让这些频道静默（{0}）：最后一次崩溃满五分钟后，重启网关即可恢复",
+  "it refused its config, which has been changed since and was not tried yet":
+    "它曾拒绝自己的配置；此后配置已被改动，但还没有用它启动过",
   "it refuses its config: {0}": "它拒绝自己的配置：{0}",
   "/ready is not yet: {0}; the gateway was started {1} ago and is still starting them":
     "/ready 尚未就绪：{0}；网关 {1}前才启动，仍在启动这些部分",

@@ -1,6 +1,7 @@
 /** Upgrading a program that cron starts, and going back. */
 
 import assert from "node:assert/strict";
+import { isLocked } from "../../../lib/store/lock.ts";
 import { VERSION } from "../../../lib/version.ts";
 import {
   expectCode,
@@ -9,7 +10,7 @@ import {
   waitForNewLife,
 } from "../expect.ts";
 import type { Lab } from "../lab.ts";
-import { HOME } from "../names.ts";
+import { HOME, STATE_DIR } from "../names.ts";
 import { serveReleases } from "../releases.ts";
 import { scenario } from "../scenario.ts";
 
@@ -177,6 +178,13 @@ scenario(
     const life = await lifeOf(lab);
     await lab.fault("hang", { untilRestart: true });
     const tick = lab.background([PROGRAM, "check"]);
+    const lock = lab.hostPath(`${STATE_DIR}/lock`);
+    await lab.waitFor(
+      "the check is at work",
+      () => isLocked({ lock }, "/proc"),
+      5000,
+      20,
+    );
     const args = ["upgrade", "--yes", "--base-url", `${url}/${NEWER}`];
     const refused = await lab.user([PROGRAM, ...args]);
     assert.equal(tick.ended, false, tick.output);
