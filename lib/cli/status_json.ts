@@ -66,6 +66,8 @@ export interface StatusJson {
   readonly brokenConfig: {
     readonly path: string;
     readonly problem: string;
+    /** Not even the guard can read it. */
+    readonly unreadable: boolean;
   } | null;
   /** A drill that is under way; `pid` null: it was killed. */
   readonly drill: {

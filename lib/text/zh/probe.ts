@@ -20,7 +20,6 @@ export const PROBE: Catalog = {
 
   // config_file.ts
   "does not follow $include {0}": "不读取 $include {0}",
-  "{0} is not a file of at most {1} bytes": "{0} 不是不超过 {1} 字节的文件",
   "cannot read {0}: {1}": "无法读取 {0}：{1}",
 
   // endpoint.ts

@@ -18,6 +18,8 @@ export const FILES: Catalog = {
 
   // state.ts
   "it is no state": "内容不是状态数据",
+  "the times of quiet checks were unreadable ({0}) and are now {1}":
+    "简短检查的时间记录无法读取（{0}），已改名为 {1}",
   "the state was unreadable ({0}) and is now {1}":
     "状态文件无法读取（{0}），已改名为 {1}",
   "the state was unreadable ({0}) and could not be put aside: {1}":
