@@ -159,7 +159,9 @@ export async function lookFully(
     unit,
     unitError,
     incarnation,
-    ageMs: main === null ? null : processAgeMs(main.startTicks, now),
+    ageMs: main === null
+      ? null
+      : processAgeMs(main.startTicks, now, context.clock),
     processState: main?.state ?? null,
     probe,
     confirmation: earlier.confirmation,
