@@ -177,6 +177,7 @@ export function unitJson(observation: Observation): StatusJson["unit"] {
 
 /** `probe`. */
 export function probeJson(probe: ProbeResult): StatusJson["probe"] {
+  if (probe.outcome === "unasked") return null;
   const open = probe.outcome !== "refused" && probe.outcome !== "unreachable";
   const answers = open ? probe.outcome !== "silent" : null;
   return {

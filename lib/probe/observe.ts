@@ -201,7 +201,8 @@ async function explain(
   const answers = observation.probe?.outcome === "failing" ||
     observation.probe?.outcome === "healthy" ||
     observation.probe?.outcome === "unsupported";
-  const taken = observation.probe?.outcome !== "refused" &&
+  const taken = observation.probe?.outcome !== "unasked" &&
+    observation.probe?.outcome !== "refused" &&
     observation.probe?.outcome !== "unreachable";
   const { unit } = observation;
   const running = unit !== null && main !== null &&

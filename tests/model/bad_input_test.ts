@@ -175,6 +175,30 @@ for (
   });
 }
 
+Deno.test("a guard that cannot ask restarts nothing, says why, and exits as one that does not know", async () => {
+  await using host = new ModelledHost();
+  host.start({ hung: false });
+  host.advance(20 * SECOND);
+  await checks(host, 2);
+  const { fetch } = globalThis;
+  globalThis.fetch = () =>
+    Promise.reject(new Error("Failed opening CA file: /gone.pem"));
+  // The quiet check asks in another way: it is kept from settling it.
+  Deno.removeSync(profilePaths(host.context, "default").state);
+  try {
+    await checks(host, 10);
+    assert.equal(await check(host), 3);
+  } finally {
+    globalThis.fetch = fetch;
+  }
+  assert.deepEqual(host.requests, []);
+  assert.deepEqual(host.signals, []);
+  assert.equal(logLines(host, "inconclusive").length, 1);
+  assert.match(logLines(host, "inconclusive")[0] ?? "", /opening CA file/);
+  await checks(host, 2);
+  assert.equal(await check(host), 0);
+});
+
 Deno.test("a link under the name of the maintenance switch is told once and pauses nothing", async () => {
   await using host = await hungHost();
   const flag = tmpFlagPath(host.context);

@@ -37,6 +37,7 @@ export const PROBE: Catalog = {
     "能应答 HTTP，但 GET /health 在 {0} 毫秒内没有结束",
   "it answers HTTP, but GET /health broke off":
     "能应答 HTTP，但 GET /health 中途断开",
+  "the guard itself could not ask: {0}": "守护程序自身无法发出询问：{0}",
   "it takes connections but gives no HTTP answer":
     "能建立连接，但没有 HTTP 应答",
   "nobody listens on {0}:{1}": "没有进程监听 {0}:{1}",
