@@ -64,6 +64,32 @@ Deno.test("an error is one line on standard error and an exit code", async () =>
   });
 });
 
+Deno.test("what the environment says to Deno and Node does not keep the guard from asking", async () => {
+  await using gateway = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    () => new Response("gateway"),
+  );
+  const request =
+    `console.log(await (await fetch("http://127.0.0.1:${gateway.addr.port}/health")).text());`;
+  const forget =
+    `import { forgetRuntimeSettings } from "${ROOT}lib/sys/proxy.ts"; forgetRuntimeSettings();`;
+  // Of 30 variables tried on the compiled program these two kept it from asking.
+  for (const variable of ["DENO_CERT=/gone.pem", "DENO_TLS_CA_STORE=bogus"]) {
+    const [name = "", value = ""] = variable.split("=");
+    const succeeds = async (code: string) =>
+      (await new Deno.Command(Deno.execPath(), {
+        args: ["eval", "--no-lock", "--no-config", code],
+        clearEnv: true,
+        env: { HOME: Deno.env.get("HOME")!, [name]: value },
+      }).output()).success;
+    assert.equal(await succeeds(request), false, `${variable} is no trouble`);
+    assert.equal(await succeeds(forget + request), true, variable);
+    const recall =
+      `import { recallTrust } from "${ROOT}lib/sys/proxy.ts"; recallTrust();`;
+    assert.equal(await succeeds(forget + recall + request), false, "download");
+  }
+});
+
 Deno.test("with a proxy in the environment, requests still go direct", async () => {
   const asked: string[] = [];
   const serve = (name: string) =>

@@ -17,6 +17,7 @@ import {
 } from "../store/evidence.ts";
 import { stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { type Deadline, deadlineAfter } from "./deadline.ts";
@@ -154,21 +155,18 @@ function withoutUnit(observation: Observation): Omit<Observation, "unit"> {
 }
 
 /** The values of the gateway's own secrets, to be hidden wherever they turn up. */
-async function knownSecrets(
+function knownSecrets(
   context: Context,
   { unit, main, endpoint }: EvidenceSubject,
-): Promise<string[]> {
+): string[] {
   const known = secretsIn(unit?.environment);
   if (main !== null && sameProcess(context, main)) {
     known.push(...secretsIn(readEnvironment(context, main.pid)));
   }
   if (endpoint === null) return known;
   try {
-    const { isFile, size } = await Deno.stat(endpoint.configPath);
-    if (isFile && size <= MAX_CONFIG_BYTES) {
-      const config = parseJson5(await Deno.readTextFile(endpoint.configPath));
-      known.push(...secretsIn(config));
-    }
+    const text = readPlainText(endpoint.configPath, MAX_CONFIG_BYTES);
+    if (text !== null) known.push(...secretsIn(parseJson5(text)));
   } catch {
     // Missing or broken, which may be why we are here: the patterns remain.
   }

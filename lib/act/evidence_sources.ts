@@ -9,6 +9,7 @@ import { cpuShare, readCpuUsage } from "../probe/cpu.ts";
 import { readListenSockets } from "../probe/listen_table.ts";
 import { tryPort } from "../probe/port_stage.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainTail } from "../sys/plain_file.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
 import { say } from "../text/say.ts";
 
@@ -150,26 +151,15 @@ export async function journalEvidence(
 
 /**
  * The end of OpenClaw's own record of who asked for a start, stop, restart or
- * update. Asynchronous, because that folder may be on a file server.
+ * update.
  */
-export async function restartLogEvidence(stateDir: string): Promise<string> {
+export function restartLogEvidence(stateDir: string): string {
   const path = `${stateDir}/logs/gateway-restart.log`;
-  const { isFile, size } = await Deno.stat(path);
-  if (!isFile) throw new GuardError(say`${path} is not a plain file`);
-  using file = await Deno.open(path);
-  const from = Math.max(0, size - MAX_LOG_BYTES);
-  await file.seek(from, Deno.SeekMode.Start);
-  const bytes = new Uint8Array(MAX_LOG_BYTES);
-  let length = 0;
-  while (length < bytes.length) {
-    const read = await file.read(bytes.subarray(length));
-    if (read === null) break;
-    length += read;
-  }
-  const lines = new TextDecoder().decode(bytes.subarray(0, length)).trimEnd()
-    .split("\n");
+  const tail = readPlainTail(path, MAX_LOG_BYTES);
+  if (tail === null) throw new GuardError(say`there is no such file or folder`);
+  const lines = new TextDecoder().decode(tail.bytes).trimEnd().split("\n");
   // Half a line may hold half a secret, without the name that gives it away.
-  return lines.slice(from > 0 ? 1 : 0).slice(-MAX_LOG_LINES).join("\n");
+  return lines.slice(tail.whole ? 0 : 1).slice(-MAX_LOG_LINES).join("\n");
 }
 
 /** Name of the newest bundle in which OpenClaw wrote down its own trouble. */

@@ -151,6 +151,9 @@ async function jsonSchema(): Promise<Readonly<Record<string, unknown>>> {
     .SETTINGS_JSON_SCHEMA;
 }
 
+/** A larger one is no settings file that somebody wrote. */
+const MAX_OLD_BYTES = 16 * 1024 * 1024;
+
 async function init(
   context: Context,
   force: boolean,
@@ -158,7 +161,7 @@ async function init(
 ): Promise<number> {
   const { terminal } = context;
   const path = settingsPath(context);
-  const old = readPlainFile(path, Infinity);
+  const old = readPlainFile(path, MAX_OLD_BYTES);
   if (old !== null && !force) {
     throw new GuardError(
       say`cannot write ${path}: it is there already`,

@@ -12,6 +12,7 @@ const PROBES: Readonly<Record<string, string>> = {
   silent: say`takes connections, but gives no answer`,
   failing: say`answers, but says that it is not well`,
   unsupported: say`answers, but not with the health JSON`,
+  unasked: say`not asked: the guard's own question failed`,
 };
 
 /** Letters of proc_pid_stat(5). */

@@ -1,7 +1,7 @@
 /** The whole program, behind the quiet check. */
 
 import { systemContext } from "../sys/context.ts";
-import { forgetProxies } from "../sys/proxy.ts";
+import { forgetProxies, forgetRuntimeSettings } from "../sys/proxy.ts";
 import { checkAll } from "./check.ts";
 import { COMMANDS } from "./commands.ts";
 import { dispatch, reportError } from "./dispatch.ts";
@@ -20,6 +20,7 @@ export async function program(
   settled: Settled | null,
 ): Promise<number> {
   forgetProxies();
+  forgetRuntimeSettings();
   try {
     const context = systemContext();
     if (settled !== null) {

@@ -23,15 +23,33 @@ const MAX_CONFIG_BYTES = 1024 * 1024;
  * at the end of the tick.
  */
 export function settingsStamp(context: Context): string | null {
-  return fileStamp(settingsPath(context));
+  try {
+    return fileStamp(settingsPath(context));
+  } catch {
+    return null; // reading them will say why
+  }
 }
 
 /**
- * The terms of the next ticks, null when they must be full ones.
+ * The terms of the next ticks, null when they must be full ones. Never throws:
+ * a config that cannot be looked at is looked at by every tick.
  *
  * @param settings From {@linkcode settingsStamp}.
  */
 export function quietTerms(
+  context: Context,
+  memory: Memory,
+  snapshot: Snapshot | null,
+  settings: string | null,
+): QuietTerms | null {
+  try {
+    return termsOf(context, memory, snapshot, settings);
+  } catch {
+    return null; // keeping a copy of it meets the same and says so
+  }
+}
+
+function termsOf(
   context: Context,
   memory: Memory,
   snapshot: Snapshot | null,

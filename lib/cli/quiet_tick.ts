@@ -44,6 +44,7 @@ export async function quietTick(
     const state = readQuietState(paths.state);
     if (state === null) return null;
     const ticks = readQuietTicks(paths.state);
+    if (ticks === null) return null;
     const now = context.clock.now();
     if (!holds(context, paths, state, ticks, now)) return null;
     const { main, host, port, fullBootMs } = state;

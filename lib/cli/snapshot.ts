@@ -41,7 +41,7 @@ export async function refreshSnapshot(
   if (unit === null || incarnation === null) return snapshot;
   // Both clocks at this very moment: the look took a while.
   const now = context.clock.now();
-  const ageMs = processAgeMs(incarnation.startTicks, now);
+  const ageMs = processAgeMs(incarnation.startTicks, now, context.clock);
   const { version } = await probeStartup(
     look.endpoint,
     settings.policy.connectTimeoutMs,

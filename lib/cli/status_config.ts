@@ -1,8 +1,9 @@
 /** The gateway's config: what keeps the next start from it, and what there is to go back to. */
 
-import { messageOf } from "../core/errors.ts";
+import { GuardError } from "../core/errors.ts";
 import { profileOption } from "../core/profile.ts";
 import { readCurrent } from "../store/restore_choices.ts";
+import { reasonOf } from "../text/reason.ts";
 import { retell, t } from "../text/speech.ts";
 import { formatAge, formatLocalTime } from "./format.ts";
 import type { StatusJson } from "./status_json.ts";
@@ -19,9 +20,10 @@ export async function brokenConfig(
     const { files, invalid } = await readCurrent(path);
     return files === null || invalid === null
       ? null
-      : { path, problem: invalid };
+      : { path, problem: invalid, unreadable: false };
   } catch (error) {
-    return { path, problem: messageOf(error) };
+    const problem = reasonOf(error instanceof GuardError ? error.cause : error);
+    return { path, problem, unreadable: true };
   }
 }
 
@@ -29,6 +31,11 @@ export async function brokenConfig(
 export function configText(json: StatusJson, nowMs: number): string {
   const { brokenConfig, profile } = json;
   if (brokenConfig === null) return copiesText(json, nowMs);
+  if (brokenConfig.unreadable) {
+    return t`${brokenConfig.path} cannot be read: ${
+      retell(brokenConfig.problem)
+    }; no copy of it can be kept, and a start of the gateway may fail`;
+  }
   const option = profileOption(profile);
   return t`${brokenConfig.path} is broken: ${
     retell(brokenConfig.problem)

@@ -66,6 +66,8 @@ export interface StatusJson {
   readonly brokenConfig: {
     readonly path: string;
     readonly problem: string;
+    /** Not even the guard can read it. */
+    readonly unreadable: boolean;
   } | null;
   /** A drill that is under way; `pid` null: it was killed. */
   readonly drill: {
@@ -175,6 +177,7 @@ export function unitJson(observation: Observation): StatusJson["unit"] {
 
 /** `probe`. */
 export function probeJson(probe: ProbeResult): StatusJson["probe"] {
+  if (probe.outcome === "unasked") return null;
   const open = probe.outcome !== "refused" && probe.outcome !== "unreachable";
   const answers = open ? probe.outcome !== "silent" : null;
   return {

@@ -121,6 +121,8 @@ function probeText({ json, probed }: StatusReport): string | null {
   const took = formatDuration(json.probe.latencyMs);
   const { outcome, url } = probed;
   switch (outcome) {
+    case "unasked":
+      return null; // "Why" says what kept the guard from asking
     case "healthy":
       return t`answers well in ${took} (${url})`;
     case "refused":

@@ -15,6 +15,7 @@ import {
   type Settings,
   tryLoadSettings,
 } from "../store/settings.ts";
+import { mendQuietTicks } from "../store/quiet_ticks.ts";
 import type { QuietTerms } from "../store/quiet_state.ts";
 import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
@@ -123,6 +124,8 @@ export async function tick(
   if (state.problem !== null) {
     log.warn("state", say`${state.problem}; starting afresh`);
   }
+  const unreadable = mendQuietTicks(paths.state, now.wallMs);
+  if (unreadable !== null) log.warn("state", unreadable);
   if (fileStamp(drillRecordPath(context, profile)) !== null) {
     const { putBackAfterDrill } = await import("./after_drill.ts");
     await putBackAfterDrill(self);

@@ -2,6 +2,7 @@
 
 import { UsageError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
+import { recallTrust } from "../sys/proxy.ts";
 import { say } from "../text/say.ts";
 import { runningProgram } from "../upgrade/own_program.ts";
 import { TRANSFER_LIMITS } from "../upgrade/transfer.ts";
@@ -20,6 +21,7 @@ export function makeUpgradeCommand(parts: UpgradeParts): Command {
         string: ["version", "base-url"],
       });
       refuseContradictions(options);
+      recallTrust();
       // As curl does, also trust the authorities of this machine.
       if (!Deno.env.get("DENO_TLS_CA_STORE")) {
         Deno.env.set("DENO_TLS_CA_STORE", "mozilla,system");

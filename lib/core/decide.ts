@@ -99,6 +99,7 @@ function lastAlive(
 const LASTING: ReadonlySet<Rule> = new Set([
   "no-user-bus",
   "slow-host",
+  "own-trouble",
   "deactivating-too-long",
   "no-signal-reaches-it",
 ]);

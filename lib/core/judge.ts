@@ -155,6 +155,9 @@ function doubtInOurselves(
         }`,
     };
   }
+  if (observation.probe?.outcome === "unasked") {
+    return { rule: "own-trouble", why: observation.probe.detail };
+  }
   const { lateTickBootMs } = memory;
   if (
     lateTickBootMs !== null &&

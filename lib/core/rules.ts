@@ -54,6 +54,12 @@ export const RULES = {
     does: say`nothing, and nothing is counted: the machine is at fault`,
     next: WATCH,
   },
+  "own-trouble": {
+    when: say`the guard's own question failed before anything was sent`,
+    does:
+      say`nothing, and nothing is counted: it says nothing about the gateway`,
+    next: WATCH,
+  },
   "late-check": {
     when: say`this check came late: suspend, overload, or a guard that was off`,
     does: say`nothing, and nothing is counted: the host needs time to settle`,

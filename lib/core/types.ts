@@ -93,6 +93,7 @@ export interface ProbeResult {
    * - silent: connected, no HTTP answer within the limit, or the connection was reset
    * - failing: an HTTP answer that says "not well": 5xx, `ok: false`, a body that does not end
    * - unsupported: 200 with something that is not the health JSON, or 404
+   * - unasked: it failed before a byte was sent, which says nothing about the gateway
    */
   readonly outcome:
     | "healthy"
@@ -100,8 +101,9 @@ export interface ProbeResult {
     | "unreachable"
     | "silent"
     | "failing"
-    | "unsupported";
-  /** null when healthy or unsupported. */
+    | "unsupported"
+    | "unasked";
+  /** null when healthy, unsupported or unasked. */
   readonly reason: Reason | null;
   /** Status code of /health, null without an answer. */
   readonly status: number | null;

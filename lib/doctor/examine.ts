@@ -8,6 +8,7 @@ import type { RunCommand } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { examineClock } from "./clock.ts";
+import { examineConfig } from "./config.ts";
 import { examinePlaces } from "./cron_environment.ts";
 import { examineDisk } from "./disk.ts";
 import { examineFiles } from "./files.ts";
@@ -40,6 +41,7 @@ const CHECKS: readonly [topic: string, examine: Examine][] = [
   ["schedule", examineSchedule],
   ["cron-environment", examinePlaces],
   ["guard", examineGuard],
+  ["config", examineConfig],
   ["port", examinePort],
   ["other-watchdogs", examineRivals],
   ["file-modes", examineFiles],

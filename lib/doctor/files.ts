@@ -4,9 +4,13 @@ import { shellWord } from "../core/shell_word.ts";
 import { readReceipt } from "../install/receipt.ts";
 import { settingsPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
+
+/** A large site has some thousand groups in its file. */
+const MAX_GROUP_BYTES = 16 * 1024 * 1024;
 
 /** One file or folder that is there. */
 export interface FileFact {
@@ -69,7 +73,7 @@ function installedProgram(context: Context): string | null {
 
 function readOrEmpty(path: string): string {
   try {
-    return Deno.readTextFileSync(path);
+    return readPlainText(path, MAX_GROUP_BYTES) ?? "";
   } catch {
     return "";
   }

@@ -153,6 +153,9 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
       config.repair,
     )];
   }
+  if (probe.outcome === "unasked") {
+    return [finding("gateway", "problem", probe.detail, null)];
+  }
   const level = probe.outcome === "unsupported" ? "note" : "problem";
   return [finding(
     "gateway",

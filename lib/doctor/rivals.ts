@@ -13,10 +13,13 @@ import { readCrontab } from "../install/crontab_file.ts";
 import { argumentsOf, processIds } from "../install/host.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
+
+const MAX_TABLE_BYTES = 1024 * 1024;
 
 const CHECK = "other-watchdogs";
 /** The article's script, wherever it lies. */
@@ -92,7 +95,8 @@ function systemTables(): CronTable[] {
   }
   return paths.flatMap((path) => {
     try {
-      return [{ path, text: Deno.readTextFileSync(path) }];
+      const text = readPlainText(path, MAX_TABLE_BYTES);
+      return text === null ? [] : [{ path, text }];
     } catch {
       return [];
     }

@@ -3,7 +3,7 @@
 import { DEFAULT_PROFILE } from "../core/profile.ts";
 import { receiptPath } from "../store/paths.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
-import { statPlainFile } from "../sys/plain_file.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 
 const MAX_BYTES = 64 * 1024;
 
@@ -15,11 +15,9 @@ const MAX_BYTES = 64 * 1024;
  */
 export function plainProfiles(surroundings: Surroundings): string[] | null {
   try {
-    const path = receiptPath(surroundings);
-    const info = statPlainFile(path);
-    if (info === null) return [DEFAULT_PROFILE];
-    if (info.size > MAX_BYTES) return null;
-    const value: unknown = JSON.parse(Deno.readTextFileSync(path));
+    const text = readPlainText(receiptPath(surroundings), MAX_BYTES);
+    if (text === null) return [DEFAULT_PROFILE];
+    const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null) return null;
     const { schema, profiles } = value as Readonly<Record<string, unknown>>;
     return schema === 1 && Array.isArray(profiles) && profiles.length > 0 &&

@@ -9,8 +9,13 @@ import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { stateRoot } from "../store/paths.ts";
 import { sameBytes } from "../store/same_bytes.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainFile, readPlainText } from "../sys/plain_file.ts";
 import { systemctl } from "../sys/systemctl.ts";
 import { fileTime } from "./file_time.ts";
+import { say } from "../text/say.ts";
+
+/** Unit files have a few KiB, the record some lines. */
+const MAX_BYTES = 1024 * 1024;
 
 /** What we wrote outside our own folder, so that `--purge` can take it back. */
 const RECORD = z.object({
@@ -35,7 +40,8 @@ function recordPath(context: Context): string {
 /** An unreadable record counts as none: copies we cannot name just stay. */
 function readRecord(context: Context): Record {
   try {
-    return RECORD.parse(JSON.parse(Deno.readTextFileSync(recordPath(context))));
+    const text = readPlainText(recordPath(context), MAX_BYTES) ?? "";
+    return RECORD.parse(JSON.parse(text));
   } catch {
     return { schema: 1, files: [], folders: [] };
   }
@@ -61,7 +67,10 @@ export async function backUpServiceFile(
   const record = readRecord(context);
   const copies: ServiceCopy[] = [];
   const copy = async (source: string, target: string) => {
-    const bytes = Deno.readFileSync(source);
+    const bytes = readPlainFile(source, MAX_BYTES);
+    if (bytes === null) {
+      throw new Deno.errors.NotFound(say`there is no ${source}`);
+    }
     const found = findPlace(target, bytes, context.clock.now().wallMs);
     copies.push({ source, ...found });
     if (found.already || dryRun) return;
@@ -87,7 +96,7 @@ function findPlace(
   bytes: Uint8Array,
   wallMs: number,
 ): { path: string; already: boolean } {
-  const there = readOrNull(target);
+  const there = readPlainFile(target, MAX_BYTES);
   if (there === null) return { path: target, already: false };
   if (sameBytes(there, bytes)) return { path: target, already: true };
   const cut = target.lastIndexOf("/");
@@ -95,21 +104,12 @@ function findPlace(
   for (const { name } of Deno.readDirSync(target.slice(0, cut))) {
     const path = `${target.slice(0, cut)}/${name}`;
     if (!name.startsWith(prefix)) continue;
-    const dated = readOrNull(path);
+    const dated = readPlainFile(path, MAX_BYTES);
     if (dated !== null && sameBytes(dated, bytes)) {
       return { path, already: true };
     }
   }
   return { path: `${target}-${fileTime(wallMs)}`, already: false };
-}
-
-function readOrNull(path: string): Uint8Array<ArrayBuffer> | null {
-  try {
-    return Deno.readFileSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
 }
 
 /** Makes a folder with its parents; returns those that were not there. */
@@ -152,7 +152,7 @@ export async function writtenServiceCopies(
 ): Promise<string[]> {
   const paths: string[] = [];
   for (const { path, sha256: expected } of readRecord(context).files) {
-    const bytes = readOrNull(path);
+    const bytes = readPlainFile(path, MAX_BYTES);
     if (bytes === null || await sha256(bytes) !== expected) continue;
     paths.push(path);
   }

@@ -4,6 +4,7 @@ import { GuardError } from "../core/errors.ts";
 import { writeFileAtomic } from "../store/atomic.ts";
 import { xdgDir } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import type { CheckCommand } from "./check_variables.ts";
@@ -14,6 +15,8 @@ import {
   TIMER,
   timerText,
 } from "./timer_units.ts";
+
+const MAX_UNIT_BYTES = 1024 * 1024;
 
 /** What lies under the names of the guard's units. */
 export interface TimerFiles {
@@ -52,7 +55,7 @@ function textOf(path: string): string | null | undefined {
   try {
     // A link is never ours: "systemctl mask" makes one to /dev/null.
     return Deno.lstatSync(path).isFile
-      ? Deno.readTextFileSync(path)
+      ? readPlainText(path, MAX_UNIT_BYTES) ?? null
       : undefined;
   } catch (error) {
     return error instanceof Deno.errors.NotFound ? null : undefined;

@@ -1,7 +1,8 @@
 /** Reads `openclaw.json` and the files it includes. */
 
-import { messageOf } from "../core/errors.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
 import { parseJson5 } from "../core/json5.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import { say } from "../text/say.ts";
 
 /** Larger files are not a configuration. */
@@ -116,13 +117,9 @@ function merge(base: ConfigObject, over: ConfigObject): ConfigObject {
 
 function readConfig(path: string, notes: string[]): unknown {
   try {
-    // A pipe would block for ever; openclaw.json may be a link.
-    const { isFile, size } = Deno.statSync(path);
-    if (!isFile || size > MAX_BYTES) {
-      notes.push(say`${path} is not a file of at most ${MAX_BYTES} bytes`);
-      return undefined;
-    }
-    return parseJson5(Deno.readTextFileSync(path));
+    const text = readPlainText(path, MAX_BYTES);
+    if (text !== null) return parseJson5(text);
+    throw new GuardError(say`there is no such file or folder`);
   } catch (error) {
     notes.push(say`cannot read ${path}: ${messageOf(error)}`);
     return undefined;

@@ -55,6 +55,11 @@ export function unsupported(status: number | null, detail: string): Finding {
   return { outcome: "unsupported", reason: null, status, detail };
 }
 
+/** The guard itself failed, before anything was asked. */
+export function unasked(detail: string): Finding {
+  return { outcome: "unasked", reason: null, status: null, detail };
+}
+
 /** The `ok` of a health document, null when the text is none. */
 function okOf(text: string): boolean | null {
   try {

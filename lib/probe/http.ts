@@ -49,7 +49,10 @@ async function probeProtocols(
   const first = await stages(endpoint, host, endpoint.tls, limits);
   if (!first.brokenOff) return withoutMark(first);
   const second = await stages(endpoint, host, !endpoint.tls, limits);
-  if (second.outcome === "silent" || second.reason === "port") {
+  if (
+    second.outcome === "silent" || second.outcome === "unasked" ||
+    second.reason === "port"
+  ) {
     return withoutMark(first);
   }
   // Anyone could answer plain HTTP where TLS is configured.

@@ -159,7 +159,9 @@ export async function lookFully(
     unit,
     unitError,
     incarnation,
-    ageMs: main === null ? null : processAgeMs(main.startTicks, now),
+    ageMs: main === null
+      ? null
+      : processAgeMs(main.startTicks, now, context.clock),
     processState: main?.state ?? null,
     probe,
     confirmation: earlier.confirmation,
@@ -199,7 +201,8 @@ async function explain(
   const answers = observation.probe?.outcome === "failing" ||
     observation.probe?.outcome === "healthy" ||
     observation.probe?.outcome === "unsupported";
-  const taken = observation.probe?.outcome !== "refused" &&
+  const taken = observation.probe?.outcome !== "unasked" &&
+    observation.probe?.outcome !== "refused" &&
     observation.probe?.outcome !== "unreachable";
   const { unit } = observation;
   const running = unit !== null && main !== null &&

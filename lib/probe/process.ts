@@ -2,14 +2,11 @@
 
 import type { Instant } from "../core/instant.ts";
 import type { ProcessIdentity } from "../core/types.ts";
+import { type Clock, TICK_MS } from "../sys/clock.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
 import { unlessGone } from "./proc_file.ts";
 
-/**
- * Milliseconds in a clock tick of proc_pid_stat(5). USER_HZ is 100 on every
- * architecture Deno runs on; sysconf(_SC_CLK_TCK) cannot be asked from Deno.
- */
-export const TICK_MS = 10;
+export { TICK_MS };
 
 /** What proc(5) tells about a process. */
 export interface ProcessFacts extends ProcessIdentity {
@@ -138,13 +135,18 @@ export function sameProcess(
 
 /**
  * Milliseconds since a process started. Both times count from boot and include
- * suspend (proc_pid_stat(5) field 22, proc(5) uptime).
+ * suspend (proc_pid_stat(5) field 22, proc(5) uptime), though not always from
+ * the same one.
+ *
+ * @param clock Knows whether they do.
  */
 export function processAgeMs(
   startTicks: number,
   now: Instant,
+  clock: Pick<Clock, "startTimesAheadMs">,
 ): number {
-  return Math.max(0, now.bootMs - startTicks * TICK_MS);
+  const bootMs = now.bootMs + (clock.startTimesAheadMs?.() ?? 0);
+  return Math.max(0, bootMs - startTicks * TICK_MS);
 }
 
 /**

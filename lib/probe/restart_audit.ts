@@ -3,6 +3,9 @@
  * inactive, a person or a restart that went wrong (openclaw#84404, #70354).
  */
 
+import { GuardError } from "../core/errors.ts";
+import { readPlainTail } from "../sys/plain_file.ts";
+
 /** The last line of the audit. */
 export interface RestartAudit {
   /** Wall clock ms. */
@@ -22,24 +25,16 @@ const TAIL_BYTES = 4096;
 export function readRestartAudit(stateDir: string): RestartAudit | null {
   const path = `${stateDir}/logs/gateway-restart.log`;
   try {
-    return parseRestartAudit(readTail(path));
+    const tail = readPlainTail(path, TAIL_BYTES);
+    return tail === null
+      ? null
+      : parseRestartAudit(new TextDecoder().decode(tail.bytes));
   } catch (error) {
-    const absent = error instanceof Deno.errors.NotFound ||
+    const unreadable = error instanceof GuardError ||
       error instanceof Deno.errors.PermissionDenied;
-    if (absent) return null;
+    if (unreadable) return null;
     throw error;
   }
-}
-
-function readTail(path: string): string {
-  // Never opens a FIFO somebody put there: that would wait for a writer.
-  const { size, isFile } = Deno.statSync(path);
-  if (!isFile) return "";
-  using file = Deno.openSync(path);
-  file.seekSync(Math.max(0, size - TAIL_BYTES), Deno.SeekMode.Start);
-  const buffer = new Uint8Array(TAIL_BYTES);
-  const count = file.readSync(buffer) ?? 0;
-  return new TextDecoder().decode(buffer.subarray(0, count));
 }
 
 /** See {@linkcode readRestartAudit}; lines as OpenClaw 2026.9.6 writes them. */

@@ -41,7 +41,7 @@ export function findRunningUpdate(
     const facts = readProcess(context, Number(name));
     if (facts === null || facts.uid !== context.uid) continue;
     if (!isUpdate(facts.argv)) continue;
-    const ageMs = processAgeMs(facts.startTicks, now);
+    const ageMs = processAgeMs(facts.startTicks, now, context.clock);
     if (ageMs >= MAX_UPDATE_MS) continue;
     return updateFact(facts, now.wallMs + MAX_UPDATE_MS - ageMs);
   }

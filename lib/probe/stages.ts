@@ -13,6 +13,7 @@ import {
   type Finding,
   judgeHealth,
   printable,
+  unasked,
   unsupported,
 } from "./health_answer.ts";
 import { type PortState, tryPort } from "./port_stage.ts";
@@ -78,12 +79,14 @@ export async function runStages(
     if (early !== null && isDistrusted(early)) return distrusted(early);
 
     // Stage 1: port. A request that got through has answered it as well.
-    const reached = track(tryPort(host, port, limits.connectTimeoutMs));
+    const reached = track(
+      attempt(tryPort(host, port, limits.connectTimeoutMs)),
+    );
     const root = track(
       reached.then((state): Promise<Answer | Failure> =>
         state === "open"
           ? attempt(get("/", stop.signal))
-          : Promise.resolve({ error: new Error(state) })
+          : Promise.resolve({ error: new Error(say`no answer`) })
       ),
     );
     const alive = track(eitherAnswers(headers, root));
@@ -91,6 +94,7 @@ export async function runStages(
       reached,
       alive.then((answered) => answered ? "open" : reached),
     ]);
+    if (typeof state !== "string") return ownTrouble(state);
     if (state !== "open") return whole(noPort(state, host, port));
 
     // Stage 2: HTTP.
@@ -98,6 +102,9 @@ export async function runStages(
       const failure = await within(headers, 0);
       const cause = failure !== null && isFailure(failure) ? failure : null;
       if (cause !== null && isDistrusted(cause)) return distrusted(cause);
+      if (cause !== null && !isFromPeer(cause.error)) {
+        return ownTrouble(cause);
+      }
       return { ...silent(cause, limits), brokenOff: cause !== null };
     }
 
@@ -186,6 +193,33 @@ function isDistrusted({ error }: Failure): boolean {
 
 function isFailure(value: object): value is Failure {
   return "error" in value;
+}
+
+/**
+ * What a request ends with after something was sent, in the words of hyper
+ * ("client error (SendRequest)", not "(Connect)"), rustls and the system. A
+ * request that fails otherwise has asked nobody: a proxy or certificate that is
+ * not there, no free descriptor, no free port.
+ */
+const FROM_PEER =
+  /\(SendRequest\)|connection closed before|invalid HTTP|end of file|\bos error (?:32|104)\)|\b(?:ECONNRESET|EPIPE|ERR_SSL\w*)\b|corrupt message|peer certificate|fatal alert|handshake/i;
+
+function isFromPeer(error: unknown): boolean {
+  // Thrown by what reads answers.
+  if (error instanceof GuardError) return true;
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : "";
+  return FROM_PEER.test(`${error.name} ${String(code)} ${error.message}`) ||
+    isFromPeer(error.cause);
+}
+
+/** In the words of the system: only they name the file, or what there is too little of. */
+function ownTrouble({ error }: Failure): StagesResult {
+  const words = sayWhy(error).error;
+  return whole({
+    ...unasked(say`the guard itself could not ask: ${words}`),
+    error: words,
+  });
 }
 
 function isAnswer(value: unknown): value is Answer {

@@ -79,7 +79,13 @@ function open(
 }
 
 function comparePeer(socket: TLSSocket, certPath: string | null): void {
-  const shown = socket.getPeerCertificate().raw;
+  // Null, whatever the types say, when the handshake has failed: Deno tells of
+  // a "secureConnect" all the same.
+  const peer: { raw?: Uint8Array } | null = socket.getPeerCertificate();
+  if (peer === null) {
+    throw new GuardError(say`the connection was closed before it was secure`);
+  }
+  const shown = peer.raw;
   const own = readCertificate(certPath);
   const same = shown !== undefined && shown.length === own.length &&
     own.every((byte, index) => byte === shown[index]);

@@ -1,7 +1,6 @@
 /** Keeps the working `openclaw.json` on healthy checks (S8, DESIGN section 5). */
 
 import type { Instant } from "../core/instant.ts";
-import { messageOf } from "../core/errors.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
 import { ensurePrivateDir } from "./atomic.ts";
@@ -18,6 +17,7 @@ import { type BackupLimits, newestFirst } from "./backup_prune.ts";
 import { changedBefore } from "./change_time.ts";
 import { readConfigFiles } from "./config_files.ts";
 import { profilePaths } from "./paths.ts";
+import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 
 /** What is known about the healthy gateway. */
@@ -89,7 +89,7 @@ export async function recordHealthyConfig(
     return {
       kind: "failed",
       message: say`cannot keep a copy of ${config.configPath}: ${
-        messageOf(error)
+        reasonOf(error)
       }`,
       level: "warn",
     };

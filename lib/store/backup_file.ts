@@ -1,6 +1,7 @@
 /** Looks at `openclaw.json` and reads it whole. */
 
 import { GuardError } from "../core/errors.ts";
+import { readPlainFile } from "../sys/plain_file.ts";
 import { say } from "../text/say.ts";
 
 /** How a file looked when it was read, to tell cheaply that it is the same. */
@@ -98,5 +99,7 @@ export function readConfigBytes(stamp: Stamp): Uint8Array<ArrayBuffer> {
       say`cannot keep ${stamp.path}: it has ${stamp.size} bytes, more than ${MAX_CONFIG_BYTES}`,
     );
   }
-  return Deno.readFileSync(stamp.path);
+  const bytes = readPlainFile(stamp.path, MAX_CONFIG_BYTES);
+  if (bytes !== null) return bytes;
+  throw new Deno.errors.NotFound(say`${stamp.path} has just been removed`);
 }

@@ -15,9 +15,17 @@ export function fileStamp(path: string): string | null {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
-  return link.isSymlink
-    ? `${textOf(link)}>${textOf(Deno.statSync(path))}`
-    : textOf(link);
+  return link.isSymlink ? `${textOf(link)}>${targetOf(path)}` : textOf(link);
+}
+
+/** A link to nothing is not "none": it was put there, and may lead somewhere later. */
+function targetOf(path: string): string {
+  try {
+    return textOf(Deno.statSync(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw error;
+  }
 }
 
 function textOf({ ino, size, mtime, ctime }: Deno.FileInfo): string {

@@ -3,7 +3,11 @@
 import * as z from "zod/mini";
 import type { DecisionRecord } from "../core/record.ts";
 import type { Context } from "../sys/context.ts";
-import { readPlainText, statPlainFile } from "../sys/plain_file.ts";
+import {
+  readPlainTail,
+  readPlainText,
+  statPlainFile,
+} from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import { profilePaths } from "./paths.ts";
@@ -115,9 +119,10 @@ function append(dir: string, path: string, line: string): void {
 
 /** Keeps the newest whole lines. */
 function shorten(path: string): void {
-  const bytes = Deno.readFileSync(path);
-  const from = bytes.indexOf(0x0a, bytes.length - KEPT_BYTES - 1) + 1;
-  writeFileAtomic(path, bytes.subarray(from));
+  const tail = readPlainTail(path, KEPT_BYTES + 1);
+  if (tail === null) return;
+  const from = tail.bytes.indexOf(0x0a) + 1;
+  writeFileAtomic(path, tail.bytes.subarray(from));
 }
 
 /**

@@ -1,23 +1,12 @@
 /** Reads the end of the log, and what is added to it, across rotation. */
 
 import type { Clock } from "../sys/clock.ts";
-import { statPlainFile } from "../sys/plain_file.ts";
+import { openPlainFile } from "../sys/plain_file.ts";
 
 const CHUNK_BYTES = 64 * 1024;
 
 /** How often a followed log is looked at. */
 const POLL_MS = 500;
-
-/** Opens for reading, null when there is no such file. */
-function openIfThere(path: string): Deno.FsFile | null {
-  if (statPlainFile(path) === null) return null;
-  try {
-    return Deno.openSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
-}
 
 /** Reads until the buffer is full or the file ends. */
 function readFull(file: Deno.FsFile, buffer: Uint8Array): Uint8Array {
@@ -32,7 +21,7 @@ function readFull(file: Deno.FsFile, buffer: Uint8Array): Uint8Array {
 
 /** The last lines of one file, read from its end; null when there is no file. */
 function lastLinesOf(path: string, count: number): string[] | null {
-  using file = openIfThere(path);
+  using file = openPlainFile(path);
   if (file === null) return null;
   let position = file.statSync().size;
   const chunks: Uint8Array[] = [];
@@ -125,7 +114,7 @@ class GrowingFile {
 
   open(from: "start" | "end"): void {
     this.close();
-    this.#file = openIfThere(this.#path);
+    this.#file = openPlainFile(this.#path);
     this.#position = from === "end"
       ? this.#file?.seekSync(0, Deno.SeekMode.End) ?? 0
       : 0;

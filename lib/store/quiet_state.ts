@@ -5,7 +5,7 @@
  */
 
 import type { ProcessIdentity } from "../core/types.ts";
-import { statPlainFile } from "../sys/plain_file.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 
 /**
  * What a full tick found so well that the next ones may look at less. Null in
@@ -39,12 +39,14 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A larger state has something in it that is worth a full tick. */
 const MAX_BYTES = 16 * 1024;
 
-/** Null when the state does not allow a quiet tick, whatever the reason. */
+/**
+ * Null when the state does not allow a quiet tick.
+ *
+ * @throws {Error} when it cannot be read, or is too large; the full tick says so.
+ */
 export function readQuietState(path: string): QuietState | null {
-  const info = statPlainFile(path);
-  if (info === null || info.size > MAX_BYTES) return null;
-  const text = Deno.readTextFileSync(path);
-  if (!text.includes('"quiet":{')) return null;
+  const text = readPlainText(path, MAX_BYTES);
+  if (!text?.includes('"quiet":{')) return null;
   const document: unknown = JSON.parse(text);
   if (!isFields(document) || document["schema"] !== 1) return null;
   const { memory, snapshot, quiet } = document;

@@ -7,6 +7,10 @@
  * ext4 allocates what is renamed over a file at once (auto_da_alloc, ext4(5)).
  */
 
+import { messageOf } from "../core/errors.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import { say } from "../text/say.ts";
+
 /** A moment on both clocks, ms. */
 export interface QuietTick {
   readonly wallMs: number;
@@ -15,19 +19,50 @@ export interface QuietTick {
 
 /** A longer file is started anew: after about 17 checks. */
 const MAX_CHARACTERS = 1000;
+/** What the guard itself writes never gets so long. */
+const MAX_BYTES = 4096;
 
 /** Where it lies: beside the state file. */
 export function quietTicksPath(statePath: string): string {
   return `${statePath.slice(0, statePath.lastIndexOf("/"))}/quiet-ticks.jsonl`;
 }
 
-/** The file's text; empty when there is none, or when it cannot be read. */
-export function readQuietTicks(statePath: string): string {
+/**
+ * The file's text; empty when there is none. Null when it cannot be read: it
+ * must not be written to either (a FIFO would block), so the check is a full one.
+ */
+export function readQuietTicks(statePath: string): string | null {
   try {
-    return Deno.readTextFileSync(quietTicksPath(statePath));
+    return readPlainText(quietTicksPath(statePath), MAX_BYTES) ?? "";
   } catch {
-    // Then the full check counts as the last, and the next one is a full one.
-    return "";
+    return null;
+  }
+}
+
+/**
+ * Puts aside what cannot be read under the file's name. For full checks: until
+ * then there are no others.
+ *
+ * @returns What is to be told about it; null when all was well.
+ */
+export function mendQuietTicks(
+  statePath: string,
+  nowWallMs: number,
+): string | null {
+  const path = quietTicksPath(statePath);
+  try {
+    readPlainText(path, MAX_BYTES);
+    return null;
+  } catch (error) {
+    const problem = messageOf(error);
+    const stamp = new Date(nowWallMs).toISOString().replaceAll(/[-:.]/g, "");
+    const aside = `${path}.bad-${stamp}`;
+    try {
+      Deno.renameSync(path, aside);
+      return say`the times of quiet checks were unreadable (${problem}) and are now ${aside}`;
+    } catch {
+      return null; // the state cannot be written there either, which is told
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import { GuardError, messageOf } from "../core/errors.ts";
 import { parseJson5 } from "../core/json5.ts";
 import { DEFAULT_POLICY, type Policy } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
-import { statPlainFile } from "../sys/plain_file.ts";
+import { openPlainFile } from "../sys/plain_file.ts";
 import { settingsPath } from "./paths.ts";
 import { say } from "../text/say.ts";
 
@@ -109,18 +109,15 @@ export async function tryLoadSettings(
 
 function readText(context: Context, path: string): string | null {
   try {
-    if (statPlainFile(path) === null) return null;
-    using file = Deno.openSync(path);
-    const { isFile, size, uid, mode } = file.statSync();
+    using file = openPlainFile(path);
+    if (file === null) return null;
+    const { size, uid, mode } = file.statSync();
     const fail = (why: string, hint: string): never => {
       throw new SettingsError(
         say`cannot use the settings in ${path}: ${why}`,
         hint,
       );
     };
-    if (!isFile) {
-      fail(say`it is not a plain file`, say`Replace it by a plain file`);
-    }
     if (size > MAX_SETTINGS_BYTES) {
       fail(
         say`it has ${size} bytes, more than ${MAX_SETTINGS_BYTES}`,

@@ -186,7 +186,7 @@ function withLastTick(path: string, state: State): State {
   const full = state.memory.lastTick;
   const quiet = full === null
     ? null
-    : lastQuietTick(readQuietTicks(path), full.bootMs);
+    : lastQuietTick(readQuietTicks(path) ?? "", full.bootMs);
   return quiet === null
     ? state
     : { ...state, memory: { ...state.memory, lastTick: quiet } };

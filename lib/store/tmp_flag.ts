@@ -1,7 +1,7 @@
 /**
  * The article's maintenance switch, `touch /tmp/openclaw-maintenance`. Anyone
  * can write in that folder, so it counts only when it is a plain file of this
- * user or of root; it is never opened.
+ * user or of root with no other name; it is never opened.
  */
 
 import type { MaintenanceFact } from "../core/types.ts";
@@ -43,6 +43,15 @@ export function readTmpFlag(surroundings: Surroundings): TmpFlag {
   }
   if (info.isSymlink) return ignored(say`it is a link`);
   if (!info.isFile) return ignored(say`it is not a plain file`);
+  // Another user can give the name to a file of this user: link(2) asks only
+  // for fs.protected_hardlinks, which is off in some containers and old kernels.
+  if (info.nlink !== 1) {
+    return ignored(
+      say`it has ${
+        String(info.nlink)
+      } names (hard links), so anybody may have put it there`,
+    );
+  }
   const { uid } = info;
   if (uid === null || (uid !== surroundings.uid && uid !== 0)) {
     return ignored(say`it belongs to another user (uid ${String(uid)})`);

@@ -1,9 +1,35 @@
-/** Keeps the guard's own requests away from proxies, but for downloads. */
+/** Keeps the environment away from the guard's own requests, but for downloads. */
 
 const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 
-/** What was in the environment, for {@linkcode proxyFor}. */
+/** Which authorities vouch for what is downloaded, for {@linkcode recallTrust}. */
+const TRUST_VARIABLES = ["DENO_CERT", "DENO_TLS_CA_STORE"];
+
+/** What was in the environment, for {@linkcode proxyFor} and {@linkcode recallTrust}. */
 const forgotten = new Map<string, string>();
+
+/**
+ * Forgets what the environment says to Deno and Node: it is meant for other
+ * programs. With `DENO_CERT` naming a file that is gone, or an unknown
+ * `DENO_TLS_CA_STORE`, `fetch` fails before it asks anybody, and a healthy
+ * gateway looked silent. They are read when the first request is made; those
+ * that are read before (`DENO_LOG`) only say more.
+ */
+export function forgetRuntimeSettings(): void {
+  for (const [name, value] of Object.entries(Deno.env.toObject())) {
+    if (!/^(?:DENO|NODE)_/.test(name)) continue;
+    forgotten.set(name, value);
+    Deno.env.delete(name);
+  }
+}
+
+/** Gives back what a download has to obey: whose certificates are trusted. */
+export function recallTrust(): void {
+  for (const name of TRUST_VARIABLES) {
+    const value = forgotten.get(name);
+    if (value) Deno.env.set(name, value);
+  }
+}
 
 /**
  * Forgets the proxy settings of the environment. The gateway is on this very

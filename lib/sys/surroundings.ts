@@ -1,7 +1,10 @@
 /** Whose guard this is and where it lives: all that a quiet check needs to know. */
 
 import { GuardError } from "../core/errors.ts";
+import { readPlainText } from "./plain_file.ts";
 import { say } from "../text/say.ts";
+
+const MAX_PASSWD_BYTES = 16 * 1024 * 1024;
 
 /** The user, the folders and the environment. */
 export interface Surroundings {
@@ -50,7 +53,7 @@ export function systemSurroundings(): Surroundings {
 function homeFromPasswd(uid: number): string | undefined {
   let text: string;
   try {
-    text = Deno.readTextFileSync("/etc/passwd");
+    text = readPlainText("/etc/passwd", MAX_PASSWD_BYTES) ?? "";
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@
 
 import { GuardError } from "../core/errors.ts";
 import { proxyFor } from "../sys/proxy.ts";
+import { openPlainFile } from "../sys/plain_file.ts";
 import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 
@@ -205,9 +206,9 @@ async function receiveFile(
   signal: AbortSignal,
   take: Take,
 ): Promise<void> {
-  const { isFile, size } = Deno.statSync(path);
-  if (!isFile) throw new Error(say`${path} is not a file`);
-  const file = await Deno.open(path);
+  const file = openPlainFile(path);
+  if (file === null) throw new Error(say`there is no such file or folder`);
+  const { size } = file.statSync();
   for await (const piece of file.readable) {
     signal.throwIfAborted();
     take(piece, { size });

@@ -167,11 +167,11 @@ Deno.test("the history is read again only when it has changed", async () => {
   const { history, dir } = profilePaths(host.context, "default");
   Deno.mkdirSync(dir, { recursive: true });
   Deno.writeTextFileSync(history, "");
-  const read = Deno.readFileSync;
+  const open = Deno.openSync;
   let reads = 0;
-  Deno.readFileSync = (path) => {
+  Deno.openSync = (path, options) => {
     if (path === history) reads++;
-    return read(path);
+    return open(path, options);
   };
   try {
     await watch(host, fakeScreen(null), (pause) => {
@@ -179,7 +179,7 @@ Deno.test("the history is read again only when it has changed", async () => {
       return pause === 8 ? "end" : undefined;
     });
   } finally {
-    Deno.readFileSync = read;
+    Deno.openSync = open;
   }
   assert.equal(reads, 2);
 });

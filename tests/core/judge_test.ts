@@ -602,6 +602,11 @@ const ROWS: readonly Row[] = [
     actionable: true,
   },
   {
+    when: "the guard's own question failed before it was sent",
+    sight: { probe: "unasked", rest: { confirmation: IDLE } },
+    verdict: "inconclusive",
+  },
+  {
     when: "F19: 200 with a web page (#117435)",
     sight: { probe: "unsupported" },
     verdict: "unsupported",

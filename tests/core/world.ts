@@ -72,6 +72,7 @@ export const PROBES = {
   silent: probe("silent", "http"),
   failing: probe("failing", "stuck"),
   unsupported: probe("unsupported", null),
+  unasked: probe("unasked", null),
 } as const;
 
 /** What may be said about an observation; everything else is an active, old, silent gateway. */

@@ -4,6 +4,7 @@ import {
   removeServiceCopies,
   writtenServiceCopies,
 } from "../../lib/install/service_file.ts";
+import { stateRoot } from "../../lib/store/paths.ts";
 import { UNIT_TEXT, World } from "./world.ts";
 
 function save(world: World, profile = "default", dryRun = false) {
@@ -94,4 +95,21 @@ Deno.test("folders made for the copies go, others stay", async () => {
     assert.equal(names.includes(".openclaw"), there);
     if (there) assert.ok(Deno.statSync(folder).isDirectory);
   }
+});
+
+Deno.test("a FIFO under the name of the record, or of a copy, does not hang install", async () => {
+  using world = new World();
+  const [copy] = await save(world);
+  const record = `${stateRoot(world.context)}/service-backups.json`;
+  for (const path of [record, copy?.path ?? ""]) {
+    Deno.removeSync(path);
+    assert.ok(
+      new Deno.Command("mkfifo", { args: [path] }).outputSync().success,
+    );
+  }
+  await assert.rejects(save(world), /service\.bak is a pipe/);
+  assert.deepEqual(await writtenServiceCopies(world.context), []);
+  Deno.removeSync(copy?.path ?? "");
+  await save(world);
+  assert.deepEqual(await writtenServiceCopies(world.context), [copy?.path]);
 });

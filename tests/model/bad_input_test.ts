@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { checkCommand } from "../../lib/cli/check.ts";
 import { tick } from "../../lib/cli/tick.ts";
+import { quietTick } from "../../lib/cli/quiet_tick.ts";
+import { examineConfig } from "../../lib/doctor/config.ts";
+import { exists } from "../../lib/install/exists.ts";
+import { subjectOf } from "../../lib/doctor/subject.ts";
 import { gatherStatus } from "../../lib/cli/status_report.ts";
 import {
   profilePaths,
   receiptPath,
   settingsPath,
 } from "../../lib/store/paths.ts";
+import { quietTicksPath } from "../../lib/store/quiet_ticks.ts";
+import { peekState } from "../../lib/store/state.ts";
 import { tmpFlagPath } from "../../lib/store/tmp_flag.ts";
 import { ModelledHost } from "./modelled_host.ts";
 
@@ -78,6 +84,120 @@ for (const { what, path, text } of OWN_FILES) {
     assert.ok(host.isHealthy());
   });
 }
+
+/** What may lie there instead of an `openclaw.json` the guard can read. */
+const NO_CONFIGS: Readonly<Record<string, (path: string) => void>> = {
+  "of more than 1 MiB": (path) =>
+    write(path, JSON.stringify({ a: "x".repeat(1 << 20) })),
+  "of more than 16 MiB": (path) =>
+    write(path, JSON.stringify({ a: "x".repeat(16 << 20) })),
+  "that is a folder": (path) => Deno.mkdirSync(path),
+  "that is a FIFO": (path) =>
+    assert.ok(
+      new Deno.Command("mkfifo", { args: [path] }).outputSync().success,
+    ),
+  "that is a link to a device without an end": (path) =>
+    Deno.symlinkSync("/dev/zero", path),
+  "that is a link to itself": (path) => Deno.symlinkSync(path, path),
+};
+for (const [what, put] of Object.entries(NO_CONFIGS)) {
+  Deno.test(`checks of a healthy gateway keep their state with a config ${what}`, async () => {
+    await using host = new ModelledHost();
+    const { context } = host;
+    const path = `${context.home}/.openclaw/openclaw.json`;
+    Deno.mkdirSync(`${context.home}/.openclaw`);
+    put(path);
+    host.start({ hung: false });
+    host.advance(20 * SECOND);
+    const seen: (number | undefined)[] = [];
+    for (let number = 0; number < 3; number++) {
+      assert.equal(await check(host), 0);
+      const { memory } = peekState(
+        profilePaths(context, "default").state,
+        context.clock.now(),
+      );
+      seen.push(memory.lastTick?.bootMs);
+      host.advance(30 * SECOND);
+    }
+    assert.equal(new Set(seen).size, 3, "each check was written down");
+    assert.ok(!seen.includes(undefined));
+    const kept = what === "of more than 1 MiB";
+    assert.equal(logLines(host, "config-backup").length, 1, "told once a day");
+    assert.match(
+      logLines(host, "config-backup")[0] ?? "",
+      kept ? / kept/ : /cannot keep a copy of .*openclaw\.json: /,
+    );
+    const { json } = await gatherStatus(context, "default");
+    assert.equal(json.verdict, "healthy");
+    assert.equal(json.brokenConfig?.unreadable, kept ? undefined : true);
+    const { endpoint } = await subjectOf(context, "default");
+    const found = examineConfig(context, { endpoint });
+    assert.deepEqual(found.map(({ level }) => level), kept ? [] : ["problem"]);
+  });
+}
+
+for (
+  const [what, put] of Object.entries({
+    "a FIFO": (path: string) =>
+      assert.ok(
+        new Deno.Command("mkfifo", { args: [path] }).outputSync().success,
+      ),
+    "a file of 1 GB": (path: string) => {
+      Deno.writeTextFileSync(path, "");
+      Deno.truncateSync(path, 1e9);
+    },
+    "without an end": (path: string) => Deno.symlinkSync("/dev/zero", path),
+    "a folder": (path: string) => Deno.mkdirSync(path),
+  })
+) {
+  Deno.test(`quiet-ticks.jsonl as ${what} hangs no check, and is put aside`, async () => {
+    await using host = new ModelledHost();
+    const { context } = host;
+    host.start({ hung: false });
+    host.advance(20 * SECOND);
+    await checks(host, 2);
+    const path = quietTicksPath(profilePaths(context, "default").state);
+    if (exists(path)) Deno.removeSync(path);
+    put(path);
+    assert.equal(await quietTick(context, "default"), null, "a full check");
+    assert.equal(
+      (await gatherStatus(context, "default")).json.verdict,
+      "healthy",
+    );
+    assert.equal(await check(host), 0);
+    assert.throws(() => Deno.lstatSync(path), Deno.errors.NotFound);
+    assert.match(
+      logLines(host, "state")[0] ?? "",
+      /quiet checks were unreadable \(.*\) and are now .*quiet-ticks\.jsonl\.bad-/,
+    );
+    await checks(host, 2);
+    assert.equal(logLines(host, "state").length, 1);
+  });
+}
+
+Deno.test("a guard that cannot ask restarts nothing, says why, and exits as one that does not know", async () => {
+  await using host = new ModelledHost();
+  host.start({ hung: false });
+  host.advance(20 * SECOND);
+  await checks(host, 2);
+  const { fetch } = globalThis;
+  globalThis.fetch = () =>
+    Promise.reject(new Error("Failed opening CA file: /gone.pem"));
+  // The quiet check asks in another way: it is kept from settling it.
+  Deno.removeSync(profilePaths(host.context, "default").state);
+  try {
+    await checks(host, 10);
+    assert.equal(await check(host), 3);
+  } finally {
+    globalThis.fetch = fetch;
+  }
+  assert.deepEqual(host.requests, []);
+  assert.deepEqual(host.signals, []);
+  assert.equal(logLines(host, "inconclusive").length, 1);
+  assert.match(logLines(host, "inconclusive")[0] ?? "", /opening CA file/);
+  await checks(host, 2);
+  assert.equal(await check(host), 0);
+});
 
 Deno.test("a link under the name of the maintenance switch is told once and pauses nothing", async () => {
   await using host = await hungHost();

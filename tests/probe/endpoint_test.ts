@@ -126,7 +126,7 @@ Deno.test("a broken configuration gives the defaults and says so", () => {
 Deno.test("a folder or a pipe instead of a configuration does not block", () => {
   using it = world();
   Deno.mkdirSync(`${it.home}/.openclaw/openclaw.json`);
-  assert.match(it.resolve().notes[0] ?? "", /is not a file/);
+  assert.match(it.resolve().notes[0] ?? "", /is a folder/);
 });
 
 Deno.test("TLS and its certificate come from the configuration", () => {

@@ -460,3 +460,50 @@ Deno.test("startup is unknown when there is none", async () => {
   assert.deepEqual(await probeStartup(endpointAt(server.port), 100), unknown);
   assert.deepEqual(await probeStartup(endpointAt(closedPort()), 100), unknown);
 });
+
+/** What Deno says when it could not even ask (2.6.8), and what it has sent before. */
+const OWN_TROUBLE: readonly [what: string, error: Error][] = [
+  [
+    "DENO_CERT names a file that is gone",
+    new Error("Failed opening CA file: No such file or directory (os error 2)"),
+  ],
+  [
+    "no free descriptor",
+    new TypeError(
+      "error sending request for url (http://127.0.0.1:1/health): client error (Connect): tcp open error: Too many open files (os error 24)",
+    ),
+  ],
+  ["what is not known", new TypeError("fetch failed")],
+];
+for (const [what, error] of OWN_TROUBLE) {
+  Deno.test(`trouble of the guard's own is no silence of the gateway: ${what}`, async () => {
+    await using server = serveFaults(healthAnswers(200, OK));
+    const { fetch } = globalThis;
+    globalThis.fetch = () => Promise.reject(error);
+    try {
+      const result = await probeGateway(endpointAt(server.port), LIMITS);
+      assert.deepEqual([result.outcome, result.reason], ["unasked", null]);
+      assert.ok(
+        result.detail.includes(error.message.slice(-60)),
+        result.detail,
+      );
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  });
+}
+
+Deno.test("a connection that fails for want of descriptors says nothing about the port", async () => {
+  await using server = serveFaults(silence);
+  const { connect } = Deno;
+  Deno.connect =
+    (() =>
+      Promise.reject(new Error("Too many open files (os error 24)"))) as never;
+  try {
+    const result = await probeGateway(endpointAt(server.port), LIMITS);
+    assert.equal(result.outcome, "unasked");
+    assert.match(result.detail, /could not ask: Too many open files/);
+  } finally {
+    Deno.connect = connect;
+  }
+});

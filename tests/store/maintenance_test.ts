@@ -100,6 +100,14 @@ Deno.test("a flag in /tmp anyone could have put there does not count, and that i
       Deno.symlinkSync(`${flag}-real`, flag);
     }],
     ["it is a link", (flag) => Deno.symlinkSync("nowhere", flag)],
+    // Another user can give a file of one's own this name.
+    [
+      "it has 2 names (hard links), so anybody may have put it there",
+      (flag) => {
+        Deno.writeTextFileSync(`${flag}-own`, "");
+        Deno.linkSync(`${flag}-own`, flag);
+      },
+    ],
     ["it is not a plain file", (flag) => Deno.mkdirSync(flag)],
     ["it is not a plain file", (flag) => {
       const { success } = new Deno.Command("mkfifo", { args: [flag] })

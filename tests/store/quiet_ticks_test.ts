@@ -17,10 +17,10 @@ function withFolder(test: (statePath: string) => void): void {
 }
 
 const add = (state: string, fullBootMs: number, tick: QuietTick) =>
-  addQuietTick(state, readQuietTicks(state), fullBootMs, tick);
+  addQuietTick(state, readQuietTicks(state) ?? "", fullBootMs, tick);
 
 const last = (state: string, fullBootMs: number) =>
-  lastQuietTick(readQuietTicks(state), fullBootMs);
+  lastQuietTick(readQuietTicks(state) ?? "", fullBootMs);
 
 Deno.test("the last quiet check is read back, for its own full check only", () => {
   withFolder((state) => {

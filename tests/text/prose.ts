@@ -35,6 +35,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   // Commands of "doctor".
   "lib/doctor/clock.ts: sudo timedatectl set-ntp true",
   "lib/doctor/files.ts: sudo chown -R {0} {1}",
+  "lib/doctor/config.ts: sudo chown -R {0} {1}",
   "lib/doctor/gateway.ts: openclaw channels status",
   "lib/doctor/guard.ts: openclaw-guard maintenance off{0}",
   "lib/doctor/port.ts: {0} gateway install --force",

@@ -8,7 +8,7 @@ export const ACT: Catalog = {
   "more than fits into one file": "内容过多，一个文件放不下",
   "df said nothing": "df 没有输出",
   "exit code {0}": "退出码 {0}",
-  "{0} is not a plain file": "{0} 不是普通文件",
+  "there is no {0}": "没有 {0}",
 
   // free_port.ts
   "{0} on port {1}": "端口 {1} 上的{0}",

@@ -4,6 +4,8 @@ import type { Catalog } from "../language.ts";
 
 /** See the file. */
 export const DOCTOR: Catalog = {
+  "{0} cannot be read, so no copy of it can be kept: {1}":
+    "{0} 无法读取，因此无法保留副本：{1}",
   "could not be checked within {0} s": "{0} 秒内没能检查完",
   "could not be checked: {0}": "无法检查：{0}",
 

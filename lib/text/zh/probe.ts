@@ -20,7 +20,6 @@ export const PROBE: Catalog = {
 
   // config_file.ts
   "does not follow $include {0}": "不读取 $include {0}",
-  "{0} is not a file of at most {1} bytes": "{0} 不是不超过 {1} 字节的文件",
   "cannot read {0}: {1}": "无法读取 {0}：{1}",
 
   // endpoint.ts
@@ -38,6 +37,7 @@ export const PROBE: Catalog = {
     "能应答 HTTP，但 GET /health 在 {0} 毫秒内没有结束",
   "it answers HTTP, but GET /health broke off":
     "能应答 HTTP，但 GET /health 中途断开",
+  "the guard itself could not ask: {0}": "守护程序自身无法发出询问：{0}",
   "it takes connections but gives no HTTP answer":
     "能建立连接，但没有 HTTP 应答",
   "nobody listens on {0}:{1}": "没有进程监听 {0}:{1}",

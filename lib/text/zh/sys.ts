@@ -18,5 +18,6 @@ export const SYS: Catalog = {
   "{0} is a pipe, socket or device, not a plain file":
     "{0} 是管道、套接字或设备，不是普通文件",
   "{0} has {1} bytes, more than {2}": "{0} 有 {1} 字节，超过 {2} 字节",
+  "{0} has more than {1} bytes": "{0} 超过 {1} 字节",
   "{0} is a pipe": "{0} 是管道",
 };

@@ -11,7 +11,7 @@ import {
   waitForNewLife,
 } from "../expect.ts";
 import { delay } from "../lab.ts";
-import { HOME, USER_ID } from "../names.ts";
+import { GUARD, HOME, openclawDir, STATE_DIR, USER_ID } from "../names.ts";
 import { scenario } from "../scenario.ts";
 
 scenario(
@@ -89,6 +89,130 @@ scenario(
     );
     expectCode(await lab.tick(), 0);
     assert.equal((await lab.unit()).activeState, "inactive");
+    expectNoAction(lab.log());
+  },
+);
+
+/** Puts something at a path that the guard reads, as root. */
+type Put = readonly string[];
+const CONFIG_PATH = `${openclawDir()}/openclaw.json`;
+const UNREADABLE: Readonly<Record<string, { put: Put; named: RegExp }>> = {
+  "root's alone after a sudo": {
+    put: [
+      "sh",
+      "-c",
+      `chown root:root ${CONFIG_PATH}; chmod 600 ${CONFIG_PATH}`,
+    ],
+    named: /permission denied/,
+  },
+  "a FIFO": {
+    put: ["sh", "-c", `rm ${CONFIG_PATH}; mkfifo -m 666 ${CONFIG_PATH}`],
+    named: /not a plain file/,
+  },
+  "a folder": {
+    put: ["sh", "-c", `rm ${CONFIG_PATH}; mkdir ${CONFIG_PATH}`],
+    named: /not a plain file/,
+  },
+  "of more than 16 MiB": {
+    put: [
+      "sh",
+      "-c",
+      `head -c 17000000 /dev/zero | tr '\\0' ' ' >>${CONFIG_PATH}`,
+    ],
+    named: /\d+ bytes, more than/,
+  },
+};
+
+scenario(
+  "checks of a healthy gateway keep their state with a config that is root's alone, a FIFO, a folder or too large; all say so",
+  { gateway: "fake", seconds: 60 },
+  async (lab) => {
+    await healthyTick(lab);
+    const before = await lifeOf(lab);
+    const good = lab.readFile(CONFIG_PATH);
+    for (const [what, { put, named }] of Object.entries(UNREADABLE)) {
+      await lab.mustRoot(put);
+      // Told once a day: each is the first of its day.
+      await lab.mustUser(["rm", "-f", `${STATE_DIR}/state.json`]);
+      const told = count(lab.log(), /cannot keep a copy of/);
+      for (let number = 0; number < 3; number++) {
+        expectCode(await lab.tick({ timeoutMs: 20_000 }), 0);
+        const { lastTick } = JSON.parse(
+          (await lab.guard(["status", "--json"], { timeoutMs: 20_000 })).stdout,
+        );
+        assert.ok(
+          Date.now() - Date.parse(lastTick) < 20_000,
+          `${what}: ${lastTick}`,
+        );
+      }
+      assert.equal(count(lab.log(), /cannot keep a copy of/), told + 1, what);
+      const status = await lab.guard(["status"], { timeoutMs: 20_000 });
+      assert.match(status.stdout, /openclaw\.json cannot be read: /);
+      assert.match(status.stdout.replaceAll(/\s+/g, " "), named, what);
+      const doctor = await lab.guard(["doctor", "--json"]);
+      const { findings } = JSON.parse(doctor.stdout);
+      assert.ok(
+        findings.some((one: { check: string; found: string }) =>
+          one.check === "config" && named.test(one.found)
+        ),
+        doctor.stdout,
+      );
+      await lab.mustRoot(["rm", "-rf", CONFIG_PATH]);
+      lab.writeFile(CONFIG_PATH, good);
+    }
+    await expectSameLife(lab, before);
+    expectNoAction(lab.log());
+  },
+);
+
+scenario(
+  "quiet-ticks.jsonl as a FIFO, without an end or of 1 GB hangs neither check nor status nor doctor, and is put aside",
+  { gateway: "fake", seconds: 40 },
+  async (lab) => {
+    const path = `${STATE_DIR}/quiet-ticks.jsonl`;
+    const limit = { timeoutMs: 20_000 };
+    await healthyTick(lab);
+    for (
+      const put of [
+        `mkfifo ${path}`,
+        `ln -s /dev/zero ${path}`,
+        `truncate -s 1G ${path}`,
+      ]
+    ) {
+      await lab.mustUser(["sh", "-c", `rm -f ${path}; ${put}`]);
+      expectCode(await lab.guard(["status"], limit), 0);
+      await lab.guard(["doctor"], limit);
+      // As cron starts it: the quiet check comes first.
+      await lab.cronEnvironment(
+        ["sh", "-c", `${GUARD} check >/dev/null 2>&1`],
+        limit,
+      );
+      assert.equal(lab.exists(path), false, put);
+    }
+    assert.equal(count(lab.log(), /times of quiet checks were unreadable/), 3);
+    await healthyTick(lab);
+    expectNoAction(lab.log());
+  },
+);
+
+scenario(
+  "what the environment says to Deno, Node and proxies keeps no check from asking: a healthy gateway is let be",
+  { gateway: "fake", seconds: 30 },
+  async (lab) => {
+    await healthyTick(lab);
+    const before = await lifeOf(lab);
+    for (
+      const env of [
+        { DENO_CERT: "/gone.pem" },
+        { DENO_TLS_CA_STORE: "bogus" },
+        { NODE_EXTRA_CA_CERTS: "/gone.pem", NODE_OPTIONS: "--bogus" },
+        { ALL_PROXY: "http://127.0.0.1:9", http_proxy: "http://[" },
+      ]
+    ) {
+      expectCode(await lab.tick({ env }), 0);
+      expectCode(await lab.guard(["status"], { env }), 0);
+    }
+    await expectSameLife(lab, before);
     expectNoAction(lab.log());
   },
 );

@@ -160,6 +160,8 @@ Examples:
   "no connection to the port": "连不上端口",
   "takes connections, but gives no answer": "接受连接，但没有应答",
   "answers, but says that it is not well": "有应答，但表示状况不佳",
+  "not asked: the guard's own question failed":
+    "没有问成：守护程序自己的询问失败了",
   "answers, but not with the health JSON": "有应答，但不是健康检查的 JSON",
   "running": "运行中",
   "sleeping": "睡眠中",

@@ -198,6 +198,8 @@ Examples:
     "网关拒绝了原配置，守护程序换成了已验证的 {0}，{1}",
   "{0}; {1} brings the old state back": "{0}；{1} 恢复原来的状态",
   "{0}; {1} brings {2} back": "{0}；{1} 换回 {2}",
+  "{0} cannot be read: {1}; no copy of it can be kept, and a start of the gateway may fail":
+    "{0} 无法读取：{1}；无法保留副本，网关启动时也可能失败",
   '{0} is broken: {1}; the next start of the gateway would be refused; "openclaw-guard restore-config --list{2}" shows what can be put back':
     "{0} 已损坏：{1}；网关下次启动会被拒绝；可用“openclaw-guard restore-config --list{2}”查看能恢复哪些备份",
   "no copies yet": "还没有备份",

@@ -44,6 +44,12 @@ export const RULES: Catalog = {
   "nothing, and nothing is counted: the machine is at fault":
     "什么也不做，也不计数：问题在这台机器",
 
+  // own-trouble
+  "the guard's own question failed before anything was sent":
+    "守护程序自己的询问还没发出就失败了",
+  "nothing, and nothing is counted: it says nothing about the gateway":
+    "什么也不做，也不计数：这说明不了网关的状况",
+
   // late-check
   "this check came late: suspend, overload, or a guard that was off":
     "本次检查来迟：系统挂起过、过载，或守护程序曾停用",

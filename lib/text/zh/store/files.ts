@@ -18,6 +18,8 @@ export const FILES: Catalog = {
 
   // state.ts
   "it is no state": "内容不是状态数据",
+  "the times of quiet checks were unreadable ({0}) and are now {1}":
+    "简短检查的时间记录无法读取（{0}），已改名为 {1}",
   "the state was unreadable ({0}) and is now {1}":
     "状态文件无法读取（{0}），已改名为 {1}",
   "the state was unreadable ({0}) and could not be put aside: {1}":
@@ -40,5 +42,7 @@ export const FILES: Catalog = {
   "it cannot be looked at": "无法查看",
   "it is a link": "它是链接",
   "it is not a plain file": "不是普通文件",
+  "it has {0} names (hard links), so anybody may have put it there":
+    "它有 {0} 个名字（硬链接），可能是任何人放的",
   "it belongs to another user (uid {0})": "它属于别的用户（uid {0}）",
 };

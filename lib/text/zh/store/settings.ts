@@ -10,7 +10,6 @@ export const SETTINGS: Catalog = {
     "请改正文件，或删去该键以使用默认值",
   "Correct that place; comments and trailing commas are allowed":
     "请改正该处；允许注释和末尾的逗号",
-  "Replace it by a plain file": "请换成普通文件",
   "it has {0} bytes, more than {1}": "它有 {0} 字节，超过 {1}",
   "Shorten it": "请缩短",
   "it belongs to user {0}": "它属于用户 {0}",
