@@ -71,7 +71,7 @@ export async function portEvidence(
   return {
     host,
     port,
-    listening,
+    listening: listening.map(({ address: _address, ...socket }) => socket),
     connect,
     connectMs: Math.round(performance.now() - started),
   };

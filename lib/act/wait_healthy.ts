@@ -2,15 +2,17 @@
 
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import { unitName } from "../core/profile.ts";
-import { resolveEndpoint } from "../probe/endpoint.ts";
-import { quickProbe } from "../probe/http.ts";
+import { answersItself } from "../probe/answers_itself.ts";
 import { readUnit } from "../probe/unit.ts";
+import { tryLoadSettings } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
 
 const POLL_MS = 500;
 
 /**
- * Polls until the unit is active and /health answers well.
+ * Polls until the unit is active and itself answers /health well, where the
+ * settings say that it is asked. One without /health has come up when it answers
+ * at all.
  *
  * @param timeoutMs How long to wait.
  * @returns False when the time was up, or as soon as the unit has failed.
@@ -21,15 +23,20 @@ export async function waitForHealthy(
   profile: string,
   timeoutMs: number,
 ): Promise<boolean> {
+  const { settings } = await tryLoadSettings(context, profile);
   const deadline = context.clock.now().bootMs + timeoutMs;
   while (true) {
     const unit = await readUnit(context, unitName(profile));
     if (unit.activeState === "failed" && !unit.job) return false;
     if (unit.activeState === "active") {
-      const endpoint = resolveEndpoint(context, profile, unit);
-      if (await quickProbe(endpoint, DEFAULT_POLICY.connectTimeoutMs)) {
-        return true;
-      }
+      const answer = await answersItself(
+        context,
+        profile,
+        unit,
+        settings.endpoint,
+        DEFAULT_POLICY.connectTimeoutMs,
+      );
+      if (answer !== null) return true;
     }
     if (context.clock.now().bootMs >= deadline) return false;
     await context.clock.sleep(POLL_MS);

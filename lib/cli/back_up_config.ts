@@ -22,15 +22,21 @@ export async function backUpConfig(
   if (snapshot === null || incarnation === null) return memory;
   const { context, profile, settings } = self;
   const now = context.clock.now();
+  // Any page is an answer: it shows that a gateway runs, not that it is well.
+  const provable = memory.verdict !== "unsupported";
   const result = await recordHealthyConfig(
     context,
     profile,
     {
       configPath: snapshot.configPath,
+      // As if another life: it may say later that it is well, and prove then.
       incarnation:
-        `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}`,
+        `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}${
+          provable ? "" : ":unsupported"
+        }`,
       incarnationStartedWallMs: snapshot.startedWallMs,
       version: snapshot.version,
+      provable,
     },
     now,
     settings.policy,

@@ -48,7 +48,7 @@ export async function performDrill(
   const progress = showProgress(clock, json, say`looking at the gateway`);
   using _shown = progress; // a name of its own: see build/bundle.ts
   const context = progress.beside(performance.context);
-  const { endpoint, situation } = prepared;
+  const { endpoint, overrides, situation } = prepared;
   const record = newRecord(context, plan.name);
   writeDrillRecord(context, profile, record);
   const deeds = new Deeds(context, profile, main, endpoint.port, record);
@@ -58,6 +58,7 @@ export async function performDrill(
     profile,
     endpoint,
     situation.policy,
+    overrides,
   );
   const timeline: { atMs: number; text: string }[] = [];
   const tell = (text: string) => {

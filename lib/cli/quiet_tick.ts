@@ -11,6 +11,7 @@
 
 import type { Instant } from "../core/instant.ts";
 import { LOOK_FULLY_AFTER_MS, STEADY_GAP_MS } from "../core/steady.ts";
+import { holdsSocket } from "../probe/held_socket.ts";
 import { sameProcess } from "../probe/process.ts";
 import { saysOk } from "../probe/quick_health.ts";
 import { fileStamp } from "../store/file_stamp.ts";
@@ -47,10 +48,11 @@ export async function quietTick(
     if (ticks === null) return null;
     const now = context.clock.now();
     if (!holds(context, paths, state, ticks, now)) return null;
-    const { main, host, port, fullBootMs } = state;
+    const { main, socket, host, port, fullBootMs } = state;
     if (!await saysOk(host, port, PATIENCE_MS)) return null;
     // Looked at afterwards: if it lives now, it was no other that answered.
     if (!sameProcess(context, main)) return null;
+    if (socket !== null && !holdsSocket(context, socket)) return null;
     addQuietTick(paths.state, ticks, fullBootMs, now);
     return { profile, verdict: "healthy", reason: null, why: state.why };
   } catch {

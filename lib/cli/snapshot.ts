@@ -19,12 +19,16 @@ export function knownGateway(
 ): KnownGateway | null {
   const { incarnation } = memory;
   if (snapshot === null || incarnation === null) return null;
+  const { socket } = snapshot;
+  // Of a guard that did not ask who answers.
+  if (socket === undefined) return null;
   const ageMs = now.bootMs - snapshot.takenBootMs;
   // Negative: taken during an earlier boot.
   if (ageMs < 0 || ageMs >= LOOK_FULLY_AFTER_MS) return null;
   return {
     incarnation,
     endpoint: endpointOf(snapshot),
+    socket,
   };
 }
 
@@ -37,7 +41,9 @@ export async function refreshSnapshot(
 ): Promise<Snapshot | null> {
   const { unit, incarnation } = look.observation;
   if (decision.verdict === "maintenance") return snapshot;
-  if (decision.verdict !== "healthy" || look.endpoint === null) return null;
+  const serves = decision.verdict === "healthy" ||
+    decision.verdict === "unsupported";
+  if (!serves || look.endpoint === null) return null;
   if (unit === null || incarnation === null) return snapshot;
   // Both clocks at this very moment: the look took a while.
   const now = context.clock.now();
@@ -59,5 +65,6 @@ export async function refreshSnapshot(
     stateDir,
     version: version ?? versionSince(unit, now.wallMs - ageMs),
     startedWallMs: startedWallMs(unit.mainStartedMs, now.wallMs - ageMs),
+    socket: look.socket,
   };
 }

@@ -55,7 +55,7 @@ const LADDER_EVERY_MS = 15 * 60 * 1000;
 
 /** What follows from a gateway that is alive. */
 export function closeIncident(
-  { verdict }: Judgement,
+  _judgement: Judgement,
   memory: Memory,
   now: Instant,
   policy: Policy,
@@ -86,7 +86,7 @@ export function closeIncident(
     }]
     : [];
   return {
-    actions: verdict === "unsupported" ? [] : [{ kind: "backup-config" }],
+    actions: [{ kind: "backup-config" }],
     events,
     nextAttemptBootMs: null,
     note: null,

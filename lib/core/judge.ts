@@ -6,7 +6,7 @@
 import { say } from "../text/say.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
-import { judgeActive, judgeStopping } from "./judge_running.ts";
+import { isItself, judgeActive, judgeStopping } from "./judge_running.ts";
 import { judgeFailed, judgeInactive } from "./judge_stopped.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
@@ -43,7 +43,10 @@ export function judge(
   const answersWell = probe?.outcome === "healthy";
   const serving = unit === null || unit.activeState === "active" ||
     unit.activeState === "reloading";
-  if (answersWell && serving && observation.startup !== "draining") {
+  const itself = isItself(observation.listener);
+  if (
+    answersWell && serving && itself && observation.startup !== "draining"
+  ) {
     const { notReady, ageMs } = observation;
     // For its first seconds every gateway is alive before it is ready.
     if (notReady !== null && (ageMs ?? 0) >= policy.startupGraceMs) {

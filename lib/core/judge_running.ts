@@ -82,8 +82,14 @@ export function judgeOrphan(
   );
 }
 
-function holder({ pid, uid }: ListenerFact): string {
+/** For people. */
+export function holder({ pid, uid }: ListenerFact): string {
   return say`pid ${pid} of uid ${uid}`;
+}
+
+/** Whether an answer is the unit's own, as far as can be told. */
+export function isItself(listener: ListenerFact | null): boolean {
+  return listener === null || listener.relation === "unit";
 }
 
 /** The unit is up, whatever that is worth. */
@@ -96,6 +102,19 @@ export function judgeActive(
   policy: Policy,
 ): Judgement {
   const { incarnation, ageMs, startup, listener, confirmation } = observation;
+  // Whatever it is, it answers well: nothing that does is ever ended.
+  if (
+    probe.outcome === "healthy" && listener !== null && !isItself(listener)
+  ) {
+    return judgement(
+      "stranger-on-port",
+      "foreign-listener",
+      say`/health says ok, but it is not the unit that answers: the port is held by ${
+        holder(listener)
+      } (${listener.command}), which is not the guard's to end`,
+      { reason: "port" },
+    );
+  }
   if (incarnation === null || ageMs === null) {
     return judgement(
       "no-main-process",
@@ -127,7 +146,10 @@ export function judgeActive(
   }
   const working = confirmation !== null && confirmation.cpuShare !== null &&
     confirmation.cpuShare >= policy.busyCpuShare;
-  const newborn = !memory.served;
+  // An answer in any words shows that it serves, if it is its own.
+  const serves = probe.outcome === "unsupported" && probe.status !== null &&
+    listener?.relation === "unit" && startup !== "starting";
+  const newborn = !memory.served && !serves;
   if (newborn) {
     const starting = startupState(ageMs, working, observation, policy);
     if (starting !== null) return judgement("starting", "starting", starting);

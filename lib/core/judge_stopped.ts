@@ -3,7 +3,7 @@
 import { say } from "../text/say.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
-import { judgeOrphan } from "./judge_running.ts";
+import { holder, isItself, judgeOrphan } from "./judge_running.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import { hasInterfered, isRecent, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
@@ -138,6 +138,21 @@ export function judgeFailed(
   if (
     unit.result === "exit-code" && unit.execMainStatus === EXIT_DO_NOT_RESTART
   ) {
+    const { listener } = observation;
+    if (
+      probe.outcome === "healthy" && listener !== null &&
+      !isItself(listener) && listener.relation !== "orphan-gateway" &&
+      listener.isGateway !== true
+    ) {
+      return judgement(
+        "exit-78-stranger",
+        "foreign-listener",
+        say`the unit ended (exit 78), and the port is held by ${
+          holder(listener)
+        } (${listener.command}), which says ok but is no gateway of this profile: free the port, then "systemctl --user start ${unit.name}"`,
+        { reason: "port" },
+      );
+    }
     if (probe.outcome === "healthy") {
       return judgement(
         "exit-78-peer",

@@ -108,6 +108,12 @@ export const RULES = {
     does: say`leaves both alone`,
     next: PERSON,
   },
+  "exit-78-stranger": {
+    when:
+      say`the unit ended with 78, and what says ok on the port is no gateway of this profile`,
+    does: say`says so once a day`,
+    next: PERSON,
+  },
   "exit-78-owner": {
     when:
       say`the unit ended with 78: another OpenClaw process owns its state, and none answers on the port`,

@@ -126,6 +126,15 @@ export interface ListenerFact extends ProcessIdentity {
    * - foreign: anything else
    */
   readonly relation: "unit" | "orphan-gateway" | "foreign";
+  /** Provably a gateway of this profile, whoever looks after it. */
+  readonly isGateway?: boolean;
+}
+
+/** A descriptor that holds a listening socket. */
+export interface HeldSocket {
+  readonly pid: number;
+  readonly fd: number;
+  readonly inode: number;
 }
 
 /** What the wait before an attempt showed. */
@@ -200,7 +209,10 @@ export interface Observation {
   readonly startup: "starting" | "started" | "draining" | "unknown";
   /** What /ready names as failing or suppressed; null when it is ready or was not asked. */
   readonly notReady: readonly string[] | null;
-  /** null when not looked up or nobody found. */
+  /**
+   * null when not looked up, nobody found, or when who answers cannot be told:
+   * then the answer is believed.
+   */
   readonly listener: ListenerFact | null;
   /**
    * Milliseconds since a restart that OpenClaw itself began left the unit

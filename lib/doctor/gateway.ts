@@ -8,6 +8,7 @@ import type {
   UnitFacts,
 } from "../core/types.ts";
 import { probeGateway, probeReadiness } from "../probe/http.ts";
+import { findAnswerer } from "../probe/answerer.ts";
 import { findListener } from "../probe/listener.ts";
 import { lookAtRefusal, refusesConfig } from "../probe/observe.ts";
 import type { Readiness } from "../probe/ready.ts";
@@ -31,8 +32,9 @@ export interface GatewayFacts {
   readonly unit: UnitFacts | null;
   readonly probe: ProbeResult;
   readonly readiness: Readiness | null;
-  /** Asked for only when the unit's process may not be the one that answers. */
   readonly listener: ListenerFact | null;
+  /** It says ok, but whether it is the unit's own process cannot be told. */
+  readonly unseen: boolean;
   readonly emergencyStop: boolean;
   /** What it refuses; null unless it ended because of its config. */
   readonly config: ConfigFact | null;
@@ -46,7 +48,7 @@ const STARTS_WITHIN_MS = 3 * 60_000;
 /** Asks the gateway. */
 export async function examineGateway(
   context: Context,
-  { profile, unit, endpoint, option, emergencyStop }: Subject,
+  { profile, unit, endpoint, option, emergencyStop, settings }: Subject,
 ): Promise<Finding[]> {
   const probe = await probeGateway(endpoint, LIMITS);
   const healthy = probe.outcome === "healthy";
@@ -54,9 +56,20 @@ export async function examineGateway(
     ? await probeReadiness(endpoint, LIMITS.connectTimeoutMs)
     : null;
   const doubtful = !healthy || unit?.activeState !== "active";
-  const listener = unit !== null && doubtful && probe.outcome !== "refused"
-    ? await findListener(context, profile, endpoint.port, unit)
+  const answers = healthy || probe.outcome === "unsupported";
+  const answerer = unit !== null && answers
+    ? (await findAnswerer(
+      context,
+      profile,
+      endpoint,
+      unit,
+      settings.settings.endpoint,
+    )).listener
     : null;
+  const listener = answerer ??
+    (unit !== null && doubtful && probe.outcome !== "refused"
+      ? await findListener(context, profile, endpoint.port, unit)
+      : null);
   const config = !healthy && unit !== null && refusesConfig(unit)
     ? await lookAtRefusal(context, profile, unit, endpoint.configPath)
     : null;
@@ -73,6 +86,7 @@ export async function examineGateway(
       probe,
       readiness,
       listener,
+      unseen: healthy && unit?.activeState === "active" && answerer === null,
       emergencyStop,
       config,
       upMs,
@@ -107,6 +121,12 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
         "gateway",
         say`${url} says ok after ${Math.round(probe.latencyMs)} ms`,
       ),
+      ...!facts.unseen ? [] : [finding(
+        "gateway",
+        "note",
+        say`whether it is the unit's own process that says so cannot be seen, so it is believed`,
+        null,
+      )],
       ...readiness === null ? [] : judgeReadiness(readiness, facts),
     ];
   }

@@ -4,8 +4,12 @@ import { GuardError } from "../core/errors.ts";
 import { unitName } from "../core/profile.ts";
 import type { Incarnation } from "../core/types.ts";
 import { gatewayUnitAround } from "../install/preflight.ts";
-import { type Endpoint, resolveEndpoint } from "../probe/endpoint.ts";
-import { quickProbe } from "../probe/http.ts";
+import { answersItself } from "../probe/answers_itself.ts";
+import {
+  type Endpoint,
+  type EndpointOverrides,
+  resolveEndpoint,
+} from "../probe/endpoint.ts";
 import { readProcess } from "../probe/process.ts";
 import { findRunningUpdate } from "../probe/running_update.ts";
 import { readUnit } from "../probe/unit.ts";
@@ -28,6 +32,8 @@ export const DRILL_BEGAN = "drill-began";
 export interface Prepared {
   readonly situation: Situation;
   readonly endpoint: Endpoint;
+  /** What of it the guard's settings say. */
+  readonly overrides: EndpointOverrides;
   /** null when there is no main process of this user. */
   readonly main: Incarnation | null;
 }
@@ -49,6 +55,7 @@ export async function prepare(
   const record = readDrillRecord(context, profile);
   return {
     endpoint,
+    overrides: settings.endpoint,
     main: !verified ? null : {
       pid: process.pid,
       startTicks: process.startTicks,
@@ -57,7 +64,13 @@ export async function prepare(
     situation: {
       unit,
       mainVerified: verified,
-      healthy: await quickProbe(endpoint, HEALTH_TIMEOUT_MS),
+      healthy: await answersItself(
+        context,
+        profile,
+        unit,
+        settings.endpoint,
+        HEALTH_TIMEOUT_MS,
+      ) === "well",
       maintenance: readMaintenance(context, profile, now.wallMs) ??
         findRunningUpdate(context, now),
       settingsError,

@@ -3,7 +3,9 @@
 import type { Policy } from "../core/policy.ts";
 import { unitName } from "../core/profile.ts";
 import type { Verdict } from "../core/types.ts";
-import type { Endpoint } from "../probe/endpoint.ts";
+import { isItself } from "../core/judge_running.ts";
+import { findAnswerer } from "../probe/answerer.ts";
+import type { Endpoint, EndpointOverrides } from "../probe/endpoint.ts";
 import { quickProbe } from "../probe/http.ts";
 import { readStat } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
@@ -23,6 +25,7 @@ export class Sampler {
   readonly #profile: string;
   readonly #endpoint: Endpoint;
   readonly #policy: Policy;
+  readonly #overrides: EndpointOverrides;
   readonly #began: { readonly wallMs: number; readonly bootMs: number };
   #records: readonly GuardRecord[] = [];
   #historyStamp: string | null = null;
@@ -35,11 +38,13 @@ export class Sampler {
     profile: string,
     endpoint: Endpoint,
     policy: Policy,
+    overrides: EndpointOverrides,
   ) {
     this.#context = context;
     this.#profile = profile;
     this.#endpoint = endpoint;
     this.#policy = policy;
+    this.#overrides = overrides;
     const now = context.clock.now();
     this.#began = now;
     const { memory } = peekState(this.#paths.state, now);
@@ -63,6 +68,16 @@ export class Sampler {
       readUnit(this.#context, unitName(this.#profile)),
       quickProbe(this.#endpoint, HEALTH_TIMEOUT_MS),
     ]);
+    const healthy = answers && unit.activeState === "active" &&
+      isItself(
+        (await findAnswerer(
+          this.#context,
+          this.#profile,
+          this.#endpoint,
+          unit,
+          this.#overrides,
+        )).listener,
+      );
     const stat = unit.mainPid === 0
       ? null
       : readStat(this.#context, unit.mainPid);
@@ -76,7 +91,7 @@ export class Sampler {
       main: stat === null
         ? null
         : { pid: unit.mainPid, startTicks: stat.startTicks },
-      healthy: answers && unit.activeState === "active",
+      healthy,
       checks: this.#checks,
       verdict: this.#verdict,
       settled,

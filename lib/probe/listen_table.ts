@@ -5,6 +5,8 @@ import { unlessGone } from "./proc_file.ts";
 
 /** A listening socket. */
 export interface ListenSocket {
+  /** In the kernel's notation. */
+  readonly address: string;
   /** It takes connections to 127.0.0.1. */
   readonly takesLoopback: boolean;
   /** Who created it. */
@@ -16,18 +18,66 @@ export interface ListenSocket {
 
 const STATE_LISTEN = "0A";
 
+const ANY_IPV6 = "0".repeat(32);
+const MAPPED = "0000000000000000FFFF0000";
+
 /**
  * Addresses, in the kernel's notation (32 bit words in host byte order), that
  * take connections to 127.0.0.1: the address itself and 0.0.0.0, both also as
  * IPv4-mapped IPv6 (RFC 4291 2.5.5.2), and "::".
  */
-const LOOPBACK_TAKERS: ReadonlySet<string> = new Set([
-  "0100007F",
-  "00000000",
-  "0000000000000000FFFF00000100007F",
-  "0000000000000000FFFF000000000000",
-  "00000000000000000000000000000000",
-]);
+const LOOPBACK_TAKERS: ReadonlySet<string> = new Set(
+  takingAddresses("127.0.0.1"),
+);
+
+/**
+ * The addresses, in the kernel's notation, whose sockets take connections to
+ * an IP address; the kernel gives them to the first that there is.
+ *
+ * @returns None for what is no IP address.
+ */
+export function takingAddresses(host: string): string[] {
+  const v4 = host.split(".").map(Number);
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host) && v4.every((byte) => byte < 256)) {
+    const address = hostOrder(v4);
+    return [
+      address,
+      MAPPED + address,
+      "00000000",
+      `${MAPPED}00000000`,
+      ANY_IPV6,
+    ];
+  }
+  const v6 = ipv6Bytes(host);
+  return v6 === null ? [] : [hostOrder(v6), ANY_IPV6];
+}
+
+/** Each word of four bytes as a little-endian machine, which Deno needs, writes it. */
+function hostOrder(bytes: readonly number[]): string {
+  let text = "";
+  for (let word = 0; word < bytes.length; word += 4) {
+    for (const byte of bytes.slice(word, word + 4).reverse()) {
+      text += byte.toString(16).toUpperCase().padStart(2, "0");
+    }
+  }
+  return text;
+}
+
+/** Null when it is no IPv6 address. */
+function ipv6Bytes(host: string): number[] | null {
+  const url = host.includes(":") ? URL.parse(`http://[${host}]`) : null;
+  if (url === null) return null;
+  // The URL has it without an IPv4 part, and shortened at one place at most.
+  const [head = "", tail] = url.hostname.slice(1, -1).split("::");
+  const groups = (text: string) => text === "" ? [] : text.split(":");
+  const before = groups(head);
+  const after = groups(tail ?? "");
+  const zeros = Array(8 - before.length - after.length).fill("0");
+  return [...before, ...zeros, ...after].flatMap((group) => {
+    const value = Number.parseInt(group, 16);
+    return [value >> 8, value & 255];
+  });
+}
 
 /**
  * Reads who listens on a port. This makes the kernel walk its whole table
@@ -60,8 +110,10 @@ export function parseListenSockets(
       /\s+/,
     );
     if (state !== STATE_LISTEN || local?.endsWith(suffix) !== true) continue;
+    const address = local.slice(0, -suffix.length);
     const socket = {
-      takesLoopback: LOOPBACK_TAKERS.has(local.slice(0, -suffix.length)),
+      address,
+      takesLoopback: LOOPBACK_TAKERS.has(address),
       uid: Number(uid ?? NaN),
       inode: Number(inode ?? NaN),
       // tx_queue:rx_queue; of a listening socket rx_queue is its backlog.

@@ -48,10 +48,7 @@ export async function findListener(
   const found = holdersOf(context, sockets, gateway).filter((listener) =>
     listener.takesLoopback || listener.relation !== "foreign"
   );
-  found.sort((one, other) =>
-    RANK[one.relation] - RANK[other.relation] ||
-    one.startTicks - other.startTicks
-  );
+  found.sort(closestFirst);
   const best = found[0];
   if (best !== undefined) {
     const { takesLoopback: _takesLoopback, ...listener } = best;
@@ -61,6 +58,29 @@ export async function findListener(
   return taken === undefined
     ? null
     : await secondOpinion(context, port, taken, gateway);
+}
+
+/**
+ * Finds the process behind listening sockets of a port, whatever address they
+ * take; pid and the rest as in {@linkcode findListener}.
+ */
+export async function findHolder(
+  context: Context,
+  port: number,
+  sockets: readonly [ListenSocket, ...ListenSocket[]],
+  gateway: GatewayIdentity,
+): Promise<Listener> {
+  const [best] = holdersOf(context, sockets, gateway).sort(closestFirst);
+  if (best === undefined) {
+    return await secondOpinion(context, port, sockets[0], gateway);
+  }
+  const { takesLoopback: _takesLoopback, ...listener } = best;
+  return listener;
+}
+
+function closestFirst(one: Listener, other: Listener): number {
+  return RANK[one.relation] - RANK[other.relation] ||
+    one.startTicks - other.startTicks;
 }
 
 /** The processes of this user that hold one of the sockets. */

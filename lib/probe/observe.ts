@@ -12,6 +12,7 @@ import { EXIT_DO_NOT_RESTART } from "../core/judge_stopped.ts";
 import type {
   ConfigFact,
   Confirmation,
+  HeldSocket,
   Incarnation,
   MaintenanceFact,
   Observation,
@@ -20,7 +21,9 @@ import type {
 } from "../core/types.ts";
 import type { Settings } from "../store/settings.ts";
 import type { Context } from "../sys/context.ts";
+import { type Answerer, findAnswerer, UNKNOWN_ANSWERER } from "./answerer.ts";
 import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
+import { holdsSocket } from "./held_socket.ts";
 import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
 import { findListener } from "./listener.ts";
 import { loopbackSelfTest } from "./loopback.ts";
@@ -39,12 +42,16 @@ export interface Look {
   readonly observation: Observation;
   /** Where the gateway listens; null when nobody asked. */
   readonly endpoint: Endpoint | null;
+  /** The unit's own that answers; null when it does not, or is not known. */
+  readonly socket: HeldSocket | null;
 }
 
 /** What the last full look found out, good for the same incarnation. */
 export interface KnownGateway {
   readonly incarnation: Incarnation;
   readonly endpoint: Endpoint;
+  /** null: who answers could not be told. */
+  readonly socket: HeldSocket | null;
 }
 
 const NOTHING_SEEN: Observation = {
@@ -67,7 +74,11 @@ const NOTHING_SEEN: Observation = {
 
 /** Maintenance is on: nothing is asked at all. */
 export function lookAway(maintenance: MaintenanceFact): Look {
-  return { observation: { ...NOTHING_SEEN, maintenance }, endpoint: null };
+  return blind({ ...NOTHING_SEEN, maintenance });
+}
+
+function blind(observation: Observation): Look {
+  return { observation, endpoint: null, socket: null };
 }
 
 /**
@@ -84,23 +95,18 @@ export async function lookAtKnown(
     return { look: null, probe: null };
   }
   const probe = await probeGateway(known.endpoint, policy);
+  const { incarnation, endpoint, socket } = known;
   // Gone while it was asked: whoever answered was not the one we know.
-  if (probe.outcome !== "healthy" || !sameProcess(context, known.incarnation)) {
-    return { look: null, probe };
-  }
-  const { incarnation } = known;
-  return {
-    look: {
-      observation: { ...NOTHING_SEEN, incarnation, probe },
-      endpoint: known.endpoint,
-    },
-    probe,
-  };
+  const itself = sameProcess(context, incarnation) &&
+    (socket === null || holdsSocket(context, socket));
+  if (probe.outcome !== "healthy" || !itself) return { look: null, probe };
+  const observation = { ...NOTHING_SEEN, incarnation, probe };
+  return { look: { observation, endpoint, socket }, probe };
 }
 
 /** The guard's own settings cannot be used: nothing is asked either. */
 export function lookNowhere(settingsError: string): Look {
-  return { observation: { ...NOTHING_SEEN, settingsError }, endpoint: null };
+  return blind({ ...NOTHING_SEEN, settingsError });
 }
 
 /** What is known already when a full look begins. */
@@ -166,13 +172,27 @@ export async function lookFully(
     probe,
     confirmation: earlier.confirmation,
   };
-  if (probe.outcome === "healthy" && unit?.activeState === "active") {
+  const { listener, socket } = await whoAnswers(
+    context,
+    profile,
+    settings,
+    endpoint,
+    unit,
+    main,
+    probe,
+  );
+  const itself = listener === null || listener.relation === "unit";
+  if (probe.outcome === "healthy" && unit?.activeState === "active" && itself) {
     const { ready, problems } = await probeReadiness(
       endpoint,
       policy.connectTimeoutMs,
     );
     const notReady = ready === false ? problems : null;
-    return { observation: { ...observation, notReady }, endpoint };
+    return {
+      observation: { ...observation, notReady, listener },
+      endpoint,
+      socket,
+    };
   }
   return {
     observation: await explain(
@@ -182,10 +202,37 @@ export async function lookFully(
       now,
       endpoint,
       main,
-      observation,
+      { ...observation, listener },
     ),
     endpoint,
+    socket,
   };
+}
+
+/** Who gave an answer that would count; unknown when there was none. */
+async function whoAnswers(
+  context: Context,
+  profile: string,
+  settings: Settings,
+  endpoint: Endpoint,
+  unit: UnitFacts | null,
+  main: ProcessFacts | null,
+  { outcome }: ProbeResult,
+): Promise<Answerer> {
+  if (unit === null || (outcome !== "healthy" && outcome !== "unsupported")) {
+    return UNKNOWN_ANSWERER;
+  }
+  const answerer = await findAnswerer(
+    context,
+    profile,
+    endpoint,
+    unit,
+    settings.endpoint,
+  );
+  // Ended since: whoever listens now need not be the one that answered.
+  return main === null || sameProcess(context, main)
+    ? answerer
+    : UNKNOWN_ANSWERER;
 }
 
 /** What tells a harmless silence from a harmful one. */
@@ -215,9 +262,10 @@ async function explain(
   ]);
   const refused = unit !== null && refusesConfig(unit) &&
     observation.probe?.outcome !== "healthy";
-  const listener = taken && (running || refused)
-    ? await findListener(context, profile, endpoint.port, unit)
-    : null;
+  const listener = observation.listener ??
+    (taken && (running || refused)
+      ? await findListener(context, profile, endpoint.port, unit)
+      : null);
   return {
     ...observation,
     maintenance: findRunningUpdate(context, now),

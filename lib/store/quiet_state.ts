@@ -4,7 +4,7 @@
  * is checked by hand.
  */
 
-import type { ProcessIdentity } from "../core/types.ts";
+import type { HeldSocket, ProcessIdentity } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 
 /**
@@ -27,6 +27,8 @@ export interface QuietState {
   /** When the full check that wrote it ended. */
   readonly fullBootMs: number;
   readonly main: ProcessIdentity;
+  /** What the unit listens with; null when that cannot be told. */
+  readonly socket: HeldSocket | null;
   readonly host: string;
   readonly port: number;
   readonly configPath: string;
@@ -54,6 +56,8 @@ export function readQuietState(path: string): QuietState | null {
   const { bootId, lastTick, incarnation, why } = memory;
   if (!isFields(lastTick) || !isFields(incarnation)) return null;
   const { host, port, tls, configPath, takenBootMs } = snapshot;
+  const socket = heldSocket(snapshot["socket"]);
+  if (socket === undefined) return null;
   const { pid, startTicks } = incarnation;
   const { settings, config } = quiet;
   const fullBootMs = lastTick["bootMs"];
@@ -68,8 +72,19 @@ export function readQuietState(path: string): QuietState | null {
       takenBootMs,
       ...{ bootId, fullBootMs, host, port, configPath, why },
       main: { pid, startTicks },
+      socket,
     }
     : null;
+}
+
+/** Undefined: a guard of before wrote it, or it is none. */
+function heldSocket(value: unknown): HeldSocket | null | undefined {
+  if (value === null) return null;
+  if (!isFields(value)) return undefined;
+  const { pid, fd, inode } = value;
+  return isCount(pid) && Number.isSafeInteger(fd) && isCount(inode)
+    ? { pid, fd: Number(fd), inode }
+    : undefined;
 }
 
 function isFields(value: unknown): value is Fields {

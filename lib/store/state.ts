@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
 import { freshMemory, type Memory, RESCUE_STEPS } from "../core/memory.ts";
-import { VERDICTS } from "../core/types.ts";
+import { type HeldSocket, VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
@@ -35,6 +35,11 @@ export interface Snapshot {
   readonly version: string | null;
   /** Wall clock ms when the process started. */
   readonly startedWallMs: number;
+  /**
+   * What the unit listens with; null when that could not be told, missing in a
+   * file of an older version.
+   */
+  readonly socket?: HeldSocket | null | undefined;
 }
 
 /** The contents of the state file. */
@@ -112,6 +117,9 @@ const stateSchema = z.object({
     version: z.nullable(z.string()),
     // Negative where the clock has not been set since boot (1970).
     startedWallMs: z.number(),
+    socket: z.optional(
+      z.nullable(z.object({ pid: count, fd: count, inode: count })),
+    ),
   })),
   // A state of an older version has none.
   quiet: z._default(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { quietTick } from "../../lib/cli/quiet_tick.ts";
 import { tick } from "../../lib/cli/tick.ts";
+import { PrivateProc } from "../../lib/demo/private_proc.ts";
 import { LOOK_FULLY_AFTER_MS, STEADY_GAP_MS } from "../../lib/core/steady.ts";
 import { quietTicksPath } from "../../lib/store/quiet_ticks.ts";
 import { profilePaths, settingsPath } from "../../lib/store/paths.ts";
@@ -10,6 +11,9 @@ import { fakeClock, fakeContext } from "../fake_context.ts";
 
 const PROFILE = "default";
 
+/** The unit's: of the process that stands for it, and of this one, which answers. */
+const GROUP = "/quiet.service";
+
 /** What systemd says of the unit. */
 const unitText = (mainPid: number) =>
   `LoadState=loaded
@@ -17,6 +21,7 @@ ActiveState=active
 SubState=running
 Result=success
 MainPID=${mainPid}
+ControlGroup=${GROUP}
 NRestarts=0
 ExecMainStatus=0
 InvocationID=030277894937489294e79e9cb26c2a9e
@@ -63,11 +68,14 @@ async function withWorld(test: (world: World) => Promise<void>): Promise<void> {
       return pathname === "/health" ? world.answer() : Response.json({});
     },
   );
+  Deno.mkdirSync(`${home}/proc`);
+  const proc = new PrivateProc(`${home}/proc`, GROUP);
+  proc.show(Deno.pid);
   const context = fakeContext({
     clock,
     home,
     uid: Deno.uid() ?? 0,
-    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp },
+    roots: { proc: proc.root, cgroup: "/sys/fs/cgroup", tmp },
     run: (program, args) => {
       ran.push(program);
       const stdout = args.includes("show") ? unitText(main.pid) : "";
@@ -80,6 +88,7 @@ async function withWorld(test: (world: World) => Promise<void>): Promise<void> {
     clearEnv: true,
     env: { HOME: home, OPENCLAW_GATEWAY_PORT: String(port) },
   }).spawn();
+  proc.show(main.pid);
   const settings = settingsPath(context);
   Deno.mkdirSync(settings.slice(0, settings.lastIndexOf("/")), {
     recursive: true,
@@ -144,6 +153,13 @@ Deno.test("systemd is asked again after ten minutes of quiet ticks", async () =>
     assert.equal((await tick(context, PROFILE)).verdict, "healthy");
     assert.ok(ran.includes("systemctl"), "systemd was not asked");
     clock.advance(30_000);
+    assert.equal((await quietTick(context, PROFILE))?.verdict, "healthy");
+  });
+});
+
+Deno.test("a quiet tick believes the answer when the full one could not tell whose it was", async () => {
+  await withWorld(async ({ context }) => {
+    withSocket(context, () => null);
     assert.equal((await quietTick(context, PROFILE))?.verdict, "healthy");
   });
 });
@@ -213,6 +229,15 @@ const CHANGES: readonly [string, (world: World) => void][] = [
       },
     }));
   }],
+  ["the socket of the unit is another one's now", ({ context }) => {
+    withSocket(context, (socket) => ({ ...socket, inode: 1 }));
+  }],
+  ["the unit has closed its socket", ({ context }) => {
+    withSocket(context, (socket) => ({ ...socket, fd: 1_000_000 }));
+  }],
+  ["an older guard did not ask who answers", ({ context }) => {
+    withSocket(context, () => undefined);
+  }],
   ["the port is no number", ({ context }) => {
     edit(context, (state) => ({
       ...state,
@@ -226,6 +251,18 @@ const CHANGES: readonly [string, (world: World) => void][] = [
     }));
   }],
 ];
+
+function withSocket(
+  context: Context,
+  change: (socket: Record<string, unknown>) => unknown,
+): void {
+  edit(context, (state) => {
+    const snapshot = state["snapshot"] as Record<string, unknown>;
+    const socket = snapshot["socket"] as Record<string, unknown>;
+    assert.equal(socket["pid"], Deno.pid);
+    return { ...state, snapshot: { ...snapshot, socket: change(socket) } };
+  });
+}
 
 function edit(
   context: Context,

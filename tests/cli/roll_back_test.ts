@@ -63,7 +63,7 @@ async function performed(
   const after = await perform(
     self,
     action,
-    { observation, endpoint: null },
+    { observation, endpoint: null, socket: null },
     memory,
     snapshot,
   );

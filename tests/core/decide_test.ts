@@ -413,7 +413,7 @@ Deno.test("decide closes the incident of an old gateway that answers again", () 
   const old = { ...sight({ probe: "unsupported" }), incarnation: NEWBORN };
   const first = tickAt(30 * SECOND, broken, old);
   assert.equal(first.verdict, "unsupported");
-  assert.deepEqual(kinds(first), []);
+  assert.deepEqual(kinds(first), ["backup-config"]);
   const second = tickAt(60 * SECOND, first.memory, old);
   assert.equal(second.memory.incident, null);
 });

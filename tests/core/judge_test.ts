@@ -52,6 +52,13 @@ const FOREIGN: ListenerFact = {
   command: "nginx",
   relation: "foreign",
 };
+/** The unit's own process. */
+const OWN: ListenerFact = {
+  ...FOREIGN,
+  uid: 1000,
+  command: "node",
+  relation: "unit",
+};
 /** No process of the unit, and an orphan of ours on its port. */
 const BESIDE_ORPHAN = {
   ...NO_PROCESS,
@@ -108,6 +115,88 @@ const ROWS: readonly Row[] = [
     },
     memory: NEVER_SERVED,
     verdict: "healthy",
+  },
+  {
+    when: "/health is well and the unit's own process says it",
+    sight: { probe: "healthy", rest: { listener: OWN } },
+    verdict: "healthy",
+  },
+  {
+    when: "/health is well, but another program says it",
+    sight: { probe: "healthy", rest: { listener: FOREIGN } },
+    verdict: "foreign-listener",
+  },
+  {
+    when: "/health is well, but another program says it to a newborn",
+    sight: { probe: "healthy", rest: { listener: FOREIGN, ageMs: SECOND } },
+    memory: NEVER_SERVED,
+    verdict: "foreign-listener",
+  },
+  {
+    when: "/health is well, but another program says it and that it drains",
+    sight: {
+      probe: "healthy",
+      rest: { listener: FOREIGN, startup: "draining" },
+    },
+    verdict: "foreign-listener",
+  },
+  {
+    when: "/health is well, but an orphan says it: what serves is not ended",
+    sight: {
+      probe: "healthy",
+      rest: {
+        listener: { ...FOREIGN, uid: 1000, relation: "orphan-gateway" },
+        confirmation: IDLE,
+      },
+    },
+    verdict: "foreign-listener",
+  },
+  {
+    when: "a newborn that has no health JSON answers in its own words",
+    sight: {
+      probe: "unsupported",
+      rest: { listener: OWN, ageMs: 4 * SECOND },
+    },
+    memory: NEVER_SERVED,
+    verdict: "unsupported",
+  },
+  {
+    when: "a newborn without health JSON says that it is starting",
+    sight: {
+      probe: "unsupported",
+      rest: { listener: OWN, ageMs: 4 * SECOND, startup: "starting" },
+    },
+    memory: NEVER_SERVED,
+    verdict: "starting",
+  },
+  {
+    when: "nobody knows whose answer without health JSON it is",
+    sight: { probe: "unsupported", rest: { ageMs: 4 * SECOND } },
+    memory: NEVER_SERVED,
+    verdict: "starting",
+  },
+  {
+    when: "exit 78, and another program says ok on the port",
+    sight: {
+      unit: GAVE_WAY,
+      probe: "healthy",
+      rest: { ...NO_PROCESS, listener: FOREIGN },
+    },
+    verdict: "foreign-listener",
+  },
+  {
+    when: "exit 78, and a gateway of this profile is healthy on the port",
+    sight: {
+      unit: GAVE_WAY,
+      probe: "healthy",
+      rest: { ...NO_PROCESS, listener: { ...FOREIGN, isGateway: true } },
+    },
+    verdict: "duplicate",
+  },
+  {
+    when: "exit 78, and an orphan is healthy on the port",
+    sight: { unit: GAVE_WAY, probe: "healthy", rest: BESIDE_ORPHAN },
+    verdict: "duplicate",
   },
   {
     when: "/health is well and systemd was not asked",

@@ -62,7 +62,10 @@ function probe(
   outcome: ProbeResult["outcome"],
   reason: ProbeResult["reason"],
 ): ProbeResult {
-  return { outcome, reason, status: null, latencyMs: 1, detail: outcome };
+  const status = outcome === "healthy" || outcome === "unsupported"
+    ? 200
+    : null;
+  return { outcome, reason, status, latencyMs: 1, detail: outcome };
 }
 
 export const PROBES = {

@@ -144,6 +144,7 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
     probe: PROBES.healthy,
     readiness: { ready: true, problems: [] },
     listener: null,
+    unseen: false,
   };
   const stranger = {
     pid: 5,
@@ -201,6 +202,10 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
       [],
     ],
     [{ unit: stopped }, []],
+    // Whoever says ok: only the unit's own word counts.
+    [{ listener: own }, []],
+    [{ listener: stranger }, ["gateway: problem"]],
+    [{ unseen: true }, ["gateway: note"]],
   ];
   for (const [change, expected] of cases) {
     assert.deepEqual(

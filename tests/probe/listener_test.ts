@@ -147,7 +147,13 @@ Deno.test("every address that takes connections to 127.0.0.1 counts", () => {
   ] as const;
   for (const [address, takesLoopback] of cases) {
     const [socket] = parseListenSockets(listenLine(address, 80, 5, 6), 80);
-    assert.deepEqual(socket, { takesLoopback, uid: 5, inode: 6, backlog: 0 });
+    assert.deepEqual(socket, {
+      address,
+      takesLoopback,
+      uid: 5,
+      inode: 6,
+      backlog: 0,
+    });
   }
   // Connected (01), and another port that ends in the same digits.
   const connected = listenLine(LOOPBACK, 80, 5, 6).replace(" 0A ", " 01 ");

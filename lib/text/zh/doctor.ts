@@ -16,6 +16,8 @@ export const DOCTOR: Catalog = {
   "port {0} is held by pid {1} of uid {2} ({3}), which is not your unit's gateway":
     "端口 {0} 被 uid {2} 的 pid {1}（{3}）占用，它不是你的服务单元里的网关",
   "{0} says ok after {1} ms": "{0} 应答正常，耗时 {1} 毫秒",
+  "whether it is the unit's own process that says so cannot be seen, so it is believed":
+    "无法看出作出这一应答的是否为该服务单元自己的进程，因此予以采信",
   "the gateway is stopped, and the guard leaves it so":
     "网关已停止，守护程序不会去启动它",
   "{0}: an old gateway, watched by its HTTP answer alone":

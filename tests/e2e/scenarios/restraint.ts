@@ -10,7 +10,7 @@ import {
   lifeOf,
   waitForNewLife,
 } from "../expect.ts";
-import { delay } from "../lab.ts";
+import { delay, type Lab } from "../lab.ts";
 import { GUARD, HOME, openclawDir, STATE_DIR, USER_ID } from "../names.ts";
 import { scenario } from "../scenario.ts";
 
@@ -240,9 +240,12 @@ scenario(
     lab.background([
       "env",
       "FAKE_CONTROL=/dev/null",
-      "python3",
+      // Provably a gateway of this profile: the unit's own command line.
+      "/usr/bin/python3",
       "/opt/lab-tools/fake-gateway.py",
       "gateway",
+      "--port",
+      "18789",
     ]);
     await lab.waitForHealth(5000);
     await lab.fault("crash 78");
@@ -260,6 +263,121 @@ scenario(
     expectNoAction(lab.log());
   },
 );
+
+/** The config copies, as "restore-config --list" tells them. */
+async function keptConfigs(lab: Lab): Promise<{ proven: boolean }[]> {
+  const { stdout } = await lab.guard(["restore-config", "--list", "--json"]);
+  return (JSON.parse(stdout) as { generations: { proven: boolean }[] })
+    .generations;
+}
+
+/** A program that says ok on the gateway's port, and is none. */
+const LIAR = [
+  "env",
+  "FAKE_CONTROL=/dev/null",
+  "python3",
+  "/opt/lab-tools/fake-gateway.py",
+  "gateway",
+];
+/** Runs the rest of its arguments with no terminal and no output. */
+const DETACHED = `exec "$@" </dev/null >/dev/null 2>&1`;
+
+const LIARS = {
+  "the same user's": {
+    start: (lab: Lab) => void lab.background(LIAR),
+    named: /pid \d+ of uid 4242 \(python3 fake-gateway\.py/,
+  },
+  "another user's": {
+    start: async (lab: Lab) => {
+      await lab.mustRoot(["setsid", "-f", "sh", "-c", DETACHED, "sh", ...LIAR]);
+    },
+    named: /pid 0 of uid 0 /,
+  },
+} as const;
+
+for (const [whose, { start, named }] of Object.entries(LIARS)) {
+  scenario(
+    `B1 ${whose} program says ok on the port while the unit has none: it is named, and no config is proven`,
+    { gateway: "fake", seconds: 20, fault: "unbound", start: false },
+    async (lab) => {
+      await lab.systemctl("start");
+      await start(lab);
+      await lab.waitForHealth(5000);
+      const before = await lifeOf(lab);
+      // The config may be changed again for its first seconds.
+      await delay(4000);
+      for (let tick = 1; tick <= 3; tick++) {
+        const output = await lab.tick();
+        expectCode(output, 2);
+        assert.match(output.stdout, /: foreign-listener/);
+      }
+      assert.equal(count(lab.log(), / foreign-listener: /), 1);
+      assert.match(lab.log(), named);
+      // A person's terminal breaks lines.
+      const plain = (text: string) => text.replaceAll(/\s+/g, " ");
+      assert.match(plain((await lab.guard(["status"])).stdout), named);
+      const doctor = await lab.guard(["doctor"]);
+      assert.match(plain(doctor.stdout), named);
+      assert.match(doctor.stdout, /which is not your unit's gateway/);
+      assert.deepEqual(await keptConfigs(lab), []);
+      const drill = await lab.guard(["drill", "hang", "--yes"]);
+      assert.notEqual(drill.code, 0);
+      await expectSameLife(lab, before);
+      expectNoAction(lab.log());
+      assert.ok(await lab.health(), "the program was ended");
+    },
+  );
+
+  scenario(
+    `B1 ${whose} program takes the port of a gateway that was well: the next cheap check sees it`,
+    { gateway: "fake", seconds: 25 },
+    async (lab) => {
+      const cheap = () =>
+        lab.cronEnvironment(["sh", "-c", `${GUARD} check >/dev/null`]);
+      await lab.guard(["install", "--yes", "--scheduler", "none"]);
+      await lab.waitFor("the checks are the cheap ones", async () => {
+        expectCode(await cheap(), 0);
+        return lab.list(STATE_DIR).includes("quiet-ticks.jsonl");
+      }, 20_000);
+      const before = await lifeOf(lab);
+      await lab.fault("unbound");
+      await lab.waitFor(
+        "the port is free",
+        async () => !await lab.listening(),
+        5000,
+      );
+      await start(lab);
+      await lab.waitForHealth(5000);
+      expectCode(await cheap(), 2);
+      assert.match(lab.log(), named);
+      await expectSameLife(lab, before);
+      expectNoAction(lab.log());
+    },
+  );
+
+  scenario(
+    `B1 exit 78 while ${whose} program says ok on the port: that program is named, and it is no duplicate`,
+    { gateway: "fake", seconds: 15 },
+    async (lab) => {
+      await healthyTick(lab);
+      await lab.systemctl("stop");
+      await start(lab);
+      await lab.waitForHealth(5000);
+      await lab.fault("crash 78");
+      await lab.systemctl("start");
+      await lab.waitFor(
+        "it refuses",
+        async () => (await lab.unit()).activeState === "failed",
+        5000,
+      );
+      const output = await lab.tick();
+      expectCode(output, 2);
+      assert.match(output.stdout, /: foreign-listener/);
+      assert.match(lab.log(), named);
+      expectNoAction(lab.log());
+    },
+  );
+}
 
 scenario(
   "F13 a person's stop that ends as failed stays stopped (#146110)",
@@ -356,14 +474,12 @@ scenario(
 for (const fault of ["html", "404"]) {
   const what = fault === "html" ? "200 with a web page" : "404";
   scenario(
-    `F19 /health is ${what}: an old gateway, neither healthy nor failed (#117435)`,
-    { gateway: "fake", seconds: 10, fault, start: false },
+    `F19 /health is ${what}: an old gateway serves at once, its config is kept as a candidate, resume ends well (#117435)`,
+    { gateway: "fake", seconds: 15, fault, start: false },
     async (lab) => {
       // An old gateway has no health endpoint the lab could wait for.
-      lab.settings({ recovery: { startupGrace: "10s" } });
       await lab.systemctl("start");
       await lab.waitFor("it listens", () => lab.listening(), 5000);
-      await delay(10_500);
       const before = await lifeOf(lab);
       for (let tick = 1; tick <= 3; tick++) {
         const output = await lab.tick();
@@ -373,6 +489,23 @@ for (const fault of ["html", "404"]) {
       await expectSameLife(lab, before);
       assert.equal(count(lab.log(), / unsupported: /), 1);
       expectNoAction(lab.log());
+      await lab.waitFor("its config is kept", async () => {
+        await lab.tick();
+        return (await keptConfigs(lab)).length > 0;
+      }, 10_000);
+      assert.deepEqual(
+        (await keptConfigs(lab)).map(({ proven }) => proven),
+        [false],
+      );
+      expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);
+      // Its code is 2: the guard is not installed here.
+      const { stdout, stderr } = await lab.guard([
+        "resume",
+        "--profile",
+        "default",
+      ]);
+      assert.match(stdout, /healthy after/, stderr);
+      assert.doesNotMatch(stderr, /not healthy yet/);
     },
   );
 }

@@ -49,6 +49,8 @@ export const JUDGE: Catalog = {
     "服务单元处于 active，却没有主进程：systemd 即将处理",
   "pid {0} of uid {1}": "uid {1} 的进程 {0}",
   "an orphaned gateway ({0}) holds the port": "残留的网关进程（{0}）占用着端口",
+  "/health says ok, but it is not the unit that answers: the port is held by {0} ({1}), which is not the guard's to end":
+    "/health 应答正常，但应答者不是该服务单元：端口被 {0}（{1}）占用，守护程序无权结束它",
   "the port is held by {0} ({1}), which is not the guard's to end":
     "端口被 {0}（{1}）占用，守护程序无权结束它",
   "{0}, but it is using CPU ({1} % of a core): patience {2} of {3}":
@@ -81,6 +83,8 @@ export const JUDGE: Catalog = {
     "服务单元处于 inactive：是有人停止了它，因此不去动它",
   "an earlier tick died between stopping and starting the gateway":
     "先前的一次检查在停止网关之后、启动网关之前中断了",
+  'the unit ended (exit 78), and the port is held by {0} ({1}), which says ok but is no gateway of this profile: free the port, then "systemctl --user start {2}"':
+    "服务单元已退出（退出码 78），端口被 {0}（{1}）占用；它应答正常，却不是该配置档的网关：请先腾出端口，再运行“systemctl --user start {2}”",
   "the unit gave way (exit 78) to another gateway that is healthy on the port":
     "服务单元已让位（退出码 78）：该端口上有另一个健康的网关",
   "systemd gave up after too many starts ({0})":

@@ -94,6 +94,10 @@ export const RULES: Catalog = {
     "服务单元以 78 退出，而该端口上有另一个健康的网关",
   "leaves both alone": "两者都不动",
 
+  // exit-78-stranger
+  "the unit ended with 78, and what says ok on the port is no gateway of this profile":
+    "服务单元以 78 退出，而端口上应答正常的并不是该配置档的网关",
+
   // exit-78-owner
   "the unit ended with 78: another OpenClaw process owns its state, and none answers on the port":
     "服务单元以 78 退出：它的状态被另一个 OpenClaw 进程占用，而端口上无人应答",
