@@ -11,7 +11,8 @@
 main() {
   set -eu
   user_locale=${LC_ALL:-}
-  speak_for "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}"
+  speak_for "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" \
+    "${LC_ALL:-${LC_CTYPE:-${LANG:-${LC_MESSAGES:-}}}}"
   export LC_ALL=C
 
   # Filled in where this script is part of a release (build/release_files.ts):
@@ -69,11 +70,16 @@ main() {
   return "$status"
 }
 
-# speak_for LOCALE: Chinese where the locale is, English everywhere else.
+# speak_for LOCALE CHARACTERS: Chinese where the locale is and the characters are
+# those of UTF-8 (a locale that names none has older ones), else English.
 speak_for() {
+  chinese=no
+  case ${2%@*} in
+    *[Uu][Tt][Ff]-8 | *[Uu][Tt][Ff]8) ;;
+    *) return 0 ;;
+  esac
   case $1 in
     [Zz][Hh] | [Zz][Hh][!A-Za-z]*) chinese=yes ;;
-    *) chinese=no ;;
   esac
 }
 
@@ -102,7 +108,7 @@ Installs openclaw-guard in ~/.local/bin (or $OPENCLAW_GUARD_BIN_DIR).
   --help             this text
 
 Behind a proxy set https_proxy (curl and wget use it). Messages are in English
-or, by LC_ALL, LC_MESSAGES or LANG, in Chinese.
+or, by LC_ALL, LC_MESSAGES or LANG, in Chinese where the charset is UTF-8.
 HELP
 }
 

@@ -6,10 +6,9 @@
  */
 
 import type { Instant } from "../core/instant.ts";
-import { parseJson5 } from "../core/json5.ts";
-import { maskSecrets, maskValue, secretsIn } from "../core/mask.ts";
+import { maskSecrets, maskValue } from "../core/mask.ts";
 import type { Observation, ProcessIdentity, UnitFacts } from "../core/types.ts";
-import { readEnvironment, sameProcess } from "../probe/process.ts";
+import { knownSecrets } from "../probe/known_secrets.ts";
 import {
   type Evidence,
   type EvidencePart,
@@ -17,7 +16,6 @@ import {
 } from "../store/evidence.ts";
 import { stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { readPlainText } from "../sys/plain_file.ts";
 import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import { type Deadline, deadlineAfter } from "./deadline.ts";
@@ -36,7 +34,6 @@ import {
 export const EVIDENCE_LIMIT_MS = 2000;
 /** Longer lines are cut; after masking, so that no half secret is left. */
 const MAX_LINE_CHARACTERS = 2000;
-const MAX_CONFIG_BYTES = 1 << 20;
 
 /** What the evidence is about. */
 export interface EvidenceSubject extends
@@ -72,7 +69,14 @@ export async function collectEvidence(
   const started = performance.now();
   const collect = (work: () => unknown) => partOf(work, deadline);
   const { unit, main, endpoint, observation } = subject;
-  const secrets = collect(() => knownSecrets(context, subject));
+  const secrets = collect(() =>
+    knownSecrets(context, {
+      unit,
+      main,
+      configPath: endpoint?.configPath ?? null,
+      stateDir: endpoint?.stateDir ?? null,
+    })
+  );
   const parts = new Map<string, Promise<EvidencePart>>();
   const add = (name: string, work: () => unknown) =>
     parts.set(name, collect(work));
@@ -107,6 +111,14 @@ export async function collectEvidence(
   const found = await secrets;
   deadline.cancel();
   const known = found.state === "collected" ? found.value as string[] : [];
+  const told = (name: string | undefined, part: EvidencePart) =>
+    found.state !== "collected" && part.state === "collected" &&
+      QUOTING.has(name ?? "")
+      ? {
+        state: "failed" as const,
+        why: say`the secrets to be hidden in it could not be gathered in time`,
+      }
+      : masked(part, known);
   const { profile, cause, attempt, verdict, reason, why } = subject;
   return bounded({
     schema: 1,
@@ -119,10 +131,13 @@ export async function collectEvidence(
     why: maskSecrets(why, known),
     tookMs: Math.round(performance.now() - started),
     parts: Object.fromEntries(
-      collected.map((part, index) => [names[index], masked(part, known)]),
+      collected.map((part, index) => [names[index], told(names[index], part)]),
     ),
   });
 }
+
+/** Parts in which others speak, who may say any secret. */
+const QUOTING: ReadonlySet<string> = new Set(["journal", "restartLog"]);
 
 async function partOf(
   work: () => unknown,
@@ -152,25 +167,6 @@ function withoutEnvironment(unit: UnitFacts): Omit<UnitFacts, "environment"> {
 function withoutUnit(observation: Observation): Omit<Observation, "unit"> {
   const { unit: _unit, ...rest } = observation;
   return rest;
-}
-
-/** The values of the gateway's own secrets, to be hidden wherever they turn up. */
-function knownSecrets(
-  context: Context,
-  { unit, main, endpoint }: EvidenceSubject,
-): string[] {
-  const known = secretsIn(unit?.environment);
-  if (main !== null && sameProcess(context, main)) {
-    known.push(...secretsIn(readEnvironment(context, main.pid)));
-  }
-  if (endpoint === null) return known;
-  try {
-    const text = readPlainText(endpoint.configPath, MAX_CONFIG_BYTES);
-    if (text !== null) known.push(...secretsIn(parseJson5(text)));
-  } catch {
-    // Missing or broken, which may be why we are here: the patterns remain.
-  }
-  return known;
 }
 
 /** Texts of many lines become lists, which read better in a file. */

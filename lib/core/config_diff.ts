@@ -2,7 +2,8 @@
 
 import { say } from "../text/say.ts";
 import { parseJson5 } from "./json5.ts";
-import { MASK, maskSecrets, maskValue, secretsIn } from "./mask.ts";
+import { MASK, maskSecrets, maskValue } from "./mask.ts";
+import { SECRET_OBJECTS, secretsIn, secretsInConfig } from "./secrets.ts";
 
 /** One key that differs. */
 export interface Difference {
@@ -79,8 +80,6 @@ export function summarize(differences: readonly Difference[]): string {
     : say`${differences.length} keys differ: ${list}`;
 }
 
-/** Objects whose texts may all be secrets, whatever their keys are called. */
-const SECRET_OBJECTS = new Set(["env", "vars", "headers"]);
 const MAX_VALUE_LENGTH = 200;
 
 /**
@@ -91,7 +90,7 @@ export function differenceLines(
   before: unknown,
   after: unknown,
 ): string[] {
-  const known = [...secretTexts(before), ...secretTexts(after)];
+  const known = [...secretsIn(before), ...secretsIn(after)];
   return configDifferences(before, after).map((difference) => {
     const { path, keys } = difference;
     const show = (value: unknown) => shown(value, keys, known);
@@ -161,37 +160,20 @@ const MAX_LINES = 2000;
  */
 export function lineDifferences(before: string, after: string): string[] {
   // Masked as wholes: a secret may begin on one line and end on the next.
+  const known = [...knownSecrets(before), ...knownSecrets(after)];
   const [old, young] = [before, after].map((text) =>
-    maskSecrets(text, [...knownSecrets(before), ...knownSecrets(after)])
+    maskSecrets(text, known)
       .split(/\r?\n/).slice(0, MAX_LINES)
   );
   return old === undefined || young === undefined ? [] : diffLines(old, young);
 }
 
-/** The secrets of a text that can be read as a config, else what looks like some. */
 function knownSecrets(text: string): string[] {
   try {
-    return secretTexts(parseJson5(text));
+    return secretsInConfig(text, parseJson5(text));
   } catch {
-    return [...text.matchAll(QUOTED_SECRET)].map(([, secret = ""]) => secret);
+    return secretsInConfig(text);
   }
-}
-
-/** Texts under a secret's name, on one line. */
-const QUOTED_SECRET =
-  /(?:key|token|secret|password)["']?\s{0,8}:\s{0,8}["']([^"'\n]{6,})/gi;
-
-/** Whatever {@linkcode secretsIn} finds, and the texts in secret objects. */
-function secretTexts(value: unknown): string[] {
-  return [...secretsIn(value), ...textsIn(value, false)];
-}
-
-function textsIn(value: unknown, secret: boolean): string[] {
-  if (typeof value === "string") return secret ? [value] : [];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    textsIn(inner, secret || SECRET_OBJECTS.has(key))
-  );
 }
 
 /** Longest common subsequence, from the end. */

@@ -18,17 +18,21 @@ const PROBLEM = /^(<root>|[^\s:]{1,200}): (.{1,2000})$/;
  * The keys at fault, from the gateway's journal. Secrets are masked.
  *
  * @param journal Messages of one failed start, the oldest first.
+ * @param known Secrets that are known literally.
  * @returns Sentences such as `gateway.port: Invalid input: expected number,
  * received string`; none when it gave no reason.
  */
-export function configProblems(journal: string): string[] {
+export function configProblems(
+  journal: string,
+  known: readonly string[] = [],
+): string[] {
   const lines = journal.split("\n");
   const start = lines.findLastIndex((line) =>
     /\bInvalid config at .*:\s*$/.test(line)
   );
   const problems = start === -1
-    ? otherReasons(lines)
-    : listedProblems(lines.slice(start + 1));
+    ? otherReasons(lines, known)
+    : listedProblems(lines.slice(start + 1), known);
   return problems.slice(0, MAX_PROBLEMS);
 }
 
@@ -43,7 +47,10 @@ export function wasContended(journal: string): boolean {
   return /another OpenClaw process owns /.test(journal);
 }
 
-function listedProblems(lines: readonly string[]): string[] {
+function listedProblems(
+  lines: readonly string[],
+  known: readonly string[],
+): string[] {
   const end = lines.findIndex((line) =>
     STAMP.test(line) || /^(Run|If) /.test(line)
   );
@@ -51,11 +58,13 @@ function listedProblems(lines: readonly string[]): string[] {
     const text = line.trim().replace(/^- /, "").replace(PLACE, "");
     const [, key, message] = PROBLEM.exec(text) ?? [];
     if (key === undefined || message === undefined) {
-      return text === "" ? [] : [cut(maskSecrets(text))];
+      return text === "" ? [] : [cut(maskSecrets(text, known))];
     }
-    const problem = maskSecrets(plainly(message));
+    const problem = maskSecrets(plainly(message), known);
     return [cut(
-      key === "<root>" ? say`top level: ${problem}` : say`${key}: ${problem}`,
+      key === "<root>"
+        ? say`top level: ${problem}`
+        : say`${maskSecrets(key, known)}: ${problem}`,
     )];
   });
 }
@@ -74,13 +83,16 @@ const REASONS = [
 ];
 
 /** A refusal that names no keys; the first sentence says enough. */
-function otherReasons(lines: readonly string[]): string[] {
+function otherReasons(
+  lines: readonly string[],
+  known: readonly string[],
+): string[] {
   for (const pattern of REASONS) {
     for (const line of [...lines].reverse()) {
       const text = pattern.exec(line)?.[1];
       if (text === undefined) continue;
       const sentence = text.split(/\.(?:\s|$)/)[0] ?? text;
-      return [cut(maskSecrets(sentence))];
+      return [cut(maskSecrets(sentence, known))];
     }
   }
   return [];

@@ -5,27 +5,29 @@
  * half a megabyte long and written by an attacker.
  */
 
+import {
+  isHarmless,
+  isSecretName,
+  isSecretOption,
+  NAME_END,
+  SECRET_WORDS,
+} from "./secret_names.ts";
+import { isTelling, MIN_LENGTH, writtenForms } from "./secret_forms.ts";
+
 /** What stands in place of a secret. */
 export const MASK = "***";
 
-/** Names of which at least the end tells that a secret follows. */
-const SECRET_WORDS =
-  "(?:access|api|auth|bot|client|encryption|master|private|secret|signing)[_-]?key|" +
-  "token|secret|passw(?:or)?d|passphrase|passwd|pwd|credential|cookie|" +
-  "authorization|bearer|webhook|\\b_?auth(?![a-z])|\\bkey(?![a-z])";
-/** What may follow a secret word within a name: "tokens", "secret_2". */
-const NAME_END = "[\\w.-]{0,40}";
 /** Quotes may be escaped, once or many times: JSON within JSON. */
 const QUOTE = "\\\\{0,15}[\"'`]";
 const SEPARATOR = "(?:=>|:=|[:=]|%3[AaDd])";
 const NAMED = new RegExp(
-  `(?:${SECRET_WORDS})${NAME_END}(?:${QUOTE})?\\s{0,8}${SEPARATOR}\\s{0,8}`,
+  `${SECRET_WORDS}${NAME_END}(?:${QUOTE})?\\s{0,8}${SEPARATOR}\\s{0,8}`,
   "gi",
 );
 /** `--token VALUE`, also `"--token", "VALUE"`. */
 const OPTION = new RegExp(
-  `(?<![\\w-])--?[\\w-]{0,40}(?:${SECRET_WORDS})[\\w-]{0,40}` +
-    `(?:${QUOTE}\\s{0,8},\\s{0,8}|\\s{1,8})(?=[^\\s-])`,
+  `(?<![\\w-])--?[\\w-]{0,40}${SECRET_WORDS}[\\w-]{0,40}` +
+    `(?:${QUOTE}\\s{0,8},\\s{0,8}|\\s{1,8})(?=\\S)(?!--)`,
   "gi",
 );
 /** Headers whose value goes on to the end of the line. */
@@ -54,8 +56,8 @@ const WORD = /[A-Za-z0-9_-]{24,}/g;
 /**
  * Replaces what looks like a secret.
  *
- * @param known Secrets that are known literally; shorter ones than 6
- * characters are left to the patterns.
+ * @param known Secrets that are known literally, to be hidden in every form in
+ * which they may be written; short ones are left to the patterns.
  */
 export function maskSecrets(
   text: string,
@@ -74,11 +76,19 @@ export function maskSecrets(
   return replaceEach(masked, literal);
 }
 
-/** The secrets as they are and as JSON has them, the longest first. */
-function asWritten(known: readonly string[]): string[] {
-  const forms = known.filter((secret) => secret.length >= 6)
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  return [...new Set(forms)].sort((one, other) => other.length - one.length);
+/** Made once for each list: the same one is looked for in many texts. */
+const WRITTEN = new WeakMap<readonly string[], readonly string[]>();
+
+function asWritten(known: readonly string[]): readonly string[] {
+  const made = WRITTEN.get(known);
+  if (made !== undefined) return made;
+  const forms = known.filter(isTelling).flatMap(writtenForms)
+    .filter((form) => form.length >= MIN_LENGTH);
+  const longestFirst = [...new Set(forms)].sort((one, other) =>
+    other.length - one.length
+  );
+  WRITTEN.set(known, longestFirst);
+  return longestFirst;
 }
 
 function replaceEach(text: string, secrets: readonly string[]): string {
@@ -96,18 +106,83 @@ function isRandom(word: string): boolean {
       word.replaceAll(/\D/g, "").length >= 3);
 }
 
+function isOpening(text: string, at: number): boolean {
+  return Object.hasOwn(OPENING, text[at] ?? "");
+}
+
 /** Masks the value after each match of a pattern. */
 function maskAfter(text: string, pattern: RegExp): string {
   let result = "";
   let copied = 0;
-  for (const match of text.matchAll(pattern)) {
-    const start = match.index + match[0].length;
-    if (start < copied) continue; // within a value that is hidden already
-    const value = valueAt(text, start, WHOLE_LINE.test(match[0]));
-    result += text.slice(copied, value.from) + MASK;
-    copied = value.to;
+  for (const { from, to } of valuesAfter(text, pattern)) {
+    result += text.slice(copied, from) + MASK;
+    copied = to;
   }
   return result + text.slice(copied);
+}
+
+function* valuesAfter(
+  text: string,
+  pattern: RegExp,
+  within = false,
+): Generator<{ readonly from: number; readonly to: number }> {
+  let done = 0;
+  for (const match of text.matchAll(pattern)) {
+    const start = match.index + match[0].length;
+    if (start < done) continue; // within a value that is hidden already
+    if (within && isOpening(text, start)) {
+      // What is in it may have names of its own.
+      yield { from: start + 1, to: start + MAX_LOOKED_THROUGH };
+      continue;
+    }
+    const value = valueAt(text, start, WHOLE_LINE.test(match[0]));
+    if (value.to - value.from < 16) {
+      const plain = text.slice(value.from, value.to).replace(/[,;)}\]]+$/, "");
+      // Nothing to hide, but for the empty text: nobody is to see that it is.
+      if (plain !== "" && isHarmless(match[0], plain)) continue;
+    }
+    yield value;
+    done = value.to;
+  }
+}
+
+/** Of a list or an object so many characters are looked through for texts. */
+const MAX_LOOKED_THROUGH = 2048;
+const QUOTED_TEXT = /(["'`])((?:(?!\1)[^\\\n]|\\.){6,512})\1/g;
+
+/** Whatever {@linkcode maskSecrets} would hide by the name before it, or in a URL. */
+export function namedSecrets(text: string): string[] {
+  if (text.length < MIN_LENGTH) return [];
+  const found = [NAMED, OPTION].flatMap((pattern) =>
+    [...valuesAfter(text, pattern, true)].flatMap(({ from, to }) => {
+      const value = text.slice(from, to);
+      return text[from - 1] === undefined || !isOpening(text, from - 1)
+        ? [value]
+        : [...value.matchAll(QUOTED_TEXT)].map(([, , inner = ""]) => inner)
+          .filter((inner) => !/^[A-Za-z-]+$/.test(inner));
+    })
+  );
+  const users = [...text.matchAll(URL_USER)].flatMap(([user]) => {
+    const name = user.slice(2, -1);
+    return [name, name.slice(name.indexOf(":") + 1)];
+  });
+  return [...found, ...users].flatMap((raw) => {
+    const plain = raw.replace(/[,;)}\]&]+$/, "");
+    return [raw, plain, plain.split("&")[0] ?? "", unescaped(plain)];
+  });
+}
+
+/** A text of JSON, or of a URL, as it is meant. */
+function unescaped(text: string): string {
+  try {
+    return text.includes("%")
+      ? decodeURIComponent(text)
+      : text.includes("\\")
+      ? String(JSON.parse(`"${text}"`))
+      : text;
+  } catch {
+    return text; // only looked like one
+  }
 }
 
 const OPENING: Readonly<Record<string, string>> = { "{": "}", "[": "]" };
@@ -127,7 +202,7 @@ function valueAt(
     const from = start + quote.length;
     return { from, to: closingQuote(text, from, quote) };
   }
-  if (Object.hasOwn(OPENING, text[start] ?? "")) {
+  if (isOpening(text, start)) {
     return { from: start + 1, to: closingBracket(text, start) };
   }
   const plain = wholeLine ? REST_OF_LINE : UNQUOTED;
@@ -158,12 +233,6 @@ function closingBracket(text: string, start: number): number {
   return end;
 }
 
-const SECRET_KEY = new RegExp(`(?:${SECRET_WORDS})${NAME_END}$`, "i");
-const SECRET_OPTION = new RegExp(
-  `^--?[\\w-]{0,40}(?:${SECRET_WORDS})[\\w-]{0,40}$`,
-  "i",
-);
-
 /** Masks every text in a value, and whatever stands under a secret's name. */
 export function maskValue(
   value: unknown,
@@ -172,29 +241,31 @@ export function maskValue(
   if (typeof value === "string") return maskSecrets(value, known);
   if (Array.isArray(value)) {
     return value.map((item, index) =>
-      isSecretOption(value[index - 1]) && typeof item === "string"
-        ? MASK
-        : maskValue(item, known)
+      belongsToOption(value, index) ? MASK : maskValue(item, known)
     );
+  }
+  if (typeof value === "number") {
+    return maskSecrets(`${value}`, known) === `${value}` ? value : MASK;
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      SECRET_KEY.test(key) && item !== null ? MASK : maskValue(item, known),
+      isSecretName(key) && !isHarmless(key, item)
+        ? MASK
+        : maskValue(item, known),
     ]),
   );
 }
 
-function isSecretOption(value: unknown): boolean {
-  return typeof value === "string" && SECRET_OPTION.test(value);
-}
-
-/** The texts that stand under a secret's name anywhere in a value, e.g. a config. */
-export function secretsIn(value: unknown, underSecret = false): string[] {
-  if (typeof value === "string") return underSecret ? [value] : [];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    secretsIn(item, underSecret || SECRET_KEY.test(key))
-  );
+/**
+ * Whether an argument is the value of a secret's option. systemd tells a
+ * command line split at spaces, so such a value goes on to the next option.
+ */
+function belongsToOption(argv: readonly unknown[], index: number): boolean {
+  if (typeof argv[index] !== "string") return false;
+  if (isSecretOption(argv[index - 1])) return true;
+  let at = index;
+  while (at >= 0 && !`${argv[at]}`.startsWith("-")) at--;
+  return at >= 0 && at < index && isSecretOption(argv[at]);
 }

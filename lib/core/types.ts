@@ -69,6 +69,8 @@ export interface UnitFacts {
   readonly execMissing: string | null;
   /** Environment= of the unit (EnvironmentFile= not included). */
   readonly environment: Readonly<Record<string, string>>;
+  /** EnvironmentFile= of the unit; may have patterns of glob(7). */
+  readonly environmentFiles?: readonly string[];
   /** The unit file, "" when there is none. */
   readonly fragmentPath: string;
 }

@@ -13,6 +13,8 @@ import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
 import { say } from "../text/say.ts";
+import { gatewayPaths } from "./gateway_paths.ts";
+import { knownSecrets } from "./known_secrets.ts";
 import { installedVersion } from "./openclaw_version.ts";
 
 /** Longest wait for the journal, ms. */
@@ -51,7 +53,16 @@ export async function lookAtConfig(
       contended: wasContended(journal),
       // For a file it cannot even read the gateway gives a misleading reason.
       problems: invalid === null
-        ? configProblems(journal)
+        ? configProblems(
+          journal,
+          knownSecrets(context, {
+            unit,
+            main: null, // it has ended
+            configPath,
+            stateDir:
+              gatewayPaths(unit.environment, context.home, profile).stateDir,
+          }),
+        )
         : [say`${configPath} is ${invalid}`],
       version,
       proven: proven.slice(0, 20),

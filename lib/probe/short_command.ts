@@ -21,6 +21,11 @@ export function shortCommand(argv: readonly string[], comm: string): string {
   return text.replaceAll(/[^\x20-\x7e]/g, "?").slice(0, MAX_LENGTH);
 }
 
+/**
+ * A program that gives itself a title has its whole command line in the first
+ * argument; what follows the first space may be an option's secret.
+ */
 function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+  const [program = ""] = path.trim().split(/\s/);
+  return program.slice(program.lastIndexOf("/") + 1);
 }

@@ -25,6 +25,7 @@ const PROPERTIES = [
   "ControlGroup",
   "ExecStart",
   "Environment",
+  "EnvironmentFiles",
   "FragmentPath",
 ] as const;
 
@@ -108,6 +109,7 @@ export function parseUnit(name: string, text: string): UnitFacts {
     execStart: parseExecStart(properties.get("ExecStart") ?? ""),
     execMissing: null,
     environment: parseEnvironment(properties.get("Environment") ?? ""),
+    environmentFiles: parseEnvironmentFiles(text),
     fragmentPath: properties.get("FragmentPath") ?? "",
   };
 }
@@ -167,6 +169,14 @@ export function parseEnvironment(text: string): Record<string, string> {
     }
   }
   return environment;
+}
+
+/** A line for each file: `EnvironmentFiles=/path/to it (ignore_errors=yes)`. */
+function parseEnvironmentFiles(text: string): string[] {
+  const lines = text.matchAll(
+    /^EnvironmentFiles=(.+?)(?: \(ignore_errors=\w+\))?$/gm,
+  );
+  return [...lines].map(([, path = ""]) => path);
 }
 
 /** The program, or the script it runs, when it does not exist (a half-done update). */

@@ -33,13 +33,27 @@ export function chooseLanguage(sources: LanguageSources): Language {
 /**
  * What the environment asks for; undefined when it says nothing.
  *
- * The first variable that is set decides, see locale(7).
+ * The first variable that is set decides, see locale(7): about the language
+ * LC_ALL, LC_MESSAGES, LANG, about the characters LC_ALL, LC_CTYPE, LANG. The
+ * guard writes UTF-8 only, so elsewhere it speaks English, which every charset has.
  */
 export function environmentLanguage(
   env: (name: string) => string | undefined,
 ): Language | undefined {
-  const locale = env("LC_ALL") ?? env("LC_MESSAGES") ?? env("LANG");
-  return locale === undefined ? undefined : languageOf(locale);
+  const messages = env("LC_ALL") ?? env("LC_MESSAGES") ?? env("LANG");
+  const characters = env("LC_ALL") ?? env("LC_CTYPE") ?? env("LANG") ??
+    messages;
+  if (characters !== undefined && !isUtf8(characters)) return "en";
+  return messages === undefined ? undefined : languageOf(messages);
+}
+
+/**
+ * Whether a locale such as "zh_CN.UTF-8@pinyin", or macOS' "UTF-8", has the
+ * characters of UTF-8. One that names none has older ones: "zh_CN" is GB2312,
+ * "zh_TW" BIG5 (glibc, localedata/SUPPORTED).
+ */
+function isUtf8(locale: string): boolean {
+  return /(?:^|\.)utf-?8(?:@|$)/i.test(locale);
 }
 
 /** The language of a locale such as "zh_CN.UTF-8" or a tag such as "zh-Hans". */

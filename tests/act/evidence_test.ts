@@ -33,6 +33,9 @@ interface World {
   readonly environment?: Readonly<Record<string, string>>;
   readonly config?: string;
   readonly restartLog?: string;
+  /** Text by path below the home folder. */
+  readonly others?: Readonly<Record<string, string>>;
+  readonly unit?: Partial<EvidenceSubject["unit"]>;
 }
 
 /** A gateway with everything there is to be collected, in fake folders. */
@@ -63,6 +66,12 @@ function world({ run = programs(), environment = {}, ...files }: World = {}) {
     files.restartLog ?? "2026-11-23 restart asked for by cli\n",
   );
   Deno.writeTextFileSync(`${stateDir}/openclaw.json`, files.config ?? "{}");
+  for (const [path, text] of Object.entries(files.others ?? {})) {
+    Deno.mkdirSync(`${root}/${path.replace(/[^/]*$/, "")}`, {
+      recursive: true,
+    });
+    Deno.writeTextFileSync(`${root}/${path}`, text);
+  }
   const context = fakeContext({
     home: root,
     run,
@@ -75,7 +84,7 @@ function world({ run = programs(), environment = {}, ...files }: World = {}) {
     verdict: "hung",
     reason: "http",
     why: "no answer",
-    unit: { ...UNIT, environment },
+    unit: { ...UNIT, environment, ...files.unit },
     main: GATEWAY,
     // Port 1: nobody listens there, so the connection is refused at once.
     endpoint: {
@@ -177,57 +186,68 @@ Deno.test("df and journalctl get argument arrays, the user's bus and the time li
   );
 });
 
+/** The search for secrets reads files, which cannot be held up by a test. */
+const OUTLIVED = { sanitizeOps: false, sanitizeResources: false };
+
 /** Reads of files cannot be held up by a test, and would outlive it. */
 function withoutFiles(subject: EvidenceSubject): EvidenceSubject {
   return { ...subject, endpoint: null };
 }
 
-Deno.test("a journal that never answers does not hold up the rescue, the rest is kept", async () => {
-  let cancelled = 0;
-  let timeUp = () => {};
-  const deadline = {
-    expired: new Promise<void>((resolve) => timeUp = resolve),
-    cancel: () => void cancelled++,
-  };
-  const { context, subject } = world({
-    run: (program, args) => {
-      if (program === "df") return programs()(program, args);
-      setTimeout(timeUp); // once all that needs no file has been collected
-      return new Promise(() => {});
-    },
-  });
-  const { parts } = await collectEvidence(
-    context,
-    withoutFiles(subject),
-    at(0),
-    2000,
-    deadline,
-  );
-  assert.deepEqual(parts.journal, { state: "late" });
-  for (const name of ["probe", "unit", "process", "cgroup", "host", "disk"]) {
-    assert.equal(parts[name]?.state, "collected", name);
-  }
-  assert.equal(cancelled, 1);
-});
+Deno.test(
+  "a journal that never answers does not hold up the rescue, the rest is kept",
+  OUTLIVED,
+  async () => {
+    let cancelled = 0;
+    let timeUp = () => {};
+    const deadline = {
+      expired: new Promise<void>((resolve) => timeUp = resolve),
+      cancel: () => void cancelled++,
+    };
+    const { context, subject } = world({
+      run: (program, args) => {
+        if (program === "df") return programs()(program, args);
+        setTimeout(timeUp); // once all that needs no file has been collected
+        return new Promise(() => {});
+      },
+    });
+    const { parts } = await collectEvidence(
+      context,
+      withoutFiles(subject),
+      at(0),
+      2000,
+      deadline,
+    );
+    assert.deepEqual(parts.journal, { state: "late" });
+    for (const name of ["probe", "unit", "process", "cgroup", "host", "disk"]) {
+      assert.equal(parts[name]?.state, "collected", name);
+    }
+    assert.equal(cancelled, 1);
+  },
+);
 
-Deno.test("when everything hangs everything is late, and nothing is thrown", async () => {
-  const { context, subject } = world({ run: () => new Promise(() => {}) });
-  const hanging = {
-    ...context,
-    clock: { ...context.clock, sleep: () => new Promise<void>(() => {}) },
-  };
-  const up: Deadline = { expired: Promise.resolve(), cancel: () => {} };
-  const { parts } = await collectEvidence(
-    hanging,
-    withoutFiles(subject),
-    at(0),
-    2000,
-    up,
-  );
-  for (const name of ["journal", "disk", "process"]) {
-    assert.deepEqual(parts[name], { state: "late" }, name);
-  }
-});
+Deno.test(
+  "when everything hangs everything is late, and nothing is thrown",
+  OUTLIVED,
+  async () => {
+    const { context, subject } = world({ run: () => new Promise(() => {}) });
+    const hanging = {
+      ...context,
+      clock: { ...context.clock, sleep: () => new Promise<void>(() => {}) },
+    };
+    const up: Deadline = { expired: Promise.resolve(), cancel: () => {} };
+    const { parts } = await collectEvidence(
+      hanging,
+      withoutFiles(subject),
+      at(0),
+      2000,
+      up,
+    );
+    for (const name of ["journal", "disk", "process"]) {
+      assert.deepEqual(parts[name], { state: "late" }, name);
+    }
+  },
+);
 
 Deno.test("what cannot be had is marked with the reason, and nothing is thrown", async () => {
   const { context, subject } = world({
@@ -312,6 +332,18 @@ Deno.test("half a line at the start of a long restart log is left out: its secre
 });
 
 const SECRET = "kaninchen-17";
+/** Worlds in whose journal somebody says the secret aloud, without any name. */
+function saidIn(worlds: readonly [string, World][]): [string, World][] {
+  const journalctl = [
+    SECRET,
+    btoa(`me:${SECRET}`),
+  ].join(" said ");
+  return worlds.map(([where, made]) => [
+    `a journal line, known from ${where}`,
+    { run: programs({ journalctl }), ...made },
+  ]);
+}
+
 const LEAKS: readonly [where: string, world: World][] = [
   ["the unit's environment", { environment: { GATEWAY_TOKEN: SECRET } }],
   ["the unit's environment, any name", { environment: { HARMLESS: SECRET } }],
@@ -347,6 +379,57 @@ const LEAKS: readonly [where: string, world: World][] = [
     "the restart log",
     { restartLog: `{"argv":["--token","${SECRET}"],"cookie":"${SECRET}"}\n` },
   ],
+  ...saidIn([
+    ["an included file", {
+      config: `{ gateway: { $include: "sub/gateway.json5" } }`,
+      others: {
+        "openclaw/sub/gateway.json5": `{ $include: "./auth.json5" }`,
+        "openclaw/sub/auth.json5": `{ auth: { token: "${SECRET}" } }`,
+      },
+    }],
+    ["a file that a broken config includes", {
+      config: `{ $include: ["./more.json5"], broken`,
+      others: { "openclaw/more.json5": `{ apiKey: "${SECRET}" }` },
+    }],
+    ["a broken config", { config: `{ auth: { token: '${SECRET}', }, broken` }],
+    [".env of the state folder", {
+      others: { "openclaw/.env": `A_TOKEN=${SECRET} # mine\n` },
+    }],
+    ["~/.openclaw/.env, under any name", {
+      others: { ".openclaw/.env": `export ANY='${SECRET}'\n` },
+    }],
+    ["gateway.env", {
+      others: { ".config/openclaw/gateway.env": `X_KEY: "${SECRET}"\n` },
+    }],
+    ["a variable the config refers to", {
+      config: `{ channels: { x: { password: "\${ODD}" } } }`,
+      environment: { ODD: SECRET },
+    }],
+    ["X_KEY of the unit", { environment: { X_KEY: SECRET } }],
+    ["X_PASS of the unit", { environment: { X_PASS: SECRET } }],
+    ["--token X of the unit", {
+      unit: { execStart: ["node", "gateway", "--token", SECRET] },
+    }],
+    ["--token=X of the unit", {
+      unit: { execStart: ["node", "gateway", `--token=${SECRET}`] },
+    }],
+    ["a URL of the config", {
+      config: `{ proxy: "http://me:${SECRET}@host:1/" }`,
+    }],
+    ["the arguments of a tool", {
+      config: `{ mcp: { args: ["--api-key", "${SECRET}"] } }`,
+    }],
+    ["a header", { config: `{ headers: { "X-Any": "${SECRET}" } }` }],
+    ["a file the config names", {
+      config: `{ telegram: { tokenFile: "~/bot" } }`,
+      others: { bot: `${SECRET}\n` },
+    }],
+    ["a file of secrets", {
+      config:
+        `{ secrets: { providers: { one: { source: "file", path: "~/s.json" } } } }`,
+      others: { "s.json": `{ "one": { "two": "${SECRET}" } }` },
+    }],
+  ]),
   ["an error of df", {
     run: (program, args) =>
       program === "df"
@@ -360,13 +443,50 @@ for (const [where, made] of LEAKS) {
     const leaky = {
       ...subject,
       why: `answered with token=${SECRET}`,
-      unit: {
-        ...subject.unit!,
-        execStart: ["node", "gateway", "--password", SECRET],
-      },
+      unit: made.unit === undefined
+        ? {
+          ...subject.unit!,
+          execStart: ["node", "gateway", "--password", "other"],
+        }
+        : subject.unit,
     };
     const evidence = await collectEvidence(context, leaky, at(0), 2000, NEVER);
-    assert.ok(!JSON.stringify(evidence).includes(SECRET));
+    assert.ok(
+      !JSON.stringify(evidence).includes(SECRET),
+      JSON.stringify(evidence.parts.journal),
+    );
     assert.equal(evidence.parts.unit?.state, "collected");
   });
 }
+
+// The last one here: what it leaves behind would count as the next one's.
+Deno.test(
+  "C1: without the secrets in time nothing that others said is kept",
+  OUTLIVED,
+  async () => {
+    const { context, subject } = world({
+      run: programs({ journalctl: "somebody said kaninchen aloud" }),
+    });
+    let asked = 0;
+    const deadline = {
+      // What is asked first, the secrets, is late; all else is in time.
+      get expired() {
+        return asked++ === 0 ? Promise.resolve() : new Promise<void>(() => {});
+      },
+      cancel: () => {},
+    };
+    const { parts } = await collectEvidence(
+      context,
+      subject,
+      at(0),
+      2000,
+      deadline,
+    );
+    assert.match(
+      JSON.stringify(parts.journal),
+      /"failed".*could not be gathered/,
+    );
+    assert.equal(parts.restartLog?.state, "failed");
+    assert.equal(parts.host?.state, "collected");
+  },
+);

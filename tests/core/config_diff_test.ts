@@ -54,6 +54,21 @@ Deno.test("differenceLines() reads well", () => {
   );
 });
 
+Deno.test("C1: pass and pin are hidden in a difference, and what is none is not", () => {
+  assert.deepEqual(
+    differenceLines({}, {
+      mail: { pass: "abc", pin: 1234, userPin: "0000" },
+      model: { maxTokens: 4096, id: "claude-opus-4-5", pinned: true },
+      bypass: "on",
+    }),
+    [
+      '+ mail: {"pass":"***","pin":"***","userPin":"***"}',
+      '+ model: {"maxTokens":4096,"id":"claude-opus-4-5","pinned":true}',
+      '+ bypass: "on"',
+    ],
+  );
+});
+
 const SECRET = "hunter2-hunter2";
 const SECRET_PLACES: readonly Record<string, unknown>[] = [
   { gateway: { auth: { token: SECRET } } },
@@ -64,6 +79,8 @@ const SECRET_PLACES: readonly Record<string, unknown>[] = [
   { env: { vars: { ANYTHING: { deep: SECRET } } } },
   { x: { headers: { "X-Any": SECRET } } },
   { list: [{ token: SECRET }] },
+  { channels: { mail: { pass: SECRET, pin: `1${SECRET}` } } },
+  { args: ["--token", SECRET] },
   { secret: { nested: [SECRET] }, copyOf: `the ${SECRET} again` },
   { url: `https://me:${SECRET}@example.org/` },
 ];

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { MASK, maskSecrets, maskValue } from "../../lib/core/mask.ts";
 import {
-  MASK,
-  maskSecrets,
-  maskValue,
   secretsIn,
-} from "../../lib/core/mask.ts";
+  secretsInVariables,
+  secretVariables,
+  variablesOfFile,
+} from "../../lib/core/secrets.ts";
 
 const HIDDEN = [
   ['{"token": "labtoken"}', "labtoken"],
@@ -68,6 +69,19 @@ const HIDDEN = [
     "MIIhunter2",
   ],
   ["-----BEGIN PRIVATE KEY-----\nMIIhunter2 cut off", "MIIhunter2"],
+  ["X_KEY=hunter2 X_PASS=y", "hunter2"],
+  ["X_PASS=hunter2", "hunter2"],
+  ["dbPass: hunter2", "hunter2"],
+  ['"pin": "hunter2"', "hunter2"],
+  ['"userPin": 481592', "481592"],
+  ["MY_PAT=hunter2", "hunter2"],
+  ["jwt=hunter2", "hunter2"],
+  ["signingKey: hunter2", "hunter2"],
+  ["card_number: hunter2", "hunter2"],
+  ["--recovery-key hunter2", "hunter2"],
+  ["--token -hunter2", "hunter2"],
+  ["GET /callback?code=hunter2", "hunter2"],
+  ["token: 12345678", "12345678"],
 ] as const;
 for (const [text, secret] of HIDDEN) {
   Deno.test(`maskSecrets() hides the secret in ${text}`, () => {
@@ -84,6 +98,9 @@ const KEPT = [
   "[gateway] author: someone, keyboard: none, authentication failed",
   "sessionKey of http://127.0.0.1:18789/health?x=1 and mail me@example.org",
   "/home/openclaw/.nvm/versions/node/v24.1.0/lib/node_modules/openclaw/dist/index.js",
+  "maxTokens: 4096, contextTokens=200000, requireToken: true, pin: false",
+  "bypass: 3, pinned: yes, path: /tmp/x, compass=north, monkey: 1, sessionKey: main",
+  "SigQ: 0/3, code=78, state: active, exit code: 1",
   "2026-11-23T01:03:46+0100 at Server.handleRequest (node:internal/http:12:3)",
 ];
 for (const text of KEPT) {
@@ -115,6 +132,38 @@ Deno.test("maskSecrets() hides secrets it is told, also as JSON has them, and is
     ),
     `x *** y "***" ***=*** short`,
   );
+});
+
+Deno.test("C1: maskSecrets() hides a known secret in every form in which it may be written", () => {
+  const secret = "k/n+ä 'q\"7\\=";
+  const utf8 = (text: string) =>
+    String.fromCharCode(...new TextEncoder().encode(text));
+  const forms = [
+    secret,
+    JSON.stringify(secret),
+    JSON.stringify(JSON.stringify(secret)),
+    encodeURIComponent(secret),
+    encodeURIComponent(secret).toLowerCase(),
+    encodeURIComponent(encodeURIComponent(secret)),
+    `${new URLSearchParams({ x: secret })}`,
+    btoa(utf8(secret)),
+    btoa(utf8(`a:${secret}`)),
+    btoa(utf8(`ab:${secret}`)),
+    btoa(utf8(`abc:${secret}`)),
+    Array.from(utf8(secret), (one) => one.charCodeAt(0).toString(16)).join(""),
+  ];
+  for (const form of forms) {
+    // In a place where no pattern finds it.
+    const masked = maskSecrets(`<${form}>`, [secret]);
+    assert.ok(masked.includes(MASK), `${form}: ${masked}`);
+    assert.ok(masked.length < 16, `${form}: ${masked}`);
+  }
+});
+
+Deno.test("C1: a short or ordinary secret does not turn everything into ***", () => {
+  const known = ["on", "1", "18789", "token", "yes!", "a1b2"];
+  const text = "port 18789 is on, token 1, yes! a1b2";
+  assert.equal(maskSecrets(text, known), "port 18789 is on, token 1, *** ***");
 });
 
 const HOSTILE = [
@@ -149,6 +198,8 @@ Deno.test("maskValue() hides by key, by option before it, and within texts", () 
       none: null,
       token: null,
       count: 3,
+      maxTokens: 4096,
+      requireToken: true,
     }),
     {
       execStart: ["node", "--token", MASK, "--port", "1", `--password=${MASK}`],
@@ -158,6 +209,8 @@ Deno.test("maskValue() hides by key, by option before it, and within texts", () 
       none: null,
       token: null,
       count: 3,
+      maxTokens: 4096,
+      requireToken: true,
     },
   );
 });
@@ -171,4 +224,90 @@ Deno.test("secretsIn() finds what stands under a secret's name, however deep", (
     }),
     ["one", "two", "three"],
   );
+});
+
+Deno.test("C1: secretsIn() finds numbers, and what stands in URLs, options and secret objects", () => {
+  const value = {
+    token: 481592,
+    maxTokens: 4096,
+    pin: "4815",
+    url: "https://me:one@host/?token=two",
+    args: ["--token", "three", "--password=four", "--port", "1"],
+    env: { ANY: "five-5555", LEVEL: "verbose", FOLDER: "/var/lib/x1" },
+    auth: { mode: "password", password: "six" },
+    secrets: { providers: { file: { source: "file", path: "/seven" } } },
+    apiKey: { source: "env", provider: "default", id: "EIGHT" },
+    otherKey: "${NINE}",
+    header: { authorization: "Bearer ten" },
+  };
+  const found = new Set(secretsIn(value));
+  for (
+    const secret of [
+      "481592",
+      "4815",
+      "one",
+      "two",
+      "three",
+      "four",
+      "five-5555",
+      "six",
+      "ten",
+    ]
+  ) assert.ok(found.has(secret), secret);
+  const other = ["4096", "1", "verbose", "/var/lib/x1", "password", "/seven"];
+  for (const plain of [...other, "env", "default", "EIGHT", "${NINE}"]) {
+    assert.ok(!found.has(plain), plain);
+  }
+  assert.deepEqual(secretVariables(value), ["EIGHT", "NINE"]);
+});
+
+Deno.test("C1: variables tell by their name, by their looks, or because a config names them", () => {
+  const variables = Object.entries({
+    X_KEY: "one",
+    X_PASS: "two",
+    ANYTHING: "Tr0ub4dor&3",
+    REFERRED: "three",
+    PWD: "/home/openclaw",
+    HOME: "/home/openclaw",
+    INVOCATION_ID: "030277894937489294e79e9cb26c2a9e",
+    OPENCLAW_GATEWAY_PORT: "18789",
+    LOG_FILE: "/var/log/openclaw/gateway-2026.log",
+    NODE_ENV: "production",
+    UNIT: "openclaw-gateway.service",
+    VERSION: "2026.9.6",
+    WHERE: "http://127.0.0.1:18789/x",
+    LISTEN: "0.0.0.0:18789",
+    ZONE: "Europe/Berlin",
+  });
+  assert.deepEqual(
+    [...new Set(secretsInVariables(variables, new Set(["REFERRED"])))],
+    ["one", "two", "Tr0ub4dor&3", "three"],
+  );
+});
+
+Deno.test("C1: variablesOfFile() reads what dotenv and systemd read", () => {
+  const values = new Set(
+    variablesOfFile(
+      [
+        "A=one # note",
+        "export B='two two'",
+        'C="three\\nthree"',
+        "D: four",
+        "# E=five",
+        'F="six',
+        'six"',
+        "G=se#ven",
+      ].join("\n"),
+    ).map(([name, value]) => `${name}=${value}`),
+  );
+  for (
+    const one of [
+      "A=one",
+      "B=two two",
+      "C=three\nthree",
+      "D=four",
+      "F=six\nsix",
+      "G=se#ven",
+    ]
+  ) assert.ok(values.has(one), one);
 });

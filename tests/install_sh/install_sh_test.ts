@@ -241,11 +241,16 @@ shellTest(
     await lab.publish();
     const cases: [Record<string, string>, boolean][] = [
       [{ LANG: "zh_CN.UTF-8" }, true],
-      [{ LANG: "zh" }, true],
+      [{ LANG: "zh.UTF-8" }, true],
       [{ LC_MESSAGES: "zh_TW.UTF-8", LANG: "en_US.UTF-8" }, true],
       [{ LC_ALL: "zh_CN.UTF-8", LANG: "C" }, true],
       [{ LC_ALL: "C", LANG: "zh_CN.UTF-8" }, false],
-      [{ LANG: "zhx" }, false],
+      [{ LANG: "zhx.UTF-8" }, false],
+      // C6: bytes of UTF-8 only where they can be shown
+      [{ LANG: "zh_CN.GBK" }, false],
+      [{ LANG: "zh_CN" }, false],
+      [{ LANG: "zh_CN.UTF-8", LC_CTYPE: "zh_CN.GB18030" }, false],
+      [{ LANG: "zh_CN.GBK", LC_CTYPE: "C.utf8" }, true],
       [{}, false],
     ];
     const allow = { OPENCLAW_GUARD_ALLOW_ROOT: "1" };

@@ -171,7 +171,10 @@ Deno.test("a short command has no arguments that may be secret", () => {
     [["python3", "-c", "print()"], "python3"],
     [["sh", "-c", "curl https://host/?token=secret"], "sh"],
     [["node", "secret", "/opt/oc/index.js"], "node"],
-    [["\u001b[31mevil\n"], "?[31mevil?"],
+    [["\u001b[31mevil"], "?[31mevil"],
+    [["openclaw-gateway --token kanin/chen17"], "openclaw-gateway"],
+    [["nginx: master process /usr/sbin/nginx"], "nginx:"],
+    [["", "--token", "s"], "kworker"],
     [[], "kworker"],
     [["x".repeat(200)], "x".repeat(60)],
   ] as const;

@@ -29,15 +29,51 @@ Deno.test("the language comes from the option, the settings, the locale, the ins
 Deno.test("of the locale variables the strongest that is set decides", () => {
   const cases: readonly [Record<string, string>, string | undefined][] = [
     [{}, undefined],
-    [{ LANG: "zh_TW" }, "zh-CN"],
-    [{ LANG: "zh" }, "zh-CN"],
-    [{ LANG: "zha" }, "en"],
+    [{ LANG: "zh_TW.UTF-8" }, "zh-CN"],
+    [{ LANG: "zha.UTF-8" }, "en"],
     [{ LANG: "C.UTF-8" }, "en"],
     [{ LANG: "zh_CN.UTF-8", LC_MESSAGES: "de_DE" }, "en"],
-    [{ LANG: "en_US", LC_MESSAGES: "en_US", LC_ALL: "zh_CN" }, "zh-CN"],
+    [
+      { LANG: "en_US", LC_MESSAGES: "en_US", LC_ALL: "zh_CN.UTF-8" },
+      "zh-CN",
+    ],
   ];
   for (const [variables, expected] of cases) {
     assert.equal(environmentLanguage(env(variables)), expected);
+  }
+});
+
+Deno.test("C6: where the characters are not those of UTF-8 the guard speaks English", () => {
+  const cases: readonly [Record<string, string>, string | undefined][] = [
+    [{ LANG: "zh_CN.GBK" }, "en"],
+    [{ LANG: "zh_CN.GB18030" }, "en"],
+    [{ LANG: "zh_TW.Big5@x" }, "en"],
+    [{ LANG: "zh_CN" }, "en"], // GB2312
+    [{ LANG: "zh_CN.utf8" }, "zh-CN"],
+    [{ LANG: "zh_CN.UTF-8@pinyin" }, "zh-CN"],
+    [{ LANG: "zh_CN.utf88" }, "en"],
+    [{ LANG: "zh_CN.UTF-8", LC_CTYPE: "zh_CN.GBK" }, "en"],
+    [{ LANG: "zh_CN.UTF-8", LC_CTYPE: "C" }, "en"],
+    [{ LANG: "zh_CN.GBK", LC_CTYPE: "C.UTF-8" }, "zh-CN"],
+    [{ LANG: "zh_CN", LC_CTYPE: "UTF-8" }, "zh-CN"],
+    [
+      { LC_ALL: "zh_CN.GBK", LC_CTYPE: "C.UTF-8", LANG: "zh_CN.UTF-8" },
+      "en",
+    ],
+    [
+      { LC_ALL: "zh_CN.UTF-8", LC_CTYPE: "C", LANG: "zh_CN.GBK" },
+      "zh-CN",
+    ],
+    [{ LC_MESSAGES: "zh_CN.GBK", LANG: "en_US.UTF-8" }, "zh-CN"],
+    [{ LC_MESSAGES: "zh_CN.UTF-8" }, "zh-CN"],
+    [{ LC_CTYPE: "UTF-8" }, undefined], // as ssh hands it over
+  ];
+  for (const [variables, expected] of cases) {
+    assert.equal(
+      environmentLanguage(env(variables)),
+      expected,
+      JSON.stringify(variables),
+    );
   }
 });
 

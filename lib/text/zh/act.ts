@@ -7,6 +7,8 @@ export const ACT: Catalog = {
   // evidence.ts
   "more than fits into one file": "内容过多，一个文件放不下",
   "df said nothing": "df 没有输出",
+  "the secrets to be hidden in it could not be gathered in time":
+    "未能及时收集到需要在其中隐去的机密信息",
   "exit code {0}": "退出码 {0}",
   "there is no {0}": "没有 {0}",
 

@@ -155,7 +155,7 @@ scenario(
       ],
     ];
     for (const [base, english, chinese] of cases) {
-      for (const [LANG, reason] of [["C", english], ["zh_CN", chinese]]) {
+      for (const [LANG, reason] of [["C", english], ["zh_CN.UTF-8", chinese]]) {
         const args = ["upgrade", "--check", "--base-url", base];
         const output = await lab.user([PROGRAM, ...args], {
           env: { LANG: String(LANG) },

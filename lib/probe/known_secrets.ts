@@ -1,0 +1,171 @@
+/**
+ * Gathers the gateway's secrets from every place it takes them from, so that
+ * they can be hidden wherever they turn up.
+ */
+
+import { includeNames } from "../core/includes.ts";
+import { parseJson5 } from "../core/json5.ts";
+import {
+  secretsInArguments,
+  secretsInConfig,
+  secretsInVariables,
+  secretVariables,
+  type Variable,
+  variablesOfFile,
+} from "../core/secrets.ts";
+import type { ProcessIdentity, UnitFacts } from "../core/types.ts";
+import type { Context } from "../sys/context.ts";
+import { resolveUserPath } from "./gateway_paths.ts";
+import { readEnvironment, readProcess, sameProcess } from "./process.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+
+/** OpenClaw's own limits: of a config 4 MiB would be odd, of a .env 1 MiB are refused. */
+const MAX_BYTES = 1 << 20;
+const MAX_FILES = 100;
+/** Files in which a secret stands alone are short. */
+const MAX_SECRET_FILE_BYTES = 64 * 1024;
+
+/** Whose secrets. */
+export interface SecretSources {
+  readonly unit: UnitFacts | null;
+  readonly main: ProcessIdentity | null;
+  readonly configPath: string | null;
+  readonly stateDir: string | null;
+}
+
+/**
+ * The secrets of `openclaw.json` and what it includes, of the files and
+ * variables it refers to, of the `.env` files OpenClaw reads (2026.9.6,
+ * `src/infra/dotenv*.ts`), of the unit's Environment=, EnvironmentFile= and
+ * command line, and of the process. What cannot be read tells none: never throws.
+ */
+export function knownSecrets(
+  context: Context,
+  { unit, main, configPath, stateDir }: SecretSources,
+): string[] {
+  const alive = main !== null && sameProcess(context, main) ? main.pid : null;
+  const config = configPath === null
+    ? { secrets: [], variables: [], files: [] }
+    : readConfigs(configPath);
+  const files = [
+    ...(unit?.environmentFiles ?? []).filter((path) => !/[*?[]/.test(path)),
+    ...stateDir === null ? [] : [`${stateDir}/.env`],
+    `${context.home}/.openclaw/.env`,
+    `${context.home}/.config/openclaw/gateway.env`,
+    // The working folder of a user service, unless it says otherwise.
+    `${context.home}/.env`,
+    ...alive === null ? [] : [`${context.roots.proc}/${alive}/cwd/.env`],
+  ];
+  const variables: Variable[] = [
+    ...Object.entries(unit?.environment ?? {}),
+    ...alive === null
+      ? []
+      : Object.entries(readEnvironment(context, alive) ?? {}),
+  ];
+  for (const path of new Set(files)) {
+    variables.push(...variablesOfFile(textOf(path, MAX_BYTES) ?? ""));
+  }
+  const lines = [
+    unit?.execStart ?? [],
+    alive === null ? [] : readProcess(context, alive)?.argv ?? [],
+  ];
+  const own = [...config.files, ...lines.flatMap(secretFiles)].map((path) =>
+    textOf(resolveUserPath(path, context.home), MAX_SECRET_FILE_BYTES)
+  );
+  return [
+    ...config.secrets,
+    ...secretsInVariables(variables, new Set(config.variables)),
+    ...lines.flatMap(secretsInArguments),
+    ...own.flatMap((text) => text === null ? [] : secretsOfFile(text)),
+  ];
+}
+
+interface FoundInConfig {
+  readonly secrets: string[];
+  /** Names of variables. */
+  readonly variables: string[];
+  /** Paths of files in which a secret stands. */
+  readonly files: string[];
+}
+
+/** Also of a broken config, which may be why we are here. */
+function readConfigs(configPath: string): FoundInConfig {
+  const found: FoundInConfig = { secrets: [], variables: [], files: [] };
+  const paths = new Set([configPath]);
+  for (const path of paths) { // grows while it is gone through
+    const text = textOf(path, MAX_BYTES);
+    if (text === null) continue;
+    const value = parsed(text);
+    found.secrets.push(...secretsInConfig(text, value));
+    found.variables.push(...secretVariables(value ?? [text].map(named)));
+    found.files.push(...secretPaths(value));
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    for (
+      const name of value === undefined ? namesIn(text) : includeNames(value)
+    ) {
+      if (paths.size >= MAX_FILES) break;
+      paths.add(name.startsWith("/") ? name : `${folder}/${name}`);
+    }
+  }
+  return found;
+}
+
+/** Under a secret's name, so that what it refers to counts as one. */
+function named(text: string): { readonly secret: string } {
+  return { secret: text };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseJson5(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a broken config includes, as well as can be told. */
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/\$include["']?\s*:\s*(\[[^\]]*\]|["'][^"']*["'])/g)]
+    .flatMap(([, list = ""]) =>
+      [...list.matchAll(/["']([^"']*)["']/g)].map(([, name = ""]) => name)
+    );
+}
+
+/** Keys such as `tokenFile`, and the path of a provider of secrets. */
+function secretPaths(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { source, path } = value as Readonly<Record<string, unknown>>;
+  const own = source === "file" && typeof path === "string" ? [path] : [];
+  return Object.entries(value).reduce((paths, [key, inner]) => {
+    const names = SECRET_FILE.test(key) && typeof inner === "string";
+    return [...paths, ...names ? [inner] : secretPaths(inner)];
+  }, own);
+}
+
+const SECRET_FILE = /(?:token|secret|password|key|credentials?)[-_]?file$/i;
+
+/** `--password-file PATH` and `--password-file=PATH`. */
+function secretFiles(argv: readonly string[]): string[] {
+  return argv.flatMap((argument, index) => {
+    const [, name = "", path] = /^--?([\w-]+)(?:=(.*))?$/.exec(argument) ?? [];
+    return SECRET_FILE.test(name) ? [path ?? argv[index + 1] ?? ""] : [];
+  }).filter((path) => path !== "");
+}
+
+/** A file holds one secret, a line for each, or an object of them. */
+function secretsOfFile(text: string): string[] {
+  const value = parsed(text);
+  return [text.trim(), ...text.split("\n").map((line) => line.trim())]
+    .concat(
+      typeof value === "object" ? secretsInConfig(text, { secret: value }) : [],
+    );
+}
+
+/** Null when there is none, when it is no plain file, or too large. */
+function textOf(path: string, maxBytes: number): string | null {
+  try {
+    return readPlainText(path, maxBytes);
+  } catch {
+    return null; // not ours to read: what is not read is not told either
+  }
+}
