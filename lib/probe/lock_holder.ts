@@ -24,24 +24,29 @@ export interface LockHolder extends ProcessIdentity {
   readonly isCheck: boolean;
 }
 
-/** Null when nobody holds it, or the kernel does not tell who. */
+/** Null when nobody holds it; of one that cannot be looked at only the pid is known. */
 export function findLockHolder(
   context: Context,
   paths: Pick<ProfilePaths, "lock">,
 ): LockHolder | null {
   const pid = lockingPid(paths, context.roots.proc);
-  const facts = pid === null ? null : readProcess(context, pid);
-  // Read again: a lock that has changed hands would name another process.
+  if (pid === null) return null;
+  const facts = readProcess(context, pid);
+  // Asked again: if it has changed hands, the process may be another's.
   if (facts === null || lockingPid(paths, context.roots.proc) !== pid) {
-    return null;
+    return { pid, startTicks: 0, state: "", ageMs: 0, isCheck: false };
   }
   return {
-    pid: facts.pid,
+    pid,
     startTicks: facts.startTicks,
     state: facts.state,
-    ageMs: processAgeMs(facts.startTicks, context.clock.now(), context.clock),
+    ageMs: processAgeMs(
+      facts.startTicks,
+      context.clock.now(),
+      context.clock,
+    ),
     isCheck: facts.uid === context.uid && facts.argv[1] === "check" &&
-      programOf(context, facts.pid) === PROGRAM_NAME,
+      programOf(context, pid) === PROGRAM_NAME,
   };
 }
 
