@@ -1,6 +1,7 @@
 /** `check`: one tick for every installed profile; what cron or the timer runs. */
 
 import { GuardError, messageOf } from "../core/errors.ts";
+import { MAX_CHECK_MS } from "../core/last_check.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
 import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
@@ -99,13 +100,6 @@ async function profilesToCheck(
     return { profiles: [DEFAULT_PROFILE], trouble: error.describe() };
   }
 }
-
-/**
- * The last resort: a check that hangs, whatever the reason, would keep its lock
- * and so stop every later one. The longest rescue the settings allow (a wait
- * and two ends of processes) takes half of this; the process then ends.
- */
-const MAX_CHECK_MS = 10 * 60 * 1000;
 
 type CheckResult = Omit<TickResult, "verdict"> & {
   readonly verdict: TickResult["verdict"] | "error";

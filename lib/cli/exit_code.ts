@@ -3,10 +3,14 @@
 import { EXIT_FAILURE } from "../core/errors.ts";
 import type { Verdict } from "../core/types.ts";
 
-const CODES: Readonly<Record<Verdict | "skipped" | "error", number>> = {
+/** A verdict on the gateway, or why there is none. */
+export type CheckVerdict = Verdict | "skipped" | "blocked" | "error";
+
+const CODES: Readonly<Record<CheckVerdict, number>> = {
   healthy: 0,
   stopped: 0,
   skipped: 0,
+  blocked: 1,
   maintenance: 1,
   starting: 1,
   stopping: 1,
@@ -28,7 +32,7 @@ const CODES: Readonly<Record<Verdict | "skipped" | "error", number>> = {
 };
 
 /** 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown, 70 the guard itself failed. */
-export function exitCodeOf(verdict: Verdict | "skipped" | "error"): number {
+export function exitCodeOf(verdict: CheckVerdict): number {
   return CODES[verdict];
 }
 

@@ -7,14 +7,15 @@ import {
   isOverdue,
   lastCheckAgeMs,
   type PendingCheck,
+  SLOW_CHECK_MS,
 } from "../core/last_check.ts";
+import { findLockHolder, type LockHolder } from "../probe/lock_holder.ts";
 import { readReceipt, type Receipt } from "../install/receipt.ts";
 import {
   type HistoryEvent,
   historyEvents,
   resumeAgeMs,
 } from "../store/history.ts";
-import { isLocked } from "../store/lock.ts";
 import { readEmergencyStop } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { peekState, type ReadState } from "../store/state.ts";
@@ -40,6 +41,8 @@ export interface GuardLiveness {
   readonly pending: PendingCheck | null;
   /** What the last check found, or what the history says last. */
   readonly lastKnown: KnownFact | null;
+  /** Who has been holding the lock for far too long; null: nobody. */
+  readonly blockedBy: LockHolder | null;
 }
 
 /** Reads the guard's own files, nothing else. */
@@ -57,12 +60,12 @@ export function guardLiveness(
   );
 }
 
-/** What is asked only when no check has come lately. */
+/** What is asked besides the state. */
 export interface AskLater {
   /** The history, oldest first. */
   events(): readonly HistoryEvent[];
-  /** Somebody holds the profile's lock: a check, or a command about to end. */
-  atWork(): boolean;
+  /** Who holds the profile's lock: a check, or a command about to end. */
+  holder(): LockHolder | null;
 }
 
 /** Asks the profile's files. */
@@ -71,9 +74,8 @@ export function askLater(
   profile: string,
   events = () => historyEvents(context, profile),
 ): AskLater {
-  const atWork = () =>
-    isLocked(profilePaths(context, profile), context.roots.proc);
-  return { events, atWork };
+  const holder = () => findLockHolder(context, profilePaths(context, profile));
+  return { events, holder };
 }
 
 /** What {@linkcode livenessOf} needs of install.json. */
@@ -117,9 +119,13 @@ export function livenessOf(
   const { lastTick, verdict, reason } = memory;
   const missed = !emergencyStop && problem === null &&
     isOverdue(lastCheckAgeMs(memory, now));
+  const holder = ask.holder();
+  const blockedBy = holder !== null && holder.ageMs >= SLOW_CHECK_MS
+    ? holder
+    : null;
   const pending = !missed
     ? null
-    : ask.atWork()
+    : holder !== null
     ? "at-work"
     : installed === true
     ? firstCheckAfter({
@@ -131,7 +137,7 @@ export function livenessOf(
       booted: now.bootMs,
     })
     : null;
-  const checking = emergencyStop
+  const checking = emergencyStop || blockedBy !== null
     ? false
     : problem !== null || isFirstCheckDue({ pending })
     ? null
@@ -140,6 +146,7 @@ export function livenessOf(
     checking,
     installed,
     pending,
+    blockedBy,
     lastKnown: lastTick !== null && verdict !== null
       ? { wallMs: lastTick.wallMs, verdict, reason }
       : lastJudged(ask.events()),

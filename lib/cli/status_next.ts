@@ -2,6 +2,7 @@
 
 import { describeAttempt } from "../core/response.ts";
 import { rowOf } from "../core/rules.ts";
+import { blockedText } from "../probe/lock_holder.ts";
 import { retell, t } from "../text/speech.ts";
 import { formatAge, formatDuration, formatLocalTime } from "./format.ts";
 import {
@@ -27,6 +28,9 @@ export function guardText(report: StatusReport, nowMs: number): string {
     return t`its state file cannot be read (${
       retell(stateProblem)
     }); the next check puts it aside and starts afresh`;
+  }
+  if (guard.blockedBy !== null) {
+    return t`NOT CHECKING: ${retell(blockedText(guard.blockedBy))}`;
   }
   if (guard.pending === "at-work") return t`a check is at work now`;
   if (isUnguarded(guard) || json.lastTick === null) {
@@ -68,6 +72,9 @@ export function nextText(report: StatusReport, nowMs: number): string {
   }
   if (report.stateProblem !== null) return t`the next check begins afresh`;
   if (isFirstCheckDue(report.guard)) return t`the first check`;
+  if (report.guard.blockedBy !== null) {
+    return t`nothing, until the check that hangs has ended`;
+  }
   if (report.guard.checking === false) {
     return t`nothing, as long as nobody starts the guard`;
   }

@@ -8,7 +8,7 @@ import type { MaintenanceFact, ProbeResult } from "../core/types.ts";
 import { ALIVE } from "../core/verdicts.ts";
 import { lookNowhere } from "../probe/observe.ts";
 import { type HistoryEvent, historyEvents } from "../store/history.ts";
-import { isLocked } from "../store/lock.ts";
+import { findLockHolder } from "../probe/lock_holder.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { tryLoadSettings } from "../store/settings.ts";
@@ -91,7 +91,8 @@ export async function gatherStatus(
   // a check wrote meanwhile belongs to what was seen.
   const now = context.clock.now();
   const paths = profilePaths(context, profile);
-  const atWork = isLocked(paths, context.roots.proc);
+  const holder = findLockHolder(context, paths);
+  const atWork = holder !== null;
   const state = peekState(paths.state, now);
   const maintenance = readMaintenance(context, profile, now.wallMs);
   // The time between ticks says nothing about the moment somebody asks.
@@ -117,7 +118,7 @@ export async function gatherStatus(
     state,
     receipt,
     maintenance?.source === "emergency-stop",
-    { events: () => events, atWork: () => atWork },
+    { events: () => events, holder: () => holder },
     now,
   );
   const { probe } = observation;

@@ -37,8 +37,8 @@ const LOCK_WAIT_MS = 2000;
 /** What a tick came to. */
 export interface TickResult {
   readonly profile: string;
-  /** "skipped": another check was at work. */
-  readonly verdict: Verdict | "skipped";
+  /** "skipped": another check was at work; "blocked": for far too long. */
+  readonly verdict: Verdict | "skipped" | "blocked";
   readonly reason: Reason | null;
   readonly why: string;
 }
@@ -71,14 +71,15 @@ export async function tick(
   trouble: string | null = null,
 ): Promise<TickResult> {
   const paths = profilePaths(context, profile);
-  const lock = await takeLock(paths, LOCK_WAIT_MS);
+  let lock = await takeLock(paths, LOCK_WAIT_MS);
   if (lock === null) {
-    return {
-      profile,
-      verdict: "skipped",
-      reason: null,
-      why: say`another check is at work`,
-    };
+    // Costs nothing until it is needed.
+    const { meetHolder } = await import("./blocked.ts");
+    const met = await meetHolder(context, profile);
+    if (met.ended) lock = await takeLock(paths, LOCK_WAIT_MS);
+    if (lock === null) {
+      return { profile, verdict: met.verdict, reason: null, why: met.why };
+    }
   }
   using _held = lock;
   // Before they are read: a change in between must show.

@@ -6,6 +6,19 @@ import type { Memory } from "./memory.ts";
 /** Two checks have been left out, ms: nothing starts the guard any more. */
 export const CHECK_OVERDUE_MS = 90_000;
 
+/** A check that is at work for so long, ms, is stopped or stuck. */
+export const SLOW_CHECK_MS = 3 * 60_000;
+
+/**
+ * The longest a check may take, ms; it ends itself then, and one that cannot is
+ * ended by the next. The longest rescue the settings allow (a wait and two ends
+ * of processes) takes half of this.
+ */
+export const MAX_CHECK_MS = 10 * 60_000;
+
+/** One that still lives so long, ms, has had its chance and is ended. */
+export const ENDED_AFTER_MS = MAX_CHECK_MS + 60_000;
+
 /**
  * Milliseconds since the last check, on the boot clock if that was in this
  * boot; null when there was none. Negative: the clock was set back.

@@ -5,9 +5,14 @@ import {
   firstCheckAfter,
   isOverdue,
   type PendingCheck,
+  SLOW_CHECK_MS,
 } from "../core/last_check.ts";
 import { historyEvents, resumeAgeMs } from "../store/history.ts";
-import { isLocked } from "../store/lock.ts";
+import {
+  blockedText,
+  findLockHolder,
+  type LockHolder,
+} from "../probe/lock_holder.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
@@ -20,6 +25,8 @@ export interface LastCheckFacts {
   readonly lastCheckAgeMs: number | null;
   /** Why none has come lately although all may be well; null: it has, or should have. */
   readonly pending: PendingCheck | null;
+  /** Who has been holding the lock for far too long; null: nobody. */
+  readonly blockedBy?: LockHolder | null;
 }
 
 /**
@@ -28,11 +35,19 @@ export interface LastCheckFacts {
  * @param scheduled Whatever starts checks was found to be in order.
  */
 export function judgeLastCheck(
-  { lastCheckAgeMs, pending }: LastCheckFacts,
+  { lastCheckAgeMs, pending, blockedBy = null }: LastCheckFacts,
   scheduled: boolean,
   option: string,
 ): Finding {
   const byHand = `openclaw-guard check${option}`;
+  if (blockedBy !== null) {
+    return finding(
+      "last-check",
+      "problem",
+      blockedText(blockedBy),
+      `kill -KILL ${blockedBy.pid}`,
+    );
+  }
   if (pending === "at-work") {
     return fine("last-check", say`a check is at work now`);
   }
@@ -74,7 +89,7 @@ export function pendingCheck(
 ): PendingCheck | null {
   if (!isOverdue(ageMs)) return null;
   const { wallMs, bootMs } = context.clock.now();
-  if (isLocked(profilePaths(context, profile), context.roots.proc)) {
+  if (findLockHolder(context, profilePaths(context, profile)) !== null) {
     return "at-work";
   }
   const installedMs = installedTime(context);
@@ -84,4 +99,10 @@ export function pendingCheck(
     resumed: resumeAgeMs(historyEvents(context, profile), wallMs),
     booted: bootMs,
   });
+}
+
+/** See {@linkcode LastCheckFacts.blockedBy}. */
+export function blocker(context: Context, profile: string): LockHolder | null {
+  const holder = findLockHolder(context, profilePaths(context, profile));
+  return holder !== null && holder.ageMs >= SLOW_CHECK_MS ? holder : null;
 }

@@ -13,6 +13,7 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import {
+  blocker,
   judgeLastCheck,
   type LastCheckFacts,
   pendingCheck,
@@ -55,6 +56,7 @@ export async function examineSchedule(
     nowMs: now.wallMs,
     lastCheckAgeMs: ageMs,
     pending: pendingCheck(context, subject.profile, ageMs),
+    blockedBy: blocker(context, subject.profile),
   }, subject);
 }
 

@@ -49,26 +49,32 @@ export async function takeLock(
 }
 
 /**
- * Whether somebody holds the lock, asked without taking it: the kernel lists
+ * The process that holds the lock, asked without taking it: the kernel lists
  * all locks with the inodes of their files (proc_locks(5)). The device there is
  * not that of stat(2) on every file system, so it is not compared.
  *
  * @param procRoot Where proc(5) is mounted.
+ * @returns Null when nobody does: there is no lock yet, or no such list. One
+ * that is not of this pid namespace is not listed.
  */
-export function isLocked(
+export function lockingPid(
   { lock }: Pick<ProfilePaths, "lock">,
   procRoot: string,
-): boolean {
+): number | null {
   try {
     const { ino } = Deno.statSync(lock);
-    return Deno.readTextFileSync(`${procRoot}/locks`).split("\n").some((line) =>
-      /^\d+: FLOCK +ADVISORY +WRITE +\S+ +[\da-f]+:[\da-f]+:(\d+) /.exec(line)
-        ?.[1] === String(ino)
-    );
+    for (const line of Deno.readTextFileSync(`${procRoot}/locks`).split("\n")) {
+      const [, pid, inode] = FLOCK.exec(line) ?? [];
+      if (inode === String(ino)) return Number(pid);
+    }
+    return null;
   } catch {
-    return false; // there is no lock yet, or no such list
+    return null;
   }
 }
+
+/** "1: FLOCK  ADVISORY  WRITE 812 00:1a:4711 0 EOF"; not those who wait ("1: ->"). */
+const FLOCK = /^\d+: FLOCK +ADVISORY +WRITE +(\d+) +[\da-f]+:[\da-f]+:(\d+) /;
 
 function openLock(paths: LockPaths): Deno.FsFile {
   try {

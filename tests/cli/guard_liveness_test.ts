@@ -46,7 +46,7 @@ interface Case {
   readonly emergencyStop?: boolean;
   readonly events?: readonly HistoryEvent[];
   readonly bootMs?: number;
-  readonly atWork?: boolean;
+  readonly holderAgeMs?: number;
   readonly expected: Partial<GuardLiveness>;
 }
 
@@ -158,15 +158,27 @@ const CASES: readonly Case[] = [
   {
     what: "a check waits for minutes whether the failure lasts",
     memory: looked(2 * MINUTE),
-    atWork: true,
+    holderAgeMs: 40_000,
     expected: { checking: true, pending: "at-work" },
+  },
+  {
+    what: "A9: a check that hangs (stopped, say) keeps all others away",
+    memory: looked(5 * MINUTE),
+    holderAgeMs: 5 * MINUTE,
+    expected: { checking: false, pending: "at-work" },
+  },
+  {
+    what: "A9: also while quiet checks see the gateway well",
+    memory: looked(5 * SECOND),
+    holderAgeMs: 3 * MINUTE,
+    expected: { checking: false, pending: null },
   },
   {
     what: "an emergency stop a moment ago",
     memory: looked(5 * SECOND),
     emergencyStop: true,
     bootMs: 5 * SECOND,
-    atWork: true,
+    holderAgeMs: 40_000,
     expected: { checking: false, pending: null },
   },
   {
@@ -188,7 +200,14 @@ for (const { what, expected, ...given } of CASES) {
       given.emergencyStop ?? false,
       {
         events: () => given.events ?? [],
-        atWork: () => given.atWork ?? false,
+        holder: () =>
+          given.holderAgeMs === undefined ? null : {
+            pid: 812,
+            startTicks: 1,
+            ageMs: given.holderAgeMs,
+            state: "T",
+            isCheck: true,
+          },
       },
       { ...NOW, bootMs: given.bootMs ?? NOW.bootMs },
     );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { GuardError } from "../../lib/core/errors.ts";
-import { isLocked, takeLock } from "../../lib/store/lock.ts";
+import { lockingPid, takeLock } from "../../lib/store/lock.ts";
 import { type ProfilePaths, profilePaths } from "../../lib/store/paths.ts";
 import { fakeContext } from "../fake_context.ts";
 
@@ -48,19 +48,19 @@ Deno.test("takeLock() makes the private folder and takes a free lock", async () 
   });
 });
 
-Deno.test("isLocked() tells whether the lock is held, without a file of its own", async () => {
+Deno.test("lockingPid() tells who holds the lock, without a file of its own", async () => {
   await withHome(async (paths) => {
-    assert.equal(isLocked(paths, "/proc"), false);
+    assert.equal(lockingPid(paths, "/proc"), null);
     assert.throws(() => Deno.statSync(paths.dir), Deno.errors.NotFound);
     const lock = await takeLock(paths, 1000);
-    assert.equal(isLocked(paths, "/proc"), true);
-    assert.equal(isLocked(paths, "/nonexistent"), false);
+    assert.equal(lockingPid(paths, "/proc"), Deno.pid);
+    assert.equal(lockingPid(paths, "/nonexistent"), null);
     lock?.[Symbol.dispose]();
-    assert.equal(isLocked(paths, "/proc"), false);
+    assert.equal(lockingPid(paths, "/proc"), null);
     const child = await holder(paths.lock);
-    assert.equal(isLocked(paths, "/proc"), true);
+    assert.equal(lockingPid(paths, "/proc"), child.pid);
     await end(child);
-    assert.equal(isLocked(paths, "/proc"), false);
+    assert.equal(lockingPid(paths, "/proc"), null);
   });
 });
 

@@ -66,4 +66,8 @@ export const PROBE: Catalog = {
     "无法向 systemd 的用户管理器查询 {0}：{1}",
   'Run "loginctl enable-linger" once so that it runs without a login':
     "请运行一次“loginctl enable-linger”，使其无需登录也能运行",
+  "a check (pid {0}) has been at work for {1}, which is too long; after {2} the next check ends it":
+    "一次检查（pid {0}）已进行了 {1}，时间过长；满 {2} 后由下一次检查结束它",
+  "a process (pid {0}) has been holding the guard's lock for {1}, so nothing is checked":
+    "一个进程（pid {0}）占着守护程序的锁已有 {1}，因此没有进行任何检查",
 };

@@ -1,7 +1,7 @@
 /** Upgrading a program that cron starts, and going back. */
 
 import assert from "node:assert/strict";
-import { isLocked } from "../../../lib/store/lock.ts";
+import { lockingPid } from "../../../lib/store/lock.ts";
 import { VERSION } from "../../../lib/version.ts";
 import {
   expectCode,
@@ -181,7 +181,7 @@ scenario(
     const lock = lab.hostPath(`${STATE_DIR}/lock`);
     await lab.waitFor(
       "the check is at work",
-      () => isLocked({ lock }, "/proc"),
+      () => lockingPid({ lock }, "/proc") !== null,
       5000,
       20,
     );

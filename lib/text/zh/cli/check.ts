@@ -40,6 +40,10 @@ Examples:
   "openclaw-guard: profile {0}: {1}": "openclaw-guard: 配置档 {0}：{1}",
 
   // tick.ts
+  "a check (pid {0}) that had been at work for {1} was ended":
+    "已结束一次进行了 {1} 的检查（pid {0}）",
+  "a check (pid {0}) that has been at work for {1}":
+    "进行了 {1} 的检查（pid {0}）",
   "another check is at work": "另一次检查正在进行",
   "cannot write {0}: {1}": "无法写入 {0}：{1}",
   "{0}; starting afresh": "{0}；从头开始",

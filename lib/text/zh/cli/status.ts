@@ -98,6 +98,9 @@ Examples:
     "刚刚恢复，还没有检查过：第一次会在一分钟内到来",
   "just booted, no check yet: the first one comes within a minute":
     "刚刚开机，还没有检查过：第一次会在一分钟内到来",
+  "NOT CHECKING: {0}": "没有在检查：{0}",
+  "nothing, until the check that hangs has ended":
+    "在卡住的检查结束之前，什么都不做",
   "a check is at work now": "正在进行一次检查",
   "last known: {0}, {1}": "最后所知：{0}，{1}",
   "NOT CHECKING: it is not installed; {0}": "没有在检查：没有安装；{0}",
