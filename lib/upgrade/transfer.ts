@@ -84,7 +84,7 @@ export async function receive(
       : receiveFile(address.replace(/^file:\/\//, ""), both, takeIt));
   } catch (error) {
     if (taken !== null) throw taken;
-    if (signal.aborted || error instanceof GuardError) throw error;
+    if (signal.aborted) throw error;
     throw new GuardError(
       say`cannot download ${withoutPassword(address)}: ${
         withoutPassword(whyNot(error, ending.signal, limits))

@@ -127,7 +127,10 @@ Deno.test("a server nobody listens at is refused with the reason", async () => {
     textAt("/nonexistent"),
     /cannot download \/nonexistent: there is no such file or folder$/,
   );
-  await assert.rejects(textAt("/tmp"), /cannot download .*is not a file/);
+  await assert.rejects(
+    textAt("/tmp"),
+    /cannot download \/tmp: .*is a folder, not a plain file/,
+  );
 });
 
 Deno.test("a server that goes silent, and one that drips, are given up", async () => {
