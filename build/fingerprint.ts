@@ -20,9 +20,19 @@ function* filesBelow(folder: string): Generator<string> {
   }
 }
 
-/** A text that differs when anything differs that goes into the program. */
-export async function fingerprint(target: string): Promise<string> {
-  const files = [...FILES, ...FOLDERS.flatMap((name) => [...filesBelow(name)])];
+/**
+ * A text that differs when anything differs that goes into the program.
+ *
+ * @param root The project's folder.
+ */
+export async function fingerprint(
+  target: string,
+  root = ".",
+): Promise<string> {
+  const files = [
+    ...FILES.map((name) => `${root}/${name}`),
+    ...FOLDERS.flatMap((name) => [...filesBelow(`${root}/${name}`)]),
+  ];
   const lines = [
     `deno ${Deno.version.deno}`,
     `target ${target}`,

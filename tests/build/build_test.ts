@@ -33,11 +33,9 @@ async function evaluate(
 
 Deno.test("a change of any input makes the compiled program out of date", async () => {
   const project = Deno.makeTempDirSync();
-  const before = Deno.cwd();
   try {
-    Deno.chdir(project);
     for (const folder of ["build", "lib/deep"]) {
-      Deno.mkdirSync(folder, { recursive: true });
+      Deno.mkdirSync(`${project}/${folder}`, { recursive: true });
     }
     const files = [
       "deno.json",
@@ -46,21 +44,25 @@ Deno.test("a change of any input makes the compiled program out of date", async 
       "build/a",
       "lib/deep/b",
     ];
-    for (const file of files) Deno.writeTextFileSync(file, file);
-    const seen = new Set([await fingerprint("x"), await fingerprint("y")]);
+    const change = (file: string, text: string) =>
+      Deno.writeTextFileSync(`${project}/${file}`, text);
+    for (const file of files) change(file, file);
+    const seen = new Set([
+      await fingerprint("x", project),
+      await fingerprint("y", project),
+    ]);
     assert.equal(seen.size, 2, "target");
     assert.ok(
-      seen.has(await fingerprint("x")),
+      seen.has(await fingerprint("x", project)),
       "the same when nothing changed",
     );
     for (const file of files) {
-      Deno.writeTextFileSync(file, "changed");
-      const now = await fingerprint("x");
+      change(file, "changed");
+      const now = await fingerprint("x", project);
       assert.ok(!seen.has(now), file);
       seen.add(now);
     }
   } finally {
-    Deno.chdir(before);
     Deno.removeSync(project, { recursive: true });
   }
 });
