@@ -17,8 +17,13 @@ export interface EndMainHooks {
   isDraining(): Promise<boolean>;
   /** A person switched maintenance on: nothing more is done. */
   isHeld(): boolean;
-  /** Called immediately before the kill, to write it down first. */
-  beforeKill(): void;
+  /**
+   * Called immediately before any kill, also of an orphan or a leftover, to
+   * write it down first.
+   *
+   * @returns False when it must not be.
+   */
+  beforeKill(pid: number): boolean;
   readonly onStep: OnStep;
 }
 
@@ -30,7 +35,7 @@ export type EndMainOutcome =
   | "killed"
   /** It is finishing its work; systemd's stop limit applies. */
   | "draining"
-  /** Maintenance was switched on meanwhile. */
+  /** Maintenance was switched on meanwhile, or it must not be killed yet. */
   | "held"
   /** Not even a kill ends it (state D). */
   | "stuck";
@@ -51,8 +56,7 @@ export async function endMain(
 ): Promise<EndMainOutcome> {
   if (await isGoneWithin(context, main, terminateTimeoutMs)) return "ended";
   if (await hooks.isDraining()) return "draining";
-  if (hooks.isHeld()) return "held";
-  hooks.beforeKill();
+  if (hooks.isHeld() || !hooks.beforeKill(main.pid)) return "held";
   signalVerified(context, main, context.uid, "SIGKILL");
   return await isGoneWithin(context, main, KILL_TIMEOUT_MS)
     ? "killed"

@@ -29,12 +29,14 @@ const LIMITS = { termTimeoutMs: 2000, killTimeoutMs: 2000 };
  * A unit that runs (again) is spared as well: systemd is asked just before.
  *
  * @param unit What is known of the unit, also from before it was stopped.
+ * @param beforeKill See `EndMainHooks`.
  */
 export async function freePort(
   context: Context,
   profile: string,
   unit: UnitFacts,
   port: number,
+  beforeKill: (pid: number) => boolean,
 ): Promise<FreePortResult> {
   const ended: string[] = [];
   for (let sweep = 0; sweep < MAX_SWEEPS && ended.length < MAX_ENDED; sweep++) {
@@ -51,6 +53,7 @@ export async function freePort(
     }
     const how = await terminateVerified(context, listener, {
       ...LIMITS,
+      beforeKill,
       withChildren: listener.relation === "orphan-gateway",
     });
     const what = outcomeText(say`${nameOf(listener)} on port ${port}`, how);

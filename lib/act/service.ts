@@ -50,6 +50,10 @@ export function requestStop(context: Context, unit: string): Promise<void> {
 /**
  * Queues a start, after forgetting failures: `start` alone is refused once the
  * start limit was hit (openclaw#116177).
+ *
+ * Nothing may be there to be forgotten: systemd unloads a stopped unit that is
+ * not enabled, and `reset-failed` then fails ("not loaded"; seen on 252). What
+ * else keeps it from forgetting keeps the start as well, which then says so.
  */
 export async function requestStart(
   context: Context,
@@ -57,8 +61,8 @@ export async function requestStart(
   onStep: OnStep = () => {},
 ): Promise<void> {
   onStep("starting");
-  await request(context, ["reset-failed", unit]);
-  await request(context, ["start", "--no-block", unit]);
+  await systemctl(context, ["reset-failed", unit]);
+  await startUnit(context, unit);
   onStep("start-requested");
 }
 

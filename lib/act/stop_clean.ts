@@ -58,17 +58,21 @@ export async function stopAndClean(
     };
   }
   hooks.onStep("unit-stopped");
+  const beforeKill = (pid: number) => hooks.beforeKill(pid);
   const ended: string[] = [];
   const left: string[] = [];
   for (const leftover of leftovers(context, unit)) {
-    const how = await terminateVerified(context, leftover, LEFTOVER_LIMITS);
+    const how = await terminateVerified(context, leftover, {
+      ...LEFTOVER_LIMITS,
+      beforeKill,
+    });
     ended.push(outcomeText(
       say`leftover process ${leftover.pid} (${leftover.comm})`,
       how,
     ));
   }
   hooks.onStep("leftovers-ended");
-  const freed = await freePort(context, profile, unit, port);
+  const freed = await freePort(context, profile, unit, port, beforeKill);
   ended.push(...freed.ended);
   left.push(...freed.left);
   hooks.onStep("port-freed");

@@ -60,6 +60,8 @@ export interface TerminateOptions {
    * those of a unit.
    */
   readonly withChildren?: boolean;
+  /** See `EndMainHooks`; a process that must not be killed is still there. */
+  readonly beforeKill: (pid: number) => boolean;
 }
 
 /** How a process ended. */
@@ -110,6 +112,7 @@ export async function terminateVerified(
   if (await isGoneWithin(context, identity, options.termTimeoutMs)) {
     return "terminated";
   }
+  if (!options.beforeKill(identity.pid)) return "still-there";
   if (options.withChildren === true) await killChildren(context, identity);
   if (send("SIGKILL") === "gone") return "terminated";
   if (await isGoneWithin(context, identity, options.killTimeoutMs)) {

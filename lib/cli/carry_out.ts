@@ -63,7 +63,15 @@ export async function carryOut(
       return { done: OLD_MAIN[main], drains: main === "draining" };
     }
     case "clean-orphan":
-      return only(describe(await freePort(context, profile, unit, port)));
+      return only(describe(
+        await freePort(
+          context,
+          profile,
+          unit,
+          port,
+          (pid) => hooks.beforeKill(pid),
+        ),
+      ));
     case "force-clean":
     case "finish-force-clean": {
       const result = await forceClean(

@@ -25,7 +25,7 @@ const EVIDENCE_LIMIT_MS = 1000;
 const NO_HOLD: EndMainHooks = {
   isDraining: () => Promise.resolve(false),
   isHeld: () => false,
-  beforeKill: () => {},
+  beforeKill: () => true,
   onStep: () => {},
 };
 

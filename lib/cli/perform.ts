@@ -1,8 +1,9 @@
 /** Carries out what was decided and writes down what came of it. */
 
-import type { Action } from "../core/decision.ts";
+import { killForbidden } from "../core/budget.ts";
+import type { Action, Unmade } from "../core/decision.ts";
 import { GuardError, messageOf } from "../core/errors.ts";
-import { type Memory, withUncleanKill } from "../core/memory.ts";
+import { type Memory, withStep, withUncleanKill } from "../core/memory.ts";
 import type { EndMainHooks, OnStep } from "../act/end_main.ts";
 import { EVIDENCE_LIMIT_MS } from "../act/evidence.ts";
 import { probeStartup } from "../probe/http.ts";
@@ -22,6 +23,7 @@ import type { Tick } from "./tick.ts";
  * Performs one action.
  *
  * @param memory Saved before anything is touched (crash-only).
+ * @param unmade Goes back into it when the action is not made after all.
  * @returns The memory after it.
  */
 export async function perform(
@@ -29,6 +31,7 @@ export async function perform(
   action: Exclude<Action, { kind: "confirm" }>,
   look: Look,
   memory: Memory,
+  unmade: Unmade,
   snapshot: Snapshot | null,
 ): Promise<Memory> {
   if (action.kind === "backup-config") {
@@ -37,8 +40,9 @@ export async function perform(
   if (action.kind === "roll-back-config") {
     // Costs nothing until it is needed.
     const { rollBackConfig } = await import("./roll_back.ts");
-    await rollBackConfig(self, action, look, memory);
-    return memory;
+    return await rollBackConfig(self, action, look, memory)
+      ? memory
+      : { ...memory, ...unmade };
   }
   if (!self.save(memory)) {
     // Unwritten attempts would come again with every tick, and on a full disk a
@@ -50,14 +54,14 @@ export async function perform(
         say`attempt ${action.attempt} is not made: the guard cannot write its state, so it could not count it`,
       facts: { action: action.kind },
     });
-    return memory;
+    return { ...memory, ...unmade };
   }
   let after = memory;
   const { context, profile } = self;
   const { policy } = self.settings;
   const onStep: OnStep = (step) => {
     if (after.rescue === null) return;
-    after = { ...after, rescue: { ...after.rescue, step } };
+    after = withStep(after, step);
     const saved = self.save(after);
     // A stop nobody could remember would be taken for a person's.
     if (!saved && (step === "stopping" || step === "restarting")) {
@@ -72,16 +76,29 @@ export async function perform(
         "draining",
     isHeld: () =>
       readMaintenance(context, profile, context.clock.now().wallMs) !== null,
-    beforeKill() {
-      after = withUncleanKill(after, context.clock.now());
+    beforeKill(pid) {
+      const now = context.clock.now();
+      const limit = killForbidden(after.recoveries, now, policy);
+      if (limit !== null) {
+        self.record({
+          level: "warn",
+          event: "held",
+          sentence: say`process ${pid} is not killed: ${limit.why}`,
+          facts: { pid },
+        });
+        return false;
+      }
+      after = withUncleanKill(after, now);
       self.save(after);
+      if (pid !== look.observation.incarnation?.pid) return true;
       self.record({
         level: "warn",
         event: "kill",
         sentence:
           say`the main process did not end after SIGTERM and does not drain: killing it`,
-        facts: { pid: look.observation.incarnation?.pid ?? null },
+        facts: { pid },
       });
+      return true;
     },
   };
   const { evidence, answered } = await evidenceFor(self, action, look, memory);
@@ -96,7 +113,7 @@ export async function perform(
       sentence: say`attempt ${action.attempt} is not made: ${changed}`,
       facts: { action: action.kind, attempt: action.attempt, evidence },
     });
-    return asIfNotTried(after, action);
+    return { ...after, ...unmade };
   }
   try {
     const { done, drains } = await carryOut(self, action, look, hooks);
@@ -119,18 +136,6 @@ export async function perform(
     });
   }
   return after;
-}
-
-/** Nothing was done, so nothing is counted. */
-function asIfNotTried(memory: Memory, { kind, attempt }: Performable): Memory {
-  // A rescue that is only carried on with stays to be carried on with.
-  if (kind.startsWith("finish-")) return memory;
-  return {
-    ...memory,
-    rescue: null,
-    ladder: { ...memory.ladder, attempt: attempt - 1 },
-    recoveries: memory.recoveries.slice(0, -1),
-  };
 }
 
 /**

@@ -16,13 +16,14 @@ import { say } from "../text/say.ts";
  *
  * @param memory Has the rollback already; saved before anything is touched, so
  * that it can never be done twice.
+ * @returns False when nothing was touched.
  */
 export async function rollBackConfig(
   self: Tick,
   action: Extract<Action, { kind: "roll-back-config" }>,
   { observation: { unit, config } }: Look,
   memory: Memory,
-): Promise<void> {
+): Promise<boolean> {
   const { context, profile, settings } = self;
   const { id, from } = action;
   const tell = (
@@ -31,17 +32,17 @@ export async function rollBackConfig(
     sentence: string,
     replaced: string | null = null,
   ) => self.record({ level, event, sentence, facts: { config: id, replaced } });
-  if (unit === null || config === null) return;
+  if (unit === null || config === null) return false;
   if (!self.save(memory)) {
     tell(
       "error",
       "held",
       say`the config is not rolled back: the guard cannot write its state, so it could not remember that it did`,
     );
-    return;
+    return false;
   }
   const now = context.clock.now();
-  if (readMaintenance(context, profile, now.wallMs) !== null) return;
+  if (readMaintenance(context, profile, now.wallMs) !== null) return false;
   try {
     // Restored by the tick that died: only the start is missing.
     if (from !== id) {
@@ -81,4 +82,5 @@ export async function rollBackConfig(
       }`,
     );
   }
+  return true;
 }

@@ -161,7 +161,14 @@ export async function tick(
   let memory = decision.memory;
   for (const action of decision.actions) {
     if (action.kind === "confirm") continue;
-    memory = await perform(self, action, look, memory, snapshot);
+    memory = await perform(
+      self,
+      action,
+      look,
+      memory,
+      decision.unmade,
+      snapshot,
+    );
   }
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);

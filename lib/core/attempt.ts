@@ -3,7 +3,12 @@
 import { say } from "../text/say.ts";
 import type { Instant } from "./instant.ts";
 import type { Judgement } from "./judgement.ts";
-import { type Memory, type Rescue, tickStartBootMs } from "./memory.ts";
+import {
+  type Memory,
+  type Recovery,
+  type Rescue,
+  tickStartBootMs,
+} from "./memory.ts";
 import {
   describeAttempt,
   FORCE_CLEAN_ATTEMPT,
@@ -54,10 +59,7 @@ export function makeAttempt(
     memory: {
       ...memory,
       ladder: { ...memory.ladder, attempt, holdDownUntilBootMs: null },
-      recoveries: [...memory.recoveries, {
-        bootMs: now.bootMs,
-        unclean: false,
-      }],
+      recoveries: withRecovery(memory.recoveries, now, unused !== null),
       failure: {
         countedBootMs: tickStartBootMs(
           memory,
@@ -69,7 +71,8 @@ export function makeAttempt(
       // An orphan is gone or not; there is nothing to be finished.
       rescue: kind === "clean-orphan" ? null : {
         kind,
-        step: "begun",
+        // What was asked for may still be on its way.
+        step: unused?.kind === kind ? unused.step : "begun",
         attempt,
         // Not anew: or guards that die again and again would never stop.
         startedBootMs: unused?.startedBootMs ?? now.bootMs,
@@ -80,6 +83,21 @@ export function makeAttempt(
     note: null,
     nextAttemptBootMs: null,
   };
+}
+
+/**
+ * Counts an attempt. One that is made again is counted once, when it is made;
+ * but a kill it has cost already stays the kill that it was.
+ */
+function withRecovery(
+  recoveries: readonly Recovery[],
+  { bootMs }: Instant,
+  again: boolean,
+): readonly Recovery[] {
+  if (!again) return [...recoveries, { bootMs, unclean: false }];
+  return recoveries.at(-1)?.unclean
+    ? recoveries
+    : [...recoveries.slice(0, -1), { bootMs, unclean: false }];
 }
 
 /** There is nothing to restart: the unit is not running, nor about to. */

@@ -26,7 +26,6 @@ export function budgetLimit(
   now: Instant,
   policy: Policy,
 ): BudgetLimit | null {
-  const unclean = recoveries.filter((recovery) => recovery.unclean);
   const limits = [
     windowLimit(
       recoveries,
@@ -42,14 +41,7 @@ export function budgetLimit(
       now,
       (used, most) => say`${used} restarts within a day (limit ${most})`,
     ),
-    windowLimit(
-      unclean,
-      policy.maxUncleanKills,
-      policy.uncleanWindowMs,
-      now,
-      (used, most) =>
-        say`${used} kills within the window of OpenClaw's crash-loop breaker (limit ${most})`,
-    ),
+    killLimit(recoveries, now, policy),
   ];
   let longest: BudgetLimit | null = null;
   for (const limit of limits) {
@@ -59,6 +51,41 @@ export function budgetLimit(
     }
   }
   return longest;
+}
+
+/**
+ * The limit for unclean ends alone, or null. Asked before an attempt, which may
+ * come to a kill, and again before each kill: an attempt that is carried on with
+ * may have been planned long before.
+ */
+export function killLimit(
+  recoveries: readonly Recovery[],
+  now: Instant,
+  policy: Policy,
+): BudgetLimit | null {
+  return windowLimit(
+    recoveries.filter((recovery) => recovery.unclean),
+    policy.maxUncleanKills,
+    policy.uncleanWindowMs,
+    now,
+    (used, most) =>
+      say`${used} kills within the window of OpenClaw's crash-loop breaker (limit ${most})`,
+  );
+}
+
+/**
+ * What forbids the newest recovery a kill, or null. All its kills are one unclean
+ * end to OpenClaw, which counts the starts after them: main process, orphan and
+ * leftovers of one force clean come before one start.
+ */
+export function killForbidden(
+  recoveries: readonly Recovery[],
+  now: Instant,
+  policy: Policy,
+): BudgetLimit | null {
+  return recoveries.at(-1)?.unclean === true
+    ? null
+    : killLimit(recoveries, now, policy);
 }
 
 function windowLimit(

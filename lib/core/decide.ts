@@ -49,6 +49,7 @@ export function decide(
   if (changed && outcome.events.length === 0) {
     events.push(verdictEvent(judgement, why, previous.verdict === null));
   }
+  const { ladder, recoveries, rescue, rollbacks } = current;
   const record = decisionRecord(
     judgement.rule,
     observation,
@@ -63,6 +64,7 @@ export function decide(
     actions: outcome.actions,
     events: withDecision(events, judgement, record),
     nextAttemptBootMs: outcome.nextAttemptBootMs,
+    unmade: { ladder, recoveries, rescue, rollbacks },
     memory: {
       ...memory,
       lastTick: { wallMs: now.wallMs, bootMs: now.bootMs },

@@ -47,6 +47,12 @@ export interface GuardEvent {
   readonly decision?: DecisionRecord;
 }
 
+/** What an attempt leaves behind in the memory. */
+export type Unmade = Pick<
+  Memory,
+  "ladder" | "recoveries" | "rescue" | "rollbacks"
+>;
+
 /** The outcome of one look. */
 export interface Decision {
   readonly verdict: Verdict;
@@ -58,4 +64,6 @@ export interface Decision {
   /** Boot clock ms of the next attempt when one is being held back. */
   readonly nextAttemptBootMs: number | null;
   readonly memory: Memory;
+  /** As it was: what is not done after all is neither counted nor remembered. */
+  readonly unmade: Unmade;
 }

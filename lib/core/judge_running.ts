@@ -4,7 +4,7 @@ import { say } from "../text/say.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import { type Judgement, judgement } from "./judgement.ts";
-import { hasInterfered, type Memory } from "./memory.ts";
+import { hasInterfered, isRecent, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import type {
   ListenerFact,
@@ -27,7 +27,8 @@ export function judgeStopping(
     rescue.incarnation.pid === observation.incarnation?.pid &&
     rescue.incarnation.startTicks === observation.incarnation.startTicks;
   if (
-    ours && observation.startup !== "draining" &&
+    ours && observation.startup !== "draining" && isRecent(rescue, now) &&
+    unkillableState(observation.processState) === null &&
     now.bootMs - rescue.startedBootMs >= policy.terminateTimeoutMs
   ) {
     return judgement(

@@ -45,6 +45,20 @@ export function hasInterfered({ step }: Rescue): boolean {
   return step !== "begun" && step !== "evidence-kept";
 }
 
+/**
+ * The memory after a step. One that is done again by a rescue that is carried
+ * on with, or made anew, takes nothing back: what the guard has asked systemd
+ * for once stays asked for, however often it dies afterwards.
+ */
+export function withStep(memory: Memory, step: RescueStep): Memory {
+  const { rescue } = memory;
+  if (
+    rescue === null ||
+    RESCUE_STEPS.indexOf(step) <= RESCUE_STEPS.indexOf(rescue.step)
+  ) return memory;
+  return { ...memory, rescue: { ...rescue, step } };
+}
+
 /** A guard that died lately may be carried on with. */
 export function isRecent(rescue: Rescue, now: Instant): boolean {
   return now.bootMs - rescue.startedBootMs < CARRY_ON_MS;

@@ -71,7 +71,7 @@ export function respond(
   return makeAttempt(
     judgement,
     observation,
-    unused === null ? memory : withoutNewestRecovery(memory),
+    memory,
     now,
     attempt,
     unused,
@@ -98,11 +98,6 @@ function unusedAttempt(
     // A stop changes nothing about a failed unit, reset-failed does.
     (unit.activeState === "failed" && step !== "start-requested");
   return undone ? rescue : null;
-}
-
-/** It is written down anew when it is made. */
-function withoutNewestRecovery(memory: Memory): Memory {
-  return { ...memory, recoveries: memory.recoveries.slice(0, -1) };
 }
 
 function jittered(ms: number, jitter: number, random: number): number {

@@ -9,7 +9,7 @@ const context = fakeContext({ clock: systemClock(), uid: Deno.uid() ?? -1 });
 
 /** What was asked and done, in order. */
 function hooks(
-  answers: { draining?: boolean; held?: boolean } = {},
+  answers: { draining?: boolean; held?: boolean; forbidden?: boolean } = {},
 ): EndMainHooks & { readonly calls: string[] } {
   const calls: string[] = [];
   return {
@@ -22,7 +22,10 @@ function hooks(
       calls.push("held?");
       return answers.held ?? false;
     },
-    beforeKill: () => void calls.push("written down"),
+    beforeKill() {
+      calls.push("written down");
+      return answers.forbidden !== true;
+    },
     onStep: () => {},
   };
 }
@@ -67,6 +70,14 @@ Deno.test("endMain() kills a process that does not end, and has it written down 
     assert.equal(await endMain(context, identity, 0, seen), "killed");
     assert.deepEqual(seen.calls, ["draining?", "held?", "written down"]);
     assert.equal((await child.status).signal, "SIGKILL");
+  });
+});
+
+Deno.test("endMain() kills nothing that the budget forbids to kill", async () => {
+  await withProcess(async (_child, identity) => {
+    const seen = hooks({ forbidden: true });
+    assert.equal(await endMain(context, identity, 0, seen), "held");
+    assert.notEqual(readProcess(context, identity.pid), null);
   });
 });
 

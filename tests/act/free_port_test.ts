@@ -36,7 +36,13 @@ Deno.test("a leftover of the stopped unit is ended, a client of the port is not"
     activeState: "active",
     controlGroup: child.cgroup,
   });
-  const result = await freePort(context, "default", unit, child.port);
+  const result = await freePort(
+    context,
+    "default",
+    unit,
+    child.port,
+    () => true,
+  );
   assert.deepEqual(result.left, []);
   assert.equal(result.ended.length, 1);
   assert.match(
@@ -49,11 +55,32 @@ Deno.test("a leftover of the stopped unit is ended, a client of the port is not"
   assert.ok(client.localAddr);
 });
 
+Deno.test("a leftover on the port that must not be killed now is left, and named", async () => {
+  await using child = await startChild("stubborn");
+  const context = contextWithMain(0);
+  const unit = unitFacts({ controlGroup: child.cgroup });
+  const result = await freePort(
+    context,
+    "default",
+    unit,
+    child.port,
+    () => false,
+  );
+  assert.match(result.left[0] ?? "", /: still there/);
+  assert.equal(sameProcess(context, child), true);
+});
+
 Deno.test("a foreign listener is named and left alone", async () => {
   await using child = await startChild();
   const context = contextWithMain(0);
   const unit = unitFacts({ activeState: "inactive" });
-  const result = await freePort(context, "default", unit, child.port);
+  const result = await freePort(
+    context,
+    "default",
+    unit,
+    child.port,
+    () => true,
+  );
   assert.deepEqual(result.ended, []);
   assert.match(
     result.left[0] ?? "",
@@ -74,7 +101,13 @@ Deno.test("a unit that runs, or of which systemd says nothing, is spared", async
     ] as const
   ) {
     const context = contextWithMain(mainPid);
-    const result = await freePort(context, "default", unit, child.port);
+    const result = await freePort(
+      context,
+      "default",
+      unit,
+      child.port,
+      () => true,
+    );
     assert.match(result.left[0] ?? "", reason);
     assert.deepEqual(result.ended, []);
     assert.equal(sameProcess(context, child), true);
@@ -85,6 +118,12 @@ Deno.test("a free port needs nothing", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr;
   listener.close();
-  const result = await freePort(realContext(), "default", unitFacts(), port);
+  const result = await freePort(
+    realContext(),
+    "default",
+    unitFacts(),
+    port,
+    () => true,
+  );
   assert.deepEqual(result, { ended: [], left: [] });
 });

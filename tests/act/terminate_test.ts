@@ -5,7 +5,11 @@ import { fakeContext } from "../fake_context.ts";
 import { writeProcess } from "../probe/fake_proc.ts";
 import { realContext, startChild } from "./child.ts";
 
-const LIMITS = { termTimeoutMs: 5000, killTimeoutMs: 5000 };
+const LIMITS = {
+  termTimeoutMs: 5000,
+  killTimeoutMs: 5000,
+  beforeKill: () => true,
+};
 
 Deno.test("a process that heeds SIGTERM is not killed", async () => {
   await using child = await startChild();
@@ -20,6 +24,19 @@ Deno.test("a process that ignores SIGTERM is killed", async () => {
   const how = await terminateVerified(realContext(), child, limits);
   assert.equal(how, "killed");
   assert.equal((await child.status).signal, "SIGKILL");
+});
+
+Deno.test("a process that must not be killed now is asked to end, and no more", async () => {
+  await using child = await startChild("stubborn");
+  const asked: number[] = [];
+  const how = await terminateVerified(realContext(), child, {
+    ...LIMITS,
+    termTimeoutMs: 100,
+    beforeKill: (pid) => asked.push(pid) < 0,
+  });
+  assert.equal(how, "still-there");
+  assert.deepEqual(asked, [child.pid]);
+  assert.equal(sameProcess(realContext(), child), true);
 });
 
 Deno.test("a stopped process gets the chance to end itself", async () => {

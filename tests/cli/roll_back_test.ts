@@ -65,6 +65,7 @@ async function performed(
     action,
     { observation, endpoint: null, socket: null },
     memory,
+    UNMADE,
     snapshot,
   );
   const config = Deno.readTextFileSync(world.configPath);
@@ -80,6 +81,14 @@ async function brokenWorld() {
   const { id: from } = await readCurrent(world.configPath);
   return { world, action: { kind: "roll-back-config", id, from } as const };
 }
+
+/** What the memory was before the rollback was decided on. */
+const UNMADE = {
+  ladder: { attempt: 2, holdDownUntilBootMs: null, holdDowns: 0 },
+  recoveries: [],
+  rescue: null,
+  rollbacks: [],
+};
 
 const START =
   `systemctl --user --no-ask-password start --no-block ${UNIT.name}`;
@@ -106,6 +115,7 @@ Deno.test("a rollback does nothing when it cannot be remembered, in maintenance,
     canSave: false,
   });
   assert.deepEqual(held.events.map(({ event }) => event), ["held"]);
+  assert.equal(held.memory.ladder, UNMADE.ladder);
 
   const stopped = await brokenWorld();
   writeEmergencyStop(stopped.world.context, "default");

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import { budgetLimit, killForbidden } from "../../lib/core/budget.ts";
 import { attemptsIn } from "../../lib/core/incident.ts";
 import { decide } from "../../lib/core/decide.ts";
 import type { Decision } from "../../lib/core/decision.ts";
-import type { Memory, RescueStep } from "../../lib/core/memory.ts";
+import {
+  type Memory,
+  type RescueStep,
+  withStep,
+} from "../../lib/core/memory.ts";
 import { DEFAULT_POLICY, type Policy } from "../../lib/core/policy.ts";
 import type { Observation } from "../../lib/core/types.ts";
 import {
@@ -317,6 +322,97 @@ Deno.test("F24: decide carries on with a restart whose guard died while the proc
   const decision = tickAt(30 * SECOND, memory, stopping);
   assert.deepEqual(decision.actions, [{ kind: "finish-restart", attempt: 1 }]);
 });
+
+Deno.test("decide carries on with no restart of long ago, nor where no signal reaches", () => {
+  const memory = reached("restarting", tickAt(0, served(), HUNG).memory);
+  const stopping = { activeState: "deactivating", job: true };
+  const kindsAt = (ms: number, rest: Partial<Observation>) => {
+    const lastTick = at(ms - 30 * SECOND);
+    const { wallMs, bootMs } = lastTick;
+    const recent = { ...memory, lastTick: { wallMs, bootMs } };
+    return kinds(tickAt(ms, recent, sight({ unit: stopping, rest })));
+  };
+  assert.deepEqual(kindsAt(4 * MINUTE, {}), ["finish-restart"]);
+  assert.deepEqual(kindsAt(6 * MINUTE, {}), []);
+  assert.deepEqual(kindsAt(MINUTE, { processState: "D" }), []);
+  assert.deepEqual(kindsAt(MINUTE, { processState: "t" }), []);
+});
+
+Deno.test("an attempt made again keeps the kill it has cost in the budget, and its step", () => {
+  const kill = { bootMs: at(20 * SECOND).bootMs, unclean: true };
+  const begun = tickAt(0, served(), HUNG).memory;
+  const limit = sight({
+    unit: { activeState: "failed", result: "start-limit-hit", mainPid: 0 },
+    probe: "refused",
+    rest: { ...NO_PROCESS, confirmation: IDLE },
+  });
+  const died = reached("main-ended", { ...begun, recoveries: [kill] });
+  const again = tickAt(MINUTE, died, limit);
+  assert.deepEqual(again.actions, [{ kind: "start", attempt: 1 }]);
+  assert.deepEqual(again.memory.recoveries, [kill]);
+  // Without a kill it is counted when it is made.
+  const asked = reached("restarting", begun);
+  const restarted = tickAt(MINUTE, asked, HUNG);
+  assert.deepEqual(restarted.actions, [{ kind: "restart", attempt: 1 }]);
+  assert.equal(restarted.memory.recoveries.length, 1);
+  assert.equal(
+    restarted.memory.recoveries[0]?.bootMs,
+    at(MINUTE + 5 * SECOND).bootMs,
+  );
+  // The request may be on its way: a stop that follows is no person's.
+  assert.equal(restarted.memory.rescue?.step, "restarting");
+});
+
+Deno.test("a step done again takes no step back", () => {
+  const begun = tickAt(0, served(), HUNG).memory;
+  const far = reached("main-ended", begun);
+  assert.equal(withStep(far, "evidence-kept").rescue?.step, "main-ended");
+  assert.equal(withStep(begun, "evidence-kept").rescue?.step, "evidence-kept");
+  assert.equal(withStep(served(), "stopping").rescue, null);
+});
+
+Deno.test("what is not done leaves the memory as it was: a try after a hold-down is not used up", () => {
+  const ladder = {
+    attempt: 4,
+    holdDownUntilBootMs: at(-SECOND).bootMs,
+    holdDowns: 1,
+  };
+  const first = tickAt(0, served({ ladder, verdict: "hung" }), HUNG);
+  assert.deepEqual(kinds(first), ["force-clean"]);
+  assert.deepEqual(first.unmade, {
+    ...{ ladder, recoveries: [], rescue: null, rollbacks: [] },
+  });
+  const stoodBack = { ...first.memory, ...first.unmade };
+  assert.deepEqual(kinds(tickAt(30 * SECOND, stoodBack, HUNG)), [
+    "force-clean",
+  ]);
+});
+
+const KILLS = [
+  { what: "no kill before", before: [], forbidden: false },
+  { what: "one kill before", before: [-MINUTE], forbidden: false },
+  { what: "two kills before", before: [-MINUTE, -2], forbidden: true },
+  { what: "two long before", before: [-6 * MINUTE, -2], forbidden: false },
+];
+for (const { what, before, forbidden } of KILLS) {
+  Deno.test(`the budget is asked again at the kill: ${what}`, () => {
+    const kills = before.map((ms) => ({
+      bootMs: at(ms).bootMs,
+      unclean: true,
+    }));
+    const own = { bootMs: at(0).bootMs, unclean: false };
+    const ask = (recoveries: Memory["recoveries"]) =>
+      killForbidden(recoveries, at(SECOND), DEFAULT_POLICY) !== null;
+    assert.equal(ask([...kills, own]), forbidden);
+    // Orphan and leftovers of the same attempt end before the same start.
+    assert.equal(ask([...kills, { ...own, unclean: true }]), false);
+    // One decision: where a kill is forbidden, no attempt is begun either.
+    assert.equal(
+      budgetLimit(kills, at(SECOND), DEFAULT_POLICY) !== null,
+      forbidden,
+    );
+  });
+}
 
 Deno.test("decide leaves a draining gateway alone although its own restart asked for it", () => {
   const memory = reached("restarting", tickAt(0, served(), HUNG).memory);

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { tick } from "../../lib/cli/tick.ts";
+import { profilePaths } from "../../lib/store/paths.ts";
+import { readState } from "../../lib/store/state.ts";
 import { randomNumbers } from "../random.ts";
-import { climbLadder, ModelledHost } from "./modelled_host.ts";
+import { climbLadder, endHoldDown, ModelledHost } from "./modelled_host.ts";
 
 const SECOND = 1000;
 const TICK_MS = 30 * SECOND;
@@ -43,13 +45,63 @@ const SCENARIOS: readonly Scenario[] = [
       host.hitStartLimit();
     },
   },
+  {
+    what: "force clean of a unit that is not enabled",
+    begin(host) {
+      host.isEnabled = false;
+      climbLadder(host);
+      host.hang();
+    },
+  },
+  {
+    what: "try after a hold-down",
+    begin(host) {
+      endHoldDown(host);
+      host.hang();
+    },
+  },
 ];
 
-/** @returns How many points the rescue has; the guard dies at one of them. */
+/**
+ * The world and the memory that a dead guard leaves. Most of the points at which
+ * it can die lie between two looks and leave the same.
+ */
+function left(host: ModelledHost): string {
+  const { memory } = readState(
+    profilePaths(host.context, "default").state,
+    host.context.clock.now(),
+  );
+  const { rescue, ladder, verdict, recoveries } = memory;
+  return JSON.stringify([
+    [host.activeState, host.result, host.main, host.lives],
+    [host.requests, host.signals.map(({ signal }) => signal)],
+    [rescue?.kind, rescue?.step, rescue?.attempt, ladder, verdict],
+    recoveries.map(({ unclean }) => unclean),
+  ]);
+}
+
+/** What befalls the tick that carries on. */
+type SecondMisfortune = (host: ModelledHost) => Promise<boolean>;
+
+/**
+ * @param dieAt The guard dies at this point of the rescue.
+ * @param second Runs the next tick.
+ * @param seen Worlds known to get well: one of them is not followed to its end.
+ * @returns How many points the rescue has, what `second` came to, and the world
+ * it left.
+ */
 async function rescue(
   { begin, what }: Scenario,
   dieAt: number,
-): Promise<number> {
+  second?: SecondMisfortune,
+  seen?: Set<string>,
+): Promise<
+  {
+    readonly points: number;
+    readonly befell: boolean;
+    readonly world: string;
+  }
+> {
   await using host = new ModelledHost();
   host.start({ hung: false });
   host.advance(20 * SECOND);
@@ -61,12 +113,15 @@ async function rescue(
   const died = await oneTick(host, dieAt);
   const { points } = host;
   assert.equal(died, points >= dieAt);
+  const befell = second !== undefined && await second(host);
+  const world = left(host);
+  if (seen?.has(world)) return { points, befell, world };
   // A stop that the dead guard asked for may take its TimeoutStopSec of 330 s.
   for (let ticks = 0; !host.isHealthy() && ticks < 14; ticks++) {
     await oneTick(host);
   }
   const where =
-    `${what}, killed at point ${dieAt} of ${points}: ${host.requests}`;
+    `${what}, killed at point ${dieAt} of ${points}, then ${host.points}: ${host.requests}`;
   assert.ok(host.isHealthy(), `${where}: unit is ${host.activeState}`);
   assert.equal(host.lives.length, 2, `${where}: more than one newborn`);
   assert.deepEqual(
@@ -76,16 +131,78 @@ async function rescue(
   );
   await oneTick(host);
   assert.ok(host.isHealthy(), where);
-  return points;
+  seen?.add(world);
+  return { points, befell, world };
+}
+
+const followed = new Map<Scenario, Promise<number[]>>();
+
+/**
+ * Kills the guard at every point of a rescue.
+ *
+ * @returns The points that leave different worlds to the next guard.
+ */
+function deaths(scenario: Scenario): Promise<number[]> {
+  const known = followed.get(scenario) ?? killEverywhere(scenario);
+  followed.set(scenario, known);
+  return known;
+}
+
+async function killEverywhere(scenario: Scenario): Promise<number[]> {
+  const { points } = await rescue(scenario, Infinity);
+  assert.ok(points >= 8, `only ${points} points`);
+  const worlds = new Set<string>();
+  const different: number[] = [];
+  for (let dieAt = 1; dieAt <= points; dieAt++) {
+    const { world } = await rescue(scenario, dieAt);
+    if (!worlds.has(world)) different.push(dieAt);
+    worlds.add(world);
+  }
+  return different;
 }
 
 for (const scenario of SCENARIOS) {
   Deno.test(`a guard killed anywhere in a ${scenario.what} leaves it to the next one`, async () => {
-    const points = await rescue(scenario, Infinity);
-    assert.ok(points >= 8, `only ${points} points`);
-    for (let dieAt = 1; dieAt <= points; dieAt++) {
-      await rescue(scenario, dieAt);
+    await deaths(scenario);
+  });
+
+  Deno.test(`systemctl that fails once anywhere in a ${scenario.what} puts it off by some checks, no more`, async () => {
+    for (let call = 1; call <= 8; call++) {
+      const begin = (host: ModelledHost) => {
+        scenario.begin(host);
+        host.failsAtCall = call;
+      };
+      const what = `${scenario.what}, call ${call} fails`;
+      await rescue({ what, begin }, Infinity);
     }
+  });
+
+  Deno.test(`guards killed twice, at every pair of points in a ${scenario.what}, leave it to the third`, async () => {
+    const seen = new Set<string>();
+    let pairs = 0;
+    for (const dieAt of await deaths(scenario)) {
+      const die = (again: number) =>
+        rescue(scenario, dieAt, (host) => oneTick(host, again), seen);
+      for (let again = 1; (await die(again)).befell; again++) pairs++;
+    }
+    assert.ok(pairs >= 20, `only ${pairs} pairs`);
+  });
+
+  Deno.test(`a guard killed anywhere in a ${scenario.what}, and systemctl that fails once in the next, leave it to the third`, async () => {
+    const seen = new Set<string>();
+    let failures = 0;
+    for (const dieAt of await deaths(scenario)) {
+      const fail = (call: number) =>
+        rescue(scenario, dieAt, async (host) => {
+          host.failsAtCall = call;
+          await oneTick(host);
+          const failed = host.failsAtCall === null;
+          host.failsAtCall = null;
+          return failed;
+        }, seen);
+      for (let call = 1; (await fail(call)).befell; call++) failures++;
+    }
+    assert.ok(failures >= 8, `only ${failures} failures`);
   });
 }
 

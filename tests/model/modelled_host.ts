@@ -7,6 +7,7 @@
 import assert from "node:assert/strict";
 import { type MemoryFiles, readFiles, writeFiles } from "./files.ts";
 import { writeProcess, writeTcp } from "../probe/fake_proc.ts";
+import type { Memory } from "../../lib/core/memory.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
 import { readState, writeState } from "../../lib/store/state.ts";
 import type { Context } from "../../lib/sys/context.ts";
@@ -37,11 +38,26 @@ interface Main extends Behaviour {
 const BOOT_MS = 8 * SECOND;
 const END_MS = 500;
 
+/** A hold-down is over: one more try, or another hold-down. */
+export function endHoldDown(host: ModelledHost): void {
+  climbLadder(host, {
+    attempt: 4,
+    holdDownUntilBootMs: host.context.clock.now().bootMs - SECOND,
+    holdDowns: 1,
+  });
+}
+
 /** The next attempt is the force clean. */
-export function climbLadder({ context }: ModelledHost): void {
+export function climbLadder(
+  { context }: ModelledHost,
+  ladder: Memory["ladder"] = {
+    attempt: 3,
+    holdDownUntilBootMs: null,
+    holdDowns: 0,
+  },
+): void {
   const path = profilePaths(context, "default").state;
   const state = readState(path, context.clock.now());
-  const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
   writeState(path, { ...state, memory: { ...state.memory, ladder } });
 }
 
@@ -59,6 +75,10 @@ export class ModelledHost implements AsyncDisposable {
   newborn: Behaviour = { hung: false };
   /** systemd refuses every start. */
   refusesStart = false;
+  /** systemd unloads it once it is stopped, and forgets what it knew of it. */
+  isEnabled = true;
+  /** So many calls of systemctl from now on, one fails: no bus. Null: none. */
+  failsAtCall: number | null = null;
 
   activeState = "inactive";
   result = "success";
@@ -248,6 +268,10 @@ export class ModelledHost implements AsyncDisposable {
       timedOut: false,
     });
     if (program !== "systemctl") return done(0);
+    if (this.failsAtCall !== null && --this.failsAtCall === 0) {
+      this.failsAtCall = null;
+      return done(1, "", "Failed to connect to bus: Connection timed out");
+    }
     const [verb = "", ...rest] = args.slice(2);
     if (verb === "show") return done(0, this.#show());
     this.requests.push([verb, ...rest].join(" "));
@@ -264,6 +288,13 @@ export class ModelledHost implements AsyncDisposable {
         if (this.#main !== null) this.#stop(null);
         return done(0);
       case "reset-failed":
+        if (this.#isUnloaded()) {
+          return done(
+            1,
+            "",
+            "Failed to reset failed state of unit openclaw-gateway.service: Unit openclaw-gateway.service not loaded.",
+          );
+        }
         if (this.activeState === "failed") this.#settle();
         return done(0);
       case "start":
@@ -275,6 +306,10 @@ export class ModelledHost implements AsyncDisposable {
         return done(0);
     }
     throw new Error(`the model does not know "systemctl ${verb}"`);
+  }
+
+  #isUnloaded(): boolean {
+    return !this.isEnabled && this.activeState === "inactive";
   }
 
   #start(): void {
@@ -353,7 +388,9 @@ export class ModelledHost implements AsyncDisposable {
       Result: this.result,
       MainPID: this.#main?.pid ?? 0,
       NRestarts: 0,
-      InvocationID: this.#invocation === 0 ? "" : `life-${this.#invocation}`,
+      InvocationID: this.#invocation === 0 || this.#isUnloaded()
+        ? ""
+        : `life-${this.#invocation}`,
       ExecMainStatus: 0,
       TimeoutStopUSec: "5min 30s",
       Restart: "always",

@@ -85,6 +85,7 @@ Examples:
 
   // main_end_text.ts
   "old main process: ended": "旧主进程已结束",
+  "process {0} is not killed: {1}": "暂不强制结束进程 {0}：{1}",
   "old main process: killed": "旧主进程已强制结束",
   "old main process: draining": "旧主进程正在排空",
   "old main process: held": "旧主进程未强制结束，因维护模式已开启",
