@@ -11,6 +11,7 @@ import type { Incarnation, ProcessIdentity } from "../core/types.ts";
 import { type DrillRecord, writeDrillRecord } from "../store/drill_record.ts";
 import { clearOwnSwitch, writeOwnSwitch } from "../store/maintenance.ts";
 import { personName } from "../store/person.ts";
+import { startForbidden } from "../store/start_forbidden.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import type { Deed } from "./plan.ts";
@@ -71,6 +72,8 @@ export class Deeds implements Disposable {
         this.#note({ stopped: { invocationId } });
         return await requestStop(context, unit);
       case "start":
+        // It stays noted as stopped: putting back decides what becomes of it.
+        if (startForbidden(context, this.#profile) !== null) return;
         await requestStart(context, unit);
         return this.#note({ stopped: null });
       case "maintenance-on": {

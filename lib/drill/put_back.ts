@@ -12,6 +12,7 @@ import {
   removeDrillRecord,
 } from "../store/drill_record.ts";
 import { clearOwnSwitch, readOwnSwitch } from "../store/maintenance.ts";
+import { startForbidden } from "../store/start_forbidden.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 
@@ -52,8 +53,15 @@ export async function putBack(
     const down = unit.activeState === "inactive" ||
       unit.activeState === "failed" || unit.activeState === "deactivating";
     if (still && down) {
-      await requestStart(context, name);
-      done.push(say`${name} is started`);
+      // Read anew right here: a switch may have come while systemd was asked.
+      const forbidden = startForbidden(context, profile);
+      // The record stays: a check puts the rest back once that is over.
+      if (forbidden === "maintenance") return done;
+      // What an emergency stop keeps down, "resume" starts.
+      if (forbidden === null) {
+        await requestStart(context, name);
+        done.push(say`${name} is started`);
+      }
     }
   }
   removeDrillRecord(context, profile);
