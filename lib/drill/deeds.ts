@@ -11,7 +11,7 @@ import type { Incarnation, ProcessIdentity } from "../core/types.ts";
 import { type DrillRecord, writeDrillRecord } from "../store/drill_record.ts";
 import { clearOwnSwitch, writeOwnSwitch } from "../store/maintenance.ts";
 import { personName } from "../store/person.ts";
-import { startForbidden } from "../store/start_forbidden.ts";
+import { notStarted } from "../store/start_forbidden.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import type { Deed } from "./plan.ts";
@@ -73,9 +73,7 @@ export class Deeds implements Disposable {
         return await requestStop(context, unit);
       case "start":
         // It stays noted as stopped: putting back decides what becomes of it.
-        if (startForbidden(context, this.#profile) !== null) return;
-        await requestStart(context, unit);
-        return this.#note({ stopped: null });
+        return await this.#start(unit);
       case "maintenance-on": {
         const sinceMs = context.clock.now().wallMs;
         this.#note({ maintenanceSinceMs: sinceMs });
@@ -95,6 +93,21 @@ export class Deeds implements Disposable {
       case "give-port":
         return this[Symbol.dispose]();
     }
+  }
+
+  async #start(unit: string): Promise<void> {
+    const no = await requestStart(this.#context, {
+      profile: this.#profile,
+      unit,
+      askedBy: "guard",
+    });
+    // Else the drill would wait in vain for a gateway that nobody starts.
+    if (no !== null) {
+      throw new GuardError(
+        say`the gateway is ${notStarted(no.forbidden)}`,
+      );
+    }
+    this.#note({ stopped: null });
   }
 
   #note(change: Partial<DrillRecord>): void {

@@ -12,7 +12,6 @@ import {
   removeDrillRecord,
 } from "../store/drill_record.ts";
 import { clearOwnSwitch, readOwnSwitch } from "../store/maintenance.ts";
-import { startForbidden } from "../store/start_forbidden.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 
@@ -53,15 +52,15 @@ export async function putBack(
     const down = unit.activeState === "inactive" ||
       unit.activeState === "failed" || unit.activeState === "deactivating";
     if (still && down) {
-      // Read anew right here: a switch may have come while systemd was asked.
-      const forbidden = startForbidden(context, profile);
+      const no = await requestStart(context, {
+        profile,
+        unit: name,
+        askedBy: "guard",
+      });
       // The record stays: a check puts the rest back once that is over.
-      if (forbidden === "maintenance") return done;
+      if (no?.forbidden === "maintenance") return done;
       // What an emergency stop keeps down, "resume" starts.
-      if (forbidden === null) {
-        await requestStart(context, name);
-        done.push(say`${name} is started`);
-      }
+      if (no === null) done.push(say`${name} is started`);
     }
   }
   removeDrillRecord(context, profile);
