@@ -129,7 +129,7 @@ export async function perform(
         sentence: say`attempt ${action.attempt} is not made: ${done}`,
         facts: { action: action.kind, attempt: action.attempt, evidence },
       });
-      return asIfNotTried(after, action);
+      return { ...after, ...unmade };
     }
     // Its own pace and systemd's stop limit count now; no later tick cuts in.
     if (drains) after = { ...after, rescue: null };

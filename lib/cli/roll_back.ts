@@ -73,7 +73,10 @@ export async function rollBackConfig(
       unit: unit.name,
       askedBy: "guard",
     });
-    if (no !== null) return tell("warn", "held", notStarted(no.forbidden));
+    if (no !== null) {
+      tell("warn", "held", notStarted(no.forbidden));
+      return true;
+    }
     tell(
       "warn",
       "done",
