@@ -56,7 +56,7 @@ export async function schedulerFacts(
     table,
     tableError,
     cronLines: table !== null && hasBlock(table),
-    cronRuns: cronRuns(context),
+    cronRuns: await cronRuns(context),
     timer: await timerThere(context),
     timerProblem: await timerProblem(context),
   };

@@ -30,6 +30,7 @@ export class World implements Disposable {
   /** The guard's own timer as systemd sees it. */
   timer: {
     active: boolean;
+    /** By another link than the one the guard makes. */
     enabled: boolean;
     outdated: boolean;
     environment?: string;
@@ -38,6 +39,8 @@ export class World implements Disposable {
   trial: readonly [result: string, exitStatus: number] = ["success", 0];
   /** There is a crontab(1). */
   hasCrontab = true;
+  /** systemd-cron, which runs no daemon. */
+  systemdCron = false;
   /** Replaces the modelled program when it gives a result. */
   intercept: (
     program: string,
@@ -114,7 +117,9 @@ export class World implements Disposable {
   #crontab(args: readonly string[]): RunResult {
     if (args[0] === "-l") {
       const { table } = this;
-      return table === null ? failed("no crontab for tester\n") : ok(table);
+      if (table !== null) return ok(table);
+      const code = this.systemdCron ? 2 : 1;
+      return { ...failed("no crontab for tester\n"), code };
     }
     if (args.length === 1 && args[0] === "-r") {
       this.table = null;
@@ -128,6 +133,9 @@ export class World implements Disposable {
   }
 
   #systemctl(args: readonly string[]): RunResult {
+    if (args.includes("cron.target")) {
+      return this.systemdCron ? ok("") : failed("");
+    }
     if (this.busError !== "") return failed(this.busError);
     if (args.includes("--property=UnitPath")) {
       return ok(`UnitPath=/run/x ${this.home}/.config/systemd/user /usr/x\n`);
@@ -172,15 +180,13 @@ export class World implements Disposable {
   #timerCommand(args: readonly string[]): RunResult {
     const { timer } = this;
     const [verb, ...words] = args.filter((word) => !word.startsWith("--"));
-    const link =
-      `${this.home}/.config/systemd/user/timers.target.wants/openclaw-guard.timer`;
     switch (verb) {
       case "show":
         return ok([
           "Id=openclaw-guard.timer",
           `LoadState=${this.#hasUnit("timer") ? "loaded" : "not-found"}`,
           `ActiveState=${timer.active ? "active" : "inactive"}`,
-          `UnitFileState=${timer.enabled ? "enabled" : "disabled"}`,
+          `UnitFileState=${this.timerEnabled ? "enabled" : "disabled"}`,
           `NeedDaemonReload=${timer.outdated ? "yes" : "no"}`,
           "",
           "Id=openclaw-guard.service",
@@ -190,13 +196,11 @@ export class World implements Disposable {
           `Environment=${this.timer.environment ?? ""}`,
           "",
         ].join("\n"));
-      case "enable":
-        this.file(link, "");
-        timer.enabled = true;
-        return ok("");
+      case "is-enabled":
+        return this.timerEnabled ? ok("enabled\n") : failed("disabled\n");
       case "disable":
-        Deno.removeSync(link);
         timer.enabled = false;
+        if (this.timerEnabled) Deno.removeSync(this.timerLink);
         return ok("");
       case "stop":
         timer.active = false;
@@ -209,6 +213,19 @@ export class World implements Disposable {
         return ok("");
     }
     throw new Error(`unexpected: systemctl ${args.join(" ")}`);
+  }
+
+  /** What makes a boot start the timer. */
+  get timerLink(): string {
+    return `${this.home}/.config/systemd/user/timers.target.wants/openclaw-guard.timer`;
+  }
+
+  get timerEnabled(): boolean {
+    try {
+      return Deno.lstatSync(this.timerLink).isSymlink;
+    } catch {
+      return this.timer.enabled;
+    }
   }
 
   #hasUnit(kind: string): boolean {
