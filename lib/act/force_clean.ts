@@ -37,8 +37,13 @@ export async function forceClean(
     hooks,
   );
   // While it drains, systemd keeps the start until the stop is done.
-  const mayStart = result.main !== "held" && result.main !== "taken over" &&
-    !hooks.isHeld();
-  if (mayStart) await requestStart(context, unit.name, hooks.onStep);
-  return { ...result, started: mayStart };
+  if (result.main === "held" || result.main === "taken over") {
+    return { ...result, started: false };
+  }
+  const no = await requestStart(
+    context,
+    { profile, unit: unit.name, askedBy: "guard" },
+    hooks.onStep,
+  );
+  return { ...result, started: no === null };
 }

@@ -3,7 +3,7 @@
 import type { Incarnation } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { endMain, type EndMainHooks, type EndMainOutcome } from "./end_main.ts";
-import { requestTryRestart } from "./service.ts";
+import { requestTryRestart, type StartRefused } from "./service.ts";
 
 /**
  * Restarts the gateway. If the guard dies at any point after the request,
@@ -14,13 +14,19 @@ import { requestTryRestart } from "./service.ts";
  */
 export async function restartGateway(
   context: Context,
+  profile: string,
   unit: string,
   main: Incarnation | null,
   terminateTimeoutMs: number,
   hooks: EndMainHooks,
-): Promise<EndMainOutcome> {
+): Promise<EndMainOutcome | StartRefused> {
   hooks.onStep("restarting");
-  await requestTryRestart(context, unit);
+  const no = await requestTryRestart(context, {
+    profile,
+    unit,
+    askedBy: "guard",
+  });
+  if (no !== null) return no;
   const outcome = main === null
     ? "ended"
     : await endMain(context, main, terminateTimeoutMs, hooks);

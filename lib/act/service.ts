@@ -1,6 +1,7 @@
 /** What the guard asks of systemd. Nothing here waits for the unit. */
 
 import { GuardError } from "../core/errors.ts";
+import { type Forbidden, startForbidden } from "../store/start_forbidden.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
 import { say } from "../text/say.ts";
@@ -9,6 +10,39 @@ import type { OnStep } from "./end_main.ts";
 /** systemd refused a request. */
 export class ServiceError extends GuardError {
   override readonly name = "ServiceError";
+}
+
+/** What is to be started, and on whose word. */
+export interface StartTarget {
+  readonly profile: string;
+  readonly unit: string;
+  /**
+   * "guard": an emergency stop and maintenance forbid it. "person": somebody
+   * asks for it right now, which only an emergency stop forbids. "resume": what
+   * ends an emergency stop.
+   */
+  readonly askedBy: "guard" | "person" | "resume";
+}
+
+/** It was not asked for. */
+export interface StartRefused {
+  readonly forbidden: Forbidden;
+  /** Failures were reset already. */
+  readonly touched: boolean;
+}
+
+/** Read anew from the files: a person's switch may be a moment old. */
+function refused(
+  context: Context,
+  { profile, askedBy }: StartTarget,
+  touched = false,
+): StartRefused | null {
+  if (askedBy === "resume") return null;
+  const forbidden = startForbidden(context, profile);
+  if (forbidden === null) return null;
+  return askedBy === "person" && forbidden === "maintenance"
+    ? null
+    : { forbidden, touched };
 }
 
 async function request(context: Context, args: readonly string[]) {
@@ -26,8 +60,15 @@ async function request(context: Context, args: readonly string[]) {
  * Queues a restart. `--no-block`: a hung gateway would hold the caller for
  * TimeoutStopSec (330 s), and if the caller dies systemd still carries it out.
  */
-export function requestRestart(context: Context, unit: string): Promise<void> {
-  return request(context, ["restart", "--no-block", unit]);
+export async function requestRestart(
+  context: Context,
+  target: StartTarget,
+): Promise<StartRefused | null> {
+  const no = refused(context, target);
+  if (no === null) {
+    await request(context, ["restart", "--no-block", target.unit]);
+  }
+  return no;
 }
 
 /**
@@ -35,11 +76,15 @@ export function requestRestart(context: Context, unit: string): Promise<void> {
  * person's stop that came a moment before is so never undone, not even while
  * the unit is still stopping.
  */
-export function requestTryRestart(
+export async function requestTryRestart(
   context: Context,
-  unit: string,
-): Promise<void> {
-  return request(context, ["try-restart", "--no-block", unit]);
+  target: StartTarget,
+): Promise<StartRefused | null> {
+  const no = refused(context, target);
+  if (no === null) {
+    await request(context, ["try-restart", "--no-block", target.unit]);
+  }
+  return no;
 }
 
 /** Queues a stop. */
@@ -57,16 +102,26 @@ export function requestStop(context: Context, unit: string): Promise<void> {
  */
 export async function requestStart(
   context: Context,
-  unit: string,
+  target: StartTarget,
   onStep: OnStep = () => {},
-): Promise<void> {
+): Promise<StartRefused | null> {
+  const before = refused(context, target);
+  if (before !== null) return before;
   onStep("starting");
-  await systemctl(context, ["reset-failed", unit]);
-  await startUnit(context, unit);
+  await systemctl(context, ["reset-failed", target.unit]);
+  const no = refused(context, target, true);
+  if (no !== null) return no;
+  await request(context, ["start", "--no-block", target.unit]);
   onStep("start-requested");
+  return null;
 }
 
 /** Queues a start of a unit that failed, but not by its start limit. */
-export function startUnit(context: Context, unit: string): Promise<void> {
-  return request(context, ["start", "--no-block", unit]);
+export async function startUnit(
+  context: Context,
+  target: StartTarget,
+): Promise<StartRefused | null> {
+  const no = refused(context, target);
+  if (no === null) await request(context, ["start", "--no-block", target.unit]);
+  return no;
 }

@@ -15,7 +15,12 @@ import { openLog } from "../sys/log.ts";
 import { say } from "../text/say.ts";
 
 /** It is crash-only: nothing is gained by waiting for it. */
-const LIMITS = { termTimeoutMs: 1000, killTimeoutMs: 2000 };
+const LIMITS = {
+  termTimeoutMs: 1000,
+  killTimeoutMs: 2000,
+  // No kill of the gateway, so nothing of the budget.
+  beforeKill: () => true,
+};
 
 /** What came of it. */
 export interface Met {

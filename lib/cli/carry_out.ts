@@ -5,6 +5,7 @@ import { forceClean } from "../act/force_clean.ts";
 import { freePort } from "../act/free_port.ts";
 import { restartGateway } from "../act/restart.ts";
 import { requestStart } from "../act/service.ts";
+import { notStarted } from "../store/start_forbidden.ts";
 import type { Action } from "../core/decision.ts";
 import type { Look } from "../probe/observe.ts";
 import { say } from "../text/say.ts";
@@ -29,7 +30,12 @@ export async function carryOut(
   action: Performable,
   look: Look,
   hooks: EndMainHooks,
-): Promise<{ readonly done: string; readonly drains: boolean }> {
+): Promise<{
+  readonly done: string;
+  readonly drains: boolean;
+  /** A person's switch came first, and nothing at all was done. */
+  readonly notBegun?: boolean;
+}> {
   const only = (done: string) => ({ done, drains: false });
   const { unit, incarnation } = look.observation;
   if (unit === null || look.endpoint === null) {
@@ -41,20 +47,32 @@ export async function carryOut(
     case "restart": {
       const main = await restartGateway(
         context,
+        profile,
         unit.name,
         incarnation,
         terminateTimeoutMs,
         hooks,
       );
+      if (typeof main !== "string") {
+        return { ...only(notStarted(main.forbidden)), notBegun: true };
+      }
       return {
         done: say`restart requested, ${OLD_MAIN[main]}`,
         drains: main === "draining",
       };
     }
     case "start":
-    case "finish-start":
-      await requestStart(context, unit.name, hooks.onStep);
+    case "finish-start": {
+      const no = await requestStart(
+        context,
+        { profile, unit: unit.name, askedBy: "guard" },
+        hooks.onStep,
+      );
+      if (no !== null) {
+        return { ...only(notStarted(no.forbidden)), notBegun: !no.touched };
+      }
       return only(say`failures were reset and a start requested`);
+    }
     case "finish-restart": {
       if (incarnation === null) {
         return only(say`the old main process has gone by itself`);

@@ -116,7 +116,21 @@ export async function perform(
     return { ...after, ...unmade };
   }
   try {
-    const { done, drains } = await carryOut(self, action, look, hooks);
+    const { done, drains, notBegun } = await carryOut(
+      self,
+      action,
+      look,
+      hooks,
+    );
+    if (notBegun) {
+      self.record({
+        level: "info",
+        event: "stood-back",
+        sentence: say`attempt ${action.attempt} is not made: ${done}`,
+        facts: { action: action.kind, attempt: action.attempt, evidence },
+      });
+      return { ...after, ...unmade };
+    }
     // Its own pace and systemd's stop limit count now; no later tick cuts in.
     if (drains) after = { ...after, rescue: null };
     self.record({

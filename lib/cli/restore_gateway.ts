@@ -66,10 +66,10 @@ export async function bringUp(
     healthy: null,
     lines,
   });
+  const stopped =
+    t`The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume".`;
   if (readEmergencyStop(context, profile) !== null) {
-    return leave(
-      t`The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume".`,
-    );
+    return leave(stopped);
   }
   if (unit.loadState !== "loaded") {
     return leave(t`There is no unit ${name} to start (${unit.loadState}).`);
@@ -84,18 +84,25 @@ export async function bringUp(
     return await outcomeOf(action, context, profile, waitForHealthy);
   };
   const ask = (request: typeof requestRestart | typeof requestStart) =>
-    startAsWished(context, profile, COMMAND, () => request(context, name));
+    startAsWished(
+      context,
+      profile,
+      COMMAND,
+      async () =>
+        await request(context, { profile, unit: name, askedBy: "person" }) ===
+          null,
+    );
   if (hasFailed(unit)) {
     if (!wish.restart && !wish.start()) {
       return leave(
         t`The gateway has failed and was not started. Start it with "systemctl --user reset-failed ${name}" and "systemctl --user start ${name}".`,
       );
     }
-    await ask(requestStart);
+    if (!await ask(requestStart)) return leave(stopped);
     return await wait("started");
   }
   if (wish.restart) {
-    await ask(requestRestart);
+    if (!await ask(requestRestart)) return leave(stopped);
     return await wait("restarted");
   }
   if (unit.activeState === "inactive") {
@@ -109,7 +116,7 @@ export async function bringUp(
     );
   }
   if (wish.restartRunning()) {
-    await ask(requestRestart);
+    if (!await ask(requestRestart)) return leave(stopped);
     return await wait("restarted");
   }
   const healthy = await waitForHealthy(context, profile, 0);

@@ -114,7 +114,11 @@ async function startProfile(
   try {
     try {
       const { mainPid } = await readUnit(context, unitName(profile));
-      await requestStart(context, unitName(profile));
+      await requestStart(context, {
+        profile,
+        unit: unitName(profile),
+        askedBy: "resume",
+      });
       // Until the emergency stop ends, no check looks at the new process. One
       // that ran before is not started by this.
       if (mainPid === 0) await rememberWishedStart(context, profile, "resume");

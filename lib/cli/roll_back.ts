@@ -6,6 +6,7 @@ import { messageOf } from "../core/errors.ts";
 import type { Memory } from "../core/memory.ts";
 import type { Look } from "../probe/observe.ts";
 import { restoreConfig } from "../store/backup_restore.ts";
+import { notStarted } from "../store/start_forbidden.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Tick } from "./tick.ts";
 import { say } from "../text/say.ts";
@@ -67,7 +68,15 @@ export async function rollBackConfig(
         replacedId,
       );
     }
-    await startUnit(context, unit.name);
+    const no = await startUnit(context, {
+      profile,
+      unit: unit.name,
+      askedBy: "guard",
+    });
+    if (no !== null) {
+      tell("warn", "held", notStarted(no.forbidden));
+      return true;
+    }
     tell(
       "warn",
       "done",

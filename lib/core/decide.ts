@@ -4,12 +4,18 @@
  */
 
 import { say } from "../text/say.ts";
-import type { Decision } from "./decision.ts";
+import type { Decision, GuardEvent } from "./decision.ts";
+import { formatDuration } from "./duration.ts";
 import { closeIncident, openIncident, type Outcome } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import { judge } from "./judge.ts";
 import type { Judgement } from "./judgement.ts";
-import { type Memory, tickStartBootMs } from "./memory.ts";
+import {
+  type Memory,
+  noticeDue,
+  tickStartBootMs,
+  withNotice,
+} from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import { recall } from "./recall.ts";
 import { decisionRecord, withDecision } from "./record.ts";
@@ -45,7 +51,8 @@ export function decide(
     ? judgement.why
     : say`${judgement.why}; ${outcome.note}`;
   const changed = previous.verdict !== judgement.verdict;
-  const events = [...tracked.events, ...outcome.events];
+  const slow = slowSchedule(recalled, now, afterWait);
+  const events = [...slow, ...tracked.events, ...outcome.events];
   if (changed && outcome.events.length === 0) {
     events.push(verdictEvent(judgement, why, previous.verdict === null));
   }
@@ -66,7 +73,7 @@ export function decide(
     nextAttemptBootMs: outcome.nextAttemptBootMs,
     unmade: { ladder, recoveries, rescue, rollbacks },
     memory: {
-      ...memory,
+      ...(slow.length === 0 ? memory : withNotice(memory, SLOW_SCHEDULE, now)),
       lastTick: { wallMs: now.wallMs, bootMs: now.bootMs },
       verdict: judgement.verdict,
       reason: judgement.reason,
@@ -77,6 +84,28 @@ export function decide(
       lastAliveBootMs: lastAlive(judgement, recalled, memory),
     },
   };
+}
+
+const SLOW_SCHEDULE = "slow-schedule";
+
+/** Told once a day, or nobody would know why each rescue takes so long. */
+function slowSchedule(
+  memory: Memory,
+  now: Instant,
+  afterWait: boolean,
+): GuardEvent[] {
+  const { lateGapMs, lateTickBootMs } = memory;
+  // The first late tick of a row pauses the guard, which is told as a verdict.
+  const slow = lateGapMs !== null && lateTickBootMs !== now.bootMs;
+  if (!slow || afterWait || !noticeDue(memory, SLOW_SCHEDULE, now)) return [];
+  return [{
+    level: "warn",
+    event: SLOW_SCHEDULE,
+    sentence: say`checks come ${
+      formatDuration(lateGapMs)
+    } apart, and one is due every 30 seconds: a rescue takes longer by that`,
+    facts: { gapMs: lateGapMs },
+  }];
 }
 
 /**

@@ -119,6 +119,13 @@ function judgeSilentPeer(
   );
 }
 
+/** systemd made too many starts within the limit and makes no more. */
+export function systemdGaveUp(
+  { result, startRefused }: Pick<UnitFacts, "result" | "startRefused">,
+): boolean {
+  return result === "start-limit-hit" || startRefused;
+}
+
 /** systemd calls the unit failed. */
 export function judgeFailed(
   observation: Observation,
@@ -173,7 +180,7 @@ export function judgeFailed(
           refusal(observation.config),
         ));
   }
-  if (unit.result === "start-limit-hit" || unit.startRefused) {
+  if (systemdGaveUp(unit)) {
     return judgement(
       "start-limit-hit",
       "start-limit",

@@ -108,6 +108,8 @@ export interface Memory {
     | null;
   /** Last time a tick came late; until the host has settled nothing is concluded. */
   readonly lateTickBootMs: number | null;
+  /** How late the last tick was, ms since the one before; null: it was in time. */
+  readonly lateGapMs: number | null;
   readonly incarnation: Incarnation | null;
   /** This incarnation has been seen healthy. */
   readonly served: boolean;
@@ -161,6 +163,7 @@ export function freshMemory(now: Instant): Memory {
     bootId: now.bootId,
     lastTick: null,
     lateTickBootMs: null,
+    lateGapMs: null,
     incarnation: null,
     served: false,
     healthySinceBootMs: null,

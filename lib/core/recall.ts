@@ -29,11 +29,30 @@ export function recall(
     now.bootMs - recovery.bootMs < DAY_MS
   );
   // After a wait `lastTick` is this tick's own beginning.
-  const late = !afterWait && lastTick !== null &&
-    now.bootMs - lastTick.bootMs > policy.lateTickMs;
-  return late
-    ? { ...memory, recoveries, lateTickBootMs: now.bootMs, failure: null }
-    : { ...memory, recoveries };
+  if (afterWait || lastTick === null) return { ...memory, recoveries };
+  const gapMs = now.bootMs - lastTick.bootMs;
+  if (gapMs <= policy.lateTickMs) {
+    return { ...memory, recoveries, lateGapMs: null };
+  }
+  return isSlowSchedule(gapMs, memory.lateGapMs)
+    ? { ...memory, recoveries, lateGapMs: gapMs }
+    : {
+      ...memory,
+      recoveries,
+      lateGapMs: gapMs,
+      lateTickBootMs: now.bootMs,
+      failure: null,
+    };
+}
+
+/**
+ * Late by about as much as the tick before: no suspend and no overload, which
+ * come as they like, but a schedule that is slower than it should be. Pausing
+ * after each of its ticks, the guard would never act.
+ */
+function isSlowSchedule(gapMs: number, gapBeforeMs: number | null): boolean {
+  return gapBeforeMs !== null &&
+    Math.abs(gapMs - gapBeforeMs) <= Math.max(60_000, gapMs / 4);
 }
 
 /**

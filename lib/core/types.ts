@@ -57,8 +57,9 @@ export interface UnitFacts {
   /** A job is queued or running for the unit. */
   readonly job: boolean;
   /**
-   * A start was asked for after the last main process had ended, and no process
-   * came of it: the start limit. systemd 252 keeps the last exit as the result.
+   * A start was due after the last main process had ended, and no process came
+   * of it: the start limit. Up to systemd 257 the result is that of the last
+   * exit; ask {@linkcode systemdGaveUp}.
    */
   readonly startRefused: boolean;
   /** cgroup path below the cgroup root, "" when there is none. */

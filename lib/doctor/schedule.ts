@@ -50,7 +50,7 @@ export async function examineSchedule(
     timerFiles: findTimerFiles(context).ours.length > 0,
     timer,
     receipt: receiptOrNull(context),
-    cronRuns: cronRuns(context),
+    cronRuns: await cronRuns(context),
     emergencyStop: subject.emergencyStop,
     programProblem,
     nowMs: now.wallMs,

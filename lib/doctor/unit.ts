@@ -1,6 +1,7 @@
 /** The gateway's unit: is it there, and does systemd do its half of the work? */
 
 import { formatDuration } from "../core/duration.ts";
+import { systemdGaveUp } from "../core/judge_stopped.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
@@ -156,22 +157,17 @@ function judgeDelay(
 }
 
 function judgeStartLimit(
-  { name, result, activeState, nRestarts }: UnitFacts,
+  unit: UnitFacts,
   { startLimitBurst, startLimitIntervalMs, restartDelayMs }: UnitHabits,
   { option, emergencyStop }: Pick<Subject, "option" | "emergencyStop">,
 ): Finding {
+  const { name } = unit;
   const limit = startLimitIntervalMs === 0
     ? say`no limit of starts`
     : say`${startLimitBurst} starts within ${
       formatDuration(startLimitIntervalMs)
     }, then systemd gives up (the guard starts it again)`;
-  // After automatic restarts systemd keeps the result of the last crash and
-  // only says "Start request repeated too quickly" in the journal (measured,
-  // systemd 252).
-  const givenUp = result === "start-limit-hit" ||
-    (activeState === "failed" && startLimitIntervalMs > 0 &&
-      nRestarts >= startLimitBurst);
-  if (givenUp) {
+  if (systemdGaveUp(unit)) {
     return finding(
       "unit-start-limit",
       "problem",

@@ -11,6 +11,7 @@ import type { Incarnation, ProcessIdentity } from "../core/types.ts";
 import { type DrillRecord, writeDrillRecord } from "../store/drill_record.ts";
 import { clearOwnSwitch, writeOwnSwitch } from "../store/maintenance.ts";
 import { personName } from "../store/person.ts";
+import { notStarted } from "../store/start_forbidden.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import type { Deed } from "./plan.ts";
@@ -71,8 +72,8 @@ export class Deeds implements Disposable {
         this.#note({ stopped: { invocationId } });
         return await requestStop(context, unit);
       case "start":
-        await requestStart(context, unit);
-        return this.#note({ stopped: null });
+        // It stays noted as stopped: putting back decides what becomes of it.
+        return await this.#start(unit);
       case "maintenance-on": {
         const sinceMs = context.clock.now().wallMs;
         this.#note({ maintenanceSinceMs: sinceMs });
@@ -92,6 +93,21 @@ export class Deeds implements Disposable {
       case "give-port":
         return this[Symbol.dispose]();
     }
+  }
+
+  async #start(unit: string): Promise<void> {
+    const no = await requestStart(this.#context, {
+      profile: this.#profile,
+      unit,
+      askedBy: "guard",
+    });
+    // Else the drill would wait in vain for a gateway that nobody starts.
+    if (no !== null) {
+      throw new GuardError(
+        say`the gateway is ${notStarted(no.forbidden)}`,
+      );
+    }
+    this.#note({ stopped: null });
   }
 
   #note(change: Partial<DrillRecord>): void {

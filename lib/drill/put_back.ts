@@ -52,8 +52,15 @@ export async function putBack(
     const down = unit.activeState === "inactive" ||
       unit.activeState === "failed" || unit.activeState === "deactivating";
     if (still && down) {
-      await requestStart(context, name);
-      done.push(say`${name} is started`);
+      const no = await requestStart(context, {
+        profile,
+        unit: name,
+        askedBy: "guard",
+      });
+      // The record stays: a check puts the rest back once that is over.
+      if (no?.forbidden === "maintenance") return done;
+      // What an emergency stop keeps down, "resume" starts.
+      if (no === null) done.push(say`${name} is started`);
     }
   }
   removeDrillRecord(context, profile);

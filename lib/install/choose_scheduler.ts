@@ -62,7 +62,7 @@ export async function schedulerFacts(
     tableError,
     unfaithful,
     cronLines: table !== null && hasBlock(table),
-    cronRuns: cronRuns(context),
+    cronRuns: await cronRuns(context),
     timer: await timerThere(context),
     timerProblem: await timerProblem(context),
   };

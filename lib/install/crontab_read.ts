@@ -10,7 +10,7 @@ const MAX_BYTES = 8 << 20;
 /**
  * How the crontab(1) of vixie cron and cronie, of the BSDs, and of BusyBox say
  * that the user has none yet. All of them exit with 1, as they do for "not
- * allowed" and for a broken spool.
+ * allowed" and for a broken spool; systemd-cron's exits with 2.
  */
 const NO_CRONTAB =
   /^(?:(?:crontab: )?no crontab for \S+|crontab: can't open '[^'\/]+': No such file or directory)$/;
@@ -64,7 +64,8 @@ async function listed(context: Context, whole: boolean): Promise<string> {
     throw new GuardError(say`cannot read your crontab: ${why}`);
   }
   if (result.code === 0) return result.stdout;
-  const none = result.code === 1 && result.stdout === "" &&
+  const none = (result.code === 1 || result.code === 2) &&
+    result.stdout === "" &&
     NO_CRONTAB.test(result.stderr.trim());
   if (none) return "";
   throw new GuardError(

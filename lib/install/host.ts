@@ -25,10 +25,30 @@ function readOrEmpty(path: string): string {
 }
 
 /**
- * Whether a cron daemon runs; null when that cannot be told, because other
- * users' processes are hidden (`hidepid`, proc(5)).
+ * Whether a cron daemon runs, or systemd-cron, which needs none; null when that
+ * cannot be told, because other users' processes are hidden (`hidepid`, proc(5)).
  */
-export function cronRuns(context: Context): boolean | null {
+export async function cronRuns(context: Context): Promise<boolean | null> {
+  const daemon = cronDaemonRuns(context);
+  return daemon === true || !(await systemdCronRuns(context)) ? daemon : true;
+}
+
+/** systemd-cron makes timers of all crontabs, which this target of it starts. */
+async function systemdCronRuns(context: Context): Promise<boolean> {
+  try {
+    const result = await context.run("systemctl", [
+      "is-active",
+      "--quiet",
+      "cron.target",
+    ], { timeoutMs: 5000 });
+    return result.code === 0 && !result.timedOut;
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) return false;
+    throw error;
+  }
+}
+
+function cronDaemonRuns(context: Context): boolean | null {
   if (readOrEmpty(`${context.roots.proc}/1/comm`) === "") return null;
   for (const pid of processIds(context)) {
     const name = readOrEmpty(`${context.roots.proc}/${pid}/comm`).trim();

@@ -11,7 +11,8 @@ import { readTimer } from "./timer_state.ts";
 export async function isScheduled(context: Context): Promise<boolean> {
   if ((await readTimer(context))?.activeState === "active") return true;
   try {
-    return await guardLinesPresent(context) && cronRuns(context) !== false;
+    return await guardLinesPresent(context) &&
+      await cronRuns(context) !== false;
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
     return false; // unreadable, or a damaged block; doctor says so

@@ -156,7 +156,7 @@ export async function machine(
   context: Context,
   tell: Tell,
 ): Promise<void> {
-  if (scheduler === "cron" && cronRuns(context) === false) {
+  if (scheduler === "cron" && await cronRuns(context) === false) {
     tell(
       "cron-daemon",
       "warning",

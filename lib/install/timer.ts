@@ -13,8 +13,10 @@ import {
   filesAreCurrent,
   findTimerFiles,
   foreignProblem,
+  linkTimer,
   removeTimerFiles,
   unitFolders,
+  unlinkTimer,
   writeTimerFiles,
 } from "./timer_files.ts";
 import { ask, firstLine, must } from "./timer_manager.ts";
@@ -106,7 +108,7 @@ export async function putTimer(
     }
     await reloadIfNeeded(context);
     if (!current) await tryCheck(context);
-    await must(context, ["enable", "--no-reload", TIMER]);
+    linkTimer(folder);
     await must(context, ["start", TIMER]);
   } catch (error) {
     if (!on) await switchTimerOff(context);
@@ -163,7 +165,11 @@ export async function switchTimerOff(context: Context): Promise<string | null> {
   try {
     const state = await readTimer(context);
     if (state === null) return NO_ANSWER;
-    if (state.enabled) await must(context, ["disable", "--no-reload", TIMER]);
+    unlinkTimer(context);
+    // Some other link, which the guard did not make.
+    if ((await ask(context, ["is-enabled", TIMER])).code === 0) {
+      await must(context, ["disable", "--no-reload", TIMER]);
+    }
     if (state.activeState !== "inactive") await must(context, ["stop", TIMER]);
     return null;
   } catch (error) {

@@ -127,22 +127,69 @@ export function writeTimerFiles(
   return putBack;
 }
 
-/** Removes files of the guard and what `systemctl enable` made for them. */
+/**
+ * Lets a boot start the timer: the link that `systemctl enable` makes. From
+ * systemd 255 on `enable --no-reload` marks every unit of the user as changed
+ * on disk, and a reload may give a crash-looping gateway its starts anew.
+ *
+ * @param folder Where the timer's file is.
+ * @throws {GuardError} when it cannot be made.
+ */
+export function linkTimer(folder: string): void {
+  const wants = wantsFolder(folder);
+  const link = `${wants}/${TIMER}`;
+  try {
+    Deno.mkdirSync(wants, { recursive: true });
+    removeFile(link);
+    Deno.symlinkSync(`${folder}/${TIMER}`, link);
+  } catch (error) {
+    throw new GuardError(
+      say`cannot enable ${TIMER}: ${link}: ${reasonOf(error)}`,
+      say`Make that folder yours and writable`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Removes what {@linkcode linkTimer} or `systemctl enable` made.
+ *
+ * @throws {GuardError} when it cannot be removed.
+ */
+export function unlinkTimer(context: Context): void {
+  for (const folder of unitFolders(context)) {
+    if (findTimerFiles(context).foreign.length > 0) continue;
+    const wants = wantsFolder(folder);
+    const link = `${wants}/${TIMER}`;
+    try {
+      removeFile(link);
+    } catch (error) {
+      throw new GuardError(
+        say`cannot remove ${link}: ${reasonOf(error)}`,
+        say`Remove it yourself: it starts the guard after a boot`,
+        { cause: error },
+      );
+    }
+    try {
+      Deno.removeSync(wants);
+    } catch {
+      // Others are in it, or it is not there.
+    }
+  }
+}
+
+/** Where systemd looks for what a boot starts with its timers. */
+function wantsFolder(folder: string): string {
+  return `${folder}/timers.target.wants`;
+}
+
+/** Removes files of the guard and the link to them. */
 export function removeTimerFiles(
   context: Context,
   paths: readonly string[],
 ): void {
   paths.forEach(removeFile);
-  // systemctl removed the link, unless there was no user manager to ask.
-  for (const folder of unitFolders(context)) {
-    if (findTimerFiles(context).foreign.length > 0) continue;
-    removeFile(`${folder}/timers.target.wants/${TIMER}`);
-    try {
-      Deno.removeSync(`${folder}/timers.target.wants`);
-    } catch {
-      // Others are in it, or it is not there.
-    }
-  }
+  unlinkTimer(context);
 }
 
 function removeFile(path: string): void {

@@ -18,7 +18,9 @@ const PROPERTIES = [
   "InactiveEnterTimestamp",
   "ExecMainStartTimestamp",
   "ExecMainExitTimestampMonotonic",
+  "InactiveExitTimestampMonotonic",
   "ConditionTimestampMonotonic",
+  "ConditionResult",
   "TimeoutStopUSec",
   "Restart",
   "Job",
@@ -99,11 +101,8 @@ export function parseUnit(name: string, text: string): UnitFacts {
     ),
     timeoutStopMs: parseTimespan(properties.get("TimeoutStopUSec") ?? ""),
     restart: word("Restart"),
-    // The conditions are looked at when a start is asked for, whatever comes of it.
     startRefused: word("ActiveState") === "failed" &&
-      number("ExecMainExitTimestampMonotonic") > 0 &&
-      number("ConditionTimestampMonotonic") >
-        number("ExecMainExitTimestampMonotonic"),
+      startAfterEnd(number, word("ConditionResult")),
     job: (properties.get("Job") ?? "") !== "",
     controlGroup: properties.get("ControlGroup") ?? "",
     execStart: parseExecStart(properties.get("ExecStart") ?? ""),
@@ -112,6 +111,24 @@ export function parseUnit(name: string, text: string): UnitFacts {
     environmentFiles: parseEnvironmentFiles(text),
     fragmentPath: properties.get("FragmentPath") ?? "",
   };
+}
+
+/**
+ * Whether a start was due after the last main process had ended: systemd asked
+ * for a restart itself, which a stop by somebody ends for good, or somebody
+ * asked for a start. Measured with systemd 247 to 262: tests/probe/ended_units.
+ */
+function startAfterEnd(
+  number: (key: string) => number,
+  conditionResult: string,
+): boolean {
+  const ended = number("ExecMainExitTimestampMonotonic");
+  if (ended === 0) return false;
+  // It was about to be restarted. Up to systemd 253 the conditions tell as well.
+  if (number("InactiveExitTimestampMonotonic") > ended) return true;
+  // They are looked at when somebody asks for a start, whatever comes of it.
+  return number("ConditionTimestampMonotonic") > ended &&
+    conditionResult !== "no";
 }
 
 /** Wall clock ms of "Mon 2026-11-23 01:47:10 UTC"; null for "n/a" and the like. */

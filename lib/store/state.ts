@@ -65,6 +65,7 @@ const stateSchema = z.object({
     bootId: z.string(),
     lastTick: z.nullable(z.object({ wallMs: time, bootMs: time })),
     lateTickBootMs: z.nullable(time),
+    lateGapMs: z._default(z.nullable(time), null),
     incarnation: z.nullable(incarnation),
     served: z.boolean(),
     healthySinceBootMs: z.nullable(time),

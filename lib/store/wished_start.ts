@@ -32,18 +32,21 @@ export async function rememberWishedStart(
  * for is forgotten: the next process is then not this person's.
  *
  * @param command Such as "restore-config".
- * @param ask Asks systemd.
+ * @param ask Asks systemd; false when it did not.
+ * @returns What `ask` returns.
  * @throws What `ask` throws.
  */
 export async function startAsWished(
   context: Context,
   profile: string,
   command: string,
-  ask: () => Promise<void>,
-): Promise<void> {
+  ask: () => Promise<boolean>,
+): Promise<boolean> {
   await rememberWishedStart(context, profile, command);
   try {
-    await ask();
+    const asked = await ask();
+    if (!asked) await writeWish(context, profile, null);
+    return asked;
   } catch (error) {
     await writeWish(context, profile, null);
     throw error;

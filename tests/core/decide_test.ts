@@ -486,6 +486,47 @@ Deno.test("decide takes a wait longer than a tick's gap for no late tick", () =>
   assert.deepEqual(kinds(second), ["restart"]);
 });
 
+Deno.test("A10: checks that always come minutes apart act all the same", () => {
+  const first = tickAt(2 * MINUTE, served(), HUNG);
+  // The first late one may follow a suspend, so it pauses.
+  assert.equal(first.verdict, "inconclusive");
+  const second = tickAt(4 * MINUTE, first.memory, HUNG);
+  assert.deepEqual(kinds(second), ["restart"]);
+});
+
+Deno.test("A10: a slow schedule is named once a day", () => {
+  let memory = served();
+  const told: number[] = [];
+  for (let minute = 2; minute <= 20; minute += 2) {
+    const decision = tickAt(minute * MINUTE, memory, HEALTHY);
+    memory = decision.memory;
+    if (decision.events.some(({ event }) => event === "slow-schedule")) {
+      told.push(minute);
+    }
+  }
+  assert.deepEqual(told, [4]);
+});
+
+Deno.test("A10: after each of two suspends the machine gets its time to settle", () => {
+  let memory = served();
+  for (const ms of [10 * MINUTE, 3 * HOUR]) {
+    const decision = tickAt(ms, memory, HUNG);
+    memory = decision.memory;
+    assert.equal(decision.verdict, "inconclusive");
+    assert.deepEqual(kinds(decision), []);
+  }
+});
+
+Deno.test("A10: a check in time ends the row of late ones", () => {
+  const late = tickAt(2 * MINUTE, served(), HEALTHY);
+  const inTime = tickAt(2.5 * MINUTE, late.memory, HEALTHY);
+  assert.equal(inTime.memory.lateGapMs, null);
+  assert.equal(
+    tickAt(4.5 * MINUTE, inTime.memory, HUNG).verdict,
+    "inconclusive",
+  );
+});
+
 Deno.test("decide begins no second ladder within 15 min of an attempt", () => {
   const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
   const after = (minutes: number) =>

@@ -90,11 +90,12 @@ Deno.test("each trait of a unit that matters is told, and no other", () => {
     [{}, { startLimitIntervalMs: 0 }, ["unit-start-limit: note"]],
     [{ result: "start-limit-hit" }, {}, ["unit-start-limit: problem"]],
     [
-      { activeState: "failed", result: "exit-code", nRestarts: 10 },
+      { activeState: "failed", result: "exit-code", startRefused: true },
       {},
       ["unit-start-limit: problem"],
     ],
-    [{ activeState: "failed", result: "exit-code", nRestarts: 9 }, {}, []],
+    // A stop that did not end well, after many restarts long ago.
+    [{ activeState: "failed", result: "exit-code", nRestarts: 10 }, {}, []],
     [
       { activeState: "failed", result: "exit-code" },
       { startLimitBurst: 0, startLimitIntervalMs: 0 },

@@ -96,10 +96,15 @@ export class Lab {
     this.pid = pid;
   }
 
-  /** Boots a lab with the compiled program at {@linkcode GUARD}. */
-  static async up(name: string): Promise<Lab> {
+  /**
+   * Boots a lab with the compiled program at {@linkcode GUARD}.
+   *
+   * @param root A root in $LAB_HOME/roots; this machine's own when left out.
+   */
+  static async up(name: string, root?: string): Promise<Lab> {
     const output = await runProgram(`${SCRIPTS}/lab-up.sh`, [name], {
       env: {
+        LAB_ROOT: root === undefined ? "" : `${LAB_HOME}/roots/${root}`,
         LAB_BIND: `${programDirectory()}:/lab/bin`,
         LAB_OWNER: String(Deno.pid),
       },

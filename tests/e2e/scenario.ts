@@ -16,6 +16,8 @@ export interface ScenarioOptions extends GatewayOptions {
   readonly seconds: number;
   /** It burns CPU all the time. */
   readonly busy?: boolean;
+  /** Another Debian than this machine's: 13, with systemd 257. */
+  readonly root?: "trixie";
 }
 
 interface Scenario {
@@ -169,7 +171,7 @@ async function execute(
   settled: () => void,
 ): Promise<void> {
   const started = performance.now();
-  const lab = await Lab.up(`e2e-${Deno.pid}-${++labs}`);
+  const lab = await Lab.up(`e2e-${Deno.pid}-${++labs}`, options.root);
   try {
     if (options.gateway !== "none") await lab.gateway(options.gateway, options);
     settled();

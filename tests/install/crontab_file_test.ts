@@ -38,7 +38,7 @@ Deno.test("28: crontab -l fails oddly: refused, nothing is written", async () =>
     ),
     failed("cannot connect: no crontab for openclaw\n"),
     failed("no crontab for openclaw\nand something else\n"),
-    failed("no crontab for openclaw\n", 2),
+    failed("no crontab for openclaw\n", 3),
     failed(""),
     { ...ok("1 * * * * /a\n"), code: 1 },
     { ...failed("no crontab for openclaw\n"), stdout: "1 * * * * /a\n" },

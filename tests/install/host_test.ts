@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { readCrontab } from "../../lib/install/crontab_file.ts";
 import { cronRuns, lingers } from "../../lib/install/host.ts";
 import { waitForTicks } from "../../lib/install/pending_ticks.ts";
 import { failed, ok, World } from "./world.ts";
 
-Deno.test("a cron daemon is found under each of its names", () => {
+Deno.test("a cron daemon is found under each of its names", async () => {
   const cases: [string, string[], boolean][] = [
     ["cron", ["/usr/sbin/cron", "-f"], true],
     ["crond", ["/usr/sbin/crond", "-n"], true],
@@ -14,15 +15,24 @@ Deno.test("a cron daemon is found under each of its names", () => {
   for (const [name, args, expected] of cases) {
     using world = new World();
     world.process(20, name, args);
-    assert.equal(cronRuns(world.context), expected, args.join(" "));
+    assert.equal(await cronRuns(world.context), expected, args.join(" "));
   }
 });
 
-Deno.test("with hidden processes nothing is said about cron", () => {
+Deno.test("systemd-cron runs without a daemon, and its crontab exits with 2 where there is no table", async () => {
+  using world = new World();
+  Deno.removeSync(`${world.proc}/20`, { recursive: true });
+  assert.equal(await cronRuns(world.context), false);
+  world.systemdCron = true;
+  assert.equal(await cronRuns(world.context), true);
+  assert.equal(await readCrontab(world.context), "");
+});
+
+Deno.test("with hidden processes nothing is said about cron", async () => {
   using world = new World();
   Deno.removeSync(`${world.proc}/1`, { recursive: true });
   Deno.removeSync(`${world.proc}/20`, { recursive: true });
-  assert.equal(cronRuns(world.context), null);
+  assert.equal(await cronRuns(world.context), null);
 });
 
 Deno.test("linger is known only when logind says so", async () => {

@@ -4,6 +4,7 @@ import { resumeCommand } from "../../lib/cli/resume.ts";
 import { uninstallCommand } from "../../lib/cli/uninstall.ts";
 import { GuardError, UsageError } from "../../lib/core/errors.ts";
 import { readReceipt, writeReceipt } from "../../lib/install/receipt.ts";
+import { switchTimerOff } from "../../lib/install/timer.ts";
 import { failed, World } from "./world.ts";
 
 const FOREIGN = "MAILTO=me\r\n0 3 * * * /backup %x\n";
@@ -27,7 +28,7 @@ function unitFile(world: World, name: string): string {
 function starters(world: World): string {
   const found: string[] = [];
   if (world.table?.includes("# BEGIN openclaw-guard")) found.push("cron");
-  if (world.timer.active && world.timer.enabled) found.push("systemd");
+  if (world.timer.active && world.timerEnabled) found.push("systemd");
   return found.join("+") || "none";
 }
 
@@ -104,12 +105,26 @@ Deno.test("what is there and does not work any more is replaced", async () => {
 Deno.test("the timer is tried, enabled and started, without a reload", async () => {
   using world = new World();
   await install(world, "--scheduler", "systemd");
-  assert.deepEqual(systemctlVerbs(world), ["start", "enable", "start"]);
-  assert.ok(world.calls.some((call) => call.includes("--no-reload")));
+  assert.deepEqual(systemctlVerbs(world), ["start", "start"]);
+  // As "systemctl enable", which would mark every unit as changed on disk.
+  assert.equal(Deno.readLinkSync(world.timerLink), unitFile(world, "timer"));
   assert.match(
     Deno.readTextFileSync(unitFile(world, "service")),
     new RegExp(`^ExecStart="${world.program}" check$`, "m"),
   );
+});
+
+Deno.test("switching the timer off takes away a link that somebody else made, too", async () => {
+  for (const enabled of [false, true]) {
+    using world = new World();
+    await install(world, "--scheduler", "systemd");
+    world.timer.enabled = enabled;
+    world.calls.length = 0;
+    assert.equal(await switchTimerOff(world.context), null);
+    assert.equal(starters(world), "none");
+    assert.equal(world.timerEnabled, false);
+    assert.equal(systemctlVerbs(world).includes("disable"), enabled);
+  }
 });
 
 Deno.test("a moved program is taken over; systemd is reloaded only if it must be", async () => {
@@ -123,7 +138,6 @@ Deno.test("a moved program is taken over; systemd is reloaded only if it must be
       "stop",
       ...outdated ? ["daemon-reload"] : [],
       "start",
-      "enable",
       "start",
     ]);
     assert.match(

@@ -30,6 +30,7 @@ export class World implements Disposable {
   /** The guard's own timer as systemd sees it. */
   timer: {
     active: boolean;
+    /** By another link than the one the guard makes. */
     enabled: boolean;
     outdated: boolean;
     environment?: string;
@@ -42,6 +43,8 @@ export class World implements Disposable {
   debian12 = false;
   /** The table was put in the spool without Debian's header. */
   headerless = false;
+  /** systemd-cron, which runs no daemon. */
+  systemdCron = false;
   /** Replaces the modelled program when it gives a result. */
   intercept: (
     program: string,
@@ -125,7 +128,10 @@ export class World implements Disposable {
   ): RunResult {
     if (args[0] === "-l") {
       const { table } = this;
-      if (table === null) return failed("no crontab for tester\n");
+      if (table === null) {
+        const code = this.systemdCron ? 2 : 1;
+        return { ...failed("no crontab for tester\n"), code };
+      }
       const hides = this.headerless && env["CRONTAB_NOHEADER"] !== "N";
       const shown = hides ? table.replace(/^(?:#.*\n){0,3}/, "") : table;
       return ok(
@@ -146,6 +152,9 @@ export class World implements Disposable {
   }
 
   #systemctl(args: readonly string[]): RunResult {
+    if (args.includes("cron.target")) {
+      return this.systemdCron ? ok("") : failed("");
+    }
     if (this.busError !== "") return failed(this.busError);
     if (args.includes("--property=UnitPath")) {
       return ok(`UnitPath=/run/x ${this.home}/.config/systemd/user /usr/x\n`);
@@ -190,15 +199,13 @@ export class World implements Disposable {
   #timerCommand(args: readonly string[]): RunResult {
     const { timer } = this;
     const [verb, ...words] = args.filter((word) => !word.startsWith("--"));
-    const link =
-      `${this.home}/.config/systemd/user/timers.target.wants/openclaw-guard.timer`;
     switch (verb) {
       case "show":
         return ok([
           "Id=openclaw-guard.timer",
           `LoadState=${this.#hasUnit("timer") ? "loaded" : "not-found"}`,
           `ActiveState=${timer.active ? "active" : "inactive"}`,
-          `UnitFileState=${timer.enabled ? "enabled" : "disabled"}`,
+          `UnitFileState=${this.timerEnabled ? "enabled" : "disabled"}`,
           `NeedDaemonReload=${timer.outdated ? "yes" : "no"}`,
           "",
           "Id=openclaw-guard.service",
@@ -208,13 +215,11 @@ export class World implements Disposable {
           `Environment=${this.timer.environment ?? ""}`,
           "",
         ].join("\n"));
-      case "enable":
-        this.file(link, "");
-        timer.enabled = true;
-        return ok("");
+      case "is-enabled":
+        return this.timerEnabled ? ok("enabled\n") : failed("disabled\n");
       case "disable":
-        Deno.removeSync(link);
         timer.enabled = false;
+        if (this.timerEnabled) Deno.removeSync(this.timerLink);
         return ok("");
       case "stop":
         timer.active = false;
@@ -227,6 +232,19 @@ export class World implements Disposable {
         return ok("");
     }
     throw new Error(`unexpected: systemctl ${args.join(" ")}`);
+  }
+
+  /** What makes a boot start the timer. */
+  get timerLink(): string {
+    return `${this.home}/.config/systemd/user/timers.target.wants/openclaw-guard.timer`;
+  }
+
+  get timerEnabled(): boolean {
+    try {
+      return Deno.lstatSync(this.timerLink).isSymlink;
+    } catch {
+      return this.timer.enabled;
+    }
   }
 
   #hasUnit(kind: string): boolean {

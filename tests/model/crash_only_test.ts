@@ -80,6 +80,12 @@ function left(host: ModelledHost): string {
   ]);
 }
 
+/**
+ * Every pair takes minutes, so each first death meets a fifth of the second
+ * ones, the next one the next fifth. `.ci/run --all` tries them all.
+ */
+const STRIDE = Deno.env.get("OPENCLAW_GUARD_EVERY_PAIR") === "1" ? 1 : 5;
+
 /** What befalls the tick that carries on. */
 type SecondMisfortune = (host: ModelledHost) => Promise<boolean>;
 
@@ -177,15 +183,19 @@ for (const scenario of SCENARIOS) {
     }
   });
 
-  Deno.test(`guards killed twice, at every pair of points in a ${scenario.what}, leave it to the third`, async () => {
+  Deno.test(`guards killed twice, at pairs of points all over a ${scenario.what}, leave it to the third`, async () => {
     const seen = new Set<string>();
     let pairs = 0;
-    for (const dieAt of await deaths(scenario)) {
+    for (const [index, dieAt] of (await deaths(scenario)).entries()) {
       const die = (again: number) =>
         rescue(scenario, dieAt, (host) => oneTick(host, again), seen);
-      for (let again = 1; (await die(again)).befell; again++) pairs++;
+      for (
+        let again = 1 + index % STRIDE;
+        (await die(again)).befell;
+        again += STRIDE
+      ) pairs++;
     }
-    assert.ok(pairs >= 20, `only ${pairs} pairs`);
+    assert.ok(pairs >= 20 / STRIDE, `only ${pairs} pairs`);
   });
 
   Deno.test(`a guard killed anywhere in a ${scenario.what}, and systemctl that fails once in the next, leave it to the third`, async () => {

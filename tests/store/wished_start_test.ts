@@ -47,13 +47,15 @@ Deno.test("a start that could not be asked for is no wished one any more", async
   const { context, looked, read } = world();
   looked();
   let meanwhile: string | undefined;
-  const start = (error: Error | null) =>
+  const start = (error: Error | null, asked = true) =>
     startAsWished(context, "default", "restore-config", () => {
       meanwhile = read().memory.wishedStart?.command;
-      return error === null ? Promise.resolve() : Promise.reject(error);
+      return error === null ? Promise.resolve(asked) : Promise.reject(error);
     });
   await assert.rejects(start(new Error("no bus")), /no bus/);
   assert.equal(meanwhile, "restore-config");
+  assert.equal(read().memory.wishedStart, null);
+  assert.equal(await start(null, false), false);
   assert.equal(read().memory.wishedStart, null);
   await start(null);
   assert.equal(read().memory.wishedStart?.command, "restore-config");

