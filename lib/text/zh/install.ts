@@ -136,8 +136,8 @@ export const INSTALL: Catalog = {
     "不作安排（--scheduler none）：{0} 保留不动；可用“openclaw-guard uninstall”移除",
   'no cron daemon is running: start it, e.g. "sudo systemctl enable --now cron" (or crond)':
     "没有 cron 守护进程在运行：请启动它，例如“sudo systemctl enable --now cron”（或 crond）",
-  'gateway and guard end when you log out: run "loginctl enable-linger"':
-    "你退出登录后网关和守护程序都会结束：请运行“loginctl enable-linger”",
+  'gateway and guard end when you log out: run "{0}"':
+    "你退出登录后网关和守护程序都会结束：请运行“{0}”",
   // timer.ts, timer_files.ts, timer_units.ts
   "systemd's user manager does not answer": "systemd 用户管理器没有应答",
   "systemd's user manager reads no units in {0}":
