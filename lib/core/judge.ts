@@ -75,16 +75,24 @@ export function judge(
     return judgement(
       "unit-missing",
       "misconfigured",
-      say`unit ${unit.name} is ${unit.loadState}; "${
-        installCommand(unit.name)
-      }" creates it`,
+      unit.loadState === "masked"
+        ? say`unit ${unit.name} is masked; "systemctl --user unmask ${unit.name}" ends that`
+        : unit.loadState === "not-found"
+        ? say`unit ${unit.name} is not-found; "${
+          installCommand(unit.name)
+        }" creates it`
+        : say`unit ${unit.name} is ${unit.loadState}; "${
+          installCommand(unit.name)
+        } --force" repairs it`,
     );
   }
   if (unit.execMissing !== null && unit.mainPid === 0) {
     return judgement(
       "program-missing",
       "misconfigured",
-      say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "openclaw gateway install --force" repairs the unit`,
+      say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${
+        installCommand(unit.name)
+      } --force" repairs the unit`,
     );
   }
   switch (unit.activeState) {

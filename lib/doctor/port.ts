@@ -65,7 +65,7 @@ export function judgePort(
     finding(
       "config",
       "problem",
-      say`${problem}; the running gateway goes on, the next start ends with code 78`,
+      say`${problem}; the running gateway goes on, the next start fails`,
       `openclaw-guard restore-config${option}`,
     )
   );

@@ -2,6 +2,7 @@
 
 import { blockStart } from "../install/crontab.ts";
 import { readGuardLines } from "../install/crontab_line.ts";
+import { tableVariables } from "../install/table_variables.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 
@@ -45,6 +46,17 @@ function judgeLines(
       "warning",
       say`the guard's block in the crontab starts it ${programs.length} times a minute, not twice`,
       install,
+    )];
+  }
+  // cron starts this program, which starts the line; it asks no PATH for it.
+  const shell = tableVariables(crontab, "")["SHELL"] ?? "";
+  const shellProblem = facts.programProblem(shell);
+  if (shellProblem !== null) {
+    return [finding(
+      "schedule",
+      "problem",
+      say`cron starts nothing: your crontab sets SHELL=${shell}, and ${shellProblem}`,
+      "crontab -e",
     )];
   }
   const problems = [...new Set(programs)].flatMap((path) => {

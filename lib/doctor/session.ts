@@ -1,7 +1,7 @@
 /** Can cron's empty environment reach the user's service manager? */
 
 import { messageOf } from "../core/errors.ts";
-import { lingers } from "../install/host.ts";
+import { lingerCommand, lingers } from "../install/host.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
@@ -15,6 +15,8 @@ import type { Subject } from "./subject.ts";
 export interface SessionFacts {
   readonly uid: number;
   readonly lingers: boolean | null;
+  /** The command that switches it on. */
+  readonly lingerCommand: string;
   /** null: it answered. */
   readonly busError: string | null;
   /** Assignments in the crontab without which it would answer. */
@@ -45,6 +47,7 @@ export async function examineSession(
   return judgeSession({
     uid: context.uid,
     lingers: linger,
+    lingerCommand: linger === true ? "" : await lingerCommand(context),
     busError,
     misleading: misled ? assigned : [],
     managerRuns: busError === null ? null : await managerRuns(context),
@@ -121,11 +124,11 @@ function judgeBus(facts: SessionFacts): Finding {
     say`systemctl --user does not work from an empty environment: ${busError}; checks can neither see nor restart the gateway`,
     lingers === true
       ? `sudo systemctl ${mend} user@${uid}.service`
-      : "loginctl enable-linger",
+      : facts.lingerCommand,
   );
 }
 
-function judgeLinger({ lingers }: SessionFacts): Finding {
+function judgeLinger({ lingers, lingerCommand }: SessionFacts): Finding {
   switch (lingers) {
     case true:
       return fine("linger", say`your services run without a login`);
@@ -134,14 +137,14 @@ function judgeLinger({ lingers }: SessionFacts): Finding {
         "linger",
         "warning",
         say`lingering is off: gateway and guard end when you log out`,
-        "loginctl enable-linger",
+        lingerCommand,
       );
     default:
       return finding(
         "linger",
         "note",
         say`logind does not tell whether your services run without a login`,
-        "loginctl enable-linger",
+        lingerCommand,
       );
   }
 }

@@ -1,6 +1,6 @@
 /** What every check may know about the gateway it is about. */
 
-import { messageOf } from "../core/errors.ts";
+import { GuardError, messageOf } from "../core/errors.ts";
 import { DEFAULT_PROFILE, profileOption, unitName } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { readReceipt } from "../install/receipt.ts";
@@ -80,7 +80,11 @@ async function unitOrError(
   try {
     return { unit: await readUnit(context, name), unitError: null };
   } catch (error) {
-    return { unit: null, unitError: messageOf(error) };
+    // Its hint is "doctor", where we are.
+    return {
+      unit: null,
+      unitError: error instanceof GuardError ? error.message : messageOf(error),
+    };
   }
 }
 

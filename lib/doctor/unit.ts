@@ -4,6 +4,7 @@ import { formatDuration } from "../core/duration.ts";
 import { systemdGaveUp } from "../core/judge_stopped.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
+import { forgetForeignBus } from "../sys/systemctl.ts";
 import { say } from "../text/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./subject.ts";
@@ -21,7 +22,19 @@ export async function examineUnit(
 ): Promise<Finding[]> {
   const { unit, unitError } = subject;
   if (unit === null) {
-    return [finding("unit", "problem", unitError ?? "", null)];
+    const fix = forgetForeignBus(context);
+    return [
+      finding(
+        "unit",
+        "problem",
+        fix === null
+          ? unitError ?? ""
+          : say`${
+            unitError ?? ""
+          }; this shell may have variables of another user, as after "su"`,
+        fix,
+      ),
+    ];
   }
   return judgeUnit(unit, await readHabits(context, unit.name), subject);
 }

@@ -4,7 +4,7 @@ import { CommandNotFoundError, GuardError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { hasBlock } from "./crontab.ts";
-import { readCrontab } from "./crontab_file.ts";
+import { readCrontab, refuseUnfaithful } from "./crontab_file.ts";
 import { cronRuns } from "./host.ts";
 import type { Receipt } from "./receipt.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -18,6 +18,8 @@ export interface SchedulerFacts {
   readonly table: string | null;
   /** Why the crontab cannot be read; null when it can. */
   readonly tableError: GuardError | null;
+  /** Why it cannot be changed, though it can be read; null when it can. */
+  readonly unfaithful: GuardError | null;
   /** The guard's lines are in it. */
   readonly cronLines: boolean;
   /** null: cannot be told. */
@@ -45,16 +47,20 @@ export async function schedulerFacts(
 ): Promise<SchedulerFacts> {
   let table: string | null = null;
   let tableError: GuardError | null = null;
+  let unfaithful: GuardError | null = null;
   try {
     table = await readCrontab(context);
+    await refuseUnfaithful(context, table, table);
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    tableError = error;
+    if (table === null) tableError = error;
+    else unfaithful = error;
   }
   return {
     recorded: receipt === null ? undefined : receipt.scheduler ?? "cron",
     table,
     tableError,
+    unfaithful,
     cronLines: table !== null && hasBlock(table),
     cronRuns: await cronRuns(context),
     timer: await timerThere(context),
@@ -123,12 +129,16 @@ function refuseUnseenLines({ recorded, tableError }: SchedulerFacts): void {
 }
 
 /** Why cron cannot start the guard; null when it can. */
-function cronProblem({ tableError, cronRuns }: SchedulerFacts): string | null {
+function cronProblem(
+  { tableError, unfaithful, cronLines, cronRuns }: SchedulerFacts,
+): string | null {
   if (tableError !== null) {
     return isMissing(tableError)
       ? say`there is no crontab command`
       : tableError.message;
   }
+  // Lines that are there may stay.
+  if (unfaithful !== null && !cronLines) return unfaithful.message;
   return cronRuns === false ? say`no cron daemon is running` : null;
 }
 

@@ -1,25 +1,30 @@
 /**
  * The user's crontab, read and written through crontab(1) so that it works
- * with every cron. A table is replaced only after the old one was saved, and
- * what was written is read back. `crontab -r` is for a table of which nothing
- * is left: it was the guard alone that made the user have one.
+ * with every cron. A table is replaced only after the old one was saved, only
+ * if "crontab -l" shows it as it is, and only if it is still the same just
+ * before; what was written is read back, and a table of somebody else's that is
+ * found then is left alone. `crontab -r` is for a table of which nothing is
+ * left: it was the guard alone that made the user have one.
  */
 
 import { GuardError } from "../core/errors.ts";
 import { bytesFromLatin1 } from "../core/latin1.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { stateRoot } from "../store/paths.ts";
-import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { exists } from "./exists.ts";
-import { fileTime } from "./file_time.ts";
+import { hasBlock } from "./crontab.ts";
+import { backUp, pruneBackups } from "./crontab_backup.ts";
+import {
+  crontab,
+  readCrontab,
+  readWholeCrontab,
+  tableOrNull,
+  whyFailed,
+} from "./crontab_read.ts";
+import { whyUnfaithful } from "./crontab_shown.ts";
 
-/** A crontab this long was cut off by our own limit: never write it back. */
-const MAX_BYTES = 8 << 20;
-/** Saved tables kept. */
-const KEPT_BACKUPS = 10;
-const BACKUP_NAME = /^crontab\.bak-[0-9TZ.]+$/;
+export { readCrontab } from "./crontab_read.ts";
 
 /** What {@linkcode editCrontab} did. */
 export interface CrontabChange {
@@ -29,60 +34,38 @@ export interface CrontabChange {
 }
 
 /**
- * How the crontab(1) of vixie cron and cronie, of the BSDs, and of BusyBox say
- * that the user has none yet. All of them exit with 1, as they do for "not
- * allowed" and for a broken spool; systemd-cron's exits with 2.
- */
-const NO_CRONTAB =
-  /^(?:(?:crontab: )?no crontab for \S+|crontab: can't open '[^'\/]+': No such file or directory)$/;
-
-function crontab(context: Context, args: string[]): Promise<RunResult> {
-  return context.run("crontab", args, {
-    encoding: "latin1",
-    maxBytes: MAX_BYTES,
-    timeoutMs: 20_000,
-    // Debian's cron shows its own header lines when CRONTAB_NOHEADER is N.
-    env: { LC_ALL: "C", LANGUAGE: "", CRONTAB_NOHEADER: "Y" },
-  });
-}
-
-function whyFailed(result: RunResult): string {
-  if (result.timedOut) return say`it did not end within 20 s`;
-  const said = result.stderr.trim() || result.stdout.trim().slice(0, 200);
-  return said.replaceAll(/\s*\n\s*/g, "; ") || say`exit code ${result.code}`;
-}
-
-/**
- * The user's crontab, one character per byte; "" when there is none.
+ * Refuses to write a table that "crontab -l" does not show as it is: lines that
+ * are not the guard's would come back changed.
  *
- * @throws {GuardError} when that cannot be told for sure.
+ * @param before What was read.
+ * @param after What is to be written.
+ * @throws {GuardError} with what a person can do instead.
  */
-export async function readCrontab(context: Context): Promise<string> {
-  const result = await crontab(context, ["-l"]);
-  if (result.timedOut || result.stdout.length >= MAX_BYTES) {
-    const why = result.timedOut
-      ? whyFailed(result)
-      : say`it is over 8 MiB long`;
-    throw new GuardError(say`cannot read your crontab: ${why}`);
-  }
-  if (result.code === 0) return result.stdout;
-  const none = (result.code === 1 || result.code === 2) &&
-    result.stdout === "" &&
-    NO_CRONTAB.test(result.stderr.trim());
-  if (none) return "";
+export async function refuseUnfaithful(
+  context: Context,
+  before: string,
+  after: string,
+): Promise<void> {
+  const whole = await readWholeCrontab(context);
+  if (!whole.endsWith(before)) throw changedByOthers();
+  const why = whyUnfaithful(before, whole) ?? whyUnfaithful(after, after);
+  if (why === null) return;
   throw new GuardError(
-    say`cannot read your crontab: "crontab -l": ${whyFailed(result)}`,
-    say`Make "crontab -l" work, then try again`,
+    say`cannot change your crontab without harm to lines that are not the guard's: ${why}`,
+    hasBlock(before)
+      ? say`It is as it was. Take the lines from "# BEGIN openclaw-guard" to "# END openclaw-guard" out with "crontab -e"`
+      : say`It is as it was. "openclaw-guard install" with --scheduler systemd needs no crontab`,
   );
 }
 
 /**
- * Changes the user's crontab: saves the old table, writes the new one, reads
- * it back, and puts the old one back when that is not what was written.
+ * Changes the user's crontab: saves the old table, writes the new one and reads
+ * it back. A table that somebody else installs meanwhile stays.
  *
  * @param edit Gives the new table; an unchanged one is not written.
- * @throws {GuardError} when reading or writing failed; the table is then the
- * old one, or the message names the file it was saved in.
+ * @throws {GuardError} when reading or writing failed, or somebody else changed
+ * the table; it is then not the guard's, or the message names the file in which
+ * the old one was saved.
  */
 export async function editCrontab(
   context: Context,
@@ -93,44 +76,80 @@ export async function editCrontab(
   if (edited === before) return { changed: false, backup: null };
   // cron ignores, or crontab(1) refuses, a last line without a newline.
   const after = edited === "" || edited.endsWith("\n") ? edited : edited + "\n";
+  await refuseUnfaithful(context, before, after);
 
   ensurePrivateDir(stateRoot(context));
   const backup = backUp(context, before);
-  const removed = after === "" && await removeTable(context, before);
-  const problem = removed ? null : await replaceTable(context, after);
-  if (problem !== null) {
-    if (await tableOrNull(context) !== before) {
-      await rollBack(context, before, backup, problem);
-    }
-    throw new GuardError(
-      say`cannot change your crontab: ${problem}`,
-      say`It is as it was before`,
-    );
+  if (after !== "" || !await removeTable(context, before)) {
+    const problem = await replaceTable(context, before, after);
+    await judgeResult(context, { before, after, backup, problem, edit });
   }
   pruneBackups(context);
   return { changed: true, backup };
 }
 
+/** What {@linkcode judgeResult} goes by. */
+interface Written {
+  readonly before: string;
+  readonly after: string;
+  readonly backup: string;
+  /** Why crontab(1) says it was not installed; null when it was. */
+  readonly problem: string | null;
+  readonly edit: (table: string) => string;
+}
+
+/** Reads back; puts the old table back only in place of the guard's own. */
+async function judgeResult(
+  context: Context,
+  { before, after, backup, problem, edit }: Written,
+): Promise<void> {
+  const now = await tableOrNull(context);
+  if (problem === null && now === after) return;
+  if (now === before) {
+    throw new GuardError(
+      say`cannot change your crontab: ${
+        problem ?? say`what was read back is not what was written`
+      }`,
+      say`It is as it was before`,
+    );
+  }
+  if (now === after) {
+    return await rollBack(context, { before, after, backup, problem });
+  }
+  // Somebody installed another one right after ours; it may be made from ours.
+  if (now !== null && problem === null && edit(now) === now) return;
+  throw new GuardError(
+    now === null
+      ? say`cannot tell whether your crontab was changed: it can no longer be read`
+      : say`cannot change your crontab: ${
+        problem ?? say`somebody else installed another one at the same time`
+      }`,
+    say`What is there now was left alone. The table from before is saved in ${backup}: compare them, then try again`,
+  );
+}
+
 /**
- * Installs a table and reads it back; null when it went well. It goes through
- * a file: were the guard killed while writing to a pipe, crontab(1) would
- * install the half it got.
+ * Installs a table in place of another; null when crontab(1) says that it went
+ * well. It goes through a file: were the guard killed while writing to a pipe,
+ * crontab(1) would install the half it got.
+ *
+ * @throws {GuardError} when the table has become another one meanwhile.
  */
 async function replaceTable(
   context: Context,
-  table: string,
+  before: string,
+  after: string,
 ): Promise<string | null> {
   const path = `${stateRoot(context)}/crontab.new`;
-  writeFileAtomic(path, bytesFromLatin1(table));
+  writeFileAtomic(path, bytesFromLatin1(after));
   try {
+    // crontab(1) cannot compare and replace in one: as late as can be.
+    if (await readCrontab(context) !== before) throw changedByOthers();
     const result = await crontab(context, [path]);
-    if (result.timedOut || result.code !== 0) return whyFailed(result);
+    return result.timedOut || result.code !== 0 ? whyFailed(result) : null;
   } finally {
     Deno.removeSync(path);
   }
-  return await tableOrNull(context) === table
-    ? null
-    : say`what was read back is not what was written`;
 }
 
 /**
@@ -157,47 +176,22 @@ function changedByOthers(): GuardError {
   );
 }
 
-async function tableOrNull(context: Context): Promise<string | null> {
-  try {
-    return await readCrontab(context);
-  } catch (error) {
-    if (error instanceof GuardError) return null;
-    throw error;
-  }
-}
-
 async function rollBack(
   context: Context,
-  table: string,
-  backup: string,
-  problem: string,
-): Promise<void> {
-  const second = await replaceTable(context, table);
-  if (second === null) return;
+  { before, after, backup, problem }: Omit<Written, "edit">,
+): Promise<never> {
+  const second = await replaceTable(context, after, before);
+  const why = problem ?? "";
+  if (await tableOrNull(context) === before) {
+    throw new GuardError(
+      say`cannot change your crontab: ${why}`,
+      say`It is as it was before`,
+    );
+  }
   throw new GuardError(
-    say`cannot change your crontab: ${problem}; nor could the old one be put back: ${second}`,
+    say`cannot change your crontab: ${why}; nor could the old one be put back: ${
+      second ?? say`what was read back is not what was written`
+    }`,
     say`It is saved in ${backup}: run "crontab ${backup}"`,
   );
-}
-
-/** Saves a table under a name not used before, and returns its path. */
-function backUp(context: Context, table: string): string {
-  let wallMs = context.clock.now().wallMs;
-  let path: string;
-  do path = `${stateRoot(context)}/crontab.bak-${fileTime(wallMs++)}`; while (
-    exists(path)
-  );
-  writeFileAtomic(path, bytesFromLatin1(table));
-  return path;
-}
-
-function pruneBackups(context: Context): void {
-  const root = stateRoot(context);
-  const names = [...Deno.readDirSync(root)]
-    .filter((entry) => entry.isFile && BACKUP_NAME.test(entry.name))
-    .map((entry) => entry.name)
-    .sort();
-  for (const name of names.slice(0, -KEPT_BACKUPS)) {
-    Deno.removeSync(`${root}/${name}`);
-  }
 }

@@ -71,9 +71,26 @@ export async function lingers(context: Context): Promise<boolean | null> {
       "--property=Linger",
     ], { timeoutMs: 5000, env: { LC_ALL: "C" } });
     const value = /^Linger=(yes|no)$/m.exec(result.stdout)?.[1];
+    if (/is not logged in or lingering/.test(result.stderr)) return false;
     return result.code === 0 && value !== undefined ? value === "yes" : null;
   } catch (error) {
     if (error instanceof CommandNotFoundError) return null;
     throw error;
   }
+}
+
+/**
+ * The command that lets the user's services run without a login. It names the
+ * user, or it fails wherever logind knows of no session, as after `su` ("No such
+ * device or address"). Only polkit lets a user do it (`set-self-linger`); where
+ * it is not installed, or masked, logind says "Access denied" to all but root.
+ */
+export async function lingerCommand(context: Context): Promise<string> {
+  const command = `loginctl enable-linger ${context.uid}`;
+  const { stdout } = await context.run("systemctl", [
+    "show",
+    "polkit.service",
+    "--property=LoadState",
+  ], { timeoutMs: 5000 }).catch(() => ({ stdout: "" }));
+  return /^LoadState=loaded$/m.test(stdout) ? command : `sudo ${command}`;
 }

@@ -4,7 +4,7 @@ import { GuardError } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { removeBlock, takeScriptLines } from "./crontab.ts";
-import { editCrontab, readCrontab } from "./crontab_file.ts";
+import { editCrontab, readCrontab, refuseUnfaithful } from "./crontab_file.ts";
 import { withGuardBlock } from "./guard_block.ts";
 import type { Tell } from "./report.ts";
 import { putTimer, removeTimer, timerThere } from "./timer.ts";
@@ -36,8 +36,9 @@ export async function schedule(
     await byCron(change, context, tell);
     await withoutTimer(change.dryRun, context, tell);
   } else {
+    const edit = await linesToGo(change, context);
     await byTimer(change, context, tell);
-    await withoutLines(change, context, tell);
+    if (edit !== null) await withoutLines(edit, change, context, tell);
   }
 }
 
@@ -55,6 +56,7 @@ async function byCron(
   if (dryRun) {
     const table = await readCrontab(context);
     if (edit(table) !== table) {
+      await refuseUnfaithful(context, table, edit(table));
       tell("crontab", "planned", say`two lines that start ${program}`);
       return;
     }
@@ -125,12 +127,16 @@ export async function tellTimerRemoval(
   }
 }
 
-/** Removes the guard's lines where the timer has taken over. */
-async function withoutLines(
-  { replaceScript, dryRun }: ScheduleChange,
+/**
+ * What takes the lines away that the timer replaces; null when there are none.
+ *
+ * @throws {GuardError} when they cannot be taken away: before the timer comes,
+ * or both would start the guard.
+ */
+async function linesToGo(
+  { replaceScript }: ScheduleChange,
   context: Context,
-  tell: Tell,
-): Promise<void> {
+): Promise<((table: string) => string) | null> {
   const edit = (table: string) =>
     removeBlock(replaceScript ? takeScriptLines(table).table : table);
   let table: string;
@@ -138,9 +144,21 @@ async function withoutLines(
     table = await readCrontab(context);
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    return; // then none were ever put in: see refuseUnseenLines()
+    return null; // then none were ever put in: see refuseUnseenLines()
   }
-  if (edit(table) === table) return;
+  const rest = edit(table);
+  if (rest === table) return null;
+  await refuseUnfaithful(context, table, rest);
+  return edit;
+}
+
+/** Removes the guard's lines where the timer has taken over. */
+async function withoutLines(
+  edit: (table: string) => string,
+  { dryRun }: ScheduleChange,
+  context: Context,
+  tell: Tell,
+): Promise<void> {
   if (dryRun) {
     tell("crontab", "planned", say`remove the lines the timer replaces`);
     return;

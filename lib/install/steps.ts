@@ -8,7 +8,7 @@ import { say } from "../text/say.ts";
 import { spokenLanguage } from "../text/speech.ts";
 import { VERSION } from "../version.ts";
 import { exists } from "./exists.ts";
-import { cronRuns, lingers } from "./host.ts";
+import { cronRuns, lingerCommand, lingers } from "./host.ts";
 import {
   readReceipt,
   type Receipt,
@@ -167,7 +167,9 @@ export async function machine(
     tell(
       "linger",
       "warning",
-      say`gateway and guard end when you log out: run "loginctl enable-linger"`,
+      say`gateway and guard end when you log out: run "${await lingerCommand(
+        context,
+      )}"`,
     );
   }
 }

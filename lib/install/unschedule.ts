@@ -3,8 +3,8 @@
 import { CommandNotFoundError, GuardError, messageOf } from "../core/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
-import { hasBlock } from "./crontab.ts";
-import { readCrontab } from "./crontab_file.ts";
+import { hasBlock, removeBlock } from "./crontab.ts";
+import { readCrontab, refuseUnfaithful } from "./crontab_file.ts";
 import { removeGuardLines } from "./guard_block.ts";
 import type { Tell } from "./report.ts";
 import { tellTimerRemoval } from "./schedule.ts";
@@ -53,6 +53,7 @@ async function removeLines(
   }
   if (wishes.dryRun) {
     if (hasBlock(table)) {
+      await refuseUnfaithful(context, table, removeBlock(table));
       tell("crontab", "planned", say`remove the guard's lines`);
     } else tellNone(timer, tell);
     return;

@@ -3,7 +3,7 @@
 import { GuardError } from "../core/errors.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { systemctl } from "../sys/systemctl.ts";
+import { forgetForeignBus, systemctl } from "../sys/systemctl.ts";
 import { say } from "../text/say.ts";
 
 const PROPERTIES = [
@@ -56,9 +56,12 @@ export async function readUnit(
     const why = result.timedOut
       ? say`no answer within 5 s`
       : result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
+    const forget = forgetForeignBus(context);
     throw new UserBusError(
       say`cannot ask systemd's user manager about ${name}: ${why}`,
-      say`Run "loginctl enable-linger" once so that it runs without a login`,
+      forget === null
+        ? say`Run "openclaw-guard doctor": it tells what mends it`
+        : say`This shell may have variables of another user, as after "su": run "${forget}", then try again`,
     );
   }
   const facts = parseUnit(name, result.stdout);

@@ -23,6 +23,28 @@ export function userBusEnvironment(context: Context): Record<string, string> {
   };
 }
 
+/**
+ * The command that forgets variables of this shell which lead to another service
+ * manager than the user's own, as they stay set after `su`; null where there are
+ * none.
+ */
+export function forgetForeignBus(context: Context): string | null {
+  const own = `/run/user/${context.uid}`;
+  const foreign = (name: string, expected: RegExp) => {
+    const value = context.env(name);
+    return value !== undefined && !expected.test(value);
+  };
+  const names = [
+    ...foreign("XDG_RUNTIME_DIR", new RegExp(`^${own}/?$`))
+      ? ["XDG_RUNTIME_DIR"]
+      : [],
+    ...foreign("DBUS_SESSION_BUS_ADDRESS", new RegExp(`^unix:path=${own}/bus`))
+      ? ["DBUS_SESSION_BUS_ADDRESS"]
+      : [],
+  ];
+  return names.length === 0 ? null : `unset ${names.join(" ")}`;
+}
+
 /** Runs `systemctl --user …`; never asks, never pages. */
 export function systemctl(
   context: Context,

@@ -760,3 +760,26 @@ Deno.test("judge gives a verdict whose sentence a person can read", () => {
     assert.doesNotMatch(why, /undefined|NaN|\[object/);
   }
 });
+
+Deno.test("C5: what is said about a unit that cannot be started mends just that", () => {
+  const cases: [Sight["unit"], string][] = [
+    [
+      { loadState: "masked" },
+      "systemctl --user unmask openclaw-gateway.service",
+    ],
+    [{ loadState: "not-found" }, "openclaw gateway install"],
+    [{ loadState: "bad-setting" }, "openclaw gateway install --force"],
+    [
+      { execMissing: "/x", activeState: "failed", mainPid: 0 },
+      "openclaw gateway install --force",
+    ],
+  ];
+  for (const [unit, command] of cases) {
+    const seen = sight({
+      unit: { activeState: "inactive", ...unit },
+      rest: NO_PROCESS,
+    });
+    const { why } = judge(seen, served(), at(0), DEFAULT_POLICY);
+    assert.ok(why.includes(`"${command}"`), why);
+  }
+});

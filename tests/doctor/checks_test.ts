@@ -29,14 +29,17 @@ Deno.test("session: the bus and lingering", () => {
   const facts: SessionFacts = {
     uid: 7,
     lingers: true,
+    lingerCommand: "sudo loginctl enable-linger 7",
     busError: null,
     misleading: [],
     managerRuns: null,
   };
   const cases: [Partial<SessionFacts>, string[], string[]][] = [
     [{}, [], []],
-    [{ lingers: false }, ["linger: warning"], ["loginctl enable-linger"]],
-    [{ lingers: null }, ["linger: note"], ["loginctl enable-linger"]],
+    [{ lingers: false }, ["linger: warning"], [
+      "sudo loginctl enable-linger 7",
+    ]],
+    [{ lingers: null }, ["linger: note"], ["sudo loginctl enable-linger 7"]],
     [
       { busError: "no bus" },
       ["user-bus: problem"],
@@ -55,7 +58,7 @@ Deno.test("session: the bus and lingering", () => {
     [
       { busError: "no bus", lingers: false },
       ["user-bus: problem", "linger: warning"],
-      ["loginctl enable-linger", "loginctl enable-linger"],
+      ["sudo loginctl enable-linger 7", "sudo loginctl enable-linger 7"],
     ],
     [
       { busError: "no bus", misleading: ["XDG_RUNTIME_DIR"] },

@@ -43,7 +43,8 @@ const FACTS: ScheduleFacts = {
   receipt: { program: PROGRAM, scheduler: "cron" },
   nowMs: 100_000_000,
   emergencyStop: false,
-  programProblem: (path) => path === PROGRAM ? null : `${path} does not exist`,
+  programProblem: (path) =>
+    path === PROGRAM || path === "/bin/sh" ? null : `${path} does not exist`,
   lastCheckAgeMs: 20_000,
   pending: null,
 };
@@ -67,6 +68,10 @@ Deno.test("what keeps checks from coming is told", () => {
     [{ crontab: "# BEGIN openclaw-guard\n" }, ["schedule: problem"]],
     [{ crontab: TABLE.replace("* * * * * sleep", "#") }, ["schedule: warning"]],
     [{ programProblem: () => "does not exist" }, ["schedule: problem"]],
+    [{ crontab: `SHELL=/bin/sh\n${TABLE}` }, []],
+    [{ crontab: `SHELL=/bin/zsh\n${TABLE}` }, ["schedule: problem"]],
+    // It holds only for the lines after it.
+    [{ crontab: `${TABLE}SHELL=/bin/zsh\n` }, []],
     [{ cronRuns: false }, ["cron-daemon: problem"]],
     [{ cronRuns: null }, ["cron-daemon: note"]],
     [{ lastCheckAgeMs: 90_000 }, []],

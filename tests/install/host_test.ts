@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readCrontab } from "../../lib/install/crontab_file.ts";
-import { cronRuns, lingers } from "../../lib/install/host.ts";
+import { cronRuns, lingerCommand, lingers } from "../../lib/install/host.ts";
 import { waitForTicks } from "../../lib/install/pending_ticks.ts";
 import { failed, ok, World } from "./world.ts";
 
@@ -41,11 +41,33 @@ Deno.test("linger is known only when logind says so", async () => {
     [ok("Linger=no\n"), false],
     [ok(""), null],
     [failed("Failed to connect to bus"), null],
+    [
+      failed("Failed to get user: User ID 7 is not logged in or lingering\n"),
+      false,
+    ],
   ] as const;
   for (const [result, expected] of cases) {
     using world = new World();
     world.intercept = () => result;
     assert.equal(await lingers(world.context), expected);
+  }
+});
+
+Deno.test("C5: lingering is switched on with sudo where polkit would not let the user", async () => {
+  const cases = [
+    [ok("LoadState=loaded\n"), ""],
+    [ok("LoadState=masked\n"), "sudo "],
+    [ok("LoadState=not-found\n"), "sudo "],
+    [failed("Failed to connect to bus\n"), "sudo "],
+  ] as const;
+  for (const [result, sudo] of cases) {
+    using world = new World();
+    world.intercept = () => result;
+    const { context } = world;
+    assert.equal(
+      await lingerCommand(context),
+      `${sudo}loginctl enable-linger ${context.uid}`,
+    );
   }
 });
 

@@ -128,7 +128,7 @@ Deno.test("what is missing is named, and nothing is changed", async () => {
   const cases: [string, (world: World) => void, RegExp][] = [
     ["no user bus", (world) => {
       world.busError = "Failed to connect to bus: No medium found\n";
-    }, /user manager.*enable-linger/],
+    }, /user manager.*Run "openclaw-guard doctor"/],
     ["no unit", (world) => {
       world.unit = { LoadState: "not-found", FragmentPath: "" };
     }, /no such user unit.*"openclaw gateway install"/],
@@ -238,7 +238,7 @@ Deno.test("what will stop the guard later is a warning with a command", async ()
   await install(world, "--scheduler", "cron");
   assert.match(world.output, /warning .*Restart=no/);
   assert.match(world.output, /warning .*no cron daemon/);
-  assert.match(world.output, /warning .*"loginctl enable-linger"/);
+  assert.match(world.output, /warning .*"loginctl enable-linger \d+"/);
 });
 
 Deno.test("a failing first check does not undo the installation", async () => {

@@ -400,3 +400,49 @@ Deno.test("install --json names the scheduler", async () => {
     ),
   );
 });
+
+Deno.test("C2: a crontab that could come back changed is left alone, and the timer takes over or is offered", async () => {
+  const doubtful = "0 3 * * * /backup all\r\n";
+  using world = new World();
+  world.debian12 = true;
+  world.table = doubtful;
+  for (const dryRun of [["--dry-run"], []]) {
+    await assert.rejects(
+      install(world, "--scheduler", "cron", ...dryRun),
+      (error) =>
+        error instanceof GuardError && /--scheduler systemd/.test(error.hint),
+    );
+    assert.equal(readReceipt(world.context), null);
+  }
+  assert.equal(await install(world), 0);
+  assert.equal(starters(world), "systemd");
+  assert.match(world.output, /timer starts the guard: .*shows \\r in line 1/);
+  await uninstallCommand.run(["--yes"], world.context);
+  assert.equal(starters(world), "none");
+  assert.equal(world.table, doubtful);
+});
+
+Deno.test("C2: the guard's lines in a crontab that could come back changed stay, and it is said how they go", async () => {
+  using world = new World();
+  world.debian12 = true;
+  await install(world);
+  const table = `0 3 * * * /backup all\r\n${world.table}`;
+  world.table = table;
+  assert.equal(await install(world), 0);
+  assert.equal(starters(world), "cron");
+  const byHand = (error: unknown) =>
+    error instanceof GuardError && /out with "crontab -e"/.test(error.hint);
+  for (const dryRun of [["--dry-run"], []]) {
+    await assert.rejects(
+      install(world, "--scheduler", "systemd", ...dryRun),
+      byHand,
+    );
+    await assert.rejects(
+      uninstallCommand.run(["--yes", ...dryRun], world.context),
+      byHand,
+    );
+    assert.equal(starters(world), "cron");
+    assert.equal(world.table, table);
+    assert.equal(readReceipt(world.context)?.scheduler, "cron");
+  }
+});

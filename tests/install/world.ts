@@ -39,6 +39,10 @@ export class World implements Disposable {
   trial: readonly [result: string, exitStatus: number] = ["success", 0];
   /** There is a crontab(1). */
   hasCrontab = true;
+  /** crontab(1) is Debian 12's: it shows CR and BS as two characters each. */
+  debian12 = false;
+  /** The table was put in the spool without Debian's header. */
+  headerless = false;
   /** systemd-cron, which runs no daemon. */
   systemdCron = false;
   /** Replaces the modelled program when it gives a result. */
@@ -98,14 +102,18 @@ export class World implements Disposable {
     return this.lines.join("\n");
   }
 
-  #run(program: string, args: readonly string[]): RunResult {
+  #run(
+    program: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): RunResult {
     this.calls.push([program, ...args]);
     const faked = this.intercept(program, args);
     if (faked !== undefined) return faked;
     switch (program) {
       case "crontab":
         if (!this.hasCrontab) throw new CommandNotFoundError(program);
-        return this.#crontab(args);
+        return this.#crontab(args, env);
       case "systemctl":
         return this.#systemctl(args);
       case "loginctl":
@@ -114,12 +122,23 @@ export class World implements Disposable {
     throw new CommandNotFoundError(program);
   }
 
-  #crontab(args: readonly string[]): RunResult {
+  #crontab(
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ): RunResult {
     if (args[0] === "-l") {
       const { table } = this;
-      if (table !== null) return ok(table);
-      const code = this.systemdCron ? 2 : 1;
-      return { ...failed("no crontab for tester\n"), code };
+      if (table === null) {
+        const code = this.systemdCron ? 2 : 1;
+        return { ...failed("no crontab for tester\n"), code };
+      }
+      const hides = this.headerless && env["CRONTAB_NOHEADER"] !== "N";
+      const shown = hides ? table.replace(/^(?:#.*\n){0,3}/, "") : table;
+      return ok(
+        this.debian12
+          ? shown.replaceAll("\r", "\\r").replaceAll("\b", "\\b")
+          : shown,
+      );
     }
     if (args.length === 1 && args[0] === "-r") {
       this.table = null;
@@ -250,9 +269,9 @@ export class World implements Disposable {
           return Promise.resolve();
         },
       },
-      run: (program: string, args: readonly string[], _?: RunOptions) => {
+      run: (program: string, args: readonly string[], options?: RunOptions) => {
         try {
-          return Promise.resolve(this.#run(program, args));
+          return Promise.resolve(this.#run(program, args, options?.env));
         } catch (error) {
           return Promise.reject(error);
         }

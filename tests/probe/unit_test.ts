@@ -137,6 +137,46 @@ for (const [when, result, says] of REFUSALS) {
   });
 }
 
+Deno.test("C5: variables of another user are named when systemd does not answer", async () => {
+  const own = "/run/user/4242";
+  const cases: [Record<string, string>, RegExp][] = [
+    [{}, /Run "openclaw-guard doctor"/],
+    [
+      {
+        XDG_RUNTIME_DIR: own,
+        DBUS_SESSION_BUS_ADDRESS: `unix:path=${own}/bus,guid=1`,
+      },
+      /Run "openclaw-guard doctor"/,
+    ],
+    [
+      {
+        XDG_RUNTIME_DIR: "/run/user/0",
+        DBUS_SESSION_BUS_ADDRESS: "unix:path=/run/user/0/bus",
+      },
+      /run "unset XDG_RUNTIME_DIR DBUS_SESSION_BUS_ADDRESS"/,
+    ],
+    [{ XDG_RUNTIME_DIR: "/run/user/42420" }, /run "unset XDG_RUNTIME_DIR"/],
+  ];
+  for (const [env, hint] of cases) {
+    const context = fakeContext({
+      uid: 4242,
+      env: (name) => env[name],
+      run: () =>
+        Promise.resolve({
+          code: 1,
+          stdout: "",
+          stderr: "Failed to connect to bus: Permission denied\n",
+          timedOut: false,
+        }),
+    });
+    await assert.rejects(
+      readUnit(context, "openclaw-gateway.service"),
+      (error) => error instanceof UserBusError && hint.test(error.hint),
+      JSON.stringify(env),
+    );
+  }
+});
+
 Deno.test("readUnit() finds the user's manager from cron's empty environment (S17)", async () => {
   const seen: Record<string, string>[] = [];
   const context = fakeContext({

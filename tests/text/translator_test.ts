@@ -159,14 +159,14 @@ const REAL: readonly [english: string, chinese: string][] = [
     messageOf(
       new UserBusError(
         "cannot ask systemd's user manager about a.service: Failed to connect to bus: No such file\nor directory",
-        'Run "loginctl enable-linger" once so that it runs without a login',
+        'Run "openclaw-guard doctor": it tells what mends it',
       ),
     ),
-    "无法向 systemd 的用户管理器查询 a.service：Failed to connect to bus: No such file or directory。请运行一次“loginctl enable-linger”，使其无需登录也能运行",
+    "无法向 systemd 的用户管理器查询 a.service：Failed to connect to bus: No such file or directory。请运行“openclaw-guard doctor”：它会说明怎样修好",
   ],
   [
-    "systemd's user manager cannot be asked: cannot ask systemd's user manager about a.service: no answer within 5 s. Run \"loginctl enable-linger\" once so that it runs without a login",
-    "无法查询 systemd 的用户管理器：无法向 systemd 的用户管理器查询 a.service：5 秒内没有应答。请运行一次“loginctl enable-linger”，使其无需登录也能运行",
+    "systemd's user manager cannot be asked: cannot ask systemd's user manager about a.service: no answer within 5 s. Run \"openclaw-guard doctor\": it tells what mends it",
+    "无法查询 systemd 的用户管理器：无法向 systemd 的用户管理器查询 a.service：5 秒内没有应答。请运行“openclaw-guard doctor”：它会说明怎样修好",
   ],
 ];
 

@@ -37,6 +37,8 @@ export const DOCTOR: Catalog = {
     "{0} 应答正常，但 {1} 的状态是 {2}：应答的是 pid {3}（{4}），它出问题时没有谁会恢复它",
 
   // unit
+  '{0}; this shell may have variables of another user, as after "su"':
+    "{0}；这个 shell 里可能留有别的用户的变量，例如用过“su”之后",
   "{0} is masked: nobody can start it":
     "{0} 已被屏蔽（masked）：谁也无法启动它",
   "there is no user unit {0}: nothing to start the gateway with":
@@ -121,8 +123,8 @@ export const DOCTOR: Catalog = {
     "维护模式已开启，到 {0} 为止：守护程序什么也不做",
 
   // port
-  "{0}; the running gateway goes on, the next start ends with code 78":
-    "{0}；运行中的网关不受影响，下次启动会以退出码 78 结束",
+  "{0}; the running gateway goes on, the next start fails":
+    "{0}；运行中的网关不受影响，下次启动会失败",
   "the unit says {0}, openclaw.json says {1}: the gateway listens on {2}, and openclaw's own commands ask {3}":
     "服务单元写的是 {0}，openclaw.json 写的是 {1}：网关监听 {2}，而 openclaw 自己的命令访问 {3}",
   "the running gateway was started with port {0}, its unit now says {1}":

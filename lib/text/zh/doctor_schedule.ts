@@ -15,6 +15,8 @@ export const DOCTOR_SCHEDULE: Catalog = {
   "the guard's block in the crontab starts it {0} times a minute, not twice":
     "crontab 里守护程序的区块每分钟启动它 {0} 次，而不是两次",
   "cron starts {0} every 30 seconds": "cron 每 30 秒启动 {0}",
+  "cron starts nothing: your crontab sets SHELL={0}, and {1}":
+    "cron 什么也启动不了：你的 crontab 设了 SHELL={0}，而{1}",
   "cron starts nothing: {0}": "cron 什么也启动不了：{0}",
   "something of yours starts the guard": "由你自己的东西启动守护程序",
   "nothing starts the guard: it was installed with --scheduler none":

@@ -43,6 +43,22 @@ export const INSTALL: Catalog = {
   "begins a block that is not ended": "开始的区块没有结束",
   "cannot write the path {0} in a crontab": "无法把路径 {0} 写进 crontab",
   "Take a folder with a plainer name": "请换一个名字普通一些的文件夹",
+  "cannot change your crontab without harm to lines that are not the guard's: {0}":
+    "无法修改你的 crontab 而不损及不属于守护程序的行：{0}",
+  'It is as it was. Take the lines from "# BEGIN openclaw-guard" to "# END openclaw-guard" out with "crontab -e"':
+    "它保持原样。请用“crontab -e”自行删去从“# BEGIN openclaw-guard”到“# END openclaw-guard”的各行",
+  'It is as it was. "openclaw-guard install" with --scheduler systemd needs no crontab':
+    "它保持原样。“openclaw-guard install”加上 --scheduler systemd 就不需要 crontab",
+  '"crontab -l" does not show its first lines':
+    "“crontab -l”没有显示它开头的几行",
+  '"crontab -l" shows {0} in line {1}, which may stand for a control character':
+    "“crontab -l”在第 {1} 行显示 {0}，它可能代表一个控制字符",
+  "cannot tell whether your crontab was changed: it can no longer be read":
+    "看不出你的 crontab 是否已改：现在读不到它",
+  "somebody else installed another one at the same time":
+    "有别的程序同时装入了另一份",
+  "What is there now was left alone. The table from before is saved in {0}: compare them, then try again":
+    "现有的内容没有动。原来的 crontab 保存在 {0}：请比较两者，再试一次",
   "cannot change your crontab: it was changed by somebody else just now":
     "无法修改你的 crontab：刚刚有别的程序改了它",
   "Try again": "请再试一次",
@@ -120,8 +136,8 @@ export const INSTALL: Catalog = {
     "不作安排（--scheduler none）：{0} 保留不动；可用“openclaw-guard uninstall”移除",
   'no cron daemon is running: start it, e.g. "sudo systemctl enable --now cron" (or crond)':
     "没有 cron 守护进程在运行：请启动它，例如“sudo systemctl enable --now cron”（或 crond）",
-  'gateway and guard end when you log out: run "loginctl enable-linger"':
-    "你退出登录后网关和守护程序都会结束：请运行“loginctl enable-linger”",
+  'gateway and guard end when you log out: run "{0}"':
+    "你退出登录后网关和守护程序都会结束：请运行“{0}”",
   // timer.ts, timer_files.ts, timer_units.ts
   "systemd's user manager does not answer": "systemd 用户管理器没有应答",
   "systemd's user manager reads no units in {0}":

@@ -64,8 +64,10 @@ export const PROBE: Catalog = {
   "no answer within 5 s": "5 秒内没有应答",
   "cannot ask systemd's user manager about {0}: {1}":
     "无法向 systemd 的用户管理器查询 {0}：{1}",
-  'Run "loginctl enable-linger" once so that it runs without a login':
-    "请运行一次“loginctl enable-linger”，使其无需登录也能运行",
+  'Run "openclaw-guard doctor": it tells what mends it':
+    "请运行“openclaw-guard doctor”：它会说明怎样修好",
+  'This shell may have variables of another user, as after "su": run "{0}", then try again':
+    "这个 shell 里可能留有别的用户的变量，例如用过“su”之后：请运行“{0}”，再试一次",
   "a check (pid {0}) has been at work for {1}, which is too long; after {2} the next check ends it":
     "一次检查（pid {0}）已进行了 {1}，时间过长；满 {2} 后由下一次检查结束它",
   "a process (pid {0}) has been holding the guard's lock for {1}, so nothing is checked":

@@ -13,10 +13,14 @@ export const JUDGE: Catalog = {
     "{0}，但 /ready 未就绪：{1}；重启解决不了这个问题，因此只作报告",
   "it does not say why": "未说明原因",
   "systemd was not asked about the unit": "未向 systemd 查询服务单元",
-  'unit {0} is {1}; "{2}" creates it':
-    "服务单元 {0} 的状态为 {1}；可用“{2}”创建",
-  '{0}, which unit {1} starts, does not exist; "openclaw gateway install --force" repairs the unit':
-    "服务单元 {1} 要启动的 {0} 不存在；可用“openclaw gateway install --force”修复服务单元",
+  'unit {0} is masked; "systemctl --user unmask {1}" ends that':
+    "服务单元 {0} 已被屏蔽（masked）；可用“systemctl --user unmask {1}”解除",
+  'unit {0} is not-found; "{1}" creates it':
+    "服务单元 {0} 的状态为 not-found；可用“{1}”创建",
+  'unit {0} is {1}; "{2} --force" repairs it':
+    "服务单元 {0} 的状态为 {1}；可用“{2} --force”修复",
+  '{0}, which unit {1} starts, does not exist; "{2} --force" repairs the unit':
+    "服务单元 {1} 要启动的 {0} 不存在；可用“{2} --force”修复服务单元",
   "unit is {0} ({1}): systemd is at work":
     "服务单元处于 {0} ({1})：systemd 正在处理",
   'maintenance is on; "openclaw-guard maintenance off" ends it':
