@@ -4,7 +4,7 @@ import { startUnit } from "../act/service.ts";
 import type { Action } from "../core/decision.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Memory } from "../core/memory.ts";
-import type { Look } from "../probe/observe.ts";
+import { type Look, refusesConfig } from "../probe/observe.ts";
 import { restoreConfig } from "../store/backup_restore.ts";
 import { notStarted } from "../store/start_forbidden.ts";
 import { readMaintenance } from "../store/maintenance.ts";
@@ -68,11 +68,16 @@ export async function rollBackConfig(
         replacedId,
       );
     }
-    const no = await startUnit(context, {
-      profile,
-      unit: unit.name,
-      askedBy: "guard",
-    });
+    // Where systemd still tries, it starts it; where it has given up, the next
+    // check does, with all that makes a start after the start limit safe.
+    const starts = refusesConfig(unit);
+    const no = starts
+      ? await startUnit(context, {
+        profile,
+        unit: unit.name,
+        askedBy: "guard",
+      })
+      : null;
     if (no !== null) {
       tell("warn", "held", notStarted(no.forbidden));
       return true;
@@ -80,7 +85,9 @@ export async function rollBackConfig(
     tell(
       "warn",
       "done",
-      say`the gateway was told to start with the proven config`,
+      starts
+        ? say`the gateway was told to start with the proven config`
+        : say`systemd or the next check starts the gateway with the proven config`,
     );
   } catch (error) {
     tell(

@@ -1,4 +1,4 @@
-/** What the gateway itself says about a config it refuses (OpenClaw 2026.9.6). */
+/** What the gateway itself says about a config it refuses (OpenClaw 2026.2 to 2026.9). */
 
 import { say } from "../text/say.ts";
 import { maskSecrets } from "./mask.ts";
@@ -15,23 +15,31 @@ const PLACE = /^\S+:\d+ — /;
 const PROBLEM = /^(<root>|[^\s:]{1,200}): (.{1,2000})$/;
 
 /**
+ * Keys follow: `Invalid config at PATH:` (from 2026.7 on), `Invalid config at
+ * PATH.` (2026.5 and 2026.6), `Problem:` (up to 2026.3).
+ */
+const LIST_BEGINS = /\bInvalid config at .*[:.]\s*$|^Problem:\s*$/;
+const LIST_ENDS = /^(?:Run|If)\b/;
+
+/**
  * The keys at fault, from the gateway's journal. Secrets are masked.
  *
  * @param journal Messages of one failed start, the oldest first.
  * @param known Secrets that are known literally.
+ * @param refused It is known that the config was refused (exit code 78). If not,
+ * a reason that may have nothing to do with the config is none.
  * @returns Sentences such as `gateway.port: Invalid input: expected number,
  * received string`; none when it gave no reason.
  */
 export function configProblems(
   journal: string,
   known: readonly string[] = [],
+  refused = true,
 ): string[] {
   const lines = journal.split("\n");
-  const start = lines.findLastIndex((line) =>
-    /\bInvalid config at .*:\s*$/.test(line)
-  );
+  const start = lines.findLastIndex((line) => LIST_BEGINS.test(line));
   const problems = start === -1
-    ? otherReasons(lines, known)
+    ? otherReasons(lines, known, refused)
     : listedProblems(lines.slice(start + 1), known);
   return problems.slice(0, MAX_PROBLEMS);
 }
@@ -52,7 +60,7 @@ function listedProblems(
   known: readonly string[],
 ): string[] {
   const end = lines.findIndex((line) =>
-    STAMP.test(line) || /^(Run|If) /.test(line)
+    STAMP.test(line) || LIST_ENDS.test(line)
   );
   return lines.slice(0, end === -1 ? lines.length : end).flatMap((line) => {
     const text = line.trim().replace(/^- /, "").replace(PLACE, "");
@@ -78,20 +86,27 @@ function plainly(message: string): string {
 
 const REASONS = [
   /Gateway start blocked: (.*)$/,
-  /(Refusing to .*)$/,
-  /Gateway failed to start: (.*)$/,
+  /(Refusing to bind gateway .*)$/,
+  /(Gateway auth is set to .*)$/,
+  // So it says of the key gateway.bind as well (exit code 1 on 2026.9.6, too).
+  /(Invalid --bind\. .*)$/,
 ];
+/** A busy port, a full disk: they are the config's only if it was refused. */
+const VAGUE_REASONS = [/(Refusing to .*)$/, /Gateway failed to start: (.*)$/];
 
 /** A refusal that names no keys; the first sentence says enough. */
 function otherReasons(
   lines: readonly string[],
   known: readonly string[],
+  refused: boolean,
 ): string[] {
-  for (const pattern of REASONS) {
+  for (const pattern of refused ? [...REASONS, ...VAGUE_REASONS] : REASONS) {
     for (const line of [...lines].reverse()) {
       const text = pattern.exec(line)?.[1];
       if (text === undefined) continue;
-      const sentence = text.split(/\.(?:\s|$)/)[0] ?? text;
+      const sentence = text.startsWith("Invalid --bind. ")
+        ? `gateway.bind: ${text.slice("Invalid --bind. ".length)}`
+        : text.split(/\.(?:\s|$)/)[0] ?? text;
       return [cut(maskSecrets(sentence, known))];
     }
   }

@@ -7,7 +7,7 @@ import { say } from "../text/say.ts";
 import { formatDuration } from "./duration.ts";
 import type { Instant } from "./instant.ts";
 import { isItself, judgeActive, judgeStopping } from "./judge_running.ts";
-import { judgeFailed, judgeInactive } from "./judge_stopped.ts";
+import { judgeFailed, judgeInactive, judgeRefusal } from "./judge_stopped.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
@@ -107,7 +107,7 @@ export function judge(
       return judgeActive(observation, unit, probe, memory, now, policy);
     default:
       // activating (auto-restart, start-pre …) and states of newer systemds.
-      return judgement(
+      return judgeRefusal(unit, observation.config) ?? judgement(
         "systemd-at-work",
         "systemd-acting",
         say`unit is ${unit.activeState} (${unit.subState}): systemd is at work`,

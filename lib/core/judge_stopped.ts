@@ -177,10 +177,12 @@ export function judgeFailed(
         : judgement(
           "exit-78",
           "bad-config",
-          refusal(observation.config),
+          refusal(unit, observation.config),
         ));
   }
   if (systemdGaveUp(unit)) {
+    const refused = judgeRefusal(unit, observation.config);
+    if (refused !== null) return refused;
     return judgement(
       "start-limit-hit",
       "start-limit",
@@ -201,15 +203,31 @@ export function judgeFailed(
   );
 }
 
-function refusal(config: ConfigFact | null): string {
+/**
+ * OpenClaw refuses its config with another code than 78: no start helps, neither
+ * the guard's nor systemd's.
+ */
+export function judgeRefusal(
+  unit: UnitFacts,
+  config: ConfigFact | null,
+): Judgement | null {
+  return config === null || config.contended
+    ? null
+    : judgement("config-refused", "bad-config", refusal(unit, config));
+}
+
+function refusal(
+  { execMainStatus: status }: UnitFacts,
+  config: ConfigFact | null,
+): string {
   const { problems = [], repair = "openclaw-guard restore-config" } = config ??
     {};
   if (config?.untried) {
-    return say`the gateway refused to start (exit 78); its config has been changed since and was not tried yet: "${repair}" tries it`;
+    return say`the gateway refused to start (exit ${status}); its config has been changed since and was not tried yet: "${repair}" tries it`;
   }
   return problems.length === 0
-    ? say`the gateway refused to start (exit 78), most likely because of its config; "${repair}" repairs it`
-    : say`the gateway refused to start (exit 78) because of its config: ${
+    ? say`the gateway refused to start (exit ${status}), most likely because of its config; "${repair}" repairs it`
+    : say`the gateway refused to start (exit ${status}) because of its config: ${
       problems.reduce((list, problem) => say`${list}; ${problem}`)
     }; "${repair}" repairs it`;
 }

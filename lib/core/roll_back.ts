@@ -131,7 +131,8 @@ export function planRollBack(
 
 /**
  * A rollback of ours that died before it started the gateway: no start since
- * (same invocation), and nobody has changed the files in between.
+ * (same invocation), and nobody has changed the files in between. Where systemd
+ * starts it again and again, the files alone tell that it was not made.
  */
 function unfinishedRollBack(
   unit: UnitFacts,
@@ -139,10 +140,11 @@ function unfinishedRollBack(
   memory: Memory,
 ): RollBack | null {
   const last = memory.rollbacks.at(-1);
-  if (
-    last === undefined || last.invocationId !== unit.invocationId ||
-    last.tries >= MAX_TRIES
-  ) return null;
+  if (last === undefined || last.tries >= MAX_TRIES) return null;
+  const undone = unit.activeState === "activating" &&
+    (config.interrupted === last.id ||
+      config.changedMs !== null && config.changedMs < last.wallMs);
+  if (last.invocationId !== unit.invocationId && !undone) return null;
   const untouched = config.id === last.from || config.id === last.id ||
     config.interrupted === last.id;
   return untouched ? last : null;

@@ -126,6 +126,13 @@ export const RULES = {
       say`names the keys at fault and the repair; goes back to a proven config if "rollback" is "auto"; a restart would not help`,
     next: PERSON,
   },
+  "config-refused": {
+    when:
+      say`the unit ended by itself with another code, and its config cannot be read, or OpenClaw's journal complains of it`,
+    does:
+      say`names the keys at fault and the repair; goes back to a proven config if "rollback" is "auto"; a restart would not help`,
+    next: PERSON,
+  },
   "start-limit-hit": {
     when: say`systemd gave up after too many starts`,
     does: say`reset-failed and start, if the budget allows`,

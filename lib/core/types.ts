@@ -155,7 +155,7 @@ export interface ProvenConfig {
   readonly version: string | null;
 }
 
-/** What is known about a config the gateway refuses (exit 78). */
+/** What is known about a config the gateway refuses. */
 export interface ConfigFact {
   readonly path: string;
   /** Identifies the bytes of the file and what it includes; null: no file. */
@@ -224,7 +224,7 @@ export interface Observation {
   readonly leftInactiveMs: number | null;
   /** The guard's own connection to itself took this many ms; null when not tried. */
   readonly loopbackMs: number | null;
-  /** null unless the gateway refuses its config. */
+  /** null unless the gateway refuses its config, or nothing but that is known (exit 78). */
   readonly config: ConfigFact | null;
   readonly confirmation: Confirmation | null;
 }

@@ -24,7 +24,7 @@ import { examineTools } from "./tools.ts";
 import { examineUnit } from "./unit.ts";
 
 /** No program that is asked may take longer, ms. */
-const PROGRAM_LIMIT_MS = 1500;
+const PROGRAM_LIMIT_MS = 2000;
 /** No check may; with the one program before them all end within 5 s. */
 const CHECK_LIMIT_MS = 3000;
 

@@ -10,7 +10,7 @@ import type {
 import { probeGateway, probeReadiness } from "../probe/http.ts";
 import { findAnswerer } from "../probe/answerer.ts";
 import { findListener } from "../probe/listener.ts";
-import { lookAtRefusal, refusesConfig } from "../probe/observe.ts";
+import { lookAtRefusal } from "../probe/observe.ts";
 import type { Readiness } from "../probe/ready.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
@@ -70,7 +70,7 @@ export async function examineGateway(
     (unit !== null && doubtful && probe.outcome !== "refused"
       ? await findListener(context, profile, endpoint.port, unit)
       : null);
-  const config = !healthy && unit !== null && refusesConfig(unit)
+  const config = !healthy && unit !== null
     ? await lookAtRefusal(context, profile, unit, endpoint.configPath)
     : null;
   const startedMs = unit?.mainStartedMs ?? null;

@@ -8,7 +8,7 @@ import { sameIncarnation } from "../core/track.ts";
 import { messageOf } from "../core/errors.ts";
 import type { Policy } from "../core/policy.ts";
 import { unitName } from "../core/profile.ts";
-import { EXIT_DO_NOT_RESTART } from "../core/judge_stopped.ts";
+import { EXIT_DO_NOT_RESTART, systemdGaveUp } from "../core/judge_stopped.ts";
 import type {
   ConfigFact,
   Confirmation,
@@ -274,7 +274,7 @@ async function explain(
     listener,
     leftInactiveMs: leftInactiveMs(unit, endpoint.stateDir, now),
     // With a healthy peer on the port it is not the config that was refused.
-    config: !refused
+    config: unit === null || observation.probe?.outcome === "healthy"
       ? null
       : await lookAtRefusal(context, profile, unit, endpoint.configPath),
   };
@@ -286,13 +286,30 @@ export function refusesConfig(unit: UnitFacts): boolean {
     unit.execMainStatus === EXIT_DO_NOT_RESTART;
 }
 
-/** Loads what looks at it only when it is needed: it costs nothing until then. */
+/**
+ * The unit ended with a code, and systemd has given up or is about to start it
+ * again. Up to 2026.6 OpenClaw says so, too, that it refuses its config.
+ */
+function endedByItself(unit: UnitFacts): boolean {
+  const { activeState, subState, result, execMainStatus } = unit;
+  const givenUp = activeState === "failed" && !unit.job && systemdGaveUp(unit);
+  return execMainStatus !== 0 &&
+    (result === "exit-code" || result === "start-limit-hit") &&
+    (givenUp || activeState === "activating" &&
+        subState.startsWith("auto-restart"));
+}
+
+/**
+ * Why the unit does not run, if it is its config; else null. What looks at it is
+ * loaded only when it is needed: it costs nothing until then.
+ */
 export async function lookAtRefusal(
   context: Context,
   profile: string,
   unit: UnitFacts,
   configPath: string,
-): Promise<ConfigFact> {
+): Promise<ConfigFact | null> {
+  if (!refusesConfig(unit) && !endedByItself(unit)) return null;
   const { lookAtConfig } = await import("./refused_config.ts");
   return await lookAtConfig(context, profile, unit, configPath);
 }

@@ -3,7 +3,8 @@
 import { configProblems, wasContended } from "../core/config_problems.ts";
 import { profileOption } from "../core/profile.ts";
 import { messageOf } from "../core/errors.ts";
-import type { ConfigFact, UnitFacts } from "../core/types.ts";
+import { EXIT_DO_NOT_RESTART } from "../core/judge_stopped.ts";
+import type { ConfigFact, ProvenConfig, UnitFacts } from "../core/types.ts";
 import { readTrueIndex } from "../store/backup_index.ts";
 import { newestFirst } from "../store/backup_prune.ts";
 import { interruptedRestore } from "../store/interrupted_restore.ts";
@@ -19,17 +20,25 @@ import { installedVersion } from "./openclaw_version.ts";
 
 /** Longest wait for the journal, ms. */
 const JOURNAL_TIMEOUT_MS = 2000;
-/** A failed start writes about ten. */
+/** A failed start writes ten to forty. */
 const JOURNAL_LINES = 80;
 const MAX_JOURNAL_BYTES = 128 * 1024;
 
-/** Looks at it; changes nothing, and never throws because of any file. */
+/**
+ * Looks at it; changes nothing, and never throws because of any file.
+ *
+ * @returns Null when the unit ended with another code than 78 and nothing says
+ * that its config is to blame: the file can be read, and it is proven with this
+ * OpenClaw, was changed since that start, or is not complained of in the
+ * journal of that start.
+ */
 export async function lookAtConfig(
   context: Context,
   profile: string,
   unit: UnitFacts,
   configPath: string,
-): Promise<ConfigFact> {
+): Promise<ConfigFact | null> {
+  const refused = unit.execMainStatus === EXIT_DO_NOT_RESTART;
   const { backups } = profilePaths(context, profile);
   const version = installedVersion(unit);
   try {
@@ -37,13 +46,33 @@ export async function lookAtConfig(
     const changedMs = files === null
       ? null
       : Math.max(...files.stamps.map(({ changedMs }) => changedMs));
-    const untried = invalid === null && changedAfterExit(unit, changedMs);
-    const journal = invalid === null && !untried
-      ? await journalOf(context, unit)
-      : "";
+    // A gateway may do without a file, so a missing one need not be the cause.
+    const broken = invalid !== null && (refused || files !== null);
+    const untried = !broken &&
+      (refused
+        ? changedAfterExit(unit, changedMs)
+        : changedAfterStart(unit, changedMs));
+    const journal = !broken && !untried ? await journalOf(context, unit) : "";
     const { generations } = await readTrueIndex(backups);
     const proven = newestFirst(generations).filter((known) => known.proven)
       .map(({ id, openclawVersion }) => ({ id, version: openclawVersion }));
+    // For a file it cannot even read the gateway gives a misleading reason.
+    const problems = broken
+      ? [say`${configPath} is ${invalid}`]
+      : configProblems(
+        journal,
+        knownSecrets(context, {
+          unit,
+          main: null, // it has ended
+          configPath,
+          stateDir:
+            gatewayPaths(unit.environment, context.home, profile).stateDir,
+        }),
+        refused,
+      );
+    if (!refused && (problems.length === 0 || isProven(id, version, proven))) {
+      return null;
+    }
     const interrupted = await interruptedRestore(backups, configPath);
     return {
       path: configPath,
@@ -51,19 +80,7 @@ export async function lookAtConfig(
       changedMs,
       untried,
       contended: wasContended(journal),
-      // For a file it cannot even read the gateway gives a misleading reason.
-      problems: invalid === null
-        ? configProblems(
-          journal,
-          knownSecrets(context, {
-            unit,
-            main: null, // it has ended
-            configPath,
-            stateDir:
-              gatewayPaths(unit.environment, context.home, profile).stateDir,
-          }),
-        )
-        : [say`${configPath} is ${invalid}`],
+      problems,
       version,
       proven: proven.slice(0, 20),
       interrupted: interrupted?.restored ?? null,
@@ -79,6 +96,7 @@ export async function lookAtConfig(
       }),
     };
   } catch (error) {
+    if (!refused) return null; // what is in it is not known
     return {
       path: configPath,
       id: null,
@@ -102,6 +120,29 @@ function changedAfterExit(
 ): boolean {
   return activeState === "failed" && inactiveEnterMs !== null &&
     changedMs !== null && changedMs >= inactiveEnterMs + 1000;
+}
+
+/**
+ * Whether that start read it before it was changed, or was changed for: a
+ * running gateway complains of an edit, too. systemd tells whole seconds.
+ */
+function changedAfterStart(
+  { mainStartedMs }: UnitFacts,
+  changedMs: number | null,
+): boolean {
+  return mainStartedMs === null ||
+    (changedMs !== null && changedMs >= mainStartedMs);
+}
+
+function isProven(
+  id: string | null,
+  version: string | null,
+  proven: readonly ProvenConfig[],
+): boolean {
+  return proven.some((known) =>
+    known.id === id &&
+    (known.version === version || known.version === null || version === null)
+  );
 }
 
 function startCommand({ name }: UnitFacts): string {

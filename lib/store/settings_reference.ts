@@ -36,7 +36,7 @@ export const SETTINGS_REFERENCE: readonly SettingReference[] = [
   {
     key: "rollback",
     about:
-      say`When the gateway refuses its config (exit 78): "ask" names the keys at fault and the command that repairs it; "auto" also goes back to a proven config, once for each.`,
+      say`When the gateway refuses its config: "ask" names the keys at fault and the command that repairs it; "auto" also goes back to a proven config, once for each.`,
     value: (policy) => policy.rollback,
   },
   {

@@ -8,8 +8,16 @@ import { readCurrent } from "../../lib/store/restore_choices.ts";
 import { writeEmergencyStop } from "../../lib/store/maintenance.ts";
 import { DEFAULT_SETTINGS } from "../../lib/store/settings.ts";
 import type { Snapshot } from "../../lib/store/state.ts";
+import type { UnitFacts } from "../../lib/core/types.ts";
 import { GATEWAY, served, sight, UNIT } from "../core/world.ts";
 import { type ConfigWorld, configWorld } from "../store/config_world.ts";
+
+const REFUSES = {
+  activeState: "failed",
+  result: "exit-code",
+  execMainStatus: 78,
+  mainPid: 0,
+};
 
 interface Outcome {
   readonly events: readonly GuardEvent[];
@@ -21,8 +29,12 @@ interface Outcome {
 async function performed(
   world: ConfigWorld,
   action: Exclude<Action, { kind: "confirm" }>,
-  { canSave = true, memory = served(), snapshot = null as Snapshot | null } =
-    {},
+  {
+    canSave = true,
+    memory = served(),
+    snapshot = null as Snapshot | null,
+    unit = REFUSES as Partial<UnitFacts>,
+  } = {},
 ): Promise<Outcome> {
   const events: GuardEvent[] = [];
   const commands: string[] = [];
@@ -45,6 +57,7 @@ async function performed(
     save: () => canSave,
   };
   const observation = sight({
+    unit,
     rest: {
       config: {
         path: world.configPath,
@@ -107,6 +120,19 @@ Deno.test("a rollback replaces the file, starts the gateway, and is told as an e
   const again = await performed(world, { ...action, from: action.id });
   assert.deepEqual(again.commands, [START]);
   assert.equal(listBackups(world.context, "default").length, 2);
+});
+
+Deno.test("a rollback leaves the start to systemd, or to a check that can undo the start limit, where it was not exit code 78", async () => {
+  for (const activeState of ["activating", "failed"]) {
+    const { world, action } = await brokenWorld();
+    const unit = { ...REFUSES, activeState, execMainStatus: 1 };
+    const { events, commands, config } = await performed(world, action, {
+      unit,
+    });
+    assert.equal(config, "{a: 'good'}");
+    assert.deepEqual(commands, []);
+    assert.match(events[1]?.sentence ?? "", /systemd or the next check starts/);
+  }
 });
 
 Deno.test("a rollback does nothing when it cannot be remembered, in maintenance, or after an edit", async () => {

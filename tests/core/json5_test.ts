@@ -128,7 +128,7 @@ Deno.test("parseJson5() needs linear time", () => {
     (size) => `[${"1,".repeat(size / 2)}`,
     (size) => `{${"a:'',".repeat(size / 5)}}`,
   ];
-  const cost = (text: string) => {
+  const once = (text: string) => {
     const start = performance.now();
     try {
       parseJson5(text);
@@ -137,6 +137,8 @@ Deno.test("parseJson5() needs linear time", () => {
     }
     return performance.now() - start;
   };
+  // The best of some: a crowded machine only ever adds.
+  const cost = (text: string) => Math.min(...[1, 2, 3].map(() => once(text)));
   for (const [index, make] of texts.entries()) {
     cost(make(20_000)); // let it be compiled
     const small = Math.max(5, cost(make(50_000)));

@@ -45,6 +45,12 @@ const CONTENDED: ConfigFact = {
   interrupted: null,
   repair: "",
 };
+const REFUSED: ConfigFact = {
+  ...CONTENDED,
+  contended: false,
+  problems: ['gateway: unknown key "prot"'],
+  repair: "repair it",
+};
 const FOREIGN: ListenerFact = {
   pid: 300,
   startTicks: 1,
@@ -585,6 +591,37 @@ const ROWS: readonly Row[] = [
     verdict: "duplicate",
   },
   {
+    when:
+      "B3: its config is refused with 1, and systemd is about to start it again",
+    sight: {
+      unit: {
+        activeState: "activating",
+        subState: "auto-restart",
+        mainPid: 0,
+        result: "exit-code",
+        execMainStatus: 1,
+      },
+      probe: "refused",
+      rest: { ...NO_PROCESS, config: REFUSED },
+    },
+    verdict: "bad-config",
+  },
+  {
+    when: "B3: its config is refused with 1 until systemd gives up",
+    sight: {
+      unit: {
+        activeState: "failed",
+        mainPid: 0,
+        result: "exit-code",
+        execMainStatus: 1,
+        startRefused: true,
+      },
+      probe: "refused",
+      rest: { ...NO_PROCESS, config: REFUSED },
+    },
+    verdict: "bad-config",
+  },
+  {
     when: "F8: it exited with 78 and a healthy gateway holds the port (#75115)",
     sight: {
       unit: {
@@ -750,6 +787,23 @@ Deno.test("judge knows nothing without a look, so it concludes nothing", () => {
   const result = judge(nothing, freshMemory(at(0)), at(0), DEFAULT_POLICY);
   assert.equal(result.verdict, "inconclusive");
   assert.equal(result.actionable, false);
+});
+
+Deno.test("B3: judge names the exit code of a refused config, the keys and the repair", () => {
+  const { why } = judge(
+    sight({
+      unit: { activeState: "activating", mainPid: 0, execMainStatus: 1 },
+      probe: "refused",
+      rest: { ...NO_PROCESS, config: REFUSED },
+    }),
+    served(),
+    at(0),
+    DEFAULT_POLICY,
+  );
+  assert.equal(
+    why,
+    'the gateway refused to start (exit 1) because of its config: gateway: unknown key "prot"; "repair it" repairs it',
+  );
 });
 
 Deno.test("judge gives a verdict whose sentence a person can read", () => {

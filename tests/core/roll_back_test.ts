@@ -236,6 +236,37 @@ Deno.test("decide does not carry on over an edit, a start, or in maintenance", (
   assert.deepEqual(held.actions, []);
 });
 
+Deno.test("decide carries on with a rollback where systemd starts the gateway again and again, unless the file was changed since", () => {
+  const looping = refused();
+  const again = (memory: Memory, config: Partial<ConfigFact> = {}) =>
+    decide(
+      {
+        ...looping,
+        unit: {
+          ...looping.unit!,
+          activeState: "activating",
+          subState: "auto-restart",
+          execMainStatus: 1,
+          invocationId: "another start",
+        },
+        config: { ...FACT, ...config },
+      },
+      memory,
+      at(0),
+      AUTO,
+      0.5,
+    ).actions;
+  const { memory } = decided();
+  assert.deepEqual(again(served()), [ROLL_BACK]);
+  assert.deepEqual(again(memory), [ROLL_BACK]);
+  const mixture = { id: "mixture", changedMs: at(SECOND).wallMs };
+  assert.deepEqual(again(memory, { ...mixture, interrupted: "good" }), [
+    { ...ROLL_BACK, from: "mixture" },
+  ]);
+  // As "restore-config --undo" leaves it.
+  assert.deepEqual(again(memory, { changedMs: at(SECOND).wallMs }), []);
+});
+
 Deno.test("decide never goes back twice, not even after a reboot", () => {
   const { memory } = decided();
   const later = { ...at(HOUR), bootId: "boot-2", bootMs: 60_000 };

@@ -1,7 +1,7 @@
 /**
  * The table of scenarios and the pool that runs them. Scenarios mostly wait, so
- * many labs run at once; each scenario is one Deno.test that awaits its place
- * in the pool.
+ * several labs run at once; each scenario is one Deno.test that awaits its
+ * place in the pool.
  */
 
 import type { GatewayOptions } from "./gateway.ts";
@@ -14,7 +14,7 @@ export interface ScenarioOptions extends GatewayOptions {
   readonly gateway: "real" | "fake" | "none";
   /** Seconds it takes, roughly: the longest are started first. */
   readonly seconds: number;
-  /** It burns CPU all the time. */
+  /** It burns CPU: counts for two labs. Real gateways always do. */
   readonly busy?: boolean;
   /** Another Debian than this machine's: 13, with systemd 257. */
   readonly root?: "trixie";
@@ -26,10 +26,8 @@ interface Scenario {
   readonly body: (lab: Lab) => Promise<void>;
 }
 
-/** How much may run at the same time, in {@linkcode WEIGHTS}. */
+/** How many idle labs may run at the same time; a busy one counts for two. */
 const LABS_VARIABLE = "OPENCLAW_GUARD_E2E_LABS";
-/** What labs take of two cores: a real gateway is heavy until it is healthy. */
-const WEIGHTS = { booting: 3, busy: 3, idle: 1 };
 /** With the value 1, a machine that cannot run the lab fails the suite. */
 const REQUIRED_VARIABLE = "OPENCLAW_GUARD_E2E_REQUIRED";
 
@@ -53,7 +51,7 @@ export async function runScenarios(): Promise<void> {
   if (reason !== null && Deno.env.get(REQUIRED_VARIABLE) === "1") {
     throw new Error(`the end-to-end suite cannot run: ${reason}`);
   }
-  const pool = new Pool(Number(Deno.env.get(LABS_VARIABLE) ?? 9));
+  const pool = new Pool(Number(Deno.env.get(LABS_VARIABLE) ?? 6));
   for (const { name } of scenarios) {
     Deno.test({
       name: reason === null ? name : `${name} [SKIPPED: ${reason}]`,
@@ -96,19 +94,11 @@ class Pool {
     // One after the other, so that small ones cannot overtake a big one for ever.
     let turn = Promise.resolve();
     for (const each of chosen) {
-      const { gateway, busy } = each.options;
-      let weight = Math.min(
-        gateway === "real" || busy ? WEIGHTS.booting : WEIGHTS.idle,
-        this.#capacity,
-      );
+      const weight = Math.min(weightOf(each.options), this.#capacity);
       turn = turn.then(() => this.#acquire(weight));
-      const settled = () => {
-        const rest = busy ? weight : WEIGHTS.idle;
-        this.#release(weight - rest);
-        weight = rest;
-      };
-      const result = turn.then(() => executeTwice(each, settled))
-        .finally(() => this.#release(weight));
+      const result = turn.then(() => executeTwice(each)).finally(() =>
+        this.#release(weight)
+      );
       result.catch(() => {}); // reported by the Deno.test that awaits it
       this.#results.set(each.name, result);
     }
@@ -125,6 +115,10 @@ class Pool {
     this.#used -= weight;
     for (const wake of this.#wake.splice(0)) wake();
   }
+}
+
+function weightOf(options: ScenarioOptions): number {
+  return options.busy || options.gateway === "real" ? 2 : 1;
 }
 
 /**
@@ -149,32 +143,22 @@ let labs = 0;
 
 /**
  * A scenario that failed gets one more lab: real processes and real seconds on
- * a crowded machine. Both the failure and the second try are printed, and
- * `.ci/run` counts them.
- *
- * @param settled Called when the gateway it begins with is healthy.
+ * a crowded machine. Both the failure and the second try are printed.
  */
-async function executeTwice(
-  scenario: Scenario,
-  settled: () => void,
-): Promise<void> {
+async function executeTwice(scenario: Scenario): Promise<void> {
   try {
-    await execute(scenario, settled);
+    await execute(scenario);
   } catch {
     console.error(`SECOND TRY: ${scenario.name}`);
-    await execute(scenario, () => {});
+    await execute(scenario);
   }
 }
 
-async function execute(
-  { name, options, body }: Scenario,
-  settled: () => void,
-): Promise<void> {
+async function execute({ name, options, body }: Scenario): Promise<void> {
   const started = performance.now();
   const lab = await Lab.up(`e2e-${Deno.pid}-${++labs}`, options.root);
   try {
     if (options.gateway !== "none") await lab.gateway(options.gateway, options);
-    settled();
     await body(lab);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { lookAtConfig } from "../../lib/probe/refused_config.ts";
 import { type ConfigWorld, configWorld } from "../store/config_world.ts";
+import type { UnitFacts } from "../../lib/core/types.ts";
 import { UNIT } from "../core/world.ts";
 
 const FAILED = {
@@ -30,6 +31,17 @@ function look(
   profile = "default",
   refusedMs = Date.now(),
 ) {
+  return lookAfter({ inactiveEnterMs: refusedMs }, world, version, profile)
+    .then(({ fact, asked }) => ({ fact: fact ?? assert.fail(), asked }));
+}
+
+function lookAfter(
+  unit: Partial<UnitFacts>,
+  world: ConfigWorld,
+  version = "2026.9.6",
+  profile = "default",
+  journal = JOURNAL,
+) {
   const asked: string[][] = [];
   const context = {
     ...world.context,
@@ -37,7 +49,7 @@ function look(
       asked.push([program, ...args]);
       return Promise.resolve({
         code: 0,
-        stdout: JOURNAL,
+        stdout: journal,
         stderr: "",
         timedOut: false,
       });
@@ -46,7 +58,7 @@ function look(
   return lookAtConfig(
     context,
     profile,
-    { ...FAILED, ...installed(version), inactiveEnterMs: refusedMs },
+    { ...FAILED, ...installed(version), ...unit },
     world.configPath,
   ).then((fact) => ({ fact, asked }));
 }
@@ -127,4 +139,49 @@ Deno.test("lookAtConfig() names the one command that repairs it", async () => {
     await repair("2026.10.1"),
     "openclaw-guard restore-config --yes --any-version",
   );
+});
+
+/** A unit that ended with 1 a start that began a moment after this call. */
+const endedWith1 = (): Partial<UnitFacts> => ({
+  execMainStatus: 1,
+  mainStartedMs: Date.now() + 1000,
+});
+
+Deno.test("B3: lookAtConfig() blames the config for another exit code where it cannot be read or OpenClaw complains of it", async () => {
+  const world = configWorld();
+  const said = async (journal: string, unit = endedWith1(), version = "1") =>
+    (await lookAfter(unit, world, version, "default", journal)).fact
+      ?.problems ?? null;
+  const bind = 'Invalid --bind. Use "loopback" or "lan".\n';
+  world.write("{a: broken");
+  assert.match(
+    (await said(""))?.[0] ?? "",
+    /openclaw\.json is not valid JSON5/,
+  );
+  world.write("{a: 1}");
+  assert.deepEqual(await said(JOURNAL), ["a.b: wrong"]);
+  assert.deepEqual(await said(bind), [
+    'gateway.bind: Use "loopback" or "lan".',
+  ]);
+  assert.equal(await said("Gateway failed to start: the port is busy\n"), null);
+  assert.equal(await said(""), null);
+});
+
+Deno.test("B3: lookAtConfig() sees nothing but a crash in an exit code of a config that is proven, was changed since that start, or cannot be looked at", async () => {
+  const world = configWorld();
+  const blamed = async (unit = endedWith1(), version = "2026.9.6") =>
+    (await lookAfter(unit, world, version)).fact !== null;
+  world.write("{a: 1}");
+  assert.equal(await blamed(), true);
+  const before = { ...endedWith1(), mainStartedMs: Date.now() - 60_000 };
+  assert.equal(await blamed(before), false);
+  assert.equal(await blamed({ execMainStatus: 1 }), false);
+  await world.check("before the change", { version: "2026.9.6" });
+  await world.check("after the change", { version: "2026.9.6" });
+  assert.equal(await blamed(), false, "proven");
+  assert.equal(await blamed(endedWith1(), "2026.10.1"), true, "updated since");
+  Deno.removeSync(world.configPath);
+  assert.equal(await blamed(), true, "OpenClaw misses it");
+  Deno.mkdirSync(world.configPath);
+  assert.equal(await blamed(), false);
 });

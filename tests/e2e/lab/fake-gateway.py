@@ -31,7 +31,7 @@ and one of these faults:
     uninterruptible  waits in the kernel, in state D
     unbound       closes the port, goes on running
     deaf          as noaccept, and ignores SIGTERM: stuck in a system call
-    crash [N]     exits with N (default 1)
+    crash [N [TEXT]]  prints TEXT (\\n begins a new line), exits with N (1)
     abort         SIGABRT itself
     spin          burns CPU for ever and ignores SIGTERM: a hung event loop
     busy          burns CPU and answers nobody until the fault changes
@@ -196,6 +196,8 @@ def main():
     while True:
         fault = read_control()[0]
         if fault[0] == "crash":
+            if len(fault) > 2:
+                print(" ".join(fault[2:]).replace("\\n", "\n"), flush=True)
             os._exit(int(fault[1]) if len(fault) > 1 else 1)
         if fault[0] == "abort":
             os.abort()

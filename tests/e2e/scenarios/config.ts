@@ -1,7 +1,14 @@
 /** Configs that break: kept, named, restored, never silently (issue 4). */
 
 import assert from "node:assert/strict";
-import { expectCode } from "../expect.ts";
+import {
+  count,
+  expectCode,
+  expectNoAction,
+  expectSameLife,
+  healthyTick,
+  lifeOf,
+} from "../expect.ts";
 import { CONFIG } from "../gateway.ts";
 import { delay, type Lab } from "../lab.ts";
 import { DEFAULT_PORT, openclawDir, STATE_DIR, unitName } from "../names.ts";
@@ -246,3 +253,109 @@ for (const state of ["running", "stopped"] as const) {
     },
   );
 }
+
+/** What OpenClaw 2026.6.11 says before it ends with 1, not 78. */
+const REFUSAL_OF_2026_6 =
+  "Gateway failed to start: Invalid config at /home/openclaw/.openclaw/openclaw.json.\\n" +
+  'gateway: Unrecognized key: "prot"\\n' +
+  'Run "openclaw doctor --fix" to repair, then retry.';
+const NAMED = /: bad-config: .*\(exit 1\).*gateway: unknown key "prot"/;
+
+const MISSPELT = /: bad-config: .*\(exit 1\).*gateway\.bind: .*"loopback"/;
+
+async function proven(lab: Lab): Promise<void> {
+  await lab.waitFor("the config is proven", async () => {
+    await lab.tick();
+    return (await lab.status()).backups.newestProven !== null;
+  }, 30_000);
+}
+
+scenario(
+  "B3 a config refused with exit code 1, as up to OpenClaw 2026.6, is named and not restarted, and one mended by hand is",
+  {
+    gateway: "fake",
+    seconds: 75,
+    unitEdits: { "StartLimitBurst=10": "StartLimitBurst=4" },
+  },
+  async (lab) => {
+    const path = `${openclawDir()}/openclaw.json`;
+    const good = lab.readFile(path);
+    await proven(lab);
+    const broken = good.replace('"bind"', '"prot": 1, "bind"');
+    lab.writeFile(path, broken);
+    await lab.fault(`crash 1 ${REFUSAL_OF_2026_6}`);
+    await lab.systemctl("restart");
+    // While systemd still tries, and after it has given up.
+    await lab.waitFor("it is named in the crash loop", async () => {
+      const { subState } = await lab.unit();
+      if (subState !== "auto-restart") return false;
+      const { stdout } = await lab.tick();
+      return NAMED.test(stdout);
+    }, 20_000);
+    await lab.waitFor(
+      "systemd gives up",
+      async () => (await lab.unit()).activeState === "failed",
+      40_000,
+    );
+    const before = await lifeOf(lab);
+    const output = await lab.tick();
+    expectCode(output, 2);
+    assert.match(output.stdout, NAMED);
+    assert.match(output.stdout, /restore-config --yes" repairs it/);
+    await expectSameLife(lab, before);
+    expectNoAction(lab.log());
+    const { stdout } = await lab.guard(["status"]);
+    assert.match(stdout, /At fault +gateway: unknown key "prot"/);
+    assert.match(stdout, /Repair +openclaw-guard restore-config --yes/);
+    const { stdout: doctor } = await lab.guard(["doctor"]);
+    assert.match(doctor, /it refuses its config: gateway: unknown key "prot"/);
+    assert.equal(lab.readFile(path), broken, "restored although not asked to");
+
+    // Mended by hand: what the gateway said was about another file.
+    lab.writeFile(path, good);
+    await lab.fault("ok");
+    await lab.tick();
+    await lab.waitForHealth(20_000);
+    await healthyTick(lab);
+    assert.equal(count(lab.log(), / start: /), 1);
+  },
+);
+
+scenario(
+  "B3 a misspelt gateway.bind, with which the real gateway ends with 1 again and again, is named, restored by command, or rolled back",
+  { gateway: "real", busy: true, seconds: 150 },
+  async (lab) => {
+    const path = `${openclawDir()}/openclaw.json`;
+    const good = lab.readFile(path);
+    await proven(lab);
+    const broken = good.replace('"loopback"', '"lopback"');
+    const refused = async () => {
+      lab.writeFile(path, broken);
+      await lab.systemctl("restart");
+      await lab.waitFor("it is named", async () => {
+        const { stdout, code } = await lab.tick();
+        return code === 2 && MISSPELT.test(stdout);
+      }, 60_000);
+    };
+    await refused();
+    assert.equal((await lab.unit()).execMainStatus, 1);
+    expectNoAction(lab.log());
+    const restored = await lab.guard(["restore-config", "--yes"], {
+      timeoutMs: 150_000,
+    });
+    assert.equal(lab.readFile(path), good, restored.stdout + restored.stderr);
+    await lab.waitForHealth(120_000);
+    await healthyTick(lab);
+
+    lab.settings({ rollback: "auto" });
+    await refused();
+    await lab.waitFor("it is rolled back", async () => {
+      await lab.tick();
+      return lab.readFile(path) === good;
+    }, 60_000);
+    await lab.waitForHealth(120_000); // systemd still tries
+    await healthyTick(lab);
+    assert.match(lab.log(), / ERROR rolled-back: /);
+    expectNoAction(lab.log().replaceAll(/ done: systemd or /g, ""));
+  },
+);

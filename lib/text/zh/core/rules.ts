@@ -110,6 +110,10 @@ export const RULES: Catalog = {
   'names the keys at fault and the repair; goes back to a proven config if "rollback" is "auto"; a restart would not help':
     "指出有问题的键和修复方法；若“rollback”为“auto”则恢复到已验证的配置；重启无济于事",
 
+  // config-refused
+  "the unit ended by itself with another code, and its config cannot be read, or OpenClaw's journal complains of it":
+    "服务单元自行以其他退出码退出，而它的配置无法解析，或者 OpenClaw 在日志中指出了配置的问题",
+
   // start-limit-hit
   "systemd gave up after too many starts": "启动次数过多，systemd 已放弃",
   "reset-failed and start, if the budget allows":

@@ -61,8 +61,8 @@ export const SETTINGS: Catalog = {
   "{0} Allowed: {1}.": "{0}允许：{1}。",
   'What the guard speaks: "en", "zh-CN" or "auto", as LC_ALL and LANG say.':
     '守护程序使用的语言："en"、"zh-CN"，或 "auto"（由 LC_ALL 和 LANG 决定）。',
-  'When the gateway refuses its config (exit 78): "ask" names the keys at fault and the command that repairs it; "auto" also goes back to a proven config, once for each.':
-    '网关拒绝其配置时（退出码 78）："ask" 指出有问题的键和修复命令；"auto" 还会回退到已验证的配置，每份只回退一次。',
+  'When the gateway refuses its config: "ask" names the keys at fault and the command that repairs it; "auto" also goes back to a proven config, once for each.':
+    '网关拒绝其配置时："ask" 指出有问题的键和修复命令；"auto" 还会回退到已验证的配置，每份只回退一次。',
   "Where the gateway is asked, instead of where it says it listens.":
     "到这个主机查询网关，而不是网关自称监听的地址。",
   "The same for its port.": "同上，指端口。",
