@@ -34,9 +34,12 @@ export async function examineSession(
   { cron }: Pick<Subject, "cron">,
 ): Promise<Finding[]> {
   const { variables } = cron;
-  const [linger, busError] = await Promise.all([
+  const asked = askAsCron(context, variables);
+  const [linger, lingerFix, busError, manager] = await Promise.all([
     lingers(context),
-    askAsCron(context, variables),
+    lingerCommand(context),
+    asked,
+    asked.then((error) => error === null ? null : managerRuns(context)),
   ]);
   const assigned = BUS_VARIABLES.filter((name) => variables[name]);
   const plain = Object.fromEntries(
@@ -47,10 +50,10 @@ export async function examineSession(
   return judgeSession({
     uid: context.uid,
     lingers: linger,
-    lingerCommand: linger === true ? "" : await lingerCommand(context),
+    lingerCommand: lingerFix,
     busError,
     misleading: misled ? assigned : [],
-    managerRuns: busError === null ? null : await managerRuns(context),
+    managerRuns: manager,
   });
 }
 

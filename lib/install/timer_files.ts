@@ -8,6 +8,7 @@ import { readPlainText } from "../sys/plain_file.ts";
 import { reasonOf } from "../text/reason.ts";
 import { say } from "../text/say.ts";
 import type { CheckCommand } from "./check_variables.ts";
+import { exists } from "./exists.ts";
 import {
   isOurs,
   SERVICE,
@@ -176,6 +177,13 @@ export function unlinkTimer(context: Context): void {
       // Others are in it, or it is not there.
     }
   }
+}
+
+/** Whether a boot starts the timer, by what lies on disk. */
+export function isTimerLinked(context: Context): boolean {
+  return unitFolders(context).some((folder) =>
+    exists(`${wantsFolder(folder)}/${TIMER}`)
+  );
 }
 
 /** Where systemd looks for what a boot starts with its timers. */

@@ -4,6 +4,7 @@ import { CommandNotFoundError } from "../core/errors.ts";
 import { parseEnvironment, parseTimestamp } from "../probe/unit.ts";
 import type { RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
+import { isTimerLinked } from "./timer_files.ts";
 import { ask } from "./timer_manager.ts";
 import { SERVICE, TIMER } from "./timer_units.ts";
 
@@ -51,9 +52,11 @@ export async function readTimer(context: Context): Promise<TimerState | null> {
     if (error instanceof CommandNotFoundError) return null;
     throw error;
   }
-  return result.code === 0 && !result.timedOut
-    ? parseTimer(result.stdout)
-    : null;
+  if (result.code !== 0 || result.timedOut) return null;
+  const timer = parseTimer(result.stdout);
+  // systemd remembers a "disable" until it is reloaded, whatever link the guard
+  // makes then (measured, systemd 252).
+  return { ...timer, enabled: timer.enabled || isTimerLinked(context) };
 }
 
 /** Reads the two blocks of `systemctl show`. */

@@ -12,6 +12,7 @@ import "./scenarios/people.ts";
 import "./scenarios/commands.ts";
 import "./scenarios/status.ts";
 import "./scenarios/doctor.ts";
+import "./scenarios/advice.ts";
 import "./scenarios/drill.ts";
 import "./scenarios/chaos.ts";
 import "./scenarios/install.ts";

@@ -43,7 +43,7 @@ Deno.test("linger is known only when logind says so", async () => {
     [failed("Failed to connect to bus"), null],
     [
       failed("Failed to get user: User ID 7 is not logged in or lingering\n"),
-      false,
+      null,
     ],
   ] as const;
   for (const [result, expected] of cases) {
