@@ -35,7 +35,7 @@ export interface StartRefused {
 function refused(
   context: Context,
   { profile, askedBy }: StartTarget,
-  touched = false,
+  touched: boolean,
 ): StartRefused | null {
   if (askedBy === "resume") return null;
   const forbidden = startForbidden(context, profile);
@@ -56,19 +56,27 @@ async function request(context: Context, args: readonly string[]) {
   );
 }
 
+/** The gate in front of every start: nothing is asked for that a person forbids. */
+async function ask(
+  context: Context,
+  verb: "start" | "restart" | "try-restart",
+  target: StartTarget,
+  touched = false,
+): Promise<StartRefused | null> {
+  const no = refused(context, target, touched);
+  if (no === null) await request(context, [verb, "--no-block", target.unit]);
+  return no;
+}
+
 /**
  * Queues a restart. `--no-block`: a hung gateway would hold the caller for
  * TimeoutStopSec (330 s), and if the caller dies systemd still carries it out.
  */
-export async function requestRestart(
+export function requestRestart(
   context: Context,
   target: StartTarget,
 ): Promise<StartRefused | null> {
-  const no = refused(context, target);
-  if (no === null) {
-    await request(context, ["restart", "--no-block", target.unit]);
-  }
-  return no;
+  return ask(context, "restart", target);
 }
 
 /**
@@ -76,15 +84,11 @@ export async function requestRestart(
  * person's stop that came a moment before is so never undone, not even while
  * the unit is still stopping.
  */
-export async function requestTryRestart(
+export function requestTryRestart(
   context: Context,
   target: StartTarget,
 ): Promise<StartRefused | null> {
-  const no = refused(context, target);
-  if (no === null) {
-    await request(context, ["try-restart", "--no-block", target.unit]);
-  }
-  return no;
+  return ask(context, "try-restart", target);
 }
 
 /** Queues a stop. */
@@ -105,23 +109,19 @@ export async function requestStart(
   target: StartTarget,
   onStep: OnStep = () => {},
 ): Promise<StartRefused | null> {
-  const before = refused(context, target);
+  const before = refused(context, target, false);
   if (before !== null) return before;
   onStep("starting");
   await systemctl(context, ["reset-failed", target.unit]);
-  const no = refused(context, target, true);
-  if (no !== null) return no;
-  await request(context, ["start", "--no-block", target.unit]);
-  onStep("start-requested");
-  return null;
+  const no = await ask(context, "start", target, true);
+  if (no === null) onStep("start-requested");
+  return no;
 }
 
 /** Queues a start of a unit that failed, but not by its start limit. */
-export async function startUnit(
+export function startUnit(
   context: Context,
   target: StartTarget,
 ): Promise<StartRefused | null> {
-  const no = refused(context, target);
-  if (no === null) await request(context, ["start", "--no-block", target.unit]);
-  return no;
+  return ask(context, "start", target);
 }

@@ -7,8 +7,12 @@
 
 import { outcomeText, terminateVerified } from "../act/terminate.ts";
 import { formatDuration } from "../core/duration.ts";
-import { ENDED_AFTER_MS, SLOW_CHECK_MS } from "../core/last_check.ts";
-import { blockedText, findLockHolder } from "../probe/lock_holder.ts";
+import { ENDED_AFTER_MS } from "../core/last_check.ts";
+import {
+  blockedText,
+  blockerOf,
+  findLockHolder,
+} from "../probe/lock_holder.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../sys/log.ts";
@@ -36,8 +40,8 @@ export async function meetHolder(
   profile: string,
 ): Promise<Met> {
   const paths = profilePaths(context, profile);
-  const holder = findLockHolder(context, paths);
-  if (holder === null || holder.ageMs < SLOW_CHECK_MS) {
+  const holder = blockerOf(findLockHolder(context, paths));
+  if (holder === null) {
     return {
       ended: false,
       verdict: "skipped",

@@ -24,6 +24,7 @@ import { stopProfile } from "./emergency_gateway.ts";
 import { cronOff, mayHaveLines, timerOff } from "./emergency_schedule.ts";
 import { whileShowing } from "./progress.ts";
 import { writeDown } from "./write_down.ts";
+import { tidyUpAfterDrill } from "../drill/put_back.ts";
 
 /** See the help text. */
 export const emergencyStopCommand: Command = {
@@ -60,6 +61,7 @@ export const emergencyStopCommand: Command = {
     // First of all, so that a check that is at work right now stands back.
     let complete = profiles.map((profile) => switchOff(context, profile))
       .every(Boolean);
+    for (const profile of profiles) await forgetDrill(context, profile);
     await tellElsewhere(
       context,
       named === undefined ? "" : profileOption(named),
@@ -131,6 +133,17 @@ async function tellElsewhere(context: Context, option: string): Promise<void> {
       shellWord(elsewhere.stateHome)
     } openclaw-guard emergency-stop${option}" as well, and "resume" in the same way`,
   );
+}
+
+/** Or a check after "resume" would start what this stops, for a drill that died. */
+async function forgetDrill(context: Context, profile: string): Promise<void> {
+  try {
+    for (const done of await tidyUpAfterDrill(context, profile, false)) {
+      context.terminal.out(`${profile}: ${retell(done)}`);
+    }
+  } catch (error) {
+    context.terminal.err(`${profile}: ${retell(reasonOf(error))}`);
+  }
 }
 
 /** A full disk must not keep anybody from stopping everything. */

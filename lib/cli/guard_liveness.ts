@@ -7,9 +7,12 @@ import {
   isOverdue,
   lastCheckAgeMs,
   type PendingCheck,
-  SLOW_CHECK_MS,
 } from "../core/last_check.ts";
-import { findLockHolder, type LockHolder } from "../probe/lock_holder.ts";
+import {
+  blockerOf,
+  findLockHolder,
+  type LockHolder,
+} from "../probe/lock_holder.ts";
 import { readReceipt, type Receipt } from "../install/receipt.ts";
 import {
   type HistoryEvent,
@@ -120,9 +123,7 @@ export function livenessOf(
   const missed = !emergencyStop && problem === null &&
     isOverdue(lastCheckAgeMs(memory, now));
   const holder = ask.holder();
-  const blockedBy = holder !== null && holder.ageMs >= SLOW_CHECK_MS
-    ? holder
-    : null;
+  const blockedBy = blockerOf(holder);
   const pending = !missed
     ? null
     : holder !== null

@@ -123,8 +123,8 @@ export async function gatherStatus(
   );
   const { probe } = observation;
   const { rescue } = state.memory;
-  const underWay = atWork && rescue !== null && isRecent(rescue, now) &&
-      !ALIVE.has(decision.verdict)
+  const underWay = atWork && guard.blockedBy === null && rescue !== null &&
+      isRecent(rescue, now) && !ALIVE.has(decision.verdict)
     ? rescue
     : null;
   return {

@@ -44,7 +44,7 @@ export function decide(
   const current = trackDraining(observation, tracked.memory, now);
   const judgement = judge(observation, current, now, policy);
   const outcome = ALIVE.has(judgement.verdict)
-    ? closeIncident(judgement, current, now, policy)
+    ? closeIncident(current, now, policy)
     : follow(judgement, observation, current, now, policy, random);
   const { memory } = outcome;
   const why = outcome.note === null

@@ -55,7 +55,6 @@ const LADDER_EVERY_MS = 15 * 60 * 1000;
 
 /** What follows from a gateway that is alive. */
 export function closeIncident(
-  _judgement: Judgement,
   memory: Memory,
   now: Instant,
   policy: Policy,

@@ -5,11 +5,11 @@ import {
   firstCheckAfter,
   isOverdue,
   type PendingCheck,
-  SLOW_CHECK_MS,
 } from "../core/last_check.ts";
 import { historyEvents, resumeAgeMs } from "../store/history.ts";
 import {
   blockedText,
+  blockerOf,
   findLockHolder,
   type LockHolder,
 } from "../probe/lock_holder.ts";
@@ -45,7 +45,10 @@ export function judgeLastCheck(
       "last-check",
       "problem",
       blockedText(blockedBy),
-      `kill -KILL ${blockedBy.pid}`,
+      // Whatever else it is, somebody has to look at it first.
+      blockedBy.isCheck
+        ? `kill -KILL ${blockedBy.pid}`
+        : `ps -o pid,user,lstart,args -p ${blockedBy.pid}`,
     );
   }
   if (pending === "at-work") {
@@ -103,6 +106,5 @@ export function pendingCheck(
 
 /** See {@linkcode LastCheckFacts.blockedBy}. */
 export function blocker(context: Context, profile: string): LockHolder | null {
-  const holder = findLockHolder(context, profilePaths(context, profile));
-  return holder !== null && holder.ageMs >= SLOW_CHECK_MS ? holder : null;
+  return blockerOf(findLockHolder(context, profilePaths(context, profile)));
 }

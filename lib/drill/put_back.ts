@@ -85,11 +85,13 @@ export function isAtWork(context: Context, record: DrillRecord): boolean {
  * Puts back what a drill that was killed left behind; nothing while one is at
  * work. After a reboot, and after an hour, only the record is removed.
  *
+ * @param mayStart False where nothing is to be started: by an emergency stop.
  * @returns A sentence for each thing done.
  */
 export async function tidyUpAfterDrill(
   context: Context,
   profile: string,
+  mayStart = true,
 ): Promise<string[]> {
   const record = readDrillRecord(context, profile);
   if (record === null) {
@@ -104,5 +106,9 @@ export async function tidyUpAfterDrill(
     removeDrillRecord(context, profile);
     return [];
   }
-  return await putBack(context, profile, record);
+  return await putBack(
+    context,
+    profile,
+    mayStart ? record : { ...record, stopped: null },
+  );
 }

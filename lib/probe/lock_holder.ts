@@ -1,7 +1,7 @@
 /** Who holds a profile's lock, and for how long. */
 
 import { formatDuration } from "../core/duration.ts";
-import { ENDED_AFTER_MS } from "../core/last_check.ts";
+import { ENDED_AFTER_MS, SLOW_CHECK_MS } from "../core/last_check.ts";
 import type { ProcessIdentity } from "../core/types.ts";
 import { PROGRAM_NAME } from "../program_name.ts";
 import { lockingPid } from "../store/lock.ts";
@@ -55,6 +55,11 @@ function programOf({ roots }: Context, pid: number): string {
   const path = unlessGone(() => Deno.readLinkSync(`${roots.proc}/${pid}/exe`));
   return (path ?? "").replace(/ \(deleted\)$/, "").replace(/\.previous$/, "")
     .replace(/^.*\//, "");
+}
+
+/** The holder if it has been at it for far too long, else null. */
+export function blockerOf(holder: LockHolder | null): LockHolder | null {
+  return holder !== null && holder.ageMs >= SLOW_CHECK_MS ? holder : null;
 }
 
 /** For people: who keeps the guard from checking. */

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { tick } from "../../lib/cli/tick.ts";
+import { tidyUpAfterDrill } from "../../lib/drill/put_back.ts";
 import { writeDrillRecord } from "../../lib/store/drill_record.ts";
 import {
   readEmergencyStop,
@@ -24,8 +25,9 @@ async function healthy() {
   return host;
 }
 
-Deno.test("a check starts nothing while an emergency stop is on (a drill was killed)", async () => {
-  await using host = await healthy();
+/** A drill has stopped the gateway and was killed. */
+async function stoppedByDrill() {
+  const host = await healthy();
   host.stopByHand();
   const { bootId, bootMs } = host.context.clock.now();
   writeDrillRecord(host.context, "default", {
@@ -38,6 +40,11 @@ Deno.test("a check starts nothing while an emergency stop is on (a drill was kil
     stopped: { invocationId: "life-1" },
     maintenanceSinceMs: null,
   });
+  return host;
+}
+
+Deno.test("a check starts nothing while an emergency stop is on (a drill was killed)", async () => {
+  await using host = await stoppedByDrill();
   writeEmergencyStop(host.context, "default");
   await one(host);
   assert.notEqual(readEmergencyStop(host.context, "default"), null);
@@ -45,19 +52,7 @@ Deno.test("a check starts nothing while an emergency stop is on (a drill was kil
 });
 
 Deno.test("a check starts nothing in maintenance, and puts back after it (a drill was killed)", async () => {
-  await using host = await healthy();
-  host.stopByHand();
-  const { bootId, bootMs } = host.context.clock.now();
-  writeDrillRecord(host.context, "default", {
-    schema: 1,
-    drill: "stop",
-    bootId,
-    owner: { pid: 4_194_303, startTicks: 1 },
-    startedBootMs: bootMs,
-    frozen: null,
-    stopped: { invocationId: "life-1" },
-    maintenanceSinceMs: null,
-  });
+  await using host = await stoppedByDrill();
   const sinceMs = host.context.clock.now().wallMs;
   writeOwnSwitch(host.context, "default", {
     sinceMs,
@@ -69,4 +64,11 @@ Deno.test("a check starts nothing in maintenance, and puts back after it (a dril
   assert.equal(host.activeState, "inactive", host.requests.join());
   for (let i = 0; i < 3; i++) await one(host);
   assert.notEqual(host.activeState, "inactive", host.requests.join());
+});
+
+Deno.test("an emergency stop forgets a killed drill and starts nothing for it, even where its mark could not be written", async () => {
+  await using host = await stoppedByDrill();
+  await tidyUpAfterDrill(host.context, "default", false);
+  for (let i = 0; i < 3; i++) await one(host);
+  assert.equal(host.activeState, "inactive", host.requests.join());
 });
