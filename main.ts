@@ -5,14 +5,14 @@
  * needed.
  */
 
-import { quietCheck } from "./lib/cli/quiet_check.ts";
+import { quietCheck } from "./lib/guard/fast/check.ts";
 
 async function main(): Promise<number> {
   // Everything the guard writes is for its owner only.
   Deno.umask(0o077);
   const { done, settled } = await quietCheck(Deno.args);
   if (done) return 0;
-  const { program } = await import("./lib/cli/program.ts");
+  const { program } = await import("./lib/program.ts");
   return await program(Deno.args, settled);
 }
 

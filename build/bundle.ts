@@ -5,7 +5,7 @@ import { registryFlags } from "./registry.ts";
 import { deno, ROOT } from "./run.ts";
 
 /** What `main.ts` imports when it needs the whole program. */
-const PROGRAM = "./lib/cli/program.ts";
+const PROGRAM = "./lib/program.ts";
 
 /**
  * Loading the modules of `zod` one by one would cost 17 ms at every start.

@@ -4,7 +4,7 @@
  */
 
 import { brotliCompressSync } from "node:zlib";
-import type { Catalog } from "../lib/text/language.ts";
+import type { Catalog } from "../lib/base/language.ts";
 import { withDigests } from "./digests.ts";
 
 /** Such a module. */
@@ -31,14 +31,14 @@ export const CONSTANTS: readonly Constant[] = [
   },
   // Nobody needs them who runs a command.
   {
-    imported: "./help_texts.ts",
-    source: "/lib/cli/help_texts.ts",
+    imported: "../../text/help.ts",
+    source: "/lib/text/help.ts",
     name: "HELP_TEXTS",
   },
   // Or the part of zod that makes it would be in the program.
   {
-    imported: "../store/settings_json_schema.ts",
-    source: "/lib/store/settings_json_schema.ts",
+    imported: "../../settings/json_schema.ts",
+    source: "/lib/settings/json_schema.ts",
     name: "SETTINGS_JSON_SCHEMA",
   },
 ];

@@ -4,14 +4,14 @@
  * what was shown, with its own times.
  */
 
-import { standInCommand } from "../lib/cli/demo.ts";
-import { takeLanguage } from "../lib/cli/speak_to.ts";
-import { tick } from "../lib/cli/tick.ts";
-import { DEFAULT_PROFILE } from "../lib/core/profile.ts";
-import { playDemo } from "../lib/demo/demo.ts";
-import { WATCHABLE } from "../lib/demo/pace.ts";
-import type { Screen } from "../lib/demo/screen.ts";
-import { type Line, plainText } from "../lib/demo/styled.ts";
+import { standInCommand } from "../lib/commands/demo/command.ts";
+import { takeLanguage } from "../lib/cli/language.ts";
+import { tick } from "../lib/guard/tick.ts";
+import { DEFAULT_PROFILE } from "../lib/base/profile.ts";
+import { playDemo } from "../lib/commands/demo/demo.ts";
+import { WATCHABLE } from "../lib/commands/demo/pace.ts";
+import type { Screen } from "../lib/commands/demo/screen.ts";
+import { type Line, plainText } from "../lib/commands/demo/styled.ts";
 import { systemContext } from "../lib/sys/context.ts";
 import { speak } from "../lib/text/speech.ts";
 import { terminalSvg } from "./terminal_svg.ts";

@@ -1,7 +1,7 @@
 /** The catalog as the program has it. */
 
 import { digestOf } from "../lib/text/digest.ts";
-import type { Catalog } from "../lib/text/language.ts";
+import type { Catalog } from "../lib/base/language.ts";
 
 /**
  * The catalog without the English of sentences that are always the same: they

@@ -3,7 +3,7 @@
  * TAG` it only says whether that tag may be released, and what changed.
  */
 
-import { VERSION } from "../lib/version.ts";
+import { VERSION } from "../lib/base/version.ts";
 import { compile } from "./compile.ts";
 import { makeRelease } from "./release_files.ts";
 import { changesOf, releaseProblems } from "./release_notes.ts";

@@ -4,7 +4,7 @@
 export interface ReleaseFacts {
   /** The git tag, such as "v1.2.3". */
   readonly tag: string;
-  /** Of lib/version.ts. */
+  /** Of lib/base/version.ts. */
   readonly version: string;
   /** The version in deno.json. */
   readonly denoJson: string;
@@ -17,10 +17,12 @@ export function releaseProblems(facts: ReleaseFacts): string[] {
   const { tag, version, denoJson, changelog } = facts;
   const problems: string[] = [];
   if (tag !== `v${version}`) {
-    problems.push(`lib/version.ts says ${version}, so the tag is v${version}`);
+    problems.push(
+      `lib/base/version.ts says ${version}, so the tag is v${version}`,
+    );
   }
   if (denoJson !== version) {
-    problems.push(`deno.json says ${denoJson}, lib/version.ts ${version}`);
+    problems.push(`deno.json says ${denoJson}, lib/base/version.ts ${version}`);
   }
   const heading = headings(changelog).find(({ name }) => name === version);
   if (heading === undefined) {

@@ -5,8 +5,8 @@
  * off, one still picture is shown.
  */
 
-import type { Line, Span, Style } from "../lib/demo/styled.ts";
-import { displayWidth } from "../lib/text/width.ts";
+import type { Line, Span, Style } from "../lib/commands/demo/styled.ts";
+import { displayWidth } from "../lib/base/width.ts";
 
 /** What was shown, and when. */
 export interface Recording {

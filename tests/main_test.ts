@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { PROGRAM_NAME } from "../lib/program_name.ts";
-import { VERSION } from "../lib/version.ts";
+import { PROGRAM_NAME } from "../lib/base/program_name.ts";
+import { VERSION } from "../lib/base/version.ts";
 
 const ROOT = new URL("..", import.meta.url);
 

@@ -5,8 +5,8 @@
  * marked as late.
  */
 
-import type { Instant } from "../core/instant.ts";
-import { maskSecrets, maskValue } from "../core/mask.ts";
+import type { Instant } from "../base/instant.ts";
+import { maskSecrets, maskValue } from "../base/mask.ts";
 import type { Observation, ProcessIdentity, UnitFacts } from "../core/types.ts";
 import { knownSecrets } from "../probe/known_secrets.ts";
 import {
@@ -16,8 +16,8 @@ import {
 } from "../store/evidence.ts";
 import { stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { reasonOf } from "../text/reason.ts";
-import { say } from "../text/say.ts";
+import { reasonOf } from "../base/reason.ts";
+import { say } from "../base/say.ts";
 import { type Deadline, deadlineAfter } from "./deadline.ts";
 import {
   cgroupEvidence,

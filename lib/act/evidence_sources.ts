@@ -3,7 +3,7 @@
  * ever sent: SIGUSR1, which makes other Node programs talk, restarts OpenClaw.
  */
 
-import { GuardError } from "../core/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import type { ProcessIdentity, UnitFacts } from "../core/types.ts";
 import { cpuShare, readCpuUsage } from "../probe/cpu.ts";
 import { readListenSockets } from "../probe/listen_table.ts";
@@ -11,7 +11,7 @@ import { tryPort } from "../probe/port_stage.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainTail } from "../sys/plain_file.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 /** Time between two looks at the CPU time; at 10 ms a tick 200 ms show 5 %. */
 const CPU_SAMPLE_MS = 200;

@@ -4,7 +4,7 @@ import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import { findListener } from "../probe/listener.ts";
 import { readUnit, UserBusError } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import { outcomeText, terminateVerified } from "./terminate.ts";
 
 /** What was ended and what was left alone; for people, one sentence each. */

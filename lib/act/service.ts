@@ -1,10 +1,10 @@
 /** What the guard asks of systemd. Nothing here waits for the unit. */
 
-import { GuardError } from "../core/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import { type Forbidden, startForbidden } from "../store/start_forbidden.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import type { OnStep } from "./end_main.ts";
 
 /** systemd refused a request. */

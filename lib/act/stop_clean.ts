@@ -5,7 +5,7 @@ import { groupProcesses } from "../probe/control_group.ts";
 import { type ProcessFacts, readProcess } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import { endMain, type EndMainHooks, type EndMainOutcome } from "./end_main.ts";
 import { freePort } from "./free_port.ts";
 import { requestStop } from "./service.ts";

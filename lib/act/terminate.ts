@@ -4,12 +4,12 @@
  * the microseconds in between; Deno has no pidfd_send_signal.)
  */
 
-import { CommandNotFoundError } from "../core/errors.ts";
+import { CommandNotFoundError } from "../base/errors.ts";
 import type { ProcessIdentity } from "../core/types.ts";
 import { readProcess, sameProcess } from "../probe/process.ts";
 import { isNoSuchProcess } from "../probe/proc_file.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 const POLL_MS = 50;
 

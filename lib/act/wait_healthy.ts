@@ -1,10 +1,10 @@
 /** Waits for the gateway to answer well, for commands with a person watching. */
 
 import { DEFAULT_POLICY } from "../core/policy.ts";
-import { unitName } from "../core/profile.ts";
+import { unitName } from "../base/profile.ts";
 import { answersItself } from "../probe/answers_itself.ts";
 import { readUnit } from "../probe/unit.ts";
-import { tryLoadSettings } from "../store/settings.ts";
+import { tryLoadSettings } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
 
 const POLL_MS = 500;

@@ -5,16 +5,16 @@ import {
   EXIT_USAGE,
   GuardError,
   messageOf,
-} from "../core/errors.ts";
-import { maskSecrets } from "../core/mask.ts";
+} from "../base/errors.ts";
+import { maskSecrets } from "../base/mask.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
-import { wellKnownReason } from "../text/reason.ts";
+import { say } from "../base/say.ts";
+import { wellKnownReason } from "../base/reason.ts";
 import { retell, t } from "../text/speech.ts";
-import type { Command } from "./command.ts";
-import type { CommandEntry } from "./commands.ts";
+import type { Command } from "./options.ts";
+import type { CommandEntry } from "../commands/table.ts";
 import { findCommand } from "./find_command.ts";
-import { speakAsAsked } from "./speak_to.ts";
+import { speakAsAsked } from "./language.ts";
 
 /** Commands that touch nothing of anybody's and may be run by anyone. */
 const HARMLESS = new Set(["help", "version", "demo", "completions"]);

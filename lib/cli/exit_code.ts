@@ -1,6 +1,6 @@
 /** Exit codes of `check` and `status`: the Monitoring Plugins convention. */
 
-import { EXIT_FAILURE } from "../core/errors.ts";
+import { EXIT_FAILURE } from "../base/errors.ts";
 import type { Verdict } from "../core/types.ts";
 
 /** A verdict on the gateway, or why there is none. */

@@ -1,6 +1,6 @@
 /** Finds a command by name. */
 
-import type { CommandEntry } from "./commands.ts";
+import type { CommandEntry } from "../commands/table.ts";
 import { noSuchCommand } from "./no_such_command.ts";
 
 /**

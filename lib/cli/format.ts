@@ -1,9 +1,9 @@
 /** How times and sizes look to people. */
 
-export { formatDuration, parseDuration } from "../core/duration.ts";
-export { formatLocalTime } from "../core/local_time.ts";
-import { formatDuration } from "../core/duration.ts";
-import { say } from "../text/say.ts";
+export { formatDuration, parseDuration } from "../base/duration.ts";
+export { formatLocalTime } from "../base/local_time.ts";
+import { formatDuration } from "../base/duration.ts";
+import { say } from "../base/say.ts";
 
 /** "just now", "3 min ago", "in 20 min": the larger unit is enough here. */
 export function formatAge(thenMs: number, nowMs: number): string {

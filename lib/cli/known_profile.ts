@@ -1,14 +1,14 @@
 /** A profile nobody knows is a slip, not a gateway at some port. */
 
-import { UsageError } from "../core/errors.ts";
-import { nearestName } from "../core/nearest.ts";
+import { UsageError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest.ts";
 import {
   activeProfiles,
   gatewayProfiles,
   guardProfiles,
-} from "../install/known_profiles.ts";
+} from "../install/profiles.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import { retell, t } from "../text/speech.ts";
 
 /** `install` looks at the unit, `uninstall` at what is installed; settings may come first. */

@@ -1,9 +1,9 @@
 /** What was meant by a name that is no command's. */
 
-import { UsageError } from "../core/errors.ts";
-import { nearestName } from "../core/nearest.ts";
-import { DEFAULT_PROFILE, unitName } from "../core/profile.ts";
-import { say } from "../text/say.ts";
+import { UsageError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest.ts";
+import { DEFAULT_PROFILE, unitName } from "../base/profile.ts";
+import { say } from "../base/say.ts";
 
 /** What people want of a gateway, and others do well. */
 const GATEWAY_VERBS = ["start", "stop", "restart"];

@@ -8,7 +8,7 @@ import type { Clock } from "../sys/clock.ts";
 import type { Context } from "../sys/context.ts";
 import { type Screen, systemScreen } from "../sys/screen.ts";
 import { retell } from "../text/speech.ts";
-import { clipToWidth } from "../text/width.ts";
+import { clipToWidth } from "../base/width.ts";
 import { formatDuration } from "./format.ts";
 
 /** Shorter waits are not worth a line, ms. */

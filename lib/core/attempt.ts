@@ -1,7 +1,7 @@
 /** An attempt: what it does, and what is written down before. */
 
-import { say } from "../text/say.ts";
-import type { Instant } from "./instant.ts";
+import { say } from "../base/say.ts";
+import type { Instant } from "../base/instant.ts";
 import type { Judgement } from "./judgement.ts";
 import {
   type Memory,
@@ -13,7 +13,7 @@ import {
   describeAttempt,
   FORCE_CLEAN_ATTEMPT,
   type Response,
-} from "./response.ts";
+} from "./outcome.ts";
 import type { Observation } from "./types.ts";
 
 /**

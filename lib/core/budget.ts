@@ -4,8 +4,8 @@
  * make OpenClaw itself suppress every channel (openclaw#133820).
  */
 
-import { say } from "../text/say.ts";
-import type { Instant } from "./instant.ts";
+import { say } from "../base/say.ts";
+import type { Instant } from "../base/instant.ts";
 import type { Recovery } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 

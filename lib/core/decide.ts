@@ -3,11 +3,11 @@
  * and no randomness of its own; what it may know is in its arguments.
  */
 
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import type { Decision, GuardEvent } from "./decision.ts";
-import { formatDuration } from "./duration.ts";
+import { formatDuration } from "../base/duration.ts";
 import { closeIncident, openIncident, type Outcome } from "./incident.ts";
-import type { Instant } from "./instant.ts";
+import type { Instant } from "../base/instant.ts";
 import { judge } from "./judge.ts";
 import type { Judgement } from "./judgement.ts";
 import {
@@ -17,12 +17,12 @@ import {
   withNotice,
 } from "./memory.ts";
 import type { Policy } from "./policy.ts";
-import { recall } from "./recall.ts";
-import { decisionRecord, withDecision } from "./record.ts";
-import { respond } from "./respond.ts";
+import { recall } from "./memory_at_start.ts";
+import { decisionRecord, withDecision } from "./decision_record.ts";
+import { respond } from "./ladder.ts";
 import type { Rule } from "./rules.ts";
-import { refusedConfig, remind, verdictEvent } from "./tell.ts";
-import { trackDraining, trackIncarnation } from "./track.ts";
+import { refusedConfig, remind, verdictEvent } from "./reminders.ts";
+import { trackDraining, trackIncarnation } from "./incarnation.ts";
 import type { Observation } from "./types.ts";
 import { ALIVE } from "./verdicts.ts";
 

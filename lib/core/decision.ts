@@ -1,7 +1,7 @@
 /** What `decide` gives back. */
 
 import type { Memory } from "./memory.ts";
-import type { DecisionRecord } from "./record.ts";
+import type { DecisionRecord } from "./decision_record.ts";
 import type { Reason, Verdict } from "./types.ts";
 
 /** Something to be done to the world, in the order given. */

@@ -1,9 +1,9 @@
 /** The beginning and the end of an incident. */
 
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import type { Decision, GuardEvent } from "./decision.ts";
-import { formatDuration } from "./duration.ts";
-import type { Instant } from "./instant.ts";
+import { formatDuration } from "../base/duration.ts";
+import type { Instant } from "../base/instant.ts";
 import type { Judgement } from "./judgement.ts";
 import { FRESH_LADDER, type Incident, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";

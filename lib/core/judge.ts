@@ -1,11 +1,11 @@
 /**
  * The decision table of the design: what the observation means. First match
- * wins. Nothing in here leads to an action by itself; see respond.ts.
+ * wins. Nothing in here leads to an action by itself; see ladder.ts.
  */
 
-import { say } from "../text/say.ts";
-import { formatDuration } from "./duration.ts";
-import type { Instant } from "./instant.ts";
+import { say } from "../base/say.ts";
+import { formatDuration } from "../base/duration.ts";
+import type { Instant } from "../base/instant.ts";
 import { isItself, judgeActive, judgeStopping } from "./judge_running.ts";
 import { judgeFailed, judgeInactive, judgeRefusal } from "./judge_stopped.ts";
 import { type Judgement, judgement } from "./judgement.ts";

@@ -1,8 +1,8 @@
 /** The rows of the decision table for a unit without a process. */
 
-import { say } from "../text/say.ts";
-import { formatDuration } from "./duration.ts";
-import type { Instant } from "./instant.ts";
+import { say } from "../base/say.ts";
+import { formatDuration } from "../base/duration.ts";
+import type { Instant } from "../base/instant.ts";
 import { holder, isItself, judgeOrphan } from "./judge_running.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import { hasInterfered, isRecent, type Memory } from "./memory.ts";

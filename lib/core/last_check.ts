@@ -1,6 +1,6 @@
 /** How long ago the last check was, and whether that is too long. */
 
-import type { Instant } from "./instant.ts";
+import type { Instant } from "../base/instant.ts";
 import type { Memory } from "./memory.ts";
 
 /** Two checks have been left out, ms: nothing starts the guard any more. */

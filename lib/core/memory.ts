@@ -1,7 +1,7 @@
 /** What the guard remembers from tick to tick, and how it starts afresh. */
 
-import type { Instant } from "./instant.ts";
-import type { DecisionRecord } from "./record.ts";
+import type { Instant } from "../base/instant.ts";
+import type { DecisionRecord } from "./decision_record.ts";
 import type { Incarnation, Reason, Verdict } from "./types.ts";
 
 /**

@@ -1,13 +1,13 @@
 /** What forbids an attempt: the hold-down, or the budget. */
 
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import { budgetLimit } from "./budget.ts";
-import { formatDuration } from "./duration.ts";
-import type { Instant } from "./instant.ts";
+import { formatDuration } from "../base/duration.ts";
+import type { Instant } from "../base/instant.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
-import { FORCE_CLEAN_ATTEMPT, held, type Response } from "./response.ts";
+import { FORCE_CLEAN_ATTEMPT, held, type Response } from "./outcome.ts";
 
 /** Null when an attempt may be made now. */
 export function restraint(

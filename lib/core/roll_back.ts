@@ -4,11 +4,11 @@
  * person has written, so every doubt is a reason against it.
  */
 
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import { budgetLimit } from "./budget.ts";
 import type { Action, GuardEvent } from "./decision.ts";
-import { formatDuration } from "./duration.ts";
-import type { Instant } from "./instant.ts";
+import { formatDuration } from "../base/duration.ts";
+import type { Instant } from "../base/instant.ts";
 import type { Memory, RollBack } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import type { ConfigFact, ProvenConfig, UnitFacts } from "./types.ts";

@@ -3,7 +3,7 @@
  * tried. The names are recorded with every decision, so they must not change.
  */
 
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 /** A row as a person reads it. */
 export interface Row {

@@ -1,14 +1,14 @@
 /** What starts the guard every 30 seconds: cron, a systemd timer, or neither. */
 
-import { CommandNotFoundError, GuardError } from "../core/errors.ts";
+import { CommandNotFoundError, GuardError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
-import { hasBlock } from "./crontab.ts";
-import { readCrontab, refuseUnfaithful } from "./crontab_file.ts";
+import { say } from "../base/say.ts";
+import { hasBlock } from "./cron/table.ts";
+import { readCrontab, refuseUnfaithful } from "./cron/file.ts";
 import { cronRuns } from "./host.ts";
 import type { Receipt } from "./receipt.ts";
 import type { Scheduler } from "./scheduler.ts";
-import { timerProblem, timerThere } from "./timer.ts";
+import { timerProblem, timerThere } from "./timer/timer.ts";
 
 /** What was found on this machine. */
 export interface SchedulerFacts {

@@ -1,6 +1,6 @@
 /** What the guard needs from the machine to be started every 30 seconds. */
 
-import { CommandNotFoundError } from "../core/errors.ts";
+import { CommandNotFoundError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
 
 /** Pids in proc(5). */

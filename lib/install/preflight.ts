@@ -1,14 +1,14 @@
 /** What must be true before anything is installed; one clear line each. */
 
-import { GuardError } from "../core/errors.ts";
-import { nearestName } from "../core/nearest.ts";
-import { DEFAULT_PROFILE, profileOption } from "../core/profile.ts";
+import { GuardError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest.ts";
+import { DEFAULT_PROFILE, profileOption } from "../base/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
-import { exists } from "./exists.ts";
-import { gatewayProfiles } from "./known_profiles.ts";
+import { say } from "../base/say.ts";
+import { exists } from "../sys/exists.ts";
+import { gatewayProfiles } from "./profiles.ts";
 
 /** The gateway's unit this process runs in, e.g. as an agent's tool; or null. */
 export function gatewayUnitAround(context: Context): string | null {

@@ -1,7 +1,7 @@
 /** Which program the crontab starts. */
 
-import { GuardError } from "../core/errors.ts";
-import { say } from "../text/say.ts";
+import { GuardError } from "../base/errors.ts";
+import { say } from "../base/say.ts";
 
 /**
  * The absolute path of the running guard.

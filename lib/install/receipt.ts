@@ -1,15 +1,15 @@
 /** What `install` wrote down: which profiles are watched, by which program. */
 
 import * as z from "zod/mini";
-import { GuardError, messageOf } from "../core/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../core/profile.ts";
+import { GuardError, messageOf } from "../base/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { receiptPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
-import { type Language, LANGUAGES } from "../text/language.ts";
-import { reasonOf } from "../text/reason.ts";
-import { say } from "../text/say.ts";
+import { type Language, LANGUAGES } from "../base/language.ts";
+import { reasonOf } from "../base/reason.ts";
+import { say } from "../base/say.ts";
 import { type Scheduler, SCHEDULERS } from "./scheduler.ts";
 
 /** Bytes of the largest install.json that is read. */

@@ -1,6 +1,6 @@
 /** Removes the guard's own files. */
 
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
 import {
   profilePaths,
   receiptPath,
@@ -8,7 +8,7 @@ import {
   stateRoot,
 } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { exists } from "./exists.ts";
+import { exists } from "../sys/exists.ts";
 
 /** Belongs to the running guard: of no use once it is uninstalled. */
 const STATE =

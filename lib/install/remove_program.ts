@@ -1,9 +1,9 @@
 /** Takes the guard's own programs away, or says how that is done. */
 
-import { shellWord } from "../core/shell_word.ts";
-import { reasonOf } from "../text/reason.ts";
-import { say } from "../text/say.ts";
-import type { OwnProgram } from "./own_program.ts";
+import { shellWord } from "../base/shell_word.ts";
+import { reasonOf } from "../base/reason.ts";
+import { say } from "../base/say.ts";
+import type { OwnProgram } from "./own_programs.ts";
 import type { Tell } from "./report.ts";
 
 /**

@@ -1,14 +1,14 @@
 /** Lets cron or systemd start the guard, never both and never neither. */
 
-import { GuardError } from "../core/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
-import { removeBlock, takeScriptLines } from "./crontab.ts";
-import { editCrontab, readCrontab, refuseUnfaithful } from "./crontab_file.ts";
-import { withGuardBlock } from "./guard_block.ts";
+import { say } from "../base/say.ts";
+import { removeBlock, takeScriptLines } from "./cron/table.ts";
+import { editCrontab, readCrontab, refuseUnfaithful } from "./cron/file.ts";
+import { withGuardBlock } from "./cron/block.ts";
 import type { Tell } from "./report.ts";
-import { putTimer, removeTimer, timerThere } from "./timer.ts";
-import { TIMER } from "./timer_units.ts";
+import { putTimer, removeTimer, timerThere } from "./timer/timer.ts";
+import { TIMER } from "./timer/units.ts";
 
 /** What is to be done. */
 export interface ScheduleChange {

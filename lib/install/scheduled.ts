@@ -1,11 +1,11 @@
 /** Does cron or the guard's timer start checks? */
 
-import { CommandNotFoundError, GuardError } from "../core/errors.ts";
+import { CommandNotFoundError, GuardError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
-import { guardLinesPresent } from "./guard_block.ts";
+import { guardLinesPresent } from "./cron/block.ts";
 import { cronRuns } from "./host.ts";
 import { receiptOrNull } from "./receipt.ts";
-import { readTimer } from "./timer_state.ts";
+import { readTimer } from "./timer/state.ts";
 
 /** Whether checks are started: for who counts on one. In doubt it says no. */
 export async function isScheduled(context: Context): Promise<boolean> {

@@ -4,15 +4,15 @@
  */
 
 import * as z from "zod/mini";
-import { defaultStateDir, unitName } from "../core/profile.ts";
+import { defaultStateDir, unitName } from "../base/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { stateRoot } from "../store/paths.ts";
-import { sameBytes } from "../store/same_bytes.ts";
+import { sameBytes } from "../base/same_bytes.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainFile, readPlainText } from "../sys/plain_file.ts";
 import { systemctl } from "../sys/systemctl.ts";
-import { fileTime } from "./file_time.ts";
-import { say } from "../text/say.ts";
+import { fileTime } from "../base/file_time.ts";
+import { say } from "../base/say.ts";
 
 /** Unit files have a few KiB, the record some lines. */
 const MAX_BYTES = 1024 * 1024;

@@ -4,10 +4,10 @@ import type { UnitFacts } from "../core/types.ts";
 import { ensurePrivateDir } from "../store/atomic.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import { spokenLanguage } from "../text/speech.ts";
-import { VERSION } from "../version.ts";
-import { exists } from "./exists.ts";
+import { VERSION } from "../base/version.ts";
+import { exists } from "../sys/exists.ts";
 import { cronRuns, lingerCommand, lingers } from "./host.ts";
 import {
   readReceipt,
@@ -19,7 +19,7 @@ import type { Tell } from "./report.ts";
 import { schedule } from "./schedule.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { backUpServiceFile } from "./service_file.ts";
-import { TIMER } from "./timer_units.ts";
+import { TIMER } from "./timer/units.ts";
 
 /** What the person wants. */
 export interface InstallWishes {

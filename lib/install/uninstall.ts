@@ -1,12 +1,12 @@
 /** What `uninstall` takes away, in this order. */
 
-import { unitName } from "../core/profile.ts";
+import { unitName } from "../base/profile.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
-import { exists } from "./exists.ts";
-import { ownPrograms } from "./own_program.ts";
-import { type Tick, WAIT_LIMIT_MS, waitForTicks } from "./pending_ticks.ts";
+import { say } from "../base/say.ts";
+import { exists } from "../sys/exists.ts";
+import { ownPrograms } from "./own_programs.ts";
+import { type Tick, WAIT_LIMIT_MS, waitForTicks } from "./pending_checks.ts";
 import { type Receipt, writeReceipt } from "./receipt.ts";
 import {
   everything,

@@ -1,15 +1,15 @@
 /** Takes away whatever starts the guard. */
 
-import { CommandNotFoundError, GuardError, messageOf } from "../core/errors.ts";
+import { CommandNotFoundError, GuardError, messageOf } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
-import { hasBlock, removeBlock } from "./crontab.ts";
-import { readCrontab, refuseUnfaithful } from "./crontab_file.ts";
-import { removeGuardLines } from "./guard_block.ts";
+import { say } from "../base/say.ts";
+import { hasBlock, removeBlock } from "./cron/table.ts";
+import { readCrontab, refuseUnfaithful } from "./cron/file.ts";
+import { removeGuardLines } from "./cron/block.ts";
 import type { Tell } from "./report.ts";
 import { tellTimerRemoval } from "./schedule.ts";
-import { timerThere } from "./timer.ts";
-import { findTimerFiles } from "./timer_files.ts";
+import { timerThere } from "./timer/timer.ts";
+import { findTimerFiles } from "./timer/files.ts";
 import type { UninstallWishes } from "./uninstall.ts";
 
 /** Takes away whatever starts the guard: cron's lines, the timer, or both. */

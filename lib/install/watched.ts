@@ -1,7 +1,7 @@
 /** Which profiles a tick checks. */
 
 import type { Context } from "../sys/context.ts";
-import { plainProfiles } from "./plain_receipt.ts";
+import { plainProfiles } from "./fast_receipt.ts";
 
 /**
  * The profiles of install.json, or the default one when nothing is installed.

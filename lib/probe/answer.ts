@@ -1,6 +1,6 @@
 /** One HTTP answer, read within bounds. */
 
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 /** The start of an answer; its body is still on the way. */
 export interface Answer {

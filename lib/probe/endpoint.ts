@@ -1,10 +1,10 @@
 /** Finds out where a gateway listens: nothing is hard-coded. */
 
-import { unitName } from "../core/profile.ts";
+import { unitName } from "../base/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
-import { type ConfigObject, readConfigSection } from "./config_file.ts";
+import { say } from "../base/say.ts";
+import { type ConfigObject, readConfigSection } from "../config/section.ts";
 import {
   type GatewayPaths,
   gatewayPaths,
@@ -16,7 +16,7 @@ import {
   parsePort,
   parsePortVariable,
 } from "./gateway_port.ts";
-import { installedVersion } from "./openclaw_version.ts";
+import { installedVersion } from "../config/openclaw_version.ts";
 import { readEnvironment, readProcess } from "./process.ts";
 import { readUnit } from "./unit.ts";
 

@@ -1,6 +1,6 @@
 /** Where OpenClaw keeps its files, as its own start-up code finds them. */
 
-import { defaultStateDir } from "../core/profile.ts";
+import { defaultStateDir } from "../base/profile.ts";
 
 /** The two places that matter to the guard. */
 export interface GatewayPaths {

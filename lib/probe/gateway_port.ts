@@ -1,6 +1,6 @@
 /** The gateway's port in the places where it may be written. */
 
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
 
 const DEFAULT_GATEWAY_PORT = 18789;
 const DEV_GATEWAY_PORT = 19001;

@@ -5,7 +5,7 @@
  * have the same words on their command lines (openclaw#94666, #65982).
  */
 
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { gatewayPaths } from "./gateway_paths.ts";

@@ -1,7 +1,7 @@
 /** What an answer of /health means. */
 
 import type { ProbeResult } from "../core/types.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import { type Answer, dropBody, readBody } from "./answer.ts";
 
 /** A {@linkcode ProbeResult} before anyone looked at the clock. */

@@ -1,7 +1,7 @@
 /** Asks a gateway how it is. */
 
 import type { ProbeResult } from "../core/types.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import { type Answer, type Get, readBody } from "./answer.ts";
 import { type Endpoint, endpointUrl } from "./endpoint.ts";
 import { type Finding, judgeHealth, unsupported } from "./health_answer.ts";

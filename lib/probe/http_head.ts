@@ -1,7 +1,7 @@
 /** Status line and headers of an HTTP/1 answer. */
 
-import { GuardError } from "../core/errors.ts";
-import { say } from "../text/say.ts";
+import { GuardError } from "../base/errors.ts";
+import { say } from "../base/say.ts";
 
 /** More than this is no head of an answer. */
 const MAX_HEAD_BYTES = 16 * 1024;

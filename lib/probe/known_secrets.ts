@@ -3,8 +3,8 @@
  * they can be hidden wherever they turn up.
  */
 
-import { includeNames } from "../core/includes.ts";
-import { parseJson5 } from "../core/json5.ts";
+import { includeNames } from "../config/includes.ts";
+import { parseJson5 } from "../base/json5.ts";
 import {
   secretsInArguments,
   secretsInConfig,
@@ -12,7 +12,7 @@ import {
   secretVariables,
   type Variable,
   variablesOfFile,
-} from "../core/secrets.ts";
+} from "../base/secrets.ts";
 import type { ProcessIdentity, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { resolveUserPath } from "./gateway_paths.ts";

@@ -1,9 +1,9 @@
 /** Finds out who listens on the gateway's port. Never a client of it. */
 
-import { CommandNotFoundError } from "../core/errors.ts";
+import { CommandNotFoundError } from "../base/errors.ts";
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import {
   type GatewayIdentity,
   gatewayIdentity,

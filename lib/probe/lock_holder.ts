@@ -1,13 +1,13 @@
 /** Who holds a profile's lock, and for how long. */
 
-import { formatDuration } from "../core/duration.ts";
+import { formatDuration } from "../base/duration.ts";
 import { ENDED_AFTER_MS, SLOW_CHECK_MS } from "../core/last_check.ts";
 import type { ProcessIdentity } from "../core/types.ts";
-import { PROGRAM_NAME } from "../program_name.ts";
+import { PROGRAM_NAME } from "../base/program_name.ts";
 import { lockingPid } from "../store/lock.ts";
 import type { ProfilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import { processAgeMs, readProcess } from "./process.ts";
 import { unlessGone } from "./proc_file.ts";
 

@@ -3,11 +3,11 @@
  * anything; only trouble makes the guard look further.
  */
 
-import type { Instant } from "../core/instant.ts";
-import { sameIncarnation } from "../core/track.ts";
-import { messageOf } from "../core/errors.ts";
+import type { Instant } from "../base/instant.ts";
+import { sameIncarnation } from "../core/incarnation.ts";
+import { messageOf } from "../base/errors.ts";
 import type { Policy } from "../core/policy.ts";
-import { unitName } from "../core/profile.ts";
+import { unitName } from "../base/profile.ts";
 import { EXIT_DO_NOT_RESTART, systemdGaveUp } from "../core/judge_stopped.ts";
 import type {
   ConfigFact,
@@ -19,7 +19,7 @@ import type {
   ProbeResult,
   UnitFacts,
 } from "../core/types.ts";
-import type { Settings } from "../store/settings.ts";
+import type { Settings } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
 import { type Answerer, findAnswerer, UNKNOWN_ANSWERER } from "./answerer.ts";
 import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
@@ -310,7 +310,7 @@ export async function lookAtRefusal(
   configPath: string,
 ): Promise<ConfigFact | null> {
   if (!refusesConfig(unit) && !endedByItself(unit)) return null;
-  const { lookAtConfig } = await import("./refused_config.ts");
+  const { lookAtConfig } = await import("../config/refused.ts");
   return await lookAtConfig(context, profile, unit, configPath);
 }
 

@@ -1,6 +1,6 @@
 /** Reads one process from proc(5). */
 
-import type { Instant } from "../core/instant.ts";
+import type { Instant } from "../base/instant.ts";
 import type { ProcessIdentity } from "../core/types.ts";
 import { type Clock, TICK_MS } from "../sys/clock.ts";
 import type { Surroundings } from "../sys/surroundings.ts";

@@ -3,7 +3,7 @@
  * plugins. Only ever reported: the cause is usually the network.
  */
 
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 /** What /ready says. */
 export interface Readiness {

@@ -3,7 +3,7 @@
  * inactive, a person or a restart that went wrong (openclaw#84404, #70354).
  */
 
-import { GuardError } from "../core/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import { readPlainTail } from "../sys/plain_file.ts";
 
 /** The last line of the audit. */

@@ -4,10 +4,10 @@
  * (openclaw#108459).
  */
 
-import type { Instant } from "../core/instant.ts";
+import type { Instant } from "../base/instant.ts";
 import type { MaintenanceFact } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import { processAgeMs, type ProcessFacts, readProcess } from "./process.ts";
 
 /** An update counts for so long, ms: one that hangs must not switch the guard off. */

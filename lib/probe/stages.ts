@@ -4,9 +4,9 @@
  * the same time, so that a frozen one is known after `httpTimeoutMs`.
  */
 
-import { GuardError, messageOf } from "../core/errors.ts";
-import { wellKnownReason } from "../text/reason.ts";
-import { say } from "../text/say.ts";
+import { GuardError, messageOf } from "../base/errors.ts";
+import { wellKnownReason } from "../base/reason.ts";
+import { say } from "../base/say.ts";
 import { type Answer, dropBody, type Get } from "./answer.ts";
 import {
   failing,

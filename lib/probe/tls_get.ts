@@ -11,10 +11,10 @@
  */
 
 import { connect, type TLSSocket } from "node:tls";
-import { GuardError } from "../core/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import { readPlainText } from "../sys/plain_file.ts";
-import { reasonOf } from "../text/reason.ts";
-import { say } from "../text/say.ts";
+import { reasonOf } from "../base/reason.ts";
+import { say } from "../base/say.ts";
 import type { Get } from "./answer.ts";
 import { readHead, type ResponseHead } from "./http_head.ts";
 

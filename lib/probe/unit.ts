@@ -1,10 +1,10 @@
 /** Asks systemd about a unit; one `systemctl show`. */
 
-import { GuardError } from "../core/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { forgetForeignBus, systemctl } from "../sys/systemctl.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 const PROPERTIES = [
   "LoadState",

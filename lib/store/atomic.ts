@@ -1,8 +1,8 @@
 /** Files that are either the old or the new bytes, never half of both. */
 
 import { ensureDirSync } from "@std/fs/ensure-dir";
-import { GuardError } from "../core/errors.ts";
-import { say } from "../text/say.ts";
+import { GuardError } from "../base/errors.ts";
+import { say } from "../base/say.ts";
 
 /**
  * Creates a folder only its owner can enter, and corrects the mode of an older one.

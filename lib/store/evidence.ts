@@ -4,12 +4,12 @@
  */
 
 import * as z from "zod/mini";
-import { GuardError } from "../core/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
 import { profilePaths } from "./paths.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 /** How many are kept. */
 export const KEPT_EVIDENCE = 20;

@@ -3,11 +3,11 @@
  * process that holds it, so a lock left by a dead guard is no lock.
  */
 
-import { GuardError, messageOf } from "../core/errors.ts";
+import { GuardError, messageOf } from "../base/errors.ts";
 import { statPlainFile } from "../sys/plain_file.ts";
 import { ensurePrivateDir } from "./atomic.ts";
 import type { ProfilePaths } from "./paths.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 /** What the lock needs to know. */
 type LockPaths = Pick<ProfilePaths, "dir" | "lock">;

@@ -4,7 +4,7 @@
  */
 
 import * as z from "zod/mini";
-import { messageOf } from "../core/errors.ts";
+import { messageOf } from "../base/errors.ts";
 import type { MaintenanceFact } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
@@ -18,7 +18,7 @@ export {
   readEmergencyStop,
   writeEmergencyStop,
 } from "./emergency_stop.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 /** What the guard's own switch says. */
 export interface OwnSwitch extends MaintenanceFact {

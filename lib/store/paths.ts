@@ -1,6 +1,6 @@
 /** Where the guard keeps its files (DESIGN section 4). */
 
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
 
 /** The guard's files for one profile, all absolute. */

@@ -1,6 +1,6 @@
 /** Whether a person has forbidden that the gateway is started. */
 
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 import type { Context } from "../sys/context.ts";
 import { readEmergencyStop, readMaintenance } from "./maintenance.ts";
 

@@ -1,22 +1,22 @@
 /** The one state file of a profile: what is remembered between ticks. */
 
 import * as z from "zod/mini";
-import { messageOf } from "../core/errors.ts";
-import type { Instant } from "../core/instant.ts";
+import { messageOf } from "../base/errors.ts";
+import type { Instant } from "../base/instant.ts";
 import { freshMemory, type Memory, RESCUE_STEPS } from "../core/memory.ts";
 import { type HeldSocket, VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
-import { lastQuietTick, readQuietTicks } from "./quiet_ticks.ts";
-import type { QuietTerms } from "./quiet_state.ts";
+import { lastQuietTick, readQuietTicks } from "./fast_path.ts";
+import type { QuietTerms } from "./fast_state.ts";
 import {
   type Limits,
   limitsIn,
   recoveriesSchema,
   rollbacksSchema,
 } from "./state_limits.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 /**
  * Where the healthy path finds the gateway without asking systemd. Kept for the

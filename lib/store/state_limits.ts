@@ -5,7 +5,7 @@
  */
 
 import * as z from "zod/mini";
-import type { Instant } from "../core/instant.ts";
+import type { Instant } from "../base/instant.ts";
 import type { Memory } from "../core/memory.ts";
 
 const count = z.int().check(z.gte(0));

@@ -6,7 +6,7 @@
 
 import type { MaintenanceFact } from "../core/types.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 /** What lies under the flag's name. */
 export type TmpFlag =

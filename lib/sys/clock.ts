@@ -4,9 +4,9 @@
  * shown to people and stored in file names.
  */
 
-import { GuardError, messageOf } from "../core/errors.ts";
-import type { Instant } from "../core/instant.ts";
-import { say } from "../text/say.ts";
+import { GuardError, messageOf } from "../base/errors.ts";
+import type { Instant } from "../base/instant.ts";
+import { say } from "../base/say.ts";
 
 /** What tests replace to move time. */
 export interface Clock {

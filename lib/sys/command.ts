@@ -1,9 +1,9 @@
 /** Runs other programs: argument arrays only, bounded in time and output. */
 
-import { CommandNotFoundError, GuardError } from "../core/errors.ts";
-import { latin1FromBytes } from "../core/latin1.ts";
-import { reasonOf } from "../text/reason.ts";
-import { say } from "../text/say.ts";
+import { CommandNotFoundError, GuardError } from "../base/errors.ts";
+import { latin1FromBytes } from "../base/latin1.ts";
+import { reasonOf } from "../base/reason.ts";
+import { say } from "../base/say.ts";
 
 /** Limits and inputs of one run. */
 export interface RunOptions {

@@ -12,8 +12,8 @@
  * their size is told as 0. They are read directly.
  */
 
-import { GuardError } from "../core/errors.ts";
-import { say } from "../text/say.ts";
+import { GuardError } from "../base/errors.ts";
+import { say } from "../base/say.ts";
 
 /**
  * Looks at a path, following links.

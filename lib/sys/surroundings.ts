@@ -1,8 +1,8 @@
 /** Whose guard this is and where it lives: all that a quiet check needs to know. */
 
-import { GuardError } from "../core/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import { readPlainText } from "./plain_file.ts";
-import { say } from "../text/say.ts";
+import { say } from "../base/say.ts";
 
 const MAX_PASSWD_BYTES = 16 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 /** Where a person reads and answers. */
 
-import { wrapProse } from "../text/width.ts";
+import { wrapProse } from "../base/width.ts";
 import { systemScreen } from "./screen.ts";
 
 /** What tests replace to see the output and to answer questions. */

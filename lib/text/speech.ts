@@ -1,7 +1,7 @@
 /** The language in use, and the two ways to speak it. */
 
-import type { Language } from "./language.ts";
-import { say } from "./say.ts";
+import type { Language } from "../base/language.ts";
+import { say } from "../base/say.ts";
 import type { Translator } from "./translator.ts";
 
 let translator: Translator | null = null;

@@ -5,11 +5,11 @@
  * them, by matching them against the English side of the catalog.
  */
 
-import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
 import { VERDICTS } from "../core/types.ts";
 import { digestOf } from "./digest.ts";
 import { fillIn } from "./fill_in.ts";
-import type { Catalog } from "./language.ts";
+import type { Catalog } from "../base/language.ts";
 import { readings } from "./readings.ts";
 
 /** An entry with something that differs, ready to be matched. */

@@ -4,7 +4,7 @@ import {
   collectEvidence,
   type EvidenceSubject,
 } from "../../lib/act/evidence.ts";
-import { CommandNotFoundError } from "../../lib/core/errors.ts";
+import { CommandNotFoundError } from "../../lib/base/errors.ts";
 import { type Evidence, MAX_EVIDENCE_BYTES } from "../../lib/store/evidence.ts";
 import type { RunCommand } from "../../lib/sys/command.ts";
 import { at, GATEWAY, sight, UNIT } from "../core/world.ts";

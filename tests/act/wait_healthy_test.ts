@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { waitForHealthy } from "../../lib/act/wait_healthy.ts";
-import { PrivateProc } from "../../lib/demo/private_proc.ts";
+import { PrivateProc } from "../../lib/commands/demo/private_proc.ts";
 import { settingsPath } from "../../lib/store/paths.ts";
 import { fakeContext } from "../fake_context.ts";
 

@@ -40,7 +40,7 @@ const EMPTY = "Deno.exit(0);\n";
 
 /** The same module as the guard's, loaded and not used. */
 const LOADED = `import { quietCheck } from ${
-  JSON.stringify(new URL("../../lib/cli/quiet_check.ts", import.meta.url).href)
+  JSON.stringify(new URL("../../lib/guard/fast/check.ts", import.meta.url).href)
 };
 if (Deno.args.length > 9) await quietCheck(Deno.args);
 Deno.exit(0);

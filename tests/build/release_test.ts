@@ -4,7 +4,7 @@ import { changesOf, releaseProblems } from "../../build/release_notes.ts";
 import { releaseOptions, TARGETS } from "../../build/release.ts";
 import { BuildError } from "../../build/run.ts";
 import denoJson from "../../deno.json" with { type: "json" };
-import { VERSION } from "../../lib/version.ts";
+import { VERSION } from "../../lib/base/version.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const read = (name: string) => Deno.readTextFileSync(new URL(name, ROOT));

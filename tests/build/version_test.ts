@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { VERSION } from "../../lib/version.ts";
+import { VERSION } from "../../lib/base/version.ts";
 
 Deno.test("the program's version is the one of deno.json", () => {
   const config = JSON.parse(

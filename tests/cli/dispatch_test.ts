@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { CommandEntry } from "../../lib/cli/commands.ts";
+import type { CommandEntry } from "../../lib/commands/table.ts";
 import { dispatch, reportError } from "../../lib/cli/dispatch.ts";
-import { GuardError, UsageError } from "../../lib/core/errors.ts";
+import { GuardError, UsageError } from "../../lib/base/errors.ts";
 import { type Context, systemContext } from "../../lib/sys/context.ts";
 
 interface World {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { refuseUnknownProfile } from "../../lib/cli/known_profile.ts";
-import { UsageError } from "../../lib/core/errors.ts";
-import { parseUnits } from "../../lib/install/known_profiles.ts";
+import { UsageError } from "../../lib/base/errors.ts";
+import { parseUnits } from "../../lib/install/profiles.ts";
 import { failed, ok, World } from "../install/world.ts";
 
 const UNITS = `openclaw-gateway-work.service enabled  enabled

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { COMMANDS } from "../../lib/cli/commands.ts";
+import { COMMANDS } from "../../lib/commands/table.ts";
 import { dispatch } from "../../lib/cli/dispatch.ts";
-import { UsageError } from "../../lib/core/errors.ts";
+import { UsageError } from "../../lib/base/errors.ts";
 import { fakeContext } from "../fake_context.ts";
 
 /** What is typed after "openclaw-guard", and what must be offered instead. */

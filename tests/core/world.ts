@@ -1,6 +1,6 @@
 /** A gateway, a unit and a clock to build observations from, for the decide tests. */
 
-import type { Instant } from "../../lib/core/instant.ts";
+import type { Instant } from "../../lib/base/instant.ts";
 import { freshMemory, type Memory } from "../../lib/core/memory.ts";
 import type {
   Confirmation,

@@ -1,7 +1,7 @@
 /** Releases on a file server in the lab, as install.sh and `upgrade` meet them. */
 
 import { makeRelease } from "../../build/release_files.ts";
-import { VERSION } from "../../lib/version.ts";
+import { VERSION } from "../../lib/base/version.ts";
 import type { Lab } from "./lab.ts";
 import { programDirectory } from "./program.ts";
 
@@ -59,7 +59,7 @@ async function compileAs(version: string): Promise<string> {
   const copy = Deno.makeTempDirSync({ prefix: "openclaw-guard-other-" });
   await run("cp", ["-r", ...SOURCES.map((name) => ROOT + name), copy]);
   Deno.writeTextFileSync(
-    `${copy}/lib/version.ts`,
+    `${copy}/lib/base/version.ts`,
     `export const VERSION = ${JSON.stringify(version)};\n`,
   );
   await run(Deno.execPath(), ["run", "-A", `${copy}/build/task.ts`, "compile"]);

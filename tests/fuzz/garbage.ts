@@ -1,7 +1,7 @@
 /** Makes bad input: valid documents with mutations, and random bytes. */
 
 import assert from "node:assert/strict";
-import { GuardError, messageOf } from "../../lib/core/errors.ts";
+import { GuardError, messageOf } from "../../lib/base/errors.ts";
 import { randomNumbers } from "../random.ts";
 
 /** Texts that have broken parsers before. */

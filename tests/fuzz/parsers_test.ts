@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { parseDuration } from "../../lib/core/duration.ts";
-import { parseJson5 } from "../../lib/core/json5.ts";
-import { maskSecrets } from "../../lib/core/mask.ts";
+import { parseDuration } from "../../lib/base/duration.ts";
+import { parseJson5 } from "../../lib/base/json5.ts";
+import { maskSecrets } from "../../lib/base/mask.ts";
 import { freshMemory } from "../../lib/core/memory.ts";
 import {
   hasBlock,
   putBlock,
   removeBlock,
   takeScriptLines,
-} from "../../lib/install/crontab.ts";
+} from "../../lib/install/cron/table.ts";
 import { installedProfiles } from "../../lib/install/receipt.ts";
 import { parseListenSockets } from "../../lib/probe/listen_table.ts";
 import { parseStartup } from "../../lib/probe/http.ts";
@@ -18,11 +18,11 @@ import {
   parseTimespan,
   parseUnit,
 } from "../../lib/probe/unit.ts";
-import { readIndex } from "../../lib/store/backup_index.ts";
+import { readIndex } from "../../lib/config/index.ts";
 import { readHistory } from "../../lib/store/history.ts";
 import { readMaintenance } from "../../lib/store/maintenance.ts";
 import { profilePaths, receiptPath } from "../../lib/store/paths.ts";
-import { settingsFor } from "../../lib/store/settings_schema.ts";
+import { settingsFor } from "../../lib/settings/schema.ts";
 import { parseState } from "../../lib/store/state.ts";
 import { at } from "../core/world.ts";
 import { listenLine } from "../probe/fake_proc.ts";

@@ -3,8 +3,8 @@ import {
   checkVariables,
   missingVariables,
 } from "../../lib/install/check_variables.ts";
-import { withGuardBlock } from "../../lib/install/guard_block.ts";
-import { cronVariables } from "../../lib/install/table_variables.ts";
+import { withGuardBlock } from "../../lib/install/cron/block.ts";
+import { cronVariables } from "../../lib/install/cron/variables.ts";
 import { fakeContext } from "../fake_context.ts";
 
 type Environment = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { readCrontab } from "../../lib/install/crontab_file.ts";
+import { readCrontab } from "../../lib/install/cron/file.ts";
 import { cronRuns, lingerCommand, lingers } from "../../lib/install/host.ts";
-import { waitForTicks } from "../../lib/install/pending_ticks.ts";
+import { waitForTicks } from "../../lib/install/pending_checks.ts";
 import { failed, ok, World } from "./world.ts";
 
 Deno.test("a cron daemon is found under each of its names", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { withGuardBlock } from "../../lib/install/guard_block.ts";
+import { withGuardBlock } from "../../lib/install/cron/block.ts";
 import { isScheduled, mayBeScheduled } from "../../lib/install/scheduled.ts";
 import { World } from "./world.ts";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { makeInstallCommand } from "../../lib/cli/install.ts";
-import { resumeCommand } from "../../lib/cli/resume.ts";
-import { uninstallCommand } from "../../lib/cli/uninstall.ts";
-import { GuardError, UsageError } from "../../lib/core/errors.ts";
+import { makeInstallCommand } from "../../lib/commands/install/install.ts";
+import { resumeCommand } from "../../lib/commands/emergency_stop/resume.ts";
+import { uninstallCommand } from "../../lib/commands/install/uninstall.ts";
+import { GuardError, UsageError } from "../../lib/base/errors.ts";
 import { readReceipt, writeReceipt } from "../../lib/install/receipt.ts";
-import { switchTimerOff } from "../../lib/install/timer.ts";
+import { switchTimerOff } from "../../lib/install/timer/timer.ts";
 import { failed, World } from "./world.ts";
 
 const FOREIGN = "MAILTO=me\r\n0 3 * * * /backup %x\n";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GuardError, UsageError } from "../../lib/core/errors.ts";
+import { GuardError, UsageError } from "../../lib/base/errors.ts";
 import { readReceipt } from "../../lib/install/receipt.ts";
 import {
   profilePaths,
@@ -13,7 +13,7 @@ import {
   installed,
   installedBy,
   uninstall,
-} from "./uninstalling.ts";
+} from "../commands/install/uninstalling.ts";
 import { World } from "./world.ts";
 
 Deno.test("uninstall removes lines and state, and keeps the records", async () => {

@@ -1,7 +1,7 @@
 /** A user with a home, a crontab and a unit, all in a temporary folder. */
 
-import { CommandNotFoundError } from "../../lib/core/errors.ts";
-import { bytesFromLatin1, latin1FromBytes } from "../../lib/core/latin1.ts";
+import { CommandNotFoundError } from "../../lib/base/errors.ts";
+import { bytesFromLatin1, latin1FromBytes } from "../../lib/base/latin1.ts";
 import type { RunOptions, RunResult } from "../../lib/sys/command.ts";
 import type { Context } from "../../lib/sys/context.ts";
 

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { checkCommand } from "../../lib/cli/check.ts";
-import { tick } from "../../lib/cli/tick.ts";
-import { quietTick } from "../../lib/cli/quiet_tick.ts";
-import { examineConfig } from "../../lib/doctor/config.ts";
-import { exists } from "../../lib/install/exists.ts";
-import { subjectOf } from "../../lib/doctor/subject.ts";
-import { gatherStatus } from "../../lib/cli/status_report.ts";
+import { checkCommand } from "../../lib/commands/check.ts";
+import { tick } from "../../lib/guard/tick.ts";
+import { quietTick } from "../../lib/guard/fast/tick.ts";
+import { examineConfig } from "../../lib/commands/doctor/config.ts";
+import { exists } from "../../lib/sys/exists.ts";
+import { subjectOf } from "../../lib/commands/doctor/target.ts";
+import { gatherStatus } from "../../lib/commands/status/report.ts";
 import {
   profilePaths,
   receiptPath,
   settingsPath,
 } from "../../lib/store/paths.ts";
-import { quietTicksPath } from "../../lib/store/quiet_ticks.ts";
+import { quietTicksPath } from "../../lib/store/fast_path.ts";
 import { peekState } from "../../lib/store/state.ts";
 import { tmpFlagPath } from "../../lib/store/tmp_flag.ts";
 import { ModelledHost } from "./modelled_host.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { tick } from "../../lib/cli/tick.ts";
+import { tick } from "../../lib/guard/tick.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
 import { readState } from "../../lib/store/state.ts";
 import { randomNumbers } from "../random.ts";

@@ -1,8 +1,8 @@
 /** A killed drill, and what a person has forbidden since. */
 
 import assert from "node:assert/strict";
-import { tick } from "../../lib/cli/tick.ts";
-import { tidyUpAfterDrill } from "../../lib/drill/put_back.ts";
+import { tick } from "../../lib/guard/tick.ts";
+import { tidyUpAfterDrill } from "../../lib/act/undo_drill.ts";
 import { writeDrillRecord } from "../../lib/store/drill_record.ts";
 import {
   readEmergencyStop,

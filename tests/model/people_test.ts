@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { tick } from "../../lib/cli/tick.ts";
+import { tick } from "../../lib/guard/tick.ts";
 import { climbLadder, ModelledHost } from "./modelled_host.ts";
 
 const TICK_MS = 30_000;

@@ -7,8 +7,8 @@ import assert from "node:assert/strict";
 import { judge } from "../../lib/core/judge.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import type { Verdict } from "../../lib/core/types.ts";
-import { judgeUnit } from "../../lib/doctor/unit.ts";
-import { parseHabits } from "../../lib/doctor/unit_habits.ts";
+import { judgeUnit } from "../../lib/commands/doctor/unit.ts";
+import { parseHabits } from "../../lib/commands/doctor/unit_policy.ts";
 import { parseUnit } from "../../lib/probe/unit.ts";
 import { at, NO_PROCESS, served, sight } from "../core/world.ts";
 

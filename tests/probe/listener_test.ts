@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CommandNotFoundError } from "../../lib/core/errors.ts";
+import { CommandNotFoundError } from "../../lib/base/errors.ts";
 import { parseListenSockets } from "../../lib/probe/listen_table.ts";
 import { findListener } from "../../lib/probe/listener.ts";
 import { readProcess } from "../../lib/probe/process.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GuardError } from "../../lib/core/errors.ts";
+import { GuardError } from "../../lib/base/errors.ts";
 import { lockingPid, takeLock } from "../../lib/store/lock.ts";
 import { type ProfilePaths, profilePaths } from "../../lib/store/paths.ts";
 import { fakeContext } from "../fake_context.ts";

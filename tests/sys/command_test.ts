@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CommandNotFoundError } from "../../lib/core/errors.ts";
+import { CommandNotFoundError } from "../../lib/base/errors.ts";
 import { runCommand } from "../../lib/sys/command.ts";
 
 Deno.test("runCommand() gives output, error output and the exit code", async () => {

@@ -15,10 +15,10 @@ const OWN = "made by this very process a moment before";
 /** Files that open or read by themselves: how often, and why they may. */
 const MAY: Readonly<Record<string, readonly [count: number, why: string]>> = {
   "act/evidence_sources.ts": [1, PROC],
-  "doctor/disk.ts": [1, PROC],
-  "drill/port_holder.ts": [1, PROC],
+  "commands/doctor/disk.ts": [1, PROC],
+  "commands/drill/port_holder.ts": [1, PROC],
   "install/host.ts": [1, PROC],
-  "install/pending_ticks.ts": [1, PROC],
+  "install/pending_checks.ts": [1, PROC],
   "install/preflight.ts": [1, PROC],
   "probe/control_group.ts": [1, PROC],
   "probe/cpu.ts": [2, PROC],
@@ -27,11 +27,11 @@ const MAY: Readonly<Record<string, readonly [count: number, why: string]>> = {
   "sys/clock.ts": [1, PROC],
   "store/lock.ts": [2, `${LOCKED}; /proc/locks`],
   "store/history.ts": [2, LOCKED],
-  "sys/log.ts": [1, "refusePipe() before it is opened for appending"],
+  "store/log.ts": [1, "refusePipe() before it is opened for appending"],
   "store/atomic.ts": [2, `${OWN} (createNew), and a folder to sync`],
-  "upgrade/fetch_program.ts": [1, OWN],
-  "upgrade/unpack.ts": [2, OWN],
-  "upgrade/work_folder.ts": [1, OWN],
+  "commands/upgrade/fetch_program.ts": [1, OWN],
+  "commands/upgrade/unpack.ts": [2, OWN],
+  "commands/upgrade/work_folder.ts": [1, OWN],
   "sys/plain_file.ts": [1, "it is the one that does it for all"],
 };
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GuardError } from "../../lib/core/errors.ts";
+import { GuardError } from "../../lib/base/errors.ts";
 import {
   readPlainTail,
   readPlainText,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CATALOG } from "../../lib/text/zh/catalog.ts";
-import { DURATION_FORM } from "../../lib/core/duration.ts";
+import { DURATION_FORM } from "../../lib/base/duration.ts";
 import { SETTINGS } from "../../lib/text/zh/store/settings.ts";
 import { chineseFaults } from "./chinese_marks.ts";
 

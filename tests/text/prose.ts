@@ -1,7 +1,7 @@
 /** Which texts of the sources are meant for people. */
 
 /** Their texts are programs for a shell. */
-const FOR_SHELLS = /^lib\/cli\/completion_(bash|zsh|fish)\.ts$/;
+const FOR_SHELLS = /^lib\/commands\/completions\/(bash|zsh|fish)\.ts$/;
 
 /** Source files below a folder of the project, but for the catalog itself. */
 export function filesOf(folder: string): string[] {
@@ -22,39 +22,39 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   // Codes, compared and never shown.
   "lib/act/force_clean.ts: taken over",
   "lib/act/stop_clean.ts: taken over",
-  "lib/cli/emergency_gateway.ts: taken over",
-  "lib/cli/main_end_text.ts: taken over",
-  "lib/core/record.ts: no connection",
+  "lib/commands/emergency_stop/gateway.ts: taken over",
+  "lib/guard/main_end_text.ts: taken over",
+  "lib/core/decision_record.ts: no connection",
   // Lines of the crontab.
-  'lib/install/crontab.ts: # BEGIN openclaw-guard (managed block: changes are lost, use "openclaw-guard uninstall")',
-  "lib/install/crontab.ts: # (there was no newline before this block)",
+  'lib/install/cron/table.ts: # BEGIN openclaw-guard (managed block: changes are lost, use "openclaw-guard uninstall")',
+  "lib/install/cron/table.ts: # (there was no newline before this block)",
   // Commands.
   "lib/core/judge.ts: openclaw{0} gateway install",
   // `config schema` is for editors and stays English.
-  "lib/store/settings_json_schema.ts: Settings of openclaw-guard",
+  "lib/settings/json_schema.ts: Settings of openclaw-guard",
   // Commands of "doctor".
-  "lib/doctor/clock.ts: sudo timedatectl set-ntp true",
-  "lib/doctor/files.ts: sudo chown -R {0} {1}",
-  "lib/doctor/config.ts: sudo chown -R {0} {1}",
-  "lib/doctor/gateway.ts: openclaw channels status",
-  "lib/doctor/guard.ts: openclaw-guard maintenance off{0}",
-  "lib/doctor/port.ts: {0} gateway install --force",
-  "lib/doctor/rivals.ts: sudo systemctl",
-  "lib/doctor/rivals.ts: sudo monit summary",
-  "lib/doctor/session.ts: sudo systemctl {0} user@{1}.service",
-  "lib/doctor/tools.ts: sudo apt install",
-  "lib/doctor/tools.ts: sudo dnf install",
-  "lib/doctor/tools.ts: sudo pacman -S",
-  "lib/doctor/tools.ts: sudo zypper install",
-  "lib/doctor/schedule_cron.ts: sudo systemctl enable --now cron || sudo systemctl enable --now crond",
-  "lib/doctor/unit.ts: {0} gateway install{1}",
-  "lib/doctor/unit.ts: {0} gateway install --force",
+  "lib/commands/doctor/clock.ts: sudo timedatectl set-ntp true",
+  "lib/commands/doctor/files.ts: sudo chown -R {0} {1}",
+  "lib/commands/doctor/config.ts: sudo chown -R {0} {1}",
+  "lib/commands/doctor/gateway.ts: openclaw channels status",
+  "lib/commands/doctor/guard.ts: openclaw-guard maintenance off{0}",
+  "lib/commands/doctor/port.ts: {0} gateway install --force",
+  "lib/commands/doctor/other_watchdogs.ts: sudo systemctl",
+  "lib/commands/doctor/other_watchdogs.ts: sudo monit summary",
+  "lib/commands/doctor/session.ts: sudo systemctl {0} user@{1}.service",
+  "lib/commands/doctor/tools.ts: sudo apt install",
+  "lib/commands/doctor/tools.ts: sudo dnf install",
+  "lib/commands/doctor/tools.ts: sudo pacman -S",
+  "lib/commands/doctor/tools.ts: sudo zypper install",
+  "lib/commands/doctor/schedule_cron.ts: sudo systemctl enable --now cron || sudo systemctl enable --now crond",
+  "lib/commands/doctor/unit.ts: {0} gateway install{1}",
+  "lib/commands/doctor/unit.ts: {0} gateway install --force",
   // Told to programs.
-  "lib/demo/stand_in.ts: <!doctype html><title>stand-in</title>",
-  "lib/demo/supervisor.ts: not known to the demo\n",
+  "lib/commands/demo/stand_in.ts: <!doctype html><title>stand-in</title>",
+  "lib/commands/demo/supervisor.ts: not known to the demo\n",
 ]);
 
 /** Files whose unmarked texts are for systemd. */
 export const UNIT_FILES: ReadonlySet<string> = new Set([
-  "lib/install/timer_units.ts",
+  "lib/install/timer/units.ts",
 ]);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CommandNotFoundError, messageOf } from "../../lib/core/errors.ts";
+import { CommandNotFoundError, messageOf } from "../../lib/base/errors.ts";
 import { Translator } from "../../lib/text/translator.ts";
 import { CATALOG } from "../../lib/text/zh/catalog.ts";
 import { UserBusError } from "../../lib/probe/unit.ts";

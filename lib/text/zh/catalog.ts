@@ -1,6 +1,6 @@
 /** Everything the guard says, in Simplified Chinese: a part for each folder of lib, and for each command. */
 
-import type { Catalog } from "../language.ts";
+import type { Catalog } from "../../base/language.ts";
 import { ACT } from "./act.ts";
 import { CORE } from "./core.ts";
 import { DEMO } from "./demo.ts";
@@ -14,26 +14,26 @@ import { SYS } from "./sys.ts";
 import { TEXT } from "./text.ts";
 import { UNINSTALL } from "./uninstall.ts";
 import { UPGRADE } from "./upgrade.ts";
-import { CHECK as CHECK_COMMAND } from "./cli/check.ts";
-import { STATUS as STATUS_COMMAND } from "./cli/status.ts";
-import { LOGS as LOGS_COMMAND } from "./cli/logs.ts";
-import { EXPLAIN as EXPLAIN_COMMAND } from "./cli/explain.ts";
-import { EVIDENCE as EVIDENCE_COMMAND } from "./cli/evidence.ts";
-import { DOCTOR as DOCTOR_COMMAND } from "./cli/doctor.ts";
-import { DRILL as DRILL_COMMAND } from "./cli/drill.ts";
-import { MAINTENANCE as MAINTENANCE_COMMAND } from "./cli/maintenance.ts";
-import { EMERGENCY_STOP as EMERGENCY_STOP_COMMAND } from "./cli/emergency_stop.ts";
-import { RESUME as RESUME_COMMAND } from "./cli/resume.ts";
-import { RESTORE_CONFIG as RESTORE_CONFIG_COMMAND } from "./cli/restore_config.ts";
-import { DEMO as DEMO_COMMAND } from "./cli/demo.ts";
-import { CONFIG as CONFIG_COMMAND } from "./cli/config.ts";
-import { INSTALL as INSTALL_COMMAND } from "./cli/install.ts";
-import { UNINSTALL as UNINSTALL_COMMAND } from "./cli/uninstall.ts";
-import { UPGRADE as UPGRADE_COMMAND } from "./cli/upgrade.ts";
-import { COMPLETIONS as COMPLETIONS_COMMAND } from "./cli/completions.ts";
-import { VERSION as VERSION_COMMAND } from "./cli/version.ts";
-import { HELP as HELP_COMMAND } from "./cli/help.ts";
-import { COMMON as COMMON_COMMAND } from "./cli/common.ts";
+import { CHECK as CHECK_COMMAND } from "./commands/check.ts";
+import { STATUS as STATUS_COMMAND } from "./commands/status.ts";
+import { LOGS as LOGS_COMMAND } from "./commands/logs.ts";
+import { EXPLAIN as EXPLAIN_COMMAND } from "./commands/explain.ts";
+import { EVIDENCE as EVIDENCE_COMMAND } from "./commands/evidence.ts";
+import { DOCTOR as DOCTOR_COMMAND } from "./commands/doctor.ts";
+import { DRILL as DRILL_COMMAND } from "./commands/drill.ts";
+import { MAINTENANCE as MAINTENANCE_COMMAND } from "./commands/maintenance.ts";
+import { EMERGENCY_STOP as EMERGENCY_STOP_COMMAND } from "./commands/emergency_stop.ts";
+import { RESUME as RESUME_COMMAND } from "./commands/resume.ts";
+import { RESTORE_CONFIG as RESTORE_CONFIG_COMMAND } from "./commands/restore_config.ts";
+import { DEMO as DEMO_COMMAND } from "./commands/demo.ts";
+import { CONFIG as CONFIG_COMMAND } from "./commands/config.ts";
+import { INSTALL as INSTALL_COMMAND } from "./commands/install.ts";
+import { UNINSTALL as UNINSTALL_COMMAND } from "./commands/uninstall.ts";
+import { UPGRADE as UPGRADE_COMMAND } from "./commands/upgrade.ts";
+import { COMPLETIONS as COMPLETIONS_COMMAND } from "./commands/completions.ts";
+import { VERSION as VERSION_COMMAND } from "./commands/version.ts";
+import { HELP as HELP_COMMAND } from "./commands/help.ts";
+import { COMMON as COMMON_COMMAND } from "./commands/common.ts";
 
 /** See the file. */
 export const CATALOG: Catalog = {

@@ -1,6 +1,6 @@
 /** What lib/core says, in Simplified Chinese. */
 
-import type { Catalog } from "../language.ts";
+import type { Catalog } from "../../base/language.ts";
 import { COMMON } from "./core/common.ts";
 import { JUDGE } from "./core/judge.ts";
 import { PLAN } from "./core/plan.ts";

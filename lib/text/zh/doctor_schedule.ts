@@ -1,10 +1,10 @@
 /** What `doctor` says about cron and the timer, in Simplified Chinese. */
 
-import type { Catalog } from "../language.ts";
+import type { Catalog } from "../../base/language.ts";
 
 /** See the file. */
 export const DOCTOR_SCHEDULE: Catalog = {
-  // schedule.ts
+  // commands/doctor/schedule.ts
   "{0} is not a file": "{0} 不是文件",
   "{0} is not executable": "{0} 不可执行",
   "{0} does not exist": "{0} 不存在",
@@ -43,7 +43,7 @@ export const DOCTOR_SCHEDULE: Catalog = {
     "上次检查的时间在未来：时钟被拨回过",
   "the last check was {0} ago, and one is due every 30 seconds":
     "上次检查在 {0}前，而每 30 秒就该有一次",
-  // schedule_timer.ts
+  // commands/doctor/schedule_timer.ts
   "whether {0} runs cannot be told: systemd's user manager does not answer":
     "看不出 {0} 是否在运行：systemd 用户管理器没有应答",
   "{0} is {1}: nothing starts the guard":

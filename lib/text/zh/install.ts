@@ -1,6 +1,6 @@
 /** What lib/install says, in Simplified Chinese. */
 
-import type { Catalog } from "../language.ts";
+import type { Catalog } from "../../base/language.ts";
 
 /** See the file. */
 export const INSTALL: Catalog = {
@@ -32,7 +32,7 @@ export const INSTALL: Catalog = {
     "crontab 可用；cron 守护进程是否在运行看不出来",
   "a cron daemon is running, and the crontab is yours to change":
     "cron 守护进程在运行，crontab 你也能改",
-  // crontab.ts, crontab_file.ts
+  // install/cron/table.ts, install/cron/file.ts
   "cannot tell which lines of your crontab are the guard's: line {0} {1}":
     "无法判断你的 crontab 中哪些行属于守护程序：第 {0} 行{1}",
   'Repair the lines "# BEGIN openclaw-guard" and "# END openclaw-guard" with "crontab -e"':
@@ -138,7 +138,7 @@ export const INSTALL: Catalog = {
     "没有 cron 守护进程在运行：请启动它，例如“sudo systemctl enable --now cron”（或 crond）",
   'gateway and guard end when you log out: run "{0}"':
     "你退出登录后网关和守护程序都会结束：请运行“{0}”",
-  // timer.ts, timer_files.ts, timer_units.ts
+  // install/timer/timer.ts, install/timer/files.ts, install/timer/units.ts
   "systemd's user manager does not answer": "systemd 用户管理器没有应答",
   "systemd's user manager reads no units in {0}":
     "systemd 用户管理器不从 {0} 读取单元",

@@ -1,6 +1,6 @@
 /** What lib/probe says, in Simplified Chinese. */
 
-import type { Catalog } from "../language.ts";
+import type { Catalog } from "../../base/language.ts";
 
 /** See the file. */
 export const PROBE: Catalog = {
@@ -18,7 +18,7 @@ export const PROBE: Catalog = {
   "no HTTP answer: its head does not end": "不是 HTTP 应答：头部没有结束",
   "not an HTTP answer": "不是 HTTP 应答",
 
-  // config_file.ts
+  // config/section.ts
   "does not follow $include {0}": "不读取 $include {0}",
   "cannot read {0}: {1}": "无法读取 {0}：{1}",
 
@@ -26,7 +26,7 @@ export const PROBE: Catalog = {
   "unit: --port": "服务单元：--port",
   "environment of the unit: {0}": "服务单元的环境变量：{0}",
 
-  // listener.ts, ready.ts, refused_config.ts, running_update.ts
+  // listener.ts, ready.ts, config/refused.ts, running_update.ts
   "unknown": "未知",
   "suppressed: {0}": "已抑制：{0}",
   "{0} is {1}": "{0} {1}",

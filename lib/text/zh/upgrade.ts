@@ -1,6 +1,6 @@
 /** What `lib/upgrade` says, in Simplified Chinese. */
 
-import type { Catalog } from "../language.ts";
+import type { Catalog } from "../../base/language.ts";
 
 /** See the file. */
 export const UPGRADE: Catalog = {

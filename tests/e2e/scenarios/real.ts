@@ -19,7 +19,7 @@ import { leaveFrozenOrphan } from "../orphan.ts";
 import { FOREIGN_CRONTAB, putCrontab } from "../crontab.ts";
 import { serveReleases } from "../releases.ts";
 import { scenario } from "../scenario.ts";
-import { VERSION } from "../../../lib/version.ts";
+import { VERSION } from "../../../lib/base/version.ts";
 
 const CONFIG_FILE = `${openclawDir()}/openclaw.json`;
 

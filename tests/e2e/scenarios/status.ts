@@ -1,7 +1,7 @@
 /** What people read: status in every situation, --watch, help, completions. */
 
 import assert from "node:assert/strict";
-import { displayWidth } from "../../../lib/text/width.ts";
+import { displayWidth } from "../../../lib/base/width.ts";
 import { expectCode, healthyTick, lifeOf, waitForNewLife } from "../expect.ts";
 import type { Lab } from "../lab.ts";
 import { GUARD, HOME, MAINTENANCE_FLAG, STATE_DIR } from "../names.ts";

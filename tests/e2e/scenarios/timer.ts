@@ -1,7 +1,7 @@
 /** Hosts without cron: the guard's own systemd user timer. */
 
 import assert from "node:assert/strict";
-import { EXIT_FAILURE } from "../../../lib/core/errors.ts";
+import { EXIT_FAILURE } from "../../../lib/base/errors.ts";
 import { FOREIGN_CRONTAB, putCrontab } from "../crontab.ts";
 import {
   count,

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { lockingPid } from "../../../lib/store/lock.ts";
-import { VERSION } from "../../../lib/version.ts";
+import { VERSION } from "../../../lib/base/version.ts";
 import {
   expectCode,
   expectSameLife,

@@ -1,6 +1,6 @@
 /** What lib/core/judge*.ts say: what was observed. */
 
-import type { Catalog } from "../../language.ts";
+import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const JUDGE: Catalog = {

@@ -1,10 +1,10 @@
 /** What lib/core says about what it is going to do. */
 
-import type { Catalog } from "../../language.ts";
+import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const PLAN: Catalog = {
-  // decide.ts, incident.ts, track.ts
+  // decide.ts, incident.ts, core/incarnation.ts
   'the gateway has a new main process: a person had "openclaw-guard {0}" start it':
     "网关有了新的主进程：有人用“openclaw-guard {0}”启动了它",
   "the gateway has a new main process that the guard did not start (systemd, a person, an update or the gateway itself did)":
@@ -14,7 +14,7 @@ export const PLAN: Catalog = {
   "{0}; carrying on with its {1}": "{0}；继续完成其 {1}",
   "first check: {0}": "首次检查：{0}",
 
-  // respond.ts
+  // core/ladder.ts
   "this failure has just been counted": "这次失败刚刚计过数",
   "{0}; looking again for {1} before attempt {2} ({3})":
     "{0}；第 {2} 次尝试（{3}）之前再观察 {1}",

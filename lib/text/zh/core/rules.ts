@@ -1,6 +1,6 @@
 /** What lib/core/rules.ts says: the rows of the decision table, in their order. */
 
-import type { Catalog } from "../../language.ts";
+import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const RULES: Catalog = {

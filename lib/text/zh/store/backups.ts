@@ -1,10 +1,10 @@
 /** What lib/store says about copies of the config, in Simplified Chinese. */
 
-import type { Catalog } from "../../language.ts";
+import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const BACKUPS: Catalog = {
-  // backup.ts
+  // config/record.ts
   "cannot keep a copy of {0}: {1}": "无法备份 {0}：{1}",
   "{0} is {1}; the gateway runs on what it had read before but would not start from this file":
     "{0} 有问题（{1}）；网关仍按之前读入的内容运行，但用这个文件将无法启动",
@@ -23,7 +23,7 @@ export const BACKUPS: Catalog = {
   "config {0} is proven: the gateway started from it and is healthy":
     "配置 {0} 已验证：网关由它启动，且运行健康",
 
-  // backup_bundle.ts, backup_file.ts
+  // config/bundle.ts, config/stamp.ts
   "cannot use a kept config: it names the file {0}, which is outside the config's folder":
     "无法使用备份的配置：其中的文件 {0} 不在配置目录内",
   "cannot use a kept config: its document is damaged":
@@ -34,7 +34,7 @@ export const BACKUPS: Catalog = {
   "cannot keep {0}: it has {1} bytes, more than {2}":
     "无法备份 {0}：它有 {1} 字节，超过 {2}",
 
-  // backup_restore.ts, restore_targets.ts
+  // config/restore.ts, config/targets.ts
   "cannot read {0}: {1}": "无法读取 {0}：{1}",
   "not there": "不存在",
   "cannot restore config {0} to {1}: {2}": "无法把配置 {0} 恢复到 {1}：{2}",
@@ -59,7 +59,7 @@ export const BACKUPS: Catalog = {
   "restored {0}, but it still belongs to user {1}: {2}":
     "已恢复 {0}，但它仍属于用户 {1}：{2}",
 
-  // config_files.ts: why no gateway would start from a file
+  // config/files.ts: why no gateway would start from a file
   "including {0}, which is not there": "引入的 {0} 不存在",
   "including too much (at {0})": "引入的文件过多（到 {0} 为止）",
   "including {0}, which is {1}": "引入的 {0} 有问题：{1}",

@@ -1,6 +1,6 @@
 /** What lib/store says about the guard's own files, in Simplified Chinese. */
 
-import type { Catalog } from "../../language.ts";
+import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const FILES: Catalog = {

@@ -1,10 +1,10 @@
 /** What lib/store says about the settings, in Simplified Chinese. */
 
-import type { Catalog } from "../../language.ts";
+import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const SETTINGS: Catalog = {
-  // settings.ts
+  // settings/load.ts
   "cannot use the settings in {0}: {1}": "无法使用 {0} 中的设置：{1}",
   "Correct the file, or remove the key to get the default":
     "请改正文件，或删去该键以使用默认值",
@@ -20,14 +20,14 @@ export const SETTINGS: Catalog = {
   "Make the file readable UTF-8 text for you, or remove it":
     "请让该文件成为你可读的 UTF-8 文本，或删除它",
 
-  // settings_problems.ts
+  // settings/problems.ts
   "the file": "文件",
   'an object such as {"key": "value"}': '对象，例如 {"key": "value"}',
   "{0} is {1}, but it must be {2}": "{0} 的值是 {1}，但必须是 {2}",
   '"{0}" is unknown (did you mean "{1}"?)': "未知的键“{0}”（是否应为“{1}”？）",
   '"{0}" is unknown; allowed here: {1}': "未知的键“{0}”，此处允许：{1}",
 
-  // settings_schema.ts
+  // settings/schema.ts
   '"report" or "start"': '"report" 或 "start"',
   '"ask" or "auto"': '"ask" 或 "auto"',
   '"auto" or "en" or "zh-CN"': '"auto"、"en" 或 "zh-CN"',
@@ -42,7 +42,7 @@ export const SETTINGS: Catalog = {
   '"maintenance.default" is longer than "maintenance.max"':
     "“maintenance.default”长于“maintenance.max”",
 
-  // settings_types.ts: what a value may be
+  // settings/types.ts: what a value may be
   'a duration from "{0}" to "{1}": {2}': '从 "{0}" 到 "{1}" 的时长：{2}',
   'a list of {0} durations from "{1}" to "{2}"':
     '{0} 个时长的列表，每个从 "{1}" 到 "{2}"',
@@ -57,7 +57,7 @@ export const SETTINGS: Catalog = {
     '主机名或 IP 地址，例如 "127.0.0.1" 或 "::1"',
   "a text": "文本",
 
-  // settings_reference.ts: the comments of the file that "config init" writes
+  // settings/reference.ts: the comments of the file that "config init" writes
   "{0} Allowed: {1}.": "{0}允许：{1}。",
   'What the guard speaks: "en", "zh-CN" or "auto", as LC_ALL and LANG say.':
     '守护程序使用的语言："en"、"zh-CN"，或 "auto"（由 LC_ALL 和 LANG 决定）。',

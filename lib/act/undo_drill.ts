@@ -1,0 +1,114 @@
+/** Undoes what a drill did: at its end, when interrupted, or after it died. */
+
+import { requestStart } from "./service.ts";
+import { signalVerified } from "./terminate.ts";
+import { unitName } from "../base/profile.ts";
+import type { ProcessIdentity } from "../core/types.ts";
+import { readStat, sameProcess } from "../probe/process.ts";
+import { readUnit } from "../probe/unit.ts";
+import {
+  type DrillRecord,
+  readDrillRecord,
+  removeDrillRecord,
+} from "../store/drill_record.ts";
+import { clearOwnSwitch, readOwnSwitch } from "../store/maintenance.ts";
+import type { Context } from "../sys/context.ts";
+import { say } from "../base/say.ts";
+
+/** Older records are of no use: people have seen to it since. */
+const STALE_AFTER_MS = 60 * 60 * 1000;
+
+/**
+ * Puts everything back that is still as the drill left it, and forgets the
+ * drill. What somebody else has changed since stays.
+ *
+ * @returns A sentence for each thing done.
+ * @throws {GuardError} when systemd cannot be asked; the record then stays.
+ */
+export async function putBack(
+  context: Context,
+  profile: string,
+  record: DrillRecord,
+): Promise<string[]> {
+  const done: string[] = [];
+  const { frozen, stopped, maintenanceSinceMs } = record;
+  if (frozen !== null && isFrozen(context, frozen)) {
+    signalVerified(context, frozen, context.uid, "SIGCONT");
+    done.push(say`pid ${frozen.pid} goes on (SIGCONT)`);
+  }
+  if (maintenanceSinceMs !== null) {
+    const own = readOwnSwitch(context, profile, context.clock.now().wallMs);
+    // Switched on anew by a person: theirs.
+    if (own?.sinceMs === maintenanceSinceMs) {
+      clearOwnSwitch(context, profile);
+      done.push(say`maintenance is off, as before`);
+    }
+  }
+  if (stopped !== null) {
+    const name = unitName(profile);
+    const unit = await readUnit(context, name);
+    const still = !unit.job && (unit.invocationId === "" ||
+      unit.invocationId === stopped.invocationId);
+    const down = unit.activeState === "inactive" ||
+      unit.activeState === "failed" || unit.activeState === "deactivating";
+    if (still && down) {
+      const no = await requestStart(context, {
+        profile,
+        unit: name,
+        askedBy: "guard",
+      });
+      // The record stays: a check puts the rest back once that is over.
+      if (no?.forbidden === "maintenance") return done;
+      // What an emergency stop keeps down, "resume" starts.
+      if (no === null) done.push(say`${name} is started`);
+    }
+  }
+  removeDrillRecord(context, profile);
+  return done;
+}
+
+function isFrozen(
+  context: Context,
+  { pid, startTicks }: ProcessIdentity,
+): boolean {
+  const stat = readStat(context, pid);
+  return stat?.startTicks === startTicks && stat.state === "T";
+}
+
+/** Whether the drill that wrote the record is still at work. */
+export function isAtWork(context: Context, record: DrillRecord): boolean {
+  return record.bootId === context.clock.now().bootId &&
+    sameProcess(context, record.owner);
+}
+
+/**
+ * Puts back what a drill that was killed left behind; nothing while one is at
+ * work. After a reboot, and after an hour, only the record is removed.
+ *
+ * @param mayStart False where nothing is to be started: by an emergency stop.
+ * @returns A sentence for each thing done.
+ */
+export async function tidyUpAfterDrill(
+  context: Context,
+  profile: string,
+  mayStart = true,
+): Promise<string[]> {
+  const record = readDrillRecord(context, profile);
+  if (record === null) {
+    removeDrillRecord(context, profile); // one that nobody understands
+    return [];
+  }
+  if (isAtWork(context, record)) return [];
+  const { bootId, bootMs } = context.clock.now();
+  if (
+    record.bootId !== bootId || bootMs - record.startedBootMs > STALE_AFTER_MS
+  ) {
+    removeDrillRecord(context, profile);
+    return [];
+  }
+  return await putBack(
+    context,
+    profile,
+    mayStart ? record : { ...record, stopped: null },
+  );
+}

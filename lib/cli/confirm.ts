@@ -1,0 +1,32 @@
+/** Asks before something is changed. */
+
+import { NotConfirmedError, UsageError } from "../base/errors.ts";
+import type { Context } from "../sys/context.ts";
+import { say } from "../base/say.ts";
+import { t } from "../text/speech.ts";
+import { isYes } from "./yes.ts";
+
+/**
+ * Returns when the person agrees.
+ *
+ * @param yes `--yes` was given.
+ * @throws {NotConfirmedError} when the answer is no.
+ * @throws {UsageError} when nobody can be asked.
+ */
+export function confirmed(
+  context: Context,
+  question: string,
+  yes: boolean,
+): void {
+  if (yes) return;
+  if (!context.terminal.interactive) {
+    throw new UsageError(
+      say`cannot ask for confirmation: this is not a terminal`,
+      say`Add --yes`,
+    );
+  }
+  const answer = context.terminal.ask(t`${question} [y/N]`);
+  if (!isYes(answer)) {
+    throw new NotConfirmedError(say`nothing was done: not confirmed`);
+  }
+}

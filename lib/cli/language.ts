@@ -1,0 +1,106 @@
+/** Finds out a person's language before a command speaks. */
+
+import { UsageError } from "../base/errors.ts";
+import { receiptPath } from "../store/paths.ts";
+import { readSettingsDocument } from "../settings/load.ts";
+import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import { chooseLanguage, type Language, LANGUAGES } from "../base/language.ts";
+import { say } from "../base/say.ts";
+import { speak } from "../text/speech.ts";
+
+/** Bytes of the largest install.json that is read. */
+const MAX_RECEIPT_BYTES = 256 * 1024;
+
+/** The option of every command. */
+const OPTION = "--lang";
+
+/**
+ * Takes `--lang LANGUAGE` out of a command line, wherever it stands.
+ *
+ * @throws {UsageError} when there is no such language.
+ */
+export function takeLanguage(
+  args: readonly string[],
+): { args: readonly string[]; language: Language | undefined } {
+  const end = args.indexOf("--");
+  const at = args.findIndex((word, index) =>
+    (end === -1 || index < end) &&
+    (word === OPTION || word.startsWith(`${OPTION}=`))
+  );
+  if (at === -1) return { args, language: undefined };
+  const word = args[at] ?? "";
+  const joined = word.startsWith(`${OPTION}=`);
+  const name = joined ? word.slice(OPTION.length + 1) : args[at + 1] ?? "";
+  const language =
+    LANGUAGES.find((known) => known.toLowerCase() === name.toLowerCase()) ??
+      (/^zh([-_.]|$)/i.test(name) ? "zh-CN" : undefined) ??
+      (/^en([-_.]|$)/i.test(name) ? "en" : undefined);
+  if (language === undefined) {
+    throw new UsageError(
+      say`cannot use the language ${JSON.stringify(name)}`,
+      say`The languages are ${LANGUAGES.join(", ")}`,
+    );
+  }
+  return { args: args.toSpliced(at, joined ? 1 : 2), language };
+}
+
+/**
+ * Takes the language out of a command line and speaks it from now on.
+ *
+ * @returns The command line without it.
+ * @throws {UsageError} when there is no such language, in the one that would be
+ * spoken without the option.
+ */
+export async function speakAsAsked(
+  args: readonly string[],
+  context: Context,
+): Promise<readonly string[]> {
+  try {
+    const { args: rest, language } = takeLanguage(args);
+    await speakTo(context, language);
+    return rest;
+  } catch (error) {
+    await speakTo(context, undefined);
+    throw error;
+  }
+}
+
+/** From now on people read their own language. */
+export async function speakTo(
+  context: Context,
+  option: Language | undefined,
+): Promise<void> {
+  const setting = option === undefined ? settingOf(context) : undefined;
+  await speak(chooseLanguage({
+    option,
+    setting,
+    env: context.env,
+    installed: installedLanguage(context),
+  }));
+}
+
+/** What is wrong with the settings is said by those who use the rest of them. */
+function settingOf(context: Context): Language | undefined {
+  try {
+    return languageIn(readSettingsDocument(context));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same for install.json. */
+function installedLanguage(context: Context): Language | undefined {
+  try {
+    const text = readPlainText(receiptPath(context), MAX_RECEIPT_BYTES);
+    return text === null ? undefined : languageIn(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function languageIn(document: unknown): Language | undefined {
+  if (typeof document !== "object" || document === null) return undefined;
+  if (!("language" in document)) return undefined;
+  return LANGUAGES.find((known) => known === document.language);
+}

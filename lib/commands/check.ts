@@ -1,0 +1,146 @@
+/** `check`: one tick for every installed profile; what cron or the timer runs. */
+
+import { GuardError, messageOf } from "../base/errors.ts";
+import { MAX_CHECK_MS } from "../core/last_check.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
+import { watchedProfiles } from "../install/watched.ts";
+import type { Context } from "../sys/context.ts";
+import { retell, spokenLanguage, t } from "../text/speech.ts";
+import { type Command, parseOptions } from "../cli/options.ts";
+import { exitCodeOf, worstExitCode } from "../cli/exit_code.ts";
+import type { Settled } from "../guard/fast/check.ts";
+import { quietTick } from "../guard/fast/tick.ts";
+import { speakTo } from "../cli/language.ts";
+import type { TickResult } from "../guard/tick.ts";
+import { say } from "../base/say.ts";
+
+/** See the help text. */
+export const checkCommand: Command = {
+  async run(args, context) {
+    const { json, profile } = readOptions(args);
+    if (profile === undefined) return await checkAll(context, json);
+    const result = await tickSafely(context, checkProfileName(profile), {
+      trouble: null,
+      settled: null,
+    });
+    return await tell(context, json, [result]);
+  },
+};
+
+/**
+ * One tick for every installed profile.
+ *
+ * @param settled What quiet ticks have found, null when none was tried.
+ * @returns The exit code.
+ */
+export async function checkAll(
+  context: Context,
+  json: boolean,
+  settled: Settled | null = null,
+): Promise<number> {
+  const { profiles, trouble } = await profilesToCheck(context);
+  const results = await Promise.all(
+    profiles.map((name) => tickSafely(context, name, { trouble, settled })),
+  );
+  return await tell(context, json, results);
+}
+
+/** What is known before a profile's tick. */
+interface Before {
+  /** Why the guard's own files say too little, else null. */
+  readonly trouble: string | null;
+  readonly settled: Settled | null;
+}
+
+/** Prints the results and returns the exit code. */
+async function tell(
+  context: Context,
+  json: boolean,
+  results: readonly CheckResult[],
+): Promise<number> {
+  if (json) {
+    context.terminal.out(JSON.stringify({ schema: 1, results }));
+  } else {
+    await speakAs(context);
+    for (const { profile, verdict, reason, why } of results) {
+      const cause = reason === null ? "" : ` (${reason})`;
+      context.terminal.out(`${profile}: ${verdict}${cause}: ${retell(why)}`);
+    }
+  }
+  return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
+}
+
+/** Finds out the language unless that is done. */
+async function speakAs(context: Context): Promise<void> {
+  if (spokenLanguage() !== null) return; // --lang
+  await speakTo(context, undefined);
+}
+
+function readOptions(
+  args: readonly string[],
+): { json: boolean; profile: string | undefined } {
+  const options = parseOptions("check", args, {
+    boolean: ["json"],
+    string: ["profile"],
+  });
+  return { json: options.flag("json"), profile: options.value("profile") };
+}
+
+/**
+ * The profiles to check. When install.json does not tell, none is acted on, and
+ * the default one's log says so: cron throws away what is printed.
+ */
+async function profilesToCheck(
+  context: Context,
+): Promise<{ profiles: readonly string[]; trouble: string | null }> {
+  try {
+    return { profiles: await watchedProfiles(context), trouble: null };
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return { profiles: [DEFAULT_PROFILE], trouble: error.describe() };
+  }
+}
+
+type CheckResult = Omit<TickResult, "verdict"> & {
+  readonly verdict: TickResult["verdict"] | "error";
+};
+
+/** One profile's trouble (its settings, its disk) never stops another's check. */
+async function tickSafely(
+  context: Context,
+  profile: string,
+  before: Before,
+): Promise<CheckResult> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new GuardError(say`the check did not end within 10 min`)),
+      MAX_CHECK_MS,
+    );
+  });
+  try {
+    return await Promise.race([tickOnce(context, profile, before), tooLong]);
+  } catch (error) {
+    const why = messageOf(error);
+    context.terminal.err(t`openclaw-guard: profile ${profile}: ${why}`);
+    return { profile, verdict: "error", reason: null, why };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function tickOnce(
+  context: Context,
+  profile: string,
+  { trouble, settled }: Before,
+): Promise<CheckResult> {
+  if (trouble === null) {
+    const quiet = settled === null
+      ? await quietTick(context, profile)
+      : settled.get(profile) ?? null;
+    if (quiet !== null) return quiet;
+  }
+  await speakAs(context); // for the log
+  const { tick } = await import("../guard/tick.ts");
+  return await tick(context, profile, trouble);
+}

@@ -1,0 +1,189 @@
+/** `config`: the guard's own settings. */
+
+import { EXIT_FAILURE, GuardError } from "../../base/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
+import { ensurePrivateDir, writeFileAtomic } from "../../store/atomic.ts";
+import { settingsPath } from "../../store/paths.ts";
+import { readSettingsDocument, SettingsError } from "../../settings/load.ts";
+import { settingsFor } from "../../settings/schema.ts";
+import { readPlainFile } from "../../sys/plain_file.ts";
+import type { Context } from "../../sys/context.ts";
+import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
+import { type EffectiveSetting, effectiveSettings } from "./effective.ts";
+import { initialSettings } from "./template.ts";
+import { say } from "../../base/say.ts";
+import { retell, t } from "../../text/speech.ts";
+import { displayWidth, padToWidth } from "../../base/width.ts";
+
+/** See the help text. */
+export const configCommand: Command = {
+  async run(args, context) {
+    const options = parseOptions("config", args, {
+      boolean: ["json", "force", "dry-run"],
+      string: ["profile"],
+      maxWords: 1,
+    });
+    const profile = checkProfileName(
+      options.value("profile") ?? DEFAULT_PROFILE,
+    );
+    const json = options.flag("json");
+    const word = chooseWord("config", options.words[0], [
+      "show",
+      "validate",
+      "schema",
+      "init",
+    ]);
+    switch (word) {
+      case "show":
+        return await show(context, profile, json);
+      case "validate":
+        return validate(context, json);
+      case "schema":
+        context.terminal.out(JSON.stringify(await jsonSchema(), null, 2));
+        return 0;
+      case "init":
+        return await init(
+          context,
+          options.flag("force"),
+          options.flag("dry-run"),
+        );
+    }
+  },
+};
+
+async function show(
+  context: Context,
+  profile: string,
+  json: boolean,
+): Promise<number> {
+  const { terminal } = context;
+  const file = settingsPath(context);
+  const settings = await effectiveSettings(context, profile);
+  if (json) {
+    terminal.out(JSON.stringify({ schema: 1, profile, file, settings }));
+    return 0;
+  }
+  terminal.out(
+    readSettingsDocument(context) === undefined
+      ? t`Settings of profile ${profile}; there is no file ${file}.`
+      : t`Settings of profile ${profile}; the file is ${file}.`,
+  );
+  showLines(settings).forEach((line) => terminal.out(line));
+  return 0;
+}
+
+/** Columns of a value beside its key and its origin. */
+const LONGEST_VALUE = 28;
+
+function showLines(settings: readonly EffectiveSetting[]): string[] {
+  const rows = settings.map((
+    { key, value, origin },
+  ): [string, string, string] => [
+    // A key of the file stays as the file has it.
+    key.includes(" ") ? retell(key) : key,
+    typeof value === "string" ? value : JSON.stringify(value),
+    retell(origin),
+  ]);
+  const isLong = (value: string) => displayWidth(value) > LONGEST_VALUE;
+  const columns = (texts: readonly string[]) =>
+    Math.max(...texts.map(displayWidth));
+  const keys = columns(rows.map(([key]) => key));
+  const values = columns(
+    rows.map(([, value]) => value).filter((value) => !isLong(value)),
+  );
+  return rows.flatMap(([key, value, origin]) => {
+    const begin = `  ${padToWidth(key, keys)}  `;
+    // A long path would push all others off the screen.
+    return isLong(value)
+      ? [begin + origin, `      ${value}`]
+      : [`${begin}${padToWidth(value, values)}  ${origin}`];
+  });
+}
+
+function validate(context: Context, json: boolean): number {
+  const { terminal } = context;
+  const path = settingsPath(context);
+  const { exists, problems } = findProblems(context);
+  if (json) {
+    const valid = problems.length === 0;
+    terminal.out(JSON.stringify({ schema: 1, path, exists, valid, problems }));
+  } else if (!exists) {
+    terminal.out(t`There is no ${path}: the defaults hold.`);
+  } else if (problems.length === 0) terminal.out(t`${path} is valid.`);
+  else {
+    problems.forEach((problem) => terminal.out(retell(problem)));
+    terminal.err(
+      t`openclaw-guard: ${path} cannot be used: nothing is done to the gateway until it is corrected`,
+    );
+  }
+  return problems.length === 0 ? 0 : EXIT_FAILURE;
+}
+
+function findProblems(
+  context: Context,
+): { readonly exists: boolean; readonly problems: readonly string[] } {
+  let document: unknown;
+  try {
+    document = readSettingsDocument(context);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return { exists: true, problems: [error.describe()] };
+  }
+  if (document === undefined) return { exists: false, problems: [] };
+  const problems = [DEFAULT_PROFILE, ...profilesIn(document)]
+    .flatMap((profile) => {
+      const result = settingsFor(document, profile);
+      return "problems" in result ? result.problems : [];
+    });
+  return { exists: true, problems: [...new Set(problems)] };
+}
+
+/** Values may be fine in the file and contradict one another in a profile. */
+function profilesIn(document: unknown): string[] {
+  const { profiles } = (document ?? {}) as { readonly profiles?: unknown };
+  return typeof profiles === "object" && profiles !== null
+    ? Object.keys(profiles)
+    : [];
+}
+
+async function jsonSchema(): Promise<Readonly<Record<string, unknown>>> {
+  return (await import("../../settings/json_schema.ts"))
+    .SETTINGS_JSON_SCHEMA;
+}
+
+/** A larger one is no settings file that somebody wrote. */
+const MAX_OLD_BYTES = 16 * 1024 * 1024;
+
+async function init(
+  context: Context,
+  force: boolean,
+  dryRun: boolean,
+): Promise<number> {
+  const { terminal } = context;
+  const path = settingsPath(context);
+  const old = readPlainFile(path, MAX_OLD_BYTES);
+  if (old !== null && !force) {
+    throw new GuardError(
+      say`cannot write ${path}: it is there already`,
+      say`Edit it, or add --force to replace it; the old one is then kept beside it`,
+    );
+  }
+  const text = initialSettings(await jsonSchema());
+  if (dryRun) {
+    terminal.out(text.trimEnd());
+    return 0;
+  }
+  ensurePrivateDir(path.slice(0, path.lastIndexOf("/")));
+  if (old !== null) {
+    const stamp = new Date(context.clock.now().wallMs).toISOString()
+      .replaceAll(/[-:.]/g, "");
+    const copy = `${path}.${stamp}`;
+    writeFileAtomic(copy, old);
+    terminal.out(t`The old file is now ${copy}.`);
+  }
+  writeFileAtomic(path, text);
+  terminal.out(
+    t`Wrote ${path}: every setting is in a comment, so the defaults hold.`,
+  );
+  return 0;
+}

@@ -1,0 +1,123 @@
+/** What `config show` shows: each setting, its value, and where it comes from. */
+
+import { GuardError } from "../../base/errors.ts";
+import { unitName } from "../../base/profile.ts";
+import type { UnitFacts } from "../../core/types.ts";
+import { findEndpoint } from "../../probe/endpoint.ts";
+import { readUnit } from "../../probe/unit.ts";
+import { settingsPath, stateRoot } from "../../store/paths.ts";
+import { loadSettings, readSettingsDocument } from "../../settings/load.ts";
+import { SETTINGS_REFERENCE } from "../../settings/reference.ts";
+import type { Context } from "../../sys/context.ts";
+import { spokenLanguage } from "../../text/speech.ts";
+import { say } from "../../base/say.ts";
+
+/** One line of it. */
+export interface EffectiveSetting {
+  readonly key: string;
+  readonly value: unknown;
+  /** "default", "file", "file: profiles.NAME", "environment: …", "unit: …", or a path. */
+  readonly origin: string;
+}
+
+/**
+ * The settings that hold for a profile.
+ *
+ * @throws {SettingsError} when the file cannot be used.
+ */
+export async function effectiveSettings(
+  context: Context,
+  profile: string,
+): Promise<EffectiveSetting[]> {
+  const { policy, endpoint: overrides } = await loadSettings(context, profile);
+  const document = readSettingsDocument(context);
+  const { unit, problem } = await askForUnit(context, profile);
+  const { endpoint, origins } = findEndpoint(context, profile, unit, overrides);
+  const found: Readonly<Record<string, [value: unknown, origin: string]>> = {
+    "language": [
+      spokenLanguage() ?? "en",
+      originInFile(document, profile, "language") === null
+        ? say`locale`
+        : say`settings`,
+    ],
+    "probe.host": [endpoint.host, origins.host],
+    "probe.port": [endpoint.port, origins.port],
+    "probe.tls": [endpoint.tls, origins.tls],
+  };
+  const settings = SETTINGS_REFERENCE.map(({ key, value }) => {
+    const inFile = originInFile(document, profile, key);
+    const [shown, origin] = found[key] ?? [value(policy), say`default`];
+    // Found out: what the file says need not be what holds (another profile).
+    const fromFile = found[key] === undefined || origin === "settings";
+    return {
+      key,
+      value: shown,
+      origin: fromFile ? inFile ?? origin : origin,
+    };
+  });
+  return [
+    ...settings,
+    place(
+      context,
+      say`settings file`,
+      settingsPath(context),
+      "XDG_CONFIG_HOME",
+    ),
+    place(context, say`state folder`, stateRoot(context), "XDG_STATE_HOME"),
+    {
+      key: "openclaw.json",
+      value: endpoint.configPath,
+      origin: problem ??
+        (unit?.loadState === "loaded" ? say`unit: ${unit.name}` : say`default`),
+    },
+  ];
+}
+
+async function askForUnit(
+  context: Context,
+  profile: string,
+): Promise<{ unit: UnitFacts | null; problem: string | null }> {
+  try {
+    return { unit: await readUnit(context, unitName(profile)), problem: null };
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return {
+      unit: null,
+      problem: say`default, for ${error.message}`,
+    };
+  }
+}
+
+function originInFile(
+  document: unknown,
+  profile: string,
+  key: string,
+): string | null {
+  const path = key.split(".");
+  if (has(document, ["profiles", profile, ...path])) {
+    return say`file: profiles.${profile}`;
+  }
+  return has(document, path) ? say`file` : null;
+}
+
+function has(value: unknown, path: readonly string[]): boolean {
+  const [key, ...rest] = path;
+  if (key === undefined) return true;
+  return typeof value === "object" && value !== null &&
+    Object.hasOwn(value, key) &&
+    has((value as Readonly<Record<string, unknown>>)[key], rest);
+}
+
+function place(
+  context: Context,
+  key: string,
+  value: string,
+  variable: string,
+): EffectiveSetting {
+  const used = context.env(variable)?.startsWith("/") ?? false;
+  return {
+    key,
+    value,
+    origin: used ? say`environment: ${variable}` : say`default`,
+  };
+}

@@ -1,0 +1,194 @@
+/** Where the story is played: the gateway, the guard, and those who watch. */
+
+import { formatDuration } from "../../base/duration.ts";
+import { GuardError } from "../../base/errors.ts";
+import { DEFAULT_PROFILE } from "../../base/profile.ts";
+import { type HistoryEvent, readHistory } from "../../store/history.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { retell, t } from "../../text/speech.ts";
+import type { Pace } from "./pace.ts";
+import type { Sandbox } from "./sandbox.ts";
+import type { Screen } from "./screen.ts";
+import {
+  headingLines,
+  type Moment,
+  momentLines,
+  statusLines,
+} from "./timeline.ts";
+import { lookAtVitals, type Vitals } from "./vitals.ts";
+
+/** One check of the guard: the real thing, for a context. */
+export type Check = (context: Context) => Promise<{ readonly verdict: string }>;
+
+const POLL_MS = 50;
+const VITALS_EVERY_MS = 250;
+
+/** Which events of the guard are good or bad news, and which are deeds. */
+const TONES: ReadonlyMap<string, Moment["tone"]> = new Map([
+  ["healthy", "good"],
+  ["recovered", "good"],
+  ["stopped", "good"],
+  ["hung", "bad"],
+  ["down", "bad"],
+  ["failing", "bad"],
+  ["failed", "bad"],
+  ["restart", "act"],
+  ["start", "act"],
+  ["force-clean", "act"],
+  ["kill", "act"],
+]);
+
+/** See the file's comment. */
+export class Stage {
+  readonly pace: Pace;
+  /** Waits; rejects when the demo is over. */
+  readonly sleep: (ms: number) => Promise<void>;
+  /** What the guard did since the last heading, oldest first. */
+  guardEvents: readonly HistoryEvent[] = [];
+  checksDone = 0;
+  /** Of the last check. */
+  verdict = "";
+  /** The last look; null before the first. */
+  vitals: Vitals | null = null;
+  readonly #sandbox: Sandbox;
+  readonly #screen: Screen;
+  readonly #startedMs = performance.now();
+  readonly #looks: Vitals[] = [];
+  #eventsTold = 0;
+
+  constructor(
+    sandbox: Sandbox,
+    screen: Screen,
+    pace: Pace,
+    sleep: (ms: number) => Promise<void>,
+  ) {
+    this.#sandbox = sandbox;
+    this.#screen = screen;
+    this.pace = pace;
+    this.sleep = sleep;
+  }
+
+  /** Milliseconds since the demo began. */
+  elapsedMs(): number {
+    return performance.now() - this.#startedMs;
+  }
+
+  /** The gateway's process; 0 when there is none. */
+  get pid(): number {
+    return this.#sandbox.supervisor.mainPid ?? 0;
+  }
+
+  get port(): number {
+    return this.#sandbox.port;
+  }
+
+  get unit(): string {
+    return this.#sandbox.unit;
+  }
+
+  /** Every look so far, oldest first. */
+  get looks(): readonly Vitals[] {
+    return this.#looks;
+  }
+
+  /** What a person types. */
+  systemctl(verb: "start" | "stop"): void {
+    this.#sandbox.supervisor.systemctl(["--user", verb, this.unit]);
+  }
+
+  /** What happens to the gateway. */
+  signalGateway(signal: Deno.Signal): void {
+    this.#sandbox.supervisor.signal(signal);
+  }
+
+  /** Begins a scene. */
+  heading(title: string): void {
+    this.guardEvents = [];
+    this.#screen.print(headingLines(title, this.#screen.width));
+  }
+
+  /** Shows something that happens now. */
+  tell(actor: Moment["actor"], tone: Moment["tone"], text: string): void {
+    this.#tellEvents(); // what came before it
+    this.#show({ atMs: this.elapsedMs(), actor, tone, text });
+  }
+
+  /**
+   * Waits for something.
+   *
+   * @throws {GuardError} when it does not come.
+   */
+  async until(
+    condition: () => boolean,
+    limitMs: number,
+    problem: string,
+  ): Promise<void> {
+    const deadline = this.elapsedMs() + limitMs;
+    while (!condition()) {
+      if (this.elapsedMs() > deadline) {
+        throw new GuardError(
+          say`the demo failed: ${problem} within ${formatDuration(limitMs)}`,
+          say`Is the machine very busy? Try again`,
+        );
+      }
+      await this.sleep(POLL_MS);
+    }
+  }
+
+  /** Checks at a steady pace, as cron would, until the demo is over. */
+  async runChecks(check: Check): Promise<never> {
+    let dueMs = this.elapsedMs();
+    while (true) {
+      dueMs += this.pace.checkEveryMs;
+      await this.sleep(Math.max(0, dueMs - this.elapsedMs()));
+      const { verdict } = await check(this.#sandbox.context);
+      this.#tellEvents();
+      this.verdict = verdict;
+      this.checksDone++;
+      // cron goes on while a check is at work; those find it locked.
+      while (dueMs + this.pace.checkEveryMs < this.elapsedMs()) {
+        dueMs += this.pace.checkEveryMs;
+      }
+    }
+  }
+
+  /** Looks at the gateway, and into the guard's history, until it is over. */
+  async watch(): Promise<never> {
+    while (true) {
+      const startedMs = this.elapsedMs();
+      this.vitals = await lookAtVitals(this.#sandbox);
+      this.#looks.push(this.vitals);
+      this.#tellEvents();
+      this.#screen.status(
+        statusLines(this.#looks, this.port, this.#screen.width),
+      );
+      const tookMs = this.elapsedMs() - startedMs;
+      await this.sleep(Math.max(POLL_MS, VITALS_EVERY_MS - tookMs));
+    }
+  }
+
+  /** Shows what the guard has written down since. */
+  #tellEvents(): void {
+    const { events } = readHistory(this.#sandbox.context, DEFAULT_PROFILE);
+    const fresh = events.slice(this.#eventsTold);
+    this.#eventsTold = events.length;
+    this.guardEvents = [...this.guardEvents, ...fresh];
+    for (const { at, event, sentence, facts } of fresh) {
+      const agoMs = Date.now() - Date.parse(at);
+      const text = `${event}: ${retell(sentence)}`;
+      this.#show({
+        atMs: Math.max(0, this.elapsedMs() - agoMs),
+        actor: "guard",
+        tone: TONES.get(event) ?? "plain",
+        text: typeof facts["evidence"] === "string"
+          ? t`${text} (evidence kept)`
+          : text,
+      });
+    }
+  }
+
+  #show(moment: Moment): void {
+    this.#screen.print(momentLines(moment, this.#screen.width));
+  }
+}

@@ -1,0 +1,36 @@
+/** What anyone could see of the gateway from outside, a few times a second. */
+
+import { endpointOf } from "../../probe/endpoint.ts";
+import { quickProbe } from "../../probe/http.ts";
+import { tryPort } from "../../probe/port_stage.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+/** One look. */
+export interface Vitals {
+  /** As `systemctl status` says it. */
+  readonly unit: string;
+  /** systemd has nothing to complain about. */
+  readonly active: boolean;
+  /** Somebody takes connections. */
+  readonly port: boolean;
+  /** GET /health is answered well. */
+  readonly healthy: boolean;
+}
+
+const HOST = "127.0.0.1";
+/** A good answer takes 1 to 50 ms. */
+const PATIENCE_MS = 250;
+
+/** Takes a look. */
+export async function lookAtVitals(sandbox: Sandbox): Promise<Vitals> {
+  const { supervisor, port, stateDir, configPath } = sandbox;
+  const endpoint = endpointOf({
+    ...{ host: HOST, port, tls: false, certPath: null },
+    ...{ stateDir, configPath },
+  });
+  const healthy = await quickProbe(endpoint, PATIENCE_MS);
+  const open = healthy ||
+    await tryPort(HOST, port, PATIENCE_MS) === "open";
+  const unit = supervisor.stateText;
+  return { unit, active: unit.startsWith("active "), port: open, healthy };
+}

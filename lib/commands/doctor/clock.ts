@@ -1,0 +1,88 @@
+/** Is the machine's clock one that log lines and expiry times can rely on? */
+
+import type { Instant } from "../../base/instant.ts";
+import type { Context } from "../../sys/context.ts";
+import { formatLocalTime } from "../../base/local_time.ts";
+import { say } from "../../base/say.ts";
+import { type Finding, finding, fine } from "./finding.ts";
+import type { Subject } from "./target.ts";
+
+/** No guard ran before this. */
+const EARLIEST_MS = Date.UTC(2025, 0, 1);
+/** Clocks are corrected by seconds all the time. */
+const CORRECTION_MS = 60_000;
+
+/** What was found. */
+export interface ClockFacts {
+  readonly now: Instant;
+  /** Both clocks at the last check, and its boot; null without one. */
+  readonly lastTick: Omit<Instant, "bootId"> | null;
+  readonly lastBootId: string;
+  /** null: nobody tells. */
+  readonly synchronized: boolean | null;
+}
+
+/** Asks timedatectl(1), which needs no service to be running to answer. */
+export async function examineClock(
+  context: Context,
+  { state }: Subject,
+): Promise<Finding[]> {
+  const { stdout } = await context.run("timedatectl", [
+    "show",
+    "--property=NTPSynchronized",
+  ], { env: { LC_ALL: "C" } }).catch(() => ({ stdout: "" }));
+  const answer = /^NTPSynchronized=(yes|no)$/m.exec(stdout)?.[1];
+  return judgeClock({
+    now: context.clock.now(),
+    lastTick: state.memory.lastTick,
+    lastBootId: state.memory.bootId,
+    synchronized: answer === undefined ? null : answer === "yes",
+  });
+}
+
+/** What that means. */
+export function judgeClock(facts: ClockFacts): Finding[] {
+  const { now, lastTick, lastBootId, synchronized } = facts;
+  const setClock = "sudo timedatectl set-ntp true";
+  const time = formatLocalTime(now.wallMs);
+  if (now.wallMs < EARLIEST_MS) {
+    return [finding(
+      "clock",
+      "problem",
+      say`the clock says ${time}: it has not been set; logs and the end of maintenance are wrong`,
+      setClock,
+    )];
+  }
+  if (lastTick !== null) {
+    // How far the wall clock has moved against the boot clock since.
+    const moved = lastBootId === now.bootId
+      ? now.wallMs - lastTick.wallMs - (now.bootMs - lastTick.bootMs)
+      : Math.min(0, now.wallMs - lastTick.wallMs);
+    if (Math.abs(moved) > CORRECTION_MS) {
+      const seconds = Math.round(Math.abs(moved) / 1000);
+      return [finding(
+        "clock",
+        "warning",
+        moved < 0
+          ? say`the clock was set back by ${seconds} s since the last check; the guard measures by another clock, people do not`
+          : say`the clock was set forward by ${seconds} s since the last check; the guard measures by another clock, people do not`,
+        setClock,
+      )];
+    }
+  }
+  return [
+    synchronized === false
+      ? finding(
+        "clock",
+        "note",
+        say`the clock says ${time}, not synchronized by NTP`,
+        setClock,
+      )
+      : fine(
+        "clock",
+        synchronized === true
+          ? say`the clock says ${time}, synchronized`
+          : say`the clock says ${time}`,
+      ),
+  ];
+}

@@ -1,0 +1,31 @@
+/** Can the guard read the gateway's config? A check only keeps copies of it. */
+
+import { shellWord } from "../../base/shell_word.ts";
+import { readConfigFiles } from "../../config/files.ts";
+import type { Context } from "../../sys/context.ts";
+import { reasonOf } from "../../base/reason.ts";
+import { say } from "../../base/say.ts";
+import { type Finding, finding } from "./finding.ts";
+import type { Subject } from "./target.ts";
+
+/** Nothing is said about a config that can be read, or is not there. */
+export function examineConfig(
+  context: Context,
+  { endpoint: { configPath } }: Pick<Subject, "endpoint">,
+): Finding[] {
+  try {
+    readConfigFiles(configPath);
+    return [];
+  } catch (error) {
+    return [finding(
+      "config",
+      "problem",
+      say`${configPath} cannot be read, so no copy of it can be kept: ${
+        reasonOf(error)
+      }`,
+      error instanceof Deno.errors.PermissionDenied
+        ? `sudo chown -R ${context.uid} ${shellWord(configPath)}`
+        : null,
+    )];
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Runs all checks at once, each bounded in time. Nothing is changed: whatever
+ * is started only reads.
+ */
+
+import { messageOf } from "../../base/errors.ts";
+import type { RunCommand } from "../../sys/command.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { examineClock } from "./clock.ts";
+import { examineConfig } from "./config.ts";
+import { examinePlaces } from "./cron_environment.ts";
+import { examineDisk } from "./disk.ts";
+import { examineFiles } from "./files.ts";
+import { type Finding, finding } from "./finding.ts";
+import { examineGateway } from "./gateway.ts";
+import { examineGuard } from "./guard.ts";
+import { examinePort } from "./port.ts";
+import { examineRivals } from "./other_watchdogs.ts";
+import { examineSchedule } from "./schedule.ts";
+import { examineSession } from "./session.ts";
+import { type Subject, subjectOf } from "./target.ts";
+import { examineTools } from "./tools.ts";
+import { examineUnit } from "./unit.ts";
+
+/** No program that is asked may take longer, ms. */
+const PROGRAM_LIMIT_MS = 2000;
+/** No check may; with the one program before them all end within 5 s. */
+const CHECK_LIMIT_MS = 3000;
+
+type Examine = (
+  context: Context,
+  subject: Subject,
+) => Finding[] | Promise<Finding[]>;
+
+/** The checks by topic, in the order of the report. */
+const CHECKS: readonly [topic: string, examine: Examine][] = [
+  ["gateway", examineGateway],
+  ["unit", examineUnit],
+  ["session", examineSession],
+  ["schedule", examineSchedule],
+  ["cron-environment", examinePlaces],
+  ["guard", examineGuard],
+  ["config", examineConfig],
+  ["port", examinePort],
+  ["other-watchdogs", examineRivals],
+  ["file-modes", examineFiles],
+  ["disk", examineDisk],
+  ["clock", examineClock],
+  ["tools", examineTools],
+];
+
+/** Everything there is to say about a profile. */
+export async function examineAll(
+  context: Context,
+  profile: string,
+): Promise<Finding[]> {
+  const quick: Context = { ...context, run: within(context.run) };
+  const subject = await subjectOf(quick, profile);
+  const findings = await Promise.all(
+    CHECKS.map(([topic, examine]) => bounded(topic, examine, quick, subject)),
+  );
+  return findings.flat();
+}
+
+function within(run: RunCommand): RunCommand {
+  return (program, args, options = {}) =>
+    run(program, args, { ...options, timeoutMs: PROGRAM_LIMIT_MS });
+}
+
+async function bounded(
+  topic: string,
+  examine: Examine,
+  context: Context,
+  subject: Subject,
+): Promise<Finding[]> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Finding[]>((resolve) => {
+    timer = setTimeout(() => {
+      resolve([finding(
+        topic,
+        "warning",
+        say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
+        null,
+      )]);
+    }, CHECK_LIMIT_MS);
+  });
+  const work = async () => {
+    try {
+      return await examine(context, subject);
+    } catch (error) {
+      return [finding(
+        topic,
+        "warning",
+        say`could not be checked: ${messageOf(error)}`,
+        null,
+      )];
+    }
+  };
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,162 @@
+/** Who may read and write what the guard and the gateway rely on? */
+
+import { shellWord } from "../../base/shell_word.ts";
+import { readReceipt } from "../../install/receipt.ts";
+import { settingsPath, stateRoot } from "../../store/paths.ts";
+import type { Context } from "../../sys/context.ts";
+import { readPlainText } from "../../sys/plain_file.ts";
+import { say } from "../../base/say.ts";
+import { type Finding, finding, fine } from "./finding.ts";
+import type { Subject } from "./target.ts";
+
+/** A large site has some thousand groups in its file. */
+const MAX_GROUP_BYTES = 16 * 1024 * 1024;
+
+/** One file or folder that is there. */
+export interface FileFact {
+  readonly path: string;
+  readonly uid: number | null;
+  /** Its group has nobody in it but you (user private groups). */
+  readonly groupIsYours: boolean;
+  /** Permission bits. */
+  readonly mode: number;
+  readonly isFolder: boolean;
+  /** Others must not even read it. */
+  readonly secret: boolean;
+  /** It may as well be root's. */
+  readonly program: boolean;
+}
+
+/** Looks at owners and modes. */
+export function examineFiles(
+  context: Context,
+  { endpoint, unit }: Subject,
+): Finding[] {
+  const settings = settingsPath(context);
+  const secrets = [stateRoot(context), endpoint.stateDir, endpoint.configPath];
+  const plain = [folderOf(settings), settings];
+  const program = installedProgram(context);
+  // Whoever can change these decides what cron and systemd start.
+  const programs = [
+    ...program === null ? [] : [folderOf(program), program],
+    ...unit === null || unit.fragmentPath === "" ? [] : [unit.fragmentPath],
+  ];
+  const groups = readOrEmpty("/etc/group");
+  const factsOf = (
+    paths: readonly string[],
+    kind: Partial<Pick<FileFact, "secret" | "program">>,
+  ) =>
+    paths.flatMap((path) =>
+      factOf(path, groups, context.uid).map((fact) => ({ ...fact, ...kind }))
+    );
+  return judgeFiles(
+    [
+      ...factsOf(secrets, { secret: true }),
+      ...factsOf(plain, {}),
+      ...factsOf(programs, { program: true }),
+    ],
+    context.uid,
+  );
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
+}
+
+function installedProgram(context: Context): string | null {
+  try {
+    return readReceipt(context)?.program ?? null;
+  } catch {
+    return null; // "installed" tells what is wrong with it
+  }
+}
+
+function readOrEmpty(path: string): string {
+  try {
+    return readPlainText(path, MAX_GROUP_BYTES) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Whether a group is the user's alone, as useradd(8) makes one: of the same
+ * number, and nobody is a member. Then a mode such as 775 lets nobody in.
+ *
+ * @param groups Content of group(5).
+ */
+export function isPrivateGroup(
+  groups: string,
+  gid: number | null,
+  uid: number,
+): boolean {
+  return gid === uid && groups.split("\n").some((line) => {
+    const [, , number, members] = line.split(":");
+    return number === String(gid) && members === "";
+  });
+}
+
+function factOf(path: string, groups: string, uid: number): FileFact[] {
+  try {
+    const info = Deno.statSync(path);
+    return [{
+      path,
+      uid: info.uid,
+      groupIsYours: isPrivateGroup(groups, info.gid, uid),
+      mode: (info.mode ?? 0) & 0o777,
+      isFolder: info.isDirectory,
+      secret: false,
+      program: false,
+    }];
+  } catch {
+    return []; // not there: other checks say whether it should be
+  }
+}
+
+/** What that means. */
+export function judgeFiles(facts: readonly FileFact[], uid: number): Finding[] {
+  const findings = facts.flatMap((fact) => judgeFile(fact, uid) ?? []);
+  return findings.length > 0 ? findings : [
+    fine(
+      "file-modes",
+      say`only you can write to state, settings, config, unit and program`,
+    ),
+  ];
+}
+
+function judgeFile(fact: FileFact, uid: number): Finding | null {
+  const { path, mode } = fact;
+  const word = shellWord(path);
+  const others = mode & (fact.groupIsYours ? 0o007 : 0o077);
+  const owner = fact.program && fact.uid === 0 ? uid : fact.uid;
+  if (owner !== null && owner !== uid) {
+    return finding(
+      "file-modes",
+      "problem",
+      say`${path} belongs to uid ${owner}, not to you (${uid})`,
+      `sudo chown -R ${uid} ${word}`,
+    );
+  }
+  if ((others & 0o022) !== 0) {
+    return finding(
+      "file-modes",
+      "problem",
+      say`${path} can be written by other users (mode ${octal(mode)})`,
+      `chmod go-w ${word}`,
+    );
+  }
+  if (fact.secret && others !== 0) {
+    // The folder's mode protects what is in it; OpenClaw itself asks for 600.
+    return finding(
+      "file-modes",
+      fact.isFolder ? "note" : "warning",
+      say`${path} can be read by other users (mode ${octal(mode)})`,
+      `chmod ${fact.isFolder ? 700 : 600} ${word}`,
+    );
+  }
+  return null;
+}
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(3, "0");
+}

@@ -1,0 +1,238 @@
+/** The gateway as it is now: does it answer, and can it do its work? */
+
+import { formatDuration } from "../../base/duration.ts";
+import type {
+  ConfigFact,
+  ListenerFact,
+  ProbeResult,
+  UnitFacts,
+} from "../../core/types.ts";
+import { probeGateway, probeReadiness } from "../../probe/http.ts";
+import { findAnswerer } from "../../probe/answerer.ts";
+import { findListener } from "../../probe/listener.ts";
+import { lookAtRefusal } from "../../probe/observe.ts";
+import type { Readiness } from "../../probe/ready.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { type Finding, finding, fine } from "./finding.ts";
+import type { Subject } from "./target.ts";
+
+/** Shorter than those of a check: doctor promises to be quick. */
+const LIMITS = {
+  connectTimeoutMs: 800,
+  httpTimeoutMs: 1500,
+  healthTimeoutMs: 2000,
+  maxBodyBytes: 65_536,
+};
+
+/** What was found. */
+export interface GatewayFacts {
+  readonly url: string;
+  readonly port: number;
+  readonly unit: UnitFacts | null;
+  readonly probe: ProbeResult;
+  readonly readiness: Readiness | null;
+  readonly listener: ListenerFact | null;
+  /** It says ok, but whether it is the unit's own process cannot be told. */
+  readonly unseen: boolean;
+  readonly emergencyStop: boolean;
+  /** What it refuses; null unless it ended because of its config. */
+  readonly config: ConfigFact | null;
+  /** Since its process was started, ms; null when not known. */
+  readonly upMs: number | null;
+}
+
+/** Channels and side cars need so long after a start, ms. */
+const STARTS_WITHIN_MS = 3 * 60_000;
+
+/** Asks the gateway. */
+export async function examineGateway(
+  context: Context,
+  { profile, unit, endpoint, option, emergencyStop, settings }: Subject,
+): Promise<Finding[]> {
+  const probe = await probeGateway(endpoint, LIMITS);
+  const healthy = probe.outcome === "healthy";
+  const readiness = healthy
+    ? await probeReadiness(endpoint, LIMITS.connectTimeoutMs)
+    : null;
+  const doubtful = !healthy || unit?.activeState !== "active";
+  const answers = healthy || probe.outcome === "unsupported";
+  const answerer = unit !== null && answers
+    ? (await findAnswerer(
+      context,
+      profile,
+      endpoint,
+      unit,
+      settings.settings.endpoint,
+    )).listener
+    : null;
+  const listener = answerer ??
+    (unit !== null && doubtful && probe.outcome !== "refused"
+      ? await findListener(context, profile, endpoint.port, unit)
+      : null);
+  const config = !healthy && unit !== null
+    ? await lookAtRefusal(context, profile, unit, endpoint.configPath)
+    : null;
+  const startedMs = unit?.mainStartedMs ?? null;
+  const upMs = startedMs === null
+    ? null
+    : context.clock.now().wallMs - startedMs;
+  const { url, port } = endpoint;
+  return judgeGateway(
+    {
+      url,
+      port,
+      unit,
+      probe,
+      readiness,
+      listener,
+      unseen: healthy && unit?.activeState === "active" && answerer === null,
+      emergencyStop,
+      config,
+      upMs,
+    },
+    option,
+  );
+}
+
+/** What that means. */
+export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
+  const { unit, probe, readiness, listener, url, port } = facts;
+  const healthy = probe.outcome === "healthy";
+  if (healthy && listener !== null && unit !== null && !isRunning(unit)) {
+    return [finding(
+      "gateway",
+      "warning",
+      say`${url} says ok, but ${unit.name} is ${unit.activeState}: pid ${listener.pid} (${listener.command}) answers, which nobody brings back when it fails`,
+      `ss -ltnp 'sport = :${port}'`,
+    )];
+  }
+  if (listener !== null && listener.relation !== "unit") {
+    return [finding(
+      "gateway",
+      "problem",
+      say`port ${port} is held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not your unit's gateway`,
+      `ss -ltnp 'sport = :${port}'`,
+    )];
+  }
+  if (healthy) {
+    return [
+      fine(
+        "gateway",
+        say`${url} says ok after ${Math.round(probe.latencyMs)} ms`,
+      ),
+      ...!facts.unseen ? [] : [finding(
+        "gateway",
+        "note",
+        say`whether it is the unit's own process that says so cannot be seen, so it is believed`,
+        null,
+      )],
+      ...readiness === null ? [] : judgeReadiness(readiness, facts),
+    ];
+  }
+  if (facts.emergencyStop) {
+    if (unit !== null && isRunning(unit)) {
+      return [finding(
+        "gateway",
+        "problem",
+        say`${unit.name} is ${unit.activeState} in spite of the emergency stop, and not well: ${probe.detail}; stop it again, or "openclaw-guard resume${option}" has the guard look after it`,
+        `openclaw-guard emergency-stop${option}`,
+      )];
+    }
+    return [finding(
+      "gateway",
+      "note",
+      say`the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume"`,
+      `openclaw-guard resume${option}`,
+    )];
+  }
+  if (unit?.activeState === "inactive") {
+    return [finding(
+      "gateway",
+      "note",
+      say`the gateway is stopped, and the guard leaves it so`,
+      `systemctl --user start ${unit.name}`,
+    )];
+  }
+  const { config } = facts;
+  if (config?.untried) {
+    return [finding(
+      "gateway",
+      "problem",
+      say`it refused its config, which has been changed since and was not tried yet`,
+      config.repair,
+    )];
+  }
+  if (config !== null && !config.contended && config.problems.length > 0) {
+    return [finding(
+      "gateway",
+      "problem",
+      say`it refuses its config: ${
+        config.problems.reduce((list, problem) => say`${list}; ${problem}`)
+      }`,
+      config.repair,
+    )];
+  }
+  if (probe.outcome === "unasked") {
+    return [finding("gateway", "problem", probe.detail, null)];
+  }
+  const level = probe.outcome === "unsupported" ? "note" : "problem";
+  return [finding(
+    "gateway",
+    level,
+    level === "note"
+      ? say`${probe.detail}: an old gateway, watched by its HTTP answer alone`
+      : say`the gateway is not well: ${probe.detail}`,
+    `openclaw-guard explain${option}`,
+  )];
+}
+
+/** Whether its process may be there; systemd and the guard look after that. */
+function isRunning({ activeState }: UnitFacts): boolean {
+  return activeState !== "inactive" && activeState !== "failed";
+}
+
+function judgeReadiness(
+  { ready, problems }: Readiness,
+  { unit, upMs }: Pick<GatewayFacts, "unit" | "upMs">,
+): Finding[] {
+  if (ready !== false) return [];
+  const suppressed = problems.filter((name) => name.startsWith("suppressed: "));
+  const failing = problems.filter((name) => !suppressed.includes(name));
+  const restart = unit === null
+    ? null
+    : `systemctl --user restart ${unit.name}`;
+  return [
+    ...suppressed.length === 0 ? [] : [finding(
+      "channels",
+      "problem",
+      say`OpenClaw's crash-loop breaker keeps channels silent (${
+        suppressed.map((name) => name.slice("suppressed: ".length)).join(", ")
+      }): a restart starts them, five minutes after the last crash`,
+      restart,
+    )],
+    ...failing.length === 0 && suppressed.length > 0
+      ? []
+      : [judgeFailing(failing.join(", ") || say`it does not say why`, upMs)],
+  ];
+}
+
+function judgeFailing(what: string, upMs: number | null): Finding {
+  // Negative: a clock was set.
+  if (upMs !== null && upMs >= 0 && upMs < STARTS_WITHIN_MS) {
+    return finding(
+      "channels",
+      "note",
+      say`/ready is not yet: ${what}; the gateway was started ${
+        formatDuration(upMs)
+      } ago and is still starting them`,
+      null,
+    );
+  }
+  return finding(
+    "channels",
+    "warning",
+    say`/ready is not: ${what}; the cause is usually the network or a token`,
+    "openclaw channels status",
+  );
+}

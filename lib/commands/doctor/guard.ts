@@ -1,0 +1,199 @@
+/** The guard itself: installed, its own version, its settings, its switches. */
+
+import { messageOf } from "../../base/errors.ts";
+import { shellWord } from "../../base/shell_word.ts";
+import { formatLocalTime } from "../../base/local_time.ts";
+import type { MaintenanceFact } from "../../core/types.ts";
+import { gatewayUnitAround } from "../../install/preflight.ts";
+import { readReceipt, type Receipt } from "../../install/receipt.ts";
+import { readMaintenance } from "../../store/maintenance.ts";
+import { suspiciousTmpFlag, tmpFlagPath } from "../../store/tmp_flag.ts";
+import { settingsPath } from "../../store/paths.ts";
+import type { Context } from "../../sys/context.ts";
+import { VERSION } from "../../base/version.ts";
+import { say } from "../../base/say.ts";
+import { bareEnvironment } from "./cron_environment.ts";
+import { type Finding, finding, fine } from "./finding.ts";
+import type { Subject } from "./target.ts";
+
+/** What was found. */
+export interface GuardFacts {
+  readonly profile: string;
+  /** null: not installed. */
+  readonly receipt: Receipt | null;
+  readonly receiptError: string | null;
+  /** Version of the program in the receipt; null when it cannot be run. */
+  readonly installedVersion: string | null;
+  readonly settingsError: string | null;
+  readonly settingsPath: string;
+  /** The gateway's unit this very process runs in. */
+  readonly insideUnit: string | null;
+  readonly maintenance: MaintenanceFact | null;
+  /** A file that looks like the switch and does not count. */
+  readonly suspiciousFlag: string | null;
+  readonly flagPath: string;
+}
+
+/** When the guard was installed, wall clock ms; null when it is not. */
+export function installedTime(context: Context): number | null {
+  try {
+    const ms = Date.parse(readReceipt(context)?.installedAt ?? "");
+    return Number.isNaN(ms) ? null : ms;
+  } catch {
+    return null; // "installed" tells what is wrong with it
+  }
+}
+
+/** Looks at the guard's own files. */
+export async function examineGuard(
+  context: Context,
+  { profile, settings, cron, option }: Subject,
+): Promise<Finding[]> {
+  const { receipt, receiptError } = receiptOrError(context);
+  return judgeGuard({
+    profile,
+    receipt,
+    receiptError,
+    installedVersion: receipt === null
+      ? null
+      : await versionOf(context, receipt.program, cron.variables),
+    settingsError: settings.settingsError,
+    settingsPath: settingsPath(context),
+    insideUnit: gatewayUnitAround(context),
+    maintenance: readMaintenance(
+      context,
+      profile,
+      context.clock.now().wallMs,
+    ),
+    suspiciousFlag: suspiciousTmpFlag(context),
+    flagPath: tmpFlagPath(context),
+  }, option);
+}
+
+function receiptOrError(
+  context: Context,
+): Pick<GuardFacts, "receipt" | "receiptError"> {
+  try {
+    return { receipt: readReceipt(context), receiptError: null };
+  } catch (error) {
+    return { receipt: null, receiptError: messageOf(error) };
+  }
+}
+
+/** Also shows that the program can be started, and with what cron gives it. */
+async function versionOf(
+  context: Context,
+  program: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<string | null> {
+  try {
+    const { code, stdout } = await context.run("env", [
+      ...bareEnvironment({ ...variables, LANG: "C" }),
+      program,
+      "version",
+    ]);
+    const version = /^openclaw-guard (\S+)$/m.exec(stdout)?.[1];
+    return code === 0 && version !== undefined ? version : null;
+  } catch {
+    return null; // not there, not executable: "schedule" says which
+  }
+}
+
+/** What that means. */
+export function judgeGuard(facts: GuardFacts, option: string): Finding[] {
+  return [
+    judgeInstalled(facts, option),
+    judgeSettings(facts),
+    ...judgeSwitches(facts, option),
+    ...facts.insideUnit === null ? [] : [finding(
+      "inside-gateway",
+      "warning",
+      say`this command runs inside ${facts.insideUnit}: it ends with the gateway, so "install" and "drill" refuse to work here`,
+      null,
+    )],
+  ];
+}
+
+function judgeInstalled(facts: GuardFacts, option: string): Finding {
+  const { receipt, receiptError, installedVersion, profile } = facts;
+  const install = `openclaw-guard install${option}`;
+  if (receiptError !== null) {
+    return finding("installed", "problem", receiptError, install);
+  }
+  if (receipt === null) {
+    return finding(
+      "installed",
+      "warning",
+      say`the guard is not installed`,
+      install,
+    );
+  }
+  if (!receipt.profiles.includes(profile)) {
+    return finding(
+      "installed",
+      "problem",
+      say`profile ${profile} is not watched, only ${
+        receipt.profiles.join(", ")
+      }`,
+      install,
+    );
+  }
+  if (installedVersion === null) {
+    return finding(
+      "installed",
+      "problem",
+      say`the installed program ${receipt.program} cannot be run`,
+      install,
+    );
+  }
+  if (installedVersion !== VERSION) {
+    return finding(
+      "installed",
+      "warning",
+      say`${receipt.program} is version ${installedVersion}, this program is ${VERSION}`,
+      install,
+    );
+  }
+  return fine(
+    "installed",
+    say`version ${VERSION}, watches ${receipt.profiles.join(", ")}`,
+  );
+}
+
+function judgeSettings({ settingsError, settingsPath }: GuardFacts): Finding {
+  return settingsError === null
+    ? fine("settings", say`the guard's own settings are valid`)
+    : finding(
+      "settings",
+      "problem",
+      say`the guard does nothing by settings it cannot read: ${settingsError}`,
+      `"\${EDITOR:-vi}" ${shellWord(settingsPath)}`,
+    );
+}
+
+function judgeSwitches(facts: GuardFacts, option: string): Finding[] {
+  const { maintenance, suspiciousFlag, flagPath } = facts;
+  const findings: Finding[] = [];
+  if (maintenance !== null && maintenance.source !== "emergency-stop") {
+    const { untilMs } = maintenance;
+    findings.push(finding(
+      "maintenance",
+      "note",
+      untilMs === null
+        ? say`maintenance is on until it is switched off: the guard does nothing`
+        : say`maintenance is on until ${
+          formatLocalTime(untilMs)
+        }: the guard does nothing`,
+      `openclaw-guard maintenance off${option}`,
+    ));
+  }
+  if (suspiciousFlag !== null) {
+    findings.push(finding(
+      "maintenance",
+      "note",
+      suspiciousFlag,
+      `ls -ld ${shellWord(flagPath)}`,
+    ));
+  }
+  return findings;
+}

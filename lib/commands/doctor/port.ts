@@ -1,0 +1,107 @@
+/** Do the unit, openclaw.json and the guard mean the same port? */
+
+import { shellWord } from "../../base/shell_word.ts";
+import { readConfigSection } from "../../config/section.ts";
+import { resolveEndpoint } from "../../probe/endpoint.ts";
+import {
+  optionValue,
+  parsePort,
+  parsePortVariable,
+} from "../../probe/gateway_port.ts";
+import { settingsPath } from "../../store/paths.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { type Finding, finding, fine } from "./finding.ts";
+import type { Subject } from "./target.ts";
+
+/** Ports by the place that names them; null where none is named. */
+export interface PortFacts {
+  /** Where the gateway listens, as the guard finds out without its settings. */
+  readonly gateway: number;
+  readonly unit: number | null;
+  readonly config: number | null;
+  /** `probe.port` of the guard's own settings. */
+  readonly settings: number | null;
+  readonly configPath: string;
+  readonly settingsPath: string;
+  /** What of openclaw.json could not be read. */
+  readonly configProblems: readonly string[];
+}
+
+/** Compares them. */
+export function examinePort(context: Context, subject: Subject): Finding[] {
+  const { profile, unit, endpoint, settings } = subject;
+  const found = resolveEndpoint(context, profile, unit);
+  const configProblems: string[] = [];
+  const gateway = readConfigSection(
+    endpoint.configPath,
+    ["gateway"],
+    configProblems,
+  );
+  return judgePort({
+    gateway: found.port,
+    unit: unit === null
+      ? null
+      : parsePort(optionValue(unit.execStart, "--port")) ??
+        parsePortVariable(unit.environment["OPENCLAW_GATEWAY_PORT"]),
+    config: parsePort(gateway["port"]),
+    settings: settings.settings.endpoint.port ?? null,
+    configPath: endpoint.configPath,
+    settingsPath: settingsPath(context),
+    configProblems,
+  }, subject);
+}
+
+/** What that means. */
+export function judgePort(
+  facts: PortFacts,
+  { openclaw, unitName, option }: Pick<
+    Subject,
+    "openclaw" | "unitName" | "option"
+  >,
+): Finding[] {
+  const { gateway, unit, config, settings } = facts;
+  const findings = facts.configProblems.map((problem) =>
+    finding(
+      "config",
+      "problem",
+      say`${problem}; the running gateway goes on, the next start fails`,
+      `openclaw-guard restore-config${option}`,
+    )
+  );
+  if (unit !== null && config !== null && unit !== config) {
+    findings.push(finding(
+      "port",
+      "warning",
+      say`the unit says ${unit}, openclaw.json says ${config}: the gateway listens on ${unit}, and openclaw's own commands ask ${config}`,
+      `${openclaw} gateway install --force`,
+    ));
+  }
+  if (unit !== null && unit !== gateway) {
+    findings.push(finding(
+      "port",
+      "warning",
+      say`the running gateway was started with port ${gateway}, its unit now says ${unit}`,
+      `systemctl --user restart ${unitName}`,
+    ));
+  }
+  if (settings !== null && settings !== gateway) {
+    findings.push(finding(
+      "port",
+      "warning",
+      say`the guard's settings make it ask port ${settings}, but the gateway is told to listen on ${gateway}`,
+      `"\${EDITOR:-vi}" ${shellWord(facts.settingsPath)}`,
+    ));
+  }
+  if (findings.length > 0) return findings;
+  return [fine("port", agreement(facts))];
+}
+
+function agreement({ gateway, unit, config }: PortFacts): string {
+  if (unit !== null && config !== null) {
+    return say`${gateway}, as the unit and openclaw.json say`;
+  }
+  if (unit !== null) return say`${gateway}, as the unit says`;
+  if (config !== null) return say`${gateway}, as openclaw.json says`;
+  return say`${gateway}, OpenClaw's own default`;
+}

@@ -1,0 +1,182 @@
+/** Does something start the guard every 30 seconds? */
+
+import { CommandNotFoundError, messageOf } from "../../base/errors.ts";
+import { isOverdue, lastCheckAgeMs } from "../../core/last_check.ts";
+import { hasBlock } from "../../install/cron/table.ts";
+import { readCrontab } from "../../install/cron/file.ts";
+import { cronRuns } from "../../install/host.ts";
+import { type Receipt, receiptOrNull } from "../../install/receipt.ts";
+import { readTimer } from "../../install/timer/state.ts";
+import { findTimerFiles } from "../../install/timer/files.ts";
+import { TIMER } from "../../install/timer/units.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { type Finding, finding, fine } from "./finding.ts";
+import {
+  blocker,
+  judgeLastCheck,
+  type LastCheckFacts,
+  pendingCheck,
+} from "./last_check.ts";
+import { type CronFacts, judgeCron } from "./schedule_cron.ts";
+import { judgeTimer, type TimerFacts } from "./schedule_timer.ts";
+import type { Subject } from "./target.ts";
+
+/** What was found. */
+export interface ScheduleFacts extends TimerFacts, CronFacts, LastCheckFacts {
+  /** The crontab, one character per byte; null: it cannot be read. */
+  readonly crontab: string | null;
+  readonly crontabError: string | null;
+  /** Files of the guard's own timer are there. */
+  readonly timerFiles: boolean;
+  /** What "install" wrote down; null when it cannot be read or there is none. */
+  readonly receipt: Pick<Receipt, "program" | "scheduler"> | null;
+  readonly emergencyStop: boolean;
+}
+
+/** Looks at cron, the crontab and the last check. */
+export async function examineSchedule(
+  context: Context,
+  subject: Subject,
+): Promise<Finding[]> {
+  const now = context.clock.now();
+  const [table, timer] = await Promise.all([
+    readTable(context),
+    readTimer(context),
+  ]);
+  const ageMs = lastCheckAgeMs(subject.state.memory, now);
+  return judgeSchedule({
+    ...table,
+    timerFiles: findTimerFiles(context).ours.length > 0,
+    timer,
+    receipt: receiptOrNull(context),
+    cronRuns: await cronRuns(context),
+    emergencyStop: subject.emergencyStop,
+    programProblem,
+    nowMs: now.wallMs,
+    lastCheckAgeMs: ageMs,
+    pending: pendingCheck(context, subject.profile, ageMs),
+    blockedBy: blocker(context, subject.profile),
+  }, subject);
+}
+
+async function readTable(
+  context: Context,
+): Promise<Pick<ScheduleFacts, "crontab" | "crontabError">> {
+  try {
+    return { crontab: await readCrontab(context), crontabError: null };
+  } catch (error) {
+    return {
+      crontab: null,
+      crontabError: error instanceof CommandNotFoundError
+        ? say`there is no crontab command`
+        : messageOf(error),
+    };
+  }
+}
+
+function programProblem(path: string): string | null {
+  try {
+    const { isFile, mode } = Deno.statSync(path);
+    if (!isFile) return say`${path} is not a file`;
+    return ((mode ?? 0) & 0o111) === 0 ? say`${path} is not executable` : null;
+  } catch (error) {
+    return error instanceof Deno.errors.NotFound
+      ? say`${path} does not exist`
+      : messageOf(error);
+  }
+}
+
+/** What that means. */
+export function judgeSchedule(
+  facts: ScheduleFacts,
+  { option }: Pick<Subject, "option">,
+): Finding[] {
+  const found = judgeStarter(facts, option);
+  // Where the guard is off on purpose no check is missing.
+  if (facts.emergencyStop) return found;
+  return [
+    ...found,
+    judgeLastCheck(facts, found.every(({ level }) => level === "ok"), option),
+  ];
+}
+
+/** Cron or the timer, whichever is there. */
+function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
+  const { crontab } = facts;
+  if (facts.emergencyStop) {
+    return [finding(
+      "schedule",
+      "warning",
+      say`an emergency stop is in force: the guard is off`,
+      `openclaw-guard resume${option}`,
+    )];
+  }
+  const install = `openclaw-guard install${option}`;
+  const timer = facts.timerFiles || facts.timer?.activeState === "active";
+  let lines: boolean;
+  try {
+    lines = crontab !== null && hasBlock(crontab);
+  } catch (error) {
+    return [finding("schedule", "problem", messageOf(error), "crontab -e")];
+  }
+  if (crontab === null || !lines) {
+    return timer ? judgeTimer(facts, install) : [judgeNothing(facts, option)];
+  }
+  const found = judgeCron(facts, crontab, install);
+  return timer
+    ? [
+      ...found,
+      ...judgeTimer(facts, install),
+      finding(
+        "schedule",
+        "warning",
+        say`both the crontab and ${TIMER} start checks; one of them is enough`,
+        install,
+      ),
+    ]
+    : found;
+}
+
+/** Neither lines nor a timer. */
+function judgeNothing(facts: ScheduleFacts, option: string): Finding {
+  const { crontab, crontabError, cronRuns, receipt } = facts;
+  const install = `openclaw-guard install${option}`;
+  const ticking = !isOverdue(facts.lastCheckAgeMs);
+  if (receipt?.scheduler === "none") {
+    // "install" alone would leave it at that.
+    const cron = crontab !== null && cronRuns !== false;
+    return ticking || facts.pending !== null
+      ? fine("schedule", say`something of yours starts the guard`)
+      : finding(
+        "schedule",
+        "problem",
+        say`nothing starts the guard: it was installed with --scheduler none`,
+        `${install} --scheduler ${cron ? "cron" : "systemd"}`,
+      );
+  }
+  const unread = crontabError ?? say`there is no crontab command`;
+  const missing = receipt === null
+    ? crontab === null
+      ? say`${TIMER} is not there, and ${unread}`
+      : say`neither lines in your crontab nor ${TIMER} are there`
+    : receipt.scheduler === "systemd"
+    ? say`${TIMER} is not there`
+    : crontab === null
+    ? unread
+    : say`its lines are not in your crontab`;
+  // Something else may start it, or it was there a moment ago.
+  return ticking && receipt?.scheduler !== "systemd" && crontab !== null
+    ? finding(
+      "schedule",
+      "warning",
+      say`${missing}; yet a check ran lately, before that or started by something else`,
+      install,
+    )
+    : finding(
+      "schedule",
+      "problem",
+      say`nothing starts the guard: ${missing}`,
+      install,
+    );
+}

@@ -1,0 +1,107 @@
+/** Does the guard's own timer start it every 30 seconds? */
+
+import { formatDuration } from "../../base/duration.ts";
+import { CHECK_OVERDUE_MS } from "../../core/last_check.ts";
+import type { TimerState } from "../../install/timer/state.ts";
+import { SERVICE, TIMER } from "../../install/timer/units.ts";
+import { say } from "../../base/say.ts";
+import { type Finding, finding, fine } from "./finding.ts";
+import type { LastCheckFacts } from "./last_check.ts";
+
+/** What is known about it. */
+export interface TimerFacts extends Pick<LastCheckFacts, "pending"> {
+  /** null: systemd's user manager did not answer. */
+  readonly timer: TimerState | null;
+  /** Names the program that is started; null when that is not known. */
+  readonly receipt: { readonly program: string } | null;
+  /** Why a program cannot be started; null when it can. */
+  readonly programProblem: (path: string) => string | null;
+  /** Wall clock ms. */
+  readonly nowMs: number;
+}
+
+/** systemd's own exit codes for a program it could not start (systemd.exec(5)). */
+const FIRST_SYSTEMD_CODE = 200;
+
+/**
+ * What is to be said about a timer that is there.
+ *
+ * @param install The command that mends most of it.
+ */
+export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
+  const { timer, receipt, nowMs } = facts;
+  if (timer === null) {
+    return [finding(
+      "schedule",
+      "warning",
+      say`whether ${TIMER} runs cannot be told: systemd's user manager does not answer`,
+      null, // "user-bus" has it
+    )];
+  }
+  if (timer.activeState !== "active") {
+    return [finding(
+      "schedule",
+      "problem",
+      say`${TIMER} is ${timer.activeState}: nothing starts the guard`,
+      install,
+    )];
+  }
+  const findings: Finding[] = [];
+  const problem = receipt === null
+    ? null
+    : facts.programProblem(receipt.program);
+  if (problem !== null) {
+    findings.push(finding(
+      "schedule",
+      "problem",
+      say`${TIMER} starts nothing: ${problem}`,
+      install,
+    ));
+  } else if (
+    !["success", "exit-code", "unknown"].includes(timer.result) ||
+    timer.exitStatus >= FIRST_SYSTEMD_CODE
+  ) {
+    findings.push(finding(
+      "schedule",
+      "problem",
+      say`the last check ${TIMER} started did not run to its end: ${timer.result}, exit code ${timer.exitStatus}`,
+      `journalctl --user -n 20 -u ${SERVICE}`,
+    ));
+  }
+  if (!timer.enabled) {
+    findings.push(finding(
+      "schedule",
+      "warning",
+      say`${TIMER} is not enabled: after a boot nothing starts the guard`,
+      install,
+    ));
+  }
+  if (timer.outdated) {
+    findings.push(finding(
+      "schedule",
+      "note",
+      say`systemd holds an older text of ${TIMER} or ${SERVICE} in memory`,
+      "systemctl --user daemon-reload",
+    ));
+  }
+  const age = timer.lastTriggerMs === null
+    ? null
+    : Math.max(0, nowMs - timer.lastTriggerMs);
+  if (age !== null && age > CHECK_OVERDUE_MS && facts.pending === null) {
+    findings.push(finding(
+      "schedule",
+      "warning",
+      say`${TIMER} last started a check ${formatDuration(age)} ago`,
+      `systemctl --user restart ${TIMER}`,
+    ));
+  }
+  if (findings.length > 0) return findings;
+  return [fine(
+    "schedule",
+    age === null
+      ? say`${TIMER} starts a check every 30 seconds`
+      : say`${TIMER} starts a check every 30 seconds, the last one ${
+        formatDuration(age)
+      } ago`,
+  )];
+}

@@ -1,0 +1,153 @@
+/** Can cron's empty environment reach the user's service manager? */
+
+import { messageOf } from "../../base/errors.ts";
+import { lingerCommand, lingers } from "../../install/host.ts";
+import type { RunResult } from "../../sys/command.ts";
+import type { Context } from "../../sys/context.ts";
+import { userBusEnvironment } from "../../sys/systemctl.ts";
+import { say } from "../../base/say.ts";
+import { contextOfCheck } from "../../install/check_variables.ts";
+import { bareEnvironment } from "./cron_environment.ts";
+import { type Finding, finding, fine } from "./finding.ts";
+import type { Subject } from "./target.ts";
+
+/** What was found. */
+export interface SessionFacts {
+  readonly uid: number;
+  readonly lingers: boolean | null;
+  /** The command that switches it on. */
+  readonly lingerCommand: string;
+  /** null: it answered. */
+  readonly busError: string | null;
+  /** Assignments in the crontab without which it would answer. */
+  readonly misleading: readonly string[];
+  /** Whether the user's service manager runs; null when nobody tells. */
+  readonly managerRuns: boolean | null;
+}
+
+/** Variables of the crontab that the guard believes. */
+const BUS_VARIABLES = ["XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"];
+
+/** Asks logind, and systemd as a check started by cron does. */
+export async function examineSession(
+  context: Context,
+  { cron }: Pick<Subject, "cron">,
+): Promise<Finding[]> {
+  const { variables } = cron;
+  const asked = askAsCron(context, variables);
+  const [linger, lingerFix, busError, manager] = await Promise.all([
+    lingers(context),
+    lingerCommand(context),
+    asked,
+    asked.then((error) => error === null ? null : managerRuns(context)),
+  ]);
+  const assigned = BUS_VARIABLES.filter((name) => variables[name]);
+  const plain = Object.fromEntries(
+    Object.entries(variables).filter(([name]) => !assigned.includes(name)),
+  );
+  const misled = busError !== null && assigned.length > 0 &&
+    await askAsCron(context, plain) === null;
+  return judgeSession({
+    uid: context.uid,
+    lingers: linger,
+    lingerCommand: lingerFix,
+    busError,
+    misleading: misled ? assigned : [],
+    managerRuns: manager,
+  });
+}
+
+/** Really tried: nothing but what cron gives and what the guard adds itself. */
+async function askAsCron(
+  context: Context,
+  variables: Readonly<Record<string, string>>,
+): Promise<string | null> {
+  let result: RunResult;
+  try {
+    result = await context.run("env", [
+      ...bareEnvironment({
+        ...variables,
+        ...userBusEnvironment(
+          contextOfCheck(context, variables),
+        ),
+      }),
+      "systemctl",
+      "--user",
+      "--no-ask-password",
+      "show",
+      "--property=Version",
+    ]);
+  } catch (error) {
+    return messageOf(error);
+  }
+  if (result.timedOut) return say`no answer in time`;
+  if (result.code === 0) return null;
+  return result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
+}
+
+/** Asks the system's manager, which needs nothing of the user's. */
+async function managerRuns(context: Context): Promise<boolean | null> {
+  const { stdout } = await context.run("systemctl", [
+    "show",
+    `user@${context.uid}.service`,
+    "--property=ActiveState",
+  ]).catch(() => ({ stdout: "" }));
+  const state = /^ActiveState=(\w+)$/m.exec(stdout)?.[1];
+  return state === undefined ? null : state === "active";
+}
+
+/** What that means. */
+export function judgeSession(facts: SessionFacts): Finding[] {
+  return [judgeBus(facts), judgeLinger(facts)];
+}
+
+function judgeBus(facts: SessionFacts): Finding {
+  const { uid, lingers, busError, misleading, managerRuns } = facts;
+  if (busError === null) {
+    return fine(
+      "user-bus",
+      say`systemctl --user works from an empty environment`,
+    );
+  }
+  if (misleading.length > 0) {
+    return finding(
+      "user-bus",
+      "problem",
+      say`your crontab sets ${
+        misleading.join(", ")
+      } wrongly, and checks can neither see nor restart the gateway: ${busError}`,
+      "crontab -e",
+    );
+  }
+  // A restart of the manager ends the gateway too: only where nothing else helps.
+  const mend = managerRuns === false ? "start" : "restart";
+  return finding(
+    "user-bus",
+    "problem",
+    say`systemctl --user does not work from an empty environment: ${busError}; checks can neither see nor restart the gateway`,
+    lingers === true
+      ? `sudo systemctl ${mend} user@${uid}.service`
+      : facts.lingerCommand,
+  );
+}
+
+function judgeLinger({ lingers, lingerCommand }: SessionFacts): Finding {
+  switch (lingers) {
+    case true:
+      return fine("linger", say`your services run without a login`);
+    case false:
+      return finding(
+        "linger",
+        "warning",
+        say`lingering is off: gateway and guard end when you log out`,
+        lingerCommand,
+      );
+    default:
+      return finding(
+        "linger",
+        "note",
+        say`logind does not tell whether your services run without a login`,
+        lingerCommand,
+      );
+  }
+}

@@ -1,0 +1,103 @@
+/** What every check may know about the gateway it is about. */
+
+import { GuardError, messageOf } from "../../base/errors.ts";
+import {
+  DEFAULT_PROFILE,
+  profileOption,
+  unitName,
+} from "../../base/profile.ts";
+import type { UnitFacts } from "../../core/types.ts";
+import { readReceipt } from "../../install/receipt.ts";
+import type { Scheduler } from "../../install/scheduler.ts";
+import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";
+import { readUnit } from "../../probe/unit.ts";
+import { readEmergencyStop } from "../../store/maintenance.ts";
+import { peekState, type State } from "../../store/state.ts";
+import { profilePaths } from "../../store/paths.ts";
+import { tryLoadSettings, type UsableSettings } from "../../settings/load.ts";
+import type { Context } from "../../sys/context.ts";
+import { askCron, type Cron } from "./cron_environment.ts";
+
+/** See the file's comment. */
+export interface Subject {
+  readonly profile: string;
+  readonly unitName: string;
+  /** null when systemd did not answer. */
+  readonly unit: UnitFacts | null;
+  readonly unitError: string | null;
+  readonly endpoint: Endpoint;
+  readonly settings: UsableSettings;
+  readonly state: State;
+  readonly cron: Cron;
+  /** What "install" has start the guard; null when nothing tells. */
+  readonly scheduler: Scheduler | null;
+  /** The gateway is stopped on purpose, and only "resume" is to start it. */
+  readonly emergencyStop: boolean;
+  /** ` --profile NAME` for commands of the guard, "" for the default one. */
+  readonly option: string;
+  /** `openclaw` with its profile. */
+  readonly openclaw: string;
+}
+
+/** Asks systemd and cron, and reads the guard's own files. */
+export async function subjectOf(
+  context: Context,
+  profile: string,
+): Promise<Subject> {
+  const name = unitName(profile);
+  const scheduler = schedulerOf(context);
+  const [{ unit, unitError }, cron, settings] = await Promise.all([
+    unitOrError(context, name),
+    askCron(context, scheduler),
+    tryLoadSettings(context, profile),
+  ]);
+  return {
+    profile,
+    unitName: name,
+    unit,
+    unitError,
+    endpoint: resolveEndpoint(
+      context,
+      profile,
+      unit,
+      settings.settings.endpoint,
+    ),
+    settings,
+    state: peekState(
+      profilePaths(context, profile).state,
+      context.clock.now(),
+    ),
+    cron,
+    scheduler,
+    emergencyStop: readEmergencyStop(context, profile) !== null,
+    option: profileOption(profile),
+    openclaw: profile === DEFAULT_PROFILE
+      ? "openclaw"
+      : `openclaw --profile ${profile}`,
+  };
+}
+
+async function unitOrError(
+  context: Context,
+  name: string,
+): Promise<Pick<Subject, "unit" | "unitError">> {
+  try {
+    return { unit: await readUnit(context, name), unitError: null };
+  } catch (error) {
+    // Its hint is "doctor", where we are.
+    return {
+      unit: null,
+      unitError: error instanceof GuardError ? error.message : messageOf(error),
+    };
+  }
+}
+
+/** Receipts of versions that knew only cron do not say it. */
+function schedulerOf(context: Context): Scheduler | null {
+  try {
+    const receipt = readReceipt(context);
+    return receipt === null ? null : receipt.scheduler ?? "cron";
+  } catch {
+    return null; // "installed" tells what is wrong with it
+  }
+}

@@ -1,0 +1,180 @@
+/** A drill from its first line to its verdict, on the terminal or as JSON. */
+
+import { messageOf } from "../../base/errors.ts";
+import type { Incarnation } from "../../core/types.ts";
+import { Deeds } from "./actions.ts";
+import type { DrillName, Plan } from "./plan.ts";
+import { DRILL_BEGAN, type Prepared } from "./prepare.ts";
+import { runDrill } from "./run.ts";
+import { Sampler } from "./sampler.ts";
+import { timelineLine } from "./timeline.ts";
+import { readStat } from "../../probe/process.ts";
+import {
+  type DrillRecord,
+  writeDrillRecord,
+} from "../../store/drill_record.ts";
+import type { Context } from "../../sys/context.ts";
+import {
+  interruptExitCode,
+  type InterruptSignal,
+  onInterrupt,
+} from "../../sys/interrupt.ts";
+import { escapeUnsafe } from "../../base/log_line.ts";
+import { say } from "../../base/say.ts";
+import { retell, t } from "../../text/speech.ts";
+import { outcomeSentence, verdictLines, waitingLine } from "./text.ts";
+import { showProgress } from "../../cli/progress.ts";
+import { writeDown } from "../../cli/note_event.ts";
+
+/** A drill that may begin. */
+export interface Performance {
+  readonly context: Context;
+  readonly profile: string;
+  readonly plan: Plan;
+  readonly prepared: Prepared;
+  readonly main: Incarnation;
+  readonly scheduled: boolean;
+}
+
+/**
+ * Runs the drill and shows it.
+ *
+ * @param json Only one JSON object, at the end.
+ * @returns The exit code.
+ */
+export async function performDrill(
+  performance: Performance,
+  json: boolean,
+): Promise<number> {
+  const { profile, plan, prepared, main, scheduled } = performance;
+  const { clock } = performance.context;
+  const progress = showProgress(clock, json, say`looking at the gateway`);
+  using _shown = progress; // a name of its own: see build/bundle.ts
+  const context = progress.beside(performance.context);
+  const { endpoint, overrides, situation } = prepared;
+  const record = newRecord(context, plan.name);
+  writeDrillRecord(context, profile, record);
+  const deeds = new Deeds(context, profile, main, endpoint.port, record);
+  using _undone = deeds; // a name of its own: see build/bundle.ts
+  const sampler = new Sampler(
+    context,
+    profile,
+    endpoint,
+    situation.policy,
+    overrides,
+  );
+  const timeline: { atMs: number; text: string }[] = [];
+  const tell = (text: string) => {
+    const line = { atMs: sampler.atMs, text: escapeUnsafe(text) };
+    timeline.push(line);
+    if (!json) {
+      context.terminal.prose(timelineLine(line.atMs, retell(line.text)));
+    }
+  };
+  const stop = new AbortController();
+  let signal: InterruptSignal | null = null;
+  using _listening = onInterrupt((received) => {
+    const first = signal === null;
+    signal ??= received;
+    stop.abort();
+    if (!json) {
+      tryTo(() =>
+        context.terminal.out(
+          first
+            ? t`Interrupted: putting everything back …`
+            : t`Still putting everything back, a moment …`,
+        )
+      );
+    }
+  });
+  // For people who look into the log later: this was no real failure.
+  const note = (
+    event: string,
+    sentence: string,
+    facts: Readonly<Record<string, number | null>> = {},
+  ) =>
+    tryTo(() =>
+      writeDown(context, profile, event, sentence, {
+        drill: plan.name,
+        ...facts,
+      })
+    );
+  note(DRILL_BEGAN, say`drill ${plan.name} began`);
+  const { wellForMs, ...result } = await runDrill({
+    context,
+    profile,
+    plan,
+    sampler,
+    deeds,
+    say: tell,
+    waitsFor: (what, limitMs) =>
+      progress.step(waitingLine(what, limitMs, clock.now().wallMs)),
+    interrupt: stop.signal,
+    check: () => checkOnce(context, profile, tell),
+    scheduled,
+  });
+  const tookMs = sampler.atMs;
+  note(`drill-${result.result}`, outcomeSentence(plan.name, result, tookMs), {
+    awayMs: result.outageMs,
+    wellForMs,
+  });
+  tryTo(() => {
+    if (json) {
+      context.terminal.out(JSON.stringify({
+        schema: 1,
+        drill: plan.name,
+        profile,
+        ...result,
+        tookMs,
+        timeline,
+      }));
+    } else {
+      verdictLines(result, plan, tookMs, context.terminal.colour)
+        .forEach(context.terminal.prose);
+    }
+  });
+  if (!result.restored) return 2;
+  return signal === null
+    ? result.result === "passed" ? 0 : 2
+    : interruptExitCode(signal);
+}
+
+function newRecord(context: Context, drill: DrillName): DrillRecord {
+  const { bootId, bootMs } = context.clock.now();
+  return {
+    schema: 1,
+    drill,
+    bootId,
+    owner: {
+      pid: Deno.pid,
+      startTicks: readStat(context, Deno.pid)?.startTicks ?? 0,
+    },
+    startedBootMs: bootMs,
+    frozen: null,
+    stopped: null,
+    maintenanceSinceMs: null,
+  };
+}
+
+/** The same check that cron starts; what it prints is in the timeline anyway. */
+async function checkOnce(
+  context: Context,
+  profile: string,
+  tell: (text: string) => void,
+): Promise<void> {
+  try {
+    const { tick } = await import("../../guard/tick.ts");
+    await tick(context, profile);
+  } catch (error) {
+    tryTo(() => tell(say`drill: the check failed: ${messageOf(error)}`));
+  }
+}
+
+/** The terminal may have gone, which must not end what is going on. */
+function tryTo(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // See above.
+  }
+}

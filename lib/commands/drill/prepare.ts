@@ -1,0 +1,103 @@
+/** Looks at everything that decides whether a drill may begin. */
+
+import { GuardError } from "../../base/errors.ts";
+import { unitName } from "../../base/profile.ts";
+import type { Incarnation } from "../../core/types.ts";
+import { gatewayUnitAround } from "../../install/preflight.ts";
+import { answersItself } from "../../probe/answers_itself.ts";
+import {
+  type Endpoint,
+  type EndpointOverrides,
+  resolveEndpoint,
+} from "../../probe/endpoint.ts";
+import { readProcess } from "../../probe/process.ts";
+import { findRunningUpdate } from "../../probe/running_update.ts";
+import { readUnit } from "../../probe/unit.ts";
+import { readDrillRecord } from "../../store/drill_record.ts";
+import { readHistory } from "../../store/history.ts";
+import { readMaintenance } from "../../store/maintenance.ts";
+import { profilePaths } from "../../store/paths.ts";
+import { tryLoadSettings } from "../../settings/load.ts";
+import { peekState } from "../../store/state.ts";
+import type { Context } from "../../sys/context.ts";
+import { isAtWork } from "../../act/undo_drill.ts";
+import type { Situation } from "./refusal.ts";
+
+/** A healthy gateway answers in 1 to 50 ms. */
+const HEALTH_TIMEOUT_MS = 3000;
+/** Name in the history; its facts say which drill. */
+export const DRILL_BEGAN = "drill-began";
+
+/** What a drill needs to know before it begins. */
+export interface Prepared {
+  readonly situation: Situation;
+  readonly endpoint: Endpoint;
+  /** What of it the guard's settings say. */
+  readonly overrides: EndpointOverrides;
+  /** null when there is no main process of this user. */
+  readonly main: Incarnation | null;
+}
+
+/** @throws {UserBusError} when systemd cannot be asked. */
+export async function prepare(
+  context: Context,
+  profile: string,
+): Promise<Prepared> {
+  const unit = await readUnit(context, unitName(profile));
+  const { settings, settingsError } = await tryLoadSettings(context, profile);
+  const endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
+  const process = unit.mainPid === 0
+    ? null
+    : readProcess(context, unit.mainPid);
+  const verified = process !== null && process.uid === context.uid &&
+    process.cgroup.startsWith(unit.controlGroup);
+  const now = context.clock.now();
+  const record = readDrillRecord(context, profile);
+  return {
+    endpoint,
+    overrides: settings.endpoint,
+    main: !verified ? null : {
+      pid: process.pid,
+      startTicks: process.startTicks,
+      invocationId: unit.invocationId,
+    },
+    situation: {
+      unit,
+      mainVerified: verified,
+      healthy: await answersItself(
+        context,
+        profile,
+        unit,
+        settings.endpoint,
+        HEALTH_TIMEOUT_MS,
+      ) === "well",
+      maintenance: readMaintenance(context, profile, now.wallMs) ??
+        findRunningUpdate(context, now),
+      settingsError,
+      insideUnit: gatewayUnitAround(context),
+      memory: peekState(profilePaths(context, profile).state, now).memory,
+      now,
+      policy: settings.policy,
+      otherDrill: record !== null && isAtWork(context, record)
+        ? record.owner.pid
+        : null,
+      lastUncleanDrillMs: lastCrashDrillMs(context, profile, now.wallMs),
+    },
+  };
+}
+
+function lastCrashDrillMs(
+  context: Context,
+  profile: string,
+  nowWallMs: number,
+): number | null {
+  try {
+    const last = readHistory(context, profile).events.findLast(
+      ({ event, facts }) => event === DRILL_BEGAN && facts["drill"] === "crash",
+    );
+    return last === undefined ? null : nowWallMs - Date.parse(last.at);
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return null; // a history that is none tells of no drill
+  }
+}

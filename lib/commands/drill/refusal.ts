@@ -1,0 +1,151 @@
+/** When a drill must not begin. Pure. */
+
+import { budgetLimit } from "../../core/budget.ts";
+import { formatDuration } from "../../base/duration.ts";
+import type { Instant } from "../../base/instant.ts";
+import type { Memory } from "../../core/memory.ts";
+import type { Policy } from "../../core/policy.ts";
+import { recall } from "../../core/memory_at_start.ts";
+import { FORCE_CLEAN_ATTEMPT } from "../../core/outcome.ts";
+import type { MaintenanceFact, UnitFacts } from "../../core/types.ts";
+import { say } from "../../base/say.ts";
+import type { Plan } from "./plan.ts";
+
+/** What is known before a drill. */
+export interface Situation {
+  readonly unit: UnitFacts;
+  /** Its main process is there and belongs to this user. */
+  readonly mainVerified: boolean;
+  readonly healthy: boolean;
+  readonly maintenance: MaintenanceFact | null;
+  readonly settingsError: string | null;
+  /** The gateway's unit this very process runs in. */
+  readonly insideUnit: string | null;
+  readonly memory: Memory;
+  readonly now: Instant;
+  readonly policy: Policy;
+  /** Pid of another drill at work. */
+  readonly otherDrill: number | null;
+  /** Milliseconds since the last drill that ended the gateway uncleanly. */
+  readonly lastUncleanDrillMs: number | null;
+}
+
+/** Why not, and what to do. */
+export interface Refusal {
+  readonly problem: string;
+  readonly hint: string;
+}
+
+/** Null when the drill may begin. */
+export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
+  const { unit, policy, now } = situation;
+  const memory = recall(situation.memory, now, policy);
+  const refuse = (problem: string, hint: string) => ({ problem, hint });
+  if (situation.insideUnit !== null) {
+    return refuse(
+      say`this process runs inside ${situation.insideUnit} and would be hit by the drill itself`,
+      say`Run it in a terminal or over SSH, not through an OpenClaw agent`,
+    );
+  }
+  if (situation.settingsError !== null) {
+    return refuse(situation.settingsError, "");
+  }
+  if (situation.otherDrill !== null) {
+    return refuse(
+      say`another drill is at work (pid ${situation.otherDrill})`,
+      say`Wait until it has ended`,
+    );
+  }
+  if (situation.maintenance !== null) {
+    return refuseByMaintenance(situation.maintenance);
+  }
+  if (unit.loadState !== "loaded" || unit.activeState !== "active") {
+    return refuse(
+      say`${unit.name} is ${
+        unit.loadState === "loaded" ? unit.activeState : unit.loadState
+      }, and a drill needs a running gateway`,
+      say`See "openclaw-guard status"`,
+    );
+  }
+  if (!situation.mainVerified || !situation.healthy) {
+    return refuse(
+      say`the gateway is not healthy`,
+      say`A drill begins only when all is well; see "openclaw-guard status"`,
+    );
+  }
+  if (memory.incident !== null || memory.rescue !== null) {
+    return refuse(
+      say`an incident is open (${memory.incident?.verdict ?? "rescue"})`,
+      say`It closes after two healthy checks; try again in a minute`,
+    );
+  }
+  if (plan.name === "crash" && unit.restart !== "always") {
+    return refuse(
+      say`${unit.name} has Restart=${unit.restart}: systemd might not bring it back`,
+      say`See "openclaw-guard doctor"`,
+    );
+  }
+  return refuseByBudget(plan, situation, memory);
+}
+
+function refuseByMaintenance({ source }: MaintenanceFact): Refusal {
+  switch (source) {
+    case "emergency-stop":
+      return {
+        problem: say`an emergency stop is in force`,
+        hint: say`Come back with "openclaw-guard resume"`,
+      };
+    case "update":
+      return {
+        problem: say`OpenClaw is being updated`,
+        hint: say`Wait until the update has ended`,
+      };
+    case "guard":
+    case "tmp":
+      return {
+        problem: source === "guard"
+          ? say`maintenance is on`
+          : say`maintenance is on, because there is a file /tmp/openclaw-maintenance`,
+        hint: say`End it with "openclaw-guard maintenance off"`,
+      };
+  }
+}
+
+function refuseByBudget(
+  plan: Plan,
+  { now, policy, lastUncleanDrillMs }: Situation,
+  memory: Memory,
+): Refusal | null {
+  if (plan.needsBudget) {
+    const limit = budgetLimit(memory.recoveries, now, policy);
+    if (limit !== null) {
+      return {
+        problem: say`the guard could not rescue it now: ${limit.why}`,
+        hint: say`Try again in ${
+          formatDuration(limit.untilBootMs - now.bootMs)
+        }`,
+      };
+    }
+    if (memory.ladder.attempt >= FORCE_CLEAN_ATTEMPT - 1) {
+      return {
+        problem:
+          say`the guard has just made ${memory.ladder.attempt} attempts, its next one would be a force clean`,
+        hint: say`Try again when the gateway has been healthy for ${
+          formatDuration(policy.stableResetMs)
+        }`,
+      };
+    }
+  }
+  const killedLately = memory.recoveries.some(({ unclean, bootMs }) =>
+    unclean && now.bootMs - bootMs < policy.uncleanWindowMs
+  );
+  const drilledLately = lastUncleanDrillMs !== null &&
+    lastUncleanDrillMs < policy.uncleanWindowMs;
+  return plan.unclean && (killedLately || drilledLately)
+    ? {
+      problem:
+        say`the gateway has crashed or been killed within the last 5 minutes, and after three times OpenClaw silences its channels`,
+      hint: say`Try again in 5 minutes`,
+    }
+    : null;
+}

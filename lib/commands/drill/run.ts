@@ -1,0 +1,234 @@
+/**
+ * Runs a drill: does, watches, tells, and puts everything back, however it
+ * ends.
+ */
+
+import { messageOf } from "../../base/errors.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import type { Deeds } from "./actions.ts";
+import type { Plan, Step } from "./plan.ts";
+import { OutageMeter } from "./outage.ts";
+import { putBack } from "../../act/undo_drill.ts";
+import type { Sampler } from "./sampler.ts";
+import type { Sample } from "./expectations.ts";
+import { changes } from "./timeline.ts";
+
+const SAMPLE_EVERY_MS = 500;
+/** How long the gateway may take to be well again afterwards, ms. */
+const RECOVERY_LIMIT_MS = 4 * 60 * 1000;
+/** The drill runs a check itself when none has come for so long, ms: */
+const CHECK_AFTER_MS = { scheduled: 75_000, alone: 10_000 };
+/** Ctrl-C also ends the systemctl that is putting something back. */
+const PUT_BACK_TRIES = 3;
+
+/** How it went. */
+export interface DrillResult {
+  readonly result: "passed" | "failed" | "interrupted";
+  /** One sentence. */
+  readonly why: string;
+  /** Nothing is left of the drill, and the gateway is healthy. */
+  readonly restored: boolean;
+  /** See {@linkcode OutageMeter.outageMs}. */
+  readonly outageMs: number | null;
+  /** How long it has answered well again; null: it never was away, or still is. */
+  readonly wellForMs: number | null;
+  /** The gateway gives no good answer even now. */
+  readonly stillAway: boolean;
+}
+
+/** What a drill works with. */
+export interface DrillTools {
+  readonly context: Context;
+  readonly profile: string;
+  readonly plan: Plan;
+  readonly sampler: Pick<Sampler, "atMs" | "take">;
+  readonly deeds: Pick<Deeds, "do" | "record" | typeof Symbol.dispose>;
+  /** Shows a line of the timeline. */
+  say(text: string): void;
+  /** Something is waited for from now on, `limitMs` at the most. */
+  waitsFor(what: string, limitMs: number): void;
+  /** Aborted by Ctrl-C. */
+  readonly interrupt: AbortSignal;
+  /** Runs a check of the guard, as cron does; never throws. */
+  check(): Promise<void>;
+  /** Something starts the guard every 30 seconds. */
+  readonly scheduled: boolean;
+}
+
+class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}
+
+/** A step did not come true. */
+class Broken extends Error {
+  override readonly name = "Broken";
+}
+
+/** Runs a plan. Never throws for what happens to the gateway. */
+export async function runDrill(tools: DrillTools): Promise<DrillResult> {
+  const run = new Run(tools);
+  const outcome = await run.steps();
+  const restored = await run.restore();
+  const { outageMs, backAtMs, away } = run.outage;
+  return {
+    ...outcome,
+    restored,
+    outageMs,
+    wellForMs: backAtMs === null ? null : tools.sampler.atMs - backAtMs,
+    stillAway: away,
+  };
+}
+
+class Run {
+  readonly #tools: DrillTools;
+  readonly outage = new OutageMeter();
+  #last: Sample | null = null;
+  #start: Sample | null = null;
+  #checkSeenMs: number;
+  #check: Promise<void> | null = null;
+  readonly #interrupted: Promise<void>;
+  /** The first deed is done. */
+  #begun = false;
+
+  constructor(tools: DrillTools) {
+    this.#tools = tools;
+    // Alone, the first check is due at once.
+    this.#checkSeenMs = tools.scheduled ? 0 : -CHECK_AFTER_MS.alone;
+    this.#interrupted = aborted(tools.interrupt);
+  }
+
+  async steps(): Promise<Pick<DrillResult, "result" | "why">> {
+    const { plan } = this.#tools;
+    try {
+      this.#start = await this.#look();
+      for (const step of plan.steps) await this.#step(step);
+      return { result: "passed", why: plan.passed };
+    } catch (error) {
+      if (this.#tools.interrupt.aborted) {
+        return { result: "interrupted", why: say`you ended it` };
+      }
+      // Whatever it was: everything is put back, and it is told.
+      return { result: "failed", why: messageOf(error) };
+    }
+  }
+
+  /** Puts everything back and waits until the gateway is well. */
+  async restore(): Promise<boolean> {
+    const { context, profile, deeds, sampler } = this.#tools;
+    deeds[Symbol.dispose]();
+    for (let attempt = 1;; attempt++) {
+      try {
+        const done = await putBack(context, profile, deeds.record);
+        done.forEach((text) => this.#say(say`put back: ${text}`));
+        break;
+      } catch (error) {
+        this.#say(say`cannot put everything back: ${messageOf(error)}`);
+        if (attempt === PUT_BACK_TRIES) return false;
+        await context.clock.sleep(SAMPLE_EVERY_MS);
+      }
+    }
+    await this.#check;
+    this.#tools.waitsFor(say`the gateway is healthy again`, RECOVERY_LIMIT_MS);
+    const deadline = sampler.atMs + RECOVERY_LIMIT_MS;
+    while (sampler.atMs < deadline) {
+      try {
+        if ((await this.#look()).healthy) return true;
+      } catch {
+        // systemctl was ended by a further Ctrl-C: ask again.
+      }
+      await context.clock.sleep(SAMPLE_EVERY_MS);
+    }
+    return false;
+  }
+
+  async #step(step: Step): Promise<void> {
+    this.#throwIfInterrupted();
+    if (step.kind === "deed") {
+      this.#say(say`drill: ${step.say}`);
+      this.#begun = true;
+      await this.#tools.deeds.do(step.deed);
+      return;
+    }
+    this.#say(say`wait: ${step.say}`);
+    this.#tools.waitsFor(step.say, step.limitMs);
+    await this.#watch(step);
+  }
+
+  async #watch(step: Extract<Step, { kind: "watch" }>): Promise<void> {
+    const { plan, sampler, context } = this.#tools;
+    const since = this.#last ?? await this.#look();
+    const start = this.#start ?? since;
+    const beganMs = sampler.atMs;
+    while (true) {
+      const now = await this.#look();
+      const scene = { start, since, now };
+      for (const expectation of [plan.always, step.until]) {
+        const met = expectation(scene);
+        if (typeof met === "string") throw new Broken(met);
+        if (met && expectation === step.until) return;
+      }
+      const waitedMs = sampler.atMs - beganMs;
+      if (waitedMs > step.limitMs) {
+        throw new Broken(
+          say`waited ${Math.round(waitedMs / 1000)} s in vain: ${step.say}`,
+        );
+      }
+      this.#checkIfDue(now);
+      await Promise.race([
+        context.clock.sleep(SAMPLE_EVERY_MS),
+        this.#interrupted,
+      ]);
+      this.#throwIfInterrupted();
+    }
+  }
+
+  /** Where nothing starts the guard, the drill does. */
+  #checkIfDue(now: Sample): void {
+    const { scheduled, check } = this.#tools;
+    if (this.#check !== null) return;
+    const afterMs = CHECK_AFTER_MS[scheduled ? "scheduled" : "alone"];
+    if (now.atMs - this.#checkSeenMs < afterMs) return;
+    if (scheduled) {
+      this.#say(say`drill: no check has come, so it runs one itself`);
+    }
+    this.#check = check().finally(() => {
+      this.#checkSeenMs = this.#tools.sampler.atMs;
+      this.#check = null;
+    });
+  }
+
+  async #look(): Promise<Sample> {
+    const { sampler } = this.#tools;
+    const sample = await sampler.take();
+    // What it did before is not the drill's doing.
+    if (this.#begun) {
+      this.outage.note(sample.healthy, sample.atMs, sampler.atMs);
+    }
+    if (this.#last !== null) {
+      changes(this.#last, sample).forEach((text) => this.#say(text));
+      if (sample.checks > this.#last.checks) this.#checkSeenMs = sample.atMs;
+    }
+    this.#last = sample;
+    return sample;
+  }
+
+  #say(text: string): void {
+    try {
+      this.#tools.say(text);
+    } catch {
+      // The terminal has gone (SIGHUP); what is to be done is done all the same.
+    }
+  }
+
+  #throwIfInterrupted(): void {
+    if (this.#tools.interrupt.aborted) throw new Interrupted("interrupted");
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,127 @@
+/** Looks at gateway and guard once, without touching either. */
+
+import type { Policy } from "../../core/policy.ts";
+import { unitName } from "../../base/profile.ts";
+import type { Verdict } from "../../core/types.ts";
+import { isItself } from "../../core/judge_running.ts";
+import { findAnswerer } from "../../probe/answerer.ts";
+import type { Endpoint, EndpointOverrides } from "../../probe/endpoint.ts";
+import { quickProbe } from "../../probe/http.ts";
+import { readStat } from "../../probe/process.ts";
+import { readUnit } from "../../probe/unit.ts";
+import { fileStamp } from "../../store/file_stamp.ts";
+import { readHistory } from "../../store/history.ts";
+import { profilePaths } from "../../store/paths.ts";
+import { peekState } from "../../store/state.ts";
+import type { Context } from "../../sys/context.ts";
+import type { GuardRecord, Sample } from "./expectations.ts";
+
+/** A loaded machine answers late; a frozen gateway slows the timeline by this, ms. */
+const HEALTH_TIMEOUT_MS = 1500;
+
+/** Takes one sample after the other. */
+export class Sampler {
+  readonly #context: Context;
+  readonly #profile: string;
+  readonly #endpoint: Endpoint;
+  readonly #policy: Policy;
+  readonly #overrides: EndpointOverrides;
+  readonly #began: { readonly wallMs: number; readonly bootMs: number };
+  #records: readonly GuardRecord[] = [];
+  #historyStamp: string | null = null;
+  #lastTickBootMs: number | null;
+  #checks = 0;
+  #verdict: Verdict | null = null;
+
+  constructor(
+    context: Context,
+    profile: string,
+    endpoint: Endpoint,
+    policy: Policy,
+    overrides: EndpointOverrides,
+  ) {
+    this.#context = context;
+    this.#profile = profile;
+    this.#endpoint = endpoint;
+    this.#policy = policy;
+    this.#overrides = overrides;
+    const now = context.clock.now();
+    this.#began = now;
+    const { memory } = peekState(this.#paths.state, now);
+    this.#lastTickBootMs = memory.lastTick?.bootMs ?? null;
+    this.#historyStamp = fileStamp(this.#paths.history);
+  }
+
+  get #paths() {
+    return profilePaths(this.#context, this.#profile);
+  }
+
+  /** Milliseconds since the drill began. */
+  get atMs(): number {
+    return this.#context.clock.now().bootMs - this.#began.bootMs;
+  }
+
+  /** @throws {UserBusError} when systemd cannot be asked. */
+  async take(): Promise<Sample> {
+    const atMs = this.atMs;
+    const [unit, answers] = await Promise.all([
+      readUnit(this.#context, unitName(this.#profile)),
+      quickProbe(this.#endpoint, HEALTH_TIMEOUT_MS),
+    ]);
+    const healthy = answers && unit.activeState === "active" &&
+      isItself(
+        (await findAnswerer(
+          this.#context,
+          this.#profile,
+          this.#endpoint,
+          unit,
+          this.#overrides,
+        )).listener,
+      );
+    const stat = unit.mainPid === 0
+      ? null
+      : readStat(this.#context, unit.mainPid);
+    // First what was written down, then the check that wrote it.
+    this.#readRecords();
+    const settled = this.#readState();
+    return {
+      atMs,
+      activeState: unit.activeState,
+      subState: unit.subState,
+      main: stat === null
+        ? null
+        : { pid: unit.mainPid, startTicks: stat.startTicks },
+      healthy,
+      checks: this.#checks,
+      verdict: this.#verdict,
+      settled,
+      records: this.#records,
+    };
+  }
+
+  #readState(): boolean {
+    const now = this.#context.clock.now();
+    const { memory } = peekState(this.#paths.state, now);
+    const tick = memory.lastTick?.bootMs ?? null;
+    // A rescue is saved at each of its steps; those are no checks of their own.
+    const whole = memory.rescue === null;
+    if (tick !== null && tick !== this.#lastTickBootMs && whole) {
+      this.#lastTickBootMs = tick;
+      this.#checks++;
+      this.#verdict = memory.verdict;
+    }
+    const late = memory.lateTickBootMs;
+    return late === null ||
+      now.bootMs - late >= this.#policy.settleAfterResumeMs;
+  }
+
+  #readRecords(): void {
+    const stamp = fileStamp(this.#paths.history);
+    if (stamp === this.#historyStamp) return;
+    this.#historyStamp = stamp;
+    const began = new Date(this.#began.wallMs).toISOString();
+    this.#records = readHistory(this.#context, this.#profile).events
+      .filter(({ at, event }) => at >= began && !event.startsWith("drill"))
+      .map(({ event, sentence }) => ({ event, sentence }));
+  }
+}

@@ -1,0 +1,102 @@
+/** The lines of `drill` before and after its timeline. */
+
+import { unitName } from "../../base/profile.ts";
+import type { DrillName, Plan } from "./plan.ts";
+import type { Prepared } from "./prepare.ts";
+import type { DrillResult } from "./run.ts";
+import { say } from "../../base/say.ts";
+import { retell, t } from "../../text/speech.ts";
+import { formatDuration, formatLocalTime } from "../../cli/format.ts";
+
+/** What will happen, and for how long. */
+export function introduction(
+  { name, title, story, takes, outage }: Plan,
+  { main }: Prepared,
+  scheduled: boolean,
+  profile: string,
+): string[] {
+  return [
+    t`Drill "${name}": ${title}`,
+    main === null
+      ? t`On ${unitName(profile)}:`
+      : t`On ${unitName(profile)} (pid ${main.pid}):`,
+    ...story.map((sentence, index) => `  ${index + 1}. ${retell(sentence)}`),
+    t`It takes ${takes}; the gateway is away for ${outage}.`,
+    t`Agents at work are interrupted. Ctrl-C puts everything back.`,
+    ...scheduled
+      ? []
+      : [t`Nothing starts the guard here, so the drill runs its checks.`],
+  ];
+}
+
+/** What is waited for, and until when at the most, for the line of progress. */
+export function waitingLine(
+  what: string,
+  limitMs: number,
+  nowWallMs: number,
+): string {
+  const limit = formatLocalTime(nowWallMs + limitMs).split(" ")[1] ?? "";
+  return say`waiting, until ${limit} at the most: ${what}`;
+}
+
+/** How it went. */
+export function verdictLines(
+  { result, why, restored, outageMs, stillAway }: Omit<
+    DrillResult,
+    "wellForMs"
+  >,
+  plan: Plan,
+  tookMs: number,
+  colour: boolean,
+): string[] {
+  const word = resultWord(result);
+  const label = !colour
+    ? word
+    : `${result === "passed" ? "\x1b[32m" : "\x1b[31m"}${word}\x1b[0m`;
+  return [
+    "",
+    t`${label}: drill ${plan.name}: ${why}.`,
+    stillAway
+      ? t`The gateway gives no good answer yet; ${
+        formatDuration(tookMs)
+      } in all.`
+      : outageMs === null
+      ? t`The gateway answered all the time; ${formatDuration(tookMs)} in all.`
+      : t`The gateway was away for ${
+        formatDuration(outageMs)
+      }, from the first request of the drill without a good answer until good answers came again; ${
+        formatDuration(tookMs)
+      } in all.`,
+    restored
+      ? t`The gateway works; nothing is left of the drill.`
+      : t`NOT EVERYTHING IS BACK: see "openclaw-guard status".`,
+  ];
+}
+
+function resultWord(result: DrillResult["result"]): string {
+  switch (result) {
+    case "passed":
+      return t`PASSED`;
+    case "failed":
+      return t`FAILED`;
+    case "interrupted":
+      return t`INTERRUPTED`;
+  }
+}
+
+/** How it went, for the history. */
+export function outcomeSentence(
+  name: DrillName,
+  { result, why }: Pick<DrillResult, "result" | "why">,
+  tookMs: number,
+): string {
+  const took = formatDuration(tookMs);
+  switch (result) {
+    case "passed":
+      return say`drill ${name} passed after ${took}: ${why}`;
+    case "failed":
+      return say`drill ${name} failed after ${took}: ${why}`;
+    case "interrupted":
+      return say`drill ${name} interrupted after ${took}: ${why}`;
+  }
+}

@@ -1,0 +1,170 @@
+/** `emergency-stop`: guard off, gateway stopped, leftovers gone, port free. */
+
+import { GuardError } from "../../base/errors.ts";
+import {
+  checkProfileName,
+  DEFAULT_PROFILE,
+  profileOption,
+  unitName,
+} from "../../base/profile.ts";
+import { shellWord } from "../../base/shell_word.ts";
+import { checksElsewhere } from "../../install/state_mismatch.ts";
+import { installedProfiles, receiptOrNull } from "../../install/receipt.ts";
+import { timerThere } from "../../install/timer/timer.ts";
+import { TIMER } from "../../install/timer/units.ts";
+import { writeEmergencyStop } from "../../store/maintenance.ts";
+import type { Context } from "../../sys/context.ts";
+import { reasonOf } from "../../base/reason.ts";
+import { say } from "../../base/say.ts";
+import { retell, t } from "../../text/speech.ts";
+import { type Command, parseOptions } from "../../cli/options.ts";
+import { confirmed } from "../../cli/confirm.ts";
+import { alreadyStopped } from "./already.ts";
+import { stopProfile } from "./gateway.ts";
+import { cronOff, mayHaveLines, timerOff } from "./schedule.ts";
+import { whileShowing } from "../../cli/progress.ts";
+import { writeDown } from "../../cli/note_event.ts";
+import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
+
+/** See the help text. */
+export const emergencyStopCommand: Command = {
+  async run(args, context) {
+    const options = parseOptions("emergency-stop", args, {
+      boolean: ["yes", "dry-run"],
+      string: ["profile"],
+    });
+    const named = options.value("profile");
+    const profiles = named === undefined
+      ? profilesToStop(context)
+      : [checkProfileName(named)];
+    const { out } = context.terminal;
+    const others = watchedBesides(context, profiles);
+    const already = await alreadyStopped(context, profiles, others);
+    if (already !== null) {
+      for (const line of already) out(line);
+      return 0;
+    }
+    const units = profiles.map(unitName).join(", ");
+    if (options.flag("dry-run")) {
+      if (await timerThere(context)) out(t`would switch ${TIMER} off`);
+      if (mayHaveLines(context)) {
+        out(t`would take the guard's lines out of the crontab`);
+      }
+      out(t`would stop ${units}, end what is left of it and free its port`);
+      return 0;
+    }
+    confirmed(
+      context,
+      t`Stop the guard and ${units} now?`,
+      options.flag("yes"),
+    );
+    // First of all, so that a check that is at work right now stands back.
+    let complete = profiles.map((profile) => switchOff(context, profile))
+      .every(Boolean);
+    for (const profile of profiles) await forgetDrill(context, profile);
+    await tellElsewhere(
+      context,
+      named === undefined ? "" : profileOption(named),
+    );
+    if (others.length > 0) {
+      out(
+        receiptOrNull(context)?.scheduler === "systemd"
+          ? t`timer: ${TIMER} stays on, it watches ${others.join(", ")}`
+          : t`crontab: the guard's lines stay, they watch ${others.join(", ")}`,
+      );
+    } else {
+      const off = [await cronOff(context), await timerOff(context)];
+      complete = off.every(Boolean) && complete;
+    }
+    const results = await whileShowing(
+      context.clock,
+      false,
+      say`stopping the gateway; a hung one takes some seconds`,
+      (progress) => {
+        const beside = progress.beside(context);
+        return Promise.all(
+          profiles.map((profile) => stopProfile(beside, profile)),
+        );
+      },
+    );
+    complete = results.every(Boolean) && complete;
+    out(
+      complete
+        ? t`All stopped. To come back: "openclaw-guard resume"`
+        : t`Not everything could be stopped, see above. To come back: "openclaw-guard resume"`,
+    );
+    out(
+      t`If the machine starts anew before that, an enabled gateway does too; the guard stays off.`,
+    );
+    return complete ? 0 : 2;
+  },
+};
+
+/** Where install.json does not tell, at least the default one is stopped. */
+function profilesToStop(context: Context): readonly string[] {
+  try {
+    return installedProfiles(context);
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    context.terminal.err(retell(error.describe()));
+    return [DEFAULT_PROFILE];
+  }
+}
+
+/** Profiles that go on being watched. */
+function watchedBesides(
+  context: Context,
+  stopped: readonly string[],
+): readonly string[] {
+  try {
+    return installedProfiles(context).filter((name) => !stopped.includes(name));
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return []; // said already
+  }
+}
+
+/** Checks with other folders see nothing of the mark, only that nobody starts them. */
+async function tellElsewhere(context: Context, option: string): Promise<void> {
+  const elsewhere = await checksElsewhere(context);
+  if (elsewhere === null) return;
+  context.terminal.err(
+    t`checks of the guard keep their files in ${elsewhere.theirs}, this command in ${elsewhere.ours}: they see nothing of this stop. Run "XDG_STATE_HOME=${
+      shellWord(elsewhere.stateHome)
+    } openclaw-guard emergency-stop${option}" as well, and "resume" in the same way`,
+  );
+}
+
+/** Or a check after "resume" would start what this stops, for a drill that died. */
+async function forgetDrill(context: Context, profile: string): Promise<void> {
+  try {
+    for (const done of await tidyUpAfterDrill(context, profile, false)) {
+      context.terminal.out(`${profile}: ${retell(done)}`);
+    }
+  } catch (error) {
+    context.terminal.err(`${profile}: ${retell(reasonOf(error))}`);
+  }
+}
+
+/** A full disk must not keep anybody from stopping everything. */
+function switchOff(context: Context, profile: string): boolean {
+  let done = true;
+  try {
+    writeEmergencyStop(context, profile);
+    context.terminal.out(t`${profile}: guard switched off`);
+  } catch (error) {
+    done = false;
+    context.terminal.err(
+      t`${profile}: cannot write down that the guard is off: ${
+        reasonOf(error)
+      }`,
+    );
+  }
+  writeDown(
+    context,
+    profile,
+    "emergency-stop",
+    say`a person asked for an emergency stop: guard off, gateway to be stopped`,
+  );
+  return done;
+}

@@ -1,0 +1,110 @@
+/** `emergency-stop` of one gateway: stopped, leftovers gone, port free. */
+
+import type { EndMainHooks } from "../../act/end_main.ts";
+import { stopAndClean, type StopCleanResult } from "../../act/stop_clean.ts";
+import { messageOf } from "../../base/errors.ts";
+import { unitName } from "../../base/profile.ts";
+import type { UnitFacts } from "../../core/types.ts";
+import { resolveEndpoint } from "../../probe/endpoint.ts";
+import { findListener } from "../../probe/listener.ts";
+import { readProcess } from "../../probe/process.ts";
+import { readUnit } from "../../probe/unit.ts";
+import { tryLoadSettings } from "../../settings/load.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { retell, t } from "../../text/speech.ts";
+import { keepEvidence } from "../../act/keep_evidence.ts";
+
+/** A hung event loop cannot run its SIGTERM handler; in an emergency 4 s are enough to tell. */
+const TERMINATE_TIMEOUT_MS = 4000;
+
+/** Nobody who is in an emergency waits for papers, ms. */
+const EVIDENCE_LIMIT_MS = 1000;
+
+/** In an emergency nothing holds the guard back. */
+const NO_HOLD: EndMainHooks = {
+  isDraining: () => Promise.resolve(false),
+  isHeld: () => false,
+  beforeKill: () => true,
+  onStep: () => {},
+};
+
+/** Stops it and tells what was done; whether all of it is gone. */
+export async function stopProfile(
+  context: Context,
+  profile: string,
+): Promise<boolean> {
+  const { out, err } = context.terminal;
+  const tell = (text: string) => out(t`${profile}: ${text}`);
+  try {
+    const unit = await readUnit(context, unitName(profile));
+    const { port, result } = await stopUnit(context, profile, unit);
+    tell(
+      result.main === "stuck"
+        ? t`the main process cannot be ended: it waits in the kernel (state D)`
+        : result.main === "taken over"
+        ? t`gateway stopped, but it was started again at once`
+        : result.main === "killed"
+        ? t`gateway stopped; its main process was hung and had to be killed`
+        : t`gateway stopped`,
+    );
+    for (const sentence of [...result.ended, ...result.left]) {
+      tell(retell(sentence));
+    }
+    const listener = await findListener(context, profile, port, unit);
+    tell(
+      listener === null
+        ? t`port ${port} is free`
+        : t`port ${port} is still held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not the guard's to end`,
+    );
+    return result.main !== "stuck" && result.main !== "taken over" &&
+      listener === null;
+  } catch (error) {
+    err(t`${profile}: ${retell(messageOf(error))}`);
+    return false;
+  }
+}
+
+async function stopUnit(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+): Promise<{ port: number; result: StopCleanResult }> {
+  const main = unit.mainPid === 0 ? null : readProcess(context, unit.mainPid);
+  // A mistake in the guard's own settings must not keep the gateway running.
+  const { settings, settingsError } = await tryLoadSettings(context, profile);
+  if (settingsError !== null) context.terminal.err(retell(settingsError));
+  const given = settings.endpoint;
+  const endpoint = resolveEndpoint(context, profile, unit, given);
+  const { port } = endpoint;
+  if (main !== null) {
+    await keepEvidence(
+      context,
+      {
+        ...{ profile, cause: "emergency-stop", attempt: null },
+        ...{
+          verdict: null,
+          reason: null,
+          why: say`a person stopped everything`,
+        },
+        ...{ unit, main, endpoint, observation: null },
+      },
+      EVIDENCE_LIMIT_MS,
+      (problem) => context.terminal.err(t`${profile}: ${retell(problem)}`),
+    );
+  }
+  const result = await stopAndClean(
+    context,
+    profile,
+    unit,
+    main === null ? null : {
+      pid: main.pid,
+      startTicks: main.startTicks,
+      invocationId: unit.invocationId,
+    },
+    port,
+    TERMINATE_TIMEOUT_MS,
+    NO_HOLD,
+  );
+  return { port, result };
+}

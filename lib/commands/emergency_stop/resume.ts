@@ -1,0 +1,147 @@
+/** `resume`: undoes emergency-stop. */
+
+import { requestStart } from "../../act/service.ts";
+import { waitForHealthy } from "../../act/wait_healthy.ts";
+import { GuardError } from "../../base/errors.ts";
+import { checkProfileName, unitName } from "../../base/profile.ts";
+import { installedProfiles } from "../../install/receipt.ts";
+import { readUnit } from "../../probe/unit.ts";
+import { takeLock } from "../../store/lock.ts";
+import {
+  clearEmergencyStop,
+  readEmergencyStop,
+} from "../../store/maintenance.ts";
+import { profilePaths } from "../../store/paths.ts";
+import { readState, writeState } from "../../store/state.ts";
+import { rememberWishedStart } from "../../store/requested_start.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { retell, t } from "../../text/speech.ts";
+import { type Command, parseOptions } from "../../cli/options.ts";
+import { whileShowing } from "../../cli/progress.ts";
+import { guardOn } from "./resume_schedule.ts";
+import { tellMaintenance } from "./resume_maintenance.ts";
+import { writeDown } from "../../cli/note_event.ts";
+
+/** A check that is at work stands back and ends within this, ms. */
+const LOCK_WAIT_MS = 20_000;
+
+/** A loaded machine needs 13 s (measured), users report minutes; the guard's checks go on watching. */
+const HEALTHY_TIMEOUT_MS = 120_000;
+
+/** See the help text. */
+export const resumeCommand: Command = {
+  async run(args, context) {
+    const options = parseOptions("resume", args, {
+      // --yes: what one types after "emergency-stop --yes"; there is nothing to ask.
+      boolean: ["no-start", "yes"],
+      string: ["profile"],
+    });
+    const named = options.value("profile");
+    const profiles = named === undefined
+      ? installedProfiles(context)
+      : [checkProfileName(named)];
+    const stopped = profiles.filter((profile) =>
+      readEmergencyStop(context, profile) !== null
+    );
+    const scheduled = await guardOn(context, profiles);
+    if (options.flag("no-start")) {
+      for (const profile of profiles) await forgetRescue(context, profile);
+      for (const profile of stopped) endEmergencyStop(context, profile);
+      context.terminal.out(t`gateway: left as it is (--no-start)`);
+      for (const profile of profiles) tellMaintenance(context, profile);
+      return scheduled ? 0 : 2;
+    }
+    const healthy = await whileShowing(
+      context.clock,
+      false,
+      say`waiting until the gateway is healthy`,
+      (progress) => {
+        const beside = progress.beside(context);
+        return Promise.all(
+          profiles.map((profile) =>
+            stopped.includes(profile)
+              ? startProfile(beside, profile)
+              : leaveProfile(beside, profile)
+          ),
+        );
+      },
+    );
+    for (const profile of profiles) tellMaintenance(context, profile);
+    return scheduled && healthy.every(Boolean) ? 0 : 2;
+  },
+};
+
+/** A rescue the emergency stop interrupted would start the gateway after all. */
+async function forgetRescue(context: Context, profile: string): Promise<void> {
+  const paths = profilePaths(context, profile);
+  const lock = await takeLock(paths, LOCK_WAIT_MS);
+  using _held = lock; // a name of its own: see build/bundle.ts
+  const { memory, snapshot, quiet } = readState(
+    paths.state,
+    context.clock.now(),
+  );
+  if (memory.rescue === null) return;
+  writeState(paths.state, {
+    memory: { ...memory, rescue: null },
+    snapshot,
+    quiet,
+  });
+}
+
+function endEmergencyStop(context: Context, profile: string): void {
+  clearEmergencyStop(context, profile);
+  writeDown(
+    context,
+    profile,
+    "resume",
+    say`a person ended the emergency stop: guard on`,
+  );
+}
+
+/** Whoever stopped this gateway did not do it with emergency-stop. */
+function leaveProfile(context: Context, profile: string): boolean {
+  context.terminal.out(
+    t`${profile}: there was no emergency stop, so the gateway is left as it is; "systemctl --user start ${
+      unitName(profile)
+    }" starts one that is stopped`,
+  );
+  return true;
+}
+
+async function startProfile(
+  context: Context,
+  profile: string,
+): Promise<boolean> {
+  const { out, err } = context.terminal;
+  try {
+    try {
+      const { mainPid } = await readUnit(context, unitName(profile));
+      await requestStart(context, {
+        profile,
+        unit: unitName(profile),
+        askedBy: "resume",
+      });
+      // Until the emergency stop ends, no check looks at the new process. One
+      // that ran before is not started by this.
+      if (mainPid === 0) await rememberWishedStart(context, profile, "resume");
+    } finally {
+      // Not before: killed in between, the next resume still has a stop to end.
+      endEmergencyStop(context, profile);
+    }
+    out(t`${profile}: start requested, waiting until it is healthy …`);
+    const started = context.clock.now().bootMs;
+    if (await waitForHealthy(context, profile, HEALTHY_TIMEOUT_MS)) {
+      const tookMs = context.clock.now().bootMs - started;
+      out(t`${profile}: healthy after ${Math.round(tookMs / 1000)} s`);
+      return true;
+    }
+    err(
+      t`${profile}: not healthy yet; "openclaw-guard status --profile ${profile}" tells more`,
+    );
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    err(`${profile}: ${retell(error.describe())}`);
+  }
+  return false;
+}

@@ -1,0 +1,76 @@
+/** What keeps the next check from coming, or from looking. */
+
+import { profileOption } from "../../base/profile.ts";
+import { CHECK_OVERDUE_MS } from "../../core/last_check.ts";
+import { readMaintenance } from "../../store/maintenance.ts";
+import type { Context } from "../../sys/context.ts";
+import { t } from "../../text/speech.ts";
+import { formatDuration, rfc3339 } from "../../cli/format.ts";
+import { guardLiveness } from "../../guard/liveness.ts";
+import { whenText } from "../../cli/when_text.ts";
+
+/** In JSON, too. */
+export interface Hindrance {
+  readonly kind:
+    | "emergency-stop"
+    | "maintenance"
+    | "not-installed"
+    | "nothing-starts-it";
+  /** RFC 3339 of its end; null: when a person acts. */
+  readonly until: string | null;
+  /** RFC 3339 of the last check; null: there was none, or it does not matter. */
+  readonly lastCheck: string | null;
+}
+
+/** As it is now; the one a person has to end first. Null: there is none. */
+export function hindranceOf(
+  context: Context,
+  profile: string,
+): Hindrance | null {
+  const nowMs = context.clock.now().wallMs;
+  const pause = readMaintenance(context, profile, nowMs);
+  if (pause?.source === "emergency-stop") {
+    return { kind: "emergency-stop", until: null, lastCheck: null };
+  }
+  const guard = guardLiveness(context, profile);
+  if (guard.checking === false) {
+    return {
+      kind: guard.installed === false ? "not-installed" : "nothing-starts-it",
+      until: null,
+      lastCheck: guard.lastKnown === null
+        ? null
+        : rfc3339(guard.lastKnown.wallMs),
+    };
+  }
+  return pause === null ? null : {
+    kind: "maintenance",
+    until: pause.untilMs === null ? null : rfc3339(pause.untilMs),
+    lastCheck: null,
+  };
+}
+
+/** What follows from it. */
+export function hindranceText(
+  { kind, until, lastCheck }: Hindrance,
+  profile: string,
+  nowMs: number,
+): string {
+  const option = profileOption(profile);
+  switch (kind) {
+    case "emergency-stop":
+      return t`nothing: the guard is off since an emergency stop, until "openclaw-guard resume${option}"`;
+    case "maintenance":
+      return until === null
+        ? t`nothing, until maintenance is switched off`
+        : t`nothing during maintenance; the guard looks again from ${
+          whenText(Date.parse(until), nowMs)
+        }`;
+  }
+  const why = kind === "not-installed"
+    ? t`the guard is not installed; "openclaw-guard install${option}" has it started every 30 seconds`
+    : t`nothing starts the guard; "openclaw-guard doctor${option}" tells why`;
+  const withoutMs = lastCheck === null ? 0 : nowMs - Date.parse(lastCheck);
+  return withoutMs <= CHECK_OVERDUE_MS
+    ? why
+    : t`no check for ${formatDuration(withoutMs)}: ${why}`;
+}

@@ -1,0 +1,162 @@
+/** `explain`: why the guard did what it did, or did nothing. */
+
+import { UsageError } from "../../base/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
+import { readHistory } from "../../store/history.ts";
+import type { Context } from "../../sys/context.ts";
+import { escapeUnsafe } from "../../base/log_line.ts";
+import { say } from "../../base/say.ts";
+import { retell, t } from "../../text/speech.ts";
+import { type Command, parseOptions } from "../../cli/options.ts";
+import {
+  explainEvent,
+  explainLastCheck,
+  explainTime,
+  type Explanation,
+  type TimeSpan,
+} from "./report.ts";
+import { earlierLines, explanationLines } from "./text.ts";
+import { formatLocalTime } from "../../cli/format.ts";
+
+const DEFAULT_LINES = "20";
+
+/** See the help. */
+export const explainCommand: Command = {
+  run(args, context) {
+    const options = parseOptions("explain", args, {
+      boolean: ["json", "list"],
+      string: ["at", "lines", "profile"],
+      alias: { n: "lines" },
+      maxWords: 1,
+    });
+    const profile = checkProfileName(
+      options.value("profile") ?? DEFAULT_PROFILE,
+    );
+    const [word] = options.words;
+    const at = options.value("at");
+    const lines = options.value("lines");
+    const list = options.flag("list");
+    const wishes = [word, at, list || undefined].filter((wish) =>
+      wish !== undefined
+    );
+    if (wishes.length > 1) {
+      throw new UsageError(
+        say`cannot explain more than one thing at once: N, --at and --list exclude each other`,
+      );
+    }
+    if (lines !== undefined && !list) {
+      throw new UsageError(say`cannot use --lines without --list`);
+    }
+    const json = options.flag("json");
+    if (list) {
+      listEvents(context, profile, countOf(lines ?? DEFAULT_LINES), json);
+      return Promise.resolve(0);
+    }
+    if (at !== undefined) {
+      const asked = readTime(at, context.clock.now().wallMs);
+      const explanations = explainTime(context, profile, asked);
+      if (!json) {
+        earlierLines(explanations, asked.toMs).forEach(context.terminal.prose);
+      }
+      show(context, explanations, json);
+      return Promise.resolve(0);
+    }
+    const explanation = word === undefined
+      ? explainLastCheck(context, profile)
+      : explainEvent(context, profile, countOf(word));
+    show(context, [explanation], json);
+    return Promise.resolve(0);
+  },
+};
+
+/** Of several, programs get the newest. */
+function show(
+  context: Context,
+  explanations: readonly Explanation[],
+  json: boolean,
+): void {
+  const { out, prose } = context.terminal;
+  if (json) {
+    out(JSON.stringify(explanations.at(-1)));
+    return;
+  }
+  const nowMs = context.clock.now().wallMs;
+  for (const [index, explanation] of explanations.entries()) {
+    if (index > 0) ["", BETWEEN, ""].forEach(out);
+    explanationLines(explanation, nowMs).forEach(prose);
+  }
+}
+
+/** Between two explanations. */
+const BETWEEN = "─".repeat(40);
+
+function listEvents(
+  context: Context,
+  profile: string,
+  count: number,
+  json: boolean,
+): void {
+  const { out } = context.terminal;
+  const { events } = readHistory(context, profile);
+  const numbered = events.map((event, index) => ({
+    number: events.length - index,
+    event,
+  })).slice(-count);
+  if (json) {
+    const rows = numbered.map(({ number, event }) => ({
+      number,
+      at: event.at,
+      event: event.event,
+      verdict: event.verdict,
+      reason: event.reason,
+      rule: event.decision?.rule ?? null,
+      sentence: event.sentence,
+    }));
+    out(JSON.stringify({ schema: 1, profile, events: rows }));
+    return;
+  }
+  if (numbered.length === 0) {
+    out(t`No events of profile ${profile} yet: nothing has happened.`);
+    return;
+  }
+  const width = String(numbered[0]?.number ?? 0).length;
+  for (const { number, event } of numbered) {
+    out(escapeUnsafe(
+      `${String(number).padStart(width)}  ${
+        formatLocalTime(Date.parse(event.at))
+      }  ${t`${event.event}: ${retell(event.sentence)}`}`,
+    ));
+  }
+}
+
+const MAX_COUNT = 1_000_000;
+
+function countOf(text: string): number {
+  const count = /^[0-9]{1,7}$/.test(text) ? Number(text) : NaN;
+  if (count >= 1 && count <= MAX_COUNT) return count;
+  throw new UsageError(
+    say`cannot count ${
+      JSON.stringify(text)
+    } events: that is not a whole number from 1 to ${MAX_COUNT}`,
+    say`"openclaw-guard explain --list" shows the events with their numbers`,
+  );
+}
+
+const TIME =
+  /^(?:(\d{4}-\d{2}-\d{2})[T ])?(\d{2}:\d{2})(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/** Without seconds the whole minute is meant, without a fraction the second. */
+function readTime(text: string, nowMs: number): TimeSpan {
+  const [, date, minute, second, fraction, zone = ""] = TIME.exec(text) ?? [];
+  const today = formatLocalTime(nowMs).slice(0, 10);
+  const time = `${minute}${second ?? ":00"}`;
+  const fromMs = minute === undefined
+    ? NaN
+    : Date.parse(`${date ?? today}T${time}${zone}`);
+  const length = second === undefined ? 60_000 : fraction ? 1 : 1000;
+  if (!Number.isNaN(fromMs)) return { fromMs, toMs: fromMs + length - 1 };
+  throw new UsageError(
+    say`cannot read ${JSON.stringify(text)} as a time`,
+    say`Write "14:05", "2026-11-23 14:05:30" or "2026-11-23T14:05:30Z"`,
+  );
+}

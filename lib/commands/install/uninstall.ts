@@ -1,0 +1,148 @@
+/** `openclaw-guard uninstall`. */
+
+import { GuardError, messageOf, UsageError } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest.ts";
+import { checkProfileName } from "../../base/profile.ts";
+import { readReceipt, type Receipt } from "../../install/receipt.ts";
+import { type Step, stepLine, type Tell } from "../../install/report.ts";
+import {
+  removeGuard,
+  removeProfile,
+  type UninstallWishes,
+} from "../../install/uninstall.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { t } from "../../text/speech.ts";
+import { type Command, parseOptions } from "../../cli/options.ts";
+import { isYes } from "../../cli/yes.ts";
+
+/** What `uninstall` takes from the running program. */
+export interface UninstallParts {
+  /** Absolute path of the compiled program; null: it runs from its source. */
+  program(): string | null;
+}
+
+/** Makes the command; tests give their own parts. */
+export function makeUninstallCommand(parts: UninstallParts): Command {
+  return {
+    async run(args, context) {
+      const options = parseOptions("uninstall", args, {
+        boolean: ["yes", "dry-run", "purge", "program", "json"],
+        string: ["profile"],
+      });
+      const profile = options.value("profile");
+      const wishes: UninstallWishes = {
+        profile: profile === undefined ? null : checkProfileName(profile),
+        purge: options.flag("purge"),
+        program: options.flag("program"),
+        dryRun: options.flag("dry-run"),
+      };
+      const json = options.flag("json");
+      const { receipt, problem } = receiptOrProblem(context);
+      const rest = remaining(receipt, wishes.profile);
+      if (!wishes.dryRun && !options.flag("yes")) {
+        if (!confirmed(wishes, rest, json, context)) return 1;
+      }
+      const steps: Step[] = [];
+      const tell: Tell = (step, outcome, text) => {
+        steps.push({ step, outcome, text });
+        if (!json) context.terminal.prose(stepLine({ step, outcome, text }));
+      };
+      if (problem !== null) tell("receipt", "warning", problem);
+      const named = wishes.profile;
+      let complete = true;
+      if (receipt !== null && named !== null && rest.length > 0) {
+        await removeProfile(receipt, rest, wishes, named, context, tell);
+      } else {
+        const running = parts.program();
+        complete = await removeGuard(receipt, wishes, running, context, tell);
+      }
+      if (json) {
+        context.terminal.out(JSON.stringify({
+          schema: 1,
+          dryRun: wishes.dryRun,
+          profile: wishes.profile,
+          purge: wishes.purge,
+          program: wishes.program,
+          steps,
+        }));
+      }
+      return complete ? 0 : 2;
+    },
+  };
+}
+
+/** Takes the guard away; the gateway and the unit are not touched. */
+export const uninstallCommand: Command = makeUninstallCommand({
+  program: () => Deno.build.standalone ? Deno.execPath() : null,
+});
+
+/** A broken receipt must not keep anyone from uninstalling. */
+function receiptOrProblem(
+  context: Context,
+): { receipt: Receipt | null; problem: string | null } {
+  try {
+    return { receipt: readReceipt(context), problem: null };
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return { receipt: null, problem: messageOf(error) };
+  }
+}
+
+/** The profiles that stay guarded. */
+function remaining(receipt: Receipt | null, profile: string | null): string[] {
+  if (profile === null) return [];
+  const installed = receipt?.profiles ?? [];
+  if (!installed.includes(profile)) {
+    const nearest = nearestName(profile, installed);
+    throw new GuardError(
+      installed.length === 0
+        ? say`cannot uninstall profile "${profile}": nothing is installed`
+        : say`cannot uninstall profile "${profile}": it is not installed (installed: ${
+          installed.join(", ")
+        })`,
+      nearest === undefined
+        ? say`Leave --profile out to remove the guard as a whole`
+        : say`Did you mean ${`--profile ${nearest}`}?`,
+    );
+  }
+  return installed.filter((name) => name !== profile);
+}
+
+function confirmed(
+  wishes: UninstallWishes,
+  rest: readonly string[],
+  json: boolean,
+  context: Context,
+): boolean {
+  const { terminal } = context;
+  if (!terminal.interactive || json) {
+    throw new UsageError(
+      say`cannot uninstall: nobody can be asked without a terminal`,
+      say`Add --yes`,
+    );
+  }
+  if (isYes(terminal.ask(question(wishes, rest)))) return true;
+  terminal.out(t`Nothing was changed.`);
+  return false;
+}
+
+/** Asks by what will happen: with the last profile the whole guard goes. */
+function question(
+  { profile, purge, program }: UninstallWishes,
+  rest: readonly string[],
+): string {
+  if (profile !== null && rest.length > 0) {
+    return purge
+      ? t`Remove the guard of profile "${profile}" with its log and all config backups? [y/N]`
+      : t`Remove the guard of profile "${profile}"? [y/N]`;
+  }
+  if (program) {
+    return purge
+      ? t`Remove the guard with its program, its log and all config backups? [y/N]`
+      : t`Remove the guard and its program? [y/N]`;
+  }
+  return purge
+    ? t`Remove the guard with its log and all config backups? [y/N]`
+    : t`Remove the guard? [y/N]`;
+}

@@ -1,0 +1,78 @@
+/** `logs`: what the guard saw and did. */
+
+import { UsageError } from "../base/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
+import { followLines, lastLines } from "../store/log_tail.ts";
+import { profilePaths } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { type Command, parseOptions } from "../cli/options.ts";
+import { say } from "../base/say.ts";
+import { retell, t } from "../text/speech.ts";
+
+const MAX_LINES = 100_000;
+
+/** See the help. */
+export const logsCommand: Command = {
+  async run(args, context) {
+    // Nothing aborts it: Ctrl-C ends the whole process.
+    return await runLogs(args, context, new AbortController().signal);
+  },
+};
+
+/**
+ * {@linkcode logsCommand} that can be ended.
+ *
+ * @param signal Ends `--follow`.
+ */
+export async function runLogs(
+  args: readonly string[],
+  context: Context,
+  signal: AbortSignal,
+): Promise<number> {
+  const options = parseOptions("logs", args, {
+    boolean: ["follow"],
+    string: ["lines", "profile"],
+    alias: { n: "lines", f: "follow" },
+  });
+  const profile = checkProfileName(options.value("profile") ?? DEFAULT_PROFILE);
+  const count = readCount(options.value("lines") ?? "20");
+  const { log } = profilePaths(context, profile);
+  const { terminal } = context;
+  const lines = lastLines(log, count);
+  if (lines === null) {
+    terminal.out(
+      t`No log yet for profile ${profile}: ${log} appears with the first thing the guard has to say.`,
+    );
+  }
+  lines?.forEach((line) => terminal.out(retoldLine(line)));
+  if (options.flag("follow")) {
+    await followLines(
+      log,
+      context.clock,
+      (line) => terminal.out(retoldLine(line)),
+      signal,
+    );
+  }
+  return 0;
+}
+
+/** A record of the log: what comes before its sentence, the sentence, its facts. */
+const RECORD =
+  /^(\S+ \S+ \S+ (?:INFO|WARN|ERROR) +[\w-]+: )(.*?)((?: \w+=(?:"(?:[^"\\]|\\.)*"|[^\s"]+))*)$/;
+
+/** The log is in the language of the tick that wrote it, perhaps not the reader's. */
+function retoldLine(line: string): string {
+  const [, start, sentence, facts] = RECORD.exec(line) ?? [];
+  return sentence === undefined ? line : `${start}${retell(sentence)}${facts}`;
+}
+
+function readCount(text: string): number {
+  const count = /^[0-9]{1,6}$/.test(text) ? Number(text) : NaN;
+  if (count >= 0 && count <= MAX_LINES) return count;
+  throw new UsageError(
+    say`cannot show ${
+      JSON.stringify(text)
+    } lines: that is not a whole number from 0 to ${MAX_LINES}`,
+    say`For example "openclaw-guard logs -n 100"`,
+  );
+}

@@ -1,0 +1,180 @@
+/** Which generation `restore-config` takes. */
+
+import { GuardError, UsageError } from "../../base/errors.ts";
+import type { Generation } from "../../config/index.ts";
+import type { OpenclawCopy } from "../../config/openclaw_copies.ts";
+import type { RestoreChoices } from "../../config/choices.ts";
+import { say } from "../../base/say.ts";
+
+const SEE_LIST = say`See "openclaw-guard restore-config --list"`;
+
+/** What OpenClaw's version says about a choice. */
+export interface VersionRule {
+  /** OpenClaw's version as it is installed, null when unknown. */
+  readonly version: string | null;
+  /** `--any-version`. */
+  readonly any: boolean;
+}
+
+/**
+ * The generation to take without asking: the newest proven one that differs
+ * from the file, else the newest candidate that does, else a copy of
+ * OpenClaw's own. One of this version of OpenClaw is taken before a newer one
+ * of another. What `restore-config` itself replaced, and what no gateway
+ * starts from, is never chosen so.
+ *
+ * @throws {GuardError} when there is none.
+ */
+export function chooseForYes(
+  choices: RestoreChoices,
+  rule: VersionRule,
+): Generation {
+  const own = usable(choices);
+  const chosen = newest(own.filter(({ proven }) => proven), rule) ??
+    newest(own, rule) ??
+    choices.copies.find(({ generation }) =>
+      generation.valid && !isCurrent(choices, generation)
+    )?.generation;
+  return chosen ?? nothing(choices);
+}
+
+/**
+ * The generation `--to` names: "latest", "latest-proven", an id or the first
+ * four or more digits of one, or a copy of OpenClaw's own such as "last-good".
+ *
+ * @throws {UsageError} when the text names none or several.
+ * @throws {GuardError} when there is no generation of that kind.
+ */
+export function chooseNamed(
+  choices: RestoreChoices,
+  text: string,
+  rule: VersionRule,
+): Generation {
+  const own = usable(choices);
+  if (text === "latest") return own[0] ?? nothing(choices);
+  if (text === "latest-proven") {
+    return newest(own.filter(({ proven }) => proven), rule) ??
+      nothing(choices, "proven");
+  }
+  const copy = choices.copies.find(({ name }) => name === text);
+  if (copy !== undefined) {
+    const { id } = copy.generation;
+    return choices.generations.find((known) => known.id === id) ??
+      copy.generation;
+  }
+  const found = /^[0-9a-f]{4,12}$/.test(text)
+    ? everything(choices).filter(({ id }) => id.startsWith(text))
+    : [];
+  if (found[0] !== undefined && found.length === 1) return found[0];
+  throw new UsageError(
+    found.length > 1
+      ? say`cannot restore ${
+        JSON.stringify(text)
+      }: ${found.length} copies begin with it`
+      : say`cannot restore ${
+        JSON.stringify(text)
+      }: there is no copy with this ID`,
+    SEE_LIST,
+  );
+}
+
+/**
+ * Before somebody is asked which one.
+ *
+ * @throws {GuardError} when there is none at all.
+ */
+export function expectSome(choices: RestoreChoices): void {
+  if (everything(choices).length === 0) nothing(choices);
+}
+
+/** The generation with this number in the list, null for anything else. */
+export function chooseNumbered(
+  choices: RestoreChoices,
+  answer: string,
+): Generation | null {
+  const number = /^[0-9]{1,4}$/.test(answer.trim()) ? Number(answer) : 0;
+  return numbered(choices)[number - 1] ?? null;
+}
+
+/** Those one may choose: all but the file that is there. */
+export function numbered(choices: RestoreChoices): Generation[] {
+  return everything(choices).filter((one) => !isCurrent(choices, one));
+}
+
+/** All choices in the order of the list, each once. */
+export function everything(choices: RestoreChoices): Generation[] {
+  return [
+    ...choices.generations,
+    ...otherCopies(choices).map((copy) => copy.generation),
+  ];
+}
+
+/** OpenClaw's own copies of what the guard does not have. */
+export function otherCopies(
+  { generations, copies }: RestoreChoices,
+): OpenclawCopy[] {
+  return copies.filter(({ generation: { id } }, at) =>
+    !generations.some((known) => known.id === id) &&
+    copies.findIndex((copy) => copy.generation.id === id) === at
+  );
+}
+
+/**
+ * Refuses a config of another version of OpenClaw: a newer one may have
+ * migrated its state one-way (openclaw#133997).
+ *
+ * @throws {GuardError} when the versions are known and differ.
+ */
+export function refuseOtherVersion(
+  generation: Generation,
+  rule: VersionRule,
+): void {
+  if (fits(generation, rule)) return;
+  throw new GuardError(
+    say`cannot restore config ${generation.id}: it belongs to OpenClaw ${
+      generation.openclawVersion ?? "?"
+    }, and ${rule.version ?? "?"} is installed`,
+    say`Choose another one, or add --any-version if you are sure that this version can use it`,
+  );
+}
+
+function fits({ openclawVersion }: Generation, rule: VersionRule): boolean {
+  return rule.any || rule.version === null || openclawVersion === null ||
+    openclawVersion === rule.version;
+}
+
+function newest(
+  generations: readonly Generation[],
+  rule: VersionRule,
+): Generation | undefined {
+  return generations.find((generation) => fits(generation, rule)) ??
+    generations[0];
+}
+
+/** Whether the config files have exactly these bytes. */
+export function isCurrent(
+  { current }: RestoreChoices,
+  { id }: Generation,
+): boolean {
+  return id === current.id;
+}
+
+function usable(choices: RestoreChoices): Generation[] {
+  return choices.generations.filter((generation) =>
+    generation.valid && generation.source !== "replaced" &&
+    !isCurrent(choices, generation)
+  );
+}
+
+function nothing({ generations }: RestoreChoices, kind?: "proven"): never {
+  throw new GuardError(
+    generations.length === 0
+      ? say`cannot restore the config: nothing has been kept yet; the guard keeps a copy when it sees the gateway healthy`
+      : kind === "proven"
+      ? say`cannot restore the config: no proven copy differs from the file that is there`
+      : say`cannot restore the config: no copy differs from the file that is there`,
+    generations.length === 0
+      ? say`OpenClaw may be able to repair its config itself: "openclaw doctor --fix"`
+      : SEE_LIST,
+  );
+}

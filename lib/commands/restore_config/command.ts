@@ -1,0 +1,196 @@
+/** `restore-config`: put a saved openclaw.json back (S13). */
+
+import { waitForHealthy } from "../../act/wait_healthy.ts";
+import {
+  EXIT_NOT_CONFIRMED,
+  EXIT_USAGE,
+  UsageError,
+} from "../../base/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
+import { locateConfig } from "../../probe/endpoint.ts";
+import { restoreChoices } from "../../config/choices.ts";
+import { profilePaths } from "../../store/paths.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { t } from "../../text/speech.ts";
+import {
+  type Command,
+  type ParsedOptions,
+  parseOptions,
+} from "../../cli/options.ts";
+import { agreed, askWhich, describe, showDiff } from "./ask.ts";
+import {
+  chooseForYes,
+  chooseNamed,
+  expectSome,
+  isCurrent,
+  numbered,
+  refuseOtherVersion,
+} from "./choose.ts";
+import { compareAll } from "./diff.ts";
+import { listJson, listLines } from "./list.ts";
+import type { WaitForHealthy } from "./gateway.ts";
+import { undoOf } from "./undo.ts";
+import { restoreAndReport, type Restoring } from "./restore.ts";
+
+/** What tests replace. */
+export interface RestoreEdges {
+  locateConfig(
+    context: Context,
+    profile: string,
+  ): Promise<{
+    readonly configPath: string;
+    /** OpenClaw's version as it is installed. */
+    readonly version?: string | null;
+  }>;
+  readonly waitForHealthy: WaitForHealthy;
+}
+
+/** See the help. */
+export const restoreConfigCommand: Command = restoreConfigWith({
+  locateConfig,
+  waitForHealthy,
+});
+
+/** {@linkcode restoreConfigCommand} with other edges. */
+export function restoreConfigWith(edges: RestoreEdges): Command {
+  return { run: (args, context) => run(args, context, edges) };
+}
+
+async function run(
+  args: readonly string[],
+  context: Context,
+  edges: RestoreEdges,
+): Promise<number> {
+  const options = parseOptions("restore-config", args, {
+    boolean: [
+      "yes",
+      "list",
+      "diff",
+      "undo",
+      "any-version",
+      "dry-run",
+      "restart",
+      "json",
+    ],
+    string: ["to", "profile"],
+    maxWords: 1,
+  });
+  const wanted = wantedId(options);
+  const profile = checkProfileName(options.value("profile") ?? DEFAULT_PROFILE);
+  const json = options.flag("json");
+  const { terminal } = context;
+  const { configPath, version = null } = await edges.locateConfig(
+    context,
+    profile,
+  );
+  const dir = profilePaths(context, profile).backups;
+  const choices = await restoreChoices(context, profile, configPath);
+  const rule = { version, any: options.flag("any-version") };
+  const restoring: Restoring = {
+    context,
+    profile,
+    configPath,
+    dir,
+    choices,
+    version,
+    json,
+    yes: options.flag("yes"),
+    restart: options.flag("restart"),
+    waitForHealthy: edges.waitForHealthy,
+    print: (facts) =>
+      terminal.out(
+        JSON.stringify({ schema: 1, profile, configPath, ...facts }),
+      ),
+  };
+  const showList = async () => {
+    const compared = await compareAll(dir, configPath, choices);
+    if (json) return restoring.print(listJson(choices, compared));
+    terminal.out(t`Copies of ${configPath}:`);
+    listLines(choices, compared, context.clock.now().wallMs)
+      .forEach((line) => terminal.out(line));
+  };
+  if (options.flag("list")) {
+    await showList();
+    return 0;
+  }
+  if (options.flag("diff")) {
+    const chosen = wanted === undefined
+      ? chooseForYes(choices, rule)
+      : chooseNamed(choices, wanted, rule);
+    await showDiff(restoring, chosen);
+    return 0;
+  }
+  const decided = options.flag("yes") || options.flag("undo") ||
+    wanted !== undefined;
+  if (!decided && !json) expectSome(choices);
+  if (!decided && (json || !terminal.interactive)) {
+    await showList();
+    terminal.err(
+      t`Nothing was changed: choose one with "--to ID", or add --yes`,
+    );
+    return EXIT_USAGE;
+  }
+  if (!decided) {
+    await showList();
+    if (numbered(choices).length === 0) {
+      terminal.out(
+        t`No copy differs from the file that is there. Nothing was changed.`,
+      );
+      return 0;
+    }
+  }
+  const chosen = options.flag("undo")
+    ? undoOf(restoring)
+    : wanted !== undefined
+    ? chooseNamed(choices, wanted, rule)
+    : options.flag("yes")
+    ? chooseForYes(choices, rule)
+    : askWhich(restoring);
+  if (chosen === null) {
+    terminal.out(t`Nothing was changed.`);
+    return EXIT_NOT_CONFIRMED;
+  }
+  const what = describe(chosen, context.clock.now().wallMs);
+  if (isCurrent(choices, chosen)) {
+    if (json) restoring.print({ restored: null, current: chosen.id });
+    else {terminal.out(
+        t`${configPath} already is ${what}. Nothing was changed.`,
+      );}
+    return 0;
+  }
+  refuseOtherVersion(chosen, rule);
+  if (options.flag("dry-run")) {
+    if (json) restoring.print({ dryRun: true, wouldRestore: chosen.id });
+    else {
+      terminal.out(
+        t`Would replace ${configPath} by ${what}. Nothing was changed.`,
+      );
+    }
+    return 0;
+  }
+  if (!await agreed(restoring, chosen, what)) {
+    terminal.out(t`Nothing was changed.`);
+    return EXIT_NOT_CONFIRMED;
+  }
+  return await restoreAndReport(restoring, chosen, what);
+}
+
+/** `--to ID` or `--diff ID`. */
+function wantedId(options: ParsedOptions): string | undefined {
+  const word = options.words[0];
+  const to = options.value("to");
+  const fail = (problem: string): never => {
+    throw new UsageError(
+      say`cannot run "restore-config": ${problem}`,
+      say`See "openclaw-guard help restore-config"`,
+    );
+  };
+  if (word !== undefined && !options.flag("diff")) {
+    fail(say`unexpected argument ${JSON.stringify(word)}`);
+  }
+  if (options.flag("undo") && to !== undefined) {
+    fail(say`--undo and --to exclude each other`);
+  }
+  return word ?? to;
+}

@@ -1,0 +1,161 @@
+/** What becomes of the gateway after its config was replaced. */
+
+import { requestRestart, requestStart } from "../../act/service.ts";
+import { unitName } from "../../base/profile.ts";
+import type { UnitFacts } from "../../core/types.ts";
+import { readUnit } from "../../probe/unit.ts";
+import { readEmergencyStop } from "../../store/maintenance.ts";
+import { startAsWished } from "../../store/requested_start.ts";
+import type { Context } from "../../sys/context.ts";
+import { t } from "../../text/speech.ts";
+
+/** Waits for a healthy gateway; lib/act/wait_healthy.ts, replaced by tests. */
+export type WaitForHealthy = (
+  context: Context,
+  profile: string,
+  timeoutMs: number,
+) => Promise<boolean>;
+
+/** How long a started gateway may take. Starts of 17 to 60 s are normal. */
+export const HEALTHY_TIMEOUT_MS = 90_000;
+
+/** What a person typed to come here. */
+const COMMAND = "restore-config";
+
+/** `EX_CONFIG`: OpenClaw ends with it when its config is not usable. */
+const EXIT_CONFIG = 78;
+
+/** What was done with the gateway, and what came of it. */
+export interface GatewayOutcome {
+  readonly action: "none" | "started" | "restarted";
+  /** null: nobody waited for it. */
+  readonly healthy: boolean | null;
+  /** For people, in their language. */
+  readonly lines: readonly string[];
+}
+
+/** What the person wants. */
+export interface GatewayWish {
+  /** `--restart`. */
+  readonly restart: boolean;
+  /** Asked whether to start a gateway that has failed. */
+  start(): boolean;
+  /** Asked whether to restart one that runs. */
+  restartRunning(): boolean;
+  /** Told before a wait. */
+  progress(line: string): void;
+}
+
+/**
+ * Starts a gateway that failed, restarts one only when asked to, and leaves
+ * alone what a person has stopped.
+ *
+ * @throws {UserBusError} when systemd cannot be asked.
+ * @throws {ServiceError} when systemd refuses.
+ */
+export async function bringUp(
+  context: Context,
+  profile: string,
+  wish: GatewayWish,
+  waitForHealthy: WaitForHealthy,
+): Promise<GatewayOutcome> {
+  const name = unitName(profile);
+  const unit = await readUnit(context, name);
+  const leave = (...lines: string[]): GatewayOutcome => ({
+    action: "none",
+    healthy: null,
+    lines,
+  });
+  const stopped =
+    t`The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume".`;
+  if (readEmergencyStop(context, profile) !== null) {
+    return leave(stopped);
+  }
+  if (unit.loadState !== "loaded") {
+    return leave(t`There is no unit ${name} to start (${unit.loadState}).`);
+  }
+  const wait = async (action: "started" | "restarted") => {
+    const seconds = HEALTHY_TIMEOUT_MS / 1000;
+    wish.progress(
+      action === "started"
+        ? t`Gateway started, waiting up to ${seconds} s until it is healthy …`
+        : t`Gateway restarted, waiting up to ${seconds} s until it is healthy …`,
+    );
+    return await outcomeOf(action, context, profile, waitForHealthy);
+  };
+  const ask = (request: typeof requestRestart | typeof requestStart) =>
+    startAsWished(
+      context,
+      profile,
+      COMMAND,
+      async () =>
+        await request(context, { profile, unit: name, askedBy: "person" }) ===
+          null,
+    );
+  if (hasFailed(unit)) {
+    if (!wish.restart && !wish.start()) {
+      return leave(
+        t`The gateway has failed and was not started. Start it with "systemctl --user reset-failed ${name}" and "systemctl --user start ${name}".`,
+      );
+    }
+    if (!await ask(requestStart)) return leave(stopped);
+    return await wait("started");
+  }
+  if (wish.restart) {
+    if (!await ask(requestRestart)) return leave(stopped);
+    return await wait("restarted");
+  }
+  if (unit.activeState === "inactive") {
+    return leave(
+      t`The gateway is stopped and stays so. Start it with "systemctl --user start ${name}".`,
+    );
+  }
+  if (unit.activeState !== "active") {
+    return leave(
+      t`systemd is at work on the gateway (${unit.activeState}); see "openclaw-guard status".`,
+    );
+  }
+  if (wish.restartRunning()) {
+    if (!await ask(requestRestart)) return leave(stopped);
+    return await wait("restarted");
+  }
+  const healthy = await waitForHealthy(context, profile, 0);
+  return {
+    action: "none",
+    healthy,
+    lines: [
+      healthy
+        ? t`The gateway is running. OpenClaw reads the changed file itself; some keys need a restart.`
+        : t`The gateway is running but not healthy.`,
+      t`To restart it: "systemctl --user restart ${name}".`,
+    ],
+  };
+}
+
+/** Not stopped by a person: failed, or ended by itself because of its config. */
+function hasFailed(unit: UnitFacts): boolean {
+  return unit.activeState === "failed" ||
+    (unit.activeState === "inactive" && unit.execMainStatus === EXIT_CONFIG);
+}
+
+async function outcomeOf(
+  action: "started" | "restarted",
+  context: Context,
+  profile: string,
+  waitForHealthy: WaitForHealthy,
+): Promise<GatewayOutcome> {
+  const startedMs = context.clock.now().bootMs;
+  const healthy = await waitForHealthy(context, profile, HEALTHY_TIMEOUT_MS);
+  const seconds = Math.round((context.clock.now().bootMs - startedMs) / 1000);
+  return {
+    action,
+    healthy,
+    lines: [
+      healthy
+        ? t`The gateway is healthy after ${seconds} s.`
+        : t`The gateway is not healthy after ${seconds} s. See "openclaw-guard status" and "journalctl --user -u ${
+          unitName(profile)
+        }".`,
+    ],
+  };
+}

@@ -1,0 +1,193 @@
+/** Restores a config, sees to the gateway, and tells what came of it. */
+
+import type { Generation } from "../../config/index.ts";
+import type { BackupLimits } from "../../config/prune.ts";
+import { restoreConfig, type RestoreResult } from "../../config/restore.ts";
+import type { RestoreChoices } from "../../config/choices.ts";
+import { appendHistory } from "../../store/history.ts";
+import { takeLock } from "../../store/lock.ts";
+import { profilePaths } from "../../store/paths.ts";
+import { profileOption } from "../../base/profile.ts";
+import { personName } from "../../store/person.ts";
+import { loadSettings, SettingsError } from "../../settings/load.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { t } from "../../text/speech.ts";
+import { whileShowing } from "../../cli/progress.ts";
+import {
+  bringUp,
+  type GatewayOutcome,
+  type WaitForHealthy,
+} from "./gateway.ts";
+import { isYes } from "../../cli/yes.ts";
+
+/** One run of the command. */
+export interface Restoring {
+  readonly context: Context;
+  readonly profile: string;
+  readonly configPath: string;
+  /** Folder of the generations. */
+  readonly dir: string;
+  readonly choices: RestoreChoices;
+  /** OpenClaw's version as it is installed, null when unknown. */
+  readonly version: string | null;
+  readonly json: boolean;
+  readonly yes: boolean;
+  readonly restart: boolean;
+  readonly waitForHealthy: WaitForHealthy;
+  /** Prints the one JSON document of `--json`. */
+  print(facts: Record<string, unknown>): void;
+}
+
+/** How long a check may keep the command waiting; it then goes ahead, ms. */
+const LOCK_WAIT_MS = 3000;
+
+/** Does it; returns the exit code. */
+export async function restoreAndReport(
+  restoring: Restoring,
+  chosen: Generation,
+  what: string,
+): Promise<number> {
+  const { context: { terminal }, json } = restoring;
+  const result = await restore(restoring, chosen.id);
+  if (!json) tell(restoring, result, what);
+  const gateway = await seeToGateway(restoring, restoring.restart);
+  if (json) {
+    const { action, healthy } = gateway;
+    restoring.print({
+      restored: chosen.id,
+      proven: chosen.proven,
+      replaced: result.replacedId,
+      gateway: { action, healthy },
+    });
+    return exitCode(gateway);
+  }
+  gateway.lines.forEach((line) => terminal.prose(line));
+  if (exitCode(gateway) === 0 || result.replacedId === null) {
+    return exitCode(gateway);
+  }
+  return await offerUndo(restoring, result.replacedId);
+}
+
+async function restore(
+  { context, profile, configPath, version }: Restoring,
+  id: string,
+): Promise<RestoreResult> {
+  const limits = await backupLimits(context, profile);
+  // A check that is at work does not stand in the way of a rescue: it notices
+  // that the file was changed, and so does this.
+  using _lock = await takeLock(profilePaths(context, profile), LOCK_WAIT_MS);
+  const result = await restoreConfig(
+    context,
+    profile,
+    { configPath, id, by: "person", version },
+    context.clock.now(),
+    limits,
+  );
+  remember(context, profile, result);
+  return result;
+}
+
+function seeToGateway(
+  { context, profile, json, yes, waitForHealthy }: Restoring,
+  restart: boolean,
+): Promise<GatewayOutcome> {
+  const { terminal } = context;
+  const ask = (question: string) =>
+    !json && terminal.interactive && isYes(terminal.ask(question));
+  return bringUp(context, profile, {
+    restart,
+    start: () => yes || ask(t`The gateway has failed. Start it? [y/N]`),
+    restartRunning: () =>
+      !yes && ask(t`The gateway is running. Restart it now? [y/N]`),
+    progress: (line) => json ? undefined : terminal.prose(line),
+  }, (...waiting) =>
+    whileShowing(
+      context.clock,
+      json,
+      say`waiting until the gateway is healthy`,
+      () => waitForHealthy(...waiting),
+    ));
+}
+
+async function offerUndo(
+  restoring: Restoring,
+  replacedId: string,
+): Promise<number> {
+  const { terminal } = restoring.context;
+  const asked = !restoring.yes && terminal.interactive;
+  if (!asked || !isYes(terminal.ask(t`Undo the restore? [y/N]`))) {
+    if (!asked) {
+      terminal.out(
+        t`To undo it: "openclaw-guard restore-config --undo${
+          profileOption(restoring.profile)
+        }".`,
+      );
+    }
+    return 2;
+  }
+  await restore(restoring, replacedId);
+  terminal.out(t`The config is again as it was before.`);
+  const gateway = await seeToGateway(restoring, true);
+  gateway.lines.forEach((line) => terminal.prose(line));
+  return exitCode(gateway);
+}
+
+/** A mistake in the guard's settings must not stand in the way of a rescue. */
+async function backupLimits(
+  context: Context,
+  profile: string,
+): Promise<BackupLimits> {
+  try {
+    return (await loadSettings(context, profile)).policy;
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return { backupGenerations: Infinity, backupDaily: Infinity };
+  }
+}
+
+/** 2 when the gateway was started for this and is not healthy. */
+function exitCode({ action, healthy }: GatewayOutcome): number {
+  return action !== "none" && healthy === false ? 2 : 0;
+}
+
+function tell(
+  { context, profile }: Restoring,
+  { path, replacedId, restored }: RestoreResult,
+  what: string,
+): void {
+  const { prose } = context.terminal;
+  const count = restored.includes.length;
+  prose(
+    count === 0
+      ? t`Replaced ${path} by ${what}.`
+      : count === 1
+      ? t`Replaced ${path} and 1 included file by ${what}.`
+      : t`Replaced ${path} and ${count} included files by ${what}.`,
+  );
+  if (replacedId !== null) {
+    prose(
+      t`The replaced file was kept as ${replacedId}; undo with "openclaw-guard restore-config --undo${
+        profileOption(profile)
+      }".`,
+    );
+  }
+}
+
+function remember(
+  context: Context,
+  profile: string,
+  { restored, replacedId, path }: RestoreResult,
+): void {
+  appendHistory(context, profile, {
+    event: "config-restored",
+    sentence: say`${
+      personName(context)
+    } replaced ${path} by config ${restored.id}`,
+    facts: {
+      restored: restored.id,
+      replaced: replacedId,
+      proven: restored.proven,
+    },
+  });
+}

@@ -1,0 +1,135 @@
+/** `status`: is it fine, since when, what happens next. Changes nothing. */
+
+import { GuardError, UsageError } from "../../base/errors.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
+import { watchedProfiles } from "../../install/watched.ts";
+import type { Context } from "../../sys/context.ts";
+import { interruptExitCode, onInterrupt } from "../../sys/interrupt.ts";
+import { systemScreen } from "../../sys/screen.ts";
+import { say } from "../../base/say.ts";
+import { type Command, parseOptions } from "../../cli/options.ts";
+import { statusExitCode, worstExitCode } from "../../cli/exit_code.ts";
+import { whileShowing } from "../../cli/progress.ts";
+import { gatherStatus } from "./report.ts";
+import { reportsJson, reportsLines } from "./text.ts";
+import { watchStatus } from "./watch.ts";
+
+/** See the help text. */
+export const statusCommand: Command = {
+  async run(args, context) {
+    const { rest, everyMs } = takeWatch(args);
+    const options = parseOptions("status", rest, {
+      boolean: ["json", "watch"],
+      string: ["profile"],
+    });
+    const named = options.value("profile");
+    const profiles = named === undefined
+      ? await allProfiles(context)
+      : [checkProfileName(named)];
+    const json = options.flag("json");
+    return options.flag("watch")
+      ? await watch(context, profiles, everyMs, json)
+      : await once(context, profiles, json);
+  },
+};
+
+async function once(
+  context: Context,
+  profiles: readonly string[],
+  json: boolean,
+): Promise<number> {
+  const screen = systemScreen("stderr");
+  const reports = await whileShowing(
+    context.clock,
+    json || !screen.live, // the longest look takes some 10 s
+    say`looking at the gateway`,
+    () =>
+      Promise.all(profiles.map((profile) => gatherStatus(context, profile))),
+    screen,
+  );
+  if (json) context.terminal.out(reportsJson(reports));
+  else {
+    reportsLines(reports, {
+      nowMs: context.clock.now().wallMs,
+      colour: context.terminal.colour,
+      columns: systemScreen("stdout").size()?.columns ?? Infinity,
+    }).forEach(context.terminal.out);
+  }
+  return worstExitCode(
+    reports.map(({ json, guard }) =>
+      statusExitCode(
+        json.verdict,
+        guard.checking,
+        json.brokenConfig !== null,
+      )
+    ),
+  );
+}
+
+async function watch(
+  context: Context,
+  profiles: readonly string[],
+  everyMs: number,
+  json: boolean,
+): Promise<number> {
+  const ended = new AbortController();
+  let code = 0;
+  const listening = onInterrupt((signal) => {
+    code = interruptExitCode(signal);
+    ended.abort();
+  });
+  using _listening = listening; // a name of its own: see build/bundle.ts
+  await watchStatus({
+    context,
+    profiles,
+    everyMs,
+    json,
+    screen: systemScreen("stdout"),
+    ended: ended.signal,
+  });
+  return code;
+}
+
+/** The watched ones; the default one where install.json does not tell. */
+async function allProfiles(context: Context): Promise<readonly string[]> {
+  try {
+    const profiles = await watchedProfiles(context);
+    // `--json` has been about the default one before there were several.
+    return profiles.toSorted((one, other) =>
+      Number(other === DEFAULT_PROFILE) - Number(one === DEFAULT_PROFILE)
+    );
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return [DEFAULT_PROFILE]; // what is wrong is in its report
+  }
+}
+
+const DEFAULT_EVERY_MS = 2000;
+const MAX_SECONDS = 3600;
+
+/** `--watch` may have a value, which parseArgs knows nothing of. */
+function takeWatch(
+  args: readonly string[],
+): { rest: readonly string[]; everyMs: number } {
+  const at = args.findIndex((word) => /^--watch(=|$)/.test(word));
+  const word = args[at] ?? "";
+  const joined = word.includes("=");
+  const next = args[at + 1];
+  const isValue = at !== -1 && (joined || (next !== undefined &&
+    !next.startsWith("-")));
+  if (!isValue) return { rest: args, everyMs: DEFAULT_EVERY_MS };
+  const text = joined ? word.slice(word.indexOf("=") + 1) : next ?? "";
+  const seconds = /^[0-9]{1,4}$/.test(text) ? Number(text) : NaN;
+  if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
+    throw new UsageError(
+      say`cannot watch every ${
+        JSON.stringify(text)
+      } seconds: that is not a whole number from 1 to ${MAX_SECONDS}`,
+      say`For example "openclaw-guard status --watch 5"`,
+    );
+  }
+  return {
+    rest: args.toSpliced(at, joined ? 1 : 2, "--watch"),
+    everyMs: seconds * 1000,
+  };
+}

@@ -1,0 +1,116 @@
+/** What happened lately, from the history. */
+
+import type { HistoryEvent } from "../../store/history.ts";
+
+/** This long ago is lately, ms. */
+export const LATELY_MS = 24 * 60 * 60 * 1000;
+
+/** The last time the guard brought the gateway back, or tried to. */
+export interface LastRestart {
+  /** RFC 3339. */
+  readonly at: string;
+  /** "restart", "force-clean" or "start". */
+  readonly action: string;
+  /** What was wrong; null when the history does not go back so far. */
+  readonly verdict: string | null;
+  readonly reason: string | null;
+  /** It was part of a drill: no real failure. */
+  readonly drill: boolean;
+  /** From `at` until it was found well; null: not yet, or a clock was set between. */
+  readonly backAfterMs: number | null;
+}
+
+/** See the file. */
+export interface Lately {
+  /** Restarts by the guard within {@linkcode LATELY_MS}. */
+  readonly restarts: number;
+  /** New processes that the guard did not start: systemd, a person, an update. */
+  readonly otherRestarts: number;
+  /** New processes of a drill, which has systemd or itself start them. */
+  readonly drillRestarts: number;
+  /** Starts by a command of the guard that a person typed, such as "resume". */
+  readonly wishedRestarts: number;
+  /** Null when there was none as far as the history goes back. */
+  readonly last: LastRestart | null;
+}
+
+/** Actions that start the gateway anew; "finish-" carries on with one that died. */
+const RESTART = /^(finish-)?(restart|force-clean|start)$/;
+
+/** A drill that was killed ends when a check puts back what it left. */
+const DRILL_END = /^drill-(passed|failed|interrupted|put-back)$/;
+
+/** @param events Oldest first. */
+export function latelyOf(
+  events: readonly HistoryEvent[],
+  nowMs: number,
+): Lately {
+  const recent = events.filter(({ at }) => nowMs - Date.parse(at) < LATELY_MS);
+  const index = events.findLastIndex(isRestart);
+  const others = recent.filter(({ event }) => event === "new-process");
+  const ofDrill = duringDrills(events);
+  return {
+    restarts: recent.filter(isRestart).length,
+    otherRestarts: others.filter((event) => !ofDrill.has(event)).length,
+    drillRestarts: others.filter((event) => ofDrill.has(event)).length,
+    wishedRestarts: recent.filter(({ event }) => event === "wished-start")
+      .length,
+    last: index === -1 ? null : lastRestart(events, index),
+  };
+}
+
+/** Events between the beginning and the end of a drill. */
+function duringDrills(
+  events: readonly HistoryEvent[],
+): ReadonlySet<HistoryEvent> {
+  let drill = false;
+  return new Set(events.filter(({ event }) => {
+    if (event === "drill-began") drill = true;
+    else if (DRILL_END.test(event)) drill = false;
+    return drill;
+  }));
+}
+
+/** Carried out: what was only planned may have come to nothing. */
+function isRestart({ event, facts }: HistoryEvent): boolean {
+  return event === "done" && RESTART.test(String(facts["action"]));
+}
+
+function lastRestart(
+  events: readonly HistoryEvent[],
+  index: number,
+): LastRestart | null {
+  const done = events[index];
+  if (done === undefined) return null;
+  const before = events.slice(0, index);
+  const cause = before.findLast(({ decision }) => decision !== undefined);
+  const drill = duringDrills(events).has(done);
+  const backMs = foundWellMs(events.slice(index), drill);
+  const tookMs = (backMs ?? NaN) - Date.parse(done.at);
+  return {
+    at: done.at,
+    action: String(done.facts["action"]).replace(/^finish-/, ""),
+    verdict: cause?.verdict ?? null,
+    reason: cause?.reason ?? null,
+    drill,
+    backAfterMs: tookMs >= 0 ? tookMs : null,
+  };
+}
+
+/** When it was found well after a restart, wall clock ms; null: not yet. */
+function foundWellMs(
+  events: readonly HistoryEvent[],
+  drill: boolean,
+): number | null {
+  const check = events.find(({ event }) => event === "recovered");
+  const drilled = drill
+    ? events.find(({ event }) => DRILL_END.test(event))
+    : undefined;
+  const wellForMs = drilled?.facts["wellForMs"];
+  // A drill asks more often than the checks do.
+  return drilled !== undefined && typeof wellForMs === "number"
+    ? Date.parse(drilled.at) - wellForMs
+    : check === undefined
+    ? null
+    : Date.parse(check.at);
+}

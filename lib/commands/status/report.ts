@@ -1,0 +1,195 @@
+/** Gathers what `status` tells. */
+
+import { decide } from "../../core/decide.ts";
+import type { Action, Decision } from "../../core/decision.ts";
+import { isRecent, type Memory, type Rescue } from "../../core/memory.ts";
+import { describeAttempt } from "../../core/outcome.ts";
+import type { MaintenanceFact, ProbeResult } from "../../core/types.ts";
+import { ALIVE } from "../../core/verdicts.ts";
+import { lookNowhere } from "../../probe/observe.ts";
+import { type HistoryEvent, historyEvents } from "../../store/history.ts";
+import { findLockHolder } from "../../probe/lock_holder.ts";
+import { readMaintenance } from "../../store/maintenance.ts";
+import { profilePaths } from "../../store/paths.ts";
+import { tryLoadSettings } from "../../settings/load.ts";
+import { peekState } from "../../store/state.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { VERSION } from "../../base/version.ts";
+import { rfc3339 } from "../../cli/format.ts";
+import {
+  type GuardLiveness,
+  livenessOf,
+  receiptFacts,
+} from "../../guard/liveness.ts";
+import { brokenConfig } from "./config.ts";
+import { drillUnderWay } from "./drill.ts";
+import { endedIncident } from "./incident.ts";
+import {
+  backupsJson,
+  guardJson,
+  lastRollback,
+  maintenanceJson,
+  probeJson,
+  type StatusJson,
+  unitJson,
+} from "./json.ts";
+import { latelyOf } from "./history.ts";
+import { lookSteadily } from "./look.ts";
+import { pausedSinceMs, type Since, sinceOf } from "./since.ts";
+
+/** The report and what the text form needs besides. */
+export interface StatusReport {
+  readonly json: StatusJson;
+  /** As the last tick left it. */
+  readonly memory: Memory;
+  readonly maintenance: MaintenanceFact | null;
+  /** Why the state file could not be read; null when it could, or there is none. */
+  readonly stateProblem: string | null;
+  readonly since: Since;
+  /** The row of the decision table; a plain name as in the state file. */
+  readonly rule: string | null;
+  /** What the next tick would do if all stays as it is. */
+  readonly actions: readonly Action["kind"][];
+  readonly probed: {
+    readonly outcome: ProbeResult["outcome"];
+    readonly url: string;
+  } | null;
+  /** Since the main process started, ms; null: there is none. */
+  readonly upMs: number | null;
+  readonly guard: GuardLiveness;
+  /** Somebody holds the profile's lock: a check, or a command about to end. */
+  readonly atWork: boolean;
+  /** What that check is doing to the gateway; null: nothing. */
+  readonly underWay: Rescue | null;
+  readonly tickMs: number;
+  /** Good checks in a row that close an incident. */
+  readonly closeIncidentTicks: number;
+}
+
+/** Where `status` has the history from; `--watch` reads it only when it changed. */
+export type ReadEvents = (profile: string) => readonly HistoryEvent[];
+
+/**
+ * Looks at the gateway and decides as a tick would, but neither waits, nor
+ * acts, nor remembers.
+ */
+export async function gatherStatus(
+  context: Context,
+  profile: string,
+  readEvents: ReadEvents = (name) => historyEvents(context, name),
+): Promise<StatusReport> {
+  const own = await tryLoadSettings(context, profile);
+  const { settings } = own;
+  const receipt = receiptFacts(context, profile);
+  // What would keep "check" from looking.
+  const settingsError = own.settingsError ?? receipt.problem;
+  const { observation, endpoint } = settingsError === null
+    ? await lookSteadily(context, profile, settings)
+    : lookNowhere(settingsError);
+  // The guard's files come after the look, which may have taken seconds: what
+  // a check wrote meanwhile belongs to what was seen.
+  const now = context.clock.now();
+  const paths = profilePaths(context, profile);
+  const holder = findLockHolder(context, paths);
+  const atWork = holder !== null;
+  const state = peekState(paths.state, now);
+  const maintenance = readMaintenance(context, profile, now.wallMs);
+  // The time between ticks says nothing about the moment somebody asks.
+  const memory = { ...state.memory, lastTick: null };
+  const decision = decide(
+    { ...observation, maintenance },
+    memory,
+    now,
+    settings.policy,
+    0.5,
+  );
+  const atBootMs = (bootMs: number | null) =>
+    bootMs === null ? null : rfc3339(now.wallMs + bootMs - now.bootMs);
+  const { ladder } = decision.memory;
+  const since = sinceOf(
+    state.memory,
+    decision.memory,
+    pausedSinceMs(context, profile, maintenance, now.wallMs),
+    now,
+  );
+  const events = readEvents(profile);
+  const guard = livenessOf(
+    state,
+    receipt,
+    maintenance?.source === "emergency-stop",
+    { events: () => events, holder: () => holder },
+    now,
+  );
+  const { probe } = observation;
+  const { rescue } = state.memory;
+  const underWay = atWork && guard.blockedBy === null && rescue !== null &&
+      isRecent(rescue, now) && !ALIVE.has(decision.verdict)
+    ? rescue
+    : null;
+  return {
+    memory: state.memory,
+    maintenance,
+    stateProblem: state.problem,
+    since,
+    guard,
+    atWork,
+    underWay,
+    rule: decision.memory.lastDecision?.rule ?? null,
+    actions: decision.actions.map(({ kind }) => kind),
+    probed: probe === null || endpoint === null
+      ? null
+      : { outcome: probe.outcome, url: endpoint.url },
+    upMs: observation.ageMs,
+    tickMs: settings.policy.tickMs,
+    closeIncidentTicks: settings.policy.closeIncidentTicks,
+    json: {
+      schema: 1,
+      profile,
+      verdict: decision.verdict,
+      reason: decision.reason,
+      why: underWay === null ? decision.why : underWayWhy(underWay),
+      since: rfc3339(since.wallMs),
+      unit: unitJson(observation),
+      probe: probe === null ? null : probeJson(probe),
+      ladder: {
+        attempt: ladder.attempt,
+        nextAt: atBootMs(nextAttempt(decision)),
+        holdDownUntil: atBootMs(ladder.holdDownUntilBootMs),
+      },
+      maintenance: maintenanceJson(maintenance),
+      lastTick: state.memory.lastTick === null
+        ? null
+        : rfc3339(state.memory.lastTick.wallMs),
+      backups: backupsJson(context, profile),
+      refusedConfig: observation.config === null ? null : {
+        path: observation.config.path,
+        problems: observation.config.problems,
+        repair: observation.config.repair,
+      },
+      brokenConfig: endpoint === null || observation.config !== null
+        ? null
+        : await brokenConfig(endpoint.configPath),
+      drill: drillUnderWay(context, profile),
+      rollback: lastRollback(paths.backups, now.wallMs),
+      lately: latelyOf(events, now.wallMs),
+      endedIncident: endedIncident(events, now.wallMs),
+      guard: guardJson(guard),
+      version: VERSION,
+    },
+  };
+}
+
+/** A decision made from outside does not know that the check is alive. */
+function underWayWhy({ attempt }: Rescue): string {
+  return say`a check of the guard is in the middle of attempt ${attempt} (${
+    describeAttempt(attempt)
+  })`;
+}
+
+/** An unconfirmed failure is looked at again by the next tick, not by `status`. */
+function nextAttempt(decision: Decision): number | null {
+  return decision.actions.some((action) => action.kind === "confirm")
+    ? null
+    : decision.nextAttemptBootMs;
+}

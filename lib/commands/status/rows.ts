@@ -1,0 +1,188 @@
+/** What `status` says about one gateway, a row for each thing. */
+
+import { profileOption } from "../../base/profile.ts";
+import { retell, t } from "../../text/speech.ts";
+import { formatAge, formatDuration } from "../../cli/format.ts";
+import { isUnguarded } from "../../guard/liveness.ts";
+import { configText } from "./config.ts";
+import { drillText } from "./drill.ts";
+import { adviceText } from "./advice.ts";
+import { guardText, nextText } from "./next.ts";
+import { incidentText } from "./incident_text.ts";
+import type { StatusJson } from "./json.ts";
+import type { StatusReport } from "./report.ts";
+import { codeWord } from "./verdict.ts";
+import { whenText } from "../../cli/when_text.ts";
+
+/** In the person's language. */
+export type Row = readonly [label: string, text: string];
+
+/** Most important first. */
+export function statusRows(report: StatusReport, nowMs: number): Row[] {
+  const { json, guard } = report;
+  const unguarded = isUnguarded(guard) &&
+    report.maintenance?.source !== "emergency-stop";
+  const rows: Row[] = [];
+  const add = (label: string, text: string | null) => {
+    if (text !== null) rows.push([label, text]);
+  };
+  // What has to be known first is said first.
+  if (unguarded) add(t`Guard`, guardText(report, nowMs));
+  add(t`Drill`, drillText(json.drill));
+  const quiet = json.verdict === "healthy" || json.maintenance.active;
+  if (json.brokenConfig !== null) add(t`Config`, configText(json, nowMs));
+  if (!quiet) add(t`Why`, retell(json.why));
+  add(t`Since`, sinceText(report, nowMs));
+  add(t`Maintenance`, maintenanceText(report, nowMs));
+  add(t`Gateway`, gatewayText(report));
+  add(t`Probe`, probeText(report));
+  add(t`Incident`, incidentText(report, nowMs));
+  add(t`Lately`, latelyText(json, nowMs));
+  add(t`Next`, nextText(report, nowMs));
+  if (!unguarded) add(t`Guard`, guardText(report, nowMs));
+  if (json.brokenConfig === null) add(t`Config`, configText(json, nowMs));
+  for (const problem of json.refusedConfig?.problems ?? []) {
+    add(t`At fault`, retell(problem));
+  }
+  add(t`Repair`, json.refusedConfig?.repair ?? null);
+  add(t`ROLLED BACK`, rollbackText(json, nowMs));
+  add(t`You can`, adviceText(report));
+  return rows;
+}
+
+/** Since when it is so. */
+export function sinceText(
+  { memory, since, stateProblem, guard }: StatusReport,
+  nowMs: number,
+): string {
+  const checkedMs = memory.lastTick?.wallMs ?? nowMs;
+  switch (since.unknown) {
+    case null:
+      return whenText(since.wallMs, nowMs);
+    case "never-looked":
+      return stateProblem !== null || guard.lastKnown !== null
+        ? t`not known`
+        : t`not known, the guard has not looked before`;
+    case "changed":
+      return t`found so now; ${
+        codeWord(memory.verdict ?? "", memory.reason)
+      } at the last check, ${formatAge(checkedMs, nowMs)}`;
+    case "new-process":
+      return t`found so now; another process at the last check, ${
+        formatAge(checkedMs, nowMs)
+      }`;
+  }
+}
+
+function maintenanceText(
+  { json, maintenance }: StatusReport,
+  nowMs: number,
+): string | null {
+  if (maintenance === null) return null;
+  const { until, reason, by } = json.maintenance;
+  const { source } = maintenance;
+  const parts = [
+    source === "emergency-stop"
+      ? t`emergency stop`
+      : until === null
+      ? t`on until switched off`
+      : t`on until ${whenText(Date.parse(until), nowMs)}`,
+    ...switchedBy(source, by),
+    ...reason === null || reason === source
+      ? []
+      : [t`reason: ${retell(reason)}`],
+  ];
+  return parts.join(t`, `);
+}
+
+function switchedBy(source: string, by: string | null): string[] {
+  if (source === "tmp") {
+    return by === null
+      ? [t`by the file /tmp/openclaw-maintenance`]
+      : [t`by ${by}'s file /tmp/openclaw-maintenance`];
+  }
+  return by === null ? [] : [t`by ${by}`];
+}
+
+function gatewayText({ json, upMs }: StatusReport): string | null {
+  const { unit } = json;
+  if (unit === null) return null;
+  return [
+    `${unit.activeState} (${unit.subState})`,
+    unit.mainPid === 0 ? t`no process` : t`pid ${unit.mainPid}`,
+    ...upMs === null ? [] : [t`up ${formatDuration(upMs)}`],
+    ...unit.nRestarts === 0 ? [] : [t`restarts by systemd: ${unit.nRestarts}`],
+    unit.name,
+  ].join(t`, `);
+}
+
+function probeText({ json, probed }: StatusReport): string | null {
+  if (json.probe === null || probed === null) return null;
+  const took = formatDuration(json.probe.latencyMs);
+  const { outcome, url } = probed;
+  switch (outcome) {
+    case "unasked":
+      return null; // "Why" says what kept the guard from asking
+    case "healthy":
+      return t`answers well in ${took} (${url})`;
+    case "refused":
+      return t`nobody listens on ${url}`;
+    case "unreachable":
+      return t`no connection to ${url} within ${took}`;
+    case "silent":
+      return t`connected, but no answer within ${took} (${url})`;
+    case "failing":
+      return t`answers in ${took} that it is not well (${url})`;
+    case "unsupported":
+      return t`answers in ${took}, but not with the health JSON (${url})`;
+  }
+}
+
+function latelyText({ lately, verdict }: StatusJson, nowMs: number): string {
+  const { restarts, otherRestarts, drillRestarts, wishedRestarts, last } =
+    lately;
+  const others = [
+    ...wishedRestarts === 0 ? [] : [
+      t`; by "openclaw-guard resume" or "restore-config": ${wishedRestarts}`,
+    ],
+    ...drillRestarts === 0 ? [] : [t`; by drills: ${drillRestarts}`],
+    ...otherRestarts === 0
+      ? []
+      : [t`; by others (systemd, you, an update): ${otherRestarts}`],
+  ].join("");
+  if (last === null) {
+    return t`no restart by the guard in the last 24 h` + others;
+  }
+  const how = [
+    whenText(Date.parse(last.at), nowMs),
+    ...last.drill ? [t`a drill`] : [],
+    ...last.verdict === null ? [] : [codeWord(last.verdict, last.reason)],
+    ...last.backAfterMs !== null
+      ? [t`back within ${formatDuration(last.backAfterMs)}`]
+      : verdict === "healthy"
+      ? []
+      : [t`not back yet`],
+  ].join(t`, `);
+  const text = restarts === 0
+    ? t`no restart by the guard in the last 24 h, the last one ${how}`
+    : restarts === 1
+    ? t`1 restart by the guard in the last 24 h: ${how}`
+    : t`${restarts} restarts by the guard in the last 24 h, the last one ${how}`;
+  return text + others;
+}
+
+function rollbackText(
+  { rollback, profile }: StatusJson,
+  nowMs: number,
+): string | null {
+  if (rollback === null) return null;
+  const option = profileOption(profile);
+  const restored =
+    t`the guard replaced the refused config by the proven ${rollback.restored}, ${
+      whenText(Date.parse(rollback.at), nowMs)
+    }`;
+  const undo = `"openclaw-guard restore-config --undo${option}"`;
+  return rollback.replaced === null
+    ? t`${restored}; ${undo} brings the old state back`
+    : t`${restored}; ${undo} brings ${rollback.replaced} back`;
+}

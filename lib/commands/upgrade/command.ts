@@ -1,0 +1,84 @@
+/** `openclaw-guard upgrade`. */
+
+import { UsageError } from "../../base/errors.ts";
+import type { Context } from "../../sys/context.ts";
+import { recallTrust } from "../../sys/proxy.ts";
+import { say } from "../../base/say.ts";
+import { runningProgram } from "../../install/program_file.ts";
+import { TRANSFER_LIMITS } from "./transfer.ts";
+import { VERSION } from "../../base/version.ts";
+import {
+  type Command,
+  type ParsedOptions,
+  parseOptions,
+} from "../../cli/options.ts";
+import { goBack } from "./rollback.ts";
+import type { UpgradeParts } from "./report.ts";
+import { checkRelease, upgradeTo } from "./upgrade.ts";
+
+/** Makes the command; tests give their own parts. */
+export function makeUpgradeCommand(parts: UpgradeParts): Command {
+  return {
+    async run(args, context) {
+      const options = parseOptions("upgrade", args, {
+        boolean: ["check", "rollback", "dry-run", "yes", "json"],
+        string: ["version", "base-url"],
+      });
+      refuseContradictions(options);
+      recallTrust();
+      // As curl does, also trust the authorities of this machine.
+      if (!Deno.env.get("DENO_TLS_CA_STORE")) {
+        Deno.env.set("DENO_TLS_CA_STORE", "mozilla,system");
+      }
+      return await work(options, parts, context);
+    },
+  };
+}
+
+/** `upgrade` of the compiled program. */
+export const upgradeCommand: Command = makeUpgradeCommand({
+  program: runningProgram,
+  version: VERSION,
+  target: Deno.build.target,
+  limits: TRANSFER_LIMITS,
+});
+
+function work(
+  options: ParsedOptions,
+  parts: UpgradeParts,
+  context: Context,
+): Promise<number> {
+  const wishes = {
+    version: options.value("version"),
+    baseUrl: options.value("base-url"),
+    dryRun: options.flag("dry-run"),
+    yes: options.flag("yes"),
+    json: options.flag("json"),
+  };
+  if (options.flag("check")) return checkRelease(wishes, parts, context);
+  if (options.flag("rollback")) return goBack(wishes, parts, context);
+  return upgradeTo(wishes, parts, context);
+}
+
+function refuseContradictions(options: ParsedOptions): void {
+  const refuse = (problem: string) => {
+    throw new UsageError(
+      say`cannot run "upgrade": ${problem}`,
+      say`See "openclaw-guard help upgrade"`,
+    );
+  };
+  if (options.flag("rollback")) {
+    const other = options.flag("check")
+      ? "--check"
+      : options.value("version") !== undefined
+      ? "--version"
+      : options.value("base-url") !== undefined
+      ? "--base-url"
+      : null;
+    if (other !== null) refuse(say`${other} does not go with --rollback`);
+  }
+  const changes = !options.flag("check") && !options.flag("dry-run");
+  if (changes && options.flag("json") && !options.flag("yes")) {
+    refuse(say`--json asks nothing: add --yes`);
+  }
+}

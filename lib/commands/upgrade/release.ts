@@ -1,0 +1,145 @@
+/** Which release there is, and what its files are called. */
+
+import { GuardError, UsageError } from "../../base/errors.ts";
+import { say } from "../../base/say.ts";
+import { digestOf, verify } from "./checksums.ts";
+import { receive, type Transfer, withoutPassword } from "./transfer.ts";
+import { isVersion } from "../../base/version_order.ts";
+
+/** The project's page; what changed is told there. */
+export const PROJECT = "https://github.com/openclaw-guard/openclaw-guard";
+const NEWEST = "/releases/latest/download";
+
+/** Where people name a mirror for good. */
+export const BASE_URL_VARIABLE = "OPENCLAW_GUARD_BASE_URL";
+
+/** Bytes of the largest SHA256SUMS; a real one has less than 1 KiB. */
+const MAX_TEXT_BYTES = 64 * 1024;
+
+/** A release that was found. */
+export interface Release {
+  /** Without a "v". */
+  readonly version: string;
+  /** Where its files lie, without a slash at the end. */
+  readonly base: string;
+  /** The same, for people. */
+  readonly shown: string;
+  /** Its SHA256SUMS. */
+  readonly sums: string;
+  /** What people know that list as. */
+  readonly sumsName: string;
+}
+
+/** Where its changes are told. */
+export function changesAddress(version: string): string {
+  return `${PROJECT}/blob/v${version}/CHANGELOG.md`;
+}
+
+/** The packed programs of a release, the best one first. */
+export function assetNames(target: string, hasXz: boolean): string[] {
+  const name = `openclaw-guard-${target}`;
+  return hasXz ? [`${name}.xz`, `${name}.gz`] : [`${name}.gz`];
+}
+
+/**
+ * A version as a person names it, "v1.2.3" or "1.2.3".
+ *
+ * @throws {UsageError} when it is none.
+ */
+export function wantedVersion(text: string): string {
+  const version = text.replace(/^v/, "");
+  if (isVersion(version)) return version;
+  throw new UsageError(
+    say`cannot upgrade: ${
+      JSON.stringify(text)
+    } is not a version such as v0.1.0`,
+  );
+}
+
+/**
+ * The folder or address of a release.
+ *
+ * @param given By the person; undefined: GitHub.
+ * @throws {UsageError} when it is neither.
+ */
+export function releaseBase(given: string | undefined): string {
+  const base = (given ?? `${PROJECT}${NEWEST}`).replace(/\/+$/, "");
+  if (/^(?:https?:\/\/[^/]|file:\/\/\/|\/)/i.test(base)) return base;
+  throw new UsageError(
+    say`cannot upgrade from ${
+      JSON.stringify(given ?? "")
+    }: it is no https://, http:// or file:// address and no absolute path`,
+  );
+}
+
+/**
+ * Looks what the newest release, or a certain one, is.
+ *
+ * @param base From {@linkcode releaseBase}. Addresses like GitHub's have a
+ * place for each version; any other has one release only.
+ * @param wanted A certain version, or null.
+ * @throws {GuardError} when it cannot be told, or another release lies there.
+ */
+export async function findRelease(
+  base: string,
+  wanted: string | null,
+  transfer: Transfer,
+): Promise<Release> {
+  const fixed = (version: string) =>
+    base.endsWith(NEWEST)
+      ? `${base.slice(0, -NEWEST.length)}/releases/download/v${version}`
+      : base;
+  const start = wanted === null ? base : fixed(wanted);
+  const text = await receiveText(`${start}/VERSION`, transfer);
+  const version = text.trim();
+  if (!isVersion(version)) {
+    throw new GuardError(
+      say`cannot upgrade: ${
+        withoutPassword(start)
+      }/VERSION does not say a version`,
+      say`Check --base-url, and whether the network asks for a login`,
+    );
+  }
+  if (wanted !== null && version !== wanted) {
+    throw new GuardError(
+      say`cannot upgrade to ${wanted}: at ${
+        withoutPassword(start)
+      } lies ${version}`,
+      say`Check --version and --base-url`,
+    );
+  }
+  // From here on a newer release may appear: its files are not mixed in.
+  const place = fixed(version);
+  const sums = await receiveText(`${place}/SHA256SUMS`, transfer);
+  const shown = withoutPassword(place);
+  const sumsName = `${shown}/SHA256SUMS`;
+  await verify(
+    new TextEncoder().encode(text),
+    digestOf(sums, "VERSION", sumsName),
+    "VERSION",
+    sumsName,
+  );
+  return { version, base: place, shown, sums, sumsName };
+}
+
+async function receiveText(
+  address: string,
+  transfer: Transfer,
+): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  await receive(address, transfer, (piece) => {
+    size += piece.length;
+    if (size > MAX_TEXT_BYTES) {
+      throw new GuardError(
+        say`cannot upgrade: ${
+          withoutPassword(address)
+        } is not what it should be: it has more than ${MAX_TEXT_BYTES} bytes`,
+        say`Check --base-url, and whether the network asks for a login`,
+      );
+    }
+    text += decoder.decode(piece, { stream: true });
+  });
+  return text + decoder.decode();
+}

@@ -1,0 +1,87 @@
+/** What the ways of `upgrade` have in common: wishes, and what is told. */
+
+import { DEFAULT_PROFILE } from "../../base/profile.ts";
+import { exists } from "../../sys/exists.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { retell, t } from "../../text/speech.ts";
+import { noteVersion } from "./note.ts";
+import type { ProgramPlace } from "../../install/program_file.ts";
+import { changesAddress } from "./release.ts";
+import type { TransferLimits } from "./transfer.ts";
+import { writeDown } from "../../cli/note_event.ts";
+
+/** What the command takes from the running program. */
+export interface UpgradeParts {
+  /** Absolute path of the program to replace. */
+  program(): string;
+  /** Its version. */
+  readonly version: string;
+  /** As `Deno.build.target` says it. */
+  readonly target: string;
+  readonly limits: TransferLimits;
+}
+
+/** What the person wants. */
+export interface UpgradeWishes {
+  readonly version: string | undefined;
+  readonly baseUrl: string | undefined;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+/** The JSON object, but for what is the same everywhere. */
+export interface UpgradeResult {
+  readonly action: "check" | "upgrade" | "rollback";
+  readonly target: string;
+  readonly newer: boolean;
+  readonly changed: boolean;
+  readonly place: ProgramPlace | null;
+  readonly source: string | null;
+}
+
+/** Everything is in place: what cannot be written down is only said. */
+export function noteChange(
+  context: Context,
+  place: ProgramPlace,
+  from: string,
+  to: string,
+  event: "upgrade" | "rollback",
+  tell: (line: string) => void,
+): void {
+  const problem = noteVersion(context, place.program, to);
+  if (problem !== null) context.terminal.err(retell(problem));
+  writeDown(
+    context,
+    DEFAULT_PROFILE,
+    event,
+    say`a person replaced openclaw-guard ${from} by ${to}`,
+    { from, to },
+  );
+  tell(
+    t`openclaw-guard ${to} is in ${place.program}; ${from} is kept in ${place.previous}`,
+  );
+}
+
+/** Prints the JSON object. */
+export function tellJson(
+  { dryRun }: UpgradeWishes,
+  { version }: UpgradeParts,
+  { terminal }: Context,
+  { action, target, newer, changed, place, source }: UpgradeResult,
+): void {
+  terminal.out(JSON.stringify({
+    schema: 1,
+    action,
+    current: version,
+    target,
+    newer,
+    changed,
+    dryRun,
+    program: place?.program ?? null,
+    previous: place !== null && exists(place.previous) ? place.previous : null,
+    source,
+    changes: action === "rollback" ? null : changesAddress(target),
+  }));
+}

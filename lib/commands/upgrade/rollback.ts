@@ -1,0 +1,87 @@
+/** `upgrade --rollback`: the program and the previous one change places. */
+
+import { GuardError } from "../../base/errors.ts";
+import { exists } from "../../sys/exists.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+import { t } from "../../text/speech.ts";
+import { lockUpgrades, whileIdle } from "./idle.ts";
+import { placeOf, refuseForeign } from "../../install/program_file.ts";
+import { changePlaces } from "./swap.ts";
+import {
+  refuseUnusableSettings,
+  tryProgram,
+} from "../../install/try_program.ts";
+import { compareVersions } from "../../base/version_order.ts";
+import { makeWorkFolder } from "./work_folder.ts";
+import { confirmed } from "../../cli/confirm.ts";
+import {
+  noteChange,
+  tellJson,
+  type UpgradeParts,
+  type UpgradeWishes,
+} from "./report.ts";
+
+/** See the file's comment. */
+export async function goBack(
+  wishes: UpgradeWishes,
+  parts: UpgradeParts,
+  context: Context,
+): Promise<number> {
+  const place = placeOf(parts.program());
+  refuseForeign(context, place);
+  if (!exists(place.previous)) {
+    throw new GuardError(
+      say`cannot go back: there is no ${place.previous}`,
+      say`Name a version instead: openclaw-guard upgrade --version VERSION`,
+    );
+  }
+  refuseForeign(context, { ...place, program: place.previous });
+  const version = await tryProgram(context, place.previous);
+  const tell = (line: string) => wishes.json || context.terminal.out(line);
+  const done = (changed: boolean) => {
+    if (wishes.json) {
+      tellJson(wishes, parts, context, {
+        ...{ action: "rollback", target: version, changed, place },
+        newer: compareVersions(version, parts.version) > 0,
+        source: null,
+      });
+    }
+    return 0;
+  };
+  if (sameFile(place.program, place.previous)) {
+    throw new GuardError(
+      say`cannot go back: ${place.previous} is the program in use, ${version}`,
+      say`Name a version instead: openclaw-guard upgrade --version VERSION`,
+    );
+  }
+  tell(t`openclaw-guard ${parts.version} → ${version}, from ${place.previous}`);
+  if (wishes.dryRun) {
+    tell(t`Nothing was changed (--dry-run).`);
+    return done(false);
+  }
+  confirmed(
+    context,
+    say`Replace openclaw-guard ${parts.version} by ${version}?`,
+    wishes.yes,
+  );
+  await refuseUnusableSettings(
+    context,
+    place.previous,
+    version,
+    place.program,
+  );
+  const lock = await lockUpgrades(context);
+  using _locked = lock;
+  const work = makeWorkFolder(place.folder);
+  using _made = work;
+  await whileIdle(context, () => changePlaces(place, work.path));
+  noteChange(context, place, parts.version, version, "rollback", tell);
+  tell(t`  forth again   openclaw-guard upgrade --rollback`);
+  return done(true);
+}
+
+function sameFile(one: string, other: string): boolean {
+  const [left, right] = [Deno.statSync(one), Deno.statSync(other)];
+  return left.ino === right.ino && left.dev === right.dev;
+}

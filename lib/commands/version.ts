@@ -1,0 +1,24 @@
+/** `openclaw-guard version`. */
+
+import { PROGRAM_NAME } from "../base/program_name.ts";
+import { VERSION } from "../base/version.ts";
+import { type Command, parseOptions } from "../cli/options.ts";
+
+/** Prints the version; `--json` adds what it was built with. */
+export const versionCommand: Command = {
+  run(args, { terminal }) {
+    const options = parseOptions("version", args, { boolean: ["json"] });
+    if (options.flag("json")) {
+      terminal.out(JSON.stringify({
+        schema: 1,
+        name: PROGRAM_NAME,
+        version: VERSION,
+        deno: Deno.version.deno,
+        target: Deno.build.target,
+      }));
+    } else {
+      terminal.out(`openclaw-guard ${VERSION}`);
+    }
+    return Promise.resolve(0);
+  },
+};

@@ -1,0 +1,184 @@
+/**
+ * Reads `openclaw.json` together with the files it includes: they make one
+ * generation, for one without the other starts no gateway.
+ */
+
+import { messageOf } from "../base/errors.ts";
+import { includeNames } from "./includes.ts";
+import { parseJson5 } from "../base/json5.ts";
+import {
+  absentStamp,
+  MAX_CONFIG_BYTES,
+  readConfigBytes,
+  type Stamp,
+  stampOf,
+} from "./stamp.ts";
+import { say } from "../base/say.ts";
+
+/** A file that belongs to a config. */
+export interface IncludedFile {
+  /** Path below the folder of `openclaw.json`, links followed. */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A config as it is on disk. */
+export interface ConfigFiles {
+  readonly main: Uint8Array<ArrayBuffer>;
+  /** Sorted by name. */
+  readonly includes: readonly IncludedFile[];
+  /** How every file looked before it was read; the main file first. */
+  readonly stamps: readonly Stamp[];
+  /** Included from outside the folder; the guard neither keeps nor writes them. */
+  readonly outside: readonly string[];
+  /** Why no gateway would start from this, without quoting it; null when one would. */
+  readonly invalid: string | null;
+}
+
+/** OpenClaw's own limit for files that include files (docs, "$include"). */
+const MAX_DEPTH = 10;
+/** More files than this are no config. */
+const MAX_FILES = 100;
+
+/**
+ * Reads a config.
+ *
+ * @returns Null when there is no such file.
+ * @throws {GuardError} when it, or a file it includes, is no plain file or too large.
+ * @throws {Error} of the failing system call.
+ */
+export function readConfigFiles(configPath: string): ConfigFiles | null {
+  const stamp = stampOf(configPath);
+  if (stamp === null) return null;
+  const main = readConfigBytes(stamp);
+  const found: Found = {
+    root: realFolder(configPath),
+    files: new Map(),
+    stamps: [stamp],
+    outside: new Set(),
+    invalid: null,
+    bytes: main.length,
+  };
+  const parsed = parse(main);
+  if ("problem" in parsed) found.invalid = parsed.problem;
+  else follow(parsed.value, folderOf(configPath), 1, found);
+  return {
+    main,
+    includes: [...found.files].map(([name, bytes]) => ({ name, bytes }))
+      .sort((one, other) => one.name < other.name ? -1 : 1),
+    stamps: found.stamps,
+    outside: [...found.outside],
+    invalid: found.invalid,
+  };
+}
+
+/** What has been found so far. */
+interface Found {
+  readonly root: string;
+  readonly files: Map<string, Uint8Array<ArrayBuffer>>;
+  readonly stamps: Stamp[];
+  readonly outside: Set<string>;
+  invalid: string | null;
+  bytes: number;
+}
+
+function follow(
+  value: unknown,
+  folder: string,
+  depth: number,
+  found: Found,
+): void {
+  for (const written of includeNames(value)) {
+    const path = written.startsWith("/") ? written : `${folder}/${written}`;
+    const real = realPath(path);
+    if (real === null) {
+      found.stamps.push(absentStamp(path));
+      found.invalid ??= say`including ${written}, which is not there`;
+      continue;
+    }
+    if (!real.startsWith(`${found.root}/`)) {
+      found.outside.add(real);
+      continue;
+    }
+    const name = real.slice(found.root.length + 1);
+    if (found.files.has(name)) continue;
+    // The path as it is written: a link that is changed shows, too.
+    const stamp = stampOf(path);
+    found.stamps.push(stamp ?? absentStamp(path));
+    if (stamp !== null) include(name, stamp, written, depth, found);
+  }
+}
+
+function include(
+  name: string,
+  stamp: Stamp,
+  written: string,
+  depth: number,
+  found: Found,
+): void {
+  found.bytes += stamp.size;
+  if (
+    depth > MAX_DEPTH || found.files.size >= MAX_FILES ||
+    found.bytes > MAX_CONFIG_BYTES
+  ) {
+    found.invalid ??= say`including too much (at ${written})`;
+    return;
+  }
+  const bytes = readConfigBytes(stamp);
+  found.files.set(name, bytes);
+  const parsed = parse(bytes);
+  if ("problem" in parsed) {
+    found.invalid ??= say`including ${written}, which is ${parsed.problem}`;
+  } else {
+    const folder = folderOf(`${found.root}/${name}`);
+    follow(parsed.value, folder, depth + 1, found);
+  }
+}
+
+function parse(
+  bytes: Uint8Array,
+): { readonly value: unknown } | { readonly problem: string } {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return { problem: say`not valid UTF-8` };
+  }
+  if (text.trim() === "") return { problem: say`empty` };
+  try {
+    const value = parseJson5(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? { value }
+      : { problem: say`not an object` };
+  } catch (error) {
+    return { problem: messageOf(error) };
+  }
+}
+
+/** Why these bytes alone cannot be an `openclaw.json`; null when they can. */
+export function whyInvalid(bytes: Uint8Array): string | null {
+  const parsed = parse(bytes);
+  return "problem" in parsed ? parsed.problem : null;
+}
+
+/**
+ * The folder that included files must be in: OpenClaw refuses all others
+ * unless OPENCLAW_INCLUDE_ROOTS names them (docs, "$include", Confinement).
+ */
+export function realFolder(configPath: string): string {
+  const folder = folderOf(configPath);
+  return realPath(folder) ?? folder;
+}
+
+function realPath(path: string): string | null {
+  try {
+    return Deno.realPathSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf("/")));
+}

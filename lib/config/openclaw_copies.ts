@@ -1,0 +1,63 @@
+/**
+ * OpenClaw's own copies of its config, beside it: `.last-good` (kept after each
+ * good start) and a ring of `.bak` files (`src/config/backup-rotation.ts`). The
+ * guard reads them when nothing better is there, and never writes them.
+ */
+
+import { readConfigBytes, stampOf } from "./stamp.ts";
+import type { Generation } from "./index.ts";
+import { identify } from "./keep.ts";
+import { whyInvalid } from "./files.ts";
+
+/** The best first. */
+const SUFFIXES = ["last-good", "bak", "bak.1", "bak.2", "bak.3", "bak.4"];
+
+/** A copy OpenClaw has made. */
+export interface OpenclawCopy {
+  /** How `--to` names it, e.g. "last-good". */
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What it would be as a generation. */
+  readonly generation: Generation;
+}
+
+/** The copies that can be read, the best first. */
+export async function openclawCopies(
+  configPath: string,
+): Promise<OpenclawCopy[]> {
+  const copies: OpenclawCopy[] = [];
+  for (const name of SUFFIXES) {
+    const path = `${configPath}.${name}`;
+    const read = tryRead(path);
+    if (read === null) continue;
+    const { bytes, modifiedMs } = read;
+    copies.push({
+      name,
+      path,
+      bytes,
+      generation: {
+        ...await identify({ main: bytes, includes: [] }),
+        size: bytes.length,
+        firstSeenMs: modifiedMs,
+        lastSeenMs: modifiedMs,
+        openclawVersion: null,
+        proven: false,
+        valid: whyInvalid(bytes) === null,
+        source: "openclaw",
+        includes: [],
+      },
+    });
+  }
+  return copies;
+}
+
+function tryRead(path: string) {
+  try {
+    const stamp = stampOf(path);
+    if (stamp === null) return null;
+    return { bytes: readConfigBytes(stamp), modifiedMs: stamp.modifiedMs };
+  } catch {
+    return null; // a source of last resort: one that cannot be read is none
+  }
+}

@@ -1,0 +1,199 @@
+/** What is wrong with a config the gateway refuses, and what would repair it. */
+
+import { configProblems, wasContended } from "./problems.ts";
+import { profileOption } from "../base/profile.ts";
+import { messageOf } from "../base/errors.ts";
+import { EXIT_DO_NOT_RESTART } from "../core/judge_stopped.ts";
+import type { ConfigFact, ProvenConfig, UnitFacts } from "../core/types.ts";
+import { readTrueIndex } from "./index.ts";
+import { newestFirst } from "./prune.ts";
+import { interruptedRestore } from "./interrupted.ts";
+import { readCurrent } from "./choices.ts";
+import { openclawCopies } from "./openclaw_copies.ts";
+import { profilePaths } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { userBusEnvironment } from "../sys/systemctl.ts";
+import { say } from "../base/say.ts";
+import { gatewayPaths } from "../probe/gateway_paths.ts";
+import { knownSecrets } from "../probe/known_secrets.ts";
+import { installedVersion } from "./openclaw_version.ts";
+
+/** Longest wait for the journal, ms. */
+const JOURNAL_TIMEOUT_MS = 2000;
+/** A failed start writes ten to forty. */
+const JOURNAL_LINES = 80;
+const MAX_JOURNAL_BYTES = 128 * 1024;
+
+/**
+ * Looks at it; changes nothing, and never throws because of any file.
+ *
+ * @returns Null when the unit ended with another code than 78 and nothing says
+ * that its config is to blame: the file can be read, and it is proven with this
+ * OpenClaw, was changed since that start, or is not complained of in the
+ * journal of that start.
+ */
+export async function lookAtConfig(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  configPath: string,
+): Promise<ConfigFact | null> {
+  const refused = unit.execMainStatus === EXIT_DO_NOT_RESTART;
+  const { backups } = profilePaths(context, profile);
+  const version = installedVersion(unit);
+  try {
+    const { id, invalid, files } = await readCurrent(configPath);
+    const changedMs = files === null
+      ? null
+      : Math.max(...files.stamps.map(({ changedMs }) => changedMs));
+    // A gateway may do without a file, so a missing one need not be the cause.
+    const broken = invalid !== null && (refused || files !== null);
+    const untried = !broken &&
+      (refused
+        ? changedAfterExit(unit, changedMs)
+        : changedAfterStart(unit, changedMs));
+    const journal = !broken && !untried ? await journalOf(context, unit) : "";
+    const { generations } = await readTrueIndex(backups);
+    const proven = newestFirst(generations).filter((known) => known.proven)
+      .map(({ id, openclawVersion }) => ({ id, version: openclawVersion }));
+    // For a file it cannot even read the gateway gives a misleading reason.
+    const problems = broken
+      ? [say`${configPath} is ${invalid}`]
+      : configProblems(
+        journal,
+        knownSecrets(context, {
+          unit,
+          main: null, // it has ended
+          configPath,
+          stateDir:
+            gatewayPaths(unit.environment, context.home, profile).stateDir,
+        }),
+        refused,
+      );
+    if (!refused && (problems.length === 0 || isProven(id, version, proven))) {
+      return null;
+    }
+    const interrupted = await interruptedRestore(backups, configPath);
+    return {
+      path: configPath,
+      id,
+      changedMs,
+      untried,
+      contended: wasContended(journal),
+      problems,
+      version,
+      proven: proven.slice(0, 20),
+      interrupted: interrupted?.restored ?? null,
+      repair: untried ? startCommand(unit) : repairCommand(profile, {
+        proven: proven.filter((known) => known.id !== id),
+        version,
+        candidate: generations.some((known) =>
+          known.valid && known.source !== "replaced" && known.id !== id
+        ),
+        copy: (await openclawCopies(configPath)).find(({ generation }) =>
+          generation.valid && generation.id !== id
+        )?.name ?? null,
+      }),
+    };
+  } catch (error) {
+    if (!refused) return null; // what is in it is not known
+    return {
+      path: configPath,
+      id: null,
+      contended: false,
+      untried: false,
+      // Unknown: nothing is rolled back.
+      changedMs: context.clock.now().wallMs,
+      problems: [messageOf(error)],
+      version,
+      proven: [],
+      interrupted: null,
+      repair: `openclaw${profileOption(profile)} doctor --fix`,
+    };
+  }
+}
+
+/** systemd tells whole seconds: within that second nothing is known. */
+function changedAfterExit(
+  { activeState, inactiveEnterMs }: UnitFacts,
+  changedMs: number | null,
+): boolean {
+  return activeState === "failed" && inactiveEnterMs !== null &&
+    changedMs !== null && changedMs >= inactiveEnterMs + 1000;
+}
+
+/**
+ * Whether that start read it before it was changed, or was changed for: a
+ * running gateway complains of an edit, too. systemd tells whole seconds.
+ */
+function changedAfterStart(
+  { mainStartedMs }: UnitFacts,
+  changedMs: number | null,
+): boolean {
+  return mainStartedMs === null ||
+    (changedMs !== null && changedMs >= mainStartedMs);
+}
+
+function isProven(
+  id: string | null,
+  version: string | null,
+  proven: readonly ProvenConfig[],
+): boolean {
+  return proven.some((known) =>
+    known.id === id &&
+    (known.version === version || known.version === null || version === null)
+  );
+}
+
+function startCommand({ name }: UnitFacts): string {
+  return `systemctl --user start ${name}`;
+}
+
+function repairCommand(
+  profile: string,
+  { proven, version, candidate, copy }: {
+    proven: readonly { version: string | null }[];
+    version: string | null;
+    candidate: boolean;
+    copy: string | null;
+  },
+): string {
+  const option = profileOption(profile);
+  const [newest] = proven;
+  if (newest === undefined) {
+    return candidate
+      ? `openclaw-guard restore-config --yes${option}`
+      : copy !== null
+      ? `openclaw-guard restore-config --to ${copy}${option}`
+      : `openclaw${option} doctor --fix`;
+  }
+  const fits = proven.some((known) =>
+    known.version === null || version === null || known.version === version
+  );
+  return `openclaw-guard restore-config --yes${
+    fits ? "" : " --any-version"
+  }${option}`;
+}
+
+/** What the last start of the unit wrote; "" when that cannot be had. */
+async function journalOf(context: Context, unit: UnitFacts): Promise<string> {
+  if (unit.invocationId === "") return "";
+  try {
+    const { stdout } = await context.run("journalctl", [
+      "--user",
+      `--unit=${unit.name}`,
+      `_SYSTEMD_INVOCATION_ID=${unit.invocationId}`,
+      `--lines=${JOURNAL_LINES}`,
+      "--output=cat",
+      "--no-pager",
+      "--quiet",
+    ], {
+      timeoutMs: JOURNAL_TIMEOUT_MS,
+      maxBytes: MAX_JOURNAL_BYTES,
+      env: userBusEnvironment(context),
+    });
+    return stdout;
+  } catch {
+    return ""; // no journalctl here: the reason stays unknown
+  }
+}

@@ -1,0 +1,174 @@
+/** Puts a kept generation back in the place of `openclaw.json` (S13). */
+
+import { ensureDirSync } from "@std/fs/ensure-dir";
+import { GuardError, messageOf } from "../base/errors.ts";
+import type { Instant } from "../base/instant.ts";
+import { DEFAULT_POLICY } from "../core/policy.ts";
+import type { Context } from "../sys/context.ts";
+import { say } from "../base/say.ts";
+import {
+  ensurePrivateDir,
+  prepareFile,
+  removeStaleTemporaries,
+  syncFolder,
+} from "../store/atomic.ts";
+import type { GenerationFiles } from "./bundle.ts";
+import { type Generation, readTrueIndex } from "./index.ts";
+import type { BackupLimits } from "./prune.ts";
+import { readGeneration } from "./generation_files.ts";
+import { interruptedRestore } from "./interrupted.ts";
+import { openclawCopies } from "./openclaw_copies.ts";
+import { profilePaths } from "../store/paths.ts";
+import { readCurrent } from "./choices.ts";
+import { keepReplaced } from "./restore_keep.ts";
+import { writeRestoreRecord } from "./restore_record.ts";
+import { keepOwner, readTargets, type Target } from "./targets.ts";
+import { sameBytes } from "../base/same_bytes.ts";
+
+/** What is to be restored. */
+export interface RestoreRequest {
+  readonly configPath: string;
+  readonly id: string;
+  readonly by: "person" | "guard";
+  /** OpenClaw's version now, which the replaced config belongs to. */
+  readonly version: string | null;
+  /** Fail if the config is not this one any more; undefined: whatever is there. */
+  readonly expected?: string | null;
+}
+
+/** What {@linkcode restoreConfig} did. */
+export interface RestoreResult {
+  /** The file that was replaced: the target of `openclaw.json` when that is a link. */
+  readonly path: string;
+  readonly restored: Generation;
+  /** The generation that holds the replaced bytes, null when there was no file. */
+  readonly replacedId: string | null;
+}
+
+/**
+ * Replaces `openclaw.json`, and the files it included, by a generation. What
+ * is replaced is kept as a generation of its own first, whatever it is; when
+ * that fails nothing is changed. Modes and owners stay.
+ *
+ * Every file is at every moment the old or the new one; the main file comes
+ * last. A restore that dies in between is found in {@linkcode interruptedRestore}.
+ *
+ * @throws {GuardError} when there is no such copy, its bytes are not what
+ * they were, a file belongs to another user, or something cannot be written.
+ */
+export async function restoreConfig(
+  context: Context,
+  profile: string,
+  request: RestoreRequest,
+  now: Instant,
+  limits: BackupLimits = DEFAULT_POLICY,
+): Promise<RestoreResult> {
+  const { configPath, id, by } = request;
+  const dir = profilePaths(context, profile).backups;
+  const { restored, files } = await find(dir, configPath, id);
+  const targets = readTargets(configPath, files);
+  refuseOthersFiles(context, id, targets);
+  const path = targets.at(-1)?.path ?? configPath;
+  let replacedId: string | null = null;
+  try {
+    if (request.expected !== undefined) {
+      const { id: currentId } = await readCurrent(configPath);
+      if (currentId !== request.expected) throw changedByOthers();
+    }
+    ensurePrivateDir(dir);
+    const earlier = await interruptedRestore(dir, configPath);
+    // Both must outlive the pruning: one is in use from now on, one is the undo.
+    replacedId = earlier?.restored === id
+      ? earlier.replaced
+      : await keepReplaced(dir, targets, restored, request, now, limits);
+    const record = { restored: id, replaced: replacedId, configPath, by };
+    const atMs = now.wallMs;
+    if (targets.some((target) => !target.unchanged())) throw changedByOthers();
+    writeRestoreRecord(dir, { ...record, atMs, done: false });
+    replaceAll(targets);
+    writeRestoreRecord(dir, { ...record, atMs, done: true });
+  } catch (error) {
+    throw new GuardError(
+      say`cannot restore config ${id} to ${path}: ${messageOf(error)}`,
+      targets.at(-1)?.unchanged()
+        ? say`The file was not changed`
+        : say`Run the command again`,
+      { cause: error },
+    );
+  }
+  targets.forEach(keepOwner);
+  removeStaleTemporaries(folderOf(path), now.wallMs);
+  return { path, restored, replacedId };
+}
+
+async function find(
+  dir: string,
+  configPath: string,
+  id: string,
+): Promise<{ restored: Generation; files: GenerationFiles }> {
+  const { generations } = await readTrueIndex(dir);
+  const restored = generations.find((known) => known.id === id);
+  if (restored !== undefined) {
+    return { restored, files: await readGeneration(dir, restored) };
+  }
+  const copy = (await openclawCopies(configPath))
+    .find(({ generation }) => generation.id === id);
+  if (copy === undefined) {
+    throw new GuardError(
+      say`cannot restore config ${id}: there is no such copy`,
+      say`Run "openclaw-guard restore-config --list"`,
+    );
+  }
+  return {
+    restored: copy.generation,
+    files: { main: copy.bytes, includes: [] },
+  };
+}
+
+function refuseOthersFiles(
+  context: Context,
+  id: string,
+  targets: readonly Target[],
+): void {
+  for (const { path, owner } of targets) {
+    if (owner === null || context.uid === 0 || owner.uid === context.uid) {
+      continue;
+    }
+    throw new GuardError(
+      say`cannot restore config ${id}: ${path} belongs to user ${
+        String(owner.uid)
+      }, not to you (${context.uid})`,
+      say`Run this as the owner of the gateway`,
+    );
+  }
+}
+
+/** All new bytes are on disk before the first name is taken. */
+function replaceAll(targets: readonly Target[]): void {
+  const prepared = new DisposableStack();
+  // Twice: the minifier drops a `using` whose variable is mentioned once.
+  using _held = prepared;
+  const folders = new Set(targets.map(({ path }) => folderOf(path)));
+  folders.forEach((folder) => ensureDirSync(folder));
+  const files = targets
+    .filter(({ bytes, current }) =>
+      current === null || !sameBytes(bytes, current)
+    )
+    .map(({ path, bytes, mode }) =>
+      prepared.use(prepareFile(path, bytes, mode))
+    );
+  if (targets.some((target) => !target.unchanged())) throw changedByOthers();
+  files.forEach((file) => file.commit());
+  folders.forEach(syncFolder);
+}
+
+function changedByOthers(): GuardError {
+  return new GuardError(
+    say`the config was changed by someone else in this moment`,
+    say`Run the command again`,
+  );
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf("/")));
+}

@@ -1,0 +1,104 @@
+/** What of the memory still holds when a tick begins. */
+
+import type { Instant } from "../base/instant.ts";
+import { DAY_MS, freshMemory, type Memory } from "./memory.ts";
+import type { Policy } from "./policy.ts";
+
+/**
+ * The memory as this tick may use it: after a reboot nothing measured on the
+ * old boot clock is left, nothing lies in the future, old recoveries are
+ * dropped, a late tick is noted.
+ */
+export function recall(
+  remembered: Memory,
+  now: Instant,
+  policy: Pick<Policy, "lateTickMs" | "holdDownMs">,
+  afterWait = false,
+): Memory {
+  const memory = withoutFuture(remembered, now, Math.max(...policy.holdDownMs));
+  const { lastTick } = memory;
+  // A tick in the future of the boot clock cannot be from this boot.
+  const otherBoot = memory.bootId !== now.bootId ||
+    (lastTick !== null && lastTick.bootMs > now.bootMs) ||
+    memory.sinceBootMs > now.bootMs;
+  if (otherBoot) {
+    const { noticesWallMs, rollbacks } = memory;
+    return { ...freshMemory(now), noticesWallMs, rollbacks };
+  }
+  const recoveries = memory.recoveries.filter((recovery) =>
+    now.bootMs - recovery.bootMs < DAY_MS
+  );
+  // After a wait `lastTick` is this tick's own beginning.
+  if (afterWait || lastTick === null) return { ...memory, recoveries };
+  const gapMs = now.bootMs - lastTick.bootMs;
+  if (gapMs <= policy.lateTickMs) {
+    return { ...memory, recoveries, lateGapMs: null };
+  }
+  return isSlowSchedule(gapMs, memory.lateGapMs)
+    ? { ...memory, recoveries, lateGapMs: gapMs }
+    : {
+      ...memory,
+      recoveries,
+      lateGapMs: gapMs,
+      lateTickBootMs: now.bootMs,
+      failure: null,
+    };
+}
+
+/**
+ * Late by about as much as the tick before: no suspend and no overload, which
+ * come as they like, but a schedule that is slower than it should be. Pausing
+ * after each of its ticks, the guard would never act.
+ */
+function isSlowSchedule(gapMs: number, gapBeforeMs: number | null): boolean {
+  return gapBeforeMs !== null &&
+    Math.abs(gapMs - gapBeforeMs) <= Math.max(60_000, gapMs / 4);
+}
+
+/**
+ * What lies in the future happened now, and no hold-down ends later than a new
+ * one would: a damaged state file must not silence the guard for ever.
+ */
+function withoutFuture(
+  memory: Memory,
+  now: Instant,
+  longestHoldDownMs: number,
+): Memory {
+  const past = (bootMs: number) => Math.min(bootMs, now.bootMs);
+  const pastOrNull = (bootMs: number | null) =>
+    bootMs === null ? null : past(bootMs);
+  const { failure, incident, ladder, rescue, wishedStart } = memory;
+  return {
+    ...memory,
+    lateTickBootMs: pastOrNull(memory.lateTickBootMs),
+    healthySinceBootMs: pastOrNull(memory.healthySinceBootMs),
+    drainingSinceBootMs: pastOrNull(memory.drainingSinceBootMs),
+    lastAliveBootMs: pastOrNull(memory.lastAliveBootMs),
+    failure: failure === null ? null : {
+      ...failure,
+      countedBootMs: past(failure.countedBootMs),
+    },
+    incident: incident === null ? null : {
+      ...incident,
+      openedBootMs: past(incident.openedBootMs),
+    },
+    ladder: {
+      ...ladder,
+      holdDownUntilBootMs: ladder.holdDownUntilBootMs === null
+        ? null
+        : Math.min(ladder.holdDownUntilBootMs, now.bootMs + longestHoldDownMs),
+    },
+    recoveries: memory.recoveries.map((recovery) => ({
+      ...recovery,
+      bootMs: past(recovery.bootMs),
+    })),
+    rescue: rescue === null ? null : {
+      ...rescue,
+      startedBootMs: past(rescue.startedBootMs),
+    },
+    wishedStart: wishedStart === null ? null : {
+      ...wishedStart,
+      bootMs: past(wishedStart.bootMs),
+    },
+  };
+}

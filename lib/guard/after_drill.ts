@@ -1,0 +1,32 @@
+/** What a check does about a drill that was killed. */
+
+import { messageOf } from "../base/errors.ts";
+import { tidyUpAfterDrill } from "../act/undo_drill.ts";
+import type { Tick } from "./tick.ts";
+import { say } from "../base/say.ts";
+
+/** Puts back what is left of it; nothing while it is at work. */
+export async function putBackAfterDrill(
+  { context, profile, record }: Tick,
+): Promise<void> {
+  try {
+    for (const sentence of await tidyUpAfterDrill(context, profile)) {
+      record({
+        level: "warn",
+        event: "drill-put-back",
+        sentence:
+          say`a drill was killed before it could put this back: ${sentence}`,
+        facts: {},
+      });
+    }
+  } catch (error) {
+    record({
+      level: "error",
+      event: "drill-put-back",
+      sentence: say`cannot put back what a killed drill left: ${
+        messageOf(error)
+      }`,
+      facts: {},
+    });
+  }
+}

@@ -1,0 +1,125 @@
+/** From an action to the code that does it, and what came of it as a sentence. */
+
+import { endMain, type EndMainHooks } from "../act/end_main.ts";
+import { forceClean } from "../act/force_clean.ts";
+import { freePort } from "../act/free_port.ts";
+import { restartGateway } from "../act/restart.ts";
+import { requestStart } from "../act/service.ts";
+import { notStarted } from "../store/start_forbidden.ts";
+import type { Action } from "../core/decision.ts";
+import type { Look } from "../probe/observe.ts";
+import { say } from "../base/say.ts";
+import { OLD_MAIN, STOPPED_MAIN } from "./main_end_text.ts";
+import type { Tick } from "./tick.ts";
+
+/** Actions that touch the gateway. */
+export type Performable = Exclude<
+  Action,
+  { kind: "confirm" | "backup-config" | "roll-back-config" }
+>;
+
+/**
+ * Does it.
+ *
+ * @returns `done`: a sentence for the log. `drains`: the old main process
+ * finishes its work first, so the rescue goes on without the guard.
+ * @throws {GuardError} when it cannot be done.
+ */
+export async function carryOut(
+  { context, profile, settings }: Tick,
+  action: Performable,
+  look: Look,
+  hooks: EndMainHooks,
+): Promise<{
+  readonly done: string;
+  readonly drains: boolean;
+  /** A person's switch came first, and nothing at all was done. */
+  readonly notBegun?: boolean;
+}> {
+  const only = (done: string) => ({ done, drains: false });
+  const { unit, incarnation } = look.observation;
+  if (unit === null || look.endpoint === null) {
+    return only(say`nothing was known to act on`);
+  }
+  const { terminateTimeoutMs } = settings.policy;
+  const { port } = look.endpoint;
+  switch (action.kind) {
+    case "restart": {
+      const main = await restartGateway(
+        context,
+        profile,
+        unit.name,
+        incarnation,
+        terminateTimeoutMs,
+        hooks,
+      );
+      if (typeof main !== "string") {
+        return { ...only(notStarted(main.forbidden)), notBegun: true };
+      }
+      return {
+        done: say`restart requested, ${OLD_MAIN[main]}`,
+        drains: main === "draining",
+      };
+    }
+    case "start":
+    case "finish-start": {
+      const no = await requestStart(
+        context,
+        { profile, unit: unit.name, askedBy: "guard" },
+        hooks.onStep,
+      );
+      if (no !== null) {
+        return { ...only(notStarted(no.forbidden)), notBegun: !no.touched };
+      }
+      return only(say`failures were reset and a start requested`);
+    }
+    case "finish-restart": {
+      if (incarnation === null) {
+        return only(say`the old main process has gone by itself`);
+      }
+      const main = await endMain(context, incarnation, 0, hooks);
+      return { done: OLD_MAIN[main], drains: main === "draining" };
+    }
+    case "clean-orphan":
+      return only(describe(
+        await freePort(
+          context,
+          profile,
+          unit,
+          port,
+          (pid) => hooks.beforeKill(pid),
+        ),
+      ));
+    case "force-clean":
+    case "finish-force-clean": {
+      const result = await forceClean(
+        context,
+        profile,
+        unit,
+        incarnation,
+        port,
+        terminateTimeoutMs,
+        hooks,
+      );
+      const rest = describe(result);
+      return {
+        done: result.started
+          ? say`${STOPPED_MAIN[result.main]}, start requested; ${rest}`
+          : say`${STOPPED_MAIN[result.main]}, not started again; ${rest}`,
+        drains: result.main === "draining" && result.started,
+      };
+    }
+  }
+}
+
+function describe(
+  result: {
+    readonly ended: readonly string[];
+    readonly left: readonly string[];
+  },
+): string {
+  const parts = [...result.ended, ...result.left];
+  return parts.length === 0
+    ? say`nothing else was left over`
+    : parts.join("; ");
+}

@@ -1,0 +1,57 @@
+/** What is done once a day, healthy or not (S11). */
+
+import { messageOf } from "../base/errors.ts";
+import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
+import { cleanUpLogs, LOG_ROTATION, rotateLog } from "../store/log_files.ts";
+import { profilePaths } from "../store/paths.ts";
+import { suspiciousTmpFlag } from "../store/tmp_flag.ts";
+import type { Tick } from "./tick.ts";
+import { say } from "../base/say.ts";
+
+const NAME = "log-clean-up";
+const TMP_FLAG = "tmp-flag";
+
+/**
+ * Rotates and removes the guard's own logs when a day has passed, and tells
+ * once a day of something in /tmp that only looks like the maintenance switch.
+ */
+export function dailyCleanUp(self: Tick, memory: Memory): Memory {
+  return cleanUp(self, noteTmpFlag(self, memory));
+}
+
+/** Whoever put it there may believe that the guard is paused. */
+function noteTmpFlag(self: Tick, memory: Memory): Memory {
+  const now = self.context.clock.now();
+  if (!noticeDue(memory, TMP_FLAG, now)) return memory;
+  const why = suspiciousTmpFlag(self.context);
+  if (why === null) return memory;
+  self.record({ level: "warn", event: TMP_FLAG, sentence: why, facts: {} });
+  return withNotice(memory, TMP_FLAG, now);
+}
+
+function cleanUp(self: Tick, memory: Memory): Memory {
+  const { context, profile, settings } = self;
+  const now = context.clock.now();
+  if (!noticeDue(memory, NAME, now)) return memory;
+  const paths = profilePaths(context, profile);
+  try {
+    rotateLog(paths.log, LOG_ROTATION.maxBytes, LOG_ROTATION.keep);
+    const removed = cleanUpLogs(paths.dir, now.wallMs, settings.policy);
+    if (removed.length > 0) {
+      self.record({
+        level: "info",
+        event: NAME,
+        sentence: say`old logs of the guard were removed`,
+        facts: { files: removed.length },
+      });
+    }
+  } catch (error) {
+    self.record({
+      level: "warn",
+      event: NAME,
+      sentence: say`cannot clean up old logs: ${messageOf(error)}`,
+      facts: {},
+    });
+  }
+  return withNotice(memory, NAME, now);
+}

@@ -1,0 +1,219 @@
+/** Carries out what was decided and writes down what came of it. */
+
+import { killForbidden } from "../core/budget.ts";
+import type { Action, Unmade } from "../core/decision.ts";
+import { GuardError, messageOf } from "../base/errors.ts";
+import { type Memory, withStep, withUncleanKill } from "../core/memory.ts";
+import type { EndMainHooks, OnStep } from "../act/end_main.ts";
+import { EVIDENCE_LIMIT_MS } from "../act/evidence.ts";
+import { probeStartup } from "../probe/http.ts";
+import { askMeanwhile } from "../probe/meanwhile.ts";
+import type { UnitFacts } from "../core/types.ts";
+import type { Look } from "../probe/observe.ts";
+import { readUnit } from "../probe/unit.ts";
+import { readMaintenance } from "../store/maintenance.ts";
+import type { Snapshot } from "../store/state.ts";
+import { say } from "../base/say.ts";
+import { backUpConfig } from "./back_up_config.ts";
+import { carryOut, type Performable } from "./carry_out.ts";
+import { keepEvidence } from "../act/keep_evidence.ts";
+import type { Tick } from "./tick.ts";
+
+/**
+ * Performs one action.
+ *
+ * @param memory Saved before anything is touched (crash-only).
+ * @param unmade Goes back into it when the action is not made after all.
+ * @returns The memory after it.
+ */
+export async function perform(
+  self: Tick,
+  action: Exclude<Action, { kind: "confirm" }>,
+  look: Look,
+  memory: Memory,
+  unmade: Unmade,
+  snapshot: Snapshot | null,
+): Promise<Memory> {
+  if (action.kind === "backup-config") {
+    return await backUpConfig(self, snapshot, memory);
+  }
+  if (action.kind === "roll-back-config") {
+    // Costs nothing until it is needed.
+    const { rollBackConfig } = await import("./roll_back.ts");
+    return await rollBackConfig(self, action, look, memory)
+      ? memory
+      : { ...memory, ...unmade };
+  }
+  if (!self.save(memory)) {
+    // Unwritten attempts would come again with every tick, and on a full disk a
+    // restart only makes things worse (openclaw#155737).
+    self.record({
+      level: "error",
+      event: "held",
+      sentence:
+        say`attempt ${action.attempt} is not made: the guard cannot write its state, so it could not count it`,
+      facts: { action: action.kind },
+    });
+    return { ...memory, ...unmade };
+  }
+  let after = memory;
+  const { context, profile } = self;
+  const { policy } = self.settings;
+  const onStep: OnStep = (step) => {
+    if (after.rescue === null) return;
+    after = withStep(after, step);
+    const saved = self.save(after);
+    // A stop nobody could remember would be taken for a person's.
+    if (!saved && (step === "stopping" || step === "restarting")) {
+      throw new GuardError(say`the guard cannot write its state`);
+    }
+  };
+  const hooks: EndMainHooks = {
+    onStep,
+    isDraining: async () =>
+      look.endpoint !== null &&
+      (await probeStartup(look.endpoint, policy.connectTimeoutMs)).status ===
+        "draining",
+    isHeld: () =>
+      readMaintenance(context, profile, context.clock.now().wallMs) !== null,
+    beforeKill(pid) {
+      const now = context.clock.now();
+      const limit = killForbidden(after.recoveries, now, policy);
+      if (limit !== null) {
+        self.record({
+          level: "warn",
+          event: "held",
+          sentence: say`process ${pid} is not killed: ${limit.why}`,
+          facts: { pid },
+        });
+        return false;
+      }
+      after = withUncleanKill(after, now);
+      self.save(after);
+      if (pid !== look.observation.incarnation?.pid) return true;
+      self.record({
+        level: "warn",
+        event: "kill",
+        sentence:
+          say`the main process did not end after SIGTERM and does not drain: killing it`,
+        facts: { pid },
+      });
+      return true;
+    },
+  };
+  const { evidence, answered } = await evidenceFor(self, action, look, memory);
+  onStep("evidence-kept");
+  const changed = answered
+    ? say`it answers again`
+    : await changedMeanwhile(self, action, look, hooks);
+  if (changed !== null) {
+    self.record({
+      level: "info",
+      event: "stood-back",
+      sentence: say`attempt ${action.attempt} is not made: ${changed}`,
+      facts: { action: action.kind, attempt: action.attempt, evidence },
+    });
+    return { ...after, ...unmade };
+  }
+  try {
+    const { done, drains, notBegun } = await carryOut(
+      self,
+      action,
+      look,
+      hooks,
+    );
+    if (notBegun) {
+      self.record({
+        level: "info",
+        event: "stood-back",
+        sentence: say`attempt ${action.attempt} is not made: ${done}`,
+        facts: { action: action.kind, attempt: action.attempt, evidence },
+      });
+      return { ...after, ...unmade };
+    }
+    // Its own pace and systemd's stop limit count now; no later tick cuts in.
+    if (drains) after = { ...after, rescue: null };
+    self.record({
+      level: "info",
+      event: "done",
+      sentence: done,
+      facts: { action: action.kind, attempt: action.attempt, evidence },
+    });
+  } catch (error) {
+    self.record({
+      level: "error",
+      event: "failed",
+      sentence: say`attempt ${action.attempt} could not be carried out: ${
+        messageOf(error)
+      }`,
+      facts: { action: action.kind, attempt: action.attempt, evidence },
+    });
+  }
+  return after;
+}
+
+/**
+ * People act while evidence is collected, too. What they did since the look is
+ * theirs.
+ *
+ * @returns What is different now; null when nothing is.
+ */
+async function changedMeanwhile(
+  { context }: Tick,
+  { kind }: Performable,
+  { observation }: Look,
+  hooks: EndMainHooks,
+): Promise<string | null> {
+  if (hooks.isHeld()) return say`maintenance was switched on`;
+  const { unit } = observation;
+  if (unit === null) return null;
+  let now: UnitFacts;
+  try {
+    now = await readUnit(context, unit.name);
+  } catch (error) {
+    return messageOf(error);
+  }
+  // What the guard itself began goes on by itself: only a new process counts.
+  if (kind.startsWith("finish-")) {
+    return now.mainPid !== 0 && now.mainPid !== unit.mainPid
+      ? say`the unit has another process now`
+      : null;
+  }
+  return now.activeState !== unit.activeState
+    ? say`the unit is ${now.activeState} now`
+    : now.invocationId !== unit.invocationId || now.mainPid !== unit.mainPid
+    ? say`the unit has another process now`
+    : null;
+}
+
+/**
+ * Keeps evidence. A gateway that failed is asked meanwhile: the last moments of
+ * the wait are these (see AFTER_WAIT_MS in look.ts).
+ */
+async function evidenceFor(
+  { context, profile, record }: Tick,
+  { kind, attempt }: Performable,
+  { observation, endpoint }: Look,
+  { verdict, reason, why }: Memory,
+): Promise<{ readonly evidence: string | null; readonly answered: boolean }> {
+  const { unit, incarnation: main, probe } = observation;
+  const keep = () =>
+    keepEvidence(
+      context,
+      {
+        ...{ profile, cause: kind, attempt, verdict, reason, why },
+        ...{ unit, main, endpoint, observation },
+      },
+      EVIDENCE_LIMIT_MS,
+      (sentence) =>
+        record({ level: "warn", event: "evidence", sentence, facts: {} }),
+    );
+  // What has begun is finished, whatever it answers while it ends.
+  const failed = probe !== null && probe.outcome !== "healthy" &&
+    !kind.startsWith("finish-");
+  if (endpoint === null || !failed) {
+    return { evidence: await keep(), answered: false };
+  }
+  const { result, changed } = await askMeanwhile(endpoint, probe.outcome, keep);
+  return { evidence: result, answered: changed };
+}

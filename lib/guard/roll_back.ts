@@ -1,0 +1,102 @@
+/** Puts a proven config in the place of one the gateway refuses, and starts it. */
+
+import { startUnit } from "../act/service.ts";
+import type { Action } from "../core/decision.ts";
+import { messageOf } from "../base/errors.ts";
+import type { Memory } from "../core/memory.ts";
+import { type Look, refusesConfig } from "../probe/observe.ts";
+import { restoreConfig } from "../config/restore.ts";
+import { notStarted } from "../store/start_forbidden.ts";
+import { readMaintenance } from "../store/maintenance.ts";
+import type { Tick } from "./tick.ts";
+import { say } from "../base/say.ts";
+
+/**
+ * Performs it. A guard that dies at any step leaves the old files or the new
+ * ones, and the next tick carries on.
+ *
+ * @param memory Has the rollback already; saved before anything is touched, so
+ * that it can never be done twice.
+ * @returns False when nothing was touched.
+ */
+export async function rollBackConfig(
+  self: Tick,
+  action: Extract<Action, { kind: "roll-back-config" }>,
+  { observation: { unit, config } }: Look,
+  memory: Memory,
+): Promise<boolean> {
+  const { context, profile, settings } = self;
+  const { id, from } = action;
+  const tell = (
+    level: "warn" | "error",
+    event: string,
+    sentence: string,
+    replaced: string | null = null,
+  ) => self.record({ level, event, sentence, facts: { config: id, replaced } });
+  if (unit === null || config === null) return false;
+  if (!self.save(memory)) {
+    tell(
+      "error",
+      "held",
+      say`the config is not rolled back: the guard cannot write its state, so it could not remember that it did`,
+    );
+    return false;
+  }
+  const now = context.clock.now();
+  if (readMaintenance(context, profile, now.wallMs) !== null) return false;
+  try {
+    // Restored by the tick that died: only the start is missing.
+    if (from !== id) {
+      const { path, replacedId } = await restoreConfig(
+        context,
+        profile,
+        {
+          configPath: config.path,
+          id,
+          by: "guard",
+          version: config.version,
+          expected: from,
+        },
+        now,
+        settings.policy,
+      );
+      const replaced = String(replacedId);
+      tell(
+        "error",
+        "rolled-back",
+        say`${path} was replaced by the proven config ${id}; the refused one is kept as ${replaced}. Look at it with "openclaw-guard restore-config --diff ${replaced}"; "openclaw-guard restore-config --undo" brings it back`,
+        replacedId,
+      );
+    }
+    // Where systemd still tries, it starts it; where it has given up, the next
+    // check does, with all that makes a start after the start limit safe.
+    const starts = refusesConfig(unit);
+    const no = starts
+      ? await startUnit(context, {
+        profile,
+        unit: unit.name,
+        askedBy: "guard",
+      })
+      : null;
+    if (no !== null) {
+      tell("warn", "held", notStarted(no.forbidden));
+      return true;
+    }
+    tell(
+      "warn",
+      "done",
+      starts
+        ? say`the gateway was told to start with the proven config`
+        : say`systemd or the next check starts the gateway with the proven config`,
+    );
+  } catch (error) {
+    tell(
+      "error",
+      "failed",
+      say`the rollback to config ${id} could not be carried out: ${
+        messageOf(error)
+      }`,
+    );
+  }
+  return true;
+}

@@ -1,0 +1,189 @@
+/** One tick for one profile: observe, decide, act, record. */
+
+import { decide } from "../core/decide.ts";
+import type { Decision, GuardEvent } from "../core/decision.ts";
+import { messageOf } from "../base/errors.ts";
+import type { Memory } from "../core/memory.ts";
+import type { Reason, Verdict } from "../core/types.ts";
+import { drillRecordPath } from "../store/drill_path.ts";
+import { fileStamp } from "../store/file_stamp.ts";
+import { appendHistory } from "../store/history.ts";
+import { takeLock } from "../store/lock.ts";
+import { profilePaths } from "../store/paths.ts";
+import {
+  DEFAULT_SETTINGS,
+  type Settings,
+  tryLoadSettings,
+} from "../settings/load.ts";
+import { mendQuietTicks } from "../store/fast_path.ts";
+import type { QuietTerms } from "../store/fast_state.ts";
+import { readState, writeState } from "../store/state.ts";
+import type { Context } from "../sys/context.ts";
+import { openLog } from "../store/log.ts";
+import { dailyCleanUp } from "./daily.ts";
+import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
+import { perform } from "./perform.ts";
+import { quietTerms, settingsStamp } from "./fast/conditions.ts";
+import { refreshSnapshot } from "./known_gateway.ts";
+import { say } from "../base/say.ts";
+import { retell } from "../text/speech.ts";
+
+/**
+ * How long to wait for another tick's lock. A free one is had in 1 ms, but on a
+ * crowded machine not always in 200.
+ */
+const LOCK_WAIT_MS = 2000;
+
+/** What a tick came to. */
+export interface TickResult {
+  readonly profile: string;
+  /** "skipped": another check was at work; "blocked": for far too long. */
+  readonly verdict: Verdict | "skipped" | "blocked";
+  readonly reason: Reason | null;
+  readonly why: string;
+}
+
+/** A tick's tools, shared with {@linkcode perform}. */
+export interface Tick {
+  readonly context: Context;
+  readonly profile: string;
+  readonly settings: Settings;
+  /** Writes an event to the log and the history. */
+  record(event: GuardEvent): void;
+  /**
+   * Writes the state file.
+   *
+   * @returns Whether it was written; a failure is logged once.
+   */
+  save(memory: Memory): boolean;
+}
+
+/**
+ * Runs one tick. Never throws for anything the gateway or systemd does.
+ *
+ * @param trouble Why the guard's own files say too little to look at anything;
+ * the tick then only writes that down.
+ * @throws {GuardError} when the guard has no folder to work in.
+ */
+export async function tick(
+  context: Context,
+  profile: string,
+  trouble: string | null = null,
+): Promise<TickResult> {
+  const paths = profilePaths(context, profile);
+  let lock = await takeLock(paths, LOCK_WAIT_MS);
+  if (lock === null) {
+    // Costs nothing until it is needed.
+    const { meetHolder } = await import("./blocked.ts");
+    const met = await meetHolder(context, profile);
+    if (met.ended) lock = await takeLock(paths, LOCK_WAIT_MS);
+    if (lock === null) {
+      return { profile, verdict: met.verdict, reason: null, why: met.why };
+    }
+  }
+  using _held = lock;
+  // Before they are read: a change in between must show.
+  const settingsSeen = settingsStamp(context);
+  const { settings, settingsError } = trouble === null
+    ? await tryLoadSettings(context, profile)
+    : { settings: DEFAULT_SETTINGS, settingsError: trouble };
+  const { policy } = settings;
+  using log = openLog(
+    paths.log,
+    context.clock,
+    (problem) => context.terminal.err(`openclaw-guard: ${retell(problem)}`),
+  );
+  const now = context.clock.now();
+  const state = readState(paths.state, now);
+  let snapshot = state.snapshot;
+  let quiet: QuietTerms | null = null;
+  let saveFailed = false;
+  const self: Tick = {
+    context,
+    profile,
+    settings,
+    record(event) {
+      log[event.level](event.event, event.sentence, event.facts);
+      appendHistory(context, profile, event);
+    },
+    save(memory) {
+      try {
+        writeState(paths.state, { memory, snapshot, quiet });
+        return true;
+      } catch (error) {
+        if (!saveFailed) {
+          const problem = say`cannot write ${paths.state}: ${messageOf(error)}`;
+          log.error("state", problem);
+          // A disk that is too full for the state has no room for the log.
+          context.terminal.err(`openclaw-guard: ${retell(problem)}`);
+        }
+        saveFailed = true;
+        return false;
+      }
+    },
+  };
+  if (state.problem !== null) {
+    log.warn("state", say`${state.problem}; starting afresh`);
+  }
+  const unreadable = mendQuietTicks(paths.state, now.wallMs);
+  if (unreadable !== null) log.warn("state", unreadable);
+  if (fileStamp(drillRecordPath(context, profile)) !== null) {
+    const { putBackAfterDrill } = await import("./after_drill.ts");
+    await putBackAfterDrill(self);
+  }
+  let look = await firstLook(self, state, now, settingsError);
+  let decision = decide(
+    look.observation,
+    state.memory,
+    now,
+    policy,
+    Math.random(),
+  );
+  decision.events.forEach(self.record);
+  while (decision.actions[0]?.kind === "confirm" && look.endpoint !== null) {
+    const { waitMs } = decision.actions[0];
+    look = await lookAgain(
+      self,
+      look,
+      waitMs,
+      spentElsewhereMs(self, now, waitMs),
+    );
+    decision = decide(
+      look.observation,
+      decision.memory,
+      context.clock.now(),
+      policy,
+      Math.random(),
+    );
+    decision.events.forEach(self.record);
+  }
+  snapshot = await refreshSnapshot(self, snapshot, look, decision);
+  let memory = decision.memory;
+  for (const action of decision.actions) {
+    if (action.kind === "confirm") continue;
+    memory = await perform(
+      self,
+      action,
+      look,
+      memory,
+      decision.unmade,
+      snapshot,
+    );
+  }
+  // Not by guessed settings: they say how long logs are kept.
+  if (settingsError === null) memory = dailyCleanUp(self, memory);
+  quiet = settingsError === null
+    ? quietTerms(context, memory, snapshot, settingsSeen)
+    : null;
+  const ended = context.clock.now();
+  self.save({
+    ...memory,
+    lastTick: { wallMs: ended.wallMs, bootMs: ended.bootMs },
+  });
+  return outcome(profile, decision);
+}
+
+function outcome(profile: string, decision: Decision): TickResult {
+  const { verdict, reason, why } = decision;
+  return { profile, verdict, reason, why };
+}

@@ -1,0 +1,94 @@
+/**
+ * Ticks that cron has already begun. Taking the lines out of the crontab does
+ * not end the shell that is in its `sleep 30`: it would check once more, and
+ * make the state folder again that was just removed.
+ */
+
+import type { Context } from "../sys/context.ts";
+import { argumentsOf, processIds } from "./host.ts";
+
+/** Sleep, the longest wait of a tick, and some for a slow machine. */
+export const WAIT_LIMIT_MS = 90_000;
+
+/** Which ticks to wait for: also those whose shell still sleeps, or not. */
+export type Ticks = "all" | "running";
+
+/** A tick at work, or the shell of cron that sleeps before it starts one. */
+export type Tick = "running" | "sleeping";
+
+/** Processes of this user that run a tick, or will when their sleep is over. */
+function findTicks(
+  context: Context,
+  programs: readonly string[],
+  which: Ticks,
+): Map<string, Tick> {
+  // As in install/cron/line.ts, after cron has taken the backslashes away.
+  const words = programs.map((program) =>
+    `'${program.replaceAll("'", "'\\''")}' check`
+  );
+  const found = new Map<string, Tick>();
+  for (const pid of processIds(context)) {
+    const [name = "", ...args] = argumentsOf(context, pid);
+    const runs = programs.includes(name) && args[0] === "check";
+    const sleeps = which === "all" && args[0] === "-c" &&
+      words.some((word) => args[1]?.includes(word));
+    if (!runs && !sleeps) continue;
+    if (ownerOf(context, pid) !== context.uid) continue;
+    found.set(
+      `${pid} ${startTicks(context, pid)}`,
+      runs ? "running" : "sleeping",
+    );
+  }
+  return found;
+}
+
+function ownerOf(context: Context, pid: number): number | null {
+  try {
+    return Deno.statSync(`${context.roots.proc}/${pid}`).uid;
+  } catch {
+    return null; // it has ended
+  }
+}
+
+/** Field 22 of proc_pid_stat(5), which tells a pid from its reuse. */
+function startTicks(context: Context, pid: number): string {
+  try {
+    const stat = Deno.readTextFileSync(`${context.roots.proc}/${pid}/stat`);
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return ""; // it has ended
+  }
+}
+
+/**
+ * Waits until every tick that is under way now has ended.
+ *
+ * @param programs Absolute paths of guards that a tick may run.
+ * @param onWait Called once when there is something to wait for.
+ * @returns false when one was still there after {@linkcode WAIT_LIMIT_MS}.
+ */
+export async function waitForTicks(
+  context: Context,
+  programs: readonly string[],
+  which: Ticks,
+  onWait: (tick: Tick) => void,
+): Promise<boolean> {
+  const { clock } = context;
+  const end = clock.now().bootMs + WAIT_LIMIT_MS;
+  const first = findTicks(context, programs, which);
+  let waitingFor = [...first.keys()];
+  if (waitingFor.length > 0) {
+    const sleeps = [...first.values()].includes("sleeping");
+    onWait(sleeps ? "sleeping" : "running");
+  }
+  while (waitingFor.length > 0) {
+    if (clock.now().bootMs >= end) return false;
+    await clock.sleep(250);
+    const now = findTicks(context, programs, which);
+    // A sleeping shell is followed by the check it starts: no longer "then".
+    waitingFor = which === "all"
+      ? [...now.keys()]
+      : waitingFor.filter((tick) => now.has(tick));
+  }
+  return true;
+}

@@ -1,0 +1,55 @@
+/** Which profiles there are, to tell a mistyped one from one that is not installed. */
+
+import { CommandNotFoundError } from "../base/errors.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
+import type { Context } from "../sys/context.ts";
+import { systemctl } from "../sys/systemctl.ts";
+import { readReceipt } from "./receipt.ts";
+import { profilesOnDisk } from "./removal.ts";
+
+/** Profiles that have a gateway's unit file; null when systemd does not answer. */
+export function gatewayProfiles(context: Context): Promise<string[] | null> {
+  return listProfiles(context, ["list-unit-files"]);
+}
+
+/**
+ * Profiles whose gateway's unit is active or has failed, be its file there or
+ * not; null when systemd does not answer.
+ */
+export function activeProfiles(context: Context): Promise<string[] | null> {
+  return listProfiles(context, ["list-units", "--plain"]);
+}
+
+async function listProfiles(
+  context: Context,
+  verb: readonly string[],
+): Promise<string[] | null> {
+  try {
+    const { code, stdout } = await systemctl(context, [
+      ...verb,
+      "--no-legend",
+      "openclaw-gateway*.service",
+    ]);
+    return code === 0 ? parseUnits(stdout) : null;
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) return null;
+    throw error;
+  }
+}
+
+/** Reads `systemctl list-unit-files` or `list-units`, with `--no-legend`. */
+export function parseUnits(text: string): string[] {
+  return [...text.matchAll(/^openclaw-gateway(?:-(\S+))?\.service\s/gm)]
+    .map(([, name = DEFAULT_PROFILE]) => name).sort();
+}
+
+/** Profiles the guard watches or has files of, and the default one. */
+export function guardProfiles(context: Context): string[] {
+  let installed: readonly string[] = [];
+  try {
+    installed = readReceipt(context)?.profiles ?? [];
+  } catch {
+    // What is wrong with install.json is for the command to say.
+  }
+  return [...new Set([...profilesOnDisk(context), ...installed])].sort();
+}

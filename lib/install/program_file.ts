@@ -1,0 +1,77 @@
+/** The program on disk, and whether it is ours to replace. */
+
+import { GuardError } from "../base/errors.ts";
+import type { Context } from "../sys/context.ts";
+import { say } from "../base/say.ts";
+
+/** Where the program and what belongs to it lie. */
+export interface ProgramPlace {
+  readonly program: string;
+  /** What `--rollback` goes back to. */
+  readonly previous: string;
+  readonly folder: string;
+}
+
+/** The names beside a program. */
+export function placeOf(program: string): ProgramPlace {
+  return {
+    program,
+    previous: `${program}.previous`,
+    folder: program.slice(0, program.lastIndexOf("/")) || "/",
+  };
+}
+
+/**
+ * The running program.
+ *
+ * @throws {GuardError} when it is not the compiled one.
+ */
+export function runningProgram(): string {
+  if (Deno.build.standalone) return Deno.execPath();
+  throw new GuardError(
+    say`cannot upgrade: the guard runs from its source`,
+    say`Update the checkout with git, then run "deno task compile"`,
+  );
+}
+
+/** Folders a package manager looks after; /usr/local is everybody's. */
+const MANAGED = /^\/(?:usr\/(?!local\/)|bin\/|sbin\/|lib|nix\/|gnu\/|snap\/)/;
+
+/** Whether a package manager looks after the folder of a program. */
+export function isManaged(program: string): boolean {
+  return MANAGED.test(program);
+}
+
+/**
+ * Refuses a program that somebody else put there.
+ *
+ * @throws {GuardError} saying whose it is.
+ */
+export function refuseForeign(context: Context, { program }: ProgramPlace) {
+  const hint = say`Upgrade it the way it was installed`;
+  if (isManaged(program)) {
+    throw new GuardError(
+      say`cannot upgrade: ${program} belongs to a package manager`,
+      hint,
+    );
+  }
+  let info: Deno.FileInfo;
+  try {
+    info = Deno.statSync(program);
+  } catch (error) {
+    // Replaced while it runs: "/path/openclaw-guard (deleted)".
+    throw new GuardError(
+      say`cannot upgrade: the program ${program} is not there any more`,
+      say`Start it again from where it is now`,
+      { cause: error },
+    );
+  }
+  if (info.uid !== context.uid) {
+    throw new GuardError(
+      say`cannot upgrade: ${program} belongs to user ${
+        String(info.uid)
+      }, not to you (${context.uid})`,
+      hint,
+    );
+  }
+}

@@ -1,0 +1,34 @@
+/** The whole program, behind the quiet check. */
+
+import { systemContext } from "./sys/context.ts";
+import { forgetProxies, forgetRuntimeSettings } from "./sys/proxy.ts";
+import { checkAll } from "./commands/check.ts";
+import { COMMANDS } from "./commands/table.ts";
+import { dispatch, reportError } from "./cli/dispatch.ts";
+import type { Settled } from "./guard/fast/check.ts";
+
+/**
+ * Runs a command line and tells about an error.
+ *
+ * @param args The command line without the program's name.
+ * @param settled What quiet ticks have found already, null when this is not
+ * cron's check.
+ * @returns The exit code.
+ */
+export async function program(
+  args: readonly string[],
+  settled: Settled | null,
+): Promise<number> {
+  forgetProxies();
+  forgetRuntimeSettings();
+  try {
+    const context = systemContext();
+    if (settled !== null) {
+      return await checkAll(context, false, settled);
+    }
+    return await dispatch(args, context, COMMANDS);
+  } catch (error) {
+    const debug = Deno.env.get("OPENCLAW_GUARD_DEBUG") === "1";
+    return reportError(error, console.error, debug);
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * When the last quiet check was. A file of its own, written without the lock
+ * and without reading or replacing the state: it can be wrong about nothing
+ * but the time of one check, whoever else is at work.
+ *
+ * A check adds a line. Replacing the file would cost half a millisecond more:
+ * ext4 allocates what is renamed over a file at once (auto_da_alloc, ext4(5)).
+ */
+
+import { messageOf } from "../base/errors.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import { say } from "../base/say.ts";
+
+/** A moment on both clocks, ms. */
+export interface QuietTick {
+  readonly wallMs: number;
+  readonly bootMs: number;
+}
+
+/** A longer file is started anew: after about 17 checks. */
+const MAX_CHARACTERS = 1000;
+/** What the guard itself writes never gets so long. */
+const MAX_BYTES = 4096;
+
+/** Where it lies: beside the state file. */
+export function quietTicksPath(statePath: string): string {
+  return `${statePath.slice(0, statePath.lastIndexOf("/"))}/quiet-ticks.jsonl`;
+}
+
+/**
+ * The file's text; empty when there is none. Null when it cannot be read: it
+ * must not be written to either (a FIFO would block), so the check is a full one.
+ */
+export function readQuietTicks(statePath: string): string | null {
+  try {
+    return readPlainText(quietTicksPath(statePath), MAX_BYTES) ?? "";
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Puts aside what cannot be read under the file's name. For full checks: until
+ * then there are no others.
+ *
+ * @returns What is to be told about it; null when all was well.
+ */
+export function mendQuietTicks(
+  statePath: string,
+  nowWallMs: number,
+): string | null {
+  const path = quietTicksPath(statePath);
+  try {
+    readPlainText(path, MAX_BYTES);
+    return null;
+  } catch (error) {
+    const problem = messageOf(error);
+    const stamp = new Date(nowWallMs).toISOString().replaceAll(/[-:.]/g, "");
+    const aside = `${path}.bad-${stamp}`;
+    try {
+      Deno.renameSync(path, aside);
+      return say`the times of quiet checks were unreadable (${problem}) and are now ${aside}`;
+    } catch {
+      return null; // the state cannot be written there either, which is told
+    }
+  }
+}
+
+/**
+ * The last quiet check since a full one. Null when there was none, or when the
+ * last line cannot be understood: then the full one counts as the last.
+ *
+ * @param text From {@linkcode readQuietTicks}.
+ * @param fullBootMs When the last full check was, as the state tells it. A
+ * quiet check before it, or of an earlier boot, does not count.
+ */
+export function lastQuietTick(
+  text: string,
+  fullBootMs: number,
+): QuietTick | null {
+  try {
+    const value: unknown = JSON.parse(text.slice(text.lastIndexOf("\n") + 1));
+    if (typeof value !== "object" || value === null) return null;
+    const { after, wallMs, bootMs } = value as Record<string, unknown>;
+    return after === fullBootMs && isTime(wallMs) && isTime(bootMs) &&
+        bootMs >= fullBootMs
+      ? { wallMs, bootMs }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === "number" && value >= 0;
+}
+
+/**
+ * Writes down a quiet check. Without fsync, which would cost 1 to 30 ms of a
+ * disk's time twice a minute: what a power cut loses also ends the boot it is
+ * about.
+ *
+ * @param text What the file holds, from {@linkcode readQuietTicks}.
+ * @throws {Error} of the failing system call.
+ */
+export function addQuietTick(
+  statePath: string,
+  text: string,
+  fullBootMs: number,
+  { wallMs, bootMs }: QuietTick,
+): void {
+  Deno.writeTextFileSync(
+    quietTicksPath(statePath),
+    // The end of the line comes first: a line cut short spoils no other.
+    `\n{"after":${fullBootMs},"wallMs":${wallMs},"bootMs":${bootMs}}`,
+    { append: text.length < MAX_CHARACTERS, mode: 0o600 },
+  );
+}

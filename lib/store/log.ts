@@ -1,0 +1,97 @@
+/**
+ * The guard's log: one dated line for each thing seen or done. The only file
+ * that imports `@std/log`, which is frozen upstream.
+ */
+
+import { BaseHandler } from "@std/log/base-handler";
+import { Logger } from "@std/log/logger";
+import { messageOf } from "../base/errors.ts";
+import { ensurePrivateDir } from "./atomic.ts";
+import { say } from "../base/say.ts";
+import type { Clock } from "../sys/clock.ts";
+import { retell } from "../text/speech.ts";
+import { refusePipe } from "../sys/plain_file.ts";
+import { type LogFacts, type LogLevel, logLine } from "../base/log_line.ts";
+
+/** Writes records to one profile's log. A log that was not used opens no file. */
+export interface GuardLog extends Disposable {
+  /**
+   * @param event Short name people search for, e.g. "hung".
+   * @param sentence What was seen or done, and why.
+   * @param facts Values that belong to it; never secrets.
+   */
+  info(event: string, sentence: string, facts?: LogFacts): void;
+  /** Like {@linkcode GuardLog.info}, for what needs attention. */
+  warn(event: string, sentence: string, facts?: LogFacts): void;
+  /** Like {@linkcode GuardLog.info}, for what failed. */
+  error(event: string, sentence: string, facts?: LogFacts): void;
+}
+
+/** Appends to a file that is opened for the first record. */
+class AppendHandler extends BaseHandler {
+  readonly #path: string;
+  readonly #onFailure: (problem: string) => void;
+  #file: Deno.FsFile | undefined;
+  #failed = false;
+
+  constructor(path: string, onFailure: (problem: string) => void) {
+    super("INFO", { formatter: (record) => record.msg });
+    this.#path = path;
+    this.#onFailure = onFailure;
+  }
+
+  override log(line: string): void {
+    try {
+      if (this.#file === undefined) {
+        ensurePrivateDir(this.#path.slice(0, this.#path.lastIndexOf("/")));
+        refusePipe(this.#path);
+        this.#file = Deno.openSync(this.#path, {
+          append: true,
+          create: true,
+          mode: 0o600,
+        });
+      }
+      // One write for each line: lines of two ticks never mix (O_APPEND).
+      let rest = new TextEncoder().encode(line + "\n");
+      while (rest.length > 0) rest = rest.subarray(this.#file.writeSync(rest));
+    } catch (error) {
+      // A full disk must not stop a check; once is enough to know.
+      if (this.#failed) return;
+      this.#failed = true;
+      this.#onFailure(
+        say`cannot write the log ${this.#path}: ${messageOf(error)}`,
+      );
+    }
+  }
+
+  override destroy(): void {
+    this.#file?.close();
+    this.#file = undefined;
+  }
+}
+
+/**
+ * The log at a path; its folder is made when the first record needs it.
+ *
+ * @param onFailure Told once, with a sentence, when records cannot be written.
+ */
+export function openLog(
+  path: string,
+  clock: Clock,
+  onFailure: (problem: string) => void,
+): GuardLog {
+  const handler = new AppendHandler(path, onFailure);
+  const logger = new Logger("guard", "INFO", { handlers: [handler] });
+  const line = (
+    level: LogLevel,
+    event: string,
+    sentence: string,
+    facts: LogFacts = {},
+  ) => logLine(clock.now().wallMs, level, event, retell(sentence), facts);
+  return {
+    info: (...record) => void logger.info(line("INFO", ...record)),
+    warn: (...record) => void logger.warn(line("WARN", ...record)),
+    error: (...record) => void logger.error(line("ERROR", ...record)),
+    [Symbol.dispose]: () => handler.destroy(),
+  };
+}

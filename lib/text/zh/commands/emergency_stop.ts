@@ -1,0 +1,95 @@
+/** What `emergency-stop` says, in Simplified Chinese. */
+
+import type { Catalog } from "../../../base/language.ts";
+
+/** See the file. */
+export const EMERGENCY_STOP: Catalog = {
+  [
+    `Usage: openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
+
+Stops everything at once: the guard's own cron lines are taken out (every other
+line of the crontab stays as it is, byte for byte) or its systemd timer is
+switched off, the gateway is stopped, a hung one is killed, leftovers are ended
+and the port is free. "resume" undoes it. When all of that is so already, it
+only says since when.
+
+  --profile NAME  only this gateway; without it all installed ones
+  --yes           do not ask
+  --dry-run       only say what would be done
+
+Exit codes: 0 all stopped and the port free, 1 not confirmed, 2 something is
+left (it says what).
+
+Examples:
+  openclaw-guard emergency-stop --dry-run
+      what would be stopped; nothing is done
+  openclaw-guard emergency-stop
+      asks, then "All stopped. To come back: …" and exit code 0
+  openclaw-guard emergency-stop --yes
+      the same without a question, for scripts`
+  ]: `用法：openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
+
+一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）
+或关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，让端口
+空出。用“resume”恢复。如果都已如此，就只说明从何时起。
+
+  --profile NAME  只停止这个网关；不带则停止所有已安装的
+  --yes           不询问
+  --dry-run       只说明会做什么
+
+退出码：0 全部停止且端口空出，1 没有确认，2 还有东西没停下（会说明是什么）。
+
+示例：
+  openclaw-guard emergency-stop --dry-run
+      显示将会停掉什么，不做任何事
+  openclaw-guard emergency-stop
+      先询问；全部停掉后退出码为 0
+  openclaw-guard emergency-stop --yes
+      同上但不询问，供脚本使用`,
+  "would switch {0} off": "将关闭 {0}",
+  "would take the guard's lines out of the crontab":
+    "将从 crontab 中去掉守护程序的行",
+  "would stop {0}, end what is left of it and free its port":
+    "将停止 {0}，结束其残留，并让端口空出",
+  "Stop the guard and {0} now?": "现在停止守护程序和 {0} 吗？",
+  "timer: {0} stays on, it watches {1}": "定时器：{0} 保持开启，它还守护 {1}",
+  "crontab: the guard's lines stay, they watch {0}":
+    "crontab：守护程序的行保留，它们还守护 {0}",
+  "If the machine starts anew before that, an enabled gateway does too; the guard stays off.":
+    "如果在此之前机器重启，已启用的网关会随之启动；守护程序仍保持关闭。",
+  'All stopped. To come back: "openclaw-guard resume"':
+    "已全部停止。恢复请用“openclaw-guard resume”",
+  'Not everything could be stopped, see above. To come back: "openclaw-guard resume"':
+    "未能全部停止，见上文。恢复请用“openclaw-guard resume”",
+  "{0}: guard switched off": "{0}：守护程序已关闭",
+  "{0}: cannot write down that the guard is off: {1}":
+    "{0}：无法记下守护程序已关闭：{1}",
+  "a person asked for an emergency stop: guard off, gateway to be stopped":
+    "有人要求紧急停止：关闭守护程序，停止网关",
+  "crontab: the guard's lines are out, all others are as they were":
+    "crontab：守护程序的行已去掉，其他各行原样不动",
+  "crontab: has no lines of the guard": "crontab：没有守护程序的行",
+  "crontab: there is none": "crontab：本机没有",
+  "crontab: {0}": "crontab：{0}",
+  "timer: {0} is off": "定时器：{0} 已关闭",
+  "timer: {0}": "定时器：{0}",
+  "the main process cannot be ended: it waits in the kernel (state D)":
+    "主进程无法结束：它停在内核里（D 状态）",
+  "gateway stopped, but it was started again at once":
+    "网关已停止，但立刻又被启动了",
+  "gateway stopped; its main process was hung and had to be killed":
+    "网关已停止；它的主进程卡死，只能强制结束",
+  "gateway stopped": "网关已停止",
+  "port {0} is free": "端口 {0} 已空出",
+  "port {0} is still held by pid {1} of uid {2} ({3}), which is not the guard's to end":
+    "端口 {0} 仍被 uid {2} 的 pid {1}（{3}）占用，守护程序无权结束它",
+  "a person stopped everything": "有人停止了一切",
+  "{0}: stopped already": "{0}：已经停止",
+  "{0}: stopped already, since {1}": "{0}：{1}起就已停止",
+  'Nothing is left to stop. "openclaw-guard resume" starts the gateway and lets the guard be started again.':
+    "没有什么要停的了。“openclaw-guard resume”会启动网关，并让守护程序重新定时启动。",
+  "stopping the gateway; a hung one takes some seconds":
+    "正在停止网关；卡死的需要几秒",
+  'checks of the guard keep their files in {0}, this command in {1}: they see nothing of this stop. Run "XDG_STATE_HOME={2} openclaw-guard emergency-stop{3}" as well, and "resume" in the same way':
+    "守护程序的检查使用 {0} 里的文件，而这个命令使用 {1}：检查看不到这次停止。请再运行“XDG_STATE_HOME={2} openclaw-guard emergency-stop{3}”，恢复（resume）时也同样",
+};

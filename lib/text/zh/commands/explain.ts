@@ -1,0 +1,133 @@
+/** What `explain` says, in Simplified Chinese. */
+
+import type { Catalog } from "../../../base/language.ts";
+
+/** See the file. */
+export const EXPLAIN: Catalog = {
+  [
+    `Usage: openclaw-guard explain [N] [--at TIME] [--list] [options]
+
+Tells what the guard saw, which row of its decision table matched, why it acted
+or did not, and what happens next: for the last check, or for an event.
+
+  N               the Nth event counted back, 1 is the newest
+  --at TIME       what held then: "14:05", "2026-11-23 14:05:30" (local time) or
+                  "2026-11-23T14:05:30Z"; all of that minute or second, oldest
+                  first (with --json the newest of it)
+  --list          the last events with their numbers
+  -n, --lines N   how many of them (default 20)
+  --profile NAME  the gateway of this OpenClaw profile
+  --json          for programs; the schema is stable ("schema": 1)
+
+Nothing is looked at or changed; "status" looks at the gateway as it is now.
+
+Examples:
+  openclaw-guard explain
+      why the last check did what it did, or nothing
+  openclaw-guard explain --list
+      the last 20 events with their numbers, 1 is the newest
+  openclaw-guard explain 3
+      what led to the third event counted back, and what followed
+  openclaw-guard explain --at 14:05
+      what held at five past two today`
+  ]: `用法：openclaw-guard explain [N] [--at TIME] [--list] [选项]
+
+说明守护程序看到了什么、命中判定表的哪一行、为什么动手或不动手、接下来会怎样：
+针对上次检查，或某个事件。
+
+  N               倒数第 N 个事件，1 是最新的
+  --at TIME       那个时刻的情况，如“14:05”、“2026-11-23 14:05:30”（本地时间）
+                  或“2026-11-23T14:05:30Z”；列出那一分钟或那一秒的全部事件，
+                  旧的在前（加 --json 则只给最新的一个）
+  --list          最近的事件及其编号
+  -n, --lines N   列出多少个（默认 20）
+  --profile NAME  该 OpenClaw 配置档的网关
+  --json          供程序使用，格式稳定（"schema": 1）
+
+只读记录，不探测也不改动任何东西；要看网关现在的状况，请用“status”。
+
+示例：
+  openclaw-guard explain
+      上次检查为什么这样做，或为什么什么都没做
+  openclaw-guard explain --list
+      最近 20 个事件及其编号，1 是最新的
+  openclaw-guard explain 3
+      倒数第 3 个事件的起因和后续
+  openclaw-guard explain --at 14:05
+      今天 14:05 时的情况`,
+  "cannot explain more than one thing at once: N, --at and --list exclude each other":
+    "一次只能解释一件事：N、--at 和 --list 不能同时使用",
+  "cannot use --lines without --list": "--lines 只能与 --list 一起使用",
+  "No events of profile {0} yet: nothing has happened.":
+    "配置档 {0} 还没有事件：什么都没发生过。",
+  "cannot count {0} events: that is not a whole number from 1 to {1}":
+    "事件数 {0} 无效：应为 1 到 {1} 的整数",
+  '"openclaw-guard explain --list" shows the events with their numbers':
+    "用“openclaw-guard explain --list”查看事件及其编号",
+  "cannot read {0} as a time": "无法把 {0} 当作时间",
+  'Write "14:05", "2026-11-23 14:05:30" or "2026-11-23T14:05:30Z"':
+    "请写成“14:05”、“2026-11-23 14:05:30”或“2026-11-23T14:05:30Z”",
+
+  "there is nothing to explain: no check of profile {0} has been made yet":
+    "没有可解释的：配置档 {0} 还没有检查过",
+  '"openclaw-guard check" makes one, "openclaw-guard install" lets them come by themselves':
+    "用“openclaw-guard check”检查一次，或用“openclaw-guard install”让它定时检查",
+  "there is no event {0} of profile {1}: the history has {2}":
+    "配置档 {1} 没有第 {0} 个事件：历史中共有 {2} 个",
+  '"openclaw-guard explain --list -n {0}" shows them':
+    "用“openclaw-guard explain --list -n {0}”查看",
+  "there is nothing to explain: the history of profile {0} is empty":
+    "没有可解释的：配置档 {0} 的历史是空的",
+  "cannot explain {0}: the history begins at {1}":
+    "无法解释 {0} 的情况：历史从 {1} 开始",
+  '"openclaw-guard explain --list" shows what there is':
+    "用“openclaw-guard explain --list”查看已有的事件",
+
+  "Which rule matched": "命中哪条规则",
+  "{0} (of another version of the guard)": "{0}（来自另一版本的守护程序）",
+  "Why": "原因",
+  "What the guard did": "做了什么",
+  "What happens next": "接下来会怎样",
+  "Nothing was written down at that time. What held then began {0} before:":
+    "那时没有记录。当时的状况始于 {0}前：",
+  "Last check, {0} ({1})": "上次检查，{0}（{1}）",
+  'Event {0}, "{1}", {2} ({3})': "事件 {0}“{1}”，{2}（{3}）",
+  "not a check: a person or the guard's own housekeeping did this":
+    "不是检查：由人操作，或守护程序自身的例行维护",
+  "nothing: there was no need to look": "什么都没看：没有必要",
+  "the rule: {0}": "规则：{0}",
+  "so the gateway was left alone": "所以没有动网关",
+  "decided: {0}": "决定：{0}",
+  "look again after a wait": "稍等后再看一次",
+  "restart (attempt {0})": "重启（第 {0} 次尝试）",
+  "force clean (attempt {0})": "强制清理（第 {0} 次尝试）",
+  "reset-failed and start (attempt {0})":
+    "reset-failed 后启动（第 {0} 次尝试）",
+  "end the orphan (attempt {0})": "结束残留进程（第 {0} 次尝试）",
+  "finish the interrupted restart (attempt {0})":
+    "完成被打断的重启（第 {0} 次尝试）",
+  "finish the interrupted force-clean (attempt {0})":
+    "完成被打断的强制清理（第 {0} 次尝试）",
+  "finish the interrupted start (attempt {0})":
+    "完成被打断的启动（第 {0} 次尝试）",
+  "put the proven config {0} back and start": "换回已验证的配置 {0} 并启动",
+  'evidence: "openclaw-guard evidence show {0}"':
+    "现场记录：“openclaw-guard evidence show {0}”",
+  'nothing: the guard is off since an emergency stop, until "openclaw-guard resume{0}"':
+    "什么都不做：紧急停止后守护程序是关着的，直到“openclaw-guard resume{0}”",
+  "nothing during maintenance; the guard looks again from {0}":
+    "维护期间什么都不做；恢复检查：{0}",
+  'the guard is not installed; "openclaw-guard install{0}" has it started every 30 seconds':
+    "守护程序没有安装；“openclaw-guard install{0}”让它每 30 秒启动一次",
+  'nothing starts the guard; "openclaw-guard doctor{0}" tells why':
+    "没有什么在启动守护程序；原因见“openclaw-guard doctor{0}”",
+  "no check for {0}: {1}": "已有 {0}没有检查：{1}",
+  "after the wait it decides again, with what it then sees":
+    "等待之后，按届时看到的情况重新判定",
+  "the next attempt is made not before {0} ({1}), if it is still needed; any good answer before cancels it":
+    "如仍有必要，下一次尝试不早于 {0}（{1}）；在此之前只要应答正常就取消",
+  "a new process gets its start-up time; a check that finds it well closes the incident, one that does not makes the next attempt":
+    "先给新进程启动时间；之后的检查若正常则故障结束，否则进行下一次尝试",
+  "the next check, within 30 seconds, carries on with it":
+    "下一次检查（30 秒内）会接着做",
+};

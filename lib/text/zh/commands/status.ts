@@ -1,0 +1,258 @@
+/** What `status` says, in Simplified Chinese. */
+
+import type { Catalog } from "../../../base/language.ts";
+
+/** See the file. */
+export const STATUS: Catalog = {
+  [
+    `Usage: openclaw-guard status [--watch [SECONDS]] [--profile NAME] [--json]
+
+Looks at the gateway now and tells whether it is fine, since when, what happened
+lately and what happens next. Nothing is changed and nothing is counted. Without
+--profile all gateways the guard watches: a line for each, and more about those
+in trouble.
+
+  --profile NAME     only this gateway (openclaw --profile NAME)
+  --watch [SECONDS]  again and again, every 2 seconds or as often as you say
+                     (1 to 3600), until Ctrl-C; in a pipe a line for each change
+  --json             for programs; the schema is stable ("schema": 1); without
+                     --profile the other gateways are in "others"
+
+Exit codes: 0 healthy or rightly left alone, 1 warning, also when nobody checks
+it (the guard is not installed, or nothing starts it) or its config is broken,
+2 critical, 3 unknown.
+
+Examples:
+  openclaw-guard status
+      "OpenClaw Gateway (default): healthy - it works" and what belongs to it
+  openclaw-guard status --watch
+      the same, always as it is now
+  openclaw-guard status --watch 10 >> changes.txt
+      a line with the time whenever something changes
+  openclaw-guard status --json | jq -r .verdict
+      healthy`
+  ]: `用法：openclaw-guard status [--watch [SECONDS]] [--profile NAME] [--json]
+
+现在就看一下网关：是否正常、从何时起、最近发生过什么、接下来会怎样。
+不改动任何东西，也不计入任何次数。不给 --profile 时显示守护程序照看的所有网关：
+每个一行，有问题的再给出详情。
+
+  --profile NAME     只看这个网关（openclaw --profile NAME）
+  --watch [SECONDS]  持续刷新，默认每 2 秒一次（可设 1 到 3600），Ctrl-C 结束；
+                     输出到管道时，有变化才输出一行
+  --json             供程序使用，格式稳定（"schema": 1）；不给 --profile 时
+                     其他网关在“others”中
+
+退出码：0 健康或不该干预，1 警告，没有谁在检查（守护程序没有安装，或没有什么
+启动它）或网关配置已损坏时也是，2 严重，3 未知。
+
+示例：
+  openclaw-guard status
+      显示“OpenClaw 网关（default）：healthy，工作正常”和详情
+  openclaw-guard status --watch
+      同上，始终显示最新状况
+  openclaw-guard status --watch 10 >> changes.txt
+      每当有变化，追加带时间的一行
+  openclaw-guard status --json | jq -r .verdict
+      healthy`,
+  "looking at the gateway": "正在查看网关",
+  "cannot watch every {0} seconds: that is not a whole number from 1 to {1}":
+    "无法每 {0} 秒刷新一次：须为 1 到 {1} 的整数",
+  'For example "openclaw-guard status --watch 5"':
+    "例如“openclaw-guard status --watch 5”",
+
+  // commands/status/advice.ts
+  '"openclaw-guard resume{0}" starts the gateway and the guard again':
+    "“openclaw-guard resume{0}”重新启用网关和守护程序",
+  '"openclaw-guard maintenance off{0}" ends it now':
+    "“openclaw-guard maintenance off{0}”立即结束",
+  '"rm /tmp/openclaw-maintenance" ends it':
+    "“rm /tmp/openclaw-maintenance”结束维护",
+  '"openclaw-guard install{0}" has the guard started every 30 seconds':
+    "“openclaw-guard install{0}”让守护程序每 30 秒启动一次",
+  '"systemctl --user start {0}" starts it':
+    "“systemctl --user start {0}”启动它",
+  '"journalctl --user -u {0} -n 50" tells why it ended':
+    "“journalctl --user -u {0} -n 50”查看它为什么退出",
+  '"openclaw-guard doctor{0}" tells what is wrong and what mends it':
+    "“openclaw-guard doctor{0}”查看问题在哪、怎样修复",
+  '"openclaw-guard logs -f{0}" shows the rescue, "openclaw-guard explain{1}" the reasons':
+    "“openclaw-guard logs -f{0}”查看救援过程，“openclaw-guard explain{1}”查看原因",
+  '"openclaw-guard explain{0}" tells more':
+    "“openclaw-guard explain{0}”查看详情",
+
+  // commands/status/drill.ts
+  "Drill": "演练",
+  "drill {0} was killed; the next check puts back what it left":
+    "演练 {0} 被强制结束；下次检查会把它留下的复原",
+  "drill {0} is under way (pid {1}): the gateway is broken on purpose":
+    "演练 {0} 正在进行（pid {1}）：网关是故意弄坏的",
+
+  // commands/status/next.ts
+  "its state file cannot be read ({0}); the next check puts it aside and starts afresh":
+    "状态文件无法读取（{0}）；下次检查会把它移到一旁，从头开始",
+  "it has never looked at this gateway": "它从未查看过这个网关",
+  "just installed, no check yet: the first one comes within a minute":
+    "刚刚安装，还没有检查过：第一次会在一分钟内到来",
+  "just resumed, no check yet: the first one comes within a minute":
+    "刚刚恢复，还没有检查过：第一次会在一分钟内到来",
+  "just booted, no check yet: the first one comes within a minute":
+    "刚刚开机，还没有检查过：第一次会在一分钟内到来",
+  "NOT CHECKING: {0}": "没有在检查：{0}",
+  "nothing, until the check that hangs has ended":
+    "在卡住的检查结束之前，什么都不做",
+  "a check is at work now": "正在进行一次检查",
+  "last known: {0}, {1}": "最后所知：{0}，{1}",
+  "NOT CHECKING: it is not installed; {0}": "没有在检查：没有安装；{0}",
+  "NOT CHECKING: nothing starts it; {0}": "没有在检查：没有什么在启动它；{0}",
+  "off since the emergency stop": "自紧急停止起关闭",
+  "the first check": "第一次检查",
+  "off since the emergency stop, last check {0}":
+    "自紧急停止起关闭，上次检查：{0}",
+  "last check {0} ({1}), every {2}": "上次检查：{0}（{1}），每 {2}一次",
+  'nothing, until "openclaw-guard resume"':
+    "什么都不做，直到“openclaw-guard resume”",
+  "the next check begins afresh": "下次检查重新开始计数",
+  "nothing, as long as nobody starts the guard":
+    "什么都不会发生，因为没有谁启动守护程序",
+  "nothing, until maintenance is switched off": "什么都不做，直到维护模式关闭",
+  "the guard looks again from {0}": "恢复检查：{0}",
+  "holding back; one more try {0}, if it is still needed":
+    "冷却中；若届时仍有需要，再试一次：{0}",
+  "attempt {0} ({1}) {2}, if it is still needed":
+    "若届时仍有需要，第 {0} 次尝试（{1}）：{2}",
+  "{0}; if it still fails after a short wait, attempt {1} ({2})":
+    "{0}；若稍等之后仍然失败，就进行第 {1} 次尝试（{2}）",
+  "{0}; it goes back to a proven config": "{0}；届时退回已验证的配置",
+  "{0}; it carries on with the rescue": "{0}；届时继续救援",
+  "{0}; it makes attempt {1}": "{0}；届时进行第 {1} 次尝试",
+  "the next check comes at any moment": "下次检查随时进行",
+  "the next check comes in about {0}": "下次检查约在 {0}后",
+
+  // commands/status/rows.ts, commands/status/config.ts
+  "Why": "原因",
+  "Since": "状态始于",
+  "Maintenance": "维护模式",
+  "Gateway": "网关",
+  "Probe": "探测",
+  "Incident": "故障",
+  "Lately": "最近",
+  "Next": "接下来",
+  "Guard": "守护程序",
+  "At fault": "出错之处",
+  "Repair": "修复",
+  "ROLLED BACK": "已回退",
+  "You can": "可以做",
+  "not known": "未知",
+  "not known, the guard has not looked before": "未知，守护程序之前没有查看过",
+  "found so now; {0} at the last check, {1}":
+    "现在发现如此；上次检查（{1}）时是 {0}",
+  "found so now; another process at the last check, {0}":
+    "现在发现如此；上次检查（{0}）时是另一个进程",
+  "emergency stop": "紧急停止",
+  "on until switched off": "一直开启，直到关闭",
+  "on until {0}": "开启到 {0}",
+  "by the file /tmp/openclaw-maintenance":
+    "由文件 /tmp/openclaw-maintenance 开启",
+  "by {0}'s file /tmp/openclaw-maintenance":
+    "由 {0} 的文件 /tmp/openclaw-maintenance 开启",
+  "by {0}": "由 {0} 开启",
+  "reason: {0}": "原因：{0}",
+  "no process": "没有进程",
+  "pid {0}": "pid {0}",
+  "up {0}": "已运行 {0}",
+  "restarts by systemd: {0}": "systemd 重启次数：{0}",
+  "answers well in {0} ({1})": "回答正常，用时 {0}（{1}）",
+  "nobody listens on {0}": "{0} 无人监听",
+  "no connection to {0} within {1}": "{1}内连不上 {0}",
+  "connected, but no answer within {0} ({1})":
+    "连上了，但 {0}内没有回答（{1}）",
+  "answers in {0} that it is not well ({1})":
+    "回答说自己不健康，用时 {0}（{1}）",
+  "answers in {0}, but not with the health JSON ({1})":
+    "有回答，但不是健康 JSON，用时 {0}（{1}）",
+  "{0} since {1}": "{0}，开始于 {1}",
+  "{0}; last attempt: {1} ({2})": "{0}；最近一次尝试：第 {1} 次（{2}）",
+  "{0}; one more good check closes the incident":
+    "{0}；再有 1 次正常的检查才算结束",
+  "{0}; {1} more good checks close the incident":
+    "{0}；再有 {1} 次正常的检查才算结束",
+  "{0}; well now, the next check notes its end":
+    "{0}；现在正常，下次检查会记下故障结束",
+  "over: {0}, found well again {1}": "已结束：{0}，查到恢复正常：{1}",
+  "recovered: {0}, found well again {1}": "已恢复：{0}，查到恢复正常：{1}",
+  "{0}, an outage of at most {1}": "{0}，中断至多 {1}",
+  '; by "openclaw-guard resume" or "restore-config": {0}':
+    "；由“openclaw-guard resume”或“restore-config”启动：{0} 次",
+  "; by drills: {0}": "；演练：{0} 次",
+  "; by others (systemd, you, an update): {0}":
+    "；其他原因（systemd、你、更新）：{0} 次",
+  "no restart by the guard in the last 24 h": "24 小时内守护程序没有重启过它",
+  "a drill": "演练",
+  "back within {0}": "{0}内恢复",
+  "not back yet": "尚未恢复",
+  "no restart by the guard in the last 24 h, the last one {0}":
+    "24 小时内守护程序没有重启过它，上一次：{0}",
+  "1 restart by the guard in the last 24 h: {0}":
+    "24 小时内守护程序重启过 1 次：{0}",
+  "{0} restarts by the guard in the last 24 h, the last one {1}":
+    "24 小时内守护程序重启过 {0} 次，最近一次：{1}",
+  "the guard replaced the refused config by the proven {0}, {1}":
+    "网关拒绝了原配置，守护程序换成了已验证的 {0}，{1}",
+  "{0}; {1} brings the old state back": "{0}；{1} 恢复原来的状态",
+  "{0}; {1} brings {2} back": "{0}；{1} 换回 {2}",
+  "{0} cannot be read: {1}; no copy of it can be kept, and a start of the gateway may fail":
+    "{0} 无法读取：{1}；无法保留副本，网关启动时也可能失败",
+  '{0} is broken: {1}; the next start of the gateway would be refused; "openclaw-guard restore-config --list{2}" shows what can be put back':
+    "{0} 已损坏：{1}；网关下次启动会被拒绝；可用“openclaw-guard restore-config --list{2}”查看能恢复哪些备份",
+  "no copies yet": "还没有备份",
+  "1 copy": "1 份备份",
+  "{0} copies": "{0} 份备份",
+  "{0}, none proven yet": "{0}，都未经验证",
+  "{0}, the newest proven one of {1} ({2})":
+    "{0}，最新的已验证备份来自 {1}（{2}）",
+
+  // commands/status/text.ts
+  "OpenClaw Gateways: {0}": "OpenClaw 网关：{0} 个",
+  'More about one: "openclaw-guard status --profile NAME"':
+    "查看其中一个的详情：“openclaw-guard status --profile NAME”",
+  "{0} - EMERGENCY STOP, the guard is off": "{0}，已紧急停止，守护程序已关闭",
+  "no check yet; seen now: {0}": "还没有检查过；现在看到：{0}",
+  "a check of the guard is in the middle of attempt {0} ({1})":
+    "守护程序的一次检查正在进行第 {0} 次尝试（{1}）",
+  "{0} - the guard itself is bringing it back": "{0}，守护程序自己正在恢复它",
+  "NOBODY IS CHECKING; seen now: {0}": "没有谁在检查；现在看到：{0}",
+  "OpenClaw Gateway ({0}): {1}": "OpenClaw 网关（{0}）：{1}",
+
+  // commands/status/watch.ts
+  "attempts: {0}": "尝试次数：{0}",
+  "{0}, every {1}, Ctrl-C ends it": "{0}，每 {1}刷新，Ctrl-C 结束",
+
+  // commands/status/verdict.ts
+  "{0} - {1}": "{0}，{1}",
+  "the guard is paused": "守护程序已暂停",
+  "it cannot be told now": "目前无法判断",
+  "it works": "工作正常",
+  "something has to be set right first": "有些东西需要先改正",
+  "somebody stopped it": "有人停止了它",
+  "OpenClaw stopped it for a restart and did not start it again":
+    "OpenClaw 为了重启停掉了它，之后没有再启动",
+  "it is starting": "正在启动",
+  "it is stopping, and may finish its work": "正在停止，允许它做完手头的事",
+  "systemd is starting it again": "systemd 正在重新启动它",
+  "it refuses its config and does not run": "它拒绝自己的配置，没有运行",
+  "another gateway is healthy on its port": "它的端口上有另一个网关在正常工作",
+  "it ended too often, and systemd gave up": "退出太频繁，systemd 已放弃启动",
+  "it is silent, but computing": "没有回答，但在使用 CPU",
+  "its port is held by another process": "端口被别的进程占用",
+  "it runs, but nobody listens on its port": "在运行，但端口无人监听",
+  "it answers, but is too old to say how it is":
+    "有回答，但版本太旧，说不出自己的状况",
+  "it answers that it is not well": "回答说自己不健康",
+  "it runs, but does not answer": "在运行，但没有回答",
+  "it works, but not all of its channels do": "在工作，但部分频道不可用",
+
+  // when_text.ts
+  "yesterday {0}": "昨天 {0}",
+  "tomorrow {0}": "明天 {0}",
+};

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { chooseWord, parseOptions } from "../../lib/cli/options.ts";
+import { UsageError } from "../../lib/base/errors.ts";
+
+const SPEC = {
+  boolean: ["json", "follow"],
+  string: ["profile", "lines"],
+  alias: { n: "lines", f: "follow" },
+  maxWords: 2,
+};
+
+Deno.test("options are read in all the usual forms", () => {
+  const cases: [
+    string[],
+    { words?: string[]; flags?: string[]; profile?: string; lines?: string },
+  ][] = [
+    [[], {}],
+    [["--json"], { flags: ["json"] }],
+    [["-f"], { flags: ["follow"] }],
+    [["--profile", "work"], { profile: "work" }],
+    [["--profile=work"], { profile: "work" }],
+    [["-n", "20"], { lines: "20" }],
+    [["-n20"], { lines: "20" }],
+    [["on", "--json", "off"], { words: ["on", "off"], flags: ["json"] }],
+    [["--", "--json"], { words: ["--json"] }],
+    [["007"], { words: ["007"] }],
+    [["-"], { words: ["-"] }],
+    [["--profile", "007"], { profile: "007" }],
+  ];
+  for (const [args, expected] of cases) {
+    const options = parseOptions("logs", args, SPEC);
+    assert.deepEqual({
+      words: [...options.words],
+      flags: ["json", "follow"].filter((name) => options.flag(name)),
+      profile: options.value("profile"),
+      lines: options.value("lines"),
+    }, {
+      words: expected.words ?? [],
+      flags: expected.flags ?? [],
+      profile: expected.profile,
+      lines: expected.lines,
+    }, args.join(" "));
+  }
+});
+
+Deno.test("what cannot be understood is an error that names it", () => {
+  const cases: [string[], RegExp, string?][] = [
+    [["--jsn"], /unknown option --jsn/, "Did you mean --json?"],
+    [["--josn"], /unknown option --josn/, "Did you mean --json?"],
+    [["--jsn=secret"], /unknown option --jsn(?!=)/, "Did you mean --json?"],
+    [
+      ["--profil", "work"],
+      /unknown option --profil/,
+      "Did you mean --profile?",
+    ],
+    [["-json"], /unknown option -json/, "Did you mean --json?"],
+    [["--hlep"], /unknown option --hlep/, "Did you mean --help?"],
+    [["--no-json"], /unknown option --no-json/],
+    [["-x"], /unknown option -x/],
+    [["--profile"], /--profile needs a value/],
+    [["--profile="], /--profile needs a value/],
+    [
+      ["--profile", "a", "--profile", "b"],
+      /--profile was given more than once/,
+    ],
+    [["--json=maybe"], /--json takes no value/],
+    [["a", "b", "c"], /unexpected argument "c"/],
+    [["a", "b", "--", "c"], /unexpected argument "c"/],
+  ];
+  for (const [args, message, hint] of cases) {
+    assert.throws(
+      () => parseOptions("logs", args, SPEC),
+      (error) =>
+        error instanceof UsageError && message.test(error.message) &&
+        error.hint === (hint ?? 'See "openclaw-guard help logs"'),
+      args.join(" "),
+    );
+  }
+});
+
+Deno.test("a word of a few is taken, another is an error that names the nearest", () => {
+  const choices = ["on", "off", "status"] as const;
+  assert.equal(chooseWord("maintenance", "off", choices), "off");
+  const cases: [string | undefined, string][] = [
+    [
+      "stauts",
+      'cannot run "maintenance": "stauts" is none of on|off|status. Did you mean "openclaw-guard maintenance status"?',
+    ],
+    [
+      "what",
+      'cannot run "maintenance": "what" is none of on|off|status. See "openclaw-guard help maintenance"',
+    ],
+    [
+      undefined,
+      'cannot run "maintenance": say which one. Choose one of on|off|status',
+    ],
+  ];
+  for (const [word, message] of cases) {
+    assert.throws(
+      () => chooseWord("maintenance", word, choices),
+      (error) => error instanceof UsageError && error.describe() === message,
+    );
+  }
+});

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import type { UnitFacts } from "../../../lib/core/types.ts";
+import { judgeUnit } from "../../../lib/commands/doctor/unit.ts";
+import {
+  parseHabits,
+  type UnitHabits,
+} from "../../../lib/commands/doctor/unit_policy.ts";
+import { unitFacts } from "../../probe/facts.ts";
+import { fixes, levels } from "./levels.ts";
+
+const SHOWN = `UnitFileState=enabled
+WantedBy=default.target
+RequiredBy=
+RestartUSec=5s
+StartLimitBurst=10
+StartLimitIntervalUSec=5min
+KillMode=mixed
+NeedDaemonReload=no
+`;
+const HABITS = parseHabits(SHOWN);
+const SUBJECT = { openclaw: "openclaw", option: "", emergencyStop: false };
+
+Deno.test("the habits of a unit are read from systemctl show", () => {
+  assert.deepEqual(HABITS, {
+    fileState: "enabled",
+    wanted: true,
+    restartDelayMs: 5000,
+    longestDelayMs: 5000,
+    startLimitBurst: 10,
+    startLimitIntervalMs: 300_000,
+    killMode: "mixed",
+    needsReload: false,
+  });
+  assert.deepEqual(parseHabits(""), {
+    fileState: "",
+    wanted: false,
+    restartDelayMs: 0,
+    longestDelayMs: 0,
+    startLimitBurst: 0,
+    startLimitIntervalMs: 0,
+    killMode: "",
+    needsReload: false,
+  });
+  const cases: [string, Partial<UnitHabits>][] = [
+    ["RestartSteps=0\nRestartMaxDelayUSec=infinity\n", {}],
+    ["RestartSteps=8\nRestartMaxDelayUSec=5min\n", {
+      longestDelayMs: 300_000,
+    }],
+    ["RestartSteps=8\nRestartMaxDelayUSec=infinity\n", {}],
+    ["UpheldBy=a.service\n", {}],
+  ];
+  for (const [more, change] of cases) {
+    assert.deepEqual(parseHabits(SHOWN + more), { ...HABITS, ...change }, more);
+  }
+  const limits: [string, number][] = [
+    ["StartLimitBurst=0", 0],
+    ["StartLimitBurst=3", 300_000],
+  ];
+  for (const [line, intervalMs] of limits) {
+    const text = SHOWN.replace("StartLimitBurst=10", line);
+    assert.equal(parseHabits(text).startLimitIntervalMs, intervalMs, line);
+  }
+  assert.equal(
+    parseHabits(SHOWN.replace("WantedBy=default.target", "WantedBy=")).wanted,
+    false,
+  );
+});
+
+Deno.test("each trait of a unit that matters is told, and no other", () => {
+  const cases: [Partial<UnitFacts>, Partial<UnitHabits>, string[]][] = [
+    [{}, {}, []],
+    [{ loadState: "not-found" }, {}, ["unit: problem"]],
+    [{ loadState: "masked" }, {}, ["unit: problem"]],
+    [{ loadState: "bad-setting" }, {}, ["unit: problem"]],
+    [{ execMissing: "/opt/node" }, {}, ["unit: problem"]],
+    [{ restart: "on-failure" }, {}, ["unit-restart: problem"]],
+    [{ restart: "no" }, {}, ["unit-restart: problem"]],
+    [{}, { fileState: "disabled", wanted: false }, ["unit-enabled: warning"]],
+    [{}, { fileState: "disabled" }, []],
+    [{}, { fileState: "static" }, []],
+    [{}, { fileState: "static", wanted: false }, ["unit-enabled: warning"]],
+    [{}, { wanted: false }, ["unit-enabled: warning"]],
+    [{}, { fileState: "enabled-runtime" }, ["unit-enabled: warning"]],
+    [{}, { fileState: "", wanted: false }, ["unit-enabled: warning"]],
+    [{}, { longestDelayMs: 300_000 }, ["unit-restart-delay: note"]],
+    [{}, { killMode: "process" }, ["unit-kill-mode: warning"]],
+    [{}, { killMode: "none" }, ["unit-kill-mode: warning"]],
+    [{}, { killMode: "control-group" }, []],
+    [{}, { restartDelayMs: 10_000 }, []],
+    [{}, { restartDelayMs: 10_001 }, ["unit-restart-delay: warning"]],
+    [{}, { startLimitBurst: 4 }, ["unit-start-limit: note"]],
+    [{}, { startLimitBurst: 60 }, ["unit-start-limit: note"]],
+    [{}, { startLimitIntervalMs: 0 }, ["unit-start-limit: note"]],
+    [{ result: "start-limit-hit" }, {}, ["unit-start-limit: problem"]],
+    [
+      { activeState: "failed", result: "exit-code", startRefused: true },
+      {},
+      ["unit-start-limit: problem"],
+    ],
+    // A stop that did not end well, after many restarts long ago.
+    [{ activeState: "failed", result: "exit-code", nRestarts: 10 }, {}, []],
+    [
+      { activeState: "failed", result: "exit-code" },
+      { startLimitBurst: 0, startLimitIntervalMs: 0 },
+      ["unit-start-limit: note"],
+    ],
+    [{ nRestarts: 10 }, {}, []],
+    [{ timeoutStopMs: 14_999 }, {}, ["unit-stop-timeout: note"]],
+    [{ timeoutStopMs: Infinity }, {}, []],
+    [{}, { needsReload: true }, ["unit-reload: warning"]],
+  ];
+  for (const [facts, habits, expected] of cases) {
+    const findings = judgeUnit(
+      unitFacts(facts),
+      { ...HABITS, ...habits },
+      SUBJECT,
+    );
+    assert.deepEqual(
+      levels(findings),
+      expected,
+      JSON.stringify({ facts, habits }),
+    );
+  }
+});
+
+Deno.test("the command that makes a unit start with the machine depends on how it is there", () => {
+  const cases: [Partial<UnitHabits>, string][] = [
+    [{ fileState: "disabled" }, "enable openclaw-gateway.service"],
+    [{ fileState: "linked" }, "enable openclaw-gateway.service"],
+    [
+      { fileState: "enabled-runtime", wanted: true },
+      "enable openclaw-gateway.service",
+    ],
+    [
+      { fileState: "static" },
+      "add-wants default.target openclaw-gateway.service",
+    ],
+    // [Install] names a target that a user's manager does not have.
+    [
+      { fileState: "enabled" },
+      "add-wants default.target openclaw-gateway.service",
+    ],
+  ];
+  for (const [habits, fix] of cases) {
+    const findings = judgeUnit(
+      unitFacts(),
+      { ...HABITS, wanted: false, ...habits },
+      SUBJECT,
+    );
+    assert.deepEqual(fixes(findings), [`systemctl --user ${fix}`]);
+  }
+});
+
+Deno.test("the commands name the unit and the profile", () => {
+  const missing = judgeUnit(
+    unitFacts({ loadState: "not-found" }),
+    HABITS,
+    { ...SUBJECT, openclaw: "openclaw --profile work" },
+  );
+  assert.deepEqual(fixes(missing), ["openclaw --profile work gateway install"]);
+  const [fix] = fixes(judgeUnit(
+    unitFacts({ restart: "no" }),
+    HABITS,
+    SUBJECT,
+  ));
+  assert.equal(
+    fix,
+    "mkdir -p ~/.config/systemd/user/openclaw-gateway.service.d && printf '[Service]\\nRestart=always\\n' >>~/.config/systemd/user/openclaw-gateway.service.d/restart.conf && systemctl --user daemon-reload",
+  );
+});
+
+Deno.test("during an emergency stop only resume is to start a unit that systemd gave up on", () => {
+  const givenUp = unitFacts({
+    activeState: "failed",
+    result: "start-limit-hit",
+  });
+  const fixOf = (emergencyStop: boolean) =>
+    fixes(judgeUnit(givenUp, HABITS, { ...SUBJECT, emergencyStop }));
+  assert.deepEqual(fixOf(true), ["openclaw-guard resume"]);
+  assert.deepEqual(fixOf(false), [
+    "systemctl --user reset-failed openclaw-gateway.service && systemctl --user start openclaw-gateway.service",
+  ]);
+});

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { alreadyStopped } from "../../../lib/commands/emergency_stop/already.ts";
+import { emergencyStopCommand } from "../../../lib/commands/emergency_stop/command.ts";
+import { profilePaths } from "../../../lib/store/paths.ts";
+import {
+  readEmergencyStop,
+  writeEmergencyStop,
+} from "../../../lib/store/maintenance.ts";
+import { withGuardBlock } from "../../../lib/install/cron/block.ts";
+import { World } from "../../install/world.ts";
+
+/** All of it was stopped at the world's time, and two minutes have passed. */
+function stopped(): World {
+  const world = new World();
+  world.unit = { ActiveState: "inactive", SubState: "dead", MainPID: "0" };
+  world.file(`${world.proc}/net/tcp`, "header\n");
+  world.file(`${world.proc}/net/tcp6`, "header\n");
+  writeEmergencyStop(world.context, "default");
+  world.wallMs += 120_000;
+  world.bootMs += 120_000;
+  return world;
+}
+
+Deno.test("a second emergency stop says since when, what resume does, and does nothing", async () => {
+  for (const args of [[], ["--yes"], ["--dry-run"]]) {
+    using world = stopped();
+    const before = world.snapshot();
+    assert.equal(await emergencyStopCommand.run(args, world.context), 0);
+    assert.equal(world.lines.length, 2, world.output);
+    assert.match(
+      world.lines[0] ?? "",
+      /^default: stopped already, since .*\(2 min ago\)$/,
+    );
+    assert.match(world.lines[1] ?? "", /"openclaw-guard resume" starts/);
+    assert.deepEqual(world.questions, []);
+    assert.deepEqual(world.snapshot(), before);
+  }
+});
+
+Deno.test("when anything has come back it is stopped again", async () => {
+  const cases: Record<string, (world: World) => void> = {
+    "no stop in force": (world) =>
+      Deno.removeSync(profilePaths(world.context, "default").emergency),
+    "the unit runs": (world) => {
+      world.unit = { ActiveState: "active", MainPID: "42" };
+    },
+    "it is being started": (world) => {
+      world.unit = { ActiveState: "activating", MainPID: "0" };
+    },
+    "the lines are in the crontab": (world) => {
+      world.table = withGuardBlock(world.context, "", world.program);
+    },
+    "the timer is on": (world) => {
+      world.timer = { active: true, enabled: true, outdated: false };
+    },
+    "a process is left in the unit's control group": (world) => {
+      world.unit = {
+        ...world.unit,
+        ControlGroup: "/user.slice/openclaw-gateway.service",
+      };
+      world.file(
+        `${world.root}/user.slice/openclaw-gateway.service/cgroup.procs`,
+        "77\n",
+      );
+    },
+    "no program can be run at all": (world) => {
+      world.intercept = () => {
+        throw new Deno.errors.PermissionDenied("fork: EAGAIN");
+      };
+    },
+    "systemd does not answer": (world) => {
+      world.busError = "no bus\n";
+    },
+  };
+  for (const [name, change] of Object.entries(cases)) {
+    using world = stopped();
+    change(world);
+    assert.equal(
+      await alreadyStopped(world.context, ["default"], []),
+      null,
+      name,
+    );
+  }
+});
+
+Deno.test("the schedule of others, and a missing crontab command, are no work left", async () => {
+  using watched = stopped();
+  watched.table = withGuardBlock(watched.context, "", watched.program);
+  assert.ok(await alreadyStopped(watched.context, ["default"], ["work"]));
+  using without = stopped();
+  without.hasCrontab = false;
+  assert.ok(await alreadyStopped(without.context, ["default"], []));
+});
+
+Deno.test("a stop that is in force keeps its beginning; one that tells none gets one", () => {
+  using world = stopped();
+  const first = readEmergencyStop(world.context, "default")?.sinceMs;
+  assert.equal(first, world.wallMs - 120_000);
+  writeEmergencyStop(world.context, "default");
+  assert.equal(readEmergencyStop(world.context, "default")?.sinceMs, first);
+  world.file(profilePaths(world.context, "default").emergency, "");
+  writeEmergencyStop(world.context, "default");
+  assert.equal(
+    readEmergencyStop(world.context, "default")?.sinceMs,
+    world.wallMs,
+  );
+});
+
+Deno.test("an empty control group is no work left", async () => {
+  using world = stopped();
+  const group = "/user.slice/openclaw-gateway.service";
+  world.unit = { ...world.unit, ControlGroup: group };
+  world.file(`${world.root}${group}/cgroup.procs`, "");
+  assert.ok(await alreadyStopped(world.context, ["default"], []));
+});

@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { perform } from "../../lib/guard/perform.ts";
+import type { Tick } from "../../lib/guard/tick.ts";
+import type { Action, GuardEvent } from "../../lib/core/decision.ts";
+import type { Memory } from "../../lib/core/memory.ts";
+import { listBackups } from "../../lib/config/record.ts";
+import { readCurrent } from "../../lib/config/choices.ts";
+import { writeEmergencyStop } from "../../lib/store/maintenance.ts";
+import { DEFAULT_SETTINGS } from "../../lib/settings/load.ts";
+import type { Snapshot } from "../../lib/store/state.ts";
+import type { UnitFacts } from "../../lib/core/types.ts";
+import { GATEWAY, served, sight, UNIT } from "../core/world.ts";
+import { type ConfigWorld, configWorld } from "../config/world.ts";
+
+const REFUSES = {
+  activeState: "failed",
+  result: "exit-code",
+  execMainStatus: 78,
+  mainPid: 0,
+};
+
+interface Outcome {
+  readonly events: readonly GuardEvent[];
+  readonly commands: readonly string[];
+  readonly config: string;
+  readonly memory: Memory;
+}
+
+async function performed(
+  world: ConfigWorld,
+  action: Exclude<Action, { kind: "confirm" }>,
+  {
+    canSave = true,
+    memory = served(),
+    snapshot = null as Snapshot | null,
+    unit = REFUSES as Partial<UnitFacts>,
+  } = {},
+): Promise<Outcome> {
+  const events: GuardEvent[] = [];
+  const commands: string[] = [];
+  const self: Tick = {
+    context: {
+      ...world.context,
+      run(program, args) {
+        commands.push([program, ...args].join(" "));
+        return Promise.resolve({
+          code: 0,
+          stdout: "",
+          stderr: "",
+          timedOut: false,
+        });
+      },
+    },
+    profile: "default",
+    settings: DEFAULT_SETTINGS,
+    record: (event) => void events.push(event),
+    save: () => canSave,
+  };
+  const observation = sight({
+    unit,
+    rest: {
+      config: {
+        path: world.configPath,
+        id: null,
+        changedMs: null,
+        contended: false,
+        untried: false,
+        problems: [],
+        version: "2026.9.6",
+        proven: [],
+        interrupted: null,
+        repair: "",
+      },
+    },
+  });
+  const after = await perform(
+    self,
+    action,
+    { observation, endpoint: null, socket: null },
+    memory,
+    UNMADE,
+    snapshot,
+  );
+  const config = Deno.readTextFileSync(world.configPath);
+  return { events, commands, config, memory: after };
+}
+
+async function brokenWorld() {
+  const world = configWorld();
+  world.write("{a: 'good'}");
+  await world.check("after the change");
+  const [{ id } = assert.fail()] = listBackups(world.context, "default");
+  world.write("{a: broken");
+  const { id: from } = await readCurrent(world.configPath);
+  return { world, action: { kind: "roll-back-config", id, from } as const };
+}
+
+/** What the memory was before the rollback was decided on. */
+const UNMADE = {
+  ladder: { attempt: 2, holdDownUntilBootMs: null, holdDowns: 0 },
+  recoveries: [],
+  rescue: null,
+  rollbacks: [],
+};
+
+const START =
+  `systemctl --user --no-ask-password start --no-block ${UNIT.name}`;
+
+Deno.test("a rollback replaces the file, starts the gateway, and is told as an error with its undo", async () => {
+  const { world, action } = await brokenWorld();
+  const { events, commands, config } = await performed(world, action);
+  assert.equal(config, "{a: 'good'}");
+  assert.deepEqual(commands, [START]);
+  assert.deepEqual(events.map(({ level, event }) => [level, event]), [
+    ["error", "rolled-back"],
+    ["warn", "done"],
+  ]);
+  assert.match(events[0]?.sentence ?? "", /restore-config --undo/);
+  // Carried on by a tick that finds the file replaced already: only the start.
+  const again = await performed(world, { ...action, from: action.id });
+  assert.deepEqual(again.commands, [START]);
+  assert.equal(listBackups(world.context, "default").length, 2);
+});
+
+Deno.test("a rollback leaves the start to systemd, or to a check that can undo the start limit, where it was not exit code 78", async () => {
+  for (const activeState of ["activating", "failed"]) {
+    const { world, action } = await brokenWorld();
+    const unit = { ...REFUSES, activeState, execMainStatus: 1 };
+    const { events, commands, config } = await performed(world, action, {
+      unit,
+    });
+    assert.equal(config, "{a: 'good'}");
+    assert.deepEqual(commands, []);
+    assert.match(events[1]?.sentence ?? "", /systemd or the next check starts/);
+  }
+});
+
+Deno.test("a rollback does nothing when it cannot be remembered, in maintenance, or after an edit", async () => {
+  const unsaved = await brokenWorld();
+  const held = await performed(unsaved.world, unsaved.action, {
+    canSave: false,
+  });
+  assert.deepEqual(held.events.map(({ event }) => event), ["held"]);
+  assert.equal(held.memory.ladder, UNMADE.ladder);
+
+  const stopped = await brokenWorld();
+  writeEmergencyStop(stopped.world.context, "default");
+  const away = await performed(stopped.world, stopped.action);
+
+  const edited = await brokenWorld();
+  edited.world.write("{a: edited");
+  const late = await performed(edited.world, edited.action);
+  assert.equal(late.config, "{a: edited");
+  assert.deepEqual(late.events.map(({ event }) => event), ["failed"]);
+  assert.match(late.events[0]?.sentence ?? "", /changed by someone else/);
+
+  for (const { commands, config } of [held, away, late]) {
+    assert.deepEqual(commands, []);
+    assert.doesNotMatch(config, /good/);
+  }
+});
+
+Deno.test("a backup that fails is told once a day, not with every check", async () => {
+  const world = configWorld();
+  world.write("{a: 1}");
+  Deno.mkdirSync(`${world.context.home}/.local`);
+  Deno.writeTextFileSync(`${world.context.home}/.local/state`, "");
+  const snapshot: Snapshot = {
+    takenBootMs: 0,
+    host: "127.0.0.1",
+    alternateHost: null,
+    port: 1,
+    tls: false,
+    certPath: null,
+    configPath: world.configPath,
+    stateDir: world.context.home,
+    version: null,
+    startedWallMs: 0,
+  };
+  const backup = { kind: "backup-config" } as const;
+  const memory = served({ incarnation: GATEWAY });
+  const first = await performed(world, backup, { memory, snapshot });
+  assert.match(first.events[0]?.sentence ?? "", /^cannot keep a copy of/);
+  const second = await performed(world, backup, {
+    memory: first.memory,
+    snapshot,
+  });
+  assert.deepEqual(second.events, []);
+});
