@@ -35,12 +35,6 @@ export const CONSTANTS: readonly Constant[] = [
     source: "/lib/text/help.ts",
     name: "HELP_TEXTS",
   },
-  // Or the part of zod that makes it would be in the program.
-  {
-    imported: "../../settings/json_schema.ts",
-    source: "/lib/settings/json_schema.ts",
-    name: "SETTINGS_JSON_SCHEMA",
-  },
 ];
 
 /**

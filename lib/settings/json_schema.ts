@@ -1,44 +1,58 @@
-/**
- * The settings as JSON Schema (draft 2020-12), for editors. Made when the
- * program is built (build/constants.ts); so imported only where it is needed.
- */
+/** The settings as JSON Schema (draft 2020-12), for editors. */
 
-import * as z from "zod/mini";
-import { DEFAULT_POLICY } from "../core/policy.ts";
-import { SETTINGS_REFERENCE } from "./reference.ts";
-import { fileSchema } from "./schema.ts";
-import { jsonSchemaOf } from "./types.ts";
 import { say } from "../base/say.ts";
+import { DEFAULT_POLICY } from "../core/policy.ts";
+import {
+  type Leaf,
+  PROFILE_SECTION,
+  type Section,
+  WHOLE_FILE,
+} from "./table.ts";
 
-/** Made from the very schema that checks the file. */
-export const SETTINGS_JSON_SCHEMA: Readonly<Record<string, unknown>> =
-  makeSchema();
-
-function makeSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(fileSchema, {
-    // What the file has, not what the guard makes of it.
-    io: "input",
-    override({ zodSchema, jsonSchema, path }) {
-      const part = jsonSchemaOf(zodSchema);
-      if (part === undefined) return;
-      Object.assign(jsonSchema, part);
-      const key = settingOf(path);
-      const known = SETTINGS_REFERENCE.find((setting) => setting.key === key);
-      if (known === undefined) return;
-      const value = known.value(DEFAULT_POLICY);
-      Object.assign(jsonSchema, {
-        description: say`${known.about} Allowed: ${
-          String(part["description"])
-        }.`,
-        ...(value === undefined ? {} : { default: value }),
-      });
-    },
-  });
-  return { ...schema, title: "Settings of openclaw-guard" };
+/** A part of it. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
 }
 
-/** "probe.port" of the path "properties", "probe", "properties", "port", in a profile or not. */
-function settingOf(path: readonly (string | number)[]): string {
-  const names = path.filter((_, index) => path[index - 1] === "properties");
-  return (names[0] === "profiles" ? names.slice(1) : names).join(".");
+/** Made from the very rows that check the file. */
+export const SETTINGS_JSON_SCHEMA: JsonSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  ...objectSchema({
+    ...propertiesOf(WHOLE_FILE),
+    profiles: {
+      type: "object",
+      propertyNames: { type: "string" },
+      additionalProperties: objectSchema(propertiesOf(PROFILE_SECTION)),
+    },
+  }),
+  title: "Settings of openclaw-guard",
+};
+
+function objectSchema(properties: Record<string, JsonSchema>): JsonSchema {
+  return { type: "object", properties, additionalProperties: false };
+}
+
+function propertiesOf(section: Section): Record<string, JsonSchema> {
+  return Object.fromEntries(
+    [...section].map(([name, part]) => [
+      name,
+      part instanceof Map
+        ? objectSchema(propertiesOf(part))
+        : valueSchema(part as Leaf),
+    ]),
+  );
+}
+
+function valueSchema({ kind, about, value }: Leaf): JsonSchema {
+  const byDefault = value?.(DEFAULT_POLICY);
+  return {
+    ...kind.json,
+    description: about === undefined
+      ? kind.allowed
+      : say`${about} Allowed: ${kind.allowed}.`,
+    ...(byDefault === undefined ? {} : { default: byDefault }),
+  };
 }

@@ -22,7 +22,7 @@ import { readIndex } from "../../lib/config/index.ts";
 import { readHistory } from "../../lib/store/history.ts";
 import { readMaintenance } from "../../lib/store/maintenance.ts";
 import { profilePaths, receiptPath } from "../../lib/store/paths.ts";
-import { settingsFor } from "../../lib/settings/schema.ts";
+import { settingsFor } from "../../lib/settings/check.ts";
 import { parseState } from "../../lib/store/state.ts";
 import { at } from "../core/world.ts";
 import { listenLine } from "../probe/fake_proc.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import { SETTINGS_JSON_SCHEMA } from "../../lib/settings/json_schema.ts";
-import { SETTINGS_REFERENCE } from "../../lib/settings/reference.ts";
-import { KEYS, settingsFor } from "../../lib/settings/schema.ts";
+import { KEYS, SETTINGS_REFERENCE } from "../../lib/settings/table.ts";
+import { settingsFor } from "../../lib/settings/check.ts";
 
 interface Schema {
   readonly type?: string;

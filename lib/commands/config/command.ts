@@ -5,7 +5,8 @@ import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../../store/atomic.ts";
 import { settingsPath } from "../../store/paths.ts";
 import { readSettingsDocument, SettingsError } from "../../settings/load.ts";
-import { settingsFor } from "../../settings/schema.ts";
+import { settingsFor } from "../../settings/check.ts";
+import { SETTINGS_JSON_SCHEMA } from "../../settings/json_schema.ts";
 import { readPlainFile } from "../../sys/plain_file.ts";
 import type { Context } from "../../sys/context.ts";
 import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
@@ -39,10 +40,10 @@ export const configCommand: Command = {
       case "validate":
         return validate(context, json);
       case "schema":
-        context.terminal.out(JSON.stringify(await jsonSchema(), null, 2));
+        context.terminal.out(JSON.stringify(SETTINGS_JSON_SCHEMA, null, 2));
         return 0;
       case "init":
-        return await init(
+        return init(
           context,
           options.flag("force"),
           options.flag("dry-run"),
@@ -146,19 +147,14 @@ function profilesIn(document: unknown): string[] {
     : [];
 }
 
-async function jsonSchema(): Promise<Readonly<Record<string, unknown>>> {
-  return (await import("../../settings/json_schema.ts"))
-    .SETTINGS_JSON_SCHEMA;
-}
-
 /** A larger one is no settings file that somebody wrote. */
 const MAX_OLD_BYTES = 16 * 1024 * 1024;
 
-async function init(
+function init(
   context: Context,
   force: boolean,
   dryRun: boolean,
-): Promise<number> {
+): number {
   const { terminal } = context;
   const path = settingsPath(context);
   const old = readPlainFile(path, MAX_OLD_BYTES);
@@ -168,7 +164,7 @@ async function init(
       say`Edit it, or add --force to replace it; the old one is then kept beside it`,
     );
   }
-  const text = initialSettings(await jsonSchema());
+  const text = initialSettings(SETTINGS_JSON_SCHEMA);
   if (dryRun) {
     terminal.out(text.trimEnd());
     return 0;

@@ -7,7 +7,7 @@ import { findEndpoint } from "../../probe/endpoint.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { settingsPath, stateRoot } from "../../store/paths.ts";
 import { loadSettings, readSettingsDocument } from "../../settings/load.ts";
-import { SETTINGS_REFERENCE } from "../../settings/reference.ts";
+import { SETTINGS_REFERENCE } from "../../settings/table.ts";
 import type { Context } from "../../sys/context.ts";
 import { spokenLanguage } from "../../text/speech.ts";
 import { say } from "../../base/say.ts";

@@ -6,7 +6,7 @@ import { GuardError, UsageError } from "../../../lib/base/errors.ts";
 import { parseJson5 } from "../../../lib/base/json5.ts";
 import { DEFAULT_POLICY } from "../../../lib/core/policy.ts";
 import { settingsPath } from "../../../lib/store/paths.ts";
-import { settingsFor } from "../../../lib/settings/schema.ts";
+import { settingsFor } from "../../../lib/settings/check.ts";
 import type { Context } from "../../../lib/sys/context.ts";
 import { fakeContext, fakeTerminal } from "../../fake_context.ts";
 

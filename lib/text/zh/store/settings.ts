@@ -20,29 +20,16 @@ export const SETTINGS: Catalog = {
   "Make the file readable UTF-8 text for you, or remove it":
     "请让该文件成为你可读的 UTF-8 文本，或删除它",
 
-  // settings/problems.ts
+  // settings/check.ts
   "the file": "文件",
   'an object such as {"key": "value"}': '对象，例如 {"key": "value"}',
   "{0} is {1}, but it must be {2}": "{0} 的值是 {1}，但必须是 {2}",
   '"{0}" is unknown (did you mean "{1}"?)': "未知的键“{0}”（是否应为“{1}”？）",
   '"{0}" is unknown; allowed here: {1}': "未知的键“{0}”，此处允许：{1}",
+  '"{0}" is longer than "{1}"': "“{0}”长于“{1}”",
+  '"{0}" is more than "{1}"': "“{0}”大于“{1}”",
 
-  // settings/schema.ts
-  '"report" or "start"': '"report" 或 "start"',
-  '"ask" or "auto"': '"ask" 或 "auto"',
-  '"auto" or "en" or "zh-CN"': '"auto"、"en" 或 "zh-CN"',
-  '"probe.connectTimeout" is longer than "probe.httpTimeout"':
-    "“probe.connectTimeout”长于“probe.httpTimeout”",
-  '"probe.httpTimeout" is longer than "probe.healthTimeout"':
-    "“probe.httpTimeout”长于“probe.healthTimeout”",
-  '"recovery.startupGrace" is longer than "recovery.startupGraceBusy"':
-    "“recovery.startupGrace”长于“recovery.startupGraceBusy”",
-  '"limits.restartsPerHour" is more than "limits.restartsPerDay"':
-    "“limits.restartsPerHour”大于“limits.restartsPerDay”",
-  '"maintenance.default" is longer than "maintenance.max"':
-    "“maintenance.default”长于“maintenance.max”",
-
-  // settings/types.ts: what a value may be
+  // base/value_kinds.ts: what a value may be
   'a duration from "{0}" to "{1}": {2}': '从 "{0}" 到 "{1}" 的时长：{2}',
   'a list of {0} durations from "{1}" to "{2}"':
     '{0} 个时长的列表，每个从 "{1}" 到 "{2}"',
@@ -57,8 +44,13 @@ export const SETTINGS: Catalog = {
     '主机名或 IP 地址，例如 "127.0.0.1" 或 "::1"',
   "a text": "文本",
 
-  // settings/reference.ts: the comments of the file that "config init" writes
+  // settings/json_schema.ts
   "{0} Allowed: {1}.": "{0}允许：{1}。",
+
+  // core/policy.ts: the settings, as the comments of the file that "config init" writes
+  '"report" or "start"': '"report" 或 "start"',
+  '"ask" or "auto"': '"ask" 或 "auto"',
+  '"auto" or "en" or "zh-CN"': '"auto"、"en" 或 "zh-CN"',
   'What the guard speaks: "en", "zh-CN" or "auto", as LC_ALL and LANG say.':
     '守护程序使用的语言："en"、"zh-CN"，或 "auto"（由 LC_ALL 和 LANG 决定）。',
   'When the gateway refuses its config: "ask" names the keys at fault and the command that repairs it; "auto" also goes back to a proven config, once for each.':
