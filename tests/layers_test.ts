@@ -24,6 +24,95 @@ const FOLDERS = [
   "commands",
 ];
 
+/** What touches the system outside lib/sys and main.ts, and why it may. */
+interface Permit {
+  readonly why: string;
+  /** Names after "Deno.". */
+  readonly uses: RegExp;
+  /** Files and, with a slash at the end, folders of lib. */
+  readonly where: readonly string[];
+}
+
+const PERMITS: readonly Permit[] = [
+  {
+    why: "types and errors have names, and do nothing",
+    uses:
+      /^(?:errors|SeekMode|FileInfo|DirEntry|FsFile|Signal|Tcp\w+|HttpClient|ChildProcess)$/,
+    where: [
+      "act/",
+      "commands/",
+      "config/",
+      "guard/",
+      "install/",
+      "probe/",
+      "settings/",
+      "store/",
+    ],
+  },
+  {
+    why: "files are what it is for; tests give it a home folder of their own",
+    uses:
+      /^(?:open|(?:open|stat|lstat|realPath|readLink|readDir|readFile|readTextFile|writeTextFile|mkdir|rename|remove|copyFile|link|symlink|chmod|chown|makeTempDir)Sync)$/,
+    where: [
+      "store/",
+      "config/",
+      "install/",
+      "commands/upgrade/",
+      "commands/demo/",
+      "commands/drill/port_holder.ts",
+      "commands/maintenance/switch.ts",
+    ],
+  },
+  {
+    why: "looks without reading what others may change; so do tests' own homes",
+    uses: /^(?:stat|lstat|readDir|readLink)(?:Sync)?$/,
+    where: [
+      "act/evidence_sources.ts",
+      "commands/completions/command.ts",
+      "commands/doctor/",
+      "commands/status/since.ts",
+      "guard/fast/",
+    ],
+  },
+  {
+    why: "the kernel's tables, below Context.roots that tests replace",
+    uses: /^(?:stat|realPath|readLink|readDir|readTextFile)Sync$/,
+    where: ["act/evidence_sources.ts", "commands/doctor/disk.ts", "probe/"],
+  },
+  {
+    why: "sockets: tests listen and answer on this machine themselves",
+    uses: /^(?:connect|listen|serve|networkInterfaces|createHttpClient)$/,
+    where: [
+      "commands/demo/",
+      "commands/drill/port_holder.ts",
+      "commands/upgrade/transfer.ts",
+      "probe/",
+    ],
+  },
+  {
+    why: "who it is itself, and no other process",
+    uses: /^(?:pid|uid|version)$/,
+    where: [
+      "act/terminate.ts",
+      "commands/doctor/other_watchdogs.ts",
+      "commands/drill/perform.ts",
+      "commands/version.ts",
+      "store/atomic.ts",
+    ],
+  },
+  {
+    why: "the stand-in and its supervisor are real processes",
+    uses:
+      /^(?:Command|args|build|execPath|ppid|consoleSize|\w+SignalListener)$/,
+    where: ["commands/demo/"],
+  },
+  {
+    why: "before there is a context, and for Deno itself, which reads it there",
+    uses: /^env$/,
+    where: ["program.ts", "commands/upgrade/command.ts"],
+  },
+];
+
 /** Above all of them; it stands in no folder. */
 const PROGRAM = ["main.ts", "lib/program.ts"];
 
@@ -96,7 +185,11 @@ Deno.test("no import runs upward in the order of the folders", () => {
   assert.deepEqual(forbidden((from, to) => rankOf(from) < rankOf(to)), []);
 });
 
-Deno.test("core imports nothing but base and core", () => {
+Deno.test("core imports nothing but base and core, no package either", () => {
+  const packages = [...IMPORTS.keys()].filter((path) =>
+    folderOf(path) === "core" && /\bfrom\s*"[^."]/.test(sourceOf(path))
+  );
+  assert.deepEqual(packages, []);
   assert.deepEqual(
     forbidden((from, to) =>
       folderOf(from) === "core" && !["base", "core"].includes(folderOf(to))
@@ -122,4 +215,38 @@ function circles(): string[] {
   };
   for (const path of IMPORTS.keys()) visit(path, []);
   return found;
+}
+
+Deno.test("nothing touches the system outside sys and main.ts but what is listed here", () => {
+  const used = new Set<string>();
+  const found = [...IMPORTS.keys()].flatMap((path) => {
+    if (path === "main.ts" || folderOf(path) === "sys") return [];
+    const names = [...sourceOf(path).matchAll(/\bDeno\.(\w+)/g)]
+      .map(([, name = ""]) => name);
+    return [...new Set(names)].filter((name) => {
+      const permits = permitsFor(path.slice("lib/".length), name);
+      permits.forEach((permit) => used.add(permit));
+      return permits.length === 0;
+    }).map((name) => `${path}: Deno.${name}`);
+  });
+  assert.deepEqual(found, []);
+  const listed = PERMITS.flatMap(({ why, where }) =>
+    where.map((place) => `${place}: ${why}`)
+  );
+  assert.deepEqual(
+    listed.filter((permit) => !used.has(permit)),
+    [],
+    "needless",
+  );
+});
+
+/** "PLACE: WHY" of each that allows a file a name of Deno's. */
+function permitsFor(path: string, name: string): string[] {
+  return PERMITS.filter(({ uses }) => uses.test(name)).flatMap((
+    { why, where },
+  ) =>
+    where.filter((place) =>
+      place.endsWith("/") ? path.startsWith(place) : path === place
+    ).map((place) => `${place}: ${why}`)
+  );
 }

@@ -4,7 +4,7 @@ import { unitName } from "../base/profile.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { exists } from "../sys/exists.ts";
+import { exists } from "../sys/files.ts";
 import { ownPrograms } from "./own_programs.ts";
 import { type Tick, WAIT_LIMIT_MS, waitForTicks } from "./pending_checks.ts";
 import { type Receipt, writeReceipt } from "./receipt.ts";
