@@ -16,6 +16,19 @@ function world() {
   return { context, terminal, paths: profilePaths(context, "default") };
 }
 
+/** What was waited for in vain is given back when it comes. */
+async function allClosed(lock: string): Promise<void> {
+  const isOpen = () =>
+    [...Deno.readDirSync("/proc/self/fd")].some(({ name }) => {
+      try {
+        return Deno.readLinkSync(`/proc/self/fd/${name}`) === lock;
+      } catch {
+        return false;
+      }
+    });
+  while (isOpen()) await new Promise((go) => setTimeout(go, 1));
+}
+
 Deno.test("A2: an emergency stop takes a free lock without a word, so that no check begins meanwhile", async () => {
   const { context, terminal, paths } = world();
   const lock = await lockForStop(context, "default");
@@ -27,8 +40,10 @@ Deno.test("A2: an emergency stop takes a free lock without a word, so that no ch
 
 Deno.test("A2: an emergency stop says who holds the lock, waits, and goes on without it", async () => {
   const { context, terminal, paths } = world();
-  using _other = await takeLock(paths, 1000);
+  const other = await takeLock(paths, 1000);
   assert.equal(await lockForStop(context, "default", SHORT), null);
+  other?.[Symbol.dispose]();
+  await allClosed(paths.lock);
   assert.deepEqual([terminal.lines, terminal.errors], [[
     `default: waiting until pid ${Deno.pid} lets go of the guard's lock, 0 s at the most`,
   ], []]);
@@ -47,8 +62,10 @@ Deno.test("A2: an emergency stop has the lock as soon as the other lets go of it
   ]);
   assert.equal(early, false);
   other?.[Symbol.dispose]();
-  using lock = await waiting;
+  const lock = await waiting;
   assert.notEqual(lock, null);
+  lock?.[Symbol.dispose]();
+  await allClosed(paths.lock);
 });
 
 Deno.test("A2: a lock that cannot be used keeps no emergency stop from going on", async () => {

@@ -10,7 +10,14 @@ import {
   waitForNewLife,
 } from "../expect.ts";
 import { delay, type Lab } from "../lab.ts";
-import { DEFAULT_PORT, GUARD, HOME, openclawDir, STATE_DIR } from "../names.ts";
+import {
+  DEFAULT_PORT,
+  GUARD,
+  HOME,
+  openclawDir,
+  STATE_DIR,
+  unitName,
+} from "../names.ts";
 import { CONFIG } from "../gateway.ts";
 import { FOREIGN_CRONTAB, putCrontab } from "../crontab.ts";
 import { startBystanders } from "../bystanders.ts";
@@ -171,6 +178,25 @@ scenario(
       / wished-start: .*"openclaw-guard resume" start it/,
     );
     assert.doesNotMatch(lab.log(), / new-process: /);
+  },
+);
+
+scenario(
+  "A4 a unit that is not enabled, which systemd forgets once it is stopped, is started again by resume",
+  { gateway: "fake", seconds: 20 },
+  async (lab) => {
+    expectCode(await lab.guard(["install"]), 0);
+    await healthyTick(lab);
+    await lab.systemctl("disable");
+    expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);
+    // What this is about: there is nothing to be reset.
+    const reset = await lab.user([
+      ...["systemctl", "--user", "reset-failed", unitName()],
+    ]);
+    assert.match(reset.stderr, /not loaded/);
+    expectCode(await lab.guard(["resume"]), 0);
+    assert.equal((await lab.unit()).activeState, "active");
+    assert.ok(await lab.health());
   },
 );
 
