@@ -234,12 +234,12 @@ scenario(
   "A2 drill: after one that was killed, an emergency stop keeps the gateway down over the following checks, and resume brings it back",
   { gateway: "fake", seconds: 50 },
   async (lab) => {
+    expectCode(await lab.guard(["install", "--scheduler", "none"]), 0);
     await drillUntil(lab, "stop", /wait: 3 checks leave it stopped/);
     await signalDrill(lab, "KILL");
     expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);
     assert.ok(!lab.exists(`${STATE_DIR}/drill.json`), "a record is left");
     await expectStaysDown(lab);
-    expectCode(await lab.guard(["install"]), 0);
     expectCode(await lab.guard(["resume"]), 0);
     await expectNothingLeft(lab);
   },
@@ -249,6 +249,7 @@ scenario(
   "A2 drill: an emergency stop while it runs ends it within seconds, it says so, and the gateway stays down until resume",
   { gateway: "fake", seconds: 90 },
   async (lab) => {
+    expectCode(await lab.guard(["install", "--scheduler", "none"]), 0);
     const moments: [string, RegExp][] = [
       ["stop", /wait: 3 checks leave it stopped/],
       ["freeze", /wait: the guard finds it hung/],
@@ -274,10 +275,8 @@ scenario(
       assert.equal(await lab.listening(), false);
       assert.ok(!lab.exists(`${STATE_DIR}/drill.json`), "a record is left");
       await expectStaysDown(lab);
-      expectCode(await lab.guard(["install"]), 0);
       expectCode(await lab.guard(["resume"]), 0);
       await expectNothingLeft(lab);
-      expectCode(await lab.guard(["uninstall", "--yes"]), 0);
       // The incident of a freeze must be over before the next one.
       await lab.tick();
       await lab.tick();
