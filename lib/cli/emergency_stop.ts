@@ -21,6 +21,7 @@ import { type Command, parseOptions } from "./command.ts";
 import { confirmed } from "./confirmed.ts";
 import { alreadyStopped } from "./emergency_already.ts";
 import { stopProfile } from "./emergency_gateway.ts";
+import { lockForStop } from "./emergency_lock.ts";
 import { cronOff, mayHaveLines, timerOff } from "./emergency_schedule.ts";
 import { whileShowing } from "./progress.ts";
 import { writeDown } from "./write_down.ts";
@@ -58,9 +59,15 @@ export const emergencyStopCommand: Command = {
       t`Stop the guard and ${units} now?`,
       options.flag("yes"),
     );
-    // First of all, so that a check that is at work right now stands back.
+    // First of all, so that whatever is at work right now stands back.
     let complete = profiles.map((profile) => switchOff(context, profile))
       .every(Boolean);
+    const locks = await Promise.all(
+      profiles.map((profile) => lockForStop(context, profile)),
+    );
+    const held = new DisposableStack();
+    using _held = held; // a name of its own: see build/bundle.ts
+    locks.forEach((lock) => held.use(lock));
     for (const profile of profiles) await forgetDrill(context, profile);
     await tellElsewhere(
       context,
