@@ -9,6 +9,7 @@ import {
   type SettingValues,
 } from "../core/policy.ts";
 import {
+  isSection,
   KEYS,
   type Leaf,
   PROFILE_SECTION,
@@ -81,8 +82,8 @@ function check(
   path: readonly string[],
   found: (path: readonly string[], field: string, value: unknown) => void,
 ): string[] {
-  if (!(part instanceof Map)) {
-    const { kind, field } = part as Leaf;
+  if (!isSection(part)) {
+    const { kind, field } = part;
     const value = kind.read(written);
     if (value === null) return [badValue(path, written, kind.allowed)];
     if (field !== undefined) found(path, field, value);
@@ -94,15 +95,14 @@ function check(
     const allowed = say`an object such as {"key": "value"}`;
     return [badValue(path, written, allowed)];
   }
-  const section: Section = part;
   const values = new Map<string, unknown>(Object.entries(written));
   // What is wrong in other profiles must not keep this one's gateway from
   // being rescued.
   const unknown = path.join() === "profiles"
     ? []
-    : [...values.keys()].filter((key) => !section.has(key));
+    : [...values.keys()].filter((key) => !part.has(key));
   return [
-    ...[...section].flatMap(([key, inner]) =>
+    ...[...part].flatMap(([key, inner]) =>
       values.has(key)
         ? check(inner, values.get(key), [...path, key], found)
         : []

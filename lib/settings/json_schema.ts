@@ -3,6 +3,7 @@
 import { say } from "../base/say.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import {
+  isSection,
   type Leaf,
   PROFILE_SECTION,
   type Section,
@@ -39,9 +40,7 @@ function propertiesOf(section: Section): Record<string, JsonSchema> {
   return Object.fromEntries(
     [...section].map(([name, part]) => [
       name,
-      part instanceof Map
-        ? objectSchema(propertiesOf(part))
-        : valueSchema(part as Leaf),
+      isSection(part) ? objectSchema(propertiesOf(part)) : valueSchema(part),
     ]),
   );
 }

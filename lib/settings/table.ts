@@ -30,6 +30,11 @@ export type Leaf =
   & Pick<Row, "kind">
   & Partial<Pick<Setting, "field" | "about" | "value">>;
 
+/** Tells the two apart. */
+export function isSection(part: Leaf | Section): part is Section {
+  return part instanceof Map;
+}
+
 /** Settings as the file has them, "probe.port" in the section "probe". */
 function sectionOf(settings: readonly Setting[]): Section {
   const top = new Map<string, Leaf | Map<string, Leaf>>();
@@ -59,6 +64,6 @@ export const KEYS: Readonly<Record<string, readonly string[]>> = Object
   .fromEntries(
     [...sectionOf(SETTINGS_REFERENCE)].map(([name, inner]) => [
       name,
-      inner instanceof Map ? [...inner.keys()] : [],
+      isSection(inner) ? [...inner.keys()] : [],
     ]),
   );
