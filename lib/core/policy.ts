@@ -4,6 +4,7 @@
  * these rows. Their Chinese is in lib/text/zh.
  */
 
+import { DAY_MS } from "../base/duration.ts";
 import { LANGUAGES } from "../base/language.ts";
 import { say } from "../base/say.ts";
 import {
@@ -35,8 +36,6 @@ export interface Row {
   /** What it is for. */
   readonly about: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * By the name they have in the guard, where times are milliseconds unless the
