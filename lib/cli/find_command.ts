@@ -1,6 +1,6 @@
 /** Finds a command by name. */
 
-import type { CommandEntry } from "../commands/table.ts";
+import type { CommandEntry, Commands } from "./options.ts";
 import { noSuchCommand } from "./no_such_command.ts";
 
 /**
@@ -11,7 +11,7 @@ import { noSuchCommand } from "./no_such_command.ts";
  */
 export function findCommand(
   name: string,
-  commands: Readonly<Record<string, CommandEntry>>,
+  commands: Commands,
   before = "",
 ): CommandEntry {
   // `in` would find "constructor" and the like.

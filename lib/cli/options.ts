@@ -15,6 +15,20 @@ export interface Command {
   run(args: readonly string[], context: Context): Promise<number>;
 }
 
+/** What a command is for; `help` shows those of one purpose together. */
+export type CommandGroup = "see" | "pause" | "config" | "setup";
+
+/** A row of the table of commands. */
+export interface CommandEntry {
+  readonly group: CommandGroup;
+  /** One line for `help`. */
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** The table of commands: by name, in the order `help` shows them. */
+export type Commands = Readonly<Record<string, CommandEntry>>;
+
 /** Names of the options a command takes. */
 export interface OptionSpec {
   /** Flags without a value, e.g. "json". */

@@ -7,21 +7,10 @@
 
 import { say } from "../base/say.ts";
 import { checkCommand } from "./check.ts";
-import type { Command } from "../cli/options.ts";
-
-/** What a command is for; `help` shows those of one purpose together. */
-export type CommandGroup = "see" | "pause" | "config" | "setup";
-
-/** A row of the table. */
-export interface CommandEntry {
-  readonly group: CommandGroup;
-  /** One line for `help`. */
-  readonly summary: string;
-  load(): Promise<Command>;
-}
+import type { Commands } from "../cli/options.ts";
 
 /** All commands by name, in the order `help` shows them. */
-export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+export const COMMANDS: Commands = {
   status: {
     group: "see",
     summary: say`is the gateway fine, since when, and what happens next`,
@@ -107,7 +96,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   completions: {
     group: "setup",
     summary: say`Tab completes commands and options: bash, zsh, fish`,
-    load: async () => (await import("./bundles/about.ts")).completionsCommand,
+    load: async () =>
+      (await import("./bundles/about.ts")).completionsCommand(COMMANDS),
   },
   version: {
     group: "setup",
@@ -117,6 +107,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   help: {
     group: "setup",
     summary: say`help for a command`,
-    load: async () => (await import("./bundles/about.ts")).helpCommand,
+    load: async () =>
+      (await import("./bundles/about.ts")).helpCommand(COMMANDS),
   },
 };

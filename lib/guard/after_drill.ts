@@ -2,7 +2,7 @@
 
 import { messageOf } from "../base/errors.ts";
 import { tidyUpAfterDrill } from "../act/undo_drill.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 import { say } from "../base/say.ts";
 
 /** Puts back what is left of it; nothing while it is at work. */

@@ -7,7 +7,7 @@ import { recordHealthyConfig } from "../config/record.ts";
 import { probeStartup } from "../probe/http.ts";
 import type { Look } from "../probe/observe.ts";
 import { processAgeMs } from "../probe/process.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 
 /** A full disk is told once a day, not with every check. */
 const BACKUP_FAILED = "config-backup";

@@ -9,7 +9,7 @@ import {
   lookNowhere,
 } from "../probe/observe.ts";
 import { readMaintenance } from "../store/maintenance.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 
 /** Looks at everything, unless nothing may be looked at. */
 export async function firstLook(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CommandEntry } from "../../lib/commands/table.ts";
+import type { CommandEntry } from "../../lib/cli/options.ts";
 import { dispatch, reportError } from "../../lib/cli/dispatch.ts";
 import { GuardError, UsageError } from "../../lib/base/errors.ts";
 import { type Context, systemContext } from "../../lib/sys/context.ts";

@@ -4,15 +4,19 @@ import { GuardError } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { watchedProfiles } from "../../install/watched.ts";
 import type { Context } from "../../sys/context.ts";
-import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
-import { COMMANDS } from "../table.ts";
+import {
+  chooseWord,
+  type Command,
+  type Commands,
+  parseOptions,
+} from "../../cli/options.ts";
 import { bashScript } from "./bash.ts";
 import { fishScript } from "./fish.ts";
 import { zshScript } from "./zsh.ts";
 import { commandShapes } from "./shapes.ts";
 
 /** See the help text. */
-export const completionsCommand: Command = {
+export const completionsCommand = (commands: Commands): Command => ({
   async run(args, context) {
     const options = parseOptions("completions", args, {
       boolean: ["profiles"],
@@ -28,7 +32,7 @@ export const completionsCommand: Command = {
       "zsh",
       "fish",
     ]);
-    const shapes = await commandShapes(COMMANDS);
+    const shapes = await commandShapes(commands);
     switch (shell) {
       case "bash":
         out(bashScript(shapes));
@@ -41,7 +45,7 @@ export const completionsCommand: Command = {
     }
     return 0;
   },
-};
+});
 
 /** Profiles the guard watches, and those that have a config of OpenClaw's. */
 async function profileNames(context: Context): Promise<string[]> {

@@ -3,8 +3,8 @@
 import { LANGUAGES } from "../../base/language.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
-import type { CommandEntry } from "../table.ts";
-import { loadHelps } from "../help/command.ts";
+import type { Commands } from "../../cli/options.ts";
+import { loadHelps } from "../help/overview.ts";
 import {
   type HelpOption,
   helpOptions,
@@ -46,7 +46,7 @@ export const ASK_PROFILES = "openclaw-guard completions --profiles 2>/dev/null";
 
 /** All commands with what every one of them takes. */
 export async function commandShapes(
-  commands: Readonly<Record<string, CommandEntry>>,
+  commands: Commands,
 ): Promise<CommandShape[]> {
   const helps = await loadHelps();
   const common: readonly HelpOption[] = [

@@ -2,8 +2,8 @@
 
 import { retell, spokenLanguage, t } from "../../text/speech.ts";
 import { VERSION } from "../../base/version.ts";
-import type { CommandEntry } from "../table.ts";
-import { GROUPS, HOME_PAGE } from "./command.ts";
+import type { Commands } from "../../cli/options.ts";
+import { GROUPS, HOME_PAGE } from "./overview.ts";
 import { type HelpBlock, parseHelp } from "./page.ts";
 
 /**
@@ -13,7 +13,7 @@ import { type HelpBlock, parseHelp } from "./page.ts";
  * @param wallMs The date of the page, ms.
  */
 export function manual(
-  commands: Readonly<Record<string, CommandEntry>>,
+  commands: Commands,
   helps: ReadonlyMap<string, string>,
   wallMs: number,
 ): string {

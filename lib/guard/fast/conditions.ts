@@ -7,6 +7,7 @@ import { writeFileAtomic } from "../../store/atomic.ts";
 import type { QuietTerms } from "../../store/fast_terms.ts";
 import { fileStamp } from "../../store/file_stamp.ts";
 import { type ProfilePaths, settingsPath } from "../../store/paths.ts";
+import { removeFile } from "../../sys/files.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import type { Context } from "../../sys/context.ts";
 
@@ -59,9 +60,9 @@ export function renewQuietTerms(
 /** The next tick is a full one. */
 export function dropQuietTerms({ quietTerms }: ProfilePaths): void {
   try {
-    Deno.removeSync(quietTerms);
+    removeFile(quietTerms);
   } catch {
-    // There are none, or what lies there is no file of the guard's.
+    // What lies there is no file, or must stay: it is of an older state.
   }
 }
 

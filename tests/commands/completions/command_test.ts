@@ -12,7 +12,7 @@ type Shell = "bash" | "zsh" | "fish";
 async function prepare(shell: Shell): Promise<{ dir: string; script: string }> {
   const dir = Deno.makeTempDirSync({ prefix: "completions-" });
   const terminal = fakeTerminal();
-  await completionsCommand.run([shell], fakeContext({ terminal }));
+  await completionsCommand(COMMANDS).run([shell], fakeContext({ terminal }));
   const script = `${dir}/_openclaw-guard`;
   Deno.writeTextFileSync(script, terminal.lines.join("\n") + "\n");
   Deno.mkdirSync(`${dir}/bin`);
@@ -185,7 +185,10 @@ Deno.test("the comments of a script are in the person's language", async () => {
     const terminal = fakeTerminal();
     await speak("zh-CN");
     try {
-      await completionsCommand.run([shell], fakeContext({ terminal }));
+      await completionsCommand(COMMANDS).run(
+        [shell],
+        fakeContext({ terminal }),
+      );
     } finally {
       await speak("en");
     }
@@ -226,7 +229,10 @@ Deno.test("profiles are those that are watched and those that have a config", as
     Deno.writeTextFileSync(`${home}/.openclaw-work/openclaw.json`, "{}");
     const terminal = fakeTerminal();
     const context = fakeContext({ terminal, home });
-    assert.equal(await completionsCommand.run(["--profiles"], context), 0);
+    assert.equal(
+      await completionsCommand(COMMANDS).run(["--profiles"], context),
+      0,
+    );
     assert.deepEqual(terminal.lines, ["default", "work"]);
   } finally {
     Deno.removeSync(home, { recursive: true });
@@ -235,7 +241,7 @@ Deno.test("profiles are those that are watched and those that have a config", as
 
 Deno.test("a shell that is not known is an error that names those that are", async () => {
   await assert.rejects(
-    () => completionsCommand.run(["zhs"], fakeContext()),
+    () => completionsCommand(COMMANDS).run(["zhs"], fakeContext()),
     /"zhs" is none of bash\|zsh\|fish/,
   );
 });

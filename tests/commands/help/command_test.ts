@@ -1,16 +1,14 @@
 import assert from "node:assert/strict";
 import { UnknownOptionError } from "../../../lib/cli/options.ts";
 import { COMMANDS } from "../../../lib/commands/table.ts";
-import {
-  GROUPS,
-  helpCommand,
-  loadHelps,
-} from "../../../lib/commands/help/command.ts";
+import { helpCommand } from "../../../lib/commands/help/command.ts";
+import { GROUPS, loadHelps } from "../../../lib/commands/help/overview.ts";
 import {
   helpOptions,
   helpWords,
   parseHelp,
 } from "../../../lib/commands/help/page.ts";
+import { KEPT_EVIDENCE } from "../../../lib/store/evidence.ts";
 import { retell, speak } from "../../../lib/text/speech.ts";
 import { displayWidth } from "../../../lib/base/width.ts";
 import { fakeContext, fakeTerminal } from "../../fake_context.ts";
@@ -36,7 +34,7 @@ async function acceptedBy(name: string): Promise<readonly string[]> {
 
 async function printed(...args: string[]): Promise<string> {
   const terminal = fakeTerminal();
-  await helpCommand.run(args, fakeContext({ terminal }));
+  await helpCommand(COMMANDS).run(args, fakeContext({ terminal }));
   return terminal.lines.join("\n");
 }
 
@@ -304,4 +302,9 @@ async function pipe(
 
 Deno.test("every command has a help, and every help a command", async () => {
   assert.deepEqual([...(await loadHelps()).keys()], Object.keys(COMMANDS));
+});
+
+Deno.test("the help of evidence says how many are kept", async () => {
+  const help = (await loadHelps()).get("evidence") ?? "";
+  assert.match(help, new RegExp(`\\(at most ${KEPT_EVIDENCE}\\)`));
 });

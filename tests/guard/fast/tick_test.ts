@@ -15,7 +15,7 @@ import { quietTicksPath } from "../../../lib/store/fast_path.ts";
 import { profilePaths, settingsPath } from "../../../lib/store/paths.ts";
 import { peekState, writeState } from "../../../lib/store/state.ts";
 import type { Context } from "../../../lib/sys/context.ts";
-import { exists } from "../../../lib/sys/exists.ts";
+import { exists } from "../../../lib/sys/files.ts";
 import { sight } from "../../core/world.ts";
 import { fakeClock, fakeContext } from "../../fake_context.ts";
 

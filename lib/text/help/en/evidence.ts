@@ -1,4 +1,3 @@
-import { KEPT_EVIDENCE } from "../../../store/evidence.ts";
 import { say } from "../../../base/say.ts";
 
 /** `openclaw-guard help evidence`. */
@@ -7,7 +6,7 @@ export const HELP = say`Usage: openclaw-guard evidence [list] [options]
 
 Before it kills or restarts anything the guard writes down how the gateway was:
 unit, process, port, control group, load, disk, journal. Secrets are hidden.
-"list", or nothing, lists what is kept, the newest first (at most ${KEPT_EVIDENCE}).
+"list", or nothing, lists what is kept, the newest first (at most 20).
 
   --profile NAME  the gateway of this OpenClaw profile
   --json          for programs; with "show" the file as it is

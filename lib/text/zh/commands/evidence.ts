@@ -10,7 +10,7 @@ export const EVIDENCE: Catalog = {
 
 Before it kills or restarts anything the guard writes down how the gateway was:
 unit, process, port, control group, load, disk, journal. Secrets are hidden.
-"list", or nothing, lists what is kept, the newest first (at most {0}).
+"list", or nothing, lists what is kept, the newest first (at most 20).
 
   --profile NAME  the gateway of this OpenClaw profile
   --json          for programs; with "show" the file as it is
@@ -27,7 +27,7 @@ Examples:
 
 守护程序在强制结束或重启之前，会记下网关当时的状况：服务单元、进程、端口、
 控制组、负载、磁盘、日志。机密内容会被隐去。
-“list”或不写则列出已保存的记录，最新的在前（最多 {0} 份）。
+“list”或不写则列出已保存的记录，最新的在前（最多 20 份）。
 
   --profile NAME  该 OpenClaw 配置档的网关
   --json          供程序使用；与“show”同用时输出原始文件
