@@ -1,5 +1,6 @@
 /** The one state file of a profile: what is remembered between ticks. */
 
+import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import { messageOf } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
@@ -144,14 +145,7 @@ function withLastTick(path: string, memory: Memory): Memory {
 
 /** The memory in the text of a state file, or null when it is not one. */
 export function parseState(text: string): Memory | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const result = stateSchema.safeParse(value);
-  return result.success ? result.data.memory : null;
+  return parseJsonAs(stateSchema, text)?.memory ?? null;
 }
 
 /** Puts a file aside and says what came of it. */

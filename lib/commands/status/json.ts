@@ -1,5 +1,6 @@
 /** What `status --json` has, and how each part of it is made. */
 
+import { DAY_MS } from "../../base/duration.ts";
 import type {
   MaintenanceFact,
   Observation,
@@ -69,7 +70,7 @@ export interface StatusJson {
     /** Not even the guard can read it. */
     readonly unreadable: boolean;
   } | null;
-  /** A drill that is under way; `pid` null: it was killed. */
+  /** A drill that is under way; `pid` null: it is over, but not all is put back. */
   readonly drill: {
     readonly name: string;
     readonly pid: number | null;
@@ -144,7 +145,7 @@ export function backupsJson(
 }
 
 /** So long `status` shows a rollback, ms. */
-const ROLLBACK_SHOWN_MS = 7 * 24 * 60 * 60 * 1000;
+const ROLLBACK_SHOWN_MS = 7 * DAY_MS;
 
 /** `rollback`. */
 export function lastRollback(

@@ -27,6 +27,8 @@ took, and puts everything back. Agents at work are interrupted.
 Ctrl-C at any moment puts everything back. If the drill itself is killed, the
 next check of the guard does. A drill does not begin while an incident,
 maintenance or an emergency stop is on, or when the guard could not rescue it.
+An emergency stop or maintenance that comes meanwhile ends it, and a gateway
+that it has stopped then stays so.
 Where nothing starts the guard, the drill runs its checks, every 10 seconds.
 
 "drill freeze" costs what a real rescue costs: one of 6 restarts an hour and 10

@@ -30,6 +30,8 @@ took, and puts everything back. Agents at work are interrupted.
 Ctrl-C at any moment puts everything back. If the drill itself is killed, the
 next check of the guard does. A drill does not begin while an incident,
 maintenance or an emergency stop is on, or when the guard could not rescue it.
+An emergency stop or maintenance that comes meanwhile ends it, and a gateway
+that it has stopped then stays so.
 Where nothing starts the guard, the drill runs its checks, every 10 seconds.
 
 "drill freeze" costs what a real rescue costs: one of 6 restarts an hour and 10
@@ -67,7 +69,8 @@ Examples:
 
 随时按 Ctrl-C 都会一切复原；演练程序自己被杀掉时，由守护程序的下一次检查来
 复原。故障期间、维护模式或紧急停止期间，或者守护程序救不了网关时，演练不会
-开始。没有任何东西定时启动守护程序时，由演练每 10 秒运行一次检查。
+开始。演练途中有紧急停止或维护模式时，演练随即结束，被它停掉的网关保持停止。
+没有任何东西定时启动守护程序时，由演练每 10 秒运行一次检查。
 
 “drill freeze”的代价与真实救援相同：占用重启配额一次（每小时 6 次、每天
 10 次），并用掉重启阶梯的第 1 次尝试，直到网关健康满 10 分钟。其余演练没有
@@ -82,8 +85,7 @@ Examples:
       先询问，再冻结网关，实时显示救援过程，最后给出结果
   openclaw-guard drill crash --yes --json
       供脚本使用：最后输出一个 JSON 对象`,
-  "An earlier drill was killed; put back: {0}":
-    "上次演练被强行结束，现已复原：{0}",
+  "Left by an earlier drill, and put back: {0}": "上次演练遗留，现已复原：{0}",
   'cannot begin drill "{0}": {1}': "无法开始演练“{0}”：{1}",
   "there is no main process": "没有主进程",
   "It could begin now. Nothing was done (--dry-run).":
@@ -120,6 +122,10 @@ Examples:
   "waiting, until {0} at the most: {1}": "等待（最迟到 {0}）：{1}",
   "The gateway works; nothing is left of the drill.":
     "网关正常工作，演练没有留下任何东西。",
+  'An emergency stop is on, so nothing is started until "openclaw-guard resume{0}".':
+    "紧急停止正在生效，在“openclaw-guard resume{0}”之前什么都不会启动。",
+  'Maintenance is on, so the gateway is not started. "systemctl --user start {0}" starts it now.':
+    "维护模式已开启，所以没有启动网关。“systemctl --user start {0}”可立即启动它。",
   'NOT EVERYTHING IS BACK: see "openclaw-guard status".':
     "没有全部复原：请看“openclaw-guard status”。",
 };

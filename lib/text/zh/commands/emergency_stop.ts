@@ -10,8 +10,9 @@ export const EMERGENCY_STOP: Catalog = {
 Stops everything at once: the guard's own cron lines are taken out (every other
 line of the crontab stays as it is, byte for byte) or its systemd timer is
 switched off, the gateway is stopped, a hung one is killed, leftovers are ended
-and the port is free. "resume" undoes it. When all of that is so already, it
-only says since when.
+and the port is free. A check that is at work is waited for, 15 seconds at the
+most. "resume" undoes it. When all of that is so already, it only says since
+when.
 
   --profile NAME  only this gateway; without it all installed ones
   --yes           do not ask
@@ -31,7 +32,8 @@ Examples:
 
 一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）
 或关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，让端口
-空出。用“resume”恢复。如果都已如此，就只说明从何时起。
+空出。正在进行的检查最多等 15 秒。用“resume”恢复。如果都已如此，就只说明
+从何时起。
 
   --profile NAME  只停止这个网关；不带则停止所有已安装的
   --yes           不询问
@@ -62,6 +64,12 @@ Examples:
   'Not everything could be stopped, see above. To come back: "openclaw-guard resume"':
     "未能全部停止，见上文。恢复请用“openclaw-guard resume”",
   "{0}: guard switched off": "{0}：守护程序已关闭",
+  "{0}: waiting until the guard's lock is free, {1} s at the most":
+    "{0}：等待守护程序的锁空出，最多 {1} 秒",
+  "{0}: waiting until a check that is at work (pid {1}) has stood back, {2} s at the most":
+    "{0}：等待正在进行的检查（pid {1}）退出，最多 {2} 秒",
+  "{0}: waiting until pid {1} lets go of the guard's lock, {2} s at the most":
+    "{0}：等待 pid {1} 放开守护程序的锁，最多 {2} 秒",
   "{0}: cannot write down that the guard is off: {1}":
     "{0}：无法记下守护程序已关闭：{1}",
   "a person asked for an emergency stop: guard off, gateway to be stopped":
