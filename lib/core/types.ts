@@ -173,7 +173,7 @@ export interface Observation {
    * gateway is then not looked at, because where it is may be written there.
    */
   readonly settingsError: string | null;
-  /** null when systemd was not asked (healthy path) or did not answer. */
+  /** null when systemd was not asked (maintenance) or did not answer. */
   readonly unit: UnitFacts | null;
   /** Why systemd could not be asked; null when it was not needed or answered. */
   readonly unitError: string | null;

@@ -1,8 +1,12 @@
 /** Keeps a copy of the config that a healthy gateway runs with. */
 
 import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
+import { startedWallMs } from "../core/process_start.ts";
+import { versionSince } from "../config/openclaw_version.ts";
 import { recordHealthyConfig } from "../config/record.ts";
-import type { Snapshot } from "../store/state.ts";
+import { probeStartup } from "../probe/http.ts";
+import type { Look } from "../probe/observe.ts";
+import { processAgeMs } from "../probe/process.ts";
 import type { Tick } from "./tick_tools.ts";
 
 /** A full disk is told once a day, not with every check. */
@@ -15,27 +19,39 @@ const BACKUP_FAILED = "config-backup";
  */
 export async function backUpConfig(
   self: Tick,
-  snapshot: Snapshot | null,
+  { endpoint, observation: { unit, incarnation } }: Look,
   memory: Memory,
 ): Promise<Memory> {
-  const { incarnation } = memory;
-  if (snapshot === null || incarnation === null) return memory;
+  if (memory.verdict !== "healthy" && memory.verdict !== "unsupported") {
+    return memory;
+  }
+  // Whose config it is must have been seen.
+  if (endpoint === null || unit === null || incarnation === null) return memory;
   const { context, profile, settings } = self;
+  // Both clocks at this very moment: the look took a while.
   const now = context.clock.now();
+  const ageMs = processAgeMs(incarnation.startTicks, now, context.clock);
+  const { version } = await probeStartup(
+    endpoint,
+    settings.policy.connectTimeoutMs,
+  );
   // Any page is an answer: it shows that a gateway runs, not that it is well.
   const provable = memory.verdict !== "unsupported";
   const result = await recordHealthyConfig(
     context,
     profile,
     {
-      configPath: snapshot.configPath,
+      configPath: endpoint.configPath,
       // As if another life: it may say later that it is well, and prove then.
       incarnation:
         `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}${
           provable ? "" : ":unsupported"
         }`,
-      incarnationStartedWallMs: snapshot.startedWallMs,
-      version: snapshot.version,
+      incarnationStartedWallMs: startedWallMs(
+        unit.mainStartedMs,
+        now.wallMs - ageMs,
+      ),
+      version: version ?? versionSince(unit, now.wallMs - ageMs),
       provable,
     },
     now,

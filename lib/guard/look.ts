@@ -1,43 +1,26 @@
-/** How a tick looks at the gateway: first cheaply, and again after a wait. */
+/** How a tick looks at the gateway: first, and again after a wait. */
 
 import type { Instant } from "../base/instant.ts";
 import { confirmFailure } from "../probe/confirm.ts";
 import {
-  type Earlier,
   type Look,
-  lookAtKnown,
   lookAway,
   lookFully,
   lookNowhere,
-  NOTHING_EARLIER,
 } from "../probe/observe.ts";
 import { readMaintenance } from "../store/maintenance.ts";
-import type { State } from "../store/state.ts";
-import { knownGateway } from "./known_gateway.ts";
 import type { Tick } from "./tick_tools.ts";
 
-/** The cheapest look that tells whether all is well. */
+/** Looks at everything, unless nothing may be looked at. */
 export async function firstLook(
   { context, profile, settings }: Tick,
-  state: State,
   now: Instant,
   settingsError: string | null,
 ): Promise<Look> {
   const maintenance = readMaintenance(context, profile, now.wallMs);
   if (maintenance !== null) return lookAway(maintenance);
   if (settingsError !== null) return lookNowhere(settingsError);
-  const known = knownGateway(state, now);
-  if (known === null) {
-    return await lookFully(context, profile, settings, now, NOTHING_EARLIER);
-  }
-  const { look, probe } = await lookAtKnown(context, known, settings.policy);
-  return look ??
-    await lookFully(context, profile, settings, now, {
-      ...NOTHING_EARLIER,
-      probe,
-      endpoint: known.endpoint,
-      incarnation: known.incarnation,
-    });
+  return await lookFully(context, profile, settings, now);
 }
 
 /** What follows the wait takes about this long: looking again, evidence. */
@@ -85,14 +68,11 @@ export async function lookAgain(
   const now = context.clock.now();
   const maintenance = readMaintenance(context, profile, now.wallMs);
   if (maintenance !== null) return lookAway(maintenance);
-  const earlier: Earlier = {
-    probe: wait.changed ? null : observation.probe,
-    endpoint,
-    incarnation: observation.incarnation,
+  return await lookFully(context, profile, settings, now, {
+    look: wait.changed ? null : look,
     confirmation: {
       waitedMs: wait.waitedMs + elsewhereMs,
       cpuShare: wait.cpuShare,
     },
-  };
-  return await lookFully(context, profile, settings, now, earlier);
+  });
 }

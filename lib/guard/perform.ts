@@ -12,7 +12,6 @@ import type { UnitFacts } from "../core/types.ts";
 import type { Look } from "../probe/observe.ts";
 import { readUnit } from "../probe/unit.ts";
 import { readMaintenance } from "../store/maintenance.ts";
-import type { Snapshot } from "../store/state.ts";
 import { say } from "../base/say.ts";
 import { backUpConfig } from "./back_up_config.ts";
 import { carryOut, type Performable } from "./carry_out.ts";
@@ -32,10 +31,9 @@ export async function perform(
   look: Look,
   memory: Memory,
   unmade: Unmade,
-  snapshot: Snapshot | null,
 ): Promise<Memory> {
   if (action.kind === "backup-config") {
-    return await backUpConfig(self, snapshot, memory);
+    return await backUpConfig(self, look, memory);
   }
   if (action.kind === "roll-back-config") {
     // Costs nothing until it is needed.

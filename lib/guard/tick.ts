@@ -10,15 +10,17 @@ import { takeLock } from "../store/lock.ts";
 import { profilePaths } from "../store/paths.ts";
 import { DEFAULT_SETTINGS, tryLoadSettings } from "../settings/load.ts";
 import { mendQuietTicks } from "../store/fast_path.ts";
-import type { QuietTerms } from "../store/fast_state.ts";
 import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
 import { dailyCleanUp } from "./daily.ts";
 import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
-import { quietTerms, settingsStamp } from "./fast/conditions.ts";
-import { refreshSnapshot } from "./known_gateway.ts";
+import {
+  dropQuietTerms,
+  renewQuietTerms,
+  settingsStamp,
+} from "./fast/conditions.ts";
 import { say } from "../base/say.ts";
 import { retell } from "../text/speech.ts";
 import type { Tick, TickResult } from "./tick_tools.ts";
@@ -66,8 +68,6 @@ export async function tick(
   );
   const now = context.clock.now();
   const state = readState(paths.state, now);
-  let snapshot = state.snapshot;
-  let quiet: QuietTerms | null = null;
   let saveFailed = false;
   const self: Tick = {
     context,
@@ -79,7 +79,7 @@ export async function tick(
     },
     save(memory) {
       try {
-        writeState(paths.state, { memory, snapshot, quiet });
+        writeState(paths.state, memory);
         return true;
       } catch (error) {
         if (!saveFailed) {
@@ -102,7 +102,7 @@ export async function tick(
     const { putBackAfterDrill } = await import("./after_drill.ts");
     await putBackAfterDrill(self);
   }
-  let look = await firstLook(self, state, now, settingsError);
+  let look = await firstLook(self, now, settingsError);
   let decision = decide(
     look.observation,
     state.memory,
@@ -128,29 +128,18 @@ export async function tick(
     );
     decision.events.forEach(self.record);
   }
-  snapshot = await refreshSnapshot(self, snapshot, look, decision);
   let memory = decision.memory;
   for (const action of decision.actions) {
     if (action.kind === "confirm") continue;
-    memory = await perform(
-      self,
-      action,
-      look,
-      memory,
-      decision.unmade,
-      snapshot,
-    );
+    memory = await perform(self, action, look, memory, decision.unmade);
   }
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
-  quiet = settingsError === null
-    ? quietTerms(context, memory, snapshot, settingsSeen)
-    : null;
-  const ended = context.clock.now();
-  self.save({
-    ...memory,
-    lastTick: { wallMs: ended.wallMs, bootMs: ended.bootMs },
-  });
+  const { wallMs, bootMs } = context.clock.now();
+  memory = { ...memory, lastTick: { wallMs, bootMs } };
+  if (self.save(memory) && settingsError === null) {
+    renewQuietTerms(context, paths, look, memory, settingsSeen);
+  } else dropQuietTerms(paths);
   return outcome(profile, decision);
 }
 

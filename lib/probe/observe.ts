@@ -1,7 +1,4 @@
-/**
- * Looks at the gateway. The healthy path asks it one question and nobody else
- * anything; only trouble makes the guard look further.
- */
+/** Looks at the gateway; only trouble makes the guard look further. */
 
 import type { Instant } from "../base/instant.ts";
 import { sameIncarnation } from "../core/incarnation.ts";
@@ -13,7 +10,6 @@ import type {
   ConfigFact,
   Confirmation,
   HeldSocket,
-  Incarnation,
   MaintenanceFact,
   Observation,
   ProbeResult,
@@ -23,7 +19,6 @@ import type { Settings } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
 import { type Answerer, findAnswerer, UNKNOWN_ANSWERER } from "./answerer.ts";
 import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
-import { holdsSocket } from "./held_socket.ts";
 import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
 import { findListener } from "./listener.ts";
 import { loopbackSelfTest } from "./loopback.ts";
@@ -43,14 +38,6 @@ export interface Look {
   /** Where the gateway listens; null when nobody asked. */
   readonly endpoint: Endpoint | null;
   /** The unit's own that answers; null when it does not, or is not known. */
-  readonly socket: HeldSocket | null;
-}
-
-/** What the last full look found out, good for the same incarnation. */
-export interface KnownGateway {
-  readonly incarnation: Incarnation;
-  readonly endpoint: Endpoint;
-  /** null: who answers could not be told. */
   readonly socket: HeldSocket | null;
 }
 
@@ -81,52 +68,18 @@ function blind(observation: Observation): Look {
   return { observation, endpoint: null, socket: null };
 }
 
-/**
- * The healthy path: the incarnation we know is still there and answers well.
- *
- * @returns Null with the probe's result when a full look is needed.
- */
-export async function lookAtKnown(
-  context: Context,
-  known: KnownGateway,
-  policy: Policy,
-): Promise<{ look: Look | null; probe: ProbeResult | null }> {
-  if (!sameProcess(context, known.incarnation)) {
-    return { look: null, probe: null };
-  }
-  const probe = await probeGateway(known.endpoint, policy);
-  const { incarnation, endpoint, socket } = known;
-  // Gone while it was asked: whoever answered was not the one we know.
-  const itself = sameProcess(context, incarnation) &&
-    (socket === null || holdsSocket(context, socket));
-  if (probe.outcome !== "healthy" || !itself) return { look: null, probe };
-  const observation = { ...NOTHING_SEEN, incarnation, probe };
-  return { look: { observation, endpoint, socket }, probe };
-}
-
 /** The guard's own settings cannot be used: nothing is asked either. */
 export function lookNowhere(settingsError: string): Look {
   return blind({ ...NOTHING_SEEN, settingsError });
 }
 
-/** What is known already when a full look begins. */
+/** What is known already when a look follows a wait. */
 export interface Earlier {
-  /** A probe of a moment ago, so that a silent gateway is not waited for twice. */
-  readonly probe: ProbeResult | null;
-  /** What that probe asked, and which life of the gateway. */
-  readonly endpoint: Endpoint | null;
-  readonly incarnation: Incarnation | null;
-  /** What the wait before this look showed. */
-  readonly confirmation: Confirmation | null;
+  /** Its probe still holds, so that a silent gateway is not waited for twice. */
+  readonly look: Look | null;
+  /** What the wait showed. */
+  readonly confirmation: Confirmation;
 }
-
-/** Nothing is known yet. */
-export const NOTHING_EARLIER: Earlier = {
-  probe: null,
-  endpoint: null,
-  incarnation: null,
-  confirmation: null,
-};
 
 /**
  * The full look: systemd, process, probe, and whatever explains a failure.
@@ -136,7 +89,7 @@ export async function lookFully(
   profile: string,
   settings: Settings,
   now: Instant,
-  earlier: Earlier,
+  earlier: Earlier | null = null,
 ): Promise<Look> {
   const { policy } = settings;
   let unit: UnitFacts | null = null;
@@ -155,11 +108,13 @@ export async function lookFully(
     startTicks: main.startTicks,
     invocationId: unit.invocationId,
   };
-  const probe = earlier.probe !== null &&
-      earlier.endpoint?.url === endpoint.url &&
-      sameIncarnation(earlier.incarnation, incarnation)
-    ? earlier.probe
-    : await probeGateway(endpoint, policy);
+  // Of the same address, and of the same life of the gateway.
+  const before = earlier?.look ?? null;
+  const known = before?.endpoint?.url === endpoint.url &&
+      sameIncarnation(before.observation.incarnation, incarnation)
+    ? before.observation.probe
+    : null;
+  const probe = known ?? await probeGateway(endpoint, policy);
   const observation: Observation = {
     ...NOTHING_SEEN,
     unit,
@@ -170,7 +125,7 @@ export async function lookFully(
       : processAgeMs(main.startTicks, now, context.clock),
     processState: main?.state ?? null,
     probe,
-    confirmation: earlier.confirmation,
+    confirmation: earlier?.confirmation ?? null,
   };
   const { listener, socket } = await whoAnswers(
     context,

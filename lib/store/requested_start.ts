@@ -67,14 +67,8 @@ async function writeWish(
     // What the check that is at work counts must not be lost.
     if (lock === null) return;
     using _held = lock; // a name of its own: see build/bundle.ts
-    const { memory, snapshot } = readState(paths.state, now);
-    // Without terms for quiet checks the next one looks at everything.
-    const quiet = null;
-    writeState(paths.state, {
-      memory: { ...memory, wishedStart },
-      snapshot,
-      quiet,
-    });
+    const { memory } = readState(paths.state, now);
+    writeState(paths.state, { ...memory, wishedStart });
   } catch {
     return; // a full disk, say
   }

@@ -5,12 +5,11 @@ import * as z from "zod/mini";
 import { messageOf } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
 import { freshMemory, type Memory, RESCUE_STEPS } from "../core/memory.ts";
-import { type HeldSocket, VERDICTS } from "../core/types.ts";
+import { VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import { lastQuietTick, readQuietTicks } from "./fast_path.ts";
-import type { QuietTerms } from "./fast_state.ts";
 import {
   type Limits,
   limitsIn,
@@ -18,38 +17,6 @@ import {
   rollbacksSchema,
 } from "./state_limits.ts";
 import { say } from "../base/say.ts";
-
-/**
- * Where the healthy path finds the gateway without asking systemd. Kept for the
- * life of the memory's incarnation, at most ten minutes.
- */
-export interface Snapshot {
-  readonly takenBootMs: number;
-  readonly host: string;
-  readonly alternateHost: string | null;
-  readonly port: number;
-  readonly tls: boolean;
-  readonly certPath: string | null;
-  readonly configPath: string;
-  readonly stateDir: string;
-  /** OpenClaw's version as /startup tells it. */
-  readonly version: string | null;
-  /** Wall clock ms when the process started. */
-  readonly startedWallMs: number;
-  /**
-   * What the unit listens with; null when that could not be told, missing in a
-   * file of an older version.
-   */
-  readonly socket?: HeldSocket | null | undefined;
-}
-
-/** The contents of the state file. */
-export interface State {
-  readonly memory: Memory;
-  readonly snapshot: Snapshot | null;
-  /** Null when the next tick must be a full one. */
-  readonly quiet: QuietTerms | null;
-}
 
 const count = z.int().check(z.gte(0));
 const time = z.number().check(z.gte(0));
@@ -107,34 +74,11 @@ const stateSchema = z.object({
     rollbacks: z._default(rollbacksSchema, []),
     noticesWallMs: z.record(z.string(), time),
   }),
-  snapshot: z.nullable(z.object({
-    takenBootMs: time,
-    host: z.string(),
-    alternateHost: z.nullable(z.string()),
-    port: z.int().check(z.gte(1), z.lte(65535)),
-    tls: z.boolean(),
-    certPath: z.nullable(z.string()),
-    configPath: z.string(),
-    stateDir: z.string(),
-    version: z.nullable(z.string()),
-    // Negative where the clock has not been set since boot (1970).
-    startedWallMs: z.number(),
-    socket: z.optional(
-      z.nullable(z.object({ pid: count, fd: count, inode: count })),
-    ),
-  })),
-  // A state of an older version has none.
-  quiet: z._default(
-    z.nullable(z.object({
-      settings: z.nullable(z.string()),
-      config: z.nullable(z.string()),
-    })),
-    null,
-  ),
 });
 
 /** What {@linkcode readState} found. */
-export interface ReadState extends State {
+export interface ReadState {
+  readonly memory: Memory;
   /** What is to be told about an unreadable state file; null when all was well. */
   readonly problem: string | null;
 }
@@ -150,13 +94,12 @@ const MAX_STATE_BYTES = 256 * 1024;
  */
 export function readState(path: string, now: Instant): ReadState {
   const read = tryRead(path);
-  if (!("problem" in read)) return { ...read, problem: null };
-  const fresh = { memory: freshMemory(now), snapshot: null, quiet: null };
-  if (read.problem === null) return { ...fresh, problem: null };
+  if (!("problem" in read)) return { memory: read, problem: null };
+  const memory = freshMemory(now);
+  if (read.problem === null) return { memory, problem: null };
   const limits = tryReadLimits(path, now);
   return {
-    ...fresh,
-    memory: { ...fresh.memory, ...limits },
+    memory: { ...memory, ...limits },
     problem: setAside(path, now, read.problem),
   };
 }
@@ -165,19 +108,19 @@ export function readState(path: string, now: Instant): ReadState {
 export function peekState(path: string, now: Instant): ReadState {
   const read = tryRead(path);
   return "problem" in read
-    ? { memory: freshMemory(now), snapshot: null, quiet: null, ...read }
-    : { ...read, problem: null };
+    ? { memory: freshMemory(now), ...read }
+    : { memory: read, problem: null };
 }
 
 /** The state, or why there is none; null when there is no file. */
-function tryRead(path: string): State | { readonly problem: string | null } {
+function tryRead(path: string): Memory | { readonly problem: string | null } {
   try {
     const text = readPlainText(path, MAX_STATE_BYTES);
     if (text === null) return { problem: null };
-    const state = parseState(text);
-    return state === null
+    const memory = parseState(text);
+    return memory === null
       ? { problem: say`it is no state` }
-      : withLastTick(path, state);
+      : withLastTick(path, memory);
   } catch (error) {
     return { problem: messageOf(error) };
   }
@@ -191,23 +134,18 @@ function tryReadLimits(path: string, now: Instant): Partial<Limits> {
   }
 }
 
-/** The state with the time of the last quiet check, which is not in it. */
-function withLastTick(path: string, state: State): State {
-  const full = state.memory.lastTick;
+/** The memory with the time of the last quiet check, which is not in the file. */
+function withLastTick(path: string, memory: Memory): Memory {
+  const full = memory.lastTick;
   const quiet = full === null
     ? null
     : lastQuietTick(readQuietTicks(path) ?? "", full.bootMs);
-  return quiet === null
-    ? state
-    : { ...state, memory: { ...state.memory, lastTick: quiet } };
+  return quiet === null ? memory : { ...memory, lastTick: quiet };
 }
 
-/** The state in a text, or null when it is not one. */
-export function parseState(text: string): State | null {
-  const state = parseJsonAs(stateSchema, text);
-  if (state === null) return null;
-  const { memory, snapshot, quiet } = state;
-  return { memory, snapshot, quiet };
+/** The memory in the text of a state file, or null when it is not one. */
+export function parseState(text: string): Memory | null {
+  return parseJsonAs(stateSchema, text)?.memory ?? null;
 }
 
 /** Puts a file aside and says what came of it. */
@@ -229,6 +167,8 @@ function setAside(path: string, now: Instant, problem: string): string {
  *
  * @throws {Error} of the failing system call; the old state then stays.
  */
-export function writeState(path: string, state: State): void {
-  writeFileAtomic(path, JSON.stringify({ schema: 1, ...state }) + "\n");
+export function writeState(path: string, memory: Memory): void {
+  // An older version refuses a state without "snapshot", which it kept there.
+  const state = { schema: 1, memory, snapshot: null };
+  writeFileAtomic(path, JSON.stringify(state) + "\n");
 }

@@ -172,12 +172,7 @@ function checkOne(
   assert.match(decision.why, /\S/);
   assert.ok(
     parseState(
-      JSON.stringify({
-        schema: 1,
-        memory: decision.memory,
-        snapshot: null,
-        quiet: null,
-      }),
+      JSON.stringify({ schema: 1, memory: decision.memory }),
     ),
     "its memory cannot be read again",
   );

@@ -9,8 +9,8 @@ import {
 } from "../../lib/core/steady.ts";
 import { at, served, sight } from "./world.ts";
 
-/** What the healthy path sees: systemd is not asked. */
-const HEALTHY = sight({ probe: "healthy", rest: { unit: null } });
+/** What a full look would see. */
+const HEALTHY = sight({ probe: "healthy" });
 
 function steady(): Memory {
   return decide(HEALTHY, served(), at(0), DEFAULT_POLICY, 0.5).memory;

@@ -7,7 +7,8 @@ import { listBackups } from "../../lib/config/record.ts";
 import { readCurrent } from "../../lib/config/choices.ts";
 import { writeEmergencyStop } from "../../lib/store/maintenance.ts";
 import { DEFAULT_SETTINGS } from "../../lib/settings/load.ts";
-import type { Snapshot } from "../../lib/store/state.ts";
+import type { Look } from "../../lib/probe/observe.ts";
+import { endpointOf } from "../../lib/probe/endpoint.ts";
 import type { UnitFacts } from "../../lib/core/types.ts";
 import { GATEWAY, served, sight, UNIT } from "../core/world.ts";
 import { type ConfigWorld, configWorld } from "../config/world.ts";
@@ -32,7 +33,7 @@ async function performed(
   {
     canSave = true,
     memory = served(),
-    snapshot = null as Snapshot | null,
+    endpoint = null as Look["endpoint"],
     unit = REFUSES as Partial<UnitFacts>,
   } = {},
 ): Promise<Outcome> {
@@ -76,10 +77,9 @@ async function performed(
   const after = await perform(
     self,
     action,
-    { observation, endpoint: null, socket: null },
+    { observation, endpoint, socket: null },
     memory,
     UNMADE,
-    snapshot,
   );
   const config = Deno.readTextFileSync(world.configPath);
   return { events, commands, config, memory: after };
@@ -165,25 +165,18 @@ Deno.test("a backup that fails is told once a day, not with every check", async 
   world.write("{a: 1}");
   Deno.mkdirSync(`${world.context.home}/.local`);
   Deno.writeTextFileSync(`${world.context.home}/.local/state`, "");
-  const snapshot: Snapshot = {
-    takenBootMs: 0,
-    host: "127.0.0.1",
-    alternateHost: null,
-    port: 1,
-    tls: false,
-    certPath: null,
-    configPath: world.configPath,
-    stateDir: world.context.home,
-    version: null,
-    startedWallMs: 0,
-  };
+  const endpoint = endpointOf({
+    ...{ host: "127.0.0.1", port: 1, tls: false, certPath: null },
+    ...{ configPath: world.configPath, stateDir: world.context.home },
+  });
   const backup = { kind: "backup-config" } as const;
   const memory = served({ incarnation: GATEWAY });
-  const first = await performed(world, backup, { memory, snapshot });
+  const first = await performed(world, backup, { memory, endpoint, unit: {} });
   assert.match(first.events[0]?.sentence ?? "", /^cannot keep a copy of/);
   const second = await performed(world, backup, {
     memory: first.memory,
-    snapshot,
+    endpoint,
+    unit: {},
   });
   assert.deepEqual(second.events, []);
 });

@@ -136,20 +136,19 @@ for (const [what, put] of Object.entries(NO_CONFIGS)) {
   });
 }
 
-for (
-  const [what, put] of Object.entries({
-    "a FIFO": (path: string) =>
-      assert.ok(
-        new Deno.Command("mkfifo", { args: [path] }).outputSync().success,
-      ),
-    "a file of 1 GB": (path: string) => {
-      Deno.writeTextFileSync(path, "");
-      Deno.truncateSync(path, 1e9);
-    },
-    "without an end": (path: string) => Deno.symlinkSync("/dev/zero", path),
-    "a folder": (path: string) => Deno.mkdirSync(path),
-  })
-) {
+const NO_FILES: Readonly<Record<string, (path: string) => void>> = {
+  "a FIFO": (path) =>
+    assert.ok(
+      new Deno.Command("mkfifo", { args: [path] }).outputSync().success,
+    ),
+  "a file of 1 GB": (path) => {
+    Deno.writeTextFileSync(path, "");
+    Deno.truncateSync(path, 1e9);
+  },
+  "without an end": (path) => Deno.symlinkSync("/dev/zero", path),
+  "a folder": (path) => Deno.mkdirSync(path),
+};
+for (const [what, put] of Object.entries(NO_FILES)) {
   Deno.test(`quiet-ticks.jsonl as ${what} hangs no check, and is put aside`, async () => {
     await using host = new ModelledHost();
     const { context } = host;
@@ -172,6 +171,29 @@ for (
     );
     await checks(host, 2);
     assert.equal(logLines(host, "state").length, 1);
+  });
+}
+
+for (const [what, put] of Object.entries(NO_FILES)) {
+  Deno.test(`quiet-terms.json as ${what} hangs no check, and checks are full ones until it is replaced`, async () => {
+    await using host = new ModelledHost();
+    const { context } = host;
+    host.start({ hung: false });
+    host.advance(20 * SECOND);
+    await checks(host, 2);
+    const { quietTerms } = profilePaths(context, "default");
+    assert.ok(exists(quietTerms));
+    Deno.removeSync(quietTerms);
+    put(quietTerms);
+    assert.equal(await quietTick(context, "default"), null, "a full check");
+    await checks(host, 1);
+    assert.equal(await check(host), 0);
+    const quiet = await quietTick(context, "default");
+    assert.equal(
+      quiet?.verdict ?? null,
+      what === "a folder" ? null : "healthy",
+    );
+    assert.deepEqual(host.requests, []);
   });
 }
 

@@ -57,8 +57,8 @@ export function climbLadder(
   },
 ): void {
   const path = profilePaths(context, "default").state;
-  const state = readState(path, context.clock.now());
-  writeState(path, { ...state, memory: { ...state.memory, ladder } });
+  const { memory } = readState(path, context.clock.now());
+  writeState(path, { ...memory, ladder });
 }
 
 /** See the file's comment. */

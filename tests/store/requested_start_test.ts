@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { freshMemory } from "../../lib/core/memory.ts";
+import { fileStamp } from "../../lib/store/file_stamp.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
 import { peekState, writeState } from "../../lib/store/state.ts";
 import {
@@ -21,26 +22,23 @@ function world() {
     looked() {
       Deno.mkdirSync(dir, { recursive: true });
       const lastTick = { wallMs: now.wallMs, bootMs: now.bootMs };
-      writeState(state, {
-        memory: { ...freshMemory(now), verdict: "healthy", lastTick },
-        snapshot: null,
-        quiet: { settings: null, config: null },
-      });
+      writeState(state, { ...freshMemory(now), verdict: "healthy", lastTick });
     },
     read: () => peekState(state, now),
   };
 }
 
 Deno.test("a wished start is remembered, and the next check is not a quiet one", async () => {
-  const { context, looked, read } = world();
+  const { context, looked, read, state } = world();
   looked();
+  const before = fileStamp(state);
   await rememberWishedStart(context, "default", "resume");
   assert.deepEqual(read().memory.wishedStart, {
     command: "resume",
     bootMs: context.clock.now().bootMs,
   });
   assert.equal(read().memory.verdict, "healthy");
-  assert.equal(read().quiet, null);
+  assert.notEqual(fileStamp(state), before, "terms for quiet ones hold");
 });
 
 Deno.test("a start that could not be asked for is no wished one any more", async () => {

@@ -12,7 +12,7 @@ import type { Scheduler } from "../../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { readEmergencyStop } from "../../store/maintenance.ts";
-import { peekState, type State } from "../../store/state.ts";
+import { peekState, type ReadState } from "../../store/state.ts";
 import { profilePaths } from "../../store/paths.ts";
 import { tryLoadSettings, type UsableSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
@@ -27,7 +27,7 @@ export interface Subject {
   readonly unitError: string | null;
   readonly endpoint: Endpoint;
   readonly settings: UsableSettings;
-  readonly state: State;
+  readonly state: ReadState;
   readonly cron: Cron;
   /** What "install" has start the guard; null when nothing tells. */
   readonly scheduler: Scheduler | null;

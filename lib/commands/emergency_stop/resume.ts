@@ -77,16 +77,9 @@ async function forgetRescue(context: Context, profile: string): Promise<void> {
   const paths = profilePaths(context, profile);
   const lock = await takeLock(paths, LOCK_WAIT_MS);
   using _held = lock; // a name of its own: see build/bundle.ts
-  const { memory, snapshot, quiet } = readState(
-    paths.state,
-    context.clock.now(),
-  );
+  const { memory } = readState(paths.state, context.clock.now());
   if (memory.rescue === null) return;
-  writeState(paths.state, {
-    memory: { ...memory, rescue: null },
-    snapshot,
-    quiet,
-  });
+  writeState(paths.state, { ...memory, rescue: null });
 }
 
 function endEmergencyStop(context: Context, profile: string): void {

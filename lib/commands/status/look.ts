@@ -2,7 +2,7 @@
 
 import { unitName } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
-import { type Look, lookFully, NOTHING_EARLIER } from "../../probe/observe.ts";
+import { type Look, lookFully } from "../../probe/observe.ts";
 import { readUnit } from "../../probe/unit.ts";
 import type { Settings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
@@ -23,13 +23,7 @@ export async function lookSteadily(
 ): Promise<Look> {
   for (let number = 1;; number++) {
     const began = context.clock.now();
-    const look = await lookFully(
-      context,
-      profile,
-      settings,
-      began,
-      NOTHING_EARLIER,
-    );
+    const look = await lookFully(context, profile, settings, began);
     const tookMs = context.clock.now().bootMs - began.bootMs;
     if (tookMs <= SLOW_MS || number === LOOKS) return look;
     const unit = await readUnit(context, unitName(profile)).catch(() => null);

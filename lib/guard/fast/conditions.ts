@@ -3,10 +3,12 @@
 import { MAX_CONFIG_BYTES } from "../../config/stamp.ts";
 import type { Memory } from "../../core/memory.ts";
 import { isSteady } from "../../core/steady.ts";
+import type { Look } from "../../probe/observe.ts";
+import { writeFileAtomic } from "../../store/atomic.ts";
+import type { QuietTerms } from "../../store/fast_terms.ts";
 import { fileStamp } from "../../store/file_stamp.ts";
-import { settingsPath } from "../../store/paths.ts";
-import type { QuietTerms } from "../../store/fast_state.ts";
-import type { Snapshot } from "../../store/state.ts";
+import { type ProfilePaths, settingsPath } from "../../store/paths.ts";
+import { removeFile } from "../../sys/files.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import type { Context } from "../../sys/context.ts";
 
@@ -17,8 +19,8 @@ import type { Context } from "../../sys/context.ts";
 const SETTLE_MS = 5000;
 
 /**
- * How the settings looked before they were read; given to {@linkcode quietTerms}
- * at the end of the tick.
+ * How the settings looked before they were read; given to
+ * {@linkcode renewQuietTerms} at the end of the tick.
  */
 export function settingsStamp(context: Context): string | null {
   try {
@@ -29,39 +31,66 @@ export function settingsStamp(context: Context): string | null {
 }
 
 /**
- * The terms of the next ticks, null when they must be full ones. Never throws:
- * a config that cannot be looked at is looked at by every tick.
+ * Writes the terms of the next ticks, or removes them when those must be full
+ * ones. Never throws: without terms every tick looks at everything.
  *
+ * @param memory What the state file holds: it was written just now, with the
+ * profile still locked.
  * @param settings From {@linkcode settingsStamp}.
  */
-export function quietTerms(
+export function renewQuietTerms(
   context: Context,
+  paths: ProfilePaths,
+  look: Look,
   memory: Memory,
-  snapshot: Snapshot | null,
   settings: string | null,
-): QuietTerms | null {
+): void {
   try {
-    return termsOf(context, memory, snapshot, settings);
+    const terms = termsOf(context, paths, look, memory, settings);
+    if (terms === null) return dropQuietTerms(paths);
+    writeFileAtomic(paths.quietTerms, JSON.stringify(terms) + "\n");
   } catch {
-    return null; // keeping a copy of it meets the same and says so
+    // A full disk, say, or a config that cannot be looked at, which keeping a
+    // copy of it tells. Older terms are those of an older state.
+  }
+}
+
+/** The next tick is a full one. */
+export function dropQuietTerms({ quietTerms }: ProfilePaths): void {
+  try {
+    removeFile(quietTerms);
+  } catch {
+    // What lies there is no file, or must stay: it is of an older state.
   }
 }
 
 function termsOf(
   context: Context,
+  paths: ProfilePaths,
+  { endpoint, socket, observation: { incarnation } }: Look,
   memory: Memory,
-  snapshot: Snapshot | null,
   settings: string | null,
 ): QuietTerms | null {
-  if (snapshot === null || snapshot.tls || !isSteady(memory)) return null;
-  const { configPath } = snapshot;
+  const { bootId, lastTick, why } = memory;
+  const state = fileStamp(paths.state);
+  if (!isSteady(memory) || lastTick === null || state === null) return null;
+  // TLS needs a certificate compared: the full tick's business.
+  if (endpoint === null || endpoint.tls || incarnation === null) return null;
+  const { host, port, configPath } = endpoint;
   const now = context.clock.now();
   const config = fileStamp(configPath);
   const settled = isSettled(configPath, now.wallMs) &&
     isSettled(settingsPath(context), now.wallMs);
   // A config of several files is looked at by every tick.
   if (!settled || hasIncludes(configPath)) return null;
-  return { settings, config };
+  const { pid, startTicks } = incarnation;
+  return {
+    schema: 1,
+    ...{ state, settings, config },
+    ...{ bootId, fullBootMs: lastTick.bootMs },
+    ...{ main: { pid, startTicks }, socket },
+    ...{ host, port, configPath, why },
+  };
 }
 
 function isSettled(path: string, nowWallMs: number): boolean {

@@ -20,7 +20,7 @@ import {
   profilePaths,
   settingsPath,
 } from "../../store/paths.ts";
-import { type QuietState, readQuietState } from "../../store/fast_state.ts";
+import { type QuietTerms, readQuietTerms } from "../../store/fast_terms.ts";
 import {
   addQuietTick,
   lastQuietTick,
@@ -42,19 +42,19 @@ export async function quietTick(
 ): Promise<TickResult | null> {
   const paths = profilePaths(context, profile);
   try {
-    const state = readQuietState(paths.state);
-    if (state === null) return null;
+    const terms = readQuietTerms(paths);
+    if (terms === null) return null;
     const ticks = readQuietTicks(paths.state);
     if (ticks === null) return null;
     const now = context.clock.now();
-    if (!holds(context, paths, state, ticks, now)) return null;
-    const { main, socket, host, port, fullBootMs } = state;
+    if (!holds(context, paths, terms, ticks, now)) return null;
+    const { main, socket, host, port, fullBootMs, why } = terms;
     if (!await saysOk(host, port, PATIENCE_MS)) return null;
     // Looked at afterwards: if it lives now, it was no other that answered.
     if (!sameProcess(context, main)) return null;
     if (socket !== null && !holdsSocket(context, socket)) return null;
     addQuietTick(paths.state, ticks, fullBootMs, now);
-    return { profile, verdict: "healthy", reason: null, why: state.why };
+    return { profile, verdict: "healthy", reason: null, why };
   } catch {
     // Whatever it was, the full tick meets it too and says so.
     return null;
@@ -65,17 +65,17 @@ export async function quietTick(
 function holds(
   surroundings: Surroundings,
   paths: ProfilePaths,
-  { terms, takenBootMs, bootId, fullBootMs, configPath }: QuietState,
+  { settings, config, bootId, fullBootMs, configPath }: QuietTerms,
   ticks: string,
   now: Instant,
 ): boolean {
   const last = lastQuietTick(ticks, fullBootMs)?.bootMs ?? fullBootMs;
   const gapMs = now.bootMs - last;
   return bootId === now.bootId && gapMs >= 0 && gapMs <= STEADY_GAP_MS &&
-    now.bootMs - takenBootMs < LOOK_FULLY_AFTER_MS &&
+    now.bootMs - fullBootMs < LOOK_FULLY_AFTER_MS &&
     statPlainFile(paths.emergency) === null &&
     statPlainFile(paths.maintenance) === null &&
     readTmpFlag(surroundings).kind === "off" &&
-    fileStamp(settingsPath(surroundings)) === terms.settings &&
-    fileStamp(configPath) === terms.config;
+    fileStamp(settingsPath(surroundings)) === settings &&
+    fileStamp(configPath) === config;
 }

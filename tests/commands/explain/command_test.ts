@@ -12,7 +12,7 @@ import {
 } from "../../../lib/store/maintenance.ts";
 import { writeReceipt } from "../../../lib/install/receipt.ts";
 import { profilePaths } from "../../../lib/store/paths.ts";
-import { peekState, writeState } from "../../../lib/store/state.ts";
+import { writeState } from "../../../lib/store/state.ts";
 import type { Context } from "../../../lib/sys/context.ts";
 import { speak } from "../../../lib/text/speech.ts";
 import { at, HOUR, IDLE, served, sight } from "../../core/world.ts";
@@ -42,7 +42,7 @@ function world(changes: Partial<Memory> = {}) {
         appendHistory(context, "default", event);
       }
       memory = decision.memory;
-      writeState(state, { ...peekState(state, now), memory });
+      writeState(state, memory);
     },
     event(event: string, sentence: string, facts = {}) {
       appendHistory(context, "default", { event, sentence, facts });

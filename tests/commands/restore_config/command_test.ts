@@ -491,10 +491,7 @@ Deno.test("a gateway that restore-config starts or restarts is the person's wish
     const { dir, state } = profilePaths(context, "default");
     Deno.mkdirSync(dir, { recursive: true });
     const lastTick = { wallMs: now.wallMs, bootMs: now.bootMs };
-    writeState(state, {
-      memory: { ...freshMemory(now), lastTick },
-      ...{ snapshot: null, quiet: null },
-    });
+    writeState(state, { ...freshMemory(now), lastTick });
     await run(given, args, { unit });
     const { memory } = peekState(state, now);
     assert.equal(memory.wishedStart?.command, wished, args.join(" "));

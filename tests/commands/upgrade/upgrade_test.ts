@@ -415,13 +415,9 @@ Deno.test("a gateway that is being rescued is not left to another version", asyn
     },
   };
   const args = ["--yes", "--base-url", base];
-  writeState(paths.state, { memory, snapshot: null, quiet: null });
+  writeState(paths.state, memory);
   await refused(world, args, /the guard is at work on openclaw-gateway/);
-  writeState(paths.state, {
-    memory: { ...memory, bootId: "another" },
-    snapshot: null,
-    quiet: null,
-  });
+  writeState(paths.state, { ...memory, bootId: "another" });
   await world.upgrade(args);
   assert.equal(world.versionOf(world.program), "1.1.0");
 });

@@ -1,15 +1,22 @@
 import assert from "node:assert/strict";
 import { quietTick } from "../../../lib/guard/fast/tick.ts";
+import {
+  renewQuietTerms,
+  settingsStamp,
+} from "../../../lib/guard/fast/conditions.ts";
 import { tick } from "../../../lib/guard/tick.ts";
 import { PrivateProc } from "../../../lib/commands/demo/private_proc.ts";
 import {
   LOOK_FULLY_AFTER_MS,
   STEADY_GAP_MS,
 } from "../../../lib/core/steady.ts";
+import { endpointOf } from "../../../lib/probe/endpoint.ts";
 import { quietTicksPath } from "../../../lib/store/fast_path.ts";
 import { profilePaths, settingsPath } from "../../../lib/store/paths.ts";
-import { peekState } from "../../../lib/store/state.ts";
+import { peekState, writeState } from "../../../lib/store/state.ts";
 import type { Context } from "../../../lib/sys/context.ts";
+import { exists } from "../../../lib/sys/files.ts";
+import { sight } from "../../core/world.ts";
 import { fakeClock, fakeContext } from "../../fake_context.ts";
 
 const PROFILE = "default";
@@ -133,21 +140,20 @@ Deno.test("a quiet tick asks the gateway once, runs nothing and writes one small
     assert.equal(Deno.readTextFileSync(state), stateText);
     assert.equal((Deno.statSync(added).mode ?? 0) & 0o077, 0);
     assert.ok(Deno.statSync(added).size <= 128, "more than one line");
-    const { memory, snapshot, quiet } = peekState(state, clock.now());
+    const { memory } = peekState(state, clock.now());
     const { wallMs, bootMs } = clock.now();
     assert.deepEqual(memory.lastTick, { wallMs, bootMs });
     const { lastTick: _tick, ...rest } = memory;
     const { lastTick: _earlier, ...restBefore } = before.memory;
     assert.deepEqual(rest, restBefore);
-    assert.deepEqual([snapshot, quiet], [before.snapshot, before.quiet]);
   });
 });
 
 Deno.test("systemd is asked again after ten minutes of quiet ticks", async () => {
   await withWorld(async ({ context, clock, ran }) => {
     const { bootMs } = clock.now();
-    // The first of the two full ticks, a minute ago, asked it.
-    while (clock.now().bootMs - bootMs + 60_000 < LOOK_FULLY_AFTER_MS) {
+    // The last full tick, 30 s ago, asked it.
+    while (clock.now().bootMs - bootMs + 30_000 < LOOK_FULLY_AFTER_MS) {
       assert.equal((await quietTick(context, PROFILE))?.verdict, "healthy");
       clock.advance(30_000);
     }
@@ -214,22 +220,28 @@ const CHANGES: readonly [string, (world: World) => void][] = [
     const { state } = profilePaths(context, PROFILE);
     Deno.truncateSync(state, 400);
   }],
-  ["the state is of another schema", ({ context }) => {
-    edit(context, (state) => ({ ...state, schema: 2 }));
+  ["the state was written since, with the same bytes", ({ context, clock }) => {
+    const { state } = profilePaths(context, PROFILE);
+    const before = Deno.readTextFileSync(state);
+    writeState(state, peekState(state, clock.now()).memory);
+    assert.equal(Deno.readTextFileSync(state), before);
+  }],
+  ["there are no terms", ({ context }) => {
+    Deno.removeSync(profilePaths(context, PROFILE).quietTerms);
+  }],
+  ["the terms are cut", ({ context }) => {
+    Deno.truncateSync(profilePaths(context, PROFILE).quietTerms, 200);
+  }],
+  ["the terms are of another schema", ({ context }) => {
+    edit(context, (terms) => ({ ...terms, schema: 2 }));
   }],
   ["the machine was started anew", ({ context }) => {
-    edit(context, (state) => ({
-      ...state,
-      memory: { ...state["memory"] as object, bootId: "another" },
-    }));
+    edit(context, (terms) => ({ ...terms, bootId: "another" }));
   }],
   ["the process is another one", ({ context }) => {
-    edit(context, (state) => ({
-      ...state,
-      memory: {
-        ...state["memory"] as object,
-        incarnation: { pid: Deno.pid, startTicks: 1, invocationId: "x" },
-      },
+    edit(context, (terms) => ({
+      ...terms,
+      main: { pid: Deno.pid, startTicks: 1 },
     }));
   }],
   ["the socket of the unit is another one's now", ({ context }) => {
@@ -238,42 +250,34 @@ const CHANGES: readonly [string, (world: World) => void][] = [
   ["the unit has closed its socket", ({ context }) => {
     withSocket(context, (socket) => ({ ...socket, fd: 1_000_000 }));
   }],
-  ["an older guard did not ask who answers", ({ context }) => {
-    withSocket(context, () => undefined);
-  }],
-  ["the port is no number", ({ context }) => {
-    edit(context, (state) => ({
-      ...state,
-      snapshot: { ...state["snapshot"] as object, port: "18789" },
-    }));
-  }],
-  ["TLS is on", ({ context }) => {
-    edit(context, (state) => ({
-      ...state,
-      snapshot: { ...state["snapshot"] as object, tls: true },
-    }));
-  }],
+  ...[
+    ...["state", "settings", "config", "bootId", "fullBootMs", "main"],
+    ...["socket", "host", "port", "configPath", "why"],
+  ].map((name): [string, (world: World) => void] => [
+    `the terms lack "${name}"`,
+    ({ context }) =>
+      edit(context, (terms) => ({ ...terms, [name]: undefined })),
+  ]),
 ];
 
 function withSocket(
   context: Context,
   change: (socket: Record<string, unknown>) => unknown,
 ): void {
-  edit(context, (state) => {
-    const snapshot = state["snapshot"] as Record<string, unknown>;
-    const socket = snapshot["socket"] as Record<string, unknown>;
+  edit(context, (terms) => {
+    const socket = terms["socket"] as Record<string, unknown>;
     assert.equal(socket["pid"], Deno.pid);
-    return { ...state, snapshot: { ...snapshot, socket: change(socket) } };
+    return { ...terms, socket: change(socket) };
   });
 }
 
 function edit(
   context: Context,
-  change: (state: Record<string, unknown>) => Record<string, unknown>,
+  change: (terms: Record<string, unknown>) => Record<string, unknown>,
 ): void {
-  const { state } = profilePaths(context, PROFILE);
-  const value = JSON.parse(Deno.readTextFileSync(state));
-  Deno.writeTextFileSync(state, JSON.stringify(change(value)));
+  const { quietTerms } = profilePaths(context, PROFILE);
+  const value = JSON.parse(Deno.readTextFileSync(quietTerms));
+  Deno.writeTextFileSync(quietTerms, JSON.stringify(change(value)));
 }
 
 for (const [what, change] of CHANGES) {
@@ -295,3 +299,81 @@ for (const [what, change] of CHANGES) {
     });
   });
 }
+
+Deno.test("terms that a full tick could not renew hold for nothing", async () => {
+  await withWorld(async ({ context, clock, asked }) => {
+    const { quietTerms } = profilePaths(context, PROFILE);
+    const old = Deno.readTextFileSync(quietTerms);
+    assert.equal((await tick(context, PROFILE)).verdict, "healthy");
+    clock.advance(30_000);
+    // It died between its two files.
+    Deno.writeTextFileSync(quietTerms, old);
+    asked.length = 0;
+    assert.equal(await quietTick(context, PROFILE), null);
+    assert.deepEqual(asked, []);
+    assert.equal((await tick(context, PROFILE)).verdict, "healthy");
+    clock.advance(30_000);
+    assert.equal((await quietTick(context, PROFILE))?.verdict, "healthy");
+  });
+});
+
+const FULL: readonly [string, (world: World) => void][] = [
+  ["finds the gateway unwell", (world) => {
+    world.answer = () => Response.json({ ok: false });
+  }],
+  ["finds a config of several files", ({ configPath }) => {
+    write(configPath, '{$include: "./more.json"}');
+  }],
+  ["finds a config whose names may be escaped", ({ configPath }) => {
+    write(configPath, String.raw`{"\u0061": 1}`);
+  }],
+  ["finds a config written just now", ({ configPath, clock }) => {
+    Deno.writeTextFileSync(configPath, "{ }");
+    clock.advance(Date.now() - clock.now().wallMs);
+  }],
+  ["cannot use its settings", ({ context }) => {
+    write(settingsPath(context), "{");
+  }],
+  ["is in maintenance", ({ context }) => {
+    const { maintenance } = profilePaths(context, PROFILE);
+    Deno.writeTextFileSync(maintenance, "{}");
+  }],
+];
+
+/** As if that had been long ago; the change time is the file's all the same. */
+function write(path: string, text: string): void {
+  Deno.writeTextFileSync(path, text);
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  Deno.utimeSync(path, hourAgo, hourAgo);
+}
+
+for (const [what, change] of FULL) {
+  Deno.test(`a full tick that ${what} leaves no terms for quiet ones`, async () => {
+    await withWorld(async (world) => {
+      const { quietTerms } = profilePaths(world.context, PROFILE);
+      assert.ok(exists(quietTerms));
+      change(world);
+      await tick(world.context, PROFILE);
+      assert.equal(exists(quietTerms), false);
+    });
+  });
+}
+
+Deno.test("a gateway with TLS is always looked at fully: a certificate is compared", async () => {
+  await withWorld(({ context, clock, configPath }) => {
+    const paths = profilePaths(context, PROFILE);
+    const { memory } = peekState(paths.state, clock.now());
+    const observation = sight({ probe: "healthy" });
+    for (const tls of [false, true]) {
+      const endpoint = endpointOf({
+        ...{ host: "127.0.0.1", port: 1, tls, certPath: null },
+        ...{ configPath, stateDir: context.home },
+      });
+      const look = { observation, endpoint, socket: null };
+      const settings = settingsStamp(context);
+      renewQuietTerms(context, paths, look, memory, settings);
+      assert.equal(exists(paths.quietTerms), !tls);
+    }
+    return Promise.resolve();
+  });
+});
