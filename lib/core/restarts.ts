@@ -128,15 +128,12 @@ export function judgeRestarts(
   // What was told is taken back later than it was found, or it would alternate.
   const looping = before === "crash-loop";
   const lasts = (ageMs ?? 0) >= (looping ? LOOP_LASTS_MS : LASTS_MS);
-  const often = restarts.sinceBootMs === null
-    ? say`restarts by systemd in the last ${
-      formatDuration(WINDOW_MS)
-    }: ${count}`
-    : say`restarts by systemd in the last ${
-      formatDuration(WINDOW_MS)
-    }: ${count}, since ${
-      formatLocalTime(now.wallMs - now.bootMs + restarts.sinceBootMs)
-    }: ${restarts.total}`;
+  const sinceBootMs = restarts.sinceBootMs ?? now.bootMs;
+  const often = say`restarts by systemd in the last ${
+    formatDuration(WINDOW_MS)
+  }: ${count}, since ${
+    formatLocalTime(now.wallMs - now.bootMs + sinceBootMs)
+  }: ${restarts.total}`;
   if (!lasts && count >= (looping ? UNSTABLE_FROM : LOOP_FROM)) {
     return judgement(
       "crash-loop",
