@@ -100,7 +100,7 @@ function toldAt(
   { rule, atWallMs }: DecisionRecord,
 ): number {
   if (rule !== "crash-loop") return atWallMs;
-  const told = events.findLast(({ decision }) => decision?.rule === rule);
+  const told = events.findLast(({ event }) => event === rule);
   return told?.decision?.atWallMs ?? atWallMs;
 }
 

@@ -20,7 +20,7 @@ import type { Policy } from "./policy.ts";
 import { recall } from "./recall.ts";
 import { decisionRecord, withDecision } from "./record.ts";
 import { respond } from "./respond.ts";
-import { judgeRestarts, trackRestarts } from "./restarts.ts";
+import { judgeRestarts, trackRestarts, withoutRestarts } from "./restarts.ts";
 import type { Rule } from "./rules.ts";
 import { refusedConfig, remind, verdictEvent } from "./tell.ts";
 import { trackDraining, trackIncarnation } from "./track.ts";
@@ -58,7 +58,11 @@ export function decide(
     : say`${judgement.why}; ${outcome.note}`;
   const changed = previous.verdict !== judgement.verdict;
   const slow = slowSchedule(recalled, now, afterWait);
-  const events = [...slow, ...tracked.events, ...outcome.events];
+  // Of a loop that has been told not every life is news.
+  const births = !changed && judgement.verdict === "crash-loop"
+    ? []
+    : tracked.events;
+  const events = [...slow, ...births, ...outcome.events];
   if (changed && outcome.events.length === 0) {
     events.push(verdictEvent(judgement, why, previous.verdict === null));
   }
@@ -194,7 +198,7 @@ function follow(
         judgement,
         observation,
         nothing,
-        openIncident(judgement, base, now),
+        withoutRestarts(openIncident(judgement, base, now)),
         now,
         policy,
       );

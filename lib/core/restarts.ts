@@ -34,7 +34,7 @@ export function trackRestarts(
   memory: Memory,
   now: Instant,
 ): Memory {
-  const { restarts, lastTick } = memory;
+  const { restarts, lastTick, verdict } = memory;
   // What somebody does meanwhile is their own business.
   if (maintenance !== null || settingsError !== null) {
     return { ...memory, restarts: NO_RESTARTS };
@@ -47,7 +47,9 @@ export function trackRestarts(
   }
   const counter = unit.nRestarts;
   const known = restarts.counter !== null && lastTick !== null &&
-    now.bootMs - lastTick.bootMs < WINDOW_MS;
+    now.bootMs - lastTick.bootMs < WINDOW_MS &&
+    // Their cause is known and told; mended, it says nothing about what follows.
+    verdict !== "bad-config";
   // Somebody had it started since: what was before is over.
   const anew = restarts.counter !== null && counter < restarts.counter;
   const before = anew ? [] : seenLately(restarts, now);
@@ -68,6 +70,12 @@ export function trackRestarts(
         : restarts.sinceBootMs,
     },
   };
+}
+
+/** The memory with none of those seen; what comes counts. */
+export function withoutRestarts(memory: Memory): Memory {
+  const { counter } = memory.restarts;
+  return { ...memory, restarts: { ...NO_RESTARTS, counter } };
 }
 
 function seenLately({ seen }: Restarts, now: Instant): Restarts["seen"] {
@@ -116,15 +124,12 @@ export function judgeRestarts(
   memory: Memory,
   now: Instant,
 ): Judgement {
-  const { verdict: before, restarts, incident } = memory;
+  const { verdict: before, restarts } = memory;
   const calm = CALM.has(seen.rule);
   const count = restartsLately(memory, now);
   if (unit === null || count === 0 || !(calm || FAILING.has(seen.rule))) {
     return seen;
   }
-  // Known to be at fault, and told; between two starts it cannot be seen.
-  const answers = seen.verdict === "healthy" || seen.verdict === "degraded";
-  if (incident?.verdict === "bad-config" && !answers) return seen;
   // What was told is taken back later than it was found, or it would alternate.
   const looping = before === "crash-loop";
   const lasts = (ageMs ?? 0) >= (looping ? LOOP_LASTS_MS : LASTS_MS);

@@ -283,7 +283,7 @@ Deno.test("a failing life in a crash loop is not restarted, one that has lasted 
   assert.deepEqual(kinds(10 * MINUTE), ["failing", ["restart"]]);
 });
 
-Deno.test("a config refused by name is not hidden by the loop it causes", () => {
+Deno.test("a config refused by name is not hidden by the loop it causes, and mended it leaves no warning", () => {
   const config = {
     path: "/c",
     id: "x",
@@ -303,14 +303,13 @@ Deno.test("a config refused by name is not hidden by the loop it causes", () => 
     { ms: 30 * SECOND, nRestarts: 5, seen: starting },
     { ms: 60 * SECOND, nRestarts: 10, seen: refused },
     { ms: 90 * SECOND, nRestarts: 15, seen: starting },
-    { ms: 120 * SECOND, nRestarts: 20 },
+    { ms: 120 * SECOND, nRestarts: 20, seen: refused },
+    { ms: 150 * SECOND, nRestarts: 25 },
+    { ms: 180 * SECOND, nRestarts: 30 },
   ]);
   assert.deepEqual(decisions.map(({ verdict }) => verdict), [
-    "bad-config",
-    "starting",
-    "bad-config",
-    "starting",
-    "crash-loop",
+    ...["bad-config", "starting", "bad-config", "starting", "bad-config"],
+    ...["healthy", "unstable"],
   ]);
 });
 
