@@ -371,8 +371,10 @@ export class ModelledHost implements AsyncDisposable {
     this.#stopping++;
     const stopped = this.activeState === "deactivating";
     this.#bury();
+    const restarts = this.nRestarts + 1;
     if (!stopped || this.#job !== null) this.#start();
     else this.#settle();
+    if (!stopped) this.nRestarts = restarts;
   }
 
   #bury(): void {
