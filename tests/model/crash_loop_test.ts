@@ -48,13 +48,13 @@ function logged({ context }: ModelledHost, event: string): string[] {
     .split("\n").filter((line) => line.includes(` ${event}: `));
 }
 
-Deno.test("B4: a unit that crashes for ever is critical within 2 minutes, for hours, and never restarted by the guard", async () => {
+Deno.test("B4: a unit that crashes for ever is critical within 2 minutes, stays so, and never restarted by the guard", async () => {
   await using host = await loop(500);
   host.journal = "Nov 23 gw[2]: OPENAI_API_KEY=sk-0123456789abcdef0123\n" +
     "Nov 23 gw[1]: cannot open \u001b[2Jthe database\n";
   const begin = await codes(host, 4);
   assert.equal(begin.at(-1), 2, `${begin}`);
-  assert.deepEqual(new Set(await codes(host, 200)), new Set([2]));
+  assert.deepEqual(new Set(await codes(host, 60)), new Set([2]));
   const { lines } = await check(host);
   assert.match(lines[0] ?? "", /^default: crash-loop: it ends again and again/);
   assert.deepEqual(lines.slice(1), [
@@ -65,13 +65,13 @@ Deno.test("B4: a unit that crashes for ever is critical within 2 minutes, for ho
   assert.deepEqual(host.signals, []);
   assert.equal(logged(host, "crash-loop").length, 1);
   assert.match(logged(host, "journal")[0] ?? "", /ends: .*the database \| Nov/);
-  assert.ok(host.lives.length > 900);
+  assert.ok(host.lives.length > 300);
   assert.ok(logged(host, "new-process").length < 5, "not every life is news");
 
   const { json } = await gatherStatus(host.context, "default");
   assert.equal(json.verdict, "crash-loop");
   assert.ok((json.restarts?.lately ?? 0) > 90, `${json.restarts?.lately}`);
-  assert.ok((json.restarts?.total ?? 0) > 900, `${json.restarts?.total}`);
+  assert.ok((json.restarts?.total ?? 0) > 300, `${json.restarts?.total}`);
   assert.equal(json.restarts?.journal.length, 2);
   const told = explainLastCheck(host.context, "default");
   assert.equal(told.rule, "crash-loop");
