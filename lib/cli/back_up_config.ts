@@ -1,8 +1,10 @@
 /** Keeps a copy of the config that a healthy gateway runs with. */
 
 import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
+import { isUntriedLife } from "../core/restarts.ts";
 import { recordHealthyConfig } from "../store/backup.ts";
 import type { Snapshot } from "../store/state.ts";
+import { say } from "../text/say.ts";
 import type { Tick } from "./tick.ts";
 
 /** A full disk is told once a day, not with every check. */
@@ -23,7 +25,12 @@ export async function backUpConfig(
   const { context, profile, settings } = self;
   const now = context.clock.now();
   // Any page is an answer: it shows that a gateway runs, not that it is well.
-  const provable = memory.verdict !== "unsupported";
+  const unsupported = memory.verdict === "unsupported";
+  const untried = isUntriedLife(
+    memory,
+    now.wallMs - snapshot.startedWallMs,
+    now,
+  );
   const result = await recordHealthyConfig(
     context,
     profile,
@@ -32,11 +39,15 @@ export async function backUpConfig(
       // As if another life: it may say later that it is well, and prove then.
       incarnation:
         `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}${
-          provable ? "" : ":unsupported"
+          unsupported ? ":unsupported" : untried ? ":untried" : ""
         }`,
       incarnationStartedWallMs: snapshot.startedWallMs,
       version: snapshot.version,
-      provable,
+      doubt: unsupported
+        ? say`this gateway answers, but does not say that it is well`
+        : untried
+        ? say`this gateway has just been restarted by systemd, and may end again`
+        : null,
     },
     now,
     settings.policy,

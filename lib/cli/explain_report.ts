@@ -1,7 +1,7 @@
 /** Gathers what `explain` tells, from the state and the history alone. */
 
 import { GuardError } from "../core/errors.ts";
-import type { ObservedFacts } from "../core/record.ts";
+import type { DecisionRecord, ObservedFacts } from "../core/record.ts";
 import { type Row, rowOf } from "../core/rules.ts";
 import { type HistoryEvent, readHistory } from "../store/history.ts";
 import { profilePaths } from "../store/paths.ts";
@@ -88,10 +88,20 @@ export function explainLastCheck(
     actions: decision?.actions ?? [],
     followed: decision === null
       ? []
-      : followers(events, events.length, decision.atWallMs),
+      : followers(events, events.length, toldAt(events, decision)),
     nextAt: timeOrNull(decision?.nextWallMs ?? null),
     hindrance: hindranceOf(context, profile),
   };
+}
+
+/** When it was written down: a crash loop lasts, and its journal is told once. */
+function toldAt(
+  events: readonly HistoryEvent[],
+  { rule, atWallMs }: DecisionRecord,
+): number {
+  if (rule !== "crash-loop") return atWallMs;
+  const told = events.findLast(({ event }) => event === rule);
+  return told?.decision?.atWallMs ?? atWallMs;
 }
 
 /**

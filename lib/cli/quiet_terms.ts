@@ -1,6 +1,7 @@
 /** Decides, at the end of a full tick, whether the next ones may be quiet. */
 
 import type { Memory } from "../core/memory.ts";
+import { isUntriedLife } from "../core/restarts.ts";
 import { isSteady } from "../core/steady.ts";
 import { fileStamp } from "../store/file_stamp.ts";
 import { settingsPath } from "../store/paths.ts";
@@ -58,6 +59,9 @@ function termsOf(
   if (snapshot === null || snapshot.tls || !isSteady(memory)) return null;
   const { configPath } = snapshot;
   const now = context.clock.now();
+  // Its config is proven once it has lasted.
+  const lifeMs = now.wallMs - snapshot.startedWallMs;
+  if (isUntriedLife(memory, lifeMs, now)) return null;
   const config = fileStamp(configPath);
   const settled = isSettled(configPath, now.wallMs) &&
     isSettled(settingsPath(context), now.wallMs);

@@ -40,6 +40,8 @@ function verdictAdvice(
     case "abandoned":
       return t`"systemctl --user start ${unit}" starts it`;
     case "start-limit":
+    case "unstable":
+    case "crash-loop":
       return t`"journalctl --user -u ${unit} -n 50" tells why it ended`;
     case "misconfigured":
     case "foreign-listener":

@@ -69,6 +69,18 @@ export interface StatusJson {
     /** Not even the guard can read it. */
     readonly unreadable: boolean;
   } | null;
+  /** Null unless systemd has restarted it so often that it is told. */
+  readonly restarts: {
+    /** Within the last ten minutes. */
+    readonly lately: number;
+    /** Since the last ten minutes without any. */
+    readonly total: number;
+    readonly since: string | null;
+    /** The end of the journal, oldest first, no secrets; in a crash loop. */
+    readonly journal: readonly string[];
+    /** In a crash loop with a config that it was never well with. */
+    readonly repair: string | null;
+  } | null;
   /** A drill that is under way; `pid` null: it is over, but not all is put back. */
   readonly drill: {
     readonly name: string;

@@ -35,6 +35,7 @@ import {
   unitJson,
 } from "./status_json.ts";
 import { latelyOf } from "./status_lately.ts";
+import { restartsJson } from "./status_restarts.ts";
 import { lookSteadily } from "./status_look.ts";
 import { pausedSinceMs, type Since, sinceOf } from "./status_since.ts";
 
@@ -170,6 +171,14 @@ export async function gatherStatus(
       brokenConfig: endpoint === null || observation.config !== null
         ? null
         : await brokenConfig(endpoint.configPath),
+      restarts: await restartsJson(
+        context,
+        profile,
+        decision,
+        observation.unit,
+        endpoint,
+        now,
+      ),
       drill: drillUnderWay(context, profile),
       rollback: lastRollback(paths.backups, now.wallMs),
       lately: latelyOf(events, now.wallMs),

@@ -44,7 +44,8 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   for (const problem of json.refusedConfig?.problems ?? []) {
     add(t`At fault`, retell(problem));
   }
-  add(t`Repair`, json.refusedConfig?.repair ?? null);
+  for (const line of json.restarts?.journal ?? []) add(t`Journal`, line);
+  add(t`Repair`, json.refusedConfig?.repair ?? json.restarts?.repair ?? null);
   add(t`ROLLED BACK`, rollbackText(json, nowMs));
   add(t`You can`, adviceText(report));
   return rows;

@@ -1,7 +1,9 @@
 /** The gateway's unit: is it there, and does systemd do its half of the work? */
 
 import { formatDuration } from "../core/duration.ts";
+import type { Instant } from "../core/instant.ts";
 import { systemdGaveUp } from "../core/judge_stopped.ts";
+import { restartsLately } from "../core/restarts.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { forgetForeignBus } from "../sys/systemctl.ts";
@@ -36,7 +38,28 @@ export async function examineUnit(
       ),
     ];
   }
-  return judgeUnit(unit, await readHabits(context, unit.name), subject);
+  return [
+    ...judgeUnit(unit, await readHabits(context, unit.name), subject),
+    ...judgeRestarts(unit, subject, context.clock.now()),
+  ];
+}
+
+/** As the last check has found it. */
+function judgeRestarts(
+  { name }: UnitFacts,
+  { state: { memory } }: Subject,
+  now: Instant,
+): Finding[] {
+  const { verdict, why } = memory;
+  const told = verdict === "unstable" || verdict === "crash-loop";
+  return told && restartsLately(memory, now) > 0
+    ? [finding(
+      "unit-restarts",
+      verdict === "unstable" ? "warning" : "problem",
+      why,
+      `journalctl --user -u ${name} -n 50`,
+    )]
+    : [];
 }
 
 /** A drop-in as one command: the guard itself never edits a unit. */

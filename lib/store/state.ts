@@ -3,7 +3,12 @@
 import * as z from "zod/mini";
 import { messageOf } from "../core/errors.ts";
 import type { Instant } from "../core/instant.ts";
-import { freshMemory, type Memory, RESCUE_STEPS } from "../core/memory.ts";
+import {
+  freshMemory,
+  type Memory,
+  NO_RESTARTS,
+  RESCUE_STEPS,
+} from "../core/memory.ts";
 import { type HeldSocket, VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
@@ -102,6 +107,15 @@ const stateSchema = z.object({
     wishedStart: z._default(
       z.nullable(z.object({ command: z.string(), bootMs: time })),
       null,
+    ),
+    restarts: z._default(
+      z.object({
+        counter: z.nullable(count),
+        seen: z.array(z.object({ bootMs: time, count })),
+        total: count,
+        sinceBootMs: z.nullable(time),
+      }),
+      { ...NO_RESTARTS, seen: [] },
     ),
     rollbacks: z._default(rollbacksSchema, []),
     noticesWallMs: z.record(z.string(), time),

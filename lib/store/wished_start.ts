@@ -1,6 +1,6 @@
 /** Remembers that a person had a command of the guard start the gateway. */
 
-import type { WishedStart } from "../core/memory.ts";
+import { NO_RESTARTS, type WishedStart } from "../core/memory.ts";
 import type { Context } from "../sys/context.ts";
 import { takeLock } from "./lock.ts";
 import { profilePaths } from "./paths.ts";
@@ -71,7 +71,8 @@ async function writeWish(
     // Without terms for quiet checks the next one looks at everything.
     const quiet = null;
     writeState(paths.state, {
-      memory: { ...memory, wishedStart },
+      // It has been seen to by a person: what counts is what comes now.
+      memory: { ...memory, wishedStart, restarts: NO_RESTARTS },
       snapshot,
       quiet,
     });

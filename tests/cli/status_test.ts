@@ -686,6 +686,7 @@ Deno.test("status --json has what is documented, and it is English in every lang
     ...[
       "refusedConfig",
       "brokenConfig",
+      "restarts",
       "drill",
       "rollback",
       "lately",

@@ -140,6 +140,7 @@ Examples:
   "Next": "接下来",
   "Guard": "守护程序",
   "At fault": "出错之处",
+  "Journal": "日志",
   "Repair": "修复",
   "ROLLED BACK": "已回退",
   "You can": "可以做",
@@ -251,6 +252,8 @@ Examples:
   "it answers that it is not well": "回答说自己不健康",
   "it runs, but does not answer": "在运行，但没有回答",
   "it works, but not all of its channels do": "在工作，但部分频道不可用",
+  "it ended and was restarted several times": "接连退出，被重启了好几次",
+  "it ends again and again": "一再退出",
 
   // when_text.ts
   "yesterday {0}": "昨天 {0}",

@@ -73,6 +73,14 @@ export const JUDGE: Catalog = {
     "它停在内核里（状态 D），任何信号都到不了它",
   "a debugger holds it (state t)": "它被调试器控制（状态 t）",
 
+  // restarts.ts
+  "restarts by systemd in the last {0}: {1}, since {2}: {3}":
+    "最近 {0}内由 systemd 重启 {1} 次，自 {2} 起共 {3} 次",
+  'it ends again and again ({0}), and a restart by the guard would not help; "journalctl --user -u {1} -n 50" tells why it ends; at this moment: {2}':
+    "它一再退出（{0}），由守护程序重启也无济于事；可用“journalctl --user -u {1} -n 50”查看退出的原因；此刻：{2}",
+  "it has ended by itself several times ({0}); at this moment: {1}":
+    "它已接连自行退出（{0}）；此刻：{1}",
+
   // judge_stopped.ts
   "a job for the unit is queued": "该服务单元有任务在排队",
   "it is started after {0}": "满 {0} 后启动它",
