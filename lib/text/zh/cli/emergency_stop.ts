@@ -9,9 +9,9 @@ export const EMERGENCY_STOP: Catalog = {
 
 Stops everything at once: the guard's own cron lines are taken out (every other
 line of the crontab stays as it is, byte for byte) or its systemd timer is
-switched off, the gateway is stopped, a hung one is killed, leftovers are ended
-and the port is free. "resume" undoes it. When all of that is so already, it
-only says since when.
+switched off, the gateway is stopped, and killed if that takes longer than 4 s,
+leftovers are ended and the port is free. "resume" undoes it. When all of that
+is so already, it only says since when.
 
   --profile NAME  only this gateway; without it all installed ones
   --yes           do not ask
@@ -30,8 +30,8 @@ Examples:
   ]: `用法：openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
 
 一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）
-或关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，让端口
-空出。用“resume”恢复。如果都已如此，就只说明从何时起。
+或关闭它的 systemd 定时器，停止网关（4 秒内没有结束就强制结束），清掉残留进程，
+让端口空出。用“resume”恢复。如果都已如此，就只说明从何时起。
 
   --profile NAME  只停止这个网关；不带则停止所有已安装的
   --yes           不询问
@@ -77,8 +77,8 @@ Examples:
     "主进程无法结束：它停在内核里（D 状态）",
   "gateway stopped, but it was started again at once":
     "网关已停止，但立刻又被启动了",
-  "gateway stopped; its main process was hung and had to be killed":
-    "网关已停止；它的主进程卡死，只能强制结束",
+  "gateway stopped; its main process had not ended after {0} s and was killed":
+    "网关已停止；它的主进程 {0} 秒后仍未结束，已被强制结束",
   "gateway stopped": "网关已停止",
   "port {0} is free": "端口 {0} 已空出",
   "port {0} is still held by pid {1} of uid {2} ({3}), which is not the guard's to end":
