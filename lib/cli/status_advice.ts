@@ -15,6 +15,10 @@ export function adviceText(report: StatusReport): string | null {
   if (maintenance?.source === "emergency-stop") {
     return t`"openclaw-guard resume${profile}" starts the gateway and the guard again`;
   }
+  if (guard.unwritable !== null) {
+    const { command, mends } = guard.unwritable;
+    return mends ? t`"${command}" mends it` : t`"${command}" shows more`;
+  }
   if (guard.checking === false) {
     return guard.installed === false
       ? t`"openclaw-guard install${profile}" has the guard started every 30 seconds`

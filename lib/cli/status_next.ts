@@ -24,6 +24,12 @@ export function guardText(report: StatusReport, nowMs: number): string {
         formatAge(Date.parse(json.lastTick), nowMs)
       }`;
   }
+  if (guard.unwritable !== null) {
+    const { path, why } = guard.unwritable;
+    return t`NOT CHECKING: the guard's state cannot be written: ${path}: ${
+      retell(why)
+    }`;
+  }
   if (stateProblem !== null) {
     return t`its state file cannot be read (${
       retell(stateProblem)
@@ -69,6 +75,9 @@ export function nextText(report: StatusReport, nowMs: number): string {
   const { json, maintenance, actions, rule } = report;
   if (maintenance?.source === "emergency-stop") {
     return t`nothing, until "openclaw-guard resume"`;
+  }
+  if (report.guard.unwritable !== null) {
+    return t`nothing, until the guard can write its state`;
   }
   if (report.stateProblem !== null) return t`the next check begins afresh`;
   if (isFirstCheckDue(report.guard)) return t`the first check`;

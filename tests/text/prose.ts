@@ -35,7 +35,9 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   // Commands of "doctor".
   "lib/doctor/clock.ts: sudo timedatectl set-ntp true",
   "lib/doctor/files.ts: sudo chown -R {0} {1}",
-  "lib/doctor/config.ts: sudo chown -R {0} {1}",
+  "lib/doctor/config.ts: sudo chown {0} {1}",
+  "lib/store/unwritable.ts: sudo chown -R {0} {1}",
+  "lib/store/unwritable.ts: sudo install -d -m 700 -o {0} {1}",
   "lib/doctor/gateway.ts: openclaw channels status",
   "lib/doctor/guard.ts: openclaw-guard maintenance off{0}",
   "lib/doctor/port.ts: {0} gateway install --force",

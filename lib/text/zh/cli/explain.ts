@@ -119,6 +119,10 @@ Examples:
     "维护期间什么都不做；恢复检查：{0}",
   'the guard is not installed; "openclaw-guard install{0}" has it started every 30 seconds':
     "守护程序没有安装；“openclaw-guard install{0}”让它每 30 秒启动一次",
+  'the guard\'s state cannot be written; "openclaw-guard doctor{0}" tells why':
+    "守护程序的状态无法写入；原因见“openclaw-guard doctor{0}”",
+  'a check that hangs keeps the others away; "openclaw-guard doctor{0}" tells which':
+    "一个卡住的检查挡住了其他检查；是哪一个见“openclaw-guard doctor{0}”",
   'nothing starts the guard; "openclaw-guard doctor{0}" tells why':
     "没有什么在启动守护程序；原因见“openclaw-guard doctor{0}”",
   "no check for {0}: {1}": "已有 {0}没有检查：{1}",

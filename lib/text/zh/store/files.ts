@@ -32,6 +32,11 @@ export const FILES: Catalog = {
   "{0}/{1}.json is damaged or of another version":
     "{0}/{1}.json 已损坏，或来自其他版本",
 
+  // unwritable.ts
+  "it is not a folder": "它不是文件夹",
+  "its mode is {0}": "它的权限是 {0}",
+  "it belongs to uid {0}, not to you ({1})": "它属于 uid {0}，不属于你（{1}）",
+
   // maintenance.ts, tmp_flag.ts
   "{0} cannot be read ({1}), which counts as on":
     "{0} 无法读取（{1}），按已开启处理",
