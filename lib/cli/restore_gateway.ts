@@ -1,7 +1,7 @@
 /** What becomes of the gateway after its config was replaced. */
 
 import { requestRestart, requestStart } from "../act/service.ts";
-import { unitName } from "../core/profile.ts";
+import { profileOption, unitName } from "../core/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { readUnit } from "../probe/unit.ts";
 import { readEmergencyStop } from "../store/maintenance.ts";
@@ -69,7 +69,9 @@ export async function bringUp(
     lines,
   });
   const stopped =
-    t`The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume".`;
+    t`The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume${
+      profileOption(profile)
+    }".`;
   if (readEmergencyStop(context, profile) !== null) {
     return leave(stopped);
   }

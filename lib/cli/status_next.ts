@@ -1,5 +1,6 @@
 /** What happens next, and whether the guard is at work at all. */
 
+import { profileOption } from "../core/profile.ts";
 import { describeAttempt } from "../core/response.ts";
 import { rowOf } from "../core/rules.ts";
 import { blockedText } from "../probe/lock_holder.ts";
@@ -74,7 +75,9 @@ function notCheckingText(
 export function nextText(report: StatusReport, nowMs: number): string {
   const { json, maintenance, actions, rule } = report;
   if (maintenance?.source === "emergency-stop") {
-    return t`nothing, until "openclaw-guard resume"`;
+    return t`nothing, until "openclaw-guard resume${
+      profileOption(json.profile)
+    }"`;
   }
   if (report.guard.unwritable !== null) {
     return t`nothing, until the guard can write its state`;

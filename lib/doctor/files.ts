@@ -155,7 +155,10 @@ export function judgeFiles(
 ): Finding[] {
   const findings = facts.flatMap((fact) => judgeFile(fact, uid) ?? []);
   if (strange !== null) {
-    findings.push(notYours(strange.path, strange.owner, uid, strange.root));
+    const { root, path, owner } = strange;
+    findings.push(
+      notYours(path, owner, uid, `sudo chown -R ${uid} ${shellWord(root)}`),
+    );
   }
   return findings.length > 0 ? findings : [
     fine(
@@ -171,14 +174,18 @@ function judgeFile(fact: FileFact, uid: number): Finding | null {
   const others = mode & (fact.groupIsYours ? 0o007 : 0o077);
   const owner = fact.program && fact.uid === 0 ? uid : fact.uid;
   if (owner !== null && owner !== uid) {
-    return notYours(path, owner, uid, path);
+    // What else is in another user's folder of programs is not known.
+    const chown = fact.program && fact.isFolder
+      ? null
+      : `sudo chown ${fact.isFolder ? "-RH " : ""}${uid} ${word}`;
+    return notYours(path, owner, uid, chown ?? `ls -ld ${word}`);
   }
   if ((others & 0o022) !== 0) {
     return finding(
       "file-modes",
       "problem",
       say`${path} can be written by other users (mode ${octal(mode)})`,
-      `chmod go-w ${word}`,
+      `${fact.uid === uid ? "" : "sudo "}chmod go-w ${word}`,
     );
   }
   if (fact.secret && others !== 0) {
@@ -197,13 +204,13 @@ function notYours(
   path: string,
   owner: number,
   uid: number,
-  root: string,
+  fix: string,
 ): Finding {
   return finding(
     "file-modes",
     "problem",
     say`${path} belongs to uid ${owner}, not to you (${uid})`,
-    `sudo chown -R ${uid} ${shellWord(root)}`,
+    fix,
   );
 }
 

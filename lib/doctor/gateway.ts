@@ -142,7 +142,7 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     return [finding(
       "gateway",
       "note",
-      say`the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume"`,
+      say`the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume${option}"`,
       `openclaw-guard resume${option}`,
     )];
   }

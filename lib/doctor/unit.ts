@@ -2,6 +2,7 @@
 
 import { formatDuration } from "../core/duration.ts";
 import { systemdGaveUp } from "../core/judge_stopped.ts";
+import { unmaskCommand } from "../core/unmask.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { forgetForeignBus } from "../sys/systemctl.ts";
@@ -58,7 +59,7 @@ export function judgeUnit(
       "unit",
       "problem",
       say`${name} is masked: nobody can start it`,
-      `systemctl --user unmask ${name}`,
+      unmaskCommand(unit),
     )];
   }
   if (unit.loadState !== "loaded") {

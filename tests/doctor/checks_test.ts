@@ -288,7 +288,23 @@ Deno.test("file modes: others must not write, and not read what is secret", () =
   const cases: [Partial<FileFact>, string[], string[]][] = [
     [{}, [], []],
     [{ uid: null }, [], []],
-    [{ uid: 8 }, ["file-modes: problem"], ["sudo chown -R 7 /h/x"]],
+    [{ uid: 8 }, ["file-modes: problem"], ["sudo chown 7 /h/x"]],
+    [
+      { uid: 8, isFolder: true, mode: 0o700 },
+      ["file-modes: problem"],
+      ["sudo chown -RH 7 /h/x"],
+    ],
+    // C5: what else is in there is not known.
+    [
+      { uid: 8, isFolder: true, mode: 0o755, program: true },
+      ["file-modes: problem"],
+      ["ls -ld /h/x"],
+    ],
+    [
+      { uid: 0, mode: 0o775, secret: false, program: true },
+      ["file-modes: problem"],
+      ["sudo chmod go-w /h/x"],
+    ],
     [{ mode: 0o620 }, ["file-modes: problem"], ["chmod go-w /h/x"]],
     [{ mode: 0o602 }, ["file-modes: problem"], ["chmod go-w /h/x"]],
     [{ mode: 0o644 }, ["file-modes: warning"], ["chmod 600 /h/x"]],
@@ -308,12 +324,7 @@ Deno.test("file modes: others must not write, and not read what is secret", () =
     [
       { uid: 8, program: true, secret: false, mode: 0o755 },
       ["file-modes: problem"],
-      ["sudo chown -R 7 /h/x"],
-    ],
-    [
-      { uid: 0, program: true, secret: false, mode: 0o775 },
-      ["file-modes: problem"],
-      ["chmod go-w /h/x"],
+      ["sudo chown 7 /h/x"],
     ],
   ];
   for (const [change, expected, commands] of cases) {

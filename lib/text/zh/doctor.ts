@@ -45,8 +45,8 @@ export const DOCTOR: Catalog = {
     "没有用户服务单元 {0}：网关无从启动",
   '{0} is {1} in spite of the emergency stop, and not well: {2}; stop it again, or "openclaw-guard resume{3}" has the guard look after it':
     "尽管已紧急停止，{0} 仍处于 {1}，而且不正常：{2}；请再次停止它，或用“openclaw-guard resume{3}”让守护程序照看它",
-  'the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume"':
-    "网关因紧急停止而停止，在“openclaw-guard resume”之前保持停止",
+  'the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume{0}"':
+    "网关因紧急停止而停止，在“openclaw-guard resume{0}”之前保持停止",
   "systemd cannot load {0} ({1})": "systemd 无法加载 {0}（{1}）",
   "{0} is loaded, {1} ({2})": "{0} 已加载，状态 {1} ({2})",
   "{0}, which {1} starts, does not exist: the next start fails":

@@ -57,10 +57,10 @@ Examples:
     "crontab：守护程序的行保留，它们还守护 {0}",
   "If the machine starts anew before that, an enabled gateway does too; the guard stays off.":
     "如果在此之前机器重启，已启用的网关会随之启动；守护程序仍保持关闭。",
-  'All stopped. To come back: "openclaw-guard resume"':
-    "已全部停止。恢复请用“openclaw-guard resume”",
-  'Not everything could be stopped, see above. To come back: "openclaw-guard resume"':
-    "未能全部停止，见上文。恢复请用“openclaw-guard resume”",
+  'All stopped. To come back: "openclaw-guard resume{0}"':
+    "已全部停止。恢复请用“openclaw-guard resume{0}”",
+  'Not everything could be stopped, see above. To come back: "openclaw-guard resume{0}"':
+    "未能全部停止，见上文。恢复请用“openclaw-guard resume{0}”",
   "{0}: guard switched off": "{0}：守护程序已关闭",
   "{0}: cannot write down that the guard is off: {1}":
     "{0}：无法记下守护程序已关闭：{1}",
@@ -86,10 +86,10 @@ Examples:
   "a person stopped everything": "有人停止了一切",
   "{0}: stopped already": "{0}：已经停止",
   "{0}: stopped already, since {1}": "{0}：{1}起就已停止",
-  'Nothing is left to stop. "openclaw-guard resume" starts the gateway and lets the guard be started again.':
-    "没有什么要停的了。“openclaw-guard resume”会启动网关，并让守护程序重新定时启动。",
-  "stopping the gateway; a hung one takes some seconds":
-    "正在停止网关；卡死的需要几秒",
+  'Nothing is left to stop. "openclaw-guard resume{0}" starts the gateway and lets the guard be started again.':
+    "没有什么要停的了。“openclaw-guard resume{0}”会启动网关，并让守护程序重新定时启动。",
+  "stopping the gateway; this may take some seconds":
+    "正在停止网关；可能需要几秒",
   'checks of the guard keep their files in {0}, this command in {1}: they see nothing of this stop. Run "XDG_STATE_HOME={2} openclaw-guard emergency-stop{3}" as well, and "resume" in the same way':
     "守护程序的检查使用 {0} 里的文件，而这个命令使用 {1}：检查看不到这次停止。请再运行“XDG_STATE_HOME={2} openclaw-guard emergency-stop{3}”，恢复（resume）时也同样",
 };

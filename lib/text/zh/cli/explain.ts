@@ -70,8 +70,8 @@ Examples:
 
   "there is nothing to explain: no check of profile {0} has been made yet":
     "没有可解释的：配置档 {0} 还没有检查过",
-  '"openclaw-guard check" makes one, "openclaw-guard install" lets them come by themselves':
-    "用“openclaw-guard check”检查一次，或用“openclaw-guard install”让它定时检查",
+  '"openclaw-guard check{0}" makes one, "openclaw-guard install{1}" lets them come by themselves':
+    "用“openclaw-guard check{0}”检查一次，或用“openclaw-guard install{1}”让它定时检查",
   "there is no event {0} of profile {1}: the history has {2}":
     "配置档 {1} 没有第 {0} 个事件：历史中共有 {2} 个",
   '"openclaw-guard explain --list -n {0}" shows them':
@@ -111,8 +111,8 @@ Examples:
   "finish the interrupted start (attempt {0})":
     "完成被打断的启动（第 {0} 次尝试）",
   "put the proven config {0} back and start": "换回已验证的配置 {0} 并启动",
-  'evidence: "openclaw-guard evidence show {0}"':
-    "现场记录：“openclaw-guard evidence show {0}”",
+  'evidence: "openclaw-guard evidence show {0}{1}"':
+    "现场记录：“openclaw-guard evidence show {0}{1}”",
   'nothing: the guard is off since an emergency stop, until "openclaw-guard resume{0}"':
     "什么都不做：紧急停止后守护程序是关着的，直到“openclaw-guard resume{0}”",
   "nothing during maintenance; the guard looks again from {0}":

@@ -148,8 +148,8 @@ Examples:
   "copy {0} ({1}, last seen {2}, OpenClaw {3})":
     "备份 {0}（{1}，最后见到：{2}，OpenClaw {3}）",
 
-  'The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume".':
-    "网关在“emergency-stop”之后保持停止。用“openclaw-guard resume”解除。",
+  'The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume{0}".':
+    "网关在“emergency-stop”之后保持停止。用“openclaw-guard resume{0}”解除。",
   "There is no unit {0} to start ({1}).": "没有可启动的服务单元 {0}（{1}）。",
   "Gateway started, waiting up to {0} s until it is healthy …":
     "网关已启动，等待它恢复健康，最多 {0} 秒…",

@@ -116,8 +116,8 @@ Examples:
   "off since the emergency stop, last check {0}":
     "自紧急停止起关闭，上次检查：{0}",
   "last check {0} ({1}), every {2}": "上次检查：{0}（{1}），每 {2}一次",
-  'nothing, until "openclaw-guard resume"':
-    "什么都不做，直到“openclaw-guard resume”",
+  'nothing, until "openclaw-guard resume{0}"':
+    "什么都不做，直到“openclaw-guard resume{0}”",
   "the next check begins afresh": "下次检查重新开始计数",
   "nothing, as long as nobody starts the guard":
     "什么都不会发生，因为没有谁启动守护程序",
