@@ -94,6 +94,17 @@ Deno.test("tools: what is missing is named with its package", () => {
       fix === "sudo dnf install procps-ng"
     ),
   );
+  // C5: a package that is there need not be installed.
+  assert.deepEqual(
+    fixes(
+      judgeTools(
+        (path) => path !== "/opt/bin/df" && path !== "/usr/bin/lsof",
+        "/opt/bin",
+        null,
+      ),
+    ),
+    ["crontab -e"],
+  );
   // A PATH that the crontab itself sets.
   assert.equal(judgeTools(on("/opt/bin/df"), "/opt/bin:/sbin", null).length, 6);
   // Whom the timer starts, a missing crontab does not concern.
@@ -406,6 +417,7 @@ Deno.test("clock: set, not moved, synchronized", () => {
     lastTick: { wallMs: now.wallMs - 30_000, bootMs: now.bootMs - 30_000 },
     lastBootId: "b",
     synchronized: true,
+    canSynchronize: true,
   };
   const ticked = (wallMs: number) => ({
     lastTick: { wallMs: now.wallMs + wallMs, bootMs: now.bootMs - 30_000 },
@@ -430,6 +442,23 @@ Deno.test("clock: set, not moved, synchronized", () => {
   }
 });
 
+Deno.test("C5: the clock is to be synchronized only where that can be switched on", () => {
+  const now = { wallMs: 0, bootMs: 0, bootId: "b" };
+  const cases: [boolean | null, canSynchronize: boolean, string | null][] = [
+    [false, true, "sudo timedatectl set-ntp true"],
+    [null, true, "sudo timedatectl set-ntp true"],
+    [true, true, null],
+    [false, false, null],
+  ];
+  for (const [synchronized, canSynchronize, fix] of cases) {
+    const [found] = judgeClock({
+      ...{ now, lastTick: null, lastBootId: "b" },
+      ...{ synchronized, canSynchronize },
+    });
+    assert.equal(found?.fix, fix);
+  }
+});
+
 Deno.test("guard: installed, its version, its settings, its switches", () => {
   const facts: GuardFacts = {
     profile: "default",
@@ -442,6 +471,7 @@ Deno.test("guard: installed, its version, its settings, its switches", () => {
     },
     receiptError: null,
     installedVersion: VERSION,
+    receiptPath: "/s/install.json",
     settingsError: null,
     settingsPath: "/h/config.json",
     insideUnit: null,

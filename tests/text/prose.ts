@@ -40,7 +40,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/doctor/config.ts: sudo chown {0} {1}",
   "lib/store/unwritable.ts: sudo chown -R {0} {1}",
   "lib/store/unwritable.ts: sudo install -d -m 700 -o {0} {1}",
-  "lib/doctor/gateway.ts: openclaw channels status",
+  "lib/doctor/gateway.ts: openclaw{0} channels status",
   "lib/doctor/guard.ts: openclaw-guard maintenance off{0}",
   "lib/doctor/port.ts: {0} gateway install --force",
   "lib/doctor/rivals.ts: sudo systemctl",

@@ -191,5 +191,7 @@ export const DOCTOR: Catalog = {
   "children of an orphaned gateway stay behind": "残留网关的子进程会遗留下来",
   "evidence has no journal": "现场记录里没有 systemd 日志",
   "evidence has no disk space": "现场记录里没有磁盘空间",
+  "there is no {0} in {1}, which is the PATH of your crontab, but in {2}: {3}":
+    "{1}（你的 crontab 的 PATH）里没有 {0}，它在 {2}：{3}",
   "there is no {0} in {1}: {2}": "{1} 里没有 {0}：{2}",
 };
