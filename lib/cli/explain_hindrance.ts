@@ -31,10 +31,10 @@ export function hindranceOf(
 ): Hindrance | null {
   const nowMs = context.clock.now().wallMs;
   const pause = readMaintenance(context, profile, nowMs);
-  if (pause?.source === "emergency-stop") {
+  const guard = guardLiveness(context, profile);
+  if (pause?.source === "emergency-stop" && guard.unwritable === null) {
     return { kind: "emergency-stop", until: null, lastCheck: null };
   }
-  const guard = guardLiveness(context, profile);
   if (guard.checking === false) {
     return {
       kind: guard.unwritable !== null

@@ -128,9 +128,8 @@ export function livenessOf(
     isOverdue(lastCheckAgeMs(memory, now));
   const holder = ask.holder();
   const blockedBy = blockerOf(holder);
-  const unwritable = missed || (problem !== null && !emergencyStop)
-    ? ask.unwritable()
-    : null;
+  // A mark of an emergency stop that cannot be looked at counts as one.
+  const unwritable = missed || problem !== null ? ask.unwritable() : null;
   const pending = !missed
     ? null
     : holder !== null

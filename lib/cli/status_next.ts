@@ -18,18 +18,18 @@ import { whenText } from "./when_text.ts";
 /** When the guard last looked, and whether it goes on. */
 export function guardText(report: StatusReport, nowMs: number): string {
   const { json, maintenance, stateProblem, guard, tickMs } = report;
+  if (guard.unwritable !== null) {
+    const { path, why } = guard.unwritable;
+    return t`NOT CHECKING: the guard's state cannot be written: ${path}: ${
+      retell(why)
+    }`;
+  }
   if (maintenance?.source === "emergency-stop") {
     return json.lastTick === null
       ? t`off since the emergency stop`
       : t`off since the emergency stop, last check ${
         formatAge(Date.parse(json.lastTick), nowMs)
       }`;
-  }
-  if (guard.unwritable !== null) {
-    const { path, why } = guard.unwritable;
-    return t`NOT CHECKING: the guard's state cannot be written: ${path}: ${
-      retell(why)
-    }`;
   }
   if (stateProblem !== null) {
     return t`its state file cannot be read (${
@@ -74,13 +74,13 @@ function notCheckingText(
 /** What the guard will do. */
 export function nextText(report: StatusReport, nowMs: number): string {
   const { json, maintenance, actions, rule } = report;
+  if (report.guard.unwritable !== null) {
+    return t`nothing, until the guard can write its state`;
+  }
   if (maintenance?.source === "emergency-stop") {
     return t`nothing, until "openclaw-guard resume${
       profileOption(json.profile)
     }"`;
-  }
-  if (report.guard.unwritable !== null) {
-    return t`nothing, until the guard can write its state`;
   }
   if (report.stateProblem !== null) return t`the next check begins afresh`;
   if (isFirstCheckDue(report.guard)) return t`the first check`;

@@ -201,6 +201,13 @@ const CASES: readonly Case[] = [
     expected: { checking: false, unwritable: UNWRITABLE },
   },
   {
+    what: "C5: so that not even an emergency stop can be told",
+    problem: "permission denied",
+    emergencyStop: true,
+    unwritable: UNWRITABLE,
+    expected: { checking: false, unwritable: UNWRITABLE },
+  },
+  {
     what: "C5: as long as checks count nobody tries to write",
     memory: looked(30 * SECOND),
     unwritable: UNWRITABLE,

@@ -92,6 +92,8 @@ export interface Row {
   readonly asks?: boolean;
   /** The command only shows what there is to see: this. */
   readonly shows?: RegExp;
+  /** What the command ends with. Default 0. */
+  readonly code?: number;
   /** Makes the lab as it was, for the next row. */
   readonly undo?: (lab: Lab) => Promise<unknown>;
   /** What is said afterwards, when it is another thing that is wrong. */
@@ -131,7 +133,7 @@ export async function tryRow(lab: Lab, row: Row): Promise<void> {
     command,
     row.editor === undefined ? {} : editor(lab, row.editor),
   ));
-  expectCode(done, 0);
+  expectCode(done, row.code ?? 0);
   if (row.shows !== undefined) assert.match(done.stdout, row.shows);
   else {
     await lab.waitFor(

@@ -108,6 +108,7 @@ const FILES: readonly Row[] = [
     arrange: root("chown", "root", `${STATE_DIR}/lock`),
     found: /cannot be written, so checks do nothing: .*lock: it belongs to/,
     fix: /^sudo chown -R \d+ /,
+    then: /the last check was/,
   },
   {
     name: "nobody may write into the guard's folder",
@@ -115,6 +116,7 @@ const FILES: readonly Row[] = [
     arrange: user("chmod", "500", STATE_DIR),
     found: /cannot be written, .*: its mode is 500/,
     fix: /^chmod u\+rwX /,
+    then: /the last check was/,
   },
   {
     name: "install.json is damaged",
@@ -285,6 +287,7 @@ const SWITCHES: readonly Row[] = [
     found: /is not well/,
     fix: /^openclaw-guard status$/,
     shows: /Why/,
+    code: 2,
     undo: (lab) => lab.fault("ok"),
   },
   {
