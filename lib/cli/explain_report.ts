@@ -1,6 +1,7 @@
 /** Gathers what `explain` tells, from the state and the history alone. */
 
 import { GuardError } from "../core/errors.ts";
+import { profileOption } from "../core/profile.ts";
 import type { DecisionRecord, ObservedFacts } from "../core/record.ts";
 import { type Row, rowOf } from "../core/rules.ts";
 import { type HistoryEvent, readHistory } from "../store/history.ts";
@@ -60,9 +61,10 @@ export function explainLastCheck(
   const { events } = readHistory(context, profile);
   if (lastTick === null || verdict === null) {
     if (events.length > 0) return explainEvent(context, profile, 1);
+    const option = profileOption(profile);
     throw new GuardError(
       say`there is nothing to explain: no check of profile ${profile} has been made yet`,
-      say`"openclaw-guard check" makes one, "openclaw-guard install" lets them come by themselves`,
+      say`"openclaw-guard check${option}" makes one, "openclaw-guard install${option}" lets them come by themselves`,
     );
   }
   // Nothing is written down about a healthy check that is not known anyway.

@@ -2,6 +2,7 @@
 
 import { durationText } from "../core/duration.ts";
 import { UsageError } from "../core/errors.ts";
+import { profileOption } from "../core/profile.ts";
 import { say } from "../text/say.ts";
 import { parseDuration } from "./format.ts";
 
@@ -18,6 +19,7 @@ export function readLength(
   text: string | undefined,
   defaultMs: number,
   maximumMs: number,
+  profile: string,
 ): number {
   if (text === undefined) return defaultMs;
   const ms = parseDuration(text);
@@ -32,7 +34,9 @@ export function readLength(
   if (ms < SHORTEST_MS) {
     throw new UsageError(
       say`cannot switch maintenance on for ${quoted}: that is too short, the shortest is 1s`,
-      say`End it with "openclaw-guard maintenance off"`,
+      say`End it with "openclaw-guard maintenance off${
+        profileOption(profile)
+      }"`,
     );
   }
   if (ms > maximumMs) {

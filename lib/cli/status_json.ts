@@ -108,13 +108,18 @@ export interface StatusJson {
       readonly verdict: string;
       readonly reason: string | null;
     } | null;
+    /** Why no check can write its state; null: it can, or none is missing. */
+    readonly unwritable: {
+      readonly path: string;
+      readonly why: string;
+    } | null;
   };
   readonly version: string;
 }
 
 /** `guard`. */
 export function guardJson(
-  { checking, installed, lastKnown }: GuardLiveness,
+  { checking, installed, lastKnown, unwritable }: GuardLiveness,
 ): StatusJson["guard"] {
   return {
     checking,
@@ -123,6 +128,10 @@ export function guardJson(
       at: rfc3339(lastKnown.wallMs),
       verdict: lastKnown.verdict,
       reason: lastKnown.reason,
+    },
+    unwritable: unwritable === null ? null : {
+      path: unwritable.path,
+      why: unwritable.why,
     },
   };
 }

@@ -13,6 +13,7 @@ import { readMaintenance } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { tryLoadSettings } from "../store/settings.ts";
 import { peekState } from "../store/state.ts";
+import { findUnwritable } from "../store/unwritable.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { VERSION } from "../version.ts";
@@ -119,7 +120,11 @@ export async function gatherStatus(
     state,
     receipt,
     maintenance?.source === "emergency-stop",
-    { events: () => events, holder: () => holder },
+    {
+      events: () => events,
+      holder: () => holder,
+      unwritable: () => findUnwritable(context, profile),
+    },
     now,
   );
   const { probe } = observation;

@@ -20,8 +20,8 @@ export type Row = readonly [label: string, text: string];
 /** Most important first. */
 export function statusRows(report: StatusReport, nowMs: number): Row[] {
   const { json, guard } = report;
-  const unguarded = isUnguarded(guard) &&
-    report.maintenance?.source !== "emergency-stop";
+  const unguarded = guard.unwritable !== null ||
+    (isUnguarded(guard) && report.maintenance?.source !== "emergency-stop");
   const rows: Row[] = [];
   const add = (label: string, text: string | null) => {
     if (text !== null) rows.push([label, text]);

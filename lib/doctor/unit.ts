@@ -4,6 +4,7 @@ import { formatDuration } from "../core/duration.ts";
 import type { Instant } from "../core/instant.ts";
 import { systemdGaveUp } from "../core/judge_stopped.ts";
 import { restartsLately } from "../core/restarts.ts";
+import { unmaskCommand } from "../core/unmask.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { forgetForeignBus } from "../sys/systemctl.ts";
@@ -81,7 +82,7 @@ export function judgeUnit(
       "unit",
       "problem",
       say`${name} is masked: nobody can start it`,
-      `systemctl --user unmask ${name}`,
+      unmaskCommand(unit),
     )];
   }
   if (unit.loadState !== "loaded") {

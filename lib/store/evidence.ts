@@ -5,6 +5,7 @@
 
 import * as z from "zod/mini";
 import { GuardError } from "../core/errors.ts";
+import { profileOption } from "../core/profile.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
@@ -138,7 +139,9 @@ export function readEvidence(
   if (text === null) {
     throw new GuardError(
       say`there is no evidence ${JSON.stringify(id)} of profile ${profile}`,
-      say`"openclaw-guard evidence" lists what there is`,
+      say`"openclaw-guard evidence${
+        profileOption(profile)
+      }" lists what there is`,
     );
   }
   const evidence = parse(text);

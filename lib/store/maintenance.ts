@@ -77,6 +77,7 @@ export function readOwnSwitch(
     by: null,
     sinceMs: null,
     expired: false,
+    profile,
   });
   let text: string | null;
   try {
@@ -100,6 +101,7 @@ export function readOwnSwitch(
     reason,
     by,
     sinceMs,
+    profile,
     expired: untilMs <= nowWallMs,
   };
 }

@@ -1,6 +1,7 @@
 /** The files a restore replaces, and how they are now. */
 
 import { GuardError, messageOf } from "../core/errors.ts";
+import { shellWord } from "../core/shell_word.ts";
 import type { GenerationFiles } from "./backup_bundle.ts";
 import { readConfigBytes, sameStamp, stampOf } from "./backup_file.ts";
 import { realFolder } from "./config_files.ts";
@@ -136,7 +137,7 @@ export function keepOwner({ path, owner }: Target): void {
       say`restored ${path}, but it still belongs to user ${String(uid)}: ${
         messageOf(error)
       }`,
-      say`Run "chown ${owner.uid}:${owner.gid} ${path}"`,
+      say`Run "sudo chown ${owner.uid}:${owner.gid} ${shellWord(path)}"`,
       { cause: error },
     );
   }

@@ -6,6 +6,7 @@ import {
 } from "../../lib/cli/guard_liveness.ts";
 import { freshMemory, type Memory } from "../../lib/core/memory.ts";
 import type { HistoryEvent } from "../../lib/store/history.ts";
+import type { Unwritable } from "../../lib/store/unwritable.ts";
 import { at, HOUR, MINUTE, SECOND } from "../core/world.ts";
 
 const NOW = at(HOUR);
@@ -47,6 +48,7 @@ interface Case {
   readonly events?: readonly HistoryEvent[];
   readonly bootMs?: number;
   readonly holderAgeMs?: number;
+  readonly unwritable?: Unwritable;
   readonly expected: Partial<GuardLiveness>;
 }
 
@@ -55,6 +57,11 @@ const hung = (agoMs: number) => ({
   verdict: "hung",
   reason: "http",
 });
+
+const UNWRITABLE: Unwritable = {
+  ...{ path: "/state", why: "it belongs to uid 0", mends: true },
+  command: "sudo chown -R 1000 /state",
+};
 
 const CASES: readonly Case[] = [
   {
@@ -182,6 +189,31 @@ const CASES: readonly Case[] = [
     expected: { checking: false, pending: null },
   },
   {
+    what: "C5: the state cannot be written, and no check counts",
+    memory: looked(5 * MINUTE),
+    unwritable: UNWRITABLE,
+    expected: { checking: false, unwritable: UNWRITABLE },
+  },
+  {
+    what: "C5: the state can be neither read nor written",
+    problem: "permission denied",
+    unwritable: UNWRITABLE,
+    expected: { checking: false, unwritable: UNWRITABLE },
+  },
+  {
+    what: "C5: so that not even an emergency stop can be told",
+    problem: "permission denied",
+    emergencyStop: true,
+    unwritable: UNWRITABLE,
+    expected: { checking: false, unwritable: UNWRITABLE },
+  },
+  {
+    what: "C5: as long as checks count nobody tries to write",
+    memory: looked(30 * SECOND),
+    unwritable: UNWRITABLE,
+    expected: { checking: true, unwritable: null },
+  },
+  {
     what: "a state that cannot be read does not tell",
     problem: "it is no state",
     events: EVENTS,
@@ -208,6 +240,7 @@ for (const { what, expected, ...given } of CASES) {
             state: "T",
             isCheck: true,
           },
+        unwritable: () => given.unwritable ?? null,
       },
       { ...NOW, bootMs: given.bootMs ?? NOW.bootMs },
     );

@@ -30,13 +30,17 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/install/crontab.ts: # (there was no newline before this block)",
   // Commands.
   "lib/core/judge.ts: openclaw{0} gateway install",
+  "lib/core/unmask.ts: sudo systemctl --global unmask {0} && systemctl --user daemon-reload",
   // `config schema` is for editors and stays English.
   "lib/store/settings_json_schema.ts: Settings of openclaw-guard",
   // Commands of "doctor".
   "lib/doctor/clock.ts: sudo timedatectl set-ntp true",
   "lib/doctor/files.ts: sudo chown -R {0} {1}",
-  "lib/doctor/config.ts: sudo chown -R {0} {1}",
-  "lib/doctor/gateway.ts: openclaw channels status",
+  "lib/doctor/files.ts: sudo chown {0}{1} {2}",
+  "lib/doctor/config.ts: sudo chown {0} {1}",
+  "lib/store/unwritable.ts: sudo chown -R {0} {1}",
+  "lib/store/unwritable.ts: sudo install -d -m 700 -o {0} {1}",
+  "lib/doctor/gateway.ts: openclaw{0} channels status",
   "lib/doctor/guard.ts: openclaw-guard maintenance off{0}",
   "lib/doctor/port.ts: {0} gateway install --force",
   "lib/doctor/rivals.ts: sudo systemctl",

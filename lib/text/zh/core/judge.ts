@@ -13,8 +13,8 @@ export const JUDGE: Catalog = {
     "{0}，但 /ready 未就绪：{1}；重启解决不了这个问题，因此只作报告",
   "it does not say why": "未说明原因",
   "systemd was not asked about the unit": "未向 systemd 查询服务单元",
-  'unit {0} is masked; "systemctl --user unmask {1}" ends that':
-    "服务单元 {0} 已被屏蔽（masked）；可用“systemctl --user unmask {1}”解除",
+  'unit {0} is masked; "{1}" ends that':
+    "服务单元 {0} 已被屏蔽（masked）；可用“{1}”解除",
   'unit {0} is not-found; "{1}" creates it':
     "服务单元 {0} 的状态为 not-found；可用“{1}”创建",
   'unit {0} is {1}; "{2} --force" repairs it':
@@ -23,12 +23,12 @@ export const JUDGE: Catalog = {
     "服务单元 {1} 要启动的 {0} 不存在；可用“{2} --force”修复服务单元",
   "unit is {0} ({1}): systemd is at work":
     "服务单元处于 {0} ({1})：systemd 正在处理",
-  'maintenance is on; "openclaw-guard maintenance off" ends it':
-    "维护模式已开启，可用“openclaw-guard maintenance off”结束",
+  'maintenance is on; "openclaw-guard maintenance off{0}" ends it':
+    "维护模式已开启，可用“openclaw-guard maintenance off{0}”结束",
   "maintenance is on: the file openclaw-maintenance is in /tmp":
     "维护模式已开启：/tmp 中有文件 openclaw-maintenance",
-  'an emergency stop is on; "openclaw-guard resume" ends it':
-    "已紧急停止，可用“openclaw-guard resume”解除",
+  'an emergency stop is on; "openclaw-guard resume{0}" ends it':
+    "已紧急停止，可用“openclaw-guard resume{0}”解除",
   "an update of OpenClaw counts as maintenance":
     "OpenClaw 正在更新，按维护模式处理",
   "{0}, at the latest in {1}": "{0}，最迟 {1}后结束",

@@ -45,7 +45,7 @@ export const BACKUPS: Catalog = {
     "无法恢复配置 {0}：没有这份备份",
   'Run "openclaw-guard restore-config --list"':
     "请运行“openclaw-guard restore-config --list”",
-  'Run "chown {0}:{1} {2}"': "请运行“chown {0}:{1} {2}”",
+  'Run "sudo chown {0}:{1} {2}"': "请运行“sudo chown {0}:{1} {2}”",
   "cannot restore config {0}: {1} belongs to user {2}, not to you ({3})":
     "无法恢复配置 {0}：{1} 属于用户 {2}，而不是你（{3}）",
   "Run this as the owner of the gateway": "请以网关所属用户的身份运行",
