@@ -21,6 +21,8 @@ export const VERDICTS = [
   "failing",
   "hung",
   "degraded",
+  "unstable",
+  "crash-loop",
 ] as const;
 /** See {@linkcode VERDICTS}. */
 export type Verdict = typeof VERDICTS[number];

@@ -62,9 +62,10 @@ async function tell(
     context.terminal.out(JSON.stringify({ schema: 1, results }));
   } else {
     await speakAs(context);
-    for (const { profile, verdict, reason, why } of results) {
+    for (const { profile, verdict, reason, why, journal = [] } of results) {
       const cause = reason === null ? "" : ` (${reason})`;
       context.terminal.out(`${profile}: ${verdict}${cause}: ${retell(why)}`);
+      for (const line of journal) context.terminal.out(`  ${line}`);
     }
   }
   return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));

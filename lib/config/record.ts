@@ -30,8 +30,8 @@ export interface HealthyConfig {
   readonly incarnationStartedWallMs: number;
   /** OpenClaw's version, null when unknown. */
   readonly version: string | null;
-  /** false: it serves but cannot say that it is well, so nothing is proven. */
-  readonly provable?: boolean;
+  /** Why nothing is proven although it serves, part of a sentence; null: it may be. */
+  readonly doubt?: string | null;
 }
 
 /** What {@linkcode recordHealthyConfig} did. */
@@ -104,7 +104,7 @@ async function record(
   now: Instant,
   limits: BackupLimits,
 ): Promise<RecordResult> {
-  const { configPath, incarnation, version, provable = true } = config;
+  const { configPath, incarnation, version, doubt = null } = config;
   if (stampOf(configPath) === null) return { ...UNCHANGED, kind: "missing" };
   const dir = profilePaths(context, profile).backups;
   const fast = readIndex(dir);
@@ -122,7 +122,7 @@ async function record(
   // Whatever the clocks say: it was another one earlier in this very life.
   const changedSince = seen !== null && seen.incarnation === incarnation &&
     (!seen.startedFrom || !allUnchanged(seen.files));
-  const startedFrom = provable && !changedSince && invalid === null &&
+  const startedFrom = doubt === null && !changedSince && invalid === null &&
     await changedBefore(context, stamps, config.incarnationStartedWallMs);
 
   ensurePrivateDir(dir);
@@ -150,7 +150,7 @@ async function record(
     limits,
     now.wallMs,
   );
-  return describe(kept, includes.length, files.outside, provable);
+  return describe(kept, includes.length, files.outside, doubt);
 }
 
 /** Nothing can be learned from the files that the index does not say. */
@@ -175,7 +175,7 @@ function describe(
   { generation, before }: Kept,
   included: number,
   outside: readonly string[],
-  provable: boolean,
+  doubt: string | null,
 ): RecordResult {
   const { id, proven } = generation;
   if (before === null) {
@@ -186,8 +186,8 @@ function describe(
       : say`config ${id} kept with ${included} included files`;
     const judged = proven
       ? say`${kept}, proven: the gateway started from it and is healthy`
-      : !provable
-      ? say`${kept}, a candidate: this gateway answers, but does not say that it is well`
+      : doubt !== null
+      ? say`${kept}, a candidate: ${doubt}`
       : say`${kept}, a candidate: the gateway had started before it was written`;
     return {
       kind: "kept",

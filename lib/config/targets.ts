@@ -6,6 +6,7 @@ import type { GenerationFiles } from "./bundle.ts";
 import { readConfigBytes, sameStamp, stampOf } from "./stamp.ts";
 import { realFolder } from "./files.ts";
 import { say } from "../base/say.ts";
+import { shellWord } from "../base/shell_word.ts";
 
 /** A file that is to be replaced. */
 export interface Target {
@@ -137,7 +138,7 @@ export function keepOwner({ path, owner }: Target): void {
       say`restored ${path}, but it still belongs to user ${String(uid)}: ${
         messageOf(error)
       }`,
-      say`Run "chown ${owner.uid}:${owner.gid} ${path}"`,
+      say`Run "sudo chown ${owner.uid}:${owner.gid} ${shellWord(path)}"`,
       { cause: error },
     );
   }

@@ -20,6 +20,7 @@ import type { Policy } from "./policy.ts";
 import { recall } from "./memory_at_start.ts";
 import { decisionRecord, withDecision } from "./decision_record.ts";
 import { respond } from "./ladder.ts";
+import { judgeRestarts, trackRestarts, withoutRestarts } from "./restarts.ts";
 import type { Rule } from "./rules.ts";
 import { refusedConfig, remind, verdictEvent } from "./reminders.ts";
 import { trackDraining, trackIncarnation } from "./incarnation.ts";
@@ -41,8 +42,13 @@ export function decide(
   const afterWait = observation.confirmation !== null;
   const recalled = recall(previous, now, policy, afterWait);
   const tracked = trackIncarnation(observation, recalled, now);
-  const current = trackDraining(observation, tracked.memory, now);
-  const judgement = judge(observation, current, now, policy);
+  const current = trackRestarts(
+    observation,
+    trackDraining(observation, tracked.memory, now),
+    now,
+  );
+  const seen = judge(observation, current, now, policy);
+  const judgement = judgeRestarts(seen, observation, current, now);
   const outcome = ALIVE.has(judgement.verdict)
     ? closeIncident(current, now, policy)
     : follow(judgement, observation, current, now, policy, random);
@@ -52,7 +58,11 @@ export function decide(
     : say`${judgement.why}; ${outcome.note}`;
   const changed = previous.verdict !== judgement.verdict;
   const slow = slowSchedule(recalled, now, afterWait);
-  const events = [...slow, ...tracked.events, ...outcome.events];
+  // Of a loop that has been told not every life is news.
+  const births = !changed && judgement.verdict === "crash-loop"
+    ? []
+    : tracked.events;
+  const events = [...slow, ...births, ...outcome.events];
   if (changed && outcome.events.length === 0) {
     events.push(verdictEvent(judgement, why, previous.verdict === null));
   }
@@ -74,6 +84,8 @@ export function decide(
     unmade: { ladder, recoveries, rescue, rollbacks },
     memory: {
       ...(slow.length === 0 ? memory : withNotice(memory, SLOW_SCHEDULE, now)),
+      // However short its life may be.
+      served: memory.served || ALIVE.has(seen.verdict),
       lastTick: { wallMs: now.wallMs, bootMs: now.bootMs },
       verdict: judgement.verdict,
       reason: judgement.reason,
@@ -171,13 +183,22 @@ function follow(
   switch (judgement.verdict) {
     case "stopped":
     case "systemd-acting":
+    case "unstable":
       return { ...nothing, memory: { ...base, rescue: null } };
+    case "crash-loop":
+      return remind(
+        judgement,
+        nothing,
+        { ...openIncident(judgement, base, now), rescue: null },
+        now,
+        judgement.verdict,
+      );
     case "bad-config":
       return refusedConfig(
         judgement,
         observation,
         nothing,
-        openIncident(judgement, base, now),
+        withoutRestarts(openIncident(judgement, base, now)),
         now,
         policy,
       );

@@ -11,8 +11,14 @@ import { judgeFailed, judgeInactive, judgeRefusal } from "./judge_stopped.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
+import {
+  DEFAULT_PROFILE,
+  profileOfUnit,
+  profileOption,
+} from "../base/profile.ts";
 import type { Rule } from "./rules.ts";
 import type { MaintenanceFact, Observation } from "./types.ts";
+import { unmaskCommand } from "./unmask.ts";
 
 /**
  * Tells what one observation means.
@@ -76,7 +82,7 @@ export function judge(
       "unit-missing",
       "misconfigured",
       unit.loadState === "masked"
-        ? say`unit ${unit.name} is masked; "systemctl --user unmask ${unit.name}" ends that`
+        ? say`unit ${unit.name} is masked; "${unmaskCommand(unit)}" ends that`
         : unit.loadState === "not-found"
         ? say`unit ${unit.name} is not-found; "${
           installCommand(unit.name)
@@ -115,19 +121,23 @@ export function judge(
   }
 }
 
-const PAUSED_BY: Readonly<Record<MaintenanceFact["source"], string>> = {
-  "guard": say`maintenance is on; "openclaw-guard maintenance off" ends it`,
-  "tmp": say`maintenance is on: the file openclaw-maintenance is in /tmp`,
-  "emergency-stop":
-    say`an emergency stop is on; "openclaw-guard resume" ends it`,
-  "update": say`an update of OpenClaw counts as maintenance`,
-};
+function pausedBy({ source, profile }: MaintenanceFact): string {
+  const option = profileOption(profile ?? DEFAULT_PROFILE);
+  switch (source) {
+    case "guard":
+      return say`maintenance is on; "openclaw-guard maintenance off${option}" ends it`;
+    case "tmp":
+      return say`maintenance is on: the file openclaw-maintenance is in /tmp`;
+    case "emergency-stop":
+      return say`an emergency stop is on; "openclaw-guard resume${option}" ends it`;
+    case "update":
+      return say`an update of OpenClaw counts as maintenance`;
+  }
+}
 
-function pausedText(
-  { source, untilMs, reason }: MaintenanceFact,
-  now: Instant,
-): string {
-  const paused = PAUSED_BY[source];
+function pausedText(fact: MaintenanceFact, now: Instant): string {
+  const { source, untilMs, reason } = fact;
+  const paused = pausedBy(fact);
   const text = untilMs === null
     ? paused
     : say`${paused}, at the latest in ${formatDuration(untilMs - now.wallMs)}`;
@@ -136,8 +146,7 @@ function pausedText(
 
 /** How OpenClaw itself makes the unit. */
 function installCommand(unit: string): string {
-  const profile = /^openclaw-gateway-(.+)\.service$/.exec(unit)?.[1];
-  const option = profile === undefined ? "" : ` --profile ${profile}`;
+  const option = profileOption(profileOfUnit(unit));
   return `openclaw${option} gateway install`;
 }
 

@@ -90,6 +90,26 @@ export interface RollBack {
   readonly wallMs: number;
 }
 
+/** Starts that systemd made by itself, as its counter tells. */
+export interface Restarts {
+  /** NRestarts at the last look; null: not known, the next look begins there. */
+  readonly counter: number | null;
+  /** By how much it had grown at a look; newest last, those of ten minutes. */
+  readonly seen: readonly { readonly bootMs: number; readonly count: number }[];
+  /** All since the last ten minutes without any. */
+  readonly total: number;
+  /** When the first of those was seen; null: there are none. */
+  readonly sinceBootMs: number | null;
+}
+
+/** None seen, and none known. */
+export const NO_RESTARTS: Restarts = {
+  counter: null,
+  seen: [],
+  total: 0,
+  sinceBootMs: null,
+};
+
 /** From the first confirmed failure until healthy again. */
 export interface Incident {
   readonly openedWallMs: number;
@@ -144,6 +164,7 @@ export interface Memory {
   readonly recoveries: readonly Recovery[];
   readonly rescue: Rescue | null;
   readonly wishedStart: WishedStart | null;
+  readonly restarts: Restarts;
   /** Newest last. */
   readonly rollbacks: readonly RollBack[];
   /** When a once-a-day notice was last given, by its name. */
@@ -181,6 +202,7 @@ export function freshMemory(now: Instant): Memory {
     recoveries: [],
     rescue: null,
     wishedStart: null,
+    restarts: NO_RESTARTS,
     rollbacks: [],
     noticesWallMs: {},
   };

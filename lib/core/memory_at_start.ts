@@ -68,7 +68,7 @@ function withoutFuture(
   const past = (bootMs: number) => Math.min(bootMs, now.bootMs);
   const pastOrNull = (bootMs: number | null) =>
     bootMs === null ? null : past(bootMs);
-  const { failure, incident, ladder, rescue, wishedStart } = memory;
+  const { failure, incident, ladder, rescue, wishedStart, restarts } = memory;
   return {
     ...memory,
     lateTickBootMs: pastOrNull(memory.lateTickBootMs),
@@ -100,6 +100,14 @@ function withoutFuture(
     wishedStart: wishedStart === null ? null : {
       ...wishedStart,
       bootMs: past(wishedStart.bootMs),
+    },
+    restarts: {
+      ...restarts,
+      seen: restarts.seen.map(({ bootMs, count }) => ({
+        bootMs: past(bootMs),
+        count,
+      })),
+      sinceBootMs: pastOrNull(restarts.sinceBootMs),
     },
   };
 }

@@ -44,6 +44,19 @@ export const RULES = {
     does: say`reports it and never restarts: the cause is usually the network`,
     next: WATCH,
   },
+  "unstable": {
+    when:
+      say`systemd restarted it three times within 10 minutes, however it is now`,
+    does: say`says so, and takes no config for proven`,
+    next: say`the warning ends 10 minutes after the last restart`,
+  },
+  "crash-loop": {
+    when:
+      say`systemd restarted it six times within 10 minutes, and its last life is younger than 2 minutes`,
+    does:
+      say`says so with the end of the journal and never restarts it: that would not help`,
+    next: say`a person has to find out why it ends; every check looks again`,
+  },
   "no-user-bus": {
     when: say`systemd's user manager cannot be asked`,
     does: say`nothing, and nothing is counted: it cannot see enough`,

@@ -163,6 +163,8 @@ export interface MaintenanceFact {
   readonly untilMs: number | null;
   readonly reason: string | null;
   readonly by: string | null;
+  /** Whose it is; missing: every profile's. */
+  readonly profile?: string;
 }
 
 /** Everything `decide` may know about the world in one tick. */

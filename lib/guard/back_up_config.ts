@@ -8,6 +8,8 @@ import { probeStartup } from "../probe/http.ts";
 import type { Look } from "../probe/observe.ts";
 import { processAgeMs } from "../probe/process.ts";
 import type { Tick } from "./tick_tools.ts";
+import { isUntriedLife } from "../core/restarts.ts";
+import { say } from "../base/say.ts";
 
 /** A full disk is told once a day, not with every check. */
 const BACKUP_FAILED = "config-backup";
@@ -36,7 +38,8 @@ export async function backUpConfig(
     settings.policy.connectTimeoutMs,
   );
   // Any page is an answer: it shows that a gateway runs, not that it is well.
-  const provable = memory.verdict !== "unsupported";
+  const unsupported = memory.verdict === "unsupported";
+  const untried = isUntriedLife(memory, ageMs, now);
   const result = await recordHealthyConfig(
     context,
     profile,
@@ -45,14 +48,18 @@ export async function backUpConfig(
       // As if another life: it may say later that it is well, and prove then.
       incarnation:
         `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}${
-          provable ? "" : ":unsupported"
+          unsupported ? ":unsupported" : untried ? ":untried" : ""
         }`,
       incarnationStartedWallMs: startedWallMs(
         unit.mainStartedMs,
         now.wallMs - ageMs,
       ),
       version: version ?? versionSince(unit, now.wallMs - ageMs),
-      provable,
+      doubt: unsupported
+        ? say`this gateway answers, but does not say that it is well`
+        : untried
+        ? say`this gateway has just been restarted by systemd, and may end again`
+        : null,
     },
     now,
     settings.policy,

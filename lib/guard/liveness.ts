@@ -22,6 +22,7 @@ import {
 import { readEmergencyStop } from "../store/maintenance.ts";
 import { profilePaths } from "../store/paths.ts";
 import { peekState, type ReadState } from "../store/state.ts";
+import { findUnwritable, type Unwritable } from "../store/unwritable.ts";
 import type { Context } from "../sys/context.ts";
 
 /** What was known of the gateway at some time. */
@@ -46,6 +47,8 @@ export interface GuardLiveness {
   readonly lastKnown: KnownFact | null;
   /** Who has been holding the lock for far too long; null: nobody. */
   readonly blockedBy: LockHolder | null;
+  /** Why no check can write its state; null: it can, or none is missing. */
+  readonly unwritable: Unwritable | null;
 }
 
 /** Reads the guard's own files, nothing else. */
@@ -58,27 +61,28 @@ export function guardLiveness(
     peekState(profilePaths(context, profile).state, now),
     receiptFacts(context, profile),
     readEmergencyStop(context, profile) !== null,
-    askLater(context, profile),
+    questionsTo(context, profile),
     now,
   );
 }
 
-/** What is asked besides the state. */
-export interface AskLater {
+/** What is asked besides the state, when it matters. */
+export interface Questions {
   /** The history, oldest first. */
   events(): readonly HistoryEvent[];
   /** Who holds the profile's lock: a check, or a command about to end. */
   holder(): LockHolder | null;
+  /** Why the state cannot be written. */
+  unwritable(): Unwritable | null;
 }
 
 /** Asks the profile's files. */
-export function askLater(
-  context: Context,
-  profile: string,
-  events = () => historyEvents(context, profile),
-): AskLater {
-  const holder = () => findLockHolder(context, profilePaths(context, profile));
-  return { events, holder };
+function questionsTo(context: Context, profile: string): Questions {
+  return {
+    events: () => historyEvents(context, profile),
+    holder: () => findLockHolder(context, profilePaths(context, profile)),
+    unwritable: () => findUnwritable(context, profile),
+  };
 }
 
 /** What {@linkcode livenessOf} needs of install.json. */
@@ -116,7 +120,7 @@ export function livenessOf(
   { memory, problem }: Pick<ReadState, "memory" | "problem">,
   { installed, installedAtMs }: Omit<ReceiptFacts, "problem">,
   emergencyStop: boolean,
-  ask: AskLater,
+  ask: Questions,
   now: Instant,
 ): GuardLiveness {
   const { lastTick, verdict, reason } = memory;
@@ -124,6 +128,8 @@ export function livenessOf(
     isOverdue(lastCheckAgeMs(memory, now));
   const holder = ask.holder();
   const blockedBy = blockerOf(holder);
+  // A mark of an emergency stop that cannot be looked at counts as one.
+  const unwritable = missed || problem !== null ? ask.unwritable() : null;
   const pending = !missed
     ? null
     : holder !== null
@@ -138,7 +144,7 @@ export function livenessOf(
       booted: now.bootMs,
     })
     : null;
-  const checking = emergencyStop || blockedBy !== null
+  const checking = emergencyStop || blockedBy !== null || unwritable !== null
     ? false
     : problem !== null || isFirstCheckDue({ pending })
     ? null
@@ -148,6 +154,7 @@ export function livenessOf(
     installed,
     pending,
     blockedBy,
+    unwritable,
     lastKnown: lastTick !== null && verdict !== null
       ? { wallMs: lastTick.wallMs, verdict, reason }
       : lastJudged(ask.events()),

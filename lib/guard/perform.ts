@@ -3,7 +3,12 @@
 import { killForbidden } from "../core/budget.ts";
 import type { Action, Unmade } from "../core/decision.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
-import { type Memory, withStep, withUncleanKill } from "../core/memory.ts";
+import {
+  type Memory,
+  NO_RESTARTS,
+  withStep,
+  withUncleanKill,
+} from "../core/memory.ts";
 import type { EndMainHooks, OnStep } from "../act/end_main.ts";
 import { EVIDENCE_LIMIT_MS } from "../act/evidence.ts";
 import { probeStartup } from "../probe/http.ts";
@@ -39,7 +44,8 @@ export async function perform(
     // Costs nothing until it is needed.
     const { rollBackConfig } = await import("./roll_back.ts");
     return await rollBackConfig(self, action, look, memory)
-      ? memory
+      // Systemd may start it with the other config by itself.
+      ? { ...memory, restarts: NO_RESTARTS }
       : { ...memory, ...unmade };
   }
   if (!self.save(memory)) {

@@ -4,6 +4,7 @@ import { startUnit } from "../act/service.ts";
 import type { Action } from "../core/decision.ts";
 import { messageOf } from "../base/errors.ts";
 import type { Memory } from "../core/memory.ts";
+import { profileOption } from "../base/profile.ts";
 import { type Look, refusesConfig } from "../probe/observe.ts";
 import { restoreConfig } from "../config/restore.ts";
 import { notStarted } from "../store/start_forbidden.ts";
@@ -61,10 +62,11 @@ export async function rollBackConfig(
         settings.policy,
       );
       const replaced = String(replacedId);
+      const option = profileOption(profile);
       tell(
         "error",
         "rolled-back",
-        say`${path} was replaced by the proven config ${id}; the refused one is kept as ${replaced}. Look at it with "openclaw-guard restore-config --diff ${replaced}"; "openclaw-guard restore-config --undo" brings it back`,
+        say`${path} was replaced by the proven config ${id}; the refused one is kept as ${replaced}. Look at it with "openclaw-guard restore-config --diff ${replaced}${option}"; "openclaw-guard restore-config --undo${option}" brings it back`,
         replacedId,
       );
     }

@@ -14,6 +14,7 @@ import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
 import { dailyCleanUp } from "./daily.ts";
+import type { Look } from "../probe/observe.ts";
 import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
 import {
@@ -98,14 +99,18 @@ export async function tick(
   }
   const unreadable = mendQuietTicks(paths.state, now.wallMs);
   if (unreadable !== null) log.warn("state", unreadable);
+  let remembered = state.memory;
   if (fileStamp(drillRecordPath(context, profile)) !== null) {
     const { putBackAfterDrill } = await import("./after_drill.ts");
     await putBackAfterDrill(self);
+    // A crash on purpose does not count.
+    const restarts = { ...remembered.restarts, counter: null };
+    remembered = { ...remembered, restarts };
   }
   let look = await firstLook(self, now, settingsError);
   let decision = decide(
     look.observation,
-    state.memory,
+    remembered,
     now,
     policy,
     Math.random(),
@@ -133,6 +138,9 @@ export async function tick(
     if (action.kind === "confirm") continue;
     memory = await perform(self, action, look, memory, decision.unmade);
   }
+  const journal = decision.verdict === "crash-loop"
+    ? await tellLoop(self, look, decision)
+    : null;
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
   const { wallMs, bootMs } = context.clock.now();
@@ -140,10 +148,43 @@ export async function tick(
   if (self.save(memory) && settingsError === null) {
     renewQuietTerms(context, paths, look, memory, settingsSeen);
   } else dropQuietTerms(paths);
-  return outcome(profile, decision);
+  const { verdict, reason, why } = decision;
+  const result = { profile, verdict, reason, why };
+  return journal === null ? result : { ...result, journal };
 }
 
-function outcome(profile: string, decision: Decision): TickResult {
-  const { verdict, reason, why } = decision;
-  return { profile, verdict, reason, why };
+/** The end of the journal; into the log with the verdict, not with every check. */
+async function tellLoop(
+  { context, profile, record }: Tick,
+  { observation: { unit }, endpoint }: Look,
+  { events, verdict }: Decision,
+): Promise<readonly string[] | null> {
+  if (unit === null || endpoint === null) return null;
+  // Costs nothing until it is needed.
+  const { lookAtLoop } = await import("./crash_loop.ts");
+  const { journal, repair } = await lookAtLoop(
+    context,
+    profile,
+    unit,
+    endpoint,
+  );
+  if (!events.some(({ event }) => event === verdict)) return journal;
+  if (journal.length > 0) {
+    record({
+      level: "warn",
+      event: "journal",
+      sentence: say`the journal of ${unit.name} ends: ${journal.join(" | ")}`,
+      facts: {},
+    });
+  }
+  if (repair !== null) {
+    record({
+      level: "warn",
+      event: "repair",
+      sentence:
+        say`its config is not one it was well with: "${repair}" puts one back`,
+      facts: {},
+    });
+  }
+  return journal;
 }

@@ -13,6 +13,8 @@ export interface TickResult {
   readonly verdict: Verdict | "skipped" | "blocked";
   readonly reason: Reason | null;
   readonly why: string;
+  /** What a person should see as well: the end of a journal. */
+  readonly journal?: readonly string[];
 }
 
 /** What the parts of a tick share. */

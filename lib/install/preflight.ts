@@ -4,6 +4,7 @@ import { GuardError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import { DEFAULT_PROFILE, profileOption } from "../base/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
+import { unmaskCommand } from "../core/unmask.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -56,7 +57,7 @@ export async function refuseUnusableUnit(
   if (unit.loadState === "masked") {
     throw new GuardError(
       say`cannot guard ${unit.name}: it is masked`,
-      say`Run "systemctl --user unmask ${unit.name}"`,
+      say`Run "${unmaskCommand(unit)}"`,
     );
   }
   const openclaw = profile === DEFAULT_PROFILE

@@ -3,6 +3,7 @@
 import { ensureDirSync } from "@std/fs/ensure-dir";
 import { GuardError } from "../base/errors.ts";
 import { say } from "../base/say.ts";
+import { shellWord } from "../base/shell_word.ts";
 
 /**
  * Creates a folder only its owner can enter, and corrects the mode of an older one.
@@ -18,7 +19,7 @@ export function ensurePrivateDir(path: string): void {
   if (uid !== null && self !== null && uid !== self) {
     throw new GuardError(
       say`${path} belongs to user ${uid}, not to you (${self})`,
-      say`Run "sudo chown ${self} ${path}", or choose another folder`,
+      say`Run "sudo chown -R ${self} ${shellWord(path)}"`,
     );
   }
   if (mode !== null && (mode & 0o077) !== 0) Deno.chmodSync(path, 0o700);

@@ -36,6 +36,7 @@ export function readEmergencyStop(
     reason: "emergency-stop",
     by: null,
     sinceMs: null,
+    profile,
   };
   try {
     const text = readPlainText(

@@ -7,6 +7,7 @@ import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import { GuardError } from "../base/errors.ts";
 import { entriesOf } from "../sys/files.ts";
+import { profileOption } from "../base/profile.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
@@ -140,7 +141,9 @@ export function readEvidence(
   if (text === null) {
     throw new GuardError(
       say`there is no evidence ${JSON.stringify(id)} of profile ${profile}`,
-      say`"openclaw-guard evidence" lists what there is`,
+      say`"openclaw-guard evidence${
+        profileOption(profile)
+      }" lists what there is`,
     );
   }
   const evidence = parseJsonAs(schema, text);

@@ -78,6 +78,7 @@ export function readOwnSwitch(
     by: null,
     sinceMs: null,
     expired: false,
+    profile,
   });
   let text: string | null;
   try {
@@ -101,6 +102,7 @@ export function readOwnSwitch(
     reason,
     by,
     sinceMs,
+    profile,
     expired: untilMs <= nowWallMs,
   };
 }

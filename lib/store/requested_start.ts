@@ -1,6 +1,6 @@
 /** Remembers that a person had a command of the guard start the gateway. */
 
-import type { WishedStart } from "../core/memory.ts";
+import { NO_RESTARTS, type WishedStart } from "../core/memory.ts";
 import type { Context } from "../sys/context.ts";
 import { takeLock } from "./lock.ts";
 import { profilePaths } from "./paths.ts";
@@ -68,7 +68,8 @@ async function writeWish(
     if (lock === null) return;
     using _held = lock; // a name of its own: see build/bundle.ts
     const { memory } = readState(paths.state, now);
-    writeState(paths.state, { ...memory, wishedStart });
+    // It has been seen to by a person: what counts is what comes now.
+    writeState(paths.state, { ...memory, wishedStart, restarts: NO_RESTARTS });
   } catch {
     return; // a full disk, say
   }

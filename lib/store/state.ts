@@ -4,7 +4,12 @@ import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import { messageOf } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
-import { freshMemory, type Memory, RESCUE_STEPS } from "../core/memory.ts";
+import {
+  freshMemory,
+  type Memory,
+  NO_RESTARTS,
+  RESCUE_STEPS,
+} from "../core/memory.ts";
 import { VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
@@ -70,6 +75,15 @@ const stateSchema = z.object({
     wishedStart: z._default(
       z.nullable(z.object({ command: z.string(), bootMs: time })),
       null,
+    ),
+    restarts: z._default(
+      z.object({
+        counter: z.nullable(count),
+        seen: z.array(z.object({ bootMs: time, count })),
+        total: count,
+        sinceBootMs: z.nullable(time),
+      }),
+      { ...NO_RESTARTS, seen: [] },
     ),
     rollbacks: z._default(rollbacksSchema, []),
     noticesWallMs: z.record(z.string(), time),

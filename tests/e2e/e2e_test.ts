@@ -13,6 +13,8 @@ import "./scenarios/commands.ts";
 import "./scenarios/status.ts";
 import "./scenarios/doctor.ts";
 import "./scenarios/advice.ts";
+import "./scenarios/advice_openclaw.ts";
+import "./scenarios/advice_shared.ts";
 import "./scenarios/drill.ts";
 import "./scenarios/chaos.ts";
 import "./scenarios/install.ts";

@@ -3,6 +3,7 @@ import { statusExitCode } from "../../lib/cli/exit_code.ts";
 import { type GuardLiveness, livenessOf } from "../../lib/guard/liveness.ts";
 import { freshMemory, type Memory } from "../../lib/core/memory.ts";
 import type { HistoryEvent } from "../../lib/store/history.ts";
+import type { Unwritable } from "../../lib/store/unwritable.ts";
 import { at, HOUR, MINUTE, SECOND } from "../core/world.ts";
 
 const NOW = at(HOUR);
@@ -44,6 +45,7 @@ interface Case {
   readonly events?: readonly HistoryEvent[];
   readonly bootMs?: number;
   readonly holderAgeMs?: number;
+  readonly unwritable?: Unwritable;
   readonly expected: Partial<GuardLiveness>;
 }
 
@@ -52,6 +54,11 @@ const hung = (agoMs: number) => ({
   verdict: "hung",
   reason: "http",
 });
+
+const UNWRITABLE: Unwritable = {
+  ...{ path: "/state", why: "it belongs to uid 0", mends: true },
+  command: "sudo chown -R 1000 /state",
+};
 
 const CASES: readonly Case[] = [
   {
@@ -179,6 +186,31 @@ const CASES: readonly Case[] = [
     expected: { checking: false, pending: null },
   },
   {
+    what: "C5: the state cannot be written, and no check counts",
+    memory: looked(5 * MINUTE),
+    unwritable: UNWRITABLE,
+    expected: { checking: false, unwritable: UNWRITABLE },
+  },
+  {
+    what: "C5: the state can be neither read nor written",
+    problem: "permission denied",
+    unwritable: UNWRITABLE,
+    expected: { checking: false, unwritable: UNWRITABLE },
+  },
+  {
+    what: "C5: so that not even an emergency stop can be told",
+    problem: "permission denied",
+    emergencyStop: true,
+    unwritable: UNWRITABLE,
+    expected: { checking: false, unwritable: UNWRITABLE },
+  },
+  {
+    what: "C5: as long as checks count nobody tries to write",
+    memory: looked(30 * SECOND),
+    unwritable: UNWRITABLE,
+    expected: { checking: true, unwritable: null },
+  },
+  {
     what: "a state that cannot be read does not tell",
     problem: "it is no state",
     events: EVENTS,
@@ -205,6 +237,7 @@ for (const { what, expected, ...given } of CASES) {
             state: "T",
             isCheck: true,
           },
+        unwritable: () => given.unwritable ?? null,
       },
       { ...NOW, bootMs: given.bootMs ?? NOW.bootMs },
     );

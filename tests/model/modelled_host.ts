@@ -27,6 +27,8 @@ export class GuardKilled extends Error {}
 export interface Behaviour {
   /** Its event loop hangs: no good answer, and SIGTERM does nothing. */
   readonly hung: boolean;
+  /** It crashes so long after its start, ms; not, when left out. */
+  readonly livesMs?: number;
 }
 
 interface Main extends Behaviour {
@@ -37,6 +39,8 @@ interface Main extends Behaviour {
 /** How long after its start a gateway answers, and how long a stop takes, ms. */
 const BOOT_MS = 8 * SECOND;
 const END_MS = 500;
+/** RestartSec of the unit; it has no start limit that would ever be reached. */
+const RESTART_MS = 5 * SECOND;
 
 /** A hold-down is over: one more try, or another hold-down. */
 export function endHoldDown(host: ModelledHost): void {
@@ -82,6 +86,10 @@ export class ModelledHost implements AsyncDisposable {
 
   activeState = "inactive";
   result = "success";
+  /** What journalctl prints, newest first as it is asked to. */
+  journal = "";
+  /** Starts that nobody asked for. */
+  nRestarts = 0;
   #subState = "dead";
   #job: "restart" | "start" | null = null;
   #main: Main | null = null;
@@ -182,6 +190,22 @@ export class ModelledHost implements AsyncDisposable {
     this.lives[this.lives.length - 1] = this.#main;
   }
 
+  /** It ends by itself; systemd starts another one after a while. */
+  crash(): void {
+    this.#bury();
+    this.activeState = "activating";
+    this.#subState = "auto-restart";
+    this.result = "exit-code";
+    this.#events.push({
+      atMs: this.#elapsedMs + RESTART_MS,
+      run: () => {
+        if (this.activeState !== "activating") return;
+        this.nRestarts++;
+        this.#spawn(this.newborn);
+      },
+    });
+  }
+
   /** A person stops the unit, at once and whatever hangs. */
   stopByHand(): void {
     if (this.#main === null) return;
@@ -192,6 +216,7 @@ export class ModelledHost implements AsyncDisposable {
   /** A person kills the main process and starts the unit anew. */
   restartByHand(): void {
     this.stopByHand();
+    this.nRestarts = 0;
     this.#spawn({ hung: false });
   }
 
@@ -267,6 +292,7 @@ export class ModelledHost implements AsyncDisposable {
       stderr,
       timedOut: false,
     });
+    if (program === "journalctl") return done(0, this.journal);
     if (program !== "systemctl") return done(0);
     if (this.failsAtCall !== null && --this.failsAtCall === 0) {
       this.failsAtCall = null;
@@ -313,7 +339,9 @@ export class ModelledHost implements AsyncDisposable {
   }
 
   #start(): void {
-    if (!this.refusesStart) this.#spawn(this.newborn);
+    if (this.refusesStart) return;
+    this.nRestarts = 0;
+    this.#spawn(this.newborn);
   }
 
   /** SIGTERM, and SIGKILL when TimeoutStopSec is over. */
@@ -343,8 +371,10 @@ export class ModelledHost implements AsyncDisposable {
     this.#stopping++;
     const stopped = this.activeState === "deactivating";
     this.#bury();
+    const restarts = this.nRestarts + 1;
     if (!stopped || this.#job !== null) this.#start();
     else this.#settle();
+    if (!stopped) this.nRestarts = restarts;
   }
 
   #bury(): void {
@@ -370,6 +400,14 @@ export class ModelledHost implements AsyncDisposable {
     this.activeState = "active";
     this.#subState = "running";
     this.result = "success";
+    if (behaviour.livesMs !== undefined) {
+      this.#events.push({
+        atMs: this.#elapsedMs + behaviour.livesMs,
+        run: () => {
+          if (this.#main === main) this.crash();
+        },
+      });
+    }
     writeProcess(`${this.dir}/proc`, {
       pid,
       uid: UID,
@@ -387,7 +425,7 @@ export class ModelledHost implements AsyncDisposable {
       SubState: this.#subState,
       Result: this.result,
       MainPID: this.#main?.pid ?? 0,
-      NRestarts: 0,
+      NRestarts: this.nRestarts,
       InvocationID: this.#invocation === 0 || this.#isUnloaded()
         ? ""
         : `life-${this.#invocation}`,

@@ -49,6 +49,7 @@ Deno.test("the guard's own switch holds until its time, for its profile", () => 
     by: "ann",
     sinceMs: NOW - 5000,
     expired: false,
+    profile: "work",
   });
   assert.equal(readMaintenance(context, "default", NOW), null);
   assert.notEqual(readMaintenance(context, "work", NOW + 4999), null);
@@ -151,6 +152,7 @@ Deno.test("emergency-stop outranks everything and counts whatever is in its file
     untilMs: null,
     reason: "emergency-stop",
     by: "ann",
+    profile: "default",
   });
   Deno.writeTextFileSync(profilePaths(context, "default").emergency, "");
   assert.equal(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { freshMemory } from "../../lib/core/memory.ts";
+import { freshMemory, NO_RESTARTS } from "../../lib/core/memory.ts";
 import {
   parseState,
   peekState,
@@ -113,6 +113,12 @@ Deno.test("an older version keeps the limits of a state that a newer one wrote",
     Deno.writeTextFileSync(path, JSON.stringify({ memory: other }));
     assert.deepEqual(readState(path, at(0)).memory, freshMemory(at(0)));
   });
+});
+
+Deno.test("a state from before restarts were counted begins to count", () => {
+  const { restarts: _none, ...memory } = MEMORY;
+  const state = parseState(JSON.stringify({ schema: 1, memory }));
+  assert.deepEqual(state?.restarts, NO_RESTARTS);
 });
 
 Deno.test("what a newer version added to the state does not hinder an older one", () => {

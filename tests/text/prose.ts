@@ -30,13 +30,17 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/install/cron/table.ts: # (there was no newline before this block)",
   // Commands.
   "lib/core/judge.ts: openclaw{0} gateway install",
+  "lib/core/unmask.ts: sudo systemctl --global unmask {0} && systemctl --user daemon-reload",
   // `config schema` is for editors and stays English.
   "lib/settings/json_schema.ts: Settings of openclaw-guard",
   // Commands of "doctor".
   "lib/commands/doctor/clock.ts: sudo timedatectl set-ntp true",
   "lib/commands/doctor/files.ts: sudo chown -R {0} {1}",
-  "lib/commands/doctor/config.ts: sudo chown -R {0} {1}",
-  "lib/commands/doctor/gateway.ts: openclaw channels status",
+  "lib/commands/doctor/files.ts: sudo chown {0}{1} {2}",
+  "lib/commands/doctor/config.ts: sudo chown {0} {1}",
+  "lib/store/unwritable.ts: sudo chown -R {0} {1}",
+  "lib/store/unwritable.ts: sudo install -d -m 700 -o {0} {1}",
+  "lib/commands/doctor/gateway.ts: openclaw{0} channels status",
   "lib/commands/doctor/guard.ts: openclaw-guard maintenance off{0}",
   "lib/commands/doctor/port.ts: {0} gateway install --force",
   "lib/commands/doctor/other_watchdogs.ts: sudo systemctl",

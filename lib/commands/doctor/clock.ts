@@ -20,6 +20,8 @@ export interface ClockFacts {
   readonly lastBootId: string;
   /** null: nobody tells. */
   readonly synchronized: boolean | null;
+  /** A service that synchronizes it is installed, which can be switched on. */
+  readonly canSynchronize: boolean;
 }
 
 /** Asks timedatectl(1), which needs no service to be running to answer. */
@@ -29,7 +31,7 @@ export async function examineClock(
 ): Promise<Finding[]> {
   const { stdout } = await context.run("timedatectl", [
     "show",
-    "--property=NTPSynchronized",
+    "--property=NTPSynchronized,CanNTP",
   ], { env: { LC_ALL: "C" } }).catch(() => ({ stdout: "" }));
   const answer = /^NTPSynchronized=(yes|no)$/m.exec(stdout)?.[1];
   return judgeClock({
@@ -37,13 +39,17 @@ export async function examineClock(
     lastTick: state.memory.lastTick,
     lastBootId: state.memory.bootId,
     synchronized: answer === undefined ? null : answer === "yes",
+    canSynchronize: /^CanNTP=yes$/m.test(stdout),
   });
 }
 
 /** What that means. */
 export function judgeClock(facts: ClockFacts): Finding[] {
   const { now, lastTick, lastBootId, synchronized } = facts;
-  const setClock = "sudo timedatectl set-ntp true";
+  // systemd refuses it where no such service is installed.
+  const setClock = facts.canSynchronize && synchronized !== true
+    ? "sudo timedatectl set-ntp true"
+    : null;
   const time = formatLocalTime(now.wallMs);
   if (now.wallMs < EARLIEST_MS) {
     return [finding(

@@ -24,8 +24,27 @@ export function examineConfig(
         reasonOf(error)
       }`,
       error instanceof Deno.errors.PermissionDenied
-        ? `sudo chown -R ${context.uid} ${shellWord(configPath)}`
+        ? readable(error, configPath, context.uid)
         : null,
     )];
+  }
+}
+
+/** The command that lets the user read it, or a file it includes. */
+function readable(
+  error: Error,
+  configPath: string,
+  uid: number,
+): string | null {
+  // Deno's own words: "Permission denied (os error 13): open '/path'".
+  const path = /'(\/.*)'$/.exec(error.message)?.[1] ?? configPath;
+  try {
+    const owner = Deno.statSync(path).uid;
+    return owner === uid
+      ? `chmod u+rw ${shellWord(path)}`
+      // Not -R, which does not follow a link.
+      : `sudo chown ${uid} ${shellWord(path)}`;
+  } catch {
+    return null; // the folder bars the way: "file-modes" has it
   }
 }

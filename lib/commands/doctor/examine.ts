@@ -1,6 +1,6 @@
 /**
  * Runs all checks at once, each bounded in time. Nothing is changed: whatever
- * is started only reads.
+ * is started only reads. (Whether the guard can write its state is tried.)
  */
 
 import { messageOf } from "../../base/errors.ts";

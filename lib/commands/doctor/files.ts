@@ -13,6 +13,9 @@ import type { Subject } from "./target.ts";
 /** A large site has some thousand groups in its file. */
 const MAX_GROUP_BYTES = 16 * 1024 * 1024;
 
+/** More than the guard keeps for some profiles. */
+const MAX_OWN_FILES = 2000;
+
 /** One file or folder that is there. */
 export interface FileFact {
   readonly path: string;
@@ -57,7 +60,38 @@ export function examineFiles(
       ...factsOf(programs, { program: true }),
     ],
     context.uid,
+    strangeFile(stateRoot(context), context.uid),
   );
+}
+
+/**
+ * The first thing in the guard's folder that is not the user's, as a command
+ * under sudo leaves it: a check may not write it, or not even read it.
+ */
+function strangeFile(root: string, uid: number): Strange | null {
+  const folders = [root];
+  let left = MAX_OWN_FILES;
+  for (const folder of folders) {
+    try {
+      for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+        if (left-- === 0) return null;
+        const path = `${folder}/${name}`;
+        const owner = Deno.lstatSync(path).uid;
+        if (owner !== null && owner !== uid) return { root, path, owner };
+        if (isDirectory) folders.push(path);
+      }
+    } catch {
+      // Not there, gone meanwhile, or not to be read: its owner is told.
+    }
+  }
+  return null;
+}
+
+/** A file of the guard's that is another user's. */
+export interface Strange {
+  readonly root: string;
+  readonly path: string;
+  readonly owner: number;
 }
 
 function installedProgram(context: Context): string | null {
@@ -111,8 +145,18 @@ function factOf(path: string, groups: string, uid: number): FileFact[] {
 }
 
 /** What that means. */
-export function judgeFiles(facts: readonly FileFact[], uid: number): Finding[] {
+export function judgeFiles(
+  facts: readonly FileFact[],
+  uid: number,
+  strange: Strange | null = null,
+): Finding[] {
   const findings = facts.flatMap((fact) => judgeFile(fact, uid) ?? []);
+  if (strange !== null) {
+    const { root, path, owner } = strange;
+    findings.push(
+      notYours(path, owner, uid, `sudo chown -R ${uid} ${shellWord(root)}`),
+    );
+  }
   return findings.length > 0 ? findings : [
     fine(
       "file-modes",
@@ -127,19 +171,18 @@ function judgeFile(fact: FileFact, uid: number): Finding | null {
   const others = mode & (fact.groupIsYours ? 0o007 : 0o077);
   const owner = fact.program && fact.uid === 0 ? uid : fact.uid;
   if (owner !== null && owner !== uid) {
-    return finding(
-      "file-modes",
-      "problem",
-      say`${path} belongs to uid ${owner}, not to you (${uid})`,
-      `sudo chown -R ${uid} ${word}`,
-    );
+    // What else is in another user's folder of programs is not known.
+    const chown = fact.program && fact.isFolder
+      ? null
+      : `sudo chown ${fact.isFolder ? "-RH " : ""}${uid} ${word}`;
+    return notYours(path, owner, uid, chown ?? `ls -ld ${word}`);
   }
   if ((others & 0o022) !== 0) {
     return finding(
       "file-modes",
       "problem",
       say`${path} can be written by other users (mode ${octal(mode)})`,
-      `chmod go-w ${word}`,
+      `${fact.uid === uid ? "" : "sudo "}chmod go-w ${word}`,
     );
   }
   if (fact.secret && others !== 0) {
@@ -152,6 +195,20 @@ function judgeFile(fact: FileFact, uid: number): Finding | null {
     );
   }
   return null;
+}
+
+function notYours(
+  path: string,
+  owner: number,
+  uid: number,
+  fix: string,
+): Finding {
+  return finding(
+    "file-modes",
+    "problem",
+    say`${path} belongs to uid ${owner}, not to you (${uid})`,
+    fix,
+  );
 }
 
 function octal(mode: number): string {

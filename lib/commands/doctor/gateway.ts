@@ -127,7 +127,7 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
         say`whether it is the unit's own process that says so cannot be seen, so it is believed`,
         null,
       )],
-      ...readiness === null ? [] : judgeReadiness(readiness, facts),
+      ...readiness === null ? [] : judgeReadiness(readiness, facts, option),
     ];
   }
   if (facts.emergencyStop) {
@@ -142,7 +142,7 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     return [finding(
       "gateway",
       "note",
-      say`the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume"`,
+      say`the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume${option}"`,
       `openclaw-guard resume${option}`,
     )];
   }
@@ -183,7 +183,7 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     level === "note"
       ? say`${probe.detail}: an old gateway, watched by its HTTP answer alone`
       : say`the gateway is not well: ${probe.detail}`,
-    `openclaw-guard explain${option}`,
+    `openclaw-guard status${option}`,
   )];
 }
 
@@ -195,6 +195,7 @@ function isRunning({ activeState }: UnitFacts): boolean {
 function judgeReadiness(
   { ready, problems }: Readiness,
   { unit, upMs }: Pick<GatewayFacts, "unit" | "upMs">,
+  option: string,
 ): Finding[] {
   if (ready !== false) return [];
   const suppressed = problems.filter((name) => name.startsWith("suppressed: "));
@@ -211,13 +212,21 @@ function judgeReadiness(
       }): a restart starts them, five minutes after the last crash`,
       restart,
     )],
-    ...failing.length === 0 && suppressed.length > 0
-      ? []
-      : [judgeFailing(failing.join(", ") || say`it does not say why`, upMs)],
+    ...failing.length === 0 && suppressed.length > 0 ? [] : [
+      judgeFailing(
+        failing.join(", ") || say`it does not say why`,
+        upMs,
+        option,
+      ),
+    ],
   ];
 }
 
-function judgeFailing(what: string, upMs: number | null): Finding {
+function judgeFailing(
+  what: string,
+  upMs: number | null,
+  option: string,
+): Finding {
   // Negative: a clock was set.
   if (upMs !== null && upMs >= 0 && upMs < STARTS_WITHIN_MS) {
     return finding(
@@ -233,6 +242,6 @@ function judgeFailing(what: string, upMs: number | null): Finding {
     "channels",
     "warning",
     say`/ready is not: ${what}; the cause is usually the network or a token`,
-    "openclaw channels status",
+    `openclaw${option} channels status`,
   );
 }

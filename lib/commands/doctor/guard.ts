@@ -8,7 +8,7 @@ import { gatewayUnitAround } from "../../install/preflight.ts";
 import { readReceipt, type Receipt } from "../../install/receipt.ts";
 import { readMaintenance } from "../../store/maintenance.ts";
 import { suspiciousTmpFlag, tmpFlagPath } from "../../store/tmp_flag.ts";
-import { settingsPath } from "../../store/paths.ts";
+import { receiptPath, settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { VERSION } from "../../base/version.ts";
 import { say } from "../../base/say.ts";
@@ -22,6 +22,7 @@ export interface GuardFacts {
   /** null: not installed. */
   readonly receipt: Receipt | null;
   readonly receiptError: string | null;
+  readonly receiptPath: string;
   /** Version of the program in the receipt; null when it cannot be run. */
   readonly installedVersion: string | null;
   readonly settingsError: string | null;
@@ -54,6 +55,7 @@ export async function examineGuard(
     profile,
     receipt,
     receiptError,
+    receiptPath: receiptPath(context),
     installedVersion: receipt === null
       ? null
       : await versionOf(context, receipt.program, cron.variables),
@@ -118,7 +120,14 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
   const { receipt, receiptError, installedVersion, profile } = facts;
   const install = `openclaw-guard install${option}`;
   if (receiptError !== null) {
-    return finding("installed", "problem", receiptError, install);
+    // What cannot be read is in the way of "install", too.
+    const path = shellWord(facts.receiptPath);
+    return finding(
+      "installed",
+      "problem",
+      receiptError,
+      `mv ${path} ${path}.bad && ${install}`,
+    );
   }
   if (receipt === null) {
     return finding(

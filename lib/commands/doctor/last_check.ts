@@ -16,6 +16,7 @@ import {
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
+import type { Unwritable } from "../../store/unwritable.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import { installedTime } from "./guard.ts";
 
@@ -27,6 +28,8 @@ export interface LastCheckFacts {
   readonly pending: PendingCheck | null;
   /** Who has been holding the lock for far too long; null: nobody. */
   readonly blockedBy?: LockHolder | null;
+  /** Why no check can write its state; null: it can. */
+  readonly unwritable?: Unwritable | null;
 }
 
 /**
@@ -35,7 +38,8 @@ export interface LastCheckFacts {
  * @param scheduled Whatever starts checks was found to be in order.
  */
 export function judgeLastCheck(
-  { lastCheckAgeMs, pending, blockedBy = null }: LastCheckFacts,
+  { lastCheckAgeMs, pending, blockedBy = null, unwritable = null }:
+    LastCheckFacts,
   scheduled: boolean,
   option: string,
 ): Finding {
@@ -49,6 +53,15 @@ export function judgeLastCheck(
       blockedBy.isCheck
         ? `kill -KILL ${blockedBy.pid}`
         : `ps -o pid,user,lstart,args -p ${blockedBy.pid}`,
+    );
+  }
+  if (unwritable !== null) {
+    const { path, why, command } = unwritable;
+    return finding(
+      "last-check",
+      "problem",
+      say`the guard's state cannot be written, so checks do nothing: ${path}: ${why}`,
+      command,
     );
   }
   if (pending === "at-work") {

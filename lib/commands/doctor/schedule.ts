@@ -11,6 +11,7 @@ import { findTimerFiles } from "../../install/timer/files.ts";
 import { TIMER } from "../../install/timer/units.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
+import { findUnwritable } from "../../store/unwritable.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import {
   blocker,
@@ -57,6 +58,7 @@ export async function examineSchedule(
     lastCheckAgeMs: ageMs,
     pending: pendingCheck(context, subject.profile, ageMs),
     blockedBy: blocker(context, subject.profile),
+    unwritable: findUnwritable(context, subject.profile),
   }, subject);
 }
 
@@ -92,9 +94,14 @@ export function judgeSchedule(
   facts: ScheduleFacts,
   { option }: Pick<Subject, "option">,
 ): Finding[] {
+  if (facts.emergencyStop) {
+    // Where the guard is off on purpose no check is missing; but a mark that
+    // cannot be looked at counts as one, too.
+    return (facts.unwritable ?? null) === null
+      ? judgeStarter(facts, option)
+      : [judgeLastCheck(facts, true, option)];
+  }
   const found = judgeStarter(facts, option);
-  // Where the guard is off on purpose no check is missing.
-  if (facts.emergencyStop) return found;
   return [
     ...found,
     judgeLastCheck(facts, found.every(({ level }) => level === "ok"), option),

@@ -92,7 +92,7 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
       "schedule",
       "warning",
       say`${TIMER} last started a check ${formatDuration(age)} ago`,
-      `systemctl --user restart ${TIMER}`,
+      `systemctl --user list-timers --all ${TIMER}`,
     ));
   }
   if (findings.length > 0) return findings;

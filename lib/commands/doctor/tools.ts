@@ -69,6 +69,9 @@ const MANAGERS = [
   { program: "/usr/bin/zypper", install: "sudo zypper install", apt: false },
 ];
 
+/** Where packages put programs. */
+const FOLDERS = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
+
 /** Whether there is an executable file at a path; replaced by tests. */
 export type IsProgram = (path: string) => boolean;
 
@@ -97,16 +100,27 @@ export function judgeTools(
     return [fine("tools", say`all there: ${names}`)];
   }
   const manager = MANAGERS.find(({ program }) => isProgram(program));
-  return missing.map((tool) =>
-    finding(
+  return missing.map((tool) => {
+    const elsewhere = FOLDERS.find((folder) =>
+      isProgram(`${folder}/${tool.name}`)
+    );
+    if (elsewhere !== undefined) {
+      return finding(
+        "tools",
+        tool.level,
+        say`there is no ${tool.name} in ${path}, which is the PATH of your crontab, but in ${elsewhere}: ${tool.use}`,
+        "crontab -e",
+      );
+    }
+    return finding(
       "tools",
       tool.level,
       say`there is no ${tool.name} in ${path}: ${tool.use}`,
       manager === undefined
         ? null
         : `${manager.install} ${packageOf(tool, manager.apt)}`,
-    )
-  );
+    );
+  });
 }
 
 function packageOf(tool: Tool, apt: boolean): string {

@@ -6,6 +6,9 @@ import type { UnitFacts } from "../../core/types.ts";
 import type { Context } from "../../sys/context.ts";
 import { forgetForeignBus } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
+import type { Instant } from "../../base/instant.ts";
+import { restartsLately } from "../../core/restarts.ts";
+import { unmaskCommand } from "../../core/unmask.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./target.ts";
 import { readHabits, type UnitHabits } from "./unit_policy.ts";
@@ -36,7 +39,28 @@ export async function examineUnit(
       ),
     ];
   }
-  return judgeUnit(unit, await readHabits(context, unit.name), subject);
+  return [
+    ...judgeUnit(unit, await readHabits(context, unit.name), subject),
+    ...judgeRestarts(unit, subject, context.clock.now()),
+  ];
+}
+
+/** As the last check has found it. */
+function judgeRestarts(
+  { name }: UnitFacts,
+  { state: { memory } }: Subject,
+  now: Instant,
+): Finding[] {
+  const { verdict, why } = memory;
+  const told = verdict === "unstable" || verdict === "crash-loop";
+  return told && restartsLately(memory, now) > 0
+    ? [finding(
+      "unit-restarts",
+      verdict === "unstable" ? "warning" : "problem",
+      why,
+      `journalctl --user -u ${name} -n 50`,
+    )]
+    : [];
 }
 
 /** A drop-in as one command: the guard itself never edits a unit. */
@@ -58,7 +82,7 @@ export function judgeUnit(
       "unit",
       "problem",
       say`${name} is masked: nobody can start it`,
-      `systemctl --user unmask ${name}`,
+      unmaskCommand(unit),
     )];
   }
   if (unit.loadState !== "loaded") {

@@ -9,6 +9,11 @@ import { recall } from "../../core/memory_at_start.ts";
 import { FORCE_CLEAN_ATTEMPT } from "../../core/outcome.ts";
 import type { MaintenanceFact, UnitFacts } from "../../core/types.ts";
 import { say } from "../../base/say.ts";
+import {
+  DEFAULT_PROFILE,
+  profileOfUnit,
+  profileOption,
+} from "../../base/profile.ts";
 import type { Plan } from "./plan.ts";
 
 /** What is known before a drill. */
@@ -82,18 +87,21 @@ export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
   if (plan.name === "crash" && unit.restart !== "always") {
     return refuse(
       say`${unit.name} has Restart=${unit.restart}: systemd might not bring it back`,
-      say`See "openclaw-guard doctor"`,
+      say`See "openclaw-guard doctor${
+        profileOption(profileOfUnit(unit.name))
+      }"`,
     );
   }
   return refuseByBudget(plan, situation, memory);
 }
 
-function refuseByMaintenance({ source }: MaintenanceFact): Refusal {
+function refuseByMaintenance({ source, profile }: MaintenanceFact): Refusal {
+  const option = profileOption(profile ?? DEFAULT_PROFILE);
   switch (source) {
     case "emergency-stop":
       return {
         problem: say`an emergency stop is in force`,
-        hint: say`Come back with "openclaw-guard resume"`,
+        hint: say`Come back with "openclaw-guard resume${option}"`,
       };
     case "update":
       return {
@@ -101,12 +109,15 @@ function refuseByMaintenance({ source }: MaintenanceFact): Refusal {
         hint: say`Wait until the update has ended`,
       };
     case "guard":
+      return {
+        problem: say`maintenance is on`,
+        hint: say`End it with "openclaw-guard maintenance off${option}"`,
+      };
     case "tmp":
       return {
-        problem: source === "guard"
-          ? say`maintenance is on`
-          : say`maintenance is on, because there is a file /tmp/openclaw-maintenance`,
-        hint: say`End it with "openclaw-guard maintenance off"`,
+        problem:
+          say`maintenance is on, because there is a file /tmp/openclaw-maintenance`,
+        hint: say`End it with "rm /tmp/openclaw-maintenance"`,
       };
   }
 }

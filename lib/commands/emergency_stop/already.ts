@@ -17,6 +17,7 @@ import { whenText } from "../../cli/when_text.ts";
  *
  * @param profiles To be stopped.
  * @param watched Others that go on being watched, so that the schedule stays.
+ * @param option ` --profile NAME` when only that one is to be stopped.
  * @returns What to tell, or null: there is something to do, or it cannot be
  * told.
  */
@@ -24,6 +25,7 @@ export async function alreadyStopped(
   context: Context,
   profiles: readonly string[],
   watched: readonly string[],
+  option: string,
 ): Promise<string[] | null> {
   const lines: string[] = [];
   try {
@@ -45,7 +47,7 @@ export async function alreadyStopped(
   }
   return [
     ...lines,
-    t`Nothing is left to stop. "openclaw-guard resume" starts the gateway and lets the guard be started again.`,
+    t`Nothing is left to stop. "openclaw-guard resume${option}" starts the gateway and lets the guard be started again.`,
   ];
 }
 

@@ -38,9 +38,15 @@ export const emergencyStopCommand: Command = {
     const profiles = named === undefined
       ? profilesToStop(context)
       : [checkProfileName(named)];
+    const option = named === undefined ? "" : profileOption(named);
     const { out } = context.terminal;
     const others = watchedBesides(context, profiles);
-    const already = await alreadyStopped(context, profiles, others);
+    const already = await alreadyStopped(
+      context,
+      profiles,
+      others,
+      option,
+    );
     if (already !== null) {
       for (const line of already) out(line);
       return 0;
@@ -69,10 +75,7 @@ export const emergencyStopCommand: Command = {
     using _held = held; // a name of its own: see build/bundle.ts
     locks.forEach((lock) => held.use(lock));
     for (const profile of profiles) await forgetDrill(context, profile);
-    await tellElsewhere(
-      context,
-      named === undefined ? "" : profileOption(named),
-    );
+    await tellElsewhere(context, option);
     if (others.length > 0) {
       out(
         receiptOrNull(context)?.scheduler === "systemd"
@@ -86,7 +89,7 @@ export const emergencyStopCommand: Command = {
     const results = await whileShowing(
       context.clock,
       false,
-      say`stopping the gateway; a hung one takes some seconds`,
+      say`stopping the gateway; this may take some seconds`,
       (progress) => {
         const beside = progress.beside(context);
         return Promise.all(
@@ -97,8 +100,8 @@ export const emergencyStopCommand: Command = {
     complete = results.every(Boolean) && complete;
     out(
       complete
-        ? t`All stopped. To come back: "openclaw-guard resume"`
-        : t`Not everything could be stopped, see above. To come back: "openclaw-guard resume"`,
+        ? t`All stopped. To come back: "openclaw-guard resume${option}"`
+        : t`Not everything could be stopped, see above. To come back: "openclaw-guard resume${option}"`,
     );
     out(
       t`If the machine starts anew before that, an enabled gateway does too; the guard stays off.`,

@@ -15,7 +15,7 @@ import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 import { keepEvidence } from "../../act/keep_evidence.ts";
 
-/** A hung event loop cannot run its SIGTERM handler; in an emergency 4 s are enough to tell. */
+/** Nobody who is in an emergency waits for a gateway that hangs, or drains for minutes. */
 const TERMINATE_TIMEOUT_MS = 4000;
 
 /** Nobody who is in an emergency waits for papers, ms. */
@@ -45,7 +45,10 @@ export async function stopProfile(
         : result.main === "taken over"
         ? t`gateway stopped, but it was started again at once`
         : result.main === "killed"
-        ? t`gateway stopped; its main process was hung and had to be killed`
+        // Why not is not known: it may have been hung, or finishing its work.
+        ? t`gateway stopped; its main process had not ended after ${
+          TERMINATE_TIMEOUT_MS / 1000
+        } s and was killed`
         : t`gateway stopped`,
     );
     for (const sentence of [...result.ended, ...result.left]) {

@@ -1,7 +1,11 @@
 /** `evidence`: what was collected before each kill and restart. */
 
 import { GuardError, UsageError } from "../../base/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
+import {
+  checkProfileName,
+  DEFAULT_PROFILE,
+  profileOption,
+} from "../../base/profile.ts";
 import {
   type EvidenceSummary,
   isEvidenceId,
@@ -28,7 +32,7 @@ export const evidenceCommand: Command = {
     );
     const json = options.flag("json");
     const [word = "list", id] = options.words;
-    switch (chooseVerb(word)) {
+    switch (chooseVerb(word, profileOption(profile))) {
       case "show":
         show(context, profile, id, json);
         break;
@@ -36,7 +40,9 @@ export const evidenceCommand: Command = {
         if (id !== undefined) {
           throw new UsageError(
             say`cannot list evidence ${JSON.stringify(id)}: the list has all`,
-            say`Did you mean "openclaw-guard evidence show ${id}"?`,
+            say`Did you mean "openclaw-guard evidence show ${id}${
+              profileOption(profile)
+            }"?`,
           );
         }
         list(context, profile, json);
@@ -46,7 +52,7 @@ export const evidenceCommand: Command = {
 };
 
 /** "latest" and an ID come after "show", which is easily left out. */
-function chooseVerb(word: string): "show" | "list" {
+function chooseVerb(word: string, option: string): "show" | "list" {
   if (word !== "latest" && !isEvidenceId(word)) {
     return chooseWord("evidence", word, ["show", "list"]);
   }
@@ -54,7 +60,7 @@ function chooseVerb(word: string): "show" | "list" {
     say`cannot do ${
       JSON.stringify(word)
     } with evidence: say what to do with it`,
-    say`Did you mean "openclaw-guard evidence show ${word}"?`,
+    say`Did you mean "openclaw-guard evidence show ${word}${option}"?`,
   );
 }
 
@@ -86,7 +92,9 @@ function list(context: Context, profile: string, json: boolean): void {
   for (const [id, rest] of rows) out(`${id.padEnd(width)}  ${rest}`);
   out("");
   out(
-    t`"openclaw-guard evidence show ID" shows one, "show latest" the first.`,
+    t`"openclaw-guard evidence show ID${
+      profileOption(profile)
+    }" shows one, "show latest" the first.`,
   );
 }
 

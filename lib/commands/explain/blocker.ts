@@ -15,6 +15,8 @@ export interface Hindrance {
     | "emergency-stop"
     | "maintenance"
     | "not-installed"
+    | "unwritable"
+    | "blocked"
     | "nothing-starts-it";
   /** RFC 3339 of its end; null: when a person acts. */
   readonly until: string | null;
@@ -29,13 +31,19 @@ export function hindranceOf(
 ): Hindrance | null {
   const nowMs = context.clock.now().wallMs;
   const pause = readMaintenance(context, profile, nowMs);
-  if (pause?.source === "emergency-stop") {
+  const guard = guardLiveness(context, profile);
+  if (pause?.source === "emergency-stop" && guard.unwritable === null) {
     return { kind: "emergency-stop", until: null, lastCheck: null };
   }
-  const guard = guardLiveness(context, profile);
   if (guard.checking === false) {
     return {
-      kind: guard.installed === false ? "not-installed" : "nothing-starts-it",
+      kind: guard.unwritable !== null
+        ? "unwritable"
+        : guard.blockedBy !== null
+        ? "blocked"
+        : guard.installed === false
+        ? "not-installed"
+        : "nothing-starts-it",
       until: null,
       lastCheck: guard.lastKnown === null
         ? null
@@ -68,6 +76,10 @@ export function hindranceText(
   }
   const why = kind === "not-installed"
     ? t`the guard is not installed; "openclaw-guard install${option}" has it started every 30 seconds`
+    : kind === "unwritable"
+    ? t`the guard's state cannot be written; "openclaw-guard doctor${option}" tells why`
+    : kind === "blocked"
+    ? t`a check that hangs keeps the others away; "openclaw-guard doctor${option}" tells which`
     : t`nothing starts the guard; "openclaw-guard doctor${option}" tells why`;
   const withoutMs = lastCheck === null ? 0 : nowMs - Date.parse(lastCheck);
   return withoutMs <= CHECK_OVERDUE_MS

@@ -13,7 +13,15 @@ export interface Followed {
 }
 
 /** What carrying out a decision leaves in the history. */
-const CARRIED_OUT = new Set(["kill", "done", "failed", "held", "evidence"]);
+const CARRIED_OUT = new Set([
+  "kill",
+  "done",
+  "failed",
+  "held",
+  "evidence",
+  "journal",
+  "repair",
+]);
 /** No rescue takes longer, ms. */
 const LONGEST_RESCUE_MS = 10 * 60_000;
 

@@ -1,7 +1,7 @@
 /** Gathers what `explain` tells, from the state and the history alone. */
 
 import { GuardError } from "../../base/errors.ts";
-import type { ObservedFacts } from "../../core/types.ts";
+import type { DecisionRecord, ObservedFacts } from "../../core/types.ts";
 import { type Row, rowOf } from "../../core/rules.ts";
 import { type HistoryEvent, readHistory } from "../../store/history.ts";
 import { profilePaths } from "../../store/paths.ts";
@@ -11,6 +11,7 @@ import { say } from "../../base/say.ts";
 import { type Hindrance, hindranceOf } from "./blocker.ts";
 import { type Followed, followers, sourceOf } from "./related_events.ts";
 import { formatLocalTime, rfc3339 } from "../../cli/format.ts";
+import { profileOption } from "../../base/profile.ts";
 
 /** `explain --json`, schema 1. */
 export interface Explanation {
@@ -60,9 +61,10 @@ export function explainLastCheck(
   const { events } = readHistory(context, profile);
   if (lastTick === null || verdict === null) {
     if (events.length > 0) return explainEvent(context, profile, 1);
+    const option = profileOption(profile);
     throw new GuardError(
       say`there is nothing to explain: no check of profile ${profile} has been made yet`,
-      say`"openclaw-guard check" makes one, "openclaw-guard install" lets them come by themselves`,
+      say`"openclaw-guard check${option}" makes one, "openclaw-guard install${option}" lets them come by themselves`,
     );
   }
   // Nothing is written down about a healthy check that is not known anyway.
@@ -88,10 +90,20 @@ export function explainLastCheck(
     actions: decision?.actions ?? [],
     followed: decision === null
       ? []
-      : followers(events, events.length, decision.atWallMs),
+      : followers(events, events.length, toldAt(events, decision)),
     nextAt: timeOrNull(decision?.nextWallMs ?? null),
     hindrance: hindranceOf(context, profile),
   };
+}
+
+/** When it was written down: a crash loop lasts, and its journal is told once. */
+function toldAt(
+  events: readonly HistoryEvent[],
+  { rule, atWallMs }: DecisionRecord,
+): number {
+  if (rule !== "crash-loop") return atWallMs;
+  const told = events.findLast(({ event }) => event === rule);
+  return told?.decision?.atWallMs ?? atWallMs;
 }
 
 /**

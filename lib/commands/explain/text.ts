@@ -9,6 +9,7 @@ import type { Explanation } from "./report.ts";
 import type { Followed } from "./related_events.ts";
 import { formatAge, formatLocalTime } from "../../cli/format.ts";
 import { observedRows } from "./observed.ts";
+import { profileOption } from "../../base/profile.ts";
 
 /** What `explain` prints. */
 export function explanationLines(
@@ -85,12 +86,18 @@ function seen({ observed, facts, rule }: Explanation): string[] {
   return rows.map(([label, text]) => `${padToWidth(label, width)}  ${text}`);
 }
 
-function done({ actions, followed, row }: Explanation): string[] {
+function done(
+  { actions, followed, row, profile }: Explanation,
+): string[] {
   const rule = row === null ? [] : [t`the rule: ${row.does}`];
   const decided = actions.length === 0
     ? [t`so the gateway was left alone`]
     : [t`decided: ${actions.map(actionText).join(t`, `)}`];
-  return [...rule, ...decided, ...followed.flatMap(followedLines)];
+  return [
+    ...rule,
+    ...decided,
+    ...followed.flatMap((one) => followedLines(one, profileOption(profile))),
+  ];
 }
 
 /** "restart 2" as people read it. */
@@ -122,13 +129,14 @@ function actionText(action: string): string {
 
 function followedLines(
   { at, event, sentence, evidence }: Followed,
+  option: string,
 ): string[] {
   const time = formatLocalTime(Date.parse(at)).slice(-8);
   return [
     t`${`${time} ${event}`}: ${retell(sentence)}`,
     ...evidence === null
       ? []
-      : [t`evidence: "openclaw-guard evidence show ${evidence}"`],
+      : [t`evidence: "openclaw-guard evidence show ${evidence}${option}"`],
   ];
 }
 

@@ -4,6 +4,7 @@ import { durationText } from "../../base/duration.ts";
 import { UsageError } from "../../base/errors.ts";
 import { say } from "../../base/say.ts";
 import { parseDuration } from "../../cli/format.ts";
+import { profileOption } from "../../base/profile.ts";
 
 const SHORTEST_MS = 1000;
 
@@ -18,6 +19,7 @@ export function readLength(
   text: string | undefined,
   defaultMs: number,
   maximumMs: number,
+  profile: string,
 ): number {
   if (text === undefined) return defaultMs;
   const ms = parseDuration(text);
@@ -32,7 +34,9 @@ export function readLength(
   if (ms < SHORTEST_MS) {
     throw new UsageError(
       say`cannot switch maintenance on for ${quoted}: that is too short, the shortest is 1s`,
-      say`End it with "openclaw-guard maintenance off"`,
+      say`End it with "openclaw-guard maintenance off${
+        profileOption(profile)
+      }"`,
     );
   }
   if (ms > maximumMs) {

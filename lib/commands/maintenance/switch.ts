@@ -57,6 +57,7 @@ export async function switchOn(
     options.value("for"),
     policy.maintenanceDefaultMs,
     policy.maintenanceMaxMs,
+    profile,
   );
   const now = context.clock.now().wallMs;
   const { reason, told } = renewal(

@@ -1,7 +1,7 @@
 /** What becomes of the gateway after its config was replaced. */
 
 import { requestRestart, requestStart } from "../../act/service.ts";
-import { unitName } from "../../base/profile.ts";
+import { profileOption, unitName } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { readEmergencyStop } from "../../store/maintenance.ts";
@@ -27,7 +27,8 @@ const EXIT_CONFIG = 78;
 
 /** What was done with the gateway, and what came of it. */
 export interface GatewayOutcome {
-  readonly action: "none" | "started" | "restarted";
+  /** "awaited": systemd was starting it by itself. */
+  readonly action: "none" | "awaited" | "started" | "restarted";
   /** null: nobody waited for it. */
   readonly healthy: boolean | null;
   /** For people, in their language. */
@@ -47,8 +48,9 @@ export interface GatewayWish {
 }
 
 /**
- * Starts a gateway that failed, restarts one only when asked to, and leaves
- * alone what a person has stopped.
+ * Starts a gateway that failed, waits for one that systemd is starting by
+ * itself (it may be in a crash loop, which the new config ends), restarts one
+ * only when asked to, and leaves alone what a person has stopped.
  *
  * @throws {UserBusError} when systemd cannot be asked.
  * @throws {ServiceError} when systemd refuses.
@@ -60,29 +62,43 @@ export async function bringUp(
   waitForHealthy: WaitForHealthy,
 ): Promise<GatewayOutcome> {
   const name = unitName(profile);
-  const unit = await readUnit(context, name);
+  let unit = await readUnit(context, name);
   const leave = (...lines: string[]): GatewayOutcome => ({
     action: "none",
     healthy: null,
     lines,
   });
   const stopped =
-    t`The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume".`;
+    t`The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume${
+      profileOption(profile)
+    }".`;
   if (readEmergencyStop(context, profile) !== null) {
     return leave(stopped);
   }
   if (unit.loadState !== "loaded") {
     return leave(t`There is no unit ${name} to start (${unit.loadState}).`);
   }
-  const wait = async (action: "started" | "restarted") => {
+  const wait = async (action: Exclude<GatewayOutcome["action"], "none">) => {
     const seconds = HEALTHY_TIMEOUT_MS / 1000;
     wish.progress(
       action === "started"
         ? t`Gateway started, waiting up to ${seconds} s until it is healthy …`
-        : t`Gateway restarted, waiting up to ${seconds} s until it is healthy …`,
+        : action === "restarted"
+        ? t`Gateway restarted, waiting up to ${seconds} s until it is healthy …`
+        : t`systemd is starting the gateway, waiting up to ${seconds} s until it is healthy …`,
     );
     return await outcomeOf(action, context, profile, waitForHealthy);
   };
+  let awaited: GatewayOutcome | null = null;
+  if (
+    !wish.restart && await isComingUp(context, profile, unit, waitForHealthy)
+  ) {
+    awaited = await wait("awaited");
+    if (awaited.healthy) return awaited;
+    // systemd may have given up meanwhile, or waits longer than a person does.
+    unit = await readUnit(context, name);
+    if (!hasFailed(unit) && !isBetweenTries(unit)) return awaited;
+  }
   const ask = (request: typeof requestRestart | typeof requestStart) =>
     startAsWished(
       context,
@@ -92,9 +108,9 @@ export async function bringUp(
         await request(context, { profile, unit: name, askedBy: "person" }) ===
           null,
     );
-  if (hasFailed(unit)) {
+  if (hasFailed(unit) || awaited !== null) {
     if (!wish.restart && !wish.start()) {
-      return leave(
+      return awaited ?? leave(
         t`The gateway has failed and was not started. Start it with "systemctl --user reset-failed ${name}" and "systemctl --user start ${name}".`,
       );
     }
@@ -138,8 +154,27 @@ function hasFailed(unit: UnitFacts): boolean {
     (unit.activeState === "inactive" && unit.execMainStatus === EXIT_CONFIG);
 }
 
+/** It ended by itself, and systemd waits before it starts it again. */
+function isBetweenTries({ activeState, subState }: UnitFacts): boolean {
+  return activeState === "activating" && subState.startsWith("auto-restart");
+}
+
+/** In a crash loop a unit is active for moments, too. */
+async function isComingUp(
+  context: Context,
+  profile: string,
+  { activeState, mainStartedMs }: UnitFacts,
+  waitForHealthy: WaitForHealthy,
+): Promise<boolean> {
+  if (activeState === "activating") return true;
+  if (activeState !== "active" || mainStartedMs === null) return false;
+  const ageMs = context.clock.now().wallMs - mainStartedMs;
+  return ageMs >= 0 && ageMs < HEALTHY_TIMEOUT_MS &&
+    !await waitForHealthy(context, profile, 0);
+}
+
 async function outcomeOf(
-  action: "started" | "restarted",
+  action: GatewayOutcome["action"],
   context: Context,
   profile: string,
   waitForHealthy: WaitForHealthy,

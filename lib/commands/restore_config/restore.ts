@@ -146,7 +146,7 @@ async function backupLimits(
   }
 }
 
-/** 2 when the gateway was started for this and is not healthy. */
+/** 2 when the gateway was started for this, or waited for, and is not healthy. */
 function exitCode({ action, healthy }: GatewayOutcome): number {
   return action !== "none" && healthy === false ? 2 : 0;
 }

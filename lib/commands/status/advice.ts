@@ -12,6 +12,10 @@ export function adviceText(report: StatusReport): string | null {
   const profile = json.profile === DEFAULT_PROFILE
     ? ""
     : ` --profile ${json.profile}`;
+  if (guard.unwritable !== null) {
+    const { command, mends } = guard.unwritable;
+    return mends ? t`"${command}" mends it` : t`"${command}" shows more`;
+  }
   if (maintenance?.source === "emergency-stop") {
     return t`"openclaw-guard resume${profile}" starts the gateway and the guard again`;
   }
@@ -40,6 +44,8 @@ function verdictAdvice(
     case "abandoned":
       return t`"systemctl --user start ${unit}" starts it`;
     case "start-limit":
+    case "unstable":
+    case "crash-loop":
       return t`"journalctl --user -u ${unit} -n 50" tells why it ended`;
     case "misconfigured":
     case "foreign-listener":

@@ -70,6 +70,18 @@ export interface StatusJson {
     /** Not even the guard can read it. */
     readonly unreadable: boolean;
   } | null;
+  /** Null unless systemd has restarted it so often that it is told. */
+  readonly restarts: {
+    /** Within the last ten minutes. */
+    readonly lately: number;
+    /** Since the last ten minutes without any. */
+    readonly total: number;
+    readonly since: string | null;
+    /** The end of the journal, oldest first, no secrets; in a crash loop. */
+    readonly journal: readonly string[];
+    /** In a crash loop with a config that it was never well with. */
+    readonly repair: string | null;
+  } | null;
   /** A drill that is under way; `pid` null: it is over, but not all is put back. */
   readonly drill: {
     readonly name: string;
@@ -97,13 +109,18 @@ export interface StatusJson {
       readonly verdict: string;
       readonly reason: string | null;
     } | null;
+    /** Why no check can write its state; null: it can, or none is missing. */
+    readonly unwritable: {
+      readonly path: string;
+      readonly why: string;
+    } | null;
   };
   readonly version: string;
 }
 
 /** `guard`. */
 export function guardJson(
-  { checking, installed, lastKnown }: GuardLiveness,
+  { checking, installed, lastKnown, unwritable }: GuardLiveness,
 ): StatusJson["guard"] {
   return {
     checking,
@@ -112,6 +129,10 @@ export function guardJson(
       at: rfc3339(lastKnown.wallMs),
       verdict: lastKnown.verdict,
       reason: lastKnown.reason,
+    },
+    unwritable: unwritable === null ? null : {
+      path: unwritable.path,
+      why: unwritable.why,
     },
   };
 }

@@ -9,6 +9,7 @@ import {
   formatDuration,
   formatLocalTime,
 } from "../../cli/format.ts";
+import { profileOption } from "../../base/profile.ts";
 import {
   type GuardLiveness,
   isFirstCheckDue,
@@ -21,6 +22,12 @@ import { whenText } from "../../cli/when_text.ts";
 /** When the guard last looked, and whether it goes on. */
 export function guardText(report: StatusReport, nowMs: number): string {
   const { json, maintenance, stateProblem, guard, tickMs } = report;
+  if (guard.unwritable !== null) {
+    const { path, why } = guard.unwritable;
+    return t`NOT CHECKING: the guard's state cannot be written: ${path}: ${
+      retell(why)
+    }`;
+  }
   if (maintenance?.source === "emergency-stop") {
     return json.lastTick === null
       ? t`off since the emergency stop`
@@ -71,8 +78,13 @@ function notCheckingText(
 /** What the guard will do. */
 export function nextText(report: StatusReport, nowMs: number): string {
   const { json, maintenance, actions, rule } = report;
+  if (report.guard.unwritable !== null) {
+    return t`nothing, until the guard can write its state`;
+  }
   if (maintenance?.source === "emergency-stop") {
-    return t`nothing, until "openclaw-guard resume"`;
+    return t`nothing, until "openclaw-guard resume${
+      profileOption(json.profile)
+    }"`;
   }
   if (report.stateProblem !== null) return t`the next check begins afresh`;
   if (isFirstCheckDue(report.guard)) return t`the first check`;

@@ -17,6 +17,7 @@ import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { VERSION } from "../../base/version.ts";
 import { rfc3339 } from "../../cli/format.ts";
+import { findUnwritable } from "../../store/unwritable.ts";
 import {
   type GuardLiveness,
   livenessOf,
@@ -37,6 +38,7 @@ import {
 import { latelyOf } from "./history.ts";
 import { lookSteadily } from "./look.ts";
 import { pausedSinceMs, type Since, sinceOf } from "./since.ts";
+import { restartsJson } from "./restarts.ts";
 
 /** The report and what the text form needs besides. */
 export interface StatusReport {
@@ -118,7 +120,11 @@ export async function gatherStatus(
     state,
     receipt,
     maintenance?.source === "emergency-stop",
-    { events: () => events, holder: () => holder },
+    {
+      events: () => events,
+      holder: () => holder,
+      unwritable: () => findUnwritable(context, profile),
+    },
     now,
   );
   const { probe } = observation;
@@ -170,6 +176,14 @@ export async function gatherStatus(
       brokenConfig: endpoint === null || observation.config !== null
         ? null
         : await brokenConfig(endpoint.configPath),
+      restarts: await restartsJson(
+        context,
+        profile,
+        decision,
+        observation.unit,
+        endpoint,
+        now,
+      ),
       drill: drillUnderWay(context, profile),
       rollback: lastRollback(paths.backups, now.wallMs),
       lately: latelyOf(events, now.wallMs),

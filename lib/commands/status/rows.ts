@@ -20,8 +20,8 @@ export type Row = readonly [label: string, text: string];
 /** Most important first. */
 export function statusRows(report: StatusReport, nowMs: number): Row[] {
   const { json, guard } = report;
-  const unguarded = isUnguarded(guard) &&
-    report.maintenance?.source !== "emergency-stop";
+  const unguarded = guard.unwritable !== null ||
+    (isUnguarded(guard) && report.maintenance?.source !== "emergency-stop");
   const rows: Row[] = [];
   const add = (label: string, text: string | null) => {
     if (text !== null) rows.push([label, text]);
@@ -44,7 +44,8 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   for (const problem of json.refusedConfig?.problems ?? []) {
     add(t`At fault`, retell(problem));
   }
-  add(t`Repair`, json.refusedConfig?.repair ?? null);
+  for (const line of json.restarts?.journal ?? []) add(t`Journal`, line);
+  add(t`Repair`, json.refusedConfig?.repair ?? json.restarts?.repair ?? null);
   add(t`ROLLED BACK`, rollbackText(json, nowMs));
   add(t`You can`, adviceText(report));
   return rows;

@@ -115,7 +115,7 @@ export function headText(report: StatusReport): string {
   const text = underWay === null
     ? verdictText(verdict, reason)
     : t`${codeWord(verdict, reason)} - the guard itself is bringing it back`;
-  if (maintenance?.source === "emergency-stop") {
+  if (maintenance?.source === "emergency-stop" && guard.unwritable === null) {
     return t`${verdict} - EMERGENCY STOP, the guard is off`;
   }
   if (isFirstCheckDue(guard)) return t`no check yet; seen now: ${text}`;

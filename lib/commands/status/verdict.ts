@@ -26,6 +26,8 @@ export const VERDICT_TEXTS: Readonly<Record<Verdict, string>> = {
   "failing": say`it answers that it is not well`,
   "hung": say`it runs, but does not answer`,
   "degraded": say`it works, but not all of its channels do`,
+  "unstable": say`it ended and was restarted several times`,
+  "crash-loop": say`it ends again and again`,
 };
 
 /** The code word with what it means: "hung (http) - it runs, but does not answer". */

@@ -2,8 +2,10 @@
 
 import { MAX_CONFIG_BYTES } from "../../config/stamp.ts";
 import type { Memory } from "../../core/memory.ts";
+import { isUntriedLife } from "../../core/restarts.ts";
 import { isSteady } from "../../core/steady.ts";
 import type { Look } from "../../probe/observe.ts";
+import { processAgeMs } from "../../probe/process.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import type { QuietTerms } from "../../store/fast_terms.ts";
 import { fileStamp } from "../../store/file_stamp.ts";
@@ -78,12 +80,15 @@ function termsOf(
   if (endpoint === null || endpoint.tls || incarnation === null) return null;
   const { host, port, configPath } = endpoint;
   const now = context.clock.now();
+  const { pid, startTicks } = incarnation;
+  // Its config is proven once it has lasted.
+  const lifeMs = processAgeMs(startTicks, now, context.clock);
+  if (isUntriedLife(memory, lifeMs, now)) return null;
   const config = fileStamp(configPath);
   const settled = isSettled(configPath, now.wallMs) &&
     isSettled(settingsPath(context), now.wallMs);
   // A config of several files is looked at by every tick.
   if (!settled || hasIncludes(configPath)) return null;
-  const { pid, startTicks } = incarnation;
   return {
     schema: 1,
     ...{ state, settings, config },

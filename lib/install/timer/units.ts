@@ -72,7 +72,7 @@ SuccessExitStatus=1 2 3
 TimeoutStartSec=15min
 TimeoutStopSec=10s
 # As under cron: the language is the one "install" met, not the manager's.
-UnsetEnvironment=LANG LANGUAGE LC_ALL LC_MESSAGES
+UnsetEnvironment=LANG LANGUAGE LC_ALL LC_CTYPE LC_MESSAGES
 # The files are where "install" had them, whatever the manager has in mind.
 ${
     environment(variables)

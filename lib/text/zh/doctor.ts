@@ -45,8 +45,8 @@ export const DOCTOR: Catalog = {
     "没有用户服务单元 {0}：网关无从启动",
   '{0} is {1} in spite of the emergency stop, and not well: {2}; stop it again, or "openclaw-guard resume{3}" has the guard look after it':
     "尽管已紧急停止，{0} 仍处于 {1}，而且不正常：{2}；请再次停止它，或用“openclaw-guard resume{3}”让守护程序照看它",
-  'the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume"':
-    "网关因紧急停止而停止，在“openclaw-guard resume”之前保持停止",
+  'the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume{0}"':
+    "网关因紧急停止而停止，在“openclaw-guard resume{0}”之前保持停止",
   "systemd cannot load {0} ({1})": "systemd 无法加载 {0}（{1}）",
   "{0} is loaded, {1} ({2})": "{0} 已加载，状态 {1} ({2})",
   "{0}, which {1} starts, does not exist: the next start fails":
@@ -191,5 +191,7 @@ export const DOCTOR: Catalog = {
   "children of an orphaned gateway stay behind": "残留网关的子进程会遗留下来",
   "evidence has no journal": "现场记录里没有 systemd 日志",
   "evidence has no disk space": "现场记录里没有磁盘空间",
+  "there is no {0} in {1}, which is the PATH of your crontab, but in {2}: {3}":
+    "{1}（你的 crontab 的 PATH）里没有 {0}，它在 {2}：{3}",
   "there is no {0} in {1}: {2}": "{1} 里没有 {0}：{2}",
 };

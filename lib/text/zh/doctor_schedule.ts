@@ -36,6 +36,8 @@ export const DOCTOR_SCHEDULE: Catalog = {
     "看不出 cron 守护进程是否在运行：其他用户的进程不可见",
   "no check yet; the first one comes within a minute":
     "还没有检查；第一次会在一分钟内到来",
+  "the guard's state cannot be written, so checks do nothing: {0}: {1}":
+    "守护程序的状态无法写入，检查什么都不做：{0}：{1}",
   "a check is at work now": "正在进行一次检查",
   "there has never been a check": "从来没有检查过",
   "a check ran {0} ago": "{0}前检查过",

@@ -99,13 +99,16 @@ export const DRILL: Catalog = {
   "not started: an emergency stop is on": "未启动：紧急停止正在生效",
   "not started: maintenance is on": "未启动：维护模式已开启",
   "the gateway is {0}": "网关{0}",
-  'Come back with "openclaw-guard resume"': "请先用“openclaw-guard resume”恢复",
+  'Come back with "openclaw-guard resume{0}"':
+    "请先用“openclaw-guard resume{0}”恢复",
   "OpenClaw is being updated": "OpenClaw 正在更新",
   "maintenance is on, because there is a file /tmp/openclaw-maintenance":
     "维护模式已开启，因为有 /tmp/openclaw-maintenance 这个文件",
   "Wait until the update has ended": "请等更新结束",
-  'End it with "openclaw-guard maintenance off"':
-    "请用“openclaw-guard maintenance off”结束它",
+  'End it with "openclaw-guard maintenance off{0}"':
+    "请用“openclaw-guard maintenance off{0}”结束它",
+  'End it with "rm /tmp/openclaw-maintenance"':
+    "请用“rm /tmp/openclaw-maintenance”结束它",
   "{0} is {1}, and a drill needs a running gateway":
     "{0} 的状态是 {1}，而演练需要网关正在运行",
   'See "openclaw-guard status"': "请看“openclaw-guard status”",
@@ -117,7 +120,7 @@ export const DRILL: Catalog = {
     "连续两次检查健康后就会结束；请过一分钟再试",
   "{0} has Restart={1}: systemd might not bring it back":
     "{0} 的设置是 Restart={1}：systemd 可能不会把它拉起来",
-  'See "openclaw-guard doctor"': "请看“openclaw-guard doctor”",
+  'See "openclaw-guard doctor{0}"': "请看“openclaw-guard doctor{0}”",
   "the guard could not rescue it now: {0}": "守护程序现在无法救回它：{0}",
   "Try again in {0}": "请过 {0} 再试",
   "the guard has just made {0} attempts, its next one would be a force clean":

@@ -81,9 +81,9 @@ export const INSTALL: Catalog = {
     "请在终端里或通过 SSH 运行，不要通过 OpenClaw 的 agent",
   'cannot install profile "{0}": an emergency stop is in force ({1})':
     "无法安装配置档“{0}”：紧急停止仍然有效（{1}）",
+  'Run "{0}"': "请运行“{0}”",
   'Run "openclaw-guard resume{0}"': "请运行“openclaw-guard resume{0}”",
   "cannot guard {0}: it is masked": "无法守护 {0}：它已被屏蔽（masked）",
-  'Run "systemctl --user unmask {0}"': "请运行“systemctl --user unmask {0}”",
   "cannot guard {0}: there is no such user unit":
     "无法守护 {0}：没有这个用户服务单元",
   "cannot guard {0}: systemd could not load it (LoadState={1})":

@@ -113,6 +113,17 @@ Deno.test("tools: what is missing is named with its package", () => {
       fix === "sudo dnf install procps-ng"
     ),
   );
+  // C5: a package that is there need not be installed.
+  assert.deepEqual(
+    fixes(
+      judgeTools(
+        (path) => path !== "/opt/bin/df" && path !== "/usr/bin/lsof",
+        "/opt/bin",
+        null,
+      ),
+    ),
+    ["crontab -e"],
+  );
   // A PATH that the crontab itself sets.
   assert.equal(judgeTools(on("/opt/bin/df"), "/opt/bin:/sbin", null).length, 6);
   // Whom the timer starts, a missing crontab does not concern.
@@ -307,7 +318,23 @@ Deno.test("file modes: others must not write, and not read what is secret", () =
   const cases: [Partial<FileFact>, string[], string[]][] = [
     [{}, [], []],
     [{ uid: null }, [], []],
-    [{ uid: 8 }, ["file-modes: problem"], ["sudo chown -R 7 /h/x"]],
+    [{ uid: 8 }, ["file-modes: problem"], ["sudo chown 7 /h/x"]],
+    [
+      { uid: 8, isFolder: true, mode: 0o700 },
+      ["file-modes: problem"],
+      ["sudo chown -RH 7 /h/x"],
+    ],
+    // C5: what else is in there is not known.
+    [
+      { uid: 8, isFolder: true, mode: 0o755, program: true },
+      ["file-modes: problem"],
+      ["ls -ld /h/x"],
+    ],
+    [
+      { uid: 0, mode: 0o775, secret: false, program: true },
+      ["file-modes: problem"],
+      ["sudo chmod go-w /h/x"],
+    ],
     [{ mode: 0o620 }, ["file-modes: problem"], ["chmod go-w /h/x"]],
     [{ mode: 0o602 }, ["file-modes: problem"], ["chmod go-w /h/x"]],
     [{ mode: 0o644 }, ["file-modes: warning"], ["chmod 600 /h/x"]],
@@ -327,12 +354,7 @@ Deno.test("file modes: others must not write, and not read what is secret", () =
     [
       { uid: 8, program: true, secret: false, mode: 0o755 },
       ["file-modes: problem"],
-      ["sudo chown -R 7 /h/x"],
-    ],
-    [
-      { uid: 0, program: true, secret: false, mode: 0o775 },
-      ["file-modes: problem"],
-      ["chmod go-w /h/x"],
+      ["sudo chown 7 /h/x"],
     ],
   ];
   for (const [change, expected, commands] of cases) {
@@ -414,6 +436,7 @@ Deno.test("clock: set, not moved, synchronized", () => {
     lastTick: { wallMs: now.wallMs - 30_000, bootMs: now.bootMs - 30_000 },
     lastBootId: "b",
     synchronized: true,
+    canSynchronize: true,
   };
   const ticked = (wallMs: number) => ({
     lastTick: { wallMs: now.wallMs + wallMs, bootMs: now.bootMs - 30_000 },
@@ -438,6 +461,23 @@ Deno.test("clock: set, not moved, synchronized", () => {
   }
 });
 
+Deno.test("C5: the clock is to be synchronized only where that can be switched on", () => {
+  const now = { wallMs: 0, bootMs: 0, bootId: "b" };
+  const cases: [boolean | null, canSynchronize: boolean, string | null][] = [
+    [false, true, "sudo timedatectl set-ntp true"],
+    [null, true, "sudo timedatectl set-ntp true"],
+    [true, true, null],
+    [false, false, null],
+  ];
+  for (const [synchronized, canSynchronize, fix] of cases) {
+    const [found] = judgeClock({
+      ...{ now, lastTick: null, lastBootId: "b" },
+      ...{ synchronized, canSynchronize },
+    });
+    assert.equal(found?.fix, fix);
+  }
+});
+
 Deno.test("guard: installed, its version, its settings, its switches", () => {
   const facts: GuardFacts = {
     profile: "default",
@@ -450,6 +490,7 @@ Deno.test("guard: installed, its version, its settings, its switches", () => {
     },
     receiptError: null,
     installedVersion: VERSION,
+    receiptPath: "/s/install.json",
     settingsError: null,
     settingsPath: "/h/config.json",
     insideUnit: null,

@@ -157,7 +157,7 @@ Deno.test("what keeps the timer from ticking is told", () => {
     ], "systemctl --user daemon-reload"],
     ["it stands still", { timer: { ...ON, lastTriggerMs: 99_900_000 } }, [
       "schedule: warning",
-    ], "systemctl --user restart openclaw-guard.timer"],
+    ], "systemctl --user list-timers --all openclaw-guard.timer"],
     ["it was switched on a moment ago", {
       timer: { ...ON, lastTriggerMs: 99_000_000 },
       pending: "resumed",

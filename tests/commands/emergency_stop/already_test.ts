@@ -76,7 +76,7 @@ Deno.test("when anything has come back it is stopped again", async () => {
     using world = stopped();
     change(world);
     assert.equal(
-      await alreadyStopped(world.context, ["default"], []),
+      await alreadyStopped(world.context, ["default"], [], ""),
       null,
       name,
     );
@@ -86,10 +86,10 @@ Deno.test("when anything has come back it is stopped again", async () => {
 Deno.test("the schedule of others, and a missing crontab command, are no work left", async () => {
   using watched = stopped();
   watched.table = withGuardBlock(watched.context, "", watched.program);
-  assert.ok(await alreadyStopped(watched.context, ["default"], ["work"]));
+  assert.ok(await alreadyStopped(watched.context, ["default"], ["work"], ""));
   using without = stopped();
   without.hasCrontab = false;
-  assert.ok(await alreadyStopped(without.context, ["default"], []));
+  assert.ok(await alreadyStopped(without.context, ["default"], [], ""));
 });
 
 Deno.test("a stop that is in force keeps its beginning; one that tells none gets one", () => {
@@ -111,5 +111,5 @@ Deno.test("an empty control group is no work left", async () => {
   const group = "/user.slice/openclaw-gateway.service";
   world.unit = { ...world.unit, ControlGroup: group };
   world.file(`${world.root}${group}/cgroup.procs`, "");
-  assert.ok(await alreadyStopped(world.context, ["default"], []));
+  assert.ok(await alreadyStopped(world.context, ["default"], [], ""));
 });

@@ -18,9 +18,14 @@ const FAILED =
   "LoadState=loaded\nActiveState=failed\nResult=exit-code\nExecMainStatus=78\n";
 const ENDED_78 = "LoadState=loaded\nActiveState=inactive\nExecMainStatus=78\n";
 const ACTIVE = "LoadState=loaded\nActiveState=active\nSubState=running\n";
+/** Started a minute ago: the clock of the world is ahead. */
+const YOUNG = `${ACTIVE}ExecMainStartTimestamp=Mon ${
+  new Date().toISOString().slice(0, 19).replace("T", " ")
+} UTC\n`;
 const STOPPED = "LoadState=loaded\nActiveState=inactive\nExecMainStatus=0\n";
 const RETRYING =
   "LoadState=loaded\nActiveState=activating\nSubState=auto-restart\n";
+const STOPPING = "LoadState=loaded\nActiveState=deactivating\n";
 const GONE = "LoadState=not-found\nActiveState=inactive\n";
 
 interface Run {
@@ -68,8 +73,8 @@ async function run(
   { world }: Scene,
   args: readonly string[],
   {
-    unit = FAILED,
-    healthy = true,
+    unit = FAILED as string | (() => string),
+    healthy = true as boolean | (() => boolean),
     answers = [] as string[],
     version = null as string | null,
   } = {},
@@ -82,7 +87,9 @@ async function run(
       Promise.resolve({ configPath: world.configPath, version }),
     waitForHealthy(_context, _profile, timeoutMs) {
       waits.push(timeoutMs);
-      return Promise.resolve(healthy);
+      return Promise.resolve(
+        typeof healthy === "function" ? healthy() : healthy,
+      );
     },
   });
   const code = await command.run(args, {
@@ -94,7 +101,7 @@ async function run(
       if (words[0] !== "show") requests.push(words.join(" "));
       return Promise.resolve({
         code: 0,
-        stdout: unit,
+        stdout: typeof unit === "function" ? unit() : unit,
         stderr: "",
         timedOut: false,
       });
@@ -186,7 +193,9 @@ Deno.test("restore-config does with the gateway what its state asks for", async 
     ["--yes", ACTIVE, [], /OpenClaw reads the changed file itself/],
     ["--yes --restart", ACTIVE, [`restart ${UNIT}`], /Gateway restarted/],
     ["--yes", STOPPED, [], /is stopped and stays so/],
-    ["--yes", RETRYING, [], /systemd is at work on the gateway \(activating\)/],
+    ["--yes", RETRYING, [], /systemd is starting the gateway.*healthy after/s],
+    ["--yes --restart", RETRYING, [`restart ${UNIT}`], /Gateway restarted/],
+    ["--yes", STOPPING, [], /at work on the gateway \(deactivating\)/],
     ["--yes", GONE, [], /There is no unit .* \(not-found\)/],
   ];
   for (const [args, unit, requests, said] of cases) {
@@ -202,6 +211,41 @@ Deno.test("restore-config does with the gateway what its state asks for", async 
   });
   assert.match(sick.out, /running but not healthy/);
   assert.deepEqual(sick.requests, []);
+});
+
+Deno.test("restore-config in a crash loop waits, then starts what systemd gave up or waits with", async () => {
+  const start = [`reset-failed ${UNIT}`, `start ${UNIT}`];
+  const cases: readonly [
+    args: string,
+    units: readonly [before: string, after: string],
+    health: readonly boolean[],
+    requests: readonly string[],
+    code: number,
+  ][] = [
+    ["--yes", [RETRYING, ACTIVE], [true], [], 0],
+    ["--yes", [RETRYING, FAILED], [false, true], start, 0],
+    ["--yes", [RETRYING, RETRYING], [false, true], start, 0],
+    ["--yes", [RETRYING, RETRYING], [false, false], start, 2],
+    ["--to latest", [RETRYING, FAILED], [false], [], 2],
+    // It serves, but not well: nothing failed that a start would mend.
+    ["--yes", [RETRYING, ACTIVE], [false], [], 2],
+    // Between two crashes it is active; then it is waited for as well.
+    ["--yes", [YOUNG, ACTIVE], [false, true], [], 0],
+    ["--yes", [YOUNG, FAILED], [false, false, true], start, 0],
+    ["--yes", [YOUNG, YOUNG], [true, true], [], 0],
+  ];
+  for (const [args, [before, after], health, requests, code] of cases) {
+    const answers = [...health];
+    let asked = 0;
+    const result = await run(await scene(), args.split(" "), {
+      unit: () => asked++ === 0 ? before : after,
+      healthy: () => answers.shift() ?? assert.fail("waited once more"),
+    });
+    const what = `${args} ${before} ${after} ${health}`;
+    assert.deepEqual(result.requests, requests, what);
+    assert.equal(result.code, code, what);
+    assert.equal(answers.length, 0, what);
+  }
 });
 
 Deno.test("restore-config starts nothing after emergency-stop", async () => {

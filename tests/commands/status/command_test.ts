@@ -686,6 +686,7 @@ Deno.test("status --json has what is documented, and it is English in every lang
     ...[
       "refusedConfig",
       "brokenConfig",
+      "restarts",
       "drill",
       "rollback",
       "lately",
@@ -706,6 +707,7 @@ Deno.test("status --json has what is documented, and it is English in every lang
     checking: true,
     installed: true,
     lastKnown: { at: json.lastTick, verdict: "healthy", reason: null },
+    unwritable: null,
   });
 });
 

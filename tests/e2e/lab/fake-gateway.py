@@ -32,6 +32,7 @@ and one of these faults:
     unbound       closes the port, goes on running
     deaf          as noaccept, and ignores SIGTERM: stuck in a system call
     crash [N [TEXT]]  prints TEXT (\\n begins a new line), exits with N (1)
+    brief N       as ok, exits with 1 N seconds after its start
     abort         SIGABRT itself
     spin          burns CPU for ever and ignores SIGTERM: a hung event loop
     busy          burns CPU and answers nobody until the fault changes
@@ -199,6 +200,9 @@ def main():
             if len(fault) > 2:
                 print(" ".join(fault[2:]).replace("\\n", "\n"), flush=True)
             os._exit(int(fault[1]) if len(fault) > 1 else 1)
+        if fault[0] == "brief" and time.monotonic() - started > float(fault[1]):
+            say("cannot go on")
+            os._exit(1)
         if fault[0] == "abort":
             os.abort()
         if fault[0] == "spin":

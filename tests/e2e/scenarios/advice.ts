@@ -1,97 +1,32 @@
 /**
  * Advice of the program, tried: each row makes the condition, takes the command
  * out of the program's own output, runs it as it is printed, and looks whether
- * the condition is gone. Rows that are tried elsewhere name the place.
+ * the condition is gone. Here the conditions that need a lab of their own;
+ * advice_shared.ts has those that do not, advice_openclaw.ts those for which
+ * OpenClaw itself is needed. Rows that are tried elsewhere name the place.
  *
  * - doctor unit-enabled, unit-restart, unit-restart-delay, file-modes (mode),
  *   schedule (no lines): doctor.ts "each thing that is wrong …"
  * - doctor unit-enabled (add-wants), cron-environment: doctor.ts "a unit for a
  *   target that is never reached …"
  * - restore-config, --undo: config.ts
+ * - XDG_STATE_HOME=… maintenance on, emergency-stop: timer.ts
  */
 
 import assert from "node:assert/strict";
+import {
+  asPrinted,
+  editor,
+  type Finding,
+  findings,
+  installGuard as install,
+  noLinger,
+  type Row,
+  tryRow,
+} from "../advice.ts";
 import { expectCode } from "../expect.ts";
-import { GUARD, HOME, STATE_DIR, unitFile, USER_ID } from "../names.ts";
-import type { Lab, Output } from "../lab.ts";
-import { scenario, type ScenarioOptions } from "../scenario.ts";
-
-/** The guard is called by its name, as it is printed; people have it in PATH. */
-const PATH = "/lab/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
-
-type Environment = Readonly<Record<string, string>>;
-
-/** Runs a command as printed; there is no sudo in the lab: it is root then. */
-function asPrinted(
-  lab: Lab,
-  command: string,
-  env: Environment = {},
-): Promise<Output> {
-  return command.includes("sudo ")
-    ? lab.root(["bash", "-c", `sudo() { "$@"; }; ${command}`])
-    : lab.user(["bash", "-c", command], { env: { PATH, ...env } });
-}
-
-/**
- * An editor in whose place sed(1) edits. It writes into the file it is given:
- * crontab(1) looks whether that very file was changed, by the second.
- */
-function editor(lab: Lab, script: string): Environment {
-  const path = `${HOME}/editor`;
-  lab.writeFile(
-    path,
-    `#!/bin/sh\nsed '${script}' "$1" >"$1.new" && cat "$1.new" >"$1" && rm "$1.new" && touch -d "+1 minute" "$1"\n`,
-    0o755,
-  );
-  return { EDITOR: path, VISUAL: path };
-}
-
-interface Finding {
-  readonly check: string;
-  readonly level: string;
-  readonly found: string;
-  readonly fix: string | null;
-}
-
-/** What doctor says about one check, the worst first. */
-async function findings(lab: Lab, check: string): Promise<Finding[]> {
-  let all: Finding[] = [];
-  await lab.waitFor("doctor could check everything", async () => {
-    const { stdout, stderr } = await lab.guard(["doctor", "--json"]);
-    assert.notEqual(stdout, "", stderr);
-    all = JSON.parse(stdout).findings;
-    // Its limits of time are for machines that are less busy.
-    return !all.some(({ found }) => /could not be checked/.test(found));
-  }, 30_000);
-  return all.filter((one) => one.check === check);
-}
-
-/** Advice of doctor. */
-interface Row {
-  readonly name: string;
-  readonly check: string;
-  readonly arrange: (lab: Lab) => Promise<void>;
-  /** What is found; of several the one that is meant. */
-  readonly found: RegExp;
-  readonly fix: RegExp;
-  /** For advice that is to edit something: what the person does, for sed(1). */
-  readonly editor?: string;
-  /** What is said afterwards, when it is another thing that is wrong. */
-  readonly then?: RegExp;
-  readonly unitEdits?: ScenarioOptions["unitEdits"];
-}
-
-const install = async (lab: Lab, ...args: string[]) =>
-  expectCode(await lab.guard(["install", ...args]), 0);
-
-async function noLinger(lab: Lab): Promise<void> {
-  await lab.mustRoot(["loginctl", "disable-linger", "openclaw"]);
-  await lab.waitFor(
-    "the user's manager has ended",
-    () => !lab.exists(`/run/user/${USER_ID}/bus`),
-    20_000,
-  );
-}
+import { GUARD, STATE_DIR, unitFile, USER_ID } from "../names.ts";
+import { scenario } from "../scenario.ts";
 
 const ROWS: readonly Row[] = [
   {
@@ -373,35 +308,7 @@ for (const row of ROWS) {
       seconds: 10,
       ...row.unitEdits === undefined ? {} : { unitEdits: row.unitEdits },
     },
-    async (lab) => {
-      await row.arrange(lab);
-      // What cron has begun before it was stopped sleeps for up to 30 s.
-      const meant = await lab.waitFor(
-        `doctor finds ${row.found}`,
-        async () =>
-          (await findings(lab, row.check))
-            .find(({ found }) => row.found.test(found)),
-        45_000,
-      );
-      assert.match(meant.fix ?? "", row.fix);
-      const done = await asPrinted(
-        lab,
-        meant.fix ?? "false",
-        row.editor === undefined ? {} : editor(lab, row.editor),
-      );
-      expectCode(done, 0);
-      await lab.waitFor(
-        `${row.check} is well`,
-        async () => {
-          const after = await findings(lab, row.check);
-          if (after.some(({ found }) => row.found.test(found))) return false;
-          return after.every(({ level, found }) =>
-            level === "ok" || level === "note" || row.then?.test(found)
-          );
-        },
-        15_000,
-      );
-    },
+    (lab) => tryRow(lab, row),
   );
 }
 

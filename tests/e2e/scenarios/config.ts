@@ -11,7 +11,13 @@ import {
 } from "../expect.ts";
 import { CONFIG } from "../gateway.ts";
 import { delay, type Lab } from "../lab.ts";
-import { DEFAULT_PORT, openclawDir, STATE_DIR, unitName } from "../names.ts";
+import {
+  DEFAULT_PORT,
+  HOME,
+  openclawDir,
+  STATE_DIR,
+  unitName,
+} from "../names.ts";
 import { scenario } from "../scenario.ts";
 
 /** A way to break `openclaw.json`, and what must be said about it. */
@@ -318,6 +324,52 @@ scenario(
     await lab.waitForHealth(20_000);
     await healthyTick(lab);
     assert.equal(count(lab.log(), / start: /), 1);
+  },
+);
+
+scenario(
+  "C5 restore-config ends a crash loop that the config made: it waits for systemd's next start, or starts what systemd gave up",
+  {
+    gateway: "fake",
+    seconds: 60,
+    unitEdits: { "StartLimitBurst=10": "StartLimitBurst=3" },
+  },
+  async (lab) => {
+    const path = `${openclawDir()}/openclaw.json`;
+    const good = lab.readFile(path);
+    await proven(lab);
+    lab.writeFile(
+      `${HOME}/.config/systemd/user/${unitName()}.d/refuse.conf`,
+      `[Service]\nExecStartPre=/bin/sh -c "! grep -q prot ${path}"\n`,
+    );
+    await lab.mustUser(["systemctl", "--user", "daemon-reload"]);
+    const breakIt = async () => {
+      lab.writeFile(path, good.replace('"bind"', '"prot": 1, "bind"'));
+      await lab.user(["systemctl", "--user", "restart", unitName()]);
+    };
+    const restore = async (progress: RegExp) => {
+      const output = await lab.guard(["restore-config", "--yes"]);
+      expectCode(output, 0);
+      assert.match(output.stdout, progress);
+      assert.match(output.stdout, /The gateway is healthy after/);
+      assert.ok(await lab.health());
+      assert.equal(lab.readFile(path), good);
+    };
+    await breakIt();
+    await lab.waitFor(
+      "systemd waits before it tries again",
+      async () => (await lab.unit()).subState === "auto-restart",
+      20_000,
+    );
+    await restore(/systemd is starting the gateway, waiting/);
+    await lab.mustUser(["systemctl", "--user", "reset-failed", unitName()]);
+    await breakIt();
+    await lab.waitFor(
+      "systemd gives up",
+      async () => (await lab.unit()).activeState === "failed",
+      40_000,
+    );
+    await restore(/Gateway started, waiting/);
   },
 );
 

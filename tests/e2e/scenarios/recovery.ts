@@ -11,7 +11,7 @@ import {
   waitForNewLife,
 } from "../expect.ts";
 import { delay, type Lab } from "../lab.ts";
-import { unitFile } from "../names.ts";
+import { openclawDir, unitFile } from "../names.ts";
 import { scenario } from "../scenario.ts";
 import { startBystanders } from "../bystanders.ts";
 
@@ -528,5 +528,112 @@ scenario(
       assert.match(stdout + stderr, /No space left/);
     }
     await expectSameLife(lab, before);
+  },
+);
+
+/** No start limit ever ends such a loop. */
+const ENDLESS = {
+  "StartLimitIntervalSec=300": "StartLimitIntervalSec=0",
+  "RestartSec=5": "RestartSec=1",
+};
+
+/** Checks every few seconds until one ends with this code. */
+async function tickUntil(lab: Lab, code: number): Promise<string> {
+  let stdout = "";
+  await lab.waitFor(
+    `a check that ends with ${code}`,
+    async () => {
+      const output = await lab.tick();
+      stdout = output.stdout;
+      return output.code === code;
+    },
+    60_000,
+    2000,
+  );
+  return stdout;
+}
+
+scenario(
+  "B4 a crash loop without a working start limit is critical, with the end of its journal, and never restarted by the guard (#60170)",
+  { gateway: "fake", seconds: 40, unitEdits: ENDLESS },
+  async (lab) => {
+    await healthyTick(lab);
+    await lab.fault(
+      "crash 1 cannot open the database, OPENAI_API_KEY=labtoken",
+    );
+    const stdout = await tickUntil(lab, 2);
+    assert.match(stdout, /^default: crash-loop: it ends again and again/);
+    assert.match(stdout, /^ {2}.*cannot open the database, .*=\*\*\*$/m);
+    assert.match(
+      stdout,
+      /"journalctl --user -u openclaw-gateway\.service -n 50"/,
+    );
+    await delay(5000);
+    for (let check = 0; check < 5; check++) expectCode(await lab.tick(), 2);
+    expectNoAction(lab.log());
+    assert.equal(count(lab.log(), / crash-loop: /), 1);
+    assert.equal(count(lab.log(), / journal: .*cannot open the database/), 1);
+    assert.doesNotMatch(lab.log(), /labtoken/);
+
+    const status = await lab.guard(["status"]);
+    expectCode(status, 2);
+    assert.match(status.stdout, /: crash-loop - it ends again and again/);
+    assert.match(status.stdout, /^ {2}Journal +.*cannot open the database/m);
+    assert.match((await lab.guard(["explain"])).stdout, / journal: .*database/);
+    assert.match(
+      (await lab.guard(["doctor"])).stdout,
+      /it ends again and again/,
+    );
+
+    // Whoever mends it and starts it anew has no warning left over.
+    await lab.fault("ok");
+    await lab.systemctl("restart");
+    await lab.waitForHealth(10_000);
+    await healthyTick(lab);
+    assert.match(lab.log(), /\brecovered: /);
+  },
+);
+
+scenario(
+  "B4 short lives that answer well are unstable, then critical, and prove no config (#154840)",
+  { gateway: "fake", seconds: 60, unitEdits: ENDLESS },
+  async (lab) => {
+    const proven = async () =>
+      (JSON.parse(
+        (await lab.guard(["restore-config", "--list", "--json"])).stdout,
+      ) as { generations: { proven: boolean; current: boolean }[] })
+        .generations;
+    await lab.waitFor("the config is proven", async () => {
+      await healthyTick(lab);
+      return (await proven()).some((known) => known.proven);
+    }, 20_000);
+    const path = `${openclawDir()}/openclaw.json`;
+    lab.writeFile(path, lab.readFile(path).replace("loopback", "lan"));
+    // The life that proved the other config ends with it.
+    await lab.fault("brief 3");
+    await lab.waitFor(
+      "it has been restarted",
+      async () => (await lab.unit()).nRestarts >= 2,
+      20_000,
+    );
+    const warned = await tickUntil(lab, 1);
+    const stdout = await tickUntil(lab, 2);
+    assert.match(stdout, /^default: crash-loop: /);
+    assert.match(stdout, /^ {2}.*cannot go on/m);
+    assert.match(
+      stdout + warned + lab.log(),
+      / unstable: it has ended by itself several times/,
+    );
+    // Also while it answers.
+    await lab.waitForHealth(10_000);
+    const status = await lab.guard(["status"]);
+    expectCode(status, 2);
+    assert.match(
+      status.stdout,
+      /^ {2}Repair +openclaw-guard restore-config$/m,
+    );
+    expectNoAction(lab.log());
+    const current = (await proven()).filter((known) => known.current);
+    assert.ok(current.every((known) => !known.proven), "it proved a config");
   },
 );

@@ -6,10 +6,10 @@ export const HELP =
 
 Stops everything at once: the guard's own cron lines are taken out (every other
 line of the crontab stays as it is, byte for byte) or its systemd timer is
-switched off, the gateway is stopped, a hung one is killed, leftovers are ended
-and the port is free. A check that is at work is waited for, 15 seconds at the
-most. "resume" undoes it. When all of that is so already, it only says since
-when.
+switched off, the gateway is stopped, and killed if that takes longer than 4 s,
+leftovers are ended and the port is free. A check that is at work is waited for,
+15 seconds at the most. "resume" undoes it. When all of that is so already, it
+only says since when.
 
   --profile NAME  only this gateway; without it all installed ones
   --yes           do not ask

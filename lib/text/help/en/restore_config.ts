@@ -24,10 +24,11 @@ A copy is "proven" when a gateway has started from it and was healthy, and a
   --profile NAME   the gateway of this OpenClaw profile
 
 Without --restart a running gateway is restarted only if you agree: OpenClaw
-reads the changed file itself. One that a person has stopped stays stopped.
+reads the changed file itself. One that systemd is starting, in a crash loop
+say, is waited for. One that a person has stopped stays stopped.
 
-Exit codes: 0 done, 1 not confirmed, 2 the gateway was started and is not
-healthy.
+Exit codes: 0 done, 1 not confirmed, 2 the gateway was started, by this or by
+systemd, and is not healthy.
 
 Examples:
   openclaw-guard restore-config --list

@@ -96,11 +96,22 @@ Examples:
   "stopped (main process: stuck)": "已停止（主进程：停在内核里，无法结束）",
   "stopped (main process: taken over)": "已停止（主进程：已换成别人启动的）",
 
+  // guard/back_up_config.ts
+  "this gateway answers, but does not say that it is well":
+    "该网关有应答，但不会说明自己是否健康",
+  "this gateway has just been restarted by systemd, and may end again":
+    "该网关刚被 systemd 重启过，可能还会退出",
+
+  // guard/tick.ts
+  "the journal of {0} ends: {1}": "{0} 的日志末尾：{1}",
+  'its config is not one it was well with: "{0}" puts one back':
+    "它现在的配置从未正常运行过：“{0}”可换回正常运行过的",
+
   // guard/roll_back.ts
   "the config is not rolled back: the guard cannot write its state, so it could not remember that it did":
     "不回退配置：守护程序无法写入状态，也就记不住回退过",
-  '{0} was replaced by the proven config {1}; the refused one is kept as {2}. Look at it with "openclaw-guard restore-config --diff {3}"; "openclaw-guard restore-config --undo" brings it back':
-    "{0} 已换成已验证的配置 {1}；被拒绝的那份已备份为 {2}。可用“openclaw-guard restore-config --diff {3}”查看，用“openclaw-guard restore-config --undo”换回",
+  '{0} was replaced by the proven config {1}; the refused one is kept as {2}. Look at it with "openclaw-guard restore-config --diff {3}{4}"; "openclaw-guard restore-config --undo{5}" brings it back':
+    "{0} 已换成已验证的配置 {1}；被拒绝的那份已备份为 {2}。可用“openclaw-guard restore-config --diff {3}{4}”查看，用“openclaw-guard restore-config --undo{5}”换回",
   "systemd or the next check starts the gateway with the proven config":
     "接下来由 systemd 或下一次检查用已验证的配置启动网关",
   "the gateway was told to start with the proven config":

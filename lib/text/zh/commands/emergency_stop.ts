@@ -9,10 +9,10 @@ export const EMERGENCY_STOP: Catalog = {
 
 Stops everything at once: the guard's own cron lines are taken out (every other
 line of the crontab stays as it is, byte for byte) or its systemd timer is
-switched off, the gateway is stopped, a hung one is killed, leftovers are ended
-and the port is free. A check that is at work is waited for, 15 seconds at the
-most. "resume" undoes it. When all of that is so already, it only says since
-when.
+switched off, the gateway is stopped, and killed if that takes longer than 4 s,
+leftovers are ended and the port is free. A check that is at work is waited for,
+15 seconds at the most. "resume" undoes it. When all of that is so already, it
+only says since when.
 
   --profile NAME  only this gateway; without it all installed ones
   --yes           do not ask
@@ -31,8 +31,8 @@ Examples:
   ]: `用法：openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
 
 一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）
-或关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，让端口
-空出。正在进行的检查最多等 15 秒。用“resume”恢复。如果都已如此，就只说明
+或关闭它的 systemd 定时器，停止网关（4 秒内没有结束就强制结束），清掉残留进程，
+让端口空出。正在进行的检查最多等 15 秒。用“resume”恢复。如果都已如此，就只说明
 从何时起。
 
   --profile NAME  只停止这个网关；不带则停止所有已安装的
@@ -59,10 +59,10 @@ Examples:
     "crontab：守护程序的行保留，它们还守护 {0}",
   "If the machine starts anew before that, an enabled gateway does too; the guard stays off.":
     "如果在此之前机器重启，已启用的网关会随之启动；守护程序仍保持关闭。",
-  'All stopped. To come back: "openclaw-guard resume"':
-    "已全部停止。恢复请用“openclaw-guard resume”",
-  'Not everything could be stopped, see above. To come back: "openclaw-guard resume"':
-    "未能全部停止，见上文。恢复请用“openclaw-guard resume”",
+  'All stopped. To come back: "openclaw-guard resume{0}"':
+    "已全部停止。恢复请用“openclaw-guard resume{0}”",
+  'Not everything could be stopped, see above. To come back: "openclaw-guard resume{0}"':
+    "未能全部停止，见上文。恢复请用“openclaw-guard resume{0}”",
   "{0}: guard switched off": "{0}：守护程序已关闭",
   "{0}: waiting until the guard's lock is free, {1} s at the most":
     "{0}：等待守护程序的锁空出，最多 {1} 秒",
@@ -85,8 +85,8 @@ Examples:
     "主进程无法结束：它停在内核里（D 状态）",
   "gateway stopped, but it was started again at once":
     "网关已停止，但立刻又被启动了",
-  "gateway stopped; its main process was hung and had to be killed":
-    "网关已停止；它的主进程卡死，只能强制结束",
+  "gateway stopped; its main process had not ended after {0} s and was killed":
+    "网关已停止；它的主进程 {0} 秒后仍未结束，已被强制结束",
   "gateway stopped": "网关已停止",
   "port {0} is free": "端口 {0} 已空出",
   "port {0} is still held by pid {1} of uid {2} ({3}), which is not the guard's to end":
@@ -94,10 +94,10 @@ Examples:
   "a person stopped everything": "有人停止了一切",
   "{0}: stopped already": "{0}：已经停止",
   "{0}: stopped already, since {1}": "{0}：{1}起就已停止",
-  'Nothing is left to stop. "openclaw-guard resume" starts the gateway and lets the guard be started again.':
-    "没有什么要停的了。“openclaw-guard resume”会启动网关，并让守护程序重新定时启动。",
-  "stopping the gateway; a hung one takes some seconds":
-    "正在停止网关；卡死的需要几秒",
+  'Nothing is left to stop. "openclaw-guard resume{0}" starts the gateway and lets the guard be started again.':
+    "没有什么要停的了。“openclaw-guard resume{0}”会启动网关，并让守护程序重新定时启动。",
+  "stopping the gateway; this may take some seconds":
+    "正在停止网关；可能需要几秒",
   'checks of the guard keep their files in {0}, this command in {1}: they see nothing of this stop. Run "XDG_STATE_HOME={2} openclaw-guard emergency-stop{3}" as well, and "resume" in the same way':
     "守护程序的检查使用 {0} 里的文件，而这个命令使用 {1}：检查看不到这次停止。请再运行“XDG_STATE_HOME={2} openclaw-guard emergency-stop{3}”，恢复（resume）时也同样",
 };

@@ -43,12 +43,12 @@ Examples:
     "evidence 后面不能直接写 {0}：没有说明要做什么",
   "cannot list evidence {0}: the list has all":
     "无法列出现场记录 {0}：列表总是包含全部",
-  'Did you mean "openclaw-guard evidence show {0}"?':
-    "你是不是想输入“openclaw-guard evidence show {0}”？",
+  'Did you mean "openclaw-guard evidence show {0}{1}"?':
+    "你是不是想输入“openclaw-guard evidence show {0}{1}”？",
   "No evidence of profile {0}: the guard has not had to restart anything.":
     "配置档 {0} 没有现场记录：守护程序还不曾需要重启什么。",
-  '"openclaw-guard evidence show ID" shows one, "show latest" the first.':
-    "“openclaw-guard evidence show ID”显示其中一份，“show latest”显示第一份。",
+  '"openclaw-guard evidence show ID{0}" shows one, "show latest" the first.':
+    "“openclaw-guard evidence show ID{0}”显示其中一份，“show latest”显示第一份。",
   "damaged": "已损坏",
   "attempt {0}: {1}": "第 {0} 次尝试：{1}",
   "cannot show evidence: which one is not said":

@@ -70,8 +70,8 @@ Examples:
 
   "there is nothing to explain: no check of profile {0} has been made yet":
     "没有可解释的：配置档 {0} 还没有检查过",
-  '"openclaw-guard check" makes one, "openclaw-guard install" lets them come by themselves':
-    "用“openclaw-guard check”检查一次，或用“openclaw-guard install”让它定时检查",
+  '"openclaw-guard check{0}" makes one, "openclaw-guard install{1}" lets them come by themselves':
+    "用“openclaw-guard check{0}”检查一次，或用“openclaw-guard install{1}”让它定时检查",
   "there is no event {0} of profile {1}: the history has {2}":
     "配置档 {1} 没有第 {0} 个事件：历史中共有 {2} 个",
   '"openclaw-guard explain --list -n {0}" shows them':
@@ -111,14 +111,18 @@ Examples:
   "finish the interrupted start (attempt {0})":
     "完成被打断的启动（第 {0} 次尝试）",
   "put the proven config {0} back and start": "换回已验证的配置 {0} 并启动",
-  'evidence: "openclaw-guard evidence show {0}"':
-    "现场记录：“openclaw-guard evidence show {0}”",
+  'evidence: "openclaw-guard evidence show {0}{1}"':
+    "现场记录：“openclaw-guard evidence show {0}{1}”",
   'nothing: the guard is off since an emergency stop, until "openclaw-guard resume{0}"':
     "什么都不做：紧急停止后守护程序是关着的，直到“openclaw-guard resume{0}”",
   "nothing during maintenance; the guard looks again from {0}":
     "维护期间什么都不做；恢复检查：{0}",
   'the guard is not installed; "openclaw-guard install{0}" has it started every 30 seconds':
     "守护程序没有安装；“openclaw-guard install{0}”让它每 30 秒启动一次",
+  'the guard\'s state cannot be written; "openclaw-guard doctor{0}" tells why':
+    "守护程序的状态无法写入；原因见“openclaw-guard doctor{0}”",
+  'a check that hangs keeps the others away; "openclaw-guard doctor{0}" tells which':
+    "一个卡住的检查挡住了其他检查；是哪一个见“openclaw-guard doctor{0}”",
   'nothing starts the guard; "openclaw-guard doctor{0}" tells why':
     "没有什么在启动守护程序；原因见“openclaw-guard doctor{0}”",
   "no check for {0}: {1}": "已有 {0}没有检查：{1}",

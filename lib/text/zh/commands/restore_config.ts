@@ -27,10 +27,11 @@ A copy is "proven" when a gateway has started from it and was healthy, and a
   --profile NAME   the gateway of this OpenClaw profile
 
 Without --restart a running gateway is restarted only if you agree: OpenClaw
-reads the changed file itself. One that a person has stopped stays stopped.
+reads the changed file itself. One that systemd is starting, in a crash loop
+say, is waited for. One that a person has stopped stays stopped.
 
-Exit codes: 0 done, 1 not confirmed, 2 the gateway was started and is not
-healthy.
+Exit codes: 0 done, 1 not confirmed, 2 the gateway was started, by this or by
+systemd, and is not healthy.
 
 Examples:
   openclaw-guard restore-config --list
@@ -64,9 +65,10 @@ Examples:
   --profile NAME   该 OpenClaw 配置档的网关
 
 不加 --restart 时，运行中的网关只有在你同意后才会重启：OpenClaw 自己会读取
-改动后的文件。由人停止的网关保持停止。
+改动后的文件。systemd 正在启动的网关（例如崩溃循环中的）会等待它恢复。由人停止
+的网关保持停止。
 
-退出码：0 完成，1 没有确认，2 网关已启动但不健康。
+退出码：0 完成，1 没有确认，2 网关已启动（由本命令或 systemd）但不健康。
 
 示例：
   openclaw-guard restore-config --list
@@ -146,13 +148,15 @@ Examples:
   "copy {0} ({1}, last seen {2}, OpenClaw {3})":
     "备份 {0}（{1}，最后见到：{2}，OpenClaw {3}）",
 
-  'The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume".':
-    "网关在“emergency-stop”之后保持停止。用“openclaw-guard resume”解除。",
+  'The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume{0}".':
+    "网关在“emergency-stop”之后保持停止。用“openclaw-guard resume{0}”解除。",
   "There is no unit {0} to start ({1}).": "没有可启动的服务单元 {0}（{1}）。",
   "Gateway started, waiting up to {0} s until it is healthy …":
     "网关已启动，等待它恢复健康，最多 {0} 秒…",
   "Gateway restarted, waiting up to {0} s until it is healthy …":
     "网关已重启，等待它恢复健康，最多 {0} 秒…",
+  "systemd is starting the gateway, waiting up to {0} s until it is healthy …":
+    "systemd 正在启动网关，等待它恢复健康，最多 {0} 秒…",
   'The gateway has failed and was not started. Start it with "systemctl --user reset-failed {0}" and "systemctl --user start {1}".':
     "网关处于 failed 状态，没有启动它。可用“systemctl --user reset-failed {0}”和“systemctl --user start {1}”启动。",
   'The gateway is stopped and stays so. Start it with "systemctl --user start {0}".':

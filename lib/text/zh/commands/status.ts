@@ -99,6 +99,12 @@ Examples:
   "just booted, no check yet: the first one comes within a minute":
     "刚刚开机，还没有检查过：第一次会在一分钟内到来",
   "NOT CHECKING: {0}": "没有在检查：{0}",
+  "NOT CHECKING: the guard's state cannot be written: {0}: {1}":
+    "没有在检查：守护程序的状态无法写入：{0}：{1}",
+  "nothing, until the guard can write its state":
+    "在守护程序能写入状态之前，什么都不做",
+  '"{0}" mends it': "“{0}”可修复",
+  '"{0}" shows more': "“{0}”可看到更多",
   "nothing, until the check that hangs has ended":
     "在卡住的检查结束之前，什么都不做",
   "a check is at work now": "正在进行一次检查",
@@ -110,8 +116,8 @@ Examples:
   "off since the emergency stop, last check {0}":
     "自紧急停止起关闭，上次检查：{0}",
   "last check {0} ({1}), every {2}": "上次检查：{0}（{1}），每 {2}一次",
-  'nothing, until "openclaw-guard resume"':
-    "什么都不做，直到“openclaw-guard resume”",
+  'nothing, until "openclaw-guard resume{0}"':
+    "什么都不做，直到“openclaw-guard resume{0}”",
   "the next check begins afresh": "下次检查重新开始计数",
   "nothing, as long as nobody starts the guard":
     "什么都不会发生，因为没有谁启动守护程序",
@@ -140,6 +146,7 @@ Examples:
   "Next": "接下来",
   "Guard": "守护程序",
   "At fault": "出错之处",
+  "Journal": "日志",
   "Repair": "修复",
   "ROLLED BACK": "已回退",
   "You can": "可以做",
@@ -251,6 +258,8 @@ Examples:
   "it answers that it is not well": "回答说自己不健康",
   "it runs, but does not answer": "在运行，但没有回答",
   "it works, but not all of its channels do": "在工作，但部分频道不可用",
+  "it ended and was restarted several times": "接连退出，被重启了好几次",
+  "it ends again and again": "一再退出",
 
   // when_text.ts
   "yesterday {0}": "昨天 {0}",

@@ -13,8 +13,8 @@ export const JUDGE: Catalog = {
     "{0}，但 /ready 未就绪：{1}；重启解决不了这个问题，因此只作报告",
   "it does not say why": "未说明原因",
   "systemd was not asked about the unit": "未向 systemd 查询服务单元",
-  'unit {0} is masked; "systemctl --user unmask {1}" ends that':
-    "服务单元 {0} 已被屏蔽（masked）；可用“systemctl --user unmask {1}”解除",
+  'unit {0} is masked; "{1}" ends that':
+    "服务单元 {0} 已被屏蔽（masked）；可用“{1}”解除",
   'unit {0} is not-found; "{1}" creates it':
     "服务单元 {0} 的状态为 not-found；可用“{1}”创建",
   'unit {0} is {1}; "{2} --force" repairs it':
@@ -23,12 +23,12 @@ export const JUDGE: Catalog = {
     "服务单元 {1} 要启动的 {0} 不存在；可用“{2} --force”修复服务单元",
   "unit is {0} ({1}): systemd is at work":
     "服务单元处于 {0} ({1})：systemd 正在处理",
-  'maintenance is on; "openclaw-guard maintenance off" ends it':
-    "维护模式已开启，可用“openclaw-guard maintenance off”结束",
+  'maintenance is on; "openclaw-guard maintenance off{0}" ends it':
+    "维护模式已开启，可用“openclaw-guard maintenance off{0}”结束",
   "maintenance is on: the file openclaw-maintenance is in /tmp":
     "维护模式已开启：/tmp 中有文件 openclaw-maintenance",
-  'an emergency stop is on; "openclaw-guard resume" ends it':
-    "已紧急停止，可用“openclaw-guard resume”解除",
+  'an emergency stop is on; "openclaw-guard resume{0}" ends it':
+    "已紧急停止，可用“openclaw-guard resume{0}”解除",
   "an update of OpenClaw counts as maintenance":
     "OpenClaw 正在更新，按维护模式处理",
   "{0}, at the latest in {1}": "{0}，最迟 {1}后结束",
@@ -72,6 +72,14 @@ export const JUDGE: Catalog = {
   "it waits in the kernel (state D), where no signal reaches it":
     "它停在内核里（状态 D），任何信号都到不了它",
   "a debugger holds it (state t)": "它被调试器控制（状态 t）",
+
+  // restarts.ts
+  "restarts by systemd in the last {0}: {1}, since {2}: {3}":
+    "最近 {0}内由 systemd 重启 {1} 次，自 {2} 起共 {3} 次",
+  'it ends again and again ({0}), and a restart by the guard would not help; "journalctl --user -u {1} -n 50" tells why it ends; at this moment: {2}':
+    "它一再退出（{0}），由守护程序重启也无济于事；可用“journalctl --user -u {1} -n 50”查看退出的原因；此刻：{2}",
+  "it has ended by itself several times ({0}); at this moment: {1}":
+    "它已接连自行退出（{0}）；此刻：{1}",
 
   // judge_stopped.ts
   "a job for the unit is queued": "该服务单元有任务在排队",

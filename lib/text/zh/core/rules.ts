@@ -33,6 +33,21 @@ export const RULES: Catalog = {
   "reports it and never restarts: the cause is usually the network":
     "只报告，绝不重启：原因通常在网络",
 
+  // unstable
+  "systemd restarted it three times within 10 minutes, however it is now":
+    "10 分钟内被 systemd 重启了三次，不论现在如何",
+  "says so, and takes no config for proven": "提示此事，也不把配置记为已验证",
+  "the warning ends 10 minutes after the last restart":
+    "最后一次重启满 10 分钟后，警告自行消失",
+
+  // crash-loop
+  "systemd restarted it six times within 10 minutes, and its last life is younger than 2 minutes":
+    "10 分钟内被 systemd 重启了六次，且当前进程启动还不到 2 分钟",
+  "says so with the end of the journal and never restarts it: that would not help":
+    "连同日志末尾一并提示，绝不重启它：重启无济于事",
+  "a person has to find out why it ends; every check looks again":
+    "需要有人查明它为何退出；每次检查都会再看",
+
   // no-user-bus
   "systemd's user manager cannot be asked": "无法查询 systemd 的用户管理器",
   "nothing, and nothing is counted: it cannot see enough":

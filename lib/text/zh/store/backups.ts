@@ -14,8 +14,7 @@ export const BACKUPS: Catalog = {
     "已备份配置 {0}，连同 {1} 个引入的文件",
   "{0}, proven: the gateway started from it and is healthy":
     "{0}，已验证：网关由它启动，且运行健康",
-  "{0}, a candidate: this gateway answers, but does not say that it is well":
-    "{0}，作为候选：该网关有应答，但不会说明自己是否健康",
+  "{0}, a candidate: {1}": "{0}，作为候选：{1}",
   "{0}, a candidate: the gateway had started before it was written":
     "{0}，待验证：网关在它写入之前就已启动",
   "{0}; not kept, because outside its folder: {1}":
@@ -46,7 +45,7 @@ export const BACKUPS: Catalog = {
     "无法恢复配置 {0}：没有这份备份",
   'Run "openclaw-guard restore-config --list"':
     "请运行“openclaw-guard restore-config --list”",
-  'Run "chown {0}:{1} {2}"': "请运行“chown {0}:{1} {2}”",
+  'Run "sudo chown {0}:{1} {2}"': "请运行“sudo chown {0}:{1} {2}”",
   "cannot restore config {0}: {1} belongs to user {2}, not to you ({3})":
     "无法恢复配置 {0}：{1} 属于用户 {2}，而不是你（{3}）",
   "Run this as the owner of the gateway": "请以网关所属用户的身份运行",

@@ -7,8 +7,7 @@ export const FILES: Catalog = {
   // atomic.ts
   "{0} belongs to user {1}, not to you ({2})":
     "{0} 属于用户 {1}，而不是你（{2}）",
-  'Run "sudo chown {0} {1}", or choose another folder':
-    "请运行“sudo chown {0} {1}”，或换一个目录",
+  'Run "sudo chown -R {0} {1}"': "请运行“sudo chown -R {0} {1}”",
 
   // lock.ts
   "cannot check: the guard's folder {0} cannot be used: {1}":
@@ -27,10 +26,15 @@ export const FILES: Catalog = {
 
   // evidence.ts
   "there is no evidence {0} of profile {1}": "配置档 {1} 没有现场记录 {0}",
-  '"openclaw-guard evidence" lists what there is':
-    "可用“openclaw-guard evidence”列出现有记录",
+  '"openclaw-guard evidence{0}" lists what there is':
+    "可用“openclaw-guard evidence{0}”列出现有记录",
   "{0}/{1}.json is damaged or of another version":
     "{0}/{1}.json 已损坏，或来自其他版本",
+
+  // unwritable.ts
+  "it is not a folder": "它不是文件夹",
+  "its mode is {0}": "它的权限是 {0}",
+  "it belongs to uid {0}, not to you ({1})": "它属于 uid {0}，不属于你（{1}）",
 
   // maintenance.ts, tmp_flag.ts
   "{0} cannot be read ({1}), which counts as on":

@@ -1,0 +1,73 @@
+/** What helps a person with a gateway that ends again and again. */
+
+import { journalEvidence } from "../act/evidence_sources.ts";
+import { maskSecrets } from "../base/mask.ts";
+import { profileOption } from "../base/profile.ts";
+import type { UnitFacts } from "../core/types.ts";
+import type { Endpoint } from "../probe/endpoint.ts";
+import { knownSecrets } from "../probe/known_secrets.ts";
+import { readTrueIndex } from "../config/index.ts";
+import { profilePaths } from "../store/paths.ts";
+import { readCurrent } from "../config/choices.ts";
+import type { Context } from "../sys/context.ts";
+import { escapeUnsafe } from "../base/log_line.ts";
+
+/** See the file's comment. */
+export interface LoopFacts {
+  /** The end of the unit's journal, oldest first, secrets masked. */
+  readonly journal: readonly string[];
+  /** The config is not one a gateway was well with: the command that puts one back. */
+  readonly repair: string | null;
+}
+
+const JOURNAL_TIMEOUT_MS = 2000;
+const SHOWN_LINES = 8;
+const MAX_LINE_CHARACTERS = 200;
+
+/** Looks; changes nothing and never throws: what cannot be had is left out. */
+export async function lookAtLoop(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  { configPath, stateDir }: Pick<Endpoint, "configPath" | "stateDir">,
+): Promise<LoopFacts> {
+  const [journal, repair] = await Promise.all([
+    endOfJournal(context, unit, configPath, stateDir).catch(() => []),
+    repairOf(context, profile, configPath).catch(() => null),
+  ]);
+  return { journal, repair };
+}
+
+async function endOfJournal(
+  context: Context,
+  unit: UnitFacts,
+  configPath: string,
+  stateDir: string,
+): Promise<string[]> {
+  const text = await journalEvidence(context, unit, JOURNAL_TIMEOUT_MS);
+  const known = knownSecrets(context, {
+    unit,
+    main: null, // whose lines these are has ended
+    configPath,
+    stateDir,
+  });
+  // Masked as a whole: a secret may go over several lines.
+  return maskSecrets(text, known).split("\n").filter((line) => line !== "")
+    .slice(-SHOWN_LINES)
+    .map((line) => escapeUnsafe(line.slice(0, MAX_LINE_CHARACTERS)));
+}
+
+async function repairOf(
+  context: Context,
+  profile: string,
+  configPath: string,
+): Promise<string | null> {
+  const { id } = await readCurrent(configPath);
+  const { generations } = await readTrueIndex(
+    profilePaths(context, profile).backups,
+  );
+  const proven = generations.filter((generation) => generation.proven);
+  return proven.length === 0 || proven.some((known) => known.id === id)
+    ? null
+    : `openclaw-guard restore-config${profileOption(profile)}`;
+}
