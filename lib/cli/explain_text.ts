@@ -1,7 +1,6 @@
 /** An explanation as people read it. */
 
 import { formatDuration } from "../core/duration.ts";
-import { escapeUnsafe } from "../sys/log_line.ts";
 import { retell, t } from "../text/speech.ts";
 import { displayWidth, padToWidth } from "../text/width.ts";
 import { hindranceText } from "./explain_hindrance.ts";
@@ -40,7 +39,7 @@ export function explanationLines(
       heading,
       ...lines.map((line) => `  ${line}`),
     ]),
-  ].map(escapeUnsafe);
+  ];
 }
 
 /** What is said first when nothing happened at the time asked about. */

@@ -82,6 +82,14 @@ function maskAfter(text: string, pattern: RegExp): string {
   return result + text.slice(copied);
 }
 
+/** A value as JSON, every text in it masked; names tell nothing here. */
+export function maskedJson(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_name, item) => typeof item === "string" ? maskSecrets(item) : item,
+  );
+}
+
 /** Masks every text in a value, and whatever stands under a secret's name. */
 export function maskValue(
   value: unknown,
