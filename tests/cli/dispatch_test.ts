@@ -139,11 +139,11 @@ Deno.test("an error becomes one line and an exit code", () => {
 Deno.test("C1: an error that quotes others shows no secret and moves no cursor", () => {
   const { err, errors } = fakeTerminal();
   reportError(
-    new GuardError("cannot ask: token=hunter2 \x1b[2J", "See --token hunter2"),
+    new GuardError("cannot ask: token=hunter2\r\u202e", "See --token hunter2"),
     err,
     false,
   );
   assert.deepEqual(errors, [
-    "openclaw-guard: cannot ask: token=*** \\u001b[2J. See --token ***",
+    "openclaw-guard: cannot ask: token=***\\u202e. See --token ***",
   ]);
 });
