@@ -144,6 +144,6 @@ Deno.test("C1: an error that quotes others shows no secret and moves no cursor",
     false,
   );
   assert.deepEqual(errors, [
-    "openclaw-guard: cannot ask: token=***\\u202e. See --token ***",
+    "openclaw-guard: cannot ask: token=***\\u000d\\u202e. See --token ***",
   ]);
 });
