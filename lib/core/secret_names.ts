@@ -34,10 +34,18 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** Whether a value under a secret's name is none: `maxTokens: 4096`, `token: true`. */
+/** How OpenClaw complains of a key: `gateway.auth.token: Invalid input`. */
+const COMPLAINT =
+  /^(?:invalid|required|missing|unrecognized|unknown|expected|too|must|string|number|array|object|not)$/i;
+
+/**
+ * Whether a value under a secret's name is none: `maxTokens: 4096`,
+ * `token: true`, `token: Invalid input`.
+ */
 export function isHarmless(name: string, value: unknown): boolean {
   const text = String(value);
   return /^(?:true|false|null|undefined|)$/.test(text) ||
+    COMPLAINT.test(text) ||
     (/^\d{1,7}$/.test(text) && COUNT.test(name));
 }
 
