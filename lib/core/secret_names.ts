@@ -9,9 +9,12 @@ const ANYWHERE =
   "key[_-]?material|token|secret|passw(?:or)?d|passphrase|passcode|pwd|credential|cookie|" +
   "authorization|bearer|webhook|signature|mnemonic|service[_-]?account|" +
   "card[_-]?number|security[_-]?code";
-/** Words that tell it only by themselves: `X_PASS`, `db.pin`; not `bypass`, `pinned`. */
+/**
+ * Words that tell it only by themselves: `X_PASS`, `db.pin`; not `bypass`,
+ * `pinned`, nor `auth.mode`: what is in it has names of its own.
+ */
 const WORDS =
-  "keys?|auth|pass|pw|pins?|pats?|creds?|jwts?|t?otp|psk|cvc|cvv|apikeys?";
+  "keys?|auth(?!\\.\\w)|pass|pw|pins?|pats?|creds?|jwts?|t?otp|psk|cvc|cvv|apikeys?";
 /** The same as the later word of a name like `dbPass`, `someKey`. */
 const HUMPS =
   "(?<!session|public|cache|dedupe|sort|group)Keys?|Auth|Pass|Pw|Pin|Pat|Creds?|Jwt|Otp|Psk|Cvc|Cvv";
@@ -34,9 +37,9 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** How OpenClaw complains of a key: `gateway.auth.token: Invalid input`. */
+/** How OpenClaw complains of a key, and the system of a file: `x.key: permission denied`. */
 const COMPLAINT =
-  /^(?:invalid|required|missing|unrecognized|unknown|expected|too|must|string|number|array|object|not)$/i;
+  /^(?:invalid|required|missing|unrecognized|unknown|expected|too|must|string|number|array|object|not|no|permission|there|it|the|cannot)$/i;
 
 /**
  * Whether a value under a secret's name is none: `maxTokens: 4096`,
