@@ -39,7 +39,8 @@ export const configCommand: Command = {
       case "validate":
         return validate(context, json);
       case "schema":
-        context.terminal.out(JSON.stringify(await jsonSchema(), null, 2));
+        JSON.stringify(await jsonSchema(), null, 2).split("\n")
+          .forEach(context.terminal.out);
         return 0;
       case "init":
         return await init(
@@ -170,7 +171,7 @@ async function init(
   }
   const text = initialSettings(await jsonSchema());
   if (dryRun) {
-    terminal.out(text.trimEnd());
+    text.trimEnd().split("\n").forEach(terminal.out);
     return 0;
   }
   ensurePrivateDir(path.slice(0, path.lastIndexOf("/")));

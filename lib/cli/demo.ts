@@ -7,6 +7,7 @@ import { playDemo } from "../demo/demo.ts";
 import { FAST, WATCHABLE } from "../demo/pace.ts";
 import { liveScreen, plainScreen } from "../demo/screen.ts";
 import { runStandIn } from "../demo/stand_in.ts";
+import { systemScreen } from "../sys/screen.ts";
 import type { Terminal } from "../sys/terminal.ts";
 import { say } from "../text/say.ts";
 import { t } from "../text/speech.ts";
@@ -96,11 +97,13 @@ function watchSignals() {
 }
 
 function screenFor(terminal: Terminal) {
-  const write = (text: string) => terminal.out(text);
-  if (!terminal.colour) return plainScreen(PLAIN_WIDTH, write);
+  if (!terminal.colour) return plainScreen(PLAIN_WIDTH, terminal.out);
+  // It moves the cursor itself.
+  const screen = systemScreen("stdout");
+  const write = (text: string) => void screen.write(`${text}\n`);
   // One column less: some terminals wrap a line that is exactly full.
   const columns = Deno.consoleSize().columns - 1;
   return columns < FEWEST_COLUMNS
-    ? plainScreen(PLAIN_WIDTH, write)
+    ? plainScreen(PLAIN_WIDTH, terminal.out)
     : liveScreen(Math.min(columns, MOST_COLUMNS), write);
 }

@@ -8,7 +8,6 @@ import {
   LEVELS,
   worstLevel,
 } from "../doctor/finding.ts";
-import { escapeUnsafe } from "../sys/log_line.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
 import { padToWidth } from "../text/width.ts";
@@ -95,8 +94,8 @@ export function reportLines(
     t`openclaw-guard ${VERSION}, profile ${profile}: ${summary(findings)}`,
     "",
     ...findings.flatMap(({ check, level, found, fix }) => [
-      `${label(level)}  ${check}${t`: `}${retell(escapeUnsafe(found))}`,
-      ...fix === null ? [] : [`${FIX_INDENT}${t`fix: ${escapeUnsafe(fix)}`}`],
+      `${label(level)}  ${check}${t`: `}${retell(found)}`,
+      ...fix === null ? [] : [`${FIX_INDENT}${t`fix: ${fix}`}`],
     ]),
   ];
 }

@@ -16,7 +16,6 @@ import {
   type InterruptSignal,
   onInterrupt,
 } from "../sys/interrupt.ts";
-import { escapeUnsafe } from "../sys/log_line.ts";
 import { say } from "../text/say.ts";
 import { retell, t } from "../text/speech.ts";
 import { outcomeSentence, verdictLines, waitingLine } from "./drill_text.ts";
@@ -62,7 +61,7 @@ export async function performDrill(
   );
   const timeline: { atMs: number; text: string }[] = [];
   const tell = (text: string) => {
-    const line = { atMs: sampler.atMs, text: escapeUnsafe(text) };
+    const line = { atMs: sampler.atMs, text };
     timeline.push(line);
     if (!json) {
       context.terminal.prose(timelineLine(line.atMs, retell(line.text)));

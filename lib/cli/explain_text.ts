@@ -2,7 +2,6 @@
 
 import { formatDuration } from "../core/duration.ts";
 import { profileOption } from "../core/profile.ts";
-import { escapeUnsafe } from "../sys/log_line.ts";
 import { retell, t } from "../text/speech.ts";
 import { displayWidth, padToWidth } from "../text/width.ts";
 import { hindranceText } from "./explain_hindrance.ts";
@@ -41,7 +40,7 @@ export function explanationLines(
       heading,
       ...lines.map((line) => `  ${line}`),
     ]),
-  ].map(escapeUnsafe);
+  ];
 }
 
 /** What is said first when nothing happened at the time asked about. */

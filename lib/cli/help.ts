@@ -67,7 +67,7 @@ export const helpCommand: Command = {
       boolean: ["all", "man"],
       maxWords: 1,
     });
-    context.terminal.out(await page(options, context));
+    (await page(options, context)).split("\n").forEach(context.terminal.out);
     return 0;
   },
 };

@@ -1,6 +1,7 @@
 /** The whole program, behind the quiet check. */
 
 import { systemContext } from "../sys/context.ts";
+import { systemTerminal } from "../sys/terminal.ts";
 import { forgetProxies, forgetRuntimeSettings } from "../sys/proxy.ts";
 import { checkAll } from "./check.ts";
 import { COMMANDS } from "./commands.ts";
@@ -29,6 +30,6 @@ export async function program(
     return await dispatch(args, context, COMMANDS);
   } catch (error) {
     const debug = Deno.env.get("OPENCLAW_GUARD_DEBUG") === "1";
-    return reportError(error, console.error, debug);
+    return reportError(error, systemTerminal().err, debug);
   }
 }

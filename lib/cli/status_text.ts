@@ -1,6 +1,6 @@
 /** `status` for people: most important first, about ten lines. */
 
-import { escapeUnsafe } from "../sys/log_line.ts";
+import { safeLine } from "../sys/safe_line.ts";
 import { t } from "../text/speech.ts";
 import { displayWidth, foldToWidth, padToWidth } from "../text/width.ts";
 import { statusExitCode } from "./exit_code.ts";
@@ -54,7 +54,7 @@ function statusLines(report: StatusReport, look: StatusLook): string[] {
   return [
     ...headLines(report, look),
     ...rows.flatMap(([label, text]) =>
-      foldToWidth(escapeUnsafe(text), columns).map((line, index) =>
+      foldToWidth(safeLine(text), columns).map((line, index) =>
         `  ${padToWidth(index === 0 ? label : "", width)}  ${line}`
       )
     ),
@@ -81,7 +81,7 @@ function severalLines(
       : sinceText(report, look.nowMs);
     return `  ${padToWidth(profile, profileWidth)}  ${
       painted(padToWidth(code, codeWidth), levelOf(report), look)
-    }  ${escapeUnsafe(text)}`;
+    }  ${text}`;
   });
   const troubled = reports.filter((report) =>
     levelOf(report) >= 2 || report.guard.checking === false ||

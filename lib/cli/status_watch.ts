@@ -4,6 +4,7 @@ import { fileStamp } from "../store/file_stamp.ts";
 import { type HistoryEvent, historyEvents } from "../store/history.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
+import { safeLine } from "../sys/safe_line.ts";
 import type { Screen } from "../sys/screen.ts";
 import { t } from "../text/speech.ts";
 import { clipToWidth } from "../text/width.ts";
@@ -66,9 +67,11 @@ async function printChanges(watching: Watching): Promise<void> {
     if (now === last) continue;
     last = now;
     const text = json
-      ? reportsJson(reports)
-      : reports.map((report) => changeLine(report, nowMs)).join("\n");
-    if (!screen.write(`${text}\n`)) return;
+      ? [reportsJson(reports)]
+      : reports.map((report) => changeLine(report, nowMs));
+    if (!screen.write(text.map((line) => `${safeLine(line)}\n`).join(""))) {
+      return;
+    }
   }
 }
 
@@ -163,5 +166,7 @@ function frame(watching: Watching, reports: readonly StatusReport[]): string {
   const shown = lines.length <= rows
     ? lines
     : [...lines.slice(0, rows - 1), "…"];
-  return `\x1b[H${shown.map((line) => `${line}\x1b[K`).join("\n")}\x1b[J`;
+  return `\x1b[H${
+    shown.map((line) => `${safeLine(line, look.colour)}\x1b[K`).join("\n")
+  }\x1b[J`;
 }

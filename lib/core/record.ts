@@ -2,6 +2,7 @@
 
 import type { Action, GuardEvent } from "./decision.ts";
 import type { Instant } from "./instant.ts";
+import { maskSecrets } from "./mask.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Rule } from "./rules.ts";
 import type { Observation } from "./types.ts";
@@ -123,5 +124,5 @@ function rounded(value: number | null): number | null {
 }
 
 function cut(text: string | null): string | null {
-  return text === null ? null : text.slice(0, MAX_TEXT);
+  return text === null ? null : maskSecrets(text).slice(0, MAX_TEXT);
 }

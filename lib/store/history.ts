@@ -1,6 +1,7 @@
 /** What happened, for machines: one JSON object per line in `history.jsonl`. */
 
 import * as z from "zod/mini";
+import { maskedJson } from "../core/mask.ts";
 import type { DecisionRecord } from "../core/record.ts";
 import type { Context } from "../sys/context.ts";
 import {
@@ -81,7 +82,7 @@ export function appendHistory(
     ...(event.decision === undefined ? {} : { decision: event.decision }),
   };
   try {
-    append(dir, history, JSON.stringify(complete));
+    append(dir, history, maskedJson(complete));
     return true;
   } catch {
     return false;

@@ -26,7 +26,7 @@ export function describeIssue(
   const short = shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
   const allowed = issue.code === "custom"
     ? issue.message
-    : say`an object such as {"key": "value"}`;
+    : say`an object such as {"name": "value"}`;
   return [say`${place} is ${short}, but it must be ${allowed}`];
 }
 
