@@ -6,6 +6,7 @@ import { checkAll } from "./commands/check.ts";
 import { COMMANDS } from "./commands/table.ts";
 import { dispatch, reportError } from "./cli/dispatch.ts";
 import type { Settled } from "./guard/fast/check.ts";
+import { systemTerminal } from "./sys/terminal.ts";
 
 /**
  * Runs a command line and tells about an error.
@@ -29,6 +30,6 @@ export async function program(
     return await dispatch(args, context, COMMANDS);
   } catch (error) {
     const debug = Deno.env.get("OPENCLAW_GUARD_DEBUG") === "1";
-    return reportError(error, console.error, debug);
+    return reportError(error, systemTerminal().err, debug);
   }
 }

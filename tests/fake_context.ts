@@ -2,6 +2,7 @@
 
 import type { Context } from "../lib/sys/context.ts";
 import type { Clock } from "../lib/sys/clock.ts";
+import { safeLine } from "../lib/base/safe_line.ts";
 import type { Terminal } from "../lib/sys/terminal.ts";
 
 /** A clock that moves only when told to, or when somebody sleeps. */
@@ -23,7 +24,7 @@ export function fakeClock(
   };
 }
 
-/** A terminal that remembers. */
+/** A terminal that remembers what a person would see. */
 export function fakeTerminal(
   answers: string[] = [],
 ): Terminal & { readonly lines: string[]; readonly errors: string[] } {
@@ -32,9 +33,9 @@ export function fakeTerminal(
   return {
     lines,
     errors,
-    out: (line) => void lines.push(line),
-    prose: (line) => void lines.push(line),
-    err: (line) => void errors.push(line),
+    out: (line) => void lines.push(safeLine(line)),
+    prose: (line) => void lines.push(safeLine(line)),
+    err: (line) => void errors.push(safeLine(line)),
     interactive: answers.length > 0,
     colour: false,
     ask: () => answers.shift() ?? null,

@@ -68,9 +68,10 @@ export async function collectEvidence(
 ): Promise<Evidence> {
   const started = performance.now();
   const collect = (work: () => unknown) => partOf(work, deadline);
-  const { unit, main, endpoint, observation } = subject;
+  const { profile, unit, main, endpoint, observation } = subject;
   const secrets = collect(() =>
     knownSecrets(context, {
+      profile,
       unit,
       main,
       configPath: endpoint?.configPath ?? null,
@@ -119,7 +120,7 @@ export async function collectEvidence(
         why: say`the secrets to be hidden in it could not be gathered in time`,
       }
       : masked(part, known);
-  const { profile, cause, attempt, verdict, reason, why } = subject;
+  const { cause, attempt, verdict, reason, why } = subject;
   return bounded({
     schema: 1,
     at: new Date(now.wallMs).toISOString(),

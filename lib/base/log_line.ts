@@ -1,5 +1,8 @@
 /** The form of a line in the guard's log. */
 
+import { maskSecrets } from "./mask.ts";
+import { escapeUnsafe, safeLine } from "./safe_line.ts";
+
 /** Severity of a record. */
 export type LogLevel = "INFO" | "WARN" | "ERROR";
 
@@ -8,28 +11,10 @@ export type LogFacts = Readonly<
   Record<string, string | number | boolean | null>
 >;
 
-/**
- * Characters that would break a line in two, move the cursor of a terminal or
- * reorder what a person reads: C0 and C1 controls, line separators, and the
- * bidirectional controls of Unicode.
- */
-const UNSAFE =
-  // deno-lint-ignore no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** Makes a text of others safe to show: see {@linkcode UNSAFE}. */
-export function escapeUnsafe(text: string): string {
-  return text.replaceAll(UNSAFE, (character) => {
-    if (character === "\n") return "\\n";
-    if (character === "\t") return "\\t";
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
-}
-
 /** A value after "=": quoted when it could be mistaken for something else. */
 function quoteValue(value: string | number | boolean | null): string {
-  const text = String(value);
-  if (typeof value !== "string") return text;
+  if (typeof value !== "string") return String(value);
+  const text = maskSecrets(value);
   return /^[^\s"'=\\]+$/.test(text)
     ? escapeUnsafe(text)
     : escapeUnsafe(JSON.stringify(text));
@@ -63,7 +48,7 @@ export function logLine(
   return [
     localTimestamp(wallMs),
     level.padEnd(5),
-    escapeUnsafe(`${event}: ${sentence}`),
+    safeLine(`${event}: ${sentence}`),
     ...Object.entries(facts).map(([name, value]) =>
       `${name}=${quoteValue(value)}`
     ),

@@ -5,36 +5,14 @@
  * half a megabyte long and written by an attacker.
  */
 
-import {
-  isHarmless,
-  isSecretName,
-  isSecretOption,
-  NAME_END,
-  SECRET_WORDS,
-} from "./secret_names.ts";
-import { isTelling, MIN_LENGTH, writtenForms } from "./secret_forms.ts";
+import { hideKnown, readySecrets } from "./mask_known.ts";
+import { isHarmless, isSecretName, isSecretOption } from "./secret_names.ts";
+import { NAMED, OPTION, URL_USER, valuesAfter } from "./secret_values.ts";
 
 /** What stands in place of a secret. */
 export const MASK = "***";
 
-/** Quotes may be escaped, once or many times: JSON within JSON. */
-const QUOTE = "\\\\{0,15}[\"'`]";
-const SEPARATOR = "(?:=>|:=|[:=]|%3[AaDd])";
-const NAMED = new RegExp(
-  `${SECRET_WORDS}${NAME_END}(?:${QUOTE})?\\s{0,8}${SEPARATOR}\\s{0,8}`,
-  "gi",
-);
-/** `--token VALUE`, also `"--token", "VALUE"`. */
-const OPTION = new RegExp(
-  `(?<![\\w-])--?[\\w-]{0,40}${SECRET_WORDS}[\\w-]{0,40}` +
-    `(?:${QUOTE}\\s{0,8},\\s{0,8}|\\s{1,8})(?=\\S)(?!--)`,
-  "gi",
-);
-/** Headers whose value goes on to the end of the line. */
-const WHOLE_LINE = /(?:cookie|authorization)[\w.-]*\s*:/i;
 const SCHEME = /\b(bearer|basic|digest|token)\s{1,8}[A-Za-z0-9._~+/=-]{8,}/gi;
-/** The user part of a URL is a secret at some services. */
-const URL_USER = /(\/\/)[^\s/"'`@]{1,256}(?:@[^\s/"'`@]{1,256}){0,4}@/g;
 const PEM =
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----(?:[\s\S]{0,8192}?-----END [A-Z ]{0,40}PRIVATE KEY-----|[\s\S]{0,8192})/g;
 /** Keys of model, chat and cloud providers; JSON web tokens; bots of Telegram; webhooks. */
@@ -49,6 +27,10 @@ const SHAPES = new RegExp(
   ].join("|"),
   "g",
 );
+/** Colours and other sequences for terminals, also as JSON and others write them. */
+const ANSI =
+  // deno-lint-ignore no-control-regex
+  /(?:\x1b|\\{1,4}(?:u001b|x1b|033|e))(?:\[[0-9;:?]{0,32}[A-Za-z]|\][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\))/gi;
 /** Whole runs, judged afterwards: a pattern that fails late would be slow. */
 const BASE64 = /[A-Za-z0-9+/]{32,}={0,2}/g;
 const WORD = /[A-Za-z0-9_-]{24,}/g;
@@ -63,39 +45,22 @@ export function maskSecrets(
   text: string,
   known: readonly string[] = [],
 ): string {
-  const literal = asWritten(known);
-  // A password may be the word "password", which the patterns must still find.
-  const first = literal.filter((secret) => /[^A-Za-z]/.test(secret));
-  let masked = replaceEach(text, first)
+  // Colours may stand between a name and its value, or within a secret.
+  const plain = text.replaceAll(ANSI, "");
+  const masked = masking(plain, known);
+  return masked === plain ? text : masked;
+}
+
+function masking(text: string, known: readonly string[]): string {
+  const { first, words } = readySecrets(known);
+  let masked = hideKnown(text, first, MASK)
     .replaceAll(PEM, MASK).replaceAll(SCHEME, `$1 ${MASK}`);
   masked = maskAfter(maskAfter(masked, NAMED), OPTION)
     .replaceAll(URL_USER, `$1${MASK}@`)
     .replaceAll(SHAPES, MASK)
     .replaceAll(BASE64, (run) => run.endsWith("=") ? MASK : run)
     .replaceAll(WORD, (word) => isRandom(word) ? MASK : word);
-  return replaceEach(masked, literal);
-}
-
-/** Made once for each list: the same one is looked for in many texts. */
-const WRITTEN = new WeakMap<readonly string[], readonly string[]>();
-
-function asWritten(known: readonly string[]): readonly string[] {
-  const made = WRITTEN.get(known);
-  if (made !== undefined) return made;
-  const forms = known.filter(isTelling).flatMap(writtenForms)
-    .filter((form) => form.length >= MIN_LENGTH);
-  const longestFirst = [...new Set(forms)].sort((one, other) =>
-    other.length - one.length
-  );
-  WRITTEN.set(known, longestFirst);
-  return longestFirst;
-}
-
-function replaceEach(text: string, secrets: readonly string[]): string {
-  return secrets.reduce(
-    (masked, secret) => masked.replaceAll(secret, MASK),
-    text,
-  );
+  return hideKnown(masked, words, MASK);
 }
 
 /** Long, and of a mixture of characters that no word or number has. */
@@ -104,10 +69,6 @@ function isRandom(word: string): boolean {
   return word.length >= 40 ||
     (!word.includes("-") && /[a-z]/.test(word) && /[A-Z]/.test(word) &&
       word.replaceAll(/\D/g, "").length >= 3);
-}
-
-function isOpening(text: string, at: number): boolean {
-  return Object.hasOwn(OPENING, text[at] ?? "");
 }
 
 /** Masks the value after each match of a pattern. */
@@ -121,116 +82,12 @@ function maskAfter(text: string, pattern: RegExp): string {
   return result + text.slice(copied);
 }
 
-function* valuesAfter(
-  text: string,
-  pattern: RegExp,
-  within = false,
-): Generator<{ readonly from: number; readonly to: number }> {
-  let done = 0;
-  for (const match of text.matchAll(pattern)) {
-    const start = match.index + match[0].length;
-    if (start < done) continue; // within a value that is hidden already
-    if (within && isOpening(text, start)) {
-      // What is in it may have names of its own.
-      yield { from: start + 1, to: start + MAX_LOOKED_THROUGH };
-      continue;
-    }
-    const value = valueAt(text, start, WHOLE_LINE.test(match[0]));
-    if (value.to - value.from < 16) {
-      const plain = text.slice(value.from, value.to).replace(/[,;)}\]]+$/, "");
-      // Nothing to hide, but for the empty text: nobody is to see that it is.
-      if (plain !== "" && isHarmless(match[0], plain)) continue;
-    }
-    yield value;
-    done = value.to;
-  }
-}
-
-/** Of a list or an object so many characters are looked through for texts. */
-const MAX_LOOKED_THROUGH = 2048;
-const QUOTED_TEXT = /(["'`])((?:(?!\1)[^\\\n]|\\.){6,512})\1/g;
-
-/** Whatever {@linkcode maskSecrets} would hide by the name before it, or in a URL. */
-export function namedSecrets(text: string): string[] {
-  if (text.length < MIN_LENGTH) return [];
-  const found = [NAMED, OPTION].flatMap((pattern) =>
-    [...valuesAfter(text, pattern, true)].flatMap(({ from, to }) => {
-      const value = text.slice(from, to);
-      return text[from - 1] === undefined || !isOpening(text, from - 1)
-        ? [value]
-        : [...value.matchAll(QUOTED_TEXT)].map(([, , inner = ""]) => inner)
-          .filter((inner) => !/^[A-Za-z-]+$/.test(inner));
-    })
+/** A value as JSON, every text in it masked; names tell nothing here. */
+export function maskedJson(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_name, item) => typeof item === "string" ? maskSecrets(item) : item,
   );
-  const users = [...text.matchAll(URL_USER)].flatMap(([user]) => {
-    const name = user.slice(2, -1);
-    return [name, name.slice(name.indexOf(":") + 1)];
-  });
-  return [...found, ...users].flatMap((raw) => {
-    const plain = raw.replace(/[,;)}\]&]+$/, "");
-    return [raw, plain, plain.split("&")[0] ?? "", unescaped(plain)];
-  });
-}
-
-/** A text of JSON, or of a URL, as it is meant. */
-function unescaped(text: string): string {
-  try {
-    return text.includes("%")
-      ? decodeURIComponent(text)
-      : text.includes("\\")
-      ? String(JSON.parse(`"${text}"`))
-      : text;
-  } catch {
-    return text; // only looked like one
-  }
-}
-
-const OPENING: Readonly<Record<string, string>> = { "{": "}", "[": "]" };
-const QUOTED = /\\{0,15}["'`]/y;
-const UNQUOTED = /[^\s"'`]+/y;
-const REST_OF_LINE = /[^\n"'`]+/y;
-
-/** From where to where a value is to be hidden; its quotes stay. */
-function valueAt(
-  text: string,
-  start: number,
-  wholeLine: boolean,
-): { from: number; to: number } {
-  QUOTED.lastIndex = start;
-  const quote = QUOTED.exec(text)?.[0];
-  if (quote !== undefined) {
-    const from = start + quote.length;
-    return { from, to: closingQuote(text, from, quote) };
-  }
-  if (isOpening(text, start)) {
-    return { from: start + 1, to: closingBracket(text, start) };
-  }
-  const plain = wholeLine ? REST_OF_LINE : UNQUOTED;
-  plain.lastIndex = start;
-  return { from: start, to: start + (plain.exec(text)?.[0].length ?? 0) };
-}
-
-/** The end of a quoted text; the end of everything when it was cut off. */
-function closingQuote(text: string, from: number, quote: string): number {
-  let at = text.indexOf(quote, from);
-  // More backslashes before it than before the opening one: it is escaped.
-  while (at > from && text[at - 1] === "\\") at = text.indexOf(quote, at + 1);
-  return at === -1 ? text.length : at;
-}
-
-/** Longer lists and objects are hidden up to here at the least. */
-const MAX_BRACKETED = 65_536;
-
-function closingBracket(text: string, start: number): number {
-  const open = text[start] ?? "";
-  const close = OPENING[open];
-  const end = Math.min(text.length, start + MAX_BRACKETED);
-  let depth = 0;
-  for (let at = start; at < end; at++) {
-    if (text[at] === open) depth++;
-    else if (text[at] === close && --depth === 0) return at;
-  }
-  return end;
 }
 
 /** Masks every text in a value, and whatever stands under a secret's name. */

@@ -9,9 +9,12 @@ const ANYWHERE =
   "key[_-]?material|token|secret|passw(?:or)?d|passphrase|passcode|pwd|credential|cookie|" +
   "authorization|bearer|webhook|signature|mnemonic|service[_-]?account|" +
   "card[_-]?number|security[_-]?code";
-/** Words that tell it only by themselves: `X_PASS`, `db.pin`; not `bypass`, `pinned`. */
+/**
+ * Words that tell it only by themselves: `X_PASS`, `db.pin`; not `bypass`,
+ * `pinned`, nor `auth.mode`: what is in it has names of its own.
+ */
 const WORDS =
-  "keys?|auth|pass|pw|pins?|pats?|creds?|jwts?|t?otp|psk|cvc|cvv|apikeys?";
+  "keys?|auth(?!\\.\\w)|pass|pw|pins?|pats?|creds?|jwts?|t?otp|psk|cvc|cvv|apikeys?";
 /** The same as the later word of a name like `dbPass`, `someKey`. */
 const HUMPS =
   "(?<!session|public|cache|dedupe|sort|group)Keys?|Auth|Pass|Pw|Pin|Pat|Creds?|Jwt|Otp|Psk|Cvc|Cvv";
@@ -34,10 +37,18 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
-/** Whether a value under a secret's name is none: `maxTokens: 4096`, `token: true`. */
+/** How OpenClaw complains of a key, and the system of a file: `x.key: permission denied`. */
+const COMPLAINT =
+  /^(?:invalid|required|missing|unrecognized|unknown|expected|too|must|string|number|array|object|not|no|permission|there|it|the|cannot)$/i;
+
+/**
+ * Whether a value under a secret's name is none: `maxTokens: 4096`,
+ * `token: true`, `token: Invalid input`.
+ */
 export function isHarmless(name: string, value: unknown): boolean {
   const text = String(value);
   return /^(?:true|false|null|undefined|)$/.test(text) ||
+    COMPLAINT.test(text) ||
     (/^\d{1,7}$/.test(text) && COUNT.test(name));
 }
 

@@ -1,6 +1,6 @@
 /** Finds the values of secrets in what the gateway reads. */
 
-import { namedSecrets } from "./mask.ts";
+import { namedSecrets } from "./secret_values.ts";
 import { isHarmless, isSecretName, isSecretOption } from "./secret_names.ts";
 
 /** Objects of a config in which a secret may have any name. */

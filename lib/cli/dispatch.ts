@@ -6,7 +6,6 @@ import {
   GuardError,
   messageOf,
 } from "../base/errors.ts";
-import { maskSecrets } from "../base/mask.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { wellKnownReason } from "../base/reason.ts";
@@ -91,6 +90,7 @@ async function load(
 /**
  * Tells a person about an error, in one line.
  *
+ * @param write Writes one line, and makes it safe: see {@linkcode Terminal}.
  * @param debug Show where it and its causes came from too.
  * @returns The exit code.
  */
@@ -107,7 +107,7 @@ export function reportError(
 /** Where an error and its causes came from, and what the system itself said. */
 function originsOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
-  return [maskSecrets(error.stack ?? ""), ...originsOf(error.cause)];
+  return [...(error.stack ?? "").split("\n"), ...originsOf(error.cause)];
 }
 
 function told(error: unknown): string {

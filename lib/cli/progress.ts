@@ -6,6 +6,7 @@
 
 import type { Clock } from "../sys/clock.ts";
 import type { Context } from "../sys/context.ts";
+import { safeLine } from "../base/safe_line.ts";
 import { type Screen, systemScreen } from "../sys/screen.ts";
 import { retell } from "../text/speech.ts";
 import { clipToWidth } from "../base/width.ts";
@@ -57,9 +58,11 @@ export class Progress {
     const nowMs = this.#clock.now().bootMs;
     const waitedMs = nowMs - this.#sinceMs;
     const line = () =>
-      `${retell(this.#text)} … ${
-        retell(formatDuration(Math.floor(waitedMs / 1000) * 1000))
-      }`;
+      safeLine(
+        `${retell(this.#text)} … ${
+          retell(formatDuration(Math.floor(waitedMs / 1000) * 1000))
+        }`,
+      );
     if (this.#screen.live) {
       if (!this.#shown && waitedMs < SHOWN_AFTER_MS) return;
       this.#shown = true;

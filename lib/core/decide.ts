@@ -16,6 +16,7 @@ import {
   tickStartBootMs,
   withNotice,
 } from "./memory.ts";
+import { maskSecrets } from "../base/mask.ts";
 import type { Policy } from "./policy.ts";
 import { recall } from "./memory_at_start.ts";
 import { decisionRecord, withDecision } from "./decision_record.ts";
@@ -53,9 +54,12 @@ export function decide(
     ? closeIncident(current, now, policy)
     : follow(judgement, observation, current, now, policy, random);
   const { memory } = outcome;
-  const why = outcome.note === null
-    ? judgement.why
-    : say`${judgement.why}; ${outcome.note}`;
+  // Others speak in it (systemd, the gateway), and it is kept in the state.
+  const why = maskSecrets(
+    outcome.note === null
+      ? judgement.why
+      : say`${judgement.why}; ${outcome.note}`,
+  );
   const changed = previous.verdict !== judgement.verdict;
   const slow = slowSchedule(recalled, now, afterWait);
   // Of a loop that has been told not every life is news.

@@ -2,6 +2,7 @@
 
 import type { Action, GuardEvent } from "./decision.ts";
 import type { Instant } from "../base/instant.ts";
+import { maskSecrets } from "../base/mask.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Rule } from "./rules.ts";
 import type { DecisionRecord, Observation, ObservedFacts } from "./types.ts";
@@ -107,5 +108,5 @@ function rounded(value: number | null): number | null {
 }
 
 function cut(text: string | null): string | null {
-  return text === null ? null : text.slice(0, MAX_TEXT);
+  return text === null ? null : maskSecrets(text).slice(0, MAX_TEXT);
 }

@@ -10,7 +10,6 @@ import { readTrueIndex } from "../config/index.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readCurrent } from "../config/choices.ts";
 import type { Context } from "../sys/context.ts";
-import { escapeUnsafe } from "../base/log_line.ts";
 
 /** See the file's comment. */
 export interface LoopFacts {
@@ -32,7 +31,7 @@ export async function lookAtLoop(
   { configPath, stateDir }: Pick<Endpoint, "configPath" | "stateDir">,
 ): Promise<LoopFacts> {
   const [journal, repair] = await Promise.all([
-    endOfJournal(context, unit, configPath, stateDir).catch(() => []),
+    endOfJournal(context, profile, unit, configPath, stateDir).catch(() => []),
     repairOf(context, profile, configPath).catch(() => null),
   ]);
   return { journal, repair };
@@ -40,12 +39,14 @@ export async function lookAtLoop(
 
 async function endOfJournal(
   context: Context,
+  profile: string,
   unit: UnitFacts,
   configPath: string,
   stateDir: string,
 ): Promise<string[]> {
   const text = await journalEvidence(context, unit, JOURNAL_TIMEOUT_MS);
-  const known = knownSecrets(context, {
+  const known = await knownSecrets(context, {
+    profile,
     unit,
     main: null, // whose lines these are has ended
     configPath,
@@ -54,7 +55,7 @@ async function endOfJournal(
   // Masked as a whole: a secret may go over several lines.
   return maskSecrets(text, known).split("\n").filter((line) => line !== "")
     .slice(-SHOWN_LINES)
-    .map((line) => escapeUnsafe(line.slice(0, MAX_LINE_CHARACTERS)));
+    .map((line) => line.slice(0, MAX_LINE_CHARACTERS));
 }
 
 async function repairOf(

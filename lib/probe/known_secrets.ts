@@ -16,6 +16,9 @@ import {
   variablesOfFile,
 } from "../base/secrets.ts";
 import type { ProcessIdentity, UnitFacts } from "../core/types.ts";
+import { listBackups } from "../config/record.ts";
+import { readGeneration } from "../config/generation_files.ts";
+import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { resolveUserPath } from "./gateway_paths.ts";
 import { readEnvironment, readProcess, sameProcess } from "./process.ts";
@@ -24,11 +27,14 @@ import { readPlainText } from "../sys/plain_file.ts";
 /** OpenClaw's own limit for a .env. */
 const MAX_ENV_BYTES = 1 << 20;
 const MAX_FILES = 100;
+/** Of all kept copies together: a rescue waits for it. */
+const MAX_KEPT_BYTES = 2 << 20;
 /** Files in which a secret stands alone are short. */
 const MAX_SECRET_FILE_BYTES = 64 * 1024;
 
 /** Whose secrets. */
 export interface SecretSources {
+  readonly profile: string;
   readonly unit: UnitFacts | null;
   readonly main: ProcessIdentity | null;
   readonly configPath: string | null;
@@ -36,15 +42,20 @@ export interface SecretSources {
 }
 
 /**
- * The secrets of `openclaw.json` and what it includes, of the files and
- * variables it refers to, of the `.env` files OpenClaw reads (2026.9.6,
+ * The secrets of `openclaw.json` and what it includes, as they are and as they
+ * were (a gateway goes on with what it read when it started, and a journal is
+ * older still), of the files and variables it refers to, of the `.env` files OpenClaw reads (2026.9.6,
  * `src/infra/dotenv*.ts`), of the unit's Environment=, EnvironmentFile= and
  * command line, and of the process. What cannot be read tells none: never throws.
+ *
+ * Files are read one after the other, so a file server that hangs holds the
+ * check up, as it does wherever the config is read: the next check says so
+ * after 3 minutes and ends this one after 10 (lib/guard/blocked.ts).
  */
-export function knownSecrets(
+export async function knownSecrets(
   context: Context,
-  { unit, main, configPath, stateDir }: SecretSources,
-): string[] {
+  { profile, unit, main, configPath, stateDir }: SecretSources,
+): Promise<string[]> {
   const alive = main !== null && sameProcess(context, main) ? main.pid : null;
   const config = configPath === null
     ? { secrets: [], variables: [], files: [] }
@@ -74,12 +85,38 @@ export function knownSecrets(
   const own = [...config.files, ...lines.flatMap(secretFiles)].map((path) =>
     textOf(resolveUserPath(path, context.home), MAX_SECRET_FILE_BYTES)
   );
-  return [
+  const secrets = [
     ...config.secrets,
+    ...await secretsOfCopies(context, profile),
     ...secretsInVariables(variables, new Set(config.variables)),
     ...lines.flatMap(secretsInArguments),
     ...own.flatMap((text) => text === null ? [] : secretsOfFile(text)),
   ];
+  return [...new Set(secrets)];
+}
+
+/** Of the copies the guard has kept, the newest first. */
+async function secretsOfCopies(
+  context: Context,
+  profile: string,
+): Promise<string[]> {
+  const { backups } = profilePaths(context, profile);
+  const secrets: string[] = [];
+  let left = MAX_KEPT_BYTES;
+  try {
+    for (const one of listBackups(context, profile)) {
+      if ((left -= one.size) < 0) break;
+      const files = await readGeneration(backups, one).catch(() => null);
+      const { main, includes = [] } = files ?? {};
+      for (const bytes of [main, ...includes.map((file) => file.bytes)]) {
+        const text = new TextDecoder().decode(bytes);
+        secrets.push(...secretsInConfig(text, parsed(text)));
+      }
+    }
+  } catch {
+    // an index that cannot be read: what was found is what is known
+  }
+  return secrets;
 }
 
 interface FoundInConfig {

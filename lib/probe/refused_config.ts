@@ -61,7 +61,8 @@ export async function lookAtConfig(
       ? [say`${configPath} is ${invalid}`]
       : configProblems(
         journal,
-        knownSecrets(context, {
+        await knownSecrets(context, {
+          profile,
           unit,
           main: null, // it has ended
           configPath,

@@ -92,7 +92,7 @@ function check(
   if (
     typeof written !== "object" || written === null || Array.isArray(written)
   ) {
-    const allowed = say`an object such as {"key": "value"}`;
+    const allowed = say`an object such as {"name": "value"}`;
     return [badValue(path, written, allowed)];
   }
   const values = new Map<string, unknown>(Object.entries(written));

@@ -3,6 +3,7 @@
 import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import type { DecisionRecord } from "../core/types.ts";
+import { maskedJson } from "../base/mask.ts";
 import type { Context } from "../sys/context.ts";
 import {
   readPlainTail,
@@ -82,7 +83,7 @@ export function appendHistory(
     ...(event.decision === undefined ? {} : { decision: event.decision }),
   };
   try {
-    append(dir, history, JSON.stringify(complete));
+    append(dir, history, maskedJson(complete));
     return true;
   } catch {
     return false;

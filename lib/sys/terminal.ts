@@ -1,9 +1,13 @@
 /** Where a person reads and answers. */
 
 import { wrapProse } from "../base/width.ts";
+import { safeLine } from "../base/safe_line.ts";
 import { systemScreen } from "./screen.ts";
 
-/** What tests replace to see the output and to answer questions. */
+/**
+ * What tests replace to see the output and to answer questions. Whatever is
+ * written here is made safe ({@linkcode safeLine}).
+ */
 export interface Terminal {
   /** Writes one line to standard output. */
   out(line: string): void;
@@ -34,20 +38,23 @@ export function systemTerminal(): Terminal {
       if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
     }
   };
+  const colour = () =>
+    Deno.stdout.isTerminal() && !Deno.noColor &&
+    Deno.env.get("TERM") !== "dumb";
+  const safe = (line: string) => safeLine(line, colour());
   return {
-    out: (line) => write(Deno.stdout, line + "\n"),
+    out: (line) => write(Deno.stdout, safe(line) + "\n"),
     prose: (line) => {
       const columns = systemScreen("stdout").size()?.columns ?? Infinity;
-      write(Deno.stdout, wrapProse(line, columns).join("\n") + "\n");
+      write(Deno.stdout, wrapProse(safe(line), columns).join("\n") + "\n");
     },
-    err: (line) => write(Deno.stderr, line + "\n"),
+    err: (line) => write(Deno.stderr, safeLine(line) + "\n"),
     get interactive() {
       return Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
     },
     get colour() {
-      return Deno.stdout.isTerminal() && !Deno.noColor &&
-        Deno.env.get("TERM") !== "dumb";
+      return colour();
     },
-    ask: (question) => prompt(question),
+    ask: (question) => prompt(safeLine(question)),
   };
 }

@@ -5,6 +5,7 @@ import {
   type EvidenceSubject,
 } from "../../lib/act/evidence.ts";
 import { CommandNotFoundError } from "../../lib/base/errors.ts";
+import { recordHealthyConfig } from "../../lib/config/record.ts";
 import { type Evidence, MAX_EVIDENCE_BYTES } from "../../lib/store/evidence.ts";
 import type { RunCommand } from "../../lib/sys/command.ts";
 import { at, GATEWAY, sight, UNIT } from "../core/world.ts";
@@ -458,6 +459,29 @@ for (const [where, made] of LEAKS) {
     assert.equal(evidence.parts.unit?.state, "collected");
   });
 }
+
+Deno.test("C1: a secret that has been changed since is hidden, too: a copy of the config has it", async () => {
+  const { context, subject } = world({
+    config: `{ channels: { x: { pin: "${SECRET}" } } }`,
+    run: programs({ journalctl: `the old one was ${SECRET}` }),
+  });
+  const { configPath } = subject.endpoint!;
+  Deno.utimeSync(configPath, 1, 1);
+  await recordHealthyConfig(
+    context,
+    "default",
+    {
+      configPath,
+      incarnation: "a",
+      incarnationStartedWallMs: 0,
+      version: null,
+    },
+    at(0),
+  );
+  Deno.writeTextFileSync(configPath, "{}");
+  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  assert.equal(valueOf(evidence, "journal"), "the old one was ***");
+});
 
 // The last one here: what it leaves behind would count as the next one's.
 Deno.test(

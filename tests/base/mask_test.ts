@@ -48,6 +48,7 @@ const HIDDEN = [
   ["redirect=%2F%3Ftoken%3Dhunter2", "hunter2"],
   ["{ secret: :hunter2 => 1, 'api-key' => 'hunter2' }", "hunter2'"],
   ["_auth=hunter2", "hunter2"],
+  ["gateway.auth.pass: hunter2", "hunter2"],
   ["access_key = hunter2", "hunter2"],
   ["pwd: hunter2", "hunter2"],
   ["https://hunter2@example.org/", "hunter2"],
@@ -100,6 +101,10 @@ const KEPT = [
   "/home/openclaw/.nvm/versions/node/v24.1.0/lib/node_modules/openclaw/dist/index.js",
   "maxTokens: 4096, contextTokens=200000, requireToken: true, pin: false",
   "bypass: 3, pinned: yes, path: /tmp/x, compass=north, monkey: 1, sessionKey: main",
+  "gateway.auth.token: Invalid input: expected string, received number",
+  'gateway.auth: unknown key "prot"; hooks.token: Required; x.pin: Too small',
+  '~ gateway.auth.mode: "token" -> "password"',
+  "cannot read /etc/gateway.key: permission denied",
   "SigQ: 0/3, code=78, state: active, exit code: 1",
   "2026-11-23T01:03:46+0100 at Server.handleRequest (node:internal/http:12:3)",
 ];

@@ -3,6 +3,7 @@ import type { CommandEntry } from "../../lib/cli/options.ts";
 import { dispatch, reportError } from "../../lib/cli/dispatch.ts";
 import { GuardError, UsageError } from "../../lib/base/errors.ts";
 import { type Context, systemContext } from "../../lib/sys/context.ts";
+import { fakeTerminal } from "../fake_context.ts";
 
 interface World {
   readonly context: Context;
@@ -126,11 +127,23 @@ Deno.test("an error becomes one line and an exit code", () => {
     assert.equal(reportError(error, (text) => lines.push(text), false), code);
     assert.deepEqual(lines, [line]);
   }
-  const lines: string[] = [];
+  const { err, errors } = fakeTerminal();
   const cause = new Error("the system said http://me:password@a.example");
   const error = new TypeError("a", { cause });
-  reportError(error, (text) => lines.push(text), true);
-  assert.match(lines[1] ?? "", /dispatch_test\.ts/);
-  assert.match(lines[2] ?? "", /the system said/);
-  assert.doesNotMatch(lines.join(), /password/);
+  reportError(error, err, true);
+  assert.match(errors.join("\n"), /TypeError: a\n.*dispatch_test\.ts/);
+  assert.match(errors.join(), /the system said/);
+  assert.doesNotMatch(errors.join(), /password/);
+});
+
+Deno.test("C1: an error that quotes others shows no secret and moves no cursor", () => {
+  const { err, errors } = fakeTerminal();
+  reportError(
+    new GuardError("cannot ask: token=hunter2\r\u202e", "See --token hunter2"),
+    err,
+    false,
+  );
+  assert.deepEqual(errors, [
+    "openclaw-guard: cannot ask: token=***\\u000d\\u202e. See --token ***",
+  ]);
 });

@@ -24,6 +24,7 @@ import "./scenarios/real.ts";
 import "./scenarios/config.ts";
 import "./scenarios/upgrade.ts";
 import "./scenarios/words.ts";
+import "./scenarios/secrets.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();

@@ -34,6 +34,9 @@ export function unitFile(profile?: string): string {
   return `${HOME}/.config/systemd/user/${unitName(profile)}`;
 }
 
+/** What the fake gateway prints when it starts, inside the lab. */
+export const SAYS_FILE = `${HOME}/fake-gateway.says`;
+
 /** The fake gateway's control file, inside the lab. */
 export function faultFile(profile?: string): string {
   return `${HOME}/fake-gateway${profile ? `-${profile}` : ""}.mode`;

@@ -35,13 +35,13 @@ export const completionsCommand = (commands: Commands): Command => ({
     const shapes = await commandShapes(commands);
     switch (shell) {
       case "bash":
-        out(bashScript(shapes));
+        bashScript(shapes).split("\n").forEach(out);
         break;
       case "zsh":
-        out(zshScript(shapes));
+        zshScript(shapes).split("\n").forEach(out);
         break;
       case "fish":
-        out(fishScript(shapes));
+        fishScript(shapes).split("\n").forEach(out);
     }
     return 0;
   },

@@ -41,7 +41,8 @@ export const configCommand: Command = {
       case "validate":
         return validate(context, json);
       case "schema":
-        context.terminal.out(JSON.stringify(SETTINGS_JSON_SCHEMA, null, 2));
+        JSON.stringify(SETTINGS_JSON_SCHEMA, null, 2).split("\n")
+          .forEach(context.terminal.out);
         return 0;
       case "init":
         return init(
@@ -167,7 +168,7 @@ function init(
   }
   const text = initialSettings(SETTINGS_JSON_SCHEMA);
   if (dryRun) {
-    terminal.out(text.trimEnd());
+    text.trimEnd().split("\n").forEach(terminal.out);
     return 0;
   }
   ensurePrivateDir(folderOf(path));

@@ -12,6 +12,7 @@ import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { tick } from "../../guard/tick.ts";
+import { systemScreen } from "../../sys/screen.ts";
 
 /** Makes this very program the stand-in gateway; not for people. */
 const STAND_IN_OPTION = "--stand-in-gateway";
@@ -96,11 +97,13 @@ function watchSignals() {
 }
 
 function screenFor(terminal: Terminal) {
-  const write = (text: string) => terminal.out(text);
-  if (!terminal.colour) return plainScreen(PLAIN_WIDTH, write);
+  if (!terminal.colour) return plainScreen(PLAIN_WIDTH, terminal.out);
+  // It moves the cursor itself.
+  const screen = systemScreen("stdout");
+  const write = (text: string) => void screen.write(`${text}\n`);
   // One column less: some terminals wrap a line that is exactly full.
   const columns = Deno.consoleSize().columns - 1;
   return columns < FEWEST_COLUMNS
-    ? plainScreen(PLAIN_WIDTH, write)
+    ? plainScreen(PLAIN_WIDTH, terminal.out)
     : liveScreen(Math.min(columns, MOST_COLUMNS), write);
 }

@@ -3,7 +3,6 @@
 import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { examineAll } from "./examine.ts";
 import { type Finding, type Level, LEVELS, worstLevel } from "./finding.ts";
-import { escapeUnsafe } from "../../base/log_line.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 import { padToWidth } from "../../base/width.ts";
@@ -90,8 +89,8 @@ export function reportLines(
     t`openclaw-guard ${VERSION}, profile ${profile}: ${summary(findings)}`,
     "",
     ...findings.flatMap(({ check, level, found, fix }) => [
-      `${label(level)}  ${check}${t`: `}${retell(escapeUnsafe(found))}`,
-      ...fix === null ? [] : [`${FIX_INDENT}${t`fix: ${escapeUnsafe(fix)}`}`],
+      `${label(level)}  ${check}${t`: `}${retell(found)}`,
+      ...fix === null ? [] : [`${FIX_INDENT}${t`fix: ${fix}`}`],
     ]),
   ];
 }

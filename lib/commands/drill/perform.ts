@@ -19,7 +19,6 @@ import {
   type InterruptSignal,
   onInterrupt,
 } from "../../sys/interrupt.ts";
-import { escapeUnsafe } from "../../base/log_line.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 import { outcomeSentence, verdictLines, waitingLine } from "./text.ts";
@@ -65,7 +64,7 @@ export async function performDrill(
   );
   const timeline: { atMs: number; text: string }[] = [];
   const tell = (text: string) => {
-    const line = { atMs: sampler.atMs, text: escapeUnsafe(text) };
+    const line = { atMs: sampler.atMs, text };
     timeline.push(line);
     if (!json) {
       context.terminal.prose(timelineLine(line.atMs, retell(line.text)));

@@ -1,7 +1,6 @@
 /** One piece of evidence as people read it. */
 
 import type { Evidence, EvidencePart } from "../../store/evidence.ts";
-import { escapeUnsafe } from "../../base/log_line.ts";
 import { formatLocalTime } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
@@ -48,7 +47,7 @@ export function evidenceLines(id: string, evidence: Evidence): string[] {
       retell(TITLES[name] ?? name),
       ...partLines(name, parts[name]),
     ]),
-  ].map(escapeUnsafe);
+  ];
 }
 
 function partLines(

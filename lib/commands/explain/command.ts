@@ -4,7 +4,6 @@ import { UsageError } from "../../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { readHistory } from "../../store/history.ts";
 import type { Context } from "../../sys/context.ts";
-import { escapeUnsafe } from "../../base/log_line.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
@@ -121,11 +120,11 @@ function listEvents(
   }
   const width = String(numbered[0]?.number ?? 0).length;
   for (const { number, event } of numbered) {
-    out(escapeUnsafe(
+    out(
       `${String(number).padStart(width)}  ${
         formatLocalTime(Date.parse(event.at))
       }  ${t`${event.event}: ${retell(event.sentence)}`}`,
-    ));
+    );
   }
 }
 

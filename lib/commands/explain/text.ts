@@ -1,7 +1,6 @@
 /** An explanation as people read it. */
 
 import { formatDuration } from "../../base/duration.ts";
-import { escapeUnsafe } from "../../base/log_line.ts";
 import { retell, t } from "../../text/speech.ts";
 import { displayWidth, padToWidth } from "../../base/width.ts";
 import { hindranceText } from "./blocker.ts";
@@ -41,7 +40,7 @@ export function explanationLines(
       heading,
       ...lines.map((line) => `  ${line}`),
     ]),
-  ].map(escapeUnsafe);
+  ];
 }
 
 /** What is said first when nothing happened at the time asked about. */

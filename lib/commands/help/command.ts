@@ -16,7 +16,8 @@ export const helpCommand = (commands: Commands): Command => ({
       boolean: ["all", "man"],
       maxWords: 1,
     });
-    context.terminal.out(await page(commands, options, context));
+    (await page(commands, options, context)).split("\n")
+      .forEach(context.terminal.out);
     return 0;
   },
 });

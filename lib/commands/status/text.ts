@@ -1,6 +1,5 @@
 /** `status` for people: most important first, about ten lines. */
 
-import { escapeUnsafe } from "../../base/log_line.ts";
 import { t } from "../../text/speech.ts";
 import { displayWidth, foldToWidth, padToWidth } from "../../base/width.ts";
 import { statusExitCode } from "../../cli/exit_code.ts";
@@ -9,6 +8,7 @@ import { guardText } from "./next.ts";
 import type { StatusReport } from "./report.ts";
 import { sinceText, statusRows } from "./rows.ts";
 import { codeWord, verdictText } from "./verdict.ts";
+import { safeLine } from "../../base/safe_line.ts";
 
 /** How the lines are to look. */
 export interface StatusLook {
@@ -54,7 +54,7 @@ function statusLines(report: StatusReport, look: StatusLook): string[] {
   return [
     ...headLines(report, look),
     ...rows.flatMap(([label, text]) =>
-      foldToWidth(escapeUnsafe(text), columns).map((line, index) =>
+      foldToWidth(safeLine(text), columns).map((line, index) =>
         `  ${padToWidth(index === 0 ? label : "", width)}  ${line}`
       )
     ),
@@ -81,7 +81,7 @@ function severalLines(
       : sinceText(report, look.nowMs);
     return `  ${padToWidth(profile, profileWidth)}  ${
       painted(padToWidth(code, codeWidth), levelOf(report), look)
-    }  ${escapeUnsafe(text)}`;
+    }  ${text}`;
   });
   const troubled = reports.filter((report) =>
     levelOf(report) >= 2 || report.guard.checking === false ||

@@ -10,6 +10,7 @@ import { clipToWidth } from "../../base/width.ts";
 import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 import { headText, reportsJson, reportsLines } from "./text.ts";
 import { gatherStatus, type ReadEvents, type StatusReport } from "./report.ts";
+import { safeLine } from "../../base/safe_line.ts";
 
 /** What is watched, and where it is shown. */
 export interface Watching {
@@ -62,9 +63,11 @@ async function printChanges(watching: Watching): Promise<void> {
     if (now === last) continue;
     last = now;
     const text = json
-      ? reportsJson(reports)
-      : reports.map((report) => changeLine(report, nowMs)).join("\n");
-    if (!screen.write(`${text}\n`)) return;
+      ? [reportsJson(reports)]
+      : reports.map((report) => changeLine(report, nowMs));
+    if (!screen.write(text.map((line) => `${safeLine(line)}\n`).join(""))) {
+      return;
+    }
   }
 }
 
@@ -159,5 +162,7 @@ function frame(watching: Watching, reports: readonly StatusReport[]): string {
   const shown = lines.length <= rows
     ? lines
     : [...lines.slice(0, rows - 1), "…"];
-  return `\x1b[H${shown.map((line) => `${line}\x1b[K`).join("\n")}\x1b[J`;
+  return `\x1b[H${
+    shown.map((line) => `${safeLine(line, look.colour)}\x1b[K`).join("\n")
+  }\x1b[J`;
 }

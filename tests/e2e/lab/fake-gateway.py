@@ -37,6 +37,9 @@ and one of these faults:
     spin          burns CPU for ever and ignores SIGTERM: a hung event loop
     busy          burns CPU and answers nobody until the fault changes
 
+When it starts it prints what is in the file beside the control file that ends
+in .says instead of .mode.
+
 SIGTERM ends it with 0, after $FAKE_STOP_DELAY seconds (default 0). While its
 port is taken it tries again every second, as OpenClaw does every 17.
 """
@@ -94,6 +97,15 @@ def read_control():
 
 def say(*words):
     print("fake:", *words, flush=True)
+
+
+def recite():
+    """Prints what a gateway might let slip."""
+    try:
+        with open(CONTROL_FILE.removesuffix(".mode") + ".says", encoding="utf-8") as file:
+            print(file.read(), flush=True)
+    except OSError:
+        pass
 
 
 def on_term(*_):
@@ -191,6 +203,7 @@ def main():
     signal.signal(signal.SIGTERM, on_term)
     started = time.monotonic()
     say(f"pid {os.getpid()} starting: {read_control()}")
+    recite()
     while time.monotonic() - started < read_control()[1]:
         time.sleep(0.1)
     listener = None

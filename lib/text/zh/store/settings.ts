@@ -22,7 +22,7 @@ export const SETTINGS: Catalog = {
 
   // settings/check.ts
   "the file": "文件",
-  'an object such as {"key": "value"}': '对象，例如 {"key": "value"}',
+  'an object such as {"name": "value"}': '对象，例如 {"name": "value"}',
   "{0} is {1}, but it must be {2}": "{0} 的值是 {1}，但必须是 {2}",
   '"{0}" is unknown (did you mean "{1}"?)': "未知的键“{0}”（是否应为“{1}”？）",
   '"{0}" is unknown; allowed here: {1}': "未知的键“{0}”，此处允许：{1}",
