@@ -11,8 +11,7 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { wellKnownReason } from "../base/reason.ts";
 import { retell, t } from "../text/speech.ts";
-import type { Command } from "./options.ts";
-import type { CommandEntry } from "../commands/table.ts";
+import type { Command, Commands } from "./options.ts";
 import { findCommand } from "./find_command.ts";
 import { speakAsAsked } from "./language.ts";
 
@@ -57,7 +56,7 @@ function asksForHelp(args: readonly string[]): boolean {
 export async function dispatch(
   args: readonly string[],
   context: Context,
-  commands: Readonly<Record<string, CommandEntry>>,
+  commands: Commands,
 ): Promise<number> {
   // cron's call, 2,880 times a day, says nothing to anybody.
   if (args.length === 1 && args[0] === "check") {
@@ -84,9 +83,9 @@ export async function dispatch(
 
 async function load(
   name: string,
-  commands: Readonly<Record<string, CommandEntry>>,
+  commands: Commands,
 ): Promise<Command> {
-  return await findCommand(name, commands).load();
+  return await findCommand(name, commands)();
 }
 
 /**

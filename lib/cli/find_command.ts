@@ -1,19 +1,18 @@
 /** Finds a command by name. */
 
-import type { CommandEntry } from "../commands/table.ts";
 import { noSuchCommand } from "./no_such_command.ts";
 
 /**
- * The table's row for a command.
+ * What a table has about a command.
  *
  * @param before What is typed before the name, such as "help ".
  * @throws {UsageError} when there is none, naming the nearest one.
  */
-export function findCommand(
+export function findCommand<C>(
   name: string,
-  commands: Readonly<Record<string, CommandEntry>>,
+  commands: Readonly<Record<string, C>>,
   before = "",
-): CommandEntry {
+): C {
   // `in` would find "constructor" and the like.
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry !== undefined) return entry;

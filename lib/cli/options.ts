@@ -4,9 +4,14 @@ import { parseArgs } from "@std/cli/parse-args";
 import { UsageError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import type { Context } from "../sys/context.ts";
+import {
+  type CommandDescription,
+  hiddenOptionsOf,
+  optionsOf,
+} from "./description.ts";
 import { say } from "../base/say.ts";
 
-/** One command; its help is in text/help.ts. */
+/** One command; what it takes is in its description. */
 export interface Command {
   /**
    * @param args Arguments after the command's name.
@@ -15,22 +20,8 @@ export interface Command {
   run(args: readonly string[], context: Context): Promise<number>;
 }
 
-/** Names of the options a command takes. */
-export interface OptionSpec {
-  /** Flags without a value, e.g. "json". */
-  readonly boolean?: readonly string[];
-  /** Options with a value, e.g. "profile". */
-  readonly string?: readonly string[];
-  /** One-letter names: `{ n: "lines" }`. */
-  readonly alias?: Readonly<Record<string, string>>;
-  /** How many words without a dash may follow. Default 0. */
-  readonly maxWords?: number;
-  /** What a word too many was meant to be; undefined: nobody knows. */
-  readonly hintFor?: (
-    extra: string,
-    words: readonly string[],
-  ) => string | undefined;
-}
+/** How commands are loaded, by their names. */
+export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
 /** What {@linkcode parseOptions} found. */
 export interface ParsedOptions {
@@ -81,32 +72,32 @@ export function chooseWord<const W extends string>(
 /**
  * Reads a command's arguments.
  *
+ * @param hintFor What a word too many was meant to be; undefined: nobody knows.
  * @throws {UsageError} for an unknown option, a missing or doubled value, too many words.
  */
 export function parseOptions(
-  command: string,
+  description: CommandDescription,
   args: readonly string[],
-  spec: OptionSpec,
+  hintFor?: (extra: string, words: readonly string[]) => string | undefined,
 ): ParsedOptions {
-  const alias = spec.alias ?? {};
+  const { name: command, maxWords = 0 } = description;
+  const { booleans, strings, alias } = optionNames(description);
   const help = say`See "openclaw-guard help ${command}"`;
   const fail = (problem: string, hint = help): never => {
     throw new UsageError(cannotRun(command, problem), hint);
   };
-  const booleans = [...spec.boolean ?? []];
-  const strings = [...spec.string ?? []];
   const accepted = [
     ...[...booleans, ...strings].map((name) => `--${name}`),
     ...Object.keys(alias).map((letter) => `-${letter}`),
   ];
-  const hintFor = (mistyped: string) => {
+  const nearestTo = (mistyped: string) => {
     const nearest = nearestOption(mistyped, accepted);
     return nearest === undefined ? help : say`Did you mean ${nearest}?`;
   };
   const failUnknown = (option: string): never => {
     throw new UnknownOptionError(
       cannotRun(command, say`unknown option ${option}`),
-      hintFor(option),
+      nearestTo(option),
       accepted,
     );
   };
@@ -122,7 +113,7 @@ export function parseOptions(
     string: ["_", ...strings],
     // Or the last of several values would win without a word.
     collect: strings,
-    alias: { ...alias },
+    alias,
     "--": true,
     unknown: (argument, key) => {
       if (key !== undefined && argument.startsWith("-")) {
@@ -136,13 +127,12 @@ export function parseOptions(
     return Array.isArray(value) ? value.map(String) : [];
   };
   const words = [...texts("_"), ...texts("--")];
-  const maxWords = spec.maxWords ?? 0;
   const extra = words[maxWords];
   if (extra !== undefined) {
     // "logs follow" without the dashes.
     fail(
       say`unexpected argument ${JSON.stringify(extra)}`,
-      spec.hintFor?.(extra, words) ?? hintFor(extra),
+      hintFor?.(extra, words) ?? nearestTo(extra),
     );
   }
   for (const name of strings) {
@@ -154,6 +144,25 @@ export function parseOptions(
     words,
     flag: (name) => parsed[name] === true,
     value: (name) => texts(name)[0],
+  };
+}
+
+/** The names of a command's options without dashes: flags, those with a value, letters. */
+function optionNames(description: CommandDescription) {
+  const options = [...optionsOf(description), ...hiddenOptionsOf(description)]
+    .map(({ names, value }) => {
+      const [name = "", letter] = names.map((name) => name.replace(/^-+/, ""))
+        .toReversed();
+      return { name, letter, flag: value === null || value.startsWith("[") };
+    });
+  const alias: Record<string, string> = {};
+  for (const { name, letter } of options) {
+    if (letter !== undefined) alias[letter] = name;
+  }
+  return {
+    booleans: options.filter(({ flag }) => flag).map(({ name }) => name),
+    strings: options.filter(({ flag }) => !flag).map(({ name }) => name),
+    alias,
   };
 }
 

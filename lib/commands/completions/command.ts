@@ -5,7 +5,8 @@ import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { watchedProfiles } from "../../install/watched.ts";
 import type { Context } from "../../sys/context.ts";
 import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
-import { COMMANDS } from "../table.ts";
+import { loadDescriptions } from "../help/page.ts";
+import { completionsDescription } from "./description.ts";
 import { bashScript } from "./bash.ts";
 import { fishScript } from "./fish.ts";
 import { zshScript } from "./zsh.ts";
@@ -14,10 +15,7 @@ import { commandShapes } from "./shapes.ts";
 /** See the help text. */
 export const completionsCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("completions", args, {
-      boolean: ["profiles"],
-      maxWords: 1,
-    });
+    const options = parseOptions(completionsDescription, args);
     const { out } = context.terminal;
     if (options.flag("profiles")) {
       (await profileNames(context)).forEach(out);
@@ -28,7 +26,7 @@ export const completionsCommand: Command = {
       "zsh",
       "fish",
     ]);
-    const shapes = await commandShapes(COMMANDS);
+    const shapes = commandShapes(await loadDescriptions());
     switch (shell) {
       case "bash":
         out(bashScript(shapes));

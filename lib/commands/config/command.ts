@@ -14,15 +14,12 @@ import { initialSettings } from "./template.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 import { displayWidth, padToWidth } from "../../base/width.ts";
+import { configDescription } from "./description.ts";
 
 /** See the help text. */
 export const configCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("config", args, {
-      boolean: ["json", "force", "dry-run"],
-      string: ["profile"],
-      maxWords: 1,
-    });
+    const options = parseOptions(configDescription, args);
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );

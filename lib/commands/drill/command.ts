@@ -14,15 +14,12 @@ import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
 import { confirmed } from "../../cli/confirm.ts";
 import { performDrill } from "./perform.ts";
 import { introduction } from "./text.ts";
+import { drillDescription } from "./description.ts";
 
 /** See the help. */
 export const drillCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("drill", args, {
-      boolean: ["yes", "dry-run", "json"],
-      string: ["profile"],
-      maxWords: 1,
-    });
+    const options = parseOptions(drillDescription, args);
     const name = chooseWord("drill", options.words[0], DRILLS);
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,

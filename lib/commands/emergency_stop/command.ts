@@ -25,14 +25,12 @@ import { cronOff, mayHaveLines, timerOff } from "./schedule.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { writeDown } from "../../cli/note_event.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
+import { emergencyStopDescription } from "./description.ts";
 
 /** See the help text. */
 export const emergencyStopCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("emergency-stop", args, {
-      boolean: ["yes", "dry-run"],
-      string: ["profile"],
-    });
+    const options = parseOptions(emergencyStopDescription, args);
     const named = options.value("profile");
     const profiles = named === undefined
       ? profilesToStop(context)

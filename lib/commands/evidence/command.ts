@@ -14,15 +14,12 @@ import { evidenceLines } from "./text.ts";
 import { formatAge, formatBytes, formatLocalTime } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
+import { evidenceDescription } from "./description.ts";
 
 /** See the help. */
 export const evidenceCommand: Command = {
   run(args, context) {
-    const options = parseOptions("evidence", args, {
-      boolean: ["json"],
-      string: ["profile"],
-      maxWords: 2,
-    });
+    const options = parseOptions(evidenceDescription, args);
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );

@@ -13,7 +13,7 @@ export const restoreConfigDescription: CommandDescription = {
   parts: [
     [
       'Puts one of the copies of openclaw.json back that the guard keeps while the gateway is healthy, with the files it includes. What is replaced is kept, too. \nA copy is "proven" when a gateway has started from it and was healthy, and a "candidate" when none has started from it yet.',
-      "从备份恢复 openclaw.json 及其包含的文件；备份由守护程序在网关健康时保存。\n被替换的文件也会保留。备份“已验证”是指网关用它启动过并且健康；“待验证” \n是指还没有网关用它启动过。",
+      "从备份恢复 openclaw.json 及其包含的文件；备份由守护程序在网关健康时保存。\n被替换的文件也会保留。备份“已验证”是指网关用它启动过并且健康；“待验证”\n是指还没有网关用它启动过。",
     ],
     {
       "--list": [
