@@ -8,6 +8,14 @@ import type { Texts } from "../base/language.ts";
 /** What a command is for; `help` shows those of one purpose together. */
 export type CommandGroup = "see" | "pause" | "config" | "setup";
 
+/** What the groups of commands are called, in the order they are shown. */
+export const GROUPS: Readonly<Record<CommandGroup, Texts>> = {
+  "see": ["See how it is", "查看状况"],
+  "pause": ["Pause and emergencies", "暂停与紧急处理"],
+  "config": ["Config", "配置"],
+  "setup": ["Set up and try out", "安装与试用"],
+};
+
 /**
  * What is typed, such as "-n, --lines N", "--watch [SECONDS]" (the value may be
  * left out) or "init", with what it does. One that begins with spaces belongs

@@ -31,16 +31,6 @@ export interface ParsedOptions {
   value(name: string): string | undefined;
 }
 
-/** An option that a command does not have. */
-export class UnknownOptionError extends UsageError {
-  /** What it would have taken, with dashes, e.g. "--json" and "-n". */
-  readonly accepted: readonly string[];
-  constructor(problem: string, hint: string, accepted: readonly string[]) {
-    super(problem, hint);
-    this.accepted = accepted;
-  }
-}
-
 /**
  * One of a few words, such as the "on" of "maintenance on".
  *
@@ -94,13 +84,6 @@ export function parseOptions(
     const nearest = nearestOption(mistyped, accepted);
     return nearest === undefined ? help : say`Did you mean ${nearest}?`;
   };
-  const failUnknown = (option: string): never => {
-    throw new UnknownOptionError(
-      cannotRun(command, say`unknown option ${option}`),
-      nearestTo(option),
-      accepted,
-    );
-  };
   const end = args.indexOf("--");
   for (const argument of end === -1 ? args : args.slice(0, end)) {
     // parseArgs takes any value but "false" for true: --yes=no would mean yes.
@@ -117,7 +100,8 @@ export function parseOptions(
     "--": true,
     unknown: (argument, key) => {
       if (key !== undefined && argument.startsWith("-")) {
-        failUnknown(argument.split("=")[0] ?? argument);
+        const option = argument.split("=")[0] ?? argument;
+        fail(say`unknown option ${option}`, nearestTo(option));
       }
       return true;
     },

@@ -5,13 +5,13 @@ import type { Texts } from "../../base/language.ts";
 import { VERSION } from "../../base/version.ts";
 import {
   type CommandDescription,
+  GROUPS,
   isText,
   type Rows,
 } from "../../cli/description.ts";
 import {
   type Descriptions,
   examplesOf,
-  GROUPS,
   HOME_PAGE,
   inOneLine,
   usageOf,

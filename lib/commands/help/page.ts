@@ -6,21 +6,13 @@ import { VERSION } from "../../base/version.ts";
 import { displayWidth, wrapToWidth } from "../../base/width.ts";
 import {
   type CommandDescription,
-  type CommandGroup,
+  GROUPS,
   isText,
   type Rows,
 } from "../../cli/description.ts";
 
 /** All commands by name. */
 export type Descriptions = Readonly<Record<string, CommandDescription>>;
-
-/** What the groups of commands are called, in the order they are shown. */
-export const GROUPS: Readonly<Record<CommandGroup, Texts>> = {
-  "see": ["See how it is", "查看状况"],
-  "pause": ["Pause and emergencies", "暂停与紧急处理"],
-  "config": ["Config", "配置"],
-  "setup": ["Set up and try out", "安装与试用"],
-};
 
 /** Where more is written. */
 export const HOME_PAGE = "https://github.com/openclaw-guard/openclaw-guard";

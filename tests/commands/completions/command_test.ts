@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { UnknownOptionError } from "../../../lib/cli/options.ts";
-import { COMMANDS } from "../../../lib/commands/table.ts";
-import { commandShapes } from "../../../lib/commands/completions/shapes.ts";
 import { completionsCommand } from "../../../lib/commands/completions/command.ts";
 import { speak } from "../../../lib/text/speech.ts";
 import { fakeContext, fakeTerminal } from "../../fake_context.ts";
@@ -193,27 +190,6 @@ Deno.test("the comments of a script are in the person's language", async () => {
       .filter((line) => /^ *#(?!compdef)/.test(line));
     assert.equal(comments.length, 2, shell);
     for (const comment of comments) assert.match(comment, /\p{Script=Han}/u);
-  }
-});
-
-Deno.test("every option a command takes is completed, but for hidden ones", async () => {
-  const hidden = new Set(["--stand-in-gateway", "--port", "--boot-ms"]);
-  for (const { name, options } of await commandShapes(COMMANDS)) {
-    if (name === "resume") hidden.add("--yes");
-    const offered = options.flatMap(({ names }) => names);
-    const command = await COMMANDS[name]!.load();
-    await assert.rejects(
-      async () => await command.run(["--no-such-option"], fakeContext()),
-      (error) => {
-        assert.ok(error instanceof UnknownOptionError);
-        const missing = error.accepted.filter((option) =>
-          !offered.includes(option) && !hidden.has(option)
-        );
-        assert.deepEqual(missing, [], name);
-        return true;
-      },
-    );
-    hidden.delete("--yes");
   }
 });
 
