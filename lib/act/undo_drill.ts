@@ -12,8 +12,18 @@ import {
   removeDrillRecord,
 } from "../store/drill_record.ts";
 import { clearOwnSwitch, readOwnSwitch } from "../store/maintenance.ts";
+import { type Forbidden, startForbidden } from "../store/start_forbidden.ts";
+import { readTmpFlag } from "../store/tmp_flag.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
+
+/** What came of putting back. */
+export interface PutBack {
+  /** A sentence for each thing done. */
+  readonly done: readonly string[];
+  /** The switch of a person that keeps a gateway down that the drill stopped. */
+  readonly refused: Forbidden | null;
+}
 
 /** Older records are of no use: people have seen to it since. */
 const STALE_AFTER_MS = 60 * 60 * 1000;
@@ -22,27 +32,23 @@ const STALE_AFTER_MS = 60 * 60 * 1000;
  * Puts everything back that is still as the drill left it, and forgets the
  * drill. What somebody else has changed since stays.
  *
- * @returns A sentence for each thing done.
  * @throws {GuardError} when systemd cannot be asked; the record then stays.
  */
 export async function putBack(
   context: Context,
   profile: string,
   record: DrillRecord,
-): Promise<string[]> {
+): Promise<PutBack> {
   const done: string[] = [];
+  let refused: Forbidden | null = null;
   const { frozen, stopped, maintenanceSinceMs } = record;
   if (frozen !== null && isFrozen(context, frozen)) {
     signalVerified(context, frozen, context.uid, "SIGCONT");
     done.push(say`pid ${frozen.pid} goes on (SIGCONT)`);
   }
-  if (maintenanceSinceMs !== null) {
-    const own = readOwnSwitch(context, profile, context.clock.now().wallMs);
-    // Switched on anew by a person: theirs.
-    if (own?.sinceMs === maintenanceSinceMs) {
-      clearOwnSwitch(context, profile);
-      done.push(say`maintenance is off, as before`);
-    }
+  if (isMaintenanceOf(context, profile, maintenanceSinceMs)) {
+    clearOwnSwitch(context, profile);
+    done.push(say`maintenance is off, as before`);
   }
   if (stopped !== null) {
     const name = unitName(profile);
@@ -57,14 +63,43 @@ export async function putBack(
         unit: name,
         askedBy: "guard",
       });
+      refused = no?.forbidden ?? null;
       // The record stays: a check puts the rest back once that is over.
-      if (no?.forbidden === "maintenance") return done;
+      if (refused === "maintenance") return { done, refused };
       // What an emergency stop keeps down, "resume" starts.
-      if (no === null) done.push(say`${name} is started`);
+      if (refused === null) done.push(say`${name} is started`);
     }
   }
   removeDrillRecord(context, profile);
-  return done;
+  return { done, refused };
+}
+
+/**
+ * What a person forbids although, or since, the drill began: an emergency stop
+ * or maintenance, but not the one that the drill itself has switched on.
+ */
+export function forbiddenByPerson(
+  context: Context,
+  profile: string,
+  { maintenanceSinceMs }: DrillRecord,
+): Forbidden | null {
+  const forbidden = startForbidden(context, profile);
+  return forbidden === "maintenance" &&
+      isMaintenanceOf(context, profile, maintenanceSinceMs) &&
+      readTmpFlag(context).kind !== "on"
+    ? null
+    : forbidden;
+}
+
+/** Whether the drill switched it on; anew by a person, it is theirs. */
+function isMaintenanceOf(
+  context: Context,
+  profile: string,
+  sinceMs: number | null,
+): boolean {
+  if (sinceMs === null) return false;
+  const { wallMs } = context.clock.now();
+  return readOwnSwitch(context, profile, wallMs)?.sinceMs === sinceMs;
 }
 
 function isFrozen(
@@ -92,7 +127,7 @@ export async function tidyUpAfterDrill(
   context: Context,
   profile: string,
   mayStart = true,
-): Promise<string[]> {
+): Promise<readonly string[]> {
   const record = readDrillRecord(context, profile);
   if (record === null) {
     removeDrillRecord(context, profile); // one that nobody understands
@@ -106,9 +141,10 @@ export async function tidyUpAfterDrill(
     removeDrillRecord(context, profile);
     return [];
   }
-  return await putBack(
+  const { done } = await putBack(
     context,
     profile,
     mayStart ? record : { ...record, stopped: null },
   );
+  return done;
 }

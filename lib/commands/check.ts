@@ -11,7 +11,7 @@ import { exitCodeOf, worstExitCode } from "../cli/exit_code.ts";
 import type { Settled } from "../guard/fast/check.ts";
 import { quietTick } from "../guard/fast/tick.ts";
 import { speakTo } from "../cli/language.ts";
-import type { TickResult } from "../guard/tick.ts";
+import type { TickResult } from "../guard/tick_tools.ts";
 import { say } from "../base/say.ts";
 import { checkDescription } from "./check_description.ts";
 

@@ -1,5 +1,6 @@
 /** `openclaw-guard version`. */
 
+import { TARGET } from "../sys/running_program.ts";
 import { PROGRAM_NAME } from "../base/program_name.ts";
 import { VERSION } from "../base/version.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
@@ -15,7 +16,7 @@ export const versionCommand: Command = {
         name: PROGRAM_NAME,
         version: VERSION,
         deno: Deno.version.deno,
-        target: Deno.build.target,
+        target: TARGET,
       }));
     } else {
       terminal.out(`openclaw-guard ${VERSION}`);

@@ -5,6 +5,7 @@
  * is needed and a crash loses nothing.
  */
 
+import { entriesOf } from "../sys/files.ts";
 import * as z from "zod/mini";
 import { GuardError } from "../base/errors.ts";
 import { readPlainFile, readPlainText } from "../sys/plain_file.ts";
@@ -162,15 +163,11 @@ export async function readTrueIndex(dir: string): Promise<BackupIndex> {
 /** The ids for which there are bytes, and whether they have included files. */
 function generationFiles(dir: string): Map<string, boolean> {
   const found = new Map<string, boolean>();
-  try {
-    for (const { isFile, name } of Deno.readDirSync(dir)) {
-      const match = /^([0-9a-f]{12})\.(json5|bundle\.json)$/.exec(name);
-      if (isFile && match?.[1] !== undefined) {
-        found.set(match[1], match[2] !== "json5");
-      }
+  for (const { isFile, name } of entriesOf(dir)) {
+    const match = /^([0-9a-f]{12})\.(json5|bundle\.json)$/.exec(name);
+    if (isFile && match?.[1] !== undefined) {
+      found.set(match[1], match[2] !== "json5");
     }
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   return found;
 }

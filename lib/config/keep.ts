@@ -1,5 +1,6 @@
 /** Adds a generation and removes those that are too many. */
 
+import { removeFile } from "../sys/files.ts";
 import {
   removeStaleTemporaries,
   syncFolder,
@@ -97,10 +98,6 @@ export function saveIndex(
   removeStaleTemporaries(dir, nowWallMs);
   for (const generation of index.generations) {
     if (kept.some(({ id }) => id === generation.id)) continue;
-    try {
-      Deno.removeSync(generationPath(dir, generation));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
+    removeFile(generationPath(dir, generation));
   }
 }

@@ -63,7 +63,7 @@ export async function restoreConfig(
   now: Instant,
   limits: BackupLimits = DEFAULT_POLICY,
 ): Promise<RestoreResult> {
-  const { configPath, id, by } = request;
+  const { configPath, id, by, version } = request;
   const dir = profilePaths(context, profile).backups;
   const { restored, files } = await find(dir, configPath, id);
   const targets = readTargets(configPath, files);
@@ -80,7 +80,7 @@ export async function restoreConfig(
     // Both must outlive the pruning: one is in use from now on, one is the undo.
     replacedId = earlier?.restored === id
       ? earlier.replaced
-      : await keepReplaced(dir, targets, restored, request, now, limits);
+      : await keepReplaced(dir, targets, restored, version, now, limits);
     const record = { restored: id, replaced: replacedId, configPath, by };
     const atMs = now.wallMs;
     if (targets.some((target) => !target.unchanged())) throw changedByOthers();

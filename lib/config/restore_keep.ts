@@ -5,7 +5,6 @@ import type { GenerationFiles } from "./bundle.ts";
 import { type Generation, readTrueIndex } from "./index.ts";
 import { keepGeneration, saveIndex } from "./keep.ts";
 import type { BackupLimits } from "./prune.ts";
-import type { RestoreRequest } from "./restore.ts";
 import { whyInvalid } from "./files.ts";
 import type { Target } from "./targets.ts";
 
@@ -14,7 +13,7 @@ export async function keepReplaced(
   dir: string,
   targets: readonly Target[],
   restored: Generation,
-  { version }: RestoreRequest,
+  openclawVersion: string | null,
   now: Instant,
   limits: BackupLimits,
 ): Promise<string | null> {
@@ -48,7 +47,7 @@ export async function keepReplaced(
     }, {
       source: "replaced",
       proven: false,
-      openclawVersion: version,
+      openclawVersion,
       valid: whyInvalid(main.current) === null,
     });
   }

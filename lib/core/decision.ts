@@ -1,8 +1,7 @@
 /** What `decide` gives back. */
 
 import type { Memory } from "./memory.ts";
-import type { DecisionRecord } from "./decision_record.ts";
-import type { Reason, Verdict } from "./types.ts";
+import type { DecisionRecord, Reason, Verdict } from "./types.ts";
 
 /** Something to be done to the world, in the order given. */
 export type Action =

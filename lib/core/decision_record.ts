@@ -4,23 +4,7 @@ import type { Action, GuardEvent } from "./decision.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Rule } from "./rules.ts";
-import type { Observation } from "./types.ts";
-
-/** The parts of an observation worth keeping, flat; what is not known is left out. */
-export type ObservedFacts = Readonly<Record<string, string | number | boolean>>;
-
-/** One decision, at most about 700 bytes as JSON. */
-export interface DecisionRecord {
-  /** Wall clock ms. */
-  readonly atWallMs: number;
-  /** A {@linkcode Rule}; a plain text in a file of another version. */
-  readonly rule: string;
-  readonly observed: ObservedFacts;
-  /** Such as "restart 2"; empty when the guard did nothing. */
-  readonly actions: readonly string[];
-  /** Wall clock ms of the next attempt when one is being held back. */
-  readonly nextWallMs: number | null;
-}
+import type { DecisionRecord, Observation, ObservedFacts } from "./types.ts";
 
 /** Longer texts of others (an error, a command) are cut. */
 const MAX_TEXT = 160;

@@ -1,8 +1,7 @@
 /** What the guard remembers from tick to tick, and how it starts afresh. */
 
 import type { Instant } from "../base/instant.ts";
-import type { DecisionRecord } from "./decision_record.ts";
-import type { Incarnation, Reason, Verdict } from "./types.ts";
+import type { DecisionRecord, Incarnation, Reason, Verdict } from "./types.ts";
 
 /**
  * How far a rescue has come, in this order; some kinds leave steps out. Those

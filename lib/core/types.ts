@@ -1,29 +1,6 @@
 /** The words of the guard: what is observed, what is remembered, what is decided. */
 
-/** What the guard makes of a tick. Listed in the order in which they match. */
-export const VERDICTS = [
-  "maintenance",
-  "inconclusive",
-  "healthy",
-  "misconfigured",
-  "stopped",
-  "abandoned",
-  "starting",
-  "stopping",
-  "systemd-acting",
-  "bad-config",
-  "duplicate",
-  "start-limit",
-  "busy",
-  "foreign-listener",
-  "down",
-  "unsupported",
-  "failing",
-  "hung",
-  "degraded",
-] as const;
-/** See {@linkcode VERDICTS}. */
-export type Verdict = typeof VERDICTS[number];
+export { type Verdict, VERDICTS } from "../base/verdict.ts";
 
 /** Which of the article's three checks failed first. */
 export type Reason = "port" | "http" | "stuck";
@@ -227,4 +204,20 @@ export interface Observation {
   /** null unless the gateway refuses its config, or nothing but that is known (exit 78). */
   readonly config: ConfigFact | null;
   readonly confirmation: Confirmation | null;
+}
+
+/** The parts of an observation worth keeping, flat; what is not known is left out. */
+export type ObservedFacts = Readonly<Record<string, string | number | boolean>>;
+
+/** One decision, at most about 700 bytes as JSON. */
+export interface DecisionRecord {
+  /** Wall clock ms. */
+  readonly atWallMs: number;
+  /** A `Rule` of rules.ts; a plain text in a file of another version. */
+  readonly rule: string;
+  readonly observed: ObservedFacts;
+  /** Such as "restart 2"; empty when the guard did nothing. */
+  readonly actions: readonly string[];
+  /** Wall clock ms of the next attempt when one is being held back. */
+  readonly nextWallMs: number | null;
 }

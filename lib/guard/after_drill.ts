@@ -2,7 +2,7 @@
 
 import { messageOf } from "../base/errors.ts";
 import { tidyUpAfterDrill } from "../act/undo_drill.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 import { say } from "../base/say.ts";
 
 /** Puts back what is left of it; nothing while it is at work. */
@@ -14,8 +14,7 @@ export async function putBackAfterDrill(
       record({
         level: "warn",
         event: "drill-put-back",
-        sentence:
-          say`a drill was killed before it could put this back: ${sentence}`,
+        sentence: say`a drill left this to be put back: ${sentence}`,
         facts: {},
       });
     }
@@ -23,9 +22,7 @@ export async function putBackAfterDrill(
     record({
       level: "error",
       event: "drill-put-back",
-      sentence: say`cannot put back what a killed drill left: ${
-        messageOf(error)
-      }`,
+      sentence: say`cannot put back what a drill left: ${messageOf(error)}`,
       facts: {},
     });
   }

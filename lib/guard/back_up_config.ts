@@ -3,7 +3,7 @@
 import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
 import { recordHealthyConfig } from "../config/record.ts";
 import type { Snapshot } from "../store/state.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 
 /** A full disk is told once a day, not with every check. */
 const BACKUP_FAILED = "config-backup";

@@ -10,7 +10,7 @@ import type { Action } from "../core/decision.ts";
 import type { Look } from "../probe/observe.ts";
 import { say } from "../base/say.ts";
 import { OLD_MAIN, STOPPED_MAIN } from "./main_end_text.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 
 /** Actions that touch the gateway. */
 export type Performable = Exclude<

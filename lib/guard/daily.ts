@@ -5,7 +5,7 @@ import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
 import { cleanUpLogs, LOG_ROTATION, rotateLog } from "../store/log_files.ts";
 import { profilePaths } from "../store/paths.ts";
 import { suspiciousTmpFlag } from "../store/tmp_flag.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 import { say } from "../base/say.ts";
 
 const NAME = "log-clean-up";

@@ -10,7 +10,7 @@ import { endpointOf } from "../probe/endpoint.ts";
 import { versionSince } from "../config/openclaw_version.ts";
 import { processAgeMs } from "../probe/process.ts";
 import type { Snapshot, State } from "../store/state.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 
 /** The gateway of a snapshot, or null when systemd must be asked again. */
 export function knownGateway(

@@ -14,7 +14,7 @@ import {
 import { readMaintenance } from "../store/maintenance.ts";
 import type { State } from "../store/state.ts";
 import { knownGateway } from "./known_gateway.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 
 /** The cheapest look that tells whether all is well. */
 export async function firstLook(

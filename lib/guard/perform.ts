@@ -17,7 +17,7 @@ import { say } from "../base/say.ts";
 import { backUpConfig } from "./back_up_config.ts";
 import { carryOut, type Performable } from "./carry_out.ts";
 import { keepEvidence } from "../act/keep_evidence.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 
 /**
  * Performs one action.

@@ -8,7 +8,7 @@ import { type Look, refusesConfig } from "../probe/observe.ts";
 import { restoreConfig } from "../config/restore.ts";
 import { notStarted } from "../store/start_forbidden.ts";
 import { readMaintenance } from "../store/maintenance.ts";
-import type { Tick } from "./tick.ts";
+import type { Tick } from "./tick_tools.ts";
 import { say } from "../base/say.ts";
 
 /**

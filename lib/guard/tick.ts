@@ -1,20 +1,14 @@
 /** One tick for one profile: observe, decide, act, record. */
 
 import { decide } from "../core/decide.ts";
-import type { Decision, GuardEvent } from "../core/decision.ts";
+import type { Decision } from "../core/decision.ts";
 import { messageOf } from "../base/errors.ts";
-import type { Memory } from "../core/memory.ts";
-import type { Reason, Verdict } from "../core/types.ts";
 import { drillRecordPath } from "../store/drill_path.ts";
 import { fileStamp } from "../store/file_stamp.ts";
 import { appendHistory } from "../store/history.ts";
 import { takeLock } from "../store/lock.ts";
 import { profilePaths } from "../store/paths.ts";
-import {
-  DEFAULT_SETTINGS,
-  type Settings,
-  tryLoadSettings,
-} from "../settings/load.ts";
+import { DEFAULT_SETTINGS, tryLoadSettings } from "../settings/load.ts";
 import { mendQuietTicks } from "../store/fast_path.ts";
 import type { QuietTerms } from "../store/fast_state.ts";
 import { readState, writeState } from "../store/state.ts";
@@ -27,36 +21,13 @@ import { quietTerms, settingsStamp } from "./fast/conditions.ts";
 import { refreshSnapshot } from "./known_gateway.ts";
 import { say } from "../base/say.ts";
 import { retell } from "../text/speech.ts";
+import type { Tick, TickResult } from "./tick_tools.ts";
 
 /**
  * How long to wait for another tick's lock. A free one is had in 1 ms, but on a
  * crowded machine not always in 200.
  */
 const LOCK_WAIT_MS = 2000;
-
-/** What a tick came to. */
-export interface TickResult {
-  readonly profile: string;
-  /** "skipped": another check was at work; "blocked": for far too long. */
-  readonly verdict: Verdict | "skipped" | "blocked";
-  readonly reason: Reason | null;
-  readonly why: string;
-}
-
-/** A tick's tools, shared with {@linkcode perform}. */
-export interface Tick {
-  readonly context: Context;
-  readonly profile: string;
-  readonly settings: Settings;
-  /** Writes an event to the log and the history. */
-  record(event: GuardEvent): void;
-  /**
-   * Writes the state file.
-   *
-   * @returns Whether it was written; a failure is logged once.
-   */
-  save(memory: Memory): boolean;
-}
 
 /**
  * Runs one tick. Never throws for anything the gateway or systemd does.

@@ -6,7 +6,7 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { isManaged, placeOf } from "./program_file.ts";
 import { tryProgram } from "./try_program.ts";
-import { exists } from "../sys/exists.ts";
+import { exists } from "../sys/files.ts";
 
 /** A file that is, or seems to be, a program of the guard. */
 export interface OwnProgram {

@@ -7,7 +7,7 @@ import type { UnitFacts } from "../core/types.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { exists } from "../sys/exists.ts";
+import { exists } from "../sys/files.ts";
 import { gatewayProfiles } from "./profiles.ts";
 
 /** The gateway's unit this process runs in, e.g. as an agent's tool; or null. */

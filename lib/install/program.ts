@@ -2,6 +2,7 @@
 
 import { GuardError } from "../base/errors.ts";
 import { say } from "../base/say.ts";
+import { compiledPath } from "../sys/running_program.ts";
 
 /**
  * The absolute path of the running guard.
@@ -9,13 +10,13 @@ import { say } from "../base/say.ts";
  * @throws {GuardError} when it is not the compiled program, or that is gone.
  */
 export function compiledProgram(): string {
-  if (!Deno.build.standalone) {
+  const path = compiledPath();
+  if (path === null) {
     throw new GuardError(
       say`cannot install: the guard runs from its source, and cron needs the compiled program`,
       say`Run "deno task compile", then "dist/openclaw-guard install"`,
     );
   }
-  const path = Deno.execPath();
   try {
     Deno.statSync(path);
   } catch (error) {

@@ -3,6 +3,7 @@
 import { GuardError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
+import { compiledPath } from "../sys/running_program.ts";
 
 /** Where the program and what belongs to it lie. */
 export interface ProgramPlace {
@@ -27,7 +28,8 @@ export function placeOf(program: string): ProgramPlace {
  * @throws {GuardError} when it is not the compiled one.
  */
 export function runningProgram(): string {
-  if (Deno.build.standalone) return Deno.execPath();
+  const path = compiledPath();
+  if (path !== null) return path;
   throw new GuardError(
     say`cannot upgrade: the guard runs from its source`,
     say`Update the checkout with git, then run "deno task compile"`,

@@ -8,7 +8,7 @@ import {
   stateRoot,
 } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { exists } from "../sys/exists.ts";
+import { entriesOf, exists, removeFile } from "../sys/files.ts";
 
 /** Belongs to the running guard: of no use once it is uninstalled. */
 const STATE =
@@ -18,12 +18,7 @@ const RECORDS = /^(?:guard\.log.*|history\.jsonl.*|evidence|config)$/;
 
 /** Names in a folder; none when there is no such folder. */
 function namesIn(folder: string): string[] {
-  try {
-    return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
+  return entriesOf(folder).map(({ name }) => name).sort();
 }
 
 /** Profiles with a folder of their own, and the default one. */
@@ -69,11 +64,5 @@ export function stateFiles(context: Context): string[] {
 
 /** Removes files and whole folders; a link is removed, never followed. */
 export function removeAll(paths: readonly string[]): void {
-  for (const path of paths) {
-    try {
-      Deno.removeSync(path, { recursive: true });
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  }
+  for (const path of paths) removeFile(path, true);
 }

@@ -7,7 +7,7 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { spokenLanguage } from "../text/speech.ts";
 import { VERSION } from "../base/version.ts";
-import { exists } from "../sys/exists.ts";
+import { exists } from "../sys/files.ts";
 import { cronRuns, lingerCommand, lingers } from "./host.ts";
 import {
   readReceipt,

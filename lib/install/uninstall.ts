@@ -4,7 +4,7 @@ import { unitName } from "../base/profile.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { exists } from "../sys/exists.ts";
+import { exists } from "../sys/files.ts";
 import { ownPrograms } from "./own_programs.ts";
 import { type Tick, WAIT_LIMIT_MS, waitForTicks } from "./pending_checks.ts";
 import { type Receipt, writeReceipt } from "./receipt.ts";
@@ -18,16 +18,14 @@ import {
 import { removePrograms, tellPrograms } from "./remove_program.ts";
 import type { Tell } from "./report.ts";
 import { removeServiceCopies, writtenServiceCopies } from "./service_file.ts";
-import { unschedule } from "./unschedule.ts";
+import { unschedule, type UnscheduleWishes } from "./unschedule.ts";
 
 /** What the person wants. */
-export interface UninstallWishes {
+export interface UninstallWishes extends UnscheduleWishes {
   /** null: the guard as a whole. */
   readonly profile: string | null;
-  readonly purge: boolean;
   /** The program itself, too. */
   readonly program: boolean;
-  readonly dryRun: boolean;
 }
 
 /** Takes away what there is for one profile; the others stay guarded. */

@@ -10,11 +10,18 @@ import type { Tell } from "./report.ts";
 import { tellTimerRemoval } from "./schedule.ts";
 import { timerThere } from "./timer/timer.ts";
 import { findTimerFiles } from "./timer/files.ts";
-import type { UninstallWishes } from "./uninstall.ts";
+
+/** How thoroughly. */
+export interface UnscheduleWishes {
+  /** Nothing of it is kept. */
+  readonly purge: boolean;
+  /** It is only told what would be done. */
+  readonly dryRun: boolean;
+}
 
 /** Takes away whatever starts the guard: cron's lines, the timer, or both. */
 export async function unschedule(
-  wishes: UninstallWishes,
+  wishes: UnscheduleWishes,
   context: Context,
   tell: Tell,
 ): Promise<void> {
@@ -32,7 +39,7 @@ export async function unschedule(
 }
 
 async function removeLines(
-  wishes: UninstallWishes,
+  wishes: UnscheduleWishes,
   timer: boolean,
   context: Context,
   tell: Tell,

@@ -58,6 +58,25 @@ export async function readBody(
   }
 }
 
+/**
+ * A body that lets go of its connection when it is dropped, also before its
+ * first byte was read: a generator that has not begun ignores `return`.
+ */
+export function droppable(
+  chunks: AsyncGenerator<Uint8Array>,
+  letGo: () => Promise<void> | void,
+): AsyncIterable<Uint8Array> {
+  const iterator: AsyncIterator<Uint8Array> = {
+    next: () => chunks.next(),
+    return: async () => {
+      await chunks.return(undefined);
+      await letGo();
+      return { done: true, value: undefined };
+    },
+  };
+  return { [Symbol.asyncIterator]: () => iterator };
+}
+
 /** Drops an answer whose body nobody wants. */
 export async function dropBody(answer: Answer): Promise<void> {
   await answer.body[Symbol.asyncIterator]().return?.();

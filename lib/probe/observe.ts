@@ -310,7 +310,7 @@ export async function lookAtRefusal(
   configPath: string,
 ): Promise<ConfigFact | null> {
   if (!refusesConfig(unit) && !endedByItself(unit)) return null;
-  const { lookAtConfig } = await import("../config/refused.ts");
+  const { lookAtConfig } = await import("./refused_config.ts");
   return await lookAtConfig(context, profile, unit, configPath);
 }
 

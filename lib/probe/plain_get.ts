@@ -1,6 +1,6 @@
 /** GET over plain HTTP, with `fetch`. */
 
-import type { Get } from "./answer.ts";
+import { droppable, type Get } from "./answer.ts";
 
 /** Sends requests to `baseUrl`, each over a connection of its own. */
 export function plainGet(baseUrl: string): Get {
@@ -12,9 +12,14 @@ export function plainGet(baseUrl: string): Get {
       headers: { "accept-encoding": "identity", connection: "close" },
     });
     const response = await unlessAborted(fetching, signal);
+    const { status, body } = response;
     return {
-      status: response.status,
-      body: response.body === null ? nothing() : read(response.body, signal),
+      status,
+      body: body === null ? nothing() : droppable(
+        read(body, signal),
+        // A body whose reading has begun is let go of by its reader.
+        () => body.locked ? undefined : body.cancel(),
+      ),
     };
   };
 }

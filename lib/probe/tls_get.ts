@@ -15,7 +15,7 @@ import { GuardError } from "../base/errors.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
-import type { Get } from "./answer.ts";
+import { droppable, type Get } from "./answer.ts";
 import { readHead, type ResponseHead } from "./http_head.ts";
 
 /** Bytes of the largest certificate file that is read. */
@@ -48,7 +48,11 @@ export function tlsGet(
       );
       const chunks: AsyncIterator<Uint8Array> = socket[Symbol.asyncIterator]();
       const head = await readHead(chunks);
-      return { status: head.status, body: bodyOf(socket, chunks, head) };
+      const body = bodyOf(socket, chunks, head);
+      return {
+        status: head.status,
+        body: droppable(body, () => void socket.destroy()),
+      };
     } catch (error) {
       socket.destroy();
       throw error;

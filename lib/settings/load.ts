@@ -6,24 +6,14 @@
 
 import { GuardError, messageOf } from "../base/errors.ts";
 import { parseJson5 } from "../base/json5.ts";
-import { DEFAULT_POLICY, type Policy } from "../core/policy.ts";
+import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
 import { openPlainFile } from "../sys/plain_file.ts";
 import { settingsPath } from "../store/paths.ts";
 import { say } from "../base/say.ts";
+import type { Settings } from "./schema.ts";
 
-/** Where the gateway is, when a person says so instead of its unit and config. */
-export interface EndpointSettings {
-  readonly host?: string;
-  readonly port?: number;
-  readonly tls?: boolean;
-}
-
-/** The settings that hold for one profile. */
-export interface Settings {
-  readonly policy: Policy;
-  readonly endpoint: EndpointSettings;
-}
+export type { EndpointSettings, Settings } from "./schema.ts";
 
 /** The settings file cannot be used; the guard does not guess what was meant. */
 export class SettingsError extends GuardError {

@@ -4,7 +4,6 @@ import * as z from "zod/mini";
 import { DEFAULT_POLICY, type Policy } from "../core/policy.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import { LANGUAGES } from "../base/language.ts";
-import type { Settings } from "./load.ts";
 import { describeIssue, type SettingsKeys } from "./problems.ts";
 import {
   duration,
@@ -72,6 +71,19 @@ const LOGS = {
   maxAge: z.optional(duration("1d", "365d")),
   maxSize: z.optional(size("1MiB", "1GiB")),
 };
+
+/** Where the gateway is, when a person says so instead of its unit and config. */
+export interface EndpointSettings {
+  readonly host?: string;
+  readonly port?: number;
+  readonly tls?: boolean;
+}
+
+/** The settings that hold for one profile. */
+export interface Settings {
+  readonly policy: Policy;
+  readonly endpoint: EndpointSettings;
+}
 
 const SECTIONS = {
   rollback: z.optional(oneOf(["ask", "auto"], say`"ask" or "auto"`)),

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 
 const time = z.number();
 
-/** A `DecisionRecord` of lib/core/decision_record.ts. */
+/** A `DecisionRecord` of lib/core/types.ts. */
 export const decisionSchema = z.object({
   atWallMs: time,
   rule: z.string(),

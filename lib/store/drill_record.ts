@@ -4,6 +4,7 @@
  */
 
 import * as z from "zod/mini";
+import { removeFile } from "../sys/files.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
@@ -74,9 +75,5 @@ export function writeDrillRecord(
 
 /** @throws {Error} of the failing system call. */
 export function removeDrillRecord(context: Context, profile: string): void {
-  try {
-    Deno.removeSync(drillRecordPath(context, profile));
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
+  removeFile(drillRecordPath(context, profile));
 }

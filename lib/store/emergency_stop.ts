@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import type { MaintenanceFact } from "../core/types.ts";
+import { removeFile } from "../sys/files.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
@@ -73,11 +74,5 @@ export function writeEmergencyStop(context: Context, profile: string): void {
  * @throws {Error} of the failing system call.
  */
 export function clearEmergencyStop(context: Context, profile: string): boolean {
-  try {
-    Deno.removeSync(profilePaths(context, profile).emergency);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
+  return removeFile(profilePaths(context, profile).emergency);
 }

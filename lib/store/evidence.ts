@@ -5,6 +5,7 @@
 
 import * as z from "zod/mini";
 import { GuardError } from "../base/errors.ts";
+import { entriesOf } from "../sys/files.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
@@ -152,14 +153,7 @@ export function readEvidence(
 
 /** Ids in a folder, newest first. */
 function idsIn(dir: string): string[] {
-  let entries: Deno.DirEntry[];
-  try {
-    entries = [...Deno.readDirSync(dir)];
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
-  return entries.flatMap(({ name, isFile }) => {
+  return entriesOf(dir).flatMap(({ name, isFile }) => {
     const id = name.endsWith(".json") ? name.slice(0, -".json".length) : "";
     return isFile && isEvidenceId(id) ? [id] : [];
   }).sort().reverse();

@@ -1,5 +1,7 @@
 /** Tells cheaply whether a file is still as it was. */
 
+import { lookAt } from "../sys/files.ts";
+
 /**
  * How a file looks without being read; two different texts mean that it was
  * changed, replaced, or that a link leads elsewhere.
@@ -8,13 +10,8 @@
  * @throws {Error} of the failing system call.
  */
 export function fileStamp(path: string): string | null {
-  let link: Deno.FileInfo;
-  try {
-    link = Deno.lstatSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
+  const link = lookAt(path);
+  if (link === null) return null;
   return link.isSymlink ? `${textOf(link)}>${targetOf(path)}` : textOf(link);
 }
 

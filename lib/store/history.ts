@@ -1,7 +1,7 @@
 /** What happened, for machines: one JSON object per line in `history.jsonl`. */
 
 import * as z from "zod/mini";
-import type { DecisionRecord } from "../core/decision_record.ts";
+import type { DecisionRecord } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import {
   readPlainTail,

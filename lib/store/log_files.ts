@@ -1,5 +1,6 @@
 /** Keeps the guard's own logs small and young (S11 of the design). */
 
+import { entriesOf, lookAt, removeFile } from "../sys/files.ts";
 import type { Policy } from "../core/policy.ts";
 
 /** Bytes at which the log is rotated, and how many older ones are kept. */
@@ -12,22 +13,8 @@ const LOG_NAME = /^guard\.log(\.[1-9][0-9]{0,2})?$/;
 
 /** Facts about a plain file, null when there is none; links are not followed. */
 function plainFile(path: string): Deno.FileInfo | null {
-  try {
-    const info = Deno.lstatSync(path);
-    return info.isFile ? info : null;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
-}
-
-function removeIfThere(path: string): void {
-  try {
-    Deno.removeSync(path);
-  } catch (error) {
-    // The tick of another profile or a person was faster.
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
+  const info = lookAt(path);
+  return info?.isFile ? info : null;
 }
 
 /**
@@ -73,7 +60,7 @@ export function cleanUpLogs(
     if (info === null) continue;
     const age = now - (info.mtime?.getTime() ?? now);
     if (age > limits.logMaxAgeDays * DAY_MS || info.size > limits.logMaxBytes) {
-      removeIfThere(path);
+      removeFile(path);
       removed.push(path);
     }
   }
@@ -81,12 +68,7 @@ export function cleanUpLogs(
 }
 
 function logNames(dir: string): string[] {
-  try {
-    return [...Deno.readDirSync(dir)]
-      .filter(({ name, isFile }) => isFile && LOG_NAME.test(name))
-      .map(({ name }) => name);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
+  return entriesOf(dir)
+    .filter(({ name, isFile }) => isFile && LOG_NAME.test(name))
+    .map(({ name }) => name);
 }

@@ -6,6 +6,7 @@
 import * as z from "zod/mini";
 import { messageOf } from "../base/errors.ts";
 import type { MaintenanceFact } from "../core/types.ts";
+import { removeFile } from "../sys/files.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
@@ -131,11 +132,5 @@ export function writeOwnSwitch(
  * @throws {Error} of the failing system call.
  */
 export function clearOwnSwitch(context: Context, profile: string): boolean {
-  try {
-    Deno.removeSync(profilePaths(context, profile).maintenance);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
+  return removeFile(profilePaths(context, profile).maintenance);
 }

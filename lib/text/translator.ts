@@ -6,7 +6,7 @@
  */
 
 import { DEFAULT_PROFILE } from "../base/profile.ts";
-import { VERDICTS } from "../core/types.ts";
+import { VERDICTS } from "../base/verdict.ts";
 import { digestOf } from "./digest.ts";
 import { fillIn } from "./fill_in.ts";
 import type { Catalog } from "../base/language.ts";

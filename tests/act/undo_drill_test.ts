@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { PortHolder } from "../../lib/commands/drill/port_holder.ts";
-import { putBack, tidyUpAfterDrill } from "../../lib/act/undo_drill.ts";
+import {
+  forbiddenByPerson,
+  putBack,
+  tidyUpAfterDrill,
+} from "../../lib/act/undo_drill.ts";
 import { readStat } from "../../lib/probe/process.ts";
 import { drillRecordPath } from "../../lib/store/drill_path.ts";
 import {
@@ -10,8 +14,10 @@ import {
 } from "../../lib/store/drill_record.ts";
 import {
   readMaintenance,
+  writeEmergencyStop,
   writeOwnSwitch,
 } from "../../lib/store/maintenance.ts";
+import type { Forbidden } from "../../lib/store/start_forbidden.ts";
 import type { Context } from "../../lib/sys/context.ts";
 import { fakeClock, fakeContext } from "../fake_context.ts";
 
@@ -42,6 +48,17 @@ function world(unit: Readonly<Record<string, string>> = {}) {
   return { context, asked, clock };
 }
 
+/** A person forbids that anything is started. */
+function switchOn(context: Context, which: Forbidden): void {
+  if (which === "emergency-stop") {
+    return writeEmergencyStop(context, "default");
+  }
+  const sinceMs = context.clock.now().wallMs;
+  writeOwnSwitch(context, "default", {
+    ...{ sinceMs, untilMs: sinceMs + 60_000, reason: null, by: "ann" },
+  });
+}
+
 const RECORD: DrillRecord = {
   schema: 1,
   drill: "stop",
@@ -63,17 +80,17 @@ Deno.test("a frozen process goes on, and only the one that was meant", async () 
     while (stat()?.state !== "T") await new Promise((go) => setTimeout(go, 1));
     const other = { pid: child.pid, startTicks: startTicks + 1 };
     assert.deepEqual(
-      await putBack(context, "default", { ...RECORD, frozen: other }),
+      (await putBack(context, "default", { ...RECORD, frozen: other })).done,
       [],
     );
     assert.equal(stat()?.state, "T");
     const frozen = { pid: child.pid, startTicks };
-    const done = await putBack(context, "default", { ...RECORD, frozen });
+    const { done } = await putBack(context, "default", { ...RECORD, frozen });
     assert.deepEqual(done, [`pid ${child.pid} goes on (SIGCONT)`]);
     while (stat()?.state === "T") await new Promise((go) => setTimeout(go, 1));
     // Nothing to be told about a process that runs.
     assert.deepEqual(
-      await putBack(context, "default", { ...RECORD, frozen }),
+      (await putBack(context, "default", { ...RECORD, frozen })).done,
       [],
     );
   } finally {
@@ -100,6 +117,45 @@ Deno.test("the unit is started only if it is still as the drill left it", async 
     });
     assert.deepEqual(asked, expected, JSON.stringify(unit));
   }
+});
+
+Deno.test("A2: what a person forbids is not started, and that is told; only after maintenance there is something left to do", async () => {
+  const stopped = { invocationId: "life" };
+  for (const forbidden of ["emergency-stop", "maintenance"] as const) {
+    const { context, asked } = world();
+    switchOn(context, forbidden);
+    const record = { ...RECORD, stopped };
+    writeDrillRecord(context, "default", record);
+    const result = await putBack(context, "default", record);
+    assert.deepEqual(result, { done: [], refused: forbidden });
+    assert.deepEqual(asked, []);
+    assert.equal(
+      readDrillRecord(context, "default") !== null,
+      forbidden === "maintenance",
+    );
+  }
+});
+
+Deno.test("A2: a person forbids with an emergency stop or maintenance, not the drill with its own maintenance", () => {
+  const { context } = world();
+  const own = { ...RECORD, maintenanceSinceMs: 5 };
+  const { wallMs } = context.clock.now();
+  const about = () => forbiddenByPerson(context, "default", own);
+  const maintenance = (sinceMs: number) =>
+    writeOwnSwitch(context, "default", {
+      ...{ sinceMs, untilMs: wallMs + 60_000, reason: null, by: "ann" },
+    });
+  assert.equal(about(), null);
+  maintenance(5);
+  assert.equal(about(), null);
+  const flag = `${context.roots.tmp}/openclaw-maintenance`;
+  Deno.writeTextFileSync(flag, "");
+  assert.equal(about(), "maintenance");
+  Deno.removeSync(flag);
+  maintenance(6);
+  assert.equal(about(), "maintenance");
+  writeEmergencyStop(context, "default");
+  assert.equal(about(), "emergency-stop");
 });
 
 Deno.test("the drill's maintenance ends, a person's stays", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { perform } from "../../lib/guard/perform.ts";
-import type { Tick } from "../../lib/guard/tick.ts";
+import type { Tick } from "../../lib/guard/tick_tools.ts";
 import type { Action, GuardEvent } from "../../lib/core/decision.ts";
 import type { Memory } from "../../lib/core/memory.ts";
 import { listBackups } from "../../lib/config/record.ts";

@@ -3,7 +3,7 @@ import { checkCommand } from "../../lib/commands/check.ts";
 import { tick } from "../../lib/guard/tick.ts";
 import { quietTick } from "../../lib/guard/fast/tick.ts";
 import { examineConfig } from "../../lib/commands/doctor/config.ts";
-import { exists } from "../../lib/sys/exists.ts";
+import { exists } from "../../lib/sys/files.ts";
 import { subjectOf } from "../../lib/commands/doctor/target.ts";
 import { gatherStatus } from "../../lib/commands/status/report.ts";
 import {

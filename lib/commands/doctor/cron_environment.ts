@@ -7,14 +7,13 @@
 import { contextOfCheck } from "../../install/check_variables.ts";
 import { readCrontab } from "../../install/cron/file.ts";
 import { hasBlock } from "../../install/cron/table.ts";
-import { exists } from "../../sys/exists.ts";
+import { exists } from "../../sys/files.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
 import { cronVariables } from "../../install/cron/variables.ts";
 import { settingsPath, stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
 
 /** What cron does with the guard. */
 export interface Cron {
@@ -85,7 +84,7 @@ export function bareEnvironment(
 /** Compares the places. */
 export function examinePlaces(
   context: Context,
-  { cron, option }: Subject,
+  { cron, option }: { readonly cron: Cron; readonly option: string },
 ): Finding[] {
   if (!cron.startsGuard) return [];
   const placesOf = (one: Context): Places => ({

@@ -3,7 +3,7 @@
 import { shellWord } from "../../base/shell_word.ts";
 import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
-import { exists } from "../../sys/exists.ts";
+import { exists } from "../../sys/files.ts";
 import { say } from "../../base/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./target.ts";

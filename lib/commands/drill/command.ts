@@ -28,7 +28,7 @@ export const drillCommand: Command = {
     const out = json ? () => {} : context.terminal.prose;
     if (!options.flag("dry-run")) {
       (await tidyUpAfterDrill(context, profile)).forEach((text) =>
-        out(t`An earlier drill was killed; put back: ${text}`)
+        out(t`Left by an earlier drill, and put back: ${text}`)
       );
     }
     const prepared = await prepare(context, profile);

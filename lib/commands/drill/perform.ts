@@ -100,7 +100,7 @@ export async function performDrill(
       })
     );
   note(DRILL_BEGAN, say`drill ${plan.name} began`);
-  const { wellForMs, ...result } = await runDrill({
+  const { wellForMs, keptDown, ...result } = await runDrill({
     context,
     profile,
     plan,
@@ -129,8 +129,13 @@ export async function performDrill(
         timeline,
       }));
     } else {
-      verdictLines(result, plan, tookMs, context.terminal.colour)
-        .forEach(context.terminal.prose);
+      verdictLines(
+        { ...result, keptDown },
+        plan,
+        profile,
+        tookMs,
+        context.terminal.colour,
+      ).forEach(context.terminal.prose);
     }
   });
   if (!result.restored) return 2;

@@ -9,7 +9,8 @@ import { say } from "../../base/say.ts";
 import type { Deeds } from "./actions.ts";
 import type { Plan, Step } from "./plan.ts";
 import { OutageMeter } from "./outage.ts";
-import { putBack } from "../../act/undo_drill.ts";
+import { forbiddenByPerson, putBack } from "../../act/undo_drill.ts";
+import { type Forbidden, notStarted } from "../../store/start_forbidden.ts";
 import type { Sampler } from "./sampler.ts";
 import type { Sample } from "./expectations.ts";
 import { changes } from "./timeline.ts";
@@ -29,6 +30,8 @@ export interface DrillResult {
   readonly why: string;
   /** Nothing is left of the drill, and the gateway is healthy. */
   readonly restored: boolean;
+  /** The switch of a person because of which it is not healthy, else null. */
+  readonly keptDown: Forbidden | null;
   /** See {@linkcode OutageMeter.outageMs}. */
   readonly outageMs: number | null;
   /** How long it has answered well again; null: it never was away, or still is. */
@@ -70,10 +73,12 @@ export async function runDrill(tools: DrillTools): Promise<DrillResult> {
   const run = new Run(tools);
   const outcome = await run.steps();
   const restored = await run.restore();
+  const keptDown = run.keptDown;
   const { outageMs, backAtMs, away } = run.outage;
   return {
     ...outcome,
     restored,
+    keptDown,
     outageMs,
     wellForMs: backAtMs === null ? null : tools.sampler.atMs - backAtMs,
     stillAway: away,
@@ -83,6 +88,7 @@ export async function runDrill(tools: DrillTools): Promise<DrillResult> {
 class Run {
   readonly #tools: DrillTools;
   readonly outage = new OutageMeter();
+  keptDown: Forbidden | null = null;
   #last: Sample | null = null;
   #start: Sample | null = null;
   #checkSeenMs: number;
@@ -119,8 +125,13 @@ class Run {
     deeds[Symbol.dispose]();
     for (let attempt = 1;; attempt++) {
       try {
-        const done = await putBack(context, profile, deeds.record);
+        const { done, refused } = await putBack(
+          context,
+          profile,
+          deeds.record,
+        );
         done.forEach((text) => this.#say(say`put back: ${text}`));
+        this.keptDown = refused;
         break;
       } catch (error) {
         this.#say(say`cannot put everything back: ${messageOf(error)}`);
@@ -132,18 +143,37 @@ class Run {
     this.#tools.waitsFor(say`the gateway is healthy again`, RECOVERY_LIMIT_MS);
     const deadline = sampler.atMs + RECOVERY_LIMIT_MS;
     while (sampler.atMs < deadline) {
-      try {
-        if ((await this.#look()).healthy) return true;
-      } catch {
-        // systemctl was ended by a further Ctrl-C: ask again.
-      }
+      // Where systemctl was ended by a further Ctrl-C: ask again.
+      const sample = await this.#look().catch(() => null);
+      this.keptDown ??= this.#keepsDown(sample?.activeState);
+      if (this.keptDown !== null) return this.#staysDown(this.keptDown);
+      if (sample?.healthy) return true;
       await context.clock.sleep(SAMPLE_EVERY_MS);
     }
     return false;
   }
 
+  /** What keeps the gateway from coming back by itself, or by the guard. */
+  #keepsDown(activeState: string | undefined): Forbidden | null {
+    const forbidden = this.#forbidden();
+    const down = activeState === "inactive" || activeState === "failed";
+    // An emergency stop ends it; maintenance only leaves it as it is.
+    return forbidden === "maintenance" && !down ? null : forbidden;
+  }
+
+  #staysDown(by: Forbidden): false {
+    this.#say(say`the gateway is ${notStarted(by)}`);
+    return false;
+  }
+
+  #forbidden(): Forbidden | null {
+    const { context, profile, deeds } = this.#tools;
+    return forbiddenByPerson(context, profile, deeds.record);
+  }
+
   async #step(step: Step): Promise<void> {
     this.#throwIfInterrupted();
+    this.#throwIfForbidden();
     if (step.kind === "deed") {
       this.#say(say`drill: ${step.say}`);
       this.#begun = true;
@@ -162,6 +192,8 @@ class Run {
     const beganMs = sampler.atMs;
     while (true) {
       const now = await this.#look();
+      // Before what it does to the gateway is taken for the guard's doing.
+      this.#throwIfForbidden();
       const scene = { start, since, now };
       for (const expectation of [plan.always, step.until]) {
         const met = expectation(scene);
@@ -218,6 +250,17 @@ class Run {
       this.#tools.say(text);
     } catch {
       // The terminal has gone (SIGHUP); what is to be done is done all the same.
+    }
+  }
+
+  #throwIfForbidden(): void {
+    switch (this.#forbidden()) {
+      case null:
+        return;
+      case "emergency-stop":
+        throw new Broken(say`an emergency stop came while it ran`);
+      case "maintenance":
+        throw new Broken(say`maintenance was switched on while it ran`);
     }
   }
 

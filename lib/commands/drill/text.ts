@@ -1,6 +1,6 @@
 /** The lines of `drill` before and after its timeline. */
 
-import { unitName } from "../../base/profile.ts";
+import { profileOption, unitName } from "../../base/profile.ts";
 import type { DrillName, Plan } from "./plan.ts";
 import type { Prepared } from "./prepare.ts";
 import type { DrillResult } from "./run.ts";
@@ -41,11 +41,12 @@ export function waitingLine(
 
 /** How it went. */
 export function verdictLines(
-  { result, why, restored, outageMs, stillAway }: Omit<
+  { result, why, restored, keptDown, outageMs, stillAway }: Omit<
     DrillResult,
     "wellForMs"
   >,
   plan: Plan,
+  profile: string,
   tookMs: number,
   colour: boolean,
 ): string[] {
@@ -69,6 +70,14 @@ export function verdictLines(
       } in all.`,
     restored
       ? t`The gateway works; nothing is left of the drill.`
+      : keptDown === "emergency-stop"
+      ? t`An emergency stop is on, so nothing is started until "openclaw-guard resume${
+        profileOption(profile)
+      }".`
+      : keptDown === "maintenance"
+      ? t`Maintenance is on, so the gateway is not started. "systemctl --user start ${
+        unitName(profile)
+      }" starts it now.`
       : t`NOT EVERYTHING IS BACK: see "openclaw-guard status".`,
   ];
 }

@@ -25,6 +25,7 @@ import { cronOff, mayHaveLines, timerOff } from "./schedule.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { writeDown } from "../../cli/note_event.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
+import { lockForStop } from "./lock.ts";
 import { emergencyStopDescription } from "./description.ts";
 
 /** See the help text. */
@@ -56,9 +57,15 @@ export const emergencyStopCommand: Command = {
       t`Stop the guard and ${units} now?`,
       options.flag("yes"),
     );
-    // First of all, so that a check that is at work right now stands back.
+    // First of all, so that whatever is at work right now stands back.
     let complete = profiles.map((profile) => switchOff(context, profile))
       .every(Boolean);
+    const locks = await Promise.all(
+      profiles.map((profile) => lockForStop(context, profile)),
+    );
+    const held = new DisposableStack();
+    using _held = held; // a name of its own: see build/bundle.ts
+    locks.forEach((lock) => held.use(lock));
     for (const profile of profiles) await forgetDrill(context, profile);
     await tellElsewhere(
       context,

@@ -13,8 +13,8 @@ export const emergencyStopDescription: CommandDescription = {
   usage: ["[--profile NAME] [--yes] [--dry-run]"],
   parts: [
     [
-      'Stops everything at once: the guard\'s own cron lines are taken out (every other line of the crontab stays as it is, byte for byte) or its systemd timer is switched off, the gateway is stopped, a hung one is killed, leftovers are ended and the port is free. "resume" undoes it. When all of that is so already, it only says since when.',
-      "一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）\n或关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，让端口\n空出。用“resume”恢复。如果都已如此，就只说明从何时起。",
+      'Stops everything at once: the guard\'s own cron lines are taken out (every other line of the crontab stays as it is, byte for byte) or its systemd timer is switched off, the gateway is stopped, a hung one is killed, leftovers are ended and the port is free. A check that is at work is waited for, 15 seconds at the most. "resume" undoes it. When all of that is so already, it only says since when.',
+      "一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）\n或关闭它的 systemd 定时器，停止网关，强制结束卡死的网关，清掉残留进程，让端口\n空出。正在进行的检查最多等 15 秒。用“resume”恢复。如果都已如此，就只说明\n从何时起。",
     ],
     {
       "--profile NAME": [

@@ -1,6 +1,6 @@
 /** The facts of an observation as people read them. */
 
-import type { ObservedFacts } from "../../core/decision_record.ts";
+import type { ObservedFacts } from "../../core/types.ts";
 import { formatDuration } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";

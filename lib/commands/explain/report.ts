@@ -1,7 +1,7 @@
 /** Gathers what `explain` tells, from the state and the history alone. */
 
 import { GuardError } from "../../base/errors.ts";
-import type { ObservedFacts } from "../../core/decision_record.ts";
+import type { ObservedFacts } from "../../core/types.ts";
 import { type Row, rowOf } from "../../core/rules.ts";
 import { type HistoryEvent, readHistory } from "../../store/history.ts";
 import { profilePaths } from "../../store/paths.ts";

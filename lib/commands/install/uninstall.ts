@@ -11,6 +11,7 @@ import {
   type UninstallWishes,
 } from "../../install/uninstall.ts";
 import type { Context } from "../../sys/context.ts";
+import { compiledPath } from "../../sys/running_program.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
@@ -72,7 +73,7 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
 
 /** Takes the guard away; the gateway and the unit are not touched. */
 export const uninstallCommand: Command = makeUninstallCommand({
-  program: () => Deno.build.standalone ? Deno.execPath() : null,
+  program: compiledPath,
 });
 
 /** A broken receipt must not keep anyone from uninstalling. */

@@ -23,6 +23,6 @@ export function drillUnderWay(
 export function drillText(drill: StatusJson["drill"]): string | null {
   if (drill === null) return null;
   return drill.pid === null
-    ? t`drill ${drill.name} was killed; the next check puts back what it left`
+    ? t`drill ${drill.name} is over, but not all is put back: the next check does that, or the first after maintenance`
     : t`drill ${drill.name} is under way (pid ${drill.pid}): the gateway is broken on purpose`;
 }

@@ -69,7 +69,7 @@ export interface StatusJson {
     /** Not even the guard can read it. */
     readonly unreadable: boolean;
   } | null;
-  /** A drill that is under way; `pid` null: it was killed. */
+  /** A drill that is under way; `pid` null: it is over, but not all is put back. */
   readonly drill: {
     readonly name: string;
     readonly pid: number | null;

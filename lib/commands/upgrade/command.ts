@@ -1,5 +1,6 @@
 /** `openclaw-guard upgrade`. */
 
+import { TARGET } from "../../sys/running_program.ts";
 import { UsageError } from "../../base/errors.ts";
 import type { Context } from "../../sys/context.ts";
 import { recallTrust } from "../../sys/proxy.ts";
@@ -37,7 +38,7 @@ export function makeUpgradeCommand(parts: UpgradeParts): Command {
 export const upgradeCommand: Command = makeUpgradeCommand({
   program: runningProgram,
   version: VERSION,
-  target: Deno.build.target,
+  target: TARGET,
   limits: TRANSFER_LIMITS,
 });
 

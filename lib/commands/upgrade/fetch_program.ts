@@ -18,7 +18,7 @@ export interface FetchWatcher {
 /**
  * See the file's comment.
  *
- * @param target As `Deno.build.target` says it.
+ * @param target As `TARGET` of sys/running_program.ts says it.
  * @param folder Where its files go.
  * @param mode Permission bits of the program.
  * @returns The path of the program, not tried yet.

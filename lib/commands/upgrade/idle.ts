@@ -7,7 +7,7 @@
 import { GuardError } from "../../base/errors.ts";
 import { isRecent } from "../../core/memory.ts";
 import { unitName } from "../../base/profile.ts";
-import { exists } from "../../sys/exists.ts";
+import { exists } from "../../sys/files.ts";
 import { installedProfiles } from "../../install/receipt.ts";
 import { takeLock } from "../../store/lock.ts";
 import { profilePaths, stateRoot } from "../../store/paths.ts";

@@ -1,7 +1,7 @@
 /** What the ways of `upgrade` have in common: wishes, and what is told. */
 
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
-import { exists } from "../../sys/exists.ts";
+import { exists } from "../../sys/files.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
@@ -17,7 +17,7 @@ export interface UpgradeParts {
   program(): string;
   /** Its version. */
   readonly version: string;
-  /** As `Deno.build.target` says it. */
+  /** As `TARGET` of sys/running_program.ts says it. */
   readonly target: string;
   readonly limits: TransferLimits;
 }

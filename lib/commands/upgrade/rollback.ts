@@ -1,7 +1,7 @@
 /** `upgrade --rollback`: the program and the previous one change places. */
 
 import { GuardError } from "../../base/errors.ts";
-import { exists } from "../../sys/exists.ts";
+import { exists } from "../../sys/files.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";

@@ -8,7 +8,7 @@ import { plainProfiles } from "../../install/fast_receipt.ts";
 import { systemClock } from "../../sys/clock.ts";
 import { systemSurroundings } from "../../sys/surroundings.ts";
 import { quietTick } from "./tick.ts";
-import type { TickResult } from "../tick.ts";
+import type { TickResult } from "../tick_tools.ts";
 
 /** What quiet ticks have found, by profile. */
 export type Settled = ReadonlyMap<string, TickResult>;

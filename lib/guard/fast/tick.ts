@@ -30,7 +30,7 @@ import { readTmpFlag } from "../../store/tmp_flag.ts";
 import type { Clock } from "../../sys/clock.ts";
 import { statPlainFile } from "../../sys/plain_file.ts";
 import type { Surroundings } from "../../sys/surroundings.ts";
-import type { TickResult } from "../tick.ts";
+import type { TickResult } from "../tick_tools.ts";
 
 /** A healthy gateway answers in 1 to 50 ms; a slower one costs a full tick. */
 const PATIENCE_MS = 150;

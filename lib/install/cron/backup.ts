@@ -4,7 +4,7 @@ import { bytesFromLatin1 } from "../../base/latin1.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
-import { exists } from "../../sys/exists.ts";
+import { exists } from "../../sys/files.ts";
 import { fileTime } from "../../base/file_time.ts";
 
 /** Saved tables kept. */

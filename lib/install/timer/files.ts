@@ -8,7 +8,7 @@ import { readPlainText } from "../../sys/plain_file.ts";
 import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
 import type { CheckCommand } from "../check_variables.ts";
-import { exists } from "../../sys/exists.ts";
+import { exists, removeFile } from "../../sys/files.ts";
 import { isOurs, SERVICE, serviceText, TIMER, timerText } from "./units.ts";
 
 const MAX_UNIT_BYTES = 1024 * 1024;
@@ -190,14 +190,6 @@ export function removeTimerFiles(
   context: Context,
   paths: readonly string[],
 ): void {
-  paths.forEach(removeFile);
+  paths.forEach((path) => removeFile(path));
   unlinkTimer(context);
-}
-
-function removeFile(path: string): void {
-  try {
-    Deno.removeSync(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
 }

@@ -137,6 +137,8 @@ export const DRILL: Catalog = {
     "演练：没有等到检查，由演练自己运行一次",
   "waited {0} s in vain: {1}": "等了 {0} 秒也没有等到：{1}",
   "you ended it": "由你结束",
+  "an emergency stop came while it ran": "演练期间有人要求紧急停止",
+  "maintenance was switched on while it ran": "演练期间开启了维护模式",
   "gateway: no main process": "网关：没有主进程",
   "gateway: new main process, pid {0}": "网关：新的主进程，pid {0}",
   "gateway: answers well": "网关：应答正常",

@@ -26,7 +26,7 @@ export const PROBE: Catalog = {
   "unit: --port": "服务单元：--port",
   "environment of the unit: {0}": "服务单元的环境变量：{0}",
 
-  // listener.ts, ready.ts, config/refused.ts, running_update.ts
+  // listener.ts, ready.ts, refused_config.ts, running_update.ts
   "unknown": "未知",
   "suppressed: {0}": "已抑制：{0}",
   "{0} is {1}": "{0} {1}",

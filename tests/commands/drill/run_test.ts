@@ -5,6 +5,10 @@ import { type DrillTools, runDrill } from "../../../lib/commands/drill/run.ts";
 import type { Sample } from "../../../lib/commands/drill/expectations.ts";
 import type { DrillRecord } from "../../../lib/store/drill_record.ts";
 import { fakeClock, fakeContext } from "../../fake_context.ts";
+import {
+  writeEmergencyStop,
+  writeOwnSwitch,
+} from "../../../lib/store/maintenance.ts";
 import { records, START } from "./samples.ts";
 
 const RECORD: DrillRecord = {
@@ -21,9 +25,12 @@ const RECORD: DrillRecord = {
 /** A gateway that is what its deeds and checks make of it. */
 class Model {
   readonly clock = fakeClock();
+  readonly #home = Deno.makeTempDirSync();
   readonly context = fakeContext({
     clock: this.clock,
-    home: Deno.makeTempDirSync(),
+    home: this.#home,
+    uid: Deno.uid() ?? 0,
+    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: this.#home },
   });
   readonly deeds: Deed[] = [];
   readonly said: string[] = [];
@@ -187,6 +194,53 @@ Deno.test("an interrupt ends the drill at once, and a gateway that stays away is
   assert.equal(result.restored, false);
   assert.deepEqual([result.outageMs, result.stillAway], [null, true]);
   assert.equal(result.wellForMs, null);
+});
+
+Deno.test("A2: an emergency stop or maintenance ends a drill at once, and it does not wait for a gateway that nobody may start", async () => {
+  const cases = [
+    ["emergency-stop", /^an emergency stop came while it ran$/],
+    ["maintenance", /^maintenance was switched on while it ran$/],
+  ] as const;
+  for (const [which, why] of cases) {
+    const model = new Model().behave();
+    const { context } = model;
+    let switchedAt = 0;
+    const behave = model.onCheck;
+    model.onCheck = () => {
+      behave();
+      if (switchedAt !== 0 || model.sample.healthy) return;
+      switchedAt = model.atMs;
+      if (which === "emergency-stop") writeEmergencyStop(context, "default");
+      else {
+        const sinceMs = context.clock.now().wallMs;
+        const untilMs = sinceMs + 600_000;
+        writeOwnSwitch(context, "default", {
+          ...{ sinceMs, untilMs, reason: null, by: "ann" },
+        });
+      }
+    };
+    const { result, why: told, restored, keptDown } = await runDrill(
+      model.tools(STOP),
+    );
+    assert.deepEqual(
+      { result, restored, keptDown },
+      { result: "failed", restored: false, keptDown: which },
+    );
+    assert.match(told, why);
+    assert.deepEqual(model.deeds, ["stop"]);
+    assert.ok(model.released);
+    assert.ok(model.atMs - switchedAt <= 2000, `${model.atMs - switchedAt}`);
+    assert.ok(model.said.some((text) => /is not started: /.test(text)));
+  }
+});
+
+Deno.test("A2: maintenance that comes while the gateway runs ends the drill, and the gateway is well again", async () => {
+  const model = new Model().behave();
+  model.onDeed = () =>
+    Deno.writeTextFileSync(`${model.context.home}/openclaw-maintenance`, "");
+  const result = await runDrill(model.tools(planOf("crash", 330_000)));
+  assert.equal(result.why, "maintenance was switched on while it ran");
+  assert.deepEqual([result.restored, result.keptDown], [true, null]);
 });
 
 Deno.test("a terminal that has gone does not keep anything from being put back", async () => {

@@ -7,6 +7,7 @@ const RESULT: Omit<DrillResult, "wellForMs"> = {
   result: "failed",
   why: "it did not come back",
   restored: true,
+  keptDown: null,
   outageMs: null,
   stillAway: false,
 };
@@ -27,10 +28,32 @@ Deno.test("how long the gateway was away is told with what was measured, and nev
     const lines = verdictLines(
       { ...RESULT, ...change },
       planOf("freeze", 330_000),
+      "default",
       96_000,
       false,
     );
     assert.equal(lines[2], expected);
+  }
+});
+
+Deno.test("a gateway that a person keeps down is told with what brings it back", () => {
+  const cases: [Partial<DrillResult>, string][] = [
+    [{ restored: true }, "The gateway works; nothing is left of the drill."],
+    [{}, 'NOT EVERYTHING IS BACK: see "openclaw-guard status".'],
+    [
+      { keptDown: "emergency-stop" },
+      'An emergency stop is on, so nothing is started until "openclaw-guard resume --profile work".',
+    ],
+    [
+      { keptDown: "maintenance" },
+      'Maintenance is on, so the gateway is not started. "systemctl --user start openclaw-gateway-work.service" starts it now.',
+    ],
+  ];
+  for (const [change, expected] of cases) {
+    const result = { ...RESULT, restored: false, stillAway: true, ...change };
+    const plan = planOf("stop", 330_000);
+    const lines = verdictLines(result, plan, "work", 1000, false);
+    assert.equal(lines.at(-1), expected);
   }
 });
 

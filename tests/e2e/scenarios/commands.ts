@@ -10,7 +10,14 @@ import {
   waitForNewLife,
 } from "../expect.ts";
 import { delay, type Lab } from "../lab.ts";
-import { DEFAULT_PORT, GUARD, HOME, openclawDir, STATE_DIR } from "../names.ts";
+import {
+  DEFAULT_PORT,
+  GUARD,
+  HOME,
+  openclawDir,
+  STATE_DIR,
+  unitName,
+} from "../names.ts";
 import { CONFIG } from "../gateway.ts";
 import { FOREIGN_CRONTAB, putCrontab } from "../crontab.ts";
 import { startBystanders } from "../bystanders.ts";
@@ -171,6 +178,66 @@ scenario(
       / wished-start: .*"openclaw-guard resume" start it/,
     );
     assert.doesNotMatch(lab.log(), / new-process: /);
+  },
+);
+
+scenario(
+  "A4 a unit that is not enabled, which systemd forgets once it is stopped, is started again by resume",
+  { gateway: "fake", seconds: 20 },
+  async (lab) => {
+    expectCode(await lab.guard(["install"]), 0);
+    await healthyTick(lab);
+    await lab.systemctl("disable");
+    expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);
+    // What this is about: there is nothing to be reset.
+    const reset = await lab.user([
+      ...["systemctl", "--user", "reset-failed", unitName()],
+    ]);
+    assert.match(reset.stderr, /not loaded/);
+    expectCode(await lab.guard(["resume"]), 0);
+    assert.equal((await lab.unit()).activeState, "active");
+    assert.ok(await lab.health());
+  },
+);
+
+scenario(
+  "A2 emergency-stop says whom it waits for: a check in the middle of a rescue stands back; a lock that stays held keeps it for 15 s only",
+  { gateway: "fake", seconds: 50 },
+  async (lab) => {
+    expectCode(await lab.guard(["install", "--scheduler", "none"]), 0);
+    lab.settings({ recovery: { waits: ["8s", "8s", "8s"] } });
+    await healthyTick(lab);
+    await lab.fault("500");
+    const rescue = lab.tick();
+    await lab.waitFor(
+      "a check has found it failing",
+      () => / failing: /.test(lab.log()),
+      20_000,
+      50,
+    );
+    const waited = await lab.guard(["emergency-stop", "--yes"]);
+    expectCode(waited, 0);
+    assert.match(
+      waited.stdout,
+      /^default: waiting until a check that is at work \(pid \d+\) has stood back, 14 s at the most$/m,
+    );
+    await rescue;
+    expectNoAction(lab.log());
+    await lab.fault("ok");
+    expectCode(await lab.guard(["resume"]), 0);
+    const held = lab.background(["flock", `${STATE_DIR}/lock`, "sleep", "60"]);
+    await delay(500);
+    assert.ok(held.ended === false, held.output);
+    const started = performance.now();
+    const blocked = await lab.guard(["emergency-stop", "--yes"]);
+    const seconds = (performance.now() - started) / 1000;
+    expectCode(blocked, 0);
+    assert.match(
+      blocked.stdout,
+      /^default: waiting until pid \d+ lets go of the guard's lock, 14 s at the most$/m,
+    );
+    assert.ok(seconds >= 15 && seconds <= 25, `took ${seconds} s`);
+    assert.equal(await lab.listening(), false);
   },
 );
 

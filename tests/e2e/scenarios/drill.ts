@@ -222,6 +222,88 @@ scenario(
   },
 );
 
+/** Nothing starts it: neither checks nor what a drill has left. */
+async function expectStaysDown(lab: Lab): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    await lab.tick();
+    assert.equal((await lab.unit()).activeState, "inactive", lab.log());
+  }
+}
+
+scenario(
+  "A2 drill: after one that was killed, an emergency stop keeps the gateway down over the following checks, and resume brings it back",
+  { gateway: "fake", seconds: 50 },
+  async (lab) => {
+    expectCode(await lab.guard(["install", "--scheduler", "none"]), 0);
+    await drillUntil(lab, "stop", /wait: 3 checks leave it stopped/);
+    await signalDrill(lab, "KILL");
+    expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);
+    await expectStaysDown(lab);
+    assert.ok(!lab.exists(`${STATE_DIR}/drill.json`), "a record is left");
+    expectCode(await lab.guard(["resume"]), 0);
+    await expectNothingLeft(lab);
+  },
+);
+
+scenario(
+  "A2 drill: an emergency stop while it runs ends it within seconds, it says so, and the gateway stays down until resume",
+  { gateway: "fake", seconds: 90 },
+  async (lab) => {
+    expectCode(await lab.guard(["install", "--scheduler", "none"]), 0);
+    const moments: [string, RegExp][] = [
+      ["stop", /wait: 3 checks leave it stopped/],
+      ["freeze", /wait: the guard finds it hung/],
+      ["port", /wait: the guard reports the foreign listener/],
+    ];
+    for (const [name, moment] of moments) {
+      const running = await drillUntil(lab, name, moment);
+      const stopping = lab.guard(["emergency-stop", "--yes"]);
+      await lab.waitFor("the drill ends", () => running.ended, 8000);
+      assert.match(
+        running.output,
+        new RegExp(
+          `^FAILED: drill ${name}: an emergency stop came while it ran\\.$`,
+          "m",
+        ),
+      );
+      assert.match(
+        running.output,
+        /^An emergency stop is on, so nothing is started until "openclaw-guard resume"\.$/m,
+      );
+      const stop = await stopping;
+      expectCode(stop, 0);
+      assert.equal(await lab.listening(), false);
+      assert.ok(!lab.exists(`${STATE_DIR}/drill.json`), "a record is left");
+      await expectStaysDown(lab);
+      expectCode(await lab.guard(["resume"]), 0);
+      await expectNothingLeft(lab);
+      // The incident of a freeze must be over before the next one.
+      await lab.tick();
+      await lab.tick();
+    }
+  },
+);
+
+scenario(
+  "A2 drill: maintenance while it runs ends it within seconds, nothing is started until it is over, then a check does",
+  { gateway: "fake", seconds: 40 },
+  async (lab) => {
+    const running = await drillUntil(lab, "stop", /wait: 3 checks leave it/);
+    expectCode(await lab.guard(["maintenance", "on"]), 0);
+    await lab.waitFor("the drill ends", () => running.ended, 8000);
+    assert.match(
+      running.output,
+      /^FAILED: drill stop: maintenance was switched on while it ran\.$/m,
+    );
+    assert.match(running.output, /"systemctl --user start openclaw-gateway/);
+    await expectStaysDown(lab);
+    expectCode(await lab.guard(["maintenance", "off"]), 0);
+    await lab.tick();
+    await lab.waitForHealth(15_000);
+    await expectNothingLeft(lab);
+  },
+);
+
 scenario(
   "drill: refuses when not all is well, asks first, and --dry-run does nothing",
   { gateway: "fake", seconds: 20 },

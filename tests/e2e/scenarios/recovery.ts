@@ -400,6 +400,21 @@ scenario(
   },
 );
 
+/** A gateway that no restart cures; the next check makes a force clean. */
+async function threeAttempts(lab: Lab): Promise<void> {
+  await lab.fault("500");
+  await lab.waitFor(
+    "three attempts were made",
+    async () => {
+      await lab.tick();
+      return (await lab.status()).ladder.attempt === 3;
+    },
+    90_000,
+    1000,
+  );
+  await delay(10_500);
+}
+
 scenario(
   "F24 guard killed between stop and start of a force clean: the next check starts the gateway",
   {
@@ -412,17 +427,7 @@ scenario(
       recovery: { startupGrace: "10s", waits: ["1s", "1s", "1s"] },
     });
     await healthyTick(lab);
-    await lab.fault("500");
-    await lab.waitFor(
-      "three attempts were made",
-      async () => {
-        await lab.tick();
-        return (await lab.status()).ladder.attempt === 3;
-      },
-      90_000,
-      1000,
-    );
-    await delay(10_500);
+    await threeAttempts(lab);
     const dying = lab.tick();
     await lab.waitFor(
       "the force clean stops it",
@@ -439,6 +444,35 @@ scenario(
       10_000,
     );
     await lab.tick();
+    await lab.waitForHealth(20_000);
+    await healthyTick(lab);
+  },
+);
+
+scenario(
+  "A4 a force clean starts a unit again that is not enabled",
+  {
+    gateway: "fake",
+    seconds: 60,
+    unitEdits: { "[Service]\n": "[Service]\nEnvironment=FAKE_STOP_DELAY=2\n" },
+  },
+  async (lab) => {
+    lab.settings({
+      recovery: { startupGrace: "10s", waits: ["1s", "1s", "1s"] },
+    });
+    await healthyTick(lab);
+    await lab.systemctl("disable");
+    await threeAttempts(lab);
+    const cleaning = lab.tick();
+    await lab.waitFor(
+      "the force clean stops it",
+      async () => (await lab.unit()).activeState === "deactivating",
+      30_000,
+      50,
+    );
+    await lab.fault("ok");
+    await cleaning;
+    assert.match(lab.log(), / force-clean: /);
     await lab.waitForHealth(20_000);
     await healthyTick(lab);
   },

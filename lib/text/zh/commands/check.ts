@@ -17,10 +17,8 @@ export const CHECK: Catalog = {
   "{0}; starting afresh": "{0}；从头开始",
 
   // guard/after_drill.ts
-  "a drill was killed before it could put this back: {0}":
-    "演练被强制结束，未及复原的部分现已复原：{0}",
-  "cannot put back what a killed drill left: {0}":
-    "无法复原被强制结束的演练所遗留的改动：{0}",
+  "a drill left this to be put back: {0}": "演练遗留、现已复原：{0}",
+  "cannot put back what a drill left: {0}": "无法复原演练遗留的改动：{0}",
 
   // guard/daily.ts
   "old logs of the guard were removed": "已删除守护程序的旧日志",

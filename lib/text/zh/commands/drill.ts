@@ -4,8 +4,7 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const DRILL: Catalog = {
-  "An earlier drill was killed; put back: {0}":
-    "上次演练被强行结束，现已复原：{0}",
+  "Left by an earlier drill, and put back: {0}": "上次演练遗留，现已复原：{0}",
   'cannot begin drill "{0}": {1}': "无法开始演练“{0}”：{1}",
   "there is no main process": "没有主进程",
   "It could begin now. Nothing was done (--dry-run).":
@@ -42,6 +41,10 @@ export const DRILL: Catalog = {
   "waiting, until {0} at the most: {1}": "等待（最迟到 {0}）：{1}",
   "The gateway works; nothing is left of the drill.":
     "网关正常工作，演练没有留下任何东西。",
+  'An emergency stop is on, so nothing is started until "openclaw-guard resume{0}".':
+    "紧急停止正在生效，在“openclaw-guard resume{0}”之前什么都不会启动。",
+  'Maintenance is on, so the gateway is not started. "systemctl --user start {0}" starts it now.':
+    "维护模式已开启，所以没有启动网关。“systemctl --user start {0}”可立即启动它。",
   'NOT EVERYTHING IS BACK: see "openclaw-guard status".':
     "没有全部复原：请看“openclaw-guard status”。",
 };

@@ -20,6 +20,12 @@ export const EMERGENCY_STOP: Catalog = {
   'Not everything could be stopped, see above. To come back: "openclaw-guard resume"':
     "未能全部停止，见上文。恢复请用“openclaw-guard resume”",
   "{0}: guard switched off": "{0}：守护程序已关闭",
+  "{0}: waiting until the guard's lock is free, {1} s at the most":
+    "{0}：等待守护程序的锁空出，最多 {1} 秒",
+  "{0}: waiting until a check that is at work (pid {1}) has stood back, {2} s at the most":
+    "{0}：等待正在进行的检查（pid {1}）退出，最多 {2} 秒",
+  "{0}: waiting until pid {1} lets go of the guard's lock, {2} s at the most":
+    "{0}：等待 pid {1} 放开守护程序的锁，最多 {2} 秒",
   "{0}: cannot write down that the guard is off: {1}":
     "{0}：无法记下守护程序已关闭：{1}",
   "a person asked for an emergency stop: guard off, gateway to be stopped":

@@ -33,8 +33,8 @@ export const STATUS: Catalog = {
 
   // commands/status/drill.ts
   "Drill": "演练",
-  "drill {0} was killed; the next check puts back what it left":
-    "演练 {0} 被强制结束；下次检查会把它留下的复原",
+  "drill {0} is over, but not all is put back: the next check does that, or the first after maintenance":
+    "演练 {0} 已结束，但没有全部复原：由下次检查复原，维护模式期间则等它结束后",
   "drill {0} is under way (pid {1}): the gateway is broken on purpose":
     "演练 {0} 正在进行（pid {1}）：网关是故意弄坏的",
 

@@ -1,22 +1,22 @@
 /** What is wrong with a config the gateway refuses, and what would repair it. */
 
-import { configProblems, wasContended } from "./problems.ts";
+import { configProblems, wasContended } from "../config/problems.ts";
 import { profileOption } from "../base/profile.ts";
 import { messageOf } from "../base/errors.ts";
 import { EXIT_DO_NOT_RESTART } from "../core/judge_stopped.ts";
 import type { ConfigFact, ProvenConfig, UnitFacts } from "../core/types.ts";
-import { readTrueIndex } from "./index.ts";
-import { newestFirst } from "./prune.ts";
-import { interruptedRestore } from "./interrupted.ts";
-import { readCurrent } from "./choices.ts";
-import { openclawCopies } from "./openclaw_copies.ts";
+import { readTrueIndex } from "../config/index.ts";
+import { newestFirst } from "../config/prune.ts";
+import { interruptedRestore } from "../config/interrupted.ts";
+import { readCurrent } from "../config/choices.ts";
+import { openclawCopies } from "../config/openclaw_copies.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
 import { say } from "../base/say.ts";
-import { gatewayPaths } from "../probe/gateway_paths.ts";
-import { knownSecrets } from "../probe/known_secrets.ts";
-import { installedVersion } from "./openclaw_version.ts";
+import { gatewayPaths } from "./gateway_paths.ts";
+import { knownSecrets } from "./known_secrets.ts";
+import { installedVersion } from "../config/openclaw_version.ts";
 
 /** Longest wait for the journal, ms. */
 const JOURNAL_TIMEOUT_MS = 2000;

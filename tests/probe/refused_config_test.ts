@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { lookAtConfig } from "../../lib/config/refused.ts";
-import { type ConfigWorld, configWorld } from "./world.ts";
+import { lookAtConfig } from "../../lib/probe/refused_config.ts";
+import { type ConfigWorld, configWorld } from "../config/world.ts";
 import type { UnitFacts } from "../../lib/core/types.ts";
 import { UNIT } from "../core/world.ts";
 

@@ -1,0 +1,31 @@
+/** What one tick works with, and what it comes to. */
+
+import type { GuardEvent } from "../core/decision.ts";
+import type { Memory } from "../core/memory.ts";
+import type { Reason, Verdict } from "../core/types.ts";
+import type { Settings } from "../settings/load.ts";
+import type { Context } from "../sys/context.ts";
+
+/** What a tick came to. */
+export interface TickResult {
+  readonly profile: string;
+  /** "skipped": another check was at work; "blocked": for far too long. */
+  readonly verdict: Verdict | "skipped" | "blocked";
+  readonly reason: Reason | null;
+  readonly why: string;
+}
+
+/** What the parts of a tick share. */
+export interface Tick {
+  readonly context: Context;
+  readonly profile: string;
+  readonly settings: Settings;
+  /** Writes an event to the log and the history. */
+  record(event: GuardEvent): void;
+  /**
+   * Writes the state file.
+   *
+   * @returns Whether it was written; a failure is logged once.
+   */
+  save(memory: Memory): boolean;
+}

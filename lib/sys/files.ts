@@ -1,0 +1,42 @@
+/** Files and folders, where "it is not there" is an answer and no error. */
+
+/** Whether there is something at a path, a dangling link included. */
+export function exists(path: string): boolean {
+  return lookAt(path) !== null;
+}
+
+/** What is at a path, links not followed; null when there is nothing. */
+export function lookAt(path: string): Deno.FileInfo | null {
+  try {
+    return Deno.lstatSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
+
+/** What is in a folder; nothing when there is no such folder. */
+export function entriesOf(folder: string): Deno.DirEntry[] {
+  try {
+    return [...Deno.readDirSync(folder)];
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
+
+/**
+ * Removes a file, with `recursive` a whole folder; a link is removed, never
+ * followed.
+ *
+ * @returns Whether there was one: another process may have been faster.
+ */
+export function removeFile(path: string, recursive = false): boolean {
+  try {
+    Deno.removeSync(path, { recursive });
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
