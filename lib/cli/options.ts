@@ -32,15 +32,18 @@ export interface ParsedOptions {
 }
 
 /**
- * One of a few words, such as the "on" of "maintenance on".
+ * One of the words of a command, such as the "on" of "maintenance on".
  *
  * @throws {UsageError} naming the nearest one, when it is none of them.
  */
-export function chooseWord<const W extends string>(
-  command: string,
+export function chooseWord<W extends string>(
+  { name: command, words }: {
+    readonly name: string;
+    readonly words: Readonly<Record<W, unknown>>;
+  },
   word: string | undefined,
-  choices: readonly W[],
 ): W {
+  const choices = Object.keys(words) as W[];
   const chosen = choices.find((choice) => choice === word);
   if (chosen !== undefined) return chosen;
   const list = choices.join("|");

@@ -21,11 +21,7 @@ export const completionsCommand: Command = {
       (await profileNames(context)).forEach(out);
       return 0;
     }
-    const shell = chooseWord("completions", options.words[0], [
-      "bash",
-      "zsh",
-      "fish",
-    ]);
+    const shell = chooseWord(completionsDescription, options.words[0]);
     const shapes = commandShapes(await loadDescriptions());
     switch (shell) {
       case "bash":

@@ -3,7 +3,7 @@
 import type { CommandDescription } from "../../cli/description.ts";
 
 /** See the file. */
-export const completionsDescription: CommandDescription = {
+export const completionsDescription = {
   name: "completions",
   group: "setup",
   summary: [
@@ -56,4 +56,4 @@ export const completionsDescription: CommandDescription = {
     "openclaw-guard completions fish > ~/.config/fish/completions/openclaw-guard.fish":
       ["for every fish, at once", "对所有 fish 立即生效"],
   },
-};
+} as const satisfies CommandDescription;

@@ -24,12 +24,7 @@ export const configCommand: Command = {
       options.value("profile") ?? DEFAULT_PROFILE,
     );
     const json = options.flag("json");
-    const word = chooseWord("config", options.words[0], [
-      "show",
-      "validate",
-      "schema",
-      "init",
-    ]);
+    const word = chooseWord(configDescription, options.words[0]);
     switch (word) {
       case "show":
         return await show(context, profile, json);

@@ -3,7 +3,7 @@
 import type { CommandDescription } from "../../cli/description.ts";
 
 /** See the file. */
-export const configDescription: CommandDescription = {
+export const configDescription = {
   name: "config",
   group: "config",
   summary: [
@@ -69,4 +69,4 @@ export const configDescription: CommandDescription = {
       "供编辑器边写边检查",
     ],
   },
-};
+} as const satisfies CommandDescription;

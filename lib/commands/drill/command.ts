@@ -3,7 +3,6 @@
 import { GuardError } from "../../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { isScheduled } from "../../install/scheduled.ts";
-import { DRILLS } from "./plan.ts";
 import { planOf } from "./plans.ts";
 import { prepare } from "./prepare.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
@@ -20,7 +19,7 @@ import { drillDescription } from "./description.ts";
 export const drillCommand: Command = {
   async run(args, context) {
     const options = parseOptions(drillDescription, args);
-    const name = chooseWord("drill", options.words[0], DRILLS);
+    const name = chooseWord(drillDescription, options.words[0]);
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );

@@ -1,9 +1,15 @@
 /** `openclaw-guard drill`. */
 
+import type { DrillName } from "./plan.ts";
 import { type CommandDescription, ONE_PROFILE } from "../../cli/description.ts";
 
+/** Every drill is a word of the command. */
+interface DrillWords {
+  readonly words: Readonly<Record<DrillName, readonly string[]>>;
+}
+
 /** See the file. */
-export const drillDescription: CommandDescription = {
+export const drillDescription = {
   name: "drill",
   group: "setup",
   summary: [
@@ -79,4 +85,4 @@ export const drillDescription: CommandDescription = {
       "供脚本使用：最后输出一个 JSON 对象",
     ],
   },
-};
+} as const satisfies CommandDescription & DrillWords;

@@ -45,7 +45,7 @@ export const evidenceCommand: Command = {
 /** "latest" and an ID come after "show", which is easily left out. */
 function chooseVerb(word: string): "show" | "list" {
   if (word !== "latest" && !isEvidenceId(word)) {
-    return chooseWord("evidence", word, ["show", "list"]);
+    return chooseWord(evidenceDescription, word);
   }
   throw new UsageError(
     say`cannot do ${

@@ -4,7 +4,7 @@ import { KEPT_EVIDENCE } from "../../store/evidence.ts";
 import { type CommandDescription, ONE_PROFILE } from "../../cli/description.ts";
 
 /** See the file. */
-export const evidenceDescription: CommandDescription = {
+export const evidenceDescription = {
   name: "evidence",
   group: "see",
   summary: [
@@ -13,7 +13,7 @@ export const evidenceDescription: CommandDescription = {
   ],
   usage: ["[list] [options]", "show ID|latest [options]"],
   maxWords: 2,
-  words: { list: [], show: ["latest"] },
+  words: { show: ["latest"], list: [] },
   parts: [
     [
       `Before it kills or restarts anything the guard writes down how the gateway was: unit, process, port, control group, load, disk, journal. Secrets are hidden. "list", or nothing, lists what is kept, the newest first (at most ${KEPT_EVIDENCE}).`,
@@ -41,4 +41,4 @@ export const evidenceDescription: CommandDescription = {
       "存成文件，可附在问题报告里；机密内容已隐去",
     ],
   },
-};
+} as const satisfies CommandDescription;

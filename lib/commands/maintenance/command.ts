@@ -29,11 +29,7 @@ export const maintenanceCommand: Command = {
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );
-    const action = chooseWord("maintenance", options.words[0], [
-      "on",
-      "off",
-      "status",
-    ]);
+    const action = chooseWord(maintenanceDescription, options.words[0]);
     refuseMisplaced(options, action);
     switch (action) {
       case "on":

@@ -3,7 +3,7 @@
 import { type CommandDescription, ONE_PROFILE } from "../../cli/description.ts";
 
 /** See the file. */
-export const maintenanceDescription: CommandDescription = {
+export const maintenanceDescription = {
   name: "maintenance",
   group: "pause",
   summary: [
@@ -63,4 +63,4 @@ export const maintenanceDescription: CommandDescription = {
       "30 秒内的下一次检查恢复工作",
     ],
   },
-};
+} as const satisfies CommandDescription;

@@ -52,7 +52,7 @@ export const COMMON: Catalog = {
   'cannot run "{0}": there is no profile {1} (there are: {2})':
     "无法运行“{0}”：没有配置档 {1}（现有：{2}）",
 
-  // no_such_command.ts
+  // cli/find_command.ts
   "cannot run {0}: a command comes first": "无法运行 {0}：要先写命令",
   "cannot run {0}: there is no such command": "无法运行 {0}：没有这个命令",
   'See "openclaw-guard help"': "见“openclaw-guard help”",
