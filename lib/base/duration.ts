@@ -2,7 +2,10 @@
 
 import { say } from "./say.ts";
 
-const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** A day, ms. */
+export const DAY_MS = 86_400_000;
+
+const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS };
 
 /** How a duration is written, for messages. */
 export const DURATION_FORM =

@@ -1,5 +1,6 @@
 /** A moment as people say it: "14:05:30 (3 min ago)", "yesterday 14:05 (20 h ago)". */
 
+import { DAY_MS } from "../base/duration.ts";
 import { t } from "../text/speech.ts";
 import { formatAge, formatLocalTime } from "./format.ts";
 
@@ -16,10 +17,9 @@ export function dayAndTime(thenMs: number, nowMs: number): string {
   const short = time.slice(0, 5);
   // A day is not always 24 hours, but noon minus 24 hours is the day before.
   const noon = new Date(nowMs).setHours(12, 0, 0, 0);
-  const dayMs = 24 * 60 * 60 * 1000;
-  return date === dayOf(noon - dayMs)
+  return date === dayOf(noon - DAY_MS)
     ? t`yesterday ${short}`
-    : date === dayOf(noon + dayMs)
+    : date === dayOf(noon + DAY_MS)
     ? t`tomorrow ${short}`
     : `${date} ${short}`;
 }

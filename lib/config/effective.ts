@@ -1,5 +1,7 @@
 /** The config a gateway sees: `$include` directives replaced by what they name. */
 
+import { folderOf } from "../base/path.ts";
+
 /** An object of a config. */
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -80,8 +82,4 @@ function nameBelow(
     else if (parts.pop() === undefined) return null;
   }
   return parts.join("/");
-}
-
-function folderOf(name: string): string {
-  return name.includes("/") ? name.slice(0, name.lastIndexOf("/")) : "";
 }

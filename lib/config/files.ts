@@ -3,6 +3,7 @@
  * generation, for one without the other starts no gateway.
  */
 
+import { folderOf } from "../base/path.ts";
 import { messageOf } from "../base/errors.ts";
 import { includeNames } from "./includes.ts";
 import { parseJson5 } from "../base/json5.ts";
@@ -177,8 +178,4 @@ function realPath(path: string): string | null {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(1, path.lastIndexOf("/")));
 }

@@ -1,15 +1,11 @@
 /** The files of a kept generation. */
 
+import { sha256Hex } from "../base/sha256.ts";
 import { GuardError } from "../base/errors.ts";
 import { readPlainFile } from "../sys/plain_file.ts";
 import { say } from "../base/say.ts";
 import { type GenerationFiles, unpackGeneration } from "./bundle.ts";
-import {
-  type Generation,
-  generationPath,
-  MAX_BUNDLE_BYTES,
-  sha256Hex,
-} from "./index.ts";
+import { type Generation, generationPath, MAX_BUNDLE_BYTES } from "./index.ts";
 
 /**
  * The files of a generation, checked.

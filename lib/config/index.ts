@@ -5,6 +5,8 @@
  * is needed and a crash loses nothing.
  */
 
+import { parseJsonAs } from "../base/parse_json.ts";
+import { sha256Hex } from "../base/sha256.ts";
 import { entriesOf } from "../sys/files.ts";
 import * as z from "zod/mini";
 import { GuardError } from "../base/errors.ts";
@@ -129,16 +131,8 @@ export function readIndex(dir: string): BackupIndex | null {
     throw error;
   }
   if (text === null) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const result = indexSchema.safeParse(value);
-  return result.success
-    ? { seen: result.data.seen, generations: result.data.generations }
-    : null;
+  const index = parseJsonAs(indexSchema, text);
+  return index && { seen: index.seen, generations: index.generations };
 }
 
 /**
@@ -224,15 +218,4 @@ export function writeIndex(
     }
   }
   writeFileAtomic(path, JSON.stringify({ schema: 1, ...index }) + "\n");
-}
-
-/** The SHA-256 of bytes in hexadecimal digits. */
-export async function sha256Hex(
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return Array.from(
-    new Uint8Array(digest),
-    (byte) => byte.toString(16).padStart(2, "0"),
-  ).join("");
 }

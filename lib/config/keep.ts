@@ -1,5 +1,6 @@
 /** Adds a generation and removes those that are too many. */
 
+import { sha256Hex } from "../base/sha256.ts";
 import { removeFile } from "../sys/files.ts";
 import {
   removeStaleTemporaries,
@@ -10,7 +11,6 @@ import {
   type BackupIndex,
   type Generation,
   generationPath,
-  sha256Hex,
   writeIndex,
 } from "./index.ts";
 import { type GenerationFiles, packGeneration } from "./bundle.ts";

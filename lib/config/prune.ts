@@ -1,12 +1,11 @@
 /** Which config generations stay. */
 
+import { DAY_MS } from "../base/duration.ts";
 import type { Policy } from "../core/policy.ts";
 import type { Generation } from "./index.ts";
 
 /** How many generations are kept. */
 export type BackupLimits = Pick<Policy, "backupGenerations" | "backupDaily">;
-
-const DAY_MS = 86_400_000;
 
 /** Newest first: by when they were last seen, then first seen. */
 export function newestFirst(generations: readonly Generation[]): Generation[] {

@@ -1,5 +1,6 @@
 /** Keeps the working `openclaw.json` on healthy checks (S8, DESIGN section 5). */
 
+import { DAY_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
@@ -64,8 +65,6 @@ const UNCHANGED: RecordResult = {
 
 /** A file changed this recently may be changed again without its times moving. */
 const SETTLE_MS = 3000;
-
-const DAY_MS = 86_400_000;
 
 /**
  * Keeps the config of a gateway that is healthy now. An unchanged file costs

@@ -1,5 +1,6 @@
 /** Puts a kept generation back in the place of `openclaw.json` (S13). */
 
+import { folderOf } from "../base/path.ts";
 import { ensureDirSync } from "@std/fs/ensure-dir";
 import { GuardError, messageOf } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
@@ -167,8 +168,4 @@ function changedByOthers(): GuardError {
     say`the config was changed by someone else in this moment`,
     say`Run the command again`,
   );
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(1, path.lastIndexOf("/")));
 }

@@ -4,6 +4,7 @@
  * comes next can carry on, and afterwards the way back.
  */
 
+import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import { GuardError } from "../base/errors.ts";
 import { readPlainText } from "../sys/plain_file.ts";
@@ -45,15 +46,13 @@ export function readRestoreRecord(dir: string): RestoreRecord | null {
   try {
     const text = readPlainText(pathIn(dir), MAX_BYTES);
     if (text === null) return null;
-    const { success, data } = schema.safeParse(JSON.parse(text));
-    if (!success) return null;
+    const data = parseJsonAs(schema, text);
+    if (data === null) return null;
     const { schema: _version, ...record } = data;
     return record;
   } catch (error) {
     // Damaged or not a file: restoring goes on without the way back.
-    if (error instanceof SyntaxError || error instanceof GuardError) {
-      return null;
-    }
+    if (error instanceof GuardError) return null;
     throw error;
   }
 }

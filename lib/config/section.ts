@@ -1,12 +1,12 @@
 /** Reads `openclaw.json` and the files it includes. */
 
+import { folderOf } from "../base/path.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
 import { parseJson5 } from "../base/json5.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { say } from "../base/say.ts";
+import { MAX_CONFIG_BYTES } from "./stamp.ts";
 
-/** Larger files are not a configuration. */
-const MAX_BYTES = 4 << 20;
 /** OpenClaw's own limit for files that include files (docs, "$include"). */
 const MAX_INCLUDE_DEPTH = 10;
 
@@ -117,15 +117,11 @@ function merge(base: ConfigObject, over: ConfigObject): ConfigObject {
 
 function readConfig(path: string, notes: string[]): unknown {
   try {
-    const text = readPlainText(path, MAX_BYTES);
+    const text = readPlainText(path, MAX_CONFIG_BYTES);
     if (text !== null) return parseJson5(text);
     throw new GuardError(say`there is no such file or folder`);
   } catch (error) {
     notes.push(say`cannot read ${path}: ${messageOf(error)}`);
     return undefined;
   }
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(1, path.lastIndexOf("/")));
 }

@@ -18,8 +18,8 @@ export interface Stamp {
 /** A file may have been changed so much earlier than {@linkcode Stamp.changedMs}. */
 export const CHANGE_TIME_SLACK_MS = 999;
 
-/** Bytes of the largest config that is kept. Real ones have a few KiB. */
-export const MAX_CONFIG_BYTES = 16 * 1024 * 1024;
+/** Bytes of the largest config that is read and kept. Real ones have a few KiB. */
+export const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
 
 /**
  * Facts by which a change of the file shows without reading it.

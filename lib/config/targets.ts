@@ -1,5 +1,6 @@
 /** The files a restore replaces, and how they are now. */
 
+import { folderOf } from "../base/path.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
 import type { GenerationFiles } from "./bundle.ts";
 import { readConfigBytes, sameStamp, stampOf } from "./stamp.ts";
@@ -62,7 +63,7 @@ function includedPath(root: string, name: string): string {
 
 /** The nearest folder above a path that is there, links followed. */
 function existingFolder(path: string): string {
-  const folder = path.slice(0, Math.max(1, path.lastIndexOf("/")));
+  const folder = folderOf(path);
   try {
     return Deno.realPathSync(folder);
   } catch (error) {

@@ -4,6 +4,7 @@
  * make OpenClaw itself suppress every channel (openclaw#133820).
  */
 
+import { DAY_MS } from "../base/duration.ts";
 import { say } from "../base/say.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Recovery } from "./memory.ts";
@@ -18,7 +19,6 @@ export interface BudgetLimit {
 }
 
 const HOUR_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** The limit that ends last, or null when the guard may act. */
 export function budgetLimit(

@@ -1,5 +1,6 @@
 /** What the guard remembers from tick to tick, and how it starts afresh. */
 
+import { DAY_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import type { DecisionRecord, Incarnation, Reason, Verdict } from "./types.ts";
 
@@ -184,9 +185,6 @@ export function freshMemory(now: Instant): Memory {
     noticesWallMs: {},
   };
 }
-
-/** Recoveries are counted, and notices repeated, by the day, ms. */
-export const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * When the tick that is deciding began. After a wait `now` is much later, and

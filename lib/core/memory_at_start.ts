@@ -1,7 +1,8 @@
 /** What of the memory still holds when a tick begins. */
 
+import { DAY_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
-import { DAY_MS, freshMemory, type Memory } from "./memory.ts";
+import { freshMemory, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 
 /**

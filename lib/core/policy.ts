@@ -1,5 +1,7 @@
 /** What the guard may do and how patient it is: every number a person can change. */
 
+import { DAY_MS } from "../base/duration.ts";
+
 /** All in milliseconds unless the name says otherwise. */
 export interface Policy {
   /** How often cron starts a check. */
@@ -111,5 +113,5 @@ export const DEFAULT_POLICY: Policy = {
   logMaxAgeDays: 7,
   logMaxBytes: 52_428_800,
   maintenanceDefaultMs: 3_600_000,
-  maintenanceMaxMs: 86_400_000,
+  maintenanceMaxMs: DAY_MS,
 };

@@ -1,5 +1,6 @@
 /** The program on disk, and whether it is ours to replace. */
 
+import { folderOf } from "../base/path.ts";
 import { GuardError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -18,7 +19,7 @@ export function placeOf(program: string): ProgramPlace {
   return {
     program,
     previous: `${program}.previous`,
-    folder: program.slice(0, program.lastIndexOf("/")) || "/",
+    folder: folderOf(program),
   };
 }
 

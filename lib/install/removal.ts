@@ -1,5 +1,6 @@
 /** Removes the guard's own files. */
 
+import { folderOf } from "../base/path.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import {
   profilePaths,
@@ -48,7 +49,7 @@ export function profileFiles(
 /** All of the guard's folders: state with its records, and the settings. */
 export function everything(context: Context): string[] {
   const settings = settingsPath(context);
-  return [stateRoot(context), settings.slice(0, settings.lastIndexOf("/"))]
+  return [stateRoot(context), folderOf(settings)]
     .filter(exists);
 }
 

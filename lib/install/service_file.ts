@@ -3,6 +3,8 @@
  * The unit itself is only ever read.
  */
 
+import { sha256Hex } from "../base/sha256.ts";
+import { folderOf } from "../base/path.ts";
 import * as z from "zod/mini";
 import { defaultStateDir, unitName } from "../base/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
@@ -74,9 +76,9 @@ export async function backUpServiceFile(
     const found = findPlace(target, bytes, context.clock.now().wallMs);
     copies.push({ source, ...found });
     if (found.already || dryRun) return;
-    const parent = found.path.slice(0, found.path.lastIndexOf("/"));
+    const parent = folderOf(found.path);
     record.folders.push(...makeFolders(parent));
-    record.files.push({ path: found.path, sha256: await sha256(bytes) });
+    record.files.push({ path: found.path, sha256: await sha256Hex(bytes) });
     // First the record: a copy it does not name could never be taken back.
     ensurePrivateDir(stateRoot(context));
     writeFileAtomic(recordPath(context), JSON.stringify(record) + "\n");
@@ -120,16 +122,10 @@ function makeFolders(path: string): string[] {
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
-  const above = makeFolders(path.slice(0, path.lastIndexOf("/")));
+  const above = makeFolders(folderOf(path));
   // Units may hold tokens in Environment=.
   Deno.mkdirSync(path, { mode: 0o700 });
   return [...above, path];
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
 }
 
 /** Paths of the unit's drop-ins; none when systemd names none. */
@@ -153,7 +149,7 @@ export async function writtenServiceCopies(
   const paths: string[] = [];
   for (const { path, sha256: expected } of readRecord(context).files) {
     const bytes = readPlainFile(path, MAX_BYTES);
-    if (bytes === null || await sha256(bytes) !== expected) continue;
+    if (bytes === null || await sha256Hex(bytes) !== expected) continue;
     paths.push(path);
   }
   return paths;

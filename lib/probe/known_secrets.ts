@@ -3,6 +3,8 @@
  * they can be hidden wherever they turn up.
  */
 
+import { folderOf } from "../base/path.ts";
+import { MAX_CONFIG_BYTES } from "../config/stamp.ts";
 import { includeNames } from "../config/includes.ts";
 import { parseJson5 } from "../base/json5.ts";
 import {
@@ -19,8 +21,8 @@ import { resolveUserPath } from "./gateway_paths.ts";
 import { readEnvironment, readProcess, sameProcess } from "./process.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 
-/** OpenClaw's own limits: of a config 4 MiB would be odd, of a .env 1 MiB are refused. */
-const MAX_BYTES = 1 << 20;
+/** OpenClaw's own limit for a .env. */
+const MAX_ENV_BYTES = 1 << 20;
 const MAX_FILES = 100;
 /** Files in which a secret stands alone are short. */
 const MAX_SECRET_FILE_BYTES = 64 * 1024;
@@ -63,7 +65,7 @@ export function knownSecrets(
       : Object.entries(readEnvironment(context, alive) ?? {}),
   ];
   for (const path of new Set(files)) {
-    variables.push(...variablesOfFile(textOf(path, MAX_BYTES) ?? ""));
+    variables.push(...variablesOfFile(textOf(path, MAX_ENV_BYTES) ?? ""));
   }
   const lines = [
     unit?.execStart ?? [],
@@ -93,13 +95,13 @@ function readConfigs(configPath: string): FoundInConfig {
   const found: FoundInConfig = { secrets: [], variables: [], files: [] };
   const paths = new Set([configPath]);
   for (const path of paths) { // grows while it is gone through
-    const text = textOf(path, MAX_BYTES);
+    const text = textOf(path, MAX_CONFIG_BYTES);
     if (text === null) continue;
     const value = parsed(text);
     found.secrets.push(...secretsInConfig(text, value));
     found.variables.push(...secretVariables(value ?? [text].map(named)));
     found.files.push(...secretPaths(value));
-    const folder = path.slice(0, path.lastIndexOf("/"));
+    const folder = folderOf(path);
     for (
       const name of value === undefined ? namesIn(text) : includeNames(value)
     ) {

@@ -1,6 +1,6 @@
 /** Every setting for people: what it is about and how a value is written. */
 
-import { durationText } from "../base/duration.ts";
+import { DAY_MS, durationText } from "../base/duration.ts";
 import type { Policy } from "../core/policy.ts";
 import { say } from "../base/say.ts";
 
@@ -16,7 +16,6 @@ export interface SettingReference {
 const duration = (ms: number) => durationText(ms);
 const found = () => undefined;
 
-const DAY_MS = 86_400_000;
 const UNITS = [["GiB", 1024 ** 3], ["MiB", 1024 ** 2], ["KiB", 1024]] as const;
 
 function size(bytes: number): string {

@@ -1,5 +1,6 @@
 /** What the settings file may hold, within which limits, and how it changes the policy. */
 
+import { DAY_MS } from "../base/duration.ts";
 import * as z from "zod/mini";
 import { DEFAULT_POLICY, type Policy } from "../core/policy.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
@@ -176,7 +177,6 @@ export function settingsFor(
 
 function changePolicy(base: Policy, settings: ProfileSettings): Policy {
   const { probe, recovery, limits, maintenance, backup, logs } = settings;
-  const dayMs = 86_400_000;
   return {
     ...base,
     connectTimeoutMs: probe?.connectTimeout ?? base.connectTimeoutMs,
@@ -212,7 +212,7 @@ function changePolicy(base: Policy, settings: ProfileSettings): Policy {
     backupDaily: backup?.daily ?? base.backupDaily,
     logMaxAgeDays: logs?.maxAge === undefined
       ? base.logMaxAgeDays
-      : logs.maxAge / dayMs,
+      : logs.maxAge / DAY_MS,
     logMaxBytes: logs?.maxSize ?? base.logMaxBytes,
   };
 }

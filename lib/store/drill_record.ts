@@ -3,6 +3,7 @@
  * before it is done: whoever finds it after the drill died puts it back.
  */
 
+import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import { removeFile } from "../sys/files.ts";
 import type { Context } from "../sys/context.ts";
@@ -52,9 +53,7 @@ export function readDrillRecord(
 ): DrillRecord | null {
   try {
     const text = readPlainText(drillRecordPath(context, profile), MAX_BYTES);
-    if (text === null) return null;
-    const result = schema.safeParse(JSON.parse(text));
-    return result.success ? result.data : null;
+    return text === null ? null : parseJsonAs(schema, text);
   } catch {
     return null; // nothing can be put back by it
   }

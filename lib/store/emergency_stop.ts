@@ -1,5 +1,6 @@
 /** The mark `emergency-stop` leaves until `resume`: the guard keeps its hands off. */
 
+import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import type { MaintenanceFact } from "../core/types.ts";
 import { removeFile } from "../sys/files.ts";
@@ -42,9 +43,9 @@ export function readEmergencyStop(
       MAX_MARK_BYTES,
     );
     if (text === null) return null;
-    const result = schema.safeParse(JSON.parse(text));
-    if (!result.success) return fact;
-    const { by, sinceMs } = result.data;
+    const mark = parseJsonAs(schema, text);
+    if (mark === null) return fact;
+    const { by, sinceMs } = mark;
     return { ...fact, by, sinceMs };
   } catch {
     return fact; // whatever it is, it is there

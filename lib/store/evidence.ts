@@ -3,6 +3,7 @@
  * most 1 MB, 20 kept. Other files in the folder are left alone.
  */
 
+import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import { GuardError } from "../base/errors.ts";
 import { entriesOf } from "../sys/files.ts";
@@ -119,7 +120,7 @@ export function listEvidence(
     return text === null ? [] : [{
       id,
       bytes: new TextEncoder().encode(text).length,
-      evidence: parse(text),
+      evidence: parseJsonAs(schema, text),
     }];
   });
 }
@@ -142,7 +143,7 @@ export function readEvidence(
       say`"openclaw-guard evidence" lists what there is`,
     );
   }
-  const evidence = parse(text);
+  const evidence = parseJsonAs(schema, text);
   if (evidence === null) {
     throw new GuardError(
       say`${dir}/${id}.json is damaged or of another version`,
@@ -161,15 +162,4 @@ function idsIn(dir: string): string[] {
 
 function readText(dir: string, id: string): string | null {
   return readPlainText(`${dir}/${id}.json`, 2 * MAX_EVIDENCE_BYTES);
-}
-
-function parse(text: string): Evidence | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const result = schema.safeParse(value);
-  return result.success ? result.data : null;
 }

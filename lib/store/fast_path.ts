@@ -7,6 +7,7 @@
  * ext4 allocates what is renamed over a file at once (auto_da_alloc, ext4(5)).
  */
 
+import { folderOf } from "../base/path.ts";
 import { messageOf } from "../base/errors.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { say } from "../base/say.ts";
@@ -24,7 +25,7 @@ const MAX_BYTES = 4096;
 
 /** Where it lies: beside the state file. */
 export function quietTicksPath(statePath: string): string {
-  return `${statePath.slice(0, statePath.lastIndexOf("/"))}/quiet-ticks.jsonl`;
+  return `${folderOf(statePath)}/quiet-ticks.jsonl`;
 }
 
 /**

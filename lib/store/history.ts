@@ -1,5 +1,6 @@
 /** What happened, for machines: one JSON object per line in `history.jsonl`. */
 
+import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import type { DecisionRecord } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
@@ -138,7 +139,7 @@ export function readHistory(context: Context, profile: string): History {
   let skipped = 0;
   for (const line of text.split("\n")) {
     if (line === "") continue;
-    const event = parseLine(line);
+    const event = parseJsonAs(schema, line);
     if (event === null) skipped++;
     else events.push(event);
   }
@@ -164,15 +165,4 @@ export function resumeAgeMs(
 ): number | null {
   const resume = events.findLast(({ event }) => event === "resume");
   return resume === undefined ? null : nowWallMs - Date.parse(resume.at);
-}
-
-function parseLine(line: string): HistoryEvent | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return null;
-  }
-  const result = schema.safeParse(value);
-  return result.success ? result.data : null;
 }

@@ -3,6 +3,7 @@
  * that imports `@std/log`, which is frozen upstream.
  */
 
+import { folderOf } from "../base/path.ts";
 import { BaseHandler } from "@std/log/base-handler";
 import { Logger } from "@std/log/logger";
 import { messageOf } from "../base/errors.ts";
@@ -43,7 +44,7 @@ class AppendHandler extends BaseHandler {
   override log(line: string): void {
     try {
       if (this.#file === undefined) {
-        ensurePrivateDir(this.#path.slice(0, this.#path.lastIndexOf("/")));
+        ensurePrivateDir(folderOf(this.#path));
         refusePipe(this.#path);
         this.#file = Deno.openSync(this.#path, {
           append: true,

@@ -1,12 +1,11 @@
 /** Keeps the guard's own logs small and young (S11 of the design). */
 
+import { DAY_MS } from "../base/duration.ts";
 import { entriesOf, lookAt, removeFile } from "../sys/files.ts";
 import type { Policy } from "../core/policy.ts";
 
 /** Bytes at which the log is rotated, and how many older ones are kept. */
 export const LOG_ROTATION = { maxBytes: 5_000_000, keep: 5 } as const;
-
-const DAY_MS = 86_400_000;
 
 /** The log itself or a rotated one; nothing else in the folder is touched. */
 const LOG_NAME = /^guard\.log(\.[1-9][0-9]{0,2})?$/;

@@ -1,5 +1,6 @@
 /** The one state file of a profile: what is remembered between ticks. */
 
+import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import { messageOf } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
@@ -203,15 +204,9 @@ function withLastTick(path: string, state: State): State {
 
 /** The state in a text, or null when it is not one. */
 export function parseState(text: string): State | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const result = stateSchema.safeParse(value);
-  if (!result.success) return null;
-  const { memory, snapshot, quiet } = result.data;
+  const state = parseJsonAs(stateSchema, text);
+  if (state === null) return null;
+  const { memory, snapshot, quiet } = state;
   return { memory, snapshot, quiet };
 }
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { DAY_MS } from "../../lib/base/duration.ts";
 import type { Generation } from "../../lib/config/index.ts";
 import { generationsToKeep } from "../../lib/config/prune.ts";
 
-const DAY_MS = 86_400_000;
 const NOW = 20_000 * DAY_MS + DAY_MS / 2;
 
 function generation(id: string, daysAgo: number, proven = false): Generation {

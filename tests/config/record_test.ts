@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DAY_MS } from "../../lib/base/duration.ts";
 import { listBackups, recordHealthyConfig } from "../../lib/config/record.ts";
 import {
   type BackupIndex,
@@ -6,8 +7,6 @@ import {
   readIndex,
 } from "../../lib/config/index.ts";
 import { configWorld } from "./world.ts";
-
-const DAY_MS = 86_400_000;
 
 Deno.test("a config the gateway started from is kept as proven, byte for byte and private", async () => {
   const world = configWorld();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sha256Hex } from "../../lib/config/index.ts";
+import { sha256Hex } from "../../lib/base/sha256.ts";
 import { GuardError } from "../../lib/base/errors.ts";
 import { listBackups } from "../../lib/config/record.ts";
 import { restoreConfig } from "../../lib/config/restore.ts";

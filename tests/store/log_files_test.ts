@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { DAY_MS } from "../../lib/base/duration.ts";
 import { cleanUpLogs, rotateLog } from "../../lib/store/log_files.ts";
 
 const NOW = Date.UTC(2026, 10, 23);
-const DAY_MS = 86_400_000;
 const LIMITS = { logMaxAgeDays: 7, logMaxBytes: 100 };
 
 function withFolder(test: (folder: string) => void): void {

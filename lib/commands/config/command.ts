@@ -1,5 +1,6 @@
 /** `config`: the guard's own settings. */
 
+import { folderOf } from "../../base/path.ts";
 import { EXIT_FAILURE, GuardError } from "../../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../../store/atomic.ts";
@@ -165,7 +166,7 @@ async function init(
     terminal.out(text.trimEnd());
     return 0;
   }
-  ensurePrivateDir(path.slice(0, path.lastIndexOf("/")));
+  ensurePrivateDir(folderOf(path));
   if (old !== null) {
     const stamp = new Date(context.clock.now().wallMs).toISOString()
       .replaceAll(/[-:.]/g, "");

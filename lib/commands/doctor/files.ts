@@ -1,5 +1,6 @@
 /** Who may read and write what the guard and the gateway rely on? */
 
+import { folderOf } from "../../base/path.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { readReceipt } from "../../install/receipt.ts";
 import { settingsPath, stateRoot } from "../../store/paths.ts";
@@ -57,10 +58,6 @@ export function examineFiles(
     ],
     context.uid,
   );
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/")) || "/";
 }
 
 function installedProgram(context: Context): string | null {

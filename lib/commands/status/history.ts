@@ -1,9 +1,10 @@
 /** What happened lately, from the history. */
 
+import { DAY_MS } from "../../base/duration.ts";
 import type { HistoryEvent } from "../../store/history.ts";
 
 /** This long ago is lately, ms. */
-export const LATELY_MS = 24 * 60 * 60 * 1000;
+export const LATELY_MS = DAY_MS;
 
 /** The last time the guard brought the gateway back, or tried to. */
 export interface LastRestart {

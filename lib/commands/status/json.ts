@@ -1,5 +1,6 @@
 /** What `status --json` has, and how each part of it is made. */
 
+import { DAY_MS } from "../../base/duration.ts";
 import type {
   MaintenanceFact,
   Observation,
@@ -144,7 +145,7 @@ export function backupsJson(
 }
 
 /** So long `status` shows a rollback, ms. */
-const ROLLBACK_SHOWN_MS = 7 * 24 * 60 * 60 * 1000;
+const ROLLBACK_SHOWN_MS = 7 * DAY_MS;
 
 /** `rollback`. */
 export function lastRollback(

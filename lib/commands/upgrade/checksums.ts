@@ -1,5 +1,6 @@
 /** SHA256SUMS, and files against it. */
 
+import { sha256Hex } from "../../base/sha256.ts";
 import { GuardError } from "../../base/errors.ts";
 import { say } from "../../base/say.ts";
 
@@ -49,8 +50,7 @@ export async function verify(
       say`Do not use this release; report it`,
     );
   }
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const actual = digest.toHex();
+  const actual = await sha256Hex(bytes);
   if (actual === expected) return;
   throw new GuardError(
     say`cannot upgrade: the checksum of ${name} is ${actual}, not ${expected} as ${origin} says`,

@@ -1,5 +1,6 @@
 /** Decides, at the end of a full tick, whether the next ones may be quiet. */
 
+import { MAX_CONFIG_BYTES } from "../../config/stamp.ts";
 import type { Memory } from "../../core/memory.ts";
 import { isSteady } from "../../core/steady.ts";
 import { fileStamp } from "../../store/file_stamp.ts";
@@ -14,9 +15,6 @@ import type { Context } from "../../sys/context.ts";
  * (Deno gives the change time in whole seconds), or be half written.
  */
 const SETTLE_MS = 5000;
-
-/** Larger configs are looked at by every tick. */
-const MAX_CONFIG_BYTES = 1024 * 1024;
 
 /**
  * How the settings looked before they were read; given to {@linkcode quietTerms}
