@@ -31,9 +31,9 @@ export const CONSTANTS: readonly Constant[] = [
   },
   // Nobody needs them who runs a command.
   {
-    imported: "../../text/help.ts",
-    source: "/lib/text/help.ts",
-    name: "HELP_TEXTS",
+    imported: "../describe.ts",
+    source: "/lib/commands/describe.ts",
+    name: "DESCRIPTIONS",
   },
 ];
 

@@ -8,6 +8,9 @@ export type Language = typeof LANGUAGES[number];
 /** English sentence (with {0}, {1} … for what differs) to the same in another language. */
 export type Catalog = Readonly<Record<string, string>>;
 
+/** A text in each of the languages, in their order. */
+export type Texts = readonly [english: string, chinese: string];
+
 /** Where a language may be named, the strongest first; undefined: not there. */
 export interface LanguageSources {
   /** `--lang`, already checked. */

@@ -84,7 +84,7 @@ async function load(
   name: string,
   commands: Commands,
 ): Promise<Command> {
-  return await findCommand(name, commands).load();
+  return await findCommand(name, commands)();
 }
 
 /**

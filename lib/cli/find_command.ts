@@ -1,21 +1,54 @@
-/** Finds a command by name. */
+/** Finds a command by name, or what was meant by one that is none. */
 
-import type { CommandEntry, Commands } from "./options.ts";
-import { noSuchCommand } from "./no_such_command.ts";
+import { UsageError } from "../base/errors.ts";
+import { nearestName } from "../base/nearest.ts";
+import { DEFAULT_PROFILE, unitName } from "../base/profile.ts";
+import { say } from "../base/say.ts";
+
+/** What people want of a gateway, and others do well. */
+const GATEWAY_VERBS = ["start", "stop", "restart"];
 
 /**
- * The table's row for a command.
+ * What a table has about a command.
  *
  * @param before What is typed before the name, such as "help ".
  * @throws {UsageError} when there is none, naming the nearest one.
  */
-export function findCommand(
+export function findCommand<C>(
   name: string,
-  commands: Commands,
+  commands: Readonly<Record<string, C>>,
   before = "",
-): CommandEntry {
+): C {
   // `in` would find "constructor" and the like.
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry !== undefined) return entry;
   throw noSuchCommand(name, Object.keys(commands), before);
+}
+
+/** The error that says so. */
+function noSuchCommand(
+  name: string,
+  commands: readonly string[],
+  before: string,
+): UsageError {
+  if (before === "" && GATEWAY_VERBS.includes(name)) {
+    return new UsageError(
+      say`cannot run ${JSON.stringify(name)}: there is no such command`,
+      say`The gateway is started and stopped with "systemctl --user ${name} ${
+        unitName(DEFAULT_PROFILE)
+      }" or "openclaw gateway ${name}"`,
+    );
+  }
+  const nearest = nearestName(name, [
+    ...commands,
+    ...before === "" ? ["--help", "--version", "--lang"] : [],
+  ]);
+  return new UsageError(
+    name.startsWith("-")
+      ? say`cannot run ${JSON.stringify(name)}: a command comes first`
+      : say`cannot run ${JSON.stringify(name)}: there is no such command`,
+    nearest === undefined
+      ? say`See "openclaw-guard help"`
+      : say`Did you mean "openclaw-guard ${before + nearest}"?`,
+  );
 }

@@ -4,9 +4,14 @@ import { parseArgs } from "@std/cli/parse-args";
 import { UsageError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import type { Context } from "../sys/context.ts";
+import {
+  type CommandDescription,
+  hiddenOptionsOf,
+  optionsOf,
+} from "./description.ts";
 import { say } from "../base/say.ts";
 
-/** One command; its help is in text/help.ts. */
+/** One command; what it takes is in its description. */
 export interface Command {
   /**
    * @param args Arguments after the command's name.
@@ -15,36 +20,8 @@ export interface Command {
   run(args: readonly string[], context: Context): Promise<number>;
 }
 
-/** What a command is for; `help` shows those of one purpose together. */
-export type CommandGroup = "see" | "pause" | "config" | "setup";
-
-/** A row of the table of commands. */
-export interface CommandEntry {
-  readonly group: CommandGroup;
-  /** One line for `help`. */
-  readonly summary: string;
-  load(): Promise<Command>;
-}
-
-/** The table of commands: by name, in the order `help` shows them. */
-export type Commands = Readonly<Record<string, CommandEntry>>;
-
-/** Names of the options a command takes. */
-export interface OptionSpec {
-  /** Flags without a value, e.g. "json". */
-  readonly boolean?: readonly string[];
-  /** Options with a value, e.g. "profile". */
-  readonly string?: readonly string[];
-  /** One-letter names: `{ n: "lines" }`. */
-  readonly alias?: Readonly<Record<string, string>>;
-  /** How many words without a dash may follow. Default 0. */
-  readonly maxWords?: number;
-  /** What a word too many was meant to be; undefined: nobody knows. */
-  readonly hintFor?: (
-    extra: string,
-    words: readonly string[],
-  ) => string | undefined;
-}
+/** How commands are loaded, by their names. */
+export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
 /** What {@linkcode parseOptions} found. */
 export interface ParsedOptions {
@@ -54,26 +31,19 @@ export interface ParsedOptions {
   value(name: string): string | undefined;
 }
 
-/** An option that a command does not have. */
-export class UnknownOptionError extends UsageError {
-  /** What it would have taken, with dashes, e.g. "--json" and "-n". */
-  readonly accepted: readonly string[];
-  constructor(problem: string, hint: string, accepted: readonly string[]) {
-    super(problem, hint);
-    this.accepted = accepted;
-  }
-}
-
 /**
- * One of a few words, such as the "on" of "maintenance on".
+ * One of the words of a command, such as the "on" of "maintenance on".
  *
  * @throws {UsageError} naming the nearest one, when it is none of them.
  */
-export function chooseWord<const W extends string>(
-  command: string,
+export function chooseWord<W extends string>(
+  { name: command, words }: {
+    readonly name: string;
+    readonly words: Readonly<Record<W, unknown>>;
+  },
   word: string | undefined,
-  choices: readonly W[],
 ): W {
+  const choices = Object.keys(words) as W[];
   const chosen = choices.find((choice) => choice === word);
   if (chosen !== undefined) return chosen;
   const list = choices.join("|");
@@ -95,34 +65,27 @@ export function chooseWord<const W extends string>(
 /**
  * Reads a command's arguments.
  *
+ * @param hintFor What a word too many was meant to be; undefined: nobody knows.
  * @throws {UsageError} for an unknown option, a missing or doubled value, too many words.
  */
 export function parseOptions(
-  command: string,
+  description: CommandDescription,
   args: readonly string[],
-  spec: OptionSpec,
+  hintFor?: (extra: string, words: readonly string[]) => string | undefined,
 ): ParsedOptions {
-  const alias = spec.alias ?? {};
+  const { name: command, maxWords = 0 } = description;
+  const { booleans, strings, alias } = optionNames(description);
   const help = say`See "openclaw-guard help ${command}"`;
   const fail = (problem: string, hint = help): never => {
     throw new UsageError(cannotRun(command, problem), hint);
   };
-  const booleans = [...spec.boolean ?? []];
-  const strings = [...spec.string ?? []];
   const accepted = [
     ...[...booleans, ...strings].map((name) => `--${name}`),
     ...Object.keys(alias).map((letter) => `-${letter}`),
   ];
-  const hintFor = (mistyped: string) => {
+  const nearestTo = (mistyped: string) => {
     const nearest = nearestOption(mistyped, accepted);
     return nearest === undefined ? help : say`Did you mean ${nearest}?`;
-  };
-  const failUnknown = (option: string): never => {
-    throw new UnknownOptionError(
-      cannotRun(command, say`unknown option ${option}`),
-      hintFor(option),
-      accepted,
-    );
   };
   const end = args.indexOf("--");
   for (const argument of end === -1 ? args : args.slice(0, end)) {
@@ -136,11 +99,12 @@ export function parseOptions(
     string: ["_", ...strings],
     // Or the last of several values would win without a word.
     collect: strings,
-    alias: { ...alias },
+    alias,
     "--": true,
     unknown: (argument, key) => {
       if (key !== undefined && argument.startsWith("-")) {
-        failUnknown(argument.split("=")[0] ?? argument);
+        const option = argument.split("=")[0] ?? argument;
+        fail(say`unknown option ${option}`, nearestTo(option));
       }
       return true;
     },
@@ -150,13 +114,12 @@ export function parseOptions(
     return Array.isArray(value) ? value.map(String) : [];
   };
   const words = [...texts("_"), ...texts("--")];
-  const maxWords = spec.maxWords ?? 0;
   const extra = words[maxWords];
   if (extra !== undefined) {
     // "logs follow" without the dashes.
     fail(
       say`unexpected argument ${JSON.stringify(extra)}`,
-      spec.hintFor?.(extra, words) ?? hintFor(extra),
+      hintFor?.(extra, words) ?? nearestTo(extra),
     );
   }
   for (const name of strings) {
@@ -168,6 +131,25 @@ export function parseOptions(
     words,
     flag: (name) => parsed[name] === true,
     value: (name) => texts(name)[0],
+  };
+}
+
+/** The names of a command's options without dashes: flags, those with a value, letters. */
+function optionNames(description: CommandDescription) {
+  const options = [...optionsOf(description), ...hiddenOptionsOf(description)]
+    .map(({ names, value }) => {
+      const [name = "", letter] = names.map((name) => name.replace(/^-+/, ""))
+        .toReversed();
+      return { name, letter, flag: value === null || value.startsWith("[") };
+    });
+  const alias: Record<string, string> = {};
+  for (const { name, letter } of options) {
+    if (letter !== undefined) alias[letter] = name;
+  }
+  return {
+    booleans: options.filter(({ flag }) => flag).map(({ name }) => name),
+    strings: options.filter(({ flag }) => !flag).map(({ name }) => name),
+    alias,
   };
 }
 

@@ -13,6 +13,7 @@ import { quietTick } from "../guard/fast/tick.ts";
 import { speakTo } from "../cli/language.ts";
 import type { TickResult } from "../guard/tick_tools.ts";
 import { say } from "../base/say.ts";
+import { checkDescription } from "./check_description.ts";
 
 /** See the help text. */
 export const checkCommand: Command = {
@@ -80,10 +81,7 @@ async function speakAs(context: Context): Promise<void> {
 function readOptions(
   args: readonly string[],
 ): { json: boolean; profile: string | undefined } {
-  const options = parseOptions("check", args, {
-    boolean: ["json"],
-    string: ["profile"],
-  });
+  const options = parseOptions(checkDescription, args);
   return { json: options.flag("json"), profile: options.value("profile") };
 }
 

@@ -8,6 +8,7 @@ import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
 import { say } from "../base/say.ts";
 import { retell, t } from "../text/speech.ts";
+import { logsDescription } from "./logs_description.ts";
 
 const MAX_LINES = 100_000;
 
@@ -29,11 +30,7 @@ export async function runLogs(
   context: Context,
   signal: AbortSignal,
 ): Promise<number> {
-  const options = parseOptions("logs", args, {
-    boolean: ["follow"],
-    string: ["lines", "profile"],
-    alias: { n: "lines", f: "follow" },
-  });
+  const options = parseOptions(logsDescription, args);
   const profile = checkProfileName(options.value("profile") ?? DEFAULT_PROFILE);
   const count = readCount(options.value("lines") ?? "20");
   const { log } = profilePaths(context, profile);

@@ -1,6 +1,6 @@
 /** The language in use, and the two ways to speak it. */
 
-import type { Language } from "../base/language.ts";
+import type { Language, Texts } from "../base/language.ts";
 import { say } from "../base/say.ts";
 import type { Translator } from "./translator.ts";
 
@@ -42,6 +42,11 @@ export function t(
     if (found !== undefined) return found;
   }
   return say(parts, ...values);
+}
+
+/** A text that is written in both languages, in the person's. */
+export function chosen([english, chinese]: Texts): string {
+  return language === "zh-CN" ? chinese : english;
 }
 
 /** A sentence of ours made earlier (stored, thrown, a constant), in the person's language. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CommandEntry } from "../../lib/cli/options.ts";
+import type { Command } from "../../lib/cli/options.ts";
 import { dispatch, reportError } from "../../lib/cli/dispatch.ts";
 import { GuardError, UsageError } from "../../lib/base/errors.ts";
 import { type Context, systemContext } from "../../lib/sys/context.ts";
@@ -9,7 +9,7 @@ interface World {
   readonly context: Context;
   readonly out: string[];
   readonly ran: string[];
-  readonly commands: Record<string, CommandEntry>;
+  readonly commands: Record<string, () => Promise<Command>>;
 }
 
 function world(uid = 1000, env: Record<string, string> = {}): World {
@@ -22,17 +22,13 @@ function world(uid = 1000, env: Record<string, string> = {}): World {
     env: (name) => env[name],
     terminal: { ...real.terminal, out: (line) => void out.push(line) },
   };
-  const entry = (name: string, code: number): CommandEntry => ({
-    group: "see",
-    summary: name,
-    load: () =>
-      Promise.resolve({
-        run(args) {
-          ran.push([name, ...args].join(" "));
-          return Promise.resolve(code);
-        },
-      }),
-  });
+  const entry = (name: string, code: number) => (): Promise<Command> =>
+    Promise.resolve({
+      run(args) {
+        ran.push([name, ...args].join(" "));
+        return Promise.resolve(code);
+      },
+    });
   const commands = {
     status: entry("status", 2),
     version: entry("version", 0),

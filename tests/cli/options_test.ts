@@ -1,13 +1,43 @@
 import assert from "node:assert/strict";
 import { chooseWord, parseOptions } from "../../lib/cli/options.ts";
+import {
+  type CommandDescription,
+  optionsOf,
+} from "../../lib/cli/description.ts";
 import { UsageError } from "../../lib/base/errors.ts";
 
-const SPEC = {
-  boolean: ["json", "follow"],
-  string: ["profile", "lines"],
-  alias: { n: "lines", f: "follow" },
+const LOGS: CommandDescription = {
+  name: "logs",
+  group: "see",
+  summary: ["", ""],
+  usage: [],
+  parts: [["no option: --text", ""], {
+    "-n, --lines N": ["", ""],
+    "-f, --follow": ["", ""],
+    "--watch [SECONDS]": ["", ""],
+    "  --profile NAME": ["", ""],
+  }],
+  inUsage: ["--json"],
+  hidden: ["--port PORT"],
+  examples: {},
   maxWords: 2,
 };
+
+Deno.test("the options of a command are those of its description", () => {
+  assert.deepEqual(
+    optionsOf(LOGS).map(({ names, value }) => [names.join(), value]),
+    [
+      ["-n,--lines", "N"],
+      ["-f,--follow", null],
+      ["--watch", "[SECONDS]"],
+      ["--profile", "NAME"],
+      ["--json", null],
+    ],
+  );
+  const options = parseOptions(LOGS, ["--port", "1", "--watch", "--json"]);
+  assert.equal(options.value("port"), "1");
+  assert.ok(options.flag("watch") && options.flag("json"));
+});
 
 Deno.test("options are read in all the usual forms", () => {
   const cases: [
@@ -28,7 +58,7 @@ Deno.test("options are read in all the usual forms", () => {
     [["--profile", "007"], { profile: "007" }],
   ];
   for (const [args, expected] of cases) {
-    const options = parseOptions("logs", args, SPEC);
+    const options = parseOptions(LOGS, args);
     assert.deepEqual({
       words: [...options.words],
       flags: ["json", "follow"].filter((name) => options.flag(name)),
@@ -69,7 +99,7 @@ Deno.test("what cannot be understood is an error that names it", () => {
   ];
   for (const [args, message, hint] of cases) {
     assert.throws(
-      () => parseOptions("logs", args, SPEC),
+      () => parseOptions(LOGS, args),
       (error) =>
         error instanceof UsageError && message.test(error.message) &&
         error.hint === (hint ?? 'See "openclaw-guard help logs"'),
@@ -79,8 +109,11 @@ Deno.test("what cannot be understood is an error that names it", () => {
 });
 
 Deno.test("a word of a few is taken, another is an error that names the nearest", () => {
-  const choices = ["on", "off", "status"] as const;
-  assert.equal(chooseWord("maintenance", "off", choices), "off");
+  const maintenance = {
+    name: "maintenance",
+    words: { on: [], off: [], status: [] },
+  };
+  assert.equal(chooseWord(maintenance, "off"), "off");
   const cases: [string | undefined, string][] = [
     [
       "stauts",
@@ -97,7 +130,7 @@ Deno.test("a word of a few is taken, another is an error that names the nearest"
   ];
   for (const [word, message] of cases) {
     assert.throws(
-      () => chooseWord("maintenance", word, choices),
+      () => chooseWord(maintenance, word),
       (error) => error instanceof UsageError && error.describe() === message,
     );
   }

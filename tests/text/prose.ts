@@ -62,3 +62,6 @@ export const UNMARKED: ReadonlySet<string> = new Set([
 export const UNIT_FILES: ReadonlySet<string> = new Set([
   "lib/install/timer/units.ts",
 ]);
+
+/** Files whose unmarked texts stand there in both languages. */
+export const IN_BOTH_LANGUAGES = /^lib\/c.*description\.ts$/;

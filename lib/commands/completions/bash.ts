@@ -3,15 +3,15 @@
 import {
   ASK_PROFILES,
   type CommandShape,
+  type OptionShape,
   scriptHead,
   valuesOf,
 } from "./shapes.ts";
-import type { HelpOption } from "../help/page.ts";
 
 /** The whole script; ends without a newline. */
 export function bashScript(shapes: readonly CommandShape[]): string {
   const options = shapes.flatMap(({ options }) => options);
-  const values = (wanted: (option: HelpOption) => boolean) =>
+  const values = (wanted: (option: OptionShape) => boolean) =>
     unique(options.filter(wanted).flatMap(({ names }) => names)).join("|");
   const fixed = new Map<string, string>();
   for (const option of options) {

@@ -4,35 +4,25 @@ import { GuardError } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { watchedProfiles } from "../../install/watched.ts";
 import type { Context } from "../../sys/context.ts";
-import {
-  chooseWord,
-  type Command,
-  type Commands,
-  parseOptions,
-} from "../../cli/options.ts";
+import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
+import { loadDescriptions } from "../help/page.ts";
+import { completionsDescription } from "./description.ts";
 import { bashScript } from "./bash.ts";
 import { fishScript } from "./fish.ts";
 import { zshScript } from "./zsh.ts";
 import { commandShapes } from "./shapes.ts";
 
 /** See the help text. */
-export const completionsCommand = (commands: Commands): Command => ({
+export const completionsCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("completions", args, {
-      boolean: ["profiles"],
-      maxWords: 1,
-    });
+    const options = parseOptions(completionsDescription, args);
     const { out } = context.terminal;
     if (options.flag("profiles")) {
       (await profileNames(context)).forEach(out);
       return 0;
     }
-    const shell = chooseWord("completions", options.words[0], [
-      "bash",
-      "zsh",
-      "fish",
-    ]);
-    const shapes = await commandShapes(commands);
+    const shell = chooseWord(completionsDescription, options.words[0]);
+    const shapes = commandShapes(await loadDescriptions());
     switch (shell) {
       case "bash":
         bashScript(shapes).split("\n").forEach(out);
@@ -45,7 +35,7 @@ export const completionsCommand = (commands: Commands): Command => ({
     }
     return 0;
   },
-});
+};
 
 /** Profiles the guard watches, and those that have a config of OpenClaw's. */
 async function profileNames(context: Context): Promise<string[]> {

@@ -1,30 +1,32 @@
-/** What a shell may complete after each command, taken from its help. */
+/** What a shell may complete after each command. */
 
 import { LANGUAGES } from "../../base/language.ts";
-import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
-import type { Commands } from "../../cli/options.ts";
-import { loadHelps } from "../help/overview.ts";
-import {
-  type HelpOption,
-  helpOptions,
-  helpWords,
-  parseHelp,
-} from "../help/page.ts";
+import { optionsOf } from "../../cli/description.ts";
+import { chosen, t } from "../../text/speech.ts";
+import { type Descriptions, inOneLine } from "../help/page.ts";
 
-/** A command as completions see it. */
+/** A command as completions see it, in the person's language. */
 export interface CommandShape {
   readonly name: string;
-  /** In the person's language. */
   readonly summary: string;
   /** The words it takes, each with those that may follow. */
   readonly words: ReadonlyMap<string, readonly string[]>;
-  readonly options: readonly HelpOption[];
+  readonly options: readonly OptionShape[];
+}
+
+/** An option as completions see it. */
+export interface OptionShape {
+  /** With dashes, such as "-n" and "--lines". */
+  readonly names: readonly string[];
+  /** What its value is called, in brackets when it may be left out; null for a flag. */
+  readonly value: string | null;
+  /** "" when nothing is said about it. */
+  readonly text: string;
 }
 
 /** What an option's value is completed from: fixed words, profiles, or nothing. */
 export function valuesOf(
-  { names }: HelpOption,
+  { names }: OptionShape,
 ): readonly string[] | "profiles" | null {
   return names.includes("--profile")
     ? "profiles"
@@ -45,31 +47,30 @@ export function scriptHead(shell: string): string {
 export const ASK_PROFILES = "openclaw-guard completions --profiles 2>/dev/null";
 
 /** All commands with what every one of them takes. */
-export async function commandShapes(
-  commands: Commands,
-): Promise<CommandShape[]> {
-  const helps = await loadHelps();
-  const common: readonly HelpOption[] = [
+export function commandShapes(descriptions: Descriptions): CommandShape[] {
+  const common: readonly OptionShape[] = [
     {
       names: ["-h", "--help"],
       value: null,
-      text: retell(say`its options, with examples`),
+      text: t`its options, with examples`,
     },
-    {
-      names: ["--lang"],
-      value: "LANG",
-      text: retell(say`the language to use`),
-    },
+    { names: ["--lang"], value: "LANG", text: t`the language to use` },
   ];
-  return Object.entries(commands).map(([name, { summary }]) => {
-    const page = parseHelp(helps.get(name) ?? "");
-    return {
-      name,
-      summary: retell(summary),
-      words: name === "help"
-        ? new Map(Object.keys(commands).map((other) => [other, []]))
-        : helpWords(page),
-      options: [...helpOptions(page), ...common],
-    };
-  });
+  const names = Object.keys(descriptions);
+  return Object.values(descriptions).map((description) => ({
+    name: description.name,
+    summary: chosen(description.summary),
+    words: new Map(
+      description.name === "help"
+        ? names.map((name) => [name, []])
+        : Object.entries(description.words ?? {}),
+    ),
+    options: [
+      ...optionsOf(description).map(({ text, ...option }) => ({
+        ...option,
+        text: text === null ? "" : inOneLine(text),
+      })),
+      ...common,
+    ],
+  }));
 }

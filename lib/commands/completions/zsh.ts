@@ -3,10 +3,10 @@
 import {
   ASK_PROFILES,
   type CommandShape,
+  type OptionShape,
   scriptHead,
   valuesOf,
 } from "./shapes.ts";
-import type { HelpOption } from "../help/page.ts";
 
 /** The whole script; ends without a newline. */
 export function zshScript(shapes: readonly CommandShape[]): string {
@@ -77,7 +77,7 @@ function commandCase({ name, words, options }: CommandShape): string {
             ${specs.join(" \\\n            ")} ;;`;
 }
 
-function optionSpec(option: HelpOption): string {
+function optionSpec(option: OptionShape): string {
   const { names, value, text } = option;
   const spec = `[${text.replaceAll(/[\\[\]:]/g, "\\$&")}]`;
   const known = valuesOf(option);

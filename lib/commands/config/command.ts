@@ -16,25 +16,17 @@ import { initialSettings } from "./template.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 import { displayWidth, padToWidth } from "../../base/width.ts";
+import { configDescription } from "./description.ts";
 
 /** See the help text. */
 export const configCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("config", args, {
-      boolean: ["json", "force", "dry-run"],
-      string: ["profile"],
-      maxWords: 1,
-    });
+    const options = parseOptions(configDescription, args);
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );
     const json = options.flag("json");
-    const word = chooseWord("config", options.words[0], [
-      "show",
-      "validate",
-      "schema",
-      "init",
-    ]);
+    const word = chooseWord(configDescription, options.words[0]);
     switch (word) {
       case "show":
         return await show(context, profile, json);

@@ -13,6 +13,7 @@ import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { tick } from "../../guard/tick.ts";
 import { systemScreen } from "../../sys/screen.ts";
+import { demoDescription } from "./description.ts";
 
 /** Makes this very program the stand-in gateway; not for people. */
 const STAND_IN_OPTION = "--stand-in-gateway";
@@ -28,10 +29,7 @@ const FEWEST_COLUMNS = 50;
 /** See the help text. */
 export const demoCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("demo", args, {
-      boolean: ["fast", STAND_IN_OPTION.slice(2)],
-      string: ["port", "boot-ms"],
-    });
+    const options = parseOptions(demoDescription, args);
     const port = parsePort(options.value("port"));
     if (options.flag(STAND_IN_OPTION.slice(2))) {
       if (port === null) throw new UsageError(say`the stand-in needs a port`);

@@ -8,6 +8,7 @@ import { retell, t } from "../../text/speech.ts";
 import { padToWidth } from "../../base/width.ts";
 import { VERSION } from "../../base/version.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
+import { doctorDescription } from "./description.ts";
 
 const EXIT_CODES: Readonly<Record<Level, number>> = {
   ok: 0,
@@ -37,10 +38,7 @@ const FIX_INDENT = " ".repeat(9);
 /** See the help. */
 export const doctorCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("doctor", args, {
-      boolean: ["json"],
-      string: ["profile"],
-    });
+    const options = parseOptions(doctorDescription, args);
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );

@@ -3,7 +3,6 @@
 import { GuardError } from "../../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { isScheduled } from "../../install/scheduled.ts";
-import { DRILLS } from "./plan.ts";
 import { planOf } from "./plans.ts";
 import { prepare } from "./prepare.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
@@ -14,16 +13,13 @@ import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
 import { confirmed } from "../../cli/confirm.ts";
 import { performDrill } from "./perform.ts";
 import { introduction } from "./text.ts";
+import { drillDescription } from "./description.ts";
 
 /** See the help. */
 export const drillCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("drill", args, {
-      boolean: ["yes", "dry-run", "json"],
-      string: ["profile"],
-      maxWords: 1,
-    });
-    const name = chooseWord("drill", options.words[0], DRILLS);
+    const options = parseOptions(drillDescription, args);
+    const name = chooseWord(drillDescription, options.words[0]);
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );

@@ -26,14 +26,12 @@ import { whileShowing } from "../../cli/progress.ts";
 import { writeDown } from "../../cli/note_event.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
 import { lockForStop } from "./lock.ts";
+import { emergencyStopDescription } from "./description.ts";
 
 /** See the help text. */
 export const emergencyStopCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("emergency-stop", args, {
-      boolean: ["yes", "dry-run"],
-      string: ["profile"],
-    });
+    const options = parseOptions(emergencyStopDescription, args);
     const named = options.value("profile");
     const profiles = named === undefined
       ? profilesToStop(context)

@@ -22,6 +22,7 @@ import { whileShowing } from "../../cli/progress.ts";
 import { guardOn } from "./resume_schedule.ts";
 import { tellMaintenance } from "./resume_maintenance.ts";
 import { writeDown } from "../../cli/note_event.ts";
+import { resumeDescription } from "./resume_description.ts";
 
 /** A check that is at work stands back and ends within this, ms. */
 const LOCK_WAIT_MS = 20_000;
@@ -32,11 +33,7 @@ const HEALTHY_TIMEOUT_MS = 120_000;
 /** See the help text. */
 export const resumeCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("resume", args, {
-      // --yes: what one types after "emergency-stop --yes"; there is nothing to ask.
-      boolean: ["no-start", "yes"],
-      string: ["profile"],
-    });
+    const options = parseOptions(resumeDescription, args);
     const named = options.value("profile");
     const profiles = named === undefined
       ? installedProfiles(context)

@@ -18,15 +18,12 @@ import { evidenceLines } from "./text.ts";
 import { formatAge, formatBytes, formatLocalTime } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
+import { evidenceDescription } from "./description.ts";
 
 /** See the help. */
 export const evidenceCommand: Command = {
   run(args, context) {
-    const options = parseOptions("evidence", args, {
-      boolean: ["json"],
-      string: ["profile"],
-      maxWords: 2,
-    });
+    const options = parseOptions(evidenceDescription, args);
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );
@@ -54,7 +51,7 @@ export const evidenceCommand: Command = {
 /** "latest" and an ID come after "show", which is easily left out. */
 function chooseVerb(word: string, option: string): "show" | "list" {
   if (word !== "latest" && !isEvidenceId(word)) {
-    return chooseWord("evidence", word, ["show", "list"]);
+    return chooseWord(evidenceDescription, word);
   }
   throw new UsageError(
     say`cannot do ${

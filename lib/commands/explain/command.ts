@@ -16,18 +16,14 @@ import {
 } from "./report.ts";
 import { earlierLines, explanationLines } from "./text.ts";
 import { formatLocalTime } from "../../cli/format.ts";
+import { explainDescription } from "./description.ts";
 
 const DEFAULT_LINES = "20";
 
 /** See the help. */
 export const explainCommand: Command = {
   run(args, context) {
-    const options = parseOptions("explain", args, {
-      boolean: ["json", "list"],
-      string: ["at", "lines", "profile"],
-      alias: { n: "lines" },
-      maxWords: 1,
-    });
+    const options = parseOptions(explainDescription, args);
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );

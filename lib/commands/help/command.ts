@@ -3,47 +3,39 @@
 import type { Context } from "../../sys/context.ts";
 import {
   type Command,
-  type Commands,
+  type ParsedOptions,
   parseOptions,
 } from "../../cli/options.ts";
 import { findCommand } from "../../cli/find_command.ts";
-import { loadHelps, overview } from "./overview.ts";
+import { helpDescription } from "./description.ts";
+import { helpPage, loadDescriptions, overview } from "./page.ts";
 
 /** Prints help to standard output. */
-export const helpCommand = (commands: Commands): Command => ({
+export const helpCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("help", args, {
-      boolean: ["all", "man"],
-      maxWords: 1,
-    });
-    (await page(commands, options, context)).split("\n")
-      .forEach(context.terminal.out);
+    const options = parseOptions(helpDescription, args);
+    (await page(options, context)).split("\n").forEach(context.terminal.out);
     return 0;
   },
-});
+};
 
-async function page(
-  commands: Commands,
-  options: ReturnType<typeof parseOptions>,
-  { clock }: Context,
-): Promise<string> {
+async function page(options: ParsedOptions, { clock }: Context) {
+  const descriptions = await loadDescriptions();
   const [name] = options.words;
   if (name !== undefined) {
-    findCommand(name, commands, "help ");
-    return (await loadHelps()).get(name) ?? "";
+    return helpPage(findCommand(name, descriptions, "help "));
   }
   if (options.flag("man")) {
     const { manual } = await import("./manual.ts");
-    return manual(commands, await loadHelps(), clock.now().wallMs);
+    return manual(descriptions, clock.now().wallMs);
   }
-  if (!options.flag("all")) return overview(commands);
-  const helps = await loadHelps();
+  if (!options.flag("all")) return overview(descriptions);
   return [
-    overview(commands),
-    ...[...helps].map(([name, help]) => `${heading(name)}\n\n${help}`),
+    overview(descriptions),
+    ...Object.values(descriptions).map((description) => {
+      const heading = `openclaw-guard ${description.name}`;
+      const line = "-".repeat(heading.length);
+      return `${heading}\n${line}\n\n${helpPage(description)}`;
+    }),
   ].join("\n\n\n");
-}
-
-function heading(name: string): string {
-  return `openclaw-guard ${name}\n${"-".repeat(15 + name.length)}`;
 }

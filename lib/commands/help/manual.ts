@@ -1,29 +1,32 @@
-/** The manual page, made from the help texts: roff with the man(7) macros. */
+/** The manual page, made from the descriptions: roff with the man(7) macros. */
 
-import { retell, spokenLanguage, t } from "../../text/speech.ts";
+import { chosen, spokenLanguage, t } from "../../text/speech.ts";
+import type { Texts } from "../../base/language.ts";
 import { VERSION } from "../../base/version.ts";
-import type { Commands } from "../../cli/options.ts";
-import { GROUPS, HOME_PAGE } from "./overview.ts";
-import { type HelpBlock, parseHelp } from "./page.ts";
+import {
+  type CommandDescription,
+  GROUPS,
+  isText,
+  type Rows,
+} from "../../cli/description.ts";
+import {
+  type Descriptions,
+  examplesOf,
+  HOME_PAGE,
+  inOneLine,
+  usageOf,
+} from "./page.ts";
 
 /**
  * The whole manual; ends without a newline.
  *
- * @param helps The help of each command, in the person's language.
  * @param wallMs The date of the page, ms.
  */
-export function manual(
-  commands: Commands,
-  helps: ReadonlyMap<string, string>,
-  wallMs: number,
-): string {
-  const groups = Object.entries(GROUPS).flatMap(([group, title]) => [
-    `.SH ${quoted(heading(retell(title)))}`,
-    ...Object.entries(commands)
-      .filter(([, entry]) => entry.group === group)
-      .flatMap(([name, { summary }]) =>
-        section(name, retell(summary), helps.get(name) ?? "")
-      ),
+export function manual(descriptions: Descriptions, wallMs: number): string {
+  const groups = Object.entries(GROUPS).flatMap(([wanted, title]) => [
+    `.SH ${quoted(heading(chosen(title)))}`,
+    ...Object.values(descriptions)
+      .filter(({ group }) => group === wanted).flatMap(section),
   ]);
   return [
     `.TH OPENCLAW-GUARD 1 ${new Date(wallMs).toISOString().slice(0, 10)} ${
@@ -72,36 +75,33 @@ function heading(title: string): string {
   return spokenLanguage() === "zh-CN" ? title : title.toUpperCase();
 }
 
-function section(name: string, summary: string, help: string): string[] {
-  const { usage, blocks } = parseHelp(help);
+function section(description: CommandDescription): string[] {
   return [
-    `.SS ${quoted(name)}`,
-    line(summary),
+    `.SS ${quoted(description.name)}`,
+    line(chosen(description.summary)),
     ".PP",
     ".nf",
-    ...usage.map((text) => `.B ${quoted(text)}`),
+    ...usageOf(description).map((text) => `.B ${quoted(text)}`),
     ".fi",
-    ...blocks.flatMap(block),
+    ...description.parts.flatMap(partLines),
+    ...examplesOf(description).flatMap(({ command, result }) => [
+      ".PP",
+      ".RS 4",
+      ".nf",
+      `.B ${quoted(command)}`,
+      ".fi",
+      ".RE",
+      ...result === "" ? [] : [".RS 8", line(result), ".RE"],
+    ]),
   ];
 }
 
-function block(part: HelpBlock): string[] {
-  switch (part.kind) {
-    case "text":
-      return [".PP", line(part.text)];
-    case "rows":
-      return part.rows.flatMap(({ term, text }) => tagged(term, text));
-    case "examples":
-      return part.examples.flatMap(({ command, result }) => [
-        ".PP",
-        ".RS 4",
-        ".nf",
-        `.B ${quoted(command)}`,
-        ".fi",
-        ".RE",
-        ...result === "" ? [] : [".RS 8", line(result), ".RE"],
-      ]);
-  }
+function partLines(part: Texts | Rows): string[] {
+  return isText(part)
+    ? [".PP", line(inOneLine(part))]
+    : Object.entries(part).flatMap(([term, text]) =>
+      tagged(term.trimStart(), inOneLine(text))
+    );
 }
 
 function tagged(term: string, text: string): string[] {

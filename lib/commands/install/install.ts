@@ -38,6 +38,7 @@ import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { firstCheckOf } from "./first_check.ts";
 import { mayReplaceScript } from "./replace_script.ts";
+import { installDescription } from "./description.ts";
 
 /** What `install` takes from the running program. */
 export interface InstallParts {
@@ -51,10 +52,7 @@ export interface InstallParts {
 export function makeInstallCommand(parts: InstallParts): Command {
   return {
     async run(args, context) {
-      const options = parseOptions("install", args, {
-        boolean: ["yes", "dry-run", "keep-script", "json"],
-        string: ["profile", "scheduler"],
-      });
+      const options = parseOptions(installDescription, args);
       const wishes: InstallWishes = {
         profile: checkProfileName(options.value("profile") ?? DEFAULT_PROFILE),
         yes: options.flag("yes"),

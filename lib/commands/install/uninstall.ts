@@ -16,6 +16,7 @@ import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { isYes } from "../../cli/yes.ts";
+import { uninstallDescription } from "./uninstall_description.ts";
 
 /** What `uninstall` takes from the running program. */
 export interface UninstallParts {
@@ -27,10 +28,7 @@ export interface UninstallParts {
 export function makeUninstallCommand(parts: UninstallParts): Command {
   return {
     async run(args, context) {
-      const options = parseOptions("uninstall", args, {
-        boolean: ["yes", "dry-run", "purge", "program", "json"],
-        string: ["profile"],
-      });
+      const options = parseOptions(uninstallDescription, args);
       const profile = options.value("profile");
       const wishes: UninstallWishes = {
         profile: profile === undefined ? null : checkProfileName(profile),

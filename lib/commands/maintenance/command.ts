@@ -12,28 +12,24 @@ import {
 import { parseDuration } from "../../cli/format.ts";
 import { showMaintenance } from "./show.ts";
 import { switchOff, switchOn } from "./switch.ts";
+import { maintenanceDescription } from "./description.ts";
 
 /** See the help. */
 export const maintenanceCommand: Command = {
   async run(args, context) {
-    const options = parseOptions("maintenance", args, {
-      boolean: ["json", "dry-run"],
-      string: ["for", "reason", "profile"],
-      maxWords: 1,
+    const options = parseOptions(
+      maintenanceDescription,
+      args,
       // "maintenance on 30m"
-      hintFor: (extra, [action]) =>
+      (extra, [action]) =>
         action === "on" && parseDuration(extra) !== null
           ? say`Did you mean ${`--for ${extra}`}?`
           : undefined,
-    });
+    );
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );
-    const action = chooseWord("maintenance", options.words[0], [
-      "on",
-      "off",
-      "status",
-    ]);
+    const action = chooseWord(maintenanceDescription, options.words[0]);
     refuseMisplaced(options, action);
     switch (action) {
       case "on":

@@ -32,6 +32,7 @@ import { listJson, listLines } from "./list.ts";
 import type { WaitForHealthy } from "./gateway.ts";
 import { undoOf } from "./undo.ts";
 import { restoreAndReport, type Restoring } from "./restore.ts";
+import { restoreConfigDescription } from "./description.ts";
 
 /** What tests replace. */
 export interface RestoreEdges {
@@ -62,20 +63,7 @@ async function run(
   context: Context,
   edges: RestoreEdges,
 ): Promise<number> {
-  const options = parseOptions("restore-config", args, {
-    boolean: [
-      "yes",
-      "list",
-      "diff",
-      "undo",
-      "any-version",
-      "dry-run",
-      "restart",
-      "json",
-    ],
-    string: ["to", "profile"],
-    maxWords: 1,
-  });
+  const options = parseOptions(restoreConfigDescription, args);
   const wanted = wantedId(options);
   const profile = checkProfileName(options.value("profile") ?? DEFAULT_PROFILE);
   const json = options.flag("json");

@@ -13,15 +13,13 @@ import { whileShowing } from "../../cli/progress.ts";
 import { gatherStatus } from "./report.ts";
 import { reportsJson, reportsLines } from "./text.ts";
 import { watchStatus } from "./watch.ts";
+import { statusDescription } from "./description.ts";
 
 /** See the help text. */
 export const statusCommand: Command = {
   async run(args, context) {
     const { rest, everyMs } = takeWatch(args);
-    const options = parseOptions("status", rest, {
-      boolean: ["json", "watch"],
-      string: ["profile"],
-    });
+    const options = parseOptions(statusDescription, rest);
     const named = options.value("profile");
     const profiles = named === undefined
       ? await allProfiles(context)

@@ -16,15 +16,13 @@ import {
 import { goBack } from "./rollback.ts";
 import type { UpgradeParts } from "./report.ts";
 import { checkRelease, upgradeTo } from "./upgrade.ts";
+import { upgradeDescription } from "./description.ts";
 
 /** Makes the command; tests give their own parts. */
 export function makeUpgradeCommand(parts: UpgradeParts): Command {
   return {
     async run(args, context) {
-      const options = parseOptions("upgrade", args, {
-        boolean: ["check", "rollback", "dry-run", "yes", "json"],
-        string: ["version", "base-url"],
-      });
+      const options = parseOptions(upgradeDescription, args);
       refuseContradictions(options);
       recallTrust();
       // As curl does, also trust the authorities of this machine.

@@ -16,7 +16,6 @@ import { UNINSTALL } from "./uninstall.ts";
 import { UPGRADE } from "./upgrade.ts";
 import { CHECK as CHECK_COMMAND } from "./commands/check.ts";
 import { STATUS as STATUS_COMMAND } from "./commands/status.ts";
-import { LOGS as LOGS_COMMAND } from "./commands/logs.ts";
 import { EXPLAIN as EXPLAIN_COMMAND } from "./commands/explain.ts";
 import { EVIDENCE as EVIDENCE_COMMAND } from "./commands/evidence.ts";
 import { DOCTOR as DOCTOR_COMMAND } from "./commands/doctor.ts";
@@ -25,13 +24,10 @@ import { MAINTENANCE as MAINTENANCE_COMMAND } from "./commands/maintenance.ts";
 import { EMERGENCY_STOP as EMERGENCY_STOP_COMMAND } from "./commands/emergency_stop.ts";
 import { RESUME as RESUME_COMMAND } from "./commands/resume.ts";
 import { RESTORE_CONFIG as RESTORE_CONFIG_COMMAND } from "./commands/restore_config.ts";
-import { DEMO as DEMO_COMMAND } from "./commands/demo.ts";
 import { CONFIG as CONFIG_COMMAND } from "./commands/config.ts";
 import { INSTALL as INSTALL_COMMAND } from "./commands/install.ts";
 import { UNINSTALL as UNINSTALL_COMMAND } from "./commands/uninstall.ts";
 import { UPGRADE as UPGRADE_COMMAND } from "./commands/upgrade.ts";
-import { COMPLETIONS as COMPLETIONS_COMMAND } from "./commands/completions.ts";
-import { VERSION as VERSION_COMMAND } from "./commands/version.ts";
 import { HELP as HELP_COMMAND } from "./commands/help.ts";
 import { COMMON as COMMON_COMMAND } from "./commands/common.ts";
 
@@ -52,7 +48,6 @@ export const CATALOG: Catalog = {
   ...UPGRADE,
   ...CHECK_COMMAND,
   ...STATUS_COMMAND,
-  ...LOGS_COMMAND,
   ...EXPLAIN_COMMAND,
   ...EVIDENCE_COMMAND,
   ...DOCTOR_COMMAND,
@@ -61,13 +56,10 @@ export const CATALOG: Catalog = {
   ...EMERGENCY_STOP_COMMAND,
   ...RESUME_COMMAND,
   ...RESTORE_CONFIG_COMMAND,
-  ...DEMO_COMMAND,
   ...CONFIG_COMMAND,
   ...INSTALL_COMMAND,
   ...UNINSTALL_COMMAND,
   ...UPGRADE_COMMAND,
-  ...COMPLETIONS_COMMAND,
-  ...VERSION_COMMAND,
   ...HELP_COMMAND,
   ...COMMON_COMMAND,
 };

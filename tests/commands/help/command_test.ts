@@ -1,45 +1,24 @@
 import assert from "node:assert/strict";
-import { UnknownOptionError } from "../../../lib/cli/options.ts";
+import { GROUPS, isText, optionsOf } from "../../../lib/cli/description.ts";
 import { COMMANDS } from "../../../lib/commands/table.ts";
+import { DESCRIPTIONS } from "../../../lib/commands/describe.ts";
 import { helpCommand } from "../../../lib/commands/help/command.ts";
-import { GROUPS, loadHelps } from "../../../lib/commands/help/overview.ts";
-import {
-  helpOptions,
-  helpWords,
-  parseHelp,
-} from "../../../lib/commands/help/page.ts";
-import { KEPT_EVIDENCE } from "../../../lib/store/evidence.ts";
-import { retell, speak } from "../../../lib/text/speech.ts";
+import { helpPage } from "../../../lib/commands/help/page.ts";
+import { chosen, retell, speak } from "../../../lib/text/speech.ts";
 import { displayWidth } from "../../../lib/base/width.ts";
+import { chineseFaults } from "../../text/chinese_marks.ts";
 import { fakeContext, fakeTerminal } from "../../fake_context.ts";
 
-/** Options that are nobody's business: how the demo starts its own stand-in. */
-const HIDDEN: Readonly<Record<string, readonly string[]>> = {
-  demo: ["--stand-in-gateway", "--port", "--boot-ms"],
-  // Typed by habit after "emergency-stop --yes"; there is nothing to ask.
-  resume: ["--yes"],
-};
-
-/** Every option a command's code takes: an unknown one makes it tell. */
-async function acceptedBy(name: string): Promise<readonly string[]> {
-  const command = await COMMANDS[name]!.load();
-  try {
-    await command.run(["--no-such-option"], fakeContext());
-  } catch (error) {
-    if (error instanceof UnknownOptionError) return error.accepted;
-    throw error;
-  }
-  throw new Error(`"${name} --no-such-option" was not refused`);
-}
+const COMMANDS_DESCRIBED = Object.values(DESCRIPTIONS);
 
 async function printed(...args: string[]): Promise<string> {
   const terminal = fakeTerminal();
-  await helpCommand(COMMANDS).run(args, fakeContext({ terminal }));
+  await helpCommand.run(args, fakeContext({ terminal }));
   return terminal.lines.join("\n");
 }
 
 /** Runs in Chinese, and leaves the others English. */
-async function inChinese<T>(work: () => Promise<T>): Promise<T> {
+async function inChinese<T>(work: () => T | Promise<T>): Promise<T> {
   await speak("zh-CN");
   try {
     return await work();
@@ -48,84 +27,126 @@ async function inChinese<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-for (
-  const [language, helps] of [
-    ["en", await loadHelps()],
-    ["zh-CN", await inChinese(() => loadHelps())],
-  ] as const
-) {
-  Deno.test(`every help begins with a usage of its own command (${language})`, () => {
-    for (const [name, help] of helps) {
-      assert.match(help, /^(?:Usage: |用法：)/, name);
-      const { usage } = parseHelp(help);
-      assert.ok(usage.length > 0, `${name}: no "Usage:" line`);
-      for (const line of usage) {
-        assert.match(line, new RegExp(`^openclaw-guard ${name}( |$)`), line);
-      }
-    }
-  });
-
-  Deno.test(`every help has examples, each with what one sees (${language})`, () => {
-    for (const [name, help] of helps) {
-      const examples = parseHelp(help).blocks.flatMap((block) =>
-        block.kind === "examples" ? block.examples : []
-      );
-      assert.ok(examples.length > 0, `${name}: no "Examples:" block`);
-      assert.notEqual(examples.at(-1)?.result, "", name);
-    }
-  });
-
-  Deno.test(`every option a command takes is in its help, and no other (${language})`, async () => {
-    for (const [name, help] of helps) {
-      const named = helpOptions(parseHelp(help)).flatMap(({ names }) => names);
-      const accepted = (await acceptedBy(name)).filter((option) =>
-        !HIDDEN[name]?.includes(option)
-      );
-      assert.deepEqual(named.toSorted(), accepted.toSorted(), name);
-    }
-  });
-
-  Deno.test(`no line of a help is wider than 80 columns, but for a command to be copied (${language})`, () => {
-    for (const [name, help] of helps) {
-      for (const line of help.split("\n")) {
-        const copied = /^ {2}\S/.test(line) && line.includes("openclaw-guard");
-        assert.ok(copied || displayWidth(line) <= 80, `${name}: ${line}`);
-      }
-    }
-  });
-}
-
-Deno.test("a help says the same in both languages: usage, options, words, examples", async () => {
-  const english = await loadHelps();
-  const chinese = await inChinese(() => loadHelps());
-  for (const [name, help] of english) {
-    const facts = (text: string) => {
-      const page = parseHelp(text);
-      return {
-        usages: page.usage.length,
-        words: [...helpWords(page)],
-        options: helpOptions(page).map(({ names, value }) => ({
-          names,
-          value: value !== null,
-        })),
-        examples: page.blocks.flatMap((block) =>
-          block.kind === "examples" ? block.examples.length : []
-        ),
-      };
-    };
-    assert.deepEqual(facts(chinese.get(name) ?? ""), facts(help), name);
+Deno.test("every command is described, and reads its options from that", async () => {
+  assert.deepEqual(Object.keys(DESCRIPTIONS), Object.keys(COMMANDS));
+  for (const [name, load] of Object.entries(COMMANDS)) {
+    const command = await load();
+    await assert.rejects(
+      async () => await command.run(["--no-such-option"], fakeContext()),
+      { message: `cannot run "${name}": unknown option --no-such-option` },
+    );
   }
 });
 
+Deno.test("what a usage names is described, and every word is in a usage", () => {
+  for (const description of COMMANDS_DESCRIBED) {
+    const { name, usage, words = {} } = description;
+    const described = optionsOf(description).flatMap(({ names }) => names);
+    const named = usage.join(" ").match(/(?<![\w-])--?[a-z][a-z-]*/g) ?? [];
+    assert.deepEqual(named.filter((it) => !described.includes(it)), [], name);
+    for (const word of Object.entries(words).flat(2)) {
+      assert.match(usage.join(" "), new RegExp(`\\b${word}\\b`), name);
+    }
+  }
+});
+
+Deno.test("every command has examples, the last with what one sees", () => {
+  for (const { name, examples } of COMMANDS_DESCRIBED) {
+    assert.ok(Object.values(examples).at(-1)?.[0], name);
+  }
+});
+
+Deno.test("every text of a description has its Chinese, with the marks of Chinese", () => {
+  const texts = COMMANDS_DESCRIBED.flatMap(
+    ({ summary, parts, examples }) => [
+      summary,
+      ...parts.flatMap((part) => isText(part) ? [part] : Object.values(part)),
+      ...Object.values(examples),
+    ],
+  );
+  for (const [english, chinese] of [...Object.values(GROUPS), ...texts]) {
+    assert.ok(
+      /\p{Script=Han}/u.test(chinese) || !english.includes(" "),
+      english,
+    );
+    assert.deepEqual(chineseFaults(chinese), []);
+  }
+});
+
+Deno.test("no line of a help is wider than 80 columns, but for a command to be copied", async () => {
+  const pages = () => COMMANDS_DESCRIBED.map(helpPage);
+  for (
+    const line of [...pages(), ...await inChinese(() => pages())]
+      .flatMap((page) => page.split("\n"))
+  ) {
+    const copied = /^ {2}\S/.test(line) && line.includes("openclaw-guard");
+    assert.ok(copied || displayWidth(line) <= 80, line);
+  }
+});
+
+Deno.test("a help has usage, paragraphs, rows and examples, broken where a line is full", async () => {
+  const description = {
+    name: "sample",
+    group: "see",
+    summary: ["", ""],
+    usage: ["on|off [--for TIME]", "[options]"],
+    parts: [
+      [`A ${"long ".repeat(16)}line,\nand a new one.`, "很长，\n很长"],
+      {
+        "on": ["switch it on", "打开"],
+        "  --force": ["in any case", "一定"],
+        "-n, --lines N": [`how ${"very ".repeat(14)}many`, "多少"],
+      },
+    ],
+    examples: {
+      "openclaw-guard sample on": ["it is on", "开着", "openclaw-guard 例 on"],
+      "true": ["", ""],
+    },
+  } as const;
+  assert.equal(
+    helpPage(description),
+    `Usage: openclaw-guard sample on|off [--for TIME]
+       openclaw-guard sample [options]
+
+A long long long long long long long long long long long long long long long
+long line,
+and a new one.
+
+  on             switch it on
+                   --force    in any case
+  -n, --lines N  how very very very very very very very very very very very very
+                 very very many
+
+Examples:
+  openclaw-guard sample on
+      it is on
+  true`,
+  );
+  assert.equal(
+    await inChinese(() => helpPage(description)),
+    `用法：openclaw-guard sample on|off [--for TIME]
+      openclaw-guard sample [选项]
+
+很长，
+很长
+
+  on             打开
+                   --force    一定
+  -n, --lines N  多少
+
+示例：
+  openclaw-guard 例 on
+      开着
+  true`,
+  );
+});
+
 Deno.test("what is typed stays as it is in every language", async () => {
-  const words = [...await loadHelps()].flatMap(([name, help]) => {
-    const page = parseHelp(help);
-    return [
-      name,
-      ...[...helpWords(page)].flatMap(([word, next]) => [word, ...next]),
-      ...helpOptions(page).flatMap(({ names }) => names),
-    ];
-  });
+  const words = COMMANDS_DESCRIBED.flatMap((description) => [
+    description.name,
+    ...Object.entries(description.words ?? {}).flat(2),
+    ...optionsOf(description).flatMap(({ names }) => names),
+  ]);
   await inChinese(() => {
     for (const word of words) {
       assert.equal(
@@ -133,7 +154,6 @@ Deno.test("what is typed stays as it is in every language", async () => {
         `你是不是想输入“openclaw-guard ${word}”？`,
       );
     }
-    return Promise.resolve();
   });
 });
 
@@ -152,88 +172,18 @@ Deno.test("the overview has every command once, below its group, in columns", as
   }
   const english = await printed();
   for (const title of Object.values(GROUPS)) {
-    assert.ok(english.includes(`\n${title}\n`), title);
+    assert.ok(english.includes(`\n${chosen(title)}\n`), chosen(title));
   }
 });
 
 Deno.test("help --all is the overview and every help; help NAME is one", async () => {
   const all = await printed("--all");
   assert.ok(all.startsWith(await printed()));
-  for (const [name, help] of await loadHelps()) {
-    assert.ok(all.includes(help), name);
-    assert.equal(await printed(name), help);
+  for (const description of COMMANDS_DESCRIBED) {
+    const help = helpPage(description);
+    assert.ok(all.includes(help), description.name);
+    assert.equal(await printed(description.name), help);
   }
-});
-
-Deno.test("a help is taken apart into usage, texts, rows and examples", () => {
-  const page = parseHelp(`Usage: openclaw-guard sample on|off [--for TIME]
-       openclaw-guard sample show [latest|ID]
-       openclaw-guard sample all [options]
-
-Two lines
-of text.
-
-  on        switch it on
-              --force    in any case
-  -n, --lines N   how many, and
-                  more of it
-  --watch [SECONDS]
-            again and again
-  --scheduler KIND what starts it
-
-Examples:
-  openclaw-guard sample on
-      it is
-      on
-  openclaw-guard sample off`);
-  assert.deepEqual(page.usage, [
-    "openclaw-guard sample on|off [--for TIME]",
-    "openclaw-guard sample show [latest|ID]",
-    "openclaw-guard sample all [options]",
-  ]);
-  assert.deepEqual(page.blocks, [
-    { kind: "text", text: "Two lines of text." },
-    {
-      kind: "rows",
-      rows: [
-        { term: "on", text: "switch it on" },
-        { term: "--force", text: "in any case" },
-        { term: "-n, --lines N", text: "how many, and more of it" },
-        { term: "--watch [SECONDS]", text: "again and again" },
-        { term: "--scheduler KIND", text: "what starts it" },
-      ],
-    },
-    {
-      kind: "examples",
-      examples: [
-        { command: "openclaw-guard sample on", result: "it is on" },
-        { command: "openclaw-guard sample off", result: "" },
-      ],
-    },
-  ]);
-  assert.deepEqual([...helpWords(page)], [
-    ["on", []],
-    ["off", []],
-    ["show", ["latest"]],
-    ["all", []],
-  ]);
-  assert.deepEqual(helpOptions(page), [
-    { names: ["--force"], value: null, text: "in any case" },
-    { names: ["-n", "--lines"], value: "N", text: "how many, and more of it" },
-    { names: ["--watch"], value: "[SECONDS]", text: "again and again" },
-    { names: ["--scheduler"], value: "KIND", text: "what starts it" },
-    { names: ["--for"], value: "TIME", text: "" },
-  ]);
-});
-
-Deno.test("Chinese lines are joined without a space, Latin words keep theirs", () => {
-  const text = (help: string) => {
-    const [block] = parseHelp(help).blocks;
-    return block?.kind === "text" ? block.text : "";
-  };
-  assert.equal(text("看一下\n网关"), "看一下网关");
-  assert.equal(text("看一下，\nopenclaw"), "看一下，openclaw");
-  assert.equal(text("看一下\nopenclaw\n的"), "看一下 openclaw 的");
 });
 
 for (
@@ -299,12 +249,3 @@ async function pipe(
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
-
-Deno.test("every command has a help, and every help a command", async () => {
-  assert.deepEqual([...(await loadHelps()).keys()], Object.keys(COMMANDS));
-});
-
-Deno.test("the help of evidence says how many are kept", async () => {
-  const help = (await loadHelps()).get("evidence") ?? "";
-  assert.match(help, new RegExp(`\\(at most ${KEPT_EVIDENCE}\\)`));
-});

@@ -4,38 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const CHECK: Catalog = {
-  [
-    `Usage: openclaw-guard check [--profile NAME] [--json]
-
-One tick: look at the gateway, decide, act if need be. cron or the guard's
-timer runs this twice a minute; running it by hand is safe (a failure is never
-counted twice).
-
-  --profile NAME  only this profile; without it all installed ones, in parallel
-  --json          print the result as JSON
-
-Exit codes: 0 healthy or rightly left alone, 1 warning, 2 critical, 3 unknown.
-
-Examples:
-  openclaw-guard check
-      "default: healthy: …" and exit code 0 when all is well
-  openclaw-guard check --profile work --json
-      the same for one gateway, as JSON`
-  ]: `用法：openclaw-guard check [--profile NAME] [--json]
-
-执行一次检查：查看网关，作出判定，必要时采取行动。由 cron 或守护程序的
-定时器每分钟运行两次；手动运行也是安全的（同一次失败不会重复计数）。
-
-  --profile NAME  只检查这个配置档；不带则并行检查所有已安装的
-  --json          以 JSON 输出结果
-
-退出码：0 健康或理应不作处理，1 警告，2 严重，3 未知。
-
-示例：
-  openclaw-guard check
-      一切正常时显示“default: healthy: …”，退出码为 0
-  openclaw-guard check --profile work --json
-      只检查一个网关，输出 JSON`,
   "the check did not end within 10 min": "检查未能在 10 分钟内结束",
   "openclaw-guard: profile {0}: {1}": "openclaw-guard: 配置档 {0}：{1}",
 

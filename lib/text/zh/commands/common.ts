@@ -40,39 +40,6 @@ export const COMMON: Catalog = {
   "--{0} was given more than once": "--{0} 给了不止一次",
   "--{0} needs a value": "--{0} 需要一个值",
 
-  // commands/table.ts
-  "is the gateway fine, since when, and what happens next":
-    "网关是否正常、从何时起、接下来会怎样",
-  "what the guard saw and did": "守护程序看到了什么、做了什么",
-  "why the guard did what it did, or did nothing":
-    "守护程序为什么这样做，或为什么什么都没做",
-  "how the gateway was before each kill and restart":
-    "每次杀进程和重启之前网关的现场记录",
-  "everything the guard depends on, and what mends it":
-    "体检：守护程序依赖的一切，以及怎样修复",
-  "one tick, run every 30 seconds: look, decide, act":
-    "检查一次（每 30 秒运行的就是它）：查看、判定、处理",
-  "pause the guard: on, off, status": "暂停守护程序：on、off、status",
-  "guard off, gateway stopped, leftovers gone, port free":
-    "关掉守护程序，停掉网关，清掉残留进程，腾出端口",
-  "undo emergency-stop: guard on, gateway started":
-    "从紧急停止恢复：启用守护程序，启动网关",
-  "put a saved openclaw.json back": "用备份恢复 openclaw.json",
-  "the guard's own settings: show, validate, schema, init":
-    "守护程序自己的设置：show、validate、schema、init",
-  "have the guard started every 30 seconds, by cron or a timer":
-    "安装：由 cron 或 systemd 定时器每 30 秒启动守护程序",
-  "take the guard's cron lines or timer and its files away":
-    "卸载：移除守护程序的 crontab 行（或定时器）和文件",
-  "break the gateway on purpose and watch the rescue":
-    "演练：故意弄坏网关，看它怎样被救回",
-  "see it at work on a stand-in gateway; needs nothing":
-    "用替身网关演示，什么都不需要",
-  "Tab completes commands and options: bash, zsh, fish":
-    "Tab 补全命令和选项：bash、zsh、fish",
-  "the program's version": "程序版本",
-  "help for a command": "命令的帮助",
-
   // dispatch.ts
   'cannot run "{0}" as root: the gateway belongs to a user':
     "不能以 root 运行“{0}”：网关属于普通用户",
@@ -85,7 +52,7 @@ export const COMMON: Catalog = {
   'cannot run "{0}": there is no profile {1} (there are: {2})':
     "无法运行“{0}”：没有配置档 {1}（现有：{2}）",
 
-  // no_such_command.ts
+  // cli/find_command.ts
   "cannot run {0}: a command comes first": "无法运行 {0}：要先写命令",
   "cannot run {0}: there is no such command": "无法运行 {0}：没有这个命令",
   'See "openclaw-guard help"': "见“openclaw-guard help”",
@@ -94,4 +61,23 @@ export const COMMON: Catalog = {
   // cli/language.ts
   "cannot use the language {0}": "不支持语言 {0}",
   "The languages are {0}": "可用的语言：{0}",
+
+  // commands/completions
+  "the language to use": "使用的语言",
+  "What Tab completes after openclaw-guard, for {0}.":
+    "{0} 的补全脚本：在 openclaw-guard 之后按 Tab 可补全什么。",
+  'Made by "openclaw-guard completions {0}"; after an update make it again.':
+    "由“openclaw-guard completions {0}”生成，升级后请重新生成。",
+
+  // commands/demo
+  "the stand-in needs a port": "网关替身需要一个端口",
+  "Ended early. Nothing is left behind.": "提前结束，没有留下任何痕迹。",
+
+  // commands/logs.ts
+  "No log yet for profile {0}: {1} appears with the first thing the guard has to say.":
+    "配置档 {0} 还没有日志：守护程序有事要说时才会写 {1}。",
+  "cannot show {0} lines: that is not a whole number from 0 to {1}":
+    "无法显示 {0} 行：这不是 0 到 {1} 的整数",
+  'For example "openclaw-guard logs -n 100"':
+    "例如“openclaw-guard logs -n 100”",
 };

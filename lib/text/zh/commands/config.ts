@@ -4,55 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const CONFIG: Catalog = {
-  [
-    `Usage: openclaw-guard config show [--profile NAME] [--json]
-       openclaw-guard config validate [--json]
-       openclaw-guard config schema
-       openclaw-guard config init [--force] [--dry-run]
-
-The guard's own settings, ~/.config/openclaw-guard/config.json. None are needed.
-
-  show      what holds, and whether default, file, environment or unit says so
-  validate  what is wrong with the file, a line each
-  schema    JSON Schema of the file, for editors ("$schema" may name it)
-  init      write a file with every setting in a comment
-              --force    replace one that is there; the old one is kept
-
-Exit codes: 0 fine, 70 the file cannot be used.
-
-Examples:
-  openclaw-guard config init
-      ~/.config/openclaw-guard/config.json, every setting in a comment
-  openclaw-guard config validate
-      what is wrong, a line each; exit code 0 when nothing is
-  openclaw-guard config show --profile work
-      what holds for this gateway, and where each value comes from
-  openclaw-guard config schema > openclaw-guard.schema.json
-      for an editor that checks while you type`
-  ]: `用法：openclaw-guard config show [--profile NAME] [--json]
-      openclaw-guard config validate [--json]
-      openclaw-guard config schema
-      openclaw-guard config init [--force] [--dry-run]
-
-守护程序自己的设置，~/.config/openclaw-guard/config.json。不设置也能用。
-
-  show      生效的设置及其来源：默认、文件、环境变量、服务单元
-  validate  文件有什么问题，每行一条
-  schema    文件的 JSON Schema，供编辑器使用（可由“$schema”引用）
-  init      写出一个文件，其中每项设置都在注释里
-              --force    替换已有的文件；旧文件保留在旁边
-
-退出码：0 正常，70 文件无法使用。
-
-示例：
-  openclaw-guard config init
-      写出 ~/.config/openclaw-guard/config.json，每项设置都在注释中
-  openclaw-guard config validate
-      逐行列出错误；没有错误时退出码为 0
-  openclaw-guard config show --profile work
-      这个网关实际生效的设置，以及各值的来源
-  openclaw-guard config schema > openclaw-guard.schema.json
-      供编辑器边写边检查`,
   "Settings of profile {0}; there is no file {1}.":
     "配置档 {0} 的设置；没有文件 {1}。",
   "Settings of profile {0}; the file is {1}.":

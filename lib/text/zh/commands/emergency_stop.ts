@@ -4,50 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const EMERGENCY_STOP: Catalog = {
-  [
-    `Usage: openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
-
-Stops everything at once: the guard's own cron lines are taken out (every other
-line of the crontab stays as it is, byte for byte) or its systemd timer is
-switched off, the gateway is stopped, and killed if that takes longer than 4 s,
-leftovers are ended and the port is free. A check that is at work is waited for,
-15 seconds at the most. "resume" undoes it. When all of that is so already, it
-only says since when.
-
-  --profile NAME  only this gateway; without it all installed ones
-  --yes           do not ask
-  --dry-run       only say what would be done
-
-Exit codes: 0 all stopped and the port free, 1 not confirmed, 2 something is
-left (it says what).
-
-Examples:
-  openclaw-guard emergency-stop --dry-run
-      what would be stopped; nothing is done
-  openclaw-guard emergency-stop
-      asks, then "All stopped. To come back: …" and exit code 0
-  openclaw-guard emergency-stop --yes
-      the same without a question, for scripts`
-  ]: `用法：openclaw-guard emergency-stop [--profile NAME] [--yes] [--dry-run]
-
-一次停止所有东西：去掉守护程序自己的 cron 行（crontab 的其他各行逐字节不变）
-或关闭它的 systemd 定时器，停止网关（4 秒内没有结束就强制结束），清掉残留进程，
-让端口空出。正在进行的检查最多等 15 秒。用“resume”恢复。如果都已如此，就只说明
-从何时起。
-
-  --profile NAME  只停止这个网关；不带则停止所有已安装的
-  --yes           不询问
-  --dry-run       只说明会做什么
-
-退出码：0 全部停止且端口空出，1 没有确认，2 还有东西没停下（会说明是什么）。
-
-示例：
-  openclaw-guard emergency-stop --dry-run
-      显示将会停掉什么，不做任何事
-  openclaw-guard emergency-stop
-      先询问；全部停掉后退出码为 0
-  openclaw-guard emergency-stop --yes
-      同上但不询问，供脚本使用`,
   "would switch {0} off": "将关闭 {0}",
   "would take the guard's lines out of the crontab":
     "将从 crontab 中去掉守护程序的行",

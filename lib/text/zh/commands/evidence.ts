@@ -4,41 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const EVIDENCE: Catalog = {
-  [
-    `Usage: openclaw-guard evidence [list] [options]
-       openclaw-guard evidence show ID|latest [options]
-
-Before it kills or restarts anything the guard writes down how the gateway was:
-unit, process, port, control group, load, disk, journal. Secrets are hidden.
-"list", or nothing, lists what is kept, the newest first (at most 20).
-
-  --profile NAME  the gateway of this OpenClaw profile
-  --json          for programs; with "show" the file as it is
-
-Examples:
-  openclaw-guard evidence
-      what is kept, the newest first, with its ID
-  openclaw-guard evidence show latest
-      how the gateway was just before the last kill or restart
-  openclaw-guard evidence show latest --json > evidence.json
-      the same as a file, for a bug report; secrets are hidden`
-  ]: `用法：openclaw-guard evidence [list] [选项]
-      openclaw-guard evidence show ID|latest [选项]
-
-守护程序在强制结束或重启之前，会记下网关当时的状况：服务单元、进程、端口、
-控制组、负载、磁盘、日志。机密内容会被隐去。
-“list”或不写则列出已保存的记录，最新的在前（最多 20 份）。
-
-  --profile NAME  该 OpenClaw 配置档的网关
-  --json          供程序使用；与“show”同用时输出原始文件
-
-示例：
-  openclaw-guard evidence
-      已保存的现场记录及其 ID，最新的在前
-  openclaw-guard evidence show latest
-      上一次杀进程或重启之前网关的样子
-  openclaw-guard evidence show latest --json > evidence.json
-      存成文件，可附在问题报告里；机密内容已隐去`,
   "cannot do {0} with evidence: say what to do with it":
     "evidence 后面不能直接写 {0}：没有说明要做什么",
   "cannot list evidence {0}: the list has all":

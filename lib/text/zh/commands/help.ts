@@ -4,41 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const HELP: Catalog = {
-  [
-    `Usage: openclaw-guard help [COMMAND]
-       openclaw-guard help --all|--man
-
-The commands, or the help of one of them.
-
-  --all  everything on one page
-  --man  the same as a manual page, for "man -l -" or a file openclaw-guard.1
-
-Examples:
-  openclaw-guard help maintenance
-      the options of "maintenance", with examples
-  openclaw-guard help --all | less
-      all of it, page by page
-  openclaw-guard help --man | man -l -
-      the manual`
-  ]: `用法：openclaw-guard help [COMMAND]
-      openclaw-guard help --all|--man
-
-列出所有命令，或显示其中一个的帮助。
-
-  --all  全部内容放在一页
-  --man  同样的内容，手册页格式，可交给“man -l -”或存为 openclaw-guard.1
-
-示例：
-  openclaw-guard help maintenance
-      maintenance 的选项和示例
-  openclaw-guard help --all | less
-      全部帮助，逐页查看
-  openclaw-guard help --man | man -l -
-      手册页`,
-  "See how it is": "查看状况",
-  "Pause and emergencies": "暂停与紧急处理",
-  "Config": "配置",
-  "Set up and try out": "安装与试用",
   "openclaw-guard {0}: a health guard for the OpenClaw Gateway":
     "openclaw-guard {0}：OpenClaw 网关的健康守护程序",
   "Usage: openclaw-guard COMMAND [OPTIONS]":

@@ -4,56 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const MAINTENANCE: Catalog = {
-  [
-    `Usage: openclaw-guard maintenance on [--for TIME] [--reason TEXT] [--dry-run]
-       openclaw-guard maintenance off [--dry-run]
-       openclaw-guard maintenance status [--json]
-
-While it is on, the guard looks at nothing and restarts nothing.
-
-  --for TIME       for how long, such as 30m or 2h (default 1h, at most 24h)
-  --reason TEXT    shown by "status" to whoever asks
-  --dry-run        say what would be done, do nothing
-  --json           for scripts (status)
-  --profile NAME   the gateway of this OpenClaw profile
-
-When it is on already, the new time counts, and the new reason; without one the
-old reason stays.
-
-"touch /tmp/openclaw-maintenance" also pauses the guard, for all profiles and
-until the file is removed.
-
-Examples:
-  openclaw-guard maintenance on --for 30m --reason "moving to a new disk"
-      the guard does nothing for half an hour, "status" says why
-  openclaw-guard maintenance status
-      until when, by whom, and the reason
-  openclaw-guard maintenance off
-      the next check looks again, within 30 seconds`
-  ]: `用法：openclaw-guard maintenance on [--for TIME] [--reason TEXT] [--dry-run]
-      openclaw-guard maintenance off [--dry-run]
-      openclaw-guard maintenance status [--json]
-
-维护模式开启期间，守护程序不作任何查看，也不重启任何东西。
-
-  --for TIME       持续多久，例如 30m 或 2h（默认 1h，最长 24h）
-  --reason TEXT    原因，“status”会告诉查看的人
-  --dry-run        只说明会做什么，不实际执行
-  --json           供脚本使用（status）
-  --profile NAME   该 OpenClaw 配置档的网关
-
-已经开启时再次开启，以新的时长和新的原因为准；没有写原因则保留原来的。
-
-“touch /tmp/openclaw-maintenance”也能让守护程序暂停，对所有配置档生效，
-直到该文件被删除。
-
-示例：
-  openclaw-guard maintenance on --for 30m --reason "换硬盘"
-      守护程序半小时内什么都不做，status 会显示原因
-  openclaw-guard maintenance status
-      到何时为止、由谁开启、原因
-  openclaw-guard maintenance off
-      30 秒内的下一次检查恢复工作`,
   'cannot run "maintenance {0}" with --{1}': "“maintenance {0}”不能带 --{1}",
   '--{0} belongs to "maintenance {1}"': "--{0} 用于“maintenance {1}”",
   "Would switch maintenance on for profile {0} until {1} ({2}).":

@@ -4,39 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const RESUME: Catalog = {
-  [
-    `Usage: openclaw-guard resume [--profile NAME] [--no-start]
-
-Comes back after emergency-stop: starts the gateway, waits until it is healthy,
-and lets cron or the systemd timer start the guard again, as "install" did.
-A gateway that emergency-stop did not stop is left as it is.
-
-  --profile NAME  only this gateway; without it all installed ones
-  --no-start      leave the gateway stopped, only switch the guard on
-
-Exit codes: 0 all is back, 2 the gateway did not become healthy in time, or
-nothing starts the guard.
-
-Examples:
-  openclaw-guard resume
-      "default: healthy after 12 s", and the guard is started again
-  openclaw-guard resume --no-start
-      the guard is on again, the gateway stays stopped`
-  ]: `用法：openclaw-guard resume [--profile NAME] [--no-start]
-
-从 emergency-stop 恢复：启动网关，等到它健康，并按“install”时的方式，让 cron
-或 systemd 定时器重新启动守护程序。不是 emergency-stop 停掉的网关保持原样。
-
-  --profile NAME  只恢复这个网关；不带则恢复所有已安装的
-  --no-start      网关保持停止，只开启守护程序
-
-退出码：0 全部恢复，2 网关未能及时恢复健康，或没有什么会启动守护程序。
-
-示例：
-  openclaw-guard resume
-      等到网关恢复健康，守护程序也重新启用
-  openclaw-guard resume --no-start
-      守护程序重新启用，网关保持停止`,
   "a person ended the emergency stop: guard on":
     "有人结束了紧急停止：守护程序开启",
   "gateway: left as it is (--no-start)": "网关：保持现状（--no-start）",

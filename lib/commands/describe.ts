@@ -1,0 +1,51 @@
+/**
+ * What every command is. Made when the program is built (see
+ * build/constants.ts), so imported only where somebody asks for help.
+ */
+
+import type { CommandDescription } from "../cli/description.ts";
+import { statusDescription } from "./status/description.ts";
+import { logsDescription } from "./logs_description.ts";
+import { explainDescription } from "./explain/description.ts";
+import { evidenceDescription } from "./evidence/description.ts";
+import { doctorDescription } from "./doctor/description.ts";
+import { checkDescription } from "./check_description.ts";
+import { maintenanceDescription } from "./maintenance/description.ts";
+import { emergencyStopDescription } from "./emergency_stop/description.ts";
+import { resumeDescription } from "./emergency_stop/resume_description.ts";
+import { restoreConfigDescription } from "./restore_config/description.ts";
+import { configDescription } from "./config/description.ts";
+import { installDescription } from "./install/description.ts";
+import { upgradeDescription } from "./upgrade/description.ts";
+import { uninstallDescription } from "./install/uninstall_description.ts";
+import { drillDescription } from "./drill/description.ts";
+import { demoDescription } from "./demo/description.ts";
+import { completionsDescription } from "./completions/description.ts";
+import { versionDescription } from "./version_description.ts";
+import { helpDescription } from "./help/description.ts";
+
+/** All commands by name, in the order `help` shows them. */
+export const DESCRIPTIONS: Readonly<Record<string, CommandDescription>> = Object
+  .fromEntries(
+    [
+      statusDescription,
+      logsDescription,
+      explainDescription,
+      evidenceDescription,
+      doctorDescription,
+      checkDescription,
+      maintenanceDescription,
+      emergencyStopDescription,
+      resumeDescription,
+      restoreConfigDescription,
+      configDescription,
+      installDescription,
+      upgradeDescription,
+      uninstallDescription,
+      drillDescription,
+      demoDescription,
+      completionsDescription,
+      versionDescription,
+      helpDescription,
+    ].map((description) => [description.name, description]),
+  );
