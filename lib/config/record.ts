@@ -1,4 +1,4 @@
-/** Keeps the working `openclaw.json` on healthy checks (S8, DESIGN section 5). */
+/** Keeps the working `openclaw.json` on healthy checks. */
 
 import { DAY_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";

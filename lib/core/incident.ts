@@ -50,7 +50,7 @@ export function attemptsIn(
   return Math.min(ladder.attempt, own.length);
 }
 
-/** Two ladders never begin within this time (DESIGN section 3), ms. */
+/** Two ladders never begin within this time (docs/DESIGN.md, the ladder), ms. */
 const LADDER_EVERY_MS = 15 * 60 * 1000;
 
 /** What follows from a gateway that is alive. */

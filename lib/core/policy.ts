@@ -299,7 +299,7 @@ export interface Policy extends Pick<SettingValues, WithDefault> {
   readonly tickMs: number;
 }
 
-/** What holds unless the settings file says otherwise (DESIGN "Defaults" and "Attempts"). */
+/** What holds unless the settings file says otherwise. */
 export const DEFAULT_POLICY = {
   tickMs: 30_000,
   ...Object.fromEntries(

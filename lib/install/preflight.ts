@@ -4,7 +4,7 @@ import { GuardError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import { DEFAULT_PROFILE, profileOption } from "../base/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
-import { unmaskCommand } from "../base/unmask.ts";
+import { unmaskCommand } from "../core/unmask.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";

@@ -1,4 +1,4 @@
-/** Where the guard keeps its files (DESIGN section 4). */
+/** Where the guard keeps its files (docs/DESIGN.md says what is in each). */
 
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import type { Surroundings } from "../sys/surroundings.ts";

@@ -30,7 +30,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/install/cron/table.ts: # (there was no newline before this block)",
   // Commands.
   "lib/core/judge.ts: openclaw{0} gateway install",
-  "lib/base/unmask.ts: sudo systemctl --global unmask {0} && systemctl --user daemon-reload",
+  "lib/core/unmask.ts: sudo systemctl --global unmask {0} && systemctl --user daemon-reload",
   // `config schema` is for editors and stays English.
   "lib/settings/json_schema.ts: Settings of openclaw-guard",
   // Commands of "doctor".

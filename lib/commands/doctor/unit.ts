@@ -8,7 +8,7 @@ import { forgetForeignBus } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import type { Instant } from "../../base/instant.ts";
 import { restartsLately } from "../../core/restarts.ts";
-import { unmaskCommand } from "../../base/unmask.ts";
+import { unmaskCommand } from "../../core/unmask.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./target.ts";
 import { readHabits, type UnitHabits } from "./unit_policy.ts";

@@ -16,7 +16,7 @@ import type { GuardLiveness } from "../../guard/liveness.ts";
 import type { EndedIncident } from "./incident.ts";
 import type { Lately } from "./history.ts";
 
-/** `status --json`, schema 1 (DESIGN section 6). Times are RFC 3339. */
+/** `status --json`, schema 1. Times are RFC 3339. */
 export interface StatusJson {
   readonly schema: 1;
   readonly profile: string;

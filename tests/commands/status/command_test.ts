@@ -86,7 +86,7 @@ function timeless(lines: readonly string[]): string[] {
   return lines.map((line) =>
     line.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?/g, "DATE")
       .replaceAll(/(yesterday |tomorrow )?\d\d:\d\d(:\d\d)?/g, "TIME")
-      .replaceAll(/\/tmp\/[0-9a-f]+\/home/g, "HOME")
+      .replaceAll(/\/\S+?\/[0-9a-f]+\/home/g, "HOME")
       .replaceAll(/up .*?, openclaw/g, "up DURATION, openclaw")
       .replaceAll(/back within \d+ s/g, "back within N s")
       .replaceAll(/another \d.*$/g, "another DURATION")

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unmaskCommand } from "../../lib/base/unmask.ts";
+import { unmaskCommand } from "../../lib/core/unmask.ts";
 
 Deno.test("C5: a mask is taken off where it is", () => {
   const name = "openclaw-gateway.service";

@@ -1,6 +1,6 @@
 /** How the mask of a user unit is taken off. */
 
-import type { UnitFacts } from "../core/types.ts";
+import type { UnitFacts } from "./types.ts";
 
 /**
  * The command for it: `systemctl --user unmask` removes only the user's own
