@@ -97,7 +97,7 @@ const PERMITS: readonly Permit[] = [
       "commands/doctor/other_watchdogs.ts",
       "commands/drill/perform.ts",
       "commands/version.ts",
-      "store/atomic.ts",
+      "store/",
     ],
   },
   {
