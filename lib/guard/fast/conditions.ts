@@ -62,7 +62,7 @@ export function dropQuietTerms({ quietTerms }: ProfilePaths): void {
   try {
     removeFile(quietTerms);
   } catch {
-    // What lies there is no file, or must stay: it is of an older state.
+    // It is no file, or the disk is read-only: no quiet check can be noted there.
   }
 }
 
