@@ -58,7 +58,7 @@ Deno.test("B4: a unit that crashes for ever is critical within 2 minutes, stays 
   const { lines } = await check(host);
   assert.match(lines[0] ?? "", /^default: crash-loop: it ends again and again/);
   assert.deepEqual(lines.slice(1), [
-    "  Nov 23 gw[1]: cannot open \\u001b[2Jthe database",
+    "  Nov 23 gw[1]: cannot open the database",
     "  Nov 23 gw[2]: OPENAI_API_KEY=***",
   ]);
   assert.deepEqual(host.requests, []);

@@ -428,7 +428,7 @@ Deno.test("two upgrades at a time are one too many", async () => {
   const lock = await takeLock({
     dir: world.stateRoot,
     lock: `${world.stateRoot}/upgrade.lock`,
-  }, 0);
+  }, 5000);
   await refused(world, ["--yes", "--base-url", base], /another upgrade/);
   lock?.[Symbol.dispose]();
 });
