@@ -125,6 +125,7 @@ Deno.test("port: unit, config and settings are compared", () => {
     configPath: "/h/openclaw.json",
     settingsPath: "/h/config.json",
     configProblems: [],
+    configKept: true,
   };
   const subject = { openclaw: "openclaw", unitName: "u.service", option: "" };
   const cases: [Partial<PortFacts>, string[]][] = [
@@ -137,6 +138,10 @@ Deno.test("port: unit, config and settings are compared", () => {
     [{ settings: 18789 }, []],
     [{ settings: 1 }, ['"${EDITOR:-vi}" /h/config.json']],
     [{ configProblems: ["cannot read it"] }, ["openclaw-guard restore-config"]],
+    [
+      { configProblems: ["cannot read it"], configKept: false },
+      ["openclaw doctor --fix"],
+    ],
   ];
   for (const [change, expected] of cases) {
     assert.deepEqual(
@@ -472,6 +477,7 @@ Deno.test("guard: installed, its version, its settings, its switches", () => {
     receiptError: null,
     installedVersion: VERSION,
     receiptPath: "/s/install.json",
+    receiptBarred: false,
     settingsError: null,
     settingsPath: "/h/config.json",
     insideUnit: null,

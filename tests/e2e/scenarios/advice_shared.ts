@@ -339,7 +339,7 @@ const SWITCHES: readonly Row[] = [
     },
     found: /the next start fails/,
     fix: /^openclaw-guard restore-config$/,
-    asks: true,
+    asks: "1\\ny",
   },
   {
     name: "the gateway runs in spite of the emergency stop, and is not well",
@@ -351,7 +351,7 @@ const SWITCHES: readonly Row[] = [
     },
     found: /in spite of the emergency stop/,
     fix: /^openclaw-guard emergency-stop$/,
-    asks: true,
+    asks: "y",
   },
   {
     name: "the gateway is stopped by an emergency stop",
