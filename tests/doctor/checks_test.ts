@@ -350,6 +350,13 @@ Deno.test("file modes: others must not write, and not read what is secret", () =
   }
 });
 
+Deno.test("C5: a file in the guard's folder that is another user's is given back with the folder", () => {
+  const strange = { root: "/h/s", path: "/h/s/config/x", owner: 0 };
+  const findings = judgeFiles([], 7, strange);
+  assert.deepEqual(levels(findings), ["file-modes: problem"]);
+  assert.deepEqual(fixes(findings), ["sudo chown -R 7 /h/s"]);
+});
+
 Deno.test("a group that has nobody in it but you lets nobody in", () => {
   const groups = "root:x:0:\nann:x:7:\nbob:x:8:ann\nstaff:x:50:\n";
   const cases: [gid: number | null, uid: number, boolean][] = [

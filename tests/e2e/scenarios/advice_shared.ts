@@ -339,7 +339,7 @@ const SWITCHES: readonly Row[] = [
     },
     found: /the next start fails/,
     fix: /^openclaw-guard restore-config$/,
-    asks: "1\\ny",
+    asks: "1\ny",
   },
   {
     name: "the gateway runs in spite of the emergency stop, and is not well",
@@ -512,6 +512,11 @@ scenario(
     await lab.mustRoot(["touch", "/tmp/openclaw-maintenance"]);
     const { stdout } = await lab.guard(["maintenance", "off"]);
     const [, command] = /"(sudo rm [^"]+)"/.exec(stdout) ?? [];
+    const status = await lab.guard(["status"]);
+    const drill = await lab.guard(["drill", "freeze", "--yes"]);
+    for (const text of [status.stdout, drill.stderr]) {
+      assert.ok(text.includes(`"${command}"`), text);
+    }
     expectCode(await asPrinted(lab, command ?? "false"), 0);
     assert.equal((await lab.status()).maintenance.active, false);
   },
