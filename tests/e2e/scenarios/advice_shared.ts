@@ -509,6 +509,8 @@ scenario(
   "advice about a root's switch in /tmp: what maintenance off says ends it",
   { gateway: "fake", seconds: 10 },
   async (lab) => {
+    await install(lab, "--scheduler", "none");
+    expectCode(await lab.tick(), 0);
     await lab.mustRoot(["touch", "/tmp/openclaw-maintenance"]);
     const { stdout } = await lab.guard(["maintenance", "off"]);
     const [, command] = /"(sudo rm [^"]+)"/.exec(stdout) ?? [];
