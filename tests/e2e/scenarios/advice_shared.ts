@@ -2,9 +2,14 @@
  * Advice of doctor, tried: conditions that can be made and mended one after the
  * other in one lab. See advice.ts.
  *
- * Not tried, for it installs packages and the lab has no network: doctor tools
- * "sudo apt install …" (that the package has the program is looked at); not
- * tried, for the lab has no NTP service: doctor clock.
+ * Not tried, and why:
+ * - doctor tools "sudo apt install …": the lab has no network (that the package
+ *   has the program is looked at); with dnf, pacman, zypper: other systems
+ * - doctor clock "sudo timedatectl set-ntp true": the lab has no NTP service
+ * - doctor last-check "kill -KILL …", "ps …": a check must hang for 3 minutes
+ * - doctor disk "du --inodes …": shows only, and so do "list-timers" and
+ *   "openclaw channels status"
+ * - doctor channels, a restart that starts suppressed ones: they need accounts
  */
 
 import assert from "node:assert/strict";
@@ -240,6 +245,18 @@ const RIVALS: readonly Row[] = [
     },
     found: /another watchdog is running/,
     fix: /^kill \d+$/,
+  },
+  {
+    name: "monit is at work",
+    check: "other-watchdogs",
+    arrange: async (lab) => {
+      lab.writeFile("/etc/monitrc", "check process openclaw-gateway\n");
+      await unit("/etc/systemd/system", "monit.service", "systemctl")(lab);
+    },
+    found: /monit is at work/,
+    fix: /^sudo grep -rn openclaw /,
+    shows: /check process openclaw-gateway/,
+    undo: root("systemctl", "disable", "--now", "monit.service"),
   },
   {
     name: "the crontab's PATH has not the programs",
