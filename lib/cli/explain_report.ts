@@ -7,6 +7,7 @@ import { type Row, rowOf } from "../core/rules.ts";
 import { type HistoryEvent, readHistory } from "../store/history.ts";
 import { profilePaths } from "../store/paths.ts";
 import { peekState } from "../store/state.ts";
+import { findUnwritable } from "../store/unwritable.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../text/say.ts";
 import { type Hindrance, hindranceOf } from "./explain_hindrance.ts";
@@ -42,6 +43,16 @@ export interface Explanation {
   readonly hindrance: Hindrance | null;
 }
 
+/** What cannot be read is a riddle, but for why that is. */
+function refuseUnwritable(context: Context, profile: string): void {
+  const found = findUnwritable(context, profile);
+  if (found === null) return;
+  throw new GuardError(
+    say`cannot read what the guard knows: ${found.path}: ${found.why}`,
+    say`Run "${found.command}"`,
+  );
+}
+
 /**
  * Explains the last check; where the state is gone (uninstall takes it), the
  * last event.
@@ -57,6 +68,7 @@ export function explainLastCheck(
     context.clock.now(),
   );
   const { memory } = state;
+  if (state.problem !== null) refuseUnwritable(context, profile);
   const { lastDecision: decision, lastTick, verdict, incarnation } = memory;
   const { events } = readHistory(context, profile);
   if (lastTick === null || verdict === null) {

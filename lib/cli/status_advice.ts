@@ -1,6 +1,7 @@
 /** What a person can do about it: the command, and what it does. */
 
 import { DEFAULT_PROFILE } from "../core/profile.ts";
+import { removeFlagCommand } from "../store/tmp_flag.ts";
 import type { Verdict } from "../core/types.ts";
 import { t } from "../text/speech.ts";
 import { isFirstCheckDue } from "./guard_liveness.ts";
@@ -28,7 +29,7 @@ export function adviceText(report: StatusReport): string | null {
     case "guard":
       return t`"openclaw-guard maintenance off${profile}" ends it now`;
     case "tmp":
-      return t`"rm /tmp/openclaw-maintenance" ends it`;
+      return t`"${removeFlagCommand(maintenance)}" ends it`;
   }
   if (maintenance !== null || isFirstCheckDue(guard)) return null;
   return verdictAdvice(json.verdict, json.unit?.name ?? "", profile);

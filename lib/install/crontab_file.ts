@@ -8,6 +8,7 @@
  */
 
 import { GuardError } from "../core/errors.ts";
+import { shellWord } from "../core/shell_word.ts";
 import { bytesFromLatin1 } from "../core/latin1.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { stateRoot } from "../store/paths.ts";
@@ -192,6 +193,6 @@ async function rollBack(
     say`cannot change your crontab: ${why}; nor could the old one be put back: ${
       second ?? say`what was read back is not what was written`
     }`,
-    say`It is saved in ${backup}: run "crontab ${backup}"`,
+    say`It is saved in ${backup}: run "crontab ${shellWord(backup)}"`,
   );
 }

@@ -44,7 +44,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/doctor/guard.ts: openclaw-guard maintenance off{0}",
   "lib/doctor/port.ts: {0} gateway install --force",
   "lib/doctor/rivals.ts: sudo systemctl",
-  "lib/doctor/rivals.ts: sudo monit summary",
+  "lib/doctor/rivals.ts: sudo grep -rn openclaw /etc/monit*",
   "lib/doctor/session.ts: sudo systemctl {0} user@{1}.service",
   "lib/doctor/tools.ts: sudo apt install",
   "lib/doctor/tools.ts: sudo dnf install",
