@@ -18,7 +18,7 @@ import {
 } from "../base/profile.ts";
 import type { Rule } from "./rules.ts";
 import type { MaintenanceFact, Observation } from "./types.ts";
-import { unmaskCommand } from "../core/unmask.ts";
+import { unmaskCommand } from "./unmask.ts";
 
 /**
  * Tells what one observation means.

@@ -74,3 +74,11 @@ export function suspiciousTmpFlag(surroundings: Surroundings): string | null {
   const flag = readTmpFlag(surroundings);
   return flag.kind === "ignored" ? flag.why : null;
 }
+
+/** The command that removes it: in /tmp only its owner may, and root's counts, too. */
+export function removeFlagCommand(
+  { by }: Pick<MaintenanceFact, "by">,
+): string {
+  const sudo = by === "root" && Deno.uid() !== 0 ? "sudo " : "";
+  return `${sudo}rm /tmp/openclaw-maintenance`;
+}

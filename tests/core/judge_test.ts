@@ -9,6 +9,7 @@ import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import type {
   ConfigFact,
   ListenerFact,
+  MaintenanceFact,
   Verdict,
 } from "../../lib/core/types.ts";
 import {
@@ -835,5 +836,29 @@ Deno.test("C5: what is said about a unit that cannot be started mends just that"
     });
     const { why } = judge(seen, served(), at(0), DEFAULT_POLICY);
     assert.ok(why.includes(`"${command}"`), why);
+  }
+});
+
+Deno.test("C5: what ends a pause names the profile it is for", () => {
+  const cases: [Partial<MaintenanceFact>, RegExp][] = [
+    [{ source: "guard", profile: "work" }, /maintenance off --profile work"/],
+    [{ source: "guard", profile: "default" }, /maintenance off"/],
+    [{ source: "emergency-stop", profile: "work" }, /resume --profile work"/],
+  ];
+  for (const [fact, expected] of cases) {
+    const { why } = judge(
+      sight({
+        rest: {
+          maintenance: {
+            ...{ source: "guard", untilMs: null, reason: null, by: null },
+            ...fact,
+          },
+        },
+      }),
+      served(),
+      at(0),
+      DEFAULT_POLICY,
+    );
+    assert.match(why, expected);
   }
 });

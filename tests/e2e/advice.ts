@@ -37,10 +37,14 @@ export async function asPrinted(
   return output;
 }
 
-/** Runs a command as printed in a terminal, where the person says yes. */
-function saidYes(lab: Lab, command: string): Promise<Output> {
+/** Runs a command as printed in a terminal, where the person answers. */
+function answered(
+  lab: Lab,
+  command: string,
+  answers: string,
+): Promise<Output> {
   const argv = ["script", "-qec", command, "/dev/null"];
-  return lab.user(argv, { stdin: "y\n", env: { PATH } });
+  return lab.user(argv, { stdin: `${answers}\n`, env: { PATH } });
 }
 
 /**
@@ -88,8 +92,8 @@ export interface Row {
   readonly fix: RegExp;
   /** For advice that is to edit something: what the person does, for sed(1). */
   readonly editor?: string;
-  /** The command asks whether it shall. */
-  readonly asks?: boolean;
+  /** The command asks; what the person types. */
+  readonly asks?: string;
   /** The command only shows what there is to see: this. */
   readonly shows?: RegExp;
   /** What the command ends with. Default 0. */
@@ -128,11 +132,14 @@ export async function tryRow(lab: Lab, row: Row): Promise<void> {
   );
   assert.match(meant.fix ?? "", row.fix);
   const command = meant.fix ?? "false";
-  const done = await (row.asks ? saidYes(lab, command) : asPrinted(
-    lab,
-    command,
-    row.editor === undefined ? {} : editor(lab, row.editor),
-  ));
+  const done =
+    await (row.asks !== undefined
+      ? answered(lab, command, row.asks)
+      : asPrinted(
+        lab,
+        command,
+        row.editor === undefined ? {} : editor(lab, row.editor),
+      ));
   expectCode(done, row.code ?? 0);
   if (row.shows !== undefined) assert.match(done.stdout, row.shows);
   else {

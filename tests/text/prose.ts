@@ -44,7 +44,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/doctor/guard.ts: openclaw-guard maintenance off{0}",
   "lib/commands/doctor/port.ts: {0} gateway install --force",
   "lib/commands/doctor/other_watchdogs.ts: sudo systemctl",
-  "lib/commands/doctor/other_watchdogs.ts: sudo monit summary",
+  "lib/commands/doctor/other_watchdogs.ts: sudo grep -rn openclaw /etc/monit*",
   "lib/commands/doctor/session.ts: sudo systemctl {0} user@{1}.service",
   "lib/commands/doctor/tools.ts: sudo apt install",
   "lib/commands/doctor/tools.ts: sudo dnf install",

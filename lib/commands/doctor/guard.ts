@@ -1,6 +1,6 @@
 /** The guard itself: installed, its own version, its settings, its switches. */
 
-import { messageOf } from "../../base/errors.ts";
+import { GuardError, messageOf } from "../../base/errors.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
 import type { MaintenanceFact } from "../../core/types.ts";
@@ -23,6 +23,8 @@ export interface GuardFacts {
   readonly receipt: Receipt | null;
   readonly receiptError: string | null;
   readonly receiptPath: string;
+  /** It may not even be read. */
+  readonly receiptBarred: boolean;
   /** Version of the program in the receipt; null when it cannot be run. */
   readonly installedVersion: string | null;
   readonly settingsError: string | null;
@@ -50,12 +52,13 @@ export async function examineGuard(
   context: Context,
   { profile, settings, cron, option }: Subject,
 ): Promise<Finding[]> {
-  const { receipt, receiptError } = receiptOrError(context);
+  const { receipt, receiptError, receiptBarred } = receiptOrError(context);
   return judgeGuard({
     profile,
     receipt,
     receiptError,
     receiptPath: receiptPath(context),
+    receiptBarred,
     installedVersion: receipt === null
       ? null
       : await versionOf(context, receipt.program, cron.variables),
@@ -74,11 +77,20 @@ export async function examineGuard(
 
 function receiptOrError(
   context: Context,
-): Pick<GuardFacts, "receipt" | "receiptError"> {
+): Pick<GuardFacts, "receipt" | "receiptError" | "receiptBarred"> {
   try {
-    return { receipt: readReceipt(context), receiptError: null };
+    const receipt = readReceipt(context);
+    return { receipt, receiptError: null, receiptBarred: false };
   } catch (error) {
-    return { receipt: null, receiptError: messageOf(error) };
+    return {
+      receipt: null,
+      // Its hint is what the fix does.
+      receiptError: error instanceof GuardError
+        ? error.message
+        : messageOf(error),
+      receiptBarred: error instanceof Error &&
+        error.cause instanceof Deno.errors.PermissionDenied,
+    };
   }
 }
 
@@ -126,7 +138,9 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
       "installed",
       "problem",
       receiptError,
-      `mv ${path} ${path}.bad && ${install}`,
+      facts.receiptBarred
+        ? null // "file-modes" has it
+        : `mv ${path} ${path}.bad && ${install}`,
     );
   }
   if (receipt === null) {

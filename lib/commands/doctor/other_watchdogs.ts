@@ -181,7 +181,7 @@ function asUnit({ name, user }: UnitName): Finding[] {
       CHECK,
       "note",
       say`monit is at work: if it restarts the gateway too, let only one of them do it`,
-      "sudo monit summary",
+      "sudo grep -rn openclaw /etc/monit*",
     )];
   }
   return NAMES.test(name)

@@ -11,6 +11,7 @@ import {
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
+import { listBackups } from "../../config/record.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Subject } from "./target.ts";
 
@@ -26,6 +27,8 @@ export interface PortFacts {
   readonly settingsPath: string;
   /** What of openclaw.json could not be read. */
   readonly configProblems: readonly string[];
+  /** The guard has a copy of it. */
+  readonly configKept: boolean;
 }
 
 /** Compares them. */
@@ -49,7 +52,16 @@ export function examinePort(context: Context, subject: Subject): Finding[] {
     configPath: endpoint.configPath,
     settingsPath: settingsPath(context),
     configProblems,
+    configKept: configProblems.length > 0 && isKept(context, profile),
   }, subject);
+}
+
+function isKept(context: Context, profile: string): boolean {
+  try {
+    return listBackups(context, profile).length > 0;
+  } catch {
+    return false; // "file-modes" tells whose they are
+  }
 }
 
 /** What that means. */
@@ -66,7 +78,9 @@ export function judgePort(
       "config",
       "problem",
       say`${problem}; the running gateway goes on, the next start fails`,
-      `openclaw-guard restore-config${option}`,
+      facts.configKept
+        ? `openclaw-guard restore-config${option}`
+        : `${openclaw} doctor --fix`,
     )
   );
   if (unit !== null && config !== null && unit !== config) {

@@ -94,14 +94,9 @@ export function judgeSchedule(
   facts: ScheduleFacts,
   { option }: Pick<Subject, "option">,
 ): Finding[] {
-  if (facts.emergencyStop) {
-    // Where the guard is off on purpose no check is missing; but a mark that
-    // cannot be looked at counts as one, too.
-    return (facts.unwritable ?? null) === null
-      ? judgeStarter(facts, option)
-      : [judgeLastCheck(facts, true, option)];
-  }
   const found = judgeStarter(facts, option);
+  // Where the guard is off on purpose no check is missing.
+  if (facts.emergencyStop) return found;
   return [
     ...found,
     judgeLastCheck(facts, found.every(({ level }) => level === "ok"), option),

@@ -11,11 +11,11 @@ import { readReceipt } from "../../install/receipt.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";
 import { readUnit } from "../../probe/unit.ts";
-import { readEmergencyStop } from "../../store/maintenance.ts";
 import { peekState, type ReadState } from "../../store/state.ts";
 import { profilePaths } from "../../store/paths.ts";
 import { tryLoadSettings, type UsableSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
+import { exists } from "../../sys/files.ts";
 import { askCron, type Cron } from "./cron_environment.ts";
 
 /** See the file's comment. */
@@ -69,12 +69,21 @@ export async function subjectOf(
     ),
     cron,
     scheduler,
-    emergencyStop: readEmergencyStop(context, profile) !== null,
+    emergencyStop: isStopped(context, profile),
     option: profileOption(profile),
     openclaw: profile === DEFAULT_PROFILE
       ? "openclaw"
       : `openclaw --profile ${profile}`,
   };
+}
+
+/** A mark that cannot be looked at keeps checks away, but is nobody's stop. */
+function isStopped(context: Context, profile: string): boolean {
+  try {
+    return exists(profilePaths(context, profile).emergency);
+  } catch {
+    return false;
+  }
 }
 
 async function unitOrError(

@@ -14,6 +14,7 @@ import {
   profileOfUnit,
   profileOption,
 } from "../../base/profile.ts";
+import { removeFlagCommand } from "../../store/tmp_flag.ts";
 import type { Plan } from "./plan.ts";
 
 /** What is known before a drill. */
@@ -95,7 +96,8 @@ export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
   return refuseByBudget(plan, situation, memory);
 }
 
-function refuseByMaintenance({ source, profile }: MaintenanceFact): Refusal {
+function refuseByMaintenance(fact: MaintenanceFact): Refusal {
+  const { source, profile } = fact;
   const option = profileOption(profile ?? DEFAULT_PROFILE);
   switch (source) {
     case "emergency-stop":
@@ -117,7 +119,7 @@ function refuseByMaintenance({ source, profile }: MaintenanceFact): Refusal {
       return {
         problem:
           say`maintenance is on, because there is a file /tmp/openclaw-maintenance`,
-        hint: say`End it with "rm /tmp/openclaw-maintenance"`,
+        hint: say`End it with "${removeFlagCommand(fact)}"`,
       };
   }
 }

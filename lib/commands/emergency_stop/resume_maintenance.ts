@@ -5,6 +5,7 @@ import { readMaintenance } from "../../store/maintenance.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
 import { dayAndTime } from "../../cli/when_text.ts";
+import { removeFlagCommand } from "../../store/tmp_flag.ts";
 
 /** Tells of maintenance that is on; it is the person's own, so it stays. */
 export function tellMaintenance(context: Context, profile: string): void {
@@ -13,7 +14,7 @@ export function tellMaintenance(context: Context, profile: string): void {
   if (fact?.source !== "guard" && fact?.source !== "tmp") return;
   const option = profileOption(profile);
   const end = fact.source === "tmp"
-    ? t`"rm /tmp/openclaw-maintenance" ends it`
+    ? t`"${removeFlagCommand(fact)}" ends it`
     : t`"openclaw-guard maintenance off${option}" ends it now`;
   context.terminal.out(
     fact.untilMs === null

@@ -5,6 +5,7 @@ import type { Verdict } from "../../core/types.ts";
 import { t } from "../../text/speech.ts";
 import { isFirstCheckDue } from "../../guard/liveness.ts";
 import type { StatusReport } from "./report.ts";
+import { removeFlagCommand } from "../../store/tmp_flag.ts";
 
 /** Null when there is nothing to do. */
 export function adviceText(report: StatusReport): string | null {
@@ -28,7 +29,7 @@ export function adviceText(report: StatusReport): string | null {
     case "guard":
       return t`"openclaw-guard maintenance off${profile}" ends it now`;
     case "tmp":
-      return t`"rm /tmp/openclaw-maintenance" ends it`;
+      return t`"${removeFlagCommand(maintenance)}" ends it`;
   }
   if (maintenance !== null || isFirstCheckDue(guard)) return null;
   return verdictAdvice(json.verdict, json.unit?.name ?? "", profile);

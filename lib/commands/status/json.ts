@@ -155,7 +155,7 @@ export function backupsJson(
   context: Context,
   profile: string,
 ): StatusJson["backups"] {
-  const backups = listBackups(context, profile);
+  const backups = orElse(() => listBackups(context, profile), []);
   const newestProven = backups.find((backup) => backup.proven);
   return {
     count: backups.length,
@@ -163,6 +163,15 @@ export function backupsJson(
       ? null
       : rfc3339(newestProven.lastSeenMs),
   };
+}
+
+/** What cannot be read is left out: "guard" tells why that is. */
+function orElse<T>(read: () => T, none: T): T {
+  try {
+    return read();
+  } catch {
+    return none;
+  }
 }
 
 /** So long `status` shows a rollback, ms. */
@@ -173,7 +182,7 @@ export function lastRollback(
   dir: string,
   nowMs: number,
 ): StatusJson["rollback"] {
-  const record = readRestoreRecord(dir);
+  const record = orElse(() => readRestoreRecord(dir), null);
   if (
     record === null || record.by !== "guard" ||
     nowMs - record.atMs > ROLLBACK_SHOWN_MS

@@ -33,7 +33,10 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   if (json.brokenConfig !== null) add(t`Config`, configText(json, nowMs));
   if (!quiet) add(t`Why`, retell(json.why));
   add(t`Since`, sinceText(report, nowMs));
-  add(t`Maintenance`, maintenanceText(report, nowMs));
+  // What cannot be looked at counts as on, but nobody has switched it on.
+  if (guard.unwritable === null || report.stateProblem === null) {
+    add(t`Maintenance`, maintenanceText(report, nowMs));
+  }
   add(t`Gateway`, gatewayText(report));
   add(t`Probe`, probeText(report));
   add(t`Incident`, incidentText(report, nowMs));

@@ -15,6 +15,7 @@ import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { hasBlock } from "./table.ts";
 import { backUp, pruneBackups } from "./backup.ts";
+import { shellWord } from "../../base/shell_word.ts";
 import {
   crontab,
   readCrontab,
@@ -192,6 +193,6 @@ async function rollBack(
     say`cannot change your crontab: ${why}; nor could the old one be put back: ${
       second ?? say`what was read back is not what was written`
     }`,
-    say`It is saved in ${backup}: run "crontab ${backup}"`,
+    say`It is saved in ${backup}: run "crontab ${shellWord(backup)}"`,
   );
 }

@@ -107,8 +107,7 @@ export const DRILL: Catalog = {
   "Wait until the update has ended": "请等更新结束",
   'End it with "openclaw-guard maintenance off{0}"':
     "请用“openclaw-guard maintenance off{0}”结束它",
-  'End it with "rm /tmp/openclaw-maintenance"':
-    "请用“rm /tmp/openclaw-maintenance”结束它",
+  'End it with "{0}"': "请用“{0}”结束它",
   "{0} is {1}, and a drill needs a running gateway":
     "{0} 的状态是 {1}，而演练需要网关正在运行",
   'See "openclaw-guard status"': "请看“openclaw-guard status”",

@@ -144,6 +144,7 @@ Deno.test("port: unit, config and settings are compared", () => {
     configPath: "/h/openclaw.json",
     settingsPath: "/h/config.json",
     configProblems: [],
+    configKept: true,
   };
   const subject = { openclaw: "openclaw", unitName: "u.service", option: "" };
   const cases: [Partial<PortFacts>, string[]][] = [
@@ -156,6 +157,10 @@ Deno.test("port: unit, config and settings are compared", () => {
     [{ settings: 18789 }, []],
     [{ settings: 1 }, ['"${EDITOR:-vi}" /h/config.json']],
     [{ configProblems: ["cannot read it"] }, ["openclaw-guard restore-config"]],
+    [
+      { configProblems: ["cannot read it"], configKept: false },
+      ["openclaw doctor --fix"],
+    ],
   ];
   for (const [change, expected] of cases) {
     assert.deepEqual(
@@ -364,6 +369,13 @@ Deno.test("file modes: others must not write, and not read what is secret", () =
   }
 });
 
+Deno.test("C5: a file in the guard's folder that is another user's is given back with the folder", () => {
+  const strange = { root: "/h/s", path: "/h/s/config/x", owner: 0 };
+  const findings = judgeFiles([], 7, strange);
+  assert.deepEqual(levels(findings), ["file-modes: problem"]);
+  assert.deepEqual(fixes(findings), ["sudo chown -R 7 /h/s"]);
+});
+
 Deno.test("a group that has nobody in it but you lets nobody in", () => {
   const groups = "root:x:0:\nann:x:7:\nbob:x:8:ann\nstaff:x:50:\n";
   const cases: [gid: number | null, uid: number, boolean][] = [
@@ -491,6 +503,7 @@ Deno.test("guard: installed, its version, its settings, its switches", () => {
     receiptError: null,
     installedVersion: VERSION,
     receiptPath: "/s/install.json",
+    receiptBarred: false,
     settingsError: null,
     settingsPath: "/h/config.json",
     insideUnit: null,

@@ -296,7 +296,7 @@ const ROWS: readonly Row[] = [
       await lab.mustRoot(["chown", "-R", "root", STATE_DIR]);
     },
     found: /belongs to uid 0/,
-    fix: /^sudo chown -R \d+ /,
+    fix: /^sudo chown -RH \d+ /,
   },
 ];
 

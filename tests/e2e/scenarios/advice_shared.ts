@@ -2,9 +2,14 @@
  * Advice of doctor, tried: conditions that can be made and mended one after the
  * other in one lab. See advice.ts.
  *
- * Not tried, for it installs packages and the lab has no network: doctor tools
- * "sudo apt install …" (that the package has the program is looked at); not
- * tried, for the lab has no NTP service: doctor clock.
+ * Not tried, and why:
+ * - doctor tools "sudo apt install …": the lab has no network (that the package
+ *   has the program is looked at); with dnf, pacman, zypper: other systems
+ * - doctor clock "sudo timedatectl set-ntp true": the lab has no NTP service
+ * - doctor last-check "kill -KILL …", "ps …": a check must hang for 3 minutes
+ * - doctor disk "du --inodes …": shows only, and so do "list-timers" and
+ *   "openclaw channels status"
+ * - doctor channels, a restart that starts suppressed ones: they need accounts
  */
 
 import assert from "node:assert/strict";
@@ -242,6 +247,18 @@ const RIVALS: readonly Row[] = [
     fix: /^kill \d+$/,
   },
   {
+    name: "monit is at work",
+    check: "other-watchdogs",
+    arrange: async (lab) => {
+      lab.writeFile("/etc/monitrc", "check process openclaw-gateway\n");
+      await unit("/etc/systemd/system", "monit.service", "systemctl")(lab);
+    },
+    found: /monit is at work/,
+    fix: /^sudo grep -rn openclaw /,
+    shows: /check process openclaw-gateway/,
+    undo: root("systemctl", "disable", "--now", "monit.service"),
+  },
+  {
     name: "the crontab's PATH has not the programs",
     check: "tools",
     arrange: cronLine("PATH=/lab/none"),
@@ -339,7 +356,7 @@ const SWITCHES: readonly Row[] = [
     },
     found: /the next start fails/,
     fix: /^openclaw-guard restore-config$/,
-    asks: true,
+    asks: "1\ny",
   },
   {
     name: "the gateway runs in spite of the emergency stop, and is not well",
@@ -351,7 +368,7 @@ const SWITCHES: readonly Row[] = [
     },
     found: /in spite of the emergency stop/,
     fix: /^openclaw-guard emergency-stop$/,
-    asks: true,
+    asks: "y",
   },
   {
     name: "the gateway is stopped by an emergency stop",
@@ -509,9 +526,16 @@ scenario(
   "advice about a root's switch in /tmp: what maintenance off says ends it",
   { gateway: "fake", seconds: 10 },
   async (lab) => {
+    await install(lab, "--scheduler", "none");
+    expectCode(await lab.tick(), 0);
     await lab.mustRoot(["touch", "/tmp/openclaw-maintenance"]);
     const { stdout } = await lab.guard(["maintenance", "off"]);
     const [, command] = /"(sudo rm [^"]+)"/.exec(stdout) ?? [];
+    const status = await lab.guard(["status"]);
+    const drill = await lab.guard(["drill", "freeze", "--yes"]);
+    for (const text of [status.stdout, drill.stderr]) {
+      assert.ok(text.includes(`"${command}"`), text);
+    }
     expectCode(await asPrinted(lab, command ?? "false"), 0);
     assert.equal((await lab.status()).maintenance.active, false);
   },

@@ -289,6 +289,24 @@ scenario(
 );
 
 scenario(
+  "C5 an emergency stop says of a gateway that drains that it had not ended, not that it hung",
+  {
+    gateway: "fake",
+    seconds: 15,
+    unitEdits: { "[Service]\n": "[Service]\nEnvironment=FAKE_STOP_DELAY=60\n" },
+  },
+  async (lab) => {
+    const stop = await lab.guard(["emergency-stop", "--yes"]);
+    expectCode(stop, 0);
+    assert.match(
+      stop.stdout,
+      /gateway stopped; its main process had not ended after 4 s and was killed/,
+    );
+    assert.doesNotMatch(stop.stdout, /hung/);
+  },
+);
+
+scenario(
   "S12 emergency-stop --dry-run changes nothing, and without a terminal it wants --yes",
   { gateway: "fake", seconds: 10 },
   async (lab) => {

@@ -68,6 +68,8 @@ export const EXPLAIN: Catalog = {
     "维护期间什么都不做；恢复检查：{0}",
   'the guard is not installed; "openclaw-guard install{0}" has it started every 30 seconds':
     "守护程序没有安装；“openclaw-guard install{0}”让它每 30 秒启动一次",
+  "cannot read what the guard knows: {0}: {1}":
+    "无法读取守护程序的记录：{0}：{1}",
   'the guard\'s state cannot be written; "openclaw-guard doctor{0}" tells why':
     "守护程序的状态无法写入；原因见“openclaw-guard doctor{0}”",
   'a check that hangs keeps the others away; "openclaw-guard doctor{0}" tells which':

@@ -16,8 +16,7 @@ export const STATUS: Catalog = {
     "“openclaw-guard resume{0}”重新启用网关和守护程序",
   '"openclaw-guard maintenance off{0}" ends it now':
     "“openclaw-guard maintenance off{0}”立即结束",
-  '"rm /tmp/openclaw-maintenance" ends it':
-    "“rm /tmp/openclaw-maintenance”结束维护",
+  '"{0}" ends it': "“{0}”结束维护",
   '"openclaw-guard install{0}" has the guard started every 30 seconds':
     "“openclaw-guard install{0}”让守护程序每 30 秒启动一次",
   '"systemctl --user start {0}" starts it':
