@@ -1,6 +1,6 @@
 /** The names of verdicts: core decides them, state and JSON keep them, no language changes them. */
 
-/** What the guard makes of a tick. Listed in the order in which they match. */
+/** What the guard makes of a check; docs/DESIGN.md has the table. */
 export const VERDICTS = [
   "maintenance",
   "inconclusive",

@@ -1,6 +1,8 @@
 /**
  * The rows of the decision table by name, in the order in which they are
- * tried. The names are recorded with every decision, so they must not change.
+ * tried; the last two then replace a row that looks right or fails, none that
+ * names a cause. The names are recorded with every decision, so they must not
+ * change.
  */
 
 import { say } from "../base/say.ts";
@@ -23,8 +25,9 @@ const PERSON = say`nothing until a person acts; every check looks again`;
 /** See the file's comment. */
 export const RULES = {
   "maintenance": {
-    when: say`maintenance is on`,
-    does: say`nothing; it does not even look`,
+    when:
+      say`maintenance or an emergency stop is on, or OpenClaw is being updated`,
+    does: say`nothing`,
     next: say`checks go on when maintenance ends`,
   },
   "own-files": {
@@ -33,29 +36,16 @@ export const RULES = {
       say`says so once a day; it neither looks nor acts by guessed settings`,
     next: PERSON,
   },
-  "answers-well": {
-    when: say`/health says "ok": true and the unit is active`,
-    does: say`nothing is needed; it keeps a copy of the config`,
-    next: WATCH,
-  },
   "not-ready": {
     when:
       say`/health is well, but /ready names channels or agents that are not`,
     does: say`reports it and never restarts: the cause is usually the network`,
     next: WATCH,
   },
-  "unstable": {
-    when:
-      say`systemd restarted it three times within 10 minutes, however it is now`,
-    does: say`says so, and takes no config for proven`,
-    next: say`the warning ends 10 minutes after the last restart`,
-  },
-  "crash-loop": {
-    when:
-      say`systemd restarted it six times within 10 minutes, and its last life is younger than 2 minutes`,
-    does:
-      say`says so with the end of the journal and never restarts it: that would not help`,
-    next: say`a person has to find out why it ends; every check looks again`,
+  "answers-well": {
+    when: say`/health says "ok": true and the unit is active`,
+    does: say`nothing is needed; it keeps a copy of the config`,
+    next: WATCH,
   },
   "no-user-bus": {
     when: say`systemd's user manager cannot be asked`,
@@ -161,15 +151,15 @@ export const RULES = {
     does: say`finishes its restart`,
     next: WATCH,
   },
-  "deactivating": {
-    when: say`the unit is stopping`,
-    does: say`waits as long as the unit allows`,
-    next: WATCH,
-  },
   "deactivating-too-long": {
     when: say`the unit is stopping for longer than it is allowed`,
     does: say`waits: only systemd can end it`,
     next: PERSON,
+  },
+  "deactivating": {
+    when: say`the unit is stopping`,
+    does: say`waits as long as the unit allows`,
+    next: WATCH,
   },
   "no-main-process": {
     when: say`the unit is active without a main process`,
@@ -225,6 +215,18 @@ export const RULES = {
     when: say`the unit is in any other state, e.g. activating (auto-restart)`,
     does: say`waits: systemd owns crashes`,
     next: WATCH,
+  },
+  "crash-loop": {
+    when:
+      say`systemd restarted it six times within 10 minutes, and its last life is younger than 2 minutes`,
+    does:
+      say`says so with the end of the journal and never restarts it: that would not help`,
+    next: say`a person has to find out why it ends; every check looks again`,
+  },
+  "unstable": {
+    when: say`systemd restarted it three times within 10 minutes`,
+    does: say`says so, and takes no config for proven`,
+    next: say`the warning ends 10 minutes after the last restart`,
   },
 } as const satisfies Readonly<Record<string, Row>>;
 

@@ -102,6 +102,7 @@ export const DRILL: Catalog = {
   'Come back with "openclaw-guard resume{0}"':
     "请先用“openclaw-guard resume{0}”恢复",
   "OpenClaw is being updated": "OpenClaw 正在更新",
+  "maintenance is on": "维护模式已开启",
   "maintenance is on, because there is a file /tmp/openclaw-maintenance":
     "维护模式已开启，因为有 /tmp/openclaw-maintenance 这个文件",
   "Wait until the update has ended": "请等更新结束",

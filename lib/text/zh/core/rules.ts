@@ -11,8 +11,9 @@ export const RULES: Catalog = {
     "在有人处理之前什么也不做；每次检查都会再看",
 
   // maintenance
-  "maintenance is on": "维护模式已开启",
-  "nothing; it does not even look": "什么也不做，连看也不看",
+  "maintenance or an emergency stop is on, or OpenClaw is being updated":
+    "维护模式或紧急停止已开启，或 OpenClaw 正在升级",
+  "nothing": "什么也不做",
   "checks go on when maintenance ends": "维护模式结束后继续检查",
 
   // own-files
@@ -34,8 +35,8 @@ export const RULES: Catalog = {
     "只报告，绝不重启：原因通常在网络",
 
   // unstable
-  "systemd restarted it three times within 10 minutes, however it is now":
-    "10 分钟内被 systemd 重启了三次，不论现在如何",
+  "systemd restarted it three times within 10 minutes":
+    "10 分钟内被 systemd 重启了三次",
   "says so, and takes no config for proven": "提示此事，也不把配置记为已验证",
   "the warning ends 10 minutes after the last restart":
     "最后一次重启满 10 分钟后，警告自行消失",
