@@ -24,7 +24,8 @@ import { stopProfile } from "./gateway.ts";
 import { cronOff, mayHaveLines, timerOff } from "./schedule.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { writeDown } from "../../cli/note_event.ts";
-import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
+import { isAtWork, tidyUpAfterDrill } from "../../act/undo_drill.ts";
+import { readDrillRecord } from "../../store/drill_record.ts";
 import { lockForStop } from "./lock.ts";
 import { emergencyStopDescription } from "./description.ts";
 
@@ -72,7 +73,7 @@ export const emergencyStopCommand: Command = {
     const held = new DisposableStack();
     using _held = held; // a name of its own: see build/bundle.ts
     locks.forEach((lock) => held.use(lock));
-    for (const profile of profiles) await forgetDrill(context, profile);
+    for (const profile of profiles) await endDrill(context, profile);
     await tellElsewhere(context, option);
     if (others.length > 0) {
       out(
@@ -143,9 +144,29 @@ async function tellElsewhere(context: Context, option: string): Promise<void> {
   );
 }
 
-/** Or a check after "resume" would start what this stops, for a drill that died. */
-async function forgetDrill(context: Context, profile: string): Promise<void> {
+/** A drill sees the mark with its next look at the gateway, and then puts back. */
+const DRILL_WAIT_MS = 10_000;
+
+/**
+ * Lets a drill end by itself, as it may hold the port; one that died is
+ * forgotten, or a check after "resume" would start what this stops.
+ */
+async function endDrill(context: Context, profile: string): Promise<void> {
   try {
+    const deadline = context.clock.now().bootMs + DRILL_WAIT_MS;
+    for (let told = false;; told = true) {
+      const record = readDrillRecord(context, profile);
+      if (record === null || !isAtWork(context, record)) break;
+      if (context.clock.now().bootMs > deadline) break;
+      if (!told) {
+        context.terminal.out(
+          t`${profile}: waiting until drill ${record.drill} (pid ${record.owner.pid}) has put back what it did, ${
+            DRILL_WAIT_MS / 1000
+          } s at the most`,
+        );
+      }
+      await context.clock.sleep(200);
+    }
     for (const done of await tidyUpAfterDrill(context, profile, false)) {
       context.terminal.out(`${profile}: ${retell(done)}`);
     }

@@ -24,6 +24,8 @@ export const EMERGENCY_STOP: Catalog = {
     "{0}：等待守护程序的锁空出，最多 {1} 秒",
   "{0}: waiting until a check that is at work (pid {1}) has stood back, {2} s at the most":
     "{0}：等待正在进行的检查（pid {1}）退出，最多 {2} 秒",
+  "{0}: waiting until drill {1} (pid {2}) has put back what it did, {3} s at the most":
+    "{0}：等待演练 {1}（pid {2}）复原它所做的，最多 {3} 秒",
   "{0}: waiting until pid {1} lets go of the guard's lock, {2} s at the most":
     "{0}：等待 pid {1} 放开守护程序的锁，最多 {2} 秒",
   "{0}: cannot write down that the guard is off: {1}":
