@@ -10,6 +10,7 @@ import {
   type DrillRecord,
   readDrillRecord,
   removeDrillRecord,
+  writeDrillRecord,
 } from "../store/drill_record.ts";
 import { clearOwnSwitch, readOwnSwitch } from "../store/maintenance.ts";
 import { type Forbidden, startForbidden } from "../store/start_forbidden.ts";
@@ -64,14 +65,32 @@ export async function putBack(
         askedBy: "guard",
       });
       refused = no?.forbidden ?? null;
-      // The record stays: a check puts the rest back once that is over.
-      if (refused === "maintenance") return { done, refused };
+      if (refused === "maintenance") {
+        putOff(context, profile, record);
+        return { done, refused };
+      }
       // What an emergency stop keeps down, "resume" starts.
       if (refused === null) done.push(say`${name} is started`);
     }
   }
   removeDrillRecord(context, profile);
   return { done, refused };
+}
+
+/**
+ * A check puts the rest back once maintenance is over: the record stays, and is
+ * as good as new, however long that takes.
+ */
+function putOff(context: Context, profile: string, record: DrillRecord): void {
+  const startedBootMs = context.clock.now().bootMs;
+  try {
+    writeDrillRecord(context, profile, {
+      ...record,
+      ...{ frozen: null, maintenanceSinceMs: null, startedBootMs },
+    });
+  } catch {
+    // A full disk: the older one holds for what is left of its hour.
+  }
 }
 
 /**

@@ -35,6 +35,9 @@ const ANSI =
 const BASE64 = /[A-Za-z0-9+/]{32,}={0,2}/g;
 const WORD = /[A-Za-z0-9_-]{24,}/g;
 
+/** One list, so that what is made of it is made once. */
+const NONE: readonly string[] = [];
+
 /**
  * Replaces what looks like a secret.
  *
@@ -43,7 +46,7 @@ const WORD = /[A-Za-z0-9_-]{24,}/g;
  */
 export function maskSecrets(
   text: string,
-  known: readonly string[] = [],
+  known: readonly string[] = NONE,
 ): string {
   // Colours may stand between a name and its value, or within a secret.
   const plain = text.replaceAll(ANSI, "");
@@ -66,9 +69,17 @@ function masking(text: string, known: readonly string[]): string {
 /** Long, and of a mixture of characters that no word or number has. */
 function isRandom(word: string): boolean {
   if (!/\d/.test(word) || !/[A-Za-z]/.test(word)) return false;
+  if (word.startsWith("openclaw-gateway-") || isNamed(word)) return false;
   return word.length >= 40 ||
     (!word.includes("-") && /[a-z]/.test(word) && /[A-Z]/.test(word) &&
       word.replaceAll(/\D/g, "").length >= 3);
+}
+
+/** Words and small numbers, as people name a profile: `home-server-2026-second-try`. */
+function isNamed(word: string): boolean {
+  return word.split(/[-_]/).every((part) =>
+    /^(?:[A-Za-z]{0,20}|\d{1,4}|[A-Za-z]{2,15}\d{1,2})$/.test(part)
+  );
 }
 
 /** Masks the value after each match of a pattern. */
@@ -86,8 +97,14 @@ function maskAfter(text: string, pattern: RegExp): string {
 export function maskedJson(value: unknown): string {
   return JSON.stringify(
     value,
-    (_name, item) => typeof item === "string" ? maskSecrets(item) : item,
+    (name, item) =>
+      typeof item !== "string" || isName(name, item) ? item : maskSecrets(item),
   );
+}
+
+/** What a person named a profile, and so its unit, however it looks. */
+function isName(key: string, text: string): boolean {
+  return (key === "profile" || key === "unit") && /^[\w.@-]{1,100}$/.test(text);
 }
 
 /** Masks every text in a value, and whatever stands under a secret's name. */

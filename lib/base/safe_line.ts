@@ -36,7 +36,11 @@ const COLOUR = /(\x1b\[(?:0|3[1-6])m)/g;
  */
 export function safeLine(line: string, colour = false): string {
   const json = jsonIn(line);
-  if (json !== undefined) return escapeUnsafe(maskedJson(json));
+  if (json !== undefined) {
+    const masked = maskedJson(json);
+    // Byte for byte, where nothing is hidden.
+    return escapeUnsafe(masked === JSON.stringify(json) ? line : masked);
+  }
   if (!colour) return escapeUnsafe(maskSecrets(line));
   const each = (text: string, make: (piece: string) => string) =>
     text.split(COLOUR).map((piece, index) => index % 2 ? piece : make(piece))

@@ -39,7 +39,7 @@ export function isSecretName(name: string): boolean {
 
 /** How OpenClaw complains of a key, and the system of a file: `x.key: permission denied`. */
 const COMPLAINT =
-  /^(?:invalid|required|missing|unrecognized|unknown|expected|too|must|string|number|array|object|not|no|permission|there|it|the|cannot)$/i;
+  /^(?:invalid|required|missing|unrecognized|unknown|expected|too|must|string|number|array|object|not|no|permission|there|it|the|cannot|secretref|duplicate|unresolved|is|read-only|input\/output)$/i;
 
 /**
  * Whether a value under a secret's name is none: `maxTokens: 4096`,

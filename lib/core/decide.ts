@@ -52,7 +52,15 @@ export function decide(
   const judgement = judgeRestarts(seen, observation, current, now);
   const outcome = ALIVE.has(judgement.verdict)
     ? closeIncident(current, now, policy)
-    : follow(judgement, observation, current, now, policy, random);
+    : follow(
+      judgement,
+      observation,
+      // A good answer ends a row of silences, whatever the life before it says.
+      ALIVE.has(seen.verdict) ? { ...current, failure: null } : current,
+      now,
+      policy,
+      random,
+    );
   const { memory } = outcome;
   // Others speak in it (systemd, the gateway), and it is kept in the state.
   const why = maskSecrets(
@@ -97,7 +105,7 @@ export function decide(
       lastDecision: judgement.verdict === "healthy" ? null : record,
       sinceWallMs: changed ? now.wallMs : memory.sinceWallMs,
       sinceBootMs: changed ? now.bootMs : memory.sinceBootMs,
-      lastAliveBootMs: lastAlive(judgement, recalled, memory),
+      lastAliveBootMs: lastAlive(seen, recalled, memory),
     },
   };
 }

@@ -49,7 +49,8 @@ export function trackRestarts(
   const known = restarts.counter !== null && lastTick !== null &&
     now.bootMs - lastTick.bootMs < WINDOW_MS &&
     // Their cause is known and told; mended, it says nothing about what follows.
-    verdict !== "bad-config";
+    // In between it looks as if it were starting.
+    verdict !== "bad-config" && memory.incident?.verdict !== "bad-config";
   // Somebody had it started since: what was before is over.
   const anew = restarts.counter !== null && counter < restarts.counter;
   const before = anew ? [] : seenLately(restarts, now);

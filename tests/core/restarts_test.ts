@@ -7,6 +7,7 @@ import { isUntriedLife, restartsLately } from "../../lib/core/restarts.ts";
 import type { Observation } from "../../lib/core/types.ts";
 import {
   at,
+  BURNING,
   GATEWAY,
   IDLE,
   MINUTE,
@@ -306,10 +307,12 @@ Deno.test("a config refused by name is not hidden by the loop it causes, and men
     { ms: 120 * SECOND, nRestarts: 20, seen: refused },
     { ms: 150 * SECOND, nRestarts: 25 },
     { ms: 180 * SECOND, nRestarts: 30 },
+    { ms: 210 * SECOND, nRestarts: 35 },
   ]);
   assert.deepEqual(decisions.map(({ verdict }) => verdict), [
     ...["bad-config", "starting", "bad-config", "starting", "bad-config"],
-    ...["healthy", "unstable"],
+    // What ended it is over with the second good answer; what comes counts.
+    ...["healthy", "healthy", "unstable"],
   ]);
 });
 
@@ -321,4 +324,41 @@ Deno.test("a config is proven by a life that lasts, where others ended", () => {
   assert.equal(isUntriedLife(last.memory, MINUTE, now), true);
   assert.equal(isUntriedLife(last.memory, 2 * MINUTE, now), false);
   assert.equal(isUntriedLife(served(), MINUTE, now), false);
+});
+
+Deno.test("a gateway that answers now and then keeps the patience of a busy one, unstable or not", () => {
+  const outcomes = [0, 4].map((count) => {
+    let memory = served({
+      verdict: count === 0 ? "healthy" : "unstable",
+      restarts: {
+        counter: 4,
+        seen: [{ bootMs: at(-3 * MINUTE).bootMs, count }],
+        total: count,
+        sinceBootMs: at(-3 * MINUTE).bootMs,
+      },
+    });
+    const actions: string[] = [];
+    for (let check = 0; check < 12; check++) {
+      const ms = check * 30 * SECOND;
+      const probe = check % 2 === 0 ? "silent" : "healthy";
+      const rest = { ageMs: 3 * MINUTE + ms };
+      const decideAt = (after: number, more: Partial<Sight["rest"]> = {}) =>
+        decide(
+          sight({ unit: { nRestarts: 4 }, probe, rest: { ...rest, ...more } }),
+          memory,
+          at(ms + after),
+          DEFAULT_POLICY,
+          0,
+        );
+      let decision = decideAt(0);
+      if (decision.actions[0]?.kind === "confirm") {
+        memory = decision.memory;
+        decision = decideAt(5 * SECOND, { confirmation: BURNING });
+      }
+      memory = decision.memory;
+      actions.push(...decision.actions.map(({ kind }) => kind));
+    }
+    return actions.filter((kind) => kind !== "backup-config");
+  });
+  assert.deepEqual(outcomes, [[], []]);
 });

@@ -59,8 +59,8 @@ export const drillDescription = {
       ],
     },
     [
-      "Ctrl-C at any moment puts everything back. If the drill itself is killed, the next check of the guard does. A drill does not begin while an incident, maintenance or an emergency stop is on, or when the guard could not rescue it. An emergency stop or maintenance that comes meanwhile ends it, and a gateway that it has stopped then stays so. \nWhere nothing starts the guard, the drill runs its checks, every 10 seconds.",
-      "随时按 Ctrl-C 都会一切复原；演练程序自己被杀掉时，由守护程序的下一次检查来\n复原。故障期间、维护模式或紧急停止期间，或者守护程序救不了网关时，演练不会\n开始。演练途中有紧急停止或维护模式时，演练随即结束，被它停掉的网关保持停止。\n没有任何东西定时启动守护程序时，由演练每 10 秒运行一次检查。",
+      "Ctrl-C at any moment puts everything back. If the drill itself is killed, the next check of the guard does. A drill does not begin while an incident, maintenance or an emergency stop is on, or when the guard could not rescue it. An emergency stop or maintenance that comes meanwhile ends it, and a gateway that it has stopped then stays so until that is over. \nWhere nothing starts the guard, the drill runs its checks, every 10 seconds.",
+      "随时按 Ctrl-C 都会一切复原；演练程序自己被杀掉时，由守护程序的下一次检查来\n复原。故障期间、维护模式或紧急停止期间，或者守护程序救不了网关时，演练不会\n开始。演练途中有紧急停止或维护模式时，演练随即结束，被它停掉的网关\n保持停止，直到它们结束。没有任何东西定时启动守护程序时，由演练每 10 秒运行一次检查。",
     ],
     [
       '"drill freeze" costs what a real rescue costs: one of 6 restarts an hour and 10 a day, and attempt 1 of the ladder until the gateway was healthy for 10 minutes. The others cost nothing. "drill crash" is possible once in 5 minutes: after three crashes OpenClaw silences its channels.',
