@@ -1,6 +1,6 @@
 /** `openclaw-guard drill`. */
 
-import type { DrillName } from "./plan.ts";
+import type { DrillName } from "./drills.ts";
 import { type CommandDescription, ONE_PROFILE } from "../../cli/description.ts";
 
 /** Every drill is a word of the command. */

@@ -21,6 +21,7 @@ import { tryLoadSettings } from "../../settings/load.ts";
 import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
 import { isAtWork } from "../../act/undo_drill.ts";
+import type { DrillName } from "./drills.ts";
 import type { Situation } from "./refusal.ts";
 
 /** A healthy gateway answers in 1 to 50 ms. */
@@ -36,6 +37,16 @@ export interface Prepared {
   readonly overrides: EndpointOverrides;
   /** null when there is no main process of this user. */
   readonly main: Incarnation | null;
+}
+
+/** A drill that may begin. */
+export interface Performance {
+  readonly context: Context;
+  readonly profile: string;
+  readonly name: DrillName;
+  readonly prepared: Prepared;
+  readonly main: Incarnation;
+  readonly scheduled: boolean;
 }
 
 /** @throws {UserBusError} when systemd cannot be asked. */

@@ -14,7 +14,7 @@ import {
   profileOfUnit,
   profileOption,
 } from "../../base/profile.ts";
-import type { Plan } from "./plan.ts";
+import { type DrillName, DRILLS, type DrillScript } from "./drills.ts";
 
 /** What is known before a drill. */
 export interface Situation {
@@ -42,7 +42,10 @@ export interface Refusal {
 }
 
 /** Null when the drill may begin. */
-export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
+export function refusalOf(
+  drill: DrillName,
+  situation: Situation,
+): Refusal | null {
   const { unit, policy, now } = situation;
   const memory = recall(situation.memory, now, policy);
   const refuse = (problem: string, hint: string) => ({ problem, hint });
@@ -84,7 +87,7 @@ export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
       say`It closes after two healthy checks; try again in a minute`,
     );
   }
-  if (plan.name === "crash" && unit.restart !== "always") {
+  if (drill === "crash" && unit.restart !== "always") {
     return refuse(
       say`${unit.name} has Restart=${unit.restart}: systemd might not bring it back`,
       say`See "openclaw-guard doctor${
@@ -92,7 +95,7 @@ export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
       }"`,
     );
   }
-  return refuseByBudget(plan, situation, memory);
+  return refuseByBudget(DRILLS[drill], situation, memory);
 }
 
 function refuseByMaintenance({ source, profile }: MaintenanceFact): Refusal {
@@ -123,11 +126,11 @@ function refuseByMaintenance({ source, profile }: MaintenanceFact): Refusal {
 }
 
 function refuseByBudget(
-  plan: Plan,
+  { needsBudget, unclean }: DrillScript,
   { now, policy, lastUncleanDrillMs }: Situation,
   memory: Memory,
 ): Refusal | null {
-  if (plan.needsBudget) {
+  if (needsBudget) {
     const limit = budgetLimit(memory.recoveries, now, policy);
     if (limit !== null) {
       return {
@@ -147,12 +150,12 @@ function refuseByBudget(
       };
     }
   }
-  const killedLately = memory.recoveries.some(({ unclean, bootMs }) =>
-    unclean && now.bootMs - bootMs < policy.uncleanWindowMs
+  const killedLately = memory.recoveries.some((recovery) =>
+    recovery.unclean && now.bootMs - recovery.bootMs < policy.uncleanWindowMs
   );
   const drilledLately = lastUncleanDrillMs !== null &&
     lastUncleanDrillMs < policy.uncleanWindowMs;
-  return plan.unclean && (killedLately || drilledLately)
+  return unclean && (killedLately || drilledLately)
     ? {
       problem:
         say`the gateway has crashed or been killed within the last 5 minutes, and after three times OpenClaw silences its channels`,
