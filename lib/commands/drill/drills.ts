@@ -1,6 +1,7 @@
 /** The drills of the article's section 7. */
 
 import { say } from "../../base/say.ts";
+import type { DrillName } from "./description.ts";
 import { CHECK_LIMIT_MS, type Drill, MINUTE, START_LIMIT_MS } from "./drill.ts";
 import {
   guardNotices,
@@ -17,9 +18,6 @@ import {
 const CHECKS_LEFT_ALONE = 3;
 /** How many must sit out a maintenance. */
 const CHECKS_SAT_OUT = 2;
-
-/** Names as on the command line. */
-export type DrillName = "crash" | "freeze" | "stop" | "maintenance" | "port";
 
 /** One of them. */
 export interface DrillScript {

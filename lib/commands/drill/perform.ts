@@ -2,7 +2,8 @@
 
 import { messageOf } from "../../base/errors.ts";
 import { Actions } from "./actions.ts";
-import { type DrillName, DRILLS } from "./drills.ts";
+import type { DrillName } from "./description.ts";
+import { DRILLS } from "./drills.ts";
 import { DRILL_BEGAN, type Performance } from "./prepare.ts";
 import { runDrill } from "./run.ts";
 import { Sampler } from "./sampler.ts";

@@ -21,7 +21,7 @@ import { tryLoadSettings } from "../../settings/load.ts";
 import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
 import { isAtWork } from "../../act/undo_drill.ts";
-import type { DrillName } from "./drills.ts";
+import type { DrillName } from "./description.ts";
 import type { Situation } from "./refusal.ts";
 
 /** A healthy gateway answers in 1 to 50 ms. */

@@ -14,7 +14,8 @@ import {
   profileOfUnit,
   profileOption,
 } from "../../base/profile.ts";
-import { type DrillName, DRILLS, type DrillScript } from "./drills.ts";
+import type { DrillName } from "./description.ts";
+import { DRILLS, type DrillScript } from "./drills.ts";
 
 /** What is known before a drill. */
 export interface Situation {

@@ -1,7 +1,8 @@
 /** The lines of `drill` before and after its timeline. */
 
 import { profileOption, unitName } from "../../base/profile.ts";
-import { type DrillName, DRILLS } from "./drills.ts";
+import type { DrillName } from "./description.ts";
+import { DRILLS } from "./drills.ts";
 import { Drill } from "./drill.ts";
 import type { Prepared } from "./prepare.ts";
 import type { DrillResult } from "./run.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { freshMemory, type Memory } from "../../../lib/core/memory.ts";
 import { DEFAULT_POLICY } from "../../../lib/core/policy.ts";
-import type { DrillName } from "../../../lib/commands/drill/drills.ts";
+import type { DrillName } from "../../../lib/commands/drill/description.ts";
 import {
   refusalOf,
   type Situation,

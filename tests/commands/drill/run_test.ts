@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Action } from "../../../lib/commands/drill/drill.ts";
-import { type DrillName, DRILLS } from "../../../lib/commands/drill/drills.ts";
+import type { DrillName } from "../../../lib/commands/drill/description.ts";
+import { DRILLS } from "../../../lib/commands/drill/drills.ts";
 import { type DrillTools, runDrill } from "../../../lib/commands/drill/run.ts";
 import type { Sample } from "../../../lib/commands/drill/expectations.ts";
 import type { DrillRecord } from "../../../lib/store/drill_record.ts";

@@ -1,6 +1,7 @@
 /** Moments of a drill, for tables. */
 
-import { type DrillName, DRILLS } from "../../../lib/commands/drill/drills.ts";
+import type { DrillName } from "../../../lib/commands/drill/description.ts";
+import { DRILLS } from "../../../lib/commands/drill/drills.ts";
 import type {
   Sample,
   Scene,
