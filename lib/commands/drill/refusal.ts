@@ -2,39 +2,19 @@
 
 import { budgetLimit } from "../../core/budget.ts";
 import { formatDuration } from "../../base/duration.ts";
-import type { Instant } from "../../base/instant.ts";
 import type { Memory } from "../../core/memory.ts";
-import type { Policy } from "../../core/policy.ts";
 import { recall } from "../../core/memory_at_start.ts";
 import { FORCE_CLEAN_ATTEMPT } from "../../core/outcome.ts";
-import type { MaintenanceFact, UnitFacts } from "../../core/types.ts";
+import type { MaintenanceFact } from "../../core/types.ts";
 import { say } from "../../base/say.ts";
 import {
   DEFAULT_PROFILE,
   profileOfUnit,
   profileOption,
 } from "../../base/profile.ts";
+import type { Situation } from "./prepare.ts";
 import type { DrillName } from "./description.ts";
 import { DRILLS, type DrillScript } from "./drills.ts";
-
-/** What is known before a drill. */
-export interface Situation {
-  readonly unit: UnitFacts;
-  /** Its main process is there and belongs to this user. */
-  readonly mainVerified: boolean;
-  readonly healthy: boolean;
-  readonly maintenance: MaintenanceFact | null;
-  readonly settingsError: string | null;
-  /** The gateway's unit this very process runs in. */
-  readonly insideUnit: string | null;
-  readonly memory: Memory;
-  readonly now: Instant;
-  readonly policy: Policy;
-  /** Pid of another drill at work. */
-  readonly otherDrill: number | null;
-  /** Milliseconds since the last drill that ended the gateway uncleanly. */
-  readonly lastUncleanDrillMs: number | null;
-}
 
 /** Why not, and what to do. */
 export interface Refusal {

@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import { freshMemory, type Memory } from "../../../lib/core/memory.ts";
 import { DEFAULT_POLICY } from "../../../lib/core/policy.ts";
 import type { DrillName } from "../../../lib/commands/drill/description.ts";
-import {
-  refusalOf,
-  type Situation,
-} from "../../../lib/commands/drill/refusal.ts";
+import type { Situation } from "../../../lib/commands/drill/prepare.ts";
+import { refusalOf } from "../../../lib/commands/drill/refusal.ts";
 import { at, GATEWAY, MINUTE, UNIT } from "../../core/world.ts";
 import { DRILL_NAMES } from "./samples.ts";
 
