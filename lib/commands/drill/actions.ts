@@ -7,7 +7,6 @@ import { requestStart, requestStop } from "../../act/service.ts";
 import { signalVerified } from "../../act/terminate.ts";
 import { GuardError } from "../../base/errors.ts";
 import { unitName } from "../../base/profile.ts";
-import type { Incarnation, ProcessIdentity } from "../../core/types.ts";
 import {
   type DrillRecord,
   writeDrillRecord,
@@ -15,34 +14,22 @@ import {
 import { clearOwnSwitch, writeOwnSwitch } from "../../store/maintenance.ts";
 import { personName } from "../../store/person.ts";
 import { notStarted } from "../../store/start_forbidden.ts";
-import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import type { Deed } from "./plan.ts";
+import type { Performance } from "./prepare.ts";
 import { PortHolder } from "./port_holder.ts";
 
 /** A drill that dies leaves a maintenance that ends by itself after this, ms. */
 const MAINTENANCE_MS = 10 * 60 * 1000;
 
-/** Does deeds, and remembers what is to be put back. */
-export class Deeds implements Disposable {
-  readonly #context: Context;
-  readonly #profile: string;
-  readonly #main: Incarnation;
-  readonly #port: number;
+/** Acts, and remembers what is to be put back. */
+export class Actions implements Disposable {
+  readonly #drill: Performance;
   #record: DrillRecord;
   #holder: PortHolder | null = null;
 
-  constructor(
-    context: Context,
-    profile: string,
-    main: Incarnation,
-    port: number,
-    record: DrillRecord,
-  ) {
-    this.#context = context;
-    this.#profile = profile;
-    this.#main = main;
-    this.#port = port;
+  /** @param record Of a drill that has done nothing yet. */
+  constructor(drill: Performance, record: DrillRecord) {
+    this.#drill = drill;
     this.#record = record;
   }
 
@@ -57,77 +44,81 @@ export class Deeds implements Disposable {
     this.#holder = null;
   }
 
-  /** @throws {GuardError} when it could not be done. */
-  async do(deed: Deed): Promise<void> {
-    const context = this.#context;
-    const unit = unitName(this.#profile);
-    const { pid, startTicks, invocationId } = this.#main;
-    switch (deed) {
-      case "abort":
-        return this.#signal(this.#main, "SIGABRT");
-      case "freeze":
-        this.#note({ frozen: { pid, startTicks } });
-        return this.#signal(this.#main, "SIGSTOP");
-      case "thaw":
-        this.#signal(this.#main, "SIGCONT");
-        return this.#note({ frozen: null });
-      case "stop":
-        this.#note({ stopped: { invocationId } });
-        return await requestStop(context, unit);
-      case "start":
-        // It stays noted as stopped: putting back decides what becomes of it.
-        return await this.#start(unit);
-      case "maintenance-on": {
-        const sinceMs = context.clock.now().wallMs;
-        this.#note({ maintenanceSinceMs: sinceMs });
-        return writeOwnSwitch(context, this.#profile, {
-          sinceMs,
-          untilMs: sinceMs + MAINTENANCE_MS,
-          reason: say`drill ${this.#record.drill}`,
-          by: personName(context),
-        });
-      }
-      case "maintenance-off":
-        clearOwnSwitch(context, this.#profile);
-        return this.#note({ maintenanceSinceMs: null });
-      case "take-port":
-        this.#holder = await PortHolder.take(context, this.#port);
-        return;
-      case "give-port":
-        return this[Symbol.dispose]();
-    }
+  // All throw a GuardError when it could not be done.
+
+  abort = () => this.#signal("SIGABRT");
+
+  freeze(): void {
+    const { pid, startTicks } = this.#drill.main;
+    this.#note({ frozen: { pid, startTicks } });
+    this.#signal("SIGSTOP");
   }
 
-  async #start(unit: string): Promise<void> {
-    const no = await requestStart(this.#context, {
-      profile: this.#profile,
-      unit,
+  thaw(): void {
+    this.#signal("SIGCONT");
+    this.#note({ frozen: null });
+  }
+
+  async stop(): Promise<void> {
+    this.#note({ stopped: { invocationId: this.#drill.main.invocationId } });
+    await requestStop(this.#drill.context, unitName(this.#drill.profile));
+  }
+
+  /** It stays noted as stopped until then: putting back decides what becomes of it. */
+  async start(): Promise<void> {
+    const no = await requestStart(this.#drill.context, {
+      profile: this.#drill.profile,
+      unit: unitName(this.#drill.profile),
       askedBy: "guard",
     });
     // Else the drill would wait in vain for a gateway that nobody starts.
     if (no !== null) {
-      throw new GuardError(
-        say`the gateway is ${notStarted(no.forbidden)}`,
-      );
+      throw new GuardError(say`the gateway is ${notStarted(no.forbidden)}`);
     }
     this.#note({ stopped: null });
   }
 
-  #note(change: Partial<DrillRecord>): void {
-    this.#record = { ...this.#record, ...change };
-    writeDrillRecord(this.#context, this.#profile, this.#record);
+  maintenanceOn(): void {
+    const sinceMs = this.#drill.context.clock.now().wallMs;
+    this.#note({ maintenanceSinceMs: sinceMs });
+    writeOwnSwitch(this.#drill.context, this.#drill.profile, {
+      sinceMs,
+      untilMs: sinceMs + MAINTENANCE_MS,
+      reason: say`drill ${this.#record.drill}`,
+      by: personName(this.#drill.context),
+    });
   }
 
-  #signal(main: ProcessIdentity, signal: Deno.Signal): void {
+  maintenanceOff(): void {
+    clearOwnSwitch(this.#drill.context, this.#drill.profile);
+    this.#note({ maintenanceSinceMs: null });
+  }
+
+  async takePort(): Promise<void> {
+    this.#holder = await PortHolder.take(
+      this.#drill.context,
+      this.#drill.prepared.endpoint.port,
+    );
+  }
+
+  givePort = () => this[Symbol.dispose]();
+
+  #note(change: Partial<DrillRecord>): void {
+    this.#record = { ...this.#record, ...change };
+    writeDrillRecord(this.#drill.context, this.#drill.profile, this.#record);
+  }
+
+  #signal(signal: Deno.Signal): void {
+    const context = this.#drill.context;
     const outcome = signalVerified(
-      this.#context,
-      main,
-      this.#context.uid,
+      context,
+      this.#drill.main,
+      context.uid,
       signal,
     );
     if (outcome === "sent") return;
     throw new GuardError(
-      say`cannot send ${signal} to pid ${main.pid}: ${
+      say`cannot send ${signal} to pid ${this.#drill.main.pid}: ${
         outcome === "gone"
           ? say`it is not the gateway's main process any more`
           : say`it is not yours`

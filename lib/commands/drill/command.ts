@@ -3,7 +3,6 @@
 import { GuardError } from "../../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { isScheduled } from "../../install/scheduled.ts";
-import { planOf } from "./plans.ts";
 import { prepare } from "./prepare.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
 import { refusalOf } from "./refusal.ts";
@@ -31,11 +30,9 @@ export const drillCommand: Command = {
       );
     }
     const prepared = await prepare(context, profile);
-    const { unit } = prepared.situation;
-    const plan = planOf(name, unit.timeoutStopMs);
     const scheduled = await isScheduled(context);
     // Before the plan: nobody reads on after what cannot be done.
-    const refusal = refusalOf(plan, prepared.situation);
+    const refusal = refusalOf(name, prepared.situation);
     const { main } = prepared;
     if (refusal !== null || main === null) {
       throw new GuardError(
@@ -45,7 +42,7 @@ export const drillCommand: Command = {
         refusal?.hint,
       );
     }
-    introduction(plan, prepared, scheduled, profile).forEach(out);
+    (await introduction(name, prepared, scheduled, profile)).forEach(out);
     if (options.flag("dry-run")) {
       out(t`It could begin now. Nothing was done (--dry-run).`);
       return 0;
@@ -53,7 +50,7 @@ export const drillCommand: Command = {
     confirmed(context, t`Begin?`, options.flag("yes"));
     out("");
     return await performDrill(
-      { context, profile, plan, prepared, main, scheduled },
+      { context, profile, name, prepared, main, scheduled },
       json,
     );
   },

@@ -1,12 +1,6 @@
 /** `openclaw-guard drill`. */
 
-import type { DrillName } from "./plan.ts";
 import { type CommandDescription, ONE_PROFILE } from "../../cli/description.ts";
-
-/** Every drill is a word of the command. */
-interface DrillWords {
-  readonly words: Readonly<Record<DrillName, readonly string[]>>;
-}
 
 /** See the file. */
 export const drillDescription = {
@@ -85,4 +79,7 @@ export const drillDescription = {
       "供脚本使用：最后输出一个 JSON 对象",
     ],
   },
-} as const satisfies CommandDescription & DrillWords;
+} as const satisfies CommandDescription;
+
+/** Names as on the command line. */
+export type DrillName = keyof typeof drillDescription.words;

@@ -1,10 +1,10 @@
 /** A drill from its first line to its verdict, on the terminal or as JSON. */
 
 import { messageOf } from "../../base/errors.ts";
-import type { Incarnation } from "../../core/types.ts";
-import { Deeds } from "./actions.ts";
-import type { DrillName, Plan } from "./plan.ts";
-import { DRILL_BEGAN, type Prepared } from "./prepare.ts";
+import { Actions } from "./actions.ts";
+import type { DrillName } from "./description.ts";
+import { DRILLS } from "./drills.ts";
+import { DRILL_BEGAN, type Performance } from "./prepare.ts";
 import { runDrill } from "./run.ts";
 import { Sampler } from "./sampler.ts";
 import { timelineLine } from "./timeline.ts";
@@ -25,16 +25,6 @@ import { outcomeSentence, verdictLines, waitingLine } from "./text.ts";
 import { showProgress } from "../../cli/progress.ts";
 import { writeDown } from "../../cli/note_event.ts";
 
-/** A drill that may begin. */
-export interface Performance {
-  readonly context: Context;
-  readonly profile: string;
-  readonly plan: Plan;
-  readonly prepared: Prepared;
-  readonly main: Incarnation;
-  readonly scheduled: boolean;
-}
-
 /**
  * Runs the drill and shows it.
  *
@@ -45,23 +35,17 @@ export async function performDrill(
   performance: Performance,
   json: boolean,
 ): Promise<number> {
-  const { profile, plan, prepared, main, scheduled } = performance;
+  const { profile, name } = performance;
   const { clock } = performance.context;
   const progress = showProgress(clock, json, say`looking at the gateway`);
   using _shown = progress; // a name of its own: see build/bundle.ts
   const context = progress.beside(performance.context);
-  const { endpoint, overrides, situation } = prepared;
-  const record = newRecord(context, plan.name);
+  const drill = { ...performance, context };
+  const record = newRecord(context, name);
   writeDrillRecord(context, profile, record);
-  const deeds = new Deeds(context, profile, main, endpoint.port, record);
-  using _undone = deeds; // a name of its own: see build/bundle.ts
-  const sampler = new Sampler(
-    context,
-    profile,
-    endpoint,
-    situation.policy,
-    overrides,
-  );
+  const actions = new Actions(drill, record);
+  using _undone = actions; // a name of its own: see build/bundle.ts
+  const sampler = new Sampler(drill);
   const timeline: { atMs: number; text: string }[] = [];
   const tell = (text: string) => {
     const line = { atMs: sampler.atMs, text };
@@ -94,26 +78,25 @@ export async function performDrill(
   ) =>
     tryTo(() =>
       writeDown(context, profile, event, sentence, {
-        drill: plan.name,
+        drill: name,
         ...facts,
       })
     );
-  note(DRILL_BEGAN, say`drill ${plan.name} began`);
+  note(DRILL_BEGAN, say`drill ${name} began`);
   const { wellForMs, keptDown, ...result } = await runDrill({
-    context,
-    profile,
-    plan,
+    ...drill,
+    script: DRILLS[name],
+    timeoutStopMs: drill.prepared.situation.unit.timeoutStopMs,
     sampler,
-    deeds,
+    actions,
     say: tell,
     waitsFor: (what, limitMs) =>
       progress.step(waitingLine(what, limitMs, clock.now().wallMs)),
     interrupt: stop.signal,
     check: () => checkOnce(context, profile, tell),
-    scheduled,
   });
   const tookMs = sampler.atMs;
-  note(`drill-${result.result}`, outcomeSentence(plan.name, result, tookMs), {
+  note(`drill-${result.result}`, outcomeSentence(name, result, tookMs), {
     awayMs: result.outageMs,
     wellForMs,
   });
@@ -121,7 +104,7 @@ export async function performDrill(
     if (json) {
       context.terminal.out(JSON.stringify({
         schema: 1,
-        drill: plan.name,
+        drill: name,
         profile,
         ...result,
         tookMs,
@@ -130,7 +113,7 @@ export async function performDrill(
     } else {
       verdictLines(
         { ...result, keptDown },
-        plan,
+        name,
         profile,
         tookMs,
         context.terminal.colour,

@@ -2,7 +2,14 @@
 
 import { GuardError } from "../../base/errors.ts";
 import { unitName } from "../../base/profile.ts";
-import type { Incarnation } from "../../core/types.ts";
+import type { Instant } from "../../base/instant.ts";
+import type { Memory } from "../../core/memory.ts";
+import type { Policy } from "../../core/policy.ts";
+import type {
+  Incarnation,
+  MaintenanceFact,
+  UnitFacts,
+} from "../../core/types.ts";
 import { gatewayUnitAround } from "../../install/preflight.ts";
 import { answersItself } from "../../probe/answers_itself.ts";
 import {
@@ -21,12 +28,31 @@ import { tryLoadSettings } from "../../settings/load.ts";
 import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
 import { isAtWork } from "../../act/undo_drill.ts";
-import type { Situation } from "./refusal.ts";
+import type { DrillName } from "./description.ts";
 
 /** A healthy gateway answers in 1 to 50 ms. */
 const HEALTH_TIMEOUT_MS = 3000;
 /** Name in the history; its facts say which drill. */
 export const DRILL_BEGAN = "drill-began";
+
+/** What is known before a drill. */
+export interface Situation {
+  readonly unit: UnitFacts;
+  /** Its main process is there and belongs to this user. */
+  readonly mainVerified: boolean;
+  readonly healthy: boolean;
+  readonly maintenance: MaintenanceFact | null;
+  readonly settingsError: string | null;
+  /** The gateway's unit this very process runs in. */
+  readonly insideUnit: string | null;
+  readonly memory: Memory;
+  readonly now: Instant;
+  readonly policy: Policy;
+  /** Pid of another drill at work. */
+  readonly otherDrill: number | null;
+  /** Milliseconds since the last drill that ended the gateway uncleanly. */
+  readonly lastUncleanDrillMs: number | null;
+}
 
 /** What a drill needs to know before it begins. */
 export interface Prepared {
@@ -36,6 +62,16 @@ export interface Prepared {
   readonly overrides: EndpointOverrides;
   /** null when there is no main process of this user. */
   readonly main: Incarnation | null;
+}
+
+/** A drill that may begin. */
+export interface Performance {
+  readonly context: Context;
+  readonly profile: string;
+  readonly name: DrillName;
+  readonly prepared: Prepared;
+  readonly main: Incarnation;
+  readonly scheduled: boolean;
 }
 
 /** @throws {UserBusError} when systemd cannot be asked. */

@@ -2,12 +2,10 @@
 
 import { budgetLimit } from "../../core/budget.ts";
 import { formatDuration } from "../../base/duration.ts";
-import type { Instant } from "../../base/instant.ts";
 import type { Memory } from "../../core/memory.ts";
-import type { Policy } from "../../core/policy.ts";
 import { recall } from "../../core/memory_at_start.ts";
 import { FORCE_CLEAN_ATTEMPT } from "../../core/outcome.ts";
-import type { MaintenanceFact, UnitFacts } from "../../core/types.ts";
+import type { MaintenanceFact } from "../../core/types.ts";
 import { say } from "../../base/say.ts";
 import {
   DEFAULT_PROFILE,
@@ -15,26 +13,9 @@ import {
   profileOption,
 } from "../../base/profile.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
-import type { Plan } from "./plan.ts";
-
-/** What is known before a drill. */
-export interface Situation {
-  readonly unit: UnitFacts;
-  /** Its main process is there and belongs to this user. */
-  readonly mainVerified: boolean;
-  readonly healthy: boolean;
-  readonly maintenance: MaintenanceFact | null;
-  readonly settingsError: string | null;
-  /** The gateway's unit this very process runs in. */
-  readonly insideUnit: string | null;
-  readonly memory: Memory;
-  readonly now: Instant;
-  readonly policy: Policy;
-  /** Pid of another drill at work. */
-  readonly otherDrill: number | null;
-  /** Milliseconds since the last drill that ended the gateway uncleanly. */
-  readonly lastUncleanDrillMs: number | null;
-}
+import type { Situation } from "./prepare.ts";
+import type { DrillName } from "./description.ts";
+import { DRILLS, type DrillScript } from "./drills.ts";
 
 /** Why not, and what to do. */
 export interface Refusal {
@@ -43,7 +24,10 @@ export interface Refusal {
 }
 
 /** Null when the drill may begin. */
-export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
+export function refusalOf(
+  drill: DrillName,
+  situation: Situation,
+): Refusal | null {
   const { unit, policy, now } = situation;
   const memory = recall(situation.memory, now, policy);
   const refuse = (problem: string, hint: string) => ({ problem, hint });
@@ -85,7 +69,7 @@ export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
       say`It closes after two healthy checks; try again in a minute`,
     );
   }
-  if (plan.name === "crash" && unit.restart !== "always") {
+  if (drill === "crash" && unit.restart !== "always") {
     return refuse(
       say`${unit.name} has Restart=${unit.restart}: systemd might not bring it back`,
       say`See "openclaw-guard doctor${
@@ -93,7 +77,7 @@ export function refusalOf(plan: Plan, situation: Situation): Refusal | null {
       }"`,
     );
   }
-  return refuseByBudget(plan, situation, memory);
+  return refuseByBudget(DRILLS[drill], situation, memory);
 }
 
 function refuseByMaintenance(fact: MaintenanceFact): Refusal {
@@ -125,11 +109,11 @@ function refuseByMaintenance(fact: MaintenanceFact): Refusal {
 }
 
 function refuseByBudget(
-  plan: Plan,
+  { needsBudget, unclean }: DrillScript,
   { now, policy, lastUncleanDrillMs }: Situation,
   memory: Memory,
 ): Refusal | null {
-  if (plan.needsBudget) {
+  if (needsBudget) {
     const limit = budgetLimit(memory.recoveries, now, policy);
     if (limit !== null) {
       return {
@@ -149,12 +133,12 @@ function refuseByBudget(
       };
     }
   }
-  const killedLately = memory.recoveries.some(({ unclean, bootMs }) =>
-    unclean && now.bootMs - bootMs < policy.uncleanWindowMs
+  const killedLately = memory.recoveries.some((recovery) =>
+    recovery.unclean && now.bootMs - recovery.bootMs < policy.uncleanWindowMs
   );
   const drilledLately = lastUncleanDrillMs !== null &&
     lastUncleanDrillMs < policy.uncleanWindowMs;
-  return plan.unclean && (killedLately || drilledLately)
+  return unclean && (killedLately || drilledLately)
     ? {
       problem:
         say`the gateway has crashed or been killed within the last 5 minutes, and after three times OpenClaw silences its channels`,

@@ -1,25 +1,30 @@
 /**
- * Runs a drill: does, watches, tells, and puts everything back, however it
+ * Runs a drill: acts, watches, tells, and puts everything back, however it
  * ends.
  */
 
-import { messageOf } from "../../base/errors.ts";
+import { GuardError, messageOf } from "../../base/errors.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import type { Deeds } from "./actions.ts";
-import type { Plan, Step } from "./plan.ts";
+import type { Actions } from "./actions.ts";
+import { type Action, Drill, MINUTE, SECOND } from "./drill.ts";
+import type { DrillScript } from "./drills.ts";
 import { OutageMeter } from "./outage.ts";
 import { forbiddenByPerson, putBack } from "../../act/undo_drill.ts";
 import { type Forbidden, notStarted } from "../../store/start_forbidden.ts";
 import type { Sampler } from "./sampler.ts";
-import type { Sample } from "./expectations.ts";
+import {
+  type Expectation,
+  guardStaysOut,
+  type Sample,
+} from "./expectations.ts";
 import { changes } from "./timeline.ts";
 
 const SAMPLE_EVERY_MS = 500;
 /** How long the gateway may take to be well again afterwards, ms. */
-const RECOVERY_LIMIT_MS = 4 * 60 * 1000;
+const RECOVERY_LIMIT_MS = 4 * MINUTE;
 /** The drill runs a check itself when none has come for so long, ms: */
-const CHECK_AFTER_MS = { scheduled: 75_000, alone: 10_000 };
+const CHECK_AFTER_MS = { scheduled: 75 * SECOND, alone: 10 * SECOND };
 /** Ctrl-C also ends the systemctl that is putting something back. */
 const PUT_BACK_TRIES = 3;
 
@@ -44,9 +49,11 @@ export interface DrillResult {
 export interface DrillTools {
   readonly context: Context;
   readonly profile: string;
-  readonly plan: Plan;
+  readonly script: DrillScript;
+  /** TimeoutStopSec of the unit. */
+  readonly timeoutStopMs: number;
   readonly sampler: Pick<Sampler, "atMs" | "take">;
-  readonly deeds: Pick<Deeds, "do" | "record" | typeof Symbol.dispose>;
+  readonly actions: Pick<Actions, keyof Actions>;
   /** Shows a line of the timeline. */
   say(text: string): void;
   /** Something is waited for from now on, `limitMs` at the most. */
@@ -59,33 +66,23 @@ export interface DrillTools {
   readonly scheduled: boolean;
 }
 
-class Interrupted extends Error {
-  override readonly name = "Interrupted";
-}
-
-/** A step did not come true. */
-class Broken extends Error {
-  override readonly name = "Broken";
-}
-
-/** Runs a plan. Never throws for what happens to the gateway. */
+/** Runs a drill. Never throws for what happens to the gateway. */
 export async function runDrill(tools: DrillTools): Promise<DrillResult> {
   const run = new Run(tools);
-  const outcome = await run.steps();
+  const outcome = await run.all();
   const restored = await run.restore();
-  const keptDown = run.keptDown;
   const { outageMs, backAtMs, away } = run.outage;
   return {
     ...outcome,
     restored,
-    keptDown,
+    keptDown: run.keptDown,
     outageMs,
     wellForMs: backAtMs === null ? null : tools.sampler.atMs - backAtMs,
     stillAway: away,
   };
 }
 
-class Run {
+class Run extends Drill {
   readonly #tools: DrillTools;
   readonly outage = new OutageMeter();
   keptDown: Forbidden | null = null;
@@ -93,42 +90,44 @@ class Run {
   #start: Sample | null = null;
   #checkSeenMs: number;
   #check: Promise<void> | null = null;
-  readonly #interrupted: Promise<void>;
-  /** The first deed is done. */
+  readonly #interrupted: Promise<unknown>;
+  /** It has done something. */
   #begun = false;
 
   constructor(tools: DrillTools) {
+    super(tools.timeoutStopMs);
     this.#tools = tools;
     // Alone, the first check is due at once.
     this.#checkSeenMs = tools.scheduled ? 0 : -CHECK_AFTER_MS.alone;
-    this.#interrupted = aborted(tools.interrupt);
+    this.#interrupted = new Promise((resolve) =>
+      tools.interrupt.addEventListener("abort", resolve, { once: true })
+    );
   }
 
-  async steps(): Promise<Pick<DrillResult, "result" | "why">> {
-    const { plan } = this.#tools;
+  async all(): Promise<Pick<DrillResult, "result" | "why">> {
+    const { script, interrupt } = this.#tools;
     try {
       this.#start = await this.#look();
-      for (const step of plan.steps) await this.#step(step);
-      return { result: "passed", why: plan.passed };
+      await script.run(this);
+      return { result: "passed", why: script.passed };
     } catch (error) {
-      if (this.#tools.interrupt.aborted) {
-        return { result: "interrupted", why: say`you ended it` };
-      }
       // Whatever it was: everything is put back, and it is told.
-      return { result: "failed", why: messageOf(error) };
+      return interrupt.aborted
+        ? { result: "interrupted", why: say`you ended it` }
+        : { result: "failed", why: messageOf(error) };
     }
   }
 
   /** Puts everything back and waits until the gateway is well. */
   async restore(): Promise<boolean> {
-    const { context, profile, deeds, sampler } = this.#tools;
-    deeds[Symbol.dispose]();
+    const { context, profile, actions, sampler } = this.#tools;
+    actions[Symbol.dispose]();
     for (let attempt = 1;; attempt++) {
       try {
         const { done, refused } = await putBack(
           context,
           profile,
-          deeds.record,
+          actions.record,
         );
         done.forEach((text) => this.#say(say`put back: ${text}`));
         this.keptDown = refused;
@@ -146,7 +145,10 @@ class Run {
       // Where systemctl was ended by a further Ctrl-C: ask again.
       const sample = await this.#look().catch(() => null);
       this.keptDown ??= this.#keepsDown(sample?.activeState);
-      if (this.keptDown !== null) return this.#staysDown(this.keptDown);
+      if (this.keptDown !== null) {
+        this.#say(say`the gateway is ${notStarted(this.keptDown)}`);
+        return false;
+      }
       if (sample?.healthy) return true;
       await context.clock.sleep(SAMPLE_EVERY_MS);
     }
@@ -161,32 +163,30 @@ class Run {
     return forbidden === "maintenance" && !down ? null : forbidden;
   }
 
-  #staysDown(by: Forbidden): false {
-    this.#say(say`the gateway is ${notStarted(by)}`);
-    return false;
-  }
-
   #forbidden(): Forbidden | null {
-    const { context, profile, deeds } = this.#tools;
-    return forbiddenByPerson(context, profile, deeds.record);
+    const { context, profile, actions } = this.#tools;
+    return forbiddenByPerson(context, profile, actions.record);
   }
 
-  async #step(step: Step): Promise<void> {
-    this.#throwIfInterrupted();
-    this.#throwIfForbidden();
-    if (step.kind === "deed") {
-      this.#say(say`drill: ${step.say}`);
-      this.#begun = true;
-      await this.#tools.deeds.do(step.deed);
-      return;
-    }
-    this.#say(say`wait: ${step.say}`);
-    this.#tools.waitsFor(step.say, step.limitMs);
-    await this.#watch(step);
+  protected override async act(
+    action: Action,
+    sentence: string,
+  ): Promise<void> {
+    this.#throwIfEnded();
+    this.#say(say`drill: ${sentence}`);
+    this.#begun = true;
+    await this.#tools.actions[action]();
   }
 
-  async #watch(step: Extract<Step, { kind: "watch" }>): Promise<void> {
-    const { plan, sampler, context } = this.#tools;
+  override async until(
+    expected: Expectation,
+    sentence: string,
+    limitMs: number,
+  ): Promise<void> {
+    const { script, sampler, context, interrupt } = this.#tools;
+    this.#throwIfEnded();
+    this.#say(say`wait: ${sentence}`);
+    this.#tools.waitsFor(sentence, limitMs);
     const since = this.#last ?? await this.#look();
     const start = this.#start ?? since;
     const beganMs = sampler.atMs;
@@ -195,15 +195,14 @@ class Run {
       // Before what it does to the gateway is taken for the guard's doing.
       this.#throwIfForbidden();
       const scene = { start, since, now };
-      for (const expectation of [plan.always, step.until]) {
-        const met = expectation(scene);
-        if (typeof met === "string") throw new Broken(met);
-        if (met && expectation === step.until) return;
-      }
+      const allowed = script.guardMayAct ?? guardStaysOut(scene);
+      const met = allowed === true ? expected(scene) : allowed;
+      if (met === true) return;
+      if (met !== false) throw new GuardError(met);
       const waitedMs = sampler.atMs - beganMs;
-      if (waitedMs > step.limitMs) {
-        throw new Broken(
-          say`waited ${Math.round(waitedMs / 1000)} s in vain: ${step.say}`,
+      if (waitedMs > limitMs) {
+        throw new GuardError(
+          say`waited ${Math.round(waitedMs / 1000)} s in vain: ${sentence}`,
         );
       }
       this.#checkIfDue(now);
@@ -211,7 +210,7 @@ class Run {
         context.clock.sleep(SAMPLE_EVERY_MS),
         this.#interrupted,
       ]);
-      this.#throwIfInterrupted();
+      interrupt.throwIfAborted();
     }
   }
 
@@ -253,25 +252,19 @@ class Run {
     }
   }
 
+  #throwIfEnded(): void {
+    this.#tools.interrupt.throwIfAborted();
+    this.#throwIfForbidden();
+  }
+
   #throwIfForbidden(): void {
     switch (this.#forbidden()) {
       case null:
         return;
       case "emergency-stop":
-        throw new Broken(say`an emergency stop came while it ran`);
+        throw new GuardError(say`an emergency stop came while it ran`);
       case "maintenance":
-        throw new Broken(say`maintenance was switched on while it ran`);
+        throw new GuardError(say`maintenance was switched on while it ran`);
     }
   }
-
-  #throwIfInterrupted(): void {
-    if (this.#tools.interrupt.aborted) throw new Interrupted("interrupted");
-  }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

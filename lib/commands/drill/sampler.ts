@@ -1,11 +1,9 @@
 /** Looks at gateway and guard once, without touching either. */
 
-import type { Policy } from "../../core/policy.ts";
 import { unitName } from "../../base/profile.ts";
 import type { Verdict } from "../../core/types.ts";
 import { isItself } from "../../core/judge_running.ts";
 import { findAnswerer } from "../../probe/answerer.ts";
-import type { Endpoint, EndpointOverrides } from "../../probe/endpoint.ts";
 import { quickProbe } from "../../probe/http.ts";
 import { readStat } from "../../probe/process.ts";
 import { readUnit } from "../../probe/unit.ts";
@@ -13,19 +11,15 @@ import { fileStamp } from "../../store/file_stamp.ts";
 import { readHistory } from "../../store/history.ts";
 import { profilePaths } from "../../store/paths.ts";
 import { peekState } from "../../store/state.ts";
-import type { Context } from "../../sys/context.ts";
 import type { GuardRecord, Sample } from "./expectations.ts";
+import type { Performance } from "./prepare.ts";
 
 /** A loaded machine answers late; a frozen gateway slows the timeline by this, ms. */
 const HEALTH_TIMEOUT_MS = 1500;
 
 /** Takes one sample after the other. */
 export class Sampler {
-  readonly #context: Context;
-  readonly #profile: string;
-  readonly #endpoint: Endpoint;
-  readonly #policy: Policy;
-  readonly #overrides: EndpointOverrides;
+  readonly #drill: Performance;
   readonly #began: { readonly wallMs: number; readonly bootMs: number };
   #records: readonly GuardRecord[] = [];
   #historyStamp: string | null = null;
@@ -33,18 +27,9 @@ export class Sampler {
   #checks = 0;
   #verdict: Verdict | null = null;
 
-  constructor(
-    context: Context,
-    profile: string,
-    endpoint: Endpoint,
-    policy: Policy,
-    overrides: EndpointOverrides,
-  ) {
-    this.#context = context;
-    this.#profile = profile;
-    this.#endpoint = endpoint;
-    this.#policy = policy;
-    this.#overrides = overrides;
+  constructor(drill: Performance) {
+    this.#drill = drill;
+    const { context } = drill;
     const now = context.clock.now();
     this.#began = now;
     const { memory } = peekState(this.#paths.state, now);
@@ -53,34 +38,34 @@ export class Sampler {
   }
 
   get #paths() {
-    return profilePaths(this.#context, this.#profile);
+    return profilePaths(this.#drill.context, this.#drill.profile);
   }
 
   /** Milliseconds since the drill began. */
   get atMs(): number {
-    return this.#context.clock.now().bootMs - this.#began.bootMs;
+    return this.#drill.context.clock.now().bootMs - this.#began.bootMs;
   }
 
   /** @throws {UserBusError} when systemd cannot be asked. */
   async take(): Promise<Sample> {
     const atMs = this.atMs;
+    const { context, profile, prepared } = this.#drill;
+    const { endpoint, overrides } = prepared;
     const [unit, answers] = await Promise.all([
-      readUnit(this.#context, unitName(this.#profile)),
-      quickProbe(this.#endpoint, HEALTH_TIMEOUT_MS),
+      readUnit(context, unitName(profile)),
+      quickProbe(endpoint, HEALTH_TIMEOUT_MS),
     ]);
     const healthy = answers && unit.activeState === "active" &&
       isItself(
         (await findAnswerer(
-          this.#context,
-          this.#profile,
-          this.#endpoint,
+          context,
+          profile,
+          endpoint,
           unit,
-          this.#overrides,
+          overrides,
         )).listener,
       );
-    const stat = unit.mainPid === 0
-      ? null
-      : readStat(this.#context, unit.mainPid);
+    const stat = unit.mainPid === 0 ? null : readStat(context, unit.mainPid);
     // First what was written down, then the check that wrote it.
     this.#readRecords();
     const settled = this.#readState();
@@ -100,7 +85,7 @@ export class Sampler {
   }
 
   #readState(): boolean {
-    const now = this.#context.clock.now();
+    const now = this.#drill.context.clock.now();
     const { memory } = peekState(this.#paths.state, now);
     const tick = memory.lastTick?.bootMs ?? null;
     // A rescue is saved at each of its steps; those are no checks of their own.
@@ -112,7 +97,8 @@ export class Sampler {
     }
     const late = memory.lateTickBootMs;
     return late === null ||
-      now.bootMs - late >= this.#policy.settleAfterResumeMs;
+      now.bootMs - late >=
+        this.#drill.prepared.situation.policy.settleAfterResumeMs;
   }
 
   #readRecords(): void {
@@ -120,7 +106,7 @@ export class Sampler {
     if (stamp === this.#historyStamp) return;
     this.#historyStamp = stamp;
     const began = new Date(this.#began.wallMs).toISOString();
-    this.#records = readHistory(this.#context, this.#profile).events
+    this.#records = readHistory(this.#drill.context, this.#drill.profile).events
       .filter(({ at, event }) => at >= began && !event.startsWith("drill"))
       .map(({ event, sentence }) => ({ event, sentence }));
   }

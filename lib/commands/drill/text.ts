@@ -1,7 +1,9 @@
 /** The lines of `drill` before and after its timeline. */
 
 import { profileOption, unitName } from "../../base/profile.ts";
-import type { DrillName, Plan } from "./plan.ts";
+import type { DrillName } from "./description.ts";
+import { DRILLS } from "./drills.ts";
+import { Drill } from "./drill.ts";
 import type { Prepared } from "./prepare.ts";
 import type { DrillResult } from "./run.ts";
 import { say } from "../../base/say.ts";
@@ -9,18 +11,23 @@ import { retell, t } from "../../text/speech.ts";
 import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 
 /** What will happen, and for how long. */
-export function introduction(
-  { name, title, story, takes, outage }: Plan,
+export async function introduction(
+  name: DrillName,
   { main }: Prepared,
   scheduled: boolean,
   profile: string,
-): string[] {
+): Promise<string[]> {
+  const { title, takes, outage, run } = DRILLS[name];
+  const rehearsal = new Drill(0);
+  await run(rehearsal);
   return [
     t`Drill "${name}": ${title}`,
     main === null
       ? t`On ${unitName(profile)}:`
       : t`On ${unitName(profile)} (pid ${main.pid}):`,
-    ...story.map((sentence, index) => `  ${index + 1}. ${retell(sentence)}`),
+    ...rehearsal.sentences.map((sentence, index) =>
+      `  ${index + 1}. ${retell(sentence)}`
+    ),
     t`It takes ${takes}; the gateway is away for ${outage}.`,
     t`Agents at work are interrupted. Ctrl-C puts everything back.`,
     ...scheduled
@@ -45,7 +52,7 @@ export function verdictLines(
     DrillResult,
     "wellForMs"
   >,
-  plan: Plan,
+  name: DrillName,
   profile: string,
   tookMs: number,
   colour: boolean,
@@ -56,7 +63,7 @@ export function verdictLines(
     : `${result === "passed" ? "\x1b[32m" : "\x1b[31m"}${word}\x1b[0m`;
   return [
     "",
-    t`${label}: drill ${plan.name}: ${why}.`,
+    t`${label}: drill ${name}: ${why}.`,
     stillAway
       ? t`The gateway gives no good answer yet; ${
         formatDuration(tookMs)

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { freshMemory, type Memory } from "../../../lib/core/memory.ts";
 import { DEFAULT_POLICY } from "../../../lib/core/policy.ts";
-import { type DrillName, DRILLS } from "../../../lib/commands/drill/plan.ts";
-import { planOf } from "../../../lib/commands/drill/plans.ts";
-import {
-  refusalOf,
-  type Situation,
-} from "../../../lib/commands/drill/refusal.ts";
+import type { DrillName } from "../../../lib/commands/drill/description.ts";
+import type { Situation } from "../../../lib/commands/drill/prepare.ts";
+import { refusalOf } from "../../../lib/commands/drill/refusal.ts";
 import { at, GATEWAY, MINUTE, UNIT } from "../../core/world.ts";
+import { DRILL_NAMES } from "./samples.ts";
 
 const NOW = at(0);
 const SITUATION: Situation = {
@@ -25,7 +23,7 @@ const SITUATION: Situation = {
 };
 
 function refusal(name: DrillName, change: Partial<Situation>): string | null {
-  return refusalOf(planOf(name, 330_000), { ...SITUATION, ...change })
+  return refusalOf(name, { ...SITUATION, ...change })
     ?.problem ?? null;
 }
 
@@ -34,7 +32,7 @@ function remembering(change: Partial<Memory>): Partial<Situation> {
 }
 
 Deno.test("with all well every drill may begin", () => {
-  for (const name of DRILLS) assert.equal(refusal(name, {}), null, name);
+  for (const name of DRILL_NAMES) assert.equal(refusal(name, {}), null, name);
 });
 
 Deno.test("no drill begins when something is going on", () => {
@@ -72,7 +70,7 @@ Deno.test("no drill begins when something is going on", () => {
     [remembering({ rescue }), /an incident is open/],
   ];
   for (const [change, why] of cases) {
-    for (const name of DRILLS) {
+    for (const name of DRILL_NAMES) {
       assert.match(refusal(name, change) ?? "begins", why, name);
     }
   }
@@ -94,7 +92,7 @@ Deno.test("drills that may need a rescue begin only when one could be made", () 
     ],
   ];
   for (const [memory, refused] of cases) {
-    for (const name of DRILLS) {
+    for (const name of DRILL_NAMES) {
       assert.equal(
         refusal(name, remembering(memory)) !== null,
         refused && needing.includes(name),

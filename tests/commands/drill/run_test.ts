@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import type { Deed, Plan } from "../../../lib/commands/drill/plan.ts";
-import { planOf } from "../../../lib/commands/drill/plans.ts";
+import type { Action } from "../../../lib/commands/drill/drill.ts";
+import type { DrillName } from "../../../lib/commands/drill/description.ts";
+import { DRILLS } from "../../../lib/commands/drill/drills.ts";
 import { type DrillTools, runDrill } from "../../../lib/commands/drill/run.ts";
 import type { Sample } from "../../../lib/commands/drill/expectations.ts";
 import type { DrillRecord } from "../../../lib/store/drill_record.ts";
@@ -22,7 +23,7 @@ const RECORD: DrillRecord = {
   maintenanceSinceMs: null,
 };
 
-/** A gateway that is what its deeds and checks make of it. */
+/** A gateway that is what its actions and checks make of it. */
 class Model {
   readonly clock = fakeClock();
   readonly #home = Deno.makeTempDirSync();
@@ -32,7 +33,7 @@ class Model {
     uid: Deno.uid() ?? 0,
     roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: this.#home },
   });
-  readonly deeds: Deed[] = [];
+  readonly actions: Action[] = [];
   readonly said: string[] = [];
   readonly waitedFor: string[] = [];
   readonly interrupt = new AbortController();
@@ -40,7 +41,7 @@ class Model {
   readonly checkedAt: number[] = [];
   released = false;
   sample: Sample = START;
-  onDeed: (deed: Deed) => void = () => {};
+  onAction: (action: Action) => void = () => {};
   onTake: () => void = () => {};
   onCheck: () => void = () => {};
   readonly #began = this.clock.now().bootMs;
@@ -49,13 +50,14 @@ class Model {
     return this.clock.now().bootMs - this.#began;
   }
 
-  tools(plan: Plan, scheduled = false): DrillTools {
+  tools(name: DrillName, scheduled = false): DrillTools {
     // deno-lint-ignore no-this-alias -- the tools are views of this model
     const model = this;
     return {
       context: this.context,
       profile: "default",
-      plan,
+      script: DRILLS[name],
+      timeoutStopMs: 330_000,
       scheduled,
       interrupt: this.interrupt.signal,
       say: (text) => void this.said.push(text),
@@ -70,13 +72,17 @@ class Model {
           return Promise.resolve({ ...this.sample, atMs: this.atMs });
         },
       },
-      deeds: {
+      actions: {
         record: RECORD,
-        do: (deed) => {
-          this.deeds.push(deed);
-          this.onDeed(deed);
-          return Promise.resolve();
-        },
+        abort: () => this.#act("abort"),
+        freeze: () => this.#act("freeze"),
+        thaw: () => this.#act("thaw"),
+        stop: () => Promise.resolve(this.#act("stop")),
+        start: () => Promise.resolve(this.#act("start")),
+        maintenanceOn: () => this.#act("maintenanceOn"),
+        maintenanceOff: () => this.#act("maintenanceOff"),
+        takePort: () => Promise.resolve(this.#act("takePort")),
+        givePort: () => this.#act("givePort"),
         [Symbol.dispose]: () => void (this.released = true),
       },
       check: () => {
@@ -88,17 +94,22 @@ class Model {
     };
   }
 
+  #act(action: Action): void {
+    this.actions.push(action);
+    this.onAction(action);
+  }
+
   change(change: Partial<Sample>): void {
     this.sample = { ...this.sample, ...change };
   }
 
   /** Stops and starts as systemd would; checks say what they see. */
   behave(): this {
-    this.onDeed = (deed) => {
-      if (deed === "stop") {
+    this.onAction = (action) => {
+      if (action === "stop") {
         this.change({ activeState: "inactive", main: null, healthy: false });
       }
-      if (deed === "start") {
+      if (action === "start") {
         this.change({ ...START, ...{ checks: this.sample.checks } });
       }
     };
@@ -110,16 +121,14 @@ class Model {
   }
 }
 
-const STOP = planOf("stop", 330_000);
-
 Deno.test("a drill runs its checks itself where nothing starts the guard, and passes", async () => {
   const model = new Model().behave();
-  const result = await runDrill(model.tools(STOP));
+  const result = await runDrill(model.tools("stop"));
   assert.deepEqual(
     { result: result.result, restored: result.restored },
     { result: "passed", restored: true },
   );
-  assert.deepEqual(model.deeds, ["stop", "start"]);
+  assert.deepEqual(model.actions, ["stop", "start"]);
   assert.equal(model.checkedAt.length, 5);
   assert.equal(model.checkedAt[0], 0);
   for (const [index, at] of model.checkedAt.slice(1).entries()) {
@@ -143,13 +152,13 @@ Deno.test("a drill runs its checks itself where nothing starts the guard, and pa
 
 Deno.test("where cron starts the guard, the drill helps out only after 75 s", async () => {
   const model = new Model().behave();
-  const result = await runDrill(model.tools(STOP, true));
+  const result = await runDrill(model.tools("stop", true));
   assert.equal(result.result, "passed");
   assert.ok((model.checkedAt[0] ?? 0) >= 75_000);
   assert.ok(model.said.some((text) => text.includes("no check has come")));
 });
 
-Deno.test("a guard that acts, a step that never comes true and a deed that fails end the drill, and all is put back", async () => {
+Deno.test("a guard that acts, a step that never comes true and an action that fails end the drill, and all is put back", async () => {
   const cases: [(model: Model) => void, RegExp][] = [
     [(model) => {
       const behave = model.onCheck;
@@ -159,10 +168,10 @@ Deno.test("a guard that acts, a step that never comes true and a deed that fails
       };
     }, /the guard acted/],
     [(model) => {
-      model.onDeed = () => {};
+      model.onAction = () => {};
     }, /waited \d+ s in vain: it is stopped/],
     [(model) => {
-      model.onDeed = () => {
+      model.onAction = () => {
         throw new Error("systemd said no");
       };
     }, /systemd said no/],
@@ -174,7 +183,7 @@ Deno.test("a guard that acts, a step that never comes true and a deed that fails
     model.onTake = () => {
       if (model.released) model.change({ healthy: true });
     };
-    const result = await runDrill(model.tools(STOP));
+    const result = await runDrill(model.tools("stop"));
     assert.equal(result.result, "failed");
     assert.match(result.why, why);
     assert.ok(model.released && result.restored);
@@ -183,14 +192,14 @@ Deno.test("a guard that acts, a step that never comes true and a deed that fails
 
 Deno.test("an interrupt ends the drill at once, and a gateway that stays away is told", async () => {
   const model = new Model().behave();
-  const behave = model.onDeed;
-  model.onDeed = (deed) => {
-    behave(deed);
+  const behave = model.onAction;
+  model.onAction = (action) => {
+    behave(action);
     model.interrupt.abort();
   };
-  const result = await runDrill(model.tools(STOP));
+  const result = await runDrill(model.tools("stop"));
   assert.equal(result.result, "interrupted");
-  assert.deepEqual(model.deeds, ["stop"]);
+  assert.deepEqual(model.actions, ["stop"]);
   assert.equal(result.restored, false);
   assert.deepEqual([result.outageMs, result.stillAway], [null, true]);
   assert.equal(result.wellForMs, null);
@@ -220,14 +229,14 @@ Deno.test("A2: an emergency stop or maintenance ends a drill at once, and it doe
       }
     };
     const { result, why: told, restored, keptDown } = await runDrill(
-      model.tools(STOP),
+      model.tools("stop"),
     );
     assert.deepEqual(
       { result, restored, keptDown },
       { result: "failed", restored: false, keptDown: which },
     );
     assert.match(told, why);
-    assert.deepEqual(model.deeds, ["stop"]);
+    assert.deepEqual(model.actions, ["stop"]);
     assert.ok(model.released);
     assert.ok(model.atMs - switchedAt <= 2000, `${model.atMs - switchedAt}`);
     assert.ok(model.said.some((text) => /is not started: /.test(text)));
@@ -236,16 +245,16 @@ Deno.test("A2: an emergency stop or maintenance ends a drill at once, and it doe
 
 Deno.test("A2: maintenance that comes while the gateway runs ends the drill, and the gateway is well again", async () => {
   const model = new Model().behave();
-  model.onDeed = () =>
+  model.onAction = () =>
     Deno.writeTextFileSync(`${model.context.home}/openclaw-maintenance`, "");
-  const result = await runDrill(model.tools(planOf("crash", 330_000)));
+  const result = await runDrill(model.tools("crash"));
   assert.equal(result.why, "maintenance was switched on while it ran");
   assert.deepEqual([result.restored, result.keptDown], [true, null]);
 });
 
 Deno.test("a terminal that has gone does not keep anything from being put back", async () => {
   const model = new Model().behave();
-  const tools = model.tools(STOP);
+  const tools = model.tools("stop");
   const result = await runDrill({
     ...tools,
     say: () => {

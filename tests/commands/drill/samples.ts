@@ -1,9 +1,14 @@
 /** Moments of a drill, for tables. */
 
+import type { DrillName } from "../../../lib/commands/drill/description.ts";
+import { DRILLS } from "../../../lib/commands/drill/drills.ts";
 import type {
   Sample,
   Scene,
 } from "../../../lib/commands/drill/expectations.ts";
+
+/** All drills. */
+export const DRILL_NAMES = Object.keys(DRILLS) as DrillName[];
 
 /** A healthy gateway at the start of a drill. */
 export const START: Sample = {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { verdictLines, waitingLine } from "../../../lib/commands/drill/text.ts";
-import { planOf } from "../../../lib/commands/drill/plans.ts";
 import type { DrillResult } from "../../../lib/commands/drill/run.ts";
 
 const RESULT: Omit<DrillResult, "wellForMs"> = {
@@ -27,7 +26,7 @@ Deno.test("how long the gateway was away is told with what was measured, and nev
   for (const [change, expected] of cases) {
     const lines = verdictLines(
       { ...RESULT, ...change },
-      planOf("freeze", 330_000),
+      "freeze",
       "default",
       96_000,
       false,
@@ -51,8 +50,7 @@ Deno.test("a gateway that a person keeps down is told with what brings it back",
   ];
   for (const [change, expected] of cases) {
     const result = { ...RESULT, restored: false, stillAway: true, ...change };
-    const plan = planOf("stop", 330_000);
-    const lines = verdictLines(result, plan, "work", 1000, false);
+    const lines = verdictLines(result, "stop", "work", 1000, false);
     assert.equal(lines.at(-1), expected);
   }
 });
