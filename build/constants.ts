@@ -4,8 +4,6 @@
  */
 
 import { brotliCompressSync } from "node:zlib";
-import type { Catalog } from "../lib/base/language.ts";
-import { withDigests } from "./digests.ts";
 
 /** Such a module. */
 export interface Constant {
@@ -15,8 +13,6 @@ export interface Constant {
   readonly source: string;
   /** What it exports. */
   readonly name: string;
-  /** The value as it is stored; default: as it is. */
-  shorten?(value: Catalog): Catalog;
 }
 
 /** All of them. */
@@ -27,7 +23,6 @@ export const CONSTANTS: readonly Constant[] = [
     imported: "./zh/catalog.ts",
     source: "/lib/text/zh/catalog.ts",
     name: "CATALOG",
-    shorten: withDigests,
   },
   // Nobody needs them who runs a command.
   {
@@ -45,7 +40,7 @@ export const CONSTANTS: readonly Constant[] = [
  * @returns What to import instead.
  */
 export async function makeConstant(
-  { source, name, shorten = (value) => value }: Constant,
+  { source, name }: Constant,
   made: string,
   folder: string,
 ): Promise<string> {
@@ -54,7 +49,7 @@ export async function makeConstant(
   const data = `${module}.json.br`;
   Deno.writeFileSync(
     `${folder}/${data}`,
-    brotliCompressSync(JSON.stringify(shorten(value))),
+    brotliCompressSync(JSON.stringify(value)),
   );
   Deno.writeTextFileSync(
     `${folder}/${module}.js`,

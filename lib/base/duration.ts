@@ -39,8 +39,9 @@ export function durationText(ms: number): string {
  * A duration for people: the two largest units that matter.
  *
  * @param ms Milliseconds; negative counts as 0.
+ * @param units With 1 only the largest.
  */
-export function formatDuration(ms: number): string {
+export function formatDuration(ms: number, units: 1 | 2 = 2): string {
   if (ms === Infinity) return say`for ever`;
   if (Math.round(ms) < 1000) return say`${Math.max(0, Math.round(ms))} ms`;
   const seconds = Math.round(ms / 1000);
@@ -48,8 +49,10 @@ export function formatDuration(ms: number): string {
   const h = Math.floor(seconds / 3600) % 24;
   const min = Math.floor(seconds / 60) % 60;
   const s = seconds % 60;
-  if (d > 0) return h > 0 ? say`${d} d ${h} h` : say`${d} d`;
-  if (h > 0) return min > 0 ? say`${h} h ${min} min` : say`${h} h`;
-  if (min > 0) return s > 0 ? say`${min} min ${s} s` : say`${min} min`;
+  if (d > 0) return h > 0 && units > 1 ? say`${d} d ${h} h` : say`${d} d`;
+  if (h > 0) return min > 0 && units > 1 ? say`${h} h ${min} min` : say`${h} h`;
+  if (min > 0) {
+    return s > 0 && units > 1 ? say`${min} min ${s} s` : say`${min} min`;
+  }
   return say`${s} s`;
 }

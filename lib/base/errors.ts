@@ -3,7 +3,7 @@
  * value), and what to do next. Only `main.ts` turns them into exit codes.
  */
 
-import { say } from "./say.ts";
+import { reworded, say } from "./say.ts";
 
 /** Exit codes of sysexits.h used for errors; verdicts use 0 to 3. */
 export const EXIT_USAGE = 64;
@@ -68,5 +68,5 @@ export function messageOf(error: unknown): string {
     : error instanceof Error
     ? error.message
     : String(error);
-  return text.replaceAll(/\s*\n\s*/g, " ").trim();
+  return reworded(text, (it) => it.replaceAll(/\s*\n\s*/g, " ").trim());
 }

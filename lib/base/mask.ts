@@ -7,6 +7,7 @@
 
 import { hideKnown, readySecrets } from "./mask_known.ts";
 import { isHarmless, isSecretName, isSecretOption } from "./secret_names.ts";
+import { reworded } from "./say.ts";
 import { NAMED, OPTION, URL_USER, valuesAfter } from "./secret_values.ts";
 
 /** What stands in place of a secret. */
@@ -48,10 +49,12 @@ export function maskSecrets(
   text: string,
   known: readonly string[] = NONE,
 ): string {
-  // Colours may stand between a name and its value, or within a secret.
-  const plain = text.replaceAll(ANSI, "");
-  const masked = masking(plain, known);
-  return masked === plain ? text : masked;
+  return reworded(text, (part) => {
+    // Colours may stand between a name and its value, or within a secret.
+    const plain = part.replaceAll(ANSI, "");
+    const masked = masking(plain, known);
+    return masked === plain ? part : masked;
+  });
 }
 
 function masking(text: string, known: readonly string[]): string {

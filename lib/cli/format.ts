@@ -9,7 +9,7 @@ import { say } from "../base/say.ts";
 export function formatAge(thenMs: number, nowMs: number): string {
   const age = nowMs - thenMs;
   if (Math.abs(age) < 1000) return say`just now`;
-  const length = formatDuration(Math.abs(age)).split(" ").slice(0, 2).join(" ");
+  const length = formatDuration(Math.abs(age), 1);
   return age < 0 ? say`in ${length}` : say`${length} ago`;
 }
 

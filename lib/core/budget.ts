@@ -10,10 +10,14 @@ import type { Instant } from "../base/instant.ts";
 import type { Recovery } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 
+/** Restarts within an hour or a day, or kills. */
+export type LimitKind = "hour" | "day" | "kills";
+
 /** What limits the guard right now. */
 export interface BudgetLimit {
   /** Boot clock ms when it ends. */
   readonly untilBootMs: number;
+  readonly kind: LimitKind;
   /** For people: what was used up. */
   readonly why: string;
 }
@@ -28,6 +32,7 @@ export function budgetLimit(
 ): BudgetLimit | null {
   const limits = [
     windowLimit(
+      "hour",
       recoveries,
       policy.maxRestartsPerHour,
       HOUR_MS,
@@ -35,6 +40,7 @@ export function budgetLimit(
       (used, most) => say`${used} restarts within an hour (limit ${most})`,
     ),
     windowLimit(
+      "day",
       recoveries,
       policy.maxRestartsPerDay,
       DAY_MS,
@@ -64,6 +70,7 @@ export function killLimit(
   policy: Policy,
 ): BudgetLimit | null {
   return windowLimit(
+    "kills",
     recoveries.filter((recovery) => recovery.unclean),
     policy.maxUncleanKills,
     policy.uncleanWindowMs,
@@ -89,6 +96,7 @@ export function killForbidden(
 }
 
 function windowLimit(
+  kind: LimitKind,
   recoveries: readonly Recovery[],
   most: number,
   windowMs: number,
@@ -103,6 +111,7 @@ function windowLimit(
   if (within.length < most || blocking === undefined) return null;
   return {
     untilBootMs: blocking.bootMs + windowMs,
+    kind,
     why: why(within.length, most),
   };
 }

@@ -14,7 +14,11 @@ export type Outcome =
     Decision,
     "actions" | "events" | "nextAttemptBootMs" | "memory"
   >
-  & { note: string | null };
+  & {
+    readonly note: string | null;
+    /** See `Memory.hindrance`. */
+    readonly hindrance?: string;
+  };
 
 /** The memory after a confirmed failure, the first one or another. */
 export function openIncident(

@@ -15,6 +15,8 @@ export interface Response {
   /** Added to the reason for this tick. */
   readonly note: string | null;
   readonly nextAttemptBootMs: number | null;
+  /** See {@linkcode Memory.hindrance}. */
+  readonly hindrance?: string;
 }
 
 /** Nothing is done in this tick; why is a note. */

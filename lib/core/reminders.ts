@@ -21,15 +21,21 @@ export function refusedConfig(
 ): Outcome {
   const { why, verdict } = judgement;
   // Another mistake in the file is other news.
-  const known = memory.why.startsWith(why);
+  const hindrance = `config ${config?.id} ${config?.untried ? "untried" : ""}`;
+  const known = memory.hindrance === hindrance;
   const told = known ? remind(judgement, nothing, memory, now, verdict) : {
     ...nothing,
     events: [verdictEvent(judgement, why, false)],
     memory: withNotice(memory, verdict, now),
   };
-  if (unit === null || config === null) return told;
+  if (unit === null || config === null) return { ...told, hindrance };
   const plan = planRollBack(why, unit, config, told.memory, now, policy);
-  return { ...told, ...plan, events: [...told.events, ...plan.events] };
+  return {
+    ...told,
+    ...plan,
+    hindrance,
+    events: [...told.events, ...plan.events],
+  };
 }
 
 /** Something only a person can mend: said at once, then once a day. */

@@ -42,10 +42,11 @@ export function restraint(
     const note = say`no attempt before ${
       formatDuration(limit.untilBootMs - now.bootMs)
     } have passed: ${limit.why}`;
-    const known = memory.why.includes(limit.why);
+    const hindrance = `limit ${limit.kind}`;
     return {
       ...held(memory, note, limit.untilBootMs),
-      events: known ? [] : [{
+      hindrance,
+      events: memory.hindrance === hindrance ? [] : [{
         level: "error",
         event: "budget",
         sentence: say`${judgement.why}; ${note}`,

@@ -8,7 +8,7 @@ import { requestStart } from "../act/service.ts";
 import { notStarted } from "../store/start_forbidden.ts";
 import type { Action } from "../core/decision.ts";
 import type { Look } from "../probe/observe.ts";
-import { say } from "../base/say.ts";
+import { say, sayAll } from "../base/say.ts";
 import { OLD_MAIN, STOPPED_MAIN } from "./main_end_text.ts";
 import type { Tick } from "./tick_tools.ts";
 
@@ -121,5 +121,5 @@ function describe(
   const parts = [...result.ended, ...result.left];
   return parts.length === 0
     ? say`nothing else was left over`
-    : parts.join("; ");
+    : sayAll(parts, (one, other) => say`${one}; ${other}`);
 }

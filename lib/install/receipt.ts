@@ -65,7 +65,11 @@ export function readReceipt(context: Context): Receipt | null {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.join(".") || say`the file`;
-    throw unreadable(path, `${where}: ${issue?.message}`, parsed.error);
+    throw unreadable(
+      path,
+      say`${where}: ${issue?.message ?? ""}`,
+      parsed.error,
+    );
   }
   try {
     parsed.data.profiles.forEach(checkProfileName);

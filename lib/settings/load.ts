@@ -10,7 +10,7 @@ import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
 import { openPlainFile } from "../sys/plain_file.ts";
 import { settingsPath } from "../store/paths.ts";
-import { say } from "../base/say.ts";
+import { say, sayAll } from "../base/say.ts";
 import type { Settings } from "./check.ts";
 
 export type { EndpointSettings, Settings } from "./check.ts";
@@ -46,7 +46,9 @@ export async function loadSettings(
   const result = settingsFor(document, profile);
   if ("problems" in result) {
     throw new SettingsError(
-      say`cannot use the settings in ${path}: ${result.problems.join("; ")}`,
+      say`cannot use the settings in ${path}: ${
+        sayAll(result.problems, (one, other) => say`${one}; ${other}`)
+      }`,
       say`Correct the file, or remove the key to get the default`,
     );
   }

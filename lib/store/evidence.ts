@@ -12,7 +12,7 @@ import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
 import { profilePaths } from "./paths.ts";
-import { say } from "../base/say.ts";
+import { learn, saidIn, say } from "../base/say.ts";
 
 /** How many are kept. */
 export const KEPT_EVIDENCE = 20;
@@ -86,6 +86,7 @@ const schema = z.object({
       z.object({ state: z.literal("failed"), why: z.string() }),
     ]),
   ),
+  said: z.optional(z.unknown()),
 });
 
 /**
@@ -101,7 +102,10 @@ export function writeEvidence(context: Context, evidence: Evidence): string {
   const stamp = evidence.at.replaceAll(/[-:]|\.\d+/g, "");
   const attempt = evidence.attempt === null ? "" : `-${evidence.attempt}`;
   const id = `${stamp}-${evidence.cause}${attempt}`;
-  writeFileAtomic(`${dir}/${id}.json`, JSON.stringify(evidence, null, 1));
+  writeFileAtomic(
+    `${dir}/${id}.json`,
+    JSON.stringify({ ...evidence, ...saidIn(evidence) }, null, 1),
+  );
   // The new one stays even when the clock was set back and it sorts first.
   const others = idsIn(dir).filter((other) => other !== id);
   for (const old of others.slice(KEPT_EVIDENCE - 1)) {
@@ -121,7 +125,7 @@ export function listEvidence(
     return text === null ? [] : [{
       id,
       bytes: new TextEncoder().encode(text).length,
-      evidence: parseJsonAs(schema, text),
+      evidence: parse(text),
     }];
   });
 }
@@ -146,12 +150,20 @@ export function readEvidence(
       }" lists what there is`,
     );
   }
-  const evidence = parseJsonAs(schema, text);
+  const evidence = parse(text);
   if (evidence === null) {
     throw new GuardError(
       say`${dir}/${id}.json is damaged or of another version`,
     );
   }
+  return evidence;
+}
+
+function parse(text: string): Evidence | null {
+  const read = parseJsonAs(schema, text);
+  if (read === null) return null;
+  const { said, ...evidence } = read;
+  learn(said);
   return evidence;
 }
 

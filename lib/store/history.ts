@@ -4,6 +4,7 @@ import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import type { DecisionRecord } from "../core/types.ts";
 import { maskedJson } from "../base/mask.ts";
+import { learn, saidIn } from "../base/say.ts";
 import type { Context } from "../sys/context.ts";
 import {
   readPlainTail,
@@ -59,6 +60,7 @@ const schema = z.object({
     z.union([z.string(), z.number(), z.boolean(), z.null()]),
   ),
   decision: z.optional(decisionSchema),
+  said: z.optional(z.unknown()),
 });
 
 /**
@@ -83,7 +85,8 @@ export function appendHistory(
     ...(event.decision === undefined ? {} : { decision: event.decision }),
   };
   try {
-    append(dir, history, maskedJson(complete));
+    const masked = JSON.parse(maskedJson(complete));
+    append(dir, history, JSON.stringify({ ...masked, ...saidIn(masked) }));
     return true;
   } catch {
     return false;
@@ -140,9 +143,14 @@ export function readHistory(context: Context, profile: string): History {
   let skipped = 0;
   for (const line of text.split("\n")) {
     if (line === "") continue;
-    const event = parseJsonAs(schema, line);
-    if (event === null) skipped++;
-    else events.push(event);
+    const read = parseJsonAs(schema, line);
+    if (read === null) {
+      skipped++;
+      continue;
+    }
+    const { said, ...event } = read;
+    learn(said);
+    events.push(event);
   }
   return { events, skipped };
 }

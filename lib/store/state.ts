@@ -21,7 +21,7 @@ import {
   recoveriesSchema,
   rollbacksSchema,
 } from "./state_limits.ts";
-import { say } from "../base/say.ts";
+import { learn, saidIn, say } from "../base/say.ts";
 
 const count = z.int().check(z.gte(0));
 const time = z.number().check(z.gte(0));
@@ -48,6 +48,7 @@ const stateSchema = z.object({
     sinceBootMs: time,
     lastAliveBootMs: z._default(z.nullable(time), null),
     why: z.string(),
+    hindrance: z._default(z.nullable(z.string()), null),
     lastDecision: z._default(z.nullable(decisionSchema), null),
     drainingSinceBootMs: z.nullable(time),
     failure: z.nullable(z.object({ countedBootMs: time, busyTicks: count })),
@@ -88,6 +89,7 @@ const stateSchema = z.object({
     rollbacks: z._default(rollbacksSchema, []),
     noticesWallMs: z.record(z.string(), time),
   }),
+  said: z.optional(z.unknown()),
 });
 
 /** What {@linkcode readState} found. */
@@ -159,7 +161,9 @@ function withLastTick(path: string, memory: Memory): Memory {
 
 /** The memory in the text of a state file, or null when it is not one. */
 export function parseState(text: string): Memory | null {
-  return parseJsonAs(stateSchema, text)?.memory ?? null;
+  const state = parseJsonAs(stateSchema, text);
+  learn(state?.said);
+  return state?.memory ?? null;
 }
 
 /** Puts a file aside and says what came of it. */
@@ -183,6 +187,6 @@ function setAside(path: string, now: Instant, problem: string): string {
  */
 export function writeState(path: string, memory: Memory): void {
   // An older version refuses a state without "snapshot", which it kept there.
-  const state = { schema: 1, memory, snapshot: null };
+  const state = { schema: 1, memory, snapshot: null, ...saidIn(memory) };
   writeFileAtomic(path, JSON.stringify(state) + "\n");
 }

@@ -1,10 +1,10 @@
 /** The language in use, and the two ways to speak it. */
 
 import type { Language, Texts } from "../base/language.ts";
-import { say } from "../base/say.ts";
-import type { Translator } from "./translator.ts";
+import { type Said, saidOf, say, templateOf, valueOf } from "../base/say.ts";
 
-let translator: Translator | null = null;
+/** Says a sentence in the language in use; undefined: it cannot be said there. */
+let render: ((said: Said) => string | undefined) | null = null;
 let language: Language | null = null;
 
 /**
@@ -13,11 +13,9 @@ let language: Language | null = null;
  */
 export async function speak(wanted: Language): Promise<void> {
   language = wanted;
-  translator = wanted === "en"
-    ? null
-    : new (await import("./translator.ts")).Translator(
-      (await import("./zh/catalog.ts")).CATALOG,
-    );
+  render = wanted === "en" ? null : (await import("./render.ts")).rendererOf(
+    (await import("./zh/catalog.ts")).CATALOG,
+  );
 }
 
 /** The language in use; null before anything was said. */
@@ -34,14 +32,8 @@ export function t(
   parts: TemplateStringsArray,
   ...values: readonly (string | number)[]
 ): string {
-  if (translator !== null) {
-    const key = parts.map((part, index) =>
-      index === 0 ? part : `{${index - 1}}${part}`
-    ).join("");
-    const found = translator.fill(key, values.map(String));
-    if (found !== undefined) return found;
-  }
-  return say(parts, ...values);
+  return render?.([templateOf(parts), ...values.map(valueOf)]) ??
+    say(parts, ...values);
 }
 
 /** A text that is written in both languages, in the person's. */
@@ -49,7 +41,11 @@ export function chosen([english, chinese]: Texts): string {
   return language === "zh-CN" ? chinese : english;
 }
 
-/** A sentence of ours made earlier (stored, thrown, a constant), in the person's language. */
+/**
+ * A sentence of ours made earlier (stored, thrown, a constant), in the person's
+ * language; a text of others, or one of which nobody knows how it was made, as
+ * it is.
+ */
 export function retell(english: string): string {
-  return translator === null ? english : translator.sentence(english);
+  return render?.(saidOf(english) ?? [english]) ?? english;
 }

@@ -285,6 +285,6 @@ Deno.test("decide tells of another mistake in the file at once, of the same one 
   assert.equal(first.events.length, 1);
   const same = decided({}, first.memory, DEFAULT_POLICY);
   assert.equal(same.events.length, 0);
-  const other = decided({ problems: ["x"] }, same.memory, DEFAULT_POLICY);
+  const other = decided({ id: "other" }, same.memory, DEFAULT_POLICY);
   assert.equal(other.events.length, 1);
 });

@@ -37,8 +37,8 @@ export async function effectiveSettings(
     "language": [
       spokenLanguage() ?? "en",
       originInFile(document, profile, "language") === null
-        ? say`locale`
-        : say`settings`,
+        ? "locale"
+        : "settings",
     ],
     "probe.host": [endpoint.host, origins.host],
     "probe.port": [endpoint.port, origins.port],
@@ -46,7 +46,7 @@ export async function effectiveSettings(
   };
   const settings = SETTINGS_REFERENCE.map(({ key, value }) => {
     const inFile = originInFile(document, profile, key);
-    const [shown, origin] = found[key] ?? [value(policy), say`default`];
+    const [shown, origin] = found[key] ?? [value(policy), "default"];
     // Found out: what the file says need not be what holds (another profile).
     const fromFile = found[key] === undefined || origin === "settings";
     return {
@@ -68,7 +68,7 @@ export async function effectiveSettings(
       key: "openclaw.json",
       value: endpoint.configPath,
       origin: problem ??
-        (unit?.loadState === "loaded" ? say`unit: ${unit.name}` : say`default`),
+        (unit?.loadState === "loaded" ? say`unit: ${unit.name}` : "default"),
     },
   ];
 }
@@ -97,7 +97,7 @@ function originInFile(
   if (has(document, ["profiles", profile, ...path])) {
     return say`file: profiles.${profile}`;
   }
-  return has(document, path) ? say`file` : null;
+  return has(document, path) ? "file" : null;
 }
 
 function has(value: unknown, path: readonly string[]): boolean {
@@ -118,6 +118,6 @@ function place(
   return {
     key,
     value,
-    origin: used ? say`environment: ${variable}` : say`default`,
+    origin: used ? say`environment: ${variable}` : "default",
   };
 }

@@ -5,13 +5,13 @@ import { retell } from "../../text/speech.ts";
 
 /**
  * By the name in the file, or by "PARENT.NAME" where a name means something
- * else. Never a single new word: it would be translated wherever it stands alone in
- * a sentence. Names of the kernel (pid, memory.current) stay as they are.
+ * else. A word alone is not said: it may be a code elsewhere. Names of the
+ * kernel (pid, memory.current) stay as they are.
  */
 const LABELS: Readonly<Record<string, string>> = {
   // What the guard saw
-  "maintenance": say`maintenance`,
-  "probe": say`probe`,
+  "maintenance": "maintenance",
+  "probe": "probe",
   "incarnation": say`this life of the gateway`,
   "startTicks": say`start time, clock ticks after boot`,
   "invocationId": say`invocation ID of systemd`,

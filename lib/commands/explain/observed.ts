@@ -17,8 +17,8 @@ const PROBES: Readonly<Record<string, string>> = {
 
 /** Letters of proc_pid_stat(5). */
 const STATES: Readonly<Record<string, string>> = {
-  R: say`running`,
-  S: say`sleeping`,
+  R: "running",
+  S: "sleeping",
   D: say`waiting in the kernel, no signal reaches it`,
   T: say`frozen by a signal`,
   t: say`held by a debugger`,

@@ -1,4 +1,27 @@
-/** Puts values into a Chinese text. */
+/** From how a sentence was made to its Chinese. */
+
+import type { Catalog } from "../base/language.ts";
+import { englishOf, type Said } from "../base/say.ts";
+
+/**
+ * Says sentences with a catalog; what is not in it is undefined, unless it is
+ * nothing but values.
+ */
+export function rendererOf(
+  catalog: Catalog,
+): (said: Said) => string | undefined {
+  const known = new Map(Object.entries(catalog));
+  return function render([template, ...values]: Said): string | undefined {
+    const translation = known.get(template) ??
+      (values.length === 0 || /\p{L}/u.test(template) ? undefined : template);
+    return translation === undefined ? undefined : fillIn(
+      translation,
+      values.map((value) =>
+        typeof value === "string" ? value : render(value) ?? englishOf(value)
+      ),
+    );
+  };
+}
 
 /**
  * A translation with its values. Chinese has no spaces, but for one between it
@@ -6,7 +29,7 @@
  *
  * @param translation With "{0}", "{1}" for the values.
  */
-export function fillIn(translation: string, values: readonly string[]): string {
+function fillIn(translation: string, values: readonly string[]): string {
   const [first = "", ...rest] = translation.split(/\{(\d)\}/);
   let text = "";
   let before = first;
