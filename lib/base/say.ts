@@ -121,7 +121,7 @@ function remember(text: string, said: Said): void {
 
 /** The English text. */
 export function englishOf([template, ...values]: Said): string {
-  return template.replaceAll(/\{(\d)\}/g, (_, index: string) => {
+  return template.replaceAll(/\{(\d+)\}/g, (_, index: string) => {
     const value = values[Number(index)] ?? "";
     return typeof value === "string" ? value : englishOf(value);
   });

@@ -2,12 +2,13 @@
 
 import { UsageError } from "../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
+import { historyEvents } from "../store/history.ts";
 import { followLines, lastLines } from "../store/log_tail.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
 import { say } from "../base/say.ts";
-import { retell, t } from "../text/speech.ts";
+import { retell, spokenLanguage, t } from "../text/speech.ts";
 import { logsDescription } from "./logs_description.ts";
 
 const MAX_LINES = 100_000;
@@ -41,12 +42,18 @@ export async function runLogs(
       t`No log yet for profile ${profile}: ${log} appears with the first thing the guard has to say.`,
     );
   }
+  // How sentences were made that another check wrote down.
+  const learn = () => historyEvents(context, profile);
+  if (spokenLanguage() !== "en") learn();
   lines?.forEach((line) => terminal.out(retoldLine(line)));
   if (options.flag("follow")) {
     await followLines(
       log,
       context.clock,
-      (line) => terminal.out(retoldLine(line)),
+      (line) => {
+        if (spokenLanguage() !== "en") learn();
+        terminal.out(retoldLine(line));
+      },
       signal,
     );
   }
@@ -57,7 +64,10 @@ export async function runLogs(
 const RECORD =
   /^(\S+ \S+ \S+ (?:INFO|WARN|ERROR) +[\w-]+: )(.*?)((?: \w+=(?:"(?:[^"\\]|\\.)*"|[^\s"]+))*)$/;
 
-/** The log is in the language of the tick that wrote it, perhaps not the reader's. */
+/**
+ * The log is in the language of the check that wrote it, perhaps not the
+ * reader's; what is not in the history, too, stays so.
+ */
 function retoldLine(line: string): string {
   const [, start, sentence, facts] = RECORD.exec(line) ?? [];
   return sentence === undefined ? line : `${start}${retell(sentence)}${facts}`;

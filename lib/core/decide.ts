@@ -102,7 +102,7 @@ export function decide(
       verdict: judgement.verdict,
       reason: judgement.reason,
       why,
-      hindrance: outcome.hindrance ?? null,
+      blocker: outcome.blocker ?? null,
       lastDecision: judgement.verdict === "healthy" ? null : record,
       sinceWallMs: changed ? now.wallMs : memory.sinceWallMs,
       sinceBootMs: changed ? now.bootMs : memory.sinceBootMs,

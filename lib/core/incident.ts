@@ -16,8 +16,8 @@ export type Outcome =
   >
   & {
     readonly note: string | null;
-    /** See `Memory.hindrance`. */
-    readonly hindrance?: string;
+    /** See `Memory.blocker`. */
+    readonly blocker?: string;
   };
 
 /** The memory after a confirmed failure, the first one or another. */

@@ -146,7 +146,7 @@ export interface Memory {
    * What that check could do nothing against, as a key: a limit of the budget, a
    * refused config. Another one is news; null: nothing of the kind.
    */
-  readonly hindrance: string | null;
+  readonly blocker: string | null;
   /** The rest of that decision; null when healthy, which costs the least. */
   readonly lastDecision: DecisionRecord | null;
   /** Since when /startup has said that it is draining; null: it does not. */
@@ -199,7 +199,7 @@ export function freshMemory(now: Instant): Memory {
     sinceBootMs: now.bootMs,
     lastAliveBootMs: null,
     why: "",
-    hindrance: null,
+    blocker: null,
     lastDecision: null,
     drainingSinceBootMs: null,
     failure: null,

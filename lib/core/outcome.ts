@@ -15,8 +15,8 @@ export interface Response {
   /** Added to the reason for this tick. */
   readonly note: string | null;
   readonly nextAttemptBootMs: number | null;
-  /** See {@linkcode Memory.hindrance}. */
-  readonly hindrance?: string;
+  /** See {@linkcode Memory.blocker}. */
+  readonly blocker?: string;
 }
 
 /** Nothing is done in this tick; why is a note. */

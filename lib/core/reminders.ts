@@ -21,19 +21,19 @@ export function refusedConfig(
 ): Outcome {
   const { why, verdict } = judgement;
   // Another mistake in the file is other news.
-  const hindrance = `config ${config?.id} ${config?.untried ? "untried" : ""}`;
-  const known = memory.hindrance === hindrance;
+  const blocker = `config ${config?.id} ${config?.untried ? "untried" : ""}`;
+  const known = memory.blocker === blocker;
   const told = known ? remind(judgement, nothing, memory, now, verdict) : {
     ...nothing,
     events: [verdictEvent(judgement, why, false)],
     memory: withNotice(memory, verdict, now),
   };
-  if (unit === null || config === null) return { ...told, hindrance };
+  if (unit === null || config === null) return { ...told, blocker };
   const plan = planRollBack(why, unit, config, told.memory, now, policy);
   return {
     ...told,
     ...plan,
-    hindrance,
+    blocker,
     events: [...told.events, ...plan.events],
   };
 }

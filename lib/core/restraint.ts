@@ -42,11 +42,11 @@ export function restraint(
     const note = say`no attempt before ${
       formatDuration(limit.untilBootMs - now.bootMs)
     } have passed: ${limit.why}`;
-    const hindrance = `limit ${limit.kind}`;
+    const blocker = `limit ${limit.kind}`;
     return {
       ...held(memory, note, limit.untilBootMs),
-      hindrance,
-      events: memory.hindrance === hindrance ? [] : [{
+      blocker,
+      events: memory.blocker === blocker ? [] : [{
         level: "error",
         event: "budget",
         sentence: say`${judgement.why}; ${note}`,

@@ -75,8 +75,9 @@ export async function tick(
     profile,
     settings,
     record(event) {
-      log[event.level](event.event, event.sentence, event.facts);
+      // First: "logs --follow" finds there how a sentence was made.
       appendHistory(context, profile, event);
+      log[event.level](event.event, event.sentence, event.facts);
     },
     save(memory) {
       try {

@@ -20,6 +20,7 @@ import type { Context } from "../sys/context.ts";
 import { type Answerer, findAnswerer, UNKNOWN_ANSWERER } from "./answerer.ts";
 import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
 import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
+import { notReady } from "./ready.ts";
 import { findListener } from "./listener.ts";
 import { loopbackSelfTest } from "./loopback.ts";
 import {
@@ -138,13 +139,13 @@ export async function lookFully(
   );
   const itself = listener === null || listener.relation === "unit";
   if (probe.outcome === "healthy" && unit?.activeState === "active" && itself) {
-    const { ready, problems } = await probeReadiness(
-      endpoint,
-      policy.connectTimeoutMs,
-    );
-    const notReady = ready === false ? problems : null;
+    const readiness = await probeReadiness(endpoint, policy.connectTimeoutMs);
     return {
-      observation: { ...observation, notReady, listener },
+      observation: {
+        ...observation,
+        notReady: notReady(readiness),
+        listener,
+      },
       endpoint,
       socket,
     };

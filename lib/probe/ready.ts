@@ -9,11 +9,16 @@ import { say } from "../base/say.ts";
 export interface Readiness {
   /** Null when it does not say (an older gateway). */
   readonly ready: boolean | null;
-  /** Names of what is failing or suppressed, shortened for people. */
-  readonly problems: readonly string[];
+  /** Names of what is failing, shortened for people. */
+  readonly failing: readonly string[];
+  /**
+   * Channels that OpenClaw's crash-loop breaker keeps from starting
+   * (openclaw#133820): /ready itself stays true.
+   */
+  readonly suppressed: readonly string[];
 }
 
-const UNKNOWN: Readiness = { ready: null, problems: [] };
+const UNKNOWN: Readiness = { ready: null, failing: [], suppressed: [] };
 const MOST_PROBLEMS = 5;
 
 /**
@@ -31,16 +36,23 @@ export function parseReadiness(text: string): Readiness {
     return UNKNOWN;
   }
   if (typeof value.ready !== "boolean") return UNKNOWN;
-  const failing = "failing" in value ? names(value.failing) : [];
-  // Channels that OpenClaw's crash-loop breaker keeps from starting
-  // (openclaw#133820): /ready itself stays true.
-  const suppressed = "suppressed" in value
-    ? names(value.suppressed).map((name) => say`suppressed: ${name}`)
-    : [];
+  const failing = ("failing" in value ? names(value.failing) : [])
+    .slice(0, MOST_PROBLEMS);
+  const suppressed = "suppressed" in value ? names(value.suppressed) : [];
   return {
     ready: value.ready && suppressed.length === 0,
-    problems: [...failing, ...suppressed].slice(0, MOST_PROBLEMS),
+    failing,
+    suppressed: suppressed.slice(0, MOST_PROBLEMS - failing.length),
   };
+}
+
+/** What is not ready; null when it is, or does not say. */
+export function notReady(
+  { ready, failing, suppressed }: Readiness,
+): readonly string[] | null {
+  return ready === false
+    ? [...failing, ...suppressed.map((name) => say`suppressed: ${name}`)]
+    : null;
 }
 
 function names(list: unknown): string[] {

@@ -48,7 +48,7 @@ const stateSchema = z.object({
     sinceBootMs: time,
     lastAliveBootMs: z._default(z.nullable(time), null),
     why: z.string(),
-    hindrance: z._default(z.nullable(z.string()), null),
+    blocker: z._default(z.nullable(z.string()), null),
     lastDecision: z._default(z.nullable(decisionSchema), null),
     drainingSinceBootMs: z.nullable(time),
     failure: z.nullable(z.object({ countedBootMs: time, busyTicks: count })),

@@ -30,7 +30,7 @@ export function rendererOf(
  * @param translation With "{0}", "{1}" for the values.
  */
 function fillIn(translation: string, values: readonly string[]): string {
-  const [first = "", ...rest] = translation.split(/\{(\d)\}/);
+  const [first = "", ...rest] = translation.split(/\{(\d+)\}/);
   let text = "";
   let before = first;
   for (let at = 0; at + 1 < rest.length; at += 2) {

@@ -1,7 +1,13 @@
 /** The language in use, and the two ways to speak it. */
 
 import type { Language, Texts } from "../base/language.ts";
-import { type Said, saidOf, say, templateOf, valueOf } from "../base/say.ts";
+import {
+  englishOf,
+  type Said,
+  saidOf,
+  templateOf,
+  valueOf,
+} from "../base/say.ts";
 
 /** Says a sentence in the language in use; undefined: it cannot be said there. */
 let render: ((said: Said) => string | undefined) | null = null;
@@ -26,14 +32,15 @@ export function spokenLanguage(): Language | null {
 /**
  * Says something new to a person, now, in their language: ``t`port ${port}` ``.
  * Only for what goes to a terminal; data (state, history, JSON, errors) is made
- * with {@linkcode say}. Values that are sentences of ours are translated too.
+ * with `say`. Values that are sentences of ours are translated too.
  */
 export function t(
   parts: TemplateStringsArray,
   ...values: readonly (string | number)[]
 ): string {
-  return render?.([templateOf(parts), ...values.map(valueOf)]) ??
-    say(parts, ...values);
+  const template = templateOf(parts);
+  return render?.([template, ...values.map(valueOf)]) ??
+    englishOf([template, ...values.map(String)]);
 }
 
 /** A text that is written in both languages, in the person's. */

@@ -36,10 +36,23 @@ Deno.test("logs shows the last 20 lines, or as many as asked for", async () => {
 Deno.test("logs tells lines of an English tick in the reader's language, facts as they are", async () => {
   const { context, terminal, log } = world(1);
   const start = "2026-11-23 09:15:04 +0800 WARN  evidence: ";
+  // Of another process, and one of which the history knows nothing.
+  const { dir } = profilePaths(context, "default");
+  const event = {
+    at: "2026-11-23T01:15:04.000Z",
+    event: "evidence",
+    verdict: null,
+    reason: null,
+    sentence: "cannot keep evidence: no space",
+    facts: {},
+    said: [["cannot keep evidence: {0}", "no space"]],
+  };
+  Deno.writeTextFileSync(`${dir}/history.jsonl`, JSON.stringify(event));
   Deno.writeTextFileSync(
     log,
     [
       `${start}cannot keep evidence: no space files=3 why="just now \\"x"`,
+      `${start}cannot keep evidence: no room`,
       "not a record: just now",
     ].join("\n"),
   );
@@ -51,6 +64,7 @@ Deno.test("logs tells lines of an English tick in the reader's language, facts a
   }
   assert.deepEqual(terminal.lines, [
     `${start}无法保存现场记录：no space files=3 why="just now \\"x"`,
+    `${start}cannot keep evidence: no room`,
     "not a record: just now",
   ]);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { appendHistory, readHistory } from "../../lib/store/history.ts";
+import { saidIn, say } from "../../lib/base/say.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
 import { fakeContext } from "../fake_context.ts";
 
@@ -55,6 +56,54 @@ Deno.test("lines that are no events are skipped and counted, and harm no later o
   const { events, skipped } = readHistory(context, "default");
   assert.equal(events.length, 2);
   assert.equal(skipped, 3);
+});
+
+Deno.test("how a sentence was made is kept beside it, also of the facts of a decision", () => {
+  const { context, path } = world();
+  const decision = {
+    atWallMs: 1,
+    rule: "own-files",
+    observed: { settingsError: say`no answer within ${81} s` },
+    actions: [],
+    nextWallMs: null,
+  };
+  const sentence = say`restart ${81} of ${3}`;
+  appendHistory(context, "default", { ...EVENT, sentence, decision });
+  assert.deepEqual(JSON.parse(Deno.readTextFileSync(path)).said, [
+    ["restart {0} of {1}", "81", "3"],
+    ["no answer within {0} s", "81"],
+  ]);
+  const { events } = readHistory(context, "default");
+  assert.deepEqual(events, [
+    { at: "2026-11-23T00:00:00.000Z", ...EVENT, sentence, decision },
+  ]);
+});
+
+Deno.test("how a sentence of another process was made is learned; old lines have none", () => {
+  const { context, path } = world();
+  appendHistory(context, "default", EVENT);
+  const line = JSON.parse(Deno.readTextFileSync(path));
+  const made = {
+    ...line,
+    sentence: "restart 82 of 3",
+    said: [["restart {0} of {1}", "82", "3"]],
+  };
+  Deno.writeTextFileSync(
+    path,
+    [line, made, { ...line, said: "nonsense" }].map((one) =>
+      JSON.stringify(one)
+    ).join("\n"),
+  );
+  assert.equal(readHistory(context, "default").events.length, 3);
+  assert.deepEqual(saidIn([made.sentence]), { said: made.said });
+});
+
+Deno.test("C1: how a sentence was made shows no secret", () => {
+  const { context, path } = world();
+  const secret = "sk-a1B2c3D4e5F6g7H8";
+  const sentence = say`password=${"hunter23"}, ${`cannot use ${secret}`}`;
+  appendHistory(context, "default", { ...EVENT, sentence });
+  assert.doesNotMatch(Deno.readTextFileSync(path), /hunter23|a1B2c3/);
 });
 
 Deno.test("the history stays between 1 and 2 MiB and keeps the newest whole lines", () => {

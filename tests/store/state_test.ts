@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { freshMemory, NO_RESTARTS } from "../../lib/core/memory.ts";
+import { saidIn, say } from "../../lib/base/say.ts";
 import {
   parseState,
   peekState,
@@ -42,6 +43,23 @@ Deno.test("writeState() writes at most 2 KiB for a state with everything in it",
   withFile((path) => {
     writeState(path, MEMORY);
     assert.ok(Deno.statSync(path).size < 2048);
+  });
+});
+
+Deno.test("a state keeps how its sentence was made, from check to check", () => {
+  withFile((path) => {
+    const why = say`no answer within ${83} s`;
+    writeState(path, { ...MEMORY, why });
+    const said = [["no answer within {0} s", "83"]];
+    assert.deepEqual(JSON.parse(Deno.readTextFileSync(path)).said, said);
+    assert.deepEqual(readState(path, at(0)).memory, { ...MEMORY, why });
+    // As another process wrote it.
+    const text = Deno.readTextFileSync(path).replaceAll("83", "84");
+    const memory = parseState(text);
+    assert.equal(memory?.why, "no answer within 84 s");
+    assert.deepEqual(saidIn(memory), {
+      said: [["no answer within {0} s", "84"]],
+    });
   });
 });
 

@@ -39,6 +39,16 @@ Deno.test("a translation has the same values and no English sentence left", () =
   }
 });
 
+Deno.test("a number in a text, as of a singular, is in its translation", () => {
+  const numbers = (text: string): string[] =>
+    text.replaceAll(/\{\d+\}/g, "").match(/\d+/g) ?? [];
+  const lost = Object.entries(CATALOG).filter(([english, chinese]) => {
+    const there = numbers(chinese);
+    return !numbers(english).every((number) => there.includes(number));
+  });
+  assertEquals(lost, []);
+});
+
 Deno.test("every text that reads like a sentence is marked for translation", () => {
   const unmarked = texts.filter(({ tag, text, file }) =>
     tag === "" && isProse(text) && !UNIT_FILES.has(file) &&

@@ -193,13 +193,11 @@ function isRunning({ activeState }: UnitFacts): boolean {
 }
 
 function judgeReadiness(
-  { ready, problems }: Readiness,
+  { ready, failing, suppressed }: Readiness,
   { unit, upMs }: Pick<GatewayFacts, "unit" | "upMs">,
   option: string,
 ): Finding[] {
   if (ready !== false) return [];
-  const suppressed = problems.filter((name) => name.startsWith("suppressed: "));
-  const failing = problems.filter((name) => !suppressed.includes(name));
   const restart = unit === null
     ? null
     : `systemctl --user restart ${unit.name}`;
@@ -208,7 +206,7 @@ function judgeReadiness(
       "channels",
       "problem",
       say`OpenClaw's crash-loop breaker keeps channels silent (${
-        suppressed.map((name) => name.slice("suppressed: ".length)).join(", ")
+        suppressed.join(", ")
       }): a restart starts them, five minutes after the last crash`,
       restart,
     )],

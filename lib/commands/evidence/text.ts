@@ -60,7 +60,7 @@ function partLines(
     case "late":
       return [t`  did not come in time`];
     case "failed":
-      return [t`  not to be had: ${part.why}`];
+      return [t`  not to be had: ${retell(part.why)}`];
     case undefined:
       return [];
   }

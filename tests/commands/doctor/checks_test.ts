@@ -180,7 +180,7 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
     port: 18789,
     unit: unitFacts(),
     probe: PROBES.healthy,
-    readiness: { ready: true, problems: [] },
+    readiness: { ready: true, failing: [], suppressed: [] },
     listener: null,
     unseen: false,
   };
@@ -193,27 +193,37 @@ Deno.test("gateway: its answer, its channels, and who else holds its port", () =
   };
   const own = { ...stranger, uid: 7, relation: "unit" as const };
   const stopped = unitFacts({ activeState: "inactive" });
-  const breaker = { ready: false, problems: ["suppressed: telegram"] };
+  const breaker = { ready: false, failing: [], suppressed: ["telegram"] };
   const cases: [Partial<GatewayFacts>, string[]][] = [
     [{}, []],
-    [{ readiness: { ready: null, problems: [] } }, []],
+    [{ readiness: { ready: null, failing: [], suppressed: [] } }, []],
     [{ readiness: breaker }, ["channels: problem"]],
-    [{ readiness: { ready: false, problems: ["x"] } }, ["channels: warning"]],
-    [{ readiness: { ready: false, problems: [] } }, ["channels: warning"]],
+    [{ readiness: { ready: false, failing: ["x"], suppressed: [] } }, [
+      "channels: warning",
+    ]],
+    [{ readiness: { ready: false, failing: [], suppressed: [] } }, [
+      "channels: warning",
+    ]],
     [
-      { readiness: { ready: false, problems: ["x", ...breaker.problems] } },
+      { readiness: { ...breaker, failing: ["x"] } },
       ["channels: problem", "channels: warning"],
     ],
     [
-      { readiness: { ready: false, problems: ["x"] }, upMs: 70_000 },
+      {
+        readiness: { ready: false, failing: ["x"], suppressed: [] },
+        upMs: 70_000,
+      },
       ["channels: note"],
     ],
     [
-      { readiness: { ready: false, problems: ["x"] }, upMs: 180_000 },
+      {
+        readiness: { ready: false, failing: ["x"], suppressed: [] },
+        upMs: 180_000,
+      },
       ["channels: warning"],
     ],
     [
-      { readiness: { ready: false, problems: ["x"] }, upMs: -1 },
+      { readiness: { ready: false, failing: ["x"], suppressed: [] }, upMs: -1 },
       ["channels: warning"],
     ],
     [{ probe: PROBES.silent }, ["gateway: problem"]],

@@ -4,6 +4,7 @@ import { evidenceLines } from "../../../lib/commands/evidence/text.ts";
 import { GuardError, UsageError } from "../../../lib/base/errors.ts";
 import { type Evidence, writeEvidence } from "../../../lib/store/evidence.ts";
 import { profilePaths } from "../../../lib/store/paths.ts";
+import { say } from "../../../lib/base/say.ts";
 import { speak } from "../../../lib/text/speech.ts";
 import { fakeContext, fakeTerminal } from "../../fake_context.ts";
 
@@ -119,7 +120,7 @@ Deno.test("evidence show in Chinese tells sentences, reasons and states in Chine
             ageMs: 61_000,
             probe: {
               detail:
-                "it takes connections but gives no HTTP answer within 5000 ms",
+                say`it takes connections but gives no HTTP answer within ${5000} ms`,
             },
           },
         },
