@@ -105,8 +105,8 @@ const TIMELINE: readonly RegExp[] = [
   /guard +↻ restart: /,
   /systemd +· SIGTERM and SIGCONT to process \d+/,
   /systemd +· started process \d+/,
-  /gateway +✓ answers again/,
-  /guard +✓ recovered: /,
+  // Two who look at the same time: either may be the first to see it.
+  /gateway +✓ answers again[^]*?guard +✓ recovered: |guard +✓ recovered: [^]*?gateway +✓ answers again/,
   /fault +✗ process \d+ hangs/,
   /guard +✗ hung: /,
   /systemd +· SIGTERM and SIGCONT/,
@@ -115,7 +115,7 @@ const TIMELINE: readonly RegExp[] = [
   /guard +✓ recovered: /,
   /fault +✗ kill -KILL \d+/,
   /systemd +· Restart=always/,
-  // Two who look at the same time: either may be the first to see it.
+  // As above.
   /(gateway +✓ answers again[^]*?guard|guard +✓ healthy: [^]*?gateway) +✓ /,
   /you +↻ systemctl --user stop/,
   /guard +✓ stopped: /,
