@@ -4,6 +4,7 @@ import { COMMANDS } from "../../../lib/commands/table.ts";
 import { DESCRIPTIONS } from "../../../lib/commands/describe.ts";
 import { helpCommand } from "../../../lib/commands/help/command.ts";
 import { helpPage } from "../../../lib/commands/help/page.ts";
+import { say } from "../../../lib/base/say.ts";
 import { chosen, retell, speak } from "../../../lib/text/speech.ts";
 import { displayWidth } from "../../../lib/base/width.ts";
 import { chineseFaults } from "../../text/chinese_marks.ts";
@@ -150,7 +151,7 @@ Deno.test("what is typed stays as it is in every language", async () => {
   await inChinese(() => {
     for (const word of words) {
       assert.equal(
-        retell(`Did you mean "openclaw-guard ${word}"?`),
+        retell(say`Did you mean "openclaw-guard ${word}"?`),
         `你是不是想输入“openclaw-guard ${word}”？`,
       );
     }
