@@ -2,7 +2,8 @@
  * How often systemd by itself started the unit anew, and what that says about a
  * gateway, however it looks right now. Only the growth of systemd's own counter
  * counts: it begins anew with every start that somebody asks for, a person, an
- * update or the guard.
+ * update or the guard; but for one in the moment between two lives, which keeps
+ * the counter (seen on systemd 252): the warning then ends when the life lasts.
  */
 
 import { say } from "../base/say.ts";

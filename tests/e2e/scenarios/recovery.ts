@@ -587,6 +587,8 @@ scenario(
 
     // Whoever mends it and starts it anew has no warning left over.
     await lab.fault("ok");
+    // Between two lives systemd would keep its counter.
+    await lab.waitForHealth(10_000);
     await lab.systemctl("restart");
     await lab.waitForHealth(10_000);
     await healthyTick(lab);
