@@ -16,6 +16,11 @@ export interface ScenarioOptions extends GatewayOptions {
   readonly seconds: number;
   /** It burns CPU: counts for two labs. Real gateways always do. */
   readonly busy?: boolean;
+  /**
+   * Too long for every change, and others find most of what it finds: it runs
+   * with `.ci/run --all`.
+   */
+  readonly long?: boolean;
   /** Another Debian than this machine's: 13, with systemd 257. */
   readonly root?: "trixie";
 }
@@ -30,6 +35,9 @@ interface Scenario {
 const LABS_VARIABLE = "OPENCLAW_GUARD_E2E_LABS";
 /** With the value 1, a machine that cannot run the lab fails the suite. */
 const REQUIRED_VARIABLE = "OPENCLAW_GUARD_E2E_REQUIRED";
+
+/** With the value 1, the long ones run, too; set by `.ci/run --all`. */
+const ALL_VARIABLE = "OPENCLAW_GUARD_EVERY_PAIR";
 
 const scenarios: Scenario[] = [];
 
@@ -52,16 +60,22 @@ export async function runScenarios(): Promise<void> {
     throw new Error(`the end-to-end suite cannot run: ${reason}`);
   }
   const pool = new Pool(Number(Deno.env.get(LABS_VARIABLE) ?? 6));
-  for (const { name } of scenarios) {
+  for (const { name, options } of scenarios) {
+    const why = reason ??
+      (isLeftOut(options) ? "too long for every change: .ci/run --all" : null);
     Deno.test({
-      name: reason === null ? name : `${name} [SKIPPED: ${reason}]`,
-      ignore: reason !== null,
+      name: why === null ? name : `${name} [SKIPPED: ${why}]`,
+      ignore: why !== null,
       // The pool works on other scenarios while this one is being reported.
       sanitizeOps: false,
       sanitizeResources: false,
       fn: () => pool.result(name),
     });
   }
+}
+
+function isLeftOut({ long }: ScenarioOptions): boolean {
+  return long === true && Deno.env.get(ALL_VARIABLE) !== "1";
 }
 
 /** Why the lab cannot run here, null when it can. */
@@ -89,7 +103,8 @@ class Pool {
   }
 
   #startAll(): void {
-    const chosen = scenarios.filter(({ name }) => passesFilter(name))
+    const chosen = scenarios
+      .filter(({ name, options }) => passesFilter(name) && !isLeftOut(options))
       .sort((a, b) => b.options.seconds - a.options.seconds);
     // One after the other, so that small ones cannot overtake a big one for ever.
     let turn = Promise.resolve();

@@ -213,7 +213,8 @@ scenario(
 
 scenario(
   "real: F9 ten SIGKILLs reach the start limit: reset-failed and one start (#116177)",
-  { gateway: "real", seconds: 120 },
+  // CI has the same with the fake gateway.
+  { gateway: "real", seconds: 120, long: true },
   async (lab) => {
     await healthyTick(lab);
     await lab.waitFor(

@@ -149,7 +149,7 @@ scenario(
 
 scenario(
   "a rescue longer than 30 s under the timer: one restart, and the checks go on",
-  { gateway: "fake", seconds: 130 },
+  { gateway: "fake", seconds: 150, long: true },
   async (lab) => {
     lab.settings({ recovery: { waits: ["45s", "45s", "45s"] } });
     expectCode(await lab.guard(INSTALL), 0);
@@ -175,7 +175,7 @@ for (
 ) {
   scenario(
     `the guard's service killed in the middle of a rescue, ${when}: the gateway comes back all the same`,
-    { gateway: "fake", seconds: 110 },
+    { gateway: "fake", seconds: 110, long: when === "while it waits" },
     async (lab) => {
       expectCode(await lab.guard(INSTALL), 0);
       await healthyTick(lab);
