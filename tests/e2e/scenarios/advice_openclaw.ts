@@ -1,8 +1,15 @@
 /** Advice of doctor that OpenClaw itself carries out, tried. See advice.ts. */
 
-import { installGuard as install, type Row, tryRow } from "../advice.ts";
+import assert from "node:assert/strict";
+import {
+  asPrinted,
+  installGuard as install,
+  type Row,
+  tryRow,
+} from "../advice.ts";
+import { expectCode } from "../expect.ts";
 import type { Lab } from "../lab.ts";
-import { unitFile } from "../names.ts";
+import { openclawDir, unitFile } from "../names.ts";
 import { scenario } from "../scenario.ts";
 
 /** Changes the unit's file. */
@@ -46,5 +53,30 @@ scenario(
   async (lab) => {
     await install(lab, "--scheduler", "none");
     for (const row of ROWS) await tryRow(lab, row);
+  },
+);
+
+scenario(
+  "advice where no copy was kept: OpenClaw's own doctor --fix mends the config it refuses",
+  { gateway: "real", seconds: 70, long: true },
+  async (lab) => {
+    const path = `${openclawDir()}/openclaw.json`;
+    const config = JSON.parse(lab.readFile(path));
+    config.gateway.prot = 1;
+    lab.writeFile(path, JSON.stringify(config));
+    await lab.systemctl("restart");
+    await lab.waitFor(
+      "it refuses to start",
+      async () => (await lab.unit()).activeState === "failed",
+      60_000,
+    );
+    expectCode(await lab.tick(), 2);
+    const { stdout } = await lab.guard(["status"]);
+    assert.match(stdout, /"openclaw doctor --fix"/);
+    expectCode(await asPrinted(lab, "openclaw doctor --fix </dev/null"), 0);
+    assert.doesNotMatch(lab.readFile(path), /prot/);
+    await lab.systemctl("reset-failed");
+    await lab.systemctl("start");
+    await lab.waitForHealth(60_000);
   },
 );

@@ -10,6 +10,10 @@
  * - doctor disk "du --inodes …": shows only, and so do "list-timers" and
  *   "openclaw channels status"
  * - doctor channels, a restart that starts suppressed ones: they need accounts
+ * - "crontab BACKUP" after an edit that did not survive: two writers within an
+ *   instant, which tests/install makes happen with a crontab of its own
+ * - hints of drill and upgrade: they name "status", "doctor" and "logs", which
+ *   show only, another version, or waiting; what ends a pause is tried in people.ts
  */
 
 import assert from "node:assert/strict";
