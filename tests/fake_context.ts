@@ -17,6 +17,7 @@ export function fakeClock(
       bootMs: start.bootMs + elapsed,
       bootId: "boot-1",
     }),
+    elapsedMs: () => elapsed,
     sleep(ms) {
       elapsed += ms;
       return Promise.resolve();

@@ -15,6 +15,7 @@ import {
   MAX_EVIDENCE_BYTES,
 } from "../store/evidence.ts";
 import { stateRoot } from "../store/paths.ts";
+import type { Clock } from "../sys/clock.ts";
 import type { Context } from "../sys/context.ts";
 import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
@@ -66,8 +67,9 @@ export async function collectEvidence(
   limitMs = EVIDENCE_LIMIT_MS,
   deadline: Deadline = deadlineAfter(limitMs),
 ): Promise<Evidence> {
-  const started = performance.now();
-  const collect = (work: () => unknown) => partOf(work, deadline);
+  const started = context.clock.elapsedMs();
+  const collect = (work: () => unknown) =>
+    partOf(context.clock, work, deadline);
   const { profile, unit, main, endpoint, observation } = subject;
   const secrets = collect(() =>
     knownSecrets(context, {
@@ -130,7 +132,7 @@ export async function collectEvidence(
     verdict,
     reason,
     why: maskSecrets(why, known),
-    tookMs: Math.round(performance.now() - started),
+    tookMs: Math.round(context.clock.elapsedMs() - started),
     parts: Object.fromEntries(
       collected.map((part, index) => [names[index], told(names[index], part)]),
     ),
@@ -141,14 +143,15 @@ export async function collectEvidence(
 const QUOTING: ReadonlySet<string> = new Set(["journal", "restartLog"]);
 
 async function partOf(
+  clock: Clock,
   work: () => unknown,
   deadline: Deadline,
 ): Promise<EvidencePart> {
-  const started = performance.now();
+  const started = clock.elapsedMs();
   const attempt = async (): Promise<EvidencePart> => {
     try {
       const value = await work();
-      const tookMs = Math.round(performance.now() - started);
+      const tookMs = Math.round(clock.elapsedMs() - started);
       return { state: "collected", tookMs, value };
     } catch (error) {
       return { state: "failed", why: reasonOf(error) };

@@ -33,14 +33,16 @@ export async function processEvidence(
   const base = `${context.roots.proc}/${pid}`;
   const usage = () => readCpuUsage(context, controlGroup, pid);
   const before = { stat: readSome(`${base}/stat`), usage: usage() };
-  const started = performance.now();
+  const started = context.clock.elapsedMs();
   await context.clock.sleep(CPU_SAMPLE_MS);
   const after = { stat: readSome(`${base}/stat`), usage: usage() };
   return {
     pid,
-    cpuShare: before.usage === null || after.usage === null
-      ? null
-      : cpuShare(before.usage, after.usage, performance.now() - started),
+    cpuShare: before.usage === null || after.usage === null ? null : cpuShare(
+      before.usage,
+      after.usage,
+      context.clock.elapsedMs() - started,
+    ),
     wchan: readSome(`${base}/wchan`),
     fileDescriptors: countEntries(`${base}/fd`),
     threads: countEntries(`${base}/task`),
@@ -66,14 +68,14 @@ export async function portEvidence(
   port: number,
 ): Promise<unknown> {
   const listening = readListenSockets(context, port);
-  const started = performance.now();
+  const started = context.clock.elapsedMs();
   const connect = await tryPort(host, port, CONNECT_TIMEOUT_MS);
   return {
     host,
     port,
     listening: listening.map(({ address: _address, ...socket }) => socket),
     connect,
-    connectMs: Math.round(performance.now() - started),
+    connectMs: Math.round(context.clock.elapsedMs() - started),
   };
 }
 

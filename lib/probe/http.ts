@@ -2,6 +2,7 @@
 
 import type { ProbeResult } from "../core/types.ts";
 import { say } from "../base/say.ts";
+import type { Clock } from "../sys/clock.ts";
 import { type Answer, type Get, readBody } from "./answer.ts";
 import { type Endpoint, endpointUrl } from "./endpoint.ts";
 import { type Finding, judgeHealth, unsupported } from "./health_answer.ts";
@@ -22,33 +23,36 @@ const MAX_DOCUMENT_BYTES = 65_536;
  * `gateway.tls` was edited a moment ago.
  */
 export async function probeGateway(
+  clock: Clock,
   endpoint: Endpoint,
   limits: ProbeLimits,
 ): Promise<ProbeResult> {
-  const started = performance.now();
-  const finding = await probeHosts(endpoint, limits);
-  return { ...finding, latencyMs: Math.round(performance.now() - started) };
+  const started = clock.elapsedMs();
+  const finding = await probeHosts(clock, endpoint, limits);
+  return { ...finding, latencyMs: Math.round(clock.elapsedMs() - started) };
 }
 
 async function probeHosts(
+  clock: Clock,
   endpoint: Endpoint,
   limits: ProbeLimits,
 ): Promise<Finding> {
   const { host, alternateHost } = endpoint;
-  const first = await probeProtocols(endpoint, host, limits);
+  const first = await probeProtocols(clock, endpoint, host, limits);
   if (first.reason !== "port" || alternateHost === null) return first;
-  const second = await probeProtocols(endpoint, alternateHost, limits);
+  const second = await probeProtocols(clock, endpoint, alternateHost, limits);
   return second.reason === "port" ? first : second;
 }
 
 async function probeProtocols(
+  clock: Clock,
   endpoint: Endpoint,
   host: string,
   limits: ProbeLimits,
 ): Promise<Finding> {
-  const first = await stages(endpoint, host, endpoint.tls, limits);
+  const first = await stages(clock, endpoint, host, endpoint.tls, limits);
   if (!first.brokenOff) return withoutMark(first);
-  const second = await stages(endpoint, host, !endpoint.tls, limits);
+  const second = await stages(clock, endpoint, host, !endpoint.tls, limits);
   if (
     second.outcome === "silent" || second.outcome === "unasked" ||
     second.reason === "port"
@@ -65,13 +69,14 @@ async function probeProtocols(
 }
 
 async function stages(
+  clock: Clock,
   endpoint: Endpoint,
   host: string,
   tls: boolean,
   limits: ProbeLimits,
 ): Promise<StagesResult> {
   const get = await getOver(endpoint, host, tls);
-  return await runStages(get, host, endpoint.port, limits);
+  return await runStages(clock, get, host, endpoint.port, limits);
 }
 
 function withoutMark(result: StagesResult): Finding {

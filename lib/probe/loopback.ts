@@ -1,18 +1,23 @@
 /** Tells a sick gateway from a sick machine: the guard connects to itself. */
 
+import type { Clock } from "../sys/clock.ts";
+
 /**
  * Listens on 127.0.0.1, connects, and sends one byte there and back.
  *
  * @returns Milliseconds it took; Infinity when it failed or took longer than
  * `timeoutMs`.
  */
-export async function loopbackSelfTest(timeoutMs: number): Promise<number> {
-  const started = performance.now();
+export async function loopbackSelfTest(
+  clock: Clock,
+  timeoutMs: number,
+): Promise<number> {
+  const started = clock.elapsedMs();
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), timeoutMs);
   try {
     const echoed = await echoOneByte(stop.signal);
-    const tookMs = performance.now() - started;
+    const tookMs = clock.elapsedMs() - started;
     return echoed && tookMs <= timeoutMs ? tookMs : Infinity;
   } catch {
     // Whatever it was (no file descriptors, time up): this machine cannot even

@@ -115,7 +115,7 @@ export async function lookFully(
       sameIncarnation(before.observation.incarnation, incarnation)
     ? before.observation.probe
     : null;
-  const probe = known ?? await probeGateway(endpoint, policy);
+  const probe = known ?? await probeGateway(context.clock, endpoint, policy);
   const observation: Observation = {
     ...NOTHING_SEEN,
     unit,
@@ -211,7 +211,7 @@ async function explain(
   const running = unit !== null && main !== null &&
     (unit.activeState === "active" || unit.activeState === "reloading");
   const [loopbackMs, startup] = await Promise.all([
-    loopbackSelfTest(2 * policy.loopbackSlowMs),
+    loopbackSelfTest(context.clock, 2 * policy.loopbackSlowMs),
     answers
       ? probeStartup(endpoint, policy.connectTimeoutMs)
       : { status: "unknown" as const, version: null },

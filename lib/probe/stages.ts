@@ -7,6 +7,7 @@
 import { GuardError, messageOf } from "../base/errors.ts";
 import { wellKnownReason } from "../base/reason.ts";
 import { say } from "../base/say.ts";
+import type { Clock } from "../sys/clock.ts";
 import { type Answer, dropBody, type Get } from "./answer.ts";
 import {
   failing,
@@ -49,14 +50,15 @@ export interface StagesResult extends Finding {
 
 /** Asks one gateway over one protocol. */
 export async function runStages(
+  clock: Clock,
   get: Get,
   host: string,
   port: number,
   limits: ProbeLimits,
 ): Promise<StagesResult> {
   const stop = new AbortController();
-  const started = performance.now();
-  const left = (limitMs: number) => started + limitMs - performance.now();
+  const started = clock.elapsedMs();
+  const left = (limitMs: number) => started + limitMs - clock.elapsedMs();
   const pending: Promise<unknown>[] = [];
   const track = <T>(promise: Promise<T>) => {
     pending.push(promise);

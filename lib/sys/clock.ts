@@ -12,6 +12,11 @@ import { say } from "../base/say.ts";
 export interface Clock {
   now(): Instant;
   /**
+   * Milliseconds, with fractions, since some moment: only what lies between two
+   * readings of one process means anything. Nobody can set it back.
+   */
+  elapsedMs(): number;
+  /**
    * By how much the start times of proc_pid_stat(5) run ahead of `bootMs`, ms.
    * Left out: they do not.
    */
@@ -79,6 +84,7 @@ export function systemClock(procRoot = "/proc"): Clock {
       }
       return { wallMs: Date.now(), bootMs, bootId };
     },
+    elapsedMs: () => performance.now(),
     startTimesAheadMs: () => aheadMs ??= startTimesAhead(procRoot),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   };

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { endpointOf } from "../../lib/probe/endpoint.ts";
 import { probeGateway } from "../../lib/probe/http.ts";
+import { systemClock } from "../../lib/sys/clock.ts";
 import { randomNumbers } from "../random.ts";
 import { garble } from "./garbage.ts";
+
+const CLOCK = systemClock();
 
 const LIMITS = {
   connectTimeoutMs: 500,
@@ -40,7 +43,7 @@ Deno.test("fuzz: only a whole good answer is healthy, every other one is known i
     for (let seed = 1; seed <= 100; seed++) {
       answer = garble(ANSWER, randomNumbers(seed));
       const started = performance.now();
-      const probe = await probeGateway(endpoint, LIMITS);
+      const probe = await probeGateway(CLOCK, endpoint, LIMITS);
       const tookMs = performance.now() - started;
       assert.ok(tookMs < 5000, `seed ${seed} took ${Math.round(tookMs)} ms`);
       assert.ok(probe.detail.length < 300, `seed ${seed}: ${probe.detail}`);
@@ -49,7 +52,10 @@ Deno.test("fuzz: only a whole good answer is healthy, every other one is known i
       }
     }
     answer = ANSWER;
-    assert.equal((await probeGateway(endpoint, LIMITS)).outcome, "healthy");
+    assert.equal(
+      (await probeGateway(CLOCK, endpoint, LIMITS)).outcome,
+      "healthy",
+    );
   } finally {
     server.close();
     await serving.catch(() => {});

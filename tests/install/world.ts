@@ -262,6 +262,7 @@ export class World implements Disposable {
           bootMs: this.bootMs,
           bootId: "boot",
         }),
+        elapsedMs: () => this.bootMs,
         sleep: (ms) => {
           this.bootMs += ms;
           this.wallMs += ms;

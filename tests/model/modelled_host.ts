@@ -131,6 +131,7 @@ export class ModelledHost implements AsyncDisposable {
             bootId: "boot-1",
           };
         },
+        elapsedMs: () => this.#elapsedMs,
         sleep: (ms) => this.#sleep(ms),
       },
       run: async (program, args) => {

@@ -8,6 +8,7 @@ import {
   probeStartup,
   quickProbe,
 } from "../../lib/probe/http.ts";
+import { systemClock } from "../../lib/sys/clock.ts";
 import {
   answerOf,
   type Behaviour,
@@ -15,6 +16,8 @@ import {
   serveFaults,
   write,
 } from "./faulty_server.ts";
+
+const CLOCK = systemClock();
 
 const LIMITS: ProbeLimits = {
   connectTimeoutMs: 200,
@@ -303,7 +306,7 @@ const CASES: readonly {
 for (const { name, behave, outcome, reason, status } of CASES) {
   Deno.test(`a gateway that gives ${name} is ${outcome}`, async () => {
     await using server = serveFaults(behave);
-    const result = await probeGateway(endpointAt(server.port), LIMITS);
+    const result = await probeGateway(CLOCK, endpointAt(server.port), LIMITS);
     assert.deepEqual(
       { outcome: result.outcome, reason: result.reason, status: result.status },
       { outcome, reason, status },
@@ -315,7 +318,7 @@ for (const { name, behave, outcome, reason, status } of CASES) {
 
 Deno.test("a healthy gateway is asked exactly once", async () => {
   await using server = serveFaults(healthAnswers(200, OK));
-  await probeGateway(endpointAt(server.port), LIMITS);
+  await probeGateway(CLOCK, endpointAt(server.port), LIMITS);
   assert.deepEqual(server.asked, ["/health"]);
 });
 
@@ -327,14 +330,14 @@ Deno.test("a slow but good answer is waited for", async () => {
     await write(connection, answerOf(200, OK));
   };
   await using server = serveFaults(late);
-  const result = await probeGateway(endpointAt(server.port), LIMITS);
+  const result = await probeGateway(CLOCK, endpointAt(server.port), LIMITS);
   assert.equal(result.outcome, "healthy");
 });
 
 Deno.test("a frozen gateway is known when the HTTP limit is over, not the health limit", async () => {
   await using server = serveFaults(silence);
   const limits = { ...LIMITS, healthTimeoutMs: 60_000 };
-  const result = await probeGateway(endpointAt(server.port), limits);
+  const result = await probeGateway(CLOCK, endpointAt(server.port), limits);
   assert.equal(result.outcome, "silent");
   assert.ok(result.latencyMs >= 440 && result.latencyMs < 3000);
 });
@@ -345,13 +348,17 @@ function closedPort(): number {
 }
 
 Deno.test("a closed port is refused, with the reason port", async () => {
-  const result = await probeGateway(endpointAt(closedPort()), LIMITS);
+  const result = await probeGateway(CLOCK, endpointAt(closedPort()), LIMITS);
   assert.deepEqual([result.outcome, result.reason], ["refused", "port"]);
 });
 
 Deno.test("a process that listens but never accepts is silent", async () => {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const result = await probeGateway(endpointAt(listener.addr.port), LIMITS);
+  const result = await probeGateway(
+    CLOCK,
+    endpointAt(listener.addr.port),
+    LIMITS,
+  );
   assert.deepEqual([result.outcome, result.reason], ["silent", "http"]);
 });
 
@@ -361,8 +368,12 @@ Deno.test("the alternate host is asked when nobody listens on the first", async 
     () => new Response(OK),
   );
   const { port } = listener.addr;
-  const result = await probeGateway(endpointAt(port, "127.0.0.2"), LIMITS);
-  const alone = await probeGateway(endpointAt(port), LIMITS);
+  const result = await probeGateway(
+    CLOCK,
+    endpointAt(port, "127.0.0.2"),
+    LIMITS,
+  );
+  const alone = await probeGateway(CLOCK, endpointAt(port), LIMITS);
   const quick = await quickProbe(endpointAt(port, "127.0.0.2"), 2000);
   await listener.shutdown();
   assert.equal(result.outcome, "healthy");
@@ -373,7 +384,7 @@ Deno.test("the alternate host is asked when nobody listens on the first", async 
 Deno.test("what a gateway says is quoted short and harmless", async () => {
   const nasty = `{"ok":false,"x":"\u001b[31m\n${"y".repeat(500)}"}`;
   await using server = serveFaults(healthAnswers(200, nasty));
-  const { detail } = await probeGateway(endpointAt(server.port), LIMITS);
+  const { detail } = await probeGateway(CLOCK, endpointAt(server.port), LIMITS);
   assert.match(detail, /^[\x20-\x7e…]+$/);
   assert.ok(detail.length < 130, detail);
 });
@@ -401,12 +412,12 @@ Deno.test("a conversation that breaks off is told in a sentence that does not ch
   ];
   for (const [behave, detail] of cases) {
     await using server = serveFaults(behave);
-    const result = await probeGateway(endpointAt(server.port), LIMITS);
+    const result = await probeGateway(CLOCK, endpointAt(server.port), LIMITS);
     assert.equal(result.detail, detail);
     assert.match(result.error ?? "", /^[\x20-\x7e]{10,160}$/);
   }
   await using server = serveFaults(silence);
-  const { error } = await probeGateway(endpointAt(server.port), LIMITS);
+  const { error } = await probeGateway(CLOCK, endpointAt(server.port), LIMITS);
   assert.equal(error, undefined, "silence has no words");
 });
 
@@ -481,7 +492,7 @@ for (const [what, error] of OWN_TROUBLE) {
     const { fetch } = globalThis;
     globalThis.fetch = () => Promise.reject(error);
     try {
-      const result = await probeGateway(endpointAt(server.port), LIMITS);
+      const result = await probeGateway(CLOCK, endpointAt(server.port), LIMITS);
       assert.deepEqual([result.outcome, result.reason], ["unasked", null]);
       assert.ok(
         result.detail.includes(error.message.slice(-60)),
@@ -500,7 +511,7 @@ Deno.test("a connection that fails for want of descriptors says nothing about th
     (() =>
       Promise.reject(new Error("Too many open files (os error 24)"))) as never;
   try {
-    const result = await probeGateway(endpointAt(server.port), LIMITS);
+    const result = await probeGateway(CLOCK, endpointAt(server.port), LIMITS);
     assert.equal(result.outcome, "unasked");
     assert.match(result.detail, /could not ask: Too many open files/);
   } finally {

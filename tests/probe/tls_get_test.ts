@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { endpointOf } from "../../lib/probe/endpoint.ts";
 import { probeGateway, quickProbe } from "../../lib/probe/http.ts";
+import { systemClock } from "../../lib/sys/clock.ts";
 import { healthAnswers, serveFaults, write } from "./faulty_server.ts";
+
+const CLOCK = systemClock();
 
 const LIMITS = {
   connectTimeoutMs: 500,
@@ -76,6 +79,7 @@ for (const [name, answer, outcome, status] of ANSWERS) {
     async () => {
       await using server = serveTls(answer);
       const result = await probeGateway(
+        CLOCK,
         endpointAt(server.port, true, OWN),
         LIMITS,
       );
@@ -102,7 +106,7 @@ Deno.test(
       ] as const
     ) {
       const endpoint = endpointAt(server.port, true, certPath);
-      const result = await probeGateway(endpoint, LIMITS);
+      const result = await probeGateway(CLOCK, endpoint, LIMITS);
       assert.deepEqual([result.outcome, result.reason], ["unsupported", null]);
       assert.match(result.detail, detail);
       assert.equal(await quickProbe(endpoint, 1000), false);
@@ -118,7 +122,11 @@ Deno.test(
   async () => {
     using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     const { port } = listener.addr;
-    const result = await probeGateway(endpointAt(port, true, OWN), LIMITS);
+    const result = await probeGateway(
+      CLOCK,
+      endpointAt(port, true, OWN),
+      LIMITS,
+    );
     assert.deepEqual([result.outcome, result.reason], ["silent", "http"]);
   },
 );
@@ -127,7 +135,7 @@ Deno.test("a closed port is refused over TLS as well", options, async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const { port } = listener.addr;
   listener.close();
-  const result = await probeGateway(endpointAt(port, true, OWN), LIMITS);
+  const result = await probeGateway(CLOCK, endpointAt(port, true, OWN), LIMITS);
   assert.equal(result.outcome, "refused");
 });
 
@@ -137,18 +145,24 @@ Deno.test(
   async () => {
     await using secure = serveTls(OK);
     const result = await probeGateway(
+      CLOCK,
       endpointAt(secure.port, false, OWN),
       LIMITS,
     );
     assert.equal(result.outcome, "healthy", result.detail);
     const other = await probeGateway(
+      CLOCK,
       endpointAt(secure.port, false, OTHER),
       LIMITS,
     );
     assert.equal(other.outcome, "unsupported", other.detail);
 
     await using plain = serveFaults(healthAnswers(200, '{"ok":true}'));
-    const back = await probeGateway(endpointAt(plain.port, true, OWN), LIMITS);
+    const back = await probeGateway(
+      CLOCK,
+      endpointAt(plain.port, true, OWN),
+      LIMITS,
+    );
     assert.equal(back.outcome, "unsupported", back.detail);
     assert.match(back.detail, /TLS is configured/);
   },

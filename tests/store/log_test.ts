@@ -4,6 +4,7 @@ import { openLog } from "../../lib/store/log.ts";
 
 const CLOCK: Clock = {
   now: () => ({ wallMs: 1_795_396_504_000, bootMs: 0, bootId: "b" }),
+  elapsedMs: () => 0,
   sleep: () => Promise.resolve(),
 };
 

@@ -55,3 +55,9 @@ Deno.test("the clock refuses a time since boot that is none", () => {
     /cannot tell the time/,
   );
 });
+
+Deno.test("elapsedMs() goes on and never back", () => {
+  const clock = systemClock();
+  const readings = Array.from({ length: 100 }, () => clock.elapsedMs());
+  assert.deepEqual(readings, readings.toSorted((one, other) => one - other));
+});

@@ -63,6 +63,7 @@ export function openSandbox(
     Deno.writeTextFileSync(`${settingsDir}/config.json`, settingsText(pace));
     const unit = unitName(DEFAULT_PROFILE);
     const supervisor = new Supervisor({
+      clock: context.clock,
       unit,
       argv: [
         ...standIn,
@@ -80,7 +81,11 @@ export function openSandbox(
       context: {
         ...context,
         ...{ home, env: () => undefined },
-        clock: { now: () => context.clock.now(), sleep },
+        clock: {
+          now: () => context.clock.now(),
+          elapsedMs: () => context.clock.elapsedMs(),
+          sleep,
+        },
         run: (program, args, options) => {
           if (program === "systemctl") {
             return Promise.resolve(supervisor.systemctl(args));

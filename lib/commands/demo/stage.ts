@@ -4,6 +4,7 @@ import { formatDuration } from "../../base/duration.ts";
 import { GuardError } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { type HistoryEvent, readHistory } from "../../store/history.ts";
+import type { Clock } from "../../sys/clock.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
@@ -53,7 +54,8 @@ export class Stage {
   vitals: Vitals | null = null;
   readonly #sandbox: Sandbox;
   readonly #screen: Screen;
-  readonly #startedMs = performance.now();
+  readonly #clock: Clock;
+  readonly #startedMs: number;
   readonly #looks: Vitals[] = [];
   #eventsTold = 0;
 
@@ -64,6 +66,8 @@ export class Stage {
     sleep: (ms: number) => Promise<void>,
   ) {
     this.#sandbox = sandbox;
+    this.#clock = sandbox.context.clock;
+    this.#startedMs = this.#clock.elapsedMs();
     this.#screen = screen;
     this.pace = pace;
     this.sleep = sleep;
@@ -71,7 +75,7 @@ export class Stage {
 
   /** Milliseconds since the demo began. */
   elapsedMs(): number {
-    return performance.now() - this.#startedMs;
+    return this.#clock.elapsedMs() - this.#startedMs;
   }
 
   /** The gateway's process; 0 when there is none. */
@@ -175,7 +179,7 @@ export class Stage {
     this.#eventsTold = events.length;
     this.guardEvents = [...this.guardEvents, ...fresh];
     for (const { at, event, sentence, facts } of fresh) {
-      const agoMs = Date.now() - Date.parse(at);
+      const agoMs = this.#clock.now().wallMs - Date.parse(at);
       const text = `${event}: ${retell(sentence)}`;
       this.#show({
         atMs: Math.max(0, this.elapsedMs() - agoMs),

@@ -3,6 +3,7 @@
  * restarts it when it dies, and answers `systemctl --user` about it.
  */
 
+import type { Clock } from "../../sys/clock.ts";
 import type { RunResult } from "../../sys/command.ts";
 import { t } from "../../text/speech.ts";
 import { parseSystemctl, phaseText, showText } from "./systemctl.ts";
@@ -17,6 +18,7 @@ import {
 
 /** The service. */
 export interface ServiceOptions {
+  readonly clock: Clock;
   /** Name of the unit. */
   readonly unit: string;
   readonly argv: readonly string[];
@@ -106,7 +108,7 @@ export class Supervisor implements AsyncDisposable {
     const { state, effects } = step(this.#state, event);
     this.#state = state;
     if (state.phase !== before && state.phase === "inactive") {
-      this.#inactiveSinceMs = Date.now();
+      this.#inactiveSinceMs = this.#service.clock.now().wallMs;
       this.#service.onAction(t`the unit is inactive`);
     }
     for (const effect of effects) this.#perform(effect);

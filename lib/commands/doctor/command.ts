@@ -42,9 +42,9 @@ export const doctorCommand: Command = {
     const profile = checkProfileName(
       options.value("profile") ?? DEFAULT_PROFILE,
     );
-    const started = performance.now();
+    const started = context.clock.elapsedMs();
     const findings = inOrder(await examineAll(context, profile));
-    const tookMs = Math.round(performance.now() - started);
+    const tookMs = Math.round(context.clock.elapsedMs() - started);
     const worst = worstLevel(findings);
     const { terminal } = context;
     if (options.flag("json")) {

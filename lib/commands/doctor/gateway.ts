@@ -50,7 +50,7 @@ export async function examineGateway(
   context: Context,
   { profile, unit, endpoint, option, emergencyStop, settings }: Subject,
 ): Promise<Finding[]> {
-  const probe = await probeGateway(endpoint, LIMITS);
+  const probe = await probeGateway(context.clock, endpoint, LIMITS);
   const healthy = probe.outcome === "healthy";
   const readiness = healthy
     ? await probeReadiness(endpoint, LIMITS.connectTimeoutMs)

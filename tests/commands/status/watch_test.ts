@@ -30,7 +30,7 @@ async function watch(
     ...host.context,
     terminal,
     clock: {
-      now: () => host.context.clock.now(),
+      ...host.context.clock,
       sleep(ms) {
         pauses.push(ms);
         host.advance(ms);
