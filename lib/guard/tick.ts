@@ -114,7 +114,7 @@ export async function tick(
     remembered,
     now,
     policy,
-    Math.random(),
+    context.random(),
   );
   decision.events.forEach(self.record);
   while (decision.actions[0]?.kind === "confirm" && look.endpoint !== null) {
@@ -130,7 +130,7 @@ export async function tick(
       decision.memory,
       context.clock.now(),
       policy,
-      Math.random(),
+      context.random(),
     );
     decision.events.forEach(self.record);
   }

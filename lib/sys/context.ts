@@ -12,6 +12,8 @@ export interface Context extends Surroundings {
   /** kill(2); throws what `Deno.kill` throws. */
   signal(pid: number, signal: Deno.Signal): void;
   readonly terminal: Terminal;
+  /** From 0 to below 1, for what must not happen everywhere at the same time. */
+  random(): number;
 }
 
 /**
@@ -26,5 +28,6 @@ export function systemContext(): Context {
     run: runCommand,
     signal: Deno.kill,
     terminal: systemTerminal(),
+    random: Math.random,
   };
 }

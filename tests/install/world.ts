@@ -288,6 +288,7 @@ export class World implements Disposable {
           return this.answers?.shift() ?? null;
         },
       },
+      random: () => 0.5,
       uid: Deno.uid() ?? 0,
       home: this.home,
       env: (name) => this.env[name],
