@@ -4,6 +4,7 @@ import type { Context } from "../lib/sys/context.ts";
 import type { Clock } from "../lib/sys/clock.ts";
 import { safeLine } from "../lib/base/safe_line.ts";
 import type { Terminal } from "../lib/sys/terminal.ts";
+import { fakeScreen } from "./fake_screen.ts";
 
 /** A clock that moves only when told to, or when somebody sleeps. */
 export function fakeClock(
@@ -51,6 +52,7 @@ export function fakeContext(parts: Partial<Context> = {}): Context {
       Promise.reject(new Error(`the test did not expect ${program} to be run`)),
     signal: Deno.kill,
     terminal: fakeTerminal(),
+    screen: () => fakeScreen(null),
     random: () => 0.5,
     uid: 1000,
     home: "/nonexistent/home",

@@ -7,7 +7,7 @@
 import type { Clock } from "../sys/clock.ts";
 import type { Context } from "../sys/context.ts";
 import { safeLine } from "../base/safe_line.ts";
-import { type Screen, systemScreen } from "../sys/screen.ts";
+import type { Screen } from "../sys/screen.ts";
 import { retell } from "../text/speech.ts";
 import { clipToWidth } from "../base/width.ts";
 import { formatDuration } from "./format.ts";
@@ -104,6 +104,9 @@ export interface ShownProgress extends Disposable {
   beside(context: Context): Context;
 }
 
+/** What progress is measured with, and where it is shown. */
+type Watched = Pick<Context, "clock" | "screen">;
+
 /** Nothing is shown. */
 const SILENT: ShownProgress = {
   step() {},
@@ -115,19 +118,18 @@ const SILENT: ShownProgress = {
 /**
  * Shows progress from now on, for work of several steps:
  *
- *     const progress = showProgress(clock, json, say`waiting until …`);
+ *     const progress = showProgress(context, json, say`waiting until …`);
  *     using _shown = progress; // a name of its own: see build/bundle.ts
  *
  * @param quiet With `--json`: nothing is shown.
  */
 export function showProgress(
-  clock: Clock,
+  context: Watched,
   quiet: boolean,
   text: string,
-  screen: Screen = systemScreen("stderr"),
 ): ShownProgress {
   if (quiet) return SILENT;
-  const progress = new Progress(clock, screen, text);
+  const progress = new Progress(context.clock, context.screen("stderr"), text);
   const timer = setInterval(() => progress.tick(), 1000);
   return {
     step: (next) => progress.step(next),
@@ -157,13 +159,12 @@ export function showProgress(
 
 /** Shows progress while one thing is done: see {@linkcode showProgress}. */
 export async function whileShowing<T>(
-  clock: Clock,
+  context: Watched,
   quiet: boolean,
   text: string,
   work: (progress: ShownProgress) => Promise<T>,
-  screen?: Screen,
 ): Promise<T> {
-  const progress = showProgress(clock, quiet, text, screen);
+  const progress = showProgress(context, quiet, text);
   using _shown = progress; // a name of its own: see build/bundle.ts
   return await work(progress);
 }

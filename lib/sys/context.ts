@@ -2,6 +2,7 @@
 
 import { type Clock, systemClock } from "./clock.ts";
 import { type RunCommand, runCommand } from "./command.ts";
+import { type Screen, systemScreen } from "./screen.ts";
 import { type Surroundings, systemSurroundings } from "./surroundings.ts";
 import { systemTerminal, type Terminal } from "./terminal.ts";
 
@@ -12,6 +13,8 @@ export interface Context extends Surroundings {
   /** kill(2); throws what `Deno.kill` throws. */
   signal(pid: number, signal: Deno.Signal): void;
   readonly terminal: Terminal;
+  /** What {@linkcode terminal} writes to, for what is written over. */
+  screen(stream: "stdout" | "stderr"): Screen;
   /** From 0 to below 1, for what must not happen everywhere at the same time. */
   random(): number;
 }
@@ -28,6 +31,7 @@ export function systemContext(): Context {
     run: runCommand,
     signal: Deno.kill,
     terminal: systemTerminal(),
+    screen: systemScreen,
     random: Math.random,
   };
 }

@@ -89,26 +89,23 @@ Deno.test("other words for the same step do not start its time anew", () => {
 });
 
 Deno.test("nothing is shown with --json, and what is printed meanwhile has a line of its own", async () => {
-  const silent: Screen = {
-    ...fakeScreen({ columns: 80 }),
-    write: () => assert.fail("it wrote"),
-  };
   const terminal = fakeTerminal();
   const clock = fakeClock();
-  const context = fakeContext({ terminal, clock });
-  await whileShowing(clock, true, "waiting", (progress) => {
+  const screen = () => fakeScreen({ columns: 80 });
+  const context = fakeContext({ terminal, clock, screen });
+  const silent = { clock, screen: () => assert.fail("it wrote") };
+  await whileShowing(silent, true, "waiting", (progress) => {
     progress.beside(context).terminal.out("done");
     return Promise.resolve();
-  }, silent);
+  });
   assert.deepEqual(terminal.lines, ["done"]);
-  const screen = fakeScreen({ columns: 80 });
-  await whileShowing(clock, false, "waiting", (progress) => {
+  await whileShowing(context, false, "waiting", (progress) => {
     clock.advance(2 * SECOND);
     progress.step("waiting for more");
     clock.advance(2 * SECOND);
     progress.beside(context).terminal.err("trouble");
     return Promise.resolve();
-  }, screen);
+  });
   assert.deepEqual(terminal.errors, ["trouble"]);
 });
 

@@ -4,6 +4,7 @@ import { CommandNotFoundError } from "../../lib/base/errors.ts";
 import { bytesFromLatin1, latin1FromBytes } from "../../lib/base/latin1.ts";
 import type { RunOptions, RunResult } from "../../lib/sys/command.ts";
 import type { Context } from "../../lib/sys/context.ts";
+import { fakeScreen } from "../fake_screen.ts";
 
 export const UNIT_TEXT = "[Service]\nExecStart=/usr/bin/node gateway\n";
 
@@ -288,6 +289,7 @@ export class World implements Disposable {
           return this.answers?.shift() ?? null;
         },
       },
+      screen: () => fakeScreen(null),
       random: () => 0.5,
       uid: Deno.uid() ?? 0,
       home: this.home,

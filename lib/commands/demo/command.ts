@@ -7,12 +7,11 @@ import { playDemo } from "./demo.ts";
 import { FAST, WATCHABLE } from "./pace.ts";
 import { liveScreen, plainScreen } from "./screen.ts";
 import { runStandIn } from "./stand_in.ts";
-import type { Terminal } from "../../sys/terminal.ts";
+import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { tick } from "../../guard/tick.ts";
-import { systemScreen } from "../../sys/screen.ts";
 import { demoDescription } from "./description.ts";
 
 /** Makes this very program the stand-in gateway; not for people. */
@@ -39,7 +38,7 @@ export const demoCommand: Command = {
     }
     using ending = watchSignals();
     const pace = options.flag("fast") ? FAST : WATCHABLE;
-    using screen = screenFor(context.terminal);
+    using screen = screenFor(context);
     try {
       await playDemo(context, {
         pace,
@@ -94,10 +93,11 @@ function watchSignals() {
   };
 }
 
-function screenFor(terminal: Terminal) {
+function screenFor(context: Context) {
+  const { terminal } = context;
   if (!terminal.colour) return plainScreen(PLAIN_WIDTH, terminal.out);
   // It moves the cursor itself.
-  const screen = systemScreen("stdout");
+  const screen = context.screen("stdout");
   const write = (text: string) => void screen.write(`${text}\n`);
   // One column less: some terminals wrap a line that is exactly full.
   const columns = Deno.consoleSize().columns - 1;

@@ -37,7 +37,11 @@ export async function performDrill(
 ): Promise<number> {
   const { profile, name } = performance;
   const { clock } = performance.context;
-  const progress = showProgress(clock, json, say`looking at the gateway`);
+  const progress = showProgress(
+    performance.context,
+    json,
+    say`looking at the gateway`,
+  );
   using _shown = progress; // a name of its own: see build/bundle.ts
   const context = progress.beside(performance.context);
   const drill = { ...performance, context };

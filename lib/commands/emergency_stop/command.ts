@@ -86,7 +86,7 @@ export const emergencyStopCommand: Command = {
       complete = off.every(Boolean) && complete;
     }
     const results = await whileShowing(
-      context.clock,
+      context,
       false,
       say`stopping the gateway; this may take some seconds`,
       (progress) => {

@@ -50,7 +50,7 @@ export const resumeCommand: Command = {
       return scheduled ? 0 : 2;
     }
     const healthy = await whileShowing(
-      context.clock,
+      context,
       false,
       say`waiting until the gateway is healthy`,
       (progress) => {

@@ -103,7 +103,7 @@ function seeToGateway(
     progress: (line) => json ? undefined : terminal.prose(line),
   }, (...waiting) =>
     whileShowing(
-      context.clock,
+      context,
       json,
       say`waiting until the gateway is healthy`,
       () => waitForHealthy(...waiting),

@@ -5,7 +5,6 @@ import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { watchedProfiles } from "../../install/watched.ts";
 import type { Context } from "../../sys/context.ts";
 import { interruptExitCode, onInterrupt } from "../../sys/interrupt.ts";
-import { systemScreen } from "../../sys/screen.ts";
 import { say } from "../../base/say.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { statusExitCode, worstExitCode } from "../../cli/exit_code.ts";
@@ -36,21 +35,19 @@ async function once(
   profiles: readonly string[],
   json: boolean,
 ): Promise<number> {
-  const screen = systemScreen("stderr");
   const reports = await whileShowing(
-    context.clock,
-    json || !screen.live, // the longest look takes some 10 s
+    context,
+    json || !context.screen("stderr").live, // the longest look takes some 10 s
     say`looking at the gateway`,
     () =>
       Promise.all(profiles.map((profile) => gatherStatus(context, profile))),
-    screen,
   );
   if (json) context.terminal.out(reportsJson(reports));
   else {
     reportsLines(reports, {
       nowMs: context.clock.now().wallMs,
       colour: context.terminal.colour,
-      columns: systemScreen("stdout").size()?.columns ?? Infinity,
+      columns: context.screen("stdout").size()?.columns ?? Infinity,
     }).forEach(context.terminal.out);
   }
   return worstExitCode(
@@ -82,7 +79,7 @@ async function watch(
     profiles,
     everyMs,
     json,
-    screen: systemScreen("stdout"),
+    screen: context.screen("stdout"),
     ended: ended.signal,
   });
   return code;

@@ -134,7 +134,7 @@ async function replace(
   const work = makeWorkFolder(place.folder);
   using _made = work;
   const progress = showProgress(
-    context.clock,
+    context,
     wishes.json,
     say`downloading openclaw-guard ${release.version}`,
   );
