@@ -1,7 +1,7 @@
 /** The whole program, behind the quiet check. */
 
 import { systemContext } from "./sys/context.ts";
-import { forgetProxies, forgetRuntimeSettings } from "./sys/proxy.ts";
+import { forgetEnvironment } from "./sys/proxy.ts";
 import { checkAll } from "./commands/check.ts";
 import { COMMANDS } from "./commands/table.ts";
 import { dispatch, reportError } from "./cli/dispatch.ts";
@@ -20,10 +20,9 @@ export async function program(
   args: readonly string[],
   settled: Settled | null,
 ): Promise<number> {
-  forgetProxies();
-  forgetRuntimeSettings();
+  const forgotten = forgetEnvironment();
   try {
-    const context = systemContext();
+    const context = systemContext(forgotten);
     if (settled !== null) {
       return await checkAll(context, false, settled);
     }

@@ -72,7 +72,7 @@ Deno.test("what the environment says to Deno and Node does not keep the guard fr
   const request =
     `console.log(await (await fetch("http://127.0.0.1:${gateway.addr.port}/health")).text());`;
   const forget =
-    `import { forgetRuntimeSettings } from "${ROOT}lib/sys/proxy.ts"; forgetRuntimeSettings();`;
+    `import { forgetRuntimeSettings } from "${ROOT}lib/sys/proxy.ts"; const forgotten = forgetRuntimeSettings();`;
   // Of 30 variables tried on the compiled program these two kept it from asking.
   for (const variable of ["DENO_CERT=/gone.pem", "DENO_TLS_CA_STORE=bogus"]) {
     const [name = "", value = ""] = variable.split("=");
@@ -85,7 +85,7 @@ Deno.test("what the environment says to Deno and Node does not keep the guard fr
     assert.equal(await succeeds(request), false, `${variable} is no trouble`);
     assert.equal(await succeeds(forget + request), true, variable);
     const recall =
-      `import { recallTrust } from "${ROOT}lib/sys/proxy.ts"; recallTrust();`;
+      `import { recallTrust } from "${ROOT}lib/sys/proxy.ts"; recallTrust((name) => forgotten.get(name));`;
     assert.equal(await succeeds(forget + recall + request), false, "download");
   }
 });

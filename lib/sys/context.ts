@@ -22,11 +22,17 @@ export interface Context extends Surroundings {
 /**
  * The context of the real process.
  *
+ * @param forgotten Variables that the process no longer has, and `env` still
+ * knows.
  * @throws {GuardError} when there is no home folder to work in.
  */
-export function systemContext(): Context {
+export function systemContext(
+  forgotten: ReadonlyMap<string, string> = new Map(),
+): Context {
+  const surroundings = systemSurroundings();
   return {
-    ...systemSurroundings(),
+    ...surroundings,
+    env: (name) => surroundings.env(name) ?? forgotten.get(name),
     clock: systemClock(),
     run: runCommand,
     signal: Deno.kill,

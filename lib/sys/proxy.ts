@@ -5,8 +5,16 @@ const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 /** Which authorities vouch for what is downloaded, for {@linkcode recallTrust}. */
 const TRUST_VARIABLES = ["DENO_CERT", "DENO_TLS_CA_STORE"];
 
-/** What was in the environment, for {@linkcode proxyFor} and {@linkcode recallTrust}. */
-const forgotten = new Map<string, string>();
+type Env = (name: string) => string | undefined;
+
+/**
+ * Forgets all that is not meant for the guard.
+ *
+ * @returns What it was, for downloads: see `systemContext`.
+ */
+export function forgetEnvironment(): ReadonlyMap<string, string> {
+  return new Map([...forgetProxies(), ...forgetRuntimeSettings()]);
+}
 
 /**
  * Forgets what the environment says to Deno and Node: it is meant for other
@@ -15,18 +23,18 @@ const forgotten = new Map<string, string>();
  * gateway looked silent. They are read when the first request is made; those
  * that are read before (`DENO_LOG`) only say more.
  */
-export function forgetRuntimeSettings(): void {
-  for (const [name, value] of Object.entries(Deno.env.toObject())) {
-    if (!/^(?:DENO|NODE)_/.test(name)) continue;
-    forgotten.set(name, value);
-    Deno.env.delete(name);
-  }
+export function forgetRuntimeSettings(): ReadonlyMap<string, string> {
+  return forget(
+    Object.keys(Deno.env.toObject()).filter((name) =>
+      /^(?:DENO|NODE)_/.test(name)
+    ),
+  );
 }
 
 /** Gives back what a download has to obey: whose certificates are trusted. */
-export function recallTrust(): void {
+export function recallTrust(env: Env): void {
   for (const name of TRUST_VARIABLES) {
-    const value = forgotten.get(name);
+    const value = env(name);
     if (value) Deno.env.set(name, value);
   }
 }
@@ -37,29 +45,29 @@ export function recallTrust(): void {
  * stop that (`ext/fetch/lib.rs` reads the variables when the first request is
  * made, so this must come before it).
  */
-export function forgetProxies(): void {
-  for (const variable of PROXY_VARIABLES) {
-    for (const name of [variable, variable.toLowerCase()]) {
-      const value = Deno.env.get(name);
-      if (value) forgotten.set(name, value);
-      Deno.env.delete(name);
-    }
+export function forgetProxies(): ReadonlyMap<string, string> {
+  return forget(
+    PROXY_VARIABLES.flatMap((name) => [name, name.toLowerCase()]),
+  );
+}
+
+/** Without those that are empty, which counts as unset. */
+function forget(names: readonly string[]): ReadonlyMap<string, string> {
+  const forgotten = new Map<string, string>();
+  for (const name of names) {
+    const value = Deno.env.get(name);
+    if (value) forgotten.set(name, value);
+    Deno.env.delete(name);
   }
+  return forgotten;
 }
 
 /**
  * The proxy for an address that is not on this machine, by the variables curl
  * knows; undefined: go there directly.
- *
- * @param env The environment; what {@linkcode forgetProxies} took counts too.
  */
-export function proxyFor(
-  address: URL,
-  env: (name: string) => string | undefined,
-): string | undefined {
-  const get = (name: string) =>
-    env(name.toLowerCase()) ?? forgotten.get(name.toLowerCase()) ??
-      env(name) ?? forgotten.get(name);
+export function proxyFor(address: URL, env: Env): string | undefined {
+  const get = (name: string) => env(name.toLowerCase()) ?? env(name);
   const except = (get("NO_PROXY") ?? "").split(/[\s,]+/);
   if (except.some((entry) => covers(entry, address))) return undefined;
   const scheme = address.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { systemContext } from "../../lib/sys/context.ts";
 import { proxyFor } from "../../lib/sys/proxy.ts";
 
 const cases: [string, string, Record<string, string>, string | undefined][] = [
@@ -71,3 +72,8 @@ for (const [name, address, env, expected] of cases) {
     assert.equal(found, expected);
   });
 }
+
+Deno.test("a download still knows the proxy that the environment has lost", () => {
+  const { env } = systemContext(new Map([["http_proxy", "p:3128"]]));
+  assert.equal(proxyFor(new URL("http://a.example"), env), "http://p:3128");
+});

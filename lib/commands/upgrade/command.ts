@@ -24,7 +24,7 @@ export function makeUpgradeCommand(parts: UpgradeParts): Command {
     async run(args, context) {
       const options = parseOptions(upgradeDescription, args);
       refuseContradictions(options);
-      recallTrust();
+      recallTrust(context.env);
       // As curl does, also trust the authorities of this machine.
       if (!Deno.env.get("DENO_TLS_CA_STORE")) {
         Deno.env.set("DENO_TLS_CA_STORE", "mozilla,system");
