@@ -52,6 +52,7 @@ export function fakeContext(parts: Partial<Context> = {}): Context {
       Promise.reject(new Error(`the test did not expect ${program} to be run`)),
     signal: Deno.kill,
     terminal: fakeTerminal(),
+    language: null,
     screen: () => fakeScreen(null),
     random: () => 0.5,
     uid: 1000,

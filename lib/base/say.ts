@@ -1,6 +1,10 @@
 /**
  * Marks the sentences people read, and remembers how they were made, so that
  * they can be made again in another language.
+ *
+ * What is remembered need not be in the context: it is a cache of pure values,
+ * each under the text it makes. Nothing decides by it; whoever finds nothing in
+ * it shows the English.
  */
 
 /**

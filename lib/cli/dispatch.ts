@@ -49,20 +49,21 @@ function asksForHelp(args: readonly string[]): boolean {
  * Runs what the command line asks for.
  *
  * @param args The command line without the program's name.
+ * @param silent The context before anything was said.
  * @returns The exit code.
  * @throws {GuardError} when it could not be done.
  */
 export async function dispatch(
   args: readonly string[],
-  context: Context,
+  silent: Context,
   commands: Commands,
 ): Promise<number> {
   // cron's call, 2,880 times a day, says nothing to anybody.
   if (args.length === 1 && args[0] === "check") {
-    refuseRoot("check", context);
-    return await (await load("check", commands)).run([], context);
+    refuseRoot("check", silent);
+    return await (await load("check", commands)).run([], silent);
   }
-  const [word, ...rest] = await speakAsAsked(args, context);
+  const { args: [word, ...rest], context } = await speakAsAsked(args, silent);
   if (word === undefined) {
     await (await load("help", commands)).run([], context);
     return EXIT_USAGE;

@@ -48,36 +48,38 @@ export function takeLanguage(
 /**
  * Takes the language out of a command line and speaks it from now on.
  *
- * @returns The command line without it.
+ * @returns The command line without it, and the context with it.
  * @throws {UsageError} when there is no such language, in the one that would be
  * spoken without the option.
  */
 export async function speakAsAsked(
   args: readonly string[],
   context: Context,
-): Promise<readonly string[]> {
+): Promise<{ args: readonly string[]; context: Context }> {
   try {
-    const { args: rest, language } = takeLanguage(args);
-    await speakTo(context, language);
-    return rest;
+    const { args: rest, language: option } = takeLanguage(args);
+    const language = await speakTo(context, option);
+    return { args: rest, context: { ...context, language } };
   } catch (error) {
     await speakTo(context, undefined);
     throw error;
   }
 }
 
-/** From now on people read their own language. */
+/** From now on people read their own language: this one. */
 export async function speakTo(
   context: Context,
   option: Language | undefined,
-): Promise<void> {
+): Promise<Language> {
   const setting = option === undefined ? settingOf(context) : undefined;
-  await speak(chooseLanguage({
+  const language = chooseLanguage({
     option,
     setting,
     env: context.env,
     installed: installedLanguage(context),
-  }));
+  });
+  await speak(language);
+  return language;
 }
 
 /** What is wrong with the settings is said by those who use the rest of them. */

@@ -5,7 +5,7 @@ import { MAX_CHECK_MS } from "../core/last_check.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
 import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
-import { retell, spokenLanguage, t } from "../text/speech.ts";
+import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
 import { exitCodeOf, worstExitCode } from "../cli/exit_code.ts";
 import type { Settled } from "../guard/fast/check.ts";
@@ -20,11 +20,13 @@ export const checkCommand: Command = {
   async run(args, context) {
     const { json, profile } = readOptions(args);
     if (profile === undefined) return await checkAll(context, json);
+    const speakUp = speaker(context);
     const result = await tickSafely(context, checkProfileName(profile), {
       trouble: null,
       settled: null,
+      speakUp,
     });
-    return await tell(context, json, [result]);
+    return await tell(context, json, [result], speakUp);
   },
 };
 
@@ -39,11 +41,14 @@ export async function checkAll(
   json: boolean,
   settled: Settled | null = null,
 ): Promise<number> {
+  const speakUp = speaker(context);
   const { profiles, trouble } = await profilesToCheck(context);
   const results = await Promise.all(
-    profiles.map((name) => tickSafely(context, name, { trouble, settled })),
+    profiles.map((name) =>
+      tickSafely(context, name, { trouble, settled, speakUp })
+    ),
   );
-  return await tell(context, json, results);
+  return await tell(context, json, results, speakUp);
 }
 
 /** What is known before a profile's tick. */
@@ -51,6 +56,7 @@ interface Before {
   /** Why the guard's own files say too little, else null. */
   readonly trouble: string | null;
   readonly settled: Settled | null;
+  readonly speakUp: SpeakUp;
 }
 
 /** Prints the results and returns the exit code. */
@@ -58,11 +64,12 @@ async function tell(
   context: Context,
   json: boolean,
   results: readonly CheckResult[],
+  speakUp: SpeakUp,
 ): Promise<number> {
   if (json) {
     context.terminal.out(JSON.stringify({ schema: 1, results }));
   } else {
-    await speakAs(context);
+    await speakUp();
     for (const { profile, verdict, reason, why, journal = [] } of results) {
       const cause = reason === null ? "" : ` (${reason})`;
       context.terminal.out(`${profile}: ${verdict}${cause}: ${retell(why)}`);
@@ -72,10 +79,13 @@ async function tell(
   return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
 }
 
-/** Finds out the language unless that is done. */
-async function speakAs(context: Context): Promise<void> {
-  if (spokenLanguage() !== null) return; // --lang
-  await speakTo(context, undefined);
+/** Finds out the language, unless that is done: with --lang, or by another. */
+type SpeakUp = () => Promise<unknown>;
+
+function speaker(context: Context): SpeakUp {
+  let spoken: Promise<unknown> | null = null;
+  return async () =>
+    context.language ?? await (spoken ??= speakTo(context, undefined));
 }
 
 function readOptions(
@@ -131,7 +141,7 @@ async function tickSafely(
 async function tickOnce(
   context: Context,
   profile: string,
-  { trouble, settled }: Before,
+  { trouble, settled, speakUp }: Before,
 ): Promise<CheckResult> {
   if (trouble === null) {
     const quiet = settled === null
@@ -139,7 +149,7 @@ async function tickOnce(
       : settled.get(profile) ?? null;
     if (quiet !== null) return quiet;
   }
-  await speakAs(context); // for the log
+  await speakUp(); // for the log
   const { tick } = await import("../guard/tick.ts");
   return await tick(context, profile, trouble);
 }

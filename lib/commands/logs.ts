@@ -8,7 +8,7 @@ import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
 import { say } from "../base/say.ts";
-import { retell, spokenLanguage, t } from "../text/speech.ts";
+import { retell, t } from "../text/speech.ts";
 import { logsDescription } from "./logs_description.ts";
 
 const MAX_LINES = 100_000;
@@ -44,14 +44,14 @@ export async function runLogs(
   }
   // How sentences were made that another check wrote down.
   const learn = () => historyEvents(context, profile);
-  if (spokenLanguage() !== "en") learn();
+  if (context.language !== "en") learn();
   lines?.forEach((line) => terminal.out(retoldLine(line)));
   if (options.flag("follow")) {
     await followLines(
       log,
       context.clock,
       (line) => {
-        if (spokenLanguage() !== "en") learn();
+        if (context.language !== "en") learn();
         terminal.out(retoldLine(line));
       },
       signal,

@@ -5,7 +5,6 @@ import { ensurePrivateDir } from "../store/atomic.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { spokenLanguage } from "../text/speech.ts";
 import { VERSION } from "../base/version.ts";
 import { exists } from "../sys/files.ts";
 import { cronRuns, lingerCommand, lingers } from "./host.ts";
@@ -134,7 +133,7 @@ function nextReceipt(
   context: Context,
 ): Receipt {
   const profiles = old?.profiles ?? [];
-  const spoken = spokenLanguage();
+  const { language } = context;
   // "none" leaves alone what there is, so that stays true.
   const kept = old === null ? "none" : old.scheduler;
   const starts = scheduler === "none" ? kept : scheduler;
@@ -145,7 +144,7 @@ function nextReceipt(
     version: VERSION,
     installedAt: old?.installedAt ??
       new Date(context.clock.now().wallMs).toISOString(),
-    ...spoken === null ? {} : { language: spoken },
+    ...language === null ? {} : { language },
     ...starts === undefined ? {} : { scheduler: starts },
   };
 }

@@ -1,5 +1,6 @@
 /** The edges of the program in one value, so that tests can replace them. */
 
+import type { Language } from "../base/language.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type RunCommand, runCommand } from "./command.ts";
 import { type Screen, systemScreen } from "./screen.ts";
@@ -13,6 +14,8 @@ export interface Context extends Surroundings {
   /** kill(2); throws what `Deno.kill` throws. */
   signal(pid: number, signal: Deno.Signal): void;
   readonly terminal: Terminal;
+  /** What people are spoken to in; null before anything was said. */
+  readonly language: Language | null;
   /** What {@linkcode terminal} writes to, for what is written over. */
   screen(stream: "stdout" | "stderr"): Screen;
   /** From 0 to below 1, for what must not happen everywhere at the same time. */
@@ -37,6 +40,7 @@ export function systemContext(
     run: runCommand,
     signal: Deno.kill,
     terminal: systemTerminal(),
+    language: null,
     screen: systemScreen,
     random: Math.random,
   };

@@ -1,4 +1,10 @@
-/** The language in use, and the two ways to speak it. */
+/**
+ * The ways to say something in the person's language.
+ *
+ * Which one that is, is the one state of the program beside the context: a
+ * sentence becomes text in 500 places, most of them pure functions of what they
+ * show. So nothing may decide by it; who has to know asks `Context.language`.
+ */
 
 import type { Language, Texts } from "../base/language.ts";
 import {
@@ -11,7 +17,7 @@ import {
 
 /** Says a sentence in the language in use; undefined: it cannot be said there. */
 let render: ((said: Said) => string | undefined) | null = null;
-let language: Language | null = null;
+let language: Language = "en";
 
 /**
  * Speaks a language from now on. Costs nothing for English; the catalog of
@@ -22,11 +28,6 @@ export async function speak(wanted: Language): Promise<void> {
   render = wanted === "en" ? null : (await import("./render.ts")).rendererOf(
     (await import("./zh/catalog.ts")).CATALOG,
   );
-}
-
-/** The language in use; null before anything was said. */
-export function spokenLanguage(): Language | null {
-  return language;
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   environmentLanguage,
   type LanguageSources,
 } from "../../lib/base/language.ts";
-import { speak, spokenLanguage } from "../../lib/text/speech.ts";
+import { chosen, speak } from "../../lib/text/speech.ts";
 import { fakeContext } from "../fake_context.ts";
 
 const env = (variables: Readonly<Record<string, string>>) => (name: string) =>
@@ -84,10 +84,13 @@ Deno.test("a language there is not is refused in the language of the locale", as
   });
   try {
     await assert.rejects(speakAsAsked(["--lang=fr"], context), UsageError);
-    assert.equal(spokenLanguage(), "zh-CN");
+    assert.equal(chosen(["en", "zh-CN"]), "zh-CN");
     const args = ["--lang", "en", "status"];
-    assert.deepEqual(await speakAsAsked(args, context), ["status"]);
-    assert.equal(spokenLanguage(), "en");
+    assert.deepEqual(await speakAsAsked(args, context), {
+      args: ["status"],
+      context: { ...context, language: "en" },
+    });
+    assert.equal(chosen(["en", "zh-CN"]), "en");
   } finally {
     await speak("en");
   }

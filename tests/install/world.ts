@@ -289,6 +289,7 @@ export class World implements Disposable {
           return this.answers?.shift() ?? null;
         },
       },
+      language: null,
       screen: () => fakeScreen(null),
       random: () => 0.5,
       uid: Deno.uid() ?? 0,

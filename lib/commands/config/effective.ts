@@ -9,7 +9,6 @@ import { settingsPath, stateRoot } from "../../store/paths.ts";
 import { loadSettings, readSettingsDocument } from "../../settings/load.ts";
 import { SETTINGS_REFERENCE } from "../../settings/table.ts";
 import type { Context } from "../../sys/context.ts";
-import { spokenLanguage } from "../../text/speech.ts";
 import { say } from "../../base/say.ts";
 
 /** One line of it. */
@@ -35,7 +34,7 @@ export async function effectiveSettings(
   const { endpoint, origins } = findEndpoint(context, profile, unit, overrides);
   const found: Readonly<Record<string, [value: unknown, origin: string]>> = {
     "language": [
-      spokenLanguage() ?? "en",
+      context.language ?? "en",
       originInFile(document, profile, "language") === null
         ? "locale"
         : "settings",

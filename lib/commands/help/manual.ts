@@ -1,6 +1,6 @@
 /** The manual page, made from the descriptions: roff with the man(7) macros. */
 
-import { chosen, spokenLanguage, t } from "../../text/speech.ts";
+import { chosen, t } from "../../text/speech.ts";
 import type { Texts } from "../../base/language.ts";
 import { VERSION } from "../../base/version.ts";
 import {
@@ -72,7 +72,7 @@ export function manual(descriptions: Descriptions, wallMs: number): string {
 
 /** English section names are written in capitals. */
 function heading(title: string): string {
-  return spokenLanguage() === "zh-CN" ? title : title.toUpperCase();
+  return chosen([title.toUpperCase(), title]);
 }
 
 function section(description: CommandDescription): string[] {
