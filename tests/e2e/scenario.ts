@@ -6,6 +6,7 @@
 
 import type { GatewayOptions } from "./gateway.ts";
 import { Lab, runProgram } from "./lab.ts";
+import { roomOnTheMachine } from "./machine_load.ts";
 import { SCRIPTS } from "./names.ts";
 
 /** What a scenario needs. */
@@ -14,7 +15,7 @@ export interface ScenarioOptions extends GatewayOptions {
   readonly gateway: "real" | "fake" | "none";
   /** Seconds it takes, roughly: the longest are started first. */
   readonly seconds: number;
-  /** It burns CPU: counts for two labs. Real gateways always do. */
+  /** It burns CPU: counts for two labs. A real gateway does until it is healthy. */
   readonly busy?: boolean;
   /**
    * Too long for every change, and others find most of what it finds: it runs
@@ -31,7 +32,7 @@ interface Scenario {
   readonly body: (lab: Lab) => Promise<void>;
 }
 
-/** How many idle labs may run at the same time; a busy one counts for two. */
+/** How many labs may run at the same time; a busy one counts for two. */
 const LABS_VARIABLE = "OPENCLAW_GUARD_E2E_LABS";
 /** With the value 1, a machine that cannot run the lab fails the suite. */
 const REQUIRED_VARIABLE = "OPENCLAW_GUARD_E2E_REQUIRED";
@@ -59,7 +60,7 @@ export async function runScenarios(): Promise<void> {
   if (reason !== null && Deno.env.get(REQUIRED_VARIABLE) === "1") {
     throw new Error(`the end-to-end suite cannot run: ${reason}`);
   }
-  const pool = new Pool(Number(Deno.env.get(LABS_VARIABLE) ?? 6));
+  const pool = new Pool(Number(Deno.env.get(LABS_VARIABLE) ?? 9));
   for (const { name, options } of scenarios) {
     const why = reason ??
       (isLeftOut(options) ? "too long for every change: .ci/run --all" : null);
@@ -109,21 +110,33 @@ class Pool {
     // One after the other, so that small ones cannot overtake a big one for ever.
     let turn = Promise.resolve();
     for (const each of chosen) {
-      const weight = Math.min(weightOf(each.options), this.#capacity);
-      turn = turn.then(() => this.#acquire(weight));
-      const result = turn.then(() => executeTwice(each)).finally(() =>
-        this.#release(weight)
-      );
+      turn = turn.then(() => this.#acquire(startWeight(each.options)));
+      const result = turn.then(() => this.#execute(each));
       result.catch(() => {}); // reported by the Deno.test that awaits it
       this.#results.set(each.name, result);
     }
   }
 
+  async #execute(scenario: Scenario): Promise<void> {
+    const { options } = scenario;
+    let weight = startWeight(options);
+    const healthy = () => {
+      this.#release(weight - weightOf(options));
+      weight = weightOf(options);
+    };
+    try {
+      await executeTwice(scenario, healthy);
+    } finally {
+      this.#release(weight);
+    }
+  }
+
   async #acquire(weight: number): Promise<void> {
-    while (this.#used + weight > this.#capacity) {
+    while (this.#used > 0 && this.#used + weight > this.#capacity) {
       await new Promise<void>((resolve) => this.#wake.push(resolve));
     }
     this.#used += weight;
+    await roomOnTheMachine();
   }
 
   #release(weight: number): void {
@@ -132,8 +145,14 @@ class Pool {
   }
 }
 
+/** What a scenario counts for while it goes on. */
 function weightOf(options: ScenarioOptions): number {
-  return options.busy || options.gateway === "real" ? 2 : 1;
+  return options.busy ? 2 : 1;
+}
+
+/** … and until its gateway is healthy: a real one takes ten seconds of CPU. */
+function startWeight(options: ScenarioOptions): number {
+  return options.gateway === "real" ? 2 : weightOf(options);
 }
 
 /**
@@ -160,20 +179,28 @@ let labs = 0;
  * A scenario that failed gets one more lab: real processes and real seconds on
  * a crowded machine. Both the failure and the second try are printed.
  */
-async function executeTwice(scenario: Scenario): Promise<void> {
+async function executeTwice(
+  scenario: Scenario,
+  healthy: () => void,
+): Promise<void> {
   try {
-    await execute(scenario);
+    await execute(scenario, healthy);
   } catch {
     console.error(`SECOND TRY: ${scenario.name}`);
-    await execute(scenario);
+    await execute(scenario, healthy);
   }
 }
 
-async function execute({ name, options, body }: Scenario): Promise<void> {
+/** @param healthy Called once its gateway runs, or when it has none. */
+async function execute(
+  { name, options, body }: Scenario,
+  healthy: () => void,
+): Promise<void> {
   const started = performance.now();
   const lab = await Lab.up(`e2e-${Deno.pid}-${++labs}`, options.root);
   try {
     if (options.gateway !== "none") await lab.gateway(options.gateway, options);
+    healthy();
     await body(lab);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
