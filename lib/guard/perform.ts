@@ -10,7 +10,7 @@ import {
   withUncleanKill,
 } from "../core/memory.ts";
 import type { EndMainHooks, OnStep } from "../act/end_main.ts";
-import { EVIDENCE_LIMIT_MS } from "../act/evidence.ts";
+import { EVIDENCE_LIMIT_MS, keepEvidence } from "../act/evidence.ts";
 import { probeStartup } from "../probe/http.ts";
 import { askMeanwhile } from "../probe/meanwhile.ts";
 import type { UnitFacts } from "../core/types.ts";
@@ -20,7 +20,6 @@ import { readMaintenance } from "../store/maintenance.ts";
 import { say } from "../base/say.ts";
 import { backUpConfig } from "./back_up_config.ts";
 import { carryOut, type Performable } from "./carry_out.ts";
-import { keepEvidence } from "../act/keep_evidence.ts";
 import type { Tick } from "./tick_tools.ts";
 
 /**

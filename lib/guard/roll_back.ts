@@ -1,13 +1,12 @@
 /** Puts a proven config in the place of one the gateway refuses, and starts it. */
 
-import { startUnit } from "../act/service.ts";
+import { notStarted, startUnit } from "../act/service.ts";
 import type { Action } from "../core/decision.ts";
 import { messageOf } from "../base/errors.ts";
 import type { Memory } from "../core/memory.ts";
 import { profileOption } from "../base/profile.ts";
 import { type Look, refusesConfig } from "../probe/observe.ts";
 import { restoreConfig } from "../config/restore.ts";
-import { notStarted } from "../store/start_forbidden.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Tick } from "./tick_tools.ts";
 import { say } from "../base/say.ts";

@@ -21,7 +21,6 @@ export function isProse(text: string): boolean {
 export const UNMARKED: ReadonlySet<string> = new Set([
   // Codes, compared and never shown.
   "lib/act/force_clean.ts: taken over",
-  "lib/act/stop_clean.ts: taken over",
   "lib/commands/emergency_stop/gateway.ts: taken over",
   "lib/guard/main_end_text.ts: taken over",
   "lib/core/decision_record.ts: no connection",

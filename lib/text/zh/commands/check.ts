@@ -24,7 +24,7 @@ export const CHECK: Catalog = {
   "old logs of the guard were removed": "已删除守护程序的旧日志",
   "cannot clean up old logs: {0}": "无法清理旧日志：{0}",
 
-  // act/keep_evidence.ts
+  // act/evidence.ts
   "cannot keep evidence: {0}": "无法保存现场记录：{0}",
 
   // guard/perform.ts
