@@ -1,7 +1,6 @@
 /** One tick for one profile: observe, decide, act, record. */
 
 import { decide } from "../core/decide.ts";
-import type { Decision } from "../core/decision.ts";
 import { messageOf } from "../base/errors.ts";
 import { drillRecordPath } from "../store/drill_path.ts";
 import { fileStamp } from "../store/file_stamp.ts";
@@ -14,7 +13,6 @@ import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
 import { dailyCleanUp } from "./daily.ts";
-import type { Look } from "../probe/observe.ts";
 import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
 import {
@@ -102,7 +100,6 @@ export async function tick(
   if (unreadable !== null) log.warn("state", unreadable);
   let remembered = state.memory;
   if (fileStamp(drillRecordPath(context, profile)) !== null) {
-    const { putBackAfterDrill } = await import("./after_drill.ts");
     await putBackAfterDrill(self);
     // A crash on purpose does not count.
     const restarts = { ...remembered.restarts, counter: null };
@@ -140,7 +137,8 @@ export async function tick(
     memory = await perform(self, action, look, memory, decision.unmade);
   }
   const journal = decision.verdict === "crash-loop"
-    ? await tellLoop(self, look, decision)
+    // Costs nothing until it is needed.
+    ? await (await import("./crash_loop.ts")).logCrashLoop(self, look, decision)
     : null;
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
@@ -154,38 +152,27 @@ export async function tick(
   return journal === null ? result : { ...result, journal };
 }
 
-/** The end of the journal; into the log with the verdict, not with every check. */
-async function tellLoop(
+/** Puts back what a drill left that was killed; nothing while it is at work. */
+async function putBackAfterDrill(
   { context, profile, record }: Tick,
-  { observation: { unit }, endpoint }: Look,
-  { events, verdict }: Decision,
-): Promise<readonly string[] | null> {
-  if (unit === null || endpoint === null) return null;
+): Promise<void> {
   // Costs nothing until it is needed.
-  const { lookAtLoop } = await import("./crash_loop.ts");
-  const { journal, repair } = await lookAtLoop(
-    context,
-    profile,
-    unit,
-    endpoint,
-  );
-  if (!events.some(({ event }) => event === verdict)) return journal;
-  if (journal.length > 0) {
+  const { tidyUpAfterDrill } = await import("../act/undo_drill.ts");
+  try {
+    for (const sentence of await tidyUpAfterDrill(context, profile)) {
+      record({
+        level: "warn",
+        event: "drill-put-back",
+        sentence: say`a drill left this to be put back: ${sentence}`,
+        facts: {},
+      });
+    }
+  } catch (error) {
     record({
-      level: "warn",
-      event: "journal",
-      sentence: say`the journal of ${unit.name} ends: ${journal.join(" | ")}`,
+      level: "error",
+      event: "drill-put-back",
+      sentence: say`cannot put back what a drill left: ${messageOf(error)}`,
       facts: {},
     });
   }
-  if (repair !== null) {
-    record({
-      level: "warn",
-      event: "repair",
-      sentence:
-        say`its config is not one it was well with: "${repair}" puts one back`,
-      facts: {},
-    });
-  }
-  return journal;
 }

@@ -16,7 +16,7 @@ export const CHECK: Catalog = {
   "cannot write {0}: {1}": "无法写入 {0}：{1}",
   "{0}; starting afresh": "{0}；从头开始",
 
-  // guard/after_drill.ts
+  // guard/tick.ts
   "a drill left this to be put back: {0}": "演练遗留、现已复原：{0}",
   "cannot put back what a drill left: {0}": "无法复原演练遗留的改动：{0}",
 
@@ -49,7 +49,7 @@ export const CHECK: Catalog = {
   "{0}, not started again; {1}": "{0}，未再启动；{1}",
   "nothing else was left over": "没有其他残留",
 
-  // guard/main_end_text.ts
+  // guard/carry_out.ts
   "old main process: ended": "旧主进程已结束",
   "process {0} is not killed: {1}": "暂不强制结束进程 {0}：{1}",
   "old main process: killed": "旧主进程已强制结束",
