@@ -5,7 +5,7 @@
 
 import { GuardError } from "../base/errors.ts";
 import type { ProcessIdentity, UnitFacts } from "../core/types.ts";
-import { cpuShare, readCpuUsage } from "../probe/cpu.ts";
+import { cpuShare, readCpuUsage } from "../probe/control_group.ts";
 import { readListenSockets } from "../probe/listen_table.ts";
 import { tryPort } from "../probe/port_stage.ts";
 import type { Context } from "../sys/context.ts";

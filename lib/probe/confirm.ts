@@ -5,7 +5,7 @@
 
 import type { Incarnation, ProbeResult, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { cpuShare, readCpuUsage } from "./cpu.ts";
+import { cpuShare, readCpuUsage } from "./control_group.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { quickOutcome } from "./http.ts";
 import { sameProcess } from "./process.ts";

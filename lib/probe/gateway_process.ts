@@ -10,8 +10,12 @@ import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { gatewayPaths } from "./gateway_paths.ts";
 import { optionValue } from "./gateway_port.ts";
-import { unlessGone } from "./proc_file.ts";
-import { type ProcessFacts, readEnvironment, readProcess } from "./process.ts";
+import {
+  type ProcessFacts,
+  readEnvironment,
+  readProcess,
+  unlessGone,
+} from "./process.ts";
 
 /** The title a gateway gives itself when it was not started by systemd. */
 const GATEWAY_TITLE = "openclaw-gateway";

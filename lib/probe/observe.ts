@@ -12,24 +12,18 @@ import type {
   HeldSocket,
   MaintenanceFact,
   Observation,
-  ProbeResult,
   UnitFacts,
 } from "../core/types.ts";
 import type { Settings } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
-import { type Answerer, findAnswerer, UNKNOWN_ANSWERER } from "./answerer.ts";
+import { whoAnswered } from "./answerer.ts";
 import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
 import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
 import { notReady } from "./ready.ts";
 import { findListener } from "./listener.ts";
 import { loopbackSelfTest } from "./loopback.ts";
-import {
-  processAgeMs,
-  type ProcessFacts,
-  readProcess,
-  sameProcess,
-} from "./process.ts";
-import { readRestartAudit } from "./restart_audit.ts";
+import { processAgeMs, type ProcessFacts, readProcess } from "./process.ts";
+import { leftInactiveMs } from "./restart_audit.ts";
 import { findRunningUpdate } from "./running_update.ts";
 import { readUnit } from "./unit.ts";
 
@@ -128,12 +122,12 @@ export async function lookFully(
     probe,
     confirmation: earlier?.confirmation ?? null,
   };
-  const { listener, socket } = await whoAnswers(
+  const { listener, socket } = await whoAnswered(
     context,
     profile,
-    settings,
     endpoint,
     unit,
+    settings.endpoint,
     main,
     probe,
   );
@@ -163,32 +157,6 @@ export async function lookFully(
     endpoint,
     socket,
   };
-}
-
-/** Who gave an answer that would count; unknown when there was none. */
-async function whoAnswers(
-  context: Context,
-  profile: string,
-  settings: Settings,
-  endpoint: Endpoint,
-  unit: UnitFacts | null,
-  main: ProcessFacts | null,
-  { outcome }: ProbeResult,
-): Promise<Answerer> {
-  if (unit === null || (outcome !== "healthy" && outcome !== "unsupported")) {
-    return UNKNOWN_ANSWERER;
-  }
-  const answerer = await findAnswerer(
-    context,
-    profile,
-    endpoint,
-    unit,
-    settings.endpoint,
-  );
-  // Ended since: whoever listens now need not be the one that answered.
-  return main === null || sameProcess(context, main)
-    ? answerer
-    : UNKNOWN_ANSWERER;
 }
 
 /** What tells a harmless silence from a harmful one. */
@@ -268,32 +236,4 @@ export async function lookAtRefusal(
   if (!refusesConfig(unit) && !endedByItself(unit)) return null;
   const { lookAtConfig } = await import("./refused_config.ts");
   return await lookAtConfig(context, profile, unit, configPath);
-}
-
-/** An inactive unit counts as left by a restart that began so shortly before, ms. */
-const RESTART_LEAVES_WITHIN_MS = 10 * 60 * 1000;
-/** systemd's time has whole seconds, OpenClaw's milliseconds. */
-const AUDIT_SLACK_MS = 2000;
-
-/**
- * A person's stop and a restart that failed half-way look the same to systemd.
- * OpenClaw's audit tells them apart: its last entry before the unit became
- * inactive was a restart (openclaw#84404: down for 19 hours).
- */
-function leftInactiveMs(
-  unit: UnitFacts | null,
-  stateDir: string,
-  now: Instant,
-): number | null {
-  const enteredMs = unit?.inactiveEnterMs ?? null;
-  if (unit?.activeState !== "inactive" || enteredMs === null) return null;
-  const audit = readRestartAudit(stateDir);
-  if (audit === null || audit.action !== "restart") return null;
-  // That restart did start a process; what stopped it came later.
-  const startedMs = unit.mainStartedMs ?? 0;
-  if (startedMs + 1000 > audit.atMs) return null;
-  const afterMs = enteredMs + AUDIT_SLACK_MS - audit.atMs;
-  return afterMs >= 0 && afterMs <= RESTART_LEAVES_WITHIN_MS
-    ? Math.max(0, now.wallMs - enteredMs)
-    : null;
 }

@@ -11,8 +11,7 @@
 
 import type { Instant } from "../../base/instant.ts";
 import { LOOK_FULLY_AFTER_MS, STEADY_GAP_MS } from "../../core/steady.ts";
-import { holdsSocket } from "../../probe/held_socket.ts";
-import { sameProcess } from "../../probe/process.ts";
+import { holdsSocket, sameProcess } from "../../probe/process.ts";
 import { saysOk } from "../../probe/fast_health.ts";
 import { fileStamp } from "../../store/file_stamp.ts";
 import {
