@@ -68,15 +68,18 @@ export function judge(
     }
     return judgement("answers-well", "healthy", probe.detail);
   }
-  const doubt = doubtInOurselves(observation, memory, now, policy);
-  if (doubt !== null) return judgement(doubt.rule, "inconclusive", doubt.why);
+  // Whoever looks and learns nothing of the unit has been told why.
   if (unit === null || probe === null) {
     return judgement(
-      "not-looked",
+      "no-user-bus",
       "inconclusive",
-      say`systemd was not asked about the unit`,
+      say`systemd's user manager cannot be asked: ${
+        String(observation.unitError)
+      }`,
     );
   }
+  const doubt = doubtInOurselves(observation, memory, now, policy);
+  if (doubt !== null) return judgement(doubt.rule, "inconclusive", doubt.why);
   if (unit.loadState !== "loaded") {
     return judgement(
       "unit-missing",
@@ -157,13 +160,6 @@ function doubtInOurselves(
   now: Instant,
   policy: Policy,
 ): { rule: Rule; why: string } | null {
-  if (observation.unitError !== null) {
-    return {
-      rule: "no-user-bus",
-      why:
-        say`systemd's user manager cannot be asked: ${observation.unitError}`,
-    };
-  }
   const { loopbackMs } = observation;
   if (loopbackMs !== null && loopbackMs > policy.loopbackSlowMs) {
     return {
