@@ -7,7 +7,7 @@
 import { DAY_MS } from "../base/duration.ts";
 import { say } from "../base/say.ts";
 import type { Instant } from "../base/instant.ts";
-import type { Recovery } from "./memory.ts";
+import type { Memory, Recovery } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 
 /** Restarts within an hour or a day, or kills. */
@@ -93,6 +93,20 @@ export function killForbidden(
   return recoveries.at(-1)?.unclean === true
     ? null
     : killLimit(recoveries, now, policy);
+}
+
+/**
+ * The newest recovery needed a kill; written down before the kill is sent. It
+ * counts from the kill on, which may come a tick after the attempt.
+ */
+export function withUncleanKill(memory: Memory, now: Instant): Memory {
+  return {
+    ...memory,
+    recoveries: [
+      ...memory.recoveries.slice(0, -1),
+      { bootMs: now.bootMs, unclean: true },
+    ],
+  };
 }
 
 function windowLimit(

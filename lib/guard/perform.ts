@@ -1,14 +1,9 @@
 /** Carries out what was decided and writes down what came of it. */
 
-import { killForbidden } from "../core/budget.ts";
+import { killForbidden, withUncleanKill } from "../core/budget.ts";
 import type { Action, GuardEvent, Unmade } from "../core/decision.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
-import {
-  type Memory,
-  NO_RESTARTS,
-  withStep,
-  withUncleanKill,
-} from "../core/memory.ts";
+import { type Memory, NO_RESTARTS, withStep } from "../core/memory.ts";
 import type { EndMainHooks, OnStep } from "../act/end_main.ts";
 import { EVIDENCE_LIMIT_MS, keepEvidence } from "../act/evidence.ts";
 import { probeStartup } from "../probe/http.ts";

@@ -23,7 +23,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/act/force_clean.ts: taken over",
   "lib/commands/emergency_stop/gateway.ts: taken over",
   "lib/guard/carry_out.ts: taken over",
-  "lib/core/decision_record.ts: no connection",
+  "lib/core/decision.ts: no connection",
   // Lines of the crontab.
   'lib/install/cron/table.ts: # BEGIN openclaw-guard (managed block: changes are lost, use "openclaw-guard uninstall")',
   "lib/install/cron/table.ts: # (there was no newline before this block)",
