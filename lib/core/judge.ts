@@ -7,7 +7,7 @@ import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import { isItself, judgeActive, judgeStopping } from "./judge_running.ts";
-import { judgeFailed, judgeInactive, judgeRefusal } from "./judge_stopped.ts";
+import { judgeRefusal, judgeStopped } from "./judge_stopped.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
@@ -104,16 +104,16 @@ export function judge(
       } --force" repairs the unit`,
     );
   }
+  const situation = { observation, unit, probe, memory, now, policy };
   switch (unit.activeState) {
     case "inactive":
-      return judgeInactive(observation, unit, probe, memory, now, policy);
     case "failed":
-      return judgeFailed(observation, unit, probe, memory, now, policy);
+      return judgeStopped(situation);
     case "deactivating":
-      return judgeStopping(observation, unit, memory, now, policy);
+      return judgeStopping(situation);
     case "active":
     case "reloading":
-      return judgeActive(observation, unit, probe, memory, now, policy);
+      return judgeActive(situation);
     default:
       // activating (auto-restart, start-pre …) and states of newer systemds.
       return judgeRefusal(unit, observation.config) ?? judgement(
