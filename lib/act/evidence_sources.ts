@@ -50,12 +50,12 @@ export async function processEvidence(
 }
 
 /** Lines of /proc/PID/status that tell about a stuck process. */
-const TELLING =
+const STATUS_LINES =
   /^(?:Name|State|PPid|TracerPid|Uid|FDSize|Vm|Rss|Threads|Sig|Shd|CoreDumping|(?:non)?voluntary)/;
 
 function statusLines(status: string | null): string[] | null {
   return status === null ? null : status.split("\n")
-    .filter((line) => TELLING.test(line))
+    .filter((line) => STATUS_LINES.test(line))
     .map((line) => line.replaceAll(/\s+/g, " "));
 }
 

@@ -27,7 +27,7 @@ export async function rollBackConfig(
 ): Promise<boolean> {
   const { context, profile, settings } = self;
   const { id, from } = action;
-  const tell = (
+  const record = (
     level: "warn" | "error",
     event: string,
     sentence: string,
@@ -35,7 +35,7 @@ export async function rollBackConfig(
   ) => self.record({ level, event, sentence, facts: { config: id, replaced } });
   if (unit === null || config === null) return false;
   if (!self.save(memory)) {
-    tell(
+    record(
       "error",
       "held",
       say`the config is not rolled back: the guard cannot write its state, so it could not remember that it did`,
@@ -62,7 +62,7 @@ export async function rollBackConfig(
       );
       const replaced = String(replacedId);
       const option = profileOption(profile);
-      tell(
+      record(
         "error",
         "rolled-back",
         say`${path} was replaced by the proven config ${id}; the refused one is kept as ${replaced}. Look at it with "openclaw-guard restore-config --diff ${replaced}${option}"; "openclaw-guard restore-config --undo${option}" brings it back`,
@@ -80,10 +80,10 @@ export async function rollBackConfig(
       })
       : null;
     if (no !== null) {
-      tell("warn", "held", notStarted(no.forbidden));
+      record("warn", "held", notStarted(no.forbidden));
       return true;
     }
-    tell(
+    record(
       "warn",
       "done",
       starts
@@ -91,7 +91,7 @@ export async function rollBackConfig(
         : say`systemd or the next check starts the gateway with the proven config`,
     );
   } catch (error) {
-    tell(
+    record(
       "error",
       "failed",
       say`the rollback to config ${id} could not be carried out: ${

@@ -8,7 +8,7 @@ import { appendHistory } from "../store/history.ts";
 import { takeLock } from "../store/lock.ts";
 import { profilePaths } from "../store/paths.ts";
 import { DEFAULT_SETTINGS, tryLoadSettings } from "../settings/load.ts";
-import { mendQuietTicks } from "../store/fast_path.ts";
+import { mendFastTicks } from "../store/fast_path.ts";
 import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
@@ -16,8 +16,8 @@ import { dailyCleanUp } from "./daily.ts";
 import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
 import {
-  dropQuietTerms,
-  renewQuietTerms,
+  dropFastTerms,
+  renewFastTerms,
   settingsStamp,
 } from "./fast/conditions.ts";
 import { say } from "../base/say.ts";
@@ -46,11 +46,11 @@ export async function tick(
   let lock = await takeLock(paths, LOCK_WAIT_MS);
   if (lock === null) {
     // Costs nothing until it is needed.
-    const { meetHolder } = await import("./blocked.ts");
-    const met = await meetHolder(context, profile);
-    if (met.ended) lock = await takeLock(paths, LOCK_WAIT_MS);
+    const { handleHeldLock } = await import("./blocked.ts");
+    const held = await handleHeldLock(context, profile);
+    if (held.ended) lock = await takeLock(paths, LOCK_WAIT_MS);
     if (lock === null) {
-      return { profile, verdict: met.verdict, reason: null, why: met.why };
+      return { profile, verdict: held.verdict, reason: null, why: held.why };
     }
   }
   using _held = lock;
@@ -96,7 +96,7 @@ export async function tick(
   if (state.problem !== null) {
     log.warn("state", say`${state.problem}; starting afresh`);
   }
-  const unreadable = mendQuietTicks(paths.state, now.wallMs);
+  const unreadable = mendFastTicks(paths.state, now.wallMs);
   if (unreadable !== null) log.warn("state", unreadable);
   let remembered = state.memory;
   if (fileStamp(drillRecordPath(context, profile)) !== null) {
@@ -145,8 +145,8 @@ export async function tick(
   const { wallMs, bootMs } = context.clock.now();
   memory = { ...memory, lastTick: { wallMs, bootMs } };
   if (self.save(memory) && settingsError === null) {
-    renewQuietTerms(context, paths, look, memory, settingsSeen);
-  } else dropQuietTerms(paths);
+    renewFastTerms(context, paths, look, memory, settingsSeen);
+  } else dropFastTerms(paths);
   const { verdict, reason, why } = decision;
   const result = { profile, verdict, reason, why };
   return journal === null ? result : { ...result, journal };
