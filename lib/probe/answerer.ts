@@ -3,13 +3,7 @@
  * gateway's port and say that all is well.
  */
 
-import type {
-  HeldSocket,
-  ListenerFact,
-  ProbeResult,
-  ProcessIdentity,
-  UnitFacts,
-} from "../core/types.ts";
+import type { HeldSocket, ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { groupProcesses } from "./control_group.ts";
 import {
@@ -23,12 +17,7 @@ import {
   isGatewayProcess,
   isInUnit,
 } from "./gateway_process.ts";
-import {
-  holdsSocket,
-  readProcess,
-  sameProcess,
-  unlessGone,
-} from "./process.ts";
+import { holdsSocket, readProcess, unlessGone } from "./process.ts";
 import {
   type ListenSocket,
   readListenSockets,
@@ -46,7 +35,7 @@ export interface Answerer {
 }
 
 /** Nothing is known about who answers. */
-const UNKNOWN_ANSWERER: Answerer = { listener: null, socket: null };
+export const UNKNOWN_ANSWERER: Answerer = { listener: null, socket: null };
 
 /**
  * Finds the process that takes connections to the endpoint. The unit's own are
@@ -96,36 +85,6 @@ export async function findAnswerer(
   const facts = readProcess(context, listener.pid);
   const isGateway = facts !== null && isGatewayProcess(context, facts, gateway);
   return { listener: { ...listener, isGateway }, socket: null };
-}
-
-/**
- * Who gave an answer that would count; unknown when there was none.
- *
- * @param main The unit's main process before it was asked.
- */
-export async function whoAnswered(
-  context: Context,
-  profile: string,
-  endpoint: Endpoint,
-  unit: UnitFacts | null,
-  overrides: EndpointOverrides,
-  main: ProcessIdentity | null,
-  { outcome }: ProbeResult,
-): Promise<Answerer> {
-  if (unit === null || (outcome !== "healthy" && outcome !== "unsupported")) {
-    return UNKNOWN_ANSWERER;
-  }
-  const answerer = await findAnswerer(
-    context,
-    profile,
-    endpoint,
-    unit,
-    overrides,
-  );
-  // Ended since: whoever listens now need not be the one that answered.
-  return main === null || sameProcess(context, main)
-    ? answerer
-    : UNKNOWN_ANSWERER;
 }
 
 /** The listening sockets of which one took the connection: those of one address. */

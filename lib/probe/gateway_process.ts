@@ -8,8 +8,7 @@
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { gatewayPaths } from "./gateway_paths.ts";
-import { optionValue } from "./gateway_port.ts";
+import { gatewayPaths, optionValue } from "./gateway_location.ts";
 import {
   type ProcessFacts,
   readEnvironment,

@@ -16,13 +16,18 @@ import type {
 } from "../core/types.ts";
 import type { Settings } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
-import { whoAnswered } from "./answerer.ts";
+import { findAnswerer, UNKNOWN_ANSWERER } from "./answerer.ts";
 import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
 import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
 import { notReady } from "./ready.ts";
 import { findListener } from "./listener.ts";
 import { loopbackSelfTest } from "./loopback.ts";
-import { processAgeMs, type ProcessFacts, readProcess } from "./process.ts";
+import {
+  processAgeMs,
+  type ProcessFacts,
+  readProcess,
+  sameProcess,
+} from "./process.ts";
 import { leftInactiveMs } from "./restart_audit.ts";
 import { findRunningUpdate } from "./running_update.ts";
 import { readUnit } from "./unit.ts";
@@ -122,17 +127,16 @@ export async function lookFully(
     probe,
     confirmation: earlier?.confirmation ?? null,
   };
-  const { listener, socket } = await whoAnswered(
-    context,
-    profile,
-    endpoint,
-    unit,
-    settings.endpoint,
-    main,
-    probe,
-  );
+  const { outcome } = probe;
+  const answers = outcome === "healthy" || outcome === "unsupported";
+  const answerer = unit !== null && answers
+    ? await findAnswerer(context, profile, endpoint, unit, settings.endpoint)
+    : UNKNOWN_ANSWERER;
+  // Ended since: whoever listens now need not be the one that answered.
+  const ended = main !== null && !sameProcess(context, main);
+  const { listener, socket } = ended ? UNKNOWN_ANSWERER : answerer;
   const itself = listener === null || listener.relation === "unit";
-  if (probe.outcome === "healthy" && unit?.activeState === "active" && itself) {
+  if (outcome === "healthy" && unit?.activeState === "active" && itself) {
     const readiness = await probeReadiness(endpoint, policy.connectTimeoutMs);
     return {
       observation: {
@@ -169,13 +173,12 @@ async function explain(
   main: ProcessFacts | null,
   observation: Observation,
 ): Promise<Observation> {
-  const answers = observation.probe?.outcome === "failing" ||
-    observation.probe?.outcome === "healthy" ||
-    observation.probe?.outcome === "unsupported";
-  const taken = observation.probe?.outcome !== "unasked" &&
-    observation.probe?.outcome !== "refused" &&
-    observation.probe?.outcome !== "unreachable";
   const { unit } = observation;
+  const outcome = observation.probe?.outcome;
+  const answers = outcome === "failing" || outcome === "healthy" ||
+    outcome === "unsupported";
+  const taken = outcome !== "unasked" && outcome !== "refused" &&
+    outcome !== "unreachable";
   const running = unit !== null && main !== null &&
     (unit.activeState === "active" || unit.activeState === "reloading");
   const [loopbackMs, startup] = await Promise.all([
@@ -185,7 +188,7 @@ async function explain(
       : { status: "unknown" as const, version: null },
   ]);
   const refused = unit !== null && refusesConfig(unit) &&
-    observation.probe?.outcome !== "healthy";
+    outcome !== "healthy";
   const listener = observation.listener ??
     (taken && (running || refused)
       ? await findListener(context, profile, endpoint.port, unit)
@@ -196,9 +199,11 @@ async function explain(
     loopbackMs,
     startup: startup.status,
     listener,
-    leftInactiveMs: leftInactiveMs(unit, endpoint.stateDir, now),
+    leftInactiveMs: unit?.activeState === "inactive"
+      ? leftInactiveMs(unit, endpoint.stateDir, now)
+      : null,
     // With a healthy peer on the port it is not the config that was refused.
-    config: unit === null || observation.probe?.outcome === "healthy"
+    config: unit === null || outcome === "healthy"
       ? null
       : await lookAtRefusal(context, profile, unit, endpoint.configPath),
   };

@@ -62,18 +62,19 @@ const AUDIT_SLACK_MS = 2000;
  * A person's stop and a restart that failed half-way look the same to systemd.
  * OpenClaw's audit tells them apart: its last entry before the unit became
  * inactive was a restart (openclaw#84404: down for 19 hours).
+ *
+ * @returns Null when nothing says that a restart left the unit inactive.
  */
 export function leftInactiveMs(
-  unit: UnitFacts | null,
+  { inactiveEnterMs: enteredMs, mainStartedMs }: UnitFacts,
   stateDir: string,
   now: Instant,
 ): number | null {
-  const enteredMs = unit?.inactiveEnterMs ?? null;
-  if (unit?.activeState !== "inactive" || enteredMs === null) return null;
+  if (enteredMs === null) return null;
   const audit = readRestartAudit(stateDir);
   if (audit === null || audit.action !== "restart") return null;
   // That restart did start a process; what stopped it came later.
-  const startedMs = unit.mainStartedMs ?? 0;
+  const startedMs = mainStartedMs ?? 0;
   if (startedMs + 1000 > audit.atMs) return null;
   const afterMs = enteredMs + AUDIT_SLACK_MS - audit.atMs;
   return afterMs >= 0 && afterMs <= RESTART_LEAVES_WITHIN_MS
