@@ -9,7 +9,12 @@ import { type ProcessFacts, readProcess } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { endMain, type EndMainHooks, type EndMainOutcome } from "./end_main.ts";
+import {
+  endMain,
+  type EndMainHooks,
+  type EndMainOutcome,
+  type RescueTarget,
+} from "./end_main.ts";
 import { freePort } from "./free_port.ts";
 import { requestStart, requestStop } from "./service.ts";
 import { outcomeText, terminateVerified } from "./terminate.ts";
@@ -32,23 +37,16 @@ export interface StopCleanResult {
  * Stops the unit within bounds, ends what remains of it by verified identity,
  * and frees the port if one of ours holds it.
  *
- * @param port The gateway's port.
  * @throws {ServiceError} when systemd refuses.
  */
 export async function stopAndClean(
   context: Context,
-  profile: string,
-  unit: UnitFacts,
-  main: Incarnation | null,
-  port: number,
-  terminateTimeoutMs: number,
+  { profile, unit, main, port, terminateTimeoutMs }: RescueTarget,
   hooks: EndMainHooks,
 ): Promise<StopCleanResult> {
   hooks.onStep("stopping");
   await requestStop(context, unit.name);
-  const outcome = main === null
-    ? "ended"
-    : await endMain(context, main, terminateTimeoutMs, hooks);
+  const outcome = await endMain(context, main, terminateTimeoutMs, hooks);
   if (outcome === "held" || outcome === "draining") {
     return { main: outcome, ended: [], left: [] };
   }
@@ -96,29 +94,17 @@ export interface ForceCleanResult extends StopCleanResult {
  */
 export async function forceClean(
   context: Context,
-  profile: string,
-  unit: UnitFacts,
-  main: Incarnation | null,
-  port: number,
-  terminateTimeoutMs: number,
+  target: RescueTarget,
   hooks: EndMainHooks,
 ): Promise<ForceCleanResult> {
-  const result = await stopAndClean(
-    context,
-    profile,
-    unit,
-    main,
-    port,
-    terminateTimeoutMs,
-    hooks,
-  );
+  const result = await stopAndClean(context, target, hooks);
   // While it drains, systemd keeps the start until the stop is done.
   if (result.main === "held" || result.main === "taken over") {
     return { ...result, started: false };
   }
   const no = await requestStart(
     context,
-    { profile, unit: unit.name, askedBy: "guard" },
+    { profile: target.profile, unit: target.unit.name, askedBy: "guard" },
     hooks.onStep,
   );
   return { ...result, started: no === null };

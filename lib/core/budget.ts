@@ -64,7 +64,7 @@ export function budgetLimit(
  * come to a kill, and again before each kill: an attempt that is carried on with
  * may have been planned long before.
  */
-export function killLimit(
+function killLimit(
   recoveries: readonly Recovery[],
   now: Instant,
   policy: Policy,

@@ -43,18 +43,12 @@ export async function carryOut(
   if (unit === null || look.endpoint === null) {
     return only(say`nothing was known to act on`);
   }
-  const { terminateTimeoutMs } = settings.policy;
   const { port } = look.endpoint;
+  const { terminateTimeoutMs } = settings.policy;
+  const target = { profile, unit, main: incarnation, port, terminateTimeoutMs };
   switch (action.kind) {
     case "restart": {
-      const main = await restartGateway(
-        context,
-        profile,
-        unit.name,
-        incarnation,
-        terminateTimeoutMs,
-        hooks,
-      );
+      const main = await restartGateway(context, target, hooks);
       if (typeof main !== "string") {
         return { ...only(notStarted(main.forbidden)), notBegun: true };
       }
@@ -94,15 +88,7 @@ export async function carryOut(
       ));
     case "force-clean":
     case "finish-force-clean": {
-      const result = await forceClean(
-        context,
-        profile,
-        unit,
-        incarnation,
-        port,
-        terminateTimeoutMs,
-        hooks,
-      );
+      const result = await forceClean(context, target, hooks);
       const rest = endedText(result);
       return {
         done: result.started

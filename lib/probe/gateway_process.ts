@@ -120,7 +120,7 @@ export function isGatewayProcess(
  * user's service manager, it has no terminal, and it is in no service of its
  * own.
  */
-export function isOrphan(context: Context, facts: ProcessFacts): boolean {
+function isOrphan(context: Context, facts: ProcessFacts): boolean {
   if (facts.terminal !== 0) return false;
   const inService = facts.cgroup.split("/").some((part) =>
     part.endsWith(".service") && !/^user@\d+\.service$/.test(part)

@@ -98,15 +98,15 @@ async function stopUnit(
   }
   const result = await stopAndClean(
     context,
-    profile,
-    unit,
-    main === null ? null : {
-      pid: main.pid,
-      startTicks: main.startTicks,
-      invocationId: unit.invocationId,
+    {
+      ...{ profile, unit, port },
+      main: main === null ? null : {
+        pid: main.pid,
+        startTicks: main.startTicks,
+        invocationId: unit.invocationId,
+      },
+      terminateTimeoutMs: TERMINATE_TIMEOUT_MS,
     },
-    port,
-    TERMINATE_TIMEOUT_MS,
     NO_HOLD,
   );
   return { port, result };

@@ -24,6 +24,8 @@ export const ACT: Catalog = {
   "process {0} ({1}, user {2})": "进程 {0}（{1}，用户 {2}）",
 
   // service.ts
+  "not started: an emergency stop is on": "未启动：紧急停止正在生效",
+  "not started: maintenance is on": "未启动：维护模式已开启",
   "no answer within 10 s": "10 秒内没有应答",
   '"systemctl --user {0}" failed: {1}': "“systemctl --user {0}”失败：{1}",
 
