@@ -5,12 +5,12 @@
  * needed.
  */
 
-import { quietCheck } from "./lib/guard/fast/check.ts";
+import { fastCheck } from "./lib/guard/fast/check.ts";
 
 async function main(): Promise<number> {
   // Everything the guard writes is for its owner only.
   Deno.umask(0o077);
-  const { done, settled } = await quietCheck(Deno.args);
+  const { done, settled } = await fastCheck(Deno.args);
   if (done) return 0;
   const { program } = await import("./lib/program.ts");
   return await program(Deno.args, settled);

@@ -1,4 +1,4 @@
-/** The whole program, behind the quiet check. */
+/** The whole program, behind the fast check. */
 
 import { systemContext } from "./sys/context.ts";
 import { forgetEnvironment } from "./sys/proxy.ts";
@@ -12,7 +12,7 @@ import { systemTerminal } from "./sys/terminal.ts";
  * Runs a command line and tells about an error.
  *
  * @param args The command line without the program's name.
- * @param settled What quiet ticks have found already, null when this is not
+ * @param settled What fast ticks have found already, null when this is not
  * cron's check.
  * @returns The exit code.
  */

@@ -1,7 +1,7 @@
 /** Waits for a main process to end, and ends it when it cannot end itself. */
 
 import type { RescueStep } from "../core/memory.ts";
-import type { ProcessIdentity } from "../core/types.ts";
+import type { Incarnation, ProcessIdentity, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { isGoneWithin, signalVerified } from "./terminate.ts";
 
@@ -27,9 +27,21 @@ export interface EndMainHooks {
   readonly onStep: OnStep;
 }
 
+/** What is restarted or stopped. */
+export interface RescueTarget {
+  readonly profile: string;
+  readonly unit: UnitFacts;
+  /** The life to end; null when there is no main process. */
+  readonly main: Incarnation | null;
+  /** The gateway's. */
+  readonly port: number;
+  /** How long the main process may take to end by itself. */
+  readonly terminateTimeoutMs: number;
+}
+
 /** How a main process ended. */
 export type EndMainOutcome =
-  /** By itself, after the request to stop. */
+  /** By itself, after the request to stop; or there was none. */
   | "ended"
   /** It had to be killed. */
   | "killed"
@@ -50,11 +62,13 @@ export type EndMainOutcome =
  */
 export async function endMain(
   context: Context,
-  main: ProcessIdentity,
+  main: ProcessIdentity | null,
   terminateTimeoutMs: number,
   hooks: EndMainHooks,
 ): Promise<EndMainOutcome> {
-  if (await isGoneWithin(context, main, terminateTimeoutMs)) return "ended";
+  if (
+    main === null || await isGoneWithin(context, main, terminateTimeoutMs)
+  ) return "ended";
   if (await hooks.isDraining()) return "draining";
   if (hooks.isHeld() || !hooks.beforeKill(main.pid)) return "held";
   signalVerified(context, main, context.uid, "SIGKILL");

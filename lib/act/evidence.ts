@@ -12,14 +12,14 @@ import { knownSecrets } from "../probe/known_secrets.ts";
 import {
   type Evidence,
   type EvidencePart,
-  MAX_EVIDENCE_BYTES,
+  writeEvidence,
 } from "../store/evidence.ts";
 import { stateRoot } from "../store/paths.ts";
 import type { Clock } from "../sys/clock.ts";
 import type { Context } from "../sys/context.ts";
+import { messageOf } from "../base/errors.ts";
 import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
-import { type Deadline, deadlineAfter } from "./deadline.ts";
 import {
   cgroupEvidence,
   diskEvidence,
@@ -37,7 +37,7 @@ export const EVIDENCE_LIMIT_MS = 2000;
 const MAX_LINE_CHARACTERS = 2000;
 
 /** What the evidence is about. */
-export interface EvidenceSubject extends
+export interface EvidenceTarget extends
   Pick<
     Evidence,
     "profile" | "cause" | "attempt" | "verdict" | "reason" | "why"
@@ -54,6 +54,46 @@ export interface EvidenceSubject extends
   readonly observation: Observation | null;
 }
 
+/** One moment that many tasks must keep; what tests replace. */
+export interface Deadline {
+  /** Resolves when the time is up. */
+  readonly expired: Promise<void>;
+  /** Nobody waits any more. */
+  cancel(): void;
+}
+
+function deadlineAfter(ms: number): Deadline {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expired = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return { expired, cancel: () => clearTimeout(timer) };
+}
+
+/**
+ * Collects evidence and writes it down; nothing that goes wrong here stops a
+ * rescue. Call it before every kill and restart.
+ *
+ * @param limitMs The longest it may take, ms.
+ * @param onProblem Told why nothing could be kept, e.g. a full disk.
+ * @returns The id of the evidence, null when there is none.
+ */
+export async function keepEvidence(
+  context: Context,
+  target: EvidenceTarget,
+  limitMs: number,
+  onProblem: (problem: string) => void,
+): Promise<string | null> {
+  try {
+    const now = context.clock.now();
+    const evidence = await collectEvidence(context, target, now, limitMs);
+    return writeEvidence(context, evidence);
+  } catch (error) {
+    onProblem(say`cannot keep evidence: ${messageOf(error)}`);
+    return null;
+  }
+}
+
 /**
  * Collects evidence. Never throws, and takes no longer than the limit.
  *
@@ -62,7 +102,7 @@ export interface EvidenceSubject extends
  */
 export async function collectEvidence(
   context: Context,
-  subject: EvidenceSubject,
+  target: EvidenceTarget,
   now: Instant,
   limitMs = EVIDENCE_LIMIT_MS,
   deadline: Deadline = deadlineAfter(limitMs),
@@ -70,7 +110,7 @@ export async function collectEvidence(
   const started = context.clock.elapsedMs();
   const collect = (work: () => unknown) =>
     partOf(context.clock, work, deadline);
-  const { profile, unit, main, endpoint, observation } = subject;
+  const { profile, unit, main, endpoint, observation } = target;
   const secrets = collect(() =>
     knownSecrets(context, {
       profile,
@@ -114,7 +154,7 @@ export async function collectEvidence(
   const found = await secrets;
   deadline.cancel();
   const known = found.state === "collected" ? found.value as string[] : [];
-  const told = (name: string | undefined, part: EvidencePart) =>
+  const shown = (name: string | undefined, part: EvidencePart) =>
     found.state !== "collected" && part.state === "collected" &&
       QUOTING.has(name ?? "")
       ? {
@@ -122,8 +162,8 @@ export async function collectEvidence(
         why: say`the secrets to be hidden in it could not be gathered in time`,
       }
       : masked(part, known);
-  const { cause, attempt, verdict, reason, why } = subject;
-  return bounded({
+  const { cause, attempt, verdict, reason, why } = target;
+  return {
     schema: 1,
     at: new Date(now.wallMs).toISOString(),
     profile,
@@ -134,9 +174,9 @@ export async function collectEvidence(
     why: maskSecrets(why, known),
     tookMs: Math.round(context.clock.elapsedMs() - started),
     parts: Object.fromEntries(
-      collected.map((part, index) => [names[index], told(names[index], part)]),
+      collected.map((part, index) => [names[index], shown(names[index], part)]),
     ),
-  });
+  };
 }
 
 /** Parts in which others speak, who may say any secret. */
@@ -198,30 +238,4 @@ function cut(line: string): string {
   return line.length > MAX_LINE_CHARACTERS
     ? `${line.slice(0, MAX_LINE_CHARACTERS)} … (cut)`
     : line;
-}
-
-/** Gives up the oldest half of the longest list, again and again, until it fits. */
-function bounded(evidence: Evidence): Evidence {
-  let fitting = evidence;
-  for (const name of ["journal", "restartLog"]) {
-    while (sizeOf(fitting) > MAX_EVIDENCE_BYTES) {
-      const part = fitting.parts[name];
-      if (part?.state !== "collected" || !Array.isArray(part.value)) break;
-      if (part.value.length < 2) break;
-      const value = part.value.slice(Math.ceil(part.value.length / 2));
-      fitting = {
-        ...fitting,
-        parts: { ...fitting.parts, [name]: { ...part, value } },
-      };
-    }
-  }
-  return sizeOf(fitting) <= MAX_EVIDENCE_BYTES ? fitting : {
-    ...fitting,
-    why: fitting.why.slice(0, MAX_LINE_CHARACTERS),
-    parts: { all: { state: "failed", why: say`more than fits into one file` } },
-  };
-}
-
-function sizeOf(evidence: Evidence): number {
-  return new TextEncoder().encode(JSON.stringify(evidence, null, 1)).length;
 }

@@ -5,7 +5,7 @@
 
 import { GuardError } from "../base/errors.ts";
 import type { ProcessIdentity, UnitFacts } from "../core/types.ts";
-import { cpuShare, readCpuUsage } from "../probe/cpu.ts";
+import { cpuShare, readCpuUsage } from "../probe/control_group.ts";
 import { readListenSockets } from "../probe/listen_table.ts";
 import { tryPort } from "../probe/port_stage.ts";
 import type { Context } from "../sys/context.ts";
@@ -52,12 +52,12 @@ export async function processEvidence(
 }
 
 /** Lines of /proc/PID/status that tell about a stuck process. */
-const TELLING =
+const STATUS_LINES =
   /^(?:Name|State|PPid|TracerPid|Uid|FDSize|Vm|Rss|Threads|Sig|Shd|CoreDumping|(?:non)?voluntary)/;
 
 function statusLines(status: string | null): string[] | null {
   return status === null ? null : status.split("\n")
-    .filter((line) => TELLING.test(line))
+    .filter((line) => STATUS_LINES.test(line))
     .map((line) => line.replaceAll(/\s+/g, " "));
 }
 

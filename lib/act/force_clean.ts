@@ -1,10 +1,84 @@
-/** Attempt 4: stop, clean everything that is provably ours, start. */
+/**
+ * Stops the gateway for certain and leaves nothing of it behind: for an emergency
+ * stop, and with a start for attempt 4.
+ */
 
 import type { Incarnation, UnitFacts } from "../core/types.ts";
+import { groupProcesses } from "../probe/control_group.ts";
+import { type ProcessFacts, readProcess } from "../probe/process.ts";
+import { readUnit } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
-import type { EndMainHooks } from "./end_main.ts";
-import { requestStart } from "./service.ts";
-import { stopAndClean, type StopCleanResult } from "./stop_clean.ts";
+import { say } from "../base/say.ts";
+import {
+  endMain,
+  type EndMainHooks,
+  type EndMainOutcome,
+  type RescueTarget,
+} from "./end_main.ts";
+import { freePort } from "./free_port.ts";
+import { requestStart, requestStop } from "./service.ts";
+import { outcomeText, terminateVerified } from "./terminate.ts";
+
+const POLL_MS = 100;
+/** How long systemd may take to notice that the main process has gone, ms. */
+const SETTLE_TIMEOUT_MS = 5000;
+const LEFTOVER_LIMITS = { termTimeoutMs: 1000, killTimeoutMs: 2000 };
+
+/** What was stopped and what could not be. */
+export interface StopCleanResult {
+  readonly main: EndMainOutcome | "taken over";
+  /** For people, one sentence each: what was ended besides the main process. */
+  readonly ended: readonly string[];
+  /** For people, one sentence each: what was left alone, and why. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Stops the unit within bounds, ends what remains of it by verified identity,
+ * and frees the port if one of ours holds it.
+ *
+ * @throws {ServiceError} when systemd refuses.
+ */
+export async function stopAndClean(
+  context: Context,
+  { profile, unit, main, port, terminateTimeoutMs }: RescueTarget,
+  hooks: EndMainHooks,
+): Promise<StopCleanResult> {
+  hooks.onStep("stopping");
+  await requestStop(context, unit.name);
+  const outcome = await endMain(context, main, terminateTimeoutMs, hooks);
+  if (outcome === "held" || outcome === "draining") {
+    return { main: outcome, ended: [], left: [] };
+  }
+  hooks.onStep("main-ended");
+  if (await startedByOthers(context, unit.name, main)) {
+    return {
+      main: "taken over",
+      ended: [],
+      left: [say`somebody started the unit meanwhile, so it is left alone`],
+    };
+  }
+  hooks.onStep("unit-stopped");
+  const beforeKill = (pid: number) => hooks.beforeKill(pid);
+  const ended: string[] = [];
+  const left: string[] = [];
+  for (const leftover of leftovers(context, unit)) {
+    const how = await terminateVerified(context, leftover, {
+      ...LEFTOVER_LIMITS,
+      beforeKill,
+    });
+    ended.push(outcomeText(
+      say`leftover process ${leftover.pid} (${leftover.comm})`,
+      how,
+    ));
+  }
+  hooks.onStep("leftovers-ended");
+  const freed = await freePort(context, profile, unit, port, beforeKill);
+  ended.push(...freed.ended);
+  left.push(...freed.left);
+  hooks.onStep("port-freed");
+  return { main: outcome, ended, left };
+}
 
 /** See {@linkcode forceClean}. */
 export interface ForceCleanResult extends StopCleanResult {
@@ -20,30 +94,46 @@ export interface ForceCleanResult extends StopCleanResult {
  */
 export async function forceClean(
   context: Context,
-  profile: string,
-  unit: UnitFacts,
-  main: Incarnation | null,
-  port: number,
-  terminateTimeoutMs: number,
+  target: RescueTarget,
   hooks: EndMainHooks,
 ): Promise<ForceCleanResult> {
-  const result = await stopAndClean(
-    context,
-    profile,
-    unit,
-    main,
-    port,
-    terminateTimeoutMs,
-    hooks,
-  );
+  const result = await stopAndClean(context, target, hooks);
   // While it drains, systemd keeps the start until the stop is done.
   if (result.main === "held" || result.main === "taken over") {
     return { ...result, started: false };
   }
   const no = await requestStart(
     context,
-    { profile, unit: unit.name, askedBy: "guard" },
+    { profile: target.profile, unit: target.unit.name, askedBy: "guard" },
     hooks.onStep,
   );
   return { ...result, started: no === null };
+}
+
+/**
+ * Waits until systemd has noticed the end of the main process. A person's start
+ * during the stop shows as another main process, which is not to be cleaned.
+ */
+async function startedByOthers(
+  context: Context,
+  name: string,
+  old: Incarnation | null,
+): Promise<boolean> {
+  const deadline = context.clock.now().bootMs + SETTLE_TIMEOUT_MS;
+  while (true) {
+    const { activeState, mainPid } = await readUnit(context, name);
+    if (activeState === "inactive" || activeState === "failed") return false;
+    const up = activeState !== "deactivating" && mainPid !== 0;
+    if (up && mainPid !== old?.pid) return true;
+    if (context.clock.now().bootMs >= deadline) return false;
+    await context.clock.sleep(POLL_MS);
+  }
+}
+
+/** Processes of this user still in the unit's control group. */
+function leftovers(context: Context, unit: UnitFacts): ProcessFacts[] {
+  return groupProcesses(context, unit.controlGroup)
+    .map((pid) => readProcess(context, pid))
+    .filter((facts) => facts !== null)
+    .filter((facts) => facts.uid === context.uid);
 }

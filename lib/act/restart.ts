@@ -1,35 +1,33 @@
 /** Attempts 1 to 3: systemd restarts the unit, the guard helps a hung process to end. */
 
-import type { Incarnation } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { endMain, type EndMainHooks, type EndMainOutcome } from "./end_main.ts";
+import {
+  endMain,
+  type EndMainHooks,
+  type EndMainOutcome,
+  type RescueTarget,
+} from "./end_main.ts";
 import { requestTryRestart, type StartRefused } from "./service.ts";
 
 /**
  * Restarts the gateway. If the guard dies at any point after the request,
  * systemd's own restart job carries on.
  *
- * @param main The life to end; null when there is no main process.
  * @throws {ServiceError} when systemd refuses.
  */
 export async function restartGateway(
   context: Context,
-  profile: string,
-  unit: string,
-  main: Incarnation | null,
-  terminateTimeoutMs: number,
+  { profile, unit, main, terminateTimeoutMs }: RescueTarget,
   hooks: EndMainHooks,
 ): Promise<EndMainOutcome | StartRefused> {
   hooks.onStep("restarting");
   const no = await requestTryRestart(context, {
     profile,
-    unit,
+    unit: unit.name,
     askedBy: "guard",
   });
   if (no !== null) return no;
-  const outcome = main === null
-    ? "ended"
-    : await endMain(context, main, terminateTimeoutMs, hooks);
+  const outcome = await endMain(context, main, terminateTimeoutMs, hooks);
   if (outcome === "ended" || outcome === "killed") hooks.onStep("main-ended");
   return outcome;
 }

@@ -1,7 +1,7 @@
 /** What the guard asks of systemd. Nothing here waits for the unit. */
 
 import { GuardError } from "../base/errors.ts";
-import { type Forbidden, startForbidden } from "../store/start_forbidden.ts";
+import { readEmergencyStop, readMaintenance } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
 import { say } from "../base/say.ts";
@@ -10,6 +10,29 @@ import type { OnStep } from "./end_main.ts";
 /** systemd refused a request. */
 export class ServiceError extends GuardError {
   override readonly name = "ServiceError";
+}
+
+/** A switch of a person. */
+export type Forbidden = "emergency-stop" | "maintenance";
+
+/** For people. */
+export function notStarted(forbidden: Forbidden): string {
+  return forbidden === "emergency-stop"
+    ? say`not started: an emergency stop is on`
+    : say`not started: maintenance is on`;
+}
+
+/**
+ * The switch that forbids a start now, read anew from the files; null when none
+ * does. An emergency stop goes before maintenance.
+ */
+export function startForbidden(
+  context: Context,
+  profile: string,
+): Forbidden | null {
+  if (readEmergencyStop(context, profile) !== null) return "emergency-stop";
+  const now = context.clock.now().wallMs;
+  return readMaintenance(context, profile, now) === null ? null : "maintenance";
 }
 
 /** What is to be started, and on whose word. */

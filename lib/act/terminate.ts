@@ -6,8 +6,7 @@
 
 import { CommandNotFoundError } from "../base/errors.ts";
 import type { ProcessIdentity } from "../core/types.ts";
-import { readProcess, sameProcess } from "../probe/process.ts";
-import { isNoSuchProcess } from "../probe/proc_file.ts";
+import { isNoSuchProcess, readProcess, sameProcess } from "../probe/process.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 

@@ -1,6 +1,6 @@
 /** Undoes what a drill did: at its end, when interrupted, or after it died. */
 
-import { requestStart } from "./service.ts";
+import { type Forbidden, requestStart, startForbidden } from "./service.ts";
 import { signalVerified } from "./terminate.ts";
 import { unitName } from "../base/profile.ts";
 import type { ProcessIdentity } from "../core/types.ts";
@@ -13,7 +13,6 @@ import {
   writeDrillRecord,
 } from "../store/drill_record.ts";
 import { clearOwnSwitch, readOwnSwitch } from "../store/maintenance.ts";
-import { type Forbidden, startForbidden } from "../store/start_forbidden.ts";
 import { readTmpFlag } from "../store/tmp_flag.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";

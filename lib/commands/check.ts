@@ -9,7 +9,7 @@ import { retell, t } from "../text/speech.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
 import { exitCodeOf, worstExitCode } from "../cli/exit_code.ts";
 import type { Settled } from "../guard/fast/check.ts";
-import { quietTick } from "../guard/fast/tick.ts";
+import { fastTick } from "../guard/fast/tick.ts";
 import { speakTo } from "../cli/language.ts";
 import type { TickResult } from "../guard/tick_tools.ts";
 import { say } from "../base/say.ts";
@@ -33,7 +33,7 @@ export const checkCommand: Command = {
 /**
  * One tick for every installed profile.
  *
- * @param settled What quiet ticks have found, null when none was tried.
+ * @param settled What fast ticks have found, null when none was tried.
  * @returns The exit code.
  */
 export async function checkAll(
@@ -144,10 +144,10 @@ async function tickOnce(
   { trouble, settled, speakUp }: Before,
 ): Promise<CheckResult> {
   if (trouble === null) {
-    const quiet = settled === null
-      ? await quietTick(context, profile)
+    const fast = settled === null
+      ? await fastTick(context, profile)
       : settled.get(profile) ?? null;
-    if (quiet !== null) return quiet;
+    if (fast !== null) return fast;
   }
   await speakUp(); // for the log
   const { tick } = await import("../guard/tick.ts");

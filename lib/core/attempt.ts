@@ -1,20 +1,26 @@
-/** An attempt: what it does, and what is written down before. */
+/** An attempt: its number and name, what it does, and what is written down before. */
 
 import { say } from "../base/say.ts";
 import type { Instant } from "../base/instant.ts";
+import type { Plan } from "./decision.ts";
 import type { Judgement } from "./judgement.ts";
 import {
+  countedFailure,
   type Memory,
   type Recovery,
   type Rescue,
-  tickStartBootMs,
 } from "./memory.ts";
-import {
-  describeAttempt,
-  FORCE_CLEAN_ATTEMPT,
-  type Response,
-} from "./outcome.ts";
 import type { Observation } from "./types.ts";
+
+/** Number of the attempt that cleans by force. */
+export const FORCE_CLEAN_ATTEMPT = 4;
+
+/** For people: what attempt number n is. */
+export function attemptText(attempt: number): string {
+  return attempt < FORCE_CLEAN_ATTEMPT
+    ? say`restart ${attempt} of ${FORCE_CLEAN_ATTEMPT - 1}`
+    : say`force clean`;
+}
 
 /**
  * Makes an attempt.
@@ -28,7 +34,7 @@ export function makeAttempt(
   now: Instant,
   attempt: number,
   unused: Rescue | null,
-): Response {
+): Plan {
   const orphan = judgement.verdict === "foreign-listener";
   // A unit that has given up is started as well once its port is free.
   const kind =
@@ -46,7 +52,7 @@ export function makeAttempt(
       level: "warn",
       event: kind,
       sentence: say`${judgement.why}; attempt ${attempt}: ${
-        kind === "restart" ? describeAttempt(attempt) : ACTION_NAMES[kind]
+        kind === "restart" ? attemptText(attempt) : ACTION_NAMES[kind]
       }`,
       facts: {
         verdict: judgement.verdict,
@@ -60,14 +66,12 @@ export function makeAttempt(
       ...memory,
       ladder: { ...memory.ladder, attempt, holdDownUntilBootMs: null },
       recoveries: withRecovery(memory.recoveries, now, unused !== null),
-      failure: {
-        countedBootMs: tickStartBootMs(
-          memory,
-          now,
-          observation.confirmation !== null,
-        ),
-        busyTicks: memory.failure?.busyTicks ?? 0,
-      },
+      failure: countedFailure(
+        memory,
+        now,
+        observation.confirmation !== null,
+        memory.failure?.busyTicks ?? 0,
+      ),
       // An orphan is gone or not; there is nothing to be finished.
       rescue: kind === "clean-orphan" ? null : {
         kind,

@@ -7,7 +7,7 @@
 import { DAY_MS } from "../base/duration.ts";
 import { say } from "../base/say.ts";
 import type { Instant } from "../base/instant.ts";
-import type { Recovery } from "./memory.ts";
+import type { Memory, Recovery } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 
 /** Restarts within an hour or a day, or kills. */
@@ -64,7 +64,7 @@ export function budgetLimit(
  * come to a kill, and again before each kill: an attempt that is carried on with
  * may have been planned long before.
  */
-export function killLimit(
+function killLimit(
   recoveries: readonly Recovery[],
   now: Instant,
   policy: Policy,
@@ -93,6 +93,20 @@ export function killForbidden(
   return recoveries.at(-1)?.unclean === true
     ? null
     : killLimit(recoveries, now, policy);
+}
+
+/**
+ * The newest recovery needed a kill; written down before the kill is sent. It
+ * counts from the kill on, which may come a tick after the attempt.
+ */
+export function withUncleanKill(memory: Memory, now: Instant): Memory {
+  return {
+    ...memory,
+    recoveries: [
+      ...memory.recoveries.slice(0, -1),
+      { bootMs: now.bootMs, unclean: true },
+    ],
+  };
 }
 
 function windowLimit(

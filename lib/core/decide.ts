@@ -4,29 +4,33 @@
  */
 
 import { say } from "../base/say.ts";
-import type { Decision, GuardEvent } from "./decision.ts";
-import { formatDuration } from "../base/duration.ts";
-import { closeIncident, openIncident, type Outcome } from "./incident.ts";
+import {
+  type Decision,
+  decisionRecord,
+  noAction,
+  type Plan,
+  withDecision,
+} from "./decision.ts";
+import { ALIVE, closeIncident, openIncident } from "./incident.ts";
 import type { Instant } from "../base/instant.ts";
 import { judge } from "./judge.ts";
 import type { Judgement } from "./judgement.ts";
-import {
-  type Memory,
-  noticeDue,
-  tickStartBootMs,
-  withNotice,
-} from "./memory.ts";
+import { countedFailure, type Memory, withNotice } from "./memory.ts";
 import { maskSecrets } from "../base/mask.ts";
 import type { Policy } from "./policy.ts";
-import { recall } from "./memory_at_start.ts";
-import { decisionRecord, withDecision } from "./decision_record.ts";
-import { respond } from "./ladder.ts";
-import { judgeRestarts, trackRestarts, withoutRestarts } from "./restarts.ts";
+import { memoryAtStart } from "./memory_at_start.ts";
+import { planAttempt } from "./ladder.ts";
+import { judgeRestarts, withoutRestarts, withRestarts } from "./restarts.ts";
 import type { Rule } from "./rules.ts";
-import { refusedConfig, remind, verdictEvent } from "./reminders.ts";
-import { trackDraining, trackIncarnation } from "./incarnation.ts";
+import {
+  refusedConfig,
+  remind,
+  SLOW_SCHEDULE,
+  slowSchedule,
+  verdictEvent,
+} from "./reminders.ts";
+import { withDraining, withIncarnation } from "./incarnation.ts";
 import type { Observation } from "./types.ts";
-import { ALIVE } from "./verdicts.ts";
 
 /**
  * Decides what a tick does.
@@ -41,18 +45,18 @@ export function decide(
   random: number,
 ): Decision {
   const afterWait = observation.confirmation !== null;
-  const recalled = recall(previous, now, policy, afterWait);
-  const tracked = trackIncarnation(observation, recalled, now);
-  const current = trackRestarts(
+  const atStart = memoryAtStart(previous, now, policy, afterWait);
+  const life = withIncarnation(observation, atStart, now);
+  const current = withRestarts(
     observation,
-    trackDraining(observation, tracked.memory, now),
+    withDraining(observation, life.memory, now),
     now,
   );
   const seen = judge(observation, current, now, policy);
   const judgement = judgeRestarts(seen, observation, current, now);
-  const outcome = ALIVE.has(judgement.verdict)
+  const plan = ALIVE.has(judgement.verdict)
     ? closeIncident(current, now, policy)
-    : follow(
+    : planFor(
       judgement,
       observation,
       // A good answer ends a row of silences, whatever the life before it says.
@@ -61,38 +65,36 @@ export function decide(
       policy,
       random,
     );
-  const { memory } = outcome;
+  const { memory } = plan;
   // Others speak in it (systemd, the gateway), and it is kept in the state.
   const why = maskSecrets(
-    outcome.note === null
-      ? judgement.why
-      : say`${judgement.why}; ${outcome.note}`,
+    plan.note === null ? judgement.why : say`${judgement.why}; ${plan.note}`,
   );
   const changed = previous.verdict !== judgement.verdict;
-  const slow = slowSchedule(recalled, now, afterWait);
+  const slow = slowSchedule(atStart, now, afterWait);
   // Of a loop that has been told not every life is news.
   const births = !changed && judgement.verdict === "crash-loop"
     ? []
-    : tracked.events;
-  const events = [...slow, ...births, ...outcome.events];
-  if (changed && outcome.events.length === 0) {
+    : life.events;
+  const events = [...slow, ...births, ...plan.events];
+  if (changed && plan.events.length === 0) {
     events.push(verdictEvent(judgement, why, previous.verdict === null));
   }
   const { ladder, recoveries, rescue, rollbacks } = current;
   const record = decisionRecord(
     judgement.rule,
     observation,
-    outcome.actions,
-    outcome.nextAttemptBootMs,
+    plan.actions,
+    plan.nextAttemptBootMs,
     now,
   );
   return {
     verdict: judgement.verdict,
     reason: judgement.reason,
     why,
-    actions: outcome.actions,
+    actions: plan.actions,
     events: withDecision(events, judgement, record),
-    nextAttemptBootMs: outcome.nextAttemptBootMs,
+    nextAttemptBootMs: plan.nextAttemptBootMs,
     unmade: { ladder, recoveries, rescue, rollbacks },
     memory: {
       ...(slow.length === 0 ? memory : withNotice(memory, SLOW_SCHEDULE, now)),
@@ -102,35 +104,13 @@ export function decide(
       verdict: judgement.verdict,
       reason: judgement.reason,
       why,
-      blocker: outcome.blocker ?? null,
+      blocker: plan.blocker ?? null,
       lastDecision: judgement.verdict === "healthy" ? null : record,
       sinceWallMs: changed ? now.wallMs : memory.sinceWallMs,
       sinceBootMs: changed ? now.bootMs : memory.sinceBootMs,
-      lastAliveBootMs: lastAlive(seen, recalled, memory),
+      lastAliveBootMs: lastAlive(seen, atStart, memory),
     },
   };
-}
-
-const SLOW_SCHEDULE = "slow-schedule";
-
-/** Told once a day, or nobody would know why each rescue takes so long. */
-function slowSchedule(
-  memory: Memory,
-  now: Instant,
-  afterWait: boolean,
-): GuardEvent[] {
-  const { lateGapMs, lateTickBootMs } = memory;
-  // The first late tick of a row pauses the guard, which is told as a verdict.
-  const slow = lateGapMs !== null && lateTickBootMs !== now.bootMs;
-  if (!slow || afterWait || !noticeDue(memory, SLOW_SCHEDULE, now)) return [];
-  return [{
-    level: "warn",
-    event: SLOW_SCHEDULE,
-    sentence: say`checks come ${
-      formatDuration(lateGapMs)
-    } apart, and one is due every 30 seconds: a rescue takes longer by that`,
-    facts: { gapMs: lateGapMs },
-  }];
 }
 
 /**
@@ -161,25 +141,19 @@ const LASTING: ReadonlySet<Rule> = new Set([
 ]);
 
 /** What follows from any verdict but healthy. */
-function follow(
+function planFor(
   judgement: Judgement,
   observation: Observation,
   memory: Memory,
   now: Instant,
   policy: Policy,
   random: number,
-): Outcome {
+): Plan {
   const base: Memory = judgement.verdict === "inconclusive" ||
       judgement.verdict === "maintenance"
     ? memory
     : { ...memory, healthySinceBootMs: null };
-  const nothing: Outcome = {
-    actions: [],
-    events: [],
-    nextAttemptBootMs: null,
-    note: null,
-    memory: base,
-  };
+  const nothing = noAction(base);
   if (judgement.unfinished && memory.rescue !== null) {
     const { kind, attempt } = memory.rescue;
     return {
@@ -224,10 +198,6 @@ function follow(
         // Told even if the unit was a moment ago what is wrong.
         observation.settingsError === null ? judgement.verdict : "settings",
       );
-    case "inconclusive":
-      return LASTING.has(judgement.rule)
-        ? remind(judgement, nothing, base, now, judgement.rule)
-        : nothing;
     case "abandoned":
     case "foreign-listener":
       if (!judgement.actionable) {
@@ -245,14 +215,12 @@ function follow(
         }],
         memory: {
           ...base,
-          failure: {
-            countedBootMs: tickStartBootMs(
-              base,
-              now,
-              observation.confirmation !== null,
-            ),
-            busyTicks: (base.failure?.busyTicks ?? 0) + 1,
-          },
+          failure: countedFailure(
+            base,
+            now,
+            observation.confirmation !== null,
+            (base.failure?.busyTicks ?? 0) + 1,
+          ),
         },
       };
   }
@@ -262,7 +230,7 @@ function follow(
       : nothing;
   }
   const confirmed = !judgement.unconfirmed || observation.confirmation !== null;
-  return respond(
+  return planAttempt(
     judgement,
     observation,
     confirmed ? openIncident(judgement, base, now) : base,

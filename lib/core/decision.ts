@@ -1,7 +1,17 @@
-/** What `decide` gives back. */
+/** What is planned, what `decide` gives back, and what is written down about it. */
 
+import type { Instant } from "../base/instant.ts";
+import { maskSecrets } from "../base/mask.ts";
+import type { Judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
-import type { DecisionRecord, Reason, Verdict } from "./types.ts";
+import type { Rule } from "./rules.ts";
+import type {
+  DecisionRecord,
+  Observation,
+  ObservedFacts,
+  Reason,
+  Verdict,
+} from "./types.ts";
 
 /** Something to be done to the world, in the order given. */
 export type Action =
@@ -46,23 +56,148 @@ export interface GuardEvent {
   readonly decision?: DecisionRecord;
 }
 
+/** What follows from a judgement. */
+export interface Plan {
+  readonly actions: readonly Action[];
+  readonly events: readonly GuardEvent[];
+  readonly memory: Memory;
+  /** Added to the reason for this tick; null when there is nothing to add. */
+  readonly note: string | null;
+  /** Boot clock ms of the next attempt when one is being held back. */
+  readonly nextAttemptBootMs: number | null;
+  /** See {@linkcode Memory.blocker}. */
+  readonly blocker?: string;
+}
+
+/** Nothing is done in this tick; a note may say why, and until when. */
+export function noAction(
+  memory: Memory,
+  note: string | null = null,
+  nextAttemptBootMs: number | null = null,
+): Plan {
+  return { actions: [], events: [], memory, note, nextAttemptBootMs };
+}
+
 /** What an attempt leaves behind in the memory. */
 export type Unmade = Pick<
   Memory,
   "ladder" | "recoveries" | "rescue" | "rollbacks"
 >;
 
-/** The outcome of one look. */
-export interface Decision {
+/** What comes of one look. */
+export interface Decision extends
+  Pick<
+    Plan,
+    "actions" | "events" | "memory" | "nextAttemptBootMs"
+  > {
   readonly verdict: Verdict;
   readonly reason: Reason | null;
   /** One sentence: what was seen and what follows from it. */
   readonly why: string;
-  readonly actions: readonly Action[];
-  readonly events: readonly GuardEvent[];
-  /** Boot clock ms of the next attempt when one is being held back. */
-  readonly nextAttemptBootMs: number | null;
-  readonly memory: Memory;
   /** As it was: what is not done after all is neither counted nor remembered. */
   readonly unmade: Unmade;
+}
+
+/** Longer texts of others (an error, a command) are cut. */
+const MAX_TEXT = 160;
+
+/** Makes the record of one decision. */
+export function decisionRecord(
+  rule: Rule,
+  observation: Observation,
+  actions: readonly Action[],
+  nextAttemptBootMs: number | null,
+  now: Instant,
+): DecisionRecord {
+  return {
+    atWallMs: now.wallMs,
+    rule,
+    observed: observedFacts(observation),
+    actions: actions.flatMap((action) =>
+      action.kind === "backup-config"
+        ? []
+        : action.kind === "confirm"
+        ? ["confirm"]
+        : action.kind === "roll-back-config"
+        ? [`${action.kind} ${action.id}`]
+        : [`${action.kind} ${action.attempt}`]
+    ),
+    nextWallMs: nextAttemptBootMs === null
+      ? null
+      : now.wallMs + nextAttemptBootMs - now.bootMs,
+  };
+}
+
+/** The events with the decision they come from. */
+export function withDecision(
+  events: readonly GuardEvent[],
+  { verdict, reason }: Judgement,
+  decision: DecisionRecord,
+): GuardEvent[] {
+  // In the log only here: sentences are the same whatever Deno calls an error.
+  const { probeError } = decision.observed;
+  return events.map((event) => ({
+    ...event,
+    facts: probeError === undefined
+      ? event.facts
+      : { ...event.facts, error: probeError },
+    verdict,
+    reason,
+    decision,
+  }));
+}
+
+function observedFacts(observation: Observation): ObservedFacts {
+  const { maintenance, unit, incarnation, probe, listener, confirmation } =
+    observation;
+  const facts: Record<string, string | number | boolean | null> = {
+    maintenance: maintenance?.source ?? null,
+    settingsError: cut(observation.settingsError),
+    unit: unit === null ? null : `${unit.activeState} (${unit.subState})`,
+    unitFile: unit === null || unit.loadState === "loaded"
+      ? null
+      : unit.loadState,
+    unitResult: unit === null || unit.result === "success" ? null : unit.result,
+    exitStatus: unit === null || unit.execMainStatus === 0
+      ? null
+      : unit.execMainStatus,
+    job: unit?.job === true ? true : null,
+    systemdRestarts: unit?.nRestarts ?? null,
+    unitError: cut(observation.unitError),
+    pid: incarnation?.pid ?? null,
+    ageMs: rounded(observation.ageMs),
+    processState: observation.processState,
+    probe: probe?.outcome ?? null,
+    status: probe?.status ?? null,
+    latencyMs: rounded(probe?.latencyMs ?? null),
+    probeError: cut(probe?.error ?? null),
+    startup: observation.startup === "unknown" ? null : observation.startup,
+    notReady: cut(observation.notReady?.join(", ") ?? null),
+    leftInactiveMs: rounded(observation.leftInactiveMs),
+    listener: listener?.relation ?? null,
+    listenerPid: listener?.pid ?? null,
+    listenerUid: listener?.uid ?? null,
+    listenerCommand: cut(listener?.command ?? null),
+    loopbackMs: observation.loopbackMs === Infinity
+      ? "no connection"
+      : rounded(observation.loopbackMs),
+    waitedMs: rounded(confirmation?.waitedMs ?? null),
+    cpuShare: confirmation === null || confirmation.cpuShare === null
+      ? null
+      : Math.round(confirmation.cpuShare * 100) / 100,
+  };
+  const known: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries(facts)) {
+    if (value !== null) known[name] = value;
+  }
+  return known;
+}
+
+function rounded(value: number | null): number | null {
+  // JSON has no infinity: the whole state would be unreadable.
+  return value === null || !Number.isFinite(value) ? null : Math.round(value);
+}
+
+function cut(text: string | null): string | null {
+  return text === null ? null : maskSecrets(text).slice(0, MAX_TEXT);
 }

@@ -16,7 +16,7 @@ export function sameIncarnation(
 }
 
 /** Silence does not end a drain, another answer does. */
-export function trackDraining(
+export function withDraining(
   { startup, incarnation }: Observation,
   memory: Memory,
   now: Instant,
@@ -34,7 +34,7 @@ export function trackDraining(
 }
 
 /** No counter outlives the incarnation it belongs to. */
-export function trackIncarnation(
+export function withIncarnation(
   observation: Observation,
   memory: Memory,
   now: Instant,

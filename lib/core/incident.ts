@@ -1,24 +1,20 @@
 /** The beginning and the end of an incident. */
 
 import { say } from "../base/say.ts";
-import type { Decision, GuardEvent } from "./decision.ts";
+import type { GuardEvent, Plan } from "./decision.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Judgement } from "./judgement.ts";
 import { FRESH_LADDER, type Incident, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
+import type { Verdict } from "./types.ts";
 
-/** What follows from a judgement. */
-export type Outcome =
-  & Pick<
-    Decision,
-    "actions" | "events" | "nextAttemptBootMs" | "memory"
-  >
-  & {
-    readonly note: string | null;
-    /** See `Memory.blocker`. */
-    readonly blocker?: string;
-  };
+/** Verdicts that end an incident. An old gateway's HTTP answer is its probe. */
+export const ALIVE: ReadonlySet<Verdict> = new Set([
+  "healthy",
+  "degraded",
+  "unsupported",
+]);
 
 /** The memory after a confirmed failure, the first one or another. */
 export function openIncident(
@@ -62,7 +58,7 @@ export function closeIncident(
   memory: Memory,
   now: Instant,
   policy: Policy,
-): Outcome {
+): Plan {
   const { incident } = memory;
   const healthySinceBootMs = memory.healthySinceBootMs ?? now.bootMs;
   const lastRecovery = memory.recoveries.at(-1)?.bootMs ?? -Infinity;

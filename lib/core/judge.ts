@@ -7,7 +7,7 @@ import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import { isItself, judgeActive, judgeStopping } from "./judge_running.ts";
-import { judgeFailed, judgeInactive, judgeRefusal } from "./judge_stopped.ts";
+import { judgeRefusal, judgeStopped } from "./judge_stopped.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
@@ -68,15 +68,18 @@ export function judge(
     }
     return judgement("answers-well", "healthy", probe.detail);
   }
-  const doubt = doubtInOurselves(observation, memory, now, policy);
-  if (doubt !== null) return judgement(doubt.rule, "inconclusive", doubt.why);
+  // Whoever looks and learns nothing of the unit has been told why.
   if (unit === null || probe === null) {
     return judgement(
-      "not-looked",
+      "no-user-bus",
       "inconclusive",
-      say`systemd was not asked about the unit`,
+      say`systemd's user manager cannot be asked: ${
+        String(observation.unitError)
+      }`,
     );
   }
+  const doubt = doubtInOurselves(observation, memory, now, policy);
+  if (doubt !== null) return judgement(doubt.rule, "inconclusive", doubt.why);
   if (unit.loadState !== "loaded") {
     return judgement(
       "unit-missing",
@@ -101,16 +104,16 @@ export function judge(
       } --force" repairs the unit`,
     );
   }
+  const situation = { observation, unit, probe, memory, now, policy };
   switch (unit.activeState) {
     case "inactive":
-      return judgeInactive(observation, unit, probe, memory, now, policy);
     case "failed":
-      return judgeFailed(observation, unit, probe, memory, now, policy);
+      return judgeStopped(situation);
     case "deactivating":
-      return judgeStopping(observation, unit, memory, now, policy);
+      return judgeStopping(situation);
     case "active":
     case "reloading":
-      return judgeActive(observation, unit, probe, memory, now, policy);
+      return judgeActive(situation);
     default:
       // activating (auto-restart, start-pre …) and states of newer systemds.
       return judgeRefusal(unit, observation.config) ?? judgement(
@@ -157,13 +160,6 @@ function doubtInOurselves(
   now: Instant,
   policy: Policy,
 ): { rule: Rule; why: string } | null {
-  if (observation.unitError !== null) {
-    return {
-      rule: "no-user-bus",
-      why:
-        say`systemd's user manager cannot be asked: ${observation.unitError}`,
-    };
-  }
   const { loopbackMs } = observation;
   if (loopbackMs !== null && loopbackMs > policy.loopbackSlowMs) {
     return {

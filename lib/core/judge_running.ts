@@ -2,24 +2,14 @@
 
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
-import type { Instant } from "../base/instant.ts";
-import { type Judgement, judgement } from "./judgement.ts";
-import { hasInterfered, isRecent, type Memory } from "./memory.ts";
+import { type Judgement, judgement, type Situation } from "./judgement.ts";
+import { hasInterfered, isRecent } from "./memory.ts";
 import type { Policy } from "./policy.ts";
-import type {
-  ListenerFact,
-  Observation,
-  ProbeResult,
-  UnitFacts,
-} from "./types.ts";
+import type { ListenerFact, Observation, ProbeResult } from "./types.ts";
 
 /** The unit is on its way down. */
 export function judgeStopping(
-  observation: Observation,
-  unit: UnitFacts,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
+  { observation, unit, memory, now, policy }: Situation,
 ): Judgement {
   const { rescue } = memory;
   const ours = rescue !== null && hasInterfered(rescue) &&
@@ -95,12 +85,7 @@ export function isItself(listener: ListenerFact | null): boolean {
 
 /** The unit is up, whatever that is worth. */
 export function judgeActive(
-  observation: Observation,
-  unit: UnitFacts,
-  probe: ProbeResult,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
+  { observation, unit, probe, memory, now, policy }: Situation,
 ): Judgement {
   const { incarnation, ageMs, startup, listener, confirmation } = observation;
   // Whatever it is, it answers well: nothing that does is ever ended.

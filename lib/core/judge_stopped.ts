@@ -2,30 +2,17 @@
 
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
-import type { Instant } from "../base/instant.ts";
 import { holder, isItself, judgeOrphan } from "./judge_running.ts";
-import { type Judgement, judgement } from "./judgement.ts";
-import { hasInterfered, isRecent, type Memory } from "./memory.ts";
-import type { Policy } from "./policy.ts";
-import type {
-  ConfigFact,
-  Observation,
-  ProbeResult,
-  UnitFacts,
-} from "./types.ts";
+import { type Judgement, judgement, type Situation } from "./judgement.ts";
+import { hasInterfered, isRecent } from "./memory.ts";
+import type { ConfigFact, UnitFacts } from "./types.ts";
 
 /** OpenClaw exits with this when it must not be restarted: bad config, or a healthy peer. */
 export const EXIT_DO_NOT_RESTART = 78;
 
-/** Nothing runs and nothing failed. */
-export function judgeInactive(
-  observation: Observation,
-  unit: UnitFacts,
-  probe: ProbeResult,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-): Judgement {
+/** The unit is inactive or failed. */
+export function judgeStopped(situation: Situation): Judgement {
+  const { unit } = situation;
   if (unit.job) {
     return judgement(
       "inactive-job",
@@ -33,7 +20,15 @@ export function judgeInactive(
       say`a job for the unit is queued`,
     );
   }
-  const unfinished = judgeUnfinished(unit, memory, now);
+  return unit.activeState === "failed"
+    ? judgeFailed(situation)
+    : judgeInactive(situation);
+}
+
+/** Nothing runs and nothing failed. */
+function judgeInactive(situation: Situation): Judgement {
+  const { observation, unit, probe, policy } = situation;
+  const unfinished = judgeUnfinished(situation);
   if (unfinished !== null) return unfinished;
   const { leftInactiveMs } = observation;
   if (leftInactiveMs !== null && probe.outcome !== "healthy") {
@@ -67,9 +62,7 @@ export function judgeInactive(
 
 /** The guard died between stopping (or resetting) the unit and starting it. */
 function judgeUnfinished(
-  unit: UnitFacts,
-  memory: Memory,
-  now: Instant,
+  { unit, memory, now }: Situation,
 ): Judgement | null {
   const { rescue } = memory;
   if (rescue === null || rescue.kind === "restart") return null;
@@ -99,11 +92,7 @@ function judgeUnfinished(
  * answers anything at all is never ended.
  */
 function judgeSilentPeer(
-  observation: Observation,
-  probe: ProbeResult,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
+  { observation, probe, memory, now, policy }: Situation,
 ): Judgement | null {
   if (probe.outcome !== "silent") return null;
   const since = memory.verdict === "foreign-listener"
@@ -127,21 +116,8 @@ export function systemdGaveUp(
 }
 
 /** systemd calls the unit failed. */
-export function judgeFailed(
-  observation: Observation,
-  unit: UnitFacts,
-  probe: ProbeResult,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-): Judgement {
-  if (unit.job) {
-    return judgement(
-      "inactive-job",
-      "systemd-acting",
-      say`a job for the unit is queued`,
-    );
-  }
+function judgeFailed(situation: Situation): Judgement {
+  const { observation, unit, probe } = situation;
   if (
     unit.result === "exit-code" && unit.execMainStatus === EXIT_DO_NOT_RESTART
   ) {
@@ -167,7 +143,7 @@ export function judgeFailed(
         say`the unit gave way (exit 78) to another gateway that is healthy on the port`,
       );
     }
-    return judgeSilentPeer(observation, probe, memory, now, policy) ??
+    return judgeSilentPeer(situation) ??
       (observation.config?.contended
         ? judgement(
           "exit-78-owner",
@@ -190,7 +166,7 @@ export function judgeFailed(
       { reason: "port", actionable: true, unconfirmed: true },
     );
   }
-  const unfinished = judgeUnfinished(unit, memory, now);
+  const unfinished = judgeUnfinished(situation);
   if (unfinished !== null) return unfinished;
   // With Restart=always systemd brings every crash back, so what stays failed
   // was stopped by somebody and did not end cleanly (openclaw#146110).

@@ -1,7 +1,26 @@
 /** What a row of the decision table says. */
 
+import type { Instant } from "../base/instant.ts";
+import type { Memory } from "./memory.ts";
+import type { Policy } from "./policy.ts";
 import type { Rule } from "./rules.ts";
-import type { Reason, Verdict } from "./types.ts";
+import type {
+  Observation,
+  ProbeResult,
+  Reason,
+  UnitFacts,
+  Verdict,
+} from "./types.ts";
+
+/** What a row is tried on: a unit that was seen, and all that is known besides. */
+export interface Situation {
+  readonly observation: Observation;
+  readonly unit: UnitFacts;
+  readonly probe: ProbeResult;
+  readonly memory: Memory;
+  readonly now: Instant;
+  readonly policy: Policy;
+}
 
 /** A row of the table that matched. */
 export interface Judgement {

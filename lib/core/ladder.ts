@@ -4,19 +4,14 @@
  */
 
 import { say } from "../base/say.ts";
-import { makeAttempt } from "./attempt.ts";
+import { attemptText, FORCE_CLEAN_ATTEMPT, makeAttempt } from "./attempt.ts";
+import { budgetLimit } from "./budget.ts";
+import { noAction, type Plan } from "./decision.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Judgement } from "./judgement.ts";
 import { hasInterfered, isRecent, type Memory, type Rescue } from "./memory.ts";
 import type { Policy } from "./policy.ts";
-import {
-  describeAttempt,
-  FORCE_CLEAN_ATTEMPT,
-  held,
-  type Response,
-} from "./outcome.ts";
-import { restraint } from "./restraint.ts";
 import type { Observation } from "./types.ts";
 
 /**
@@ -24,21 +19,21 @@ import type { Observation } from "./types.ts";
  *
  * @param random A number from 0 up to 1 that spreads the waits of many machines.
  */
-export function respond(
+export function planAttempt(
   judgement: Judgement,
   observation: Observation,
   memory: Memory,
   now: Instant,
   policy: Policy,
   random: number,
-): Response {
+): Plan {
   const { failure, ladder } = memory;
   if (
     failure !== null &&
     now.bootMs - failure.countedBootMs < policy.debounceMs &&
     observation.confirmation === null
   ) {
-    return held(memory, say`this failure has just been counted`, null);
+    return noAction(memory, say`this failure has just been counted`);
   }
   const unused = unusedAttempt(observation, memory, now);
   const restrained = unused === null
@@ -54,18 +49,16 @@ export function respond(
       random,
     );
     return {
+      ...noAction(memory, null, now.bootMs + waitMs),
       actions: [{ kind: "confirm", waitMs }],
       events: [{
         level: "warn",
         event: judgement.verdict,
         sentence: say`${judgement.why}; looking again for ${
           formatDuration(waitMs)
-        } before attempt ${attempt} (${describeAttempt(attempt)})`,
+        } before attempt ${attempt} (${attemptText(attempt)})`,
         facts: { reason: judgement.reason, attempt, waitMs },
       }],
-      memory,
-      note: null,
-      nextAttemptBootMs: now.bootMs + waitMs,
     };
   }
   return makeAttempt(
@@ -76,6 +69,84 @@ export function respond(
     attempt,
     unused,
   );
+}
+
+/** What forbids an attempt: the hold-down, or the budget. Null when none does. */
+function restraint(
+  judgement: Judgement,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Plan | null {
+  const { ladder } = memory;
+  if (
+    ladder.holdDownUntilBootMs !== null &&
+    now.bootMs < ladder.holdDownUntilBootMs
+  ) {
+    return noAction(
+      memory,
+      say`holding back for another ${
+        formatDuration(ladder.holdDownUntilBootMs - now.bootMs)
+      }`,
+      ladder.holdDownUntilBootMs,
+    );
+  }
+  if (
+    ladder.attempt >= FORCE_CLEAN_ATTEMPT &&
+    ladder.holdDownUntilBootMs === null &&
+    // What the guard itself left stopped is started before it holds back.
+    judgement.rule !== "own-clean-unfinished"
+  ) {
+    return enterHoldDown(judgement, memory, now, policy);
+  }
+  const limit = budgetLimit(memory.recoveries, now, policy);
+  if (limit !== null) {
+    const note = say`no attempt before ${
+      formatDuration(limit.untilBootMs - now.bootMs)
+    } have passed: ${limit.why}`;
+    const blocker = `limit ${limit.kind}`;
+    return {
+      ...noAction(memory, note, limit.untilBootMs),
+      blocker,
+      events: memory.blocker === blocker ? [] : [{
+        level: "error",
+        event: "budget",
+        sentence: say`${judgement.why}; ${note}`,
+        facts: { verdict: judgement.verdict, reason: judgement.reason },
+      }],
+    };
+  }
+  return null;
+}
+
+function enterHoldDown(
+  judgement: Judgement,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Plan {
+  const { holdDowns } = memory.ladder;
+  const lengthMs = policy.holdDownMs[holdDowns] ?? policy.holdDownMs.at(-1) ??
+    30 * 60_000;
+  const untilBootMs = now.bootMs + lengthMs;
+  const note =
+    say`${memory.ladder.attempt} attempts did not help: holding back for ${
+      formatDuration(lengthMs)
+    }, then one more try`;
+  const ladder = {
+    ...memory.ladder,
+    holdDownUntilBootMs: untilBootMs,
+    holdDowns: holdDowns + 1,
+  };
+  return {
+    ...noAction({ ...memory, ladder }, note, untilBootMs),
+    events: [{
+      level: "error",
+      event: "hold-down",
+      sentence: say`${judgement.why}; ${note}`,
+      facts: { verdict: judgement.verdict, reason: judgement.reason, lengthMs },
+    }],
+  };
 }
 
 /**

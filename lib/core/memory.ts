@@ -215,15 +215,18 @@ export function freshMemory(now: Instant): Memory {
 }
 
 /**
- * When the tick that is deciding began. After a wait `now` is much later, and
- * measured from there the next tick would seem to come too early to count.
+ * A failure counted in the tick that is deciding, from when that began: after a
+ * wait `now` is much later, and measured from there the next tick would seem to
+ * come too early to count.
  */
-export function tickStartBootMs(
-  memory: Memory,
+export function countedFailure(
+  { lastTick }: Memory,
   now: Instant,
   afterWait: boolean,
-): number {
-  return afterWait ? memory.lastTick?.bootMs ?? now.bootMs : now.bootMs;
+  busyTicks: number,
+): Memory["failure"] {
+  const countedBootMs = afterWait ? lastTick?.bootMs ?? now.bootMs : now.bootMs;
+  return { countedBootMs, busyTicks };
 }
 
 /** True when a notice may be given (again): at most once a day. */
@@ -238,19 +241,5 @@ export function withNotice(memory: Memory, name: string, now: Instant): Memory {
   return {
     ...memory,
     noticesWallMs: { ...memory.noticesWallMs, [name]: now.wallMs },
-  };
-}
-
-/**
- * The newest recovery needed a kill; written down before the kill is sent. It
- * counts from the kill on, which may come a tick after the attempt.
- */
-export function withUncleanKill(memory: Memory, now: Instant): Memory {
-  return {
-    ...memory,
-    recoveries: [
-      ...memory.recoveries.slice(0, -1),
-      { bootMs: now.bootMs, unclean: true },
-    ],
   };
 }

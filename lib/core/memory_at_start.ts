@@ -10,7 +10,7 @@ import type { Policy } from "./policy.ts";
  * old boot clock is left, nothing lies in the future, old recoveries are
  * dropped, a late tick is noted.
  */
-export function recall(
+export function memoryAtStart(
   remembered: Memory,
   now: Instant,
   policy: Pick<Policy, "lateTickMs" | "holdDownMs">,

@@ -1,8 +1,8 @@
 /** What is told while nothing is done: a new verdict, and what only a person can mend. */
 
 import { say } from "../base/say.ts";
-import type { GuardEvent } from "./decision.ts";
-import type { Outcome } from "./incident.ts";
+import { formatDuration } from "../base/duration.ts";
+import type { GuardEvent, Plan } from "./decision.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Judgement } from "./judgement.ts";
 import { type Memory, noticeDue, withNotice } from "./memory.ts";
@@ -14,38 +14,38 @@ import type { Observation } from "./types.ts";
 export function refusedConfig(
   judgement: Judgement,
   { unit, config }: Observation,
-  nothing: Outcome,
+  nothing: Plan,
   memory: Memory,
   now: Instant,
   policy: Policy,
-): Outcome {
+): Plan {
   const { why, verdict } = judgement;
   // Another mistake in the file is other news.
   const blocker = `config ${config?.id} ${config?.untried ? "untried" : ""}`;
   const known = memory.blocker === blocker;
-  const told = known ? remind(judgement, nothing, memory, now, verdict) : {
+  const reminded = known ? remind(judgement, nothing, memory, now, verdict) : {
     ...nothing,
     events: [verdictEvent(judgement, why, false)],
     memory: withNotice(memory, verdict, now),
   };
-  if (unit === null || config === null) return { ...told, blocker };
-  const plan = planRollBack(why, unit, config, told.memory, now, policy);
+  if (unit === null || config === null) return { ...reminded, blocker };
+  const plan = planRollBack(why, unit, config, reminded.memory, now, policy);
   return {
-    ...told,
+    ...reminded,
     ...plan,
     blocker,
-    events: [...told.events, ...plan.events],
+    events: [...reminded.events, ...plan.events],
   };
 }
 
 /** Something only a person can mend: said at once, then once a day. */
 export function remind(
   judgement: Judgement,
-  nothing: Outcome,
+  nothing: Plan,
   memory: Memory,
   now: Instant,
   notice: string,
-): Outcome {
+): Plan {
   if (!noticeDue(memory, notice, now)) return { ...nothing, memory };
   return {
     ...nothing,
@@ -54,7 +54,7 @@ export function remind(
   };
 }
 
-const QUIET_VERDICTS = new Set([
+const EXPECTED_VERDICTS = new Set([
   "healthy",
   "maintenance",
   "stopped",
@@ -70,9 +70,32 @@ export function verdictEvent(
   first: boolean,
 ): GuardEvent {
   return {
-    level: QUIET_VERDICTS.has(judgement.verdict) ? "info" : "warn",
+    level: EXPECTED_VERDICTS.has(judgement.verdict) ? "info" : "warn",
     event: judgement.verdict,
     sentence: first ? say`first check: ${why}` : why,
     facts: judgement.reason === null ? {} : { reason: judgement.reason },
   };
+}
+
+/** The name of the notice of {@linkcode slowSchedule}. */
+export const SLOW_SCHEDULE = "slow-schedule";
+
+/** Told once a day, or nobody would know why each rescue takes so long. */
+export function slowSchedule(
+  memory: Memory,
+  now: Instant,
+  afterWait: boolean,
+): GuardEvent[] {
+  const { lateGapMs, lateTickBootMs } = memory;
+  // The first late tick of a row pauses the guard, which is told as a verdict.
+  const slow = lateGapMs !== null && lateTickBootMs !== now.bootMs;
+  if (!slow || afterWait || !noticeDue(memory, SLOW_SCHEDULE, now)) return [];
+  return [{
+    level: "warn",
+    event: SLOW_SCHEDULE,
+    sentence: say`checks come ${
+      formatDuration(lateGapMs)
+    } apart, and one is due every 30 seconds: a rescue takes longer by that`,
+    facts: { gapMs: lateGapMs },
+  }];
 }

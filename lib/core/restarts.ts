@@ -30,7 +30,7 @@ const LOOP_LASTS_MS = 5 * MINUTE_MS;
 const MAX_SEEN = 40;
 
 /** Notes what systemd's counter has grown by since the last look. */
-export function trackRestarts(
+export function withRestarts(
   { unit, incarnation, maintenance, settingsError }: Observation,
   memory: Memory,
   now: Instant,

@@ -6,7 +6,7 @@
 
 import { say } from "../base/say.ts";
 import { budgetLimit } from "./budget.ts";
-import type { Action, GuardEvent } from "./decision.ts";
+import { noAction, type Plan } from "./decision.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Memory, RollBack } from "./memory.ts";
@@ -14,21 +14,12 @@ import type { Policy } from "./policy.ts";
 import type { ConfigFact, ProvenConfig, UnitFacts } from "./types.ts";
 
 /** A file changed so recently may be being edited: it is left alone, ms. */
-export const EDIT_QUIET_MS = 30_000;
+const EDIT_SETTLE_MS = 30_000;
 /** Rollbacks remembered; the oldest are forgotten. */
 const REMEMBERED = 50;
 
 /** What fails so often will fail again. */
 const MAX_TRIES = 3;
-
-/** What is to be done about a refused config. */
-export interface RollBackPlan {
-  readonly actions: readonly Action[];
-  readonly events: readonly GuardEvent[];
-  readonly memory: Memory;
-  /** Added to the reason for this tick; null when there is nothing to add. */
-  readonly note: string | null;
-}
 
 /** Plans it. The memory is written down before the action is performed. */
 export function planRollBack(
@@ -38,13 +29,8 @@ export function planRollBack(
   memory: Memory,
   now: Instant,
   policy: Policy,
-): RollBackPlan {
-  const nothing = (note: string | null): RollBackPlan => ({
-    actions: [],
-    events: [],
-    memory,
-    note,
-  });
+): Plan {
+  const nothing = (note: string | null) => noAction(memory, note);
   const unfinished = unfinishedRollBack(unit, config, memory);
   if (unfinished !== null) {
     return {
@@ -78,16 +64,16 @@ export function planRollBack(
   }
   const target = chooseTarget(config, memory);
   if (typeof target === "string") return nothing(say`no rollback: ${target}`);
-  const quietMs = config.changedMs === null
+  const unchangedMs = config.changedMs === null
     ? Infinity
     // A change time in the future: the clock was set back since.
     : Math.abs(now.wallMs - config.changedMs);
-  if (quietMs < EDIT_QUIET_MS) {
+  if (unchangedMs < EDIT_SETTLE_MS) {
     return nothing(
       say`the file was changed ${
-        formatDuration(quietMs)
+        formatDuration(unchangedMs)
       } ago: rolling back to config ${target.id} when it has been quiet for ${
-        formatDuration(EDIT_QUIET_MS)
+        formatDuration(EDIT_SETTLE_MS)
       }`,
     );
   }
@@ -107,6 +93,7 @@ export function planRollBack(
     wallMs: now.wallMs,
   };
   return {
+    ...nothing(null),
     actions: [{ kind: "roll-back-config", id: target.id, from: config.id }],
     events: [{
       level: "error",
@@ -125,7 +112,6 @@ export function planRollBack(
         unclean: false,
       }],
     },
-    note: null,
   };
 }
 

@@ -68,11 +68,6 @@ export const RULES = {
     does: say`nothing, and nothing is counted: the host needs time to settle`,
     next: WATCH,
   },
-  "not-looked": {
-    when: say`systemd was not asked about the unit`,
-    does: say`nothing: it knows too little`,
-    next: WATCH,
-  },
   "unit-missing": {
     when: say`the unit is not installed, masked or broken`,
     does: say`says so once a day`,

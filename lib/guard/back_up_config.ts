@@ -1,7 +1,6 @@
 /** Keeps a copy of the config that a healthy gateway runs with. */
 
 import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
-import { startedWallMs } from "../core/process_start.ts";
 import { versionSince } from "../config/openclaw_version.ts";
 import { recordHealthyConfig } from "../config/record.ts";
 import { probeStartup } from "../probe/http.ts";
@@ -76,4 +75,29 @@ export async function backUpConfig(
     facts: {},
   });
   return failed ? withNotice(memory, BACKUP_FAILED, now) : memory;
+}
+
+/** What rounding can make of the difference of two clocks, ms. */
+const TOLERANCE_MS = 100;
+
+/**
+ * The wall clock when a process started. The boot clock tells it exactly, but
+ * in terms of today's wall clock; files have the times of the clock as it was.
+ * systemd wrote down in whole seconds what the clock showed at the start: where
+ * both disagree, the clock has been set since.
+ *
+ * @param systemdMs What systemd wrote down, ms, whole seconds rounded down; null
+ * when it does not tell.
+ * @param computedMs The wall clock now less the process's age, ms.
+ * @returns The latest moment before which a changed file was changed before the
+ * start; 0 when that cannot be told: the clock was set back, so a file with an
+ * older time may be newer.
+ */
+export function startedWallMs(
+  systemdMs: number | null,
+  computedMs: number,
+): number {
+  if (systemdMs === null) return computedMs;
+  if (computedMs < systemdMs - TOLERANCE_MS) return 0;
+  return computedMs < systemdMs + 1000 + TOLERANCE_MS ? computedMs : systemdMs;
 }

@@ -27,7 +27,7 @@ const LIMITS = {
 };
 
 /** What came of it. */
-export interface Met {
+export interface HeldLock {
   /** The holder has gone, so the lock may be free. */
   readonly ended: boolean;
   readonly verdict: "skipped" | "blocked";
@@ -35,10 +35,10 @@ export interface Met {
 }
 
 /** Looks at whoever holds the lock; writes to the log when that is no good news. */
-export async function meetHolder(
+export async function handleHeldLock(
   context: Context,
   profile: string,
-): Promise<Met> {
+): Promise<HeldLock> {
   const paths = profilePaths(context, profile);
   const holder = blockerOf(findLockHolder(context, paths));
   if (holder === null) {

@@ -1,15 +1,17 @@
 /** From an action to the code that does it, and what came of it as a sentence. */
 
-import { endMain, type EndMainHooks } from "../act/end_main.ts";
+import {
+  endMain,
+  type EndMainHooks,
+  type EndMainOutcome,
+} from "../act/end_main.ts";
 import { forceClean } from "../act/force_clean.ts";
 import { freePort } from "../act/free_port.ts";
 import { restartGateway } from "../act/restart.ts";
-import { requestStart } from "../act/service.ts";
-import { notStarted } from "../store/start_forbidden.ts";
+import { notStarted, requestStart } from "../act/service.ts";
 import type { Action } from "../core/decision.ts";
 import type { Look } from "../probe/observe.ts";
 import { say, sayAll } from "../base/say.ts";
-import { OLD_MAIN, STOPPED_MAIN } from "./main_end_text.ts";
 import type { Tick } from "./tick_tools.ts";
 
 /** Actions that touch the gateway. */
@@ -41,18 +43,12 @@ export async function carryOut(
   if (unit === null || look.endpoint === null) {
     return only(say`nothing was known to act on`);
   }
-  const { terminateTimeoutMs } = settings.policy;
   const { port } = look.endpoint;
+  const { terminateTimeoutMs } = settings.policy;
+  const target = { profile, unit, main: incarnation, port, terminateTimeoutMs };
   switch (action.kind) {
     case "restart": {
-      const main = await restartGateway(
-        context,
-        profile,
-        unit.name,
-        incarnation,
-        terminateTimeoutMs,
-        hooks,
-      );
+      const main = await restartGateway(context, target, hooks);
       if (typeof main !== "string") {
         return { ...only(notStarted(main.forbidden)), notBegun: true };
       }
@@ -81,7 +77,7 @@ export async function carryOut(
       return { done: OLD_MAIN[main], drains: main === "draining" };
     }
     case "clean-orphan":
-      return only(describe(
+      return only(endedText(
         await freePort(
           context,
           profile,
@@ -92,16 +88,8 @@ export async function carryOut(
       ));
     case "force-clean":
     case "finish-force-clean": {
-      const result = await forceClean(
-        context,
-        profile,
-        unit,
-        incarnation,
-        port,
-        terminateTimeoutMs,
-        hooks,
-      );
-      const rest = describe(result);
+      const result = await forceClean(context, target, hooks);
+      const rest = endedText(result);
       return {
         done: result.started
           ? say`${STOPPED_MAIN[result.main]}, start requested; ${rest}`
@@ -112,7 +100,8 @@ export async function carryOut(
   }
 }
 
-function describe(
+/** What was ended or left alone besides the main process. */
+function endedText(
   result: {
     readonly ended: readonly string[];
     readonly left: readonly string[];
@@ -123,3 +112,24 @@ function describe(
     ? say`nothing else was left over`
     : sayAll(parts, (one, other) => say`${one}; ${other}`);
 }
+
+/** How the old main process ended, after a restart. */
+const OLD_MAIN: Readonly<Record<EndMainOutcome, string>> = {
+  ended: say`old main process: ended`,
+  killed: say`old main process: killed`,
+  draining: say`old main process: draining`,
+  held: say`old main process: held`,
+  stuck: say`old main process: stuck`,
+};
+
+/** The same after a stop. */
+const STOPPED_MAIN: Readonly<
+  Record<EndMainOutcome | "taken over", string>
+> = {
+  ended: say`stopped (main process: ended)`,
+  killed: say`stopped (main process: killed)`,
+  draining: say`stopped (main process: draining)`,
+  held: say`stopped (main process: held)`,
+  stuck: say`stopped (main process: stuck)`,
+  "taken over": say`stopped (main process: taken over)`,
+};

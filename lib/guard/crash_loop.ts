@@ -3,6 +3,8 @@
 import { journalEvidence } from "../act/evidence_sources.ts";
 import { maskSecrets } from "../base/mask.ts";
 import { profileOption } from "../base/profile.ts";
+import { say } from "../base/say.ts";
+import type { Decision } from "../core/decision.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Endpoint } from "../probe/endpoint.ts";
 import { knownSecrets } from "../probe/known_secrets.ts";
@@ -10,6 +12,8 @@ import { readTrueIndex } from "../config/index.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readCurrent } from "../config/choices.ts";
 import type { Context } from "../sys/context.ts";
+import type { Look } from "../probe/observe.ts";
+import type { Tick } from "./tick_tools.ts";
 
 /** See the file's comment. */
 export interface LoopFacts {
@@ -35,6 +39,44 @@ export async function lookAtLoop(
     repairOf(context, profile, configPath).catch(() => null),
   ]);
   return { journal, repair };
+}
+
+/**
+ * Logs it with the verdict, not with every check.
+ *
+ * @returns The end of the journal.
+ */
+export async function logCrashLoop(
+  { context, profile, record }: Tick,
+  { observation: { unit }, endpoint }: Look,
+  { events, verdict }: Decision,
+): Promise<readonly string[] | null> {
+  if (unit === null || endpoint === null) return null;
+  const { journal, repair } = await lookAtLoop(
+    context,
+    profile,
+    unit,
+    endpoint,
+  );
+  if (!events.some(({ event }) => event === verdict)) return journal;
+  if (journal.length > 0) {
+    record({
+      level: "warn",
+      event: "journal",
+      sentence: say`the journal of ${unit.name} ends: ${journal.join(" | ")}`,
+      facts: {},
+    });
+  }
+  if (repair !== null) {
+    record({
+      level: "warn",
+      event: "repair",
+      sentence:
+        say`its config is not one it was well with: "${repair}" puts one back`,
+      facts: {},
+    });
+  }
+  return journal;
 }
 
 async function endOfJournal(

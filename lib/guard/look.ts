@@ -1,6 +1,9 @@
-/** How a tick looks at the gateway: first, and again after a wait. */
+/** How a tick looks at the gateway: first, again after a wait, and before it acts. */
 
+import { messageOf } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
+import { say } from "../base/say.ts";
+import type { UnitFacts } from "../core/types.ts";
 import { confirmFailure } from "../probe/confirm.ts";
 import {
   type Look,
@@ -8,6 +11,7 @@ import {
   lookFully,
   lookNowhere,
 } from "../probe/observe.ts";
+import { readUnit } from "../probe/unit.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Tick } from "./tick_tools.ts";
 
@@ -75,4 +79,36 @@ export async function lookAgain(
       cpuShare: wait.cpuShare,
     },
   });
+}
+
+/**
+ * People act while evidence is collected, too. What they did since the look is
+ * theirs.
+ *
+ * @param finishes What the guard itself began goes on by itself: only a new
+ * process counts.
+ * @returns What is different now; null when nothing is.
+ */
+export async function changeSince(
+  { context }: Tick,
+  { observation: { unit } }: Look,
+  finishes: boolean,
+): Promise<string | null> {
+  if (unit === null) return null;
+  let now: UnitFacts;
+  try {
+    now = await readUnit(context, unit.name);
+  } catch (error) {
+    return messageOf(error);
+  }
+  if (finishes) {
+    return now.mainPid !== 0 && now.mainPid !== unit.mainPid
+      ? say`the unit has another process now`
+      : null;
+  }
+  return now.activeState !== unit.activeState
+    ? say`the unit is ${now.activeState} now`
+    : now.invocationId !== unit.invocationId || now.mainPid !== unit.mainPid
+    ? say`the unit has another process now`
+    : null;
 }

@@ -1,26 +1,19 @@
 /** Carries out what was decided and writes down what came of it. */
 
-import { killForbidden } from "../core/budget.ts";
-import type { Action, Unmade } from "../core/decision.ts";
+import { killForbidden, withUncleanKill } from "../core/budget.ts";
+import type { Action, GuardEvent, Unmade } from "../core/decision.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
-import {
-  type Memory,
-  NO_RESTARTS,
-  withStep,
-  withUncleanKill,
-} from "../core/memory.ts";
+import { type Memory, NO_RESTARTS, withStep } from "../core/memory.ts";
 import type { EndMainHooks, OnStep } from "../act/end_main.ts";
-import { EVIDENCE_LIMIT_MS } from "../act/evidence.ts";
+import { EVIDENCE_LIMIT_MS, keepEvidence } from "../act/evidence.ts";
 import { probeStartup } from "../probe/http.ts";
-import { askMeanwhile } from "../probe/meanwhile.ts";
-import type { UnitFacts } from "../core/types.ts";
+import { askMeanwhile } from "../probe/confirm.ts";
 import type { Look } from "../probe/observe.ts";
-import { readUnit } from "../probe/unit.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import { say } from "../base/say.ts";
 import { backUpConfig } from "./back_up_config.ts";
 import { carryOut, type Performable } from "./carry_out.ts";
-import { keepEvidence } from "../act/keep_evidence.ts";
+import { changeSince } from "./look.ts";
 import type { Tick } from "./tick_tools.ts";
 
 /**
@@ -105,20 +98,38 @@ export async function perform(
       return true;
     },
   };
-  const { evidence, answered } = await evidenceFor(self, action, look, memory);
+  const { kind, attempt } = action;
+  // What has begun is finished, whatever the gateway does while it ends.
+  const finishes = kind.startsWith("finish-");
+  const { evidence, answered } = await evidenceFor(
+    self,
+    action,
+    look,
+    memory,
+    finishes,
+  );
   onStep("evidence-kept");
+  const record = (
+    level: GuardEvent["level"],
+    event: string,
+    sentence: string,
+  ) =>
+    self.record({
+      level,
+      event,
+      sentence,
+      facts: { action: kind, attempt, evidence },
+    });
+  const standBack = (why: string) => {
+    record("info", "stood-back", say`attempt ${attempt} is not made: ${why}`);
+    return { ...after, ...unmade };
+  };
   const changed = answered
     ? say`it answers again`
-    : await changedMeanwhile(self, action, look, hooks);
-  if (changed !== null) {
-    self.record({
-      level: "info",
-      event: "stood-back",
-      sentence: say`attempt ${action.attempt} is not made: ${changed}`,
-      facts: { action: action.kind, attempt: action.attempt, evidence },
-    });
-    return { ...after, ...unmade };
-  }
+    : hooks.isHeld()
+    ? say`maintenance was switched on`
+    : await changeSince(self, look, finishes);
+  if (changed !== null) return standBack(changed);
   try {
     const { done, drains, notBegun } = await carryOut(
       self,
@@ -126,68 +137,18 @@ export async function perform(
       look,
       hooks,
     );
-    if (notBegun) {
-      self.record({
-        level: "info",
-        event: "stood-back",
-        sentence: say`attempt ${action.attempt} is not made: ${done}`,
-        facts: { action: action.kind, attempt: action.attempt, evidence },
-      });
-      return { ...after, ...unmade };
-    }
+    if (notBegun) return standBack(done);
     // Its own pace and systemd's stop limit count now; no later tick cuts in.
     if (drains) after = { ...after, rescue: null };
-    self.record({
-      level: "info",
-      event: "done",
-      sentence: done,
-      facts: { action: action.kind, attempt: action.attempt, evidence },
-    });
+    record("info", "done", done);
   } catch (error) {
-    self.record({
-      level: "error",
-      event: "failed",
-      sentence: say`attempt ${action.attempt} could not be carried out: ${
-        messageOf(error)
-      }`,
-      facts: { action: action.kind, attempt: action.attempt, evidence },
-    });
+    record(
+      "error",
+      "failed",
+      say`attempt ${attempt} could not be carried out: ${messageOf(error)}`,
+    );
   }
   return after;
-}
-
-/**
- * People act while evidence is collected, too. What they did since the look is
- * theirs.
- *
- * @returns What is different now; null when nothing is.
- */
-async function changedMeanwhile(
-  { context }: Tick,
-  { kind }: Performable,
-  { observation }: Look,
-  hooks: EndMainHooks,
-): Promise<string | null> {
-  if (hooks.isHeld()) return say`maintenance was switched on`;
-  const { unit } = observation;
-  if (unit === null) return null;
-  let now: UnitFacts;
-  try {
-    now = await readUnit(context, unit.name);
-  } catch (error) {
-    return messageOf(error);
-  }
-  // What the guard itself began goes on by itself: only a new process counts.
-  if (kind.startsWith("finish-")) {
-    return now.mainPid !== 0 && now.mainPid !== unit.mainPid
-      ? say`the unit has another process now`
-      : null;
-  }
-  return now.activeState !== unit.activeState
-    ? say`the unit is ${now.activeState} now`
-    : now.invocationId !== unit.invocationId || now.mainPid !== unit.mainPid
-    ? say`the unit has another process now`
-    : null;
 }
 
 /**
@@ -199,6 +160,7 @@ async function evidenceFor(
   { kind, attempt }: Performable,
   { observation, endpoint }: Look,
   { verdict, reason, why }: Memory,
+  finishes: boolean,
 ): Promise<{ readonly evidence: string | null; readonly answered: boolean }> {
   const { unit, incarnation: main, probe } = observation;
   const keep = () =>
@@ -212,10 +174,8 @@ async function evidenceFor(
       (sentence) =>
         record({ level: "warn", event: "evidence", sentence, facts: {} }),
     );
-  // What has begun is finished, whatever it answers while it ends.
-  const failed = probe !== null && probe.outcome !== "healthy" &&
-    !kind.startsWith("finish-");
-  if (endpoint === null || !failed) {
+  const failed = probe !== null && probe.outcome !== "healthy";
+  if (endpoint === null || !failed || finishes) {
     return { evidence: await keep(), answered: false };
   }
   const { result, changed } = await askMeanwhile(endpoint, probe.outcome, keep);

@@ -1,13 +1,12 @@
 /** Puts a proven config in the place of one the gateway refuses, and starts it. */
 
-import { startUnit } from "../act/service.ts";
+import { notStarted, startUnit } from "../act/service.ts";
 import type { Action } from "../core/decision.ts";
 import { messageOf } from "../base/errors.ts";
 import type { Memory } from "../core/memory.ts";
 import { profileOption } from "../base/profile.ts";
 import { type Look, refusesConfig } from "../probe/observe.ts";
 import { restoreConfig } from "../config/restore.ts";
-import { notStarted } from "../store/start_forbidden.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Tick } from "./tick_tools.ts";
 import { say } from "../base/say.ts";
@@ -28,7 +27,7 @@ export async function rollBackConfig(
 ): Promise<boolean> {
   const { context, profile, settings } = self;
   const { id, from } = action;
-  const tell = (
+  const record = (
     level: "warn" | "error",
     event: string,
     sentence: string,
@@ -36,7 +35,7 @@ export async function rollBackConfig(
   ) => self.record({ level, event, sentence, facts: { config: id, replaced } });
   if (unit === null || config === null) return false;
   if (!self.save(memory)) {
-    tell(
+    record(
       "error",
       "held",
       say`the config is not rolled back: the guard cannot write its state, so it could not remember that it did`,
@@ -63,7 +62,7 @@ export async function rollBackConfig(
       );
       const replaced = String(replacedId);
       const option = profileOption(profile);
-      tell(
+      record(
         "error",
         "rolled-back",
         say`${path} was replaced by the proven config ${id}; the refused one is kept as ${replaced}. Look at it with "openclaw-guard restore-config --diff ${replaced}${option}"; "openclaw-guard restore-config --undo${option}" brings it back`,
@@ -81,10 +80,10 @@ export async function rollBackConfig(
       })
       : null;
     if (no !== null) {
-      tell("warn", "held", notStarted(no.forbidden));
+      record("warn", "held", notStarted(no.forbidden));
       return true;
     }
-    tell(
+    record(
       "warn",
       "done",
       starts
@@ -92,7 +91,7 @@ export async function rollBackConfig(
         : say`systemd or the next check starts the gateway with the proven config`,
     );
   } catch (error) {
-    tell(
+    record(
       "error",
       "failed",
       say`the rollback to config ${id} could not be carried out: ${

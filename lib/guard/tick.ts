@@ -1,7 +1,6 @@
 /** One tick for one profile: observe, decide, act, record. */
 
 import { decide } from "../core/decide.ts";
-import type { Decision } from "../core/decision.ts";
 import { messageOf } from "../base/errors.ts";
 import { drillRecordPath } from "../store/drill_path.ts";
 import { fileStamp } from "../store/file_stamp.ts";
@@ -9,17 +8,16 @@ import { appendHistory } from "../store/history.ts";
 import { takeLock } from "../store/lock.ts";
 import { profilePaths } from "../store/paths.ts";
 import { DEFAULT_SETTINGS, tryLoadSettings } from "../settings/load.ts";
-import { mendQuietTicks } from "../store/fast_path.ts";
+import { mendFastTicks } from "../store/fast_path.ts";
 import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
 import { dailyCleanUp } from "./daily.ts";
-import type { Look } from "../probe/observe.ts";
 import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
 import {
-  dropQuietTerms,
-  renewQuietTerms,
+  dropFastTerms,
+  renewFastTerms,
   settingsStamp,
 } from "./fast/conditions.ts";
 import { say } from "../base/say.ts";
@@ -48,11 +46,11 @@ export async function tick(
   let lock = await takeLock(paths, LOCK_WAIT_MS);
   if (lock === null) {
     // Costs nothing until it is needed.
-    const { meetHolder } = await import("./blocked.ts");
-    const met = await meetHolder(context, profile);
-    if (met.ended) lock = await takeLock(paths, LOCK_WAIT_MS);
+    const { handleHeldLock } = await import("./blocked.ts");
+    const held = await handleHeldLock(context, profile);
+    if (held.ended) lock = await takeLock(paths, LOCK_WAIT_MS);
     if (lock === null) {
-      return { profile, verdict: met.verdict, reason: null, why: met.why };
+      return { profile, verdict: held.verdict, reason: null, why: held.why };
     }
   }
   using _held = lock;
@@ -98,11 +96,10 @@ export async function tick(
   if (state.problem !== null) {
     log.warn("state", say`${state.problem}; starting afresh`);
   }
-  const unreadable = mendQuietTicks(paths.state, now.wallMs);
+  const unreadable = mendFastTicks(paths.state, now.wallMs);
   if (unreadable !== null) log.warn("state", unreadable);
   let remembered = state.memory;
   if (fileStamp(drillRecordPath(context, profile)) !== null) {
-    const { putBackAfterDrill } = await import("./after_drill.ts");
     await putBackAfterDrill(self);
     // A crash on purpose does not count.
     const restarts = { ...remembered.restarts, counter: null };
@@ -140,52 +137,42 @@ export async function tick(
     memory = await perform(self, action, look, memory, decision.unmade);
   }
   const journal = decision.verdict === "crash-loop"
-    ? await tellLoop(self, look, decision)
+    // Costs nothing until it is needed.
+    ? await (await import("./crash_loop.ts")).logCrashLoop(self, look, decision)
     : null;
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
   const { wallMs, bootMs } = context.clock.now();
   memory = { ...memory, lastTick: { wallMs, bootMs } };
   if (self.save(memory) && settingsError === null) {
-    renewQuietTerms(context, paths, look, memory, settingsSeen);
-  } else dropQuietTerms(paths);
+    renewFastTerms(context, paths, look, memory, settingsSeen);
+  } else dropFastTerms(paths);
   const { verdict, reason, why } = decision;
   const result = { profile, verdict, reason, why };
   return journal === null ? result : { ...result, journal };
 }
 
-/** The end of the journal; into the log with the verdict, not with every check. */
-async function tellLoop(
+/** Puts back what a drill left that was killed; nothing while it is at work. */
+async function putBackAfterDrill(
   { context, profile, record }: Tick,
-  { observation: { unit }, endpoint }: Look,
-  { events, verdict }: Decision,
-): Promise<readonly string[] | null> {
-  if (unit === null || endpoint === null) return null;
+): Promise<void> {
   // Costs nothing until it is needed.
-  const { lookAtLoop } = await import("./crash_loop.ts");
-  const { journal, repair } = await lookAtLoop(
-    context,
-    profile,
-    unit,
-    endpoint,
-  );
-  if (!events.some(({ event }) => event === verdict)) return journal;
-  if (journal.length > 0) {
+  const { tidyUpAfterDrill } = await import("../act/undo_drill.ts");
+  try {
+    for (const sentence of await tidyUpAfterDrill(context, profile)) {
+      record({
+        level: "warn",
+        event: "drill-put-back",
+        sentence: say`a drill left this to be put back: ${sentence}`,
+        facts: {},
+      });
+    }
+  } catch (error) {
     record({
-      level: "warn",
-      event: "journal",
-      sentence: say`the journal of ${unit.name} ends: ${journal.join(" | ")}`,
+      level: "error",
+      event: "drill-put-back",
+      sentence: say`cannot put back what a drill left: ${messageOf(error)}`,
       facts: {},
     });
   }
-  if (repair !== null) {
-    record({
-      level: "warn",
-      event: "repair",
-      sentence:
-        say`its config is not one it was well with: "${repair}" puts one back`,
-      facts: {},
-    });
-  }
-  return journal;
 }

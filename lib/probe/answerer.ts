@@ -17,15 +17,13 @@ import {
   isGatewayProcess,
   isInUnit,
 } from "./gateway_process.ts";
-import { holdsSocket } from "./held_socket.ts";
+import { holdsSocket, readProcess, unlessGone } from "./process.ts";
 import {
   type ListenSocket,
   readListenSockets,
   takingAddresses,
 } from "./listen_table.ts";
 import { findHolder } from "./listener.ts";
-import { unlessGone } from "./proc_file.ts";
-import { readProcess } from "./process.ts";
 import { shortCommand } from "./short_command.ts";
 
 /** Who answers. */

@@ -1,8 +1,11 @@
-/** The wait before an attempt: any other answer is looked at, CPU use is measured. */
+/**
+ * Asks a gateway that failed again while time passes anyway: in the wait before
+ * an attempt, and while evidence is kept. Any other answer is looked at.
+ */
 
 import type { Incarnation, ProbeResult, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { cpuShare, readCpuUsage } from "./cpu.ts";
+import { cpuShare, readCpuUsage } from "./control_group.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { quickOutcome } from "./http.ts";
 import { sameProcess } from "./process.ts";
@@ -19,7 +22,7 @@ export interface Wait {
 }
 
 /**
- * Waits, asking the gateway once a second.
+ * Waits, asking the gateway once a second, and measures its CPU use.
  *
  * @param failure What the probe before the wait showed.
  * @param waitMs How long to wait at the most.
@@ -61,4 +64,54 @@ export async function confirmFailure(
       : cpuShare(before, after, waitedMs),
     changed,
   };
+}
+
+/** The longest question, ms; the work is over before. */
+const LIMIT_MS = 10_000;
+/** A question that ends sooner, as when nobody listens, is asked again, ms. */
+const AGAIN_MS = 250;
+
+/**
+ * Does some work and asks the gateway meanwhile, so that the time the work
+ * takes is time in which the gateway may still answer.
+ *
+ * @param failure What the gateway showed before.
+ * @returns `changed`: it answered, and something else than before.
+ * @throws whatever `work` throws.
+ */
+export async function askMeanwhile<T>(
+  endpoint: Endpoint,
+  failure: ProbeResult["outcome"],
+  work: () => Promise<T>,
+): Promise<{ readonly result: T; readonly changed: boolean }> {
+  let over = false;
+  let changed = false;
+  const stop = new AbortController();
+  const ask = async () => {
+    while (!over && !changed) {
+      const outcome = await quickOutcome(endpoint, LIMIT_MS, stop.signal);
+      changed ||= outcome !== null && outcome !== failure;
+      if (!over && !changed) await pause(AGAIN_MS, stop.signal);
+    }
+  };
+  const asking = ask();
+  try {
+    const result = await work();
+    return { result, changed };
+  } finally {
+    over = true;
+    stop.abort();
+    await asking;
+  }
+}
+
+/** Waits, but no longer than until the signal. */
+function pause(ms: number, until: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  until.addEventListener("abort", () => {
+    clearTimeout(timer);
+    resolve();
+  }, { once: true });
+  return promise;
 }

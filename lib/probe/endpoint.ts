@@ -6,16 +6,14 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { type ConfigObject, readConfigSection } from "../config/section.ts";
 import {
+  defaultPort,
   type GatewayPaths,
   gatewayPaths,
-  resolveUserPath,
-} from "./gateway_paths.ts";
-import {
-  defaultPort,
   optionValue,
   parsePort,
   parsePortVariable,
-} from "./gateway_port.ts";
+  resolveUserPath,
+} from "./gateway_location.ts";
 import { installedVersion } from "../config/openclaw_version.ts";
 import { readEnvironment, readProcess } from "./process.ts";
 import { readUnit } from "./unit.ts";

@@ -8,10 +8,13 @@
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { gatewayPaths } from "./gateway_paths.ts";
-import { optionValue } from "./gateway_port.ts";
-import { unlessGone } from "./proc_file.ts";
-import { type ProcessFacts, readEnvironment, readProcess } from "./process.ts";
+import { gatewayPaths, optionValue } from "./gateway_location.ts";
+import {
+  type ProcessFacts,
+  readEnvironment,
+  readProcess,
+  unlessGone,
+} from "./process.ts";
 
 /** The title a gateway gives itself when it was not started by systemd. */
 const GATEWAY_TITLE = "openclaw-gateway";
@@ -117,7 +120,7 @@ export function isGatewayProcess(
  * user's service manager, it has no terminal, and it is in no service of its
  * own.
  */
-export function isOrphan(context: Context, facts: ProcessFacts): boolean {
+function isOrphan(context: Context, facts: ProcessFacts): boolean {
   if (facts.terminal !== 0) return false;
   const inService = facts.cgroup.split("/").some((part) =>
     part.endsWith(".service") && !/^user@\d+\.service$/.test(part)

@@ -138,13 +138,7 @@ export async function probeStartup(
   endpoint: Endpoint,
   timeoutMs: number,
 ): Promise<Startup> {
-  const body = await askOnce(
-    endpoint,
-    "/startup",
-    timeoutMs,
-    (answer) => readBody(answer, MAX_DOCUMENT_BYTES),
-  );
-  return parseStartup(body?.text ?? "");
+  return parseStartup(await documentAt(endpoint, "/startup", timeoutMs));
 }
 
 /** Asks whether channels and agents work; see ready.ts. */
@@ -152,13 +146,22 @@ export async function probeReadiness(
   endpoint: Endpoint,
   timeoutMs: number,
 ): Promise<Readiness> {
+  return parseReadiness(await documentAt(endpoint, "/ready", timeoutMs));
+}
+
+/** The text of a document; "" when there is none, or it did not come in time. */
+async function documentAt(
+  endpoint: Endpoint,
+  path: string,
+  timeoutMs: number,
+): Promise<string> {
   const body = await askOnce(
     endpoint,
-    "/ready",
+    path,
     timeoutMs,
     (answer) => readBody(answer, MAX_DOCUMENT_BYTES),
   );
-  return parseReadiness(body?.text ?? "");
+  return body?.text ?? "";
 }
 
 /** Reads the document of /startup; anything else is "unknown". */

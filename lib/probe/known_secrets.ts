@@ -20,7 +20,7 @@ import { listBackups } from "../config/record.ts";
 import { readGeneration } from "../config/generation_files.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { resolveUserPath } from "./gateway_paths.ts";
+import { resolveUserPath } from "./gateway_location.ts";
 import { readEnvironment, readProcess, sameProcess } from "./process.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 

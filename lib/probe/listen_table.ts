@@ -1,7 +1,7 @@
 /** Listening TCP sockets, from /proc/net/tcp and tcp6. */
 
 import type { Context } from "../sys/context.ts";
-import { unlessGone } from "./proc_file.ts";
+import { unlessGone } from "./process.ts";
 
 /** A listening socket. */
 export interface ListenSocket {

@@ -8,8 +8,7 @@ import { lockingPid } from "../store/lock.ts";
 import type { ProfilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { processAgeMs, readProcess } from "./process.ts";
-import { unlessGone } from "./proc_file.ts";
+import { processAgeMs, readProcess, unlessGone } from "./process.ts";
 
 /** A process that holds the lock. */
 export interface LockHolder extends ProcessIdentity {

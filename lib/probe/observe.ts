@@ -12,12 +12,11 @@ import type {
   HeldSocket,
   MaintenanceFact,
   Observation,
-  ProbeResult,
   UnitFacts,
 } from "../core/types.ts";
 import type { Settings } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
-import { type Answerer, findAnswerer, UNKNOWN_ANSWERER } from "./answerer.ts";
+import { findAnswerer, UNKNOWN_ANSWERER } from "./answerer.ts";
 import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
 import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
 import { notReady } from "./ready.ts";
@@ -29,7 +28,7 @@ import {
   readProcess,
   sameProcess,
 } from "./process.ts";
-import { readRestartAudit } from "./restart_audit.ts";
+import { leftInactiveMs } from "./restart_audit.ts";
 import { findRunningUpdate } from "./running_update.ts";
 import { readUnit } from "./unit.ts";
 
@@ -128,17 +127,16 @@ export async function lookFully(
     probe,
     confirmation: earlier?.confirmation ?? null,
   };
-  const { listener, socket } = await whoAnswers(
-    context,
-    profile,
-    settings,
-    endpoint,
-    unit,
-    main,
-    probe,
-  );
+  const { outcome } = probe;
+  const answers = outcome === "healthy" || outcome === "unsupported";
+  const answerer = unit !== null && answers
+    ? await findAnswerer(context, profile, endpoint, unit, settings.endpoint)
+    : UNKNOWN_ANSWERER;
+  // Ended since: whoever listens now need not be the one that answered.
+  const ended = main !== null && !sameProcess(context, main);
+  const { listener, socket } = ended ? UNKNOWN_ANSWERER : answerer;
   const itself = listener === null || listener.relation === "unit";
-  if (probe.outcome === "healthy" && unit?.activeState === "active" && itself) {
+  if (outcome === "healthy" && unit?.activeState === "active" && itself) {
     const readiness = await probeReadiness(endpoint, policy.connectTimeoutMs);
     return {
       observation: {
@@ -165,32 +163,6 @@ export async function lookFully(
   };
 }
 
-/** Who gave an answer that would count; unknown when there was none. */
-async function whoAnswers(
-  context: Context,
-  profile: string,
-  settings: Settings,
-  endpoint: Endpoint,
-  unit: UnitFacts | null,
-  main: ProcessFacts | null,
-  { outcome }: ProbeResult,
-): Promise<Answerer> {
-  if (unit === null || (outcome !== "healthy" && outcome !== "unsupported")) {
-    return UNKNOWN_ANSWERER;
-  }
-  const answerer = await findAnswerer(
-    context,
-    profile,
-    endpoint,
-    unit,
-    settings.endpoint,
-  );
-  // Ended since: whoever listens now need not be the one that answered.
-  return main === null || sameProcess(context, main)
-    ? answerer
-    : UNKNOWN_ANSWERER;
-}
-
 /** What tells a harmless silence from a harmful one. */
 async function explain(
   context: Context,
@@ -201,13 +173,12 @@ async function explain(
   main: ProcessFacts | null,
   observation: Observation,
 ): Promise<Observation> {
-  const answers = observation.probe?.outcome === "failing" ||
-    observation.probe?.outcome === "healthy" ||
-    observation.probe?.outcome === "unsupported";
-  const taken = observation.probe?.outcome !== "unasked" &&
-    observation.probe?.outcome !== "refused" &&
-    observation.probe?.outcome !== "unreachable";
   const { unit } = observation;
+  const outcome = observation.probe?.outcome;
+  const answers = outcome === "failing" || outcome === "healthy" ||
+    outcome === "unsupported";
+  const taken = outcome !== "unasked" && outcome !== "refused" &&
+    outcome !== "unreachable";
   const running = unit !== null && main !== null &&
     (unit.activeState === "active" || unit.activeState === "reloading");
   const [loopbackMs, startup] = await Promise.all([
@@ -217,7 +188,7 @@ async function explain(
       : { status: "unknown" as const, version: null },
   ]);
   const refused = unit !== null && refusesConfig(unit) &&
-    observation.probe?.outcome !== "healthy";
+    outcome !== "healthy";
   const listener = observation.listener ??
     (taken && (running || refused)
       ? await findListener(context, profile, endpoint.port, unit)
@@ -228,9 +199,11 @@ async function explain(
     loopbackMs,
     startup: startup.status,
     listener,
-    leftInactiveMs: leftInactiveMs(unit, endpoint.stateDir, now),
+    leftInactiveMs: unit?.activeState === "inactive"
+      ? leftInactiveMs(unit, endpoint.stateDir, now)
+      : null,
     // With a healthy peer on the port it is not the config that was refused.
-    config: unit === null || observation.probe?.outcome === "healthy"
+    config: unit === null || outcome === "healthy"
       ? null
       : await lookAtRefusal(context, profile, unit, endpoint.configPath),
   };
@@ -268,32 +241,4 @@ export async function lookAtRefusal(
   if (!refusesConfig(unit) && !endedByItself(unit)) return null;
   const { lookAtConfig } = await import("./refused_config.ts");
   return await lookAtConfig(context, profile, unit, configPath);
-}
-
-/** An inactive unit counts as left by a restart that began so shortly before, ms. */
-const RESTART_LEAVES_WITHIN_MS = 10 * 60 * 1000;
-/** systemd's time has whole seconds, OpenClaw's milliseconds. */
-const AUDIT_SLACK_MS = 2000;
-
-/**
- * A person's stop and a restart that failed half-way look the same to systemd.
- * OpenClaw's audit tells them apart: its last entry before the unit became
- * inactive was a restart (openclaw#84404: down for 19 hours).
- */
-function leftInactiveMs(
-  unit: UnitFacts | null,
-  stateDir: string,
-  now: Instant,
-): number | null {
-  const enteredMs = unit?.inactiveEnterMs ?? null;
-  if (unit?.activeState !== "inactive" || enteredMs === null) return null;
-  const audit = readRestartAudit(stateDir);
-  if (audit === null || audit.action !== "restart") return null;
-  // That restart did start a process; what stopped it came later.
-  const startedMs = unit.mainStartedMs ?? 0;
-  if (startedMs + 1000 > audit.atMs) return null;
-  const afterMs = enteredMs + AUDIT_SLACK_MS - audit.atMs;
-  return afterMs >= 0 && afterMs <= RESTART_LEAVES_WITHIN_MS
-    ? Math.max(0, now.wallMs - enteredMs)
-    : null;
 }

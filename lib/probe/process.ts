@@ -1,10 +1,9 @@
-/** Reads one process from proc(5). */
+/** One process, as proc(5) tells of it. */
 
 import type { Instant } from "../base/instant.ts";
-import type { ProcessIdentity } from "../core/types.ts";
+import type { HeldSocket, ProcessIdentity } from "../core/types.ts";
 import { type Clock, TICK_MS } from "../sys/clock.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
-import { unlessGone } from "./proc_file.ts";
 
 export { TICK_MS };
 
@@ -25,6 +24,31 @@ export interface ProcessFacts extends ProcessIdentity {
   readonly argv: readonly string[];
   /** Path in the cgroup v2 tree (or systemd's own v1 tree), "" if unknown. */
   readonly cgroup: string;
+}
+
+/**
+ * Runs a read of proc(5), whose files vanish while they are read.
+ *
+ * @returns Null when the process has gone: ENOENT before the file is opened,
+ * ESRCH ("no such process") when it ends between opening and reading.
+ * @throws Whatever else went wrong.
+ */
+export function unlessGone<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || isNoSuchProcess(error)) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** ESRCH has no class of its own in Deno. */
+export function isNoSuchProcess(error: unknown): boolean {
+  return error instanceof Error &&
+    (("code" in error && error.code === "ESRCH") ||
+      /\bos error 3\b/.test(error.message));
 }
 
 /** The fields of /proc/PID/stat the guard uses. */
@@ -131,6 +155,22 @@ export function sameProcess(
   // A zombie has ended; it only waits to be noticed by its parent.
   return stat !== null && stat.startTicks === identity.startTicks &&
     stat.state !== "Z" && stat.state !== "X";
+}
+
+/**
+ * Whether a process still holds a socket by the same descriptor. The kernel
+ * gives an inode of a socket to no other one while it lives.
+ */
+export function holdsSocket(
+  { roots }: Surroundings,
+  { pid, fd, inode }: HeldSocket,
+): boolean {
+  try {
+    return Deno.readLinkSync(`${roots.proc}/${pid}/fd/${fd}`) ===
+      `socket:[${inode}]`;
+  } catch {
+    return false; // gone, or not to be seen: a full look tells
+  }
 }
 
 /**

@@ -14,7 +14,7 @@ import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
 import { say } from "../base/say.ts";
-import { gatewayPaths } from "./gateway_paths.ts";
+import { gatewayPaths } from "./gateway_location.ts";
 import { knownSecrets } from "./known_secrets.ts";
 import { installedVersion } from "../config/openclaw_version.ts";
 

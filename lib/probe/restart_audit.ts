@@ -3,7 +3,9 @@
  * inactive, a person or a restart that went wrong (openclaw#84404, #70354).
  */
 
+import type { Instant } from "../base/instant.ts";
 import { GuardError } from "../base/errors.ts";
+import type { UnitFacts } from "../core/types.ts";
 import { readPlainTail } from "../sys/plain_file.ts";
 
 /** The last line of the audit. */
@@ -49,4 +51,33 @@ export function parseRestartAudit(text: string): RestartAudit | null {
     }
   }
   return null;
+}
+
+/** An inactive unit counts as left by a restart that began so shortly before, ms. */
+const RESTART_LEAVES_WITHIN_MS = 10 * 60 * 1000;
+/** systemd's time has whole seconds, OpenClaw's milliseconds. */
+const AUDIT_SLACK_MS = 2000;
+
+/**
+ * A person's stop and a restart that failed half-way look the same to systemd.
+ * OpenClaw's audit tells them apart: its last entry before the unit became
+ * inactive was a restart (openclaw#84404: down for 19 hours).
+ *
+ * @returns Null when nothing says that a restart left the unit inactive.
+ */
+export function leftInactiveMs(
+  { inactiveEnterMs: enteredMs, mainStartedMs }: UnitFacts,
+  stateDir: string,
+  now: Instant,
+): number | null {
+  if (enteredMs === null) return null;
+  const audit = readRestartAudit(stateDir);
+  if (audit === null || audit.action !== "restart") return null;
+  // That restart did start a process; what stopped it came later.
+  const startedMs = mainStartedMs ?? 0;
+  if (startedMs + 1000 > audit.atMs) return null;
+  const afterMs = enteredMs + AUDIT_SLACK_MS - audit.atMs;
+  return afterMs >= 0 && afterMs <= RESTART_LEAVES_WITHIN_MS
+    ? Math.max(0, now.wallMs - enteredMs)
+    : null;
 }

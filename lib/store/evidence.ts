@@ -18,6 +18,8 @@ import { learn, saidIn, say } from "../base/say.ts";
 export const KEPT_EVIDENCE = 20;
 /** The largest file, in bytes. */
 export const MAX_EVIDENCE_BYTES = 1_000_000;
+/** Of a file with more than fits only so much of why it was made is kept. */
+const MAX_WHY_CHARACTERS = 2000;
 
 const ID = /^\d{8}T\d{6}Z-[a-z][a-z-]{0,30}[a-z](?:-\d{1,6})?$/;
 
@@ -90,7 +92,8 @@ const schema = z.object({
 });
 
 /**
- * Writes a file and removes the oldest beyond {@linkcode KEPT_EVIDENCE}.
+ * Writes a file of what fits into one, and removes the oldest beyond
+ * {@linkcode KEPT_EVIDENCE}.
  *
  * @returns Its id.
  * @throws {Error} of the failing system call, e.g. on a full disk; nothing half
@@ -102,9 +105,10 @@ export function writeEvidence(context: Context, evidence: Evidence): string {
   const stamp = evidence.at.replaceAll(/[-:]|\.\d+/g, "");
   const attempt = evidence.attempt === null ? "" : `-${evidence.attempt}`;
   const id = `${stamp}-${evidence.cause}${attempt}`;
+  const fitting = bounded(evidence);
   writeFileAtomic(
     `${dir}/${id}.json`,
-    JSON.stringify({ ...evidence, ...saidIn(evidence) }, null, 1),
+    JSON.stringify({ ...fitting, ...saidIn(fitting) }, null, 1),
   );
   // The new one stays even when the clock was set back and it sorts first.
   const others = idsIn(dir).filter((other) => other !== id);
@@ -112,6 +116,32 @@ export function writeEvidence(context: Context, evidence: Evidence): string {
     Deno.removeSync(`${dir}/${old}.json`);
   }
   return id;
+}
+
+/** Gives up the oldest half of the longest list, again and again, until it fits. */
+function bounded(evidence: Evidence): Evidence {
+  let fitting = evidence;
+  for (const name of ["journal", "restartLog"]) {
+    while (sizeOf(fitting) > MAX_EVIDENCE_BYTES) {
+      const part = fitting.parts[name];
+      if (part?.state !== "collected" || !Array.isArray(part.value)) break;
+      if (part.value.length < 2) break;
+      const value = part.value.slice(Math.ceil(part.value.length / 2));
+      fitting = {
+        ...fitting,
+        parts: { ...fitting.parts, [name]: { ...part, value } },
+      };
+    }
+  }
+  return sizeOf(fitting) <= MAX_EVIDENCE_BYTES ? fitting : {
+    ...fitting,
+    why: fitting.why.slice(0, MAX_WHY_CHARACTERS),
+    parts: { all: { state: "failed", why: say`more than fits into one file` } },
+  };
+}
+
+function sizeOf(evidence: Evidence): number {
+  return new TextEncoder().encode(JSON.stringify(evidence, null, 1)).length;
 }
 
 /** What is kept, newest first. */

@@ -1,5 +1,5 @@
 /**
- * When the last quiet check was. A file of its own, written without the lock
+ * When the last fast check was. A file of its own, written without the lock
  * and without reading or replacing the state: it can be wrong about nothing
  * but the time of one check, whoever else is at work.
  *
@@ -13,7 +13,7 @@ import { readPlainText } from "../sys/plain_file.ts";
 import { say } from "../base/say.ts";
 
 /** A moment on both clocks, ms. */
-export interface QuietTick {
+export interface FastTick {
   readonly wallMs: number;
   readonly bootMs: number;
 }
@@ -24,7 +24,7 @@ const MAX_CHARACTERS = 1000;
 const MAX_BYTES = 4096;
 
 /** Where it lies: beside the state file. */
-export function quietTicksPath(statePath: string): string {
+export function fastTicksPath(statePath: string): string {
   return `${folderOf(statePath)}/quiet-ticks.jsonl`;
 }
 
@@ -32,9 +32,9 @@ export function quietTicksPath(statePath: string): string {
  * The file's text; empty when there is none. Null when it cannot be read: it
  * must not be written to either (a FIFO would block), so the check is a full one.
  */
-export function readQuietTicks(statePath: string): string | null {
+export function readFastTicks(statePath: string): string | null {
   try {
-    return readPlainText(quietTicksPath(statePath), MAX_BYTES) ?? "";
+    return readPlainText(fastTicksPath(statePath), MAX_BYTES) ?? "";
   } catch {
     return null;
   }
@@ -46,11 +46,11 @@ export function readQuietTicks(statePath: string): string | null {
  *
  * @returns What is to be told about it; null when all was well.
  */
-export function mendQuietTicks(
+export function mendFastTicks(
   statePath: string,
   nowWallMs: number,
 ): string | null {
-  const path = quietTicksPath(statePath);
+  const path = fastTicksPath(statePath);
   try {
     readPlainText(path, MAX_BYTES);
     return null;
@@ -68,17 +68,17 @@ export function mendQuietTicks(
 }
 
 /**
- * The last quiet check since a full one. Null when there was none, or when the
+ * The last fast check since a full one. Null when there was none, or when the
  * last line cannot be understood: then the full one counts as the last.
  *
- * @param text From {@linkcode readQuietTicks}.
+ * @param text From {@linkcode readFastTicks}.
  * @param fullBootMs When the last full check was, as the state tells it. A
- * quiet check before it, or of an earlier boot, does not count.
+ * fast check before it, or of an earlier boot, does not count.
  */
-export function lastQuietTick(
+export function lastFastTick(
   text: string,
   fullBootMs: number,
-): QuietTick | null {
+): FastTick | null {
   try {
     const value: unknown = JSON.parse(text.slice(text.lastIndexOf("\n") + 1));
     if (typeof value !== "object" || value === null) return null;
@@ -97,21 +97,21 @@ function isTime(value: unknown): value is number {
 }
 
 /**
- * Writes down a quiet check. Without fsync, which would cost 1 to 30 ms of a
+ * Writes down a fast check. Without fsync, which would cost 1 to 30 ms of a
  * disk's time twice a minute: what a power cut loses also ends the boot it is
  * about.
  *
- * @param text What the file holds, from {@linkcode readQuietTicks}.
+ * @param text What the file holds, from {@linkcode readFastTicks}.
  * @throws {Error} of the failing system call.
  */
-export function addQuietTick(
+export function addFastTick(
   statePath: string,
   text: string,
   fullBootMs: number,
-  { wallMs, bootMs }: QuietTick,
+  { wallMs, bootMs }: FastTick,
 ): void {
   Deno.writeTextFileSync(
-    quietTicksPath(statePath),
+    fastTicksPath(statePath),
     // The end of the line comes first: a line cut short spoils no other.
     `\n{"after":${fullBootMs},"wallMs":${wallMs},"bootMs":${bootMs}}`,
     { append: text.length < MAX_CHARACTERS, mode: 0o600 },

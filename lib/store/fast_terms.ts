@@ -15,7 +15,7 @@ import { fileStamp } from "./file_stamp.ts";
 import type { ProfilePaths } from "./paths.ts";
 
 /** What the healthy path knows before it asks. */
-export interface QuietTerms {
+export interface FastTerms {
   readonly schema: 1;
   /** The state file, as of fileStamp(). */
   readonly state: string;
@@ -47,12 +47,12 @@ const MAX_BYTES = 16 * 1024;
  *
  * @throws {Error} when it cannot be read, or is too large: a full tick, too.
  */
-export function readQuietTerms(
-  paths: Pick<ProfilePaths, "quietTerms" | "state">,
-): QuietTerms | null {
-  const text = readPlainText(paths.quietTerms, MAX_BYTES);
+export function readFastTerms(
+  paths: Pick<ProfilePaths, "fastTerms" | "state">,
+): FastTerms | null {
+  const text = readPlainText(paths.fastTerms, MAX_BYTES);
   if (text === null) return null;
-  const terms: QuietTerms = JSON.parse(text);
+  const terms: FastTerms = JSON.parse(text);
   return terms.schema === 1 && typeof terms.why === "string" &&
       typeof terms.state === "string" && terms.state === fileStamp(paths.state)
     ? terms

@@ -7,8 +7,8 @@ import type { Surroundings } from "../sys/surroundings.ts";
 export interface ProfilePaths {
   readonly dir: string;
   readonly state: string;
-  /** Present when the next checks may be quiet ones. */
-  readonly quietTerms: string;
+  /** Present when the next checks may be fast ones. */
+  readonly fastTerms: string;
   readonly lock: string;
   readonly log: string;
   readonly history: string;
@@ -63,7 +63,7 @@ export function profilePaths(
   return {
     dir,
     state: `${dir}/state.json`,
-    quietTerms: `${dir}/quiet-terms.json`,
+    fastTerms: `${dir}/quiet-terms.json`,
     lock: `${dir}/lock`,
     log: `${dir}/guard.log`,
     history: `${dir}/history.jsonl`,

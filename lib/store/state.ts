@@ -14,7 +14,7 @@ import { VERDICTS } from "../core/types.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
-import { lastQuietTick, readQuietTicks } from "./fast_path.ts";
+import { lastFastTick, readFastTicks } from "./fast_path.ts";
 import {
   type Limits,
   limitsIn,
@@ -150,13 +150,13 @@ function tryReadLimits(path: string, now: Instant): Partial<Limits> {
   }
 }
 
-/** The memory with the time of the last quiet check, which is not in the file. */
+/** The memory with the time of the last fast check, which is not in the file. */
 function withLastTick(path: string, memory: Memory): Memory {
   const full = memory.lastTick;
-  const quiet = full === null
+  const fast = full === null
     ? null
-    : lastQuietTick(readQuietTicks(path) ?? "", full.bootMs);
-  return quiet === null ? memory : { ...memory, lastTick: quiet };
+    : lastFastTick(readFastTicks(path) ?? "", full.bootMs);
+  return fast === null ? memory : { ...memory, lastTick: fast };
 }
 
 /** The memory in the text of a state file, or null when it is not one. */

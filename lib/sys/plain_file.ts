@@ -25,7 +25,7 @@ import { say } from "../base/say.ts";
 export function statPlainFile(path: string): Deno.FileInfo | null {
   let info: Deno.FileInfo;
   try {
-    // Mostly no link: what else a quiet check looks at is lstat too, and the
+    // Mostly no link: what else a fast check looks at is lstat too, and the
     // first use of each costs it 0.2 ms.
     info = Deno.lstatSync(path);
     if (info.isSymlink) info = Deno.statSync(path);

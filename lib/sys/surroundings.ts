@@ -1,4 +1,4 @@
-/** Whose guard this is and where it lives: all that a quiet check needs to know. */
+/** Whose guard this is and where it lives: all that a fast check needs to know. */
 
 import { GuardError } from "../base/errors.ts";
 import { readPlainText } from "./plain_file.ts";

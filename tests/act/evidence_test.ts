@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import type { Deadline } from "../../lib/act/deadline.ts";
 import {
   collectEvidence,
-  type EvidenceSubject,
+  type Deadline,
+  type EvidenceTarget,
 } from "../../lib/act/evidence.ts";
 import { CommandNotFoundError } from "../../lib/base/errors.ts";
 import { recordHealthyConfig } from "../../lib/config/record.ts";
-import { type Evidence, MAX_EVIDENCE_BYTES } from "../../lib/store/evidence.ts";
+import type { Evidence } from "../../lib/store/evidence.ts";
 import type { RunCommand } from "../../lib/sys/command.ts";
 import { at, GATEWAY, sight, UNIT } from "../core/world.ts";
 import { fakeContext } from "../fake_context.ts";
@@ -36,7 +36,7 @@ interface World {
   readonly restartLog?: string;
   /** Text by path below the home folder. */
   readonly others?: Readonly<Record<string, string>>;
-  readonly unit?: Partial<EvidenceSubject["unit"]>;
+  readonly unit?: Partial<EvidenceTarget["unit"]>;
 }
 
 /** A gateway with everything there is to be collected, in fake folders. */
@@ -78,7 +78,7 @@ function world({ run = programs(), environment = {}, ...files }: World = {}) {
     run,
     roots: { proc: `${root}/proc`, cgroup: `${root}/cgroup`, tmp: "/tmp" },
   });
-  const subject: EvidenceSubject = {
+  const target: EvidenceTarget = {
     profile: "default",
     cause: "restart",
     attempt: 1,
@@ -96,7 +96,7 @@ function world({ run = programs(), environment = {}, ...files }: World = {}) {
     },
     observation: sight({ unit: { environment } }),
   };
-  return { context, subject };
+  return { context, target };
 }
 
 function valueOf(evidence: Evidence, name: string): unknown {
@@ -107,10 +107,10 @@ function valueOf(evidence: Evidence, name: string): unknown {
 
 Deno.test("evidence holds all that tells why a gateway was stuck", async () => {
   const journal = "newest\nmiddle\noldest\n";
-  const { context, subject } = world({
+  const { context, target } = world({
     run: programs({ journalctl: journal }),
   });
-  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  const evidence = await collectEvidence(context, target, at(0), 2000, NEVER);
   assert.equal(evidence.at, "2026-11-23T01:00:00.000Z");
   assert.deepEqual(
     Object.keys(evidence.parts).sort(),
@@ -168,7 +168,7 @@ Deno.test("evidence holds all that tells why a gateway was stuck", async () => {
 
 Deno.test("df and journalctl get argument arrays, the user's bus and the time limit", async () => {
   const asked: string[] = [];
-  const { context, subject } = world({
+  const { context, target } = world({
     run: (program, args, options) => {
       asked.push([program, ...args].join(" "));
       assert.equal(options?.timeoutMs, 777);
@@ -178,7 +178,7 @@ Deno.test("df and journalctl get argument arrays, the user's bus and the time li
       return programs()(program, args);
     },
   });
-  await collectEvidence(context, subject, at(0), 777, NEVER);
+  await collectEvidence(context, target, at(0), 777, NEVER);
   asked.sort();
   assert.match(asked[0] ?? "", /^df -Pk -- \/.*\/openclaw \/.* \/tmp$/);
   assert.match(
@@ -191,8 +191,8 @@ Deno.test("df and journalctl get argument arrays, the user's bus and the time li
 const OUTLIVED = { sanitizeOps: false, sanitizeResources: false };
 
 /** Reads of files cannot be held up by a test, and would outlive it. */
-function withoutFiles(subject: EvidenceSubject): EvidenceSubject {
-  return { ...subject, endpoint: null };
+function withoutFiles(target: EvidenceTarget): EvidenceTarget {
+  return { ...target, endpoint: null };
 }
 
 Deno.test(
@@ -205,7 +205,7 @@ Deno.test(
       expired: new Promise<void>((resolve) => timeUp = resolve),
       cancel: () => void cancelled++,
     };
-    const { context, subject } = world({
+    const { context, target } = world({
       run: (program, args) => {
         if (program === "df") return programs()(program, args);
         setTimeout(timeUp); // once all that needs no file has been collected
@@ -214,7 +214,7 @@ Deno.test(
     });
     const { parts } = await collectEvidence(
       context,
-      withoutFiles(subject),
+      withoutFiles(target),
       at(0),
       2000,
       deadline,
@@ -231,7 +231,7 @@ Deno.test(
   "when everything hangs everything is late, and nothing is thrown",
   OUTLIVED,
   async () => {
-    const { context, subject } = world({ run: () => new Promise(() => {}) });
+    const { context, target } = world({ run: () => new Promise(() => {}) });
     const hanging = {
       ...context,
       clock: { ...context.clock, sleep: () => new Promise<void>(() => {}) },
@@ -239,7 +239,7 @@ Deno.test(
     const up: Deadline = { expired: Promise.resolve(), cancel: () => {} };
     const { parts } = await collectEvidence(
       hanging,
-      withoutFiles(subject),
+      withoutFiles(target),
       at(0),
       2000,
       up,
@@ -251,13 +251,13 @@ Deno.test(
 );
 
 Deno.test("what cannot be had is marked with the reason, and nothing is thrown", async () => {
-  const { context, subject } = world({
+  const { context, target } = world({
     run: (program) => Promise.reject(new CommandNotFoundError(program)),
   });
   const gone = {
-    ...subject,
+    ...target,
     main: { pid: 999, startTicks: 1 },
-    endpoint: { ...subject.endpoint!, stateDir: "/nonexistent" },
+    endpoint: { ...target.endpoint!, stateDir: "/nonexistent" },
   };
   const { parts } = await collectEvidence(context, gone, at(0), 2000, NEVER);
   for (const name of ["journal", "disk"]) {
@@ -273,10 +273,10 @@ Deno.test("what cannot be had is marked with the reason, and nothing is thrown",
 });
 
 Deno.test("with nothing known at all there is still evidence of the host", async () => {
-  const { context, subject } = world();
+  const { context, target } = world();
   const { parts } = await collectEvidence(
     context,
-    { ...subject, unit: null, main: null, endpoint: null, observation: null },
+    { ...target, unit: null, main: null, endpoint: null, observation: null },
     at(0),
     2000,
     NEVER,
@@ -284,51 +284,28 @@ Deno.test("with nothing known at all there is still evidence of the host", async
   assert.deepEqual(Object.keys(parts), ["host", "disk"]);
 });
 
-Deno.test("a huge journal is cut to what fits, and the newest lines stay", async () => {
-  // As the run hands it over: newest first. Control characters grow in JSON.
-  const lines = Array.from(
-    { length: 400 },
-    (_, index) => `${400 - index} ${"\u0001".repeat(1900)}`,
-  );
-  const { context, subject } = world({
-    run: programs({ journalctl: lines.join("\n") }),
-  });
-  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
-  const size = JSON.stringify(evidence, null, 1).length;
-  assert.ok(size <= MAX_EVIDENCE_BYTES, `${size}`);
-  const journal = valueOf(evidence, "journal") as string[];
-  assert.match(journal.at(-1) ?? "", /^400 /);
-  assert.ok(journal.length >= 40, `${journal.length}`);
-});
-
-Deno.test("one endless line is cut, and so is what cannot be made to fit", async () => {
-  const { context, subject } = world({
+Deno.test("one endless line is cut", async () => {
+  const { context, target } = world({
     run: programs({ journalctl: "x".repeat(500_000) }),
   });
-  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  const evidence = await collectEvidence(context, target, at(0), 2000, NEVER);
   assert.equal(valueOf(evidence, "journal"), `${"x".repeat(2000)} … (cut)`);
-  const large = {
-    ...subject,
-    unit: { ...UNIT, execStart: Array(2000).fill("y ".repeat(1000)) },
-  };
-  const fitted = await collectEvidence(context, large, at(0), 2000, NEVER);
-  assert.deepEqual(Object.keys(fitted.parts), ["all"]);
 });
 
 Deno.test("of a long restart log the last whole lines are kept", async () => {
   const lines = Array.from({ length: 3000 }, (_, n) => `token=a${n} line ${n}`);
-  const { context, subject } = world({ restartLog: lines.join("\n") + "\n" });
-  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  const { context, target } = world({ restartLog: lines.join("\n") + "\n" });
+  const evidence = await collectEvidence(context, target, at(0), 2000, NEVER);
   const kept = valueOf(evidence, "restartLog") as string[];
   assert.equal(kept.length, 100);
   assert.equal(kept.at(-1), "token=*** line 2999");
 });
 
 Deno.test("half a line at the start of a long restart log is left out: its secret has lost its name", async () => {
-  const { context, subject } = world({
+  const { context, target } = world({
     restartLog: `"token": "${"hunter2 ".repeat(10_000)}"\nlast\n`,
   });
-  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  const evidence = await collectEvidence(context, target, at(0), 2000, NEVER);
   assert.equal(valueOf(evidence, "restartLog"), "last");
 });
 
@@ -440,16 +417,16 @@ const LEAKS: readonly [where: string, world: World][] = [
 ];
 for (const [where, made] of LEAKS) {
   Deno.test(`a secret never reaches the evidence from ${where}`, async () => {
-    const { context, subject } = world(made);
+    const { context, target } = world(made);
     const leaky = {
-      ...subject,
+      ...target,
       why: `answered with token=${SECRET}`,
       unit: made.unit === undefined
         ? {
-          ...subject.unit!,
+          ...target.unit!,
           execStart: ["node", "gateway", "--password", "other"],
         }
-        : subject.unit,
+        : target.unit,
     };
     const evidence = await collectEvidence(context, leaky, at(0), 2000, NEVER);
     assert.ok(
@@ -461,11 +438,11 @@ for (const [where, made] of LEAKS) {
 }
 
 Deno.test("C1: a secret that has been changed since is hidden, too: a copy of the config has it", async () => {
-  const { context, subject } = world({
+  const { context, target } = world({
     config: `{ channels: { x: { pin: "${SECRET}" } } }`,
     run: programs({ journalctl: `the old one was ${SECRET}` }),
   });
-  const { configPath } = subject.endpoint!;
+  const { configPath } = target.endpoint!;
   Deno.utimeSync(configPath, 1, 1);
   await recordHealthyConfig(
     context,
@@ -479,7 +456,7 @@ Deno.test("C1: a secret that has been changed since is hidden, too: a copy of th
     at(0),
   );
   Deno.writeTextFileSync(configPath, "{}");
-  const evidence = await collectEvidence(context, subject, at(0), 2000, NEVER);
+  const evidence = await collectEvidence(context, target, at(0), 2000, NEVER);
   assert.equal(valueOf(evidence, "journal"), "the old one was ***");
 });
 
@@ -488,7 +465,7 @@ Deno.test(
   "C1: without the secrets in time nothing that others said is kept",
   OUTLIVED,
   async () => {
-    const { context, subject } = world({
+    const { context, target } = world({
       run: programs({ journalctl: "somebody said kaninchen aloud" }),
     });
     let asked = 0;
@@ -501,7 +478,7 @@ Deno.test(
     };
     const { parts } = await collectEvidence(
       context,
-      subject,
+      target,
       at(0),
       2000,
       deadline,

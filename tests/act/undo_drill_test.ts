@@ -17,7 +17,7 @@ import {
   writeEmergencyStop,
   writeOwnSwitch,
 } from "../../lib/store/maintenance.ts";
-import type { Forbidden } from "../../lib/store/start_forbidden.ts";
+import type { Forbidden } from "../../lib/act/service.ts";
 import type { Context } from "../../lib/sys/context.ts";
 import { fakeClock, fakeContext } from "../fake_context.ts";
 

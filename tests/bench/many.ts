@@ -2,7 +2,7 @@
 
 import { Lab } from "../e2e/lab.ts";
 import { STATE_DIR } from "../e2e/names.ts";
-import { place, quietTicks, runInTurn, type Sample } from "./tick.ts";
+import { fastTicks, place, runInTurn, type Sample } from "./tick.ts";
 
 /** First port of the gateways. */
 const FIRST_PORT = 19_000;
@@ -30,7 +30,7 @@ export async function measureMany(
       }),
     );
     const guard = place(lab, lab.hostPath("/lab/bin/openclaw-guard"), "guard");
-    await quietTicks(
+    await fastTicks(
       lab,
       profiles.map((profile) => `${STATE_DIR}/profiles/${profile}`),
     );

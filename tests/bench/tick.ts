@@ -39,10 +39,10 @@ export const SCRIPT =
 const EMPTY = "Deno.exit(0);\n";
 
 /** The same module as the guard's, loaded and not used. */
-const LOADED = `import { quietCheck } from ${
+const LOADED = `import { fastCheck } from ${
   JSON.stringify(new URL("../../lib/guard/fast/check.ts", import.meta.url).href)
 };
-if (Deno.args.length > 9) await quietCheck(Deno.args);
+if (Deno.args.length > 9) await fastCheck(Deno.args);
 Deno.exit(0);
 `;
 
@@ -66,7 +66,7 @@ export async function measureTick(
     place(lab, SCRIPT, "script");
     programs.push(`script=${PLACE}/script`);
   }
-  await quietTicks(lab, [STATE_DIR]);
+  await fastTicks(lab, [STATE_DIR]);
   const samples = await runInTurn(lab, blocks, runs, programs);
   const before = filesOf(lab);
   await quietly(lab);
@@ -94,7 +94,7 @@ async function quietly(lab: Lab, prefix: readonly string[] = []) {
  * Makes checks until those of all folders are quiet: the first finds the
  * gateway, later ones wait until its config has settled.
  */
-export async function quietTicks(
+export async function fastTicks(
   lab: Lab,
   folders: readonly string[],
 ): Promise<void> {

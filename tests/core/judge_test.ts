@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import { judge } from "../../lib/core/judge.ts";
-import {
-  freshMemory,
-  type Memory,
-  type Rescue,
-} from "../../lib/core/memory.ts";
+import type { Memory, Rescue } from "../../lib/core/memory.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import type {
   ConfigFact,
@@ -782,13 +778,6 @@ for (const { when, sight: seen, memory, verdict, actionable } of ROWS) {
     assert.equal(result.actionable, actionable === true);
   });
 }
-
-Deno.test("judge knows nothing without a look, so it concludes nothing", () => {
-  const nothing = sight({ rest: { ...NO_PROCESS, unit: null, probe: null } });
-  const result = judge(nothing, freshMemory(at(0)), at(0), DEFAULT_POLICY);
-  assert.equal(result.verdict, "inconclusive");
-  assert.equal(result.actionable, false);
-});
 
 Deno.test("B3: judge names the exit code of a refused config, the keys and the repair", () => {
   const { why } = judge(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { meetHolder } from "../../lib/guard/blocked.ts";
+import { handleHeldLock } from "../../lib/guard/blocked.ts";
 import { takeLock } from "../../lib/store/lock.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
 import type { Context } from "../../lib/sys/context.ts";
@@ -79,13 +79,13 @@ async function withHolder(
 Deno.test("A9: a check that is stopped while it holds the lock is left alone, then told of, then ended", async () => {
   await withHolder("openclaw-guard", async (later, child) => {
     child.kill("SIGSTOP");
-    const young = await meetHolder(later(1), "default");
+    const young = await handleHeldLock(later(1), "default");
     assert.deepEqual(young, {
       ended: false,
       verdict: "skipped",
       why: "another check is at work",
     });
-    const old = await meetHolder(later(4), "default");
+    const old = await handleHeldLock(later(4), "default");
     assert.equal(old.verdict, "blocked");
     assert.match(
       old.why,
@@ -93,7 +93,7 @@ Deno.test("A9: a check that is stopped while it holds the lock is left alone, th
     );
     const { log } = profilePaths(later(4), "default");
     assert.match(Deno.readTextFileSync(log), /WARN .*blocked/);
-    const tooOld = await meetHolder(later(12), "default");
+    const tooOld = await handleHeldLock(later(12), "default");
     assert.equal(tooOld.ended, true, tooOld.why);
     assert.equal((await child.status).success, false);
     using lock = await takeLock(profilePaths(later(12), "default"), 1000);
@@ -103,10 +103,10 @@ Deno.test("A9: a check that is stopped while it holds the lock is left alone, th
 
 Deno.test("A9: what is no check of the guard's is named and never ended", async () => {
   await withHolder("other-program", async (later, child) => {
-    const met = await meetHolder(later(60), "default");
-    assert.equal(met.ended, false);
+    const held = await handleHeldLock(later(60), "default");
+    assert.equal(held.ended, false);
     assert.match(
-      met.why,
+      held.why,
       new RegExp(`^a process \\(pid ${child.pid}\\) has been holding`),
     );
     child.kill("SIGCONT"); // throws if it has ended

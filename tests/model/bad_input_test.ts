@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { checkCommand } from "../../lib/commands/check.ts";
 import { tick } from "../../lib/guard/tick.ts";
-import { quietTick } from "../../lib/guard/fast/tick.ts";
+import { fastTick } from "../../lib/guard/fast/tick.ts";
 import { examineConfig } from "../../lib/commands/doctor/config.ts";
 import { exists } from "../../lib/sys/files.ts";
 import { subjectOf } from "../../lib/commands/doctor/target.ts";
@@ -11,7 +11,7 @@ import {
   receiptPath,
   settingsPath,
 } from "../../lib/store/paths.ts";
-import { quietTicksPath } from "../../lib/store/fast_path.ts";
+import { fastTicksPath } from "../../lib/store/fast_path.ts";
 import { peekState } from "../../lib/store/state.ts";
 import { tmpFlagPath } from "../../lib/store/tmp_flag.ts";
 import { ModelledHost } from "./modelled_host.ts";
@@ -155,10 +155,10 @@ for (const [what, put] of Object.entries(NO_FILES)) {
     host.start({ hung: false });
     host.advance(20 * SECOND);
     await checks(host, 2);
-    const path = quietTicksPath(profilePaths(context, "default").state);
+    const path = fastTicksPath(profilePaths(context, "default").state);
     if (exists(path)) Deno.removeSync(path);
     put(path);
-    assert.equal(await quietTick(context, "default"), null, "a full check");
+    assert.equal(await fastTick(context, "default"), null, "a full check");
     assert.equal(
       (await gatherStatus(context, "default")).json.verdict,
       "healthy",
@@ -181,14 +181,14 @@ for (const [what, put] of Object.entries(NO_FILES)) {
     host.start({ hung: false });
     host.advance(20 * SECOND);
     await checks(host, 2);
-    const { quietTerms } = profilePaths(context, "default");
-    assert.ok(exists(quietTerms));
-    Deno.removeSync(quietTerms);
-    put(quietTerms);
-    assert.equal(await quietTick(context, "default"), null, "a full check");
+    const { fastTerms } = profilePaths(context, "default");
+    assert.ok(exists(fastTerms));
+    Deno.removeSync(fastTerms);
+    put(fastTerms);
+    assert.equal(await fastTick(context, "default"), null, "a full check");
     await checks(host, 1);
     assert.equal(await check(host), 0);
-    const quiet = await quietTick(context, "default");
+    const quiet = await fastTick(context, "default");
     assert.equal(
       quiet?.verdict ?? null,
       what === "a folder" ? null : "healthy",

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { checkCommand } from "../../lib/commands/check.ts";
 import { explainLastCheck } from "../../lib/commands/explain/report.ts";
-import { quietTick } from "../../lib/guard/fast/tick.ts";
+import { fastTick } from "../../lib/guard/fast/tick.ts";
 import { gatherStatus } from "../../lib/commands/status/report.ts";
 import { writeDrillRecord } from "../../lib/store/drill_record.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
@@ -83,7 +83,7 @@ Deno.test("B4: short lives that answer well are a warning, then critical, and no
   const found = await codes(host, 20);
   assert.ok(found.includes(1) && found.at(-1) === 2, `${found}`);
   // Each look at a life that answers would be a quiet one, were it the same.
-  assert.equal(await quietTick(host.context, "default"), null);
+  assert.equal(await fastTick(host.context, "default"), null);
   assert.equal(logged(host, "unstable").length, 1);
   assert.equal(logged(host, "crash-loop").length, 1);
   assert.deepEqual(host.requests, []);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { findAnswerer } from "../../lib/probe/answerer.ts";
 import { endpointOf } from "../../lib/probe/endpoint.ts";
-import { holdsSocket } from "../../lib/probe/held_socket.ts";
+import { holdsSocket } from "../../lib/probe/process.ts";
 import { takingAddresses } from "../../lib/probe/listen_table.ts";
 import type { UnitFacts } from "../../lib/core/types.ts";
 import { fakeContext } from "../fake_context.ts";

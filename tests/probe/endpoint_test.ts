@@ -8,11 +8,11 @@ import {
 } from "../../lib/probe/endpoint.ts";
 import {
   defaultPort,
+  gatewayPaths,
   optionValue,
   parsePort,
   parsePortVariable,
-} from "../../lib/probe/gateway_port.ts";
-import { gatewayPaths } from "../../lib/probe/gateway_paths.ts";
+} from "../../lib/probe/gateway_location.ts";
 import { fakeContext } from "../fake_context.ts";
 import { unitFacts } from "./facts.ts";
 import { writeProcess } from "./fake_proc.ts";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
   type Evidence,
   listEvidence,
+  MAX_EVIDENCE_BYTES,
   readEvidence,
   writeEvidence,
 } from "../../lib/store/evidence.ts";
@@ -59,6 +60,37 @@ Deno.test("evidence outside of the ladder has no attempt in its id", () => {
     "20261123T010000Z-emergency-stop",
   );
   assert.equal(listEvidence(context, "default").length, 1);
+});
+
+Deno.test("of a huge journal is written what fits, and the newest lines stay", () => {
+  const { context } = world();
+  // Control characters grow in JSON.
+  const value = Array.from(
+    { length: 400 },
+    (_, index) => `${index + 1} ${"\u0001".repeat(1900)}`,
+  );
+  const id = writeEvidence(context, {
+    ...EVIDENCE,
+    parts: { journal: { state: "collected", tookMs: 1, value } },
+  });
+  const [summary] = listEvidence(context, "default");
+  const bytes = summary?.bytes ?? Infinity;
+  assert.ok(bytes <= MAX_EVIDENCE_BYTES, `${bytes}`);
+  const { journal } = readEvidence(context, "default", id).parts;
+  assert.ok(journal?.state === "collected" && Array.isArray(journal.value));
+  assert.match(journal.value.at(-1), /^400 /);
+  assert.ok(journal.value.length >= 40, `${journal.value.length}`);
+});
+
+Deno.test("of what cannot be made to fit only that is written", () => {
+  const { context } = world();
+  const value = Array(2000).fill("y ".repeat(1000));
+  const id = writeEvidence(context, {
+    ...EVIDENCE,
+    parts: { unit: { state: "collected", tookMs: 1, value } },
+  });
+  const { parts } = readEvidence(context, "default", id);
+  assert.deepEqual(Object.keys(parts), ["all"]);
 });
 
 Deno.test("the 21st evidence removes the oldest, and nothing else in the folder", () => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import {
-  addQuietTick,
-  lastQuietTick,
-  type QuietTick,
-  quietTicksPath,
-  readQuietTicks,
+  addFastTick,
+  type FastTick,
+  fastTicksPath,
+  lastFastTick,
+  readFastTicks,
 } from "../../lib/store/fast_path.ts";
 
 function withFolder(test: (statePath: string) => void): void {
@@ -16,11 +16,11 @@ function withFolder(test: (statePath: string) => void): void {
   }
 }
 
-const add = (state: string, fullBootMs: number, tick: QuietTick) =>
-  addQuietTick(state, readQuietTicks(state) ?? "", fullBootMs, tick);
+const add = (state: string, fullBootMs: number, tick: FastTick) =>
+  addFastTick(state, readFastTicks(state) ?? "", fullBootMs, tick);
 
 const last = (state: string, fullBootMs: number) =>
-  lastQuietTick(readQuietTicks(state) ?? "", fullBootMs);
+  lastFastTick(readFastTicks(state) ?? "", fullBootMs);
 
 Deno.test("the last quiet check is read back, for its own full check only", () => {
   withFolder((state) => {
@@ -41,7 +41,7 @@ Deno.test("the file of quiet checks stays small over a day of them", () => {
       const tick = { wallMs: 1e12 + count * 30_000, bootMs: count * 30_000 };
       add(state, 1000, tick);
       assert.deepEqual(last(state, 1000), tick);
-      assert.ok(Deno.statSync(quietTicksPath(state)).size <= 1080);
+      assert.ok(Deno.statSync(fastTicksPath(state)).size <= 1080);
     }
   });
 });
@@ -49,8 +49,8 @@ Deno.test("the file of quiet checks stays small over a day of them", () => {
 Deno.test("a line cut short costs only its own check", () => {
   withFolder((state) => {
     add(state, 1000, { wallMs: 1e12, bootMs: 31_000 });
-    const { size } = Deno.statSync(quietTicksPath(state));
-    Deno.truncateSync(quietTicksPath(state), size - 9);
+    const { size } = Deno.statSync(fastTicksPath(state));
+    Deno.truncateSync(fastTicksPath(state), size - 9);
     assert.equal(last(state, 1000), null);
     const tick = { wallMs: 1e12 + 60_000, bootMs: 91_000 };
     add(state, 1000, tick);
@@ -72,6 +72,6 @@ for (
   ]
 ) {
   Deno.test(`the line ${JSON.stringify(line)} counts as no quiet check`, () => {
-    assert.equal(lastQuietTick(`\n${line}`, 1000), null);
+    assert.equal(lastFastTick(`\n${line}`, 1000), null);
   });
 }

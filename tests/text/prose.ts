@@ -21,10 +21,9 @@ export function isProse(text: string): boolean {
 export const UNMARKED: ReadonlySet<string> = new Set([
   // Codes, compared and never shown.
   "lib/act/force_clean.ts: taken over",
-  "lib/act/stop_clean.ts: taken over",
   "lib/commands/emergency_stop/gateway.ts: taken over",
-  "lib/guard/main_end_text.ts: taken over",
-  "lib/core/decision_record.ts: no connection",
+  "lib/guard/carry_out.ts: taken over",
+  "lib/core/decision.ts: no connection",
   // Lines of the crontab.
   'lib/install/cron/table.ts: # BEGIN openclaw-guard (managed block: changes are lost, use "openclaw-guard uninstall")',
   "lib/install/cron/table.ts: # (there was no newline before this block)",

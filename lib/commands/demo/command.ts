@@ -2,7 +2,7 @@
 
 import { UsageError } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
-import { parsePort } from "../../probe/gateway_port.ts";
+import { parsePort } from "../../probe/gateway_location.ts";
 import { playDemo } from "./demo.ts";
 import { FAST, WATCHABLE } from "./pace.ts";
 import { liveScreen, plainScreen } from "./screen.ts";

@@ -7,7 +7,7 @@ import {
   optionValue,
   parsePort,
   parsePortVariable,
-} from "../../probe/gateway_port.ts";
+} from "../../probe/gateway_location.ts";
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";

@@ -13,7 +13,7 @@ import {
 } from "../../store/drill_record.ts";
 import { clearOwnSwitch, writeOwnSwitch } from "../../store/maintenance.ts";
 import { personName } from "../../store/person.ts";
-import { notStarted } from "../../store/start_forbidden.ts";
+import { notStarted } from "../../act/service.ts";
 import { say } from "../../base/say.ts";
 import type { Performance } from "./prepare.ts";
 import { PortHolder } from "./port_holder.ts";

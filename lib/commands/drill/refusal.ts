@@ -3,8 +3,8 @@
 import { budgetLimit } from "../../core/budget.ts";
 import { formatDuration } from "../../base/duration.ts";
 import type { Memory } from "../../core/memory.ts";
-import { recall } from "../../core/memory_at_start.ts";
-import { FORCE_CLEAN_ATTEMPT } from "../../core/outcome.ts";
+import { memoryAtStart } from "../../core/memory_at_start.ts";
+import { FORCE_CLEAN_ATTEMPT } from "../../core/attempt.ts";
 import type { MaintenanceFact } from "../../core/types.ts";
 import { say } from "../../base/say.ts";
 import {
@@ -29,7 +29,7 @@ export function refusalOf(
   situation: Situation,
 ): Refusal | null {
   const { unit, policy, now } = situation;
-  const memory = recall(situation.memory, now, policy);
+  const memory = memoryAtStart(situation.memory, now, policy);
   const refuse = (problem: string, hint: string) => ({ problem, hint });
   if (situation.insideUnit !== null) {
     return refuse(

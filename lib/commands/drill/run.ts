@@ -11,7 +11,7 @@ import { type Action, Drill, MINUTE, SECOND } from "./drill.ts";
 import type { DrillScript } from "./drills.ts";
 import { OutageMeter } from "./outage.ts";
 import { forbiddenByPerson, putBack } from "../../act/undo_drill.ts";
-import { type Forbidden, notStarted } from "../../store/start_forbidden.ts";
+import { type Forbidden, notStarted } from "../../act/service.ts";
 import type { Sampler } from "./sampler.ts";
 import {
   type Expectation,

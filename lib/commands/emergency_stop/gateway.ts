@@ -1,7 +1,7 @@
 /** `emergency-stop` of one gateway: stopped, leftovers gone, port free. */
 
 import type { EndMainHooks } from "../../act/end_main.ts";
-import { stopAndClean, type StopCleanResult } from "../../act/stop_clean.ts";
+import { stopAndClean, type StopCleanResult } from "../../act/force_clean.ts";
 import { messageOf } from "../../base/errors.ts";
 import { unitName } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
@@ -13,7 +13,7 @@ import { tryLoadSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
-import { keepEvidence } from "../../act/keep_evidence.ts";
+import { keepEvidence } from "../../act/evidence.ts";
 
 /** Nobody who is in an emergency waits for a gateway that hangs, or drains for minutes. */
 const TERMINATE_TIMEOUT_MS = 4000;
@@ -98,15 +98,15 @@ async function stopUnit(
   }
   const result = await stopAndClean(
     context,
-    profile,
-    unit,
-    main === null ? null : {
-      pid: main.pid,
-      startTicks: main.startTicks,
-      invocationId: unit.invocationId,
+    {
+      ...{ profile, unit, port },
+      main: main === null ? null : {
+        pid: main.pid,
+        startTicks: main.startTicks,
+        invocationId: unit.invocationId,
+      },
+      terminateTimeoutMs: TERMINATE_TIMEOUT_MS,
     },
-    port,
-    TERMINATE_TIMEOUT_MS,
     NO_HOLD,
   );
   return { port, result };

@@ -1,8 +1,7 @@
 /** The incident that is under way, or how the last one ended. */
 
-import { attemptsIn } from "../../core/incident.ts";
-import { describeAttempt } from "../../core/outcome.ts";
-import { ALIVE } from "../../core/verdicts.ts";
+import { ALIVE, attemptsIn } from "../../core/incident.ts";
+import { attemptText } from "../../core/attempt.ts";
 import { retell, t } from "../../text/speech.ts";
 import { exitCodeOf } from "../../cli/exit_code.ts";
 import { formatDuration } from "../../cli/format.ts";
@@ -40,9 +39,7 @@ export function incidentText(
   const { attempt } = json.ladder;
   return attemptsIn(incident, memory) === 0
     ? opened
-    : t`${opened}; last attempt: ${attempt} (${
-      retell(describeAttempt(attempt))
-    })`;
+    : t`${opened}; last attempt: ${attempt} (${retell(attemptText(attempt))})`;
 }
 
 function endedText(

@@ -1,6 +1,6 @@
 /** What happens next, and whether the guard is at work at all. */
 
-import { describeAttempt } from "../../core/outcome.ts";
+import { attemptText } from "../../core/attempt.ts";
 import { rowOf } from "../../core/rules.ts";
 import { blockedText } from "../../probe/lock_holder.ts";
 import { retell, t } from "../../text/speech.ts";
@@ -103,7 +103,7 @@ export function nextText(report: StatusReport, nowMs: number): string {
   }
   if (report.atWork) return t`a check is at work now`;
   const attempt = json.ladder.attempt + 1;
-  const what = retell(describeAttempt(attempt));
+  const what = retell(attemptText(attempt));
   const { nextAt } = json.ladder;
   if (nextAt !== null) {
     const when = whenText(Date.parse(nextAt), nowMs);

@@ -3,9 +3,9 @@
 import { decide } from "../../core/decide.ts";
 import type { Action, Decision } from "../../core/decision.ts";
 import { isRecent, type Memory, type Rescue } from "../../core/memory.ts";
-import { describeAttempt } from "../../core/outcome.ts";
+import { attemptText } from "../../core/attempt.ts";
 import type { MaintenanceFact, ProbeResult } from "../../core/types.ts";
-import { ALIVE } from "../../core/verdicts.ts";
+import { ALIVE } from "../../core/incident.ts";
 import { lookNowhere } from "../../probe/observe.ts";
 import { type HistoryEvent, historyEvents } from "../../store/history.ts";
 import { findLockHolder } from "../../probe/lock_holder.ts";
@@ -197,7 +197,7 @@ export async function gatherStatus(
 /** A decision made from outside does not know that the check is alive. */
 function underWayWhy({ attempt }: Rescue): string {
   return say`a check of the guard is in the middle of attempt ${attempt} (${
-    describeAttempt(attempt)
+    attemptText(attempt)
   })`;
 }
 

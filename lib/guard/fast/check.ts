@@ -7,10 +7,10 @@
 import { plainProfiles } from "../../install/fast_receipt.ts";
 import { systemClock } from "../../sys/clock.ts";
 import { systemSurroundings } from "../../sys/surroundings.ts";
-import { quietTick } from "./tick.ts";
+import { fastTick } from "./tick.ts";
 import type { TickResult } from "../tick_tools.ts";
 
-/** What quiet ticks have found, by profile. */
+/** What fast ticks have found, by profile. */
 export type Settled = ReadonlyMap<string, TickResult>;
 
 const UNTRIED = { done: false, settled: null };
@@ -22,7 +22,7 @@ const UNTRIED = { done: false, settled: null };
  * @returns `done`: all are, and that was all. Otherwise `settled` tells whose
  * check is over already; null: none was tried.
  */
-export async function quietCheck(
+export async function fastCheck(
   args: readonly string[],
 ): Promise<{ readonly done: boolean; readonly settled: Settled | null }> {
   // A file that is not there is an error in Deno, and the first one with a stack
@@ -39,7 +39,7 @@ export async function quietCheck(
     const profiles = refused ? null : plainProfiles(context);
     if (profiles === null) return UNTRIED;
     const results = await Promise.all(
-      profiles.map((profile) => quietTick(context, profile)),
+      profiles.map((profile) => fastTick(context, profile)),
     );
     const settled = new Map<string, TickResult>();
     for (const result of results) {

@@ -1,4 +1,4 @@
-/** Decides, at the end of a full tick, whether the next ones may be quiet. */
+/** Decides, at the end of a full tick, whether the next ones may be fast. */
 
 import { MAX_CONFIG_BYTES } from "../../config/stamp.ts";
 import type { Memory } from "../../core/memory.ts";
@@ -7,7 +7,7 @@ import { isSteady } from "../../core/steady.ts";
 import type { Look } from "../../probe/observe.ts";
 import { processAgeMs } from "../../probe/process.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
-import type { QuietTerms } from "../../store/fast_terms.ts";
+import type { FastTerms } from "../../store/fast_terms.ts";
 import { fileStamp } from "../../store/file_stamp.ts";
 import { type ProfilePaths, settingsPath } from "../../store/paths.ts";
 import { removeFile } from "../../sys/files.ts";
@@ -22,7 +22,7 @@ const SETTLE_MS = 5000;
 
 /**
  * How the settings looked before they were read; given to
- * {@linkcode renewQuietTerms} at the end of the tick.
+ * {@linkcode renewFastTerms} at the end of the tick.
  */
 export function settingsStamp(context: Context): string | null {
   try {
@@ -40,7 +40,7 @@ export function settingsStamp(context: Context): string | null {
  * profile still locked.
  * @param settings From {@linkcode settingsStamp}.
  */
-export function renewQuietTerms(
+export function renewFastTerms(
   context: Context,
   paths: ProfilePaths,
   look: Look,
@@ -49,8 +49,8 @@ export function renewQuietTerms(
 ): void {
   try {
     const terms = termsOf(context, paths, look, memory, settings);
-    if (terms === null) return dropQuietTerms(paths);
-    writeFileAtomic(paths.quietTerms, JSON.stringify(terms) + "\n");
+    if (terms === null) return dropFastTerms(paths);
+    writeFileAtomic(paths.fastTerms, JSON.stringify(terms) + "\n");
   } catch {
     // A full disk, say, or a config that cannot be looked at, which keeping a
     // copy of it tells. Older terms are those of an older state.
@@ -58,11 +58,11 @@ export function renewQuietTerms(
 }
 
 /** The next tick is a full one. */
-export function dropQuietTerms({ quietTerms }: ProfilePaths): void {
+export function dropFastTerms({ fastTerms }: ProfilePaths): void {
   try {
-    removeFile(quietTerms);
+    removeFile(fastTerms);
   } catch {
-    // It is no file, or the disk is read-only: no quiet check can be noted there.
+    // It is no file, or the disk is read-only: no fast check can be noted there.
   }
 }
 
@@ -72,7 +72,7 @@ function termsOf(
   { endpoint, socket, observation: { incarnation } }: Look,
   memory: Memory,
   settings: string | null,
-): QuietTerms | null {
+): FastTerms | null {
   const { bootId, lastTick, why } = memory;
   const state = fileStamp(paths.state);
   if (!isSteady(memory) || lastTick === null || state === null) return null;

@@ -11,8 +11,7 @@
 
 import type { Instant } from "../../base/instant.ts";
 import { LOOK_FULLY_AFTER_MS, STEADY_GAP_MS } from "../../core/steady.ts";
-import { holdsSocket } from "../../probe/held_socket.ts";
-import { sameProcess } from "../../probe/process.ts";
+import { holdsSocket, sameProcess } from "../../probe/process.ts";
 import { saysOk } from "../../probe/fast_health.ts";
 import { fileStamp } from "../../store/file_stamp.ts";
 import {
@@ -20,11 +19,11 @@ import {
   profilePaths,
   settingsPath,
 } from "../../store/paths.ts";
-import { type QuietTerms, readQuietTerms } from "../../store/fast_terms.ts";
+import { type FastTerms, readFastTerms } from "../../store/fast_terms.ts";
 import {
-  addQuietTick,
-  lastQuietTick,
-  readQuietTicks,
+  addFastTick,
+  lastFastTick,
+  readFastTicks,
 } from "../../store/fast_path.ts";
 import { readTmpFlag } from "../../store/tmp_flag.ts";
 import type { Clock } from "../../sys/clock.ts";
@@ -36,15 +35,15 @@ import type { TickResult } from "../tick_tools.ts";
 const PATIENCE_MS = 150;
 
 /** Runs the tick; null when it needs to be a full one. */
-export async function quietTick(
+export async function fastTick(
   context: Surroundings & { readonly clock: Clock },
   profile: string,
 ): Promise<TickResult | null> {
   const paths = profilePaths(context, profile);
   try {
-    const terms = readQuietTerms(paths);
+    const terms = readFastTerms(paths);
     if (terms === null) return null;
-    const ticks = readQuietTicks(paths.state);
+    const ticks = readFastTicks(paths.state);
     if (ticks === null) return null;
     const now = context.clock.now();
     if (!holds(context, paths, terms, ticks, now)) return null;
@@ -53,7 +52,7 @@ export async function quietTick(
     // Looked at afterwards: if it lives now, it was no other that answered.
     if (!sameProcess(context, main)) return null;
     if (socket !== null && !holdsSocket(context, socket)) return null;
-    addQuietTick(paths.state, ticks, fullBootMs, now);
+    addFastTick(paths.state, ticks, fullBootMs, now);
     return { profile, verdict: "healthy", reason: null, why };
   } catch {
     // Whatever it was, the full tick meets it too and says so.
@@ -65,11 +64,11 @@ export async function quietTick(
 function holds(
   surroundings: Surroundings,
   paths: ProfilePaths,
-  { settings, config, bootId, fullBootMs, configPath }: QuietTerms,
+  { settings, config, bootId, fullBootMs, configPath }: FastTerms,
   ticks: string,
   now: Instant,
 ): boolean {
-  const last = lastQuietTick(ticks, fullBootMs)?.bootMs ?? fullBootMs;
+  const last = lastFastTick(ticks, fullBootMs)?.bootMs ?? fullBootMs;
   const gapMs = now.bootMs - last;
   return bootId === now.bootId && gapMs >= 0 && gapMs <= STEADY_GAP_MS &&
     now.bootMs - fullBootMs < LOOK_FULLY_AFTER_MS &&

@@ -5,7 +5,6 @@ import type { Catalog } from "../../base/language.ts";
 /** See the file. */
 export const ACT: Catalog = {
   // evidence.ts
-  "more than fits into one file": "内容过多，一个文件放不下",
   "df said nothing": "df 没有输出",
   "the secrets to be hidden in it could not be gathered in time":
     "未能及时收集到需要在其中隐去的机密信息",
@@ -25,10 +24,12 @@ export const ACT: Catalog = {
   "process {0} ({1}, user {2})": "进程 {0}（{1}，用户 {2}）",
 
   // service.ts
+  "not started: an emergency stop is on": "未启动：紧急停止正在生效",
+  "not started: maintenance is on": "未启动：维护模式已开启",
   "no answer within 10 s": "10 秒内没有应答",
   '"systemctl --user {0}" failed: {1}': "“systemctl --user {0}”失败：{1}",
 
-  // stop_clean.ts
+  // force_clean.ts
   "somebody started the unit meanwhile, so it is left alone":
     "期间有人启动了服务单元，因此不去动它",
   "leftover process {0} ({1})": "残留进程 {0}（{1}）",

@@ -96,8 +96,6 @@ export const DRILL: Catalog = {
   "another drill is at work (pid {0})": "另一个演练正在进行（pid {0}）",
   "Wait until it has ended": "请等它结束",
   "an emergency stop is in force": "紧急停止正在生效",
-  "not started: an emergency stop is on": "未启动：紧急停止正在生效",
-  "not started: maintenance is on": "未启动：维护模式已开启",
   "the gateway is {0}": "网关{0}",
   'Come back with "openclaw-guard resume{0}"':
     "请先用“openclaw-guard resume{0}”恢复",

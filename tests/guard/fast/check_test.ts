@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 
-/** Runs quietCheck in a process of its own, with its output where it is told. */
+/** Runs fastCheck in a process of its own, with its output where it is told. */
 async function quiet(args: string[], stdout: "null" | "piped") {
   const module =
     new URL("../../../lib/guard/fast/check.ts", import.meta.url).href;
-  const code = `import { quietCheck } from ${JSON.stringify(module)};
-const { done, settled } = await quietCheck(${JSON.stringify(args)});
+  const code = `import { fastCheck } from ${JSON.stringify(module)};
+const { done, settled } = await fastCheck(${JSON.stringify(args)});
 Deno.exit(done ? 10 : settled === null ? 11 : 12);`;
   const home = Deno.makeTempDirSync();
   try {

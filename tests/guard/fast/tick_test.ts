@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { quietTick } from "../../../lib/guard/fast/tick.ts";
+import { fastTick } from "../../../lib/guard/fast/tick.ts";
 import {
-  renewQuietTerms,
+  renewFastTerms,
   settingsStamp,
 } from "../../../lib/guard/fast/conditions.ts";
 import { tick } from "../../../lib/guard/tick.ts";
@@ -11,7 +11,7 @@ import {
   STEADY_GAP_MS,
 } from "../../../lib/core/steady.ts";
 import { endpointOf } from "../../../lib/probe/endpoint.ts";
-import { quietTicksPath } from "../../../lib/store/fast_path.ts";
+import { fastTicksPath } from "../../../lib/store/fast_path.ts";
 import { profilePaths, settingsPath } from "../../../lib/store/paths.ts";
 import { peekState, writeState } from "../../../lib/store/state.ts";
 import type { Context } from "../../../lib/sys/context.ts";
@@ -128,11 +128,11 @@ Deno.test("a quiet tick asks the gateway once, runs nothing and writes one small
     const files = () => [...Deno.readDirSync(dir)].map(({ name }) => name);
     const names = files();
     const stateText = Deno.readTextFileSync(state);
-    const result = await quietTick(context, PROFILE);
+    const result = await fastTick(context, PROFILE);
     assert.equal(result?.verdict, "healthy");
     assert.deepEqual(asked, ["/health"]);
     assert.deepEqual(ran, []);
-    const added = quietTicksPath(state);
+    const added = fastTicksPath(state);
     assert.deepEqual(
       files().sort(),
       [...names, added.slice(added.lastIndexOf("/") + 1)].sort(),
@@ -154,22 +154,22 @@ Deno.test("systemd is asked again after ten minutes of quiet ticks", async () =>
     const { bootMs } = clock.now();
     // The last full tick, 30 s ago, asked it.
     while (clock.now().bootMs - bootMs + 30_000 < LOOK_FULLY_AFTER_MS) {
-      assert.equal((await quietTick(context, PROFILE))?.verdict, "healthy");
+      assert.equal((await fastTick(context, PROFILE))?.verdict, "healthy");
       clock.advance(30_000);
     }
     assert.equal(ran.length, 0);
-    assert.equal(await quietTick(context, PROFILE), null);
+    assert.equal(await fastTick(context, PROFILE), null);
     assert.equal((await tick(context, PROFILE)).verdict, "healthy");
     assert.ok(ran.includes("systemctl"), "systemd was not asked");
     clock.advance(30_000);
-    assert.equal((await quietTick(context, PROFILE))?.verdict, "healthy");
+    assert.equal((await fastTick(context, PROFILE))?.verdict, "healthy");
   });
 });
 
 Deno.test("a quiet tick believes the answer when the full one could not tell whose it was", async () => {
   await withWorld(async ({ context }) => {
     withSocket(context, () => null);
-    assert.equal((await quietTick(context, PROFILE))?.verdict, "healthy");
+    assert.equal((await fastTick(context, PROFILE))?.verdict, "healthy");
   });
 });
 
@@ -227,10 +227,10 @@ const CHANGES: readonly [string, (world: World) => void][] = [
     assert.equal(Deno.readTextFileSync(state), before);
   }],
   ["there are no terms", ({ context }) => {
-    Deno.removeSync(profilePaths(context, PROFILE).quietTerms);
+    Deno.removeSync(profilePaths(context, PROFILE).fastTerms);
   }],
   ["the terms are cut", ({ context }) => {
-    Deno.truncateSync(profilePaths(context, PROFILE).quietTerms, 200);
+    Deno.truncateSync(profilePaths(context, PROFILE).fastTerms, 200);
   }],
   ["the terms are of another schema", ({ context }) => {
     edit(context, (terms) => ({ ...terms, schema: 2 }));
@@ -275,9 +275,9 @@ function edit(
   context: Context,
   change: (terms: Record<string, unknown>) => Record<string, unknown>,
 ): void {
-  const { quietTerms } = profilePaths(context, PROFILE);
-  const value = JSON.parse(Deno.readTextFileSync(quietTerms));
-  Deno.writeTextFileSync(quietTerms, JSON.stringify(change(value)));
+  const { fastTerms } = profilePaths(context, PROFILE);
+  const value = JSON.parse(Deno.readTextFileSync(fastTerms));
+  Deno.writeTextFileSync(fastTerms, JSON.stringify(change(value)));
 }
 
 for (const [what, change] of CHANGES) {
@@ -294,7 +294,7 @@ for (const [what, change] of CHANGES) {
         }
       };
       const before = text();
-      assert.equal(await quietTick(world.context, PROFILE), null);
+      assert.equal(await fastTick(world.context, PROFILE), null);
       assert.equal(text(), before);
     });
   });
@@ -302,18 +302,18 @@ for (const [what, change] of CHANGES) {
 
 Deno.test("terms that a full tick could not renew hold for nothing", async () => {
   await withWorld(async ({ context, clock, asked }) => {
-    const { quietTerms } = profilePaths(context, PROFILE);
-    const old = Deno.readTextFileSync(quietTerms);
+    const { fastTerms } = profilePaths(context, PROFILE);
+    const old = Deno.readTextFileSync(fastTerms);
     assert.equal((await tick(context, PROFILE)).verdict, "healthy");
     clock.advance(30_000);
     // It died between its two files.
-    Deno.writeTextFileSync(quietTerms, old);
+    Deno.writeTextFileSync(fastTerms, old);
     asked.length = 0;
-    assert.equal(await quietTick(context, PROFILE), null);
+    assert.equal(await fastTick(context, PROFILE), null);
     assert.deepEqual(asked, []);
     assert.equal((await tick(context, PROFILE)).verdict, "healthy");
     clock.advance(30_000);
-    assert.equal((await quietTick(context, PROFILE))?.verdict, "healthy");
+    assert.equal((await fastTick(context, PROFILE))?.verdict, "healthy");
   });
 });
 
@@ -350,11 +350,11 @@ function write(path: string, text: string): void {
 for (const [what, change] of FULL) {
   Deno.test(`a full tick that ${what} leaves no terms for quiet ones`, async () => {
     await withWorld(async (world) => {
-      const { quietTerms } = profilePaths(world.context, PROFILE);
-      assert.ok(exists(quietTerms));
+      const { fastTerms } = profilePaths(world.context, PROFILE);
+      assert.ok(exists(fastTerms));
       change(world);
       await tick(world.context, PROFILE);
-      assert.equal(exists(quietTerms), false);
+      assert.equal(exists(fastTerms), false);
     });
   });
 }
@@ -371,8 +371,8 @@ Deno.test("a gateway with TLS is always looked at fully: a certificate is compar
       });
       const look = { observation, endpoint, socket: null };
       const settings = settingsStamp(context);
-      renewQuietTerms(context, paths, look, memory, settings);
-      assert.equal(exists(paths.quietTerms), !tls);
+      renewFastTerms(context, paths, look, memory, settings);
+      assert.equal(exists(paths.fastTerms), !tls);
     }
     return Promise.resolve();
   });

@@ -15,8 +15,6 @@ export const CHECK: Catalog = {
   "another check is at work": "另一次检查正在进行",
   "cannot write {0}: {1}": "无法写入 {0}：{1}",
   "{0}; starting afresh": "{0}；从头开始",
-
-  // guard/after_drill.ts
   "a drill left this to be put back: {0}": "演练遗留、现已复原：{0}",
   "cannot put back what a drill left: {0}": "无法复原演练遗留的改动：{0}",
 
@@ -24,7 +22,7 @@ export const CHECK: Catalog = {
   "old logs of the guard were removed": "已删除守护程序的旧日志",
   "cannot clean up old logs: {0}": "无法清理旧日志：{0}",
 
-  // act/keep_evidence.ts
+  // act/evidence.ts
   "cannot keep evidence: {0}": "无法保存现场记录：{0}",
 
   // guard/perform.ts
@@ -36,7 +34,10 @@ export const CHECK: Catalog = {
   "attempt {0} is not made: {1}": "不进行第 {0} 次尝试：{1}",
   "attempt {0} could not be carried out: {1}": "第 {0} 次尝试未能执行：{1}",
   "maintenance was switched on": "维护模式已开启",
+  "process {0} is not killed: {1}": "暂不强制结束进程 {0}：{1}",
   "it answers again": "网关又有应答了",
+
+  // guard/look.ts
   "the unit has another process now": "服务单元现在的进程已不是原来那个",
   "the unit is {0} now": "服务单元现在处于 {0}",
 
@@ -48,10 +49,7 @@ export const CHECK: Catalog = {
   "{0}, start requested; {1}": "{0}，已请求启动；{1}",
   "{0}, not started again; {1}": "{0}，未再启动；{1}",
   "nothing else was left over": "没有其他残留",
-
-  // guard/main_end_text.ts
   "old main process: ended": "旧主进程已结束",
-  "process {0} is not killed: {1}": "暂不强制结束进程 {0}：{1}",
   "old main process: killed": "旧主进程已强制结束",
   "old main process: draining": "旧主进程正在排空",
   "old main process: held": "旧主进程未强制结束，因维护模式已开启",
@@ -70,7 +68,7 @@ export const CHECK: Catalog = {
   "this gateway has just been restarted by systemd, and may end again":
     "该网关刚被 systemd 重启过，可能还会退出",
 
-  // guard/tick.ts
+  // guard/crash_loop.ts
   "the journal of {0} ends: {1}": "{0} 的日志末尾：{1}",
   'its config is not one it was well with: "{0}" puts one back':
     "它现在的配置从未正常运行过：“{0}”可换回正常运行过的",

@@ -12,7 +12,6 @@ export const JUDGE: Catalog = {
   "{0}, but /ready is not: {1}; a restart is no remedy for that, so it is only reported":
     "{0}，但 /ready 未就绪：{1}；重启解决不了这个问题，因此只作报告",
   "it does not say why": "未说明原因",
-  "systemd was not asked about the unit": "未向 systemd 查询服务单元",
   'unit {0} is masked; "{1}" ends that':
     "服务单元 {0} 已被屏蔽（masked）；可用“{1}”解除",
   'unit {0} is not-found; "{1}" creates it':

@@ -72,9 +72,6 @@ export const RULES: Catalog = {
   "nothing, and nothing is counted: the host needs time to settle":
     "什么也不做，也不计数：主机需要时间恢复平稳",
 
-  // not-looked
-  "nothing: it knows too little": "什么也不做：掌握的信息太少",
-
   // unit-missing
   "the unit is not installed, masked or broken":
     "服务单元未安装、被屏蔽或已损坏",

@@ -25,6 +25,7 @@ export const FILES: Catalog = {
     "状态文件无法读取（{0}），也无法移开：{1}",
 
   // evidence.ts
+  "more than fits into one file": "内容过多，一个文件放不下",
   "there is no evidence {0} of profile {1}": "配置档 {1} 没有现场记录 {0}",
   '"openclaw-guard evidence{0}" lists what there is':
     "可用“openclaw-guard evidence{0}”列出现有记录",

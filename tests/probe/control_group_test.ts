@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpuShare, readCpuUsage } from "../../lib/probe/cpu.ts";
+import { cpuShare, readCpuUsage } from "../../lib/probe/control_group.ts";
 import { fakeContext } from "../fake_context.ts";
 import { writeProcess } from "./fake_proc.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startedWallMs } from "../../lib/core/process_start.ts";
+import { startedWallMs } from "../../lib/guard/back_up_config.ts";
 
 const TOLD = 1_000_000_000;
 const ROWS: readonly [

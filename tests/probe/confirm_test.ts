@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ProbeResult } from "../../lib/core/types.ts";
 import { endpointOf } from "../../lib/probe/endpoint.ts";
-import { askMeanwhile } from "../../lib/probe/meanwhile.ts";
+import { askMeanwhile } from "../../lib/probe/confirm.ts";
 
 const OK = () => Response.json({ ok: true, status: "live" });
 const FAILED = () => new Response("", { status: 500 });
