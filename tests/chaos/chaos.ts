@@ -11,7 +11,7 @@
 import { parseArgs } from "node:util";
 import { SCRIPTS } from "../e2e/names.ts";
 import { runProgram } from "../e2e/lab.ts";
-import { roomOnTheMachine } from "../e2e/machine_load.ts";
+import { Room } from "../e2e/room.ts";
 import { type Result, runTrial } from "./run_trial.ts";
 import { allSituations, type Situation } from "./situation.ts";
 import "./situations/restraint.ts";
@@ -129,22 +129,24 @@ async function runAll(
         : []),
     ];
   }).sort((a, b) => b.seconds - a.seconds);
-  const worker = async () => {
-    for (let next = trials.shift(); next; next = trials.shift()) {
-      await roomOnTheMachine();
+  const room = new Room(labs);
+  await Promise.all(trials.map(async (trial) => {
+    await room.enter(1);
+    try {
       const started = performance.now();
-      const result = await next.run();
+      const result = await trial.run();
       const seconds = Math.round((performance.now() - started) / 1000);
       console.error(
-        `${seconds} s: ${next.name}: ${
+        `${seconds} s: ${trial.name}: ${
           isRight(result) ? "" : "WRONG: "
         }${result.what}${
           result.killed.map((name) => `, ended the ${name}`).join("")
         }`,
       );
+    } finally {
+      room.leave(1);
     }
-  };
-  await Promise.all(Array.from({ length: labs }, worker));
+  }));
   return situations.map((situation) => {
     const own = guard.get(situation);
     const other = scripts.get(situation);
@@ -168,7 +170,7 @@ function headOf(
     new Date().toISOString()
   }, ${minutes} min, Linux ${Deno.osRelease()}, ${navigator.hardwareConcurrency} cores, load ${
     load.map((one) => one.toFixed(1)).join(" ")
-  } at the start, ${options.labs} labs at a time.
+  } at the start, up to ${options.labs} labs at a time.
 Every figure is from that run. Each situation is lived through once by the compiled guard${
     withScript ? " and once by the article's script" : ""
   }, each time in a fresh lab with a real systemd, user bus and cron;

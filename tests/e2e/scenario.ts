@@ -6,7 +6,7 @@
 
 import type { GatewayOptions } from "./gateway.ts";
 import { Lab, runProgram } from "./lab.ts";
-import { roomOnTheMachine } from "./machine_load.ts";
+import { Room } from "./room.ts";
 import { SCRIPTS } from "./names.ts";
 
 /** What a scenario needs. */
@@ -86,13 +86,11 @@ async function whyNoLab(): Promise<string | null> {
 }
 
 class Pool {
-  readonly #capacity: number;
+  readonly #room: Room;
   readonly #results = new Map<string, Promise<void>>();
-  #used = 0;
-  #wake: (() => void)[] = [];
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.#room = new Room(capacity);
   }
 
   /** The end of a scenario; the first call starts them all. */
@@ -107,11 +105,9 @@ class Pool {
     const chosen = scenarios
       .filter(({ name, options }) => passesFilter(name) && !isLeftOut(options))
       .sort((a, b) => b.options.seconds - a.options.seconds);
-    // One after the other, so that small ones cannot overtake a big one for ever.
-    let turn = Promise.resolve();
     for (const each of chosen) {
-      turn = turn.then(() => this.#acquire(startWeight(each.options)));
-      const result = turn.then(() => this.#execute(each));
+      const result = this.#room.enter(startWeight(each.options))
+        .then(() => this.#execute(each));
       result.catch(() => {}); // reported by the Deno.test that awaits it
       this.#results.set(each.name, result);
     }
@@ -121,27 +117,14 @@ class Pool {
     const { options } = scenario;
     let weight = startWeight(options);
     const healthy = () => {
-      this.#release(weight - weightOf(options));
+      this.#room.leave(weight - weightOf(options));
       weight = weightOf(options);
     };
     try {
       await executeTwice(scenario, healthy);
     } finally {
-      this.#release(weight);
+      this.#room.leave(weight);
     }
-  }
-
-  async #acquire(weight: number): Promise<void> {
-    while (this.#used > 0 && this.#used + weight > this.#capacity) {
-      await new Promise<void>((resolve) => this.#wake.push(resolve));
-    }
-    this.#used += weight;
-    await roomOnTheMachine();
-  }
-
-  #release(weight: number): void {
-    this.#used -= weight;
-    for (const wake of this.#wake.splice(0)) wake();
   }
 }
 
