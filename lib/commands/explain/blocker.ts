@@ -5,9 +5,8 @@ import { CHECK_OVERDUE_MS } from "../../core/last_check.ts";
 import { readMaintenance } from "../../store/maintenance.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
-import { formatDuration, rfc3339 } from "../../cli/format.ts";
+import { formatDuration, rfc3339, whenText } from "../../cli/format.ts";
 import { guardLiveness } from "../../guard/liveness.ts";
-import { whenText } from "../../cli/when_text.ts";
 
 /** In JSON, too. */
 export interface Hindrance {

@@ -15,7 +15,7 @@ import { compiledPath } from "../../sys/running_program.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
-import { isYes } from "../../cli/yes.ts";
+import { isYes } from "../../cli/confirm.ts";
 import { uninstallDescription } from "./uninstall_description.ts";
 
 /** What `uninstall` takes from the running program. */
