@@ -19,14 +19,11 @@ import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { confirmed } from "../../cli/confirm.ts";
-import { alreadyStopped } from "./already.ts";
-import { stopProfile } from "./gateway.ts";
+import { alreadyStopped, stopProfile } from "./gateway.ts";
 import { cronOff, mayHaveLines, timerOff } from "./schedule.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { writeDown } from "../../cli/note_event.ts";
-import { isAtWork, tidyUpAfterDrill } from "../../act/undo_drill.ts";
-import { readDrillRecord } from "../../store/drill_record.ts";
-import { lockForStop } from "./lock.ts";
+import { endDrill, lockForStop } from "./wait.ts";
 import { emergencyStopDescription } from "./description.ts";
 
 /** See the help text. */
@@ -142,37 +139,6 @@ async function tellElsewhere(context: Context, option: string): Promise<void> {
       shellWord(elsewhere.stateHome)
     } openclaw-guard emergency-stop${option}" as well, and "resume" in the same way`,
   );
-}
-
-/** A drill sees the mark with its next look at the gateway, and then puts back. */
-const DRILL_WAIT_MS = 10_000;
-
-/**
- * Lets a drill end by itself, as it may hold the port; one that died is
- * forgotten, or a check after "resume" would start what this stops.
- */
-async function endDrill(context: Context, profile: string): Promise<void> {
-  try {
-    const deadline = context.clock.now().bootMs + DRILL_WAIT_MS;
-    for (let told = false;; told = true) {
-      const record = readDrillRecord(context, profile);
-      if (record === null || !isAtWork(context, record)) break;
-      if (context.clock.now().bootMs > deadline) break;
-      if (!told) {
-        context.terminal.out(
-          t`${profile}: waiting until drill ${record.drill} (pid ${record.owner.pid}) has put back what it did, ${
-            DRILL_WAIT_MS / 1000
-          } s at the most`,
-        );
-      }
-      await context.clock.sleep(200);
-    }
-    for (const done of await tidyUpAfterDrill(context, profile, false)) {
-      context.terminal.out(`${profile}: ${retell(done)}`);
-    }
-  } catch (error) {
-    context.terminal.err(`${profile}: ${retell(reasonOf(error))}`);
-  }
 }
 
 /** A full disk must not keep anybody from stopping everything. */

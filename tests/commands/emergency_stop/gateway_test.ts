@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { alreadyStopped } from "../../../lib/commands/emergency_stop/already.ts";
+import { alreadyStopped } from "../../../lib/commands/emergency_stop/gateway.ts";
 import { emergencyStopCommand } from "../../../lib/commands/emergency_stop/command.ts";
 import { profilePaths } from "../../../lib/store/paths.ts";
 import {
