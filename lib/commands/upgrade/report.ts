@@ -1,15 +1,18 @@
-/** What the ways of `upgrade` have in common: wishes, and what is told. */
+/** What the ways of `upgrade` have in common: wishes, what is told, and what is written down. */
 
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { exists } from "../../sys/files.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
-import { noteVersion } from "./note.ts";
 import type { ProgramPlace } from "../../install/program_file.ts";
 import { changesAddress } from "./release.ts";
 import type { TransferLimits } from "./transfer.ts";
 import { writeDown } from "../../cli/note_event.ts";
+import { writeFileAtomic } from "../../store/atomic.ts";
+import { receiptPath } from "../../store/paths.ts";
+import { readPlainText } from "../../sys/plain_file.ts";
+import { reasonOf } from "../../base/reason.ts";
 
 /** What the command takes from the running program. */
 export interface UpgradeParts {
@@ -32,7 +35,7 @@ export interface UpgradeWishes {
 }
 
 /** The JSON object, but for what is the same everywhere. */
-export interface UpgradeResult {
+interface UpgradeResult {
   readonly action: "check" | "upgrade" | "rollback";
   readonly target: string;
   readonly newer: boolean;
@@ -84,4 +87,32 @@ export function tellJson(
     source,
     changes: action === "rollback" ? null : changesAddress(target),
   }));
+}
+
+/** Bytes of the largest install.json that is read. */
+const MAX_RECEIPT_BYTES = 256 * 1024;
+
+/**
+ * Puts the new version into install.json, when that is about this program.
+ * What else is in the file stays as it is, known to this version or not.
+ *
+ * @returns What went wrong, or null. The program works without.
+ */
+function noteVersion(
+  context: Context,
+  program: string,
+  version: string,
+): string | null {
+  const path = receiptPath(context);
+  try {
+    const text = readPlainText(path, MAX_RECEIPT_BYTES);
+    if (text === null) return null;
+    const receipt = JSON.parse(text);
+    if (receipt?.program !== program) return null;
+    const changed = { ...receipt, version };
+    writeFileAtomic(path, JSON.stringify(changed, null, 2) + "\n");
+    return null;
+  } catch (error) {
+    return say`cannot write the new version into ${path}: ${reasonOf(error)}`;
+  }
 }

@@ -7,13 +7,12 @@ import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { lockUpgrades, whileIdle } from "./idle.ts";
 import { placeOf, refuseForeign } from "../../install/program_file.ts";
-import { changePlaces } from "./swap.ts";
+import { changePlaces, makeWorkFolder } from "./work_folder.ts";
 import {
   refuseUnusableSettings,
   tryProgram,
 } from "../../install/try_program.ts";
 import { compareVersions } from "../../base/version_order.ts";
-import { makeWorkFolder } from "./work_folder.ts";
 import { confirmed } from "../../cli/confirm.ts";
 import {
   noteChange,

@@ -24,14 +24,13 @@ import {
   releaseBase,
   wantedVersion,
 } from "./release.ts";
-import { putInPlace } from "./swap.ts";
+import { makeWorkFolder, putInPlace } from "./work_folder.ts";
 import type { Transfer } from "./transfer.ts";
 import {
   refuseUnusableSettings,
   tryProgram,
 } from "../../install/try_program.ts";
 import { compareVersions } from "../../base/version_order.ts";
-import { makeWorkFolder } from "./work_folder.ts";
 import { confirmed } from "../../cli/confirm.ts";
 import { formatBytes } from "../../cli/format.ts";
 import { showProgress } from "../../cli/progress.ts";
