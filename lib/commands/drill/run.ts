@@ -9,7 +9,7 @@ import { say } from "../../base/say.ts";
 import type { Actions } from "./actions.ts";
 import { type Action, Drill, MINUTE, SECOND } from "./drill.ts";
 import type { DrillScript } from "./drills.ts";
-import { OutageMeter } from "./outage.ts";
+import { changes, OutageMeter } from "./timeline.ts";
 import { forbiddenByPerson, putBack } from "../../act/undo_drill.ts";
 import { type Forbidden, notStarted } from "../../store/start_forbidden.ts";
 import type { Sampler } from "./sampler.ts";
@@ -18,7 +18,6 @@ import {
   guardStaysOut,
   type Sample,
 } from "./expectations.ts";
-import { changes } from "./timeline.ts";
 
 const SAMPLE_EVERY_MS = 500;
 /** How long the gateway may take to be well again afterwards, ms. */

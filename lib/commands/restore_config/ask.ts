@@ -6,7 +6,7 @@ import { formatAge } from "../../cli/format.ts";
 import { chooseNumbered, isCurrent, numbered } from "./choose.ts";
 import { diffLines } from "./diff.ts";
 import type { Restoring } from "./restore.ts";
-import { isYes } from "../../cli/yes.ts";
+import { isYes } from "../../cli/confirm.ts";
 
 /** Which of the copies that were listed; null for none. */
 export function askWhich({ context, choices }: Restoring): Generation | null {

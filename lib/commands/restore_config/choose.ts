@@ -1,15 +1,17 @@
-/** Which generation `restore-config` takes. */
+/** Which generation `restore-config` takes, or brings back with `--undo`. */
 
 import { GuardError, UsageError } from "../../base/errors.ts";
 import type { Generation } from "../../config/index.ts";
 import type { OpenclawCopy } from "../../config/openclaw_copies.ts";
 import type { RestoreChoices } from "../../config/choices.ts";
 import { say } from "../../base/say.ts";
+import { readRestoreRecord } from "../../config/restore_record.ts";
+import type { Restoring } from "./restore.ts";
 
 const SEE_LIST = say`See "openclaw-guard restore-config --list"`;
 
 /** What OpenClaw's version says about a choice. */
-export interface VersionRule {
+interface VersionRule {
   /** OpenClaw's version as it is installed, null when unknown. */
   readonly version: string | null;
   /** `--any-version`. */
@@ -177,4 +179,27 @@ function nothing({ generations }: RestoreChoices, kind?: "proven"): never {
       ? say`OpenClaw may be able to repair its config itself: "openclaw doctor --fix"`
       : SEE_LIST,
   );
+}
+
+/**
+ * What the last restore replaced.
+ *
+ * @throws {GuardError} when there is nothing to bring back.
+ */
+export function undoOf({ dir, configPath, choices }: Restoring): Generation {
+  const record = readRestoreRecord(dir);
+  const fail = (why: string): never => {
+    throw new GuardError(
+      say`cannot undo: ${why}`,
+      say`See "openclaw-guard restore-config --list"`,
+    );
+  };
+  if (record === null || record.configPath !== configPath) {
+    return fail(say`no config has been restored yet`);
+  }
+  if (record.replaced === null) {
+    return fail(say`there was no config before the last restore`);
+  }
+  return choices.generations.find(({ id }) => id === record.replaced) ??
+    fail(say`the replaced config ${record.replaced} is not kept any more`);
 }

@@ -26,11 +26,11 @@ import {
   isCurrent,
   numbered,
   refuseOtherVersion,
+  undoOf,
 } from "./choose.ts";
 import { compareAll } from "./diff.ts";
 import { listJson, listLines } from "./list.ts";
 import type { WaitForHealthy } from "./gateway.ts";
-import { undoOf } from "./undo.ts";
 import { restoreAndReport, type Restoring } from "./restore.ts";
 import { restoreConfigDescription } from "./description.ts";
 

@@ -19,7 +19,7 @@ import {
   type GatewayOutcome,
   type WaitForHealthy,
 } from "./gateway.ts";
-import { isYes } from "../../cli/yes.ts";
+import { isYes } from "../../cli/confirm.ts";
 
 /** One run of the command. */
 export interface Restoring {
