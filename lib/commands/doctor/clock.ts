@@ -5,7 +5,7 @@ import type { Context } from "../../sys/context.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
 import { say } from "../../base/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 /** No guard ran before this. */
 const EARLIEST_MS = Date.UTC(2025, 0, 1);
@@ -27,7 +27,7 @@ export interface ClockFacts {
 /** Asks timedatectl(1), which needs no service to be running to answer. */
 export async function examineClock(
   context: Context,
-  { state }: Subject,
+  { state }: Target,
 ): Promise<Finding[]> {
   const { stdout } = await context.run("timedatectl", [
     "show",

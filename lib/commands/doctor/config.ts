@@ -6,12 +6,12 @@ import type { Context } from "../../sys/context.ts";
 import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
 import { type Finding, finding } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 /** Nothing is said about a config that can be read, or is not there. */
 export function examineConfig(
   context: Context,
-  { endpoint: { configPath } }: Pick<Subject, "endpoint">,
+  { endpoint: { configPath } }: Pick<Target, "endpoint">,
 ): Finding[] {
   try {
     readConfigFiles(configPath);

@@ -6,7 +6,7 @@ import type { Context } from "../../sys/context.ts";
 import { exists } from "../../sys/files.ts";
 import { say } from "../../base/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 /** One line of df(1). */
 export interface Disk {
@@ -27,7 +27,7 @@ const NOTHING_KIB = 100 * 1024;
 /** Asks df(1). */
 export async function examineDisk(
   context: Context,
-  { endpoint }: Subject,
+  { endpoint }: Target,
 ): Promise<Finding[]> {
   const folders = [endpoint.stateDir, stateRoot(context), context.roots.tmp]
     .filter(exists);

@@ -8,7 +8,7 @@ import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import { say } from "../../base/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 /** A large site has some thousand groups in its file. */
 const MAX_GROUP_BYTES = 16 * 1024 * 1024;
@@ -34,7 +34,7 @@ export interface FileFact {
 /** Looks at owners and modes. */
 export function examineFiles(
   context: Context,
-  { endpoint, unit }: Subject,
+  { endpoint, unit }: Target,
 ): Finding[] {
   const settings = settingsPath(context);
   const secrets = [stateRoot(context), endpoint.stateDir, endpoint.configPath];
@@ -60,7 +60,7 @@ export function examineFiles(
       ...factsOf(programs, { program: true }),
     ],
     context.uid,
-    strangeFile(stateRoot(context), context.uid),
+    findForeignFile(stateRoot(context), context.uid),
   );
 }
 
@@ -68,7 +68,7 @@ export function examineFiles(
  * The first thing in the guard's folder that is not the user's, as a command
  * under sudo leaves it: a check may not write it, or not even read it.
  */
-function strangeFile(root: string, uid: number): Strange | null {
+function findForeignFile(root: string, uid: number): ForeignFile | null {
   const folders = [root];
   let left = MAX_OWN_FILES;
   for (const folder of folders) {
@@ -88,7 +88,7 @@ function strangeFile(root: string, uid: number): Strange | null {
 }
 
 /** A file of the guard's that is another user's. */
-export interface Strange {
+export interface ForeignFile {
   readonly root: string;
   readonly path: string;
   readonly owner: number;
@@ -148,11 +148,11 @@ function factOf(path: string, groups: string, uid: number): FileFact[] {
 export function judgeFiles(
   facts: readonly FileFact[],
   uid: number,
-  strange: Strange | null = null,
+  foreign: ForeignFile | null = null,
 ): Finding[] {
   const findings = facts.flatMap((fact) => judgeFile(fact, uid) ?? []);
-  if (strange !== null) {
-    const { root, path, owner } = strange;
+  if (foreign !== null) {
+    const { root, path, owner } = foreign;
     findings.push(
       notYours(path, owner, uid, `sudo chown -R ${uid} ${shellWord(root)}`),
     );

@@ -15,7 +15,7 @@ import type { Readiness } from "../../probe/ready.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 /** Shorter than those of a check: doctor promises to be quick. */
 const LIMITS = {
@@ -48,7 +48,7 @@ const STARTS_WITHIN_MS = 3 * 60_000;
 /** Asks the gateway. */
 export async function examineGateway(
   context: Context,
-  { profile, unit, endpoint, option, emergencyStop, settings }: Subject,
+  { profile, unit, endpoint, option, emergencyStop, settings }: Target,
 ): Promise<Finding[]> {
   const probe = await probeGateway(endpoint, LIMITS);
   const healthy = probe.outcome === "healthy";

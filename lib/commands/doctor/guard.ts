@@ -14,7 +14,7 @@ import { VERSION } from "../../base/version.ts";
 import { say } from "../../base/say.ts";
 import { bareEnvironment } from "./cron_environment.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 /** What was found. */
 export interface GuardFacts {
@@ -50,7 +50,7 @@ export function installedTime(context: Context): number | null {
 /** Looks at the guard's own files. */
 export async function examineGuard(
   context: Context,
-  { profile, settings, cron, option }: Subject,
+  { profile, settings, cron, option }: Target,
 ): Promise<Finding[]> {
   const { receipt, receiptError, receiptBarred } = receiptOrError(context);
   return judgeGuard({

@@ -17,7 +17,7 @@ import { readPlainText } from "../../sys/plain_file.ts";
 import { userBusEnvironment } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 const MAX_TABLE_BYTES = 1024 * 1024;
 
@@ -56,7 +56,7 @@ export interface UnitName {
 }
 
 /** What was found. */
-export interface RivalFacts {
+export interface WatchdogFacts {
   readonly tables: readonly CronTable[];
   readonly units: readonly UnitName[];
   readonly processes: readonly {
@@ -66,16 +66,16 @@ export interface RivalFacts {
 }
 
 /** Looks at crontabs, units and processes. */
-export async function examineRivals(
+export async function examineOtherWatchdogs(
   context: Context,
-  { option }: Subject,
+  { option }: Target,
 ): Promise<Finding[]> {
   const [own, user, system] = await Promise.all([
     readCrontab(context).catch(() => ""), // "schedule" says why
     unitNames(context, true),
     unitNames(context, false),
   ]);
-  return judgeRivals({
+  return judgeOtherWatchdogs({
     tables: [{ path: null, text: own }, ...systemTables()],
     units: [...user, ...system],
     processes: [...processIds(context)].filter((pid) => pid !== Deno.pid)
@@ -126,7 +126,10 @@ async function unitNames(context: Context, user: boolean): Promise<UnitName[]> {
 }
 
 /** What that means. */
-export function judgeRivals(facts: RivalFacts, option: string): Finding[] {
+export function judgeOtherWatchdogs(
+  facts: WatchdogFacts,
+  option: string,
+): Finding[] {
   const findings = [
     ...facts.tables.flatMap((table) => inTable(table, option)),
     ...facts.units.flatMap(asUnit),

@@ -13,7 +13,7 @@ import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { listBackups } from "../../config/record.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 /** Ports by the place that names them; null where none is named. */
 export interface PortFacts {
@@ -32,8 +32,8 @@ export interface PortFacts {
 }
 
 /** Compares them. */
-export function examinePort(context: Context, subject: Subject): Finding[] {
-  const { profile, unit, endpoint, settings } = subject;
+export function examinePort(context: Context, target: Target): Finding[] {
+  const { profile, unit, endpoint, settings } = target;
   const found = resolveEndpoint(context, profile, unit);
   const configProblems: string[] = [];
   const gateway = readConfigSection(
@@ -53,7 +53,7 @@ export function examinePort(context: Context, subject: Subject): Finding[] {
     settingsPath: settingsPath(context),
     configProblems,
     configKept: configProblems.length > 0 && isKept(context, profile),
-  }, subject);
+  }, target);
 }
 
 function isKept(context: Context, profile: string): boolean {
@@ -68,7 +68,7 @@ function isKept(context: Context, profile: string): boolean {
 export function judgePort(
   facts: PortFacts,
   { openclaw, unitName, option }: Pick<
-    Subject,
+    Target,
     "openclaw" | "unitName" | "option"
   >,
 ): Finding[] {

@@ -21,7 +21,7 @@ import {
 } from "./last_check.ts";
 import { type CronFacts, judgeCron } from "./schedule_cron.ts";
 import { judgeTimer, type TimerFacts } from "./schedule_timer.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 /** What was found. */
 export interface ScheduleFacts extends TimerFacts, CronFacts, LastCheckFacts {
@@ -38,28 +38,28 @@ export interface ScheduleFacts extends TimerFacts, CronFacts, LastCheckFacts {
 /** Looks at cron, the crontab and the last check. */
 export async function examineSchedule(
   context: Context,
-  subject: Subject,
+  target: Target,
 ): Promise<Finding[]> {
   const now = context.clock.now();
   const [table, timer] = await Promise.all([
     readTable(context),
     readTimer(context),
   ]);
-  const ageMs = lastCheckAgeMs(subject.state.memory, now);
+  const ageMs = lastCheckAgeMs(target.state.memory, now);
   return judgeSchedule({
     ...table,
     timerFiles: findTimerFiles(context).ours.length > 0,
     timer,
     receipt: receiptOrNull(context),
     cronRuns: await cronRuns(context),
-    emergencyStop: subject.emergencyStop,
+    emergencyStop: target.emergencyStop,
     programProblem,
     nowMs: now.wallMs,
     lastCheckAgeMs: ageMs,
-    pending: pendingCheck(context, subject.profile, ageMs),
-    blockedBy: blocker(context, subject.profile),
-    unwritable: findUnwritable(context, subject.profile),
-  }, subject);
+    pending: pendingCheck(context, target.profile, ageMs),
+    blockedBy: blocker(context, target.profile),
+    unwritable: findUnwritable(context, target.profile),
+  }, target);
 }
 
 async function readTable(
@@ -92,7 +92,7 @@ function programProblem(path: string): string | null {
 /** What that means. */
 export function judgeSchedule(
   facts: ScheduleFacts,
-  { option }: Pick<Subject, "option">,
+  { option }: Pick<Target, "option">,
 ): Finding[] {
   const found = judgeStarter(facts, option);
   // Where the guard is off on purpose no check is missing.

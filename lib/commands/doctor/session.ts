@@ -9,7 +9,7 @@ import { say } from "../../base/say.ts";
 import { contextOfCheck } from "../../install/check_variables.ts";
 import { bareEnvironment } from "./cron_environment.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 /** What was found. */
 export interface SessionFacts {
@@ -31,7 +31,7 @@ const BUS_VARIABLES = ["XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"];
 /** Asks logind, and systemd as a check started by cron does. */
 export async function examineSession(
   context: Context,
-  { cron }: Pick<Subject, "cron">,
+  { cron }: Pick<Target, "cron">,
 ): Promise<Finding[]> {
   const { variables } = cron;
   const asked = askAsCron(context, variables);

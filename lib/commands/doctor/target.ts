@@ -19,7 +19,7 @@ import { exists } from "../../sys/files.ts";
 import { askCron, type Cron } from "./cron_environment.ts";
 
 /** See the file's comment. */
-export interface Subject {
+export interface Target {
   readonly profile: string;
   readonly unitName: string;
   /** null when systemd did not answer. */
@@ -40,10 +40,10 @@ export interface Subject {
 }
 
 /** Asks systemd and cron, and reads the guard's own files. */
-export async function subjectOf(
+export async function findTarget(
   context: Context,
   profile: string,
-): Promise<Subject> {
+): Promise<Target> {
   const name = unitName(profile);
   const scheduler = schedulerOf(context);
   const [{ unit, unitError }, cron, settings] = await Promise.all([
@@ -89,7 +89,7 @@ function isStopped(context: Context, profile: string): boolean {
 async function unitOrError(
   context: Context,
   name: string,
-): Promise<Pick<Subject, "unit" | "unitError">> {
+): Promise<Pick<Target, "unit" | "unitError">> {
   try {
     return { unit: await readUnit(context, name), unitError: null };
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Scheduler } from "../../install/scheduler.ts";
 import { say } from "../../base/say.ts";
 import type { Context } from "../../sys/context.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
 
 interface Tool {
   readonly name: string;
@@ -78,7 +78,7 @@ export type IsProgram = (path: string) => boolean;
 /** Looks for the programs. */
 export function examineTools(
   _context: Context,
-  { cron, scheduler }: Pick<Subject, "cron" | "scheduler">,
+  { cron, scheduler }: Pick<Target, "cron" | "scheduler">,
 ): Finding[] {
   return judgeTools(isProgram, cron.variables["PATH"] ?? "", scheduler);
 }

@@ -10,8 +10,8 @@ import type { Instant } from "../../base/instant.ts";
 import { restartsLately } from "../../core/restarts.ts";
 import { unmaskCommand } from "../../core/unmask.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
-import { readHabits, type UnitHabits } from "./unit_policy.ts";
+import type { Target } from "./target.ts";
+import { readUnitPolicy, type UnitPolicy } from "./unit_policy.ts";
 
 /** systemd brings a crashed gateway back within this time, or it is worth a word, ms. */
 const SHORT_DELAY_MS = 10_000;
@@ -21,9 +21,9 @@ const FEW_STARTS = 5;
 /** Looks at the unit. */
 export async function examineUnit(
   context: Context,
-  subject: Subject,
+  target: Target,
 ): Promise<Finding[]> {
-  const { unit, unitError } = subject;
+  const { unit, unitError } = target;
   if (unit === null) {
     const fix = forgetForeignBus(context);
     return [
@@ -40,15 +40,15 @@ export async function examineUnit(
     ];
   }
   return [
-    ...judgeUnit(unit, await readHabits(context, unit.name), subject),
-    ...judgeRestarts(unit, subject, context.clock.now()),
+    ...judgeUnit(unit, await readUnitPolicy(context, unit.name), target),
+    ...judgeRestarts(unit, target, context.clock.now()),
   ];
 }
 
 /** As the last check has found it. */
 function judgeRestarts(
   { name }: UnitFacts,
-  { state: { memory } }: Subject,
+  { state: { memory } }: Target,
   now: Instant,
 ): Finding[] {
   const { verdict, why } = memory;
@@ -72,11 +72,11 @@ function dropIn(unit: string, setting: string): string {
 /** What the unit's facts mean. */
 export function judgeUnit(
   unit: UnitFacts,
-  habits: UnitHabits,
-  subject: Pick<Subject, "openclaw" | "option" | "emergencyStop">,
+  policy: UnitPolicy,
+  target: Pick<Target, "openclaw" | "option" | "emergencyStop">,
 ): Finding[] {
   const { name } = unit;
-  const { openclaw } = subject;
+  const { openclaw } = target;
   if (unit.loadState === "masked") {
     return [finding(
       "unit",
@@ -108,13 +108,13 @@ export function judgeUnit(
         say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
         `${openclaw} gateway install --force`,
       ),
-    judgeEnabled(name, habits),
+    judgeEnabled(name, policy),
     judgeRestart(unit),
-    judgeDelay(name, habits),
-    judgeStartLimit(unit, habits, subject),
+    judgeDelay(name, policy),
+    judgeStartLimit(unit, policy, target),
     judgeStopTimeout(unit),
-    ...judgeKillMode(name, habits),
-    ...habits.needsReload
+    ...judgeKillMode(name, policy),
+    ...policy.needsReload
       ? [finding(
         "unit-reload",
         "warning",
@@ -127,7 +127,7 @@ export function judgeUnit(
 
 function judgeEnabled(
   name: string,
-  { fileState: told, wanted }: UnitHabits,
+  { fileState: told, wanted }: UnitPolicy,
 ): Finding {
   const fileState = told || "unknown";
   const off = (found: string, fix: string) =>
@@ -169,7 +169,7 @@ function judgeRestart({ name, restart }: UnitFacts): Finding {
 
 function judgeDelay(
   name: string,
-  { restartDelayMs, longestDelayMs }: UnitHabits,
+  { restartDelayMs, longestDelayMs }: UnitPolicy,
 ): Finding {
   const delay = formatDuration(restartDelayMs);
   if (restartDelayMs > SHORT_DELAY_MS) {
@@ -195,8 +195,8 @@ function judgeDelay(
 
 function judgeStartLimit(
   unit: UnitFacts,
-  { startLimitBurst, startLimitIntervalMs, restartDelayMs }: UnitHabits,
-  { option, emergencyStop }: Pick<Subject, "option" | "emergencyStop">,
+  { startLimitBurst, startLimitIntervalMs, restartDelayMs }: UnitPolicy,
+  { option, emergencyStop }: Pick<Target, "option" | "emergencyStop">,
 ): Finding {
   const { name } = unit;
   const limit = startLimitIntervalMs === 0
@@ -251,7 +251,7 @@ function judgeStopTimeout({ timeoutStopMs }: UnitFacts): Finding {
     );
 }
 
-function judgeKillMode(name: string, { killMode }: UnitHabits): Finding[] {
+function judgeKillMode(name: string, { killMode }: UnitPolicy): Finding[] {
   return killMode === "none" || killMode === "process"
     ? [finding(
       "unit-kill-mode",

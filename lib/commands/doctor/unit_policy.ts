@@ -7,7 +7,7 @@ import { systemctl } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 
 /** What a tick does not need to know about the unit. */
-export interface UnitHabits {
+export interface UnitPolicy {
   /** enabled, disabled, static, …; "" when unknown. */
   readonly fileState: string;
   /** Something that is started wants it: enabled for a target that is never reached is nothing. */
@@ -39,10 +39,10 @@ const PROPERTIES = [
 ];
 
 /** @throws {GuardError} when systemd does not tell. */
-export async function readHabits(
+export async function readUnitPolicy(
   context: Context,
   unit: string,
-): Promise<UnitHabits> {
+): Promise<UnitPolicy> {
   const { code, stdout, stderr } = await systemctl(context, [
     "show",
     unit,
@@ -53,11 +53,11 @@ export async function readHabits(
       say`systemctl show ${unit}: ${stderr.trim() || say`exit code ${code}`}`,
     );
   }
-  return parseHabits(stdout);
+  return parseUnitPolicy(stdout);
 }
 
 /** Reads the output of `systemctl show`. */
-export function parseHabits(text: string): UnitHabits {
+export function parseUnitPolicy(text: string): UnitPolicy {
   const value = (name: string) =>
     new RegExp(`^${name}=(.*)$`, "m").exec(text)?.[1] ?? "";
   const span = (name: string) => {

@@ -6,7 +6,7 @@
 import { GuardError, messageOf } from "../../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { isScheduled } from "../../install/scheduled.ts";
-import { DRILL_BEGAN, type Performance, prepare } from "./prepare.ts";
+import { DRILL_BEGAN, type DrillSetup, prepare } from "./prepare.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
 import { refusalOf } from "./refusal.ts";
 import { say } from "../../base/say.ts";
@@ -88,15 +88,15 @@ export const drillCommand: Command = {
  * @returns The exit code.
  */
 async function performDrill(
-  performance: Performance,
+  setup: DrillSetup,
   json: boolean,
 ): Promise<number> {
-  const { profile, name } = performance;
-  const { clock } = performance.context;
+  const { profile, name } = setup;
+  const { clock } = setup.context;
   const progress = showProgress(clock, json, say`looking at the gateway`);
   using _shown = progress; // a name of its own: see build/bundle.ts
-  const context = progress.beside(performance.context);
-  const drill = { ...performance, context };
+  const context = progress.beside(setup.context);
+  const drill = { ...setup, context };
   const record = newRecord(context, name);
   writeDrillRecord(context, profile, record);
   const actions = new Actions(drill, record);

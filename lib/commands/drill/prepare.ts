@@ -65,7 +65,7 @@ export interface Prepared {
 }
 
 /** A drill that may begin. */
-export interface Performance {
+export interface DrillSetup {
   readonly context: Context;
   readonly profile: string;
   readonly name: DrillName;

@@ -7,7 +7,7 @@ import { GuardError, messageOf } from "../../base/errors.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import type { Actions } from "./actions.ts";
-import { type Action, Drill, MINUTE, SECOND } from "./drill.ts";
+import { type ActionName, Drill, MINUTE, SECOND } from "./drill.ts";
 import type { DrillScript } from "./drills.ts";
 import { changes, OutageMeter } from "./timeline.ts";
 import { forbiddenByPerson, putBack } from "../../act/undo_drill.ts";
@@ -168,7 +168,7 @@ class Run extends Drill {
   }
 
   protected override async act(
-    action: Action,
+    action: ActionName,
     sentence: string,
   ): Promise<void> {
     this.#throwIfEnded();
@@ -193,9 +193,9 @@ class Run extends Drill {
       const now = await this.#look();
       // Before what it does to the gateway is taken for the guard's doing.
       this.#throwIfForbidden();
-      const scene = { start, since, now };
-      const allowed = script.guardMayAct ?? guardStaysOut(scene);
-      const met = allowed === true ? expected(scene) : allowed;
+      const samples = { start, since, now };
+      const allowed = script.guardMayAct ?? guardStaysOut(samples);
+      const met = allowed === true ? expected(samples) : allowed;
       if (met === true) return;
       if (met !== false) throw new GuardError(met);
       const waitedMs = sampler.atMs - beganMs;

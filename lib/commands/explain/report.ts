@@ -8,7 +8,7 @@ import { profilePaths } from "../../store/paths.ts";
 import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { type Hindrance, hindranceOf } from "./blocker.ts";
+import { type Blocker, findBlocker } from "./blocker.ts";
 import { type Followed, followers, sourceOf } from "./related_events.ts";
 import { formatLocalTime, rfc3339 } from "../../cli/format.ts";
 import { profileOption } from "../../base/profile.ts";
@@ -40,7 +40,7 @@ export interface Explanation {
   /** RFC 3339 of the next attempt when one is being held back. */
   readonly nextAt: string | null;
   /** What now keeps the next check from looking; null when nothing does, or other decisions came later. */
-  readonly hindrance: Hindrance | null;
+  readonly hindrance: Blocker | null;
 }
 
 /** What cannot be read is a riddle, but for why that is. */
@@ -104,7 +104,7 @@ export function explainLastCheck(
       ? []
       : followers(events, events.length, toldAt(events, decision)),
     nextAt: timeOrNull(decision?.nextWallMs ?? null),
-    hindrance: hindranceOf(context, profile),
+    hindrance: findBlocker(context, profile),
   };
 }
 
@@ -164,7 +164,7 @@ export function explainEvent(
     nextAt: timeOrNull(decision?.nextWallMs ?? null),
     hindrance: events.slice(index + 1).some(({ decision }) => decision)
       ? null
-      : hindranceOf(context, profile),
+      : findBlocker(context, profile),
   };
 }
 

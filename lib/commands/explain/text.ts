@@ -3,7 +3,7 @@
 import { formatDuration } from "../../base/duration.ts";
 import { retell, t } from "../../text/speech.ts";
 import { displayWidth, padToWidth } from "../../base/width.ts";
-import { hindranceText } from "./blocker.ts";
+import { blockerText } from "./blocker.ts";
 import type { Explanation } from "./report.ts";
 import type { Followed } from "./related_events.ts";
 import { formatAge, formatLocalTime } from "../../cli/format.ts";
@@ -140,8 +140,9 @@ function followedLines(
 }
 
 function next(explanation: Explanation, nowMs: number): string[] {
-  const { nextAt, row, actions, followed, hindrance, profile } = explanation;
-  if (hindrance !== null) return [hindranceText(hindrance, profile, nowMs)];
+  const { nextAt, row, actions, followed, hindrance: blocker, profile } =
+    explanation;
+  if (blocker !== null) return [blockerText(blocker, profile, nowMs)];
   if (actions.includes("confirm")) {
     return [t`after the wait it decides again, with what it then sees`];
   }

@@ -23,7 +23,7 @@ const INNER_COLUMNS = 13;
 
 /** Loads what the commands are; nobody needs it who runs one. */
 export async function loadDescriptions(): Promise<Descriptions> {
-  return (await import("../describe.ts")).DESCRIPTIONS;
+  return (await import("../descriptions.ts")).DESCRIPTIONS;
 }
 
 /** The page `help` without a name shows; ends without a newline. */

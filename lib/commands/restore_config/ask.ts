@@ -28,7 +28,7 @@ export async function showDiff(
   if (json) return print({ diff: { to: chosen.id, lines } });
   const { out } = context.terminal;
   out(t`--- ${configPath} as it is now`);
-  out(`+++ ${describe(chosen, context.clock.now().wallMs)}`);
+  out(`+++ ${copyText(chosen, context.clock.now().wallMs)}`);
   // Lines of a config are theirs; what stands between them is ours.
   lines.forEach((line) => out(/^[-+~ ]/.test(line) ? line : retell(line)));
   if (lines.length === 0) {
@@ -49,7 +49,7 @@ export async function agreed(
 }
 
 /** A copy in words: its ID, what is known of it, its age. */
-export function describe(generation: Generation, nowMs: number): string {
+export function copyText(generation: Generation, nowMs: number): string {
   const kind = generation.proven
     ? t`proven`
     : generation.valid

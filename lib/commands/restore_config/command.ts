@@ -18,7 +18,7 @@ import {
   type ParsedOptions,
   parseOptions,
 } from "../../cli/options.ts";
-import { agreed, askWhich, describe, showDiff } from "./ask.ts";
+import { agreed, askWhich, copyText, showDiff } from "./ask.ts";
 import {
   chooseForYes,
   chooseNamed,
@@ -139,7 +139,7 @@ async function run(
     terminal.out(t`Nothing was changed.`);
     return EXIT_NOT_CONFIRMED;
   }
-  const what = describe(chosen, context.clock.now().wallMs);
+  const what = copyText(chosen, context.clock.now().wallMs);
   if (isCurrent(choices, chosen)) {
     if (json) restoring.print({ restored: null, current: chosen.id });
     else {terminal.out(

@@ -146,7 +146,7 @@ Deno.test("port: unit, config and settings are compared", () => {
     configProblems: [],
     configKept: true,
   };
-  const subject = { openclaw: "openclaw", unitName: "u.service", option: "" };
+  const target = { openclaw: "openclaw", unitName: "u.service", option: "" };
   const cases: [Partial<PortFacts>, string[]][] = [
     [{}, []],
     [{ unit: null, config: null }, []],
@@ -164,7 +164,7 @@ Deno.test("port: unit, config and settings are compared", () => {
   ];
   for (const [change, expected] of cases) {
     assert.deepEqual(
-      fixes(judgePort({ ...facts, ...change }, subject)),
+      fixes(judgePort({ ...facts, ...change }, target)),
       expected,
       JSON.stringify(change),
     );
@@ -380,8 +380,8 @@ Deno.test("file modes: others must not write, and not read what is secret", () =
 });
 
 Deno.test("C5: a file in the guard's folder that is another user's is given back with the folder", () => {
-  const strange = { root: "/h/s", path: "/h/s/config/x", owner: 0 };
-  const findings = judgeFiles([], 7, strange);
+  const foreign = { root: "/h/s", path: "/h/s/config/x", owner: 0 };
+  const findings = judgeFiles([], 7, foreign);
   assert.deepEqual(levels(findings), ["file-modes: problem"]);
   assert.deepEqual(fixes(findings), ["sudo chown -R 7 /h/s"]);
 });
