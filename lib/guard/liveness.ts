@@ -1,4 +1,4 @@
-/** Is the guard itself at work? For `status`, `explain` and `maintenance`. */
+/** Is the guard itself at work? For `status`, `explain`, `doctor` and `maintenance`. */
 
 import { GuardError } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
@@ -77,7 +77,7 @@ export interface Questions {
 }
 
 /** Asks the profile's files. */
-function questionsTo(context: Context, profile: string): Questions {
+export function questionsTo(context: Context, profile: string): Questions {
   return {
     events: () => historyEvents(context, profile),
     holder: () => findLockHolder(context, profilePaths(context, profile)),

@@ -2,7 +2,6 @@
 
 import { folderOf } from "../../base/path.ts";
 import { shellWord } from "../../base/shell_word.ts";
-import { readReceipt } from "../../install/receipt.ts";
 import { settingsPath, stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
@@ -34,12 +33,12 @@ export interface FileFact {
 /** Looks at owners and modes. */
 export function examineFiles(
   context: Context,
-  { endpoint, unit }: Target,
+  { endpoint, unit, receipt }: Target,
 ): Finding[] {
   const settings = settingsPath(context);
   const secrets = [stateRoot(context), endpoint.stateDir, endpoint.configPath];
   const plain = [folderOf(settings), settings];
-  const program = installedProgram(context);
+  const program = receipt?.program ?? null;
   // Whoever can change these decides what cron and systemd start.
   const programs = [
     ...program === null ? [] : [folderOf(program), program],
@@ -92,14 +91,6 @@ export interface ForeignFile {
   readonly root: string;
   readonly path: string;
   readonly owner: number;
-}
-
-function installedProgram(context: Context): string | null {
-  try {
-    return readReceipt(context)?.program ?? null;
-  } catch {
-    return null; // "installed" tells what is wrong with it
-  }
 }
 
 function readOrEmpty(path: string): string {

@@ -1,11 +1,9 @@
 /** The guard itself: installed, its own version, its settings, its switches. */
 
-import { GuardError, messageOf } from "../../base/errors.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
 import type { MaintenanceFact } from "../../core/types.ts";
 import { gatewayUnitAround } from "../../install/preflight.ts";
-import { readReceipt, type Receipt } from "../../install/receipt.ts";
 import { readMaintenance } from "../../store/maintenance.ts";
 import { suspiciousTmpFlag, tmpFlagPath } from "../../store/tmp_flag.ts";
 import { receiptPath, settingsPath } from "../../store/paths.ts";
@@ -17,14 +15,10 @@ import { type Finding, finding, fine } from "./finding.ts";
 import type { Target } from "./target.ts";
 
 /** What was found. */
-export interface GuardFacts {
-  readonly profile: string;
-  /** null: not installed. */
-  readonly receipt: Receipt | null;
-  readonly receiptError: string | null;
+export interface GuardFacts
+  extends
+    Pick<Target, "profile" | "receipt" | "receiptError" | "receiptBarred"> {
   readonly receiptPath: string;
-  /** It may not even be read. */
-  readonly receiptBarred: boolean;
   /** Version of the program in the receipt; null when it cannot be run. */
   readonly installedVersion: string | null;
   readonly settingsError: string | null;
@@ -37,22 +31,12 @@ export interface GuardFacts {
   readonly flagPath: string;
 }
 
-/** When the guard was installed, wall clock ms; null when it is not. */
-export function installedTime(context: Context): number | null {
-  try {
-    const ms = Date.parse(readReceipt(context)?.installedAt ?? "");
-    return Number.isNaN(ms) ? null : ms;
-  } catch {
-    return null; // "installed" tells what is wrong with it
-  }
-}
-
 /** Looks at the guard's own files. */
 export async function examineGuard(
   context: Context,
-  { profile, settings, cron, option }: Target,
+  { profile, receipt, receiptError, receiptBarred, settings, cron, option }:
+    Target,
 ): Promise<Finding[]> {
-  const { receipt, receiptError, receiptBarred } = receiptOrError(context);
   return judgeGuard({
     profile,
     receipt,
@@ -73,25 +57,6 @@ export async function examineGuard(
     suspiciousFlag: suspiciousTmpFlag(context),
     flagPath: tmpFlagPath(context),
   }, option);
-}
-
-function receiptOrError(
-  context: Context,
-): Pick<GuardFacts, "receipt" | "receiptError" | "receiptBarred"> {
-  try {
-    const receipt = readReceipt(context);
-    return { receipt, receiptError: null, receiptBarred: false };
-  } catch (error) {
-    return {
-      receipt: null,
-      // Its hint is what the fix does.
-      receiptError: error instanceof GuardError
-        ? error.message
-        : messageOf(error),
-      receiptBarred: error instanceof Error &&
-        error.cause instanceof Deno.errors.PermissionDenied,
-    };
-  }
 }
 
 /** Also shows that the program can be started, and with what cron gives it. */

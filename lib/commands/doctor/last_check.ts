@@ -1,35 +1,19 @@
 /** Did a check run lately? */
 
 import { formatDuration } from "../../base/duration.ts";
-import {
-  firstCheckAfter,
-  isOverdue,
-  type PendingCheck,
-} from "../../core/last_check.ts";
-import { historyEvents, resumeAgeMs } from "../../store/history.ts";
-import {
-  blockedText,
-  blockerOf,
-  findLockHolder,
-  type LockHolder,
-} from "../../probe/lock_holder.ts";
-import { profilePaths } from "../../store/paths.ts";
-import type { Context } from "../../sys/context.ts";
+import { isOverdue } from "../../core/last_check.ts";
+import { blockedText } from "../../probe/lock_holder.ts";
+import type { GuardLiveness } from "../../guard/liveness.ts";
 import { say } from "../../base/say.ts";
-import type { Unwritable } from "../../store/unwritable.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import { installedTime } from "./guard.ts";
 
 /** What is known about it. */
-export interface LastCheckFacts {
+export interface LastCheckFacts
+  extends
+    Pick<GuardLiveness, "pending">,
+    Partial<Pick<GuardLiveness, "blockedBy" | "unwritable">> {
   /** Milliseconds since the last check; null when there was none. */
   readonly lastCheckAgeMs: number | null;
-  /** Why none has come lately although all may be well; null: it has, or should have. */
-  readonly pending: PendingCheck | null;
-  /** Who has been holding the lock for far too long; null: nobody. */
-  readonly blockedBy?: LockHolder | null;
-  /** Why no check can write its state; null: it can. */
-  readonly unwritable?: Unwritable | null;
 }
 
 /**
@@ -95,29 +79,4 @@ export function judgeLastCheck(
       : say`the last check was ${age} ago, and one is due every 30 seconds`,
     byHand,
   );
-}
-
-/** See {@linkcode LastCheckFacts.pending}. */
-export function pendingCheck(
-  context: Context,
-  profile: string,
-  ageMs: number | null,
-): PendingCheck | null {
-  if (!isOverdue(ageMs)) return null;
-  const { wallMs, bootMs } = context.clock.now();
-  if (findLockHolder(context, profilePaths(context, profile)) !== null) {
-    return "at-work";
-  }
-  const installedMs = installedTime(context);
-  return installedMs === null ? null : firstCheckAfter({
-    // Where a check has been, the first one is over.
-    installed: ageMs === null ? wallMs - installedMs : null,
-    resumed: resumeAgeMs(historyEvents(context, profile), wallMs),
-    booted: bootMs,
-  });
-}
-
-/** See {@linkcode LastCheckFacts.blockedBy}. */
-export function blocker(context: Context, profile: string): LockHolder | null {
-  return blockerOf(findLockHolder(context, profilePaths(context, profile)));
 }

@@ -5,7 +5,8 @@ import { isOverdue, lastCheckAgeMs } from "../../core/last_check.ts";
 import { hasBlock } from "../../install/cron/table.ts";
 import { readCrontab } from "../../install/cron/file.ts";
 import { cronRuns } from "../../install/host.ts";
-import { type Receipt, receiptOrNull } from "../../install/receipt.ts";
+import { livenessOf, questionsTo, receiptFacts } from "../../guard/liveness.ts";
+import type { Receipt } from "../../install/receipt.ts";
 import { readTimer } from "../../install/timer/state.ts";
 import { findTimerFiles } from "../../install/timer/files.ts";
 import { TIMER } from "../../install/timer/units.ts";
@@ -13,12 +14,7 @@ import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { findUnwritable } from "../../store/unwritable.ts";
 import { type Finding, finding, fine } from "./finding.ts";
-import {
-  blocker,
-  judgeLastCheck,
-  type LastCheckFacts,
-  pendingCheck,
-} from "./last_check.ts";
+import { judgeLastCheck, type LastCheckFacts } from "./last_check.ts";
 import { type CronFacts, judgeCron } from "./schedule_cron.ts";
 import { judgeTimer, type TimerFacts } from "./schedule_timer.ts";
 import type { Target } from "./target.ts";
@@ -45,20 +41,29 @@ export async function examineSchedule(
     readTable(context),
     readTimer(context),
   ]);
-  const ageMs = lastCheckAgeMs(target.state.memory, now);
+  const { profile, state: { memory } } = target;
+  const unwritable = findUnwritable(context, profile);
+  // A state that cannot be read is to doctor as if there had been no check.
+  const { pending, blockedBy } = livenessOf(
+    { memory, problem: null },
+    receiptFacts(context, profile),
+    false,
+    { ...questionsTo(context, profile), unwritable: () => unwritable },
+    now,
+  );
   return judgeSchedule({
     ...table,
     timerFiles: findTimerFiles(context).ours.length > 0,
     timer,
-    receipt: receiptOrNull(context),
+    receipt: target.receipt,
     cronRuns: await cronRuns(context),
     emergencyStop: target.emergencyStop,
     programProblem,
     nowMs: now.wallMs,
-    lastCheckAgeMs: ageMs,
-    pending: pendingCheck(context, target.profile, ageMs),
-    blockedBy: blocker(context, target.profile),
-    unwritable: findUnwritable(context, target.profile),
+    lastCheckAgeMs: lastCheckAgeMs(memory, now),
+    pending,
+    blockedBy,
+    unwritable,
   }, target);
 }
 

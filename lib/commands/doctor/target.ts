@@ -7,7 +7,7 @@ import {
   unitName,
 } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
-import { readReceipt } from "../../install/receipt.ts";
+import { readReceipt, type Receipt } from "../../install/receipt.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";
 import { readUnit } from "../../probe/unit.ts";
@@ -29,6 +29,12 @@ export interface Target {
   readonly settings: UsableSettings;
   readonly state: ReadState;
   readonly cron: Cron;
+  /** What "install" wrote down; null: it has not been run, or that cannot be read. */
+  readonly receipt: Receipt | null;
+  /** Why it cannot be read; null: it can, or there is none. */
+  readonly receiptError: string | null;
+  /** It may not even be looked at. */
+  readonly receiptBarred: boolean;
   /** What "install" has start the guard; null when nothing tells. */
   readonly scheduler: Scheduler | null;
   /** The gateway is stopped on purpose, and only "resume" is to start it. */
@@ -45,7 +51,10 @@ export async function findTarget(
   profile: string,
 ): Promise<Target> {
   const name = unitName(profile);
-  const scheduler = schedulerOf(context);
+  const read = receiptOrError(context);
+  const { receipt } = read;
+  // Receipts of versions that knew only cron do not say it.
+  const scheduler = receipt === null ? null : receipt.scheduler ?? "cron";
   const [{ unit, unitError }, cron, settings] = await Promise.all([
     unitOrError(context, name),
     askCron(context, scheduler),
@@ -68,6 +77,7 @@ export async function findTarget(
       context.clock.now(),
     ),
     cron,
+    ...read,
     scheduler,
     emergencyStop: isStopped(context, profile),
     option: profileOption(profile),
@@ -101,12 +111,21 @@ async function unitOrError(
   }
 }
 
-/** Receipts of versions that knew only cron do not say it. */
-function schedulerOf(context: Context): Scheduler | null {
+function receiptOrError(
+  context: Context,
+): Pick<Target, "receipt" | "receiptError" | "receiptBarred"> {
   try {
     const receipt = readReceipt(context);
-    return receipt === null ? null : receipt.scheduler ?? "cron";
-  } catch {
-    return null; // "installed" tells what is wrong with it
+    return { receipt, receiptError: null, receiptBarred: false };
+  } catch (error) {
+    return {
+      receipt: null,
+      // Its hint is what the fix does.
+      receiptError: error instanceof GuardError
+        ? error.message
+        : messageOf(error),
+      receiptBarred: error instanceof Error &&
+        error.cause instanceof Deno.errors.PermissionDenied,
+    };
   }
 }
