@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { checkCommand } from "../../lib/commands/check.ts";
 import { tick } from "../../lib/guard/tick.ts";
 import { quietTick } from "../../lib/guard/fast/tick.ts";
-import { examineConfig } from "../../lib/commands/doctor/config.ts";
+import { examineConfig } from "../../lib/commands/doctor/files.ts";
 import { exists } from "../../lib/sys/files.ts";
 import { findTarget } from "../../lib/commands/doctor/target.ts";
 import { gatherStatus } from "../../lib/commands/status/report.ts";

@@ -8,6 +8,8 @@ import { readPlainText } from "../../sys/plain_file.ts";
 import { say } from "../../base/say.ts";
 import { type Finding, finding, fine } from "./finding.ts";
 import type { Target } from "./target.ts";
+import { readConfigFiles } from "../../config/files.ts";
+import { reasonOf } from "../../base/reason.ts";
 
 /** A large site has some thousand groups in its file. */
 const MAX_GROUP_BYTES = 16 * 1024 * 1024;
@@ -87,7 +89,7 @@ function findForeignFile(root: string, uid: number): ForeignFile | null {
 }
 
 /** A file of the guard's that is another user's. */
-export interface ForeignFile {
+interface ForeignFile {
   readonly root: string;
   readonly path: string;
   readonly owner: number;
@@ -204,4 +206,48 @@ function notYours(
 
 function octal(mode: number): string {
   return mode.toString(8).padStart(3, "0");
+}
+
+/**
+ * Can the guard read the gateway's config? A check only keeps copies of it.
+ * Nothing is said about one that can be read, or is not there.
+ */
+export function examineConfig(
+  context: Context,
+  { endpoint: { configPath } }: Pick<Target, "endpoint">,
+): Finding[] {
+  try {
+    readConfigFiles(configPath);
+    return [];
+  } catch (error) {
+    return [finding(
+      "config",
+      "problem",
+      say`${configPath} cannot be read, so no copy of it can be kept: ${
+        reasonOf(error)
+      }`,
+      error instanceof Deno.errors.PermissionDenied
+        ? readable(error, configPath, context.uid)
+        : null,
+    )];
+  }
+}
+
+/** The command that lets the user read it, or a file it includes. */
+function readable(
+  error: Error,
+  configPath: string,
+  uid: number,
+): string | null {
+  // Deno's own words: "Permission denied (os error 13): open '/path'".
+  const path = /'(\/.*)'$/.exec(error.message)?.[1] ?? configPath;
+  try {
+    const owner = Deno.statSync(path).uid;
+    return owner === uid
+      ? `chmod u+rw ${shellWord(path)}`
+      // Not -R, which does not follow a link.
+      : `sudo chown ${uid} ${shellWord(path)}`;
+  } catch {
+    return null; // the folder bars the way: "file-modes" has it
+  }
 }
