@@ -95,6 +95,38 @@ export function judgeUnit(
         say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
         `${openclaw} gateway install --force`,
       ),
+    judgeEnabled(name, policy),
     ...judgePolicy(unit, policy, target),
   ];
+}
+
+function judgeEnabled(
+  name: string,
+  { fileState: told, wanted }: UnitPolicy,
+): Finding {
+  const fileState = told || "unknown";
+  const off = (found: string, fix: string) =>
+    finding("unit-enabled", "warning", found, fix);
+  if (/^(?:enabled-runtime|linked-runtime|transient)$/.test(fileState)) {
+    return off(
+      say`${name} is there only until the next reboot (${fileState}): the gateway stays off after it`,
+      `systemctl --user enable ${name}`,
+    );
+  }
+  if (wanted) {
+    return fine(
+      "unit-enabled",
+      say`it starts with the machine (${fileState})`,
+    );
+  }
+  if (/^(?:disabled|linked)$/.test(fileState)) {
+    return off(
+      say`${name} is not enabled: the gateway stays off after a reboot`,
+      `systemctl --user enable ${name}`,
+    );
+  }
+  return off(
+    say`nothing that starts with the machine wants ${name} (${fileState}): the gateway stays off after a reboot`,
+    `systemctl --user add-wants default.target ${name}`,
+  );
 }
