@@ -19,12 +19,13 @@ export function askWhich({ context, choices }: Restoring): Generation | null {
 
 /** What a copy would change. */
 export async function showDiff(
-  { dir, configPath, choices, context, json, print }: Restoring,
+  restoring: Restoring,
   chosen: Generation,
 ): Promise<void> {
+  const { configPath, choices, context, json, print } = restoring;
   const lines = isCurrent(choices, chosen)
     ? []
-    : await diffLines(dir, configPath, choices, chosen);
+    : await diffLines(restoring, chosen);
   if (json) return print({ diff: { to: chosen.id, lines } });
   const { out } = context.terminal;
   out(t`--- ${configPath} as it is now`);

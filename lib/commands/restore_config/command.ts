@@ -74,7 +74,6 @@ async function run(
   );
   const dir = profilePaths(context, profile).backups;
   const choices = await restoreChoices(context, profile, configPath);
-  const rule = { version, any: options.flag("any-version") };
   const restoring: Restoring = {
     context,
     profile,
@@ -82,6 +81,7 @@ async function run(
     dir,
     choices,
     version,
+    anyVersion: options.flag("any-version"),
     json,
     yes: options.flag("yes"),
     restart: options.flag("restart"),
@@ -92,7 +92,7 @@ async function run(
       ),
   };
   const showList = async () => {
-    const compared = await compareAll(dir, configPath, choices);
+    const compared = await compareAll(restoring);
     if (json) return restoring.print(listJson(choices, compared));
     terminal.out(t`Copies of ${configPath}:`);
     listLines(choices, compared, context.clock.now().wallMs)
@@ -104,14 +104,14 @@ async function run(
   }
   if (options.flag("diff")) {
     const chosen = wanted === undefined
-      ? chooseForYes(choices, rule)
-      : chooseNamed(choices, wanted, rule);
+      ? chooseForYes(restoring)
+      : chooseNamed(restoring, wanted);
     await showDiff(restoring, chosen);
     return 0;
   }
   const decided = options.flag("yes") || options.flag("undo") ||
     wanted !== undefined;
-  if (!decided && !json) expectSome(choices);
+  if (!decided && !json) expectSome(restoring);
   if (!decided && (json || !terminal.interactive)) {
     await showList();
     terminal.err(
@@ -131,9 +131,9 @@ async function run(
   const chosen = options.flag("undo")
     ? undoOf(restoring)
     : wanted !== undefined
-    ? chooseNamed(choices, wanted, rule)
+    ? chooseNamed(restoring, wanted)
     : options.flag("yes")
-    ? chooseForYes(choices, rule)
+    ? chooseForYes(restoring)
     : askWhich(restoring);
   if (chosen === null) {
     terminal.out(t`Nothing was changed.`);
@@ -147,7 +147,7 @@ async function run(
       );}
     return 0;
   }
-  refuseOtherVersion(chosen, rule);
+  refuseOtherVersion(chosen, restoring);
   if (options.flag("dry-run")) {
     if (json) restoring.print({ dryRun: true, wouldRestore: chosen.id });
     else {

@@ -31,6 +31,8 @@ export interface Restoring {
   readonly choices: RestoreChoices;
   /** OpenClaw's version as it is installed, null when unknown. */
   readonly version: string | null;
+  /** `--any-version`. */
+  readonly anyVersion: boolean;
   readonly json: boolean;
   readonly yes: boolean;
   readonly restart: boolean;
