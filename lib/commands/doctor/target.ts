@@ -15,7 +15,7 @@ import { peekState, type ReadState } from "../../store/state.ts";
 import { profilePaths } from "../../store/paths.ts";
 import { tryLoadSettings, type UsableSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
-import { exists } from "../../sys/files.ts";
+import { hasEmergencyStop } from "../../store/emergency_stop.ts";
 import { askCron, type Cron } from "./cron_environment.ts";
 
 /** See the file's comment. */
@@ -79,21 +79,12 @@ export async function findTarget(
     cron,
     ...read,
     scheduler,
-    emergencyStop: isStopped(context, profile),
+    emergencyStop: hasEmergencyStop(context, profile),
     option: profileOption(profile),
     openclaw: profile === DEFAULT_PROFILE
       ? "openclaw"
       : `openclaw --profile ${profile}`,
   };
-}
-
-/** A mark that cannot be looked at keeps checks away, but is nobody's stop. */
-function isStopped(context: Context, profile: string): boolean {
-  try {
-    return exists(profilePaths(context, profile).emergency);
-  } catch {
-    return false;
-  }
 }
 
 async function unitOrError(

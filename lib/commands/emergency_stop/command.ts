@@ -12,7 +12,12 @@ import { checksElsewhere } from "../../install/state_mismatch.ts";
 import { installedProfiles, receiptOrNull } from "../../install/receipt.ts";
 import { timerThere } from "../../install/timer/timer.ts";
 import { TIMER } from "../../install/timer/units.ts";
-import { writeEmergencyStop } from "../../store/maintenance.ts";
+import {
+  hasEmergencyStop,
+  readEmergencyStop,
+  writeEmergencyStop,
+} from "../../store/emergency_stop.ts";
+import { unreadableError } from "../../store/unwritable.ts";
 import type { Context } from "../../sys/context.ts";
 import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
@@ -47,6 +52,7 @@ export const emergencyStopCommand: Command = {
       for (const line of already) out(line);
       return 0;
     }
+    for (const profile of profiles) tellUnreadable(context, profile);
     const units = profiles.map(unitName).join(", ");
     if (options.flag("dry-run")) {
       if (await timerThere(context)) out(t`would switch ${TIMER} off`);
@@ -139,6 +145,16 @@ async function tellElsewhere(context: Context, option: string): Promise<void> {
       shellWord(elsewhere.stateHome)
     } openclaw-guard emergency-stop${option}" as well, and "resume" in the same way`,
   );
+}
+
+/** Whether an emergency stop is in force cannot be told then; it is all done all the same. */
+function tellUnreadable(context: Context, profile: string): void {
+  const isBarred = readEmergencyStop(context, profile) !== null &&
+    !hasEmergencyStop(context, profile);
+  const error = isBarred ? unreadableError(context, profile) : null;
+  if (error !== null) {
+    context.terminal.err(`${profile}: ${retell(error.describe())}`);
+  }
 }
 
 /** A full disk must not keep anybody from stopping everything. */

@@ -19,7 +19,10 @@ import { retell, t } from "../../text/speech.ts";
 import { keepEvidence } from "../../act/keep_evidence.ts";
 import { mayBeScheduled } from "../../install/scheduled.ts";
 import { groupProcesses } from "../../probe/control_group.ts";
-import { readEmergencyStop } from "../../store/maintenance.ts";
+import {
+  hasEmergencyStop,
+  readEmergencyStop,
+} from "../../store/emergency_stop.ts";
 import { whenText } from "../../cli/format.ts";
 
 /**
@@ -40,9 +43,9 @@ export async function alreadyStopped(
   const lines: string[] = [];
   try {
     for (const profile of profiles) {
-      const mark = readEmergencyStop(context, profile);
-      if (mark === null || !await isDown(context, profile)) return null;
-      const { sinceMs } = mark;
+      if (!hasEmergencyStop(context, profile)) return null;
+      if (!await isDown(context, profile)) return null;
+      const sinceMs = readEmergencyStop(context, profile)?.sinceMs ?? null;
       const now = context.clock.now().wallMs;
       lines.push(
         sinceMs === null

@@ -12,7 +12,7 @@ import { type Blocker, findBlocker } from "./blocker.ts";
 import { type Followed, followers, sourceOf } from "./related_events.ts";
 import { formatLocalTime, rfc3339 } from "../../cli/format.ts";
 import { profileOption } from "../../base/profile.ts";
-import { findUnwritable } from "../../store/unwritable.ts";
+import { unreadableError } from "../../store/unwritable.ts";
 
 /** `explain --json`, schema 1. */
 export interface Explanation {
@@ -43,16 +43,6 @@ export interface Explanation {
   readonly hindrance: Blocker | null;
 }
 
-/** What cannot be read is a riddle, but for why that is. */
-function refuseUnwritable(context: Context, profile: string): void {
-  const found = findUnwritable(context, profile);
-  if (found === null) return;
-  throw new GuardError(
-    say`cannot read what the guard knows: ${found.path}: ${found.why}`,
-    say`Run "${found.command}"`,
-  );
-}
-
 /**
  * Explains the last check; where the state is gone (uninstall takes it), the
  * last event.
@@ -68,7 +58,11 @@ export function explainLastCheck(
     context.clock.now(),
   );
   const { memory } = state;
-  if (state.problem !== null) refuseUnwritable(context, profile);
+  if (state.problem !== null) {
+    // What cannot be read is a riddle, but for why that is.
+    const error = unreadableError(context, profile);
+    if (error !== null) throw error;
+  }
   const { lastDecision: decision, lastTick, verdict, incarnation } = memory;
   const { events } = readHistory(context, profile);
   if (lastTick === null || verdict === null) {
