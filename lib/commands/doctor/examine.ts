@@ -11,7 +11,7 @@ import { examineClock } from "./clock.ts";
 import { examineConfig, examineFiles } from "./files.ts";
 import { examinePlaces } from "./cron_environment.ts";
 import { examineDisk } from "./disk.ts";
-import { type Finding, finding } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
 import { examineGateway } from "./gateway.ts";
 import { examineGuard } from "./guard.ts";
 import { examinePort } from "./port.ts";
@@ -76,24 +76,22 @@ async function bounded(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<Finding[]>((resolve) => {
     timer = setTimeout(() => {
-      resolve([finding(
-        topic,
-        "warning",
-        say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
-        null,
-      )]);
+      resolve([
+        checkNamed(topic).warning(
+          say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
+        ),
+      ]);
     }, CHECK_LIMIT_MS);
   });
   const work = async () => {
     try {
       return await examine(context, target);
     } catch (error) {
-      return [finding(
-        topic,
-        "warning",
-        say`could not be checked: ${messageOf(error)}`,
-        null,
-      )];
+      return [
+        checkNamed(topic).warning(
+          say`could not be checked: ${messageOf(error)}`,
+        ),
+      ];
     }
   };
   try {

@@ -6,10 +6,13 @@ import { settingsPath, stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import { say } from "../../base/say.ts";
-import { type Finding, finding, fine } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 import { readConfigFiles } from "../../config/files.ts";
 import { reasonOf } from "../../base/reason.ts";
+
+const CONFIG = checkNamed("config");
+const FILE_MODES = checkNamed("file-modes");
 
 /** A large site has some thousand groups in its file. */
 const MAX_GROUP_BYTES = 16 * 1024 * 1024;
@@ -151,8 +154,7 @@ export function judgeFiles(
     );
   }
   return findings.length > 0 ? findings : [
-    fine(
-      "file-modes",
+    FILE_MODES.ok(
       say`only you can write to state, settings, config, unit and program`,
     ),
   ];
@@ -171,18 +173,14 @@ function judgeFile(fact: FileFact, uid: number): Finding | null {
     return notYours(path, owner, uid, chown ?? `ls -ld ${word}`);
   }
   if ((others & 0o022) !== 0) {
-    return finding(
-      "file-modes",
-      "problem",
+    return FILE_MODES.problem(
       say`${path} can be written by other users (mode ${octal(mode)})`,
       `${fact.uid === uid ? "" : "sudo "}chmod go-w ${word}`,
     );
   }
   if (fact.secret && others !== 0) {
     // The folder's mode protects what is in it; OpenClaw itself asks for 600.
-    return finding(
-      "file-modes",
-      fact.isFolder ? "note" : "warning",
+    return FILE_MODES[fact.isFolder ? "note" : "warning"](
       say`${path} can be read by other users (mode ${octal(mode)})`,
       `chmod ${fact.isFolder ? 700 : 600} ${word}`,
     );
@@ -196,9 +194,7 @@ function notYours(
   uid: number,
   fix: string,
 ): Finding {
-  return finding(
-    "file-modes",
-    "problem",
+  return FILE_MODES.problem(
     say`${path} belongs to uid ${owner}, not to you (${uid})`,
     fix,
   );
@@ -220,9 +216,7 @@ export function examineConfig(
     readConfigFiles(configPath);
     return [];
   } catch (error) {
-    return [finding(
-      "config",
-      "problem",
+    return [CONFIG.problem(
       say`${configPath} cannot be read, so no copy of it can be kept: ${
         reasonOf(error)
       }`,

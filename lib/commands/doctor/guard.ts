@@ -11,8 +11,13 @@ import type { Context } from "../../sys/context.ts";
 import { VERSION } from "../../base/version.ts";
 import { say } from "../../base/say.ts";
 import { bareEnvironment } from "./cron_environment.ts";
-import { type Finding, finding, fine } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
+
+const INSIDE_GATEWAY = checkNamed("inside-gateway");
+const INSTALLED = checkNamed("installed");
+const MAINTENANCE = checkNamed("maintenance");
+const SETTINGS = checkNamed("settings");
 
 /** What was found. */
 export interface GuardFacts
@@ -84,11 +89,8 @@ export function judgeGuard(facts: GuardFacts, option: string): Finding[] {
     judgeInstalled(facts, option),
     judgeSettings(facts),
     ...judgeSwitches(facts, option),
-    ...facts.insideUnit === null ? [] : [finding(
-      "inside-gateway",
-      "warning",
+    ...facts.insideUnit === null ? [] : [INSIDE_GATEWAY.warning(
       say`this command runs inside ${facts.insideUnit}: it ends with the gateway, so "install" and "drill" refuse to work here`,
-      null,
     )],
   ];
 }
@@ -99,9 +101,7 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
   if (receiptError !== null) {
     // What cannot be read is in the way of "install", too.
     const path = shellWord(facts.receiptPath);
-    return finding(
-      "installed",
-      "problem",
+    return INSTALLED.problem(
       receiptError,
       facts.receiptBarred
         ? null // "file-modes" has it
@@ -109,17 +109,10 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
     );
   }
   if (receipt === null) {
-    return finding(
-      "installed",
-      "warning",
-      say`the guard is not installed`,
-      install,
-    );
+    return INSTALLED.warning(say`the guard is not installed`, install);
   }
   if (!receipt.profiles.includes(profile)) {
-    return finding(
-      "installed",
-      "problem",
+    return INSTALLED.problem(
       say`profile ${profile} is not watched, only ${
         receipt.profiles.join(", ")
       }`,
@@ -127,33 +120,26 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
     );
   }
   if (installedVersion === null) {
-    return finding(
-      "installed",
-      "problem",
+    return INSTALLED.problem(
       say`the installed program ${receipt.program} cannot be run`,
       install,
     );
   }
   if (installedVersion !== VERSION) {
-    return finding(
-      "installed",
-      "warning",
+    return INSTALLED.warning(
       say`${receipt.program} is version ${installedVersion}, this program is ${VERSION}`,
       install,
     );
   }
-  return fine(
-    "installed",
+  return INSTALLED.ok(
     say`version ${VERSION}, watches ${receipt.profiles.join(", ")}`,
   );
 }
 
 function judgeSettings({ settingsError, settingsPath }: GuardFacts): Finding {
   return settingsError === null
-    ? fine("settings", say`the guard's own settings are valid`)
-    : finding(
-      "settings",
-      "problem",
+    ? SETTINGS.ok(say`the guard's own settings are valid`)
+    : SETTINGS.problem(
       say`the guard does nothing by settings it cannot read: ${settingsError}`,
       `"\${EDITOR:-vi}" ${shellWord(settingsPath)}`,
     );
@@ -164,9 +150,7 @@ function judgeSwitches(facts: GuardFacts, option: string): Finding[] {
   const findings: Finding[] = [];
   if (maintenance !== null && maintenance.source !== "emergency-stop") {
     const { untilMs } = maintenance;
-    findings.push(finding(
-      "maintenance",
-      "note",
+    findings.push(MAINTENANCE.note(
       untilMs === null
         ? say`maintenance is on until it is switched off: the guard does nothing`
         : say`maintenance is on until ${
@@ -176,9 +160,7 @@ function judgeSwitches(facts: GuardFacts, option: string): Finding[] {
     ));
   }
   if (suspiciousFlag !== null) {
-    findings.push(finding(
-      "maintenance",
-      "note",
+    findings.push(MAINTENANCE.note(
       suspiciousFlag,
       `ls -ld ${shellWord(flagPath)}`,
     ));

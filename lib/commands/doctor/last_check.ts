@@ -5,7 +5,9 @@ import { isOverdue } from "../../core/last_check.ts";
 import { blockedText } from "../../probe/lock_holder.ts";
 import type { GuardLiveness } from "../../guard/liveness.ts";
 import { say } from "../../base/say.ts";
-import { type Finding, finding, fine } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+
+const CHECK = checkNamed("last-check");
 
 /** What is known about it. */
 export interface LastCheckFacts
@@ -29,9 +31,7 @@ export function judgeLastCheck(
 ): Finding {
   const byHand = `openclaw-guard check${option}`;
   if (blockedBy !== null) {
-    return finding(
-      "last-check",
-      "problem",
+    return CHECK.problem(
       blockedText(blockedBy),
       // Whatever else it is, somebody has to look at it first.
       blockedBy.isCheck
@@ -41,39 +41,31 @@ export function judgeLastCheck(
   }
   if (unwritable !== null) {
     const { path, why, command } = unwritable;
-    return finding(
-      "last-check",
-      "problem",
+    return CHECK.problem(
       say`the guard's state cannot be written, so checks do nothing: ${path}: ${why}`,
       command,
     );
   }
   if (pending === "at-work") {
-    return fine("last-check", say`a check is at work now`);
+    return CHECK.ok(say`a check is at work now`);
   }
   if (pending !== null) {
-    return finding(
-      "last-check",
-      "note",
+    return CHECK.note(
       say`no check yet; the first one comes within a minute`,
       byHand,
     );
   }
   if (lastCheckAgeMs === null) {
-    return finding(
-      "last-check",
-      scheduled ? "problem" : "note",
+    return CHECK[scheduled ? "problem" : "note"](
       say`there has never been a check`,
       byHand,
     );
   }
   const age = formatDuration(lastCheckAgeMs);
   if (!isOverdue(lastCheckAgeMs)) {
-    return fine("last-check", say`a check ran ${age} ago`);
+    return CHECK.ok(say`a check ran ${age} ago`);
   }
-  return finding(
-    "last-check",
-    "problem",
+  return CHECK.problem(
     lastCheckAgeMs < 0
       ? say`the last check is in the future: the clock was set back`
       : say`the last check was ${age} ago, and one is due every 30 seconds`,

@@ -13,11 +13,13 @@ import { TIMER } from "../../install/timer/units.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { findUnwritable } from "../../store/unwritable.ts";
-import { type Finding, finding, fine } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
 import { judgeLastCheck, type LastCheckFacts } from "./last_check.ts";
 import { type CronFacts, judgeCron } from "./schedule_cron.ts";
 import { judgeTimer, type TimerFacts } from "./schedule_timer.ts";
 import type { Target } from "./target.ts";
+
+const CHECK = checkNamed("schedule");
 
 /** What was found. */
 export interface ScheduleFacts extends TimerFacts, CronFacts, LastCheckFacts {
@@ -112,9 +114,7 @@ export function judgeSchedule(
 function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
   const { crontab } = facts;
   if (facts.emergencyStop) {
-    return [finding(
-      "schedule",
-      "warning",
+    return [CHECK.warning(
       say`an emergency stop is in force: the guard is off`,
       `openclaw-guard resume${option}`,
     )];
@@ -125,7 +125,7 @@ function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
   try {
     lines = crontab !== null && hasBlock(crontab);
   } catch (error) {
-    return [finding("schedule", "problem", messageOf(error), "crontab -e")];
+    return [CHECK.problem(messageOf(error), "crontab -e")];
   }
   if (crontab === null || !lines) {
     return timer ? judgeTimer(facts, install) : [judgeNothing(facts, option)];
@@ -135,9 +135,7 @@ function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
     ? [
       ...found,
       ...judgeTimer(facts, install),
-      finding(
-        "schedule",
-        "warning",
+      CHECK.warning(
         say`both the crontab and ${TIMER} start checks; one of them is enough`,
         install,
       ),
@@ -154,10 +152,8 @@ function judgeNothing(facts: ScheduleFacts, option: string): Finding {
     // "install" alone would leave it at that.
     const cron = crontab !== null && cronRuns !== false;
     return ticking || facts.pending !== null
-      ? fine("schedule", say`something of yours starts the guard`)
-      : finding(
-        "schedule",
-        "problem",
+      ? CHECK.ok(say`something of yours starts the guard`)
+      : CHECK.problem(
         say`nothing starts the guard: it was installed with --scheduler none`,
         `${install} --scheduler ${cron ? "cron" : "systemd"}`,
       );
@@ -174,16 +170,9 @@ function judgeNothing(facts: ScheduleFacts, option: string): Finding {
     : say`its lines are not in your crontab`;
   // Something else may start it, or it was there a moment ago.
   return ticking && receipt?.scheduler !== "systemd" && crontab !== null
-    ? finding(
-      "schedule",
-      "warning",
+    ? CHECK.warning(
       say`${missing}; yet a check ran lately, before that or started by something else`,
       install,
     )
-    : finding(
-      "schedule",
-      "problem",
-      say`nothing starts the guard: ${missing}`,
-      install,
-    );
+    : CHECK.problem(say`nothing starts the guard: ${missing}`, install);
 }

@@ -7,9 +7,13 @@ import { say } from "../../base/say.ts";
 import type { Instant } from "../../base/instant.ts";
 import { restartsLately } from "../../core/restarts.ts";
 import { unmaskCommand } from "../../core/unmask.ts";
-import { type Finding, finding, fine } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 import { judgePolicy, readUnitPolicy, type UnitPolicy } from "./unit_policy.ts";
+
+const UNIT = checkNamed("unit");
+const UNIT_ENABLED = checkNamed("unit-enabled");
+const UNIT_RESTARTS = checkNamed("unit-restarts");
 
 /** Looks at the unit. */
 export async function examineUnit(
@@ -20,9 +24,7 @@ export async function examineUnit(
   if (unit === null) {
     const fix = forgetForeignBus(context);
     return [
-      finding(
-        "unit",
-        "problem",
+      UNIT.problem(
         fix === null
           ? unitError ?? ""
           : say`${
@@ -47,9 +49,7 @@ function judgeRestarts(
   const { verdict, why } = memory;
   const told = verdict === "unstable" || verdict === "crash-loop";
   return told && restartsLately(memory, now) > 0
-    ? [finding(
-      "unit-restarts",
-      verdict === "unstable" ? "warning" : "problem",
+    ? [UNIT_RESTARTS[verdict === "unstable" ? "warning" : "problem"](
       why,
       `journalctl --user -u ${name} -n 50`,
     )]
@@ -65,18 +65,14 @@ export function judgeUnit(
   const { name } = unit;
   const { openclaw } = target;
   if (unit.loadState === "masked") {
-    return [finding(
-      "unit",
-      "problem",
+    return [UNIT.problem(
       say`${name} is masked: nobody can start it`,
       unmaskCommand(unit),
     )];
   }
   if (unit.loadState !== "loaded") {
     const missing = unit.loadState === "not-found";
-    return [finding(
-      "unit",
-      "problem",
+    return [UNIT.problem(
       missing
         ? say`there is no user unit ${name}: nothing to start the gateway with`
         : say`systemd cannot load ${name} (${unit.loadState})`,
@@ -85,13 +81,8 @@ export function judgeUnit(
   }
   return [
     unit.execMissing === null
-      ? fine(
-        "unit",
-        say`${name} is loaded, ${unit.activeState} (${unit.subState})`,
-      )
-      : finding(
-        "unit",
-        "problem",
+      ? UNIT.ok(say`${name} is loaded, ${unit.activeState} (${unit.subState})`)
+      : UNIT.problem(
         say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
         `${openclaw} gateway install --force`,
       ),
@@ -105,27 +96,23 @@ function judgeEnabled(
   { fileState: told, wanted }: UnitPolicy,
 ): Finding {
   const fileState = told || "unknown";
-  const off = (found: string, fix: string) =>
-    finding("unit-enabled", "warning", found, fix);
+  const off = (found: string, fix: string) => UNIT_ENABLED.warning(found, fix);
   if (/^(?:enabled-runtime|linked-runtime|transient)$/.test(fileState)) {
-    return off(
+    return UNIT_ENABLED.warning(
       say`${name} is there only until the next reboot (${fileState}): the gateway stays off after it`,
       `systemctl --user enable ${name}`,
     );
   }
   if (wanted) {
-    return fine(
-      "unit-enabled",
-      say`it starts with the machine (${fileState})`,
-    );
+    return UNIT_ENABLED.ok(say`it starts with the machine (${fileState})`);
   }
   if (/^(?:disabled|linked)$/.test(fileState)) {
-    return off(
+    return UNIT_ENABLED.warning(
       say`${name} is not enabled: the gateway stays off after a reboot`,
       `systemctl --user enable ${name}`,
     );
   }
-  return off(
+  return UNIT_ENABLED.warning(
     say`nothing that starts with the machine wants ${name} (${fileState}): the gateway stays off after a reboot`,
     `systemctl --user add-wants default.target ${name}`,
   );

@@ -8,8 +8,15 @@ import { say } from "../../base/say.ts";
 import { formatDuration } from "../../base/duration.ts";
 import { systemdGaveUp } from "../../core/judge_stopped.ts";
 import type { UnitFacts } from "../../core/types.ts";
-import { type Finding, finding, fine } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
+
+const UNIT_KILL_MODE = checkNamed("unit-kill-mode");
+const UNIT_RELOAD = checkNamed("unit-reload");
+const UNIT_RESTART = checkNamed("unit-restart");
+const UNIT_RESTART_DELAY = checkNamed("unit-restart-delay");
+const UNIT_START_LIMIT = checkNamed("unit-start-limit");
+const UNIT_STOP_TIMEOUT = checkNamed("unit-stop-timeout");
 
 /** What a tick does not need to know about the unit. */
 export interface UnitPolicy {
@@ -113,9 +120,7 @@ export function judgePolicy(
     judgeStopTimeout(unit),
     ...judgeKillMode(name, policy),
     ...policy.needsReload
-      ? [finding(
-        "unit-reload",
-        "warning",
+      ? [UNIT_RELOAD.warning(
         say`the file of ${name} was changed, and systemd still uses the old one`,
         "systemctl --user daemon-reload",
       )]
@@ -125,10 +130,8 @@ export function judgePolicy(
 
 function judgeRestart({ name, restart }: UnitFacts): Finding {
   return restart === "always"
-    ? fine("unit-restart", say`systemd brings a crashed gateway back`)
-    : finding(
-      "unit-restart",
-      "problem",
+    ? UNIT_RESTART.ok(say`systemd brings a crashed gateway back`)
+    : UNIT_RESTART.problem(
       say`Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
       dropIn(name, "Restart=always"),
     );
@@ -140,24 +143,19 @@ function judgeDelay(
 ): Finding {
   const delay = formatDuration(restartDelayMs);
   if (restartDelayMs > SHORT_DELAY_MS) {
-    return finding(
-      "unit-restart-delay",
-      "warning",
+    return UNIT_RESTART_DELAY.warning(
       say`RestartSec is ${delay}: so long a crashed gateway stays away`,
       dropIn(name, "RestartSec=5"),
     );
   }
   if (longestDelayMs > SHORT_DELAY_MS) {
-    return finding(
-      "unit-restart-delay",
-      "note",
+    return UNIT_RESTART_DELAY.note(
       say`${delay} after a crash (RestartSec), after further ones up to ${
         formatDuration(longestDelayMs)
       } (RestartMaxDelaySec)`,
-      null,
     );
   }
-  return fine("unit-restart-delay", say`${delay} after a crash (RestartSec)`);
+  return UNIT_RESTART_DELAY.ok(say`${delay} after a crash (RestartSec)`);
 }
 
 function judgeStartLimit(
@@ -172,9 +170,7 @@ function judgeStartLimit(
       formatDuration(startLimitIntervalMs)
     }, then systemd gives up (the guard starts it again)`;
   if (systemdGaveUp(unit)) {
-    return finding(
-      "unit-start-limit",
-      "problem",
+    return UNIT_START_LIMIT.problem(
       say`systemd has given up on ${name}: ${limit}`,
       emergencyStop
         ? `openclaw-guard resume${option}`
@@ -182,38 +178,28 @@ function judgeStartLimit(
     );
   }
   if (startLimitIntervalMs > 0 && startLimitBurst < FEW_STARTS) {
-    return finding(
-      "unit-start-limit",
-      "note",
+    return UNIT_START_LIMIT.note(
       say`${limit}; restarts by the guard and by you count too`,
-      null,
     );
   }
   const endless = startLimitIntervalMs === 0 ||
     startLimitBurst * restartDelayMs >= startLimitIntervalMs;
   return endless
-    ? finding(
-      "unit-start-limit",
-      "note",
+    ? UNIT_START_LIMIT.note(
       say`${limit}: with RestartSec=${
         formatDuration(restartDelayMs)
       } a crash loop never reaches a limit and goes on for ever`,
-      null,
     )
-    : fine("unit-start-limit", limit);
+    : UNIT_START_LIMIT.ok(limit);
 }
 
 function judgeStopTimeout({ timeoutStopMs }: UnitFacts): Finding {
   const limit = formatDuration(timeoutStopMs);
   return timeoutStopMs < 15_000
-    ? finding(
-      "unit-stop-timeout",
-      "note",
+    ? UNIT_STOP_TIMEOUT.note(
       say`TimeoutStopSec is ${limit}: a gateway that finishes its work before it stops is killed after that`,
-      null,
     )
-    : fine(
-      "unit-stop-timeout",
+    : UNIT_STOP_TIMEOUT.ok(
       say`a stop may take ${limit} (TimeoutStopSec); the guard cuts a hung one short`,
     );
 }
@@ -223,9 +209,7 @@ function judgeKillMode(
   { killMode }: UnitPolicy,
 ): Finding[] {
   return killMode === "none" || killMode === "process"
-    ? [finding(
-      "unit-kill-mode",
-      "warning",
+    ? [UNIT_KILL_MODE.warning(
       say`KillMode=${killMode}: what a stopped gateway leaves running may keep its port and its files`,
       dropIn(name, "KillMode=mixed"),
     )]

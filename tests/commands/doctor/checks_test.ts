@@ -16,8 +16,7 @@ import {
   judgeFiles,
 } from "../../../lib/commands/doctor/files.ts";
 import {
-  finding,
-  fine,
+  checkNamed,
   worstLevel,
 } from "../../../lib/commands/doctor/finding.ts";
 import {
@@ -556,8 +555,8 @@ Deno.test("guard: installed, its version, its settings, its switches", () => {
 });
 
 Deno.test("the report: the worst level counts, one line each and one for the fix", async () => {
-  const bad = finding("disk", "problem", "full", "rm x");
-  const all = [bad, fine("unit", "is there")];
+  const bad = checkNamed("disk").problem("full", "rm x");
+  const all = [bad, checkNamed("unit").ok("is there")];
   assert.equal(worstLevel([]), "ok");
   assert.equal(worstLevel(all), "problem");
   assert.deepEqual(reportLines("default", all, false), [
