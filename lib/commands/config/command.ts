@@ -1,7 +1,7 @@
 /** `config`: the guard's own settings. */
 
 import { EXIT_FAILURE } from "../../base/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
+import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { settingsPath } from "../../store/paths.ts";
 import { readSettingsDocument, SettingsError } from "../../settings/load.ts";
 import { settingsFor } from "../../settings/check.ts";
@@ -18,9 +18,7 @@ import { configDescription } from "./description.ts";
 export const configCommand: Command = {
   async run(args, context) {
     const options = parseOptions(configDescription, args);
-    const profile = checkProfileName(
-      options.value("profile") ?? DEFAULT_PROFILE,
-    );
+    const profile = options.profile();
     const json = options.flag("json");
     const word = chooseWord(configDescription, options.words[0]);
     switch (word) {

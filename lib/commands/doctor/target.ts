@@ -1,11 +1,7 @@
 /** What every check may know about the gateway it is about. */
 
 import { GuardError, messageOf } from "../../base/errors.ts";
-import {
-  DEFAULT_PROFILE,
-  profileOption,
-  unitName,
-} from "../../base/profile.ts";
+import { profileOption, unitName } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
 import { readReceipt, type Receipt } from "../../install/receipt.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
@@ -81,9 +77,7 @@ export async function findTarget(
     scheduler,
     emergencyStop: hasEmergencyStop(context, profile),
     option: profileOption(profile),
-    openclaw: profile === DEFAULT_PROFILE
-      ? "openclaw"
-      : `openclaw --profile ${profile}`,
+    openclaw: `openclaw${profileOption(profile)}`,
   };
 }
 

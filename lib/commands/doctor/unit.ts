@@ -96,7 +96,6 @@ function judgeEnabled(
   { fileState: told, wanted }: UnitPolicy,
 ): Finding {
   const fileState = told || "unknown";
-  const off = (found: string, fix: string) => UNIT_ENABLED.warning(found, fix);
   if (/^(?:enabled-runtime|linked-runtime|transient)$/.test(fileState)) {
     return UNIT_ENABLED.warning(
       say`${name} is there only until the next reboot (${fileState}): the gateway stays off after it`,

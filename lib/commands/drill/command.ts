@@ -4,7 +4,6 @@
  */
 
 import { GuardError, messageOf } from "../../base/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { isScheduled } from "../../install/scheduled.ts";
 import { DRILL_BEGAN, type DrillSetup, prepare } from "./prepare.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
@@ -44,9 +43,7 @@ export const drillCommand: Command = {
   async run(args, context) {
     const options = parseOptions(drillDescription, args);
     const name = chooseWord(drillDescription, options.words[0]);
-    const profile = checkProfileName(
-      options.value("profile") ?? DEFAULT_PROFILE,
-    );
+    const profile = options.profile();
     const json = options.flag("json");
     const out = json ? () => {} : context.terminal.prose;
     if (!options.flag("dry-run")) {

@@ -2,7 +2,6 @@
 
 import { GuardError } from "../../base/errors.ts";
 import {
-  checkProfileName,
   DEFAULT_PROFILE,
   profileOption,
   unitName,
@@ -35,10 +34,8 @@ import { emergencyStopDescription } from "./description.ts";
 export const emergencyStopCommand: Command = {
   async run(args, context) {
     const options = parseOptions(emergencyStopDescription, args);
-    const named = options.value("profile");
-    const profiles = named === undefined
-      ? profilesToStop(context)
-      : [checkProfileName(named)];
+    const named = options.namedProfile();
+    const profiles = named === undefined ? profilesToStop(context) : [named];
     const option = named === undefined ? "" : profileOption(named);
     const { out } = context.terminal;
     const others = watchedBesides(context, profiles);

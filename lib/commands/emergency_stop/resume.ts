@@ -3,11 +3,7 @@
 import { requestStart } from "../../act/service.ts";
 import { waitForHealthy } from "../../act/wait_healthy.ts";
 import { GuardError } from "../../base/errors.ts";
-import {
-  checkProfileName,
-  profileOption,
-  unitName,
-} from "../../base/profile.ts";
+import { profileOption, unitName } from "../../base/profile.ts";
 import { installedProfiles } from "../../install/receipt.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { takeLock } from "../../store/lock.ts";
@@ -40,10 +36,8 @@ const HEALTHY_TIMEOUT_MS = 120_000;
 export const resumeCommand: Command = {
   async run(args, context) {
     const options = parseOptions(resumeDescription, args);
-    const named = options.value("profile");
-    const profiles = named === undefined
-      ? installedProfiles(context)
-      : [checkProfileName(named)];
+    const named = options.namedProfile();
+    const profiles = named === undefined ? installedProfiles(context) : [named];
     const stopped = profiles.filter((profile) =>
       readEmergencyStop(context, profile) !== null
     );

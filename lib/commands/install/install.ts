@@ -1,12 +1,7 @@
 /** `openclaw-guard install`. */
 
 import { messageOf } from "../../base/errors.ts";
-import {
-  checkProfileName,
-  DEFAULT_PROFILE,
-  profileOption,
-  unitName,
-} from "../../base/profile.ts";
+import { profileOption, unitName } from "../../base/profile.ts";
 import {
   refuseEmergency,
   refuseInsideGateway,
@@ -49,7 +44,7 @@ export function makeInstallCommand(parts: InstallParts): Command {
     async run(args, context) {
       const options = parseOptions(installDescription, args);
       const wishes: InstallWishes = {
-        profile: checkProfileName(options.value("profile") ?? DEFAULT_PROFILE),
+        profile: options.profile(),
         yes: options.flag("yes"),
         dryRun: options.flag("dry-run"),
         scheduler: wantedScheduler(options.value("scheduler")),

@@ -2,7 +2,6 @@
 
 import { GuardError, messageOf, UsageError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
-import { checkProfileName } from "../../base/profile.ts";
 import { readReceipt, type Receipt } from "../../install/receipt.ts";
 import { type Step, stepLine, type Tell } from "../../install/report.ts";
 import {
@@ -29,9 +28,8 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
   return {
     async run(args, context) {
       const options = parseOptions(uninstallDescription, args);
-      const profile = options.value("profile");
       const wishes: UninstallWishes = {
-        profile: profile === undefined ? null : checkProfileName(profile),
+        profile: options.namedProfile() ?? null,
         purge: options.flag("purge"),
         program: options.flag("program"),
         dryRun: options.flag("dry-run"),

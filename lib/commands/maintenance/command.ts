@@ -1,11 +1,7 @@
 /** `maintenance`: pause the guard while a person works on the gateway (S10); what `status` shows. */
 
 import { UsageError } from "../../base/errors.ts";
-import {
-  checkProfileName,
-  DEFAULT_PROFILE,
-  profileOption,
-} from "../../base/profile.ts";
+import { profileOption } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
 import {
   chooseWord,
@@ -41,9 +37,7 @@ export const maintenanceCommand: Command = {
           ? say`Did you mean ${`--for ${extra}`}?`
           : undefined,
     );
-    const profile = checkProfileName(
-      options.value("profile") ?? DEFAULT_PROFILE,
-    );
+    const profile = options.profile();
     const action = chooseWord(maintenanceDescription, options.words[0]);
     refuseMisplaced(options, action);
     switch (action) {

@@ -6,7 +6,6 @@ import {
   EXIT_USAGE,
   UsageError,
 } from "../../base/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { locateConfig } from "../../probe/endpoint.ts";
 import { restoreChoices } from "../../config/choices.ts";
 import { profilePaths } from "../../store/paths.ts";
@@ -65,7 +64,7 @@ async function run(
 ): Promise<number> {
   const options = parseOptions(restoreConfigDescription, args);
   const wanted = wantedId(options);
-  const profile = checkProfileName(options.value("profile") ?? DEFAULT_PROFILE);
+  const profile = options.profile();
   const json = options.flag("json");
   const { terminal } = context;
   const { configPath, version = null } = await edges.locateConfig(

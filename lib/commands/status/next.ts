@@ -10,7 +10,7 @@ import {
   formatLocalTime,
   whenText,
 } from "../../cli/format.ts";
-import { DEFAULT_PROFILE, profileOption } from "../../base/profile.ts";
+import { profileOption } from "../../base/profile.ts";
 import {
   type GuardLiveness,
   isFirstCheckDue,
@@ -145,9 +145,7 @@ function nextCheckText(
 /** What a person can do: the command, and what it does. Null when there is nothing to do. */
 export function adviceText(report: StatusReport): string | null {
   const { json, maintenance, guard } = report;
-  const profile = json.profile === DEFAULT_PROFILE
-    ? ""
-    : ` --profile ${json.profile}`;
+  const profile = profileOption(json.profile);
   if (guard.unwritable !== null) {
     const { command, mends } = guard.unwritable;
     return mends ? t`"${command}" mends it` : t`"${command}" shows more`;
