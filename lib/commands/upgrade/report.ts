@@ -1,4 +1,4 @@
-/** What the ways of `upgrade` have in common: wishes, what is told, and what is written down. */
+/** What the ways of `upgrade` have in common: what is told, and what is written down. */
 
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { exists } from "../../sys/files.ts";
@@ -25,9 +25,12 @@ export interface UpgradeParts {
   readonly limits: TransferLimits;
 }
 
-/** What the person wants. */
-export interface UpgradeWishes {
-  readonly version: string | undefined;
+/** One run of the command. */
+export interface UpgradeRun {
+  readonly context: Context;
+  readonly parts: UpgradeParts;
+  /** `--version`. */
+  readonly wanted: string | undefined;
   readonly baseUrl: string | undefined;
   readonly dryRun: boolean;
   readonly yes: boolean;
@@ -44,15 +47,19 @@ interface UpgradeResult {
   readonly source: string | null;
 }
 
+/** Tells a person; programs get JSON. */
+export function tell({ json, context }: UpgradeRun, line: string): void {
+  if (!json) context.terminal.out(line);
+}
+
 /** Everything is in place: what cannot be written down is only said. */
 export function noteChange(
-  context: Context,
+  run: UpgradeRun,
   place: ProgramPlace,
-  from: string,
   to: string,
   event: "upgrade" | "rollback",
-  tell: (line: string) => void,
 ): void {
+  const { context, parts: { version: from } } = run;
   const problem = noteVersion(context, place.program, to);
   if (problem !== null) context.terminal.err(retell(problem));
   writeDown(
@@ -63,21 +70,21 @@ export function noteChange(
     { from, to },
   );
   tell(
+    run,
     t`openclaw-guard ${to} is in ${place.program}; ${from} is kept in ${place.previous}`,
   );
 }
 
-/** Prints the JSON object. */
+/** Prints the JSON object, if that is wanted. */
 export function tellJson(
-  { dryRun }: UpgradeWishes,
-  { version }: UpgradeParts,
-  { terminal }: Context,
+  { json, dryRun, parts, context }: UpgradeRun,
   { action, target, newer, changed, place, source }: UpgradeResult,
 ): void {
-  terminal.out(JSON.stringify({
+  if (!json) return;
+  context.terminal.out(JSON.stringify({
     schema: 1,
     action,
-    current: version,
+    current: parts.version,
     target,
     newer,
     changed,
