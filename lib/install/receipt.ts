@@ -79,14 +79,21 @@ export function readReceipt(context: Context): Receipt | null {
   return parsed.data;
 }
 
-/** The same, for who can go on without it: null also when it is broken. */
-export function receiptOrNull(context: Context): Receipt | null {
+/** The same, for who can go on without it: with what is wrong with it. */
+export function tryReadReceipt(
+  context: Context,
+): { readonly receipt: Receipt | null; readonly error: GuardError | null } {
   try {
-    return readReceipt(context);
+    return { receipt: readReceipt(context), error: null };
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    return null;
+    return { receipt: null, error };
   }
+}
+
+/** The same, for whom it does not matter: null also when it is broken. */
+export function receiptOrNull(context: Context): Receipt | null {
+  return tryReadReceipt(context).receipt;
 }
 
 function unreadable(path: string, why: string, cause: unknown): GuardError {

@@ -3,7 +3,7 @@
 import { GuardError, messageOf } from "../../base/errors.ts";
 import { profileOption, unitName } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
-import { readReceipt, type Receipt } from "../../install/receipt.ts";
+import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";
 import { readUnit } from "../../probe/unit.ts";
@@ -47,8 +47,7 @@ export async function findTarget(
   profile: string,
 ): Promise<Target> {
   const name = unitName(profile);
-  const read = receiptOrError(context);
-  const { receipt } = read;
+  const { receipt, error } = tryReadReceipt(context);
   // Receipts of versions that knew only cron do not say it.
   const scheduler = receipt === null ? null : receipt.scheduler ?? "cron";
   const [{ unit, unitError }, cron, settings] = await Promise.all([
@@ -73,7 +72,9 @@ export async function findTarget(
       context.clock.now(),
     ),
     cron,
-    ...read,
+    receipt,
+    receiptError: error?.message ?? null, // its hint is what the fix does
+    receiptBarred: error?.cause instanceof Deno.errors.PermissionDenied,
     scheduler,
     emergencyStop: hasEmergencyStop(context, profile),
     option: profileOption(profile),
@@ -92,25 +93,6 @@ async function unitOrError(
     return {
       unit: null,
       unitError: error instanceof GuardError ? error.message : messageOf(error),
-    };
-  }
-}
-
-function receiptOrError(
-  context: Context,
-): Pick<Target, "receipt" | "receiptError" | "receiptBarred"> {
-  try {
-    const receipt = readReceipt(context);
-    return { receipt, receiptError: null, receiptBarred: false };
-  } catch (error) {
-    return {
-      receipt: null,
-      // Its hint is what the fix does.
-      receiptError: error instanceof GuardError
-        ? error.message
-        : messageOf(error),
-      receiptBarred: error instanceof Error &&
-        error.cause instanceof Deno.errors.PermissionDenied,
     };
   }
 }

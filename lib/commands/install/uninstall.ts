@@ -2,7 +2,7 @@
 
 import { GuardError, messageOf, UsageError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
-import { readReceipt, type Receipt } from "../../install/receipt.ts";
+import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
 import { type Step, stepLine, type Tell } from "../../install/report.ts";
 import {
   removeGuard,
@@ -35,7 +35,8 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
         dryRun: options.flag("dry-run"),
       };
       const json = options.flag("json");
-      const { receipt, problem } = receiptOrProblem(context);
+      // A broken receipt must not keep anyone from uninstalling.
+      const { receipt, error } = tryReadReceipt(context);
       const rest = remaining(receipt, wishes.profile);
       if (!wishes.dryRun && !options.flag("yes")) {
         if (!confirmed(wishes, rest, json, context)) return 1;
@@ -45,7 +46,7 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
         steps.push({ step, outcome, text });
         if (!json) context.terminal.prose(stepLine({ step, outcome, text }));
       };
-      if (problem !== null) tell("receipt", "warning", problem);
+      if (error !== null) tell("receipt", "warning", messageOf(error));
       const named = wishes.profile;
       let complete = true;
       if (receipt !== null && named !== null && rest.length > 0) {
@@ -73,18 +74,6 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
 export const uninstallCommand: Command = makeUninstallCommand({
   program: compiledPath,
 });
-
-/** A broken receipt must not keep anyone from uninstalling. */
-function receiptOrProblem(
-  context: Context,
-): { receipt: Receipt | null; problem: string | null } {
-  try {
-    return { receipt: readReceipt(context), problem: null };
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return { receipt: null, problem: messageOf(error) };
-  }
-}
 
 /** The profiles that stay guarded. */
 function remaining(receipt: Receipt | null, profile: string | null): string[] {
