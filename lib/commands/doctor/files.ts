@@ -92,7 +92,7 @@ function findForeignFile(root: string, uid: number): ForeignFile | null {
 }
 
 /** A file of the guard's that is another user's. */
-interface ForeignFile {
+export interface ForeignFile {
   readonly root: string;
   readonly path: string;
   readonly owner: number;

@@ -22,7 +22,7 @@ export interface Finding {
 }
 
 /** What a check can say, by level. */
-type Check = Readonly<
+export type Check = Readonly<
   Record<Level, (found: string, fix?: string | null) => Finding>
 >;
 

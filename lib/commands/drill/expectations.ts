@@ -61,7 +61,7 @@ export function sameLife(one: Sample, other: Sample): boolean {
 }
 
 /** The first thing the guard did to the gateway; null when it did nothing. */
-export function guardAction({ records }: Sample): GuardRecord | null {
+function guardAction({ records }: Sample): GuardRecord | null {
   return records.find(({ event }) => ACTIONS.has(event)) ?? null;
 }
 

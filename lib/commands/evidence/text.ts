@@ -4,7 +4,7 @@ import type { Evidence, EvidencePart } from "../../store/evidence.ts";
 import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
-import { displayWidth, padToWidth } from "../../base/width.ts";
+import { displayWidth, padToWidth, tableLines } from "../../base/width.ts";
 import { labelOf } from "./labels.ts";
 import { listenerText, processStateText } from "../explain/observed.ts";
 
@@ -34,7 +34,7 @@ export function evidenceLines(id: string, evidence: Evidence): string[] {
   );
   return [
     t`Evidence ${id}`,
-    ...table([
+    ...tableLines([
       [t`at`, formatLocalTime(Date.parse(evidence.at))],
       [t`before`, attempt === null ? cause : t`attempt ${attempt}: ${cause}`],
       ...verdict === null
@@ -42,7 +42,7 @@ export function evidenceLines(id: string, evidence: Evidence): string[] {
         : [[t`verdict`, verdict + (reason === null ? "" : ` (${reason})`)]],
       [t`why`, retell(evidence.why)],
       [t`collected in`, t`${evidence.tookMs} ms`],
-    ]),
+    ]).map((line) => `  ${line}`),
     ...[...known, ...others].flatMap((name) => [
       "",
       retell(TITLES[name] ?? name),
@@ -65,13 +65,6 @@ function partLines(
     case undefined:
       return [];
   }
-}
-
-function table(rows: readonly string[][]): string[] {
-  const width = Math.max(...rows.map(([label = ""]) => displayWidth(label)));
-  return rows.map(([label = "", text = ""]) =>
-    `  ${padToWidth(label, width)}  ${text}`
-  );
 }
 
 /** Sentences of the guard, which are stored in English. */

@@ -2,7 +2,7 @@
 
 import { formatDuration } from "../../base/duration.ts";
 import { retell, t } from "../../text/speech.ts";
-import { displayWidth, padToWidth } from "../../base/width.ts";
+import { tableLines } from "../../base/width.ts";
 import { blockerText } from "./blocker.ts";
 import type { Explanation } from "./report.ts";
 import type { Followed } from "./related_events.ts";
@@ -81,8 +81,7 @@ function seen({ observed, facts, rule }: Explanation): string[] {
         : t`nothing: there was no need to look`,
     ];
   }
-  const width = Math.max(...rows.map(([label]) => displayWidth(label)));
-  return rows.map(([label, text]) => `${padToWidth(label, width)}  ${text}`);
+  return tableLines(rows);
 }
 
 function done(

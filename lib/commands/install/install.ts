@@ -31,7 +31,7 @@ import {
 import { installDescription } from "./description.ts";
 
 /** What `install` takes from the running program. */
-interface InstallParts {
+export interface InstallParts {
   /** Absolute path of the program that shall be started. */
   program(): string;
   /** Runs `check` once. */

@@ -23,7 +23,7 @@ import {
 } from "../../cli/format.ts";
 import { writeDown } from "../../cli/note_event.ts";
 import { tellNotChecking } from "./off.ts";
-import { displayWidth, padToWidth } from "../../base/width.ts";
+import { tableLines } from "../../base/width.ts";
 import { durationText } from "../../base/duration.ts";
 
 /**
@@ -138,12 +138,11 @@ function renewal(own: OwnSwitch | null, reason: string | null): Renewal {
     : old === null || old === reason
     ? [[t`reason`, reason]]
     : [[t`reason`, reason], [t`reason until now`, old]];
-  const width = Math.max(...rows.map(([label]) => displayWidth(label)));
   const told = [
     ...before?.untilMs == null
       ? []
       : [t`It was on already, to end at ${formatLocalTime(before.untilMs)}.`],
-    ...rows.map(([label, text]) => `  ${padToWidth(label, width)}  ${text}`),
+    ...tableLines(rows).map((line) => `  ${line}`),
   ];
   return { reason: reason ?? old, told };
 }

@@ -17,7 +17,7 @@ export type WaitForHealthy = (
 ) => Promise<boolean>;
 
 /** How long a started gateway may take. Starts of 17 to 60 s are normal. */
-export const HEALTHY_TIMEOUT_MS = 90_000;
+const HEALTHY_TIMEOUT_MS = 90_000;
 
 /** What a person typed to come here. */
 const COMMAND = "restore-config";

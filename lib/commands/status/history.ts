@@ -7,7 +7,7 @@ import type { HistoryEvent } from "../../store/history.ts";
 const LATELY_MS = DAY_MS;
 
 /** The last time the guard brought the gateway back, or tried to. */
-interface LastRestart {
+export interface LastRestart {
   /** RFC 3339. */
   readonly at: string;
   /** "restart", "force-clean" or "start". */

@@ -16,7 +16,7 @@ import type { StatusReport } from "./report.ts";
 import { codeWord } from "./verdict.ts";
 
 /** In the person's language. */
-type Row = readonly [label: string, text: string];
+export type Row = readonly [label: string, text: string];
 
 /** Most important first. */
 export function statusRows(report: StatusReport, nowMs: number): Row[] {

@@ -9,7 +9,7 @@ import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
 
 /** What a caller learns while it lasts. */
-interface FetchWatcher {
+export interface FetchWatcher {
   /** Bytes that are here. */
   progress(name: string, done: number, size: number | null): void;
   /** It is all here, and what it should be. */

@@ -38,7 +38,7 @@ export interface UpgradeRun {
 }
 
 /** The JSON object, but for what is the same everywhere. */
-interface UpgradeResult {
+export interface UpgradeResult {
   readonly action: "check" | "upgrade" | "rollback";
   readonly target: string;
   readonly newer: boolean;

@@ -14,7 +14,7 @@ import type { ProgramPlace } from "../../install/program_file.ts";
 const PREFIX = ".openclaw-guard-upgrade-";
 
 /** Removed when it is disposed of. */
-interface WorkFolder extends Disposable {
+export interface WorkFolder extends Disposable {
   readonly path: string;
 }
 
