@@ -126,3 +126,9 @@ export function undoReceipt(context: Context, old: Receipt | null): void {
 export function installedProfiles(context: Context): string[] {
   return [...readReceipt(context)?.profiles ?? [DEFAULT_PROFILE]];
 }
+
+/** The same, none where install.json cannot be understood. */
+export function knownInstalledProfiles(context: Context): readonly string[] {
+  const { receipt, error } = tryReadReceipt(context);
+  return error === null ? receipt?.profiles ?? [DEFAULT_PROFILE] : [];
+}

@@ -36,7 +36,7 @@ import {
   onInterrupt,
 } from "../../sys/interrupt.ts";
 import { showProgress } from "../../cli/progress.ts";
-import { writeDown } from "../../cli/note_event.ts";
+import { noteEvent } from "../../cli/note_event.ts";
 
 /** See the help. */
 export const drillCommand: Command = {
@@ -64,17 +64,15 @@ export const drillCommand: Command = {
         refusal?.hint,
       );
     }
-    (await introduction(name, prepared, scheduled, profile)).forEach(out);
+    const setup = { context, profile, name, prepared, main, scheduled };
+    (await introduction(setup)).forEach(out);
     if (options.flag("dry-run")) {
       out(t`It could begin now. Nothing was done (--dry-run).`);
       return 0;
     }
     confirmed(context, t`Begin?`, options.flag("yes"));
     out("");
-    return await performDrill(
-      { context, profile, name, prepared, main, scheduled },
-      json,
-    );
+    return await performDrill(setup, json);
   },
 };
 
@@ -130,7 +128,7 @@ async function performDrill(
     facts: Readonly<Record<string, number | null>> = {},
   ) =>
     tryTo(() =>
-      writeDown(context, profile, event, sentence, {
+      noteEvent(context, profile, event, sentence, {
         drill: name,
         ...facts,
       })

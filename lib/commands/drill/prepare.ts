@@ -71,6 +71,7 @@ export interface DrillSetup {
   readonly name: DrillName;
   readonly prepared: Prepared;
   readonly main: Incarnation;
+  /** Something starts the guard every 30 seconds. */
   readonly scheduled: boolean;
 }
 

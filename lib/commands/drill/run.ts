@@ -4,7 +4,6 @@
  */
 
 import { GuardError, messageOf } from "../../base/errors.ts";
-import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import type { Actions } from "./actions.ts";
 import { type ActionName, Drill, MINUTE, SECOND } from "./drill.ts";
@@ -12,6 +11,7 @@ import type { DrillScript } from "./drills.ts";
 import { changes, OutageMeter } from "./timeline.ts";
 import { forbiddenByPerson, putBack } from "../../act/undo_drill.ts";
 import { type Forbidden, notStarted } from "../../store/start_forbidden.ts";
+import type { DrillSetup } from "./prepare.ts";
 import type { Sampler } from "./sampler.ts";
 import {
   type Expectation,
@@ -45,9 +45,8 @@ export interface DrillResult {
 }
 
 /** What a drill works with. */
-export interface DrillTools {
-  readonly context: Context;
-  readonly profile: string;
+export interface DrillTools
+  extends Pick<DrillSetup, "context" | "profile" | "scheduled"> {
   readonly script: DrillScript;
   /** TimeoutStopSec of the unit. */
   readonly timeoutStopMs: number;
@@ -61,8 +60,6 @@ export interface DrillTools {
   readonly interrupt: AbortSignal;
   /** Runs a check of the guard, as cron does; never throws. */
   check(): Promise<void>;
-  /** Something starts the guard every 30 seconds. */
-  readonly scheduled: boolean;
 }
 
 /** Runs a drill. Never throws for what happens to the gateway. */

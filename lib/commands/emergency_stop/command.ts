@@ -1,6 +1,5 @@
 /** `emergency-stop`: guard off, gateway stopped, leftovers gone, port free. */
 
-import { GuardError } from "../../base/errors.ts";
 import {
   DEFAULT_PROFILE,
   profileOption,
@@ -8,7 +7,11 @@ import {
 } from "../../base/profile.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { checksElsewhere } from "../../install/state_mismatch.ts";
-import { installedProfiles, receiptOrNull } from "../../install/receipt.ts";
+import {
+  knownInstalledProfiles,
+  receiptOrNull,
+  tryReadReceipt,
+} from "../../install/receipt.ts";
 import { timerThere } from "../../install/timer/timer.ts";
 import { TIMER } from "../../install/timer/units.ts";
 import {
@@ -26,7 +29,7 @@ import { confirmed } from "../../cli/confirm.ts";
 import { alreadyStopped, stopProfile } from "./gateway.ts";
 import { cronOff, mayHaveLines, timerOff } from "./schedule.ts";
 import { whileShowing } from "../../cli/progress.ts";
-import { writeDown } from "../../cli/note_event.ts";
+import { noteEvent } from "../../cli/note_event.ts";
 import { endDrill, lockForStop } from "./wait.ts";
 import { emergencyStopDescription } from "./description.ts";
 
@@ -38,7 +41,9 @@ export const emergencyStopCommand: Command = {
     const profiles = named === undefined ? profilesToStop(context) : [named];
     const option = named === undefined ? "" : profileOption(named);
     const { out } = context.terminal;
-    const others = watchedBesides(context, profiles);
+    // They go on being watched.
+    const others = knownInstalledProfiles(context)
+      .filter((name) => !profiles.includes(name));
     const already = await alreadyStopped(
       context,
       profiles,
@@ -111,26 +116,9 @@ export const emergencyStopCommand: Command = {
 
 /** Where install.json does not tell, at least the default one is stopped. */
 function profilesToStop(context: Context): readonly string[] {
-  try {
-    return installedProfiles(context);
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    context.terminal.err(retell(error.describe()));
-    return [DEFAULT_PROFILE];
-  }
-}
-
-/** Profiles that go on being watched. */
-function watchedBesides(
-  context: Context,
-  stopped: readonly string[],
-): readonly string[] {
-  try {
-    return installedProfiles(context).filter((name) => !stopped.includes(name));
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return []; // said already
-  }
+  const { receipt, error } = tryReadReceipt(context);
+  if (error !== null) context.terminal.err(retell(error.describe()));
+  return receipt?.profiles ?? [DEFAULT_PROFILE];
 }
 
 /** Checks with other folders see nothing of the mark, only that nobody starts them. */
@@ -168,7 +156,7 @@ function switchOff(context: Context, profile: string): boolean {
       }`,
     );
   }
-  writeDown(
+  noteEvent(
     context,
     profile,
     "emergency-stop",

@@ -21,7 +21,7 @@ import { retell, t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { guardOn } from "./schedule.ts";
-import { writeDown } from "../../cli/note_event.ts";
+import { noteEvent } from "../../cli/note_event.ts";
 import { resumeDescription } from "./resume_description.ts";
 import { dayAndTime } from "../../cli/format.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
@@ -81,7 +81,7 @@ async function forgetRescue(context: Context, profile: string): Promise<void> {
 
 function endEmergencyStop(context: Context, profile: string): void {
   clearEmergencyStop(context, profile);
-  writeDown(
+  noteEvent(
     context,
     profile,
     "resume",

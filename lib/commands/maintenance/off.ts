@@ -17,7 +17,7 @@ import { t } from "../../text/speech.ts";
 import type { ParsedOptions } from "../../cli/options.ts";
 import { formatAge } from "../../cli/format.ts";
 import { guardLiveness } from "../../guard/liveness.ts";
-import { writeDown } from "../../cli/note_event.ts";
+import { noteEvent } from "../../cli/note_event.ts";
 
 /**
  * `maintenance off`.
@@ -72,7 +72,7 @@ export async function switchOff(
   }
   await tellElsewhere(context, profile);
   if (!dryRun && (wasOn || removeFlag)) {
-    writeDown(
+    noteEvent(
       context,
       profile,
       "maintenance-off",

@@ -21,7 +21,7 @@ import {
   parseDuration,
   rfc3339,
 } from "../../cli/format.ts";
-import { writeDown } from "../../cli/note_event.ts";
+import { noteEvent } from "../../cli/note_event.ts";
 import { tellNotChecking } from "./off.ts";
 import { tableLines } from "../../base/width.ts";
 import { durationText } from "../../base/duration.ts";
@@ -82,7 +82,7 @@ export async function switchOn(
       { cause: error },
     );
   }
-  writeDown(
+  noteEvent(
     context,
     profile,
     "maintenance-on",

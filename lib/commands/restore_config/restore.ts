@@ -103,13 +103,14 @@ function seeToGateway(
     restartRunning: () =>
       !yes && ask(t`The gateway is running. Restart it now? [y/N]`),
     progress: (line) => json ? undefined : terminal.prose(line),
-  }, (...waiting) =>
-    whileShowing(
-      context.clock,
-      json,
-      say`waiting until the gateway is healthy`,
-      () => waitForHealthy(...waiting),
-    ));
+    waitForHealthy: (timeoutMs) =>
+      whileShowing(
+        context.clock,
+        json,
+        say`waiting until the gateway is healthy`,
+        () => waitForHealthy(context, profile, timeoutMs),
+      ),
+  });
 }
 
 async function offerUndo(

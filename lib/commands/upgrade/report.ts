@@ -8,7 +8,7 @@ import { retell, t } from "../../text/speech.ts";
 import type { ProgramPlace } from "../../install/program_file.ts";
 import { changesAddress } from "./release.ts";
 import type { TransferLimits } from "./transfer.ts";
-import { writeDown } from "../../cli/note_event.ts";
+import { noteEvent } from "../../cli/note_event.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { receiptPath } from "../../store/paths.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
@@ -62,7 +62,7 @@ export function noteChange(
   const { context, parts: { version: from } } = run;
   const problem = noteVersion(context, place.program, to);
   if (problem !== null) context.terminal.err(retell(problem));
-  writeDown(
+  noteEvent(
     context,
     DEFAULT_PROFILE,
     event,
