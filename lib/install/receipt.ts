@@ -4,16 +4,13 @@ import * as z from "zod/mini";
 import { GuardError, messageOf } from "../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
-import { receiptPath, stateRoot } from "../store/paths.ts";
+import { MAX_RECEIPT_BYTES, receiptPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { type Language, LANGUAGES } from "../base/language.ts";
 import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
 import { type Scheduler, SCHEDULERS } from "./scheduler.ts";
-
-/** Bytes of the largest install.json that is read. */
-const MAX_RECEIPT_BYTES = 256 * 1024;
 
 const RECEIPT = z.object({
   schema: z.literal(1),

@@ -2,6 +2,7 @@
 
 import { chosen, t } from "../../text/speech.ts";
 import type { Texts } from "../../base/language.ts";
+import { HOME_PAGE } from "../../base/program_name.ts";
 import { VERSION } from "../../base/version.ts";
 import { displayWidth, wrapToWidth } from "../../base/width.ts";
 import {
@@ -13,9 +14,6 @@ import {
 
 /** All commands by name. */
 export type Descriptions = Readonly<Record<string, CommandDescription>>;
-
-/** Where more is written. */
-export const HOME_PAGE = "https://github.com/openclaw-guard/openclaw-guard";
 
 const WIDTH = 80;
 /** Columns of what belongs to the row above it, such as "  --dry-run  ". */

@@ -1,13 +1,12 @@
 /** Which release there is, what its files are called, and their checksums. */
 
 import { GuardError, UsageError } from "../../base/errors.ts";
+import { HOME_PAGE } from "../../base/program_name.ts";
 import { say } from "../../base/say.ts";
 import { receive, type Transfer, withoutPassword } from "./transfer.ts";
 import { isVersion } from "../../base/version_order.ts";
 import { sha256Hex } from "../../base/sha256.ts";
 
-/** The project's page; what changed is told there. */
-const PROJECT = "https://github.com/openclaw-guard/openclaw-guard";
 const NEWEST = "/releases/latest/download";
 
 /** Where people name a mirror for good. */
@@ -32,7 +31,7 @@ export interface Release {
 
 /** Where its changes are told. */
 export function changesAddress(version: string): string {
-  return `${PROJECT}/blob/v${version}/CHANGELOG.md`;
+  return `${HOME_PAGE}/blob/v${version}/CHANGELOG.md`;
 }
 
 /** The packed programs of a release, the best one first. */
@@ -63,7 +62,7 @@ export function wantedVersion(text: string): string {
  * @throws {UsageError} when it is neither.
  */
 export function releaseBase(given: string | undefined): string {
-  const base = (given ?? `${PROJECT}${NEWEST}`).replace(/\/+$/, "");
+  const base = (given ?? `${HOME_PAGE}${NEWEST}`).replace(/\/+$/, "");
   if (/^(?:https?:\/\/[^/]|file:\/\/\/|\/)/i.test(base)) return base;
   throw new UsageError(
     say`cannot upgrade from ${

@@ -10,7 +10,7 @@ import { changesAddress } from "./release.ts";
 import type { TransferLimits } from "./transfer.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
-import { receiptPath } from "../../store/paths.ts";
+import { MAX_RECEIPT_BYTES, receiptPath } from "../../store/paths.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import { reasonOf } from "../../base/reason.ts";
 
@@ -95,9 +95,6 @@ export function tellJson(
     changes: action === "rollback" ? null : changesAddress(target),
   }));
 }
-
-/** Bytes of the largest install.json that is read. */
-const MAX_RECEIPT_BYTES = 256 * 1024;
 
 /**
  * Puts the new version into install.json, when that is about this program.
