@@ -26,8 +26,8 @@ export const CONSTANTS: readonly Constant[] = [
   },
   // Nobody needs them who runs a command.
   {
-    imported: "../describe.ts",
-    source: "/lib/commands/describe.ts",
+    imported: "../descriptions.ts",
+    source: "/lib/commands/descriptions.ts",
     name: "DESCRIPTIONS",
   },
 ];

@@ -60,7 +60,7 @@ const PERMITS: readonly Permit[] = [
       "commands/upgrade/",
       "commands/demo/",
       "commands/drill/port_holder.ts",
-      "commands/maintenance/switch.ts",
+      "commands/maintenance/off.ts",
     ],
   },
   {
@@ -95,7 +95,7 @@ const PERMITS: readonly Permit[] = [
     where: [
       "act/terminate.ts",
       "commands/doctor/other_watchdogs.ts",
-      "commands/drill/perform.ts",
+      "commands/drill/command.ts",
       "commands/version.ts",
       "store/",
     ],

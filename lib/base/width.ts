@@ -119,3 +119,14 @@ export function clipToWidth(text: string, columns: number): string {
   }
   return clipped;
 }
+
+/** Rows of cells in lines: each column but the last as wide as its widest cell. */
+export function tableLines(rows: readonly (readonly string[])[]): string[] {
+  const widthOf = (column: number) =>
+    Math.max(...rows.map((cells) => displayWidth(cells[column] ?? "")));
+  return rows.map((cells) =>
+    cells.map((cell, column) =>
+      column === cells.length - 1 ? cell : padToWidth(cell, widthOf(column))
+    ).join("  ")
+  );
+}

@@ -4,7 +4,6 @@ import { NotConfirmedError, UsageError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { t } from "../text/speech.ts";
-import { isYes } from "./yes.ts";
 
 /**
  * Returns when the person agrees.
@@ -29,4 +28,9 @@ export function confirmed(
   if (!isYes(answer)) {
     throw new NotConfirmedError(say`nothing was done: not confirmed`);
   }
+}
+
+/** Whether an answer means yes. Anything else, and none (null), is a no. */
+export function isYes(answer: string | null): boolean {
+  return /^(y|yes|是|好)$/i.test((answer ?? "").trim());
 }

@@ -1,9 +1,12 @@
-/** How times and sizes look to people. */
+/** How times, ages and sizes look to people. */
+
+import { DAY_MS, formatDuration } from "../base/duration.ts";
+import { formatLocalTime } from "../base/local_time.ts";
+import { say } from "../base/say.ts";
+import { t } from "../text/speech.ts";
 
 export { formatDuration, parseDuration } from "../base/duration.ts";
 export { formatLocalTime } from "../base/local_time.ts";
-import { formatDuration } from "../base/duration.ts";
-import { say } from "../base/say.ts";
 
 /** "just now", "3 min ago", "in 20 min": the larger unit is enough here. */
 export function formatAge(thenMs: number, nowMs: number): string {
@@ -30,4 +33,24 @@ export function formatBytes(bytes: number): string {
 /** A time for machines, e.g. "2026-11-23T01:03:55.000Z". */
 export function rfc3339(wallMs: number): string {
   return new Date(wallMs).toISOString();
+}
+
+/** "14:05:30 (3 min ago)", "yesterday 14:05 (20 h ago)"; both wall clock ms. */
+export function whenText(thenMs: number, nowMs: number): string {
+  return t`${dayAndTime(thenMs, nowMs)} (${formatAge(thenMs, nowMs)})`;
+}
+
+/** The same without the age. */
+export function dayAndTime(thenMs: number, nowMs: number): string {
+  const [date = "", time = ""] = formatLocalTime(thenMs).split(" ");
+  const dayOf = (ms: number) => formatLocalTime(ms).slice(0, 10);
+  if (date === dayOf(nowMs)) return time;
+  const short = time.slice(0, 5);
+  // A day is not always 24 hours, but noon minus 24 hours is the day before.
+  const noon = new Date(nowMs).setHours(12, 0, 0, 0);
+  return date === dayOf(noon - DAY_MS)
+    ? t`yesterday ${short}`
+    : date === dayOf(noon + DAY_MS)
+    ? t`tomorrow ${short}`
+    : `${date} ${short}`;
 }

@@ -1,16 +1,13 @@
 /** Finds out a person's language before a command speaks. */
 
 import { UsageError } from "../base/errors.ts";
-import { receiptPath } from "../store/paths.ts";
+import { MAX_RECEIPT_BYTES, receiptPath } from "../store/paths.ts";
 import { readSettingsDocument } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { chooseLanguage, type Language, LANGUAGES } from "../base/language.ts";
 import { say } from "../base/say.ts";
 import { speak } from "../text/speech.ts";
-
-/** Bytes of the largest install.json that is read. */
-const MAX_RECEIPT_BYTES = 256 * 1024;
 
 /** The option of every command. */
 const OPTION = "--lang";

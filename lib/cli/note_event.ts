@@ -13,7 +13,7 @@ import { retell } from "../text/speech.ts";
  * @param event A stable word for machines.
  * @param sentence For people.
  */
-export function writeDown(
+export function noteEvent(
   context: Context,
   profile: string,
   event: string,

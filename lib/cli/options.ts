@@ -3,6 +3,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { UsageError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
+import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
 import type { Context } from "../sys/context.ts";
 import {
   type CommandDescription,
@@ -29,6 +30,14 @@ export interface ParsedOptions {
   flag(name: string): boolean;
   /** The value, or undefined when the option was not given. */
   value(name: string): string | undefined;
+  /**
+   * The one of `--profile`, undefined when it was not given.
+   *
+   * @throws {UsageError} when it cannot be one.
+   */
+  namedProfile(): string | undefined;
+  /** The same; when none was given, the default one. */
+  profile(): string;
 }
 
 /**
@@ -127,10 +136,16 @@ export function parseOptions(
     if (values.length > 1) fail(say`--${name} was given more than once`);
     if (values[0] === "") fail(say`--${name} needs a value`);
   }
+  const namedProfile = () => {
+    const [name] = texts("profile");
+    return name === undefined ? undefined : checkProfileName(name);
+  };
   return {
     words,
     flag: (name) => parsed[name] === true,
     value: (name) => texts(name)[0],
+    namedProfile,
+    profile: () => namedProfile() ?? DEFAULT_PROFILE,
   };
 }
 

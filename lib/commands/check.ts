@@ -2,7 +2,7 @@
 
 import { GuardError, messageOf } from "../base/errors.ts";
 import { MAX_CHECK_MS } from "../core/last_check.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
 import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
 import { retell, t } from "../text/speech.ts";
@@ -18,10 +18,12 @@ import { checkDescription } from "./check_description.ts";
 /** See the help text. */
 export const checkCommand: Command = {
   async run(args, context) {
-    const { json, profile } = readOptions(args);
+    const options = parseOptions(checkDescription, args);
+    const json = options.flag("json");
+    const profile = options.namedProfile();
     if (profile === undefined) return await checkAll(context, json);
     const speakUp = speaker(context);
-    const result = await tickSafely(context, checkProfileName(profile), {
+    const result = await tickSafely(context, profile, {
       trouble: null,
       settled: null,
       speakUp,
@@ -86,13 +88,6 @@ function speaker(context: Context): SpeakUp {
   let spoken: Promise<unknown> | null = null;
   return async () =>
     context.language ?? await (spoken ??= speakTo(context, undefined));
-}
-
-function readOptions(
-  args: readonly string[],
-): { json: boolean; profile: string | undefined } {
-  const options = parseOptions(checkDescription, args);
-  return { json: options.flag("json"), profile: options.value("profile") };
 }
 
 /**

@@ -1,7 +1,6 @@
 /** `logs`: what the guard saw and did. */
 
 import { UsageError } from "../base/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
 import { historyEvents } from "../store/history.ts";
 import { followLines, lastLines } from "../store/log_tail.ts";
 import { profilePaths } from "../store/paths.ts";
@@ -32,7 +31,7 @@ export async function runLogs(
   signal: AbortSignal,
 ): Promise<number> {
   const options = parseOptions(logsDescription, args);
-  const profile = checkProfileName(options.value("profile") ?? DEFAULT_PROFILE);
+  const profile = options.profile();
   const count = readCount(options.value("lines") ?? "20");
   const { log } = profilePaths(context, profile);
   const { terminal } = context;

@@ -12,7 +12,7 @@ const inspect = () => import("./bundles/inspect.ts");
 const change = () => import("./bundles/change.ts");
 const about = () => import("./bundles/about.ts");
 
-/** All commands by name, in the order of describe.ts. */
+/** All commands by name, in the order of descriptions.ts. */
 export const COMMANDS: Commands = {
   "status": async () => (await inspect()).statusCommand,
   "logs": async () => (await inspect()).logsCommand,

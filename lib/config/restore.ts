@@ -4,6 +4,7 @@ import { folderOf } from "../base/path.ts";
 import { ensureDirSync } from "@std/fs/ensure-dir";
 import { GuardError, messageOf } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
+import { profileOption } from "../base/profile.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -66,7 +67,7 @@ export async function restoreConfig(
 ): Promise<RestoreResult> {
   const { configPath, id, by, version } = request;
   const dir = profilePaths(context, profile).backups;
-  const { restored, files } = await find(dir, configPath, id);
+  const { restored, files } = await find(dir, profile, configPath, id);
   const targets = readTargets(configPath, files);
   refuseOthersFiles(context, id, targets);
   const path = targets.at(-1)?.path ?? configPath;
@@ -104,6 +105,7 @@ export async function restoreConfig(
 
 async function find(
   dir: string,
+  profile: string,
   configPath: string,
   id: string,
 ): Promise<{ restored: Generation; files: GenerationFiles }> {
@@ -117,7 +119,7 @@ async function find(
   if (copy === undefined) {
     throw new GuardError(
       say`cannot restore config ${id}: there is no such copy`,
-      say`Run "openclaw-guard restore-config --list"`,
+      say`Run "openclaw-guard restore-config --list${profileOption(profile)}"`,
     );
   }
   return {

@@ -1,6 +1,5 @@
-/** Is the guard itself at work? For `status`, `explain` and `maintenance`. */
+/** Is the guard itself at work? For `status`, `explain`, `doctor` and `maintenance`. */
 
-import { GuardError } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
 import {
   firstCheckAfter,
@@ -13,7 +12,7 @@ import {
   findLockHolder,
   type LockHolder,
 } from "../probe/lock_holder.ts";
-import { readReceipt, type Receipt } from "../install/receipt.ts";
+import { tryReadReceipt } from "../install/receipt.ts";
 import {
   type HistoryEvent,
   historyEvents,
@@ -77,7 +76,7 @@ export interface Questions {
 }
 
 /** Asks the profile's files. */
-function questionsTo(context: Context, profile: string): Questions {
+export function questionsTo(context: Context, profile: string): Questions {
   return {
     events: () => historyEvents(context, profile),
     holder: () => findLockHolder(context, profilePaths(context, profile)),
@@ -96,16 +95,9 @@ export interface ReceiptFacts {
 
 /** Reads install.json for this profile. */
 export function receiptFacts(context: Context, profile: string): ReceiptFacts {
-  let receipt: Receipt | null;
-  try {
-    receipt = readReceipt(context);
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return {
-      installed: null,
-      installedAtMs: null,
-      problem: error.describe(),
-    };
+  const { receipt, error } = tryReadReceipt(context);
+  if (error !== null) {
+    return { installed: null, installedAtMs: null, problem: error.describe() };
   }
   const atMs = Date.parse(receipt?.installedAt ?? "");
   return {

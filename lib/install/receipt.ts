@@ -4,16 +4,13 @@ import * as z from "zod/mini";
 import { GuardError, messageOf } from "../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
-import { receiptPath, stateRoot } from "../store/paths.ts";
+import { MAX_RECEIPT_BYTES, receiptPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { type Language, LANGUAGES } from "../base/language.ts";
 import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
 import { type Scheduler, SCHEDULERS } from "./scheduler.ts";
-
-/** Bytes of the largest install.json that is read. */
-const MAX_RECEIPT_BYTES = 256 * 1024;
 
 const RECEIPT = z.object({
   schema: z.literal(1),
@@ -79,14 +76,21 @@ export function readReceipt(context: Context): Receipt | null {
   return parsed.data;
 }
 
-/** The same, for who can go on without it: null also when it is broken. */
-export function receiptOrNull(context: Context): Receipt | null {
+/** The same, for who can go on without it: with what is wrong with it. */
+export function tryReadReceipt(
+  context: Context,
+): { readonly receipt: Receipt | null; readonly error: GuardError | null } {
   try {
-    return readReceipt(context);
+    return { receipt: readReceipt(context), error: null };
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    return null;
+    return { receipt: null, error };
   }
+}
+
+/** The same, for whom it does not matter: null also when it is broken. */
+export function receiptOrNull(context: Context): Receipt | null {
+  return tryReadReceipt(context).receipt;
 }
 
 function unreadable(path: string, why: string, cause: unknown): GuardError {
@@ -118,4 +122,10 @@ export function undoReceipt(context: Context, old: Receipt | null): void {
  */
 export function installedProfiles(context: Context): string[] {
   return [...readReceipt(context)?.profiles ?? [DEFAULT_PROFILE]];
+}
+
+/** The same, none where install.json cannot be understood. */
+export function knownInstalledProfiles(context: Context): readonly string[] {
+  const { receipt, error } = tryReadReceipt(context);
+  return error === null ? receipt?.profiles ?? [DEFAULT_PROFILE] : [];
 }

@@ -3,7 +3,7 @@
 import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import type { MaintenanceFact } from "../core/types.ts";
-import { removeFile } from "../sys/files.ts";
+import { exists, removeFile } from "../sys/files.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
@@ -50,6 +50,18 @@ export function readEmergencyStop(
     return { ...fact, by, sinceMs };
   } catch {
     return fact; // whatever it is, it is there
+  }
+}
+
+/**
+ * Whether somebody has left the mark. One that cannot be looked at keeps checks
+ * away (see {@linkcode readEmergencyStop}), but is nobody's stop.
+ */
+export function hasEmergencyStop(context: Context, profile: string): boolean {
+  try {
+    return exists(profilePaths(context, profile).emergency);
+  } catch {
+    return false;
   }
 }
 

@@ -51,6 +51,9 @@ export function receiptPath(surroundings: Surroundings): string {
   return `${stateRoot(surroundings)}/install.json`;
 }
 
+/** Bytes of the largest install.json that is read. */
+export const MAX_RECEIPT_BYTES = 256 * 1024;
+
 /** The guard's files for a profile; the default one lives in the root itself. */
 export function profilePaths(
   surroundings: Surroundings,

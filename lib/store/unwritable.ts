@@ -4,6 +4,7 @@
  * looked for when no check has come.
  */
 
+import { GuardError } from "../base/errors.ts";
 import { shellWord } from "../base/shell_word.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
 import { statPlainFile } from "../sys/plain_file.ts";
@@ -75,6 +76,18 @@ export function findUnwritable(
       command: `findmnt -o TARGET,OPTIONS,AVAIL --target ${shellWord(folder)}`,
     };
   }
+}
+
+/** What is told where the guard's own files cannot be read; null: they can be. */
+export function unreadableError(
+  surroundings: Surroundings,
+  profile: string,
+): GuardError | null {
+  const found = findUnwritable(surroundings, profile);
+  return found === null ? null : new GuardError(
+    say`cannot read what the guard knows: ${found.path}: ${found.why}`,
+    say`Run "${found.command}"`,
+  );
 }
 
 function mended(

@@ -4,6 +4,7 @@ import {
   displayWidth,
   foldToWidth,
   padToWidth,
+  tableLines,
   wrapProse,
   wrapToWidth,
 } from "../../lib/base/width.ts";
@@ -81,4 +82,12 @@ Deno.test("prose is broken below its label, never within a word or a quoted comm
   for (const [text, columns, lines] of cases) {
     assert.deepEqual(wrapProse(text, columns), lines, text);
   }
+});
+
+Deno.test("the cells of a table stand below one another, whatever they are written in", () => {
+  assert.deepEqual(tableLines([["网关", "a", "works"], ["id", "bcd", ""]]), [
+    "网关  a    works",
+    "id    bcd  ",
+  ]);
+  assert.deepEqual(tableLines([]), []);
 });

@@ -73,6 +73,15 @@ Deno.test("options are read in all the usual forms", () => {
   }
 });
 
+Deno.test("the profile is the named one or the default one, and its name is checked", () => {
+  const of = (...args: string[]) => parseOptions(LOGS, args);
+  assert.equal(of().namedProfile(), undefined);
+  assert.equal(of().profile(), "default");
+  assert.equal(of("--profile", "work").namedProfile(), "work");
+  assert.equal(of("--profile=work").profile(), "work");
+  assert.throws(() => of("--profile", "../x").profile(), UsageError);
+});
+
 Deno.test("what cannot be understood is an error that names it", () => {
   const cases: [string[], RegExp, string?][] = [
     [["--jsn"], /unknown option --jsn/, "Did you mean --json?"],

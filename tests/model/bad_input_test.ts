@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { checkCommand } from "../../lib/commands/check.ts";
 import { tick } from "../../lib/guard/tick.ts";
 import { fastTick } from "../../lib/guard/fast/tick.ts";
-import { examineConfig } from "../../lib/commands/doctor/config.ts";
+import { examineConfig } from "../../lib/commands/doctor/files.ts";
 import { exists } from "../../lib/sys/files.ts";
-import { subjectOf } from "../../lib/commands/doctor/target.ts";
+import { findTarget } from "../../lib/commands/doctor/target.ts";
 import { gatherStatus } from "../../lib/commands/status/report.ts";
 import {
   profilePaths,
@@ -130,7 +130,7 @@ for (const [what, put] of Object.entries(NO_CONFIGS)) {
     const { json } = await gatherStatus(context, "default");
     assert.equal(json.verdict, "healthy");
     assert.equal(json.brokenConfig?.unreadable, kept ? undefined : true);
-    const { endpoint } = await subjectOf(context, "default");
+    const { endpoint } = await findTarget(context, "default");
     const found = examineConfig(context, { endpoint });
     assert.deepEqual(found.map(({ level }) => level), kept ? [] : ["problem"]);
   });

@@ -8,7 +8,7 @@ import { judge } from "../../lib/core/judge.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import type { Verdict } from "../../lib/core/types.ts";
 import { judgeUnit } from "../../lib/commands/doctor/unit.ts";
-import { parseHabits } from "../../lib/commands/doctor/unit_policy.ts";
+import { parseUnitPolicy } from "../../lib/commands/doctor/unit_policy.ts";
 import { parseUnit } from "../../lib/probe/unit.ts";
 import { at, NO_PROCESS, served, sight } from "../core/world.ts";
 
@@ -20,7 +20,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   "end-not-to-be-restarted": "stopped",
 };
 const SUBJECT = { openclaw: "openclaw", option: "", emergencyStop: false };
-const HABITS = parseHabits(`UnitFileState=enabled
+const POLICY = parseUnitPolicy(`UnitFileState=enabled
 WantedBy=default.target
 RestartUSec=1s
 StartLimitBurst=3
@@ -42,7 +42,7 @@ for (const version of VERSIONS) {
       const seen = sight({ unit, probe: "refused", rest: NO_PROCESS });
       const judged = judge(seen, served(), at(0), DEFAULT_POLICY);
       assert.equal(judged.verdict, verdict);
-      const findings = judgeUnit(unit, HABITS, SUBJECT);
+      const findings = judgeUnit(unit, POLICY, SUBJECT);
       assert.equal(
         findings.some(({ check, level }) =>
           check === "unit-start-limit" && level === "problem"

@@ -28,8 +28,7 @@ const MAY: Readonly<Record<string, readonly [count: number, why: string]>> = {
   "store/history.ts": [2, LOCKED],
   "store/log.ts": [1, "refusePipe() before it is opened for appending"],
   "store/atomic.ts": [2, `${OWN} (createNew), and a folder to sync`],
-  "commands/upgrade/fetch_program.ts": [1, OWN],
-  "commands/upgrade/unpack.ts": [2, OWN],
+  "commands/upgrade/fetch_program.ts": [3, OWN],
   "commands/upgrade/work_folder.ts": [1, OWN],
   "sys/plain_file.ts": [1, "it is the one that does it for all"],
 };

@@ -5,6 +5,7 @@ import {
   type CommandShape,
   type OptionShape,
   scriptHead,
+  takesValue,
   valuesOf,
 } from "./shapes.ts";
 
@@ -33,9 +34,7 @@ _openclaw_guard() {
     [[ $word == = ]] && continue
     if [[ $skip ]]; then skip=; continue; fi
     case $word in
-      ${
-    values(({ value }) => value !== null && !value.startsWith("["))
-  }) skip=1 ;;
+      ${values(takesValue)}) skip=1 ;;
       -*) ;;
       *)
         if [[ ! $command ]]; then command=$word
@@ -50,10 +49,7 @@ ${
     ).join("\n")
   }
     ${
-    values((option) =>
-      option.value !== null && !option.value.startsWith("[") &&
-      valuesOf(option) === null
-    )
+    values((option) => takesValue(option) && valuesOf(option) === null)
   }) return ;;
   esac
   case $command:$first:$second in

@@ -12,6 +12,8 @@ import { fishScript } from "./fish.ts";
 import { zshScript } from "./zsh.ts";
 import { commandShapes } from "./shapes.ts";
 
+const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };
+
 /** See the help text. */
 export const completionsCommand: Command = {
   async run(args, context) {
@@ -23,16 +25,7 @@ export const completionsCommand: Command = {
     }
     const shell = chooseWord(completionsDescription, options.words[0]);
     const shapes = commandShapes(await loadDescriptions());
-    switch (shell) {
-      case "bash":
-        bashScript(shapes).split("\n").forEach(out);
-        break;
-      case "zsh":
-        zshScript(shapes).split("\n").forEach(out);
-        break;
-      case "fish":
-        fishScript(shapes).split("\n").forEach(out);
-    }
+    SCRIPTS[shell](shapes).split("\n").forEach(out);
     return 0;
   },
 };

@@ -4,6 +4,7 @@ import {
   ASK_PROFILES,
   type CommandShape,
   scriptHead,
+  takesValue,
   valuesOf,
 } from "./shapes.ts";
 
@@ -43,7 +44,7 @@ ${shapes.flatMap(linesOf).join("\n")}`;
 
 function valueOptions(shapes: readonly CommandShape[]): string[] {
   const names = shapes.flatMap(({ options }) => options)
-    .filter(({ value }) => value !== null && !value.startsWith("["))
+    .filter(takesValue)
     .flatMap(({ names }) => names);
   return [...new Set(names)];
 }
@@ -62,7 +63,7 @@ function linesOf({ name, summary, words, options }: CommandShape): string[] {
       .map(([word, next]) => at(`${name} ${word}`, next)),
     ...options.map((option) => {
       const known = valuesOf(option);
-      const value = option.value === null || option.value.startsWith("[")
+      const value = !takesValue(option)
         ? ""
         : known === null
         ? " -x"

@@ -1,7 +1,7 @@
 /** What a shell may complete after each command. */
 
 import { LANGUAGES } from "../../base/language.ts";
-import { optionsOf } from "../../cli/description.ts";
+import { type Option, optionsOf } from "../../cli/description.ts";
 import { chosen, t } from "../../text/speech.ts";
 import { type Descriptions, inOneLine } from "../help/page.ts";
 
@@ -15,13 +15,14 @@ export interface CommandShape {
 }
 
 /** An option as completions see it. */
-export interface OptionShape {
-  /** With dashes, such as "-n" and "--lines". */
-  readonly names: readonly string[];
-  /** What its value is called, in brackets when it may be left out; null for a flag. */
-  readonly value: string | null;
+export interface OptionShape extends Omit<Option, "text"> {
   /** "" when nothing is said about it. */
   readonly text: string;
+}
+
+/** Whether a value must follow an option. */
+export function takesValue({ value }: OptionShape): boolean {
+  return value !== null && !value.startsWith("[");
 }
 
 /** What an option's value is completed from: fixed words, profiles, or nothing. */

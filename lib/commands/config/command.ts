@@ -1,19 +1,15 @@
 /** `config`: the guard's own settings. */
 
-import { folderOf } from "../../base/path.ts";
-import { EXIT_FAILURE, GuardError } from "../../base/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
-import { ensurePrivateDir, writeFileAtomic } from "../../store/atomic.ts";
+import { EXIT_FAILURE } from "../../base/errors.ts";
+import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { settingsPath } from "../../store/paths.ts";
 import { readSettingsDocument, SettingsError } from "../../settings/load.ts";
 import { settingsFor } from "../../settings/check.ts";
 import { SETTINGS_JSON_SCHEMA } from "../../settings/json_schema.ts";
-import { readPlainFile } from "../../sys/plain_file.ts";
 import type { Context } from "../../sys/context.ts";
 import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
 import { type EffectiveSetting, effectiveSettings } from "./effective.ts";
-import { initialSettings } from "./template.ts";
-import { say } from "../../base/say.ts";
+import { init } from "./init.ts";
 import { retell, t } from "../../text/speech.ts";
 import { displayWidth, padToWidth } from "../../base/width.ts";
 import { configDescription } from "./description.ts";
@@ -22,9 +18,7 @@ import { configDescription } from "./description.ts";
 export const configCommand: Command = {
   async run(args, context) {
     const options = parseOptions(configDescription, args);
-    const profile = checkProfileName(
-      options.value("profile") ?? DEFAULT_PROFILE,
-    );
+    const profile = options.profile();
     const json = options.flag("json");
     const word = chooseWord(configDescription, options.words[0]);
     switch (word) {
@@ -139,41 +133,4 @@ function profilesIn(document: unknown): string[] {
   return typeof profiles === "object" && profiles !== null
     ? Object.keys(profiles)
     : [];
-}
-
-/** A larger one is no settings file that somebody wrote. */
-const MAX_OLD_BYTES = 16 * 1024 * 1024;
-
-function init(
-  context: Context,
-  force: boolean,
-  dryRun: boolean,
-): number {
-  const { terminal } = context;
-  const path = settingsPath(context);
-  const old = readPlainFile(path, MAX_OLD_BYTES);
-  if (old !== null && !force) {
-    throw new GuardError(
-      say`cannot write ${path}: it is there already`,
-      say`Edit it, or add --force to replace it; the old one is then kept beside it`,
-    );
-  }
-  const text = initialSettings(SETTINGS_JSON_SCHEMA);
-  if (dryRun) {
-    text.trimEnd().split("\n").forEach(terminal.out);
-    return 0;
-  }
-  ensurePrivateDir(folderOf(path));
-  if (old !== null) {
-    const stamp = new Date(context.clock.now().wallMs).toISOString()
-      .replaceAll(/[-:.]/g, "");
-    const copy = `${path}.${stamp}`;
-    writeFileAtomic(copy, old);
-    terminal.out(t`The old file is now ${copy}.`);
-  }
-  writeFileAtomic(path, text);
-  terminal.out(
-    t`Wrote ${path}: every setting is in a comment, so the defaults hold.`,
-  );
-  return 0;
 }

@@ -4,8 +4,10 @@ import type { Instant } from "../../base/instant.ts";
 import type { Context } from "../../sys/context.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
 import { say } from "../../base/say.ts";
-import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import type { Target } from "./target.ts";
+
+const CHECK = checkNamed("clock");
 
 /** No guard ran before this. */
 const EARLIEST_MS = Date.UTC(2025, 0, 1);
@@ -27,7 +29,7 @@ export interface ClockFacts {
 /** Asks timedatectl(1), which needs no service to be running to answer. */
 export async function examineClock(
   context: Context,
-  { state }: Subject,
+  { state }: Target,
 ): Promise<Finding[]> {
   const { stdout } = await context.run("timedatectl", [
     "show",
@@ -52,9 +54,7 @@ export function judgeClock(facts: ClockFacts): Finding[] {
     : null;
   const time = formatLocalTime(now.wallMs);
   if (now.wallMs < EARLIEST_MS) {
-    return [finding(
-      "clock",
-      "problem",
+    return [CHECK.problem(
       say`the clock says ${time}: it has not been set; logs and the end of maintenance are wrong`,
       setClock,
     )];
@@ -66,9 +66,7 @@ export function judgeClock(facts: ClockFacts): Finding[] {
       : Math.min(0, now.wallMs - lastTick.wallMs);
     if (Math.abs(moved) > CORRECTION_MS) {
       const seconds = Math.round(Math.abs(moved) / 1000);
-      return [finding(
-        "clock",
-        "warning",
+      return [CHECK.warning(
         moved < 0
           ? say`the clock was set back by ${seconds} s since the last check; the guard measures by another clock, people do not`
           : say`the clock was set forward by ${seconds} s since the last check; the guard measures by another clock, people do not`,
@@ -78,14 +76,11 @@ export function judgeClock(facts: ClockFacts): Finding[] {
   }
   return [
     synchronized === false
-      ? finding(
-        "clock",
-        "note",
+      ? CHECK.note(
         say`the clock says ${time}, not synchronized by NTP`,
         setClock,
       )
-      : fine(
-        "clock",
+      : CHECK.ok(
         synchronized === true
           ? say`the clock says ${time}, synchronized`
           : say`the clock says ${time}`,

@@ -1,6 +1,5 @@
 /** `doctor`: everything the guard depends on, and what mends it. */
 
-import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { examineAll } from "./examine.ts";
 import { type Finding, type Level, LEVELS, worstLevel } from "./finding.ts";
 import { say } from "../../base/say.ts";
@@ -39,9 +38,7 @@ const FIX_INDENT = " ".repeat(9);
 export const doctorCommand: Command = {
   async run(args, context) {
     const options = parseOptions(doctorDescription, args);
-    const profile = checkProfileName(
-      options.value("profile") ?? DEFAULT_PROFILE,
-    );
+    const profile = options.profile();
     const started = context.clock.elapsedMs();
     const findings = inOrder(await examineAll(context, profile));
     const tookMs = Math.round(context.clock.elapsedMs() - started);

@@ -13,7 +13,9 @@ import { cronVariables } from "../../install/cron/variables.ts";
 import { settingsPath, stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { type Finding, finding, fine } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+
+const CHECK = checkNamed("cron-environment");
 
 /** What cron does with the guard. */
 export interface Cron {
@@ -106,23 +108,18 @@ export function judgePlaces(facts: PlaceFacts, option: string): Finding[] {
   // It writes the folders of this command into the lines.
   const fix = `openclaw-guard install${option}`;
   if (here.state !== cron.state) {
-    return [finding(
-      "cron-environment",
-      "problem",
+    return [CHECK.problem(
       say`checks that cron starts keep their state in ${cron.state}, this command in ${here.state}: maintenance and an emergency stop switched on here do not reach them`,
       fix,
     )];
   }
   if (here.settings !== cron.settings && settingsExist) {
-    return [finding(
-      "cron-environment",
-      "warning",
+    return [CHECK.warning(
       say`checks that cron starts read their settings from ${cron.settings}, this command from ${here.settings}`,
       fix,
     )];
   }
-  return [fine(
-    "cron-environment",
+  return [CHECK.ok(
     say`checks that cron starts use the same files as this command`,
   )];
 }

@@ -5,8 +5,10 @@ import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { exists } from "../../sys/files.ts";
 import { say } from "../../base/say.ts";
-import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import type { Target } from "./target.ts";
+
+const CHECK = checkNamed("disk");
 
 /** One line of df(1). */
 export interface Disk {
@@ -27,7 +29,7 @@ const NOTHING_KIB = 100 * 1024;
 /** Asks df(1). */
 export async function examineDisk(
   context: Context,
-  { endpoint }: Subject,
+  { endpoint }: Target,
 ): Promise<Finding[]> {
   const folders = [endpoint.stateDir, stateRoot(context), context.roots.tmp]
     .filter(exists);
@@ -96,13 +98,11 @@ export function parseDisks(
 /** What that means. */
 export function judgeDisks(disks: readonly Disk[]): Finding[] {
   if (disks.length === 0) {
-    return [finding("disk", "note", say`df did not tell the free space`, null)];
+    return [CHECK.note(say`df did not tell the free space`)];
   }
   const findings = disks.flatMap(({ mount, freeKiB, freeInodes, readOnly }) => {
     if (readOnly) {
-      return [finding(
-        "disk",
-        "problem",
+      return [CHECK.problem(
         say`${mount} is mounted read-only: the guard restarts nothing, and OpenClaw fails`,
         `findmnt --target ${shellWord(mount)}`,
       )];
@@ -111,9 +111,7 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
       shellWord(mount)
     } 2>/dev/null | sort -h | tail`;
     if (freeInodes !== null && freeInodes < 1000) {
-      return [finding(
-        "disk",
-        "problem",
+      return [CHECK.problem(
         say`${mount} has room for only ${freeInodes} more files`,
         `du -x --inodes --max-depth=2 ${
           shellWord(mount)
@@ -121,17 +119,14 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
       )];
     }
     if (freeKiB >= LITTLE_KIB) return [];
-    return [finding(
-      "disk",
-      freeKiB < NOTHING_KIB ? "problem" : "warning",
+    return [CHECK[freeKiB < NOTHING_KIB ? "problem" : "warning"](
       say`only ${
         Math.round(freeKiB / 1024)
       } MiB are free on ${mount}: on a full disk the guard restarts nothing, and OpenClaw fails`,
       mend,
     )];
   });
-  return findings.length > 0 ? findings : [fine(
-    "disk",
+  return findings.length > 0 ? findings : [CHECK.ok(
     disks.map(({ mount, freeKiB }) =>
       say`${Math.round(freeKiB / 1024 / 1024)} GiB free on ${mount}`
     ).join(", "),

@@ -8,18 +8,17 @@ import type { RunCommand } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { examineClock } from "./clock.ts";
-import { examineConfig } from "./config.ts";
+import { examineConfig, examineFiles } from "./files.ts";
 import { examinePlaces } from "./cron_environment.ts";
 import { examineDisk } from "./disk.ts";
-import { examineFiles } from "./files.ts";
-import { type Finding, finding } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
 import { examineGateway } from "./gateway.ts";
 import { examineGuard } from "./guard.ts";
 import { examinePort } from "./port.ts";
-import { examineRivals } from "./other_watchdogs.ts";
+import { examineOtherWatchdogs } from "./other_watchdogs.ts";
 import { examineSchedule } from "./schedule.ts";
 import { examineSession } from "./session.ts";
-import { type Subject, subjectOf } from "./target.ts";
+import { findTarget, type Target } from "./target.ts";
 import { examineTools } from "./tools.ts";
 import { examineUnit } from "./unit.ts";
 
@@ -30,7 +29,7 @@ const CHECK_LIMIT_MS = 3000;
 
 type Examine = (
   context: Context,
-  subject: Subject,
+  target: Target,
 ) => Finding[] | Promise<Finding[]>;
 
 /** The checks by topic, in the order of the report. */
@@ -43,7 +42,7 @@ const CHECKS: readonly [topic: string, examine: Examine][] = [
   ["guard", examineGuard],
   ["config", examineConfig],
   ["port", examinePort],
-  ["other-watchdogs", examineRivals],
+  ["other-watchdogs", examineOtherWatchdogs],
   ["file-modes", examineFiles],
   ["disk", examineDisk],
   ["clock", examineClock],
@@ -56,9 +55,9 @@ export async function examineAll(
   profile: string,
 ): Promise<Finding[]> {
   const quick: Context = { ...context, run: within(context.run) };
-  const subject = await subjectOf(quick, profile);
+  const target = await findTarget(quick, profile);
   const findings = await Promise.all(
-    CHECKS.map(([topic, examine]) => bounded(topic, examine, quick, subject)),
+    CHECKS.map(([topic, examine]) => bounded(topic, examine, quick, target)),
   );
   return findings.flat();
 }
@@ -72,29 +71,27 @@ async function bounded(
   topic: string,
   examine: Examine,
   context: Context,
-  subject: Subject,
+  target: Target,
 ): Promise<Finding[]> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<Finding[]>((resolve) => {
     timer = setTimeout(() => {
-      resolve([finding(
-        topic,
-        "warning",
-        say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
-        null,
-      )]);
+      resolve([
+        checkNamed(topic).warning(
+          say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
+        ),
+      ]);
     }, CHECK_LIMIT_MS);
   });
   const work = async () => {
     try {
-      return await examine(context, subject);
+      return await examine(context, target);
     } catch (error) {
-      return [finding(
-        topic,
-        "warning",
-        say`could not be checked: ${messageOf(error)}`,
-        null,
-      )];
+      return [
+        checkNamed(topic).warning(
+          say`could not be checked: ${messageOf(error)}`,
+        ),
+      ];
     }
   };
   try {

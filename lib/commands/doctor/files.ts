@@ -2,13 +2,17 @@
 
 import { folderOf } from "../../base/path.ts";
 import { shellWord } from "../../base/shell_word.ts";
-import { readReceipt } from "../../install/receipt.ts";
 import { settingsPath, stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import { say } from "../../base/say.ts";
-import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import type { Target } from "./target.ts";
+import { readConfigFiles } from "../../config/files.ts";
+import { reasonOf } from "../../base/reason.ts";
+
+const CONFIG = checkNamed("config");
+const FILE_MODES = checkNamed("file-modes");
 
 /** A large site has some thousand groups in its file. */
 const MAX_GROUP_BYTES = 16 * 1024 * 1024;
@@ -34,12 +38,12 @@ export interface FileFact {
 /** Looks at owners and modes. */
 export function examineFiles(
   context: Context,
-  { endpoint, unit }: Subject,
+  { endpoint, unit, receipt }: Target,
 ): Finding[] {
   const settings = settingsPath(context);
   const secrets = [stateRoot(context), endpoint.stateDir, endpoint.configPath];
   const plain = [folderOf(settings), settings];
-  const program = installedProgram(context);
+  const program = receipt?.program ?? null;
   // Whoever can change these decides what cron and systemd start.
   const programs = [
     ...program === null ? [] : [folderOf(program), program],
@@ -60,7 +64,7 @@ export function examineFiles(
       ...factsOf(programs, { program: true }),
     ],
     context.uid,
-    strangeFile(stateRoot(context), context.uid),
+    findForeignFile(stateRoot(context), context.uid),
   );
 }
 
@@ -68,7 +72,7 @@ export function examineFiles(
  * The first thing in the guard's folder that is not the user's, as a command
  * under sudo leaves it: a check may not write it, or not even read it.
  */
-function strangeFile(root: string, uid: number): Strange | null {
+function findForeignFile(root: string, uid: number): ForeignFile | null {
   const folders = [root];
   let left = MAX_OWN_FILES;
   for (const folder of folders) {
@@ -88,18 +92,10 @@ function strangeFile(root: string, uid: number): Strange | null {
 }
 
 /** A file of the guard's that is another user's. */
-export interface Strange {
+export interface ForeignFile {
   readonly root: string;
   readonly path: string;
   readonly owner: number;
-}
-
-function installedProgram(context: Context): string | null {
-  try {
-    return readReceipt(context)?.program ?? null;
-  } catch {
-    return null; // "installed" tells what is wrong with it
-  }
 }
 
 function readOrEmpty(path: string): string {
@@ -148,18 +144,17 @@ function factOf(path: string, groups: string, uid: number): FileFact[] {
 export function judgeFiles(
   facts: readonly FileFact[],
   uid: number,
-  strange: Strange | null = null,
+  foreign: ForeignFile | null = null,
 ): Finding[] {
   const findings = facts.flatMap((fact) => judgeFile(fact, uid) ?? []);
-  if (strange !== null) {
-    const { root, path, owner } = strange;
+  if (foreign !== null) {
+    const { root, path, owner } = foreign;
     findings.push(
       notYours(path, owner, uid, `sudo chown -R ${uid} ${shellWord(root)}`),
     );
   }
   return findings.length > 0 ? findings : [
-    fine(
-      "file-modes",
+    FILE_MODES.ok(
       say`only you can write to state, settings, config, unit and program`,
     ),
   ];
@@ -178,18 +173,14 @@ function judgeFile(fact: FileFact, uid: number): Finding | null {
     return notYours(path, owner, uid, chown ?? `ls -ld ${word}`);
   }
   if ((others & 0o022) !== 0) {
-    return finding(
-      "file-modes",
-      "problem",
+    return FILE_MODES.problem(
       say`${path} can be written by other users (mode ${octal(mode)})`,
       `${fact.uid === uid ? "" : "sudo "}chmod go-w ${word}`,
     );
   }
   if (fact.secret && others !== 0) {
     // The folder's mode protects what is in it; OpenClaw itself asks for 600.
-    return finding(
-      "file-modes",
-      fact.isFolder ? "note" : "warning",
+    return FILE_MODES[fact.isFolder ? "note" : "warning"](
       say`${path} can be read by other users (mode ${octal(mode)})`,
       `chmod ${fact.isFolder ? 700 : 600} ${word}`,
     );
@@ -203,9 +194,7 @@ function notYours(
   uid: number,
   fix: string,
 ): Finding {
-  return finding(
-    "file-modes",
-    "problem",
+  return FILE_MODES.problem(
     say`${path} belongs to uid ${owner}, not to you (${uid})`,
     fix,
   );
@@ -213,4 +202,46 @@ function notYours(
 
 function octal(mode: number): string {
   return mode.toString(8).padStart(3, "0");
+}
+
+/**
+ * Can the guard read the gateway's config? A check only keeps copies of it.
+ * Nothing is said about one that can be read, or is not there.
+ */
+export function examineConfig(
+  context: Context,
+  { endpoint: { configPath } }: Pick<Target, "endpoint">,
+): Finding[] {
+  try {
+    readConfigFiles(configPath);
+    return [];
+  } catch (error) {
+    return [CONFIG.problem(
+      say`${configPath} cannot be read, so no copy of it can be kept: ${
+        reasonOf(error)
+      }`,
+      error instanceof Deno.errors.PermissionDenied
+        ? readable(error, configPath, context.uid)
+        : null,
+    )];
+  }
+}
+
+/** The command that lets the user read it, or a file it includes. */
+function readable(
+  error: Error,
+  configPath: string,
+  uid: number,
+): string | null {
+  // Deno's own words: "Permission denied (os error 13): open '/path'".
+  const path = /'(\/.*)'$/.exec(error.message)?.[1] ?? configPath;
+  try {
+    const owner = Deno.statSync(path).uid;
+    return owner === uid
+      ? `chmod u+rw ${shellWord(path)}`
+      // Not -R, which does not follow a link.
+      : `sudo chown ${uid} ${shellWord(path)}`;
+  } catch {
+    return null; // the folder bars the way: "file-modes" has it
+  }
 }

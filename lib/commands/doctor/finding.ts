@@ -21,19 +21,25 @@ export interface Finding {
   readonly fix: string | null;
 }
 
-/** All is well with it. */
-export function fine(check: string, found: string): Finding {
-  return { check, level: "ok", found, fix: null };
-}
+/** What a check can say, by level. */
+export type Check = Readonly<
+  Record<Level, (found: string, fix?: string | null) => Finding>
+>;
 
-/** Something is to be said about it. */
-export function finding(
-  check: string,
-  level: Exclude<Level, "ok">,
-  found: string,
-  fix: string | null,
-): Finding {
-  return { check, level, found, fix };
+/** What the check of this name says; see {@linkcode Finding}. */
+export function checkNamed(check: string): Check {
+  const at = (level: Level) => (found: string, fix: string | null = null) => ({
+    check,
+    level,
+    found,
+    fix,
+  });
+  return {
+    ok: at("ok"),
+    note: at("note"),
+    warning: at("warning"),
+    problem: at("problem"),
+  };
 }
 
 /** The worst level there is. */

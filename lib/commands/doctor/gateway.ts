@@ -14,8 +14,11 @@ import { lookAtRefusal } from "../../probe/observe.ts";
 import type { Readiness } from "../../probe/ready.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import type { Target } from "./target.ts";
+
+const CHANNELS = checkNamed("channels");
+const GATEWAY = checkNamed("gateway");
 
 /** Shorter than those of a check: doctor promises to be quick. */
 const LIMITS = {
@@ -48,7 +51,7 @@ const STARTS_WITHIN_MS = 3 * 60_000;
 /** Asks the gateway. */
 export async function examineGateway(
   context: Context,
-  { profile, unit, endpoint, option, emergencyStop, settings }: Subject,
+  { profile, unit, endpoint, option, emergencyStop, settings }: Target,
 ): Promise<Finding[]> {
   const probe = await probeGateway(context.clock, endpoint, LIMITS);
   const healthy = probe.outcome === "healthy";
@@ -100,73 +103,53 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
   const { unit, probe, readiness, listener, url, port } = facts;
   const healthy = probe.outcome === "healthy";
   if (healthy && listener !== null && unit !== null && !isRunning(unit)) {
-    return [finding(
-      "gateway",
-      "warning",
+    return [GATEWAY.warning(
       say`${url} says ok, but ${unit.name} is ${unit.activeState}: pid ${listener.pid} (${listener.command}) answers, which nobody brings back when it fails`,
       `ss -ltnp 'sport = :${port}'`,
     )];
   }
   if (listener !== null && listener.relation !== "unit") {
-    return [finding(
-      "gateway",
-      "problem",
+    return [GATEWAY.problem(
       say`port ${port} is held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not your unit's gateway`,
       `ss -ltnp 'sport = :${port}'`,
     )];
   }
   if (healthy) {
     return [
-      fine(
-        "gateway",
-        say`${url} says ok after ${Math.round(probe.latencyMs)} ms`,
-      ),
-      ...!facts.unseen ? [] : [finding(
-        "gateway",
-        "note",
+      GATEWAY.ok(say`${url} says ok after ${Math.round(probe.latencyMs)} ms`),
+      ...!facts.unseen ? [] : [GATEWAY.note(
         say`whether it is the unit's own process that says so cannot be seen, so it is believed`,
-        null,
       )],
       ...readiness === null ? [] : judgeReadiness(readiness, facts, option),
     ];
   }
   if (facts.emergencyStop) {
     if (unit !== null && isRunning(unit)) {
-      return [finding(
-        "gateway",
-        "problem",
+      return [GATEWAY.problem(
         say`${unit.name} is ${unit.activeState} in spite of the emergency stop, and not well: ${probe.detail}; stop it again, or "openclaw-guard resume${option}" has the guard look after it`,
         `openclaw-guard emergency-stop${option}`,
       )];
     }
-    return [finding(
-      "gateway",
-      "note",
+    return [GATEWAY.note(
       say`the gateway is stopped by an emergency stop, and stays so until "openclaw-guard resume${option}"`,
       `openclaw-guard resume${option}`,
     )];
   }
   if (unit?.activeState === "inactive") {
-    return [finding(
-      "gateway",
-      "note",
+    return [GATEWAY.note(
       say`the gateway is stopped, and the guard leaves it so`,
       `systemctl --user start ${unit.name}`,
     )];
   }
   const { config } = facts;
   if (config?.untried) {
-    return [finding(
-      "gateway",
-      "problem",
+    return [GATEWAY.problem(
       say`it refused its config, which has been changed since and was not tried yet`,
       config.repair,
     )];
   }
   if (config !== null && !config.contended && config.problems.length > 0) {
-    return [finding(
-      "gateway",
-      "problem",
+    return [GATEWAY.problem(
       say`it refuses its config: ${
         config.problems.reduce((list, problem) => say`${list}; ${problem}`)
       }`,
@@ -174,12 +157,10 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     )];
   }
   if (probe.outcome === "unasked") {
-    return [finding("gateway", "problem", probe.detail, null)];
+    return [GATEWAY.problem(probe.detail)];
   }
   const level = probe.outcome === "unsupported" ? "note" : "problem";
-  return [finding(
-    "gateway",
-    level,
+  return [GATEWAY[level](
     level === "note"
       ? say`${probe.detail}: an old gateway, watched by its HTTP answer alone`
       : say`the gateway is not well: ${probe.detail}`,
@@ -202,9 +183,7 @@ function judgeReadiness(
     ? null
     : `systemctl --user restart ${unit.name}`;
   return [
-    ...suppressed.length === 0 ? [] : [finding(
-      "channels",
-      "problem",
+    ...suppressed.length === 0 ? [] : [CHANNELS.problem(
       say`OpenClaw's crash-loop breaker keeps channels silent (${
         suppressed.join(", ")
       }): a restart starts them, five minutes after the last crash`,
@@ -227,18 +206,13 @@ function judgeFailing(
 ): Finding {
   // Negative: a clock was set.
   if (upMs !== null && upMs >= 0 && upMs < STARTS_WITHIN_MS) {
-    return finding(
-      "channels",
-      "note",
+    return CHANNELS.note(
       say`/ready is not yet: ${what}; the gateway was started ${
         formatDuration(upMs)
       } ago and is still starting them`,
-      null,
     );
   }
-  return finding(
-    "channels",
-    "warning",
+  return CHANNELS.warning(
     say`/ready is not: ${what}; the cause is usually the network or a token`,
     `openclaw${option} channels status`,
   );

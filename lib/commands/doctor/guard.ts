@@ -1,11 +1,9 @@
 /** The guard itself: installed, its own version, its settings, its switches. */
 
-import { GuardError, messageOf } from "../../base/errors.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
 import type { MaintenanceFact } from "../../core/types.ts";
 import { gatewayUnitAround } from "../../install/preflight.ts";
-import { readReceipt, type Receipt } from "../../install/receipt.ts";
 import { readMaintenance } from "../../store/maintenance.ts";
 import { suspiciousTmpFlag, tmpFlagPath } from "../../store/tmp_flag.ts";
 import { receiptPath, settingsPath } from "../../store/paths.ts";
@@ -13,18 +11,19 @@ import type { Context } from "../../sys/context.ts";
 import { VERSION } from "../../base/version.ts";
 import { say } from "../../base/say.ts";
 import { bareEnvironment } from "./cron_environment.ts";
-import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import type { Target } from "./target.ts";
+
+const INSIDE_GATEWAY = checkNamed("inside-gateway");
+const INSTALLED = checkNamed("installed");
+const MAINTENANCE = checkNamed("maintenance");
+const SETTINGS = checkNamed("settings");
 
 /** What was found. */
-export interface GuardFacts {
-  readonly profile: string;
-  /** null: not installed. */
-  readonly receipt: Receipt | null;
-  readonly receiptError: string | null;
+export interface GuardFacts
+  extends
+    Pick<Target, "profile" | "receipt" | "receiptError" | "receiptBarred"> {
   readonly receiptPath: string;
-  /** It may not even be read. */
-  readonly receiptBarred: boolean;
   /** Version of the program in the receipt; null when it cannot be run. */
   readonly installedVersion: string | null;
   readonly settingsError: string | null;
@@ -37,22 +36,12 @@ export interface GuardFacts {
   readonly flagPath: string;
 }
 
-/** When the guard was installed, wall clock ms; null when it is not. */
-export function installedTime(context: Context): number | null {
-  try {
-    const ms = Date.parse(readReceipt(context)?.installedAt ?? "");
-    return Number.isNaN(ms) ? null : ms;
-  } catch {
-    return null; // "installed" tells what is wrong with it
-  }
-}
-
 /** Looks at the guard's own files. */
 export async function examineGuard(
   context: Context,
-  { profile, settings, cron, option }: Subject,
+  { profile, receipt, receiptError, receiptBarred, settings, cron, option }:
+    Target,
 ): Promise<Finding[]> {
-  const { receipt, receiptError, receiptBarred } = receiptOrError(context);
   return judgeGuard({
     profile,
     receipt,
@@ -73,25 +62,6 @@ export async function examineGuard(
     suspiciousFlag: suspiciousTmpFlag(context),
     flagPath: tmpFlagPath(context),
   }, option);
-}
-
-function receiptOrError(
-  context: Context,
-): Pick<GuardFacts, "receipt" | "receiptError" | "receiptBarred"> {
-  try {
-    const receipt = readReceipt(context);
-    return { receipt, receiptError: null, receiptBarred: false };
-  } catch (error) {
-    return {
-      receipt: null,
-      // Its hint is what the fix does.
-      receiptError: error instanceof GuardError
-        ? error.message
-        : messageOf(error),
-      receiptBarred: error instanceof Error &&
-        error.cause instanceof Deno.errors.PermissionDenied,
-    };
-  }
 }
 
 /** Also shows that the program can be started, and with what cron gives it. */
@@ -119,11 +89,8 @@ export function judgeGuard(facts: GuardFacts, option: string): Finding[] {
     judgeInstalled(facts, option),
     judgeSettings(facts),
     ...judgeSwitches(facts, option),
-    ...facts.insideUnit === null ? [] : [finding(
-      "inside-gateway",
-      "warning",
+    ...facts.insideUnit === null ? [] : [INSIDE_GATEWAY.warning(
       say`this command runs inside ${facts.insideUnit}: it ends with the gateway, so "install" and "drill" refuse to work here`,
-      null,
     )],
   ];
 }
@@ -134,9 +101,7 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
   if (receiptError !== null) {
     // What cannot be read is in the way of "install", too.
     const path = shellWord(facts.receiptPath);
-    return finding(
-      "installed",
-      "problem",
+    return INSTALLED.problem(
       receiptError,
       facts.receiptBarred
         ? null // "file-modes" has it
@@ -144,17 +109,10 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
     );
   }
   if (receipt === null) {
-    return finding(
-      "installed",
-      "warning",
-      say`the guard is not installed`,
-      install,
-    );
+    return INSTALLED.warning(say`the guard is not installed`, install);
   }
   if (!receipt.profiles.includes(profile)) {
-    return finding(
-      "installed",
-      "problem",
+    return INSTALLED.problem(
       say`profile ${profile} is not watched, only ${
         receipt.profiles.join(", ")
       }`,
@@ -162,33 +120,26 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
     );
   }
   if (installedVersion === null) {
-    return finding(
-      "installed",
-      "problem",
+    return INSTALLED.problem(
       say`the installed program ${receipt.program} cannot be run`,
       install,
     );
   }
   if (installedVersion !== VERSION) {
-    return finding(
-      "installed",
-      "warning",
+    return INSTALLED.warning(
       say`${receipt.program} is version ${installedVersion}, this program is ${VERSION}`,
       install,
     );
   }
-  return fine(
-    "installed",
+  return INSTALLED.ok(
     say`version ${VERSION}, watches ${receipt.profiles.join(", ")}`,
   );
 }
 
 function judgeSettings({ settingsError, settingsPath }: GuardFacts): Finding {
   return settingsError === null
-    ? fine("settings", say`the guard's own settings are valid`)
-    : finding(
-      "settings",
-      "problem",
+    ? SETTINGS.ok(say`the guard's own settings are valid`)
+    : SETTINGS.problem(
       say`the guard does nothing by settings it cannot read: ${settingsError}`,
       `"\${EDITOR:-vi}" ${shellWord(settingsPath)}`,
     );
@@ -199,9 +150,7 @@ function judgeSwitches(facts: GuardFacts, option: string): Finding[] {
   const findings: Finding[] = [];
   if (maintenance !== null && maintenance.source !== "emergency-stop") {
     const { untilMs } = maintenance;
-    findings.push(finding(
-      "maintenance",
-      "note",
+    findings.push(MAINTENANCE.note(
       untilMs === null
         ? say`maintenance is on until it is switched off: the guard does nothing`
         : say`maintenance is on until ${
@@ -211,9 +160,7 @@ function judgeSwitches(facts: GuardFacts, option: string): Finding[] {
     ));
   }
   if (suspiciousFlag !== null) {
-    findings.push(finding(
-      "maintenance",
-      "note",
+    findings.push(MAINTENANCE.note(
       suspiciousFlag,
       `ls -ld ${shellWord(flagPath)}`,
     ));

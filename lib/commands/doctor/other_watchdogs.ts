@@ -16,12 +16,12 @@ import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import { userBusEnvironment } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
-import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import type { Target } from "./target.ts";
 
 const MAX_TABLE_BYTES = 1024 * 1024;
 
-const CHECK = "other-watchdogs";
+const CHECK = checkNamed("other-watchdogs");
 /** The article's script, wherever it lies. */
 const SCRIPT = "openclaw-health-check.sh";
 const NAMES = new RegExp(
@@ -56,7 +56,7 @@ export interface UnitName {
 }
 
 /** What was found. */
-export interface RivalFacts {
+export interface WatchdogFacts {
   readonly tables: readonly CronTable[];
   readonly units: readonly UnitName[];
   readonly processes: readonly {
@@ -66,16 +66,16 @@ export interface RivalFacts {
 }
 
 /** Looks at crontabs, units and processes. */
-export async function examineRivals(
+export async function examineOtherWatchdogs(
   context: Context,
-  { option }: Subject,
+  { option }: Target,
 ): Promise<Finding[]> {
   const [own, user, system] = await Promise.all([
     readCrontab(context).catch(() => ""), // "schedule" says why
     unitNames(context, true),
     unitNames(context, false),
   ]);
-  return judgeRivals({
+  return judgeOtherWatchdogs({
     tables: [{ path: null, text: own }, ...systemTables()],
     units: [...user, ...system],
     processes: [...processIds(context)].filter((pid) => pid !== Deno.pid)
@@ -126,7 +126,10 @@ async function unitNames(context: Context, user: boolean): Promise<UnitName[]> {
 }
 
 /** What that means. */
-export function judgeRivals(facts: RivalFacts, option: string): Finding[] {
+export function judgeOtherWatchdogs(
+  facts: WatchdogFacts,
+  option: string,
+): Finding[] {
   const findings = [
     ...facts.tables.flatMap((table) => inTable(table, option)),
     ...facts.units.flatMap(asUnit),
@@ -134,7 +137,7 @@ export function judgeRivals(facts: RivalFacts, option: string): Finding[] {
   ];
   return findings.length > 0
     ? findings
-    : [fine(CHECK, say`no other known watchdog is at work`)];
+    : [CHECK.ok(say`no other known watchdog is at work`)];
 }
 
 const ACTIVE_LINE = /^\s*(?!#)\S/;
@@ -144,9 +147,7 @@ function inTable({ path, text }: CronTable, option: string): Finding[] {
   const edit = path === null ? "crontab -e" : `sudoedit ${shellWord(path)}`;
   const { taken } = takeScriptLines(text);
   const findings = taken.length > 0
-    ? [finding(
-      CHECK,
-      "warning",
+    ? [CHECK.warning(
       say`${where} runs the article's ${SCRIPT} too: it kills a gateway that the guard has just started`,
       path === null ? `openclaw-guard install --yes${option}` : edit,
     )]
@@ -156,16 +157,12 @@ function inTable({ path, text }: CronTable, option: string): Finding[] {
     // Such lines have tokens and webhooks in them.
     const shown = maskSecrets(line.trim()).slice(0, 100);
     if (NAMES.test(line)) {
-      findings.push(finding(
-        CHECK,
-        "warning",
+      findings.push(CHECK.warning(
         say`${where} runs another watchdog: ${shown}`,
         edit,
       ));
     } else if (MEDDLES.test(line)) {
-      findings.push(finding(
-        CHECK,
-        "note",
+      findings.push(CHECK.note(
         say`${where} starts or stops the gateway too, which the guard takes for a person's doing: ${shown}`,
         edit,
       ));
@@ -177,17 +174,13 @@ function inTable({ path, text }: CronTable, option: string): Finding[] {
 function asUnit({ name, user }: UnitName): Finding[] {
   const sudo = user ? "systemctl --user" : "sudo systemctl";
   if (/^monit\.service$/.test(name)) {
-    return [finding(
-      CHECK,
-      "note",
+    return [CHECK.note(
       say`monit is at work: if it restarts the gateway too, let only one of them do it`,
       "sudo grep -rn openclaw /etc/monit*",
     )];
   }
   return NAMES.test(name)
-    ? [finding(
-      CHECK,
-      "warning",
+    ? [CHECK.warning(
       user
         ? say`the user unit ${name} looks after the gateway too`
         : say`the system unit ${name} looks after the gateway too`,
@@ -203,9 +196,7 @@ function asProcess(pid: number, argv: readonly string[]): Finding[] {
     ? rest.find((argument) => !argument.startsWith("-"))?.split(/\s/)[0] ?? ""
     : program;
   return NAMES.test(runs) || runs.endsWith(`/${SCRIPT}`)
-    ? [finding(
-      CHECK,
-      "warning",
+    ? [CHECK.warning(
       say`another watchdog is running: pid ${pid}, ${runs}`,
       `kill ${pid}`,
     )]

@@ -12,8 +12,11 @@ import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { listBackups } from "../../config/record.ts";
-import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import type { Target } from "./target.ts";
+
+const CONFIG = checkNamed("config");
+const PORT = checkNamed("port");
 
 /** Ports by the place that names them; null where none is named. */
 export interface PortFacts {
@@ -32,8 +35,8 @@ export interface PortFacts {
 }
 
 /** Compares them. */
-export function examinePort(context: Context, subject: Subject): Finding[] {
-  const { profile, unit, endpoint, settings } = subject;
+export function examinePort(context: Context, target: Target): Finding[] {
+  const { profile, unit, endpoint, settings } = target;
   const found = resolveEndpoint(context, profile, unit);
   const configProblems: string[] = [];
   const gateway = readConfigSection(
@@ -53,7 +56,7 @@ export function examinePort(context: Context, subject: Subject): Finding[] {
     settingsPath: settingsPath(context),
     configProblems,
     configKept: configProblems.length > 0 && isKept(context, profile),
-  }, subject);
+  }, target);
 }
 
 function isKept(context: Context, profile: string): boolean {
@@ -68,15 +71,13 @@ function isKept(context: Context, profile: string): boolean {
 export function judgePort(
   facts: PortFacts,
   { openclaw, unitName, option }: Pick<
-    Subject,
+    Target,
     "openclaw" | "unitName" | "option"
   >,
 ): Finding[] {
   const { gateway, unit, config, settings } = facts;
   const findings = facts.configProblems.map((problem) =>
-    finding(
-      "config",
-      "problem",
+    CONFIG.problem(
       say`${problem}; the running gateway goes on, the next start fails`,
       facts.configKept
         ? `openclaw-guard restore-config${option}`
@@ -84,31 +85,25 @@ export function judgePort(
     )
   );
   if (unit !== null && config !== null && unit !== config) {
-    findings.push(finding(
-      "port",
-      "warning",
+    findings.push(PORT.warning(
       say`the unit says ${unit}, openclaw.json says ${config}: the gateway listens on ${unit}, and openclaw's own commands ask ${config}`,
       `${openclaw} gateway install --force`,
     ));
   }
   if (unit !== null && unit !== gateway) {
-    findings.push(finding(
-      "port",
-      "warning",
+    findings.push(PORT.warning(
       say`the running gateway was started with port ${gateway}, its unit now says ${unit}`,
       `systemctl --user restart ${unitName}`,
     ));
   }
   if (settings !== null && settings !== gateway) {
-    findings.push(finding(
-      "port",
-      "warning",
+    findings.push(PORT.warning(
       say`the guard's settings make it ask port ${settings}, but the gateway is told to listen on ${gateway}`,
       `"\${EDITOR:-vi}" ${shellWord(facts.settingsPath)}`,
     ));
   }
   if (findings.length > 0) return findings;
-  return [fine("port", agreement(facts))];
+  return [PORT.ok(agreement(facts))];
 }
 
 function agreement({ gateway, unit, config }: PortFacts): string {

@@ -5,23 +5,21 @@ import { isOverdue, lastCheckAgeMs } from "../../core/last_check.ts";
 import { hasBlock } from "../../install/cron/table.ts";
 import { readCrontab } from "../../install/cron/file.ts";
 import { cronRuns } from "../../install/host.ts";
-import { type Receipt, receiptOrNull } from "../../install/receipt.ts";
+import { livenessOf, questionsTo, receiptFacts } from "../../guard/liveness.ts";
+import type { Receipt } from "../../install/receipt.ts";
 import { readTimer } from "../../install/timer/state.ts";
 import { findTimerFiles } from "../../install/timer/files.ts";
 import { TIMER } from "../../install/timer/units.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { findUnwritable } from "../../store/unwritable.ts";
-import { type Finding, finding, fine } from "./finding.ts";
-import {
-  blocker,
-  judgeLastCheck,
-  type LastCheckFacts,
-  pendingCheck,
-} from "./last_check.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import { judgeLastCheck, type LastCheckFacts } from "./last_check.ts";
 import { type CronFacts, judgeCron } from "./schedule_cron.ts";
 import { judgeTimer, type TimerFacts } from "./schedule_timer.ts";
-import type { Subject } from "./target.ts";
+import type { Target } from "./target.ts";
+
+const CHECK = checkNamed("schedule");
 
 /** What was found. */
 export interface ScheduleFacts extends TimerFacts, CronFacts, LastCheckFacts {
@@ -38,28 +36,37 @@ export interface ScheduleFacts extends TimerFacts, CronFacts, LastCheckFacts {
 /** Looks at cron, the crontab and the last check. */
 export async function examineSchedule(
   context: Context,
-  subject: Subject,
+  target: Target,
 ): Promise<Finding[]> {
   const now = context.clock.now();
   const [table, timer] = await Promise.all([
     readTable(context),
     readTimer(context),
   ]);
-  const ageMs = lastCheckAgeMs(subject.state.memory, now);
+  const { profile, state: { memory } } = target;
+  const unwritable = findUnwritable(context, profile);
+  // A state that cannot be read is to doctor as if there had been no check.
+  const { pending, blockedBy } = livenessOf(
+    { memory, problem: null },
+    receiptFacts(context, profile),
+    false,
+    { ...questionsTo(context, profile), unwritable: () => unwritable },
+    now,
+  );
   return judgeSchedule({
     ...table,
     timerFiles: findTimerFiles(context).ours.length > 0,
     timer,
-    receipt: receiptOrNull(context),
+    receipt: target.receipt,
     cronRuns: await cronRuns(context),
-    emergencyStop: subject.emergencyStop,
+    emergencyStop: target.emergencyStop,
     programProblem,
     nowMs: now.wallMs,
-    lastCheckAgeMs: ageMs,
-    pending: pendingCheck(context, subject.profile, ageMs),
-    blockedBy: blocker(context, subject.profile),
-    unwritable: findUnwritable(context, subject.profile),
-  }, subject);
+    lastCheckAgeMs: lastCheckAgeMs(memory, now),
+    pending,
+    blockedBy,
+    unwritable,
+  }, target);
 }
 
 async function readTable(
@@ -92,7 +99,7 @@ function programProblem(path: string): string | null {
 /** What that means. */
 export function judgeSchedule(
   facts: ScheduleFacts,
-  { option }: Pick<Subject, "option">,
+  { option }: Pick<Target, "option">,
 ): Finding[] {
   const found = judgeStarter(facts, option);
   // Where the guard is off on purpose no check is missing.
@@ -107,9 +114,7 @@ export function judgeSchedule(
 function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
   const { crontab } = facts;
   if (facts.emergencyStop) {
-    return [finding(
-      "schedule",
-      "warning",
+    return [CHECK.warning(
       say`an emergency stop is in force: the guard is off`,
       `openclaw-guard resume${option}`,
     )];
@@ -120,7 +125,7 @@ function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
   try {
     lines = crontab !== null && hasBlock(crontab);
   } catch (error) {
-    return [finding("schedule", "problem", messageOf(error), "crontab -e")];
+    return [CHECK.problem(messageOf(error), "crontab -e")];
   }
   if (crontab === null || !lines) {
     return timer ? judgeTimer(facts, install) : [judgeNothing(facts, option)];
@@ -130,9 +135,7 @@ function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
     ? [
       ...found,
       ...judgeTimer(facts, install),
-      finding(
-        "schedule",
-        "warning",
+      CHECK.warning(
         say`both the crontab and ${TIMER} start checks; one of them is enough`,
         install,
       ),
@@ -149,10 +152,8 @@ function judgeNothing(facts: ScheduleFacts, option: string): Finding {
     // "install" alone would leave it at that.
     const cron = crontab !== null && cronRuns !== false;
     return ticking || facts.pending !== null
-      ? fine("schedule", say`something of yours starts the guard`)
-      : finding(
-        "schedule",
-        "problem",
+      ? CHECK.ok(say`something of yours starts the guard`)
+      : CHECK.problem(
         say`nothing starts the guard: it was installed with --scheduler none`,
         `${install} --scheduler ${cron ? "cron" : "systemd"}`,
       );
@@ -169,16 +170,9 @@ function judgeNothing(facts: ScheduleFacts, option: string): Finding {
     : say`its lines are not in your crontab`;
   // Something else may start it, or it was there a moment ago.
   return ticking && receipt?.scheduler !== "systemd" && crontab !== null
-    ? finding(
-      "schedule",
-      "warning",
+    ? CHECK.warning(
       say`${missing}; yet a check ran lately, before that or started by something else`,
       install,
     )
-    : finding(
-      "schedule",
-      "problem",
-      say`nothing starts the guard: ${missing}`,
-      install,
-    );
+    : CHECK.problem(say`nothing starts the guard: ${missing}`, install);
 }

@@ -4,7 +4,10 @@ import { blockStart } from "../../install/cron/table.ts";
 import { readGuardLines } from "../../install/cron/line.ts";
 import { tableVariables } from "../../install/cron/variables.ts";
 import { say } from "../../base/say.ts";
-import { type Finding, finding, fine } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+
+const CRON_DAEMON = checkNamed("cron-daemon");
+const SCHEDULE = checkNamed("schedule");
 
 /** What is known about cron. */
 export interface CronFacts {
@@ -41,9 +44,7 @@ function judgeLines(
   const programs = scheduledPrograms(block);
   const [program] = programs;
   if (program === undefined || programs.length !== 2) {
-    return [finding(
-      "schedule",
-      "warning",
+    return [SCHEDULE.warning(
       say`the guard's block in the crontab starts it ${programs.length} times a minute, not twice`,
       install,
     )];
@@ -52,9 +53,7 @@ function judgeLines(
   const shell = tableVariables(crontab, "")["SHELL"] ?? "";
   const shellProblem = facts.programProblem(shell);
   if (shellProblem !== null) {
-    return [finding(
-      "schedule",
-      "problem",
+    return [SCHEDULE.problem(
       say`cron starts nothing: your crontab sets SHELL=${shell}, and ${shellProblem}`,
       "crontab -e",
     )];
@@ -64,34 +63,24 @@ function judgeLines(
     return problem === null ? [] : [problem];
   });
   return problems.length === 0
-    ? [fine("schedule", say`cron starts ${program} every 30 seconds`)]
+    ? [SCHEDULE.ok(say`cron starts ${program} every 30 seconds`)]
     : problems.map((problem) =>
-      finding(
-        "schedule",
-        "problem",
-        say`cron starts nothing: ${problem}`,
-        install,
-      )
+      SCHEDULE.problem(say`cron starts nothing: ${problem}`, install)
     );
 }
 
 function judgeDaemon({ cronRuns }: CronFacts): Finding {
   switch (cronRuns) {
     case true:
-      return fine("cron-daemon", say`a cron daemon is running`);
+      return CRON_DAEMON.ok(say`a cron daemon is running`);
     case false:
-      return finding(
-        "cron-daemon",
-        "problem",
+      return CRON_DAEMON.problem(
         say`no cron daemon is running: nobody starts the guard`,
         "sudo systemctl enable --now cron || sudo systemctl enable --now crond",
       );
     default:
-      return finding(
-        "cron-daemon",
-        "note",
+      return CRON_DAEMON.note(
         say`whether a cron daemon runs cannot be told: other users' processes are hidden`,
-        null,
       );
   }
 }

@@ -5,8 +5,10 @@ import { CHECK_OVERDUE_MS } from "../../core/last_check.ts";
 import type { TimerState } from "../../install/timer/state.ts";
 import { SERVICE, TIMER } from "../../install/timer/units.ts";
 import { say } from "../../base/say.ts";
-import { type Finding, finding, fine } from "./finding.ts";
+import { checkNamed, type Finding } from "./finding.ts";
 import type { LastCheckFacts } from "./last_check.ts";
+
+const CHECK = checkNamed("schedule");
 
 /** What is known about it. */
 export interface TimerFacts extends Pick<LastCheckFacts, "pending"> {
@@ -31,17 +33,14 @@ const FIRST_SYSTEMD_CODE = 200;
 export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
   const { timer, receipt, nowMs } = facts;
   if (timer === null) {
-    return [finding(
-      "schedule",
-      "warning",
+    return [CHECK.warning(
       say`whether ${TIMER} runs cannot be told: systemd's user manager does not answer`,
-      null, // "user-bus" has it
+      null,
+      // "user-bus" has it,
     )];
   }
   if (timer.activeState !== "active") {
-    return [finding(
-      "schedule",
-      "problem",
+    return [CHECK.problem(
       say`${TIMER} is ${timer.activeState}: nothing starts the guard`,
       install,
     )];
@@ -51,9 +50,7 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
     ? null
     : facts.programProblem(receipt.program);
   if (problem !== null) {
-    findings.push(finding(
-      "schedule",
-      "problem",
+    findings.push(CHECK.problem(
       say`${TIMER} starts nothing: ${problem}`,
       install,
     ));
@@ -61,25 +58,19 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
     !["success", "exit-code", "unknown"].includes(timer.result) ||
     timer.exitStatus >= FIRST_SYSTEMD_CODE
   ) {
-    findings.push(finding(
-      "schedule",
-      "problem",
+    findings.push(CHECK.problem(
       say`the last check ${TIMER} started did not run to its end: ${timer.result}, exit code ${timer.exitStatus}`,
       `journalctl --user -n 20 -u ${SERVICE}`,
     ));
   }
   if (!timer.enabled) {
-    findings.push(finding(
-      "schedule",
-      "warning",
+    findings.push(CHECK.warning(
       say`${TIMER} is not enabled: after a boot nothing starts the guard`,
       install,
     ));
   }
   if (timer.outdated) {
-    findings.push(finding(
-      "schedule",
-      "note",
+    findings.push(CHECK.note(
       say`systemd holds an older text of ${TIMER} or ${SERVICE} in memory`,
       "systemctl --user daemon-reload",
     ));
@@ -88,16 +79,13 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
     ? null
     : Math.max(0, nowMs - timer.lastTriggerMs);
   if (age !== null && age > CHECK_OVERDUE_MS && facts.pending === null) {
-    findings.push(finding(
-      "schedule",
-      "warning",
+    findings.push(CHECK.warning(
       say`${TIMER} last started a check ${formatDuration(age)} ago`,
       `systemctl --user list-timers --all ${TIMER}`,
     ));
   }
   if (findings.length > 0) return findings;
-  return [fine(
-    "schedule",
+  return [CHECK.ok(
     age === null
       ? say`${TIMER} starts a check every 30 seconds`
       : say`${TIMER} starts a check every 30 seconds, the last one ${

@@ -8,8 +8,11 @@ import { userBusEnvironment } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import { contextOfCheck } from "../../install/check_variables.ts";
 import { bareEnvironment } from "./cron_environment.ts";
-import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import type { Target } from "./target.ts";
+
+const LINGER = checkNamed("linger");
+const USER_BUS = checkNamed("user-bus");
 
 /** What was found. */
 export interface SessionFacts {
@@ -31,7 +34,7 @@ const BUS_VARIABLES = ["XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"];
 /** Asks logind, and systemd as a check started by cron does. */
 export async function examineSession(
   context: Context,
-  { cron }: Pick<Subject, "cron">,
+  { cron }: Pick<Target, "cron">,
 ): Promise<Finding[]> {
   const { variables } = cron;
   const asked = askAsCron(context, variables);
@@ -104,15 +107,10 @@ export function judgeSession(facts: SessionFacts): Finding[] {
 function judgeBus(facts: SessionFacts): Finding {
   const { uid, lingers, busError, misleading, managerRuns } = facts;
   if (busError === null) {
-    return fine(
-      "user-bus",
-      say`systemctl --user works from an empty environment`,
-    );
+    return USER_BUS.ok(say`systemctl --user works from an empty environment`);
   }
   if (misleading.length > 0) {
-    return finding(
-      "user-bus",
-      "problem",
+    return USER_BUS.problem(
       say`your crontab sets ${
         misleading.join(", ")
       } wrongly, and checks can neither see nor restart the gateway: ${busError}`,
@@ -121,9 +119,7 @@ function judgeBus(facts: SessionFacts): Finding {
   }
   // A restart of the manager ends the gateway too: only where nothing else helps.
   const mend = managerRuns === false ? "start" : "restart";
-  return finding(
-    "user-bus",
-    "problem",
+  return USER_BUS.problem(
     say`systemctl --user does not work from an empty environment: ${busError}; checks can neither see nor restart the gateway`,
     lingers === true
       ? `sudo systemctl ${mend} user@${uid}.service`
@@ -134,18 +130,14 @@ function judgeBus(facts: SessionFacts): Finding {
 function judgeLinger({ lingers, lingerCommand }: SessionFacts): Finding {
   switch (lingers) {
     case true:
-      return fine("linger", say`your services run without a login`);
+      return LINGER.ok(say`your services run without a login`);
     case false:
-      return finding(
-        "linger",
-        "warning",
+      return LINGER.warning(
         say`lingering is off: gateway and guard end when you log out`,
         lingerCommand,
       );
     default:
-      return finding(
-        "linger",
-        "note",
+      return LINGER.note(
         say`logind does not tell whether your services run without a login`,
         lingerCommand,
       );

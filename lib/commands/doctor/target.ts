@@ -1,13 +1,9 @@
 /** What every check may know about the gateway it is about. */
 
 import { GuardError, messageOf } from "../../base/errors.ts";
-import {
-  DEFAULT_PROFILE,
-  profileOption,
-  unitName,
-} from "../../base/profile.ts";
+import { profileOption, unitName } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
-import { readReceipt } from "../../install/receipt.ts";
+import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";
 import { readUnit } from "../../probe/unit.ts";
@@ -15,11 +11,11 @@ import { peekState, type ReadState } from "../../store/state.ts";
 import { profilePaths } from "../../store/paths.ts";
 import { tryLoadSettings, type UsableSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
-import { exists } from "../../sys/files.ts";
+import { hasEmergencyStop } from "../../store/emergency_stop.ts";
 import { askCron, type Cron } from "./cron_environment.ts";
 
 /** See the file's comment. */
-export interface Subject {
+export interface Target {
   readonly profile: string;
   readonly unitName: string;
   /** null when systemd did not answer. */
@@ -29,6 +25,12 @@ export interface Subject {
   readonly settings: UsableSettings;
   readonly state: ReadState;
   readonly cron: Cron;
+  /** What "install" wrote down; null: it has not been run, or that cannot be read. */
+  readonly receipt: Receipt | null;
+  /** Why it cannot be read; null: it can, or there is none. */
+  readonly receiptError: string | null;
+  /** It may not even be looked at. */
+  readonly receiptBarred: boolean;
   /** What "install" has start the guard; null when nothing tells. */
   readonly scheduler: Scheduler | null;
   /** The gateway is stopped on purpose, and only "resume" is to start it. */
@@ -40,12 +42,14 @@ export interface Subject {
 }
 
 /** Asks systemd and cron, and reads the guard's own files. */
-export async function subjectOf(
+export async function findTarget(
   context: Context,
   profile: string,
-): Promise<Subject> {
+): Promise<Target> {
   const name = unitName(profile);
-  const scheduler = schedulerOf(context);
+  const { receipt, error } = tryReadReceipt(context);
+  // Receipts of versions that knew only cron do not say it.
+  const scheduler = receipt === null ? null : receipt.scheduler ?? "cron";
   const [{ unit, unitError }, cron, settings] = await Promise.all([
     unitOrError(context, name),
     askCron(context, scheduler),
@@ -68,28 +72,20 @@ export async function subjectOf(
       context.clock.now(),
     ),
     cron,
+    receipt,
+    receiptError: error?.message ?? null, // its hint is what the fix does
+    receiptBarred: error?.cause instanceof Deno.errors.PermissionDenied,
     scheduler,
-    emergencyStop: isStopped(context, profile),
+    emergencyStop: hasEmergencyStop(context, profile),
     option: profileOption(profile),
-    openclaw: profile === DEFAULT_PROFILE
-      ? "openclaw"
-      : `openclaw --profile ${profile}`,
+    openclaw: `openclaw${profileOption(profile)}`,
   };
-}
-
-/** A mark that cannot be looked at keeps checks away, but is nobody's stop. */
-function isStopped(context: Context, profile: string): boolean {
-  try {
-    return exists(profilePaths(context, profile).emergency);
-  } catch {
-    return false;
-  }
 }
 
 async function unitOrError(
   context: Context,
   name: string,
-): Promise<Pick<Subject, "unit" | "unitError">> {
+): Promise<Pick<Target, "unit" | "unitError">> {
   try {
     return { unit: await readUnit(context, name), unitError: null };
   } catch (error) {
@@ -98,15 +94,5 @@ async function unitOrError(
       unit: null,
       unitError: error instanceof GuardError ? error.message : messageOf(error),
     };
-  }
-}
-
-/** Receipts of versions that knew only cron do not say it. */
-function schedulerOf(context: Context): Scheduler | null {
-  try {
-    const receipt = readReceipt(context);
-    return receipt === null ? null : receipt.scheduler ?? "cron";
-  } catch {
-    return null; // "installed" tells what is wrong with it
   }
 }

@@ -3,8 +3,10 @@
 import type { Scheduler } from "../../install/scheduler.ts";
 import { say } from "../../base/say.ts";
 import type { Context } from "../../sys/context.ts";
-import { type Finding, finding, fine } from "./finding.ts";
-import type { Subject } from "./target.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import type { Target } from "./target.ts";
+
+const CHECK = checkNamed("tools");
 
 interface Tool {
   readonly name: string;
@@ -78,7 +80,7 @@ export type IsProgram = (path: string) => boolean;
 /** Looks for the programs. */
 export function examineTools(
   _context: Context,
-  { cron, scheduler }: Pick<Subject, "cron" | "scheduler">,
+  { cron, scheduler }: Pick<Target, "cron" | "scheduler">,
 ): Finding[] {
   return judgeTools(isProgram, cron.variables["PATH"] ?? "", scheduler);
 }
@@ -97,7 +99,7 @@ export function judgeTools(
   );
   if (missing.length === 0) {
     const names = needed.map(({ name }) => name).join(", ");
-    return [fine("tools", say`all there: ${names}`)];
+    return [CHECK.ok(say`all there: ${names}`)];
   }
   const manager = MANAGERS.find(({ program }) => isProgram(program));
   return missing.map((tool) => {
@@ -105,16 +107,12 @@ export function judgeTools(
       isProgram(`${folder}/${tool.name}`)
     );
     if (elsewhere !== undefined) {
-      return finding(
-        "tools",
-        tool.level,
+      return CHECK[tool.level](
         say`there is no ${tool.name} in ${path}, which is the PATH of your crontab, but in ${elsewhere}: ${tool.use}`,
         "crontab -e",
       );
     }
-    return finding(
-      "tools",
-      tool.level,
+    return CHECK[tool.level](
       say`there is no ${tool.name} in ${path}: ${tool.use}`,
       manager === undefined
         ? null

@@ -1,13 +1,25 @@
-/** What else systemd tells about the gateway's unit. */
+/** What systemd does with the gateway's unit: starts, restarts and stops of it. */
 
 import { GuardError } from "../../base/errors.ts";
 import { parseTimespan } from "../../probe/unit.ts";
 import type { Context } from "../../sys/context.ts";
 import { systemctl } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
+import { formatDuration } from "../../base/duration.ts";
+import { systemdGaveUp } from "../../core/judge_stopped.ts";
+import type { UnitFacts } from "../../core/types.ts";
+import { checkNamed, type Finding } from "./finding.ts";
+import type { Target } from "./target.ts";
+
+const UNIT_KILL_MODE = checkNamed("unit-kill-mode");
+const UNIT_RELOAD = checkNamed("unit-reload");
+const UNIT_RESTART = checkNamed("unit-restart");
+const UNIT_RESTART_DELAY = checkNamed("unit-restart-delay");
+const UNIT_START_LIMIT = checkNamed("unit-start-limit");
+const UNIT_STOP_TIMEOUT = checkNamed("unit-stop-timeout");
 
 /** What a tick does not need to know about the unit. */
-export interface UnitHabits {
+export interface UnitPolicy {
   /** enabled, disabled, static, …; "" when unknown. */
   readonly fileState: string;
   /** Something that is started wants it: enabled for a target that is never reached is nothing. */
@@ -39,10 +51,10 @@ const PROPERTIES = [
 ];
 
 /** @throws {GuardError} when systemd does not tell. */
-export async function readHabits(
+export async function readUnitPolicy(
   context: Context,
   unit: string,
-): Promise<UnitHabits> {
+): Promise<UnitPolicy> {
   const { code, stdout, stderr } = await systemctl(context, [
     "show",
     unit,
@@ -53,11 +65,11 @@ export async function readHabits(
       say`systemctl show ${unit}: ${stderr.trim() || say`exit code ${code}`}`,
     );
   }
-  return parseHabits(stdout);
+  return parseUnitPolicy(stdout);
 }
 
 /** Reads the output of `systemctl show`. */
-export function parseHabits(text: string): UnitHabits {
+export function parseUnitPolicy(text: string): UnitPolicy {
   const value = (name: string) =>
     new RegExp(`^${name}=(.*)$`, "m").exec(text)?.[1] ?? "";
   const span = (name: string) => {
@@ -81,4 +93,125 @@ export function parseHabits(text: string): UnitHabits {
     killMode: value("KillMode"),
     needsReload: value("NeedDaemonReload") === "yes",
   };
+}
+
+/** systemd brings a crashed gateway back within this time, or it is worth a word, ms. */
+const SHORT_DELAY_MS = 10_000;
+/** The guard makes up to four starts of its own within a few minutes. */
+const FEW_STARTS = 5;
+
+/** A drop-in as one command: the guard itself never edits a unit. */
+function dropIn(unit: string, setting: string): string {
+  const folder = `~/.config/systemd/user/${unit}.d`;
+  return `mkdir -p ${folder} && printf '[Service]\\n${setting}\\n' >>${folder}/restart.conf && systemctl --user daemon-reload`;
+}
+
+/** What that means. */
+export function judgePolicy(
+  unit: UnitFacts,
+  policy: UnitPolicy,
+  target: Pick<Target, "option" | "emergencyStop">,
+): Finding[] {
+  const { name } = unit;
+  return [
+    judgeRestart(unit),
+    judgeDelay(name, policy),
+    judgeStartLimit(unit, policy, target),
+    judgeStopTimeout(unit),
+    ...judgeKillMode(name, policy),
+    ...policy.needsReload
+      ? [UNIT_RELOAD.warning(
+        say`the file of ${name} was changed, and systemd still uses the old one`,
+        "systemctl --user daemon-reload",
+      )]
+      : [],
+  ];
+}
+
+function judgeRestart({ name, restart }: UnitFacts): Finding {
+  return restart === "always"
+    ? UNIT_RESTART.ok(say`systemd brings a crashed gateway back`)
+    : UNIT_RESTART.problem(
+      say`Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
+      dropIn(name, "Restart=always"),
+    );
+}
+
+function judgeDelay(
+  name: string,
+  { restartDelayMs, longestDelayMs }: UnitPolicy,
+): Finding {
+  const delay = formatDuration(restartDelayMs);
+  if (restartDelayMs > SHORT_DELAY_MS) {
+    return UNIT_RESTART_DELAY.warning(
+      say`RestartSec is ${delay}: so long a crashed gateway stays away`,
+      dropIn(name, "RestartSec=5"),
+    );
+  }
+  if (longestDelayMs > SHORT_DELAY_MS) {
+    return UNIT_RESTART_DELAY.note(
+      say`${delay} after a crash (RestartSec), after further ones up to ${
+        formatDuration(longestDelayMs)
+      } (RestartMaxDelaySec)`,
+    );
+  }
+  return UNIT_RESTART_DELAY.ok(say`${delay} after a crash (RestartSec)`);
+}
+
+function judgeStartLimit(
+  unit: UnitFacts,
+  { startLimitBurst, startLimitIntervalMs, restartDelayMs }: UnitPolicy,
+  { option, emergencyStop }: Pick<Target, "option" | "emergencyStop">,
+): Finding {
+  const { name } = unit;
+  const limit = startLimitIntervalMs === 0
+    ? say`no limit of starts`
+    : say`${startLimitBurst} starts within ${
+      formatDuration(startLimitIntervalMs)
+    }, then systemd gives up (the guard starts it again)`;
+  if (systemdGaveUp(unit)) {
+    return UNIT_START_LIMIT.problem(
+      say`systemd has given up on ${name}: ${limit}`,
+      emergencyStop
+        ? `openclaw-guard resume${option}`
+        : `systemctl --user reset-failed ${name} && systemctl --user start ${name}`,
+    );
+  }
+  if (startLimitIntervalMs > 0 && startLimitBurst < FEW_STARTS) {
+    return UNIT_START_LIMIT.note(
+      say`${limit}; restarts by the guard and by you count too`,
+    );
+  }
+  const endless = startLimitIntervalMs === 0 ||
+    startLimitBurst * restartDelayMs >= startLimitIntervalMs;
+  return endless
+    ? UNIT_START_LIMIT.note(
+      say`${limit}: with RestartSec=${
+        formatDuration(restartDelayMs)
+      } a crash loop never reaches a limit and goes on for ever`,
+    )
+    : UNIT_START_LIMIT.ok(limit);
+}
+
+function judgeStopTimeout({ timeoutStopMs }: UnitFacts): Finding {
+  const limit = formatDuration(timeoutStopMs);
+  return timeoutStopMs < 15_000
+    ? UNIT_STOP_TIMEOUT.note(
+      say`TimeoutStopSec is ${limit}: a gateway that finishes its work before it stops is killed after that`,
+    )
+    : UNIT_STOP_TIMEOUT.ok(
+      say`a stop may take ${limit} (TimeoutStopSec); the guard cuts a hung one short`,
+    );
+}
+
+function judgeKillMode(
+  name: string,
+  { killMode }: UnitPolicy,
+): Finding[] {
+  return killMode === "none" || killMode === "process"
+    ? [UNIT_KILL_MODE.warning(
+      say`KillMode=${killMode}: what a stopped gateway leaves running may keep its port and its files`,
+      dropIn(name, "KillMode=mixed"),
+    )]
+    : [];
 }

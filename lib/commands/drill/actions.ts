@@ -15,7 +15,7 @@ import { clearOwnSwitch, writeOwnSwitch } from "../../store/maintenance.ts";
 import { personName } from "../../store/person.ts";
 import { notStarted } from "../../act/service.ts";
 import { say } from "../../base/say.ts";
-import type { Performance } from "./prepare.ts";
+import type { DrillSetup } from "./prepare.ts";
 import { PortHolder } from "./port_holder.ts";
 
 /** A drill that dies leaves a maintenance that ends by itself after this, ms. */
@@ -23,12 +23,12 @@ const MAINTENANCE_MS = 10 * 60 * 1000;
 
 /** Acts, and remembers what is to be put back. */
 export class Actions implements Disposable {
-  readonly #drill: Performance;
+  readonly #drill: DrillSetup;
   #record: DrillRecord;
   #holder: PortHolder | null = null;
 
   /** @param record Of a drill that has done nothing yet. */
-  constructor(drill: Performance, record: DrillRecord) {
+  constructor(drill: DrillSetup, record: DrillRecord) {
     this.#drill = drill;
     this.#record = record;
   }

@@ -1,27 +1,49 @@
-/** `drill`: breaks the gateway on purpose and watches the rescue (S16). */
+/**
+ * `drill`: breaks the gateway on purpose and watches the rescue (S16), on the
+ * terminal or as JSON.
+ */
 
-import { GuardError } from "../../base/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
+import { GuardError, messageOf } from "../../base/errors.ts";
 import { isScheduled } from "../../install/scheduled.ts";
-import { prepare } from "./prepare.ts";
+import { DRILL_BEGAN, type DrillSetup, prepare } from "./prepare.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
 import { refusalOf } from "./refusal.ts";
 import { say } from "../../base/say.ts";
-import { t } from "../../text/speech.ts";
+import { retell, t } from "../../text/speech.ts";
 import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
 import { confirmed } from "../../cli/confirm.ts";
-import { performDrill } from "./perform.ts";
-import { introduction } from "./text.ts";
-import { drillDescription } from "./description.ts";
+import {
+  introduction,
+  outcomeSentence,
+  verdictLines,
+  waitingLine,
+} from "./text.ts";
+import { drillDescription, type DrillName } from "./description.ts";
+import { Actions } from "./actions.ts";
+import { DRILLS } from "./drills.ts";
+import { runDrill } from "./run.ts";
+import { Sampler } from "./sampler.ts";
+import { timelineLine } from "./timeline.ts";
+import { readStat } from "../../probe/process.ts";
+import {
+  type DrillRecord,
+  writeDrillRecord,
+} from "../../store/drill_record.ts";
+import type { Context } from "../../sys/context.ts";
+import {
+  interruptExitCode,
+  type InterruptSignal,
+  onInterrupt,
+} from "../../sys/interrupt.ts";
+import { showProgress } from "../../cli/progress.ts";
+import { noteEvent } from "../../cli/note_event.ts";
 
 /** See the help. */
 export const drillCommand: Command = {
   async run(args, context) {
     const options = parseOptions(drillDescription, args);
     const name = chooseWord(drillDescription, options.words[0]);
-    const profile = checkProfileName(
-      options.value("profile") ?? DEFAULT_PROFILE,
-    );
+    const profile = options.profile();
     const json = options.flag("json");
     const out = json ? () => {} : context.terminal.prose;
     if (!options.flag("dry-run")) {
@@ -42,16 +64,159 @@ export const drillCommand: Command = {
         refusal?.hint,
       );
     }
-    (await introduction(name, prepared, scheduled, profile)).forEach(out);
+    const setup = { context, profile, name, prepared, main, scheduled };
+    (await introduction(setup)).forEach(out);
     if (options.flag("dry-run")) {
       out(t`It could begin now. Nothing was done (--dry-run).`);
       return 0;
     }
     confirmed(context, t`Begin?`, options.flag("yes"));
     out("");
-    return await performDrill(
-      { context, profile, name, prepared, main, scheduled },
-      json,
-    );
+    return await performDrill(setup, json);
   },
 };
+
+/**
+ * Runs the drill and shows it.
+ *
+ * @param json Only one JSON object, at the end.
+ * @returns The exit code.
+ */
+async function performDrill(
+  setup: DrillSetup,
+  json: boolean,
+): Promise<number> {
+  const { profile, name } = setup;
+  const { clock } = setup.context;
+  const progress = showProgress(
+    setup.context,
+    json,
+    say`looking at the gateway`,
+  );
+  using _shown = progress; // a name of its own: see build/bundle.ts
+  const context = progress.beside(setup.context);
+  const drill = { ...setup, context };
+  const record = newRecord(context, name);
+  writeDrillRecord(context, profile, record);
+  const actions = new Actions(drill, record);
+  using _undone = actions; // a name of its own: see build/bundle.ts
+  const sampler = new Sampler(drill);
+  const timeline: { atMs: number; text: string }[] = [];
+  const tell = (text: string) => {
+    const line = { atMs: sampler.atMs, text };
+    timeline.push(line);
+    if (!json) {
+      context.terminal.prose(timelineLine(line.atMs, retell(line.text)));
+    }
+  };
+  const stop = new AbortController();
+  let signal: InterruptSignal | null = null;
+  using _listening = onInterrupt((received) => {
+    const first = signal === null;
+    signal ??= received;
+    stop.abort();
+    if (!json) {
+      tryTo(() =>
+        context.terminal.out(
+          first
+            ? t`Interrupted: putting everything back …`
+            : t`Still putting everything back, a moment …`,
+        )
+      );
+    }
+  });
+  // For people who look into the log later: this was no real failure.
+  const note = (
+    event: string,
+    sentence: string,
+    facts: Readonly<Record<string, number | null>> = {},
+  ) =>
+    tryTo(() =>
+      noteEvent(context, profile, event, sentence, {
+        drill: name,
+        ...facts,
+      })
+    );
+  note(DRILL_BEGAN, say`drill ${name} began`);
+  const { wellForMs, keptDown, ...result } = await runDrill({
+    ...drill,
+    script: DRILLS[name],
+    timeoutStopMs: drill.prepared.situation.unit.timeoutStopMs,
+    sampler,
+    actions,
+    say: tell,
+    waitsFor: (what, limitMs) =>
+      progress.step(waitingLine(what, limitMs, clock.now().wallMs)),
+    interrupt: stop.signal,
+    check: () => checkOnce(context, profile, tell),
+  });
+  const tookMs = sampler.atMs;
+  note(`drill-${result.result}`, outcomeSentence(name, result, tookMs), {
+    awayMs: result.outageMs,
+    wellForMs,
+  });
+  tryTo(() => {
+    if (json) {
+      context.terminal.out(JSON.stringify({
+        schema: 1,
+        drill: name,
+        profile,
+        ...result,
+        tookMs,
+        timeline,
+      }));
+    } else {
+      verdictLines(
+        { ...result, keptDown },
+        name,
+        profile,
+        tookMs,
+        context.terminal.colour,
+      ).forEach(context.terminal.prose);
+    }
+  });
+  if (!result.restored) return 2;
+  return signal === null
+    ? result.result === "passed" ? 0 : 2
+    : interruptExitCode(signal);
+}
+
+function newRecord(context: Context, drill: DrillName): DrillRecord {
+  const { bootId, bootMs } = context.clock.now();
+  return {
+    schema: 1,
+    drill,
+    bootId,
+    owner: {
+      pid: Deno.pid,
+      startTicks: readStat(context, Deno.pid)?.startTicks ?? 0,
+    },
+    startedBootMs: bootMs,
+    frozen: null,
+    stopped: null,
+    maintenanceSinceMs: null,
+  };
+}
+
+/** The same check that cron starts; what it prints is in the timeline anyway. */
+async function checkOnce(
+  context: Context,
+  profile: string,
+  tell: (text: string) => void,
+): Promise<void> {
+  try {
+    const { tick } = await import("../../guard/tick.ts");
+    await tick(context, profile);
+  } catch (error) {
+    tryTo(() => tell(say`drill: the check failed: ${messageOf(error)}`));
+  }
+}
+
+/** The terminal may have gone, which must not end what is going on. */
+function tryTo(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // See above.
+  }
+}

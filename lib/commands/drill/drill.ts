@@ -18,7 +18,10 @@ export const CHECK_LIMIT_MS = 150 * SECOND;
 export const START_LIMIT_MS = 4 * MINUTE;
 
 /** What a drill can do to the gateway. */
-export type Action = Exclude<keyof Actions, "record" | typeof Symbol.dispose>;
+export type ActionName = Exclude<
+  keyof Actions,
+  "record" | typeof Symbol.dispose
+>;
 
 /**
  * See the file. By itself it is a rehearsal: it does nothing, waits for nothing,
@@ -42,7 +45,7 @@ export class Drill {
   }
 
   /** Does something to the gateway. */
-  protected act(_: Action, _sentence: string): Promise<void> {
+  protected act(_: ActionName, _sentence: string): Promise<void> {
     return Promise.resolve();
   }
 

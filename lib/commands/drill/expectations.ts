@@ -30,7 +30,7 @@ export interface Sample {
 }
 
 /** What an expectation may compare. */
-export interface Scene {
+export interface Samples {
   /** Before anything was done. */
   readonly start: Sample;
   /** When this step began. */
@@ -39,7 +39,7 @@ export interface Scene {
 }
 
 /** True: as hoped. False: not yet. A sentence: it can never come true any more. */
-export type Expectation = (scene: Scene) => boolean | string;
+export type Expectation = (samples: Samples) => boolean | string;
 
 /** Events with which the guard interferes with the gateway. */
 const ACTIONS: ReadonlySet<string> = new Set([
@@ -61,7 +61,7 @@ export function sameLife(one: Sample, other: Sample): boolean {
 }
 
 /** The first thing the guard did to the gateway; null when it did nothing. */
-export function guardAction({ records }: Sample): GuardRecord | null {
+function guardAction({ records }: Sample): GuardRecord | null {
   return records.find(({ event }) => ACTIONS.has(event)) ?? null;
 }
 
@@ -89,8 +89,8 @@ export const newProcess: Expectation = ({ start, now }) =>
 export const healthy: Expectation = ({ now }) => now.healthy;
 
 /** Another process than at the start, and it answers. */
-export const newAndHealthy: Expectation = (scene) =>
-  newProcess(scene) === true && scene.now.healthy;
+export const newAndHealthy: Expectation = (samples) =>
+  newProcess(samples) === true && samples.now.healthy;
 
 /** It answers and was never replaced. */
 export const sameAndHealthy: Expectation = ({ start, now }) =>

@@ -65,12 +65,13 @@ export interface Prepared {
 }
 
 /** A drill that may begin. */
-export interface Performance {
+export interface DrillSetup {
   readonly context: Context;
   readonly profile: string;
   readonly name: DrillName;
   readonly prepared: Prepared;
   readonly main: Incarnation;
+  /** Something starts the guard every 30 seconds. */
   readonly scheduled: boolean;
 }
 

@@ -4,21 +4,20 @@
  */
 
 import { GuardError, messageOf } from "../../base/errors.ts";
-import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import type { Actions } from "./actions.ts";
-import { type Action, Drill, MINUTE, SECOND } from "./drill.ts";
+import { type ActionName, Drill, MINUTE, SECOND } from "./drill.ts";
 import type { DrillScript } from "./drills.ts";
-import { OutageMeter } from "./outage.ts";
+import { changes, OutageMeter } from "./timeline.ts";
 import { forbiddenByPerson, putBack } from "../../act/undo_drill.ts";
 import { type Forbidden, notStarted } from "../../act/service.ts";
+import type { DrillSetup } from "./prepare.ts";
 import type { Sampler } from "./sampler.ts";
 import {
   type Expectation,
   guardStaysOut,
   type Sample,
 } from "./expectations.ts";
-import { changes } from "./timeline.ts";
 
 const SAMPLE_EVERY_MS = 500;
 /** How long the gateway may take to be well again afterwards, ms. */
@@ -46,9 +45,8 @@ export interface DrillResult {
 }
 
 /** What a drill works with. */
-export interface DrillTools {
-  readonly context: Context;
-  readonly profile: string;
+export interface DrillTools
+  extends Pick<DrillSetup, "context" | "profile" | "scheduled"> {
   readonly script: DrillScript;
   /** TimeoutStopSec of the unit. */
   readonly timeoutStopMs: number;
@@ -62,8 +60,6 @@ export interface DrillTools {
   readonly interrupt: AbortSignal;
   /** Runs a check of the guard, as cron does; never throws. */
   check(): Promise<void>;
-  /** Something starts the guard every 30 seconds. */
-  readonly scheduled: boolean;
 }
 
 /** Runs a drill. Never throws for what happens to the gateway. */
@@ -169,7 +165,7 @@ class Run extends Drill {
   }
 
   protected override async act(
-    action: Action,
+    action: ActionName,
     sentence: string,
   ): Promise<void> {
     this.#throwIfEnded();
@@ -194,9 +190,9 @@ class Run extends Drill {
       const now = await this.#look();
       // Before what it does to the gateway is taken for the guard's doing.
       this.#throwIfForbidden();
-      const scene = { start, since, now };
-      const allowed = script.guardMayAct ?? guardStaysOut(scene);
-      const met = allowed === true ? expected(scene) : allowed;
+      const samples = { start, since, now };
+      const allowed = script.guardMayAct ?? guardStaysOut(samples);
+      const met = allowed === true ? expected(samples) : allowed;
       if (met === true) return;
       if (met !== false) throw new GuardError(met);
       const waitedMs = sampler.atMs - beganMs;

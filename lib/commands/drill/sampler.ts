@@ -12,14 +12,14 @@ import { readHistory } from "../../store/history.ts";
 import { profilePaths } from "../../store/paths.ts";
 import { peekState } from "../../store/state.ts";
 import type { GuardRecord, Sample } from "./expectations.ts";
-import type { Performance } from "./prepare.ts";
+import type { DrillSetup } from "./prepare.ts";
 
 /** A loaded machine answers late; a frozen gateway slows the timeline by this, ms. */
 const HEALTH_TIMEOUT_MS = 1500;
 
 /** Takes one sample after the other. */
 export class Sampler {
-  readonly #drill: Performance;
+  readonly #drill: DrillSetup;
   readonly #began: { readonly wallMs: number; readonly bootMs: number };
   #records: readonly GuardRecord[] = [];
   #historyStamp: string | null = null;
@@ -27,7 +27,7 @@ export class Sampler {
   #checks = 0;
   #verdict: Verdict | null = null;
 
-  constructor(drill: Performance) {
+  constructor(drill: DrillSetup) {
     this.#drill = drill;
     const { context } = drill;
     const now = context.clock.now();

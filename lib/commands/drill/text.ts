@@ -4,7 +4,7 @@ import { profileOption, unitName } from "../../base/profile.ts";
 import type { DrillName } from "./description.ts";
 import { DRILLS } from "./drills.ts";
 import { Drill } from "./drill.ts";
-import type { Prepared } from "./prepare.ts";
+import type { DrillSetup } from "./prepare.ts";
 import type { DrillResult } from "./run.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
@@ -12,19 +12,14 @@ import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 
 /** What will happen, and for how long. */
 export async function introduction(
-  name: DrillName,
-  { main }: Prepared,
-  scheduled: boolean,
-  profile: string,
+  { name, profile, main, scheduled }: DrillSetup,
 ): Promise<string[]> {
   const { title, takes, outage, run } = DRILLS[name];
   const rehearsal = new Drill(0);
   await run(rehearsal);
   return [
     t`Drill "${name}": ${title}`,
-    main === null
-      ? t`On ${unitName(profile)}:`
-      : t`On ${unitName(profile)} (pid ${main.pid}):`,
+    t`On ${unitName(profile)} (pid ${main.pid}):`,
     ...rehearsal.sentences.map((sentence, index) =>
       `  ${index + 1}. ${retell(sentence)}`
     ),

@@ -1,4 +1,4 @@
-/** What changed from one moment to the next, in words. Pure. */
+/** What changed from one moment to the next, in words, and how long the gateway was away. Pure. */
 
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
@@ -40,4 +40,48 @@ export function changes(before: Sample, after: Sample): string[] {
 /** A line of the timeline, in the language of who reads it. */
 export function timelineLine(atMs: number, text: string): string {
   return t`${(atMs / 1000).toFixed(1).padStart(7)} s  ${text}`;
+}
+
+/**
+ * How long the gateway was away, as the drill's own requests saw it: told of
+ * every one, in the order in which they were made.
+ */
+export class OutageMeter {
+  #awayAtMs: number | null = null;
+  #backAtMs: number | null = null;
+  #away = false;
+
+  /**
+   * One request has ended. Silence counts from when it was asked for: whoever
+   * does not answer within the time was away already then.
+   */
+  note(healthy: boolean, askedMs: number, endedMs: number): void {
+    if (!healthy) {
+      this.#awayAtMs ??= askedMs;
+    } else if (this.#away) {
+      this.#backAtMs = endedMs;
+    }
+    this.#away = !healthy;
+  }
+
+  /** When good answers came again; null as for {@linkcode outageMs}. */
+  get backAtMs(): number | null {
+    return this.#away ? null : this.#backAtMs;
+  }
+
+  /** The last answer was no good one. */
+  get away(): boolean {
+    return this.#away;
+  }
+
+  /**
+   * From the first request without a good answer until good answers came
+   * again, ms; null when there was no such request, or it never came back.
+   * Too long by at most the time between two requests.
+   */
+  get outageMs(): number | null {
+    return this.#awayAtMs === null || this.#backAtMs === null || this.#away
+      ? null
+      : this.#backAtMs - this.#awayAtMs;
+  }
 }

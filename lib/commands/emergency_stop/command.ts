@@ -1,45 +1,49 @@
 /** `emergency-stop`: guard off, gateway stopped, leftovers gone, port free. */
 
-import { GuardError } from "../../base/errors.ts";
 import {
-  checkProfileName,
   DEFAULT_PROFILE,
   profileOption,
   unitName,
 } from "../../base/profile.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { checksElsewhere } from "../../install/state_mismatch.ts";
-import { installedProfiles, receiptOrNull } from "../../install/receipt.ts";
+import {
+  knownInstalledProfiles,
+  receiptOrNull,
+  tryReadReceipt,
+} from "../../install/receipt.ts";
 import { timerThere } from "../../install/timer/timer.ts";
 import { TIMER } from "../../install/timer/units.ts";
-import { writeEmergencyStop } from "../../store/maintenance.ts";
+import {
+  hasEmergencyStop,
+  readEmergencyStop,
+  writeEmergencyStop,
+} from "../../store/emergency_stop.ts";
+import { unreadableError } from "../../store/unwritable.ts";
 import type { Context } from "../../sys/context.ts";
 import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { confirmed } from "../../cli/confirm.ts";
-import { alreadyStopped } from "./already.ts";
-import { stopProfile } from "./gateway.ts";
+import { alreadyStopped, stopProfile } from "./gateway.ts";
 import { cronOff, mayHaveLines, timerOff } from "./schedule.ts";
 import { whileShowing } from "../../cli/progress.ts";
-import { writeDown } from "../../cli/note_event.ts";
-import { isAtWork, tidyUpAfterDrill } from "../../act/undo_drill.ts";
-import { readDrillRecord } from "../../store/drill_record.ts";
-import { lockForStop } from "./lock.ts";
+import { noteEvent } from "../../cli/note_event.ts";
+import { endDrill, lockForStop } from "./wait.ts";
 import { emergencyStopDescription } from "./description.ts";
 
 /** See the help text. */
 export const emergencyStopCommand: Command = {
   async run(args, context) {
     const options = parseOptions(emergencyStopDescription, args);
-    const named = options.value("profile");
-    const profiles = named === undefined
-      ? profilesToStop(context)
-      : [checkProfileName(named)];
+    const named = options.namedProfile();
+    const profiles = named === undefined ? profilesToStop(context) : [named];
     const option = named === undefined ? "" : profileOption(named);
     const { out } = context.terminal;
-    const others = watchedBesides(context, profiles);
+    // They go on being watched.
+    const others = knownInstalledProfiles(context)
+      .filter((name) => !profiles.includes(name));
     const already = await alreadyStopped(
       context,
       profiles,
@@ -50,6 +54,7 @@ export const emergencyStopCommand: Command = {
       for (const line of already) out(line);
       return 0;
     }
+    for (const profile of profiles) tellUnreadable(context, profile);
     const units = profiles.map(unitName).join(", ");
     if (options.flag("dry-run")) {
       if (await timerThere(context)) out(t`would switch ${TIMER} off`);
@@ -111,26 +116,9 @@ export const emergencyStopCommand: Command = {
 
 /** Where install.json does not tell, at least the default one is stopped. */
 function profilesToStop(context: Context): readonly string[] {
-  try {
-    return installedProfiles(context);
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    context.terminal.err(retell(error.describe()));
-    return [DEFAULT_PROFILE];
-  }
-}
-
-/** Profiles that go on being watched. */
-function watchedBesides(
-  context: Context,
-  stopped: readonly string[],
-): readonly string[] {
-  try {
-    return installedProfiles(context).filter((name) => !stopped.includes(name));
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return []; // said already
-  }
+  const { receipt, error } = tryReadReceipt(context);
+  if (error !== null) context.terminal.err(retell(error.describe()));
+  return receipt?.profiles ?? [DEFAULT_PROFILE];
 }
 
 /** Checks with other folders see nothing of the mark, only that nobody starts them. */
@@ -144,34 +132,13 @@ async function tellElsewhere(context: Context, option: string): Promise<void> {
   );
 }
 
-/** A drill sees the mark with its next look at the gateway, and then puts back. */
-const DRILL_WAIT_MS = 10_000;
-
-/**
- * Lets a drill end by itself, as it may hold the port; one that died is
- * forgotten, or a check after "resume" would start what this stops.
- */
-async function endDrill(context: Context, profile: string): Promise<void> {
-  try {
-    const deadline = context.clock.now().bootMs + DRILL_WAIT_MS;
-    for (let told = false;; told = true) {
-      const record = readDrillRecord(context, profile);
-      if (record === null || !isAtWork(context, record)) break;
-      if (context.clock.now().bootMs > deadline) break;
-      if (!told) {
-        context.terminal.out(
-          t`${profile}: waiting until drill ${record.drill} (pid ${record.owner.pid}) has put back what it did, ${
-            DRILL_WAIT_MS / 1000
-          } s at the most`,
-        );
-      }
-      await context.clock.sleep(200);
-    }
-    for (const done of await tidyUpAfterDrill(context, profile, false)) {
-      context.terminal.out(`${profile}: ${retell(done)}`);
-    }
-  } catch (error) {
-    context.terminal.err(`${profile}: ${retell(reasonOf(error))}`);
+/** Whether an emergency stop is in force cannot be told then; it is all done all the same. */
+function tellUnreadable(context: Context, profile: string): void {
+  const isBarred = readEmergencyStop(context, profile) !== null &&
+    !hasEmergencyStop(context, profile);
+  const error = isBarred ? unreadableError(context, profile) : null;
+  if (error !== null) {
+    context.terminal.err(`${profile}: ${retell(error.describe())}`);
   }
 }
 
@@ -189,7 +156,7 @@ function switchOff(context: Context, profile: string): boolean {
       }`,
     );
   }
-  writeDown(
+  noteEvent(
     context,
     profile,
     "emergency-stop",

@@ -1,4 +1,7 @@
-/** `emergency-stop` of one gateway: stopped, leftovers gone, port free. */
+/**
+ * `emergency-stop` of one gateway: stopped, leftovers gone, port free. A second
+ * one finds all of it done: that is one sentence.
+ */
 
 import type { EndMainHooks } from "../../act/end_main.ts";
 import { stopAndClean, type StopCleanResult } from "../../act/force_clean.ts";
@@ -14,6 +17,62 @@ import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 import { keepEvidence } from "../../act/evidence.ts";
+import { mayBeScheduled } from "../../install/scheduled.ts";
+import { groupProcesses } from "../../probe/control_group.ts";
+import {
+  hasEmergencyStop,
+  readEmergencyStop,
+} from "../../store/emergency_stop.ts";
+import { whenText } from "../../cli/format.ts";
+
+/**
+ * Looks whether an emergency stop is in force and nothing has come back since.
+ *
+ * @param profiles To be stopped.
+ * @param watched Others that go on being watched, so that the schedule stays.
+ * @param option ` --profile NAME` when only that one is to be stopped.
+ * @returns What to tell, or null: there is something to do, or it cannot be
+ * told.
+ */
+export async function alreadyStopped(
+  context: Context,
+  profiles: readonly string[],
+  watched: readonly string[],
+  option: string,
+): Promise<string[] | null> {
+  const lines: string[] = [];
+  try {
+    for (const profile of profiles) {
+      if (!hasEmergencyStop(context, profile)) return null;
+      if (!await isDown(context, profile)) return null;
+      const sinceMs = readEmergencyStop(context, profile)?.sinceMs ?? null;
+      const now = context.clock.now().wallMs;
+      lines.push(
+        sinceMs === null
+          ? t`${profile}: stopped already`
+          : t`${profile}: stopped already, since ${whenText(sinceMs, now)}`,
+      );
+    }
+    if (watched.length === 0 && await mayBeScheduled(context)) return null;
+  } catch {
+    // An emergency is no time for a second opinion: it is all done again.
+    return null;
+  }
+  return [
+    ...lines,
+    t`Nothing is left to stop. "openclaw-guard resume${option}" starts the gateway and lets the guard be started again.`,
+  ];
+}
+
+async function isDown(context: Context, profile: string): Promise<boolean> {
+  const unit = await readUnit(context, unitName(profile));
+  if (!["inactive", "failed"].includes(unit.activeState)) return false;
+  if (unit.mainPid !== 0) return false;
+  if (groupProcesses(context, unit.controlGroup).length > 0) return false;
+  const { settings } = await tryLoadSettings(context, profile);
+  const endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
+  return await findListener(context, profile, endpoint.port, unit) === null;
+}
 
 /** Nobody who is in an emergency waits for a gateway that hangs, or drains for minutes. */
 const TERMINATE_TIMEOUT_MS = 4000;

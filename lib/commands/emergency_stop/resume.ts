@@ -3,13 +3,14 @@
 import { requestStart } from "../../act/service.ts";
 import { waitForHealthy } from "../../act/wait_healthy.ts";
 import { GuardError } from "../../base/errors.ts";
-import { checkProfileName, unitName } from "../../base/profile.ts";
+import { profileOption, unitName } from "../../base/profile.ts";
 import { installedProfiles } from "../../install/receipt.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { takeLock } from "../../store/lock.ts";
 import {
   clearEmergencyStop,
   readEmergencyStop,
+  readMaintenance,
 } from "../../store/maintenance.ts";
 import { profilePaths } from "../../store/paths.ts";
 import { readState, writeState } from "../../store/state.ts";
@@ -19,10 +20,11 @@ import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { whileShowing } from "../../cli/progress.ts";
-import { guardOn } from "./resume_schedule.ts";
-import { tellMaintenance } from "./resume_maintenance.ts";
-import { writeDown } from "../../cli/note_event.ts";
+import { guardOn } from "./schedule.ts";
+import { noteEvent } from "../../cli/note_event.ts";
 import { resumeDescription } from "./resume_description.ts";
+import { dayAndTime } from "../../cli/format.ts";
+import { removeFlagCommand } from "../../store/tmp_flag.ts";
 
 /** A check that is at work stands back and ends within this, ms. */
 const LOCK_WAIT_MS = 20_000;
@@ -34,10 +36,8 @@ const HEALTHY_TIMEOUT_MS = 120_000;
 export const resumeCommand: Command = {
   async run(args, context) {
     const options = parseOptions(resumeDescription, args);
-    const named = options.value("profile");
-    const profiles = named === undefined
-      ? installedProfiles(context)
-      : [checkProfileName(named)];
+    const named = options.namedProfile();
+    const profiles = named === undefined ? installedProfiles(context) : [named];
     const stopped = profiles.filter((profile) =>
       readEmergencyStop(context, profile) !== null
     );
@@ -81,7 +81,7 @@ async function forgetRescue(context: Context, profile: string): Promise<void> {
 
 function endEmergencyStop(context: Context, profile: string): void {
   clearEmergencyStop(context, profile);
-  writeDown(
+  noteEvent(
     context,
     profile,
     "resume",
@@ -134,4 +134,22 @@ async function startProfile(
     err(`${profile}: ${retell(error.describe())}`);
   }
   return false;
+}
+
+/** Tells of maintenance that is on; it is the person's own, so it stays. */
+function tellMaintenance(context: Context, profile: string): void {
+  const nowMs = context.clock.now().wallMs;
+  const fact = readMaintenance(context, profile, nowMs);
+  if (fact?.source !== "guard" && fact?.source !== "tmp") return;
+  const option = profileOption(profile);
+  const end = fact.source === "tmp"
+    ? t`"${removeFlagCommand(fact)}" ends it`
+    : t`"openclaw-guard maintenance off${option}" ends it now`;
+  context.terminal.out(
+    fact.untilMs === null
+      ? t`${profile}: maintenance is still on; ${end}`
+      : t`${profile}: maintenance is still on until ${
+        dayAndTime(fact.untilMs, nowMs)
+      }; ${end}`,
+  );
 }

@@ -1,9 +1,17 @@
-/** `emergency-stop`: nothing starts the guard any more. */
+/** What starts the guard: nothing any more after `emergency-stop`, the same as before after `resume`. */
 
-import { CommandNotFoundError, messageOf } from "../../base/errors.ts";
-import { removeGuardLines } from "../../install/cron/block.ts";
-import { receiptOrNull } from "../../install/receipt.ts";
-import { switchTimerOff, timerThere } from "../../install/timer/timer.ts";
+import {
+  CommandNotFoundError,
+  GuardError,
+  messageOf,
+} from "../../base/errors.ts";
+import { putGuardLines, removeGuardLines } from "../../install/cron/block.ts";
+import { readReceipt, receiptOrNull } from "../../install/receipt.ts";
+import {
+  putTimer,
+  switchTimerOff,
+  timerThere,
+} from "../../install/timer/timer.ts";
 import { TIMER } from "../../install/timer/units.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
@@ -49,4 +57,59 @@ export async function timerOff(context: Context): Promise<boolean> {
     err(t`timer: ${messageOf(error)}`);
     return false;
   }
+}
+
+/**
+ * Has the guard started again by what started it before, and tells about it.
+ *
+ * @param profiles Those that are to be watched again.
+ * @returns Whether something starts it for all of them.
+ * @throws {GuardError} when install.json cannot be understood.
+ */
+export async function guardOn(
+  context: Context,
+  profiles: readonly string[],
+): Promise<boolean> {
+  const { out, err } = context.terminal;
+  const receipt = readReceipt(context);
+  if (receipt === null) {
+    err(
+      t`guard: nothing starts it, it is not installed; "openclaw-guard install" does it`,
+    );
+    return false;
+  }
+  const { program, scheduler = "cron" } = receipt;
+  try {
+    if (scheduler === "none") {
+      out(
+        t`guard: on, but not started by itself (--scheduler none): let something run "${program} check" every 30 seconds`,
+      );
+    } else if (scheduler === "systemd") {
+      const { changed } = await putTimer(context, program);
+      out(changed ? t`timer: ${TIMER} is on again` : t`timer: ${TIMER} is on`);
+    } else {
+      const { changed } = await putGuardLines(context, program);
+      out(
+        changed
+          ? t`crontab: the guard's lines are back`
+          : t`crontab: the guard's lines are there`,
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    // The gateway is to come back all the same.
+    err(
+      scheduler === "systemd"
+        ? t`timer: ${messageOf(error)}`
+        : t`crontab: ${messageOf(error)}`,
+    );
+    return false;
+  }
+  const unwatched = profiles.filter((name) => !receipt.profiles.includes(name));
+  for (const name of unwatched) {
+    err(
+      t`guard: it does not watch profile ${name}; "openclaw-guard install --profile ${name}" does it`,
+    );
+  }
+  return unwatched.length === 0;
 }

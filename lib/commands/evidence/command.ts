@@ -1,11 +1,7 @@
 /** `evidence`: what was collected before each kill and restart. */
 
 import { GuardError, UsageError } from "../../base/errors.ts";
-import {
-  checkProfileName,
-  DEFAULT_PROFILE,
-  profileOption,
-} from "../../base/profile.ts";
+import { profileOption } from "../../base/profile.ts";
 import {
   type EvidenceSummary,
   isEvidenceId,
@@ -24,9 +20,7 @@ import { evidenceDescription } from "./description.ts";
 export const evidenceCommand: Command = {
   run(args, context) {
     const options = parseOptions(evidenceDescription, args);
-    const profile = checkProfileName(
-      options.value("profile") ?? DEFAULT_PROFILE,
-    );
+    const profile = options.profile();
     const json = options.flag("json");
     const [word = "list", id] = options.words;
     switch (chooseVerb(word, profileOption(profile))) {

@@ -5,12 +5,11 @@ import { CHECK_OVERDUE_MS } from "../../core/last_check.ts";
 import { readMaintenance } from "../../store/maintenance.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
-import { formatDuration, rfc3339 } from "../../cli/format.ts";
+import { formatDuration, rfc3339, whenText } from "../../cli/format.ts";
 import { guardLiveness } from "../../guard/liveness.ts";
-import { whenText } from "../../cli/when_text.ts";
 
 /** In JSON, too. */
-export interface Hindrance {
+export interface Blocker {
   readonly kind:
     | "emergency-stop"
     | "maintenance"
@@ -25,10 +24,10 @@ export interface Hindrance {
 }
 
 /** As it is now; the one a person has to end first. Null: there is none. */
-export function hindranceOf(
+export function findBlocker(
   context: Context,
   profile: string,
-): Hindrance | null {
+): Blocker | null {
   const nowMs = context.clock.now().wallMs;
   const pause = readMaintenance(context, profile, nowMs);
   const guard = guardLiveness(context, profile);
@@ -58,8 +57,8 @@ export function hindranceOf(
 }
 
 /** What follows from it. */
-export function hindranceText(
-  { kind, until, lastCheck }: Hindrance,
+export function blockerText(
+  { kind, until, lastCheck }: Blocker,
   profile: string,
   nowMs: number,
 ): string {

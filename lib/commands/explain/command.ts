@@ -1,7 +1,6 @@
 /** `explain`: why the guard did what it did, or did nothing. */
 
 import { UsageError } from "../../base/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { readHistory } from "../../store/history.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -24,9 +23,7 @@ const DEFAULT_LINES = "20";
 export const explainCommand: Command = {
   run(args, context) {
     const options = parseOptions(explainDescription, args);
-    const profile = checkProfileName(
-      options.value("profile") ?? DEFAULT_PROFILE,
-    );
+    const profile = options.profile();
     const [word] = options.words;
     const at = options.value("at");
     const lines = options.value("lines");

@@ -8,11 +8,11 @@ import { profilePaths } from "../../store/paths.ts";
 import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { type Hindrance, hindranceOf } from "./blocker.ts";
+import { type Blocker, findBlocker } from "./blocker.ts";
 import { type Followed, followers, sourceOf } from "./related_events.ts";
 import { formatLocalTime, rfc3339 } from "../../cli/format.ts";
 import { profileOption } from "../../base/profile.ts";
-import { findUnwritable } from "../../store/unwritable.ts";
+import { unreadableError } from "../../store/unwritable.ts";
 
 /** `explain --json`, schema 1. */
 export interface Explanation {
@@ -40,17 +40,7 @@ export interface Explanation {
   /** RFC 3339 of the next attempt when one is being held back. */
   readonly nextAt: string | null;
   /** What now keeps the next check from looking; null when nothing does, or other decisions came later. */
-  readonly hindrance: Hindrance | null;
-}
-
-/** What cannot be read is a riddle, but for why that is. */
-function refuseUnwritable(context: Context, profile: string): void {
-  const found = findUnwritable(context, profile);
-  if (found === null) return;
-  throw new GuardError(
-    say`cannot read what the guard knows: ${found.path}: ${found.why}`,
-    say`Run "${found.command}"`,
-  );
+  readonly hindrance: Blocker | null;
 }
 
 /**
@@ -68,7 +58,11 @@ export function explainLastCheck(
     context.clock.now(),
   );
   const { memory } = state;
-  if (state.problem !== null) refuseUnwritable(context, profile);
+  if (state.problem !== null) {
+    // What cannot be read is a riddle, but for why that is.
+    const error = unreadableError(context, profile);
+    if (error !== null) throw error;
+  }
   const { lastDecision: decision, lastTick, verdict, incarnation } = memory;
   const { events } = readHistory(context, profile);
   if (lastTick === null || verdict === null) {
@@ -104,7 +98,7 @@ export function explainLastCheck(
       ? []
       : followers(events, events.length, toldAt(events, decision)),
     nextAt: timeOrNull(decision?.nextWallMs ?? null),
-    hindrance: hindranceOf(context, profile),
+    hindrance: findBlocker(context, profile),
   };
 }
 
@@ -164,7 +158,7 @@ export function explainEvent(
     nextAt: timeOrNull(decision?.nextWallMs ?? null),
     hindrance: events.slice(index + 1).some(({ decision }) => decision)
       ? null
-      : hindranceOf(context, profile),
+      : findBlocker(context, profile),
   };
 }
 

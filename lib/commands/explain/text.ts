@@ -2,8 +2,8 @@
 
 import { formatDuration } from "../../base/duration.ts";
 import { retell, t } from "../../text/speech.ts";
-import { displayWidth, padToWidth } from "../../base/width.ts";
-import { hindranceText } from "./blocker.ts";
+import { tableLines } from "../../base/width.ts";
+import { blockerText } from "./blocker.ts";
 import type { Explanation } from "./report.ts";
 import type { Followed } from "./related_events.ts";
 import { formatAge, formatLocalTime } from "../../cli/format.ts";
@@ -81,8 +81,7 @@ function seen({ observed, facts, rule }: Explanation): string[] {
         : t`nothing: there was no need to look`,
     ];
   }
-  const width = Math.max(...rows.map(([label]) => displayWidth(label)));
-  return rows.map(([label, text]) => `${padToWidth(label, width)}  ${text}`);
+  return tableLines(rows);
 }
 
 function done(
@@ -140,8 +139,9 @@ function followedLines(
 }
 
 function next(explanation: Explanation, nowMs: number): string[] {
-  const { nextAt, row, actions, followed, hindrance, profile } = explanation;
-  if (hindrance !== null) return [hindranceText(hindrance, profile, nowMs)];
+  const { nextAt, row, actions, followed, hindrance: blocker, profile } =
+    explanation;
+  if (blocker !== null) return [blockerText(blocker, profile, nowMs)];
   if (actions.includes("confirm")) {
     return [t`after the wait it decides again, with what it then sees`];
   }

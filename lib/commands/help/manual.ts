@@ -2,6 +2,7 @@
 
 import { chosen, t } from "../../text/speech.ts";
 import type { Texts } from "../../base/language.ts";
+import { HOME_PAGE } from "../../base/program_name.ts";
 import { VERSION } from "../../base/version.ts";
 import {
   type CommandDescription,
@@ -9,13 +10,7 @@ import {
   isText,
   type Rows,
 } from "../../cli/description.ts";
-import {
-  type Descriptions,
-  examplesOf,
-  HOME_PAGE,
-  inOneLine,
-  usageOf,
-} from "./page.ts";
+import { type Descriptions, examplesOf, inOneLine, usageOf } from "./page.ts";
 
 /**
  * The whole manual; ends without a newline.

@@ -2,6 +2,7 @@
 
 import { chosen, t } from "../../text/speech.ts";
 import type { Texts } from "../../base/language.ts";
+import { HOME_PAGE } from "../../base/program_name.ts";
 import { VERSION } from "../../base/version.ts";
 import { displayWidth, wrapToWidth } from "../../base/width.ts";
 import {
@@ -14,16 +15,13 @@ import {
 /** All commands by name. */
 export type Descriptions = Readonly<Record<string, CommandDescription>>;
 
-/** Where more is written. */
-export const HOME_PAGE = "https://github.com/openclaw-guard/openclaw-guard";
-
 const WIDTH = 80;
 /** Columns of what belongs to the row above it, such as "  --dry-run  ". */
 const INNER_COLUMNS = 13;
 
 /** Loads what the commands are; nobody needs it who runs one. */
 export async function loadDescriptions(): Promise<Descriptions> {
-  return (await import("../describe.ts")).DESCRIPTIONS;
+  return (await import("../descriptions.ts")).DESCRIPTIONS;
 }
 
 /** The page `help` without a name shows; ends without a newline. */

@@ -1,28 +1,14 @@
 /** `openclaw-guard install`. */
 
-import { UsageError } from "../../base/errors.ts";
-import { nearestName } from "../../base/nearest.ts";
-import {
-  checkProfileName,
-  DEFAULT_PROFILE,
-  profileOption,
-  unitName,
-} from "../../base/profile.ts";
-import {
-  type Choice,
-  chooseScheduler,
-  type SchedulerFacts,
-  schedulerFacts,
-} from "../../install/choose_scheduler.ts";
+import { messageOf } from "../../base/errors.ts";
+import { profileOption, unitName } from "../../base/profile.ts";
 import {
   refuseEmergency,
   refuseInsideGateway,
   refuseUnusableUnit,
 } from "../../install/preflight.ts";
 import { compiledProgram } from "../../install/program.ts";
-import { readReceipt } from "../../install/receipt.ts";
 import { type Step, stepLine, type Tell } from "../../install/report.ts";
-import { type Scheduler, SCHEDULERS } from "../../install/scheduler.ts";
 import {
   type InstallWishes,
   machine,
@@ -36,8 +22,12 @@ import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
-import { firstCheckOf } from "./first_check.ts";
-import { mayReplaceScript } from "./replace_script.ts";
+import {
+  choose,
+  mayReplaceScript,
+  tellChoice,
+  wantedScheduler,
+} from "./schedule.ts";
 import { installDescription } from "./description.ts";
 
 /** What `install` takes from the running program. */
@@ -54,7 +44,7 @@ export function makeInstallCommand(parts: InstallParts): Command {
     async run(args, context) {
       const options = parseOptions(installDescription, args);
       const wishes: InstallWishes = {
-        profile: checkProfileName(options.value("profile") ?? DEFAULT_PROFILE),
+        profile: options.profile(),
         yes: options.flag("yes"),
         dryRun: options.flag("dry-run"),
         scheduler: wantedScheduler(options.value("scheduler")),
@@ -72,21 +62,6 @@ export const installCommand: Command = makeInstallCommand({
   check: async (args, context) =>
     await (await import("../check.ts")).checkCommand.run(args, context),
 });
-
-function wantedScheduler(given: string | undefined): Scheduler | "auto" {
-  const known: readonly (Scheduler | "auto")[] = ["auto", ...SCHEDULERS];
-  const wanted = known.find((name) => name === given);
-  if (given === undefined) return "auto";
-  if (wanted !== undefined) return wanted;
-  const nearest = nearestName(given, known);
-  throw new UsageError(
-    say`--scheduler ${JSON.stringify(given)} is not one of ${known.join("|") // as the help has it; "none" alone would be translated
-    }`,
-    nearest === undefined
-      ? say`Leave it out to let "install" choose`
-      : say`Did you mean ${`--scheduler ${nearest}`}?`,
-  );
-}
 
 async function install(
   parts: InstallParts,
@@ -174,25 +149,37 @@ async function install(
   terminal.out(t`  undo     openclaw-guard uninstall${option}`);
 }
 
-/** With "none" nothing is looked at, so that nothing there can stand in the way. */
-async function choose(
-  { scheduler }: InstallWishes,
-  context: Context,
-): Promise<{ facts: SchedulerFacts | null; choice: Choice }> {
-  if (scheduler === "none") {
-    return { facts: null, choice: { scheduler, why: "" } };
-  }
-  const facts = await schedulerFacts(context, readReceipt(context));
-  return { facts, choice: chooseScheduler(scheduler, facts) };
+/** How the first check went. */
+interface FirstCheck {
+  /** null when it could not be run. */
+  readonly exitCode: number | null;
+  readonly lines: readonly string[];
 }
 
-function tellChoice({ scheduler, why }: Choice, tell: Tell): void {
-  if (scheduler === "none") return; // said when the schedule's turn comes
-  tell(
-    "scheduler",
-    "found",
-    scheduler === "cron"
-      ? say`cron starts the guard: ${why}`
-      : say`a systemd timer starts the guard: ${why}`,
-  );
+/** Runs the first check; what it prints becomes part of the report. */
+async function firstCheckOf(
+  check: (args: readonly string[], context: Context) => Promise<number>,
+  profile: string,
+  context: Context,
+): Promise<FirstCheck> {
+  const lines: string[] = [];
+  const take = (line: string) => void lines.push(line);
+  const quiet: Context = {
+    ...context,
+    terminal: {
+      out: take,
+      prose: take,
+      err: take,
+      interactive: false,
+      colour: false,
+      ask: () => null,
+    },
+  };
+  try {
+    const args = ["--profile", profile];
+    return { exitCode: await check(args, quiet), lines };
+  } catch (error) {
+    // Everything is in place; the next one comes in 30 seconds.
+    return { exitCode: null, lines: [...lines, messageOf(error)] };
+  }
 }

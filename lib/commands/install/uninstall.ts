@@ -2,8 +2,7 @@
 
 import { GuardError, messageOf, UsageError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
-import { checkProfileName } from "../../base/profile.ts";
-import { readReceipt, type Receipt } from "../../install/receipt.ts";
+import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
 import { type Step, stepLine, type Tell } from "../../install/report.ts";
 import {
   removeGuard,
@@ -15,7 +14,7 @@ import { compiledPath } from "../../sys/running_program.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
-import { isYes } from "../../cli/yes.ts";
+import { isYes } from "../../cli/confirm.ts";
 import { uninstallDescription } from "./uninstall_description.ts";
 
 /** What `uninstall` takes from the running program. */
@@ -29,15 +28,15 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
   return {
     async run(args, context) {
       const options = parseOptions(uninstallDescription, args);
-      const profile = options.value("profile");
       const wishes: UninstallWishes = {
-        profile: profile === undefined ? null : checkProfileName(profile),
+        profile: options.namedProfile() ?? null,
         purge: options.flag("purge"),
         program: options.flag("program"),
         dryRun: options.flag("dry-run"),
       };
       const json = options.flag("json");
-      const { receipt, problem } = receiptOrProblem(context);
+      // A broken receipt must not keep anyone from uninstalling.
+      const { receipt, error } = tryReadReceipt(context);
       const rest = remaining(receipt, wishes.profile);
       if (!wishes.dryRun && !options.flag("yes")) {
         if (!confirmed(wishes, rest, json, context)) return 1;
@@ -47,7 +46,7 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
         steps.push({ step, outcome, text });
         if (!json) context.terminal.prose(stepLine({ step, outcome, text }));
       };
-      if (problem !== null) tell("receipt", "warning", problem);
+      if (error !== null) tell("receipt", "warning", messageOf(error));
       const named = wishes.profile;
       let complete = true;
       if (receipt !== null && named !== null && rest.length > 0) {
@@ -75,18 +74,6 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
 export const uninstallCommand: Command = makeUninstallCommand({
   program: compiledPath,
 });
-
-/** A broken receipt must not keep anyone from uninstalling. */
-function receiptOrProblem(
-  context: Context,
-): { receipt: Receipt | null; problem: string | null } {
-  try {
-    return { receipt: readReceipt(context), problem: null };
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return { receipt: null, problem: messageOf(error) };
-  }
-}
 
 /** The profiles that stay guarded. */
 function remaining(receipt: Receipt | null, profile: string | null): string[] {

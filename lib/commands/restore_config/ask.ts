@@ -6,7 +6,7 @@ import { formatAge } from "../../cli/format.ts";
 import { chooseNumbered, isCurrent, numbered } from "./choose.ts";
 import { diffLines } from "./diff.ts";
 import type { Restoring } from "./restore.ts";
-import { isYes } from "../../cli/yes.ts";
+import { isYes } from "../../cli/confirm.ts";
 
 /** Which of the copies that were listed; null for none. */
 export function askWhich({ context, choices }: Restoring): Generation | null {
@@ -19,16 +19,17 @@ export function askWhich({ context, choices }: Restoring): Generation | null {
 
 /** What a copy would change. */
 export async function showDiff(
-  { dir, configPath, choices, context, json, print }: Restoring,
+  restoring: Restoring,
   chosen: Generation,
 ): Promise<void> {
+  const { configPath, choices, context, json, print } = restoring;
   const lines = isCurrent(choices, chosen)
     ? []
-    : await diffLines(dir, configPath, choices, chosen);
+    : await diffLines(restoring, chosen);
   if (json) return print({ diff: { to: chosen.id, lines } });
   const { out } = context.terminal;
   out(t`--- ${configPath} as it is now`);
-  out(`+++ ${describe(chosen, context.clock.now().wallMs)}`);
+  out(`+++ ${copyText(chosen, context.clock.now().wallMs)}`);
   // Lines of a config are theirs; what stands between them is ours.
   lines.forEach((line) => out(/^[-+~ ]/.test(line) ? line : retell(line)));
   if (lines.length === 0) {
@@ -49,7 +50,7 @@ export async function agreed(
 }
 
 /** A copy in words: its ID, what is known of it, its age. */
-export function describe(generation: Generation, nowMs: number): string {
+export function copyText(generation: Generation, nowMs: number): string {
   const kind = generation.proven
     ? t`proven`
     : generation.valid

@@ -1,19 +1,18 @@
-/** Which generation `restore-config` takes. */
+/** Which generation `restore-config` takes, or brings back with `--undo`. */
 
 import { GuardError, UsageError } from "../../base/errors.ts";
 import type { Generation } from "../../config/index.ts";
 import type { OpenclawCopy } from "../../config/openclaw_copies.ts";
 import type { RestoreChoices } from "../../config/choices.ts";
+import { profileOption } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
+import { readRestoreRecord } from "../../config/restore_record.ts";
+import type { Restoring } from "./restore.ts";
 
-const SEE_LIST = say`See "openclaw-guard restore-config --list"`;
-
-/** What OpenClaw's version says about a choice. */
-export interface VersionRule {
-  /** OpenClaw's version as it is installed, null when unknown. */
-  readonly version: string | null;
-  /** `--any-version`. */
-  readonly any: boolean;
+function seeList({ profile }: Pick<Restoring, "profile">): string {
+  return say`See "openclaw-guard restore-config --list${
+    profileOption(profile)
+  }"`;
 }
 
 /**
@@ -25,17 +24,15 @@ export interface VersionRule {
  *
  * @throws {GuardError} when there is none.
  */
-export function chooseForYes(
-  choices: RestoreChoices,
-  rule: VersionRule,
-): Generation {
+export function chooseForYes(restoring: Restoring): Generation {
+  const { choices } = restoring;
   const own = usable(choices);
-  const chosen = newest(own.filter(({ proven }) => proven), rule) ??
-    newest(own, rule) ??
+  const chosen = newest(own.filter(({ proven }) => proven), restoring) ??
+    newest(own, restoring) ??
     choices.copies.find(({ generation }) =>
       generation.valid && !isCurrent(choices, generation)
     )?.generation;
-  return chosen ?? nothing(choices);
+  return chosen ?? nothing(restoring);
 }
 
 /**
@@ -46,15 +43,15 @@ export function chooseForYes(
  * @throws {GuardError} when there is no generation of that kind.
  */
 export function chooseNamed(
-  choices: RestoreChoices,
+  restoring: Restoring,
   text: string,
-  rule: VersionRule,
 ): Generation {
+  const { choices } = restoring;
   const own = usable(choices);
-  if (text === "latest") return own[0] ?? nothing(choices);
+  if (text === "latest") return own[0] ?? nothing(restoring);
   if (text === "latest-proven") {
-    return newest(own.filter(({ proven }) => proven), rule) ??
-      nothing(choices, "proven");
+    return newest(own.filter(({ proven }) => proven), restoring) ??
+      nothing(restoring, "proven");
   }
   const copy = choices.copies.find(({ name }) => name === text);
   if (copy !== undefined) {
@@ -74,7 +71,7 @@ export function chooseNamed(
       : say`cannot restore ${
         JSON.stringify(text)
       }: there is no copy with this ID`,
-    SEE_LIST,
+    seeList(restoring),
   );
 }
 
@@ -83,8 +80,8 @@ export function chooseNamed(
  *
  * @throws {GuardError} when there is none at all.
  */
-export function expectSome(choices: RestoreChoices): void {
-  if (everything(choices).length === 0) nothing(choices);
+export function expectSome(restoring: Restoring): void {
+  if (everything(restoring.choices).length === 0) nothing(restoring);
 }
 
 /** The generation with this number in the list, null for anything else. */
@@ -127,27 +124,30 @@ export function otherCopies(
  */
 export function refuseOtherVersion(
   generation: Generation,
-  rule: VersionRule,
+  restoring: Restoring,
 ): void {
-  if (fits(generation, rule)) return;
+  if (fits(generation, restoring)) return;
   throw new GuardError(
     say`cannot restore config ${generation.id}: it belongs to OpenClaw ${
       generation.openclawVersion ?? "?"
-    }, and ${rule.version ?? "?"} is installed`,
+    }, and ${restoring.version ?? "?"} is installed`,
     say`Choose another one, or add --any-version if you are sure that this version can use it`,
   );
 }
 
-function fits({ openclawVersion }: Generation, rule: VersionRule): boolean {
-  return rule.any || rule.version === null || openclawVersion === null ||
-    openclawVersion === rule.version;
+function fits(
+  { openclawVersion }: Generation,
+  { version, anyVersion }: Restoring,
+): boolean {
+  return anyVersion || version === null || openclawVersion === null ||
+    openclawVersion === version;
 }
 
 function newest(
   generations: readonly Generation[],
-  rule: VersionRule,
+  restoring: Restoring,
 ): Generation | undefined {
-  return generations.find((generation) => fits(generation, rule)) ??
+  return generations.find((generation) => fits(generation, restoring)) ??
     generations[0];
 }
 
@@ -166,7 +166,8 @@ function usable(choices: RestoreChoices): Generation[] {
   );
 }
 
-function nothing({ generations }: RestoreChoices, kind?: "proven"): never {
+function nothing(restoring: Restoring, kind?: "proven"): never {
+  const { generations } = restoring.choices;
   throw new GuardError(
     generations.length === 0
       ? say`cannot restore the config: nothing has been kept yet; the guard keeps a copy when it sees the gateway healthy`
@@ -175,6 +176,27 @@ function nothing({ generations }: RestoreChoices, kind?: "proven"): never {
       : say`cannot restore the config: no copy differs from the file that is there`,
     generations.length === 0
       ? say`OpenClaw may be able to repair its config itself: "openclaw doctor --fix"`
-      : SEE_LIST,
+      : seeList(restoring),
   );
+}
+
+/**
+ * What the last restore replaced.
+ *
+ * @throws {GuardError} when there is nothing to bring back.
+ */
+export function undoOf(restoring: Restoring): Generation {
+  const { dir, configPath, choices } = restoring;
+  const record = readRestoreRecord(dir);
+  const fail = (why: string): never => {
+    throw new GuardError(say`cannot undo: ${why}`, seeList(restoring));
+  };
+  if (record === null || record.configPath !== configPath) {
+    return fail(say`no config has been restored yet`);
+  }
+  if (record.replaced === null) {
+    return fail(say`there was no config before the last restore`);
+  }
+  return choices.generations.find(({ id }) => id === record.replaced) ??
+    fail(say`the replaced config ${record.replaced} is not kept any more`);
 }

@@ -6,7 +6,6 @@ import {
   EXIT_USAGE,
   UsageError,
 } from "../../base/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { locateConfig } from "../../probe/endpoint.ts";
 import { restoreChoices } from "../../config/choices.ts";
 import { profilePaths } from "../../store/paths.ts";
@@ -18,7 +17,7 @@ import {
   type ParsedOptions,
   parseOptions,
 } from "../../cli/options.ts";
-import { agreed, askWhich, describe, showDiff } from "./ask.ts";
+import { agreed, askWhich, copyText, showDiff } from "./ask.ts";
 import {
   chooseForYes,
   chooseNamed,
@@ -26,11 +25,11 @@ import {
   isCurrent,
   numbered,
   refuseOtherVersion,
+  undoOf,
 } from "./choose.ts";
 import { compareAll } from "./diff.ts";
 import { listJson, listLines } from "./list.ts";
 import type { WaitForHealthy } from "./gateway.ts";
-import { undoOf } from "./undo.ts";
 import { restoreAndReport, type Restoring } from "./restore.ts";
 import { restoreConfigDescription } from "./description.ts";
 
@@ -65,7 +64,7 @@ async function run(
 ): Promise<number> {
   const options = parseOptions(restoreConfigDescription, args);
   const wanted = wantedId(options);
-  const profile = checkProfileName(options.value("profile") ?? DEFAULT_PROFILE);
+  const profile = options.profile();
   const json = options.flag("json");
   const { terminal } = context;
   const { configPath, version = null } = await edges.locateConfig(
@@ -74,7 +73,6 @@ async function run(
   );
   const dir = profilePaths(context, profile).backups;
   const choices = await restoreChoices(context, profile, configPath);
-  const rule = { version, any: options.flag("any-version") };
   const restoring: Restoring = {
     context,
     profile,
@@ -82,6 +80,7 @@ async function run(
     dir,
     choices,
     version,
+    anyVersion: options.flag("any-version"),
     json,
     yes: options.flag("yes"),
     restart: options.flag("restart"),
@@ -92,7 +91,7 @@ async function run(
       ),
   };
   const showList = async () => {
-    const compared = await compareAll(dir, configPath, choices);
+    const compared = await compareAll(restoring);
     if (json) return restoring.print(listJson(choices, compared));
     terminal.out(t`Copies of ${configPath}:`);
     listLines(choices, compared, context.clock.now().wallMs)
@@ -104,14 +103,14 @@ async function run(
   }
   if (options.flag("diff")) {
     const chosen = wanted === undefined
-      ? chooseForYes(choices, rule)
-      : chooseNamed(choices, wanted, rule);
+      ? chooseForYes(restoring)
+      : chooseNamed(restoring, wanted);
     await showDiff(restoring, chosen);
     return 0;
   }
   const decided = options.flag("yes") || options.flag("undo") ||
     wanted !== undefined;
-  if (!decided && !json) expectSome(choices);
+  if (!decided && !json) expectSome(restoring);
   if (!decided && (json || !terminal.interactive)) {
     await showList();
     terminal.err(
@@ -131,15 +130,15 @@ async function run(
   const chosen = options.flag("undo")
     ? undoOf(restoring)
     : wanted !== undefined
-    ? chooseNamed(choices, wanted, rule)
+    ? chooseNamed(restoring, wanted)
     : options.flag("yes")
-    ? chooseForYes(choices, rule)
+    ? chooseForYes(restoring)
     : askWhich(restoring);
   if (chosen === null) {
     terminal.out(t`Nothing was changed.`);
     return EXIT_NOT_CONFIRMED;
   }
-  const what = describe(chosen, context.clock.now().wallMs);
+  const what = copyText(chosen, context.clock.now().wallMs);
   if (isCurrent(choices, chosen)) {
     if (json) restoring.print({ restored: null, current: chosen.id });
     else {terminal.out(
@@ -147,7 +146,7 @@ async function run(
       );}
     return 0;
   }
-  refuseOtherVersion(chosen, rule);
+  refuseOtherVersion(chosen, restoring);
   if (options.flag("dry-run")) {
     if (json) restoring.print({ dryRun: true, wouldRestore: chosen.id });
     else {

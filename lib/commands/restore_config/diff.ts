@@ -13,8 +13,8 @@ import { parseJson5 } from "../../base/json5.ts";
 import type { GenerationFiles } from "../../config/bundle.ts";
 import type { Generation } from "../../config/index.ts";
 import { readGeneration } from "../../config/generation_files.ts";
-import type { RestoreChoices } from "../../config/choices.ts";
-import { everything } from "./choose.ts";
+import { everything, isCurrent } from "./choose.ts";
+import type { Restoring } from "./restore.ts";
 import { realFolder } from "../../config/files.ts";
 import { say } from "../../base/say.ts";
 
@@ -28,35 +28,32 @@ export interface Comparison {
 
 /** Compares every choice with what is there; by id. */
 export async function compareAll(
-  dir: string,
-  configPath: string,
-  choices: RestoreChoices,
+  restoring: Restoring,
 ): Promise<Map<string, Comparison>> {
+  const { choices, configPath } = restoring;
   const now = valueOf(choices.current.files, configPath);
   const comparisons = new Map<string, Comparison>();
   for (const generation of everything(choices)) {
     comparisons.set(
       generation.id,
-      await compare(dir, configPath, choices, generation, now),
+      await compare(restoring, generation, now),
     );
   }
   return comparisons;
 }
 
 async function compare(
-  dir: string,
-  configPath: string,
-  choices: RestoreChoices,
+  restoring: Restoring,
   generation: Generation,
   now: unknown,
 ): Promise<Comparison> {
   const none = (summary: string) => ({ summary, differences: null });
-  if (generation.id === choices.current.id) {
+  if (isCurrent(restoring.choices, generation)) {
     return { summary: say`as it is now`, differences: [] };
   }
   try {
-    const files = await filesOf(dir, choices, generation);
-    const then = valueOf(files, configPath);
+    const files = await filesOf(restoring, generation);
+    const then = valueOf(files, restoring.configPath);
     if (then === undefined) return none(say`broken`);
     if (now === undefined) return none("");
     const differences = configDifferences(now, then);
@@ -68,14 +65,13 @@ async function compare(
 
 /** The lines of `--diff`: from what is there to the generation. */
 export async function diffLines(
-  dir: string,
-  configPath: string,
-  choices: RestoreChoices,
+  restoring: Restoring,
   generation: Generation,
 ): Promise<string[]> {
-  const then = await filesOf(dir, choices, generation);
-  const { files } = choices.current;
-  const [old, young] = [files, then].map((one) => valueOf(one, configPath));
+  const then = await filesOf(restoring, generation);
+  const { files } = restoring.choices.current;
+  const [old, young] = [files, then]
+    .map((one) => valueOf(one, restoring.configPath));
   if (old !== undefined && young !== undefined) {
     return differenceLines(old, young);
   }
@@ -90,8 +86,7 @@ export async function diffLines(
 }
 
 async function filesOf(
-  dir: string,
-  { generations, copies, current }: RestoreChoices,
+  { dir, choices: { generations, copies, current } }: Restoring,
   generation: Generation,
 ): Promise<GenerationFiles> {
   // Not kept by the guard: its bytes are still in the copy.

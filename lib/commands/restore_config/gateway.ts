@@ -17,7 +17,7 @@ export type WaitForHealthy = (
 ) => Promise<boolean>;
 
 /** How long a started gateway may take. Starts of 17 to 60 s are normal. */
-export const HEALTHY_TIMEOUT_MS = 90_000;
+const HEALTHY_TIMEOUT_MS = 90_000;
 
 /** What a person typed to come here. */
 const COMMAND = "restore-config";
@@ -45,6 +45,8 @@ export interface GatewayWish {
   restartRunning(): boolean;
   /** Told before a wait. */
   progress(line: string): void;
+  /** Waits for a healthy gateway, so many ms at the most. */
+  waitForHealthy(timeoutMs: number): Promise<boolean>;
 }
 
 /**
@@ -59,7 +61,6 @@ export async function bringUp(
   context: Context,
   profile: string,
   wish: GatewayWish,
-  waitForHealthy: WaitForHealthy,
 ): Promise<GatewayOutcome> {
   const name = unitName(profile);
   let unit = await readUnit(context, name);
@@ -87,12 +88,10 @@ export async function bringUp(
         ? t`Gateway restarted, waiting up to ${seconds} s until it is healthy …`
         : t`systemd is starting the gateway, waiting up to ${seconds} s until it is healthy …`,
     );
-    return await outcomeOf(action, context, profile, waitForHealthy);
+    return await outcomeOf(action, context, profile, wish);
   };
   let awaited: GatewayOutcome | null = null;
-  if (
-    !wish.restart && await isComingUp(context, profile, unit, waitForHealthy)
-  ) {
+  if (!wish.restart && await isComingUp(context, unit, wish)) {
     awaited = await wait("awaited");
     if (awaited.healthy) return awaited;
     // systemd may have given up meanwhile, or waits longer than a person does.
@@ -135,7 +134,7 @@ export async function bringUp(
     if (!await ask(requestRestart)) return leave(stopped);
     return await wait("restarted");
   }
-  const healthy = await waitForHealthy(context, profile, 0);
+  const healthy = await wish.waitForHealthy(0);
   return {
     action: "none",
     healthy,
@@ -162,25 +161,24 @@ function isBetweenTries({ activeState, subState }: UnitFacts): boolean {
 /** In a crash loop a unit is active for moments, too. */
 async function isComingUp(
   context: Context,
-  profile: string,
   { activeState, mainStartedMs }: UnitFacts,
-  waitForHealthy: WaitForHealthy,
+  wish: GatewayWish,
 ): Promise<boolean> {
   if (activeState === "activating") return true;
   if (activeState !== "active" || mainStartedMs === null) return false;
   const ageMs = context.clock.now().wallMs - mainStartedMs;
   return ageMs >= 0 && ageMs < HEALTHY_TIMEOUT_MS &&
-    !await waitForHealthy(context, profile, 0);
+    !await wish.waitForHealthy(0);
 }
 
 async function outcomeOf(
   action: GatewayOutcome["action"],
   context: Context,
   profile: string,
-  waitForHealthy: WaitForHealthy,
+  wish: GatewayWish,
 ): Promise<GatewayOutcome> {
   const startedMs = context.clock.now().bootMs;
-  const healthy = await waitForHealthy(context, profile, HEALTHY_TIMEOUT_MS);
+  const healthy = await wish.waitForHealthy(HEALTHY_TIMEOUT_MS);
   const seconds = Math.round((context.clock.now().bootMs - startedMs) / 1000);
   return {
     action,

@@ -3,7 +3,7 @@
 import type { Generation } from "../../config/index.ts";
 import type { RestoreChoices } from "../../config/choices.ts";
 import { retell, t } from "../../text/speech.ts";
-import { displayWidth, padToWidth } from "../../base/width.ts";
+import { tableLines } from "../../base/width.ts";
 import { formatAge, formatBytes, rfc3339 } from "../../cli/format.ts";
 import { everything, isCurrent, numbered, otherCopies } from "./choose.ts";
 import type { Comparison } from "./diff.ts";
@@ -42,15 +42,9 @@ export function listLines(
     t`against now`,
   ];
   const table = [head, ...own, ...theirs];
-  const widths = head.map((_, column) =>
-    Math.max(...table.map((cells) => displayWidth(cells[column] ?? "")))
-  );
   const lines = table.length === 1
     ? []
-    : table.map((cells) =>
-      cells.map((cell, column) => padToWidth(cell, widths[column] ?? 0))
-        .join("  ").trimEnd()
-    );
+    : tableLines(table).map((line) => line.trimEnd());
   if (generations.length === 0) {
     lines.unshift(
       t`No config has been kept yet; the guard keeps one when it sees the gateway healthy.`,

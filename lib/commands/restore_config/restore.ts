@@ -19,7 +19,7 @@ import {
   type GatewayOutcome,
   type WaitForHealthy,
 } from "./gateway.ts";
-import { isYes } from "../../cli/yes.ts";
+import { isYes } from "../../cli/confirm.ts";
 
 /** One run of the command. */
 export interface Restoring {
@@ -31,6 +31,8 @@ export interface Restoring {
   readonly choices: RestoreChoices;
   /** OpenClaw's version as it is installed, null when unknown. */
   readonly version: string | null;
+  /** `--any-version`. */
+  readonly anyVersion: boolean;
   readonly json: boolean;
   readonly yes: boolean;
   readonly restart: boolean;
@@ -101,13 +103,14 @@ function seeToGateway(
     restartRunning: () =>
       !yes && ask(t`The gateway is running. Restart it now? [y/N]`),
     progress: (line) => json ? undefined : terminal.prose(line),
-  }, (...waiting) =>
-    whileShowing(
-      context,
-      json,
-      say`waiting until the gateway is healthy`,
-      () => waitForHealthy(...waiting),
-    ));
+    waitForHealthy: (timeoutMs) =>
+      whileShowing(
+        context,
+        json,
+        say`waiting until the gateway is healthy`,
+        () => waitForHealthy(context, profile, timeoutMs),
+      ),
+  });
 }
 
 async function offerUndo(

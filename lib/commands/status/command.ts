@@ -1,16 +1,16 @@
 /** `status`: is it fine, since when, what happens next. Changes nothing. */
 
 import { GuardError, UsageError } from "../../base/errors.ts";
-import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
+import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { watchedProfiles } from "../../install/watched.ts";
 import type { Context } from "../../sys/context.ts";
 import { interruptExitCode, onInterrupt } from "../../sys/interrupt.ts";
 import { say } from "../../base/say.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
-import { statusExitCode, worstExitCode } from "../../cli/exit_code.ts";
+import { worstExitCode } from "../../cli/exit_code.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { gatherStatus } from "./report.ts";
-import { reportsJson, reportsLines } from "./text.ts";
+import { reportExitCode, reportsJson, reportsLines } from "./text.ts";
 import { watchStatus } from "./watch.ts";
 import { statusDescription } from "./description.ts";
 
@@ -19,10 +19,8 @@ export const statusCommand: Command = {
   async run(args, context) {
     const { rest, everyMs } = takeWatch(args);
     const options = parseOptions(statusDescription, rest);
-    const named = options.value("profile");
-    const profiles = named === undefined
-      ? await allProfiles(context)
-      : [checkProfileName(named)];
+    const named = options.namedProfile();
+    const profiles = named === undefined ? await allProfiles(context) : [named];
     const json = options.flag("json");
     return options.flag("watch")
       ? await watch(context, profiles, everyMs, json)
@@ -50,15 +48,7 @@ async function once(
       columns: context.screen("stdout").size()?.columns ?? Infinity,
     }).forEach(context.terminal.out);
   }
-  return worstExitCode(
-    reports.map(({ json, guard }) =>
-      statusExitCode(
-        json.verdict,
-        guard.checking,
-        json.brokenConfig !== null,
-      )
-    ),
-  );
+  return worstExitCode(reports.map(reportExitCode));
 }
 
 async function watch(

@@ -4,14 +4,18 @@ import { decide } from "../../core/decide.ts";
 import type { Action, Decision } from "../../core/decision.ts";
 import { isRecent, type Memory, type Rescue } from "../../core/memory.ts";
 import { attemptText } from "../../core/attempt.ts";
-import type { MaintenanceFact, ProbeResult } from "../../core/types.ts";
+import type {
+  MaintenanceFact,
+  ProbeResult,
+  UnitFacts,
+} from "../../core/types.ts";
 import { ALIVE } from "../../core/incident.ts";
-import { lookNowhere } from "../../probe/observe.ts";
+import { type Look, lookFully, lookNowhere } from "../../probe/observe.ts";
 import { type HistoryEvent, historyEvents } from "../../store/history.ts";
 import { findLockHolder } from "../../probe/lock_holder.ts";
 import { readMaintenance } from "../../store/maintenance.ts";
 import { profilePaths } from "../../store/paths.ts";
-import { tryLoadSettings } from "../../settings/load.ts";
+import { type Settings, tryLoadSettings } from "../../settings/load.ts";
 import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -23,22 +27,22 @@ import {
   livenessOf,
   receiptFacts,
 } from "../../guard/liveness.ts";
-import { brokenConfig } from "./config.ts";
-import { drillUnderWay } from "./drill.ts";
-import { endedIncident } from "./incident.ts";
 import {
   backupsJson,
+  brokenConfig,
+  drillUnderWay,
   guardJson,
   lastRollback,
   maintenanceJson,
   probeJson,
-  type StatusJson,
+  restartsJson,
   unitJson,
-} from "./json.ts";
-import { latelyOf } from "./history.ts";
-import { lookSteadily } from "./look.ts";
+} from "./parts.ts";
+import { endedIncident, latelyOf } from "./history.ts";
+import type { StatusJson } from "./json.ts";
 import { pausedSinceMs, type Since, sinceOf } from "./since.ts";
-import { restartsJson } from "./restarts.ts";
+import { unitName } from "../../base/profile.ts";
+import { readUnit } from "../../probe/unit.ts";
 
 /** The report and what the text form needs besides. */
 export interface StatusReport {
@@ -206,4 +210,35 @@ function nextAttempt(decision: Decision): number | null {
   return decision.actions.some((action) => action.kind === "confirm")
     ? null
     : decision.nextAttemptBootMs;
+}
+
+/** A look that took longer may show a unit of before and an answer of after, ms. */
+const SLOW_MS = 1000;
+/** A gateway that changes all the time is shown as it was last seen. */
+const LOOKS = 3;
+
+/**
+ * Looks at everything, and anew when the unit became another one during a slow
+ * look: a process on its way out answers well until the end.
+ */
+async function lookSteadily(
+  context: Context,
+  profile: string,
+  settings: Settings,
+): Promise<Look> {
+  for (let number = 1;; number++) {
+    const began = context.clock.now();
+    const look = await lookFully(context, profile, settings, began);
+    const tookMs = context.clock.now().bootMs - began.bootMs;
+    if (tookMs <= SLOW_MS || number === LOOKS) return look;
+    const unit = await readUnit(context, unitName(profile)).catch(() => null);
+    if (isSame(look.observation.unit, unit)) return look;
+  }
+}
+
+function isSame(before: UnitFacts | null, after: UnitFacts | null): boolean {
+  return before?.activeState === after?.activeState &&
+    before?.subState === after?.subState &&
+    before?.mainPid === after?.mainPid &&
+    before?.invocationId === after?.invocationId;
 }

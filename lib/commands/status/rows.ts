@@ -2,17 +2,18 @@
 
 import { profileOption } from "../../base/profile.ts";
 import { retell, t } from "../../text/speech.ts";
-import { formatAge, formatDuration } from "../../cli/format.ts";
+import {
+  formatAge,
+  formatDuration,
+  formatLocalTime,
+  whenText,
+} from "../../cli/format.ts";
 import { isUnguarded } from "../../guard/liveness.ts";
-import { configText } from "./config.ts";
-import { drillText } from "./drill.ts";
-import { adviceText } from "./advice.ts";
-import { guardText, nextText } from "./next.ts";
-import { incidentText } from "./incident_text.ts";
+import { adviceText, guardText, nextText } from "./next.ts";
+import { incidentText, latelyText, rollbackText } from "./lately.ts";
 import type { StatusJson } from "./json.ts";
 import type { StatusReport } from "./report.ts";
 import { codeWord } from "./verdict.ts";
-import { whenText } from "../../cli/when_text.ts";
 
 /** In the person's language. */
 export type Row = readonly [label: string, text: string];
@@ -142,51 +143,35 @@ function probeText({ json, probed }: StatusReport): string | null {
   }
 }
 
-function latelyText({ lately, verdict }: StatusJson, nowMs: number): string {
-  const { restarts, otherRestarts, drillRestarts, wishedRestarts, last } =
-    lately;
-  const others = [
-    ...wishedRestarts === 0 ? [] : [
-      t`; by "openclaw-guard resume" or "restore-config": ${wishedRestarts}`,
-    ],
-    ...drillRestarts === 0 ? [] : [t`; by drills: ${drillRestarts}`],
-    ...otherRestarts === 0
-      ? []
-      : [t`; by others (systemd, you, an update): ${otherRestarts}`],
-  ].join("");
-  if (last === null) {
-    return t`no restart by the guard in the last 24 h` + others;
-  }
-  const how = [
-    whenText(Date.parse(last.at), nowMs),
-    ...last.drill ? [t`a drill`] : [],
-    ...last.verdict === null ? [] : [codeWord(last.verdict, last.reason)],
-    ...last.backAfterMs !== null
-      ? [t`back within ${formatDuration(last.backAfterMs)}`]
-      : verdict === "healthy"
-      ? []
-      : [t`not back yet`],
-  ].join(t`, `);
-  const text = restarts === 0
-    ? t`no restart by the guard in the last 24 h, the last one ${how}`
-    : restarts === 1
-    ? t`1 restart by the guard in the last 24 h: ${how}`
-    : t`${restarts} restarts by the guard in the last 24 h, the last one ${how}`;
-  return text + others;
+/** The row; null for none. */
+export function drillText(drill: StatusJson["drill"]): string | null {
+  if (drill === null) return null;
+  return drill.pid === null
+    ? t`drill ${drill.name} is over, but not all is put back: the next check does that, or the first after maintenance`
+    : t`drill ${drill.name} is under way (pid ${drill.pid}): the gateway is broken on purpose`;
 }
 
-function rollbackText(
-  { rollback, profile }: StatusJson,
-  nowMs: number,
-): string | null {
-  if (rollback === null) return null;
+/** The row. */
+function configText(json: StatusJson, nowMs: number): string {
+  const { brokenConfig, profile } = json;
+  if (brokenConfig === null) return copiesText(json, nowMs);
+  if (brokenConfig.unreadable) {
+    return t`${brokenConfig.path} cannot be read: ${
+      retell(brokenConfig.problem)
+    }; no copy of it can be kept, and a start of the gateway may fail`;
+  }
   const option = profileOption(profile);
-  const restored =
-    t`the guard replaced the refused config by the proven ${rollback.restored}, ${
-      whenText(Date.parse(rollback.at), nowMs)
-    }`;
-  const undo = `"openclaw-guard restore-config --undo${option}"`;
-  return rollback.replaced === null
-    ? t`${restored}; ${undo} brings the old state back`
-    : t`${restored}; ${undo} brings ${rollback.replaced} back`;
+  return t`${brokenConfig.path} is broken: ${
+    retell(brokenConfig.problem)
+  }; the next start of the gateway would be refused; "openclaw-guard restore-config --list${option}" shows what can be put back`;
+}
+
+function copiesText({ backups }: StatusJson, nowMs: number): string {
+  if (backups.count === 0) return t`no copies yet`;
+  const copies = backups.count === 1 ? t`1 copy` : t`${backups.count} copies`;
+  if (backups.newestProven === null) return t`${copies}, none proven yet`;
+  const provenMs = Date.parse(backups.newestProven);
+  return t`${copies}, the newest proven one of ${formatLocalTime(provenMs)} (${
+    formatAge(provenMs, nowMs)
+  })`;
 }

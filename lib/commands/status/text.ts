@@ -80,11 +80,11 @@ function severalLines(
       ? guardText(report, look.nowMs)
       : sinceText(report, look.nowMs);
     return `  ${padToWidth(profile, profileWidth)}  ${
-      painted(padToWidth(code, codeWidth), levelOf(report), look)
+      painted(padToWidth(code, codeWidth), reportExitCode(report), look)
     }  ${text}`;
   });
   const troubled = reports.filter((report) =>
-    levelOf(report) >= 2 || report.guard.checking === false ||
+    reportExitCode(report) >= 2 || report.guard.checking === false ||
     report.json.brokenConfig !== null
   );
   return [
@@ -101,7 +101,7 @@ function headLines(report: StatusReport, look: StatusLook): string[] {
   const text = headText(report);
   const whole = t`OpenClaw Gateway (${report.json.profile}): ${text}`;
   const lines = foldToWidth(whole, Math.max(look.columns, FEWEST_COLUMNS));
-  const paint = (line: string) => painted(line, levelOf(report), look);
+  const paint = (line: string) => painted(line, reportExitCode(report), look);
   const at = Math.max(0, whole.indexOf(text));
   return lines.map((line, index) =>
     index > 0 ? paint(line) : line.slice(0, at) + paint(line.slice(at))
@@ -124,8 +124,8 @@ export function headText(report: StatusReport): string {
     : text;
 }
 
-/** The exit code it makes. */
-function levelOf({ json, guard }: StatusReport): number {
+/** The exit code of `status` that a report makes. */
+export function reportExitCode({ json, guard }: StatusReport): number {
   return statusExitCode(
     json.verdict,
     guard.checking,

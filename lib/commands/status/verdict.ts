@@ -5,7 +5,7 @@ import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
 
 /** A few words for each; see the decision table for when it holds. */
-export const VERDICT_TEXTS: Readonly<Record<Verdict, string>> = {
+const VERDICT_TEXTS: Readonly<Record<Verdict, string>> = {
   "maintenance": say`the guard is paused`,
   "inconclusive": say`it cannot be told now`,
   "healthy": say`it works`,

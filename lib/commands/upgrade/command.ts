@@ -2,7 +2,6 @@
 
 import { TARGET } from "../../sys/running_program.ts";
 import { UsageError } from "../../base/errors.ts";
-import type { Context } from "../../sys/context.ts";
 import { recallTrust } from "../../sys/proxy.ts";
 import { say } from "../../base/say.ts";
 import { runningProgram } from "../../install/program_file.ts";
@@ -14,7 +13,7 @@ import {
   parseOptions,
 } from "../../cli/options.ts";
 import { goBack } from "./rollback.ts";
-import type { UpgradeParts } from "./report.ts";
+import type { UpgradeParts, UpgradeRun } from "./report.ts";
 import { checkRelease, upgradeTo } from "./upgrade.ts";
 import { upgradeDescription } from "./description.ts";
 
@@ -29,7 +28,17 @@ export function makeUpgradeCommand(parts: UpgradeParts): Command {
       if (!Deno.env.get("DENO_TLS_CA_STORE")) {
         Deno.env.set("DENO_TLS_CA_STORE", "mozilla,system");
       }
-      return await work(options, parts, context);
+      const run: UpgradeRun = {
+        context,
+        parts,
+        wanted: options.value("version"),
+        baseUrl: options.value("base-url"),
+        dryRun: options.flag("dry-run"),
+        yes: options.flag("yes"),
+        json: options.flag("json"),
+      };
+      if (options.flag("check")) return await checkRelease(run);
+      return await (options.flag("rollback") ? goBack(run) : upgradeTo(run));
     },
   };
 }
@@ -41,23 +50,6 @@ export const upgradeCommand: Command = makeUpgradeCommand({
   target: TARGET,
   limits: TRANSFER_LIMITS,
 });
-
-function work(
-  options: ParsedOptions,
-  parts: UpgradeParts,
-  context: Context,
-): Promise<number> {
-  const wishes = {
-    version: options.value("version"),
-    baseUrl: options.value("base-url"),
-    dryRun: options.flag("dry-run"),
-    yes: options.flag("yes"),
-    json: options.flag("json"),
-  };
-  if (options.flag("check")) return checkRelease(wishes, parts, context);
-  if (options.flag("rollback")) return goBack(wishes, parts, context);
-  return upgradeTo(wishes, parts, context);
-}
 
 function refuseContradictions(options: ParsedOptions): void {
   const refuse = (problem: string) => {

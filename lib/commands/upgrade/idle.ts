@@ -8,7 +8,7 @@ import { GuardError } from "../../base/errors.ts";
 import { isRecent } from "../../core/memory.ts";
 import { unitName } from "../../base/profile.ts";
 import { exists } from "../../sys/files.ts";
-import { installedProfiles } from "../../install/receipt.ts";
+import { knownInstalledProfiles } from "../../install/receipt.ts";
 import { takeLock } from "../../store/lock.ts";
 import { profilePaths, stateRoot } from "../../store/paths.ts";
 import { peekState } from "../../store/state.ts";
@@ -43,34 +43,22 @@ export async function whileIdle(
   context: Context,
   work: () => void,
 ): Promise<void> {
-  const held: Disposable[] = [];
-  try {
-    for (const profile of profilesOf(context)) {
-      const paths = profilePaths(context, profile);
-      if (!exists(paths.dir)) continue;
-      const lock = await takeLock(paths, WAIT_MS);
-      if (lock === null) throw atWork(profile);
-      held.push(lock);
-      const now = context.clock.now();
-      const { bootId, rescue } = peekState(paths.state, now).memory;
-      const begun = rescue !== null && bootId === now.bootId &&
-        isRecent(rescue, now);
-      if (begun) throw atWork(profile);
-    }
-    work();
-  } finally {
-    held.forEach((lock) => lock[Symbol.dispose]());
+  const held = new DisposableStack();
+  using _held = held; // a name of its own: see build/bundle.ts
+  // An unreadable install.json keeps nobody from a repaired program.
+  for (const profile of knownInstalledProfiles(context)) {
+    const paths = profilePaths(context, profile);
+    if (!exists(paths.dir)) continue;
+    const lock = await takeLock(paths, WAIT_MS);
+    if (lock === null) throw atWork(profile);
+    held.use(lock);
+    const now = context.clock.now();
+    const { bootId, rescue } = peekState(paths.state, now).memory;
+    const begun = rescue !== null && bootId === now.bootId &&
+      isRecent(rescue, now);
+    if (begun) throw atWork(profile);
   }
-}
-
-/** An unreadable install.json keeps nobody from a repaired program. */
-function profilesOf(context: Context): readonly string[] {
-  try {
-    return installedProfiles(context);
-  } catch (error) {
-    if (error instanceof GuardError) return [];
-    throw error;
-  }
+  work();
 }
 
 function atWork(profile: string): GuardError {

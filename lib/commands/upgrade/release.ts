@@ -1,13 +1,12 @@
-/** Which release there is, and what its files are called. */
+/** Which release there is, what its files are called, and their checksums. */
 
 import { GuardError, UsageError } from "../../base/errors.ts";
+import { HOME_PAGE } from "../../base/program_name.ts";
 import { say } from "../../base/say.ts";
-import { digestOf, verify } from "./checksums.ts";
 import { receive, type Transfer, withoutPassword } from "./transfer.ts";
 import { isVersion } from "../../base/version_order.ts";
+import { sha256Hex } from "../../base/sha256.ts";
 
-/** The project's page; what changed is told there. */
-export const PROJECT = "https://github.com/openclaw-guard/openclaw-guard";
 const NEWEST = "/releases/latest/download";
 
 /** Where people name a mirror for good. */
@@ -32,7 +31,7 @@ export interface Release {
 
 /** Where its changes are told. */
 export function changesAddress(version: string): string {
-  return `${PROJECT}/blob/v${version}/CHANGELOG.md`;
+  return `${HOME_PAGE}/blob/v${version}/CHANGELOG.md`;
 }
 
 /** The packed programs of a release, the best one first. */
@@ -63,7 +62,7 @@ export function wantedVersion(text: string): string {
  * @throws {UsageError} when it is neither.
  */
 export function releaseBase(given: string | undefined): string {
-  const base = (given ?? `${PROJECT}${NEWEST}`).replace(/\/+$/, "");
+  const base = (given ?? `${HOME_PAGE}${NEWEST}`).replace(/\/+$/, "");
   if (/^(?:https?:\/\/[^/]|file:\/\/\/|\/)/i.test(base)) return base;
   throw new UsageError(
     say`cannot upgrade from ${
@@ -142,4 +141,58 @@ async function receiveText(
     text += decoder.decode(piece, { stream: true });
   });
   return text + decoder.decode();
+}
+
+/**
+ * The digest of a file, in lower-case hexadecimal; null when the list does not
+ * name it.
+ *
+ * @param sums Text as sha256sum(1) writes it.
+ * @param origin Where the list is from, for the error.
+ * @throws {GuardError} when what it says is no digest, or it says two things.
+ */
+export function digestOf(
+  sums: string,
+  name: string,
+  origin: string,
+): string | null {
+  const found = sums.split(/\r?\n/)
+    .map((line) => /^(\S*) [ *](.*)$/.exec(line))
+    .filter((match) => match?.[2] === name)
+    .map((match) => (match?.[1] ?? "").toLowerCase());
+  const [digest = null] = found;
+  if (digest === null) return null;
+  if (found.length > 1 || !/^[0-9a-f]{64}$/.test(digest)) {
+    throw new GuardError(
+      say`cannot upgrade: ${origin} is broken for ${name}`,
+      say`Do not use this release; report it`,
+    );
+  }
+  return digest;
+}
+
+/**
+ * Compares bytes with what the list says.
+ *
+ * @param expected From {@linkcode digestOf}.
+ * @throws {GuardError} when they are not the same.
+ */
+export async function verify(
+  bytes: Uint8Array<ArrayBuffer>,
+  expected: string | null,
+  name: string,
+  origin: string,
+): Promise<void> {
+  if (expected === null) {
+    throw new GuardError(
+      say`cannot upgrade: ${origin} has no line for ${name}`,
+      say`Do not use this release; report it`,
+    );
+  }
+  const actual = await sha256Hex(bytes);
+  if (actual === expected) return;
+  throw new GuardError(
+    say`cannot upgrade: the checksum of ${name} is ${actual}, not ${expected} as ${origin} says`,
+    say`Try again; if it stays, do not use this download`,
+  );
 }

@@ -1,15 +1,18 @@
-/** What the ways of `upgrade` have in common: wishes, and what is told. */
+/** What the ways of `upgrade` have in common: what is told, and what is written down. */
 
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { exists } from "../../sys/files.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { retell, t } from "../../text/speech.ts";
-import { noteVersion } from "./note.ts";
 import type { ProgramPlace } from "../../install/program_file.ts";
 import { changesAddress } from "./release.ts";
 import type { TransferLimits } from "./transfer.ts";
-import { writeDown } from "../../cli/note_event.ts";
+import { noteEvent } from "../../cli/note_event.ts";
+import { writeFileAtomic } from "../../store/atomic.ts";
+import { MAX_RECEIPT_BYTES, receiptPath } from "../../store/paths.ts";
+import { readPlainText } from "../../sys/plain_file.ts";
+import { reasonOf } from "../../base/reason.ts";
 
 /** What the command takes from the running program. */
 export interface UpgradeParts {
@@ -22,9 +25,12 @@ export interface UpgradeParts {
   readonly limits: TransferLimits;
 }
 
-/** What the person wants. */
-export interface UpgradeWishes {
-  readonly version: string | undefined;
+/** One run of the command. */
+export interface UpgradeRun {
+  readonly context: Context;
+  readonly parts: UpgradeParts;
+  /** `--version`. */
+  readonly wanted: string | undefined;
   readonly baseUrl: string | undefined;
   readonly dryRun: boolean;
   readonly yes: boolean;
@@ -41,18 +47,22 @@ export interface UpgradeResult {
   readonly source: string | null;
 }
 
+/** Tells a person; programs get JSON. */
+export function tell({ json, context }: UpgradeRun, line: string): void {
+  if (!json) context.terminal.out(line);
+}
+
 /** Everything is in place: what cannot be written down is only said. */
 export function noteChange(
-  context: Context,
+  run: UpgradeRun,
   place: ProgramPlace,
-  from: string,
   to: string,
   event: "upgrade" | "rollback",
-  tell: (line: string) => void,
 ): void {
+  const { context, parts: { version: from } } = run;
   const problem = noteVersion(context, place.program, to);
   if (problem !== null) context.terminal.err(retell(problem));
-  writeDown(
+  noteEvent(
     context,
     DEFAULT_PROFILE,
     event,
@@ -60,21 +70,21 @@ export function noteChange(
     { from, to },
   );
   tell(
+    run,
     t`openclaw-guard ${to} is in ${place.program}; ${from} is kept in ${place.previous}`,
   );
 }
 
-/** Prints the JSON object. */
+/** Prints the JSON object, if that is wanted. */
 export function tellJson(
-  { dryRun }: UpgradeWishes,
-  { version }: UpgradeParts,
-  { terminal }: Context,
+  { json, dryRun, parts, context }: UpgradeRun,
   { action, target, newer, changed, place, source }: UpgradeResult,
 ): void {
-  terminal.out(JSON.stringify({
+  if (!json) return;
+  context.terminal.out(JSON.stringify({
     schema: 1,
     action,
-    current: version,
+    current: parts.version,
     target,
     newer,
     changed,
@@ -84,4 +94,29 @@ export function tellJson(
     source,
     changes: action === "rollback" ? null : changesAddress(target),
   }));
+}
+
+/**
+ * Puts the new version into install.json, when that is about this program.
+ * What else is in the file stays as it is, known to this version or not.
+ *
+ * @returns What went wrong, or null. The program works without.
+ */
+function noteVersion(
+  context: Context,
+  program: string,
+  version: string,
+): string | null {
+  const path = receiptPath(context);
+  try {
+    const text = readPlainText(path, MAX_RECEIPT_BYTES);
+    if (text === null) return null;
+    const receipt = JSON.parse(text);
+    if (receipt?.program !== program) return null;
+    const changed = { ...receipt, version };
+    writeFileAtomic(path, JSON.stringify(changed, null, 2) + "\n");
+    return null;
+  } catch (error) {
+    return say`cannot write the new version into ${path}: ${reasonOf(error)}`;
+  }
 }

@@ -2,32 +2,22 @@
 
 import { GuardError } from "../../base/errors.ts";
 import { exists } from "../../sys/files.ts";
-import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { lockUpgrades, whileIdle } from "./idle.ts";
 import { placeOf, refuseForeign } from "../../install/program_file.ts";
-import { changePlaces } from "./swap.ts";
+import { changePlaces, makeWorkFolder } from "./work_folder.ts";
 import {
   refuseUnusableSettings,
   tryProgram,
 } from "../../install/try_program.ts";
 import { compareVersions } from "../../base/version_order.ts";
-import { makeWorkFolder } from "./work_folder.ts";
 import { confirmed } from "../../cli/confirm.ts";
-import {
-  noteChange,
-  tellJson,
-  type UpgradeParts,
-  type UpgradeWishes,
-} from "./report.ts";
+import { noteChange, tell, tellJson, type UpgradeRun } from "./report.ts";
 
 /** See the file's comment. */
-export async function goBack(
-  wishes: UpgradeWishes,
-  parts: UpgradeParts,
-  context: Context,
-): Promise<number> {
+export async function goBack(run: UpgradeRun): Promise<number> {
+  const { context, parts } = run;
   const place = placeOf(parts.program());
   refuseForeign(context, place);
   if (!exists(place.previous)) {
@@ -38,15 +28,12 @@ export async function goBack(
   }
   refuseForeign(context, { ...place, program: place.previous });
   const version = await tryProgram(context, place.previous);
-  const tell = (line: string) => wishes.json || context.terminal.out(line);
   const done = (changed: boolean) => {
-    if (wishes.json) {
-      tellJson(wishes, parts, context, {
-        ...{ action: "rollback", target: version, changed, place },
-        newer: compareVersions(version, parts.version) > 0,
-        source: null,
-      });
-    }
+    tellJson(run, {
+      ...{ action: "rollback", target: version, changed, place },
+      newer: compareVersions(version, parts.version) > 0,
+      source: null,
+    });
     return 0;
   };
   if (sameFile(place.program, place.previous)) {
@@ -55,15 +42,18 @@ export async function goBack(
       say`Name a version instead: openclaw-guard upgrade --version VERSION`,
     );
   }
-  tell(t`openclaw-guard ${parts.version} → ${version}, from ${place.previous}`);
-  if (wishes.dryRun) {
-    tell(t`Nothing was changed (--dry-run).`);
+  tell(
+    run,
+    t`openclaw-guard ${parts.version} → ${version}, from ${place.previous}`,
+  );
+  if (run.dryRun) {
+    tell(run, t`Nothing was changed (--dry-run).`);
     return done(false);
   }
   confirmed(
     context,
     say`Replace openclaw-guard ${parts.version} by ${version}?`,
-    wishes.yes,
+    run.yes,
   );
   await refuseUnusableSettings(
     context,
@@ -76,8 +66,8 @@ export async function goBack(
   const work = makeWorkFolder(place.folder);
   using _made = work;
   await whileIdle(context, () => changePlaces(place, work.path));
-  noteChange(context, place, parts.version, version, "rollback", tell);
-  tell(t`  forth again   openclaw-guard upgrade --rollback`);
+  noteChange(run, place, version, "rollback");
+  tell(run, t`  forth again   openclaw-guard upgrade --rollback`);
   return done(true);
 }
 

@@ -106,7 +106,7 @@ export function withoutPassword(text: string): string {
 }
 
 /** Whether an address is fetched over a network. */
-export function isWeb(address: string): boolean {
+function isWeb(address: string): boolean {
   return /^https?:\/\//i.test(address);
 }
 

@@ -1,7 +1,6 @@
 /** `upgrade` to a release, and `upgrade --check`. */
 
 import { GuardError } from "../../base/errors.ts";
-import type { Context } from "../../sys/context.ts";
 import {
   interruptExitCode,
   type InterruptSignal,
@@ -24,83 +23,70 @@ import {
   releaseBase,
   wantedVersion,
 } from "./release.ts";
-import { putInPlace } from "./swap.ts";
+import { makeWorkFolder, putInPlace } from "./work_folder.ts";
 import type { Transfer } from "./transfer.ts";
 import {
   refuseUnusableSettings,
   tryProgram,
 } from "../../install/try_program.ts";
 import { compareVersions } from "../../base/version_order.ts";
-import { makeWorkFolder } from "./work_folder.ts";
 import { confirmed } from "../../cli/confirm.ts";
 import { formatBytes } from "../../cli/format.ts";
 import { showProgress } from "../../cli/progress.ts";
-import {
-  noteChange,
-  tellJson,
-  type UpgradeParts,
-  type UpgradeWishes,
-} from "./report.ts";
+import { noteChange, tell, tellJson, type UpgradeRun } from "./report.ts";
 
 /** `upgrade --check`: 1 when there is a newer one. */
-export async function checkRelease(
-  wishes: UpgradeWishes,
-  parts: UpgradeParts,
-  context: Context,
-): Promise<number> {
-  const { version, shown } = await find(wishes, parts, context);
-  const newer = compareVersions(version, parts.version) > 0;
-  if (wishes.json) {
-    tellJson(wishes, parts, context, {
-      ...{ action: "check", target: version, newer, changed: false },
-      ...{ place: null, source: shown },
-    });
-  } else {
-    context.terminal.out(
-      newer
-        ? t`openclaw-guard ${version} is there, this is ${parts.version}: ${
-          changesAddress(version)
-        }`
-        : t`openclaw-guard ${parts.version} is the newest`,
-    );
-  }
+export async function checkRelease(run: UpgradeRun): Promise<number> {
+  const { version: current } = run.parts;
+  const { version, shown } = await find(run);
+  const newer = compareVersions(version, current) > 0;
+  tellJson(run, {
+    ...{ action: "check", target: version, newer, changed: false },
+    ...{ place: null, source: shown },
+  });
+  tell(
+    run,
+    newer
+      ? t`openclaw-guard ${version} is there, this is ${current}: ${
+        changesAddress(version)
+      }`
+      : t`openclaw-guard ${current} is the newest`,
+  );
   return newer ? 1 : 0;
 }
 
 /** `upgrade`, also to an older version when that is named. */
-export async function upgradeTo(
-  wishes: UpgradeWishes,
-  parts: UpgradeParts,
-  context: Context,
-): Promise<number> {
+export async function upgradeTo(run: UpgradeRun): Promise<number> {
+  const { context, parts } = run;
   const place = placeOf(parts.program());
   refuseForeign(context, place);
-  const release = await find(wishes, parts, context);
+  const release = await find(run);
   const order = compareVersions(release.version, parts.version);
-  const tell = (line: string) => wishes.json || context.terminal.out(line);
   const result = {
     ...{ action: "upgrade" as const, target: release.version },
     ...{ newer: order > 0, place, source: release.shown },
   };
   const done = (changed: boolean) => {
-    if (wishes.json) tellJson(wishes, parts, context, { ...result, changed });
+    tellJson(run, { ...result, changed });
     return 0;
   };
   if (order === 0) {
-    tell(t`${place.program} is openclaw-guard ${parts.version} already`);
+    tell(run, t`${place.program} is openclaw-guard ${parts.version} already`);
     return done(false);
   }
-  if (order < 0 && wishes.version === undefined) {
+  if (order < 0 && run.wanted === undefined) {
     tell(
+      run,
       t`openclaw-guard ${parts.version} is newer than the newest release, ${release.version}`,
     );
     return done(false);
   }
   tell(
+    run,
     t`openclaw-guard ${parts.version} → ${release.version}, from ${release.shown}`,
   );
-  if (wishes.dryRun) {
-    tell(t`Nothing was changed (--dry-run).`);
+  if (run.dryRun) {
+    tell(run, t`Nothing was changed (--dry-run).`);
     return done(false);
   }
   confirmed(
@@ -108,25 +94,22 @@ export async function upgradeTo(
     order > 0
       ? say`Replace openclaw-guard ${parts.version} by ${release.version}?`
       : say`Replace openclaw-guard ${parts.version} by the older ${release.version}?`,
-    wishes.yes,
+    run.yes,
   );
-  await unlessInterrupted((signal) =>
-    replace(release, place, wishes, parts, context, signal)
-  );
-  noteChange(context, place, parts.version, release.version, "upgrade", tell);
-  tell(t`  what is new   ${changesAddress(release.version)}`);
-  tell(t`  go back       openclaw-guard upgrade --rollback`);
+  await unlessInterrupted((signal) => replace(run, release, place, signal));
+  noteChange(run, place, release.version, "upgrade");
+  tell(run, t`  what is new   ${changesAddress(release.version)}`);
+  tell(run, t`  go back       openclaw-guard upgrade --rollback`);
   return done(true);
 }
 
 async function replace(
+  run: UpgradeRun,
   release: Release,
   place: ProgramPlace,
-  wishes: UpgradeWishes,
-  parts: UpgradeParts,
-  context: Context,
   signal: AbortSignal,
 ): Promise<void> {
+  const { context, parts, json } = run;
   const lock = await lockUpgrades(context);
   using _locked = lock;
   // Told now rather than after a long download; what counts is the end.
@@ -135,7 +118,7 @@ async function replace(
   using _made = work;
   const progress = showProgress(
     context,
-    wishes.json,
+    json,
     say`downloading openclaw-guard ${release.version}`,
   );
   using _shown = progress; // a name of its own: see build/bundle.ts
@@ -146,7 +129,7 @@ async function replace(
     parts.target,
     work.path,
     (Deno.statSync(place.program).mode ?? 0o755) & 0o777,
-    transferOf(parts, context, signal),
+    transferOf(run, signal),
     {
       progress: (name, done, size) =>
         progress.reword(
@@ -157,7 +140,7 @@ async function replace(
             }, ${Math.floor(done / Math.max(size, 1) * 100)} %`,
         ),
       verified(name) {
-        if (!wishes.json) shown.out(t`downloaded and verified ${name}`);
+        if (!json) shown.out(t`downloaded and verified ${name}`);
         progress.step(say`unpacking and trying it`);
       },
     },
@@ -175,22 +158,17 @@ async function replace(
   await whileIdle(context, () => putInPlace(place, fresh, work.path));
 }
 
-function find(
-  wishes: UpgradeWishes,
-  parts: UpgradeParts,
-  context: Context,
-): Promise<Release> {
-  const { version, baseUrl } = wishes;
+function find(run: UpgradeRun): Promise<Release> {
+  const { wanted, baseUrl, context } = run;
   return findRelease(
     releaseBase(baseUrl ?? context.env(BASE_URL_VARIABLE)),
-    version === undefined ? null : wantedVersion(version),
-    transferOf(parts, context, new AbortController().signal),
+    wanted === undefined ? null : wantedVersion(wanted),
+    transferOf(run, new AbortController().signal),
   );
 }
 
 function transferOf(
-  { limits }: UpgradeParts,
-  { env }: Context,
+  { parts: { limits }, context: { env } }: UpgradeRun,
   signal: AbortSignal,
 ): Transfer {
   return { limits, signal, env };

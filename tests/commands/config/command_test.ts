@@ -1,7 +1,7 @@
 import { SETTINGS_JSON_SCHEMA } from "../../../lib/settings/json_schema.ts";
 import assert from "node:assert/strict";
 import { configCommand } from "../../../lib/commands/config/command.ts";
-import { initialSettings } from "../../../lib/commands/config/template.ts";
+import { initialSettings } from "../../../lib/commands/config/init.ts";
 import { GuardError, UsageError } from "../../../lib/base/errors.ts";
 import { parseJson5 } from "../../../lib/base/json5.ts";
 import { DEFAULT_POLICY } from "../../../lib/core/policy.ts";

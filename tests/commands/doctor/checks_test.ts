@@ -16,8 +16,7 @@ import {
   judgeFiles,
 } from "../../../lib/commands/doctor/files.ts";
 import {
-  finding,
-  fine,
+  checkNamed,
   worstLevel,
 } from "../../../lib/commands/doctor/finding.ts";
 import {
@@ -146,7 +145,7 @@ Deno.test("port: unit, config and settings are compared", () => {
     configProblems: [],
     configKept: true,
   };
-  const subject = { openclaw: "openclaw", unitName: "u.service", option: "" };
+  const target = { openclaw: "openclaw", unitName: "u.service", option: "" };
   const cases: [Partial<PortFacts>, string[]][] = [
     [{}, []],
     [{ unit: null, config: null }, []],
@@ -164,7 +163,7 @@ Deno.test("port: unit, config and settings are compared", () => {
   ];
   for (const [change, expected] of cases) {
     assert.deepEqual(
-      fixes(judgePort({ ...facts, ...change }, subject)),
+      fixes(judgePort({ ...facts, ...change }, target)),
       expected,
       JSON.stringify(change),
     );
@@ -380,8 +379,8 @@ Deno.test("file modes: others must not write, and not read what is secret", () =
 });
 
 Deno.test("C5: a file in the guard's folder that is another user's is given back with the folder", () => {
-  const strange = { root: "/h/s", path: "/h/s/config/x", owner: 0 };
-  const findings = judgeFiles([], 7, strange);
+  const foreign = { root: "/h/s", path: "/h/s/config/x", owner: 0 };
+  const findings = judgeFiles([], 7, foreign);
   assert.deepEqual(levels(findings), ["file-modes: problem"]);
   assert.deepEqual(fixes(findings), ["sudo chown -R 7 /h/s"]);
 });
@@ -556,8 +555,8 @@ Deno.test("guard: installed, its version, its settings, its switches", () => {
 });
 
 Deno.test("the report: the worst level counts, one line each and one for the fix", async () => {
-  const bad = finding("disk", "problem", "full", "rm x");
-  const all = [bad, fine("unit", "is there")];
+  const bad = checkNamed("disk").problem("full", "rm x");
+  const all = [bad, checkNamed("unit").ok("is there")];
   assert.equal(worstLevel([]), "ok");
   assert.equal(worstLevel(all), "problem");
   assert.deepEqual(reportLines("default", all, false), [

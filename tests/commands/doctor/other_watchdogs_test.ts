@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
 import {
-  judgeRivals,
-  type RivalFacts,
+  judgeOtherWatchdogs,
+  type WatchdogFacts,
 } from "../../../lib/commands/doctor/other_watchdogs.ts";
 import { fixes, levels } from "./levels.ts";
 
-const NONE: RivalFacts = { tables: [], units: [], processes: [] };
+const NONE: WatchdogFacts = { tables: [], units: [], processes: [] };
 
-function table(text: string, path: string | null = null): RivalFacts {
+function table(text: string, path: string | null = null): WatchdogFacts {
   return { ...NONE, tables: [{ path, text }] };
 }
 
-function process(...argv: string[]): RivalFacts {
+function process(...argv: string[]): WatchdogFacts {
   return { ...NONE, processes: [{ pid: 77, argv }] };
 }
 
-function unit(name: string, user = true): RivalFacts {
+function unit(name: string, user = true): WatchdogFacts {
   return { ...NONE, units: [{ name, user }] };
 }
 
 Deno.test("the known watchdogs are found, each with what ends it", () => {
-  const cases: [RivalFacts, string][] = [
+  const cases: [WatchdogFacts, string][] = [
     [
       table("* * * * * ~/.openclaw/scripts/openclaw-health-check.sh\n"),
       "openclaw-guard install --yes --profile p",
@@ -59,17 +59,20 @@ Deno.test("the known watchdogs are found, each with what ends it", () => {
     ],
   ];
   for (const [facts, fix] of cases) {
-    const findings = judgeRivals(facts, " --profile p");
+    const findings = judgeOtherWatchdogs(facts, " --profile p");
     assert.deepEqual(levels(findings), ["other-watchdogs: warning"]);
     assert.deepEqual(fixes(findings), [fix]);
   }
-  assert.deepEqual(levels(judgeRivals(unit("monit.service", false), "")), [
-    "other-watchdogs: note",
-  ]);
+  assert.deepEqual(
+    levels(judgeOtherWatchdogs(unit("monit.service", false), "")),
+    [
+      "other-watchdogs: note",
+    ],
+  );
 });
 
 Deno.test("what only has such a name on its command line is no watchdog", () => {
-  const cases: RivalFacts[] = [
+  const cases: WatchdogFacts[] = [
     NONE,
     table("# * * * * * openclaw-health-check.sh\n"),
     table("# BEGIN openclaw-guard\n* * * * * '/b/openclaw-guard' check\n"),
@@ -91,7 +94,11 @@ Deno.test("what only has such a name on its command line is no watchdog", () => 
     process(),
   ];
   for (const facts of cases) {
-    assert.deepEqual(levels(judgeRivals(facts, "")), [], JSON.stringify(facts));
+    assert.deepEqual(
+      levels(judgeOtherWatchdogs(facts, "")),
+      [],
+      JSON.stringify(facts),
+    );
   }
 });
 
@@ -103,7 +110,7 @@ Deno.test("lines that start or stop the gateway by the clock are worth knowing",
     "*/5 * * * * pkill -f openclaw",
   ];
   for (const line of cases) {
-    const findings = judgeRivals(table(`${line}\n`), "");
+    const findings = judgeOtherWatchdogs(table(`${line}\n`), "");
     assert.deepEqual(levels(findings), ["other-watchdogs: note"], line);
     assert.deepEqual(fixes(findings), ["crontab -e"]);
   }
@@ -112,7 +119,7 @@ Deno.test("lines that start or stop the gateway by the clock are worth knowing",
 Deno.test("what is shown of a crontab's line has no secret in it", () => {
   const secret = "123456789:AAFabcdefghijklmnopqrstuvwxyz012345";
   for (const command of ["openclaw-watchdog.sh", "openclaw gateway restart"]) {
-    const [found] = judgeRivals(
+    const [found] = judgeOtherWatchdogs(
       table(`* * * * * TELEGRAM_BOT_TOKEN=${secret} ${command}\n`),
       "",
     );

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { UnitFacts } from "../../../lib/core/types.ts";
 import { judgeUnit } from "../../../lib/commands/doctor/unit.ts";
 import {
-  parseHabits,
-  type UnitHabits,
+  parseUnitPolicy,
+  type UnitPolicy,
 } from "../../../lib/commands/doctor/unit_policy.ts";
 import { unitFacts } from "../../probe/facts.ts";
 import { fixes, levels } from "./levels.ts";
@@ -17,11 +17,11 @@ StartLimitIntervalUSec=5min
 KillMode=mixed
 NeedDaemonReload=no
 `;
-const HABITS = parseHabits(SHOWN);
+const POLICY = parseUnitPolicy(SHOWN);
 const SUBJECT = { openclaw: "openclaw", option: "", emergencyStop: false };
 
-Deno.test("the habits of a unit are read from systemctl show", () => {
-  assert.deepEqual(HABITS, {
+Deno.test("the policy of a unit is read from systemctl show", () => {
+  assert.deepEqual(POLICY, {
     fileState: "enabled",
     wanted: true,
     restartDelayMs: 5000,
@@ -31,7 +31,7 @@ Deno.test("the habits of a unit are read from systemctl show", () => {
     killMode: "mixed",
     needsReload: false,
   });
-  assert.deepEqual(parseHabits(""), {
+  assert.deepEqual(parseUnitPolicy(""), {
     fileState: "",
     wanted: false,
     restartDelayMs: 0,
@@ -41,7 +41,7 @@ Deno.test("the habits of a unit are read from systemctl show", () => {
     killMode: "",
     needsReload: false,
   });
-  const cases: [string, Partial<UnitHabits>][] = [
+  const cases: [string, Partial<UnitPolicy>][] = [
     ["RestartSteps=0\nRestartMaxDelayUSec=infinity\n", {}],
     ["RestartSteps=8\nRestartMaxDelayUSec=5min\n", {
       longestDelayMs: 300_000,
@@ -50,7 +50,11 @@ Deno.test("the habits of a unit are read from systemctl show", () => {
     ["UpheldBy=a.service\n", {}],
   ];
   for (const [more, change] of cases) {
-    assert.deepEqual(parseHabits(SHOWN + more), { ...HABITS, ...change }, more);
+    assert.deepEqual(
+      parseUnitPolicy(SHOWN + more),
+      { ...POLICY, ...change },
+      more,
+    );
   }
   const limits: [string, number][] = [
     ["StartLimitBurst=0", 0],
@@ -58,16 +62,17 @@ Deno.test("the habits of a unit are read from systemctl show", () => {
   ];
   for (const [line, intervalMs] of limits) {
     const text = SHOWN.replace("StartLimitBurst=10", line);
-    assert.equal(parseHabits(text).startLimitIntervalMs, intervalMs, line);
+    assert.equal(parseUnitPolicy(text).startLimitIntervalMs, intervalMs, line);
   }
   assert.equal(
-    parseHabits(SHOWN.replace("WantedBy=default.target", "WantedBy=")).wanted,
+    parseUnitPolicy(SHOWN.replace("WantedBy=default.target", "WantedBy="))
+      .wanted,
     false,
   );
 });
 
 Deno.test("each trait of a unit that matters is told, and no other", () => {
-  const cases: [Partial<UnitFacts>, Partial<UnitHabits>, string[]][] = [
+  const cases: [Partial<UnitFacts>, Partial<UnitPolicy>, string[]][] = [
     [{}, {}, []],
     [{ loadState: "not-found" }, {}, ["unit: problem"]],
     [{ loadState: "masked" }, {}, ["unit: problem"]],
@@ -109,22 +114,22 @@ Deno.test("each trait of a unit that matters is told, and no other", () => {
     [{ timeoutStopMs: Infinity }, {}, []],
     [{}, { needsReload: true }, ["unit-reload: warning"]],
   ];
-  for (const [facts, habits, expected] of cases) {
+  for (const [facts, policy, expected] of cases) {
     const findings = judgeUnit(
       unitFacts(facts),
-      { ...HABITS, ...habits },
+      { ...POLICY, ...policy },
       SUBJECT,
     );
     assert.deepEqual(
       levels(findings),
       expected,
-      JSON.stringify({ facts, habits }),
+      JSON.stringify({ facts, policy }),
     );
   }
 });
 
 Deno.test("the command that makes a unit start with the machine depends on how it is there", () => {
-  const cases: [Partial<UnitHabits>, string][] = [
+  const cases: [Partial<UnitPolicy>, string][] = [
     [{ fileState: "disabled" }, "enable openclaw-gateway.service"],
     [{ fileState: "linked" }, "enable openclaw-gateway.service"],
     [
@@ -141,10 +146,10 @@ Deno.test("the command that makes a unit start with the machine depends on how i
       "add-wants default.target openclaw-gateway.service",
     ],
   ];
-  for (const [habits, fix] of cases) {
+  for (const [policy, fix] of cases) {
     const findings = judgeUnit(
       unitFacts(),
-      { ...HABITS, wanted: false, ...habits },
+      { ...POLICY, wanted: false, ...policy },
       SUBJECT,
     );
     assert.deepEqual(fixes(findings), [`systemctl --user ${fix}`]);
@@ -154,13 +159,13 @@ Deno.test("the command that makes a unit start with the machine depends on how i
 Deno.test("the commands name the unit and the profile", () => {
   const missing = judgeUnit(
     unitFacts({ loadState: "not-found" }),
-    HABITS,
+    POLICY,
     { ...SUBJECT, openclaw: "openclaw --profile work" },
   );
   assert.deepEqual(fixes(missing), ["openclaw --profile work gateway install"]);
   const [fix] = fixes(judgeUnit(
     unitFacts({ restart: "no" }),
-    HABITS,
+    POLICY,
     SUBJECT,
   ));
   assert.equal(
@@ -175,7 +180,7 @@ Deno.test("during an emergency stop only resume is to start a unit that systemd 
     result: "start-limit-hit",
   });
   const fixOf = (emergencyStop: boolean) =>
-    fixes(judgeUnit(givenUp, HABITS, { ...SUBJECT, emergencyStop }));
+    fixes(judgeUnit(givenUp, POLICY, { ...SUBJECT, emergencyStop }));
   assert.deepEqual(fixOf(true), ["openclaw-guard resume"]);
   assert.deepEqual(fixOf(false), [
     "systemctl --user reset-failed openclaw-gateway.service && systemctl --user start openclaw-gateway.service",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Action, Drill } from "../../../lib/commands/drill/drill.ts";
+import { type ActionName, Drill } from "../../../lib/commands/drill/drill.ts";
 import type { DrillName } from "../../../lib/commands/drill/description.ts";
 import { DRILLS } from "../../../lib/commands/drill/drills.ts";
 import {
@@ -11,7 +11,7 @@ import { DRILL_NAMES, NEWBORN, records, START } from "./samples.ts";
 
 /** One thing that a drill does, or waits for. */
 interface Step {
-  readonly action?: Action;
+  readonly action?: ActionName;
   readonly sentence: string;
   readonly limitMs?: number;
 }
@@ -23,7 +23,7 @@ class Recorder extends Drill {
     this.steps.push({ sentence, limitMs });
     return Promise.resolve();
   }
-  protected override act(action: Action, sentence: string) {
+  protected override act(action: ActionName, sentence: string) {
     this.steps.push({ action, sentence });
     return Promise.resolve();
   }
@@ -39,7 +39,7 @@ async function stepsOf(
 }
 
 Deno.test("each drill does what it says, and undoes it", async () => {
-  const expected: Record<DrillName, Action[]> = {
+  const expected: Record<DrillName, ActionName[]> = {
     crash: ["abort"],
     freeze: ["freeze"],
     stop: ["stop", "start"],
@@ -79,8 +79,8 @@ Deno.test("every drill begins with a check that would act, and ends with one tha
 
 Deno.test("only the freeze may be answered by the guard", () => {
   const acted = { ...START, records: records("restart") };
-  const scene = { start: START, since: START, now: acted };
-  assert.equal(typeof guardStaysOut(scene), "string");
+  const samples = { start: START, since: START, now: acted };
+  assert.equal(typeof guardStaysOut(samples), "string");
   for (const name of DRILL_NAMES) {
     assert.equal(DRILLS[name].guardMayAct === true, name === "freeze", name);
   }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Action } from "../../../lib/commands/drill/drill.ts";
+import type { ActionName } from "../../../lib/commands/drill/drill.ts";
 import type { DrillName } from "../../../lib/commands/drill/description.ts";
 import { DRILLS } from "../../../lib/commands/drill/drills.ts";
 import { type DrillTools, runDrill } from "../../../lib/commands/drill/run.ts";
@@ -33,7 +33,7 @@ class Model {
     uid: Deno.uid() ?? 0,
     roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: this.#home },
   });
-  readonly actions: Action[] = [];
+  readonly actions: ActionName[] = [];
   readonly said: string[] = [];
   readonly waitedFor: string[] = [];
   readonly interrupt = new AbortController();
@@ -41,7 +41,7 @@ class Model {
   readonly checkedAt: number[] = [];
   released = false;
   sample: Sample = START;
-  onAction: (action: Action) => void = () => {};
+  onAction: (action: ActionName) => void = () => {};
   onTake: () => void = () => {};
   onCheck: () => void = () => {};
   readonly #began = this.clock.now().bootMs;
@@ -94,7 +94,7 @@ class Model {
     };
   }
 
-  #act(action: Action): void {
+  #act(action: ActionName): void {
     this.actions.push(action);
     this.onAction(action);
   }

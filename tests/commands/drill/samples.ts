@@ -4,7 +4,7 @@ import type { DrillName } from "../../../lib/commands/drill/description.ts";
 import { DRILLS } from "../../../lib/commands/drill/drills.ts";
 import type {
   Sample,
-  Scene,
+  Samples,
 } from "../../../lib/commands/drill/expectations.ts";
 
 /** All drills. */
@@ -32,10 +32,10 @@ export function records(...events: string[]): Sample["records"] {
 }
 
 /** A moment that differs from the start as told. */
-export function scene(
+export function samples(
   now: Partial<Sample>,
   since: Partial<Sample> = {},
-): Scene {
+): Samples {
   return {
     start: START,
     since: { ...START, ...since },

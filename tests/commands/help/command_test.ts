@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { GROUPS, isText, optionsOf } from "../../../lib/cli/description.ts";
 import { COMMANDS } from "../../../lib/commands/table.ts";
-import { DESCRIPTIONS } from "../../../lib/commands/describe.ts";
+import { DESCRIPTIONS } from "../../../lib/commands/descriptions.ts";
 import { helpCommand } from "../../../lib/commands/help/command.ts";
 import { helpPage } from "../../../lib/commands/help/page.ts";
 import { say } from "../../../lib/base/say.ts";

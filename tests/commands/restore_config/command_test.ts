@@ -135,6 +135,28 @@ Deno.test("without any copy nobody is asked to choose one", async () => {
   }
 });
 
+Deno.test("what names the list names the profile, when it is not the default one", async () => {
+  const world = configWorld();
+  world.write("{}");
+  const none: Scene = { world, ids: { older: "", good: "", candidate: "" } };
+  for (const words of [["--to", "beef"], ["--undo"]]) {
+    for (
+      const [option, profile] of [["", []], [" --profile work", [
+        "--profile",
+        "work",
+      ]]] as const
+    ) {
+      await assert.rejects(
+        run(none, [...words, ...profile]),
+        (error) =>
+          error instanceof GuardError &&
+          error.hint === `See "openclaw-guard restore-config --list${option}"`,
+        words.join(" ") + option,
+      );
+    }
+  }
+});
+
 Deno.test("restore-config --yes takes the newest proven config and starts the failed gateway", async () => {
   const given = await scene();
   const result = await run(given, ["--yes"]);

@@ -19,7 +19,6 @@ export const DRILL: Catalog = {
   "drill: the check failed: {0}": "演练：检查失败：{0}",
 
   'Drill "{0}": {1}': "演练“{0}”：{1}",
-  "On {0}:": "对象 {0}：",
   "On {0} (pid {1}):": "对象 {0}（pid {1}）：",
   "It takes {0}; the gateway is away for {1}.":
     "历时{0}，其间网关有{1}不可用。",

@@ -43,8 +43,8 @@ export const BACKUPS: Catalog = {
     "无法使用配置 {0}：{1} 的内容与备份时不同",
   "cannot restore config {0}: there is no such copy":
     "无法恢复配置 {0}：没有这份备份",
-  'Run "openclaw-guard restore-config --list"':
-    "请运行“openclaw-guard restore-config --list”",
+  'Run "openclaw-guard restore-config --list{0}"':
+    "请运行“openclaw-guard restore-config --list{0}”",
   'Run "sudo chown {0}:{1} {2}"': "请运行“sudo chown {0}:{1} {2}”",
   "cannot restore config {0}: {1} belongs to user {2}, not to you ({3})":
     "无法恢复配置 {0}：{1} 属于用户 {2}，而不是你（{3}）",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { OutageMeter } from "../../../lib/commands/drill/outage.ts";
+import { OutageMeter } from "../../../lib/commands/drill/timeline.ts";
 
 /** [the answer was good, asked at, ended at] */
 type Request = [healthy: boolean, askedMs: number, endedMs: number];

@@ -1,11 +1,14 @@
-/** `emergency-stop` lets a check that is at work end first. */
+/** `emergency-stop` lets what is at work end first: a check, a drill. */
 
 import { GuardError } from "../../base/errors.ts";
 import { findLockHolder } from "../../probe/lock_holder.ts";
 import { takeLock } from "../../store/lock.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
-import { t } from "../../text/speech.ts";
+import { retell, t } from "../../text/speech.ts";
+import { reasonOf } from "../../base/reason.ts";
+import { isAtWork, tidyUpAfterDrill } from "../../act/undo_drill.ts";
+import { readDrillRecord } from "../../store/drill_record.ts";
 
 /** Most checks end before anybody wonders; one at a rescue stands back soon. */
 const LIMITS = { silentMs: 1000, toldMs: 14_000 };
@@ -50,5 +53,39 @@ function tellHolder(context: Context, profile: string, seconds: number): void {
     out(
       t`${profile}: waiting until pid ${holder.pid} lets go of the guard's lock, ${seconds} s at the most`,
     );
+  }
+}
+
+/** A drill sees the mark with its next look at the gateway, and then puts back. */
+const DRILL_WAIT_MS = 10_000;
+
+/**
+ * Lets a drill end by itself, as it may hold the port; one that died is
+ * forgotten, or a check after "resume" would start what this stops.
+ */
+export async function endDrill(
+  context: Context,
+  profile: string,
+): Promise<void> {
+  try {
+    const deadline = context.clock.now().bootMs + DRILL_WAIT_MS;
+    for (let told = false;; told = true) {
+      const record = readDrillRecord(context, profile);
+      if (record === null || !isAtWork(context, record)) break;
+      if (context.clock.now().bootMs > deadline) break;
+      if (!told) {
+        context.terminal.out(
+          t`${profile}: waiting until drill ${record.drill} (pid ${record.owner.pid}) has put back what it did, ${
+            DRILL_WAIT_MS / 1000
+          } s at the most`,
+        );
+      }
+      await context.clock.sleep(200);
+    }
+    for (const done of await tidyUpAfterDrill(context, profile, false)) {
+      context.terminal.out(`${profile}: ${retell(done)}`);
+    }
+  } catch (error) {
+    context.terminal.err(`${profile}: ${retell(reasonOf(error))}`);
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { alreadyStopped } from "../../../lib/commands/emergency_stop/already.ts";
+import { alreadyStopped } from "../../../lib/commands/emergency_stop/gateway.ts";
 import { emergencyStopCommand } from "../../../lib/commands/emergency_stop/command.ts";
 import { profilePaths } from "../../../lib/store/paths.ts";
 import {
@@ -112,4 +112,24 @@ Deno.test("an empty control group is no work left", async () => {
   world.unit = { ...world.unit, ControlGroup: group };
   world.file(`${world.root}${group}/cgroup.procs`, "");
   assert.ok(await alreadyStopped(world.context, ["default"], [], ""));
+});
+
+Deno.test("where its own state cannot be read, that is said, nothing counts as stopped already, and all is done", async () => {
+  for (const args of [["--dry-run"], ["--yes"]]) {
+    using world = stopped();
+    const { dir } = profilePaths(world.context, "default");
+    Deno.removeSync(dir, { recursive: true });
+    Deno.writeTextFileSync(dir, "");
+    const code = await emergencyStopCommand.run(args, world.context);
+    assert.match(
+      world.output,
+      /^default: cannot read what the guard knows: .*: it is not a folder\. Run "ls -ld/m,
+    );
+    assert.doesNotMatch(world.output, /stopped already/);
+    if (args.includes("--dry-run")) assert.match(world.output, /^would stop/m);
+    else {
+      assert.match(world.output, /^default: cannot write down that the guard/m);
+      assert.equal(code, 2);
+    }
+  }
 });

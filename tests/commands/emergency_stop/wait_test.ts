@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { lockForStop } from "../../../lib/commands/emergency_stop/lock.ts";
+import { lockForStop } from "../../../lib/commands/emergency_stop/wait.ts";
 import { takeLock } from "../../../lib/store/lock.ts";
 import { profilePaths } from "../../../lib/store/paths.ts";
 import { fakeContext, fakeTerminal } from "../../fake_context.ts";

@@ -1,119 +1,23 @@
-/** `maintenance on` and `maintenance off`. */
+/** `maintenance off`, and what may keep the guard from checking all the same. */
 
 import { profileOption } from "../../base/profile.ts";
-import { GuardError, messageOf, UsageError } from "../../base/errors.ts";
+import { GuardError, messageOf } from "../../base/errors.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { checksElsewhere } from "../../install/state_mismatch.ts";
 import {
   clearOwnSwitch,
   readEmergencyStop,
   readOwnSwitch,
-  writeOwnSwitch,
 } from "../../store/maintenance.ts";
 import { personName } from "../../store/person.ts";
-import { tryLoadSettings } from "../../settings/load.ts";
 import { readTmpFlag } from "../../store/tmp_flag.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t } from "../../text/speech.ts";
 import type { ParsedOptions } from "../../cli/options.ts";
-import {
-  formatAge,
-  formatDuration,
-  formatLocalTime,
-  rfc3339,
-} from "../../cli/format.ts";
+import { formatAge } from "../../cli/format.ts";
 import { guardLiveness } from "../../guard/liveness.ts";
-import { renewal } from "./again.ts";
-import { readLength } from "./length.ts";
-import { writeDown } from "../../cli/note_event.ts";
-
-/**
- * `maintenance on`.
- *
- * @throws {GuardError} when the switch cannot be written.
- */
-export async function switchOn(
-  options: ParsedOptions,
-  context: Context,
-  profile: string,
-): Promise<number> {
-  // Whoever wants to pause the guard must not have to mend its settings first.
-  const { settings, settingsError } = await tryLoadSettings(context, profile);
-  if (settingsError !== null) context.terminal.err(retell(settingsError));
-  const elsewhere = await checksElsewhere(context);
-  if (elsewhere !== null) {
-    throw new GuardError(
-      say`cannot switch maintenance on: checks of the guard keep their files in ${elsewhere.theirs}, this command in ${elsewhere.ours}, where none of them looks`,
-      say`Run "XDG_STATE_HOME=${
-        shellWord(elsewhere.stateHome)
-      } openclaw-guard maintenance on${
-        profileOption(profile)
-      }" or "touch /tmp/openclaw-maintenance"`,
-    );
-  }
-  const { policy } = settings;
-  const lengthMs = readLength(
-    options.value("for"),
-    policy.maintenanceDefaultMs,
-    policy.maintenanceMaxMs,
-    profile,
-  );
-  const now = context.clock.now().wallMs;
-  const { reason, told } = renewal(
-    readOwnSwitch(context, profile, now),
-    readReason(options.value("reason")),
-  );
-  const untilMs = now + lengthMs;
-  const until = formatLocalTime(untilMs);
-  const length = formatDuration(lengthMs);
-  if (options.flag("dry-run")) {
-    context.terminal.out(
-      t`Would switch maintenance on for profile ${profile} until ${until} (${length}).`,
-    );
-    told.forEach(context.terminal.out);
-    return 0;
-  }
-  const by = personName(context);
-  try {
-    writeOwnSwitch(context, profile, { sinceMs: now, untilMs, reason, by });
-  } catch (error) {
-    throw new GuardError(
-      say`cannot switch maintenance on: ${messageOf(error)}`,
-      say`Use "touch /tmp/openclaw-maintenance" instead`,
-      { cause: error },
-    );
-  }
-  writeDown(
-    context,
-    profile,
-    "maintenance-on",
-    say`maintenance switched on until ${until} (${length}) by ${by}`,
-    { until: rfc3339(untilMs), reason, by },
-  );
-  context.terminal.out(
-    t`Maintenance is on for profile ${profile} until ${until} (${length}). The guard does nothing until then.`,
-  );
-  told.forEach(context.terminal.out);
-  context.terminal.out(
-    t`End it sooner with "openclaw-guard maintenance off${
-      profileOption(profile)
-    }".`,
-  );
-  tellNotChecking(context, profile);
-  return 0;
-}
-
-function readReason(text: string | undefined): string | null {
-  if (text === undefined) return null;
-  if (text.length > 200 || /\p{Cc}/u.test(text)) {
-    throw new UsageError(
-      say`cannot take a reason of ${text.length} characters: it must be one line of at most 200`,
-      say`Shorten the text after --reason`,
-    );
-  }
-  return text;
-}
+import { noteEvent } from "../../cli/note_event.ts";
 
 /**
  * `maintenance off`.
@@ -168,7 +72,7 @@ export async function switchOff(
   }
   await tellElsewhere(context, profile);
   if (!dryRun && (wasOn || removeFlag)) {
-    writeDown(
+    noteEvent(
       context,
       profile,
       "maintenance-off",
@@ -191,7 +95,7 @@ async function tellElsewhere(context: Context, profile: string): Promise<void> {
 }
 
 /** There may be no guard to be paused, or to go on. */
-function tellNotChecking(context: Context, profile: string): void {
+export function tellNotChecking(context: Context, profile: string): void {
   const { out } = context.terminal;
   const option = profileOption(profile);
   if (readEmergencyStop(context, profile) !== null) {

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  drillText,
-  drillUnderWay,
-} from "../../../lib/commands/status/drill.ts";
+import { drillText } from "../../../lib/commands/status/rows.ts";
+import { drillUnderWay } from "../../../lib/commands/status/parts.ts";
 import { readStat } from "../../../lib/probe/process.ts";
 import { writeDrillRecord } from "../../../lib/store/drill_record.ts";
 import { fakeContext } from "../../fake_context.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { digestOf, verify } from "../../../lib/commands/upgrade/checksums.ts";
+import { digestOf, verify } from "../../../lib/commands/upgrade/release.ts";
 
 const A = "a".repeat(64);
 const NOTHING =

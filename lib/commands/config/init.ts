@@ -1,0 +1,104 @@
+/** `config init`: writes the file with every setting in a comment. */
+
+import { wrapToWidth } from "../../base/width.ts";
+import {
+  type JsonSchema,
+  SETTINGS_JSON_SCHEMA,
+} from "../../settings/json_schema.ts";
+import { SETTINGS_REFERENCE } from "../../settings/table.ts";
+import { retell, t } from "../../text/speech.ts";
+import { folderOf } from "../../base/path.ts";
+import { GuardError } from "../../base/errors.ts";
+import { ensurePrivateDir, writeFileAtomic } from "../../store/atomic.ts";
+import { settingsPath } from "../../store/paths.ts";
+import { readPlainFile } from "../../sys/plain_file.ts";
+import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
+
+/** Longest line of a comment. */
+const WIDTH = 76;
+
+/**
+ * Every setting with its default, in comments; as it is it changes nothing.
+ *
+ * @param schema SETTINGS_JSON_SCHEMA, for what each setting may be.
+ */
+export function initialSettings(schema: JsonSchema): string {
+  const sections = new Map<string, string[]>();
+  const top: string[] = [];
+  for (const { key, example } of SETTINGS_REFERENCE) {
+    const [first = "", name] = key.split(".");
+    const section = schema.properties?.[first];
+    const indent = name === undefined ? "  " : "    ";
+    const { description = "", default: value = example } = name === undefined
+      ? section ?? {}
+      : section?.properties?.[name] ?? {};
+    const lines = [
+      ...wrapToWidth(retell(description), WIDTH - indent.length - 3),
+      `${JSON.stringify(name ?? first)}: ${JSON.stringify(value)},`,
+    ].map((line) => `${indent}// ${line}`);
+    if (name === undefined) top.push(...lines);
+    else sections.set(first, [...sections.get(first) ?? [], ...lines]);
+  }
+  return [
+    ...t`Settings of openclaw-guard. None are needed: remove the // before those
+you want to change. "openclaw-guard config validate" checks the file.`
+      .split("\n").map((line) => `// ${line}`),
+    "{",
+    ...top,
+    ...[...sections].flatMap(([name, lines]) => [
+      "",
+      `  ${JSON.stringify(name)}: {`,
+      ...lines,
+      "  },",
+    ]),
+    "",
+    `  // ${t`The same for one gateway only (openclaw --profile work).`}`,
+    '  // "profiles": { "work": { "probe": { "port": 19001 } } },',
+    "}",
+    "",
+  ].join("\n");
+}
+
+/** A larger one is no settings file that somebody wrote. */
+const MAX_OLD_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Writes it.
+ *
+ * @returns The exit code.
+ * @throws {GuardError} when there is one and `--force` was not given.
+ */
+export function init(
+  context: Context,
+  force: boolean,
+  dryRun: boolean,
+): number {
+  const { terminal } = context;
+  const path = settingsPath(context);
+  const old = readPlainFile(path, MAX_OLD_BYTES);
+  if (old !== null && !force) {
+    throw new GuardError(
+      say`cannot write ${path}: it is there already`,
+      say`Edit it, or add --force to replace it; the old one is then kept beside it`,
+    );
+  }
+  const text = initialSettings(SETTINGS_JSON_SCHEMA);
+  if (dryRun) {
+    text.trimEnd().split("\n").forEach(terminal.out);
+    return 0;
+  }
+  ensurePrivateDir(folderOf(path));
+  if (old !== null) {
+    const stamp = new Date(context.clock.now().wallMs).toISOString()
+      .replaceAll(/[-:.]/g, "");
+    const copy = `${path}.${stamp}`;
+    writeFileAtomic(copy, old);
+    terminal.out(t`The old file is now ${copy}.`);
+  }
+  writeFileAtomic(path, text);
+  terminal.out(
+    t`Wrote ${path}: every setting is in a comment, so the defaults hold.`,
+  );
+  return 0;
+}
