@@ -15,12 +15,6 @@ import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import { lastQuietTick, readQuietTicks } from "./fast_path.ts";
-import {
-  type Limits,
-  limitsIn,
-  recoveriesSchema,
-  rollbacksSchema,
-} from "./state_limits.ts";
 import { learn, saidIn, say } from "../base/say.ts";
 
 const count = z.int().check(z.gte(0));
@@ -31,6 +25,20 @@ const incarnation = z.object({
   startTicks: count,
   invocationId: z.string(),
 });
+
+/** Restarts, starts and forced clean-ups. */
+const recoveriesSchema = z.array(
+  z.object({ bootMs: time, unclean: z.boolean() }),
+);
+
+/** Configs the guard went back to. */
+const rollbacksSchema = z.array(z.object({
+  id: z.string(),
+  from: z.nullable(z.string()),
+  invocationId: z.string(),
+  tries: count,
+  wallMs: time,
+}));
 
 const stateSchema = z.object({
   schema: z.literal(1),
@@ -92,6 +100,22 @@ const stateSchema = z.object({
   said: z.optional(z.unknown()),
 });
 
+/**
+ * What must outlive a state that cannot be read as a whole, as after
+ * `upgrade --rollback`, when an older version meets the state of a newer one:
+ * how often the guard acted lately. Forgetting it would allow it all again.
+ */
+type Limits = Pick<Memory, "recoveries" | "rollbacks">;
+
+/** The same of whatever version; as far as it can be understood. */
+const limitsSchema = z.object({
+  memory: z.object({
+    bootId: z.unknown(),
+    recoveries: z.catch(recoveriesSchema, []),
+    rollbacks: z.catch(rollbacksSchema, []),
+  }),
+});
+
 /** What {@linkcode readState} found. */
 export interface ReadState {
   readonly memory: Memory;
@@ -113,7 +137,7 @@ export function readState(path: string, now: Instant): ReadState {
   if (!("problem" in read)) return { memory: read, problem: null };
   const memory = freshMemory(now);
   if (read.problem === null) return { memory, problem: null };
-  const limits = tryReadLimits(path, now);
+  const limits = readLimits(path, now);
   return {
     memory: { ...memory, ...limits },
     problem: setAside(path, now, read.problem),
@@ -142,9 +166,13 @@ function tryRead(path: string): Memory | { readonly problem: string | null } {
   }
 }
 
-function tryReadLimits(path: string, now: Instant): Partial<Limits> {
+function readLimits(path: string, now: Instant): Partial<Limits> {
   try {
-    return limitsIn(readPlainText(path, MAX_STATE_BYTES) ?? "", now);
+    const text = readPlainText(path, MAX_STATE_BYTES) ?? "";
+    const limits = parseJsonAs(limitsSchema, text)?.memory;
+    if (limits === undefined) return {};
+    const { bootId, recoveries, rollbacks } = limits;
+    return { recoveries: bootId === now.bootId ? recoveries : [], rollbacks };
   } catch {
     return {}; // why it cannot be read is known already
   }
