@@ -11,6 +11,7 @@ import {
   RESCUE_STEPS,
 } from "../core/memory.ts";
 import { VERDICTS } from "../core/types.ts";
+import { setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
@@ -140,7 +141,7 @@ export function readState(path: string, now: Instant): ReadState {
   const limits = readLimits(path, now);
   return {
     memory: { ...memory, ...limits },
-    problem: setAside(path, now, read.problem),
+    problem: putAside(path, now, read.problem),
   };
 }
 
@@ -178,6 +179,18 @@ function readLimits(path: string, now: Instant): Partial<Limits> {
   }
 }
 
+/** Says what was wrong with the state, and what came of it. */
+function putAside(path: string, now: Instant, problem: string): string {
+  try {
+    const aside = setAside(path, now.wallMs);
+    return say`the state was unreadable (${problem}) and is now ${aside}`;
+  } catch (error) {
+    return say`the state was unreadable (${problem}) and could not be put aside: ${
+      messageOf(error)
+    }`;
+  }
+}
+
 /** The memory with the time of the last quiet check, which is not in the file. */
 function withLastTick(path: string, memory: Memory): Memory {
   const full = memory.lastTick;
@@ -192,20 +205,6 @@ export function parseState(text: string): Memory | null {
   const state = parseJsonAs(stateSchema, text);
   learn(state?.said);
   return state?.memory ?? null;
-}
-
-/** Puts a file aside and says what came of it. */
-function setAside(path: string, now: Instant, problem: string): string {
-  const stamp = new Date(now.wallMs).toISOString().replaceAll(/[-:.]/g, "");
-  const aside = `${path}.bad-${stamp}`;
-  try {
-    Deno.renameSync(path, aside);
-    return say`the state was unreadable (${problem}) and is now ${aside}`;
-  } catch (error) {
-    return say`the state was unreadable (${problem}) and could not be put aside: ${
-      messageOf(error)
-    }`;
-  }
 }
 
 /**
