@@ -149,7 +149,7 @@ async function record(
     limits,
     now.wallMs,
   );
-  return describe(kept, includes.length, files.outside, doubt);
+  return resultOf(kept, includes.length, files.outside, doubt);
 }
 
 /** Nothing can be learned from the files that the index does not say. */
@@ -170,7 +170,7 @@ function isUpToDate(
     generation.openclawVersion === version;
 }
 
-function describe(
+function resultOf(
   { generation, before }: Kept,
   included: number,
   outside: readonly string[],

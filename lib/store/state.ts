@@ -16,7 +16,7 @@ import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import { lastQuietTick, readQuietTicks } from "./fast_path.ts";
-import { learn, saidIn, say } from "../base/say.ts";
+import { learnMessages, messagesIn, say } from "../base/say.ts";
 
 const count = z.int().check(z.gte(0));
 const time = z.number().check(z.gte(0));
@@ -203,7 +203,7 @@ function withLastTick(path: string, memory: Memory): Memory {
 /** The memory in the text of a state file, or null when it is not one. */
 export function parseState(text: string): Memory | null {
   const state = parseJsonAs(stateSchema, text);
-  learn(state?.said);
+  learnMessages(state?.said);
   return state?.memory ?? null;
 }
 
@@ -214,6 +214,6 @@ export function parseState(text: string): Memory | null {
  */
 export function writeState(path: string, memory: Memory): void {
   // An older version refuses a state without "snapshot", which it kept there.
-  const state = { schema: 1, memory, snapshot: null, ...saidIn(memory) };
+  const state = { schema: 1, memory, snapshot: null, ...messagesIn(memory) };
   writeFileAtomic(path, JSON.stringify(state) + "\n");
 }
