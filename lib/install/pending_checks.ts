@@ -5,6 +5,7 @@
  */
 
 import type { Context } from "../sys/context.ts";
+import { readStat } from "../probe/process.ts";
 import { argumentsOf, processIds } from "./host.ts";
 
 /** Sleep, the longest wait of a check, and some for a slow machine. */
@@ -34,10 +35,9 @@ function findChecks(
       words.some((word) => args[1]?.includes(word));
     if (!runs && !sleeps) continue;
     if (ownerOf(context, pid) !== context.uid) continue;
-    found.set(
-      `${pid} ${startTicks(context, pid)}`,
-      runs ? "running" : "sleeping",
-    );
+    // The start time tells a pid from its reuse.
+    const { startTicks = 0 } = readStat(context, pid) ?? {};
+    found.set(`${pid} ${startTicks}`, runs ? "running" : "sleeping");
   }
   return found;
 }
@@ -47,16 +47,6 @@ function ownerOf(context: Context, pid: number): number | null {
     return Deno.statSync(`${context.roots.proc}/${pid}`).uid;
   } catch {
     return null; // it has ended
-  }
-}
-
-/** Field 22 of proc_pid_stat(5), which tells a pid from its reuse. */
-function startTicks(context: Context, pid: number): string {
-  try {
-    const stat = Deno.readTextFileSync(`${context.roots.proc}/${pid}/stat`);
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-  } catch {
-    return ""; // it has ended
   }
 }
 
