@@ -1,5 +1,6 @@
 /** `check`: one tick for every installed profile; what cron or the timer runs. */
 
+import { asLabel } from "../base/safe_line.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
 import { MAX_CHECK_MS } from "../core/last_check.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
@@ -65,7 +66,9 @@ async function tell(
     await speakAs(context);
     for (const { profile, verdict, reason, why, journal = [] } of results) {
       const cause = reason === null ? "" : ` (${reason})`;
-      context.terminal.out(`${profile}: ${verdict}${cause}: ${retell(why)}`);
+      context.terminal.out(
+        `${asLabel(profile)}: ${verdict}${cause}: ${retell(why)}`,
+      );
       for (const line of journal) context.terminal.out(`  ${line}`);
     }
   }
@@ -121,7 +124,9 @@ async function tickSafely(
     return await Promise.race([tickOnce(context, profile, before), tooLong]);
   } catch (error) {
     const why = messageOf(error);
-    context.terminal.err(t`openclaw-guard: profile ${profile}: ${why}`);
+    context.terminal.err(
+      t`openclaw-guard: profile ${asLabel(profile)}: ${why}`,
+    );
     return { profile, verdict: "error", reason: null, why };
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 /** `logs`: what the guard saw and did. */
 
+import { asLabel } from "../base/safe_line.ts";
 import { UsageError } from "../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
 import { historyEvents } from "../store/history.ts";
@@ -39,7 +40,9 @@ export async function runLogs(
   const lines = lastLines(log, count);
   if (lines === null) {
     terminal.out(
-      t`No log yet for profile ${profile}: ${log} appears with the first thing the guard has to say.`,
+      t`No log yet for profile ${
+        asLabel(profile)
+      }: ${log} appears with the first thing the guard has to say.`,
     );
   }
   // How sentences were made that another check wrote down.

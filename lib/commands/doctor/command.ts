@@ -1,5 +1,6 @@
 /** `doctor`: everything the guard depends on, and what mends it. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../../base/profile.ts";
 import { examineAll } from "./examine.ts";
 import { type Finding, type Level, LEVELS, worstLevel } from "./finding.ts";
@@ -84,7 +85,9 @@ export function reportLines(
     return colour ? `${COLOURS[level]}${text}\x1b[0m` : text;
   };
   return [
-    t`openclaw-guard ${VERSION}, profile ${profile}: ${summary(findings)}`,
+    t`openclaw-guard ${VERSION}, profile ${asLabel(profile)}: ${
+      summary(findings)
+    }`,
     "",
     ...findings.flatMap(({ check, level, found, fix }) => [
       `${label(level)}  ${check}${t`: `}${retell(found)}`,

@@ -1,5 +1,6 @@
 /** A second `emergency-stop` finds all of it done: that is one sentence. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import { unitName } from "../../base/profile.ts";
 import { mayBeScheduled } from "../../install/scheduled.ts";
 import { groupProcesses } from "../../probe/control_group.ts";
@@ -36,8 +37,10 @@ export async function alreadyStopped(
       const now = context.clock.now().wallMs;
       lines.push(
         sinceMs === null
-          ? t`${profile}: stopped already`
-          : t`${profile}: stopped already, since ${whenText(sinceMs, now)}`,
+          ? t`${asLabel(profile)}: stopped already`
+          : t`${asLabel(profile)}: stopped already, since ${
+            whenText(sinceMs, now)
+          }`,
       );
     }
     if (watched.length === 0 && await mayBeScheduled(context)) return null;

@@ -1,5 +1,6 @@
 /** `emergency-stop`: guard off, gateway stopped, leftovers gone, port free. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import { GuardError } from "../../base/errors.ts";
 import {
   checkProfileName,
@@ -160,7 +161,9 @@ async function endDrill(context: Context, profile: string): Promise<void> {
       if (context.clock.now().bootMs > deadline) break;
       if (!told) {
         context.terminal.out(
-          t`${profile}: waiting until drill ${record.drill} (pid ${record.owner.pid}) has put back what it did, ${
+          t`${
+            asLabel(profile)
+          }: waiting until drill ${record.drill} (pid ${record.owner.pid}) has put back what it did, ${
             DRILL_WAIT_MS / 1000
           } s at the most`,
         );
@@ -168,10 +171,10 @@ async function endDrill(context: Context, profile: string): Promise<void> {
       await context.clock.sleep(200);
     }
     for (const done of await tidyUpAfterDrill(context, profile, false)) {
-      context.terminal.out(`${profile}: ${retell(done)}`);
+      context.terminal.out(`${asLabel(profile)}: ${retell(done)}`);
     }
   } catch (error) {
-    context.terminal.err(`${profile}: ${retell(reasonOf(error))}`);
+    context.terminal.err(`${asLabel(profile)}: ${retell(reasonOf(error))}`);
   }
 }
 
@@ -180,11 +183,11 @@ function switchOff(context: Context, profile: string): boolean {
   let done = true;
   try {
     writeEmergencyStop(context, profile);
-    context.terminal.out(t`${profile}: guard switched off`);
+    context.terminal.out(t`${asLabel(profile)}: guard switched off`);
   } catch (error) {
     done = false;
     context.terminal.err(
-      t`${profile}: cannot write down that the guard is off: ${
+      t`${asLabel(profile)}: cannot write down that the guard is off: ${
         reasonOf(error)
       }`,
     );

@@ -1,5 +1,6 @@
 /** `emergency-stop` of one gateway: stopped, leftovers gone, port free. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import type { EndMainHooks } from "../../act/end_main.ts";
 import { stopAndClean, type StopCleanResult } from "../../act/stop_clean.ts";
 import { messageOf } from "../../base/errors.ts";
@@ -35,7 +36,7 @@ export async function stopProfile(
   profile: string,
 ): Promise<boolean> {
   const { out, err } = context.terminal;
-  const tell = (text: string) => out(t`${profile}: ${text}`);
+  const tell = (text: string) => out(t`${asLabel(profile)}: ${text}`);
   try {
     const unit = await readUnit(context, unitName(profile));
     const { port, result } = await stopUnit(context, profile, unit);
@@ -63,7 +64,7 @@ export async function stopProfile(
     return result.main !== "stuck" && result.main !== "taken over" &&
       listener === null;
   } catch (error) {
-    err(t`${profile}: ${retell(messageOf(error))}`);
+    err(t`${asLabel(profile)}: ${retell(messageOf(error))}`);
     return false;
   }
 }
@@ -93,7 +94,8 @@ async function stopUnit(
         ...{ unit, main, endpoint, observation: null },
       },
       EVIDENCE_LIMIT_MS,
-      (problem) => context.terminal.err(t`${profile}: ${retell(problem)}`),
+      (problem) =>
+        context.terminal.err(t`${asLabel(profile)}: ${retell(problem)}`),
     );
   }
   const result = await stopAndClean(

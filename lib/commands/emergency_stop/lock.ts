@@ -1,5 +1,6 @@
 /** `emergency-stop` lets a check that is at work end first. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import { GuardError } from "../../base/errors.ts";
 import { findLockHolder } from "../../probe/lock_holder.ts";
 import { takeLock } from "../../store/lock.ts";
@@ -40,15 +41,21 @@ function tellHolder(context: Context, profile: string, seconds: number): void {
   const holder = findLockHolder(context, profilePaths(context, profile));
   if (holder === null) {
     out(
-      t`${profile}: waiting until the guard's lock is free, ${seconds} s at the most`,
+      t`${
+        asLabel(profile)
+      }: waiting until the guard's lock is free, ${seconds} s at the most`,
     );
   } else if (holder.isCheck) {
     out(
-      t`${profile}: waiting until a check that is at work (pid ${holder.pid}) has stood back, ${seconds} s at the most`,
+      t`${
+        asLabel(profile)
+      }: waiting until a check that is at work (pid ${holder.pid}) has stood back, ${seconds} s at the most`,
     );
   } else {
     out(
-      t`${profile}: waiting until pid ${holder.pid} lets go of the guard's lock, ${seconds} s at the most`,
+      t`${
+        asLabel(profile)
+      }: waiting until pid ${holder.pid} lets go of the guard's lock, ${seconds} s at the most`,
     );
   }
 }

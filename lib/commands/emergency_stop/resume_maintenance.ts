@@ -1,5 +1,6 @@
 /** What keeps the guard from acting even after `resume`. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import { profileOption } from "../../base/profile.ts";
 import { readMaintenance } from "../../store/maintenance.ts";
 import type { Context } from "../../sys/context.ts";
@@ -18,8 +19,8 @@ export function tellMaintenance(context: Context, profile: string): void {
     : t`"openclaw-guard maintenance off${option}" ends it now`;
   context.terminal.out(
     fact.untilMs === null
-      ? t`${profile}: maintenance is still on; ${end}`
-      : t`${profile}: maintenance is still on until ${
+      ? t`${asLabel(profile)}: maintenance is still on; ${end}`
+      : t`${asLabel(profile)}: maintenance is still on until ${
         dayAndTime(fact.untilMs, nowMs)
       }; ${end}`,
   );
