@@ -3,10 +3,22 @@
 /** Local time such as "2026-11-23 01:03:55". */
 export function formatLocalTime(wallMs: number): string {
   const date = new Date(wallMs);
-  const two = (value: number) => String(value).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${
     two(date.getDate())
   } ${two(date.getHours())}:${two(date.getMinutes())}:${
     two(date.getSeconds())
   }`;
+}
+
+/** The same with its distance from UTC: `2026-11-23 09:15:04 +0800`. */
+export function localTimestamp(wallMs: number): string {
+  const offset = -new Date(wallMs).getTimezoneOffset(); // minutes east of UTC
+  const minutes = Math.abs(offset);
+  return `${formatLocalTime(wallMs)} ${offset < 0 ? "-" : "+"}${
+    two(Math.floor(minutes / 60))
+  }${two(minutes % 60)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
 }

@@ -5,6 +5,7 @@
  */
 
 import { maskedJson, maskSecrets } from "./mask.ts";
+import { isSecretName } from "./secret_names.ts";
 
 /**
  * Characters that would break a line in two, move the cursor of a terminal or
@@ -59,4 +60,12 @@ function jsonIn(line: string): unknown {
   } catch {
     return undefined; // only begins like it
   }
+}
+
+/**
+ * A person's name for something, in front of a colon: in parentheses where what
+ * follows would be taken for a secret, as after a profile "token".
+ */
+export function asLabel(name: string): string {
+  return isSecretName(name) ? `(${name})` : name;
 }

@@ -1,6 +1,6 @@
 /**
- * Marks the sentences people read, and remembers how they were made, so that
- * they can be made again in another language.
+ * Marks the sentences people read, and remembers the message of each, so that it
+ * can be rendered again in another language.
  *
  * What is remembered need not be in the context: it is a cache of pure values,
  * each under the text it makes. Nothing decides by it; whoever finds nothing in
@@ -8,24 +8,27 @@
  */
 
 /**
- * How a sentence was made: its English template with {0}, {1} … and what was put
- * in there. A value that is a sentence itself is one of these, too.
+ * A sentence before it is rendered: its English template with {0}, {1} … and what
+ * is put in there. A value that is a sentence itself is a message, too.
  */
-export type Said = readonly [template: string, ...values: (string | Said)[]];
+export type Message = readonly [
+  template: string,
+  ...values: (string | Message)[],
+];
 
-/** Of so many sentences is known how they were made; of a long history the newest. */
+/** Of so many sentences the messages are known; of a long history the newest. */
 const MAX_REMEMBERED = 20_000;
 /** Sentences in sentences; what is deeper is none of ours. */
 const MAX_DEPTH = 100;
 
 /** Sentences with values. */
-const remembered = new Map<string, Said>();
+const remembered = new Map<string, Message>();
 /** Those that are always the same: no more than there are in the sources. */
 const fixed = new Set<string>();
 
 /**
  * Returns the text in English: what is stored, compared, put into JSON or
- * thrown is always English. `retell` (lib/text/speech.ts) says it in another
+ * thrown is always English. `translate` (lib/text/speech.ts) says it in another
  * language where a person reads it. A word that is not said with this, such as
  * a verdict or the name of a command, is a code and the same in all languages.
  */
@@ -47,14 +50,14 @@ export function templateOf(parts: TemplateStringsArray): string {
   return parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
 }
 
-/** A value of a sentence, with what is known of it. */
-export function valueOf(value: string | number): string | Said {
+/** A value of a message: a message itself, if the text is known to be made from one. */
+export function valueOf(value: string | number): string | Message {
   const text = String(value);
-  return saidOf(text) ?? (fixed.has(text) ? [text] : text);
+  return messageFor(text) ?? (fixed.has(text) ? [text] : text);
 }
 
-/** How a sentence was made; undefined: nobody knows, or it has no values. */
-export function saidOf(text: string): Said | undefined {
+/** The message a sentence was made from; undefined: nobody knows, or it has no values. */
+export function messageFor(text: string): Message | undefined {
   return remembered.get(text);
 }
 
@@ -75,24 +78,26 @@ export function reworded(
   change: (text: string) => string,
 ): string {
   const changed = change(text);
-  const said = changed === text ? undefined : saidOf(text);
-  if (said !== undefined) {
-    const other = withValues(said, change);
+  const message = changed === text ? undefined : messageFor(text);
+  if (message !== undefined) {
+    const other = withValues(message, change);
     if (englishOf(other) === changed) remember(changed, other);
   }
   return changed;
 }
 
 /**
- * What is stored beside the sentences of a record, for {@linkcode learn}. It
+ * What is stored beside the sentences of a record, for {@linkcode learnMessages}. It
  * tells nothing that the record does not: each is made to one of its texts.
  */
-export function saidIn(record: unknown): { readonly said?: readonly Said[] } {
-  const found = new Map<string, Said>();
+export function messagesIn(
+  record: unknown,
+): { readonly said?: readonly Message[] } {
+  const found = new Map<string, Message>();
   const look = (value: unknown): void => {
     if (typeof value === "string") {
-      const said = saidOf(value);
-      if (said !== undefined) found.set(value, said);
+      const message = messageFor(value);
+      if (message !== undefined) found.set(value, message);
     } else if (typeof value === "object" && value !== null) {
       Object.values(value).forEach(look);
     }
@@ -101,21 +106,23 @@ export function saidIn(record: unknown): { readonly said?: readonly Said[] } {
   return found.size === 0 ? {} : { said: [...found.values()] };
 }
 
-/** Reads what {@linkcode saidIn} has given; anything else is nothing. */
-export function learn(said: unknown): void {
+/** Reads what {@linkcode messagesIn} has given; anything else is nothing. */
+export function learnMessages(said: unknown): void {
   if (!Array.isArray(said)) return;
-  for (const one of said) if (isSaid(one)) remember(englishOf(one), one);
+  for (const one of said) if (isMessage(one)) remember(englishOf(one), one);
 }
 
-function isSaid(value: unknown, depth = 0): value is Said {
+function isMessage(value: unknown, depth = 0): value is Message {
   return Array.isArray(value) && depth < MAX_DEPTH &&
     typeof value[0] === "string" &&
-    value.every((item) => typeof item === "string" || isSaid(item, depth + 1));
+    value.every((item) =>
+      typeof item === "string" || isMessage(item, depth + 1)
+    );
 }
 
-function remember(text: string, said: Said): void {
+function remember(text: string, message: Message): void {
   remembered.delete(text); // for the newest to be last
-  remembered.set(text, said);
+  remembered.set(text, message);
   if (remembered.size <= MAX_REMEMBERED) return;
   for (const oldest of remembered.keys()) {
     remembered.delete(oldest);
@@ -124,7 +131,7 @@ function remember(text: string, said: Said): void {
 }
 
 /** The English text. */
-export function englishOf([template, ...values]: Said): string {
+export function englishOf([template, ...values]: Message): string {
   return template.replaceAll(/\{(\d+)\}/g, (_, index: string) => {
     const value = values[Number(index)] ?? "";
     return typeof value === "string" ? value : englishOf(value);
@@ -132,9 +139,9 @@ export function englishOf([template, ...values]: Said): string {
 }
 
 function withValues(
-  [template, ...values]: Said,
+  [template, ...values]: Message,
   change: (text: string) => string,
-): Said {
+): Message {
   return [
     template,
     ...values.map((value) =>

@@ -9,7 +9,7 @@ import {
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { wellKnownReason } from "../base/reason.ts";
-import { retell, t } from "../text/speech.ts";
+import { t, translate } from "../text/speech.ts";
 import type { Command, Commands } from "./options.ts";
 import { findCommand } from "./find_command.ts";
 import { speakAsAsked } from "./language.ts";
@@ -116,10 +116,10 @@ function told(error: unknown): string {
   if (reason !== null) {
     // "Permission denied (os error 13): mkdir '/x'": the last part is no reason.
     const detail = messageOf(error).replace(/^.*\(os error \d+\)(?:: )?/, "");
-    return detail === "" ? retell(reason) : t`${reason} (${detail})`;
+    return detail === "" ? translate(reason) : t`${reason} (${detail})`;
   }
   if (!(error instanceof GuardError) || error.hint === "") {
-    return retell(messageOf(error));
+    return translate(messageOf(error));
   }
   // Each by itself: together they are no sentence of the catalog.
   return t`${oneLine(error.message)}. ${oneLine(error.hint)}`;

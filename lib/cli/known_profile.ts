@@ -9,7 +9,7 @@ import {
 } from "../install/profiles.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { retell, t } from "../text/speech.ts";
+import { t, translate } from "../text/speech.ts";
 
 /** `install` looks at the unit, `uninstall` at what is installed; settings may come first. */
 const OWN_CHECK = new Set(["install", "uninstall", "config"]);
@@ -48,7 +48,7 @@ export async function refuseUnknownProfile(
   if (ONLY_WARNED.has(command)) {
     const { err } = context.terminal;
     err(t`warning: the guard finds no profile ${quoted} (there are: ${names})`);
-    err(retell(hint));
+    err(translate(hint));
     return;
   }
   throw new UsageError(

@@ -4,7 +4,7 @@ import { appendHistory } from "../store/history.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
-import { retell } from "../text/speech.ts";
+import { translate } from "../text/speech.ts";
 
 /**
  * Writes an event down; when that cannot be done it is said on the terminal and
@@ -24,7 +24,7 @@ export function noteEvent(
   const log = openLog(
     profilePaths(context, profile).log,
     context.clock,
-    (problem) => context.terminal.err(`openclaw-guard: ${retell(problem)}`),
+    (problem) => context.terminal.err(`openclaw-guard: ${translate(problem)}`),
   );
   using _held = log; // a name of its own: see build/bundle.ts
   log.info(event, sentence, facts);

@@ -8,7 +8,7 @@ import type { Clock } from "../sys/clock.ts";
 import type { Context } from "../sys/context.ts";
 import { safeLine } from "../base/safe_line.ts";
 import type { Screen } from "../sys/screen.ts";
-import { retell } from "../text/speech.ts";
+import { translate } from "../text/speech.ts";
 import { clipToWidth } from "../base/width.ts";
 import { formatDuration } from "./format.ts";
 
@@ -59,8 +59,8 @@ export class Progress {
     const waitedMs = nowMs - this.#sinceMs;
     const line = () =>
       safeLine(
-        `${retell(this.#text)} … ${
-          retell(formatDuration(Math.floor(waitedMs / 1000) * 1000))
+        `${translate(this.#text)} … ${
+          translate(formatDuration(Math.floor(waitedMs / 1000) * 1000))
         }`,
       );
     if (this.#screen.live) {

@@ -1,11 +1,12 @@
 /** `check`: one tick for every installed profile; what cron or the timer runs. */
 
+import { asLabel } from "../base/safe_line.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
 import { MAX_CHECK_MS } from "../core/last_check.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
-import { retell, t } from "../text/speech.ts";
+import { t, translate } from "../text/speech.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
 import { exitCodeOf, worstExitCode } from "../cli/exit_code.ts";
 import type { Settled } from "../guard/fast/check.ts";
@@ -74,7 +75,9 @@ async function tell(
     await speakUp();
     for (const { profile, verdict, reason, why, journal = [] } of results) {
       const cause = reason === null ? "" : ` (${reason})`;
-      context.terminal.out(`${profile}: ${verdict}${cause}: ${retell(why)}`);
+      context.terminal.out(
+        `${asLabel(profile)}: ${verdict}${cause}: ${translate(why)}`,
+      );
       for (const line of journal) context.terminal.out(`  ${line}`);
     }
   }
@@ -126,7 +129,9 @@ async function tickSafely(
     return await Promise.race([tickOnce(context, profile, before), tooLong]);
   } catch (error) {
     const why = messageOf(error);
-    context.terminal.err(t`openclaw-guard: profile ${profile}: ${why}`);
+    context.terminal.err(
+      t`openclaw-guard: profile ${asLabel(profile)}: ${why}`,
+    );
     return { profile, verdict: "error", reason: null, why };
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 /** `logs`: what the guard saw and did. */
 
+import { asLabel } from "../base/safe_line.ts";
 import { UsageError } from "../base/errors.ts";
 import { historyEvents } from "../store/history.ts";
 import { followLines, lastLines } from "../store/log_tail.ts";
@@ -7,7 +8,7 @@ import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
 import { say } from "../base/say.ts";
-import { retell, t } from "../text/speech.ts";
+import { t, translate } from "../text/speech.ts";
 import { logsDescription } from "./logs_description.ts";
 
 const MAX_LINES = 100_000;
@@ -38,20 +39,22 @@ export async function runLogs(
   const lines = lastLines(log, count);
   if (lines === null) {
     terminal.out(
-      t`No log yet for profile ${profile}: ${log} appears with the first thing the guard has to say.`,
+      t`No log yet for profile ${
+        asLabel(profile)
+      }: ${log} appears with the first thing the guard has to say.`,
     );
   }
   // How sentences were made that another check wrote down.
   const learn = () => historyEvents(context, profile);
   if (context.language !== "en") learn();
-  lines?.forEach((line) => terminal.out(retoldLine(line)));
+  lines?.forEach((line) => terminal.out(translatedLine(line)));
   if (options.flag("follow")) {
     await followLines(
       log,
       context.clock,
       (line) => {
         if (context.language !== "en") learn();
-        terminal.out(retoldLine(line));
+        terminal.out(translatedLine(line));
       },
       signal,
     );
@@ -67,9 +70,11 @@ const RECORD =
  * The log is in the language of the check that wrote it, perhaps not the
  * reader's; what is not in the history, too, stays so.
  */
-function retoldLine(line: string): string {
+function translatedLine(line: string): string {
   const [, start, sentence, facts] = RECORD.exec(line) ?? [];
-  return sentence === undefined ? line : `${start}${retell(sentence)}${facts}`;
+  return sentence === undefined
+    ? line
+    : `${start}${translate(sentence)}${facts}`;
 }
 
 function readCount(text: string): number {

@@ -7,7 +7,7 @@
 
 import { parseJsonAs } from "../base/parse_json.ts";
 import { sha256Hex } from "../base/sha256.ts";
-import { entriesOf } from "../sys/files.ts";
+import { entriesOf, setAside } from "../sys/files.ts";
 import * as z from "zod/mini";
 import { GuardError } from "../base/errors.ts";
 import { readPlainFile, readPlainText } from "../sys/plain_file.ts";
@@ -210,9 +210,8 @@ export function writeIndex(
 ): void {
   const path = indexPath(dir);
   if (readIndex(dir) === null) {
-    const stamp = new Date(nowWallMs).toISOString().replaceAll(/[-:.]/g, "");
     try {
-      Deno.renameSync(path, `${path}.bad-${stamp}`);
+      setAside(path, nowWallMs);
     } catch (error) {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }

@@ -5,7 +5,7 @@ import type { Instant } from "../base/instant.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
 import { ensurePrivateDir } from "../store/atomic.ts";
-import { allUnchanged, stampOf } from "./stamp.ts";
+import { allUnchanged, changedBefore, stampOf } from "./stamp.ts";
 import {
   type BackupIndex,
   type Generation,
@@ -15,7 +15,6 @@ import {
 } from "./index.ts";
 import { keepGeneration, type Kept, saveIndex } from "./keep.ts";
 import { type BackupLimits, newestFirst } from "./prune.ts";
-import { changedBefore } from "./change_time.ts";
 import { readConfigFiles } from "./files.ts";
 import { profilePaths } from "../store/paths.ts";
 import { reasonOf } from "../base/reason.ts";
@@ -150,7 +149,7 @@ async function record(
     limits,
     now.wallMs,
   );
-  return describe(kept, includes.length, files.outside, doubt);
+  return resultOf(kept, includes.length, files.outside, doubt);
 }
 
 /** Nothing can be learned from the files that the index does not say. */
@@ -171,7 +170,7 @@ function isUpToDate(
     generation.openclawVersion === version;
 }
 
-function describe(
+function resultOf(
   { generation, before }: Kept,
   included: number,
   outside: readonly string[],

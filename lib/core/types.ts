@@ -1,6 +1,34 @@
 /** The words of the guard: what is observed, what is remembered, what is decided. */
 
-export { type Verdict, VERDICTS } from "../base/verdict.ts";
+/**
+ * What the guard makes of a check; docs/DESIGN.md has the table. State and JSON
+ * keep these names, and no language changes them.
+ */
+export const VERDICTS = [
+  "maintenance",
+  "inconclusive",
+  "healthy",
+  "misconfigured",
+  "stopped",
+  "abandoned",
+  "starting",
+  "stopping",
+  "systemd-acting",
+  "bad-config",
+  "duplicate",
+  "start-limit",
+  "busy",
+  "foreign-listener",
+  "down",
+  "unsupported",
+  "failing",
+  "hung",
+  "degraded",
+  "unstable",
+  "crash-loop",
+] as const;
+/** See {@linkcode VERDICTS}. */
+export type Verdict = typeof VERDICTS[number];
 
 /** Which of the article's three checks failed first. */
 export type Reason = "port" | "http" | "stuck";

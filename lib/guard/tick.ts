@@ -21,7 +21,7 @@ import {
   settingsStamp,
 } from "./fast/conditions.ts";
 import { say } from "../base/say.ts";
-import { retell } from "../text/speech.ts";
+import { translate } from "../text/speech.ts";
 import type { Tick, TickResult } from "./tick_tools.ts";
 
 /**
@@ -63,7 +63,7 @@ export async function tick(
   using log = openLog(
     paths.log,
     context.clock,
-    (problem) => context.terminal.err(`openclaw-guard: ${retell(problem)}`),
+    (problem) => context.terminal.err(`openclaw-guard: ${translate(problem)}`),
   );
   const now = context.clock.now();
   const state = readState(paths.state, now);
@@ -86,7 +86,7 @@ export async function tick(
           const problem = say`cannot write ${paths.state}: ${messageOf(error)}`;
           log.error("state", problem);
           // A disk that is too full for the state has no room for the log.
-          context.terminal.err(`openclaw-guard: ${retell(problem)}`);
+          context.terminal.err(`openclaw-guard: ${translate(problem)}`);
         }
         saveFailed = true;
         return false;

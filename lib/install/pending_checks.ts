@@ -1,32 +1,33 @@
 /**
- * Ticks that cron has already begun. Taking the lines out of the crontab does
+ * Checks that cron has already begun. Taking the lines out of the crontab does
  * not end the shell that is in its `sleep 30`: it would check once more, and
  * make the state folder again that was just removed.
  */
 
 import type { Context } from "../sys/context.ts";
+import { readStat } from "../probe/process.ts";
 import { argumentsOf, processIds } from "./host.ts";
 
-/** Sleep, the longest wait of a tick, and some for a slow machine. */
+/** Sleep, the longest wait of a check, and some for a slow machine. */
 export const WAIT_LIMIT_MS = 90_000;
 
-/** Which ticks to wait for: also those whose shell still sleeps, or not. */
-export type Ticks = "all" | "running";
+/** Which checks to wait for: also those whose shell still sleeps, or not. */
+export type Checks = "all" | "running";
 
-/** A tick at work, or the shell of cron that sleeps before it starts one. */
-export type Tick = "running" | "sleeping";
+/** A check at work, or the shell of cron that sleeps before it starts one. */
+export type PendingCheck = "running" | "sleeping";
 
-/** Processes of this user that run a tick, or will when their sleep is over. */
-function findTicks(
+/** Processes of this user that run a check, or will when their sleep is over. */
+function findChecks(
   context: Context,
   programs: readonly string[],
-  which: Ticks,
-): Map<string, Tick> {
+  which: Checks,
+): Map<string, PendingCheck> {
   // As in install/cron/line.ts, after cron has taken the backslashes away.
   const words = programs.map((program) =>
     `'${program.replaceAll("'", "'\\''")}' check`
   );
-  const found = new Map<string, Tick>();
+  const found = new Map<string, PendingCheck>();
   for (const pid of processIds(context)) {
     const [name = "", ...args] = argumentsOf(context, pid);
     const runs = programs.includes(name) && args[0] === "check";
@@ -34,10 +35,9 @@ function findTicks(
       words.some((word) => args[1]?.includes(word));
     if (!runs && !sleeps) continue;
     if (ownerOf(context, pid) !== context.uid) continue;
-    found.set(
-      `${pid} ${startTicks(context, pid)}`,
-      runs ? "running" : "sleeping",
-    );
+    // The start time tells a pid from its reuse.
+    const { startTicks = 0 } = readStat(context, pid) ?? {};
+    found.set(`${pid} ${startTicks}`, runs ? "running" : "sleeping");
   }
   return found;
 }
@@ -50,32 +50,22 @@ function ownerOf(context: Context, pid: number): number | null {
   }
 }
 
-/** Field 22 of proc_pid_stat(5), which tells a pid from its reuse. */
-function startTicks(context: Context, pid: number): string {
-  try {
-    const stat = Deno.readTextFileSync(`${context.roots.proc}/${pid}/stat`);
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-  } catch {
-    return ""; // it has ended
-  }
-}
-
 /**
- * Waits until every tick that is under way now has ended.
+ * Waits until every check that is under way now has ended.
  *
- * @param programs Absolute paths of guards that a tick may run.
+ * @param programs Absolute paths of guards that a check may run.
  * @param onWait Called once when there is something to wait for.
  * @returns false when one was still there after {@linkcode WAIT_LIMIT_MS}.
  */
-export async function waitForTicks(
+export async function waitForChecks(
   context: Context,
   programs: readonly string[],
-  which: Ticks,
-  onWait: (tick: Tick) => void,
+  which: Checks,
+  onWait: (check: PendingCheck) => void,
 ): Promise<boolean> {
   const { clock } = context;
   const end = clock.now().bootMs + WAIT_LIMIT_MS;
-  const first = findTicks(context, programs, which);
+  const first = findChecks(context, programs, which);
   let waitingFor = [...first.keys()];
   if (waitingFor.length > 0) {
     const sleeps = [...first.values()].includes("sleeping");
@@ -84,11 +74,11 @@ export async function waitForTicks(
   while (waitingFor.length > 0) {
     if (clock.now().bootMs >= end) return false;
     await clock.sleep(250);
-    const now = findTicks(context, programs, which);
+    const now = findChecks(context, programs, which);
     // A sleeping shell is followed by the check it starts: no longer "then".
     waitingFor = which === "all"
       ? [...now.keys()]
-      : waitingFor.filter((tick) => now.has(tick));
+      : waitingFor.filter((check) => now.has(check));
   }
   return true;
 }

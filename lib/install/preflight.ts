@@ -1,5 +1,6 @@
 /** What must be true before anything is installed; one clear line each. */
 
+import { asLabel } from "../base/safe_line.ts";
 import { GuardError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import { DEFAULT_PROFILE, profileOption } from "../base/profile.ts";
@@ -42,7 +43,9 @@ export function refuseEmergency(context: Context, profile: string): void {
   const { emergency } = profilePaths(context, profile);
   if (!exists(emergency)) return;
   throw new GuardError(
-    say`cannot install profile "${profile}": an emergency stop is in force (${emergency})`,
+    say`cannot install profile "${
+      asLabel(profile)
+    }": an emergency stop is in force (${emergency})`,
     say`Run "openclaw-guard resume${profileOption(profile)}"`,
   );
 }

@@ -24,7 +24,7 @@ export function placeOf(program: string): ProgramPlace {
 }
 
 /**
- * The running program.
+ * The running program, for an upgrade.
  *
  * @throws {GuardError} when it is not the compiled one.
  */
@@ -35,6 +35,32 @@ export function runningProgram(): string {
     say`cannot upgrade: the guard runs from its source`,
     say`Update the checkout with git, then run "deno task compile"`,
   );
+}
+
+/**
+ * The same, for a schedule to start it.
+ *
+ * @throws {GuardError} when it is not the compiled program, or that is gone.
+ */
+export function compiledProgram(): string {
+  const path = compiledPath();
+  if (path === null) {
+    throw new GuardError(
+      say`cannot install: the guard runs from its source, and cron needs the compiled program`,
+      say`Run "deno task compile", then "dist/openclaw-guard install"`,
+    );
+  }
+  try {
+    Deno.statSync(path);
+  } catch (error) {
+    // An updated program that still runs: "/path/openclaw-guard (deleted)".
+    throw new GuardError(
+      say`cannot install: the program ${path} is not there any more`,
+      say`Start it again from where it is now`,
+      { cause: error },
+    );
+  }
+  return path;
 }
 
 /** Folders a package manager looks after; /usr/local is everybody's. */

@@ -3,7 +3,7 @@
 import { t } from "../text/speech.ts";
 
 /** What became of a step. */
-export type Outcome =
+export type StepOutcome =
   /** Looked at, nothing to do. */
   | "found"
   | "done"
@@ -20,13 +20,13 @@ export type Outcome =
 export interface Step {
   /** Stable name for programs. */
   readonly step: string;
-  readonly outcome: Outcome;
+  readonly outcome: StepOutcome;
   /** One line for people, in English. */
   readonly text: string;
 }
 
 /** Notes a step, and shows it to the person. */
-export type Tell = (step: string, outcome: Outcome, text: string) => void;
+export type Tell = (step: string, outcome: StepOutcome, text: string) => void;
 
 /** One line of the report, in the person's language. */
 export function stepLine({ outcome, text }: Step): string {

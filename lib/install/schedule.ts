@@ -34,7 +34,9 @@ export async function schedule(
 ): Promise<void> {
   if (scheduler === "cron") {
     await byCron(change, context, tell);
-    await withoutTimer(change.dryRun, context, tell);
+    if (await timerThere(context)) {
+      await tellTimerRemoval(change.dryRun, context, tell);
+    }
   } else {
     const edit = await linesToGo(change, context);
     await byTimer(change, context, tell);
@@ -94,16 +96,6 @@ async function byTimer(
   } else {
     tell("timer", "done", say`${TIMER}, every 30 seconds, in ${folder}`);
   }
-}
-
-/** Removes the timer where cron has taken over. */
-async function withoutTimer(
-  dryRun: boolean,
-  context: Context,
-  tell: Tell,
-): Promise<void> {
-  if (!await timerThere(context)) return;
-  await tellTimerRemoval(dryRun, context, tell);
 }
 
 /** Removes the timer, which is there, and tells it. */

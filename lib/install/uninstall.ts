@@ -6,7 +6,11 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { exists } from "../sys/files.ts";
 import { ownPrograms } from "./own_programs.ts";
-import { type Tick, WAIT_LIMIT_MS, waitForTicks } from "./pending_checks.ts";
+import {
+  type PendingCheck,
+  WAIT_LIMIT_MS,
+  waitForChecks,
+} from "./pending_checks.ts";
 import { type Receipt, writeReceipt } from "./receipt.ts";
 import {
   everything,
@@ -41,8 +45,8 @@ export async function removeProfile(
   if (!wishes.dryRun) writeReceipt(context, { ...receipt, profiles: rest });
   tell("receipt", done, say`stop guarding ${profile}`);
   tell("crontab", "left", say`still guarded: ${rest.join(", ")}`);
-  // The lock ends with the tick that holds it, so the files of this profile
-  // are ours once no tick that has read the old receipt is left.
+  // The lock ends with the check that holds it, so the files of this profile
+  // are ours once no check that has read the old receipt is left.
   if (!wishes.dryRun) {
     await settle([receipt.program], "running", context, tell);
   }
@@ -126,7 +130,7 @@ async function removeServiceFiles(
   }
 }
 
-/** Lets ticks end that would write the files we are about to remove. */
+/** Lets checks end that would write the files we are about to remove. */
 async function settle(
   programs: readonly string[],
   which: "all" | "running",
@@ -134,15 +138,15 @@ async function settle(
   tell: Tell,
 ): Promise<void> {
   const limit = WAIT_LIMIT_MS / 1000;
-  const wait = (tick: Tick) =>
+  const wait = (check: PendingCheck) =>
     tell(
       "ticks",
       "found",
-      tick === "sleeping"
+      check === "sleeping"
         ? say`cron is in its line with "sleep 30" and would check once more: waiting for that to end, usually less than 30 s, at most ${limit} s`
         : say`a check is under way: waiting for it to end, at most ${limit} s`,
     );
-  if (await waitForTicks(context, programs, which, wait)) return;
+  if (await waitForChecks(context, programs, which, wait)) return;
   tell("ticks", "warning", say`a check is still under way; it may write again`);
 }
 

@@ -10,7 +10,6 @@ import {
 } from "../core/policy.ts";
 import {
   isSection,
-  KEYS,
   type Leaf,
   PROFILE_SECTION,
   type Section,
@@ -101,13 +100,14 @@ function check(
   const unknown = path.join() === "profiles"
     ? []
     : [...values.keys()].filter((key) => !part.has(key));
+  const allowed = [...part.keys()].filter((key) => key !== "$schema");
   return [
     ...[...part].flatMap(([key, inner]) =>
       values.has(key)
         ? check(inner, values.get(key), [...path, key], found)
         : []
     ),
-    ...unknown.map((key) => unknownKey(path, key)),
+    ...unknown.map((key) => unknownKey(path, key, allowed)),
   ];
 }
 
@@ -122,24 +122,33 @@ function badValue(
   return say`${place} is ${short}, but it must be ${allowed}`;
 }
 
-function unknownKey(path: readonly string[], key: string): string {
+/** @param names What is allowed there. */
+function unknownKey(
+  path: readonly string[],
+  key: string,
+  names: readonly string[],
+): string {
+  const full = [...path, key].join(".");
   const inProfile = path[0] === "profiles";
-  const [section] = path.slice(inProfile ? 2 : 0);
-  const prefix = path.map((part) => `${part}.`).join("");
-  const full = `${prefix}${key}`;
-  const names = section === undefined
-    ? [...Object.keys(KEYS), ...(inProfile ? [] : ["profiles"])]
-    : KEYS[section] ?? [];
+  const profile = inProfile ? path.slice(0, 2) : [];
+  const place = path.slice(profile.length);
   const nearest = nearestName(key, names);
-  const elsewhere = Object.keys(KEYS).find((name) => KEYS[name]?.includes(key));
-  if (nearest === undefined && elsewhere === undefined) {
-    return say`"${full}" is unknown; allowed here: ${names.join(", ")}`;
-  }
-  const top = inProfile ? `profiles.${path[1]}.` : "";
-  const wanted = nearest === undefined
-    ? `${top}${elsewhere}.${key}`
-    : `${prefix}${nearest}`;
-  return say`"${full}" is unknown (did you mean "${wanted}"?)`;
+  const section = [...inProfile ? PROFILE_SECTION : WHOLE_FILE]
+    .find(([, inner]) => isSection(inner) && inner.has(key))?.[0];
+  const wanted = inProfile && isInFile([...place, key])
+    ? [...place, key] // for all profiles alike
+    : nearest !== undefined
+    ? [...path, nearest]
+    : section !== undefined
+    ? [...profile, section, key]
+    : null;
+  return wanted === null
+    ? say`"${full}" is unknown; allowed here: ${names.join(", ")}`
+    : say`"${full}" is unknown (did you mean "${wanted.join(".")}"?)`;
+}
+
+function isInFile(path: readonly string[]): boolean {
+  return SETTINGS_REFERENCE.some(({ key }) => key === path.join("."));
 }
 
 /** Values that are fine one by one but not together. */

@@ -58,12 +58,3 @@ export const WHOLE_FILE: Section = new Map([
 export const PROFILE_SECTION: Section = sectionOf(
   SETTINGS_REFERENCE.filter(({ forAll }) => forAll !== true),
 );
-
-/** The keys below each section, none below what stands alone. */
-export const KEYS: Readonly<Record<string, readonly string[]>> = Object
-  .fromEntries(
-    [...sectionOf(SETTINGS_REFERENCE)].map(([name, inner]) => [
-      name,
-      isSection(inner) ? [...inner.keys()] : [],
-    ]),
-  );

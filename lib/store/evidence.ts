@@ -12,7 +12,7 @@ import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
 import { profilePaths } from "./paths.ts";
-import { learn, saidIn, say } from "../base/say.ts";
+import { learnMessages, messagesIn, say } from "../base/say.ts";
 
 /** How many are kept. */
 export const KEPT_EVIDENCE = 20;
@@ -108,7 +108,7 @@ export function writeEvidence(context: Context, evidence: Evidence): string {
   const fitting = bounded(evidence);
   writeFileAtomic(
     `${dir}/${id}.json`,
-    JSON.stringify({ ...fitting, ...saidIn(fitting) }, null, 1),
+    JSON.stringify({ ...fitting, ...messagesIn(fitting) }, null, 1),
   );
   // The new one stays even when the clock was set back and it sorts first.
   const others = idsIn(dir).filter((other) => other !== id);
@@ -193,7 +193,7 @@ function parse(text: string): Evidence | null {
   const read = parseJsonAs(schema, text);
   if (read === null) return null;
   const { said, ...evidence } = read;
-  learn(said);
+  learnMessages(said);
   return evidence;
 }
 

@@ -9,6 +9,7 @@
 
 import { folderOf } from "../base/path.ts";
 import { messageOf } from "../base/errors.ts";
+import { setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { say } from "../base/say.ts";
 
@@ -56,10 +57,8 @@ export function mendFastTicks(
     return null;
   } catch (error) {
     const problem = messageOf(error);
-    const stamp = new Date(nowWallMs).toISOString().replaceAll(/[-:.]/g, "");
-    const aside = `${path}.bad-${stamp}`;
     try {
-      Deno.renameSync(path, aside);
+      const aside = setAside(path, nowWallMs);
       return say`the times of quiet checks were unreadable (${problem}) and are now ${aside}`;
     } catch {
       return null; // the state cannot be written there either, which is told

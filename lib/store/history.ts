@@ -4,7 +4,7 @@ import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
 import type { DecisionRecord } from "../core/types.ts";
 import { maskedJson } from "../base/mask.ts";
-import { learn, saidIn } from "../base/say.ts";
+import { learnMessages, messagesIn } from "../base/say.ts";
 import type { Context } from "../sys/context.ts";
 import {
   readPlainTail,
@@ -86,7 +86,7 @@ export function appendHistory(
   };
   try {
     const masked = JSON.parse(maskedJson(complete));
-    append(dir, history, JSON.stringify({ ...masked, ...saidIn(masked) }));
+    append(dir, history, JSON.stringify({ ...masked, ...messagesIn(masked) }));
     return true;
   } catch {
     return false;
@@ -149,7 +149,7 @@ export function readHistory(context: Context, profile: string): History {
       continue;
     }
     const { said, ...event } = read;
-    learn(said);
+    learnMessages(said);
     events.push(event);
   }
   return { events, skipped };

@@ -7,12 +7,22 @@ import { folderOf } from "../base/path.ts";
 import { BaseHandler } from "@std/log/base-handler";
 import { Logger } from "@std/log/logger";
 import { messageOf } from "../base/errors.ts";
+import { localTimestamp } from "../base/local_time.ts";
+import { maskSecrets } from "../base/mask.ts";
+import { escapeUnsafe, safeLine } from "../base/safe_line.ts";
 import { ensurePrivateDir } from "./atomic.ts";
 import { say } from "../base/say.ts";
 import type { Clock } from "../sys/clock.ts";
-import { retell } from "../text/speech.ts";
+import { translate } from "../text/speech.ts";
 import { refusePipe } from "../sys/plain_file.ts";
-import { type LogFacts, type LogLevel, logLine } from "../base/log_line.ts";
+
+/** Severity of a record. */
+export type LogLevel = "INFO" | "WARN" | "ERROR";
+
+/** Values that belong to a record, in the order in which they are shown. */
+export type LogFacts = Readonly<
+  Record<string, string | number | boolean | null>
+>;
 
 /** Writes records to one profile's log. A log that was not used opens no file. */
 export interface GuardLog extends Disposable {
@@ -88,11 +98,43 @@ export function openLog(
     event: string,
     sentence: string,
     facts: LogFacts = {},
-  ) => logLine(clock.now().wallMs, level, event, retell(sentence), facts);
+  ) => logLine(clock.now().wallMs, level, event, translate(sentence), facts);
   return {
     info: (...record) => void logger.info(line("INFO", ...record)),
     warn: (...record) => void logger.warn(line("WARN", ...record)),
     error: (...record) => void logger.error(line("ERROR", ...record)),
     [Symbol.dispose]: () => handler.destroy(),
   };
+}
+
+/**
+ * One line, without the newline at its end:
+ * `2026-11-23 09:15:04 +0800 WARN  hung: no answer within 10 s reason=stuck`.
+ *
+ * @param wallMs Milliseconds since 1970.
+ */
+export function logLine(
+  wallMs: number,
+  level: LogLevel,
+  event: string,
+  sentence: string,
+  facts: LogFacts,
+): string {
+  return [
+    localTimestamp(wallMs),
+    level.padEnd(5),
+    safeLine(`${event}: ${sentence}`),
+    ...Object.entries(facts).map(([name, value]) =>
+      `${name}=${quoteValue(value)}`
+    ),
+  ].join(" ");
+}
+
+/** A value after "=": quoted when it could be mistaken for something else. */
+function quoteValue(value: string | number | boolean | null): string {
+  if (typeof value !== "string") return String(value);
+  const text = maskSecrets(value);
+  return /^[^\s"'=\\]+$/.test(text)
+    ? escapeUnsafe(text)
+    : escapeUnsafe(JSON.stringify(text));
 }

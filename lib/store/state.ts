@@ -11,17 +11,12 @@ import {
   RESCUE_STEPS,
 } from "../core/memory.ts";
 import { VERDICTS } from "../core/types.ts";
+import { setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import { lastFastTick, readFastTicks } from "./fast_path.ts";
-import {
-  type Limits,
-  limitsIn,
-  recoveriesSchema,
-  rollbacksSchema,
-} from "./state_limits.ts";
-import { learn, saidIn, say } from "../base/say.ts";
+import { learnMessages, messagesIn, say } from "../base/say.ts";
 
 const count = z.int().check(z.gte(0));
 const time = z.number().check(z.gte(0));
@@ -31,6 +26,20 @@ const incarnation = z.object({
   startTicks: count,
   invocationId: z.string(),
 });
+
+/** Restarts, starts and forced clean-ups. */
+const recoveriesSchema = z.array(
+  z.object({ bootMs: time, unclean: z.boolean() }),
+);
+
+/** Configs the guard went back to. */
+const rollbacksSchema = z.array(z.object({
+  id: z.string(),
+  from: z.nullable(z.string()),
+  invocationId: z.string(),
+  tries: count,
+  wallMs: time,
+}));
 
 const stateSchema = z.object({
   schema: z.literal(1),
@@ -92,6 +101,22 @@ const stateSchema = z.object({
   said: z.optional(z.unknown()),
 });
 
+/**
+ * What must outlive a state that cannot be read as a whole, as after
+ * `upgrade --rollback`, when an older version meets the state of a newer one:
+ * how often the guard acted lately. Forgetting it would allow it all again.
+ */
+type Limits = Pick<Memory, "recoveries" | "rollbacks">;
+
+/** The same of whatever version; as far as it can be understood. */
+const limitsSchema = z.object({
+  memory: z.object({
+    bootId: z.unknown(),
+    recoveries: z.catch(recoveriesSchema, []),
+    rollbacks: z.catch(rollbacksSchema, []),
+  }),
+});
+
 /** What {@linkcode readState} found. */
 export interface ReadState {
   readonly memory: Memory;
@@ -113,10 +138,10 @@ export function readState(path: string, now: Instant): ReadState {
   if (!("problem" in read)) return { memory: read, problem: null };
   const memory = freshMemory(now);
   if (read.problem === null) return { memory, problem: null };
-  const limits = tryReadLimits(path, now);
+  const limits = readLimits(path, now);
   return {
     memory: { ...memory, ...limits },
-    problem: setAside(path, now, read.problem),
+    problem: putAside(path, now, read.problem),
   };
 }
 
@@ -142,11 +167,27 @@ function tryRead(path: string): Memory | { readonly problem: string | null } {
   }
 }
 
-function tryReadLimits(path: string, now: Instant): Partial<Limits> {
+function readLimits(path: string, now: Instant): Partial<Limits> {
   try {
-    return limitsIn(readPlainText(path, MAX_STATE_BYTES) ?? "", now);
+    const text = readPlainText(path, MAX_STATE_BYTES) ?? "";
+    const limits = parseJsonAs(limitsSchema, text)?.memory;
+    if (limits === undefined) return {};
+    const { bootId, recoveries, rollbacks } = limits;
+    return { recoveries: bootId === now.bootId ? recoveries : [], rollbacks };
   } catch {
     return {}; // why it cannot be read is known already
+  }
+}
+
+/** Says what was wrong with the state, and what came of it. */
+function putAside(path: string, now: Instant, problem: string): string {
+  try {
+    const aside = setAside(path, now.wallMs);
+    return say`the state was unreadable (${problem}) and is now ${aside}`;
+  } catch (error) {
+    return say`the state was unreadable (${problem}) and could not be put aside: ${
+      messageOf(error)
+    }`;
   }
 }
 
@@ -162,22 +203,8 @@ function withLastTick(path: string, memory: Memory): Memory {
 /** The memory in the text of a state file, or null when it is not one. */
 export function parseState(text: string): Memory | null {
   const state = parseJsonAs(stateSchema, text);
-  learn(state?.said);
+  learnMessages(state?.said);
   return state?.memory ?? null;
-}
-
-/** Puts a file aside and says what came of it. */
-function setAside(path: string, now: Instant, problem: string): string {
-  const stamp = new Date(now.wallMs).toISOString().replaceAll(/[-:.]/g, "");
-  const aside = `${path}.bad-${stamp}`;
-  try {
-    Deno.renameSync(path, aside);
-    return say`the state was unreadable (${problem}) and is now ${aside}`;
-  } catch (error) {
-    return say`the state was unreadable (${problem}) and could not be put aside: ${
-      messageOf(error)
-    }`;
-  }
 }
 
 /**
@@ -187,6 +214,6 @@ function setAside(path: string, now: Instant, problem: string): string {
  */
 export function writeState(path: string, memory: Memory): void {
   // An older version refuses a state without "snapshot", which it kept there.
-  const state = { schema: 1, memory, snapshot: null, ...saidIn(memory) };
+  const state = { schema: 1, memory, snapshot: null, ...messagesIn(memory) };
   writeFileAtomic(path, JSON.stringify(state) + "\n");
 }

@@ -40,3 +40,16 @@ export function removeFile(path: string, recursive = false): boolean {
     throw error;
   }
 }
+
+/**
+ * Puts a file aside beside itself, where it is kept for people.
+ *
+ * @returns Its new path.
+ * @throws {Error} of the failing system call.
+ */
+export function setAside(path: string, wallMs: number): string {
+  const stamp = new Date(wallMs).toISOString().replaceAll(/[-:.]/g, "");
+  const aside = `${path}.bad-${stamp}`;
+  Deno.renameSync(path, aside);
+  return aside;
+}

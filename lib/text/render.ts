@@ -1,17 +1,17 @@
-/** From how a sentence was made to its Chinese. */
+/** From a message to its Chinese. */
 
 import type { Catalog } from "../base/language.ts";
-import { englishOf, type Said } from "../base/say.ts";
+import { englishOf, type Message } from "../base/say.ts";
 
 /**
- * Says sentences with a catalog; what is not in it is undefined, unless it is
+ * Renders messages with a catalog; what is not in it is undefined, unless it is
  * nothing but values.
  */
 export function rendererOf(
   catalog: Catalog,
-): (said: Said) => string | undefined {
+): (message: Message) => string | undefined {
   const known = new Map(Object.entries(catalog));
-  return function render([template, ...values]: Said): string | undefined {
+  return function render([template, ...values]: Message): string | undefined {
     const translation = known.get(template) ??
       (values.length === 0 || /\p{L}/u.test(template) ? undefined : template);
     return translation === undefined ? undefined : fillIn(

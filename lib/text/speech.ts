@@ -9,14 +9,14 @@
 import type { Language, Texts } from "../base/language.ts";
 import {
   englishOf,
-  type Said,
-  saidOf,
+  type Message,
+  messageFor,
   templateOf,
   valueOf,
 } from "../base/say.ts";
 
-/** Says a sentence in the language in use; undefined: it cannot be said there. */
-let render: ((said: Said) => string | undefined) | null = null;
+/** Renders a message in the language in use; undefined: it cannot be said there. */
+let render: ((message: Message) => string | undefined) | null = null;
 let language: Language = "en";
 
 /**
@@ -51,9 +51,8 @@ export function chosen([english, chinese]: Texts): string {
 
 /**
  * A sentence of ours made earlier (stored, thrown, a constant), in the person's
- * language; a text of others, or one of which nobody knows how it was made, as
- * it is.
+ * language; a text of others, or one whose message nobody knows, as it is.
  */
-export function retell(english: string): string {
-  return render?.(saidOf(english) ?? [english]) ?? english;
+export function translate(english: string): string {
+  return render?.(messageFor(english) ?? [english]) ?? english;
 }

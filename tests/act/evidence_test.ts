@@ -311,7 +311,7 @@ Deno.test("half a line at the start of a long restart log is left out: its secre
 
 const SECRET = "kaninchen-17";
 /** Worlds in whose journal somebody says the secret aloud, without any name. */
-function saidIn(worlds: readonly [string, World][]): [string, World][] {
+function messagesIn(worlds: readonly [string, World][]): [string, World][] {
   const journalctl = [
     SECRET,
     btoa(`me:${SECRET}`),
@@ -357,7 +357,7 @@ const LEAKS: readonly [where: string, world: World][] = [
     "the restart log",
     { restartLog: `{"argv":["--token","${SECRET}"],"cookie":"${SECRET}"}\n` },
   ],
-  ...saidIn([
+  ...messagesIn([
     ["an included file", {
       config: `{ gateway: { $include: "sub/gateway.json5" } }`,
       others: {

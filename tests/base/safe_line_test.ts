@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { safeLine } from "../../lib/base/safe_line.ts";
+import { asLabel, safeLine } from "../../lib/base/safe_line.ts";
 
 const GREEN = "\x1b[32mok\x1b[0m";
 
@@ -40,4 +40,18 @@ Deno.test("C1: safeLine() masks the texts in JSON, which stays what it was other
     why: "said --token *** \u009b2J",
     list: ["x", { why: '{"password":"***"}' }],
   });
+});
+
+Deno.test("what stands behind the name of a profile is shown, however the profile is called", () => {
+  for (const name of ["token", "pin", "auth", "my-token", "keys", "work"]) {
+    for (
+      const line of [
+        `${asLabel(name)}: healthy, for 5 min`,
+        `openclaw-guard 1.2.3, profile ${asLabel(name)}: 2 problems`,
+        `cannot uninstall profile "${asLabel(name)}": nothing is installed`,
+      ]
+    ) assert.equal(safeLine(line), line);
+  }
+  assert.equal(asLabel("work"), "work");
+  assert.equal(safeLine("token: healthy"), "token: ***");
 });

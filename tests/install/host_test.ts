@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readCrontab } from "../../lib/install/cron/file.ts";
 import { cronRuns, lingerCommand, lingers } from "../../lib/install/host.ts";
-import { waitForTicks } from "../../lib/install/pending_checks.ts";
+import { waitForChecks } from "../../lib/install/pending_checks.ts";
 import { failed, ok, World } from "./world.ts";
 
 Deno.test("a cron daemon is found under each of its names", async () => {
@@ -91,7 +91,7 @@ Deno.test("ticks that cron has begun are waited for", async () => {
     let told = 0;
     const wait = () => void told++;
     assert.equal(
-      await waitForTicks(world.context, [PROGRAM], "all", wait),
+      await waitForChecks(world.context, [PROGRAM], "all", wait),
       true,
     );
     assert.deepEqual([sleeps, told], [3, 1], name);
@@ -110,7 +110,7 @@ Deno.test("other processes are not waited for", async () => {
     using world = new World();
     world.process(77, name, args);
     world.onSleep = () => assert.fail(args.join(" "));
-    assert.ok(await waitForTicks(world.context, [PROGRAM], "all", () => {}));
+    assert.ok(await waitForChecks(world.context, [PROGRAM], "all", () => {}));
   }
 });
 
@@ -119,7 +119,7 @@ Deno.test("another user's ticks are not waited for", async () => {
   world.process(77, "openclaw-guard", [PROGRAM, "check"]);
   const context = { ...world.context, uid: world.context.uid + 1 };
   world.onSleep = () => assert.fail();
-  assert.ok(await waitForTicks(context, [PROGRAM], "all", () => {}));
+  assert.ok(await waitForChecks(context, [PROGRAM], "all", () => {}));
 });
 
 Deno.test("running ticks only: neither sleeping shells nor later ticks", async () => {
@@ -131,7 +131,7 @@ Deno.test("running ticks only: neither sleeping shells nor later ticks", async (
     world.process(78, "openclaw-guard", [PROGRAM, "check"]);
     world.onSleep = () => assert.fail();
   };
-  assert.ok(await waitForTicks(world.context, [PROGRAM], "running", () => {}));
+  assert.ok(await waitForChecks(world.context, [PROGRAM], "running", () => {}));
 });
 
 Deno.test("the wait ends after 90 seconds", async () => {
@@ -139,7 +139,7 @@ Deno.test("the wait ends after 90 seconds", async () => {
   world.process(77, "openclaw-guard", [PROGRAM, "check"]);
   const start = world.bootMs;
   assert.equal(
-    await waitForTicks(world.context, [PROGRAM], "all", () => {}),
+    await waitForChecks(world.context, [PROGRAM], "all", () => {}),
     false,
   );
   assert.equal(world.bootMs - start, 90_000);

@@ -112,6 +112,14 @@ const REFUSED: readonly [text: string, message: RegExp][] = [
     /"profiles\.work\.waits" is unknown \(did you mean "profiles\.work\.recovery\.waits"\?\)/,
   ],
   [
+    "{profiles: {work: {language: 'en'}}}",
+    /"profiles\.work\.language" is unknown \(did you mean "language"\?\)/,
+  ],
+  [
+    "{profiles: {work: {colour: 1}}}",
+    /"profiles\.work\.colour" is unknown; allowed here: (?!.*language)/,
+  ],
+  [
     "{backup: {colour: 1}}",
     /"backup\.colour" is unknown; allowed here: generations, daily/,
   ],

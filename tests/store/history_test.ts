@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { appendHistory, readHistory } from "../../lib/store/history.ts";
-import { saidIn, say } from "../../lib/base/say.ts";
+import { messagesIn, say } from "../../lib/base/say.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
 import { fakeContext } from "../fake_context.ts";
 
@@ -95,7 +95,7 @@ Deno.test("how a sentence of another process was made is learned; old lines have
     ).join("\n"),
   );
   assert.equal(readHistory(context, "default").events.length, 3);
-  assert.deepEqual(saidIn([made.sentence]), { said: made.said });
+  assert.deepEqual(messagesIn([made.sentence]), { said: made.said });
 });
 
 Deno.test("C1: how a sentence was made shows no secret", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Clock } from "../../lib/sys/clock.ts";
-import { openLog } from "../../lib/store/log.ts";
+import { logLine, openLog } from "../../lib/store/log.ts";
 
 const CLOCK: Clock = {
   now: () => ({ wallMs: 1_795_396_504_000, bootMs: 0, bootId: "b" }),
@@ -76,4 +76,58 @@ Deno.test("a log that cannot be opened is reported once too", () => {
     log.info("a", "b");
     assert.equal(problems.length, 1);
   });
+});
+
+/** The line without its time. */
+function text(
+  ...record: Parameters<typeof logLine> extends [number, ...infer Rest] ? Rest
+    : never
+): string {
+  return logLine(0, ...record).replace(/^\S+ \S+ \S+ /, "");
+}
+
+Deno.test("a line has level, event, sentence and facts", () => {
+  assert.equal(
+    text("WARN", "hung", "no answer within 10 s", {
+      reason: "stuck",
+      attempt: 1,
+      dryRun: false,
+      until: null,
+    }),
+    "WARN  hung: no answer within 10 s reason=stuck attempt=1 dryRun=false until=null",
+  );
+  assert.equal(text("ERROR", "a", "b", {}), "ERROR a: b");
+});
+
+Deno.test("values that could be misread are quoted", () => {
+  const cases: [string, string][] = [
+    ["/usr/bin/node", "/usr/bin/node"],
+    ["a b", '"a b"'],
+    ["", '""'],
+    ["a=b", '"a=b"'],
+    ['say "hi"', '"say \\"hi\\""'],
+    ["C:\\x", '"C:\\\\x"'],
+    ["节点", "节点"],
+  ];
+  for (const [value, shown] of cases) {
+    assert.equal(
+      text("INFO", "e", "s", { value }),
+      `INFO  e: s value=${shown}`,
+    );
+  }
+});
+
+Deno.test("nothing can break a line, move the cursor or turn text around", () => {
+  const hostile = "a\nb\rc\td\u001b[2Je\u0085f\u2028g\u202eh\u007fi\u0000j";
+  for (
+    const line of [
+      text("INFO", hostile, "s", {}),
+      text("INFO", "e", hostile, {}),
+      text("INFO", "e", "s", { hostile }),
+    ]
+  ) {
+    // deno-lint-ignore no-control-regex
+    assert.doesNotMatch(line, /[\u0000-\u001f\u007f-\u009f\u2028\u202e]/);
+    assert.match(line, /a\\nb\S+c\\td\\u001b\[2Je/);
+  }
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { freshMemory, NO_RESTARTS } from "../../lib/core/memory.ts";
-import { saidIn, say } from "../../lib/base/say.ts";
+import { messagesIn, say } from "../../lib/base/say.ts";
 import {
   parseState,
   peekState,
@@ -57,7 +57,7 @@ Deno.test("a state keeps how its sentence was made, from check to check", () => 
     const text = Deno.readTextFileSync(path).replaceAll("83", "84");
     const memory = parseState(text);
     assert.equal(memory?.why, "no answer within 84 s");
-    assert.deepEqual(saidIn(memory), {
+    assert.deepEqual(messagesIn(memory), {
       said: [["no answer within {0} s", "84"]],
     });
   });

@@ -18,7 +18,6 @@ const MAY: Readonly<Record<string, readonly [count: number, why: string]>> = {
   "commands/doctor/disk.ts": [1, PROC],
   "commands/drill/port_holder.ts": [1, PROC],
   "install/host.ts": [1, PROC],
-  "install/pending_checks.ts": [1, PROC],
   "install/preflight.ts": [1, PROC],
   "probe/control_group.ts": [3, PROC],
   "probe/listen_table.ts": [1, PROC],

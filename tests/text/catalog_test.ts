@@ -32,6 +32,24 @@ Deno.test("every Chinese translation belongs to a sentence of the program", () =
   );
 });
 
+Deno.test("no sentence is translated in two files", async () => {
+  const parts = await Promise.all(
+    filesIn("lib/text/zh").filter((file) => !file.endsWith("/catalog.ts"))
+      .map((file) => import(`../../${file}`)),
+  );
+  const all = parts.flatMap((part) => Object.values(part)).flatMap((catalog) =>
+    Object.keys(catalog as object)
+  );
+  assertEquals(all.length, Object.keys(CATALOG).length);
+  assertEquals(all.filter((text, index) => all.indexOf(text) !== index), []);
+});
+
+function filesIn(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) =>
+    isDirectory ? filesIn(`${folder}/${name}`) : [`${folder}/${name}`]
+  );
+}
+
 Deno.test("a translation has the same values and no English sentence left", () => {
   const values = (text: string) => [...new Set(text.match(/\{\d\}/g))].sort();
   for (const [english, chinese] of Object.entries(CATALOG)) {

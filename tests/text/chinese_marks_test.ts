@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CATALOG } from "../../lib/text/zh/catalog.ts";
 import { DURATION_FORM } from "../../lib/base/duration.ts";
-import { SETTINGS } from "../../lib/text/zh/store/settings.ts";
+import { SETTINGS } from "../../lib/text/zh/settings.ts";
 import { chineseFaults } from "./chinese_marks.ts";
 
 Deno.test("a Chinese text has full-width marks and “ ”, but for what is typed", () => {

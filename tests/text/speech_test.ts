@@ -3,9 +3,15 @@ import { formatAge } from "../../lib/cli/format.ts";
 import { CommandNotFoundError, messageOf } from "../../lib/base/errors.ts";
 import { formatDuration } from "../../lib/base/duration.ts";
 import { maskSecrets } from "../../lib/base/mask.ts";
-import { learn, reworded, type Said, saidIn, say } from "../../lib/base/say.ts";
+import {
+  learnMessages,
+  type Message,
+  messagesIn,
+  reworded,
+  say,
+} from "../../lib/base/say.ts";
 import { rendererOf } from "../../lib/text/render.ts";
-import { retell, speak, t } from "../../lib/text/speech.ts";
+import { speak, t, translate } from "../../lib/text/speech.ts";
 import { UserBusError } from "../../lib/probe/unit.ts";
 
 /** Runs a test in Chinese. */
@@ -47,7 +53,7 @@ Deno.test("what the guard says comes out wholly in Chinese, with the sentences i
   ];
   await inChinese(() => {
     for (const [english, chinese] of cases) {
-      assert.equal(retell(english), chinese);
+      assert.equal(translate(english), chinese);
     }
   });
 });
@@ -55,7 +61,7 @@ Deno.test("what the guard says comes out wholly in Chinese, with the sentences i
 Deno.test("a sentence of which nobody knows how it was made stays as it is", async () => {
   await inChinese(() => {
     for (const text of ["", "it lasts", "17.5 s", "a $& and {0}", "{0}"]) {
-      assert.equal(retell(text), text);
+      assert.equal(translate(text), text);
     }
   });
 });
@@ -65,29 +71,29 @@ Deno.test("a code stays as it is in a sentence, even where the catalog has such 
     assert.equal(t`Probe`, "探测");
     assert.match(t`No evidence for profile ${"default"} yet`, /default/);
     assert.match(
-      retell(say`Did you mean ${'"openclaw-guard drill freeze"'}?`),
+      translate(say`Did you mean ${'"openclaw-guard drill freeze"'}?`),
       /“openclaw-guard drill freeze”/,
     );
   });
 });
 
 Deno.test("what was stored by another process is told in Chinese, and in English without it", async () => {
-  const why: Said = ["{0}; {1}", ["{0} s", "71"], ["just now"]];
+  const why: Message = ["{0}; {1}", ["{0} s", "71"], ["just now"]];
   await inChinese(() => {
-    assert.equal(retell("71 s; just now"), "71 s; just now");
-    learn([why]);
-    assert.equal(retell("71 s; just now"), "71 秒；刚刚");
+    assert.equal(translate("71 s; just now"), "71 s; just now");
+    learnMessages([why]);
+    assert.equal(translate("71 s; just now"), "71 秒；刚刚");
   });
-  assert.deepEqual(saidIn({ why: "71 s; just now" }), { said: [why] });
+  assert.deepEqual(messagesIn({ why: "71 s; just now" }), { said: [why] });
 });
 
 Deno.test("what is no way to make a sentence is not learned", () => {
   let deep: unknown = ["{0} s", "72"];
   for (let depth = 0; depth < 100_000; depth++) deep = ["{0}", deep];
   for (const said of [null, "72 s", 5, [["{0} s", 72]], [[]], [deep]]) {
-    learn(said);
+    learnMessages(said);
   }
-  assert.deepEqual(saidIn(["72 s", null, 5, { a: ["72 s"] }]), {});
+  assert.deepEqual(messagesIn(["72 s", null, 5, { a: ["72 s"] }]), {});
 });
 
 Deno.test("C1: how a sentence was made tells no secret that its text does not", async () => {
@@ -95,27 +101,27 @@ Deno.test("C1: how a sentence was made tells no secret that its text does not", 
   const part = say`cannot write the log ${"/x"}: ${`bad ${secret}`}`;
   const whole = say`${part}; ${say`restart ${1} of ${3}`}`;
   const masked = maskSecrets(whole);
-  assert.doesNotMatch(JSON.stringify(saidIn({ masked })), /a1B2c3/);
+  assert.doesNotMatch(JSON.stringify(messagesIn({ masked })), /a1B2c3/);
   await inChinese(() => {
-    assert.match(retell(masked), /无法写入日志.*bad \*\*\*；重启 1\/3/);
+    assert.match(translate(masked), /无法写入日志.*bad \*\*\*；重启 1\/3/);
   });
   // Here the name, which is not in the value, tells that it is one.
   const named = maskSecrets(say`password=${"hunter22"} is wrong`);
   assert.doesNotMatch(named, /hunter22/);
-  assert.deepEqual(saidIn({ named }), {});
+  assert.deepEqual(messagesIn({ named }), {});
 });
 
 Deno.test("a change that goes across its values leaves a sentence in English", () => {
   const cut = reworded(say`${73} s`, (text) => text.slice(0, 2));
   assert.equal(cut, "73");
-  assert.deepEqual(saidIn([cut]), {});
+  assert.deepEqual(messagesIn([cut]), {});
 });
 
 Deno.test("of many sentences the newest are remembered", () => {
   const first = say`${-1} ms`;
   for (let count = 0; count < 30_000; count++) say`${count} ms`;
-  assert.deepEqual(saidIn([first, "0 ms"]), {});
-  assert.deepEqual(saidIn(["29999 ms"]), { said: [["{0} ms", "29999"]] });
+  assert.deepEqual(messagesIn([first, "0 ms"]), {});
+  assert.deepEqual(messagesIn(["29999 ms"]), { said: [["{0} ms", "29999"]] });
 });
 
 /** As a catalog with this one entry says it. */

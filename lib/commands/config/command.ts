@@ -10,7 +10,7 @@ import type { Context } from "../../sys/context.ts";
 import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
 import { type EffectiveSetting, effectiveSettings } from "./effective.ts";
 import { init } from "./init.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { displayWidth, padToWidth } from "../../base/width.ts";
 import { configDescription } from "./description.ts";
 
@@ -69,9 +69,9 @@ function showLines(settings: readonly EffectiveSetting[]): string[] {
     { key, value, origin },
   ): [string, string, string] => [
     // A key of the file stays as the file has it.
-    key.includes(" ") ? retell(key) : key,
+    key.includes(" ") ? translate(key) : key,
     typeof value === "string" ? value : JSON.stringify(value),
-    retell(origin),
+    translate(origin),
   ]);
   const isLong = (value: string) => displayWidth(value) > LONGEST_VALUE;
   const columns = (texts: readonly string[]) =>
@@ -100,7 +100,7 @@ function validate(context: Context, json: boolean): number {
     terminal.out(t`There is no ${path}: the defaults hold.`);
   } else if (problems.length === 0) terminal.out(t`${path} is valid.`);
   else {
-    problems.forEach((problem) => terminal.out(retell(problem)));
+    problems.forEach((problem) => terminal.out(translate(problem)));
     terminal.err(
       t`openclaw-guard: ${path} cannot be used: nothing is done to the gateway until it is corrected`,
     );

@@ -6,7 +6,7 @@ import {
   SETTINGS_JSON_SCHEMA,
 } from "../../settings/json_schema.ts";
 import { SETTINGS_REFERENCE } from "../../settings/table.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { folderOf } from "../../base/path.ts";
 import { GuardError } from "../../base/errors.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../../store/atomic.ts";
@@ -34,7 +34,7 @@ export function initialSettings(schema: JsonSchema): string {
       ? section ?? {}
       : section?.properties?.[name] ?? {};
     const lines = [
-      ...wrapToWidth(retell(description), WIDTH - indent.length - 3),
+      ...wrapToWidth(translate(description), WIDTH - indent.length - 3),
       `${JSON.stringify(name ?? first)}: ${JSON.stringify(value)},`,
     ].map((line) => `${indent}// ${line}`);
     if (name === undefined) top.push(...lines);

@@ -7,7 +7,7 @@ import { type HistoryEvent, readHistory } from "../../store/history.ts";
 import type { Clock } from "../../sys/clock.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import type { Pace } from "./pace.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Screen } from "./screen.ts";
@@ -180,7 +180,7 @@ export class Stage {
     this.guardEvents = [...this.guardEvents, ...fresh];
     for (const { at, event, sentence, facts } of fresh) {
       const agoMs = this.#clock.now().wallMs - Date.parse(at);
-      const text = `${event}: ${retell(sentence)}`;
+      const text = `${event}: ${translate(sentence)}`;
       this.#show({
         atMs: Math.max(0, this.elapsedMs() - agoMs),
         actor: "guard",

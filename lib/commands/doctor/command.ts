@@ -1,9 +1,10 @@
 /** `doctor`: everything the guard depends on, and what mends it. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import { examineAll } from "./examine.ts";
 import { type Finding, type Level, LEVELS, worstLevel } from "./finding.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { padToWidth } from "../../base/width.ts";
 import { VERSION } from "../../base/version.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
@@ -77,14 +78,16 @@ export function reportLines(
   colour: boolean,
 ): string[] {
   const label = (level: Level) => {
-    const text = padToWidth(retell(LABELS[level]), 7);
+    const text = padToWidth(translate(LABELS[level]), 7);
     return colour ? `${COLOURS[level]}${text}\x1b[0m` : text;
   };
   return [
-    t`openclaw-guard ${VERSION}, profile ${profile}: ${summary(findings)}`,
+    t`openclaw-guard ${VERSION}, profile ${asLabel(profile)}: ${
+      summary(findings)
+    }`,
     "",
     ...findings.flatMap(({ check, level, found, fix }) => [
-      `${label(level)}  ${check}${t`: `}${retell(found)}`,
+      `${label(level)}  ${check}${t`: `}${translate(found)}`,
       ...fix === null ? [] : [`${FIX_INDENT}${t`fix: ${fix}`}`],
     ]),
   ];

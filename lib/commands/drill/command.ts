@@ -9,7 +9,7 @@ import { DRILL_BEGAN, type DrillSetup, prepare } from "./prepare.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
 import { refusalOf } from "./refusal.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
 import { confirmed } from "../../cli/confirm.ts";
 import {
@@ -106,7 +106,7 @@ async function performDrill(
     const line = { atMs: sampler.atMs, text };
     timeline.push(line);
     if (!json) {
-      context.terminal.prose(timelineLine(line.atMs, retell(line.text)));
+      context.terminal.prose(timelineLine(line.atMs, translate(line.text)));
     }
   };
   const stop = new AbortController();

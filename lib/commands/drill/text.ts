@@ -7,7 +7,7 @@ import { Drill } from "./drill.ts";
 import type { DrillSetup } from "./prepare.ts";
 import type { DrillResult } from "./run.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 
 /** What will happen, and for how long. */
@@ -21,7 +21,7 @@ export async function introduction(
     t`Drill "${name}": ${title}`,
     t`On ${unitName(profile)} (pid ${main.pid}):`,
     ...rehearsal.sentences.map((sentence, index) =>
-      `  ${index + 1}. ${retell(sentence)}`
+      `  ${index + 1}. ${translate(sentence)}`
     ),
     t`It takes ${takes}; the gateway is away for ${outage}.`,
     t`Agents at work are interrupted. Ctrl-C puts everything back.`,

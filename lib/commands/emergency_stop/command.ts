@@ -1,5 +1,6 @@
 /** `emergency-stop`: guard off, gateway stopped, leftovers gone, port free. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import {
   DEFAULT_PROFILE,
   profileOption,
@@ -23,7 +24,7 @@ import { unreadableError } from "../../store/unwritable.ts";
 import type { Context } from "../../sys/context.ts";
 import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { confirmed } from "../../cli/confirm.ts";
 import { alreadyStopped, stopProfile } from "./gateway.ts";
@@ -117,7 +118,7 @@ export const emergencyStopCommand: Command = {
 /** Where install.json does not tell, at least the default one is stopped. */
 function profilesToStop(context: Context): readonly string[] {
   const { receipt, error } = tryReadReceipt(context);
-  if (error !== null) context.terminal.err(retell(error.describe()));
+  if (error !== null) context.terminal.err(translate(error.describe()));
   return receipt?.profiles ?? [DEFAULT_PROFILE];
 }
 
@@ -138,7 +139,7 @@ function tellUnreadable(context: Context, profile: string): void {
     !hasEmergencyStop(context, profile);
   const error = isBarred ? unreadableError(context, profile) : null;
   if (error !== null) {
-    context.terminal.err(`${profile}: ${retell(error.describe())}`);
+    context.terminal.err(`${asLabel(profile)}: ${translate(error.describe())}`);
   }
 }
 
@@ -147,11 +148,11 @@ function switchOff(context: Context, profile: string): boolean {
   let done = true;
   try {
     writeEmergencyStop(context, profile);
-    context.terminal.out(t`${profile}: guard switched off`);
+    context.terminal.out(t`${asLabel(profile)}: guard switched off`);
   } catch (error) {
     done = false;
     context.terminal.err(
-      t`${profile}: cannot write down that the guard is off: ${
+      t`${asLabel(profile)}: cannot write down that the guard is off: ${
         reasonOf(error)
       }`,
     );

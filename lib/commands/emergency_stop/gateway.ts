@@ -3,6 +3,7 @@
  * one finds all of it done: that is one sentence.
  */
 
+import { asLabel } from "../../base/safe_line.ts";
 import type { EndMainHooks } from "../../act/end_main.ts";
 import { stopAndClean, type StopCleanResult } from "../../act/force_clean.ts";
 import { messageOf } from "../../base/errors.ts";
@@ -15,7 +16,7 @@ import { readUnit } from "../../probe/unit.ts";
 import { tryLoadSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { keepEvidence } from "../../act/evidence.ts";
 import { mayBeScheduled } from "../../install/scheduled.ts";
 import { groupProcesses } from "../../probe/control_group.ts";
@@ -49,8 +50,10 @@ export async function alreadyStopped(
       const now = context.clock.now().wallMs;
       lines.push(
         sinceMs === null
-          ? t`${profile}: stopped already`
-          : t`${profile}: stopped already, since ${whenText(sinceMs, now)}`,
+          ? t`${asLabel(profile)}: stopped already`
+          : t`${asLabel(profile)}: stopped already, since ${
+            whenText(sinceMs, now)
+          }`,
       );
     }
     if (watched.length === 0 && await mayBeScheduled(context)) return null;
@@ -94,7 +97,7 @@ export async function stopProfile(
   profile: string,
 ): Promise<boolean> {
   const { out, err } = context.terminal;
-  const tell = (text: string) => out(t`${profile}: ${text}`);
+  const tell = (text: string) => out(t`${asLabel(profile)}: ${text}`);
   try {
     const unit = await readUnit(context, unitName(profile));
     const { port, result } = await stopUnit(context, profile, unit);
@@ -111,7 +114,7 @@ export async function stopProfile(
         : t`gateway stopped`,
     );
     for (const sentence of [...result.ended, ...result.left]) {
-      tell(retell(sentence));
+      tell(translate(sentence));
     }
     const listener = await findListener(context, profile, port, unit);
     tell(
@@ -122,7 +125,7 @@ export async function stopProfile(
     return result.main !== "stuck" && result.main !== "taken over" &&
       listener === null;
   } catch (error) {
-    err(t`${profile}: ${retell(messageOf(error))}`);
+    err(t`${asLabel(profile)}: ${translate(messageOf(error))}`);
     return false;
   }
 }
@@ -135,7 +138,7 @@ async function stopUnit(
   const main = unit.mainPid === 0 ? null : readProcess(context, unit.mainPid);
   // A mistake in the guard's own settings must not keep the gateway running.
   const { settings, settingsError } = await tryLoadSettings(context, profile);
-  if (settingsError !== null) context.terminal.err(retell(settingsError));
+  if (settingsError !== null) context.terminal.err(translate(settingsError));
   const given = settings.endpoint;
   const endpoint = resolveEndpoint(context, profile, unit, given);
   const { port } = endpoint;
@@ -152,7 +155,8 @@ async function stopUnit(
         ...{ unit, main, endpoint, observation: null },
       },
       EVIDENCE_LIMIT_MS,
-      (problem) => context.terminal.err(t`${profile}: ${retell(problem)}`),
+      (problem) =>
+        context.terminal.err(t`${asLabel(profile)}: ${translate(problem)}`),
     );
   }
   const result = await stopAndClean(

@@ -1,5 +1,6 @@
 /** `resume`: undoes emergency-stop. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import { requestStart } from "../../act/service.ts";
 import { waitForHealthy } from "../../act/wait_healthy.ts";
 import { GuardError } from "../../base/errors.ts";
@@ -17,7 +18,7 @@ import { readState, writeState } from "../../store/state.ts";
 import { rememberWishedStart } from "../../store/requested_start.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { guardOn } from "./schedule.ts";
@@ -92,7 +93,9 @@ function endEmergencyStop(context: Context, profile: string): void {
 /** Whoever stopped this gateway did not do it with emergency-stop. */
 function leaveProfile(context: Context, profile: string): boolean {
   context.terminal.out(
-    t`${profile}: there was no emergency stop, so the gateway is left as it is; "systemctl --user start ${
+    t`${
+      asLabel(profile)
+    }: there was no emergency stop, so the gateway is left as it is; "systemctl --user start ${
       unitName(profile)
     }" starts one that is stopped`,
   );
@@ -119,19 +122,21 @@ async function startProfile(
       // Not before: killed in between, the next resume still has a stop to end.
       endEmergencyStop(context, profile);
     }
-    out(t`${profile}: start requested, waiting until it is healthy …`);
+    out(t`${asLabel(profile)}: start requested, waiting until it is healthy …`);
     const started = context.clock.now().bootMs;
     if (await waitForHealthy(context, profile, HEALTHY_TIMEOUT_MS)) {
       const tookMs = context.clock.now().bootMs - started;
-      out(t`${profile}: healthy after ${Math.round(tookMs / 1000)} s`);
+      out(t`${asLabel(profile)}: healthy after ${Math.round(tookMs / 1000)} s`);
       return true;
     }
     err(
-      t`${profile}: not healthy yet; "openclaw-guard status --profile ${profile}" tells more`,
+      t`${
+        asLabel(profile)
+      }: not healthy yet; "openclaw-guard status --profile ${profile}" tells more`,
     );
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    err(`${profile}: ${retell(error.describe())}`);
+    err(`${asLabel(profile)}: ${translate(error.describe())}`);
   }
   return false;
 }
@@ -147,8 +152,8 @@ function tellMaintenance(context: Context, profile: string): void {
     : t`"openclaw-guard maintenance off${option}" ends it now`;
   context.terminal.out(
     fact.untilMs === null
-      ? t`${profile}: maintenance is still on; ${end}`
-      : t`${profile}: maintenance is still on until ${
+      ? t`${asLabel(profile)}: maintenance is still on; ${end}`
+      : t`${asLabel(profile)}: maintenance is still on until ${
         dayAndTime(fact.untilMs, nowMs)
       }; ${end}`,
   );

@@ -1,11 +1,12 @@
 /** `emergency-stop` lets what is at work end first: a check, a drill. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import { GuardError } from "../../base/errors.ts";
 import { findLockHolder } from "../../probe/lock_holder.ts";
 import { takeLock } from "../../store/lock.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { reasonOf } from "../../base/reason.ts";
 import { isAtWork, tidyUpAfterDrill } from "../../act/undo_drill.ts";
 import { readDrillRecord } from "../../store/drill_record.ts";
@@ -43,15 +44,21 @@ function tellHolder(context: Context, profile: string, seconds: number): void {
   const holder = findLockHolder(context, profilePaths(context, profile));
   if (holder === null) {
     out(
-      t`${profile}: waiting until the guard's lock is free, ${seconds} s at the most`,
+      t`${
+        asLabel(profile)
+      }: waiting until the guard's lock is free, ${seconds} s at the most`,
     );
   } else if (holder.isCheck) {
     out(
-      t`${profile}: waiting until a check that is at work (pid ${holder.pid}) has stood back, ${seconds} s at the most`,
+      t`${
+        asLabel(profile)
+      }: waiting until a check that is at work (pid ${holder.pid}) has stood back, ${seconds} s at the most`,
     );
   } else {
     out(
-      t`${profile}: waiting until pid ${holder.pid} lets go of the guard's lock, ${seconds} s at the most`,
+      t`${
+        asLabel(profile)
+      }: waiting until pid ${holder.pid} lets go of the guard's lock, ${seconds} s at the most`,
     );
   }
 }
@@ -75,7 +82,9 @@ export async function endDrill(
       if (context.clock.now().bootMs > deadline) break;
       if (!told) {
         context.terminal.out(
-          t`${profile}: waiting until drill ${record.drill} (pid ${record.owner.pid}) has put back what it did, ${
+          t`${
+            asLabel(profile)
+          }: waiting until drill ${record.drill} (pid ${record.owner.pid}) has put back what it did, ${
             DRILL_WAIT_MS / 1000
           } s at the most`,
         );
@@ -83,9 +92,9 @@ export async function endDrill(
       await context.clock.sleep(200);
     }
     for (const done of await tidyUpAfterDrill(context, profile, false)) {
-      context.terminal.out(`${profile}: ${retell(done)}`);
+      context.terminal.out(`${asLabel(profile)}: ${translate(done)}`);
     }
   } catch (error) {
-    context.terminal.err(`${profile}: ${retell(reasonOf(error))}`);
+    context.terminal.err(`${asLabel(profile)}: ${translate(reasonOf(error))}`);
   }
 }

@@ -1,7 +1,7 @@
 /** What the facts in a piece of evidence are called. */
 
 import { say } from "../../base/say.ts";
-import { retell } from "../../text/speech.ts";
+import { translate } from "../../text/speech.ts";
 
 /**
  * By the name in the file, or by "PARENT.NAME" where a name means something
@@ -95,7 +95,7 @@ const LABELS: Readonly<Record<string, string>> = {
 export function labelOf(name: string, parent: string): string {
   const known = LABELS[`${parent}.${name}`] ?? LABELS[name];
   // "someNewFact" of another version reads better as "some new fact".
-  return known !== undefined ? retell(known) : name.replaceAll(
+  return known !== undefined ? translate(known) : name.replaceAll(
     /[a-z][A-Z]/g,
     ([before = "", after = ""]) => `${before} ${after.toLowerCase()}`,
   );

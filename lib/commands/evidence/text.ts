@@ -3,7 +3,7 @@
 import type { Evidence, EvidencePart } from "../../store/evidence.ts";
 import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { displayWidth, padToWidth, tableLines } from "../../base/width.ts";
 import { labelOf } from "./labels.ts";
 import { listenerText, processStateText } from "../explain/observed.ts";
@@ -40,12 +40,12 @@ export function evidenceLines(id: string, evidence: Evidence): string[] {
       ...verdict === null
         ? []
         : [[t`verdict`, verdict + (reason === null ? "" : ` (${reason})`)]],
-      [t`why`, retell(evidence.why)],
+      [t`why`, translate(evidence.why)],
       [t`collected in`, t`${evidence.tookMs} ms`],
     ]).map((line) => `  ${line}`),
     ...[...known, ...others].flatMap((name) => [
       "",
-      retell(TITLES[name] ?? name),
+      translate(TITLES[name] ?? name),
       ...partLines(name, parts[name]),
     ]),
   ];
@@ -61,7 +61,7 @@ function partLines(
     case "late":
       return [t`  did not come in time`];
     case "failed":
-      return [t`  not to be had: ${retell(part.why)}`];
+      return [t`  not to be had: ${translate(part.why)}`];
     case undefined:
       return [];
   }
@@ -137,13 +137,13 @@ function known(facts: object): [string, unknown][] {
 function scalar(value: unknown, name: string): string {
   if (typeof value === "number") {
     if (TIMES.has(name)) return formatLocalTime(value);
-    if (name.endsWith("Ms")) return retell(formatDuration(value));
+    if (name.endsWith("Ms")) return translate(formatDuration(value));
     if (name === "cpuShare") return `${Math.round(value * 100)} %`;
     return String(Math.round(value * 100) / 100);
   }
   if (typeof value === "object") return JSON.stringify(value);
   const text = String(value);
-  if (SENTENCES.has(name)) return retell(text);
+  if (SENTENCES.has(name)) return translate(text);
   if (name === "processState") return processStateText(text);
   if (name === "relation") return listenerText(text);
   return text;

@@ -4,7 +4,7 @@ import { UsageError } from "../../base/errors.ts";
 import { readHistory } from "../../store/history.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import {
   explainEvent,
@@ -116,7 +116,7 @@ function listEvents(
     out(
       `${String(number).padStart(width)}  ${
         formatLocalTime(Date.parse(event.at))
-      }  ${t`${event.event}: ${retell(event.sentence)}`}`,
+      }  ${t`${event.event}: ${translate(event.sentence)}`}`,
     );
   }
 }

@@ -3,7 +3,7 @@
 import type { ObservedFacts } from "../../core/types.ts";
 import { formatDuration } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 
 const PROBES: Readonly<Record<string, string>> = {
   healthy: say`answers well`,
@@ -50,8 +50,8 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
   add(t`maintenance`, [
     text("maintenance", (source) => t`on (${source})`),
   ]);
-  add(t`settings`, [text("settingsError", retell)]);
-  add("systemd", [text("unitError", retell)]);
+  add(t`settings`, [text("settingsError", translate)]);
+  add("systemd", [text("unitError", translate)]);
   add(t`unit`, [
     text("unit"),
     text("unitFile", (state) => t`unit file ${state}`),
@@ -73,9 +73,9 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
     ),
   ]);
   add(t`probe`, [
-    text("probe", (outcome) => retell(PROBES[outcome] ?? outcome)),
+    text("probe", (outcome) => translate(PROBES[outcome] ?? outcome)),
     text("status", (status) => `${t`status`} ${status}`),
-    duration("latencyMs", (latency) => `${t`after`} ${retell(latency)}`),
+    duration("latencyMs", (latency) => `${t`after`} ${translate(latency)}`),
   ]);
   add("/startup", [text("startup", (state) => `${t`says`} ${state}`)]);
   add("/ready", [text("notReady", (names) => t`not ready: ${names}`)]);
@@ -104,12 +104,12 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
 /** What a letter of proc_pid_stat(5) means. */
 export function processStateText(letter: string): string {
   const known = STATES[letter];
-  return known === undefined ? `${t`state`} ${letter}` : retell(known);
+  return known === undefined ? `${t`state`} ${letter}` : translate(known);
 }
 
 /** Whose the process is that listens. */
 export function listenerText(relation: string): string {
-  return retell(LISTENERS[relation] ?? relation);
+  return translate(LISTENERS[relation] ?? relation);
 }
 
 function same(text: string): string {

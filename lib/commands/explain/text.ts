@@ -1,7 +1,7 @@
 /** An explanation as people read it. */
 
 import { formatDuration } from "../../base/duration.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { tableLines } from "../../base/width.ts";
 import { blockerText } from "./blocker.ts";
 import type { Explanation } from "./report.ts";
@@ -24,10 +24,10 @@ export function explanationLines(
       t`Which rule matched`,
       row === null
         ? [t`${rule} (of another version of the guard)`]
-        : [t`${rule}: ${retell(row.when)}`],
+        : [t`${rule}: ${translate(row.when)}`],
     ]);
   }
-  sections.push([t`Why`, [retell(explanation.why)]]);
+  sections.push([t`Why`, [translate(explanation.why)]]);
   if (rule !== null) {
     sections.push([t`What the guard did`, done(explanation)]);
   }
@@ -131,7 +131,7 @@ function followedLines(
 ): string[] {
   const time = formatLocalTime(Date.parse(at)).slice(-8);
   return [
-    t`${`${time} ${event}`}: ${retell(sentence)}`,
+    t`${`${time} ${event}`}: ${translate(sentence)}`,
     ...evidence === null
       ? []
       : [t`evidence: "openclaw-guard evidence show ${evidence}${option}"`],
@@ -161,5 +161,5 @@ function next(explanation: Explanation, nowMs: number): string[] {
         : t`the next check, within 30 seconds, carries on with it`,
     ];
   }
-  return row === null ? [] : [retell(row.next)];
+  return row === null ? [] : [translate(row.next)];
 }

@@ -7,7 +7,7 @@ import {
   refuseInsideGateway,
   refuseUnusableUnit,
 } from "../../install/preflight.ts";
-import { compiledProgram } from "../../install/program.ts";
+import { compiledProgram } from "../../install/program_file.ts";
 import { type Step, stepLine, type Tell } from "../../install/report.ts";
 import {
   type InstallWishes,

@@ -1,5 +1,6 @@
 /** `openclaw-guard uninstall`. */
 
+import { asLabel } from "../../base/safe_line.ts";
 import { GuardError, messageOf, UsageError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
 import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
@@ -83,10 +84,12 @@ function remaining(receipt: Receipt | null, profile: string | null): string[] {
     const nearest = nearestName(profile, installed);
     throw new GuardError(
       installed.length === 0
-        ? say`cannot uninstall profile "${profile}": nothing is installed`
-        : say`cannot uninstall profile "${profile}": it is not installed (installed: ${
-          installed.join(", ")
-        })`,
+        ? say`cannot uninstall profile "${
+          asLabel(profile)
+        }": nothing is installed`
+        : say`cannot uninstall profile "${
+          asLabel(profile)
+        }": it is not installed (installed: ${installed.join(", ")})`,
       nearest === undefined
         ? say`Leave --profile out to remove the guard as a whole`
         : say`Did you mean ${`--profile ${nearest}`}?`,

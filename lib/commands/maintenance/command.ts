@@ -22,7 +22,7 @@ import { maintenanceDescription } from "./description.ts";
 import { readMaintenance, readOwnSwitch } from "../../store/maintenance.ts";
 import { readTmpFlag } from "../../store/tmp_flag.ts";
 import type { Context } from "../../sys/context.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { padToWidth } from "../../base/width.ts";
 
 /** See the help. */
@@ -145,7 +145,7 @@ function describeFact(
   const ownSinceMs = fact.source === "guard" ? own?.sinceMs ?? null : null;
   if (fact.reason !== null) {
     // A person's own words are left alone.
-    const reason = ownSinceMs === null ? retell(fact.reason) : fact.reason;
+    const reason = ownSinceMs === null ? translate(fact.reason) : fact.reason;
     lines.push([t`reason`, reason]);
   }
   if (fact.by !== null) lines.push([t`by`, fact.by]);

@@ -13,7 +13,7 @@ import { personName } from "../../store/person.ts";
 import { tryLoadSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import type { ParsedOptions } from "../../cli/options.ts";
 import {
   formatDuration,
@@ -38,7 +38,7 @@ export async function switchOn(
 ): Promise<number> {
   // Whoever wants to pause the guard must not have to mend its settings first.
   const { settings, settingsError } = await tryLoadSettings(context, profile);
-  if (settingsError !== null) context.terminal.err(retell(settingsError));
+  if (settingsError !== null) context.terminal.err(translate(settingsError));
   const elsewhere = await checksElsewhere(context);
   if (elsewhere !== null) {
     throw new GuardError(

@@ -1,7 +1,7 @@
 /** What `restore-config` shows and asks before it changes anything. */
 
 import type { Generation } from "../../config/index.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { formatAge } from "../../cli/format.ts";
 import { chooseNumbered, isCurrent, numbered } from "./choose.ts";
 import { diffLines } from "./diff.ts";
@@ -31,7 +31,7 @@ export async function showDiff(
   out(t`--- ${configPath} as it is now`);
   out(`+++ ${copyText(chosen, context.clock.now().wallMs)}`);
   // Lines of a config are theirs; what stands between them is ours.
-  lines.forEach((line) => out(/^[-+~ ]/.test(line) ? line : retell(line)));
+  lines.forEach((line) => out(/^[-+~ ]/.test(line) ? line : translate(line)));
   if (lines.length === 0) {
     out(t`They do not differ, but for comments and layout.`);
   }

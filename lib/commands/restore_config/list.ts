@@ -2,7 +2,7 @@
 
 import type { Generation } from "../../config/index.ts";
 import type { RestoreChoices } from "../../config/choices.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { tableLines } from "../../base/width.ts";
 import { formatAge, formatBytes, rfc3339 } from "../../cli/format.ts";
 import { everything, isCurrent, numbered, otherCopies } from "./choose.ts";
@@ -19,11 +19,11 @@ export function listLines(
   const row = (generation: Generation) => [
     isCurrent(choices, generation) ? "" : `${ids.indexOf(generation.id) + 1}`,
     generation.id,
-    retell(formatAge(generation.lastSeenMs, nowMs)),
+    translate(formatAge(generation.lastSeenMs, nowMs)),
     formatBytes(generation.size),
     generation.openclawVersion ?? "-",
     marks(choices, generation),
-    retell(comparisons.get(generation.id)?.summary ?? ""),
+    translate(comparisons.get(generation.id)?.summary ?? ""),
   ];
   const own = generations.map((generation) => row(generation));
   const theirs = otherCopies(choices).map(({ name, generation }) =>

@@ -3,7 +3,7 @@
 import { attemptsIn } from "../../core/incident.ts";
 import { attemptText } from "../../core/attempt.ts";
 import { ALIVE } from "../../core/incident.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { exitCodeOf } from "../../cli/exit_code.ts";
 import { formatDuration, whenText } from "../../cli/format.ts";
 import type { EndedIncident } from "./history.ts";
@@ -41,7 +41,9 @@ export function incidentText(
   const { attempt } = json.ladder;
   return attemptsIn(incident, memory) === 0
     ? opened
-    : t`${opened}; last attempt: ${attempt} (${retell(attemptText(attempt))})`;
+    : t`${opened}; last attempt: ${attempt} (${
+      translate(attemptText(attempt))
+    })`;
 }
 
 function endedText(

@@ -3,7 +3,7 @@
 import { attemptText } from "../../core/attempt.ts";
 import { rowOf } from "../../core/rules.ts";
 import { blockedText } from "../../probe/lock_holder.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import {
   formatAge,
   formatDuration,
@@ -27,7 +27,7 @@ export function guardText(report: StatusReport, nowMs: number): string {
   if (guard.unwritable !== null) {
     const { path, why } = guard.unwritable;
     return t`NOT CHECKING: the guard's state cannot be written: ${path}: ${
-      retell(why)
+      translate(why)
     }`;
   }
   if (maintenance?.source === "emergency-stop") {
@@ -39,11 +39,11 @@ export function guardText(report: StatusReport, nowMs: number): string {
   }
   if (stateProblem !== null) {
     return t`its state file cannot be read (${
-      retell(stateProblem)
+      translate(stateProblem)
     }); the next check puts it aside and starts afresh`;
   }
   if (guard.blockedBy !== null) {
-    return t`NOT CHECKING: ${retell(blockedText(guard.blockedBy))}`;
+    return t`NOT CHECKING: ${translate(blockedText(guard.blockedBy))}`;
   }
   if (guard.pending === "at-work") return t`a check is at work now`;
   if (isUnguarded(guard) || json.lastTick === null) {
@@ -105,7 +105,7 @@ export function nextText(report: StatusReport, nowMs: number): string {
   }
   if (report.atWork) return t`a check is at work now`;
   const attempt = json.ladder.attempt + 1;
-  const what = retell(attemptText(attempt));
+  const what = translate(attemptText(attempt));
   const { nextAt } = json.ladder;
   if (nextAt !== null) {
     const when = whenText(Date.parse(nextAt), nowMs);
@@ -127,7 +127,7 @@ export function nextText(report: StatusReport, nowMs: number): string {
     return t`${check}; it makes attempt ${attempt}`;
   }
   const row = json.verdict === "healthy" || rule === null ? null : rowOf(rule);
-  return row === null ? check : retell(row.next);
+  return row === null ? check : translate(row.next);
 }
 
 function nextCheckText(

@@ -1,7 +1,7 @@
 /** What `status` says about one gateway, a row for each thing. */
 
 import { profileOption } from "../../base/profile.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import {
   formatAge,
   formatDuration,
@@ -32,7 +32,7 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   add(t`Drill`, drillText(json.drill));
   const quiet = json.verdict === "healthy" || json.maintenance.active;
   if (json.brokenConfig !== null) add(t`Config`, configText(json, nowMs));
-  if (!quiet) add(t`Why`, retell(json.why));
+  if (!quiet) add(t`Why`, translate(json.why));
   add(t`Since`, sinceText(report, nowMs));
   // What cannot be looked at counts as on, but nobody has switched it on.
   if (guard.unwritable === null || report.stateProblem === null) {
@@ -46,7 +46,7 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   if (!unguarded) add(t`Guard`, guardText(report, nowMs));
   if (json.brokenConfig === null) add(t`Config`, configText(json, nowMs));
   for (const problem of json.refusedConfig?.problems ?? []) {
-    add(t`At fault`, retell(problem));
+    add(t`At fault`, translate(problem));
   }
   for (const line of json.restarts?.journal ?? []) add(t`Journal`, line);
   add(t`Repair`, json.refusedConfig?.repair ?? json.restarts?.repair ?? null);
@@ -95,7 +95,7 @@ function maintenanceText(
     ...switchedBy(source, by),
     ...reason === null || reason === source
       ? []
-      : [t`reason: ${retell(reason)}`],
+      : [t`reason: ${translate(reason)}`],
   ];
   return parts.join(t`, `);
 }
@@ -157,12 +157,12 @@ function configText(json: StatusJson, nowMs: number): string {
   if (brokenConfig === null) return copiesText(json, nowMs);
   if (brokenConfig.unreadable) {
     return t`${brokenConfig.path} cannot be read: ${
-      retell(brokenConfig.problem)
+      translate(brokenConfig.problem)
     }; no copy of it can be kept, and a start of the gateway may fail`;
   }
   const option = profileOption(profile);
   return t`${brokenConfig.path} is broken: ${
-    retell(brokenConfig.problem)
+    translate(brokenConfig.problem)
   }; the next start of the gateway would be refused; "openclaw-guard restore-config --list${option}" shows what can be put back`;
 }
 

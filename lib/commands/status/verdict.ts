@@ -2,7 +2,7 @@
 
 import type { Reason, Verdict } from "../../core/types.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 
 /** A few words for each; see the decision table for when it holds. */
 const VERDICT_TEXTS: Readonly<Record<Verdict, string>> = {
@@ -32,7 +32,7 @@ const VERDICT_TEXTS: Readonly<Record<Verdict, string>> = {
 
 /** The code word with what it means: "hung (http) - it runs, but does not answer". */
 export function verdictText(verdict: Verdict, reason: Reason | null): string {
-  const meaning = retell(VERDICT_TEXTS[verdict]);
+  const meaning = translate(VERDICT_TEXTS[verdict]);
   return t`${codeWord(verdict, reason)} - ${meaning}`;
 }
 

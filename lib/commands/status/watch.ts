@@ -10,7 +10,7 @@ import { clipToWidth } from "../../base/width.ts";
 import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 import { headText, reportsJson, reportsLines } from "./text.ts";
 import { gatherStatus, type ReadEvents, type StatusReport } from "./report.ts";
-import { safeLine } from "../../base/safe_line.ts";
+import { asLabel, safeLine } from "../../base/safe_line.ts";
 
 /** What is watched, and where it is shown. */
 export interface Watching {
@@ -135,7 +135,9 @@ function changeLine(report: StatusReport, nowMs: number): string {
     pid === 0 ? t`no process` : t`pid ${pid}`,
     ...json.ladder.attempt === 0 ? [] : [t`attempts: ${json.ladder.attempt}`],
   ];
-  return `${formatLocalTime(nowMs)} ${json.profile}: ${parts.join(t`, `)}`;
+  return `${formatLocalTime(nowMs)} ${asLabel(json.profile)}: ${
+    parts.join(t`, `)
+  }`;
 }
 
 function lookOf({ context, screen }: Watching) {

@@ -4,7 +4,7 @@ import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { exists } from "../../sys/files.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { retell, t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import type { ProgramPlace } from "../../install/program_file.ts";
 import { changesAddress } from "./release.ts";
 import type { TransferLimits } from "./transfer.ts";
@@ -61,7 +61,7 @@ export function noteChange(
 ): void {
   const { context, parts: { version: from } } = run;
   const problem = noteVersion(context, place.program, to);
-  if (problem !== null) context.terminal.err(retell(problem));
+  if (problem !== null) context.terminal.err(translate(problem));
   noteEvent(
     context,
     DEFAULT_PROFILE,

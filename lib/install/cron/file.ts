@@ -14,7 +14,8 @@ import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { hasBlock } from "./table.ts";
-import { backUp, pruneBackups } from "./backup.ts";
+import { exists } from "../../sys/files.ts";
+import { fileTime } from "../../base/file_time.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import {
   crontab,
@@ -22,10 +23,14 @@ import {
   readWholeCrontab,
   tableOrNull,
   whyFailed,
+  whyUnfaithful,
 } from "./read.ts";
-import { whyUnfaithful } from "./shown.ts";
 
 export { readCrontab } from "./read.ts";
+
+/** Saved tables kept. */
+const KEPT_BACKUPS = 10;
+const BACKUP_NAME = /^crontab\.bak-[0-9TZ.]+$/;
 
 /** What {@linkcode editCrontab} did. */
 export interface CrontabChange {
@@ -195,4 +200,27 @@ async function rollBack(
     }`,
     say`It is saved in ${backup}: run "crontab ${shellWord(backup)}"`,
   );
+}
+
+/** Saves a table under a name not used before, and returns its path. */
+function backUp(context: Context, table: string): string {
+  let wallMs = context.clock.now().wallMs;
+  let path: string;
+  do path = `${stateRoot(context)}/crontab.bak-${fileTime(wallMs++)}`; while (
+    exists(path)
+  );
+  writeFileAtomic(path, bytesFromLatin1(table));
+  return path;
+}
+
+/** Removes all but the newest. */
+function pruneBackups(context: Context): void {
+  const root = stateRoot(context);
+  const names = [...Deno.readDirSync(root)]
+    .filter((entry) => entry.isFile && BACKUP_NAME.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+  for (const name of names.slice(0, -KEPT_BACKUPS)) {
+    Deno.removeSync(`${root}/${name}`);
+  }
 }

@@ -2,18 +2,16 @@
 
 import type { Catalog } from "../../base/language.ts";
 import { ACT } from "./act.ts";
-import { CORE } from "./core.ts";
-import { DEMO } from "./demo.ts";
-import { DOCTOR } from "./doctor.ts";
-import { DOCTOR_SCHEDULE } from "./doctor_schedule.ts";
-import { DRILL } from "./drill.ts";
+import { BASE } from "./base.ts";
+import { CONFIG } from "./config.ts";
+import { JUDGE } from "./core/judge.ts";
+import { PLAN } from "./core/plan.ts";
+import { RULES } from "./core/rules.ts";
 import { INSTALL } from "./install.ts";
 import { PROBE } from "./probe.ts";
+import { SETTINGS } from "./settings.ts";
 import { STORE } from "./store.ts";
 import { SYS } from "./sys.ts";
-import { TEXT } from "./text.ts";
-import { UNINSTALL } from "./uninstall.ts";
-import { UPGRADE } from "./upgrade.ts";
 import { CHECK as CHECK_COMMAND } from "./commands/check.ts";
 import { STATUS as STATUS_COMMAND } from "./commands/status.ts";
 import { EXPLAIN as EXPLAIN_COMMAND } from "./commands/explain.ts";
@@ -22,11 +20,10 @@ import { DOCTOR as DOCTOR_COMMAND } from "./commands/doctor.ts";
 import { DRILL as DRILL_COMMAND } from "./commands/drill.ts";
 import { MAINTENANCE as MAINTENANCE_COMMAND } from "./commands/maintenance.ts";
 import { EMERGENCY_STOP as EMERGENCY_STOP_COMMAND } from "./commands/emergency_stop.ts";
-import { RESUME as RESUME_COMMAND } from "./commands/resume.ts";
 import { RESTORE_CONFIG as RESTORE_CONFIG_COMMAND } from "./commands/restore_config.ts";
 import { CONFIG as CONFIG_COMMAND } from "./commands/config.ts";
+import { DEMO as DEMO_COMMAND } from "./commands/demo.ts";
 import { INSTALL as INSTALL_COMMAND } from "./commands/install.ts";
-import { UNINSTALL as UNINSTALL_COMMAND } from "./commands/uninstall.ts";
 import { UPGRADE as UPGRADE_COMMAND } from "./commands/upgrade.ts";
 import { HELP as HELP_COMMAND } from "./commands/help.ts";
 import { COMMON as COMMON_COMMAND } from "./commands/common.ts";
@@ -34,18 +31,16 @@ import { COMMON as COMMON_COMMAND } from "./commands/common.ts";
 /** See the file. */
 export const CATALOG: Catalog = {
   ...ACT,
-  ...CORE,
-  ...DEMO,
-  ...DOCTOR,
-  ...DOCTOR_SCHEDULE,
-  ...DRILL,
+  ...BASE,
+  ...CONFIG,
+  ...JUDGE,
+  ...PLAN,
+  ...RULES,
   ...INSTALL,
   ...PROBE,
+  ...SETTINGS,
   ...STORE,
   ...SYS,
-  ...TEXT,
-  ...UNINSTALL,
-  ...UPGRADE,
   ...CHECK_COMMAND,
   ...STATUS_COMMAND,
   ...EXPLAIN_COMMAND,
@@ -54,11 +49,10 @@ export const CATALOG: Catalog = {
   ...DRILL_COMMAND,
   ...MAINTENANCE_COMMAND,
   ...EMERGENCY_STOP_COMMAND,
-  ...RESUME_COMMAND,
   ...RESTORE_CONFIG_COMMAND,
   ...CONFIG_COMMAND,
+  ...DEMO_COMMAND,
   ...INSTALL_COMMAND,
-  ...UNINSTALL_COMMAND,
   ...UPGRADE_COMMAND,
   ...HELP_COMMAND,
   ...COMMON_COMMAND,

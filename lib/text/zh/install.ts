@@ -98,7 +98,7 @@ export const INSTALL: Catalog = {
     "请运行“deno task compile”，再运行“dist/openclaw-guard install”",
   "cannot install: the program {0} is not there any more":
     "无法安装：程序 {0} 已经不在了",
-  "Start it again from where it is now": "请从它现在的位置重新启动",
+  "Start it again from where it is now": "请从它现在的位置重新运行",
   // receipt.ts
   "cannot tell which profiles are installed: {0}: {1}":
     "无法得知安装了哪些配置档：{0}：{1}",
@@ -150,7 +150,6 @@ export const INSTALL: Catalog = {
   "systemd's exit code {0}": "systemd 的退出码 {0}",
   '"journalctl --user -u {0}" tells more; cron works without systemd':
     "详情见“journalctl --user -u {0}”；cron 不经过 systemd",
-  '"systemctl --user {0}" failed: {1}': "“systemctl --user {0}”失败：{1}",
   "Run it yourself to see more": "请自己运行一次看看",
   "{0} was not written by the guard": "{0} 不是守护程序写的",
   "cannot write the guard's units in {0}: {1}":
@@ -161,4 +160,63 @@ export const INSTALL: Catalog = {
     "请自行删除它：开机后它会启动守护程序",
   "Make that folder yours and writable": "请让该目录归你所有并可写",
   "cannot write the path {0} in a unit file": "无法把路径 {0} 写进单元文件",
+
+  // program_file.ts
+  "cannot upgrade: the guard runs from its source":
+    "无法升级：守护程序是从源码运行的",
+  'Update the checkout with git, then run "deno task compile"':
+    "请用 git 更新源码，然后运行“deno task compile”",
+  "Upgrade it the way it was installed": "请用当初安装它的方式来升级",
+  "cannot upgrade: {0} belongs to a package manager":
+    "无法升级：{0} 由软件包管理器管理",
+  "cannot upgrade: the program {0} is not there any more":
+    "无法升级：程序 {0} 已经不在了",
+  "cannot upgrade: {0} belongs to user {1}, not to you ({2})":
+    "无法升级：{0} 属于用户 {1}，而不是你（{2}）",
+
+  // try_program.ts
+  "it did not answer within {0} s": "{0} 秒内没有应答",
+  "cannot switch to {0}: it does not accept your settings: {1}":
+    "无法切换到 {0}：它不接受你的设置：{1}",
+  "Take that out of the settings file first": "请先从设置文件中去掉这一项",
+  "cannot upgrade: {0} does not run here: {1}":
+    "无法升级：{0} 在这里无法运行：{1}",
+  "The program in use stays; report it": "当前程序保持不变；请报告此问题",
+
+  // uninstall.ts and what it uses
+  "stop guarding {0}": "停止守护 {0}",
+  "still guarded: {0}": "仍在守护：{0}",
+  "remove {0}": "删除 {0}",
+  "{0}, a copy of the unit file": "{0}，服务单元文件的备份",
+  "no files to remove": "没有要删除的文件",
+  'the gateway of profile {0} stays stopped; start it with "systemctl --user start {1}"':
+    "配置档 {0} 的网关仍然停止；可用“systemctl --user start {1}”启动",
+  'the program: remove it with "rm {0}"': "程序：可用“rm {0}”删除",
+  'the program and what belongs to it: remove them with "rm {0}"':
+    "程序及其附属文件：可用“rm {0}”删除",
+  '{0} is still there: {1}; remove it with "sudo rm {2}"':
+    "{0} 还在：{1}；可用“sudo rm {2}”删除",
+  "it is not the one installed": "它不是已安装的那个程序",
+  "{0}, which guards the others": "{0}，它还在守护其他配置档",
+  "it belongs to a package manager": "它由软件包管理器管理",
+  "it belongs to user {0}, not to you": "它属于用户 {0}，而不是你",
+  "it does not say that it is openclaw-guard":
+    "它没有表明自己是 openclaw-guard",
+  "{0}, which was not written by the guard: please look at it yourself":
+    "{0}，它不是守护程序写的：请自行查看",
+  "no crontab command, so no lines": "没有 crontab 命令，也就没有守护程序的行",
+  "remove the guard's lines": "去掉守护程序的行",
+  "no lines of the guard": "没有守护程序的行",
+  "removed the guard's lines": "已去掉守护程序的行",
+  "removed the guard's lines; the old table is saved in {0}":
+    "已去掉守护程序的行；原来的 crontab 保存在 {0}",
+  'cron is in its line with "sleep 30" and would check once more: waiting for that to end, usually less than 30 s, at most {0} s':
+    "cron 正在执行带“sleep 30”的那一行，之后还会检查一次：等它结束，通常不到 30 秒，最多 {0} 秒",
+  "a check is under way: waiting for it to end, at most {0} s":
+    "有一次检查正在进行：等它结束，最多 {0} 秒",
+  "a check is still under way; it may write again":
+    "仍有一次检查在进行；它可能还会写入文件",
+  "log, history, evidence and config backups in {0}":
+    "{0} 中的日志、历史、现场记录和配置备份",
+  "the settings in {0}": "{0} 中的设置",
 };

@@ -20,7 +20,6 @@ export const PROBE: Catalog = {
 
   // config/section.ts
   "does not follow $include {0}": "不读取 $include {0}",
-  "cannot read {0}: {1}": "无法读取 {0}：{1}",
 
   // endpoint.ts
   "unit: --port": "服务单元：--port",

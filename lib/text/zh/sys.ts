@@ -12,7 +12,6 @@ export const SYS: Catalog = {
   "cannot tell which user this is": "无法得知当前是哪个用户",
   "cannot find the home folder: HOME is {0}": "找不到主目录：HOME 为 {0}",
   "Set HOME to an absolute path": "请把 HOME 设为绝对路径",
-  "cannot write the log {0}: {1}": "无法写入日志 {0}：{1}",
   "{0} is in something that is not a folder": "{0} 的上级不是文件夹",
   "{0} is a folder, not a plain file": "{0} 是文件夹，不是普通文件",
   "{0} is a pipe, socket or device, not a plain file":

@@ -5,7 +5,7 @@ import { DESCRIPTIONS } from "../../../lib/commands/descriptions.ts";
 import { helpCommand } from "../../../lib/commands/help/command.ts";
 import { helpPage } from "../../../lib/commands/help/page.ts";
 import { say } from "../../../lib/base/say.ts";
-import { chosen, retell, speak } from "../../../lib/text/speech.ts";
+import { chosen, speak, translate } from "../../../lib/text/speech.ts";
 import { displayWidth } from "../../../lib/base/width.ts";
 import { chineseFaults } from "../../text/chinese_marks.ts";
 import { fakeContext, fakeTerminal } from "../../fake_context.ts";
@@ -151,7 +151,7 @@ Deno.test("what is typed stays as it is in every language", async () => {
   await inChinese(() => {
     for (const word of words) {
       assert.equal(
-        retell(say`Did you mean "openclaw-guard ${word}"?`),
+        translate(say`Did you mean "openclaw-guard ${word}"?`),
         `你是不是想输入“openclaw-guard ${word}”？`,
       );
     }

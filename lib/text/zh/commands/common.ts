@@ -13,8 +13,15 @@ export const COMMON: Catalog = {
     "启动和停止网关请用“systemctl --user {0} {1}”或“openclaw gateway {2}”",
   "nothing was done: not confirmed": "未作任何改动：没有得到确认",
 
-  // explain and evidence
+  // said by two or more
   "What the guard saw": "守护程序所见",
+  "Nothing was changed.": "未作任何改动。",
+  "Why": "原因",
+  "{0} is not a file": "{0} 不是文件",
+  "a check is at work now": "正在进行一次检查",
+  "pid {0}": "pid {0}",
+  "looking at the gateway": "查看网关",
+  "Nothing was changed (--dry-run).": "没有任何改动（--dry-run）。",
 
   // lists
   ", ": "，",
@@ -32,7 +39,6 @@ export const COMMON: Catalog = {
   'See "openclaw-guard help {0}"': "见“openclaw-guard help {0}”",
   'Did you mean "openclaw-guard {0} {1}"?':
     "你是不是想输入“openclaw-guard {0} {1}”？",
-  'cannot run "{0}": {1}': "无法运行“{0}”：{1}",
   "unknown option {0}": "没有选项 {0}",
   "Did you mean {0}?": "你是不是想输入 {0}？",
   "--{0} takes no value": "--{0} 不带值",
@@ -68,10 +74,6 @@ export const COMMON: Catalog = {
     "{0} 的补全脚本：在 openclaw-guard 之后按 Tab 可补全什么。",
   'Made by "openclaw-guard completions {0}"; after an update make it again.':
     "由“openclaw-guard completions {0}”生成，升级后请重新生成。",
-
-  // commands/demo
-  "the stand-in needs a port": "网关替身需要一个端口",
-  "Ended early. Nothing is left behind.": "提前结束，没有留下任何痕迹。",
 
   // commands/logs.ts
   "No log yet for profile {0}: {1} appears with the first thing the guard has to say.":

@@ -34,7 +34,6 @@ export const EXPLAIN: Catalog = {
 
   "Which rule matched": "命中哪条规则",
   "{0} (of another version of the guard)": "{0}（来自另一版本的守护程序）",
-  "Why": "原因",
   "What the guard did": "做了什么",
   "What happens next": "接下来会怎样",
   "Nothing was written down at that time. What held then began {0} before:":

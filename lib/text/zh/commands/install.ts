@@ -1,4 +1,4 @@
-/** What `install` says, in Simplified Chinese. */
+/** What `install` and `uninstall` say, in Simplified Chinese. */
 
 import type { Catalog } from "../../../base/language.ts";
 
@@ -9,7 +9,6 @@ export const INSTALL: Catalog = {
   "{0} has Restart={1}, not always: systemd will not bring a crashed gateway back":
     "{0} 设的是 Restart={1} 而不是 always：网关崩溃后 systemd 不会把它拉起来",
   "check    {0}": "检查     {0}",
-  "Nothing was changed (--dry-run).": "未作任何改动（--dry-run）。",
   "Guarding {0}.": "正在守护 {0}。",
   "Guarding {0}, as before; nothing was changed.":
     "一如既往守护 {0}；未作任何改动。",
@@ -28,4 +27,24 @@ export const INSTALL: Catalog = {
     "替换这些行吗？两个守护程序会把网关重启两次。[y/N]",
   'the old lines stay, and two guards get in each other\'s way: replace them with "{0}"':
     "旧的各行仍在，两个守护程序会互相干扰：可用“{0}”替换它们",
+
+  // uninstall
+  'cannot uninstall profile "{0}": nothing is installed':
+    "无法卸载配置档“{0}”：没有安装任何配置档",
+  'cannot uninstall profile "{0}": it is not installed (installed: {1})':
+    "无法卸载配置档“{0}”：它没有安装（已安装：{1}）",
+  "Leave --profile out to remove the guard as a whole":
+    "去掉 --profile 即卸载整个守护程序",
+  "cannot uninstall: nobody can be asked without a terminal":
+    "无法卸载：没有终端，无法询问",
+  "Remove the guard with its log and all config backups? [y/N]":
+    "移除守护程序，连同日志和所有配置备份？[y/N]",
+  "Remove the guard? [y/N]": "移除守护程序？[y/N]",
+  'Remove the guard of profile "{0}" with its log and all config backups? [y/N]':
+    "移除配置档“{0}”的守护，连同日志和所有配置备份？[y/N]",
+  'Remove the guard of profile "{0}"? [y/N]': "移除配置档“{0}”的守护？[y/N]",
+  "Remove the guard with its program, its log and all config backups? [y/N]":
+    "移除守护程序，连同程序文件、日志和所有配置备份？[y/N]",
+  "Remove the guard and its program? [y/N]":
+    "移除守护程序，连同程序文件？[y/N]",
 };

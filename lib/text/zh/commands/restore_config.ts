@@ -9,7 +9,6 @@ export const RESTORE_CONFIG: Catalog = {
   'See "openclaw-guard restore-config --list{0}"':
     "请看“openclaw-guard restore-config --list{0}”",
   'cannot run "restore-config": {0}': "无法运行“restore-config”：{0}",
-  "unexpected argument {0}": "多余的参数 {0}",
   "--undo and --to exclude each other": "--undo 和 --to 不能同时使用",
 
   "cannot restore {0}: {1} copies begin with it":
@@ -51,7 +50,6 @@ export const RESTORE_CONFIG: Catalog = {
 
   'Nothing was changed: choose one with "--to ID", or add --yes':
     "未做改动：请用“--to ID”选一份，或加 --yes",
-  "Nothing was changed.": "未做改动。",
   "{0} already is {1}. Nothing was changed.": "{0} 已经是{1}。未做改动。",
   "Would replace {0} by {1}. Nothing was changed.":
     "会把 {0} 替换为{1}。未做改动。",

@@ -5,7 +5,6 @@ import type { Catalog } from "../../../base/language.ts";
 /** See the file. */
 export const STATUS: Catalog = {
   "Config": "配置",
-  "looking at the gateway": "正在查看网关",
   "cannot watch every {0} seconds: that is not a whole number from 1 to {1}":
     "无法每 {0} 秒刷新一次：须为 1 到 {1} 的整数",
   'For example "openclaw-guard status --watch 5"':
@@ -56,7 +55,6 @@ export const STATUS: Catalog = {
   '"{0}" shows more': "“{0}”可看到更多",
   "nothing, until the check that hangs has ended":
     "在卡住的检查结束之前，什么都不做",
-  "a check is at work now": "正在进行一次检查",
   "last known: {0}, {1}": "最后所知：{0}，{1}",
   "NOT CHECKING: it is not installed; {0}": "没有在检查：没有安装；{0}",
   "NOT CHECKING: nothing starts it; {0}": "没有在检查：没有什么在启动它；{0}",
@@ -85,7 +83,6 @@ export const STATUS: Catalog = {
   "the next check comes in about {0}": "下次检查约在 {0}后",
 
   // commands/status/rows.ts, commands/status/config.ts
-  "Why": "原因",
   "Since": "状态始于",
   "Maintenance": "维护模式",
   "Gateway": "网关",
@@ -115,7 +112,6 @@ export const STATUS: Catalog = {
   "by {0}": "由 {0} 开启",
   "reason: {0}": "原因：{0}",
   "no process": "没有进程",
-  "pid {0}": "pid {0}",
   "up {0}": "已运行 {0}",
   "restarts by systemd: {0}": "systemd 重启次数：{0}",
   "answers well in {0} ({1})": "回答正常，用时 {0}（{1}）",

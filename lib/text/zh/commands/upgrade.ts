@@ -14,7 +14,6 @@ export const UPGRADE: Catalog = {
   "cannot go back: {0} is the program in use, {1}":
     "无法换回：{0} 就是当前程序 {1}",
   "openclaw-guard {0} → {1}, from {2}": "openclaw-guard {0} → {1}，来自 {2}",
-  "Nothing was changed (--dry-run).": "没有任何改动（--dry-run）。",
   "Replace openclaw-guard {0} by {1}?": "把 openclaw-guard {0} 换成 {1}？",
   "Replace openclaw-guard {0} by the older {1}?":
     "把 openclaw-guard {0} 换成更旧的 {1}？",
@@ -41,4 +40,56 @@ export const UPGRADE: Catalog = {
   "cannot upgrade: the program of {0} says it is {1}":
     "无法升级：{0} 的程序自称是 {1}",
   "interrupted: nothing was changed": "已中断：没有任何改动",
+
+  // checksums.ts
+  "cannot upgrade: {0} is broken for {1}":
+    "无法升级：{0} 中 {1} 的校验值已损坏",
+  "Do not use this release; report it": "请不要使用这个版本，并报告此问题",
+  "cannot upgrade: {0} has no line for {1}": "无法升级：{0} 中没有 {1} 这一行",
+  "cannot upgrade: the checksum of {0} is {1}, not {2} as {3} says":
+    "无法升级：{0} 的校验值是 {1}，而 {3} 中是 {2}",
+  "Try again; if it stays, do not use this download":
+    "请再试一次；如果仍然如此，请不要使用这个下载",
+
+  // idle.ts
+  "cannot upgrade: another upgrade is at work": "无法升级：另一个升级正在进行",
+  "cannot upgrade now: the guard is at work on {0}":
+    "现在无法升级：守护程序正在处理 {0}",
+  'Try again when "openclaw-guard status" says it is done':
+    "等“openclaw-guard status”显示处理完毕后再试",
+
+  // report.ts
+  "cannot write the new version into {0}: {1}": "无法把新版本写入 {0}：{1}",
+
+  // release.ts
+  "cannot upgrade: {0} is not a version such as v0.1.0":
+    "无法升级：{0} 不是 v0.1.0 这样的版本",
+  "cannot upgrade from {0}: it is no https://, http:// or file:// address and no absolute path":
+    "无法从 {0} 升级：它既不是 https://、http:// 或 file:// 地址，也不是绝对路径",
+  "cannot upgrade: {0}/VERSION does not say a version":
+    "无法升级：{0}/VERSION 中没有版本号",
+  "Check --base-url, and whether the network asks for a login":
+    "请检查 --base-url，以及网络是否要求先登录",
+  "cannot upgrade to {0}: at {1} lies {2}": "无法升级到 {0}：{1} 处是 {2}",
+  "Check --version and --base-url": "请检查 --version 和 --base-url",
+  "cannot upgrade: {0} is not what it should be: it has more than {1} bytes":
+    "无法升级：{0} 不对：它超过了 {1} 字节",
+
+  // transfer.ts
+  "cannot download {0}: {1}": "无法下载 {0}：{1}",
+  "Check the network, the proxy (HTTPS_PROXY), --version and --base-url":
+    "请检查网络、代理（HTTPS_PROXY）、--version 和 --base-url",
+  "nothing came for {0} s": "{0} 秒没有收到数据",
+  "it was not complete after {0} min": "{0} 分钟后仍未下载完",
+  "the server answered {0}": "服务器返回 {0}",
+  "it was redirected more than {0} times": "重定向超过 {0} 次",
+  "it was redirected to {0}//{1}": "被重定向到 {0}//{1}",
+  "what is set as the proxy is not an address": "所设置的代理不是有效地址",
+
+  // unpack.ts, work_folder.ts
+  "cannot upgrade: cannot unpack {0}: {1}": "无法升级：无法解压 {0}：{1}",
+  "Check the free space": "请检查剩余空间",
+  "cannot upgrade: cannot write in {0}: {1}": "无法升级：无法写入 {0}：{1}",
+  "Check its owner and the free space": "请检查它的属主和剩余空间",
+  "cannot upgrade: cannot write {0}: {1}": "无法升级：写入 {0} 失败：{1}",
 };

@@ -1,10 +1,10 @@
-/** What lib/store says about the settings, in Simplified Chinese. */
+/** What lib/settings says, in Simplified Chinese. */
 
-import type { Catalog } from "../../../base/language.ts";
+import type { Catalog } from "../../base/language.ts";
 
 /** See the file. */
 export const SETTINGS: Catalog = {
-  // settings/load.ts
+  // load.ts
   "cannot use the settings in {0}: {1}": "无法使用 {0} 中的设置：{1}",
   "Correct the file, or remove the key to get the default":
     "请改正文件，或删去该键以使用默认值",
@@ -20,7 +20,7 @@ export const SETTINGS: Catalog = {
   "Make the file readable UTF-8 text for you, or remove it":
     "请让该文件成为你可读的 UTF-8 文本，或删除它",
 
-  // settings/check.ts
+  // check.ts
   "the file": "文件",
   'an object such as {"name": "value"}': '对象，例如 {"name": "value"}',
   "{0} is {1}, but it must be {2}": "{0} 的值是 {1}，但必须是 {2}",
@@ -44,7 +44,7 @@ export const SETTINGS: Catalog = {
     '主机名或 IP 地址，例如 "127.0.0.1" 或 "::1"',
   "a text": "文本",
 
-  // settings/json_schema.ts
+  // json_schema.ts
   "{0} Allowed: {1}.": "{0}允许：{1}。",
 
   // core/policy.ts: the settings, as the comments of the file that "config init" writes

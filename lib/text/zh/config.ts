@@ -1,10 +1,10 @@
-/** What lib/store says about copies of the config, in Simplified Chinese. */
+/** What lib/config says, in Simplified Chinese. */
 
-import type { Catalog } from "../../../base/language.ts";
+import type { Catalog } from "../../base/language.ts";
 
 /** See the file. */
-export const BACKUPS: Catalog = {
-  // config/record.ts
+export const CONFIG: Catalog = {
+  // record.ts
   "cannot keep a copy of {0}: {1}": "无法备份 {0}：{1}",
   "{0} is {1}; the gateway runs on what it had read before but would not start from this file":
     "{0} 有问题（{1}）；网关仍按之前读入的内容运行，但用这个文件将无法启动",
@@ -22,7 +22,7 @@ export const BACKUPS: Catalog = {
   "config {0} is proven: the gateway started from it and is healthy":
     "配置 {0} 已验证：网关由它启动，且运行健康",
 
-  // config/bundle.ts, config/stamp.ts
+  // bundle.ts, stamp.ts
   "cannot use a kept config: it names the file {0}, which is outside the config's folder":
     "无法使用备份的配置：其中的文件 {0} 不在配置目录内",
   "cannot use a kept config: its document is damaged":
@@ -33,7 +33,7 @@ export const BACKUPS: Catalog = {
   "cannot keep {0}: it has {1} bytes, more than {2}":
     "无法备份 {0}：它有 {1} 字节，超过 {2}",
 
-  // config/restore.ts, config/targets.ts
+  // restore.ts, targets.ts
   "cannot read {0}: {1}": "无法读取 {0}：{1}",
   "not there": "不存在",
   "cannot restore config {0} to {1}: {2}": "无法把配置 {0} 恢复到 {1}：{2}",
@@ -58,11 +58,22 @@ export const BACKUPS: Catalog = {
   "restored {0}, but it still belongs to user {1}: {2}":
     "已恢复 {0}，但它仍属于用户 {1}：{2}",
 
-  // config/files.ts: why no gateway would start from a file
+  // files.ts: why no gateway would start from a file
   "including {0}, which is not there": "引入的 {0} 不存在",
   "including too much (at {0})": "引入的文件过多（到 {0} 为止）",
   "including {0}, which is {1}": "引入的 {0} 有问题：{1}",
   "not valid UTF-8": "不是有效的 UTF-8",
   "empty": "空文件",
   "not an object": "不是对象",
+
+  // diff.ts
+  "the whole config": "整个配置",
+  "only comments or layout differ": "只有注释或排版不同",
+  "1 key differs: {0}": "有 1 个键不同：{0}",
+  "{0} keys differ: {1}": "有 {0} 个键不同：{1}",
+
+  // problems.ts
+  "top level: {0}": "顶层：{0}",
+  "unknown key {0}": "未知的键 {0}",
+  "unknown keys {0}": "未知的键 {0}",
 };

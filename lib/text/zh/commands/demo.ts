@@ -1,6 +1,6 @@
-/** What lib/demo says, in Simplified Chinese. */
+/** What `demo` says, in Simplified Chinese. */
 
-import type { Catalog } from "../../base/language.ts";
+import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const DEMO: Catalog = {
@@ -76,4 +76,7 @@ export const DEMO: Catalog = {
     "向进程 {0} 发送 SIGKILL：TimeoutStopSec 已到",
   "Restart=always: starting it again in {0} s":
     "Restart=always：{0} 秒后重新启动",
+
+  "the stand-in needs a port": "网关替身需要一个端口",
+  "Ended early. Nothing is left behind.": "提前结束，没有留下任何痕迹。",
 };
