@@ -35,6 +35,11 @@ async function expectRescue(
   const before = await lifeOf(lab);
   const logged = lab.log().length;
   await lab.fault(fault, { untilRestart: true });
+  if (fault === "unbound") {
+    // Else the tick may come before it.
+    const closed = async () => !await lab.listening();
+    await lab.waitFor("the port is closed", closed, 5000);
+  }
   const output = await lab.tick();
   expectCode(output, 2);
   assert.ok(output.stdout.includes(`: ${verdict} (${reason})`), output.stdout);
