@@ -62,17 +62,24 @@ export function openSandbox(
     Deno.writeTextFileSync(configPath, `{ "gateway": { "port": ${port} } }\n`);
     Deno.writeTextFileSync(`${settingsDir}/config.json`, settingsText(pace));
     const unit = unitName(DEFAULT_PROFILE);
+    const argv = [
+      ...standIn,
+      ...["--port", String(port)],
+      ...["--boot-ms", String(pace.bootMs)],
+    ];
+    const environment = { HOME: home, ...inherited(context) };
+    const proc = new PrivateProc(`${root}/proc`, `/demo.slice/${unit}`);
     const supervisor = new Supervisor({
-      unit,
-      argv: [
-        ...standIn,
-        ...["--port", String(port)],
-        ...["--boot-ms", String(pace.bootMs)],
-      ],
-      environment: { HOME: home, ...inherited(context) },
+      ...{ unit, argv, environment, controlGroup: proc.controlGroup },
       restartMs: pace.restartMs,
       stopTimeoutMs: STOP_TIMEOUT_MS,
-      proc: new PrivateProc(`${root}/proc`, `/demo.slice/${unit}`),
+      spawn: (onEnd) => proc.spawn(argv, environment, onEnd),
+      newId: () => crypto.randomUUID().replaceAll("-", ""),
+      now: Date.now,
+      later(ms, act) {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+      },
       onAction,
     });
     return {

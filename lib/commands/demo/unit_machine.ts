@@ -1,7 +1,7 @@
 /**
  * The rules of a systemd service with Restart=always, as a pure function. They
- * are systemd's own as far as a demonstration needs them (systemd.service(5));
- * there is no start limit.
+ * are systemd's own as far as the demo and the tests on a modelled host need
+ * them (systemd.service(5)); nothing here counts starts towards a limit.
  */
 
 /** Where the unit is. "stopping" after SIGTERM, "killing" after SIGKILL. */
@@ -16,13 +16,21 @@ export type Phase =
 /** Everything the rules remember. */
 export interface UnitState {
   readonly phase: Phase;
-  /** A start waits for the end of the stop: that is what a restart is. */
+  /**
+   * A start waits for the end of the stop, which is what a restart is, or for
+   * RestartSec.
+   */
   readonly startAfterStop: boolean;
   /** Result= of `systemctl show`. */
-  readonly result: "success" | "exit-code" | "signal" | "timeout";
+  readonly result:
+    | "success"
+    | "exit-code"
+    | "signal"
+    | "timeout"
+    | "start-limit-hit";
   /** Exit code, or number of the signal, of the last main process. */
   readonly exitStatus: number;
-  /** Restarts that nobody asked for. */
+  /** Restarts that nobody asked for, since a start that somebody asked for. */
   readonly restarts: number;
 }
 
@@ -32,19 +40,22 @@ export interface ProcessEnd {
   readonly signal: Deno.Signal | null;
 }
 
+/** What `systemctl` can ask for. */
+export const REQUESTS = [
+  "start",
+  "stop",
+  "restart",
+  "try-restart",
+  "reset-failed",
+] as const;
+
 /** What happens to a unit. */
 export type UnitEvent =
-  /** Requests of `systemctl`. */
-  | {
-    readonly kind:
-      | "start"
-      | "stop"
-      | "restart"
-      | "try-restart"
-      | "reset-failed";
-  }
+  | { readonly kind: typeof REQUESTS[number] }
   /** The main process has ended. */
   | ({ readonly kind: "ended" } & ProcessEnd)
+  /** systemd refuses to start it once more: it was started too often. */
+  | { readonly kind: "start-limit" }
   /** RestartSec has passed. */
   | { readonly kind: "restart-due" }
   /** TimeoutStopSec has passed. */
@@ -88,9 +99,14 @@ export function step(state: UnitState, event: UnitEvent): Step {
     case "start":
       return start(state);
     case "restart":
-      return state.phase === "running"
-        ? stop({ ...state, startAfterStop: true })
-        : start(state);
+      switch (state.phase) {
+        case "running":
+          return stop({ ...state, startAfterStop: true });
+        case "auto-restart":
+          return running(state); // at once, and with the same counter
+        default:
+          return start(state);
+      }
     case "try-restart":
       // Nothing for a unit that is inactive or on its way there (`job_type_collapse`).
       return state.phase === "running" || state.phase === "auto-restart"
@@ -104,6 +120,13 @@ export function step(state: UnitState, event: UnitEvent): Step {
         : unchanged(state);
     case "ended":
       return ended(state, event);
+    case "start-limit":
+      return state.phase === "auto-restart"
+        ? {
+          state: { ...state, phase: "failed", result: "start-limit-hit" },
+          effects: ["cancel-wait"],
+        }
+        : unchanged(state);
     case "restart-due":
       return state.phase === "auto-restart"
         ? running({ ...state, restarts: state.restarts + 1 })
@@ -137,11 +160,14 @@ function start(state: UnitState): Step {
       return unchanged(state);
     case "stopping":
     case "killing":
+    case "auto-restart":
       return unchanged({ ...state, startAfterStop: true });
     case "inactive":
     case "failed":
-    case "auto-restart":
-      return running(state);
+      // Refused without a word to who asks with --no-block (seen on 252).
+      return state.result === "start-limit-hit"
+        ? unchanged(state)
+        : running({ ...state, restarts: 0 });
   }
 }
 
@@ -186,7 +212,7 @@ function ended(state: UnitState, { code, signal }: ProcessEnd): Step {
       };
     case "stopping":
     case "killing":
-      return state.startAfterStop ? running(after) : {
+      return state.startAfterStop ? running({ ...after, restarts: 0 }) : {
         state: { ...after, phase: clean ? "inactive" : "failed" },
         effects: ["cancel-wait"],
       };
