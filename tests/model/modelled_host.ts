@@ -285,26 +285,20 @@ export class ModelledHost implements AsyncDisposable {
   }
 
   #run(program: string, args: readonly string[]): RunResult {
-    const done = (code: number, stdout = "", stderr = ""): RunResult => ({
-      code,
-      stdout,
-      stderr,
-      timedOut: false,
-    });
-    if (program === "journalctl") return done(0, this.journal);
-    if (program !== "systemctl") return done(0);
+    const done = { code: 0, stdout: "", stderr: "", timedOut: false };
+    const failed = (stderr: string) => ({ ...done, code: 1, stderr });
+    if (program === "journalctl") return { ...done, stdout: this.journal };
+    if (program !== "systemctl") return done;
     if (this.failsAtCall !== null && --this.failsAtCall === 0) {
       this.failsAtCall = null;
-      return done(1, "", "Failed to connect to bus: Connection timed out");
+      return failed("Failed to connect to bus: Connection timed out");
     }
     const asked = args.slice(2).join(" ");
     if (!asked.startsWith("show ")) this.requests.push(asked);
     if (!this.isEnabled && this.activeState === "inactive") {
       this.#systemd = this.#newSystemd();
       if (asked.startsWith("reset-failed ")) {
-        return done(
-          1,
-          "",
+        return failed(
           `Failed to reset failed state of unit ${UNIT}: Unit ${UNIT} not loaded.`,
         );
       }
