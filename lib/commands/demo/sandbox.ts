@@ -49,15 +49,14 @@ export function openSandbox(
     const stateDir = `${home}/.openclaw`;
     const configPath = `${stateDir}/openclaw.json`;
     const settingsDir = `${home}/.config/openclaw-guard`;
-    for (
-      const folder of [
-        stateDir,
-        settingsDir,
-        `${root}/proc`,
-        `${root}/cgroup`,
-        `${root}/tmp`,
-      ]
-    ) Deno.mkdirSync(folder, { recursive: true });
+    const roots = {
+      proc: `${root}/proc`,
+      cgroup: `${root}/cgroup`,
+      tmp: `${root}/tmp`,
+    };
+    for (const folder of [stateDir, settingsDir, ...Object.values(roots)]) {
+      Deno.mkdirSync(folder, { recursive: true });
+    }
     const port = freePort();
     Deno.writeTextFileSync(configPath, `{ "gateway": { "port": ${port} } }\n`);
     Deno.writeTextFileSync(`${settingsDir}/config.json`, settingsText(pace));
@@ -68,7 +67,7 @@ export function openSandbox(
       ...["--boot-ms", String(pace.bootMs)],
     ];
     const environment = { HOME: home, ...inherited(context) };
-    const proc = new PrivateProc(`${root}/proc`, `/demo.slice/${unit}`);
+    const proc = new PrivateProc(roots.proc, `/demo.slice/${unit}`);
     const supervisor = new Supervisor({
       ...{ unit, argv, environment, controlGroup: proc.controlGroup },
       restartMs: pace.restartMs,
@@ -86,7 +85,7 @@ export function openSandbox(
       ...{ supervisor, unit, port, stateDir, configPath },
       context: {
         ...context,
-        ...{ home, env: () => undefined },
+        ...{ home, roots, env: () => undefined },
         clock: { now: () => context.clock.now(), sleep },
         run: (program, args, options) => {
           if (program === "systemctl") {
@@ -103,11 +102,6 @@ export function openSandbox(
             );
           }
           supervisor.signal(signal);
-        },
-        roots: {
-          proc: `${root}/proc`,
-          cgroup: `${root}/cgroup`,
-          tmp: `${root}/tmp`,
         },
       },
       async [Symbol.asyncDispose]() {
