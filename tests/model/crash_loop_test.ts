@@ -108,7 +108,7 @@ Deno.test("B4: a person who starts it anew begins a new count", async () => {
   assert.equal((await codes(host, 4)).at(-1), 2);
   host.newborn = { hung: false };
   // Between two lives systemd would keep its counter.
-  host.advance(5 * SECOND);
+  host.advance(6 * SECOND);
   host.restartByHand();
   host.advance(20 * SECOND);
   assert.deepEqual(await codes(host, 3), [0, 0, 0]);
