@@ -124,8 +124,9 @@ export function requestStop(context: Context, unit: string): Promise<void> {
  * start limit was hit (openclaw#116177).
  *
  * Nothing may be there to be forgotten: systemd unloads a stopped unit that is
- * not enabled, and `reset-failed` then fails ("not loaded"; seen on 252). What
- * else keeps it from forgetting keeps the start as well, which then says so.
+ * not enabled, and `reset-failed` then fails ("not loaded"; seen on 252). A bus
+ * that fails once must not pass for that: systemd would drop the start without a
+ * word. What keeps it from forgetting for longer keeps the start as well.
  */
 export async function requestStart(
   context: Context,
@@ -135,7 +136,8 @@ export async function requestStart(
   const before = refused(context, target, false);
   if (before !== null) return before;
   onStep("starting");
-  await systemctl(context, ["reset-failed", target.unit]);
+  const forget = () => systemctl(context, ["reset-failed", target.unit]);
+  if ((await forget()).code !== 0) await forget();
   const no = await ask(context, "start", target, true);
   if (no === null) onStep("start-requested");
   return no;

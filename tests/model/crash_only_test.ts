@@ -73,7 +73,7 @@ function left(host: ModelledHost): string {
   );
   const { rescue, ladder, verdict, recoveries } = memory;
   return JSON.stringify([
-    [host.activeState, host.result, host.main, host.lives],
+    [host.unit, host.main, host.lives],
     [host.requests, host.signals.map(({ signal }) => signal)],
     [rescue?.kind, rescue?.step, rescue?.attempt, ladder, verdict],
     recoveries.map(({ unclean }) => unclean),

@@ -1,12 +1,22 @@
 /**
- * A host with one gateway under a modelled systemd, on a modelled clock: hours
- * pass in milliseconds. Processes are files of a fake proc(5); the gateway's
- * HTTP answers are real. The guard that runs on it can be killed anywhere.
+ * A host with one gateway, on a modelled clock: hours pass in milliseconds.
+ * systemd is the demo's supervisor; processes are files of a fake proc(5); the
+ * gateway's HTTP answers are real. The guard that runs on it can be killed
+ * anywhere.
  */
 
 import assert from "node:assert/strict";
 import { type MemoryFiles, readFiles, writeFiles } from "./files.ts";
 import { writeProcess, writeTcp } from "../probe/fake_proc.ts";
+import {
+  type ServiceProcess,
+  Supervisor,
+} from "../../lib/commands/demo/supervisor.ts";
+import { phaseText } from "../../lib/commands/demo/systemctl.ts";
+import type {
+  ProcessEnd,
+  UnitState,
+} from "../../lib/commands/demo/unit_machine.ts";
 import type { Memory } from "../../lib/core/memory.ts";
 import { profilePaths } from "../../lib/store/paths.ts";
 import { readState, writeState } from "../../lib/store/state.ts";
@@ -15,10 +25,13 @@ import type { RunResult } from "../../lib/sys/command.ts";
 import { fakeContext } from "../fake_context.ts";
 
 const SECOND = 1000;
-const STOP_TIMEOUT_MS = 330 * SECOND;
+const START_MS = Date.UTC(2026, 10, 23);
 const UID = 1000;
+const UNIT = "openclaw-gateway.service";
 const CONTROL_GROUP =
-  "/user.slice/user-1000.slice/user@1000.service/app.slice/openclaw-gateway.service";
+  `/user.slice/user-1000.slice/user@1000.service/app.slice/${UNIT}`;
+/** The program must be there. */
+const ARGV = ["/bin/sh", "gateway"];
 
 /** Thrown by everything the guard touches after it was killed. */
 export class GuardKilled extends Error {}
@@ -26,7 +39,7 @@ export class GuardKilled extends Error {}
 /** How a process of the gateway behaves. */
 export interface Behaviour {
   /** Its event loop hangs: no good answer, and SIGTERM does nothing. */
-  readonly hung: boolean;
+  hung: boolean;
   /** It crashes so long after its start, ms; not, when left out. */
   readonly livesMs?: number;
 }
@@ -34,13 +47,12 @@ export interface Behaviour {
 interface Main extends Behaviour {
   readonly pid: number;
   readonly startedMs: number;
+  end(code: number, signal?: Deno.Signal): void;
 }
 
 /** How long after its start a gateway answers, and how long a stop takes, ms. */
 const BOOT_MS = 8 * SECOND;
 const END_MS = 500;
-/** RestartSec of the unit; it has no start limit that would ever be reached. */
-const RESTART_MS = 5 * SECOND;
 
 /** A hold-down is over: one more try, or another hold-down. */
 export function endHoldDown(host: ModelledHost): void {
@@ -77,26 +89,17 @@ export class ModelledHost implements AsyncDisposable {
   readonly requests: string[] = [];
   /** How newborns behave. */
   newborn: Behaviour = { hung: false };
-  /** systemd refuses every start. */
-  refusesStart = false;
   /** systemd unloads it once it is stopped, and forgets what it knew of it. */
   isEnabled = true;
   /** So many calls of systemctl from now on, one fails: no bus. Null: none. */
   failsAtCall: number | null = null;
 
-  activeState = "inactive";
-  result = "success";
   /** What journalctl prints, newest first as it is asked to. */
   journal = "";
-  /** Starts that nobody asked for. */
-  nRestarts = 0;
-  #subState = "dead";
-  #job: "restart" | "start" | null = null;
   #main: Main | null = null;
-  #invocation = 0;
   #elapsedMs = 0;
-  #events: { atMs: number; run: () => void }[] = [];
-  #stopping = 0;
+  #events: { readonly atMs: number; run(): void }[] = [];
+  #systemd: Supervisor;
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
 
   /** Points the guard has passed at which it can be killed. */
@@ -114,6 +117,7 @@ export class ModelledHost implements AsyncDisposable {
       { hostname: "127.0.0.1", port: 0, onListen: () => {} },
       (request) => this.#answer(new URL(request.url).pathname),
     );
+    this.#systemd = this.#newSystemd();
     this.context = fakeContext({
       uid: UID,
       home: `${this.dir}/home`,
@@ -126,7 +130,7 @@ export class ModelledHost implements AsyncDisposable {
         now: () => {
           this.#breathe();
           return {
-            wallMs: Date.UTC(2026, 10, 23) + this.#elapsedMs,
+            wallMs: START_MS + this.#elapsedMs,
             bootMs: 100_000 * SECOND + this.#elapsedMs,
             bootId: "boot-1",
           };
@@ -164,6 +168,16 @@ export class ModelledHost implements AsyncDisposable {
     return this.#main;
   }
 
+  /** As `systemctl is-active` says it. */
+  get activeState(): string {
+    return phaseText(this.unit.phase).replace(/ .*/, "");
+  }
+
+  /** What systemd knows of it. */
+  get unit(): UnitState {
+    return this.#systemd.state;
+  }
+
   /** Lets time pass. */
   advance(ms: number): void {
     const until = this.#elapsedMs + ms;
@@ -178,55 +192,40 @@ export class ModelledHost implements AsyncDisposable {
     this.#elapsedMs = until;
   }
 
-  /** The gateway is started, by a person. */
-  start(behaviour: Behaviour): void {
+  /** The gateway is started, by a person, and so behave those that follow. */
+  start(newborn: Behaviour): void {
     assert.equal(this.#main, null);
-    this.#spawn(behaviour);
+    this.newborn = newborn;
+    this.#systemd.apply({ kind: "start" });
   }
 
   /** The running process begins to hang. */
   hang(): void {
     assert.ok(this.#main);
-    this.#main = { ...this.#main, hung: true };
-    this.lives[this.lives.length - 1] = this.#main;
+    this.#main.hung = true;
   }
 
   /** It ends by itself; systemd starts another one after a while. */
   crash(): void {
-    this.#bury();
-    this.activeState = "activating";
-    this.#subState = "auto-restart";
-    this.result = "exit-code";
-    this.#events.push({
-      atMs: this.#elapsedMs + RESTART_MS,
-      run: () => {
-        if (this.activeState !== "activating") return;
-        this.nRestarts++;
-        this.#spawn(this.newborn);
-      },
-    });
+    this.#main?.end(1);
   }
 
   /** A person stops the unit, at once and whatever hangs. */
   stopByHand(): void {
-    if (this.#main === null) return;
-    this.#stop(null);
-    this.#mainEnded();
+    this.#systemd.apply({ kind: "stop" });
+    this.#main?.end(0);
   }
 
-  /** A person kills the main process and starts the unit anew. */
+  /** A person stops the unit and starts it anew. */
   restartByHand(): void {
     this.stopByHand();
-    this.nRestarts = 0;
-    this.#spawn({ hung: false });
+    this.#systemd.apply({ kind: "start" });
   }
 
   /** The unit fails for good: too many starts. */
   hitStartLimit(): void {
-    this.#bury();
-    this.activeState = "failed";
-    this.#subState = "failed";
-    this.result = "start-limit-hit";
+    this.crash();
+    this.#systemd.apply({ kind: "start-limit" });
   }
 
   isHealthy(): boolean {
@@ -287,155 +286,95 @@ export class ModelledHost implements AsyncDisposable {
   }
 
   #run(program: string, args: readonly string[]): RunResult {
-    const done = (code: number, stdout = "", stderr = ""): RunResult => ({
-      code,
-      stdout,
-      stderr,
-      timedOut: false,
-    });
-    if (program === "journalctl") return done(0, this.journal);
-    if (program !== "systemctl") return done(0);
+    const done = { code: 0, stdout: "", stderr: "", timedOut: false };
+    const failed = (stderr: string) => ({ ...done, code: 1, stderr });
+    if (program === "journalctl") return { ...done, stdout: this.journal };
+    if (program !== "systemctl") return done;
     if (this.failsAtCall !== null && --this.failsAtCall === 0) {
       this.failsAtCall = null;
-      return done(1, "", "Failed to connect to bus: Connection timed out");
+      return failed("Failed to connect to bus: Connection timed out");
     }
-    const [verb = "", ...rest] = args.slice(2);
-    if (verb === "show") return done(0, this.#show());
-    this.requests.push([verb, ...rest].join(" "));
-    switch (verb) {
-      case "restart":
-        if (this.#main === null) this.#start();
-        else this.#stop("restart");
-        return done(0);
-      case "try-restart":
-        if (this.activeState === "active") this.#stop("restart");
-        return done(0);
-      case "stop":
-        // A failed unit stays failed.
-        if (this.#main !== null) this.#stop(null);
-        return done(0);
-      case "reset-failed":
-        if (this.#isUnloaded()) {
-          return done(
-            1,
-            "",
-            "Failed to reset failed state of unit openclaw-gateway.service: Unit openclaw-gateway.service not loaded.",
-          );
-        }
-        if (this.activeState === "failed") this.#settle();
-        return done(0);
-      case "start":
-        if (this.refusesStart || this.result === "start-limit-hit") {
-          return done(1, "", "Job for openclaw-gateway.service failed.");
-        }
-        if (this.activeState === "deactivating") this.#job = "start";
-        else if (this.#main === null) this.#start();
-        return done(0);
+    const asked = args.slice(2).join(" ");
+    if (!asked.startsWith("show ")) this.requests.push(asked);
+    if (!this.isEnabled && this.activeState === "inactive") {
+      this.#systemd = this.#newSystemd();
+      if (asked.startsWith("reset-failed ")) {
+        return failed(
+          `Failed to reset failed state of unit ${UNIT}: Unit ${UNIT} not loaded.`,
+        );
+      }
     }
-    throw new Error(`the model does not know "systemctl ${verb}"`);
+    // Whatever the profile, its unit is this one.
+    const words = args.map((word) => word.endsWith(".service") ? UNIT : word);
+    const result = this.#systemd.systemctl(words);
+    assert.equal(result.code, 0, `${asked}: ${result.stderr}`);
+    return result;
   }
 
-  #isUnloaded(): boolean {
-    return !this.isEnabled && this.activeState === "inactive";
+  #newSystemd(): Supervisor {
+    const { port } = this.#server.addr;
+    return new Supervisor({
+      unit: UNIT,
+      argv: ARGV,
+      environment: { OPENCLAW_GATEWAY_PORT: String(port) },
+      restartMs: 5 * SECOND,
+      stopTimeoutMs: 330 * SECOND,
+      controlGroup: CONTROL_GROUP,
+      spawn: (onEnd) => this.#spawn(onEnd),
+      newId: () => `life-${this.lives.length}`,
+      now: () => START_MS + this.#elapsedMs,
+      later: (ms, run) => this.#later(ms, run),
+      onAction() {},
+    });
   }
 
-  #start(): void {
-    if (this.refusesStart) return;
-    this.nRestarts = 0;
-    this.#spawn(this.newborn);
-  }
-
-  /** SIGTERM, and SIGKILL when TimeoutStopSec is over. */
-  #stop(job: "restart" | null): void {
-    this.#job = job;
-    if (this.activeState === "deactivating") return;
-    this.activeState = "deactivating";
-    this.#subState = "stop-sigterm";
-    const stopping = ++this.#stopping;
-    const after = (ms: number) =>
-      this.#events.push({
-        atMs: this.#elapsedMs + ms,
-        run: () => {
-          if (this.#stopping === stopping) this.#mainEnded();
-        },
-      });
-    after(this.#main?.hung === true ? STOP_TIMEOUT_MS : END_MS);
+  #later(ms: number, run: () => void): () => void {
+    const event = { atMs: this.#elapsedMs + ms, run };
+    this.#events.push(event);
+    return () => {
+      this.#events = this.#events.filter((other) => other !== event);
+    };
   }
 
   #signal(pid: number, signal: Deno.Signal): void {
     this.signals.push({ pid, signal, atMs: this.#elapsedMs });
     if (this.#main?.pid !== pid) throw new Deno.errors.NotFound();
-    if (signal === "SIGKILL") this.#mainEnded();
+    this.#systemd.signal(signal);
   }
 
-  #mainEnded(): void {
-    this.#stopping++;
-    const stopped = this.activeState === "deactivating";
-    this.#bury();
-    const restarts = this.nRestarts + 1;
-    if (!stopped || this.#job !== null) this.#start();
-    else this.#settle();
-    if (!stopped) this.nRestarts = restarts;
-  }
-
-  #bury(): void {
-    if (this.#main === null) return;
-    Deno.removeSync(`${this.dir}/proc/${this.#main.pid}`, { recursive: true });
-    this.#main = null;
-  }
-
-  #settle(): void {
-    this.#job = null;
-    this.activeState = "inactive";
-    this.#subState = "dead";
-    this.result = "success";
-  }
-
-  #spawn(behaviour: Behaviour): void {
+  #spawn(onEnd: (end: ProcessEnd) => void): ServiceProcess {
     const pid = 1000 + this.lives.length;
-    const main: Main = { ...behaviour, pid, startedMs: this.#elapsedMs };
+    const main: Main = {
+      ...this.newborn,
+      pid,
+      startedMs: this.#elapsedMs,
+      end: (code, signal) => {
+        if (this.#main !== main) return;
+        Deno.removeSync(`${this.dir}/proc/${pid}`, { recursive: true });
+        this.#main = null;
+        onEnd({ code, signal: signal ?? null });
+      },
+    };
     this.#main = main;
     this.lives.push(main);
-    this.#job = null;
-    this.#invocation++;
-    this.activeState = "active";
-    this.#subState = "running";
-    this.result = "success";
-    if (behaviour.livesMs !== undefined) {
-      this.#events.push({
-        atMs: this.#elapsedMs + behaviour.livesMs,
-        run: () => {
-          if (this.#main === main) this.crash();
-        },
-      });
+    if (main.livesMs !== undefined) {
+      this.#later(main.livesMs, () => main.end(1));
     }
     writeProcess(`${this.dir}/proc`, {
       pid,
       uid: UID,
       startTicks: Math.floor((100_000 * SECOND + this.#elapsedMs) / 10),
-      argv: ["/usr/bin/node", "gateway"],
+      argv: ARGV,
       cgroup: `0::${CONTROL_GROUP}\n`,
     });
-  }
-
-  #show(): string {
-    const { port } = this.#server.addr;
-    return Object.entries({
-      LoadState: "loaded",
-      ActiveState: this.activeState,
-      SubState: this.#subState,
-      Result: this.result,
-      MainPID: this.#main?.pid ?? 0,
-      NRestarts: this.nRestarts,
-      InvocationID: this.#invocation === 0 || this.#isUnloaded()
-        ? ""
-        : `life-${this.#invocation}`,
-      ExecMainStatus: 0,
-      TimeoutStopUSec: "5min 30s",
-      Restart: "always",
-      Job: this.#job === null ? "" : "7",
-      ControlGroup: this.#main === null ? "" : CONTROL_GROUP,
-      Environment: `OPENCLAW_GATEWAY_PORT=${port}`,
-    }).map(([name, value]) => `${name}=${value}\n`).join("");
+    return {
+      pid,
+      signal: (signal) => {
+        if (signal === "SIGKILL") main.end(137, signal);
+        if (signal === "SIGTERM" && !main.hung) {
+          this.#later(END_MS, () => main.end(0));
+        }
+      },
+    };
   }
 }

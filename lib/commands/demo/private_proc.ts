@@ -6,6 +6,9 @@
  * mistaken for it.
  */
 
+import type { ServiceProcess } from "./supervisor.ts";
+import type { ProcessEnd } from "./unit_machine.ts";
+
 /** See the file's comment. */
 export class PrivateProc {
   /** The folder, in place of /proc. */
@@ -20,6 +23,39 @@ export class PrivateProc {
     for (const name of ["net", "loadavg", "pressure", "uptime"]) {
       Deno.symlinkSync(`/proc/${name}`, `${root}/${name}`);
     }
+  }
+
+  /** Starts a process that is shown until it ends. */
+  spawn(
+    [program = "", ...args]: readonly string[],
+    environment: Readonly<Record<string, string>>,
+    onEnd: (end: ProcessEnd) => void,
+  ): ServiceProcess {
+    const child = new Deno.Command(program, {
+      args,
+      clearEnv: true,
+      env: { ...environment },
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+    }).spawn();
+    const { pid } = child;
+    this.show(pid);
+    child.status.then((end) => {
+      this.hide(pid);
+      onEnd(end);
+    });
+    return {
+      pid,
+      signal(signal) {
+        try {
+          child.kill(signal);
+        } catch (error) {
+          // It has ended, and its end will be told in a moment.
+          if (!(error instanceof TypeError)) throw error;
+        }
+      },
+    };
   }
 
   /** Shows a process; one that has just ended is not there to be shown. */

@@ -49,38 +49,43 @@ export function openSandbox(
     const stateDir = `${home}/.openclaw`;
     const configPath = `${stateDir}/openclaw.json`;
     const settingsDir = `${home}/.config/openclaw-guard`;
-    for (
-      const folder of [
-        stateDir,
-        settingsDir,
-        `${root}/proc`,
-        `${root}/cgroup`,
-        `${root}/tmp`,
-      ]
-    ) Deno.mkdirSync(folder, { recursive: true });
+    const roots = {
+      proc: `${root}/proc`,
+      cgroup: `${root}/cgroup`,
+      tmp: `${root}/tmp`,
+    };
+    for (const folder of [stateDir, settingsDir, ...Object.values(roots)]) {
+      Deno.mkdirSync(folder, { recursive: true });
+    }
     const port = freePort();
     Deno.writeTextFileSync(configPath, `{ "gateway": { "port": ${port} } }\n`);
     Deno.writeTextFileSync(`${settingsDir}/config.json`, settingsText(pace));
     const unit = unitName(DEFAULT_PROFILE);
+    const argv = [
+      ...standIn,
+      ...["--port", String(port)],
+      ...["--boot-ms", String(pace.bootMs)],
+    ];
+    const environment = { HOME: home, ...inherited(context) };
+    const proc = new PrivateProc(roots.proc, `/demo.slice/${unit}`);
     const supervisor = new Supervisor({
-      clock: context.clock,
-      unit,
-      argv: [
-        ...standIn,
-        ...["--port", String(port)],
-        ...["--boot-ms", String(pace.bootMs)],
-      ],
-      environment: { HOME: home, ...inherited(context) },
+      ...{ unit, argv, environment, controlGroup: proc.controlGroup },
       restartMs: pace.restartMs,
       stopTimeoutMs: STOP_TIMEOUT_MS,
-      proc: new PrivateProc(`${root}/proc`, `/demo.slice/${unit}`),
+      spawn: (onEnd) => proc.spawn(argv, environment, onEnd),
+      newId: () => crypto.randomUUID().replaceAll("-", ""),
+      now: () => context.clock.now().wallMs,
+      later(ms, act) {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+      },
       onAction,
     });
     return {
       ...{ supervisor, unit, port, stateDir, configPath },
       context: {
         ...context,
-        ...{ home, env: () => undefined },
+        ...{ home, roots, env: () => undefined },
         clock: {
           now: () => context.clock.now(),
           elapsedMs: () => context.clock.elapsedMs(),
@@ -101,11 +106,6 @@ export function openSandbox(
             );
           }
           supervisor.signal(signal);
-        },
-        roots: {
-          proc: `${root}/proc`,
-          cgroup: `${root}/cgroup`,
-          tmp: `${root}/tmp`,
         },
       },
       async [Symbol.asyncDispose]() {

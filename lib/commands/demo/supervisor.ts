@@ -1,24 +1,30 @@
 /**
  * A small process supervisor that stands in for systemd: it runs one service,
- * restarts it when it dies, and answers `systemctl --user` about it.
+ * restarts it when it dies, and answers `systemctl --user` about it. The demo
+ * gives it real processes and real time, tests fake ones (`tests/model`).
  */
 
-import type { Clock } from "../../sys/clock.ts";
 import type { RunResult } from "../../sys/command.ts";
 import { t } from "../../text/speech.ts";
-import { parseSystemctl, phaseText, showText } from "./systemctl.ts";
-import type { PrivateProc } from "./private_proc.ts";
+import { parseSystemctl, showText } from "./systemctl.ts";
 import {
   NEVER_STARTED,
+  type ProcessEnd,
   step,
   type UnitEffect,
   type UnitEvent,
   type UnitState,
 } from "./unit_machine.ts";
 
+/** The main process of the service. */
+export interface ServiceProcess {
+  readonly pid: number;
+  /** Sends it a signal; nothing happens to one that has just ended. */
+  signal(signal: Deno.Signal): void;
+}
+
 /** The service. */
 export interface ServiceOptions {
-  readonly clock: Clock;
   /** Name of the unit. */
   readonly unit: string;
   readonly argv: readonly string[];
@@ -28,8 +34,15 @@ export interface ServiceOptions {
   readonly restartMs: number;
   /** TimeoutStopSec, ms. */
   readonly stopTimeoutMs: number;
-  /** Where its processes are shown. */
-  readonly proc: PrivateProc;
+  readonly controlGroup: string;
+  /** Starts its main process. */
+  spawn(onEnd: (end: ProcessEnd) => void): ServiceProcess;
+  /** The InvocationID of a new life. */
+  newId(): string;
+  /** Wall clock ms. */
+  now(): number;
+  /** Does something after a while, unless what it returns is called before. */
+  later(ms: number, act: () => void): () => void;
   /** Told of each thing done, for people. */
   onAction(sentence: string): void;
 }
@@ -38,11 +51,12 @@ export interface ServiceOptions {
 export class Supervisor implements AsyncDisposable {
   readonly #service: ServiceOptions;
   #state: UnitState = NEVER_STARTED;
-  #child: Deno.ChildProcess | null = null;
+  #process: ServiceProcess | null = null;
   #invocationId = "";
   #inactiveSinceMs: number | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cancelWait = () => {};
   #closed = false;
+  readonly #gone = Promise.withResolvers<void>();
 
   constructor(service: ServiceOptions) {
     this.#service = service;
@@ -50,45 +64,35 @@ export class Supervisor implements AsyncDisposable {
 
   /** The main process, null when there is none. */
   get mainPid(): number | null {
-    return this.#child?.pid ?? null;
+    return this.#process?.pid ?? null;
   }
 
-  /** As `systemctl status` says it: "active (running)". */
-  get stateText(): string {
-    return phaseText(this.#state.phase);
+  get state(): UnitState {
+    return this.#state;
   }
 
   /** Sends a signal to the main process, and to no other. */
   signal(signal: Deno.Signal): void {
-    try {
-      this.#child?.kill(signal);
-    } catch (error) {
-      // It has ended, and its end will be told in a moment.
-      if (!(error instanceof TypeError)) throw error;
-    }
+    this.#process?.signal(signal);
   }
 
   /** `systemctl` with these arguments. */
   systemctl(args: readonly string[]): RunResult {
-    const { unit, stopTimeoutMs, proc, argv, environment } = this.#service;
-    const request = parseSystemctl(args, unit);
+    const request = parseSystemctl(args, this.#service.unit);
     const answer = { code: 0, stdout: "", stderr: "", timedOut: false };
     if (request === null) {
       return { ...answer, code: 1, stderr: "not known to the demo\n" };
     }
     if (request.verb !== "show") {
-      this.#apply({ kind: request.verb });
+      this.apply({ kind: request.verb });
       return answer;
     }
     const stdout = showText({
+      ...this.#service,
       state: this.#state,
       mainPid: this.mainPid ?? 0,
       invocationId: this.#invocationId,
       inactiveSinceMs: this.#inactiveSinceMs,
-      stopTimeoutMs,
-      controlGroup: proc.controlGroup,
-      argv,
-      environment,
     }, request.properties);
     return { ...answer, stdout };
   }
@@ -96,19 +100,19 @@ export class Supervisor implements AsyncDisposable {
   /** Kills the service and waits for its end. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    clearTimeout(this.#timer);
-    const child = this.#child;
-    if (child === null) return;
+    this.#cancelWait();
+    if (this.#process === null) return;
     this.signal("SIGKILL");
-    await child.status;
+    await this.#gone.promise;
   }
 
-  #apply(event: UnitEvent): void {
+  /** Something happens to the unit. */
+  apply(event: UnitEvent): void {
     const before = this.#state.phase;
     const { state, effects } = step(this.#state, event);
     this.#state = state;
     if (state.phase !== before && state.phase === "inactive") {
-      this.#inactiveSinceMs = this.#service.clock.now().wallMs;
+      this.#inactiveSinceMs = this.#service.now();
       this.#service.onAction(t`the unit is inactive`);
     }
     for (const effect of effects) this.#perform(effect);
@@ -138,38 +142,28 @@ export class Supervisor implements AsyncDisposable {
         this.#wait(stopTimeoutMs, { kind: "stop-timeout" });
         break;
       case "cancel-wait":
-        clearTimeout(this.#timer);
+        this.#cancelWait();
         break;
     }
   }
 
   #wait(ms: number, event: UnitEvent): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#apply(event), ms);
+    this.#cancelWait();
+    this.#cancelWait = this.#service.later(ms, () => this.apply(event));
   }
 
   #spawn(): void {
-    const { argv: [program = "", ...args], environment, proc, onAction } =
-      this.#service;
-    const child = new Deno.Command(program, {
-      args,
-      clearEnv: true,
-      env: { ...environment },
-      stdin: "null",
-      stdout: "null",
-      stderr: "null",
-    }).spawn();
-    const { pid } = child;
-    this.#child = child;
-    this.#invocationId = crypto.randomUUID().replaceAll("-", "");
-    proc.show(pid);
-    onAction(t`started process ${pid}`);
-    child.status.then(({ code, signal }) => {
-      this.#child = null;
-      proc.hide(pid);
-      if (this.#closed) return;
-      onAction(t`process ${pid} ended (${signal ?? t`exit code ${code}`})`);
-      this.#apply({ kind: "ended", code, signal });
+    const { spawn, newId, onAction } = this.#service;
+    const process = spawn(({ code, signal }) => {
+      this.#process = null;
+      if (this.#closed) return this.#gone.resolve();
+      onAction(
+        t`process ${process.pid} ended (${signal ?? t`exit code ${code}`})`,
+      );
+      this.apply({ kind: "ended", code, signal });
     });
+    this.#process = process;
+    this.#invocationId = newId();
+    onAction(t`started process ${process.pid}`);
   }
 }

@@ -1,18 +1,11 @@
 /** The words of `systemctl --user` that the supervisor understands. */
 
-import type { Phase, UnitState } from "./unit_machine.ts";
+import { type Phase, REQUESTS, type UnitState } from "./unit_machine.ts";
 
 /** What was asked for. */
 export type SystemctlRequest =
   | { readonly verb: "show"; readonly properties: readonly string[] }
-  | {
-    readonly verb:
-      | "start"
-      | "stop"
-      | "restart"
-      | "try-restart"
-      | "reset-failed";
-  };
+  | { readonly verb: typeof REQUESTS[number] };
 
 /**
  * Reads the arguments of `systemctl`.
@@ -27,18 +20,9 @@ export function parseSystemctl(
   const words = args.filter((argument) => !argument.startsWith("-"));
   const [verb, name, ...more] = words;
   if (name !== unit || more.length > 0) return null;
-  switch (verb) {
-    case "show":
-      return { verb, properties: propertiesOf(args) };
-    case "start":
-    case "stop":
-    case "restart":
-    case "try-restart":
-    case "reset-failed":
-      return { verb };
-    default:
-      return null;
-  }
+  if (verb === "show") return { verb, properties: propertiesOf(args) };
+  const request = REQUESTS.find((known) => known === verb);
+  return request === undefined ? null : { verb: request };
 }
 
 function propertiesOf(args: readonly string[]): string[] {

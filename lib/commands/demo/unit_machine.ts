@@ -1,7 +1,7 @@
 /**
  * The rules of a systemd service with Restart=always, as a pure function. They
- * are systemd's own as far as a demonstration needs them (systemd.service(5));
- * there is no start limit.
+ * are systemd's own as far as the demo and the tests on a modelled host need
+ * them (systemd.service(5)); nothing here counts starts towards a limit.
  */
 
 /** Where the unit is. "stopping" after SIGTERM, "killing" after SIGKILL. */
@@ -16,13 +16,21 @@ export type Phase =
 /** Everything the rules remember. */
 export interface UnitState {
   readonly phase: Phase;
-  /** A start waits for the end of the stop: that is what a restart is. */
+  /**
+   * A start waits for the end of the stop, which is what a restart is, or for
+   * RestartSec.
+   */
   readonly startAfterStop: boolean;
   /** Result= of `systemctl show`. */
-  readonly result: "success" | "exit-code" | "signal" | "timeout";
+  readonly result:
+    | "success"
+    | "exit-code"
+    | "signal"
+    | "timeout"
+    | "start-limit-hit";
   /** Exit code, or number of the signal, of the last main process. */
   readonly exitStatus: number;
-  /** Restarts that nobody asked for. */
+  /** Restarts that nobody asked for, since a start that somebody asked for. */
   readonly restarts: number;
 }
 
@@ -32,19 +40,22 @@ export interface ProcessEnd {
   readonly signal: Deno.Signal | null;
 }
 
+/** What `systemctl` can ask for. */
+export const REQUESTS = [
+  "start",
+  "stop",
+  "restart",
+  "try-restart",
+  "reset-failed",
+] as const;
+
 /** What happens to a unit. */
 export type UnitEvent =
-  /** Requests of `systemctl`. */
-  | {
-    readonly kind:
-      | "start"
-      | "stop"
-      | "restart"
-      | "try-restart"
-      | "reset-failed";
-  }
+  | { readonly kind: typeof REQUESTS[number] }
   /** The main process has ended. */
   | ({ readonly kind: "ended" } & ProcessEnd)
+  /** systemd refuses to start it once more: it was started too often. */
+  | { readonly kind: "start-limit" }
   /** RestartSec has passed. */
   | { readonly kind: "restart-due" }
   /** TimeoutStopSec has passed. */
@@ -84,84 +95,76 @@ const TERMINATED_CODE = 143;
 
 /** Applies an event; what does not fit the phase changes nothing. */
 export function step(state: UnitState, event: UnitEvent): Step {
+  const { phase } = state;
   switch (event.kind) {
     case "start":
       return start(state);
     case "restart":
-      return state.phase === "running"
-        ? stop({ ...state, startAfterStop: true })
-        : start(state);
+      if (phase === "running") return stop({ ...state, startAfterStop: true });
+      // At once, and with the same counter.
+      return phase === "auto-restart" ? running(state) : start(state);
     case "try-restart":
       // Nothing for a unit that is inactive or on its way there (`job_type_collapse`).
-      return state.phase === "running" || state.phase === "auto-restart"
+      return phase === "running" || phase === "auto-restart"
         ? step(state, { kind: "restart" })
-        : unchanged(state);
+        : to(phase, state);
     case "stop":
       return stop({ ...state, startAfterStop: false });
     case "reset-failed":
-      return state.phase === "failed"
-        ? unchanged({ ...state, phase: "inactive", result: "success" })
-        : unchanged(state);
+      return phase === "failed"
+        ? to("inactive", { ...state, result: "success" })
+        : to(phase, state);
     case "ended":
       return ended(state, event);
+    case "start-limit":
+      return phase === "auto-restart"
+        ? to("failed", { ...state, result: "start-limit-hit" }, "cancel-wait")
+        : to(phase, state);
     case "restart-due":
-      return state.phase === "auto-restart"
+      return phase === "auto-restart"
         ? running({ ...state, restarts: state.restarts + 1 })
-        : unchanged(state);
+        : to(phase, state);
     case "stop-timeout":
-      return state.phase === "stopping"
-        ? { state: { ...state, phase: "killing" }, effects: ["kill"] }
-        : unchanged(state);
+      return phase === "stopping"
+        ? to("killing", state, "kill")
+        : to(phase, state);
   }
 }
 
-function unchanged(state: UnitState): Step {
-  return { state, effects: [] };
+function to(phase: Phase, state: UnitState, ...effects: UnitEffect[]): Step {
+  return { state: { ...state, phase }, effects };
 }
 
 function running(state: UnitState): Step {
-  return {
-    state: {
-      ...state,
-      phase: "running",
-      startAfterStop: false,
-      result: "success",
-    },
-    effects: ["cancel-wait", "spawn"],
-  };
+  const begun = { ...state, startAfterStop: false, result: "success" } as const;
+  return to("running", begun, "cancel-wait", "spawn");
 }
 
 function start(state: UnitState): Step {
   switch (state.phase) {
     case "running":
-      return unchanged(state);
+      return to("running", state);
     case "stopping":
     case "killing":
-      return unchanged({ ...state, startAfterStop: true });
+    case "auto-restart":
+      return to(state.phase, { ...state, startAfterStop: true });
     case "inactive":
     case "failed":
-    case "auto-restart":
-      return running(state);
+      // Refused without a word to who asks with --no-block (seen on 252).
+      return state.result === "start-limit-hit"
+        ? to(state.phase, state)
+        : running({ ...state, restarts: 0 });
   }
 }
 
 function stop(state: UnitState): Step {
   switch (state.phase) {
     case "running":
-      return {
-        state: { ...state, phase: "stopping" },
-        effects: ["terminate", "await-stop"],
-      };
+      return to("stopping", state, "terminate", "await-stop");
     case "auto-restart":
-      return {
-        state: { ...state, phase: "inactive" },
-        effects: ["cancel-wait"],
-      };
-    case "stopping":
-    case "killing":
-    case "inactive":
-    case "failed":
-      return unchanged(state);
+      return to("inactive", state, "cancel-wait");
+    default:
+      return to(state.phase, state);
   }
 }
 
@@ -180,19 +183,13 @@ function ended(state: UnitState, { code, signal }: ProcessEnd): Step {
   };
   switch (state.phase) {
     case "running":
-      return {
-        state: { ...after, phase: "auto-restart" },
-        effects: ["await-restart"],
-      };
+      return to("auto-restart", after, "await-restart");
     case "stopping":
     case "killing":
-      return state.startAfterStop ? running(after) : {
-        state: { ...after, phase: clean ? "inactive" : "failed" },
-        effects: ["cancel-wait"],
-      };
-    case "inactive":
-    case "failed":
-    case "auto-restart":
-      return unchanged(state);
+      return state.startAfterStop
+        ? running({ ...after, restarts: 0 })
+        : to(clean ? "inactive" : "failed", after, "cancel-wait");
+    default:
+      return to(state.phase, state);
   }
 }

@@ -4,6 +4,7 @@ import { endpointOf } from "../../probe/endpoint.ts";
 import { quickProbe } from "../../probe/http.ts";
 import { tryPort } from "../../probe/port_stage.ts";
 import type { Sandbox } from "./sandbox.ts";
+import { phaseText } from "./systemctl.ts";
 
 /** One look. */
 export interface Vitals {
@@ -31,6 +32,6 @@ export async function lookAtVitals(sandbox: Sandbox): Promise<Vitals> {
   const healthy = await quickProbe(endpoint, PATIENCE_MS);
   const open = healthy ||
     await tryPort(HOST, port, PATIENCE_MS) === "open";
-  const unit = supervisor.stateText;
+  const unit = phaseText(supervisor.state.phase);
   return { unit, active: unit.startsWith("active "), port: open, healthy };
 }

@@ -22,7 +22,7 @@ const TABLE: readonly (readonly [
 ])[] = [
   ["inactive", { kind: "start" }, "running", ["cancel-wait", "spawn"]],
   ["failed", { kind: "start" }, "running", ["cancel-wait", "spawn"]],
-  ["auto-restart", { kind: "start" }, "running", ["cancel-wait", "spawn"]],
+  ["auto-restart", { kind: "start" }, "auto-restart", []],
   ["running", { kind: "start" }, "running", []],
 
   ["running", { kind: "stop" }, "stopping", ["terminate", "await-stop"]],
@@ -61,6 +61,8 @@ const TABLE: readonly (readonly [
     "spawn",
   ]],
   ["inactive", { kind: "restart-due" }, "inactive", []],
+  ["auto-restart", { kind: "start-limit" }, "failed", ["cancel-wait"]],
+  ["running", { kind: "start-limit" }, "running", []],
 ];
 
 function stateIn(phase: Phase): UnitState {
@@ -109,6 +111,31 @@ Deno.test("only restarts that nobody asked for are counted", () => {
       .restarts,
     2,
   );
+});
+
+Deno.test("a start that somebody asks for begins a new count, but between two lives", () => {
+  const again = [KILLED, { kind: "restart-due" }] as const;
+  const cases: [UnitEvent[], number][] = [
+    [[{ kind: "restart" }], 1],
+    [[{ kind: "restart" }, TERMINATED], 0],
+    [[{ kind: "stop" }, TERMINATED], 1],
+    [[{ kind: "stop" }, TERMINATED, { kind: "start" }], 0],
+    [[KILLED, { kind: "restart" }], 1],
+    [[KILLED, { kind: "start" }, { kind: "restart-due" }], 2],
+  ];
+  for (const [events, restarts] of cases) {
+    assert.equal(after(...again, ...events).restarts, restarts);
+  }
+});
+
+Deno.test("beyond the start limit nothing starts it until that is forgotten", () => {
+  const limited = [KILLED, { kind: "start-limit" }] as const;
+  assert.equal(after(...limited).result, "start-limit-hit");
+  for (const kind of ["start", "restart", "stop"] as const) {
+    assert.equal(after(...limited, { kind }).phase, "failed");
+  }
+  const anew = after(...limited, { kind: "reset-failed" }, { kind: "start" });
+  assert.equal(anew.phase, "running");
 });
 
 Deno.test("the result tells how the main process ended", () => {

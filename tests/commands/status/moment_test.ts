@@ -12,6 +12,7 @@ import { fakeTerminal } from "../../fake_context.ts";
 import { ModelledHost } from "../../model/modelled_host.ts";
 
 const SECOND = 1000;
+const UNIT = "openclaw-gateway.service";
 
 /** The host's context, in which something happens after the unit is first read. */
 function meanwhile({ context }: ModelledHost, happen: () => void): Context {
@@ -49,7 +50,7 @@ function holdLock({ context }: ModelledHost): void {
 Deno.test("a unit that changed during a slow look is looked at anew", async () => {
   await using host = await wellHost();
   const stops = meanwhile(host, () => {
-    void host.context.run("systemctl", ["--user", "--x", "stop", "gateway"]);
+    void host.context.run("systemctl", ["--user", "--x", "stop", UNIT]);
     host.advance(2 * SECOND);
   });
   const { json } = await gatherStatus(stops, "default");
