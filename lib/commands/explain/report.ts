@@ -131,7 +131,9 @@ export function explainEvent(
       say`there is no event ${number} of profile ${profile}: the history has ${events.length}`,
       events.length === 0
         ? ""
-        : say`"openclaw-guard explain --list -n ${events.length}" shows them`,
+        : say`"openclaw-guard explain --list -n ${events.length}${
+          profileOption(profile)
+        }" shows them`,
     );
   }
   const source = sourceOf(events, index);
@@ -190,7 +192,9 @@ export function explainTime(
         : say`cannot explain ${formatLocalTime(toMs)}: the history begins at ${
           formatLocalTime(Date.parse(events[0]?.at ?? ""))
         }`,
-      say`"openclaw-guard explain --list" shows what there is`,
+      say`"openclaw-guard explain --list${
+        profileOption(profile)
+      }" shows what there is`,
     );
   }
   const within = events.keys().filter((index) => {

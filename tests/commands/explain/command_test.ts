@@ -301,6 +301,16 @@ Deno.test("without a check or an event there is nothing to explain", async () =>
   assert.match(await explain("--list"), /^No events/);
 });
 
+Deno.test("what shows the events names the profile that was asked about", async () => {
+  const { explain } = world();
+  await assert.rejects(
+    () => explain("--at", "14:05", "--profile", "work"),
+    (error: GuardError) =>
+      error.hint ===
+        '"openclaw-guard explain --list --profile work" shows what there is',
+  );
+});
+
 const WRONG: readonly string[][] = [
   ["0"],
   ["-n", "3"],

@@ -23,14 +23,14 @@ export const EXPLAIN: Catalog = {
     "用“openclaw-guard check{0}”检查一次，或用“openclaw-guard install{1}”让它定时检查",
   "there is no event {0} of profile {1}: the history has {2}":
     "配置档 {1} 没有第 {0} 个事件：历史中共有 {2} 个",
-  '"openclaw-guard explain --list -n {0}" shows them':
-    "用“openclaw-guard explain --list -n {0}”查看",
+  '"openclaw-guard explain --list -n {0}{1}" shows them':
+    "用“openclaw-guard explain --list -n {0}{1}”查看",
   "there is nothing to explain: the history of profile {0} is empty":
     "没有可解释的：配置档 {0} 的历史是空的",
   "cannot explain {0}: the history begins at {1}":
     "无法解释 {0} 的情况：历史从 {1} 开始",
-  '"openclaw-guard explain --list" shows what there is':
-    "用“openclaw-guard explain --list”查看已有的事件",
+  '"openclaw-guard explain --list{0}" shows what there is':
+    "用“openclaw-guard explain --list{0}”查看已有的事件",
 
   "Which rule matched": "命中哪条规则",
   "{0} (of another version of the guard)": "{0}（来自另一版本的守护程序）",
