@@ -52,14 +52,18 @@ export function hasUnit(folder: string | null): boolean {
 function folderIn(home: string, names: readonly string[]): string | null {
   if (!/^\/./.test(home)) return null;
   let path = home;
+  for (const name of ["", ...names]) {
+    if (name !== "") path += `/${name}`;
+    if (!look(path)?.isDirectory) return null;
+  }
+  return path;
+}
+
+function look(path: string): Deno.FileInfo | null {
   try {
-    for (const name of ["", ...names]) {
-      if (name !== "") path += `/${name}`;
-      if (lookAt(path)?.isDirectory !== true) return null;
-    }
-    return path;
+    return lookAt(path);
   } catch {
-    return null;
+    return null; // as in hasUnit()
   }
 }
 
@@ -101,7 +105,7 @@ export function commandAs(
 ): string {
   const folder = folderIn(home, [".local", "bin"]);
   const own = folder === null ? null : `${folder}/openclaw-guard`;
-  const program = own !== null && lookAt(own)?.isFile
+  const program = own !== null && look(own)?.isFile
     ? own
     : running !== null && everybodyMayRun(running)
     ? running
@@ -116,7 +120,7 @@ export function commandAs(
 
 function everybodyMayRun(path: string): boolean {
   for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
-    const mode = lookAt(at)?.mode ?? 0;
+    const mode = look(at)?.mode ?? 0;
     if ((mode & 0o001) === 0) return false;
   }
   return true;

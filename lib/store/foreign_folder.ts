@@ -23,7 +23,8 @@ export function foreignFolder(surroundings: Surroundings): string | null {
   return null;
 }
 
-function foreignPart(path: string, uid: number): string | null {
+/** The part of one path that is neither the user's nor root's, or null. */
+export function foreignPart(path: string, uid: number): string | null {
   let target: string | null = null;
   for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
     try {

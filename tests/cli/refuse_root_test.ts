@@ -103,6 +103,70 @@ Deno.test("root is told whose gateway there is, and the command", async () => {
   );
 });
 
+/** How root is refused whose program this is; `owner` has a gateway. */
+async function programRefusal(
+  name: string,
+  program: string | null,
+  owner: "root" | "alice",
+): Promise<string | null> {
+  const base = Deno.makeTempDirSync();
+  const units = `${base}/${owner}/${UNITS}`;
+  try {
+    for (const folder of [units, `${base}/root`, `${base}/alice`]) {
+      Deno.mkdirSync(folder, { recursive: true });
+    }
+    Deno.writeTextFileSync(`${units}/${UNIT}`, "");
+    Deno.chownSync(`${base}/alice`, 987_654_321, 987_654_321);
+    const context = fakeContext({
+      uid: 0,
+      home: `${base}/root`,
+      roots: { proc: "/proc", cgroup: `${base}/cgroup`, tmp: "/tmp" },
+      run: () =>
+        Promise.resolve({
+          code: 0,
+          stdout: `alice:x:1:1::${base}/alice:/bin/sh\n`,
+          stderr: "",
+          timedOut: false,
+        }),
+    });
+    const path = program === null ? null : `${base}/${program}`;
+    await refuseRoot([name], context, path);
+    return null;
+  } catch (error) {
+    if (error instanceof GuardError) return error.describe();
+    throw error;
+  } finally {
+    Deno.removeSync(base, { recursive: true });
+  }
+}
+
+Deno.test({
+  name:
+    "root's cron runs no program that somebody else can replace, and upgrades none",
+  ignore: Deno.uid() !== 0, // only root can give a folder away
+  async fn() {
+    const [own, theirs] = ["openclaw-guard", "alice/openclaw-guard"];
+    const foreign = /the program is .*, and .*alice does not belong to root/;
+    const cases: [string, string | null, "root" | "alice", RegExp | null][] = [
+      ["install", own, "root", null],
+      ["install", null, "root", null],
+      ["install", theirs, "root", foreign],
+      ["upgrade", theirs, "root", foreign],
+      ["status", theirs, "root", null],
+      ["install", theirs, "alice", /there is one of alice\. .* su - alice -c/],
+      // One of root's for all users: nobody else can upgrade it.
+      ["upgrade", own, "alice", null],
+      ["upgrade", theirs, "alice", foreign],
+    ];
+    for (const [name, program, owner, why] of cases) {
+      const told = await programRefusal(name, program, owner);
+      const what = `${name} ${program} ${owner}`;
+      if (why === null) assert.equal(told, null, what);
+      else assert.match(told ?? "", why, what);
+    }
+  },
+});
+
 Deno.test({
   name: "openclaw#78493: HOME of somebody else is refused before all",
   ignore: Deno.uid() !== 0, // only root can give a folder away

@@ -57,6 +57,11 @@ export const COMMON: Catalog = {
   "Run it as the user you mean, for example: {0}":
     "请以你所指的用户运行，例如：{0}",
 
+  'cannot run "{0}" as root: the program is {1}, and {2} does not belong to root':
+    "不能以 root 运行“{0}”：程序是 {1}，而 {2} 不属于 root",
+  "Run it as the user it belongs to, or use a program of root's own, such as install.sh puts in place":
+    "请以程序所属的用户运行，或使用 root 自己的程序，例如 install.sh 放好的那个",
+
   // known_profile.ts
   "warning: the guard finds no profile {0} (there are: {1})":
     "警告：守护程序找不到配置档 {0}（现有：{1}）",
