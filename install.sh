@@ -37,7 +37,6 @@ main() {
   trap 'exit 143' TERM
 
   parse_options "$@"
-  refuse_root
   [ -n "${HOME:-}" ] ||
     fail "HOME is not set" "set it to your home folder" \
       "没有设置 HOME" "请把它设为你的主目录"
@@ -50,6 +49,7 @@ main() {
       ;;
   esac
   program=$bin_dir/openclaw-guard
+  [ "$(id -u)" != 0 ] || check_root
 
   if [ "$uninstall" = yes ]; then
     remove
@@ -261,13 +261,68 @@ bad_release() {
     "\"$release\" 不是 v0.1.0 这样的版本"
 }
 
-refuse_root() {
-  [ "$(id -u)" = 0 ] || return 0
-  [ "${OPENCLAW_GUARD_ALLOW_ROOT:-}" != 1 ] || return 0
-  fail "this is root, and the gateway belongs to a user" \
-    "run it as that user, or set OPENCLAW_GUARD_ALLOW_ROOT=1 if that is root" \
-    "当前是 root，而网关属于普通用户" \
-    "请以该用户运行；如果网关就是 root 的，请设置 OPENCLAW_GUARD_ALLOW_ROOT=1"
+# As root: only for a gateway of root's own, and no file where somebody else may
+# change the way to it. HOME may still be that of the user before "sudo -E".
+check_root() {
+  for way in "$HOME" "$bin_dir" "${XDG_STATE_HOME:-}" "${XDG_CONFIG_HOME:-}"; do
+    while [ -n "$way" ]; do
+      if [ -d "$way" ]; then
+        # shellcheck disable=SC2012 # POSIX has no other way to the owner
+        owner=$(ls -dn "$way/." | awk '{ print $3; exit }')
+        [ "$owner" = 0 ] ||
+          fail "this is root, and $way does not belong to root" \
+            "run \"su -\" first: it forgets HOME and the XDG folders of another user" \
+            "当前是 root，而 $way 不属于 root" \
+            "请先运行 \"su -\"：它会忘掉别的用户的 HOME 和 XDG 文件夹"
+      fi
+      case $way in
+        */*) way=${way%/*} ;;
+        *) way= ;;
+      esac
+    done
+  done
+  if [ "$run_install" = no ] || [ "$uninstall" = yes ] || root_has_gateway; then
+    return 0
+  fi
+  owner=$(gateway_owner)
+  [ -n "$owner" ] || return 0
+  url=${base_url:-https://github.com/openclaw-guard/openclaw-guard/releases/latest/download}
+  command="curl -fsSL ${url%/}/install.sh | sh${base_url:+ -s -- --base-url $base_url}"
+  fail "root has no gateway, but there is one of $owner" \
+    "run it as that user: su - $owner -s /bin/sh -c '$command'" \
+    "root 没有网关，而用户 $owner 有" \
+    "请以该用户运行：su - $owner -s /bin/sh -c '$command'"
+}
+
+root_has_gateway() {
+  [ ! -e "${XDG_STATE_HOME:-$HOME/.local/state}/openclaw-guard/install.json" ] ||
+    return 0
+  has_gateway 0 "${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user"
+}
+
+# has_gateway UID FOLDER: is one running, or its unit file there?
+has_gateway() {
+  for unit in "$2"/openclaw-gateway*.service \
+    "/sys/fs/cgroup/user.slice/user-$1.slice/user@$1.service/app.slice"/openclaw-gateway*.service; do
+    [ ! -e "$unit" ] || return 0
+  done
+  return 1
+}
+
+# The first user with a gateway; no link in a home folder is followed.
+gateway_owner() {
+  { getent passwd 2>/dev/null || cat /etc/passwd; } |
+    while IFS=: read -r name _ uid _ _ home _; do
+      folder=$home
+      for part in "" /.config /systemd /user; do
+        folder=$folder$part
+        [ ! -h "$folder" ] || folder=/nonexistent
+      done
+      if [ "$uid" != 0 ] && has_gateway "$uid" "$folder"; then
+        printf '%s\n' "$name"
+        break
+      fi
+    done
 }
 
 check_machine() {

@@ -7,7 +7,6 @@ import {
   messageOf,
 } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
-import { say } from "../base/say.ts";
 import { wellKnownReason } from "../base/reason.ts";
 import { t, translate } from "../text/speech.ts";
 import type { Command, Commands } from "./options.ts";
@@ -25,17 +24,13 @@ const GLOBAL_OPTIONS: ReadonlyMap<string, string> = new Map([
   ["-V", "version"],
 ]);
 
-/**
- * The gateway, its user bus and the guard's crontab belong to one user; as
- * root the guard would look after root's gateway, which hardly ever exists.
- */
-function refuseRoot(command: string, context: Context): void {
-  if (context.uid !== 0 || HARMLESS.has(command)) return;
-  if (context.env("OPENCLAW_GUARD_ALLOW_ROOT") === "1") return;
-  throw new GuardError(
-    say`cannot run "${command}" as root: the gateway belongs to a user`,
-    say`Run it as the user who owns the gateway, or set OPENCLAW_GUARD_ALLOW_ROOT=1 if that is root`,
-  );
+/** Loaded for root only. */
+async function refuseRoot(
+  args: readonly string[],
+  context: Context,
+): Promise<void> {
+  if (context.uid !== 0) return;
+  await (await import("./refuse_root.ts")).refuseRoot(args, context);
 }
 
 /** Help is asked for anywhere before a "--". */
@@ -60,7 +55,7 @@ export async function dispatch(
 ): Promise<number> {
   // cron's call, 2,880 times a day, says nothing to anybody.
   if (args.length === 1 && args[0] === "check") {
-    refuseRoot("check", silent);
+    await refuseRoot(args, silent);
     return await (await load("check", commands)).run([], silent);
   }
   const { args: [word, ...rest], context } = await speakAsAsked(args, silent);
@@ -73,8 +68,8 @@ export async function dispatch(
   if (asksForHelp(rest)) {
     return await (await load("help", commands)).run([name], context);
   }
-  refuseRoot(name, context);
   if (!HARMLESS.has(name)) {
+    await refuseRoot([name, ...rest], context);
     const { refuseUnknownProfile } = await import("./known_profile.ts");
     await refuseUnknownProfile(name, rest, context);
   }

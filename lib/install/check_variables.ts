@@ -19,18 +19,13 @@ export interface CheckCommand {
   readonly variables: Variables;
 }
 
-/** See the file's comment. Folders are absolute; root's permission is kept. */
+/** See the file's comment. Folders are absolute. */
 export function checkVariables(context: Context): Variables {
   return {
     XDG_STATE_HOME: xdgDir(context, "XDG_STATE_HOME", ".local/state"),
     XDG_CONFIG_HOME: xdgDir(context, "XDG_CONFIG_HOME", ".config"),
-    ...context.uid === 0 && context.env(ALLOW_ROOT) === "1"
-      ? { [ALLOW_ROOT]: "1" }
-      : {},
   };
 }
-
-const ALLOW_ROOT = "OPENCLAW_GUARD_ALLOW_ROOT";
 
 /**
  * Those of {@linkcode checkVariables} that a check would not see otherwise.

@@ -86,6 +86,7 @@ export async function lingers(context: Context): Promise<boolean | null> {
  * it is not installed, or masked, logind says "Access denied" to all but root.
  */
 export async function lingerCommand(context: Context): Promise<string> {
+  if (context.uid === 0) return "loginctl enable-linger root";
   const command = `loginctl enable-linger ${context.uid}`;
   const { stdout } = await context.run("systemctl", [
     "show",

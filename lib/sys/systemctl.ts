@@ -5,17 +5,20 @@ import type { Context } from "./context.ts";
 
 /**
  * The variables with which a program finds the user's service manager. cron
- * sets neither (S17 of the design); values that are set are kept.
+ * sets neither (S17 of the design); values that are set are kept, but by root:
+ * every manager obeys root, and after `su` they lead to another user's.
  */
 export function userBusEnvironment(context: Context): Record<string, string> {
-  const given = context.env("XDG_RUNTIME_DIR");
+  const value = (name: string) =>
+    context.uid === 0 ? undefined : context.env(name);
+  const given = value("XDG_RUNTIME_DIR");
   // A relative folder is invalid and to be ignored (XDG Base Directory).
   const runtimeDir = given?.startsWith("/")
     ? given
     : `/run/user/${context.uid}`;
   return {
     XDG_RUNTIME_DIR: runtimeDir,
-    DBUS_SESSION_BUS_ADDRESS: context.env("DBUS_SESSION_BUS_ADDRESS") ??
+    DBUS_SESSION_BUS_ADDRESS: value("DBUS_SESSION_BUS_ADDRESS") ??
       `unix:path=${runtimeDir}/bus`,
     LC_ALL: "C",
     SYSTEMD_COLORS: "0",
@@ -29,6 +32,7 @@ export function userBusEnvironment(context: Context): Record<string, string> {
  * none.
  */
 export function forgetForeignBus(context: Context): string | null {
+  if (context.uid === 0) return null; // not believed anyway
   const own = `/run/user/${context.uid}`;
   const foreign = (name: string, expected: RegExp) => {
     const value = context.env(name);

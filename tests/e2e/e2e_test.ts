@@ -20,6 +20,7 @@ import "./scenarios/chaos.ts";
 import "./scenarios/install.ts";
 import "./scenarios/timer.ts";
 import "./scenarios/profiles.ts";
+import "./scenarios/root.ts";
 import "./scenarios/real.ts";
 import "./scenarios/config.ts";
 import "./scenarios/upgrade.ts";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readCrontab } from "../../lib/install/cron/file.ts";
 import { cronRuns, lingerCommand, lingers } from "../../lib/install/host.ts";
 import { waitForChecks } from "../../lib/install/pending_checks.ts";
+import { fakeContext } from "../fake_context.ts";
 import { failed, ok, World } from "./world.ts";
 
 Deno.test("a cron daemon is found under each of its names", async () => {
@@ -63,12 +64,16 @@ Deno.test("C5: lingering is switched on with sudo where polkit would not let the
   for (const [result, sudo] of cases) {
     using world = new World();
     world.intercept = () => result;
-    const { context } = world;
     assert.equal(
-      await lingerCommand(context),
-      `${sudo}loginctl enable-linger ${context.uid}`,
+      await lingerCommand({ ...world.context, uid: 7 }),
+      `${sudo}loginctl enable-linger 7`,
     );
   }
+});
+
+Deno.test("root needs neither sudo nor polkit to linger", async () => {
+  const context = fakeContext({ uid: 0 });
+  assert.equal(await lingerCommand(context), "loginctl enable-linger root");
 });
 
 const PROGRAM = "/home/o'brien/openclaw-guard";

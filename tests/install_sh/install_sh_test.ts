@@ -10,9 +10,10 @@ import {
 
 /** Programs the script needs, but for downloading and checksums. */
 const BASE = [
-  ..."sh awk cat chmod cmp cp cut dirname env getconf gzip id ldd mkdir".split(
-    " ",
-  ),
+  ..."sh awk cat chmod cmp cp cut dirname env getconf gzip id ldd ls mkdir"
+    .split(
+      " ",
+    ),
   ..."mktemp mv printf rm sed tail tr uname".split(" "),
 ];
 
@@ -253,9 +254,8 @@ shellTest(
       [{ LANG: "zh_CN.GBK", LC_CTYPE: "C.utf8" }, true],
       [{}, false],
     ];
-    const allow = { OPENCLAW_GUARD_ALLOW_ROOT: "1" };
     for (const [env, chinese] of cases) {
-      lab.env = { ...env, ...allow };
+      lab.env = env;
       const run = await lab.pipe(shell);
       assert.equal(run.code, 0, run.stderr);
       const said = /\n\/.* 不在你的 PATH 中；.*\n {2}export PATH=.*\n$/;
@@ -264,7 +264,7 @@ shellTest(
       const { LC_ALL = "none" } = env;
       assert.ok(locales.endsWith(`${LC_ALL}\n`), locales);
     }
-    lab.env = { LANG: "zh_CN.UTF-8", ...allow };
+    lab.env = { LANG: "zh_CN.UTF-8" };
     const help = await lab.pipe(shell, ["--help"]);
     assert.match(help.stdout, /默认：最新版/);
     const usage = await lab.pipe(shell, ["--frobnicate"]);
@@ -496,6 +496,7 @@ shellTest(
 );
 
 const rootOnly = Deno.uid() === 0 ? [] : ["root (to mount a small disk)"];
+const rootOnlyFiles = Deno.uid() === 0 ? [] : ["root (for files of root's)"];
 shellTest("a full disk places nothing", async (lab, shell) => {
   await lab.publish("0.1.0", 400_000);
   Deno.mkdirSync(lab.bin, { recursive: true });
@@ -568,14 +569,81 @@ shellTest(
   },
 );
 
-shellTest("root is refused unless told otherwise", async (lab, shell) => {
-  await lab.publish();
-  lab.tool("id", "echo 0");
-  lab.env = {};
-  refused(lab, await lab.pipe(shell), /this is root.*ALLOW_ROOT=1/);
-  lab.env = { OPENCLAW_GUARD_ALLOW_ROOT: "1" };
-  assert.equal((await lab.pipe(shell)).code, 0);
-});
+shellTest(
+  "root is served with a gateway of its own, or where nobody has one; else it is told the command",
+  async (lab, shell) => {
+    await lab.publish();
+    lab.tool("id", "echo 0");
+    const units = ".config/systemd/user";
+    const alice = `${lab.root}/alice`;
+    Deno.mkdirSync(`${alice}/${units}`, { recursive: true });
+    lab.tool(
+      "getent",
+      `echo 'root:x:0:0::${lab.home}:/bin/sh
+bob:x:987654320:1::${lab.root}/bob:/bin/sh
+alice:x:987654321:1::${alice}:/bin/sh'`,
+    );
+    assert.equal((await lab.pipe(shell)).code, 0);
+    Deno.removeSync(`${lab.home}/.local`, { recursive: true });
+    Deno.removeSync(`${lab.home}/calls`);
+
+    Deno.writeTextFileSync(`${alice}/${units}/openclaw-gateway.service`, "");
+    const told = await lab.pipe(shell);
+    refused(lab, told, /root has no gateway, but there is one of alice; run/);
+    const url = lab.url;
+    const command = `curl -fsSL ${url}/install.sh | sh -s -- --base-url ${url}`;
+    assert.ok(
+      told.stderr.endsWith(` su - alice -s /bin/sh -c '${command}'\n`),
+      told.stderr,
+    );
+    const only = await lab.pipe(
+      shell,
+      ["--base-url", lab.url, "--program-only"],
+    );
+    assert.equal(only.code, 0, only.stderr);
+
+    Deno.mkdirSync(`${lab.home}/${units}`, { recursive: true });
+    const own = `${lab.home}/${units}/openclaw-gateway-work.service`;
+    Deno.writeTextFileSync(own, "");
+    assert.equal((await lab.pipe(shell)).code, 0);
+
+    Deno.removeSync(own);
+    Deno.removeSync(`${alice}/${units}`, { recursive: true });
+    Deno.symlinkSync(`${lab.root}/elsewhere`, `${alice}/${units}`);
+    Deno.mkdirSync(`${lab.root}/elsewhere`);
+    Deno.writeTextFileSync(
+      `${lab.root}/elsewhere/openclaw-gateway.service`,
+      "",
+    );
+    assert.equal((await lab.pipe(shell)).code, 0, "a link is not followed");
+  },
+  rootOnlyFiles,
+);
+
+shellTest(
+  "openclaw#78493: root puts nothing into folders of somebody else",
+  async (lab, shell) => {
+    await lab.publish();
+    const alice = `${lab.root}/alice`;
+    Deno.mkdirSync(alice);
+    Deno.chownSync(alice, 987654321, 987654321);
+    const own = lab.home;
+    const cases: [string, Record<string, string>][] = [
+      [alice, {}],
+      [`${alice}/new`, {}],
+      [own, { OPENCLAW_GUARD_BIN_DIR: `${alice}/.local/bin` }],
+      [own, { XDG_STATE_HOME: `${alice}/.local/state` }],
+      [own, { XDG_CONFIG_HOME: `${alice}/.config` }],
+    ];
+    for (const [home, env] of cases) {
+      lab.home = home;
+      lab.env = env;
+      refused(lab, await lab.pipe(shell), /alice does not belong to root/);
+      assert.deepEqual([...Deno.readDirSync(alice)], []);
+    }
+  },
+  rootOnlyFiles,
+);
 
 shellTest("bad options are a usage error", async (lab, shell) => {
   const cases: [string[], RegExp][] = [

@@ -72,7 +72,7 @@ export class Lab implements AsyncDisposable {
   /** Replaces the answer for a path. */
   answer: (path: string) => Response | undefined = () => undefined;
   path: string;
-  env: Record<string, string> = { OPENCLAW_GUARD_ALLOW_ROOT: "1" };
+  env: Record<string, string> = {};
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
 
   constructor() {
@@ -80,6 +80,8 @@ export class Lab implements AsyncDisposable {
       Deno.mkdirSync(folder);
     }
     this.path = `${this.tools}:${Deno.env.get("PATH")}`;
+    // Nobody's gateway on this machine is of interest.
+    this.tool("getent", "exit 0");
     this.#server = Deno.serve(
       { hostname: "127.0.0.1", port: 0, onListen() {} },
       (request) => {

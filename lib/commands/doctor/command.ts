@@ -41,7 +41,8 @@ export const doctorCommand: Command = {
     const options = parseOptions(doctorDescription, args);
     const profile = options.profile();
     const started = context.clock.elapsedMs();
-    const findings = inOrder(await examineAll(context, profile));
+    const found = inOrder(await examineAll(context, profile));
+    const findings = context.uid === 0 ? found.map(withoutSudo) : found;
     const tookMs = Math.round(context.clock.elapsedMs() - started);
     const worst = worstLevel(findings);
     const { terminal } = context;
@@ -63,6 +64,11 @@ export const doctorCommand: Command = {
     return EXIT_CODES[worst];
   },
 };
+
+/** root needs none, and often has none. */
+function withoutSudo(finding: Finding): Finding {
+  return { ...finding, fix: finding.fix?.replaceAll(/\bsudo /g, "") ?? null };
+}
 
 /** The worst first. */
 function inOrder(findings: readonly Finding[]): Finding[] {

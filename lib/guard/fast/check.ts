@@ -5,6 +5,7 @@
  */
 
 import { plainProfiles } from "../../install/fast_receipt.ts";
+import { foreignFolder } from "../../store/foreign_folder.ts";
 import { systemClock } from "../../sys/clock.ts";
 import { systemSurroundings } from "../../sys/surroundings.ts";
 import { fastTick } from "./tick.ts";
@@ -34,8 +35,7 @@ export async function fastCheck(
       return UNTRIED;
     }
     const context = { ...systemSurroundings(), clock: systemClock() };
-    const refused = context.uid === 0 &&
-      context.env("OPENCLAW_GUARD_ALLOW_ROOT") !== "1";
+    const refused = context.uid === 0 && foreignFolder(context) !== null;
     const profiles = refused ? null : plainProfiles(context);
     if (profiles === null) return UNTRIED;
     const results = await Promise.all(

@@ -47,7 +47,6 @@ async function play(until: RegExp | null, locale: string): Promise<Played> {
         DENO_DIR: Deno.env.get("DENO_DIR") ??
           `${Deno.env.get("HOME")}/.cache/deno`,
         OPENCLAW_STATE_DIR: "/nonexistent/of-the-person",
-        OPENCLAW_GUARD_ALLOW_ROOT: "",
         NO_COLOR: "1",
         LC_ALL: locale,
       },

@@ -14,7 +14,6 @@ Deno.exit(done ? 10 : settled === null ? 11 : 12);`;
       clearEnv: true,
       env: {
         HOME: home,
-        OPENCLAW_GUARD_ALLOW_ROOT: "1",
         DENO_DIR: `${home}/deno`,
       },
       stdout,

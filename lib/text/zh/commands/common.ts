@@ -46,11 +46,21 @@ export const COMMON: Catalog = {
   "--{0} was given more than once": "--{0} 给了不止一次",
   "--{0} needs a value": "--{0} 需要一个值",
 
-  // dispatch.ts
-  'cannot run "{0}" as root: the gateway belongs to a user':
-    "不能以 root 运行“{0}”：网关属于普通用户",
-  "Run it as the user who owns the gateway, or set OPENCLAW_GUARD_ALLOW_ROOT=1 if that is root":
-    "请以网关所属的用户运行；如果网关确实属于 root，请设置 OPENCLAW_GUARD_ALLOW_ROOT=1",
+  // refuse_root.ts
+  'cannot run "{0}" as root: {1} does not belong to root, and the guard would keep files of root\'s there':
+    "不能以 root 运行“{0}”：{1} 不属于 root，而守护程序会把 root 的文件放在那里",
+  'Run "su -" first: it forgets HOME and the XDG folders of another user':
+    "请先运行“su -”：它会忘掉别的用户的 HOME 和 XDG 文件夹",
+  'cannot run "{0}" as root: root has no gateway, but there is one of {1}':
+    "不能以 root 运行“{0}”：root 没有网关，而这些用户有：{1}",
+  "Run it as that user: {0}": "请以该用户运行：{0}",
+  "Run it as the user you mean, for example: {0}":
+    "请以你所指的用户运行，例如：{0}",
+
+  'cannot run "{0}" as root: the program is {1}, and {2} does not belong to root':
+    "不能以 root 运行“{0}”：程序是 {1}，而 {2} 不属于 root",
+  "Run it as the user it belongs to, or use a program of root's own, such as install.sh puts in place":
+    "请以程序所属的用户运行，或使用 root 自己的程序，例如 install.sh 放好的那个",
 
   // known_profile.ts
   "warning: the guard finds no profile {0} (there are: {1})":
