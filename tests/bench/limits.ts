@@ -12,11 +12,12 @@ const LIMITS = {
   /** Peak memory of a healthy tick, of an empty program's. */
   memoryOfEmpty: 1.10,
   /**
-   * Bytes that are not the base executable. The target is 500,000; what is above
-   * it: the texts of the descriptions of commands stand in the bundles of the
-   * commands, too, and the keys of the catalog are sentences, no digests.
+   * Bytes that are not the base executable: some room for the next capability,
+   * none for a package that comes along. The target of what there was at first
+   * is 500,000; above it are the texts of the descriptions of commands, which
+   * stand in the bundles of the commands, too, and the keys of the catalog.
    */
-  ours: 600_000,
+  ours: 650_000,
 };
 
 /** A sentence for each limit that is exceeded. */
