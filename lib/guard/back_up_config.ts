@@ -39,6 +39,8 @@ export async function backUpConfig(
   // Any page is an answer: it shows that a gateway runs, not that it is well.
   const unsupported = memory.verdict === "unsupported";
   const untried = isUntriedLife(memory, ageMs, now);
+  // Whatever says where it listens may say where its config is, too.
+  const elsewhere = endpoint.difference !== undefined;
   const result = await recordHealthyConfig(
     context,
     profile,
@@ -47,7 +49,13 @@ export async function backUpConfig(
       // As if another life: it may say later that it is well, and prove then.
       incarnation:
         `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}${
-          unsupported ? ":unsupported" : untried ? ":untried" : ""
+          unsupported
+            ? ":unsupported"
+            : untried
+            ? ":untried"
+            : elsewhere
+            ? ":elsewhere"
+            : ""
         }`,
       incarnationStartedWallMs: startedWallMs(
         unit.mainStartedMs,
@@ -56,6 +64,8 @@ export async function backUpConfig(
       version: version ?? versionSince(unit, now.wallMs - ageMs),
       doubt: unsupported
         ? say`this gateway answers, but does not say that it is well`
+        : elsewhere
+        ? say`this gateway does not listen where it should, so its config may be another one`
         : untried
         ? say`this gateway has just been restarted by systemd, and may end again`
         : null,

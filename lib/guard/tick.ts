@@ -12,7 +12,7 @@ import { mendFastTicks } from "../store/fast_path.ts";
 import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
-import { dailyCleanUp } from "./daily.ts";
+import { dailyCleanUp, noteElsewhere } from "./daily.ts";
 import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
 import {
@@ -140,6 +140,7 @@ export async function tick(
     // Costs nothing until it is needed.
     ? await (await import("./crash_loop.ts")).logCrashLoop(self, look, decision)
     : null;
+  memory = noteElsewhere(self, look, memory);
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
   const { wallMs, bootMs } = context.clock.now();

@@ -37,6 +37,11 @@ export interface Endpoint extends EndpointParts {
   readonly alternateHost: string | null;
   /** What could not be read on the way, a sentence each. */
   readonly notes: readonly string[];
+  /**
+   * It is not where it should be: a sentence, see elsewhere.ts; missing when it
+   * is, or nobody looked.
+   */
+  readonly difference?: string;
 }
 
 /** Settings of the guard that override what it finds. */
