@@ -155,13 +155,16 @@ function isPath(text: string): boolean {
  * The assignments in a file such as `.env` or systemd's EnvironmentFile=, each
  * in every way a reader may take it: what one holds for a comment or an escape
  * another one does not.
+ *
+ * @param once Only in the way that most of them do.
  */
-export function variablesOfFile(text: string): Variable[] {
+export function variablesOfFile(text: string, once = false): Variable[] {
   const line =
     /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*(?:=|:[ \t])[ \t]*("(?:[^"\\]|\\[^])*"|'[^']*'|`[^`]*`|[^\n]*)/gm;
   return [...text.matchAll(line)].flatMap(([, name = "", written = ""]) => {
     const quoted = /^(["'`])([^]*)\1$/.exec(written.trim())?.[2];
     const raw = quoted ?? written.replace(/[ \t]+#.*$/, "").trim();
+    if (once) return [[name, raw]];
     const readings = [
       raw,
       written.trim(),

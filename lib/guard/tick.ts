@@ -2,6 +2,7 @@
 
 import { decide } from "../core/decide.ts";
 import { messageOf } from "../base/errors.ts";
+import { withPlaces } from "../probe/known_places.ts";
 import { drillRecordPath } from "../store/drill_path.ts";
 import { fileStamp } from "../store/file_stamp.ts";
 import { appendHistory } from "../store/history.ts";
@@ -141,6 +142,10 @@ export async function tick(
     ? await (await import("./crash_loop.ts")).logCrashLoop(self, look, decision)
     : null;
   memory = noteElsewhere(self, look, memory);
+  const { unit } = look.observation;
+  if (decision.verdict === "healthy" && unit !== null) {
+    memory = withPlaces(context, profile, unit, memory);
+  }
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
   const { wallMs, bootMs } = context.clock.now();

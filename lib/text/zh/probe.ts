@@ -28,6 +28,7 @@ export const PROBE: Catalog = {
   "OpenClaw's own default": "OpenClaw 的默认值",
 
   // endpoint.ts
+  ".env: {0}": ".env：{0}",
   "unit: --port": "服务单元：--port",
   "environment of the unit: {0}": "服务单元的环境变量：{0}",
 
