@@ -6,6 +6,7 @@ import { recordHealthyConfig } from "../config/record.ts";
 import { probeStartup } from "../probe/http.ts";
 import type { Look } from "../probe/observe.ts";
 import { processAgeMs } from "../probe/process.ts";
+import { startedWith } from "../probe/started_with.ts";
 import type { Tick } from "./tick_tools.ts";
 import { isUntriedLife } from "../core/restarts.ts";
 import { say } from "../base/say.ts";
@@ -40,7 +41,8 @@ export async function backUpConfig(
   const unsupported = memory.verdict === "unsupported";
   const untried = isUntriedLife(memory, ageMs, now);
   // Whatever says where it listens may say where its config is, too.
-  const elsewhere = endpoint.difference !== undefined;
+  const elsewhere = endpoint.difference !== undefined &&
+    !startedWith(context, profile, unit).live;
   const result = await recordHealthyConfig(
     context,
     profile,

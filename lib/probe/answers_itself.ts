@@ -3,6 +3,7 @@
 import type { ProbeResult, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { findAnswerer } from "./answerer.ts";
+import { findElsewhere } from "./elsewhere.ts";
 import {
   type Endpoint,
   type EndpointOverrides,
@@ -59,7 +60,6 @@ export async function askWhereItListens(
   let endpoint = resolveEndpoint(context, profile, unit, overrides);
   let outcome = await quickOutcome(endpoint, timeoutMs);
   if (outcome === null) {
-    const { findElsewhere } = await import("./elsewhere.ts");
     const found = await findElsewhere(
       context,
       profile,

@@ -17,6 +17,7 @@ import type {
 import type { Settings } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
 import { findAnswerer, UNKNOWN_ANSWERER } from "./answerer.ts";
+import { findElsewhere } from "./elsewhere.ts";
 import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
 import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
 import { notReady } from "./ready.ts";
@@ -117,8 +118,6 @@ export async function lookFully(
       : null) ?? await probeGateway(context.clock, where, policy);
   let probe = await ask(endpoint);
   if (probe.reason === "port" && unit !== null) {
-    // Costs nothing until it is needed.
-    const { findElsewhere } = await import("./elsewhere.ts");
     const found = await findElsewhere(
       context,
       profile,

@@ -1,6 +1,6 @@
 /** What a gateway was started with, or will be: command line and environment. */
 
-import { type Variable, variablesOfFile } from "../base/secrets.ts";
+import { assignmentsIn } from "../base/env_file.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
@@ -97,7 +97,7 @@ function wordsOf(argv: readonly string[]): string[] {
 /** `env NAME=value openclaw …`, `bash -c "export NAME=value; openclaw …"`. */
 function assignments(words: readonly string[]): Environment {
   return Object.fromEntries(
-    words.flatMap((word): Variable[] => {
+    words.flatMap((word) => {
       const [, name, value] = /^(HOME|OPENCLAW_\w+)=([^$`]+)$/.exec(word) ?? [];
       return name === undefined || value === undefined ? [] : [[name, value]];
     }),
@@ -125,5 +125,7 @@ function variablesIn(path: string): Environment {
   } catch {
     // What is in it is not known.
   }
-  return Object.fromEntries(variablesOfFile(text ?? "", true));
+  return Object.fromEntries(
+    assignmentsIn(text ?? "").map(({ name, value }) => [name, value]),
+  );
 }
