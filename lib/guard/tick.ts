@@ -1,6 +1,7 @@
 /** One tick for one profile: observe, decide, act, record. */
 
 import { decide } from "../core/decide.ts";
+import { ALIVE } from "../core/incident.ts";
 import { messageOf } from "../base/errors.ts";
 import { withPlaces } from "../probe/known_places.ts";
 import { drillRecordPath } from "../store/drill_path.ts";
@@ -143,7 +144,7 @@ export async function tick(
     : null;
   memory = noteElsewhere(self, look, memory);
   const { unit } = look.observation;
-  if (decision.verdict === "healthy" && unit !== null) {
+  if (ALIVE.has(decision.verdict) && unit !== null) {
     memory = withPlaces(context, profile, unit, memory);
   }
   // Not by guessed settings: they say how long logs are kept.

@@ -8,6 +8,7 @@
 import type { ProbeResult, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
+import { listenSockets } from "./answerer.ts";
 import { groupProcesses } from "./control_group.ts";
 import {
   type Endpoint,
@@ -16,7 +17,7 @@ import {
   findEndpoint,
 } from "./endpoint.ts";
 import { openFiles } from "./gateway_process.ts";
-import { reachedBy, readListenSockets } from "./listen_table.ts";
+import { reachedBy } from "./listen_table.ts";
 import { readProcess } from "./process.ts";
 
 /** A gateway that answers, and where. */
@@ -109,7 +110,7 @@ function ownSockets(
   startTicks: number,
 ): Map<string, OwnSocket> {
   const sockets = new Map(
-    readListenSockets(context, null).map((socket) => [
+    listenSockets(context, null).map((socket) => [
       `socket:[${socket.inode}]`,
       socket,
     ]),
