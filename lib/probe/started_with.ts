@@ -73,18 +73,21 @@ function gatewayProcess(
   const main = mainPid > 1 ? readProcess(context, mainPid) : null;
   if (main === null || main.uid !== context.uid) return null;
   if (isGateway(main)) return main;
-  for (const pid of groupProcesses(context, controlGroup)) {
-    const facts = readProcess(context, pid);
-    if (
-      facts !== null && facts.uid === main.uid && isGateway(facts) &&
-      facts.startTicks >= main.startTicks
-    ) return facts;
-  }
-  return main;
+  // Agents run "openclaw gateway status" in there, too, but later.
+  const [oldest] = groupProcesses(context, controlGroup)
+    .flatMap((pid) => readProcess(context, pid) ?? [])
+    .filter((facts) =>
+      facts.uid === main.uid && facts.startTicks >= main.startTicks &&
+      isGateway(facts)
+    )
+    .sort((one, other) => one.startTicks - other.startTicks);
+  return oldest ?? main;
 }
 
-function isGateway({ argv }: ProcessFacts): boolean {
-  return argv.includes("gateway") || argv[0] === "openclaw-gateway";
+/** A shell may have the word from its script's arguments. */
+function isGateway({ argv: [program = "", ...words] }: ProcessFacts): boolean {
+  return program === "openclaw-gateway" ||
+    words.includes("gateway") && !/(^|\/)(ba|da|k|z|a)?sh$/.test(program);
 }
 
 /** systemd tells a command line without its quotes. */

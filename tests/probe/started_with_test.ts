@@ -148,11 +148,13 @@ const CASES: readonly Case[] = [
   {
     when: "behind a running wrapper the gateway is asked what it was given",
     processes: [
-      { pid: MAIN, argv: ["/bin/sh", "/home/me/start"] },
+      { pid: MAIN, argv: ["/bin/bash", "/home/me/start", "gateway"] },
+      { pid: 89, argv: ["openclaw", "gateway", "stop"], startTicks: 6001 },
       {
         pid: 91,
         argv: ["node", "dist/index.js", "gateway", "--port", "7006"],
         environment: { OPENCLAW_CONFIG_PATH: "~/c.json" },
+        startTicks: 6000,
       },
     ],
     port: 7006,
