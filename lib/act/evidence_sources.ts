@@ -73,7 +73,9 @@ export async function portEvidence(
   return {
     host,
     port,
-    listening: listening.map(({ address: _address, ...socket }) => socket),
+    listening: listening.map(
+      ({ address: _address, port: _port, ...socket }) => socket,
+    ),
     connect,
     connectMs: Math.round(context.clock.elapsedMs() - started),
   };

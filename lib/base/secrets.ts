@@ -1,5 +1,6 @@
 /** Finds the values of secrets in what the gateway reads. */
 
+import { assignmentsIn } from "./env_file.ts";
 import { namedSecrets } from "./secret_values.ts";
 import { isHarmless, isSecretName, isSecretOption } from "./secret_names.ts";
 
@@ -157,18 +158,14 @@ function isPath(text: string): boolean {
  * another one does not.
  */
 export function variablesOfFile(text: string): Variable[] {
-  const line =
-    /^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*(?:=|:[ \t])[ \t]*("(?:[^"\\]|\\[^])*"|'[^']*'|`[^`]*`|[^\n]*)/gm;
-  return [...text.matchAll(line)].flatMap(([, name = "", written = ""]) => {
-    const quoted = /^(["'`])([^]*)\1$/.exec(written.trim())?.[2];
-    const raw = quoted ?? written.replace(/[ \t]+#.*$/, "").trim();
+  return assignmentsIn(text).flatMap(({ name, value, written }) => {
     const readings = [
-      raw,
-      written.trim(),
-      raw.replaceAll("\\n", "\n"),
-      raw.replaceAll(/\\([^])/g, "$1"),
+      value,
+      written,
+      value.replaceAll("\\n", "\n"),
+      value.replaceAll(/\\([^])/g, "$1"),
     ];
-    return [...new Set(readings)].map((value): Variable => [name, value]);
+    return [...new Set(readings)].map((reading): Variable => [name, reading]);
   });
 }
 

@@ -174,6 +174,19 @@ export interface Memory {
   readonly rollbacks: readonly RollBack[];
   /** When a once-a-day notice was last given, by its name. */
   readonly noticesWallMs: Readonly<Record<string, number>>;
+  /** Where the gateway's files are; missing where the unit tells it. */
+  readonly places?: Places | undefined;
+}
+
+/** Files of a gateway: where its unit says, and where its process did. */
+export interface Places {
+  readonly told: { readonly configPath: string; readonly stateDir: string };
+  readonly real: { readonly configPath: string; readonly stateDir: string };
+}
+
+/** The memory when nothing but the unit is to be believed. */
+export function noPlaces({ places: _places, ...memory }: Memory): Memory {
+  return memory;
 }
 
 /** No attempts made. */

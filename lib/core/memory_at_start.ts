@@ -23,8 +23,13 @@ export function memoryAtStart(
     (lastTick !== null && lastTick.bootMs > now.bootMs) ||
     memory.sinceBootMs > now.bootMs;
   if (otherBoot) {
-    const { noticesWallMs, rollbacks } = memory;
-    return { ...freshMemory(now), noticesWallMs, rollbacks };
+    const { noticesWallMs, rollbacks, places } = memory;
+    return {
+      ...freshMemory(now),
+      noticesWallMs,
+      rollbacks,
+      ...places === undefined ? {} : { places },
+    };
   }
   const recoveries = memory.recoveries.filter((recovery) =>
     now.bootMs - recovery.bootMs < DAY_MS

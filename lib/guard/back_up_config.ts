@@ -6,6 +6,7 @@ import { recordHealthyConfig } from "../config/record.ts";
 import { probeStartup } from "../probe/http.ts";
 import type { Look } from "../probe/observe.ts";
 import { processAgeMs } from "../probe/process.ts";
+import { startedWith } from "../probe/started_with.ts";
 import type { Tick } from "./tick_tools.ts";
 import { isUntriedLife } from "../core/restarts.ts";
 import { say } from "../base/say.ts";
@@ -39,6 +40,9 @@ export async function backUpConfig(
   // Any page is an answer: it shows that a gateway runs, not that it is well.
   const unsupported = memory.verdict === "unsupported";
   const untried = isUntriedLife(memory, ageMs, now);
+  // Whatever says where it listens may say where its config is, too.
+  const elsewhere = endpoint.difference !== undefined &&
+    !startedWith(context, profile, unit).live;
   const result = await recordHealthyConfig(
     context,
     profile,
@@ -47,7 +51,13 @@ export async function backUpConfig(
       // As if another life: it may say later that it is well, and prove then.
       incarnation:
         `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}${
-          unsupported ? ":unsupported" : untried ? ":untried" : ""
+          unsupported
+            ? ":unsupported"
+            : untried
+            ? ":untried"
+            : elsewhere
+            ? ":elsewhere"
+            : ""
         }`,
       incarnationStartedWallMs: startedWallMs(
         unit.mainStartedMs,
@@ -56,6 +66,8 @@ export async function backUpConfig(
       version: version ?? versionSince(unit, now.wallMs - ageMs),
       doubt: unsupported
         ? say`this gateway answers, but does not say that it is well`
+        : elsewhere
+        ? say`this gateway does not listen where it should, so its config may be another one`
         : untried
         ? say`this gateway has just been restarted by systemd, and may end again`
         : null,

@@ -5,11 +5,13 @@ import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
 import { cleanUpLogs, LOG_ROTATION, rotateLog } from "../store/log_files.ts";
 import { profilePaths } from "../store/paths.ts";
 import { suspiciousTmpFlag } from "../store/tmp_flag.ts";
+import type { Look } from "../probe/observe.ts";
 import type { Tick } from "./tick_tools.ts";
 import { say } from "../base/say.ts";
 
 const NAME = "log-clean-up";
 const TMP_FLAG = "tmp-flag";
+const ELSEWHERE = "listens-elsewhere";
 
 /**
  * Rotates and removes the guard's own logs when a day has passed, and tells
@@ -17,6 +19,17 @@ const TMP_FLAG = "tmp-flag";
  */
 export function dailyCleanUp(self: Tick, memory: Memory): Memory {
   return cleanUp(self, noteTmpFlag(self, memory));
+}
+
+/** Tells once a day of a gateway that is not where it should be. */
+export function noteElsewhere(self: Tick, look: Look, memory: Memory): Memory {
+  const now = self.context.clock.now();
+  const sentence = look.endpoint?.difference;
+  if (sentence === undefined || !noticeDue(memory, ELSEWHERE, now)) {
+    return memory;
+  }
+  self.record({ level: "warn", event: ELSEWHERE, sentence, facts: {} });
+  return withNotice(memory, ELSEWHERE, now);
 }
 
 /** Whoever put it there may believe that the guard is paused. */

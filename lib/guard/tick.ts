@@ -1,7 +1,9 @@
 /** One tick for one profile: observe, decide, act, record. */
 
 import { decide } from "../core/decide.ts";
+import { ALIVE } from "../core/incident.ts";
 import { messageOf } from "../base/errors.ts";
+import { withPlaces } from "../probe/known_places.ts";
 import { drillRecordPath } from "../store/drill_path.ts";
 import { fileStamp } from "../store/file_stamp.ts";
 import { appendHistory } from "../store/history.ts";
@@ -12,7 +14,7 @@ import { mendFastTicks } from "../store/fast_path.ts";
 import { readState, writeState } from "../store/state.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
-import { dailyCleanUp } from "./daily.ts";
+import { dailyCleanUp, noteElsewhere } from "./daily.ts";
 import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
 import {
@@ -140,6 +142,11 @@ export async function tick(
     // Costs nothing until it is needed.
     ? await (await import("./crash_loop.ts")).logCrashLoop(self, look, decision)
     : null;
+  memory = noteElsewhere(self, look, memory);
+  const { unit } = look.observation;
+  if (ALIVE.has(decision.verdict) && unit !== null) {
+    memory = withPlaces(context, profile, unit, memory);
+  }
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
   const { wallMs, bootMs } = context.clock.now();

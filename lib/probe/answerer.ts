@@ -103,7 +103,11 @@ function takers(
   return [];
 }
 
-function listenSockets(context: Context, port: number): ListenSocket[] {
+/** As {@linkcode readListenSockets}; none where the tables may not be read. */
+export function listenSockets(
+  context: Context,
+  port: number | null,
+): ListenSocket[] {
   try {
     return readListenSockets(context, port);
   } catch (error) {

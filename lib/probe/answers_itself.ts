@@ -1,10 +1,15 @@
 /** One short question, for commands that wait for the gateway or watch it. */
 
-import type { UnitFacts } from "../core/types.ts";
+import type { ProbeResult, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { findAnswerer } from "./answerer.ts";
-import { type EndpointOverrides, resolveEndpoint } from "./endpoint.ts";
-import { quickOutcome } from "./http.ts";
+import { findElsewhere } from "./elsewhere.ts";
+import {
+  type Endpoint,
+  type EndpointOverrides,
+  resolveEndpoint,
+} from "./endpoint.ts";
+import { probeGateway, quickOutcome } from "./http.ts";
 
 /**
  * Asks the unit's gateway how it is.
@@ -20,8 +25,13 @@ export async function answersItself(
   overrides: EndpointOverrides,
   timeoutMs: number,
 ): Promise<"well" | "somehow" | null> {
-  const endpoint = resolveEndpoint(context, profile, unit, overrides);
-  const outcome = await quickOutcome(endpoint, timeoutMs);
+  const { endpoint, outcome } = await askWhereItListens(
+    context,
+    profile,
+    unit,
+    overrides,
+    timeoutMs,
+  );
   if (outcome !== "healthy" && outcome !== "unsupported") return null;
   const { listener } = await findAnswerer(
     context,
@@ -34,4 +44,36 @@ export async function answersItself(
     return listener === null || listener.relation === "unit" ? "well" : null;
   }
   return listener?.relation === "unit" ? "somehow" : null;
+}
+
+/** Asks it where it should listen and, when nobody answers, where its unit does. */
+export async function askWhereItListens(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  overrides: EndpointOverrides,
+  timeoutMs: number,
+): Promise<{
+  readonly endpoint: Endpoint;
+  readonly outcome: ProbeResult["outcome"] | null;
+}> {
+  let endpoint = resolveEndpoint(context, profile, unit, overrides);
+  let outcome = await quickOutcome(endpoint, timeoutMs);
+  if (outcome === null) {
+    const found = await findElsewhere(
+      context,
+      profile,
+      unit,
+      overrides,
+      (where) =>
+        probeGateway(context.clock, where, {
+          connectTimeoutMs: timeoutMs,
+          httpTimeoutMs: timeoutMs,
+          healthTimeoutMs: timeoutMs,
+          maxBodyBytes: 65_536,
+        }),
+    );
+    if (found !== null) ({ endpoint, probe: { outcome } } = found);
+  }
+  return { endpoint, outcome };
 }

@@ -8,14 +8,14 @@ import { type ConfigObject, readConfigSection } from "../config/section.ts";
 import {
   defaultPort,
   type GatewayPaths,
-  gatewayPaths,
   optionValue,
   parsePort,
   parsePortVariable,
   resolveUserPath,
 } from "./gateway_location.ts";
 import { installedVersion } from "../config/openclaw_version.ts";
-import { readEnvironment, readProcess } from "./process.ts";
+import { placesOf } from "./known_places.ts";
+import { type Environment, startedWith } from "./started_with.ts";
 import { readUnit } from "./unit.ts";
 
 /** The parts of an {@linkcode Endpoint} that are worth keeping. */
@@ -37,6 +37,11 @@ export interface Endpoint extends EndpointParts {
   readonly alternateHost: string | null;
   /** What could not be read on the way, a sentence each. */
   readonly notes: readonly string[];
+  /**
+   * It is not where it should be: a sentence, see elsewhere.ts; missing when it
+   * is, or nobody looked.
+   */
+  readonly difference?: string;
 }
 
 /** Settings of the guard that override what it finds. */
@@ -112,22 +117,26 @@ export function findEndpoint(
   overrides: EndpointOverrides = {},
 ): { readonly endpoint: Endpoint; readonly origins: EndpointOrigins } {
   const notes: string[] = [];
-  const started = startedWith(context, unit);
-  const paths = gatewayPaths(started.environment, context.home, profile);
-  const gateway = readConfigSection(paths.configPath, ["gateway"], notes);
-  const tls = isEnabled(gateway, paths.configPath, notes);
+  const started = startedWith(context, profile, unit);
+  const { words, environment } = started;
+  const paths = placesOf(context, profile, started);
+  const section = readConfigSection(paths.configPath, ["gateway"], notes);
+  const gateway = filledIn(section, environment);
+  const tls = isEnabled(gateway, paths.configPath, environment, notes);
   const ports: readonly (readonly [number | null, string])[] = [
     [overrides.port ?? null, "settings"],
-    [parsePort(optionValue(started.argv, "--port")), say`unit: --port`],
+    [parsePort(optionValue(words, "--port")), say`unit: --port`],
     [
-      parsePortVariable(started.environment[PORT_VARIABLE]),
-      say`environment of the unit: ${PORT_VARIABLE}`,
+      parsePortVariable(environment[PORT_VARIABLE]),
+      started.own[PORT_VARIABLE] === undefined
+        ? say`.env: ${PORT_VARIABLE}`
+        : say`environment of the unit: ${PORT_VARIABLE}`,
     ],
     [parsePort(gateway["port"]), paths.configPath],
   ];
   const [port, portOrigin] = ports.find(([value]) => value !== null) ??
     [null, "default"];
-  const mode = optionValue(started.argv, "--bind") ?? gateway["bind"];
+  const mode = optionValue(words, "--bind") ?? gateway["bind"];
   const endpoint = endpointOf({
     ...paths,
     host: overrides.host ?? "127.0.0.1",
@@ -168,42 +177,25 @@ export async function locateConfig(
   profile: string,
 ): Promise<LocatedConfig> {
   const unit = await readUnit(context, unitName(profile));
-  const { environment } = startedWith(context, unit);
   return {
-    ...gatewayPaths(environment, context.home, profile),
+    ...placesOf(context, profile, startedWith(context, profile, unit)),
     version: installedVersion(unit),
-  };
-}
-
-/** Command line and environment of the gateway. */
-interface StartedWith {
-  readonly argv: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-function startedWith(context: Context, unit: UnitFacts | null): StartedWith {
-  if (unit === null) return { argv: [], environment: {} };
-  const { execStart, environment, mainPid } = unit;
-  const main = mainPid > 1 ? readProcess(context, mainPid) : null;
-  if (main === null || main.uid !== context.uid) {
-    return { argv: execStart, environment };
-  }
-  return {
-    // A process that gave itself a title has lost its arguments.
-    argv: main.argv.length > 1 ? main.argv : execStart,
-    environment: readEnvironment(context, mainPid) ?? environment,
   };
 }
 
 function isEnabled(
   gateway: ConfigObject,
   configPath: string,
+  environment: Environment,
   notes: string[],
 ): { enabled: boolean; certPath: string | undefined } {
   if (gateway["tls"] === undefined) {
     return { enabled: false, certPath: undefined };
   }
-  const tls = readConfigSection(configPath, ["gateway", "tls"], notes);
+  const tls = filledIn(
+    readConfigSection(configPath, ["gateway", "tls"], notes),
+    environment,
+  );
   const certPath = tls["certPath"];
   return {
     enabled: tls["enabled"] === true,
@@ -211,6 +203,27 @@ function isEnabled(
       ? certPath.trim()
       : undefined,
   };
+}
+
+/**
+ * OpenClaw fills variables into strings of its config; what is not set stays as
+ * it is written, and so does what is written with two dollar signs (docs,
+ * "config-secrets-env").
+ */
+function filledIn(
+  section: ConfigObject,
+  environment: Environment,
+): ConfigObject {
+  return Object.fromEntries(
+    Object.entries(section).map(([key, value]) => [
+      key,
+      typeof value !== "string" ? value : value.replaceAll(
+        /(\$?)\$\{([A-Z_][A-Z0-9_]*)\}/g,
+        (written, escape: string, name: string) =>
+          escape === "" ? environment[name] || written : written.slice(1),
+      ),
+    ]),
+  );
 }
 
 function otherHost(mode: unknown, customBindHost: unknown): string | null {

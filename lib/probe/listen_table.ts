@@ -7,6 +7,7 @@ import { unlessGone } from "./process.ts";
 export interface ListenSocket {
   /** In the kernel's notation. */
   readonly address: string;
+  readonly port: number;
   /** It takes connections to 127.0.0.1. */
   readonly takesLoopback: boolean;
   /** Who created it. */
@@ -80,12 +81,29 @@ function ipv6Bytes(host: string): number[] | null {
 }
 
 /**
- * Reads who listens on a port. This makes the kernel walk its whole table
+ * The address by which a socket is reached, as people write it: for one that
+ * takes all addresses that of the loopback.
+ */
+export function reachedBy({ address }: ListenSocket): string {
+  if (/^0+$/.test(address)) return "127.0.0.1";
+  const v4 = address.startsWith(MAPPED) ? address.slice(24) : address;
+  const bytes =
+    v4.match(/.{8}/g)?.flatMap((word) => (word.match(/../g) ?? []).reverse()) ??
+      [];
+  if (bytes.length === 4) {
+    return bytes.map((byte) => Number.parseInt(byte, 16)).join(".");
+  }
+  const groups = bytes.join("").match(/.{4}/g) ?? [];
+  return URL.parse(`http://[${groups.join(":")}]`)?.hostname.slice(1, -1) ?? "";
+}
+
+/**
+ * Reads who listens on a port, or on any. This makes the kernel walk its whole table
  * (11 ms), so it is not for the healthy path.
  */
 export function readListenSockets(
   context: Context,
-  port: number,
+  port: number | null,
 ): ListenSocket[] {
   return ["tcp", "tcp6"].flatMap((name) =>
     parseListenSockets(
@@ -98,21 +116,28 @@ export function readListenSockets(
   );
 }
 
-/** Finds the listening sockets of a port in a table of proc_net_tcp(5). */
+/**
+ * Finds the listening sockets in a table of proc_net_tcp(5).
+ *
+ * @param port Null for all ports.
+ */
 export function parseListenSockets(
   text: string,
-  port: number,
+  port: number | null,
 ): ListenSocket[] {
-  const suffix = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  const suffix = port === null
+    ? ""
+    : `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
   const sockets: ListenSocket[] = [];
   for (const line of text.split("\n")) {
     const [, local, , state, queues, , , uid, , inode] = line.trim().split(
       /\s+/,
     );
     if (state !== STATE_LISTEN || local?.endsWith(suffix) !== true) continue;
-    const address = local.slice(0, -suffix.length);
+    const [address = "", hexPort = ""] = local.split(":");
     const socket = {
       address,
+      port: Number.parseInt(hexPort, 16),
       takesLoopback: LOOPBACK_TAKERS.has(address),
       uid: Number(uid ?? NaN),
       inode: Number(inode ?? NaN),
@@ -121,7 +146,7 @@ export function parseListenSockets(
     };
     const { uid: owner, inode: number, backlog } = socket;
     // A line in a form this code does not know says nothing.
-    const known = [owner, number, backlog].every((value) =>
+    const known = [owner, number, backlog, socket.port].every((value) =>
       Number.isSafeInteger(value) && value >= 0
     );
     if (known) sockets.push(socket);

@@ -17,6 +17,7 @@ import type {
 import type { Settings } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
 import { findAnswerer, UNKNOWN_ANSWERER } from "./answerer.ts";
+import { findElsewhere } from "./elsewhere.ts";
 import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
 import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
 import { notReady } from "./ready.ts";
@@ -102,7 +103,7 @@ export async function lookFully(
   const main = unit === null || unit.mainPid === 0
     ? null
     : readProcess(context, unit.mainPid);
-  const endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
+  let endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
   const incarnation = unit === null || main === null ? null : {
     pid: main.pid,
     startTicks: main.startTicks,
@@ -110,11 +111,22 @@ export async function lookFully(
   };
   // Of the same address, and of the same life of the gateway.
   const before = earlier?.look ?? null;
-  const known = before?.endpoint?.url === endpoint.url &&
-      sameIncarnation(before.observation.incarnation, incarnation)
-    ? before.observation.probe
-    : null;
-  const probe = known ?? await probeGateway(context.clock, endpoint, policy);
+  const ask = async (where: Endpoint) =>
+    (before?.endpoint?.url === where.url &&
+        sameIncarnation(before.observation.incarnation, incarnation)
+      ? before.observation.probe
+      : null) ?? await probeGateway(context.clock, where, policy);
+  let probe = await ask(endpoint);
+  if (probe.reason === "port" && unit !== null) {
+    const found = await findElsewhere(
+      context,
+      profile,
+      unit,
+      settings.endpoint,
+      ask,
+    );
+    if (found !== null) ({ endpoint, probe } = found);
+  }
   const observation: Observation = {
     ...NOTHING_SEEN,
     unit,

@@ -14,7 +14,8 @@ import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
 import { say } from "../base/say.ts";
-import { gatewayPaths } from "./gateway_location.ts";
+import { placesOf } from "./known_places.ts";
+import { startedWith } from "./started_with.ts";
 import { knownSecrets } from "./known_secrets.ts";
 import { installedVersion } from "../config/openclaw_version.ts";
 
@@ -67,7 +68,8 @@ export async function lookAtConfig(
           main: null, // it has ended
           configPath,
           stateDir:
-            gatewayPaths(unit.environment, context.home, profile).stateDir,
+            placesOf(context, profile, startedWith(context, profile, unit))
+              .stateDir,
         }),
         refused,
       );

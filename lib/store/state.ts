@@ -41,6 +41,8 @@ const rollbacksSchema = z.array(z.object({
   wallMs: time,
 }));
 
+const place = z.object({ configPath: z.string(), stateDir: z.string() });
+
 const stateSchema = z.object({
   schema: z.literal(1),
   memory: z.object({
@@ -97,6 +99,7 @@ const stateSchema = z.object({
     ),
     rollbacks: z._default(rollbacksSchema, []),
     noticesWallMs: z.record(z.string(), time),
+    places: z.optional(z.object({ told: place, real: place })),
   }),
   said: z.optional(z.unknown()),
 });

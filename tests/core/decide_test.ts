@@ -587,15 +587,20 @@ for (const [where, jumpMs] of JUMPS) {
   });
 }
 
+const PLACE = { configPath: "/told.json", stateDir: "/state" };
+
 Deno.test("decide starts afresh after a reboot", () => {
   const memory = served({
     bootId: "boot-0",
     ladder: { attempt: 4, holdDownUntilBootMs: at(HOUR).bootMs, holdDowns: 1 },
     recoveries: [{ bootMs: at(0).bootMs, unclean: true }],
+    places: { told: PLACE, real: { ...PLACE, configPath: "/real.json" } },
   });
   const { memory: after } = decide(HEALTHY, memory, at(0), DEFAULT_POLICY, 0);
   assert.equal(after.ladder.attempt, 0);
   assert.deepEqual(after.recoveries, []);
+  // A boot moves no files.
+  assert.deepEqual(after.places, memory.places);
 });
 
 Deno.test("decide acts in spite of a state file with times in the future", () => {

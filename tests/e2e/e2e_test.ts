@@ -26,6 +26,7 @@ import "./scenarios/config.ts";
 import "./scenarios/upgrade.ts";
 import "./scenarios/words.ts";
 import "./scenarios/secrets.ts";
+import "./scenarios/listens.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();

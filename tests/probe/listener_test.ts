@@ -149,6 +149,7 @@ Deno.test("every address that takes connections to 127.0.0.1 counts", () => {
     const [socket] = parseListenSockets(listenLine(address, 80, 5, 6), 80);
     assert.deepEqual(socket, {
       address,
+      port: 80,
       takesLoopback,
       uid: 5,
       inode: 6,

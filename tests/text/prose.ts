@@ -40,6 +40,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/store/unwritable.ts: sudo chown -R {0} {1}",
   "lib/store/unwritable.ts: sudo install -d -m 700 -o {0} {1}",
   "lib/commands/doctor/gateway.ts: openclaw{0} channels status",
+  "lib/commands/doctor/gateway.ts: openclaw-guard config show{0}",
   "lib/commands/doctor/guard.ts: openclaw-guard maintenance off{0}",
   "lib/commands/doctor/port.ts: {0} gateway install --force",
   "lib/commands/doctor/other_watchdogs.ts: sudo systemctl",

@@ -8,6 +8,8 @@ import type {
   UnitFacts,
 } from "../../core/types.ts";
 import { probeGateway, probeReadiness } from "../../probe/http.ts";
+import type { Endpoint } from "../../probe/endpoint.ts";
+import { findElsewhere } from "../../probe/elsewhere.ts";
 import { findAnswerer } from "../../probe/answerer.ts";
 import { findListener } from "../../probe/listener.ts";
 import { lookAtRefusal } from "../../probe/observe.ts";
@@ -53,10 +55,22 @@ export async function examineGateway(
   context: Context,
   { profile, unit, endpoint, option, emergencyStop, settings }: Target,
 ): Promise<Finding[]> {
-  const probe = await probeGateway(context.clock, endpoint, LIMITS);
+  const ask = (where: Endpoint) => probeGateway(context.clock, where, LIMITS);
+  let at = endpoint;
+  let probe = await ask(at);
+  const found = probe.reason === "port" && unit !== null
+    ? await findElsewhere(
+      context,
+      profile,
+      unit,
+      settings.settings.endpoint,
+      ask,
+    )
+    : null;
+  if (found !== null) ({ endpoint: at, probe } = found);
   const healthy = probe.outcome === "healthy";
   const readiness = healthy
-    ? await probeReadiness(endpoint, LIMITS.connectTimeoutMs)
+    ? await probeReadiness(at, LIMITS.connectTimeoutMs)
     : null;
   const doubtful = !healthy || unit?.activeState !== "active";
   const answers = healthy || probe.outcome === "unsupported";
@@ -64,24 +78,27 @@ export async function examineGateway(
     ? (await findAnswerer(
       context,
       profile,
-      endpoint,
+      at,
       unit,
       settings.settings.endpoint,
     )).listener
     : null;
   const listener = answerer ??
     (unit !== null && doubtful && probe.outcome !== "refused"
-      ? await findListener(context, profile, endpoint.port, unit)
+      ? await findListener(context, profile, at.port, unit)
       : null);
   const config = !healthy && unit !== null
-    ? await lookAtRefusal(context, profile, unit, endpoint.configPath)
+    ? await lookAtRefusal(context, profile, unit, at.configPath)
     : null;
   const startedMs = unit?.mainStartedMs ?? null;
   const upMs = startedMs === null
     ? null
     : context.clock.now().wallMs - startedMs;
-  const { url, port } = endpoint;
-  return judgeGateway(
+  const { url, port, difference } = at;
+  const where = difference === undefined
+    ? []
+    : [GATEWAY.warning(difference, `openclaw-guard config show${option}`)];
+  return where.concat(judgeGateway(
     {
       url,
       port,
@@ -95,7 +112,7 @@ export async function examineGateway(
       upMs,
     },
     option,
-  );
+  ));
 }
 
 /** What that means. */

@@ -8,6 +8,7 @@ import {
   parsePort,
   parsePortVariable,
 } from "../../probe/gateway_location.ts";
+import { unitEnvironment } from "../../probe/started_with.ts";
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -49,7 +50,7 @@ export function examinePort(context: Context, target: Target): Finding[] {
     unit: unit === null
       ? null
       : parsePort(optionValue(unit.execStart, "--port")) ??
-        parsePortVariable(unit.environment["OPENCLAW_GATEWAY_PORT"]),
+        parsePortVariable(unitEnvironment(unit)["OPENCLAW_GATEWAY_PORT"]),
     config: parsePort(gateway["port"]),
     settings: settings.settings.endpoint.port ?? null,
     configPath: endpoint.configPath,

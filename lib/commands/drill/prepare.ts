@@ -11,12 +11,11 @@ import type {
   UnitFacts,
 } from "../../core/types.ts";
 import { gatewayUnitAround } from "../../install/preflight.ts";
-import { answersItself } from "../../probe/answers_itself.ts";
 import {
-  type Endpoint,
-  type EndpointOverrides,
-  resolveEndpoint,
-} from "../../probe/endpoint.ts";
+  answersItself,
+  askWhereItListens,
+} from "../../probe/answers_itself.ts";
+import type { Endpoint, EndpointOverrides } from "../../probe/endpoint.ts";
 import { readProcess } from "../../probe/process.ts";
 import { findRunningUpdate } from "../../probe/running_update.ts";
 import { readUnit } from "../../probe/unit.ts";
@@ -82,7 +81,13 @@ export async function prepare(
 ): Promise<Prepared> {
   const unit = await readUnit(context, unitName(profile));
   const { settings, settingsError } = await tryLoadSettings(context, profile);
-  const endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
+  const { endpoint } = await askWhereItListens(
+    context,
+    profile,
+    unit,
+    settings.endpoint,
+    HEALTH_TIMEOUT_MS,
+  );
   const process = unit.mainPid === 0
     ? null
     : readProcess(context, unit.mainPid);

@@ -60,6 +60,8 @@ export interface StatusReport {
   readonly probed: {
     readonly outcome: ProbeResult["outcome"];
     readonly url: string;
+    /** It is not where it should be: a sentence. */
+    readonly difference?: string;
   } | null;
   /** Since the main process started, ms; null: there is none. */
   readonly upMs: number | null;
@@ -147,9 +149,13 @@ export async function gatherStatus(
     underWay,
     rule: decision.memory.lastDecision?.rule ?? null,
     actions: decision.actions.map(({ kind }) => kind),
-    probed: probe === null || endpoint === null
-      ? null
-      : { outcome: probe.outcome, url: endpoint.url },
+    probed: probe === null || endpoint === null ? null : {
+      outcome: probe.outcome,
+      url: endpoint.url,
+      ...endpoint.difference === undefined
+        ? {}
+        : { difference: endpoint.difference },
+    },
     upMs: observation.ageMs,
     tickMs: settings.policy.tickMs,
     closeIncidentTicks: settings.policy.closeIncidentTicks,

@@ -40,6 +40,8 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   }
   add(t`Gateway`, gatewayText(report));
   add(t`Probe`, probeText(report));
+  const { difference } = report.probed ?? {};
+  if (difference !== undefined) add(t`Where`, translate(difference));
   add(t`Incident`, incidentText(report, nowMs));
   add(t`Lately`, latelyText(json, nowMs));
   add(t`Next`, nextText(report, nowMs));

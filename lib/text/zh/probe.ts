@@ -21,7 +21,14 @@ export const PROBE: Catalog = {
   // config/section.ts
   "does not follow $include {0}": "不读取 $include {0}",
 
+  // elsewhere.ts
+  "the gateway listens at {0}, where it is asked; nobody listens at {1}, where it should ({2})":
+    "网关监听在 {0}，因此在那里询问它；它本应监听的 {1} 没有进程监听（依据：{2}）",
+  "the guard's settings": "守护程序的设置",
+  "OpenClaw's own default": "OpenClaw 的默认值",
+
   // endpoint.ts
+  ".env: {0}": ".env：{0}",
   "unit: --port": "服务单元：--port",
   "environment of the unit: {0}": "服务单元的环境变量：{0}",
 

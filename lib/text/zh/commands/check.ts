@@ -65,6 +65,8 @@ export const CHECK: Catalog = {
   // guard/back_up_config.ts
   "this gateway answers, but does not say that it is well":
     "该网关有应答，但不会说明自己是否健康",
+  "this gateway does not listen where it should, so its config may be another one":
+    "这个网关没有监听在它应在的地址，因此它的配置可能是另一份",
   "this gateway has just been restarted by systemd, and may end again":
     "该网关刚被 systemd 重启过，可能还会退出",
 

@@ -87,6 +87,7 @@ export const STATUS: Catalog = {
   "Maintenance": "维护模式",
   "Gateway": "网关",
   "Probe": "探测",
+  "Where": "位置",
   "Incident": "故障",
   "Lately": "最近",
   "Next": "接下来",
