@@ -1,12 +1,14 @@
 /** What can be restored, and what is there now. */
 
-import { GuardError, messageOf } from "../base/errors.ts";
+import { GuardError } from "../base/errors.ts";
+import { reasonOf } from "../base/reason.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { type Generation, readTrueIndex } from "./index.ts";
 import { identify } from "./keep.ts";
 import { newestFirst } from "./prune.ts";
 import { type ConfigFiles, readConfigFiles } from "./files.ts";
+import { makeReadable } from "./locked.ts";
 import { openclawCopies, type OpenclawCopy } from "./openclaw_copies.ts";
 import { profilePaths } from "../store/paths.ts";
 
@@ -53,9 +55,10 @@ export async function readCurrent(configPath: string): Promise<CurrentConfig> {
   try {
     files = readConfigFiles(configPath);
   } catch (error) {
+    const command = makeReadable(error, configPath, Deno.uid() ?? 0);
     throw new GuardError(
-      say`cannot read ${configPath}: ${messageOf(error)}`,
-      "",
+      say`cannot read ${configPath}: ${reasonOf(error)}`,
+      command === null ? "" : say`Run "${command}"`,
       { cause: error },
     );
   }

@@ -179,8 +179,20 @@ export interface ConfigFact {
   readonly proven: readonly ProvenConfig[];
   /** A restore of this config died half-way; null: none did. */
   readonly interrupted: string | null;
-  /** The one command that repairs it. */
-  readonly repair: string;
+  /** Why this user cannot replace the file; null or missing: nothing known. */
+  readonly locked?: LockedConfig | null;
+  /** The one command that repairs it; null: none here would. */
+  readonly repair: string | null;
+}
+
+/** A config that the user of the gateway cannot replace. */
+export interface LockedConfig {
+  /** A sentence. */
+  readonly why: string;
+  /** What a person does next, an imperative sentence. */
+  readonly next: string;
+  /** After this command it can be replaced; null: it is managed elsewhere. */
+  readonly unlock: string | null;
 }
 
 /** A maintenance switch that is on. */

@@ -12,6 +12,7 @@ import {
   optionValue,
   parsePort,
   parsePortVariable,
+  readOnlyVariable,
   resolveUserPath,
 } from "./gateway_location.ts";
 import { installedVersion } from "../config/openclaw_version.ts";
@@ -155,6 +156,8 @@ export function findEndpoint(
 export interface LocatedConfig extends GatewayPaths {
   /** OpenClaw's version that the next start will run, null when unknown. */
   readonly version: string | null;
+  /** The variable by which its config is declared read-only, or null. */
+  readonly readOnly: string | null;
 }
 
 /**
@@ -172,6 +175,7 @@ export async function locateConfig(
   return {
     ...gatewayPaths(environment, context.home, profile),
     version: installedVersion(unit),
+    readOnly: readOnlyVariable(environment),
   };
 }
 

@@ -22,6 +22,7 @@ import "./scenarios/timer.ts";
 import "./scenarios/profiles.ts";
 import "./scenarios/real.ts";
 import "./scenarios/config.ts";
+import "./scenarios/config_files.ts";
 import "./scenarios/upgrade.ts";
 import "./scenarios/words.ts";
 import "./scenarios/secrets.ts";
