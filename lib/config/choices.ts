@@ -40,7 +40,7 @@ export async function restoreChoices(
   profile: string,
   configPath: string,
 ): Promise<RestoreChoices> {
-  const current = await readCurrent(configPath);
+  const current = await readCurrent(configPath, context.uid);
   const index = await readTrueIndex(profilePaths(context, profile).backups);
   return {
     generations: newestFirst(index.generations),
@@ -49,13 +49,20 @@ export async function restoreChoices(
   };
 }
 
-/** The config as it is now. */
-export async function readCurrent(configPath: string): Promise<CurrentConfig> {
+/**
+ * The config as it is now.
+ *
+ * @param uid Who is told how to make it readable; null: nobody.
+ */
+export async function readCurrent(
+  configPath: string,
+  uid: number | null = null,
+): Promise<CurrentConfig> {
   let files: ConfigFiles | null;
   try {
     files = readConfigFiles(configPath);
   } catch (error) {
-    const command = makeReadable(error, configPath, Deno.uid() ?? 0);
+    const command = uid === null ? null : makeReadable(error, configPath, uid);
     throw new GuardError(
       say`cannot read ${configPath}: ${reasonOf(error)}`,
       command === null ? "" : say`Run "${command}"`,

@@ -159,7 +159,7 @@ async function run(
     readOnly,
   });
   if (options.flag("dry-run")) {
-    if (json) restoring.print({ dryRun: true, wouldRestore: chosen.id, notes });
+    if (json) restoring.print({ dryRun: true, wouldRestore: chosen.id });
     else {
       notes.forEach((note) => terminal.prose(translate(note)));
       terminal.out(

@@ -62,7 +62,7 @@ export async function restoreAndReport(
       restored: chosen.id,
       proven: chosen.proven,
       replaced: result.replacedId,
-      notes: result.notes,
+      ...result.notes.length === 0 ? {} : { notes: result.notes },
       gateway: { action, healthy },
     });
     return exitCode(gateway);
