@@ -79,6 +79,10 @@ export interface UnitFacts {
   readonly environmentFiles?: readonly string[];
   /** The unit file, "" when there is none. */
   readonly fragmentPath: string;
+  /** Files that change parts of it, in the order in which they count. */
+  readonly dropIns?: readonly string[];
+  /** The one that keeps it from starting; null or missing: none. */
+  readonly faultyDropIn?: string | null;
 }
 
 /** Names one process for ever: a pid is reused, a pid with its start time is not. */

@@ -63,6 +63,8 @@ export interface StatusReport {
   } | null;
   /** Since the main process started, ms; null: there is none. */
   readonly upMs: number | null;
+  /** Nobody can start the unit, whether it runs or not. */
+  readonly masked: boolean;
   readonly guard: GuardLiveness;
   /** Somebody holds the profile's lock: a check, or a command about to end. */
   readonly atWork: boolean;
@@ -151,6 +153,7 @@ export async function gatherStatus(
       ? null
       : { outcome: probe.outcome, url: endpoint.url },
     upMs: observation.ageMs,
+    masked: observation.unit?.loadState === "masked",
     tickMs: settings.policy.tickMs,
     closeIncidentTicks: settings.policy.closeIncidentTicks,
     json: {
