@@ -20,6 +20,6 @@ export function unmaskCommand(
 /** The drop-in that is at fault, as the end of a sentence; null: none. */
 export function dropInAtFault({ faultyDropIn }: UnitFacts): string | null {
   return faultyDropIn
-    ? say`its drop-in ${faultyDropIn} says what to start, and "openclaw gateway install --force" does not change`
+    ? say`its drop-in ${faultyDropIn} says what to start, which "openclaw gateway install --force" does not change`
     : null;
 }

@@ -46,7 +46,7 @@ scenario(
       const { code, stdout } = await lab.tick();
       assert.equal(code, 3, stdout);
       const at =
-        `its drop-in ${dropIn} says what to start, and "openclaw gateway install --force" does not change`;
+        `its drop-in ${dropIn} says what to start, which "openclaw gateway install --force" does not change`;
       assert.ok(stdout.includes(at), stdout);
       const said = await doctor(lab);
       assert.ok(said.includes(at), said);

@@ -18,7 +18,7 @@ export const JUDGE: Catalog = {
     "服务单元 {0} 的状态为 not-found；可用“{1}”创建",
   'unit {0} is {1}; "{2} --force" repairs it':
     "服务单元 {0} 的状态为 {1}；可用“{2} --force”修复",
-  'its drop-in {0} says what to start, and "openclaw gateway install --force" does not change':
+  'its drop-in {0} says what to start, which "openclaw gateway install --force" does not change':
     "要启动什么由它的附加配置（drop-in）{0} 决定，“openclaw gateway install --force”不会改动它",
   "unit {0} is {1}; {2}": "服务单元 {0} 处于 {1}；{2}",
   "{0}, which unit {1} starts, does not exist; {2}":
