@@ -12,6 +12,7 @@ import { say } from "../base/say.ts";
 import { shellWord } from "../base/shell_word.ts";
 import type { LockedConfig } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
+import { statPlainFile } from "../sys/plain_file.ts";
 import { followLinks, realFolder } from "./files.ts";
 
 /**
@@ -62,7 +63,7 @@ export function whyLocked(
         `chmod u+w ${shellWord(folder)}`,
       );
     }
-    const file = statOrNull(real);
+    const file = statPlainFile(real);
     const others = [
       ...closed ? [{ path: folder, owner: own.uid }] : [],
       ...uid !== 0 && file !== null && file.uid !== uid
@@ -78,7 +79,7 @@ export function whyLocked(
         `sudo chown ${uid} ${words}`,
       );
     }
-    const reason = file?.isFile ? whyUnchangeable(real) : null;
+    const reason = file === null ? null : whyUnchangeable(real);
     return reason === null
       ? null
       : elsewhere(say`${real} cannot be changed: ${reason}`);
@@ -89,15 +90,6 @@ export function whyLocked(
 
 function mayWrite({ uid: owner, mode }: Deno.FileInfo, uid: number): boolean {
   return ((mode ?? 0o777) & (owner === uid ? 0o200 : 0o022)) !== 0;
-}
-
-function statOrNull(path: string): Deno.FileInfo | null {
-  try {
-    return Deno.statSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
 }
 
 /** A read-only file system, or chattr(1). Opening it alone changes nothing. */
