@@ -130,3 +130,27 @@ scenario(
     assert.equal(found.trim(), `${HOME}/dotfiles/openclaw.json`);
   },
 );
+
+scenario(
+  "a config that the unit declares read-only (OPENCLAW_CONFIG_READONLY=1) is left to who manages it, and still compared",
+  {
+    gateway: "fake",
+    seconds: 10,
+    unitEdits: {
+      "[Service]\n": "[Service]\nEnvironment=OPENCLAW_CONFIG_READONLY=1\n",
+    },
+  },
+  async (lab) => {
+    const { broken } = await good(lab);
+    lab.writeFile(PATH, broken);
+    await refuse(lab);
+    const reason =
+      `${PATH} is managed elsewhere (OPENCLAW_CONFIG_READONLY=1). Change it there;`;
+    await expectRefused(lab, reason);
+    assert.equal(lab.readFile(PATH), broken);
+    const { stdout } = await lab.tick();
+    assert.match(stdout, /unknown key "prot"; .* is managed elsewhere/);
+    const diff = await lab.guard(["restore-config", "--diff"]);
+    assert.match(diff.stdout, /^- gateway\.prot: 1$/m);
+  },
+);
