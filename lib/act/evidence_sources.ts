@@ -8,6 +8,7 @@ import type { ProcessIdentity, UnitFacts } from "../core/types.ts";
 import { cpuShare, readCpuUsage } from "../probe/control_group.ts";
 import { readListenSockets } from "../probe/listen_table.ts";
 import { tryPort } from "../probe/port_stage.ts";
+import { outputFile } from "../probe/unit_files.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainTail } from "../sys/plain_file.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
@@ -126,12 +127,18 @@ export async function diskEvidence(
   return lines;
 }
 
-/** The last lines of the unit's journal, oldest first. */
+/**
+ * The last lines of the unit's journal, oldest first, or of the file that it
+ * writes to instead, after its name.
+ */
 export async function journalEvidence(
   context: Context,
-  { name }: UnitFacts,
+  unit: UnitFacts,
   timeoutMs: number,
 ): Promise<string> {
+  const { name } = unit;
+  const output = outputFile(unit, context.home);
+  if (output !== null) return `==> ${output} <==\n${endOf(output)}`;
   const { stdout, stderr, code } = await context.run("journalctl", [
     "--user",
     `--unit=${name}`,
@@ -158,7 +165,10 @@ export async function journalEvidence(
  * update.
  */
 export function restartLogEvidence(stateDir: string): string {
-  const path = `${stateDir}/logs/gateway-restart.log`;
+  return endOf(`${stateDir}/logs/gateway-restart.log`);
+}
+
+function endOf(path: string): string {
   const tail = readPlainTail(path, MAX_LOG_BYTES);
   if (tail === null) throw new GuardError(say`there is no such file or folder`);
   const lines = new TextDecoder().decode(tail.bytes).trimEnd().split("\n");

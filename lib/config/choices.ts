@@ -1,12 +1,14 @@
 /** What can be restored, and what is there now. */
 
-import { GuardError, messageOf } from "../base/errors.ts";
+import { GuardError } from "../base/errors.ts";
+import { reasonOf } from "../base/reason.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { type Generation, readTrueIndex } from "./index.ts";
 import { identify } from "./keep.ts";
 import { newestFirst } from "./prune.ts";
 import { type ConfigFiles, readConfigFiles } from "./files.ts";
+import { makeReadable } from "./locked.ts";
 import { openclawCopies, type OpenclawCopy } from "./openclaw_copies.ts";
 import { profilePaths } from "../store/paths.ts";
 
@@ -38,7 +40,7 @@ export async function restoreChoices(
   profile: string,
   configPath: string,
 ): Promise<RestoreChoices> {
-  const current = await readCurrent(configPath);
+  const current = await readCurrent(configPath, context.uid);
   const index = await readTrueIndex(profilePaths(context, profile).backups);
   return {
     generations: newestFirst(index.generations),
@@ -47,15 +49,23 @@ export async function restoreChoices(
   };
 }
 
-/** The config as it is now. */
-export async function readCurrent(configPath: string): Promise<CurrentConfig> {
+/**
+ * The config as it is now.
+ *
+ * @param uid Who is told how to make it readable; null: nobody.
+ */
+export async function readCurrent(
+  configPath: string,
+  uid: number | null = null,
+): Promise<CurrentConfig> {
   let files: ConfigFiles | null;
   try {
     files = readConfigFiles(configPath);
   } catch (error) {
+    const command = uid === null ? null : makeReadable(error, configPath, uid);
     throw new GuardError(
-      say`cannot read ${configPath}: ${messageOf(error)}`,
-      "",
+      say`cannot read ${configPath}: ${reasonOf(error)}`,
+      command === null ? "" : say`Run "${command}"`,
       { cause: error },
     );
   }

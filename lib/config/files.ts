@@ -4,7 +4,7 @@
  */
 
 import { folderOf } from "../base/path.ts";
-import { messageOf } from "../base/errors.ts";
+import { GuardError, messageOf } from "../base/errors.ts";
 import { includeNames } from "./includes.ts";
 import { parseJson5 } from "../base/json5.ts";
 import {
@@ -169,6 +169,26 @@ export function whyInvalid(bytes: Uint8Array): string | null {
 export function realFolder(configPath: string): string {
   const folder = folderOf(configPath);
   return realPath(folder) ?? folder;
+}
+
+/** The real file, also when a link points to nothing: that is what is missing. */
+export function followLinks(from: string): string {
+  let path = from;
+  try {
+    for (let links = 0; Deno.lstatSync(path).isSymlink; links++) {
+      if (links === 40) throw new GuardError(say`too many links`);
+      const target = Deno.readLinkSync(path);
+      path = target.startsWith("/")
+        ? target
+        : `${path.slice(0, path.lastIndexOf("/"))}/${target}`;
+    }
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return path;
+    throw new GuardError(say`cannot read ${from}: ${messageOf(error)}`, "", {
+      cause: error,
+    });
+  }
+  return path;
 }
 
 function realPath(path: string): string | null {

@@ -2,8 +2,9 @@
 
 import { folderOf } from "../base/path.ts";
 import { ensureDirSync } from "@std/fs/ensure-dir";
-import { GuardError, messageOf } from "../base/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
+import { reasonOf } from "../base/reason.ts";
 import { profileOption } from "../base/profile.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
@@ -19,13 +20,19 @@ import { type Generation, readTrueIndex } from "./index.ts";
 import type { BackupLimits } from "./prune.ts";
 import { readGeneration } from "./generation_files.ts";
 import { interruptedRestore } from "./interrupted.ts";
+import { whyLocked } from "./locked.ts";
 import { openclawCopies } from "./openclaw_copies.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readCurrent } from "./choices.ts";
 import { keepReplaced } from "./restore_keep.ts";
 import { writeRestoreRecord } from "./restore_record.ts";
-import { keepOwner, readTargets, type Target } from "./targets.ts";
-import { sameBytes } from "../base/same_bytes.ts";
+import {
+  isReplaced,
+  keepOwner,
+  otherNames,
+  readTargets,
+  type Target,
+} from "./targets.ts";
 
 /** What is to be restored. */
 export interface RestoreRequest {
@@ -36,6 +43,8 @@ export interface RestoreRequest {
   readonly version: string | null;
   /** Fail if the config is not this one any more; undefined: whatever is there. */
   readonly expected?: string | null;
+  /** The variable by which the config is declared read-only. */
+  readonly readOnly?: string | null;
 }
 
 /** What {@linkcode restoreConfig} did. */
@@ -45,6 +54,46 @@ export interface RestoreResult {
   readonly restored: Generation;
   /** The generation that holds the replaced bytes, null when there was no file. */
   readonly replacedId: string | null;
+  /** What else is to be told, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** What {@linkcode planRestore} found. */
+export interface RestorePlan {
+  readonly restored: Generation;
+  readonly targets: readonly Target[];
+  /** See {@linkcode RestoreResult}. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * All that can be known before a restore; changes nothing.
+ *
+ * @throws {GuardError} when there is no such copy, its bytes are not what they
+ * were, or a file cannot be replaced by this user.
+ */
+export async function planRestore(
+  context: Context,
+  profile: string,
+  { configPath, id, readOnly = null }: Pick<
+    RestoreRequest,
+    "configPath" | "id" | "readOnly"
+  >,
+): Promise<RestorePlan> {
+  const dir = profilePaths(context, profile).backups;
+  const { restored, files } = await find(dir, profile, configPath, id);
+  const targets = readTargets(configPath, files);
+  const replaced = targets.filter(isReplaced);
+  for (const { name, path } of replaced) {
+    const named = name === null ? configPath : path;
+    const locked = whyLocked(context, profile, named, readOnly);
+    if (locked === null) continue;
+    throw new GuardError(
+      say`cannot restore config ${id}: ${locked.why}`,
+      locked.next,
+    );
+  }
+  return { restored, targets, notes: otherNames(replaced) };
 }
 
 /**
@@ -56,7 +105,8 @@ export interface RestoreResult {
  * last. A restore that dies in between is found in {@linkcode interruptedRestore}.
  *
  * @throws {GuardError} when there is no such copy, its bytes are not what
- * they were, a file belongs to another user, or something cannot be written.
+ * they were, a file cannot be replaced by this user, or something cannot be
+ * written.
  */
 export async function restoreConfig(
   context: Context,
@@ -67,9 +117,8 @@ export async function restoreConfig(
 ): Promise<RestoreResult> {
   const { configPath, id, by, version } = request;
   const dir = profilePaths(context, profile).backups;
-  const { restored, files } = await find(dir, profile, configPath, id);
-  const targets = readTargets(configPath, files);
-  refuseOthersFiles(context, id, targets);
+  const plan = await planRestore(context, profile, request);
+  const { restored, targets, notes } = plan;
   const path = targets.at(-1)?.path ?? configPath;
   let replacedId: string | null = null;
   try {
@@ -91,7 +140,7 @@ export async function restoreConfig(
     writeRestoreRecord(dir, { ...record, atMs, done: true });
   } catch (error) {
     throw new GuardError(
-      say`cannot restore config ${id} to ${path}: ${messageOf(error)}`,
+      say`cannot restore config ${id} to ${path}: ${reasonOf(error)}`,
       targets.at(-1)?.unchanged()
         ? say`The file was not changed`
         : say`Run the command again`,
@@ -100,7 +149,7 @@ export async function restoreConfig(
   }
   targets.forEach(keepOwner);
   removeStaleTemporaries(folderOf(path), now.wallMs);
-  return { path, restored, replacedId };
+  return { path, restored, replacedId, notes };
 }
 
 async function find(
@@ -128,24 +177,6 @@ async function find(
   };
 }
 
-function refuseOthersFiles(
-  context: Context,
-  id: string,
-  targets: readonly Target[],
-): void {
-  for (const { path, owner } of targets) {
-    if (owner === null || context.uid === 0 || owner.uid === context.uid) {
-      continue;
-    }
-    throw new GuardError(
-      say`cannot restore config ${id}: ${path} belongs to user ${
-        String(owner.uid)
-      }, not to you (${context.uid})`,
-      say`Run this as the owner of the gateway`,
-    );
-  }
-}
-
 /** All new bytes are on disk before the first name is taken. */
 function replaceAll(targets: readonly Target[]): void {
   const prepared = new DisposableStack();
@@ -154,9 +185,7 @@ function replaceAll(targets: readonly Target[]): void {
   const folders = new Set(targets.map(({ path }) => folderOf(path)));
   folders.forEach((folder) => ensureDirSync(folder));
   const files = targets
-    .filter(({ bytes, current }) =>
-      current === null || !sameBytes(bytes, current)
-    )
+    .filter(isReplaced)
     .map(({ path, bytes, mode }) =>
       prepared.use(prepareFile(path, bytes, mode))
     );

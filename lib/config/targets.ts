@@ -4,8 +4,9 @@ import { folderOf } from "../base/path.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
 import type { GenerationFiles } from "./bundle.ts";
 import { readConfigBytes, sameStamp, stampOf } from "./stamp.ts";
-import { realFolder } from "./files.ts";
+import { followLinks, realFolder } from "./files.ts";
 import { say } from "../base/say.ts";
+import { sameBytes } from "../base/same_bytes.ts";
 import { shellWord } from "../base/shell_word.ts";
 
 /** A file that is to be replaced. */
@@ -102,24 +103,25 @@ function readTarget(
   }
 }
 
-/** The real file, also when a link points to nothing: that is what is missing. */
-function followLinks(from: string): string {
-  let path = from;
-  try {
-    for (let links = 0; Deno.lstatSync(path).isSymlink; links++) {
-      if (links === 40) throw new GuardError(say`too many links`);
-      const target = Deno.readLinkSync(path);
-      path = target.startsWith("/")
-        ? target
-        : `${path.slice(0, path.lastIndexOf("/"))}/${target}`;
-    }
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return path;
-    throw new GuardError(say`cannot read ${from}: ${messageOf(error)}`, "", {
-      cause: error,
-    });
-  }
-  return path;
+/** What is new, so that the file is replaced. */
+export function isReplaced({ bytes, current }: Target): boolean {
+  return current === null || !sameBytes(bytes, current);
+}
+
+/**
+ * What becomes of hard links: a file is replaced whole, never written to in
+ * place, where a crash would leave half of it. So its other names part from it.
+ *
+ * @returns A sentence for each file that has another name.
+ */
+export function otherNames(targets: readonly Target[]): string[] {
+  return targets.flatMap(({ path, owner }) =>
+    (owner?.nlink ?? 1) < 2 ? [] : [
+      say`${path} has another name (a hard link), which keeps the old contents: "find ~ -xdev -inum ${
+        String(owner?.ino)
+      }" finds it`,
+    ]
+  );
 }
 
 /** A replaced file belongs to whoever replaces it; root must give it back. */

@@ -18,7 +18,7 @@ import {
 } from "../base/profile.ts";
 import type { Rule } from "./rules.ts";
 import type { MaintenanceFact, Observation } from "./types.ts";
-import { unmaskCommand } from "./unmask.ts";
+import { dropInAtFault, unmaskCommand } from "./unmask.ts";
 
 /**
  * Tells what one observation means.
@@ -80,6 +80,7 @@ export function judge(
   }
   const doubt = doubtInOurselves(observation, memory, now, policy);
   if (doubt !== null) return judgement(doubt.rule, "inconclusive", doubt.why);
+  const dropIn = dropInAtFault(unit);
   if (unit.loadState !== "loaded") {
     return judgement(
       "unit-missing",
@@ -90,6 +91,8 @@ export function judge(
         ? say`unit ${unit.name} is not-found; "${
           installCommand(unit.name)
         }" creates it`
+        : dropIn !== null
+        ? say`unit ${unit.name} is ${unit.loadState}; ${dropIn}`
         : say`unit ${unit.name} is ${unit.loadState}; "${
           installCommand(unit.name)
         } --force" repairs it`,
@@ -99,9 +102,11 @@ export function judge(
     return judgement(
       "program-missing",
       "misconfigured",
-      say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${
-        installCommand(unit.name)
-      } --force" repairs the unit`,
+      dropIn !== null
+        ? say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; ${dropIn}`
+        : say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${
+          installCommand(unit.name)
+        } --force" repairs the unit`,
     );
   }
   const situation = { observation, unit, probe, memory, now, policy };

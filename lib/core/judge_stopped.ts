@@ -198,12 +198,18 @@ function refusal(
 ): string {
   const { problems = [], repair = "openclaw-guard restore-config" } = config ??
     {};
+  const { why = "", next = "" } = config?.locked ?? {};
+  const mend = repair === null
+    ? say`${why}. ${next}`
+    : say`"${repair}" repairs it`;
   if (config?.untried) {
-    return say`the gateway refused to start (exit ${status}); its config has been changed since and was not tried yet: "${repair}" tries it`;
+    return say`the gateway refused to start (exit ${status}); its config has been changed since and was not tried yet: "${
+      String(repair)
+    }" tries it`;
   }
   return problems.length === 0
-    ? say`the gateway refused to start (exit ${status}), most likely because of its config; "${repair}" repairs it`
+    ? say`the gateway refused to start (exit ${status}), most likely because of its config; ${mend}`
     : say`the gateway refused to start (exit ${status}) because of its config: ${
       problems.reduce((list, problem) => say`${list}; ${problem}`)
-    }; "${repair}" repairs it`;
+    }; ${mend}`;
 }

@@ -31,6 +31,13 @@ export function planRollBack(
   policy: Policy,
 ): Plan {
   const nothing = (note: string | null) => noAction(memory, note);
+  if (config.locked) {
+    return nothing(
+      policy.rollback === "auto"
+        ? say`no rollback: ${config.locked.why}`
+        : null,
+    );
+  }
   const unfinished = unfinishedRollBack(unit, config, memory);
   if (unfinished !== null) {
     return {
@@ -157,7 +164,9 @@ function chooseTarget(
   const target = same.find((known) =>
     !rollbacks.some((earlier) => earlier.id === known.id)
   );
-  return target === first
-    ? target
+  if (target === first) return target;
+  const earlier = rollbacks.findLast((one) => one.id === first.id);
+  return earlier?.from === id && earlier.tries >= MAX_TRIES
+    ? say`the rollback to config ${first.id} could not be carried out ${MAX_TRIES} times`
     : say`config ${first.id} was rolled back to before, and that did not last`;
 }

@@ -79,6 +79,10 @@ export interface UnitFacts {
   readonly environmentFiles?: readonly string[];
   /** The unit file, "" when there is none. */
   readonly fragmentPath: string;
+  /** Files that change parts of it, in the order in which they count. */
+  readonly dropIns?: readonly string[];
+  /** The one that keeps it from starting; null or missing: none. */
+  readonly faultyDropIn?: string | null;
 }
 
 /** Names one process for ever: a pid is reused, a pid with its start time is not. */
@@ -179,8 +183,20 @@ export interface ConfigFact {
   readonly proven: readonly ProvenConfig[];
   /** A restore of this config died half-way; null: none did. */
   readonly interrupted: string | null;
-  /** The one command that repairs it. */
-  readonly repair: string;
+  /** Why this user cannot replace the file; null or missing: nothing known. */
+  readonly locked?: LockedConfig | null;
+  /** The one command that repairs it; null: none here would. */
+  readonly repair: string | null;
+}
+
+/** A config that the user of the gateway cannot replace. */
+export interface LockedConfig {
+  /** A sentence. */
+  readonly why: string;
+  /** What a person does next, an imperative sentence. */
+  readonly next: string;
+  /** After this command it can be replaced; null: it is managed elsewhere. */
+  readonly unlock: string | null;
 }
 
 /** A maintenance switch that is on. */

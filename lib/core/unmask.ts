@@ -1,5 +1,6 @@
-/** How the mask of a user unit is taken off. */
+/** What is in the way of a unit: a mask, a drop-in. */
 
+import { say } from "../base/say.ts";
 import type { UnitFacts } from "./types.ts";
 
 /**
@@ -14,4 +15,11 @@ export function unmaskCommand(
     : fragmentPath.startsWith("/run/")
     ? `systemctl --user unmask --runtime ${name}`
     : `systemctl --user unmask ${name}`;
+}
+
+/** The drop-in that is at fault, as the end of a sentence; null: none. */
+export function dropInAtFault({ faultyDropIn }: UnitFacts): string | null {
+  return faultyDropIn
+    ? say`its drop-in ${faultyDropIn} says what to start, which "openclaw gateway install --force" does not change`
+    : null;
 }

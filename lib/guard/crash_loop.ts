@@ -7,7 +7,10 @@ import { say } from "../base/say.ts";
 import type { Decision } from "../core/decision.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Endpoint } from "../probe/endpoint.ts";
+import { readOnlyVariable } from "../probe/gateway_location.ts";
+import { startedWith } from "../probe/started_with.ts";
 import { knownSecrets } from "../probe/known_secrets.ts";
+import { unlocked, whyLocked } from "../config/locked.ts";
 import { readTrueIndex } from "../config/index.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readCurrent } from "../config/choices.ts";
@@ -36,7 +39,7 @@ export async function lookAtLoop(
 ): Promise<LoopFacts> {
   const [journal, repair] = await Promise.all([
     endOfJournal(context, profile, unit, configPath, stateDir).catch(() => []),
-    repairOf(context, profile, configPath).catch(() => null),
+    repairOf(context, profile, unit, configPath).catch(() => null),
   ]);
   return { journal, repair };
 }
@@ -103,6 +106,7 @@ async function endOfJournal(
 async function repairOf(
   context: Context,
   profile: string,
+  unit: UnitFacts,
   configPath: string,
 ): Promise<string | null> {
   const { id } = await readCurrent(configPath);
@@ -112,5 +116,13 @@ async function repairOf(
   const proven = generations.filter((generation) => generation.proven);
   return proven.length === 0 || proven.some((known) => known.id === id)
     ? null
-    : `openclaw-guard restore-config${profileOption(profile)}`;
+    : unlocked(
+      whyLocked(
+        context,
+        profile,
+        configPath,
+        readOnlyVariable(startedWith(context, profile, unit).environment),
+      ),
+      `openclaw-guard restore-config${profileOption(profile)}`,
+    );
 }

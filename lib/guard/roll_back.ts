@@ -47,7 +47,7 @@ export async function rollBackConfig(
   try {
     // Restored by the tick that died: only the start is missing.
     if (from !== id) {
-      const { path, replacedId } = await restoreConfig(
+      const { path, replacedId, notes } = await restoreConfig(
         context,
         profile,
         {
@@ -68,6 +68,7 @@ export async function rollBackConfig(
         say`${path} was replaced by the proven config ${id}; the refused one is kept as ${replaced}. Look at it with "openclaw-guard restore-config --diff ${replaced}${option}"; "openclaw-guard restore-config --undo${option}" brings it back`,
         replacedId,
       );
+      for (const note of notes) record("warn", "rolled-back", note);
     }
     // Where systemd still tries, it starts it; where it has given up, the next
     // check does, with all that makes a start after the start limit safe.

@@ -11,6 +11,7 @@ import {
   optionValue,
   parsePort,
   parsePortVariable,
+  readOnlyVariable,
   resolveUserPath,
 } from "./gateway_location.ts";
 import { installedVersion } from "../config/openclaw_version.ts";
@@ -164,6 +165,8 @@ export function findEndpoint(
 export interface LocatedConfig extends GatewayPaths {
   /** OpenClaw's version that the next start will run, null when unknown. */
   readonly version: string | null;
+  /** The variable by which its config is declared read-only, or null. */
+  readonly readOnly: string | null;
 }
 
 /**
@@ -177,9 +180,11 @@ export async function locateConfig(
   profile: string,
 ): Promise<LocatedConfig> {
   const unit = await readUnit(context, unitName(profile));
+  const started = startedWith(context, profile, unit);
   return {
-    ...placesOf(context, profile, startedWith(context, profile, unit)),
+    ...placesOf(context, profile, started),
     version: installedVersion(unit),
+    readOnly: readOnlyVariable(started.environment),
   };
 }
 

@@ -38,6 +38,16 @@ export function gatewayPaths(
   return { configPath, stateDir };
 }
 
+/** With "1" OpenClaw itself refuses to write its config (2026.9.6). */
+const READ_ONLY = ["OPENCLAW_NIX_MODE", "OPENCLAW_CONFIG_READONLY"];
+
+/** The variable by which a gateway's config is declared read-only, or null. */
+export function readOnlyVariable(
+  environment: Readonly<Record<string, string>>,
+): string | null {
+  return READ_ONLY.find((name) => environment[name] === "1") ?? null;
+}
+
 /**
  * A path as a person writes it: "~" is the home folder, and so is the start of
  * a relative path, the working folder of systemd's user services.

@@ -9,6 +9,7 @@ import { readTrueIndex } from "../config/index.ts";
 import { newestFirst } from "../config/prune.ts";
 import { interruptedRestore } from "../config/interrupted.ts";
 import { readCurrent } from "../config/choices.ts";
+import { makeReadable, unlocked, whyLocked } from "../config/locked.ts";
 import { openclawCopies } from "../config/openclaw_copies.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
@@ -16,6 +17,7 @@ import { userBusEnvironment } from "../sys/systemctl.ts";
 import { say } from "../base/say.ts";
 import { placesOf } from "./known_places.ts";
 import { startedWith } from "./started_with.ts";
+import { readOnlyVariable } from "./gateway_location.ts";
 import { knownSecrets } from "./known_secrets.ts";
 import { installedVersion } from "../config/openclaw_version.ts";
 
@@ -42,6 +44,9 @@ export async function lookAtConfig(
   const refused = unit.execMainStatus === EXIT_DO_NOT_RESTART;
   const { backups } = profilePaths(context, profile);
   const version = installedVersion(unit);
+  const started = startedWith(context, profile, unit);
+  const variable = readOnlyVariable(started.environment);
+  const locked = whyLocked(context, profile, configPath, variable);
   try {
     const { id, invalid, files } = await readCurrent(configPath);
     const changedMs = files === null
@@ -67,9 +72,8 @@ export async function lookAtConfig(
           unit,
           main: null, // it has ended
           configPath,
-          stateDir:
-            placesOf(context, profile, startedWith(context, profile, unit))
-              .stateDir,
+          stateDir: placesOf(context, profile, started)
+            .stateDir,
         }),
         refused,
       );
@@ -87,19 +91,26 @@ export async function lookAtConfig(
       version,
       proven: proven.slice(0, 20),
       interrupted: interrupted?.restored ?? null,
-      repair: untried ? startCommand(unit) : repairCommand(profile, {
-        proven: proven.filter((known) => known.id !== id),
-        version,
-        candidate: generations.some((known) =>
-          known.valid && known.source !== "replaced" && known.id !== id
-        ),
-        copy: (await openclawCopies(configPath)).find(({ generation }) =>
-          generation.valid && generation.id !== id
-        )?.name ?? null,
-      }),
+      locked,
+      repair: untried ? startCommand(unit) : unlocked(
+        locked,
+        repairCommand(profile, {
+          proven: proven.filter((known) => known.id !== id),
+          version,
+          candidate: generations.some((known) =>
+            known.valid && known.source !== "replaced" && known.id !== id
+          ),
+          copy: (await openclawCopies(configPath)).find(({ generation }) =>
+            generation.valid && generation.id !== id
+          )?.name ?? null,
+        }),
+      ),
     };
   } catch (error) {
-    if (!refused) return null; // what is in it is not known
+    const { cause } = error as Error;
+    const command = makeReadable(cause, configPath, context.uid);
+    // What this user cannot read, the gateway could not either.
+    if (!refused && command === null) return null;
     return {
       path: configPath,
       id: null,
@@ -107,11 +118,19 @@ export async function lookAtConfig(
       untried: false,
       // Unknown: nothing is rolled back.
       changedMs: context.clock.now().wallMs,
-      problems: [messageOf(error)],
+      problems: [
+        command === null ? messageOf(error) : (error as Error).message,
+      ],
       version,
       proven: [],
       interrupted: null,
-      repair: `openclaw${profileOption(profile)} doctor --fix`,
+      locked,
+      repair: command === null
+        ? unlocked(
+          locked,
+          `openclaw${profileOption(profile)} doctor --fix`,
+        )
+        : `${command} && ${startCommand(unit)}`,
     };
   }
 }

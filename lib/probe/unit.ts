@@ -5,6 +5,7 @@ import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { forgetForeignBus, systemctl } from "../sys/systemctl.ts";
 import { say } from "../base/say.ts";
+import { faultyDropIn } from "./unit_files.ts";
 
 const PROPERTIES = [
   "LoadState",
@@ -29,6 +30,7 @@ const PROPERTIES = [
   "Environment",
   "EnvironmentFiles",
   "FragmentPath",
+  "DropInPaths",
 ] as const;
 
 /** systemd's user manager did not answer; says nothing about the gateway. */
@@ -65,7 +67,14 @@ export async function readUnit(
     );
   }
   const facts = parseUnit(name, result.stdout);
-  return { ...facts, execMissing: missingProgram(facts.execStart) };
+  const execMissing = missingProgram(facts.execStart);
+  const faulty = execMissing !== null ||
+    /^(?:bad-setting|error)$/.test(facts.loadState);
+  return {
+    ...facts,
+    execMissing,
+    faultyDropIn: faulty ? faultyDropIn(facts.dropIns ?? []) : null,
+  };
 }
 
 /**
@@ -113,6 +122,7 @@ export function parseUnit(name: string, text: string): UnitFacts {
     environment: parseEnvironment(properties.get("Environment") ?? ""),
     environmentFiles: parseEnvironmentFiles(text),
     fragmentPath: properties.get("FragmentPath") ?? "",
+    dropIns: (properties.get("DropInPaths") ?? "").split(" ").filter(Boolean),
   };
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { sha256Hex } from "../../lib/base/sha256.ts";
 import { GuardError } from "../../lib/base/errors.ts";
 import { listBackups } from "../../lib/config/record.ts";
-import { restoreConfig } from "../../lib/config/restore.ts";
+import { planRestore, restoreConfig } from "../../lib/config/restore.ts";
 import { restoreChoices } from "../../lib/config/choices.ts";
 import { type ConfigWorld, configWorld } from "./world.ts";
 
@@ -143,4 +143,39 @@ Deno.test("restoreChoices() says what is wrong with the file that is there", asy
   assert.equal(await invalid(), "not there");
   Deno.mkdirSync(world.configPath);
   await assert.rejects(invalid(), /not a plain file/);
+});
+
+Deno.test("restoreConfig() parts a file from its other name, and says so", async () => {
+  const { world, good } = await brokenWorld();
+  const { configPath } = world;
+  assert.deepEqual((await restore(world, good)).notes, []);
+  world.write("{a: broken");
+  Deno.linkSync(configPath, `${configPath}.other`);
+  const { ino } = Deno.statSync(configPath);
+  assert.deepEqual((await restore(world, good)).notes, [
+    `${configPath} has another name (a hard link), which keeps the old contents: "find ~ -xdev -inum ${ino}" finds it`,
+  ]);
+  assert.equal(Deno.readTextFileSync(`${configPath}.other`), "{a: broken");
+});
+
+Deno.test("planRestore() refuses what cannot be replaced, and only for a file that would be", async () => {
+  const { world, good } = await brokenWorld();
+  const { context, configPath } = world;
+  const plan = () =>
+    planRestore(context, "default", {
+      configPath,
+      id: good,
+      readOnly: "OPENCLAW_CONFIG_READONLY",
+    });
+  await assert.rejects(plan(), (error) => {
+    assert(error instanceof GuardError);
+    assert.match(
+      error.message,
+      /managed elsewhere \(OPENCLAW_CONFIG_READONLY=1/,
+    );
+    assert.match(error.hint, /^Change it there/);
+    return true;
+  });
+  world.write("{a: 'good'}");
+  assert.deepEqual((await plan()).notes, []);
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { UnitFacts } from "../../lib/core/types.ts";
 import { judge } from "../../lib/core/judge.ts";
 import type { Memory, Rescue } from "../../lib/core/memory.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
@@ -849,5 +850,23 @@ Deno.test("C5: what ends a pause names the profile it is for", () => {
       DEFAULT_POLICY,
     );
     assert.match(why, expected);
+  }
+});
+
+Deno.test("a drop-in that says what to start is named where it is at fault, and no repair that would not change it", () => {
+  const faults: Partial<UnitFacts>[] = [
+    { loadState: "bad-setting" },
+    { execMissing: "/x", activeState: "failed", mainPid: 0 },
+  ];
+  for (const fault of faults) {
+    const unit = { ...fault, faultyDropIn: "/h/gateway.d/mine.conf" };
+    const seen = sight({ unit, rest: NO_PROCESS });
+    const { verdict, why } = judge(seen, served(), at(0), DEFAULT_POLICY);
+    assert.equal(verdict, "misconfigured");
+    assert.match(
+      why,
+      /its drop-in \/h\/gateway\.d\/mine\.conf says what to start/,
+    );
+    assert.doesNotMatch(why, /repairs/);
   }
 });

@@ -288,3 +288,30 @@ Deno.test("decide tells of another mistake in the file at once, of the same one 
   const other = decided({ id: "other" }, same.memory, DEFAULT_POLICY);
   assert.equal(other.events.length, 1);
 });
+
+Deno.test("a config that cannot be replaced is not rolled back, not even to carry on, and the rest is told", () => {
+  const locked = {
+    why: "X is a link to Y: it is managed elsewhere",
+    next: "Change it there",
+    unlock: null,
+  };
+  for (const memory of [served(), { ...served(), rollbacks: [begun] }]) {
+    const { actions, why } = decided({ locked, repair: null }, memory);
+    assert.deepEqual(actions, []);
+    assert.match(
+      why,
+      /"prot"; X is a link to Y: .*\. Change it there; no roll/,
+    );
+    assert.match(why, /no rollback: X is a link to Y/);
+    assert.doesNotMatch(why, /repairs it/);
+  }
+  const asked = decided({ locked, repair: null }, served(), DEFAULT_POLICY);
+  assert.doesNotMatch(asked.why, /no rollback/);
+});
+
+Deno.test("a rollback that could not be carried out is not said to have been made", () => {
+  const failed = { ...begun, tries: 3 };
+  const { actions, why } = decided({}, { ...served(), rollbacks: [failed] });
+  assert.deepEqual(actions, []);
+  assert.match(why, /config good could not be carried out 3 times/);
+});

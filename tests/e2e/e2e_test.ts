@@ -23,6 +23,8 @@ import "./scenarios/profiles.ts";
 import "./scenarios/root.ts";
 import "./scenarios/real.ts";
 import "./scenarios/config.ts";
+import "./scenarios/config_files.ts";
+import "./scenarios/unit_files.ts";
 import "./scenarios/upgrade.ts";
 import "./scenarios/words.ts";
 import "./scenarios/secrets.ts";

@@ -270,7 +270,7 @@ Deno.test("OpenClaw's variables move its paths", () => {
 
 Deno.test("systemd is asked where the configuration is", async () => {
   const stdout =
-    'LoadState=loaded\nMainPID=0\nEnvironment="OPENCLAW_STATE_DIR=/my state"\n';
+    'LoadState=loaded\nMainPID=0\nEnvironment="OPENCLAW_STATE_DIR=/my state" OPENCLAW_NIX_MODE=1\n';
   const context = fakeContext({
     home: "/h",
     run: () =>
@@ -279,6 +279,7 @@ Deno.test("systemd is asked where the configuration is", async () => {
   assert.deepEqual(await locateConfig(context, "default"), {
     stateDir: "/my state",
     version: null,
+    readOnly: "OPENCLAW_NIX_MODE",
     configPath: "/my state/openclaw.json",
   });
   const silent = fakeContext({

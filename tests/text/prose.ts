@@ -36,7 +36,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/doctor/clock.ts: sudo timedatectl set-ntp true",
   "lib/commands/doctor/files.ts: sudo chown -R {0} {1}",
   "lib/commands/doctor/files.ts: sudo chown {0}{1} {2}",
-  "lib/commands/doctor/files.ts: sudo chown {0} {1}",
+  "lib/config/locked.ts: sudo chown {0} {1}",
   "lib/store/unwritable.ts: sudo chown -R {0} {1}",
   "lib/store/unwritable.ts: sudo install -d -m 700 -o {0} {1}",
   "lib/commands/doctor/gateway.ts: openclaw{0} channels status",

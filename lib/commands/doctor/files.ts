@@ -8,6 +8,9 @@ import { readPlainText } from "../../sys/plain_file.ts";
 import { say } from "../../base/say.ts";
 import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
+import { makeReadable, whyLocked } from "../../config/locked.ts";
+import { readOnlyVariable } from "../../probe/gateway_location.ts";
+import { startedWith } from "../../probe/started_with.ts";
 import { readConfigFiles } from "../../config/files.ts";
 import { reasonOf } from "../../base/reason.ts";
 
@@ -38,10 +41,16 @@ export interface FileFact {
 /** Looks at owners and modes. */
 export function examineFiles(
   context: Context,
-  { endpoint, unit, receipt }: Target,
+  { profile, endpoint, unit, receipt }: Target,
 ): Finding[] {
+  const { configPath } = endpoint;
+  const variable = readOnlyVariable(
+    startedWith(context, profile, unit).environment,
+  );
+  const locked = whyLocked(context, profile, configPath, variable);
+  const managed = locked?.unlock === null ? locked : null;
   const settings = settingsPath(context);
-  const secrets = [stateRoot(context), endpoint.stateDir, endpoint.configPath];
+  const secrets = [stateRoot(context), endpoint.stateDir, configPath];
   const plain = [folderOf(settings), settings];
   const program = receipt?.program ?? null;
   // Whoever can change these decides what cron and systemd start.
@@ -57,15 +66,22 @@ export function examineFiles(
     paths.flatMap((path) =>
       factOf(path, groups, context.uid).map((fact) => ({ ...fact, ...kind }))
     );
-  return judgeFiles(
+  const findings = judgeFiles(
     [
-      ...factsOf(secrets, { secret: true }),
+      // Who manages it elsewhere answers for its owner and mode, too.
+      ...factsOf(secrets, { secret: true }).filter(({ path, uid }) =>
+        managed === null || path !== configPath || uid === context.uid
+      ),
       ...factsOf(plain, {}),
       ...factsOf(programs, { program: true }),
     ],
     context.uid,
     findForeignFile(stateRoot(context), context.uid),
   );
+  return managed === null ? findings : [
+    ...findings.filter(({ level }) => level !== "ok"),
+    FILE_MODES.note(say`${managed.why}. ${managed.next}`),
+  ];
 }
 
 /**
@@ -126,6 +142,8 @@ export function isPrivateGroup(
 function factOf(path: string, groups: string, uid: number): FileFact[] {
   try {
     const info = Deno.statSync(path);
+    // A masked unit is a link to /dev/null: its mode is nobody's business.
+    if (!info.isFile && !info.isDirectory) return [];
     return [{
       path,
       uid: info.uid,
@@ -220,28 +238,7 @@ export function examineConfig(
       say`${configPath} cannot be read, so no copy of it can be kept: ${
         reasonOf(error)
       }`,
-      error instanceof Deno.errors.PermissionDenied
-        ? readable(error, configPath, context.uid)
-        : null,
+      makeReadable(error, configPath, context.uid),
     )];
-  }
-}
-
-/** The command that lets the user read it, or a file it includes. */
-function readable(
-  error: Error,
-  configPath: string,
-  uid: number,
-): string | null {
-  // Deno's own words: "Permission denied (os error 13): open '/path'".
-  const path = /'(\/.*)'$/.exec(error.message)?.[1] ?? configPath;
-  try {
-    const owner = Deno.statSync(path).uid;
-    return owner === uid
-      ? `chmod u+rw ${shellWord(path)}`
-      // Not -R, which does not follow a link.
-      : `sudo chown ${uid} ${shellWord(path)}`;
-  } catch {
-    return null; // the folder bars the way: "file-modes" has it
   }
 }

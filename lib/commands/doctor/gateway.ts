@@ -155,7 +155,10 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
   if (unit?.activeState === "inactive") {
     return [GATEWAY.note(
       say`the gateway is stopped, and the guard leaves it so`,
-      `systemctl --user start ${unit.name}`,
+      // Else the check "unit" says what has to be mended first.
+      unit.loadState === "loaded"
+        ? `systemctl --user start ${unit.name}`
+        : null,
     )];
   }
   const { config } = facts;

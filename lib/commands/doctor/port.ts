@@ -7,8 +7,11 @@ import {
   optionValue,
   parsePort,
   parsePortVariable,
+  readOnlyVariable,
 } from "../../probe/gateway_location.ts";
-import { unitEnvironment } from "../../probe/started_with.ts";
+import { startedWith, unitEnvironment } from "../../probe/started_with.ts";
+import { unlocked, whyLocked } from "../../config/locked.ts";
+import type { LockedConfig } from "../../core/types.ts";
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -33,6 +36,8 @@ export interface PortFacts {
   readonly configProblems: readonly string[];
   /** The guard has a copy of it. */
   readonly configKept: boolean;
+  /** Why it cannot be put back; null or missing: it can. */
+  readonly locked?: LockedConfig | null;
 }
 
 /** Compares them. */
@@ -55,7 +60,14 @@ export function examinePort(context: Context, target: Target): Finding[] {
     settings: settings.settings.endpoint.port ?? null,
     configPath: endpoint.configPath,
     settingsPath: settingsPath(context),
-    configProblems,
+    // Why it cannot be read is what the check "config" says.
+    configProblems: configProblems.filter((it) => !/\bos error 13\b/.test(it)),
+    locked: whyLocked(
+      context,
+      profile,
+      endpoint.configPath,
+      readOnlyVariable(startedWith(context, profile, unit).environment),
+    ),
     configKept: configProblems.length > 0 && isKept(context, profile),
   }, target);
 }
@@ -76,13 +88,16 @@ export function judgePort(
     "openclaw" | "unitName" | "option"
   >,
 ): Finding[] {
-  const { gateway, unit, config, settings } = facts;
+  const { gateway, unit, config, settings, locked = null } = facts;
   const findings = facts.configProblems.map((problem) =>
     CONFIG.problem(
       say`${problem}; the running gateway goes on, the next start fails`,
-      facts.configKept
-        ? `openclaw-guard restore-config${option}`
-        : `${openclaw} doctor --fix`,
+      unlocked(
+        locked,
+        facts.configKept
+          ? `openclaw-guard restore-config${option}`
+          : `${openclaw} doctor --fix`,
+      ),
     )
   );
   if (unit !== null && config !== null && unit !== config) {

@@ -6,13 +6,16 @@ import { forgetForeignBus } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import type { Instant } from "../../base/instant.ts";
 import { restartsLately } from "../../core/restarts.ts";
-import { unmaskCommand } from "../../core/unmask.ts";
+import { shellWord } from "../../base/shell_word.ts";
+import { outputFile } from "../../probe/unit_files.ts";
+import { dropInAtFault, unmaskCommand } from "../../core/unmask.ts";
 import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 import { judgePolicy, readUnitPolicy, type UnitPolicy } from "./unit_policy.ts";
 
 const UNIT = checkNamed("unit");
 const UNIT_ENABLED = checkNamed("unit-enabled");
+const UNIT_OUTPUT = checkNamed("unit-output");
 const UNIT_RESTARTS = checkNamed("unit-restarts");
 
 /** Looks at the unit. */
@@ -34,9 +37,14 @@ export async function examineUnit(
       ),
     ];
   }
+  const output = outputFile(unit, context.home);
   return [
     ...judgeUnit(unit, await readUnitPolicy(context, unit.name), target),
-    ...judgeRestarts(unit, target, context.clock.now()),
+    ...output === null ? [] : [UNIT_OUTPUT.note(
+      say`what the gateway says goes to ${output}, not to the journal`,
+      `tail -n 50 ${shellWord(output)}`,
+    )],
+    ...judgeRestarts(unit, target, context.clock.now(), output),
   ];
 }
 
@@ -45,13 +53,16 @@ function judgeRestarts(
   { name }: UnitFacts,
   { state: { memory } }: Target,
   now: Instant,
+  output: string | null,
 ): Finding[] {
   const { verdict, why } = memory;
   const told = verdict === "unstable" || verdict === "crash-loop";
   return told && restartsLately(memory, now) > 0
     ? [UNIT_RESTARTS[verdict === "unstable" ? "warning" : "problem"](
       why,
-      `journalctl --user -u ${name} -n 50`,
+      output === null
+        ? `journalctl --user -u ${name} -n 50`
+        : `tail -n 50 ${shellWord(output)}`,
     )]
     : [];
 }
@@ -70,6 +81,16 @@ export function judgeUnit(
       unmaskCommand(unit),
     )];
   }
+  const dropIn = dropInAtFault(unit);
+  const edit = `"\${EDITOR:-vi}" ${
+    shellWord(unit.faultyDropIn ?? "")
+  } && systemctl --user daemon-reload`;
+  if (dropIn !== null && unit.loadState !== "loaded") {
+    return [UNIT.problem(
+      say`systemd cannot load ${name} (${unit.loadState}); ${dropIn}`,
+      edit,
+    )];
+  }
   if (unit.loadState !== "loaded") {
     const missing = unit.loadState === "not-found";
     return [UNIT.problem(
@@ -82,6 +103,11 @@ export function judgeUnit(
   return [
     unit.execMissing === null
       ? UNIT.ok(say`${name} is loaded, ${unit.activeState} (${unit.subState})`)
+      : dropIn !== null
+      ? UNIT.problem(
+        say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails; ${dropIn}`,
+        edit,
+      )
       : UNIT.problem(
         say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
         `${openclaw} gateway install --force`,

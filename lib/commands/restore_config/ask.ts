@@ -42,10 +42,12 @@ export async function agreed(
   restoring: Restoring,
   chosen: Generation,
   what: string,
+  notes: readonly string[],
 ): Promise<boolean> {
   const { context: { terminal }, configPath, yes, json } = restoring;
   if (yes || json || !terminal.interactive) return true;
   await showDiff(restoring, chosen);
+  notes.forEach((note) => terminal.prose(translate(note)));
   return isYes(terminal.ask(t`Replace ${configPath} by ${what}? [y/N]`));
 }
 

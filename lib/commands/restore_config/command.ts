@@ -8,10 +8,12 @@ import {
 } from "../../base/errors.ts";
 import { locateConfig } from "../../probe/endpoint.ts";
 import { restoreChoices } from "../../config/choices.ts";
+import { whyLocked } from "../../config/locked.ts";
+import { planRestore } from "../../config/restore.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import {
   type Command,
   type ParsedOptions,
@@ -42,6 +44,8 @@ export interface RestoreEdges {
     readonly configPath: string;
     /** OpenClaw's version as it is installed. */
     readonly version?: string | null;
+    /** The variable by which its config is declared read-only. */
+    readonly readOnly?: string | null;
   }>;
   readonly waitForHealthy: WaitForHealthy;
 }
@@ -67,10 +71,8 @@ async function run(
   const profile = options.profile();
   const json = options.flag("json");
   const { terminal } = context;
-  const { configPath, version = null } = await edges.locateConfig(
-    context,
-    profile,
-  );
+  const { configPath, version = null, readOnly = null } = await edges
+    .locateConfig(context, profile);
   const dir = profilePaths(context, profile).backups;
   const choices = await restoreChoices(context, profile, configPath);
   const restoring: Restoring = {
@@ -80,6 +82,7 @@ async function run(
     dir,
     choices,
     version,
+    readOnly,
     anyVersion: options.flag("any-version"),
     json,
     yes: options.flag("yes"),
@@ -96,6 +99,9 @@ async function run(
     terminal.out(t`Copies of ${configPath}:`);
     listLines(choices, compared, context.clock.now().wallMs)
       .forEach((line) => terminal.out(line));
+    const locked = whyLocked(context, profile, configPath, readOnly);
+    if (locked === null) return;
+    terminal.prose(translate(say`${locked.why}. ${locked.next}`));
   };
   if (options.flag("list")) {
     await showList();
@@ -147,16 +153,22 @@ async function run(
     return 0;
   }
   refuseOtherVersion(chosen, restoring);
+  const { notes } = await planRestore(context, profile, {
+    configPath,
+    id: chosen.id,
+    readOnly,
+  });
   if (options.flag("dry-run")) {
     if (json) restoring.print({ dryRun: true, wouldRestore: chosen.id });
     else {
+      notes.forEach((note) => terminal.prose(translate(note)));
       terminal.out(
         t`Would replace ${configPath} by ${what}. Nothing was changed.`,
       );
     }
     return 0;
   }
-  if (!await agreed(restoring, chosen, what)) {
+  if (!await agreed(restoring, chosen, what, notes)) {
     terminal.out(t`Nothing was changed.`);
     return EXIT_NOT_CONFIRMED;
   }

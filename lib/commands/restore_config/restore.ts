@@ -12,7 +12,7 @@ import { personName } from "../../store/person.ts";
 import { loadSettings, SettingsError } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import {
   bringUp,
@@ -31,6 +31,8 @@ export interface Restoring {
   readonly choices: RestoreChoices;
   /** OpenClaw's version as it is installed, null when unknown. */
   readonly version: string | null;
+  /** The variable by which the config is declared read-only, or null. */
+  readonly readOnly: string | null;
   /** `--any-version`. */
   readonly anyVersion: boolean;
   readonly json: boolean;
@@ -60,6 +62,7 @@ export async function restoreAndReport(
       restored: chosen.id,
       proven: chosen.proven,
       replaced: result.replacedId,
+      ...result.notes.length === 0 ? {} : { notes: result.notes },
       gateway: { action, healthy },
     });
     return exitCode(gateway);
@@ -72,7 +75,7 @@ export async function restoreAndReport(
 }
 
 async function restore(
-  { context, profile, configPath, version }: Restoring,
+  { context, profile, configPath, version, readOnly }: Restoring,
   id: string,
 ): Promise<RestoreResult> {
   const limits = await backupLimits(context, profile);
@@ -82,7 +85,7 @@ async function restore(
   const result = await restoreConfig(
     context,
     profile,
-    { configPath, id, by: "person", version },
+    { configPath, id, by: "person", version, readOnly },
     context.clock.now(),
     limits,
   );
@@ -156,7 +159,7 @@ function exitCode({ action, healthy }: GatewayOutcome): number {
 
 function tell(
   { context, profile }: Restoring,
-  { path, replacedId, restored }: RestoreResult,
+  { path, replacedId, restored, notes }: RestoreResult,
   what: string,
 ): void {
   const { prose } = context.terminal;
@@ -168,6 +171,7 @@ function tell(
       ? t`Replaced ${path} and 1 included file by ${what}.`
       : t`Replaced ${path} and ${count} included files by ${what}.`,
   );
+  notes.forEach((note) => prose(translate(note)));
   if (replacedId !== null) {
     prose(
       t`The replaced file was kept as ${replacedId}; undo with "openclaw-guard restore-config --undo${

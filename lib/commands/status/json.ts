@@ -47,8 +47,8 @@ export interface StatusJson {
     readonly path: string;
     /** Keys at fault first; no secrets. */
     readonly problems: readonly string[];
-    /** The one command that repairs it. */
-    readonly repair: string;
+    /** The one command that repairs it; null: it is managed elsewhere. */
+    readonly repair: string | null;
   } | null;
   /** What keeps a start from it, while no gateway has refused it; null: nothing known. */
   readonly brokenConfig: {

@@ -90,7 +90,7 @@ export function lastRollback(
 ): StatusJson["rollback"] {
   const record = orElse(() => readRestoreRecord(dir), null);
   if (
-    record === null || record.by !== "guard" ||
+    record === null || record.by !== "guard" || !record.done ||
     nowMs - record.atMs > ROLLBACK_SHOWN_MS
   ) return null;
   const { restored, replaced, atMs } = record;

@@ -65,6 +65,8 @@ export interface StatusReport {
   } | null;
   /** Since the main process started, ms; null: there is none. */
   readonly upMs: number | null;
+  /** Nobody can start the unit, whether it runs or not. */
+  readonly masked: boolean;
   readonly guard: GuardLiveness;
   /** Somebody holds the profile's lock: a check, or a command about to end. */
   readonly atWork: boolean;
@@ -157,6 +159,7 @@ export async function gatherStatus(
         : { difference: endpoint.difference },
     },
     upMs: observation.ageMs,
+    masked: observation.unit?.loadState === "masked",
     tickMs: settings.policy.tickMs,
     closeIncidentTicks: settings.policy.closeIncidentTicks,
     json: {

@@ -111,7 +111,7 @@ function switchedBy(source: string, by: string | null): string[] {
   return by === null ? [] : [t`by ${by}`];
 }
 
-function gatewayText({ json, upMs }: StatusReport): string | null {
+function gatewayText({ json, upMs, masked }: StatusReport): string | null {
   const { unit } = json;
   if (unit === null) return null;
   return [
@@ -120,6 +120,7 @@ function gatewayText({ json, upMs }: StatusReport): string | null {
     ...upMs === null ? [] : [t`up ${formatDuration(upMs)}`],
     ...unit.nRestarts === 0 ? [] : [t`restarts by systemd: ${unit.nRestarts}`],
     unit.name,
+    ...masked ? [t`masked: nobody can start it again`] : [],
   ].join(t`, `);
 }
 

@@ -46,9 +46,20 @@ export const CONFIG: Catalog = {
   'Run "openclaw-guard restore-config --list{0}"':
     "请运行“openclaw-guard restore-config --list{0}”",
   'Run "sudo chown {0}:{1} {2}"': "请运行“sudo chown {0}:{1} {2}”",
-  "cannot restore config {0}: {1} belongs to user {2}, not to you ({3})":
-    "无法恢复配置 {0}：{1} 属于用户 {2}，而不是你（{3}）",
-  "Run this as the owner of the gateway": "请以网关所属用户的身份运行",
+  "cannot restore config {0}: {1}": "无法恢复配置 {0}：{1}",
+  '{0} has another name (a hard link), which keeps the old contents: "find ~ -xdev -inum {1}" finds it':
+    "{0} 还有另一个名字（硬链接），它保留旧内容：可用“find ~ -xdev -inum {1}”找到它",
+
+  // locked.ts
+  "{0} is managed elsewhere ({1}=1)": "{0} 由别处管理（{1}=1）",
+  'Change it there; "openclaw-guard restore-config --diff{0}" shows what differs':
+    "请在那里修改；“openclaw-guard restore-config --diff{0}”会显示不同之处",
+  "{0} is where you may not write: it is managed elsewhere":
+    "{0} 所在的位置你无权写入：它由别处管理",
+  "{0} is a link to {1}, where you may not write: it is managed elsewhere":
+    "{0} 是指向 {1} 的链接，那里你无权写入：它由别处管理",
+  "{0} is a folder you may not write to": "{0} 是你无权写入的目录",
+  "{0} cannot be changed: {1}": "{0} 无法改动：{1}",
   "the config was changed by someone else in this moment":
     "配置在此刻被别人改动了",
   "it would be in {0}": "它会落在 {0} 里",

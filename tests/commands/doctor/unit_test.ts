@@ -186,3 +186,27 @@ Deno.test("during an emergency stop only resume is to start a unit that systemd 
     "systemctl --user reset-failed openclaw-gateway.service && systemctl --user start openclaw-gateway.service",
   ]);
 });
+
+Deno.test("a drop-in that says what to start is opened, not written over", () => {
+  const faults: Partial<UnitFacts>[] = [
+    { loadState: "bad-setting" },
+    { execMissing: "/opt/node" },
+  ];
+  for (const fault of faults) {
+    const unit = {
+      ...unitFacts(),
+      ...fault,
+      faultyDropIn: "/h/x.d/my own.conf",
+    };
+    const [finding] = judgeUnit(unit, parseUnitPolicy(SHOWN), {
+      openclaw: "openclaw",
+      option: "",
+      emergencyStop: false,
+    });
+    assert.match(finding?.found ?? "", /its drop-in .*my own\.conf says/);
+    assert.equal(
+      finding?.fix,
+      `"\${EDITOR:-vi}" '/h/x.d/my own.conf' && systemctl --user daemon-reload`,
+    );
+  }
+});

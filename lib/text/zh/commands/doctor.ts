@@ -64,6 +64,11 @@ export const DOCTOR: Catalog = {
     "网关因紧急停止而停止，在“openclaw-guard resume{0}”之前保持停止",
   "systemd cannot load {0} ({1})": "systemd 无法加载 {0}（{1}）",
   "{0} is loaded, {1} ({2})": "{0} 已加载，状态 {1} ({2})",
+  "systemd cannot load {0} ({1}); {2}": "systemd 无法加载 {0}（{1}）；{2}",
+  "{0}, which {1} starts, does not exist: the next start fails; {2}":
+    "{1} 要启动的 {0} 不存在：下次启动会失败；{2}",
+  "what the gateway says goes to {0}, not to the journal":
+    "网关的输出写入 {0}，而不是 systemd 日志",
   "{0}, which {1} starts, does not exist: the next start fails":
     "{1} 要启动的 {0} 不存在：下次启动会失败",
   "the file of {0} was changed, and systemd still uses the old one":

@@ -114,6 +114,7 @@ export const STATUS: Catalog = {
   "reason: {0}": "原因：{0}",
   "no process": "没有进程",
   "up {0}": "已运行 {0}",
+  "masked: nobody can start it again": "已被屏蔽（masked）：无人能再启动它",
   "restarts by systemd: {0}": "systemd 重启次数：{0}",
   "answers well in {0} ({1})": "回答正常，用时 {0}（{1}）",
   "nobody listens on {0}": "{0} 无人监听",

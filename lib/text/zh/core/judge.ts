@@ -18,6 +18,11 @@ export const JUDGE: Catalog = {
     "服务单元 {0} 的状态为 not-found；可用“{1}”创建",
   'unit {0} is {1}; "{2} --force" repairs it':
     "服务单元 {0} 的状态为 {1}；可用“{2} --force”修复",
+  'its drop-in {0} says what to start, which "openclaw gateway install --force" does not change':
+    "要启动什么由它的附加配置（drop-in）{0} 决定，“openclaw gateway install --force”不会改动它",
+  "unit {0} is {1}; {2}": "服务单元 {0} 处于 {1}；{2}",
+  "{0}, which unit {1} starts, does not exist; {2}":
+    "服务单元 {1} 要启动的 {0} 不存在；{2}",
   '{0}, which unit {1} starts, does not exist; "{2} --force" repairs the unit':
     "服务单元 {1} 要启动的 {0} 不存在；可用“{2} --force”修复服务单元",
   "unit is {0} ({1}): systemd is at work":
@@ -106,10 +111,11 @@ export const JUDGE: Catalog = {
     "服务单元处于 failed（{0}，状态码 {1}）：Restart={2} 不会让它重新启动，守护程序也无从判断；可用“systemctl --user start {3}”启动",
   'the gateway refused to start (exit {0}); its config has been changed since and was not tried yet: "{1}" tries it':
     "网关拒绝启动（退出码 {0}）；此后配置已被改动，但还没有用它启动过：可用“{1}”试一下",
-  'the gateway refused to start (exit {0}), most likely because of its config; "{1}" repairs it':
-    "网关拒绝启动（退出码 {0}），很可能是配置有问题；可用“{1}”修复",
-  'the gateway refused to start (exit {0}) because of its config: {1}; "{2}" repairs it':
-    "网关因配置问题拒绝启动（退出码 {0}）：{1}；可用“{2}”修复",
+  "the gateway refused to start (exit {0}), most likely because of its config; {1}":
+    "网关拒绝启动（退出码 {0}），很可能是配置有问题；{1}",
+  "the gateway refused to start (exit {0}) because of its config: {1}; {2}":
+    "网关因配置问题拒绝启动（退出码 {0}）：{1}；{2}",
+  '"{0}" repairs it': "可用“{0}”修复",
   'the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "systemctl --user start {0}"':
     "服务单元已让路（退出码 78）：它的状态被另一个 OpenClaw 进程占用，而端口上没有网关应答；请先结束那个进程，再执行“systemctl --user start {0}”",
   "an orphaned gateway ({0}) holds the port; {1}":

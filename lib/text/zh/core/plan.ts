@@ -44,6 +44,8 @@ export const PLAN: Catalog = {
   "no rollback: {0}": "不回退：{0}",
   "the file was changed {0} ago: rolling back to config {1} when it has been quiet for {2}":
     "文件在 {0}前有改动：等它 {2}没有变化后，再回退到配置 {1}",
+  "the rollback to config {0} could not be carried out {1} times":
+    "回退到配置 {0} 未能完成，已尝试 {1} 次",
   "no rollback before {0} have passed: {1}": "{0}内不回退：{1}",
   '{0}; rolling back to config {1}, proven with OpenClaw {2} (policy "rollback": "auto")':
     '{0}；正在回退到配置 {1}，它在 OpenClaw {2} 上已验证（策略 "rollback": "auto"）',
