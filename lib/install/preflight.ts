@@ -3,9 +3,13 @@
 import { asLabel } from "../base/safe_line.ts";
 import { GuardError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
-import { DEFAULT_PROFILE, profileOption } from "../base/profile.ts";
+import { profileOption } from "../base/profile.ts";
+import { type InsteadAdvice, judgeInstead } from "../core/instead.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { unmaskCommand } from "../core/unmask.ts";
+import { resolveEndpoint } from "../probe/endpoint.ts";
+import { lookAtInstead } from "../probe/observe.ts";
+import { tryLoadSettings } from "../settings/load.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -63,17 +67,28 @@ export async function refuseUnusableUnit(
       say`Run "${unmaskCommand(unit)}"`,
     );
   }
-  const openclaw = profile === DEFAULT_PROFILE
-    ? "openclaw"
-    : `openclaw --profile ${profile}`;
+  const install = `openclaw${profileOption(profile)} gateway install`;
+  const advice = await adviceInstead(unit, profile, install, context);
+  if (advice !== null && unit.loadState !== "not-found") {
+    throw new GuardError(
+      say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState}); ${advice.what}`,
+      advice.choice,
+    );
+  }
   if (unit.loadState !== "not-found") {
     throw new GuardError(
       say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
-      say`Run "${openclaw} gateway install --force"`,
+      say`Run "${install} --force"`,
     );
   }
   const others = await gatewayProfiles(context) ?? [];
   const nearest = nearestName(profile, others);
+  if (advice !== null && nearest === undefined) {
+    throw new GuardError(
+      say`cannot guard ${unit.name}: there is no such user unit; ${advice.what}`,
+      advice.choice,
+    );
+  }
   throw new GuardError(
     others.length === 0
       ? say`cannot guard ${unit.name}: there is no such user unit`
@@ -81,7 +96,19 @@ export async function refuseUnusableUnit(
         others.join(", ")
       })`,
     nearest === undefined
-      ? say`Run "${openclaw} gateway install"`
+      ? say`Run "${install}"`
       : say`Did you mean ${`--profile ${nearest}`}?`,
   );
+}
+
+async function adviceInstead(
+  unit: UnitFacts,
+  profile: string,
+  install: string,
+  context: Context,
+): Promise<InsteadAdvice | null> {
+  const { settings } = await tryLoadSettings(context, profile);
+  const { port } = resolveEndpoint(context, profile, unit, settings.endpoint);
+  const instead = await lookAtInstead(context, profile, unit, port);
+  return instead === null ? null : judgeInstead(instead, unit.name, install);
 }

@@ -3,6 +3,7 @@
 import type { Instant } from "../base/instant.ts";
 import { sameIncarnation } from "../core/incarnation.ts";
 import { messageOf } from "../base/errors.ts";
+import { asksForInstall, type Instead } from "../core/instead.ts";
 import type { Policy } from "../core/policy.ts";
 import { unitName } from "../base/profile.ts";
 import { EXIT_DO_NOT_RESTART, systemdGaveUp } from "../core/judge_stopped.ts";
@@ -193,12 +194,16 @@ async function explain(
     (taken && (running || refused)
       ? await findListener(context, profile, endpoint.port, unit)
       : null);
+  const instead = unit === null
+    ? null
+    : await lookAtInstead(context, profile, unit, endpoint.port);
   return {
     ...observation,
     maintenance: findRunningUpdate(context, now),
     loopbackMs,
     startup: startup.status,
     listener,
+    ...instead === null ? {} : { instead },
     leftInactiveMs: unit?.activeState === "inactive"
       ? leftInactiveMs(unit, endpoint.stateDir, now)
       : null,
@@ -207,6 +212,21 @@ async function explain(
       ? null
       : await lookAtRefusal(context, profile, unit, endpoint.configPath),
   };
+}
+
+/**
+ * What runs the gateway instead of a unit that OpenClaw would be asked to make
+ * or mend; null for any other unit. Loaded only then, as below.
+ */
+export async function lookAtInstead(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  port: number,
+): Promise<Instead | null> {
+  if (!asksForInstall(unit)) return null;
+  const { lookInstead } = await import("./instead.ts");
+  return await lookInstead(context, profile, unit, port);
 }
 
 /** Whether the unit has given up because of its config, or a healthy peer. */

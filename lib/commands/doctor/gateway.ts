@@ -51,9 +51,15 @@ const STARTS_WITHIN_MS = 3 * 60_000;
 /** Asks the gateway. */
 export async function examineGateway(
   context: Context,
-  { profile, unit, endpoint, option, emergencyStop, settings }: Target,
+  target: Target,
 ): Promise<Finding[]> {
+  const { profile, unit, endpoint, option, emergencyStop, settings } = target;
   const probe = await probeGateway(context.clock, endpoint, LIMITS);
+  if (unit?.activeState === "inactive" && await target.elsewhere !== null) {
+    return [GATEWAY.note(
+      say`${probe.detail}, and it is not ${unit.name} that runs there: "unit" tells what does`,
+    )];
+  }
   const healthy = probe.outcome === "healthy";
   const readiness = healthy
     ? await probeReadiness(endpoint, LIMITS.connectTimeoutMs)

@@ -35,7 +35,12 @@ export async function examineUnit(
     ];
   }
   return [
-    ...judgeUnit(unit, await readUnitPolicy(context, unit.name), target),
+    ...judgeUnit(
+      unit,
+      await readUnitPolicy(context, unit.name),
+      target,
+      await target.elsewhere,
+    ),
     ...judgeRestarts(unit, target, context.clock.now()),
   ];
 }
@@ -56,11 +61,17 @@ function judgeRestarts(
     : [];
 }
 
-/** What the unit's facts mean. */
+/**
+ * What the unit's facts mean.
+ *
+ * @param elsewhere What else may be the gateway; nothing is advised then that
+ * makes or starts a second one.
+ */
 export function judgeUnit(
   unit: UnitFacts,
   policy: UnitPolicy,
   target: Pick<Target, "openclaw" | "option" | "emergencyStop">,
+  elsewhere: string | null = null,
 ): Finding[] {
   const { name } = unit;
   const { openclaw } = target;
@@ -72,12 +83,23 @@ export function judgeUnit(
   }
   if (unit.loadState !== "loaded") {
     const missing = unit.loadState === "not-found";
+    if (elsewhere !== null) {
+      return [UNIT.problem(
+        missing
+          ? say`there is no user unit ${name}; ${elsewhere}`
+          : say`systemd cannot load ${name} (${unit.loadState}); ${elsewhere}`,
+        `openclaw-guard install${target.option}`,
+      )];
+    }
     return [UNIT.problem(
       missing
         ? say`there is no user unit ${name}: nothing to start the gateway with`
         : say`systemd cannot load ${name} (${unit.loadState})`,
       `${openclaw} gateway install${missing ? "" : " --force"}`,
     )];
+  }
+  if (elsewhere !== null) {
+    return [UNIT.problem(elsewhere)]; // whatever starts it is no remedy
   }
   return [
     unit.execMissing === null
