@@ -93,7 +93,7 @@ function judgeUnits(
   if (scope === "system") {
     return {
       what:
-        say`there is ${there} instead: this version of the guard watches units of your own systemd manager only, and a second gateway would fight for port ${port}`,
+        say`there is ${there} instead: this version of the guard watches only units of your own manager, and a second gateway would fight for port ${port}`,
       choice:
         say`Leave ${name} to systemd, or move it to your own manager: only after "sudo systemctl disable --now ${name}" run "${install}"`,
     };

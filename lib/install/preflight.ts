@@ -67,8 +67,8 @@ export async function refuseUnusableUnit(
       say`Run "${unmaskCommand(unit)}"`,
     );
   }
-  const install = `openclaw${profileOption(profile)} gateway install`;
-  const advice = await adviceInstead(unit, profile, install, context);
+  const openclaw = `openclaw${profileOption(profile)}`;
+  const advice = await adviceInstead(unit, profile, openclaw, context);
   if (advice !== null && unit.loadState !== "not-found") {
     throw new GuardError(
       say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState}); ${advice.what}`,
@@ -78,7 +78,7 @@ export async function refuseUnusableUnit(
   if (unit.loadState !== "not-found") {
     throw new GuardError(
       say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
-      say`Run "${install} --force"`,
+      say`Run "${openclaw} gateway install --force"`,
     );
   }
   const others = await gatewayProfiles(context) ?? [];
@@ -96,7 +96,7 @@ export async function refuseUnusableUnit(
         others.join(", ")
       })`,
     nearest === undefined
-      ? say`Run "${install}"`
+      ? say`Run "${openclaw} gateway install"`
       : say`Did you mean ${`--profile ${nearest}`}?`,
   );
 }
@@ -104,11 +104,13 @@ export async function refuseUnusableUnit(
 async function adviceInstead(
   unit: UnitFacts,
   profile: string,
-  install: string,
+  openclaw: string,
   context: Context,
 ): Promise<InsteadAdvice | null> {
   const { settings } = await tryLoadSettings(context, profile);
   const { port } = resolveEndpoint(context, profile, unit, settings.endpoint);
   const instead = await lookAtInstead(context, profile, unit, port);
-  return instead === null ? null : judgeInstead(instead, unit.name, install);
+  return instead === null
+    ? null
+    : judgeInstead(instead, unit.name, `${openclaw} gateway install`);
 }

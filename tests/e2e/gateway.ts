@@ -92,7 +92,8 @@ function realUnit(lab: Lab): Promise<string> {
   return realUnitText;
 }
 
-function fakeUnit(profile: string | undefined, port: number): string {
+/** The unit of the fake gateway. */
+export function fakeUnit(profile: string | undefined, port: number): string {
   const unit = Deno.readTextFileSync(`${SCRIPTS}/fake-gateway.service`)
     .replaceAll("@PORT@", String(port))
     .replaceAll("@UNIT@", unitName(profile))
