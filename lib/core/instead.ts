@@ -15,7 +15,7 @@ export interface OtherUnit {
   readonly enabled: boolean;
   /** `User=`; "" where it is not set. */
   readonly user: string;
-  /** It runs as the guard's own user. */
+  /** It runs as the guard's own user, and for this profile. */
   readonly mine: boolean;
   /** Where it listens, as its command line or environment say, or the default. */
   readonly port: number;

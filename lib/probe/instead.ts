@@ -9,6 +9,7 @@ import type { Holder, Instead, OtherUnit } from "../core/instead.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl, userBusEnvironment } from "../sys/systemctl.ts";
+import { resolveEndpoint } from "./endpoint.ts";
 import {
   defaultPort,
   optionValue,
@@ -44,7 +45,7 @@ export async function lookInstead(
   const listener = await listenerAt(context, profile, unit, port);
   const around = listener === null ? null : unitAround(context, listener.pid);
   const ask = (scope: Scope) =>
-    askUnits(context, profile, port, scope, around, unit.name);
+    askUnits(context, profile, scope, around, unit.name);
   const units = (await Promise.all([ask("user"), ask("system")])).flat();
   const known = listener === null || units.some(({ scope, name, ...each }) =>
     // Whose descriptors cannot be seen is known by the port alone.
@@ -98,7 +99,6 @@ const PROPERTIES =
 async function askUnits(
   context: Context,
   profile: string,
-  port: number,
   scope: Scope,
   around: GroupUnit | null,
   own: string,
@@ -122,7 +122,7 @@ async function askUnits(
   }
   const ours = scope === "user" ? own : null;
   const units = text.split("\n\n").flatMap((block) =>
-    parseOther(context, profile, port, scope, block) ?? []
+    parseOther(context, profile, scope, block) ?? []
   );
   // Names may be aliases of one another.
   return [...new Map(units.map((unit) => [unit.name, unit])).values()]
@@ -132,23 +132,22 @@ async function askUnits(
 function parseOther(
   context: Context,
   profile: string,
-  port: number,
   scope: Scope,
   block: string,
 ): OtherUnit | null {
   const value = (key: string) =>
     new RegExp(`^${key}=(.*)$`, "m").exec(block)?.[1] ?? "";
   const name = value("Id");
-  const { loadState, activeState, execStart, environment } = parseUnit(
-    name,
-    block,
-  );
+  const facts = parseUnit(name, block);
+  const { loadState, activeState, execStart, environment } = facts;
   // Of its control group alone a unit is known that may be anything: a shell's.
   const isGateway = /claw|moltbot/i.test(`${name} ${execStart.join(" ")}`);
   if (loadState !== "loaded" || !isGateway) return null;
   const user = value("User");
   const { uid } = context;
-  const mine = scope === "user" || value("UID") === String(uid) ||
+  const its = optionValue(execStart, "--profile") ??
+    environment["OPENCLAW_PROFILE"] ?? profile;
+  const ours = scope === "user" || value("UID") === String(uid) ||
     user === String(uid) || (uid === 0 && (user === "" || user === "root")) ||
     (user !== "" && user === (context.env("USER") ?? context.env("LOGNAME")));
   return {
@@ -157,11 +156,12 @@ function parseOther(
     running: activeState !== "inactive" && activeState !== "failed",
     enabled: /^(?:enabled|linked|generated)/.test(value("UnitFileState")),
     user,
-    mine,
-    port: parsePort(optionValue(execStart, "--port")) ??
-      parsePortVariable(environment["OPENCLAW_GATEWAY_PORT"]) ??
-      // Its own config says the same to this user.
-      (mine ? port : defaultPort(profile)),
+    mine: ours && its === profile,
+    port: ours
+      ? resolveEndpoint(context, its, facts).port
+      : parsePort(optionValue(execStart, "--port")) ??
+        parsePortVariable(environment["OPENCLAW_GATEWAY_PORT"]) ??
+        defaultPort(its), // its config cannot be read
   };
 }
 

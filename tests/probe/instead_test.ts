@@ -126,6 +126,10 @@ Deno.test("units are read with what they do and where they listen", async () => 
       block("openclaw.service", "User=alice", "ActiveState=inactive"),
       ["system openclaw.service - enabled alice mine 18789"],
     ],
+    [
+      block("openclaw.service", "UID=1000", "Environment=OPENCLAW_PROFILE=dev"),
+      ["system openclaw.service running enabled - - 19001"],
+    ],
     [block("openclaw.service", "LoadState=masked"), []],
     [NOT_FOUND("openclaw.service"), []],
   ];

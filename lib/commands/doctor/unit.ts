@@ -86,9 +86,8 @@ export function judgeUnit(
     if (elsewhere !== null) {
       return [UNIT.problem(
         missing
-          ? say`there is no user unit ${name}; ${elsewhere}`
-          : say`systemd cannot load ${name} (${unit.loadState}); ${elsewhere}`,
-        `openclaw-guard install${target.option}`,
+          ? say`there is no user unit ${name}; ${elsewhere}; "openclaw-guard install${target.option}" tells what can be done`
+          : say`systemd cannot load ${name} (${unit.loadState}); ${elsewhere}; "openclaw-guard install${target.option}" tells what can be done`,
       )];
     }
     return [UNIT.problem(
