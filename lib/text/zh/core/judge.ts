@@ -28,9 +28,9 @@ export const JUDGE: Catalog = {
   "{0} (several want port {1}: only one of them can work)":
     "{0}（其中几个要用同一端口 {1}：只有一个能工作）",
   "there is {0} instead: this version of the guard watches only units of your own manager, and a second gateway would fight for port {1}":
-    "却有{0}：这一版守护程序只看护您自己的管理器中的单元，而再装一个网关会争抢端口 {1}",
+    "却有{0}：这一版守护程序只看护你自己的管理器中的单元，而再装一个网关会争抢端口 {1}",
   'Leave {0} to systemd, or move it to your own manager: only after "sudo systemctl disable --now {1}" run "{2}"':
-    "可以把 {0} 留给 systemd；也可以移到您自己的管理器中：先执行“sudo systemctl disable --now {1}”，之后才运行“{2}”",
+    "可以把 {0} 留给 systemd；也可以移到你自己的管理器中：先执行“sudo systemctl disable --now {1}”，之后才运行“{2}”",
   "there is {0}, the gateway of another profile, at port {1}":
     "端口 {1} 上有{0}，它是另一个配置档的网关",
   'Give this profile a port of its own in its openclaw.json, then run "{0}"':
@@ -42,7 +42,7 @@ export const JUDGE: Catalog = {
   "not running": "未运行",
   "enabled": "已启用",
   "not enabled": "未启用",
-  "your unit {0} ({1})": "您的单元 {0}（{1}）",
+  "your unit {0} ({1})": "你的单元 {0}（{1}）",
   "the system's unit {0} (User={1}, {2})": "系统的单元 {0}（User={1}，{2}）",
   "a process of uid {0}": "用户 uid {0} 的一个进程",
   "pid {0} of uid {1} ({2})": "进程 {0}（uid {1}，{2}）",
