@@ -11,8 +11,10 @@ export interface OtherUnit {
   /** Of which service manager. */
   readonly scope: "user" | "system";
   readonly name: string;
-  readonly running: boolean;
-  readonly enabled: boolean;
+  /** active, failed, … */
+  readonly activeState: string;
+  /** enabled, disabled, … */
+  readonly fileState: string;
   /** `User=`; "" where it is not set. */
   readonly user: string;
   /** It runs as the guard's own user, and for this profile. */
@@ -71,8 +73,12 @@ export function judgeInstead(
 
 const IDLE = 2;
 
-function rank({ running, enabled }: OtherUnit): number {
-  return running ? 0 : enabled ? 1 : IDLE;
+function rank({ activeState, fileState }: OtherUnit): number {
+  return activeState !== "inactive" && activeState !== "failed"
+    ? 0
+    : /^(?:enabled|linked|generated)/.test(fileState)
+    ? 1
+    : IDLE;
 }
 
 function judgeUnits(
@@ -87,31 +93,21 @@ function judgeUnits(
   const wanting = others.filter((one) =>
     rank(one) !== IDLE && one.port === unit.port
   );
-  const there = wanting.length > 1
-    ? say`${list} (several want port ${unit.port}: only one of them can work)`
-    : list;
-  if (scope === "system") {
-    return {
-      what:
-        say`there is ${there} instead: this version of the guard watches only units of your own manager, and a second gateway would fight for port ${port}`,
-      choice:
-        say`Leave ${name} to systemd, or move it to your own manager: only after "sudo systemctl disable --now ${name}" run "${install}"`,
-    };
-  }
-  if (/^openclaw-gateway(-.+)?\.service$/.test(name)) {
-    return {
-      what:
-        say`there is ${there}, the gateway of another profile, at port ${port}`,
-      choice:
-        say`Give this profile a port of its own in its openclaw.json, then run "${install}"`,
-    };
-  }
+  const there = wanting.length > 1 ? quarrel(list, unit.port) : list;
   return {
     what:
-      say`there is ${there} instead: the guard knows only a unit named ${own}, and a second gateway would fight for port ${port}`,
-    choice:
-      say`Run "systemctl --user disable --now ${name}", then give its file the name ${own} and enable that, or run "${install}"`,
+      say`there is ${there}: this version of the guard watches only ${own} of your own manager, and a second gateway would fight for port ${port}`,
+    choice: scope === "system"
+      ? say`Leave it to systemd, or only after "sudo systemctl disable --now ${name}" run "${install}"`
+      // Another profile's own gateway is not in the wrong place.
+      : /^openclaw-gateway(-.+)?\.service$/.test(name)
+      ? say`Give this profile another port in its openclaw.json, only then run "${install}"`
+      : say`Run "systemctl --user disable --now ${name}", only then give its file the name ${own} or run "${install}"`,
   };
+}
+
+function quarrel(list: string, port: number): string {
+  return say`${list} (several want port ${port}: only one of them can work)`;
 }
 
 function listUnits(units: readonly OtherUnit[]): string {
@@ -119,14 +115,13 @@ function listUnits(units: readonly OtherUnit[]): string {
 }
 
 function describeUnit(
-  { scope, name, running, enabled, user }: OtherUnit,
+  { scope, name, activeState, fileState, user }: OtherUnit,
 ): string {
-  const does = say`${running ? say`running` : say`not running`}, ${
-    enabled ? say`enabled` : say`not enabled`
-  }`;
   return scope === "user"
-    ? say`your unit ${name} (${does})`
-    : say`the system's unit ${name} (User=${user || "root"}, ${does})`;
+    ? say`your unit ${name} (${activeState}, ${fileState})`
+    : say`the system's unit ${name} (User=${
+      user || "root"
+    }, ${activeState}, ${fileState})`;
 }
 
 function judgeHolder(
@@ -137,27 +132,14 @@ function judgeHolder(
   const who = pid === 0
     ? say`a process of uid ${uid}`
     : say`pid ${pid} of uid ${uid} (${command})`;
-  if (keeper === "pm2") {
-    return {
-      what:
-        say`port ${port} is held by ${who}, which pm2 starts and restarts: the guard is not for it`,
-      choice:
-        say`Leave it to pm2, or take it out of there: only after "pm2 delete" and "pm2 save" run "${install}"`,
-    };
-  }
-  if (keeper === "container") {
-    return {
-      what:
-        say`port ${port} is held by ${who}, a container of Docker or podman, which restart it themselves: the guard is not for it`,
-      choice:
-        say`Leave it to its restart policy, or remove the container: only then run "${install}"`,
-    };
-  }
   return {
-    what:
-      say`port ${port} is held by ${who}, which no gateway's unit of systemd runs; a second gateway would fight for the port`,
+    what: keeper === null
+      ? say`port ${port} is held by ${who}, which no unit of a gateway runs, and a second gateway would fight for it`
+      : say`port ${port} is held by ${who}, which ${
+        keeper === "pm2" ? "pm2" : "Docker/podman"
+      } starts again: the guard is not for it`,
     choice:
-      say`If that is the gateway, stop it first, where it was started; only then run "${install}"`,
+      say`To have it watched, stop it for good where it was started, only then run "${install}"`,
   };
 }
 
@@ -171,9 +153,7 @@ export function judgeRivals(
   );
   return rivals.length === 0
     ? null
-    : say`${own} and ${
-      listUnits(rivals)
-    } want the same port ${port}: only one of them can work, and the guard knows only the first`;
+    : quarrel(say`${own}, ${listUnits(rivals)}`, port);
 }
 
 /** Whether OpenClaw would be asked to make or mend the profile's own unit. */

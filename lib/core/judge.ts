@@ -105,7 +105,7 @@ export function judge(
       "program-missing",
       "misconfigured",
       advice !== null
-        ? say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; ${advice.what}`
+        ? say`${say`${unit.execMissing}, which ${unit.name} starts, does not exist: the next start fails`}; ${advice.what}`
         : say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${install} --force" repairs the unit`,
     );
   }

@@ -69,26 +69,19 @@ export async function refuseUnusableUnit(
   }
   const openclaw = `openclaw${profileOption(profile)}`;
   const advice = await adviceInstead(unit, profile, openclaw, context);
-  if (advice !== null && unit.loadState !== "not-found") {
-    throw new GuardError(
-      say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState}); ${advice.what}`,
-      advice.choice,
-    );
-  }
+  const refusal = advice === null ? null : new GuardError(
+    say`cannot guard ${unit.name}: it is ${unit.loadState}; ${advice.what}`,
+    advice.choice,
+  );
   if (unit.loadState !== "not-found") {
-    throw new GuardError(
+    throw refusal ?? new GuardError(
       say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
       say`Run "${openclaw} gateway install --force"`,
     );
   }
   const others = await gatewayProfiles(context) ?? [];
   const nearest = nearestName(profile, others);
-  if (advice !== null && nearest === undefined) {
-    throw new GuardError(
-      say`cannot guard ${unit.name}: there is no such user unit; ${advice.what}`,
-      advice.choice,
-    );
-  }
+  if (refusal !== null && nearest === undefined) throw refusal;
   throw new GuardError(
     others.length === 0
       ? say`cannot guard ${unit.name}: there is no such user unit`

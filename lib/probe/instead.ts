@@ -50,7 +50,8 @@ export async function lookInstead(
   const known = listener === null || units.some(({ scope, name, ...each }) =>
     // Whose descriptors cannot be seen is known by the port alone.
     listener.pid === 0
-      ? scope === "system" && each.running && each.port === port
+      ? scope === "system" && each.activeState === "active" &&
+        each.port === port
       : scope === around?.scope && name === around.name
   ) || (around?.scope === "user" && around.name === unit.name);
   return {
@@ -153,8 +154,8 @@ function parseOther(
   return {
     scope,
     name,
-    running: activeState !== "inactive" && activeState !== "failed",
-    enabled: /^(?:enabled|linked|generated)/.test(value("UnitFileState")),
+    activeState,
+    fileState: value("UnitFileState") || "transient",
     user,
     mine: ours && its === profile,
     port: ours

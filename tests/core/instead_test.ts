@@ -13,8 +13,8 @@ const INSTALL = "openclaw gateway install";
 const SYSTEM: OtherUnit = {
   scope: "system",
   name: "openclaw.service",
-  running: true,
-  enabled: true,
+  activeState: "active",
+  fileState: "enabled",
   user: "openclaw",
   mine: true,
   port: 18789,
@@ -25,7 +25,8 @@ const USER: OtherUnit = {
   name: "clawdbot-gateway.service",
   user: "",
 };
-const IDLE = { running: false, enabled: false };
+const OFF = { activeState: "inactive" };
+const IDLE = { ...OFF, fileState: "disabled" };
 const HOLDER: Holder = {
   pid: 42,
   uid: 1000,
@@ -46,7 +47,7 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
       "a unit of the system runs as this user",
       [SYSTEM],
       null,
-      /the system's unit openclaw\.service \(User=openclaw, running, enabled\).*only units of your own manager.*second gateway would fight for port 18789/,
+      /the system's unit openclaw\.service \(User=openclaw, active, enabled\).*watches only openclaw-gateway\.service of your own manager.*second gateway would fight for port 18789/,
       /only after "sudo systemctl disable --now openclaw\.service" run "openclaw gateway install"/,
     ],
     [
@@ -60,7 +61,7 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
       "a unit of the system is installed and off",
       [{ ...SYSTEM, ...IDLE }],
       null,
-      /not running, not enabled/,
+      /inactive, disabled/,
       /sudo systemctl disable/,
     ],
     [
@@ -74,15 +75,15 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
       "a unit of this user has an old name",
       [USER],
       null,
-      /your unit clawdbot-gateway\.service \(running, enabled\).*only a unit named openclaw-gateway\.service/,
+      /your unit clawdbot-gateway\.service \(active, enabled\).*only openclaw-gateway\.service/,
       /"systemctl --user disable --now clawdbot-gateway\.service".*the name openclaw-gateway\.service/,
     ],
     [
       "the gateway of another profile has the port",
       [{ ...USER, name: "openclaw-gateway-work.service" }],
       null,
-      /another profile, at port 18789/,
-      /a port of its own/,
+      /openclaw-gateway-work\.service/,
+      /another port/,
     ],
     [
       "two units want the same port",
@@ -93,7 +94,7 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
     ],
     [
       "the one that runs is spoken of, before one that is only enabled",
-      [{ ...USER, running: false }, SYSTEM],
+      [{ ...USER, ...OFF }, SYSTEM],
       null,
       /system's unit .*, your unit/,
       /sudo systemctl disable --now openclaw\.service/,
@@ -103,35 +104,35 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
       [],
       HOLDER,
       /port 18789 is held by pid 42 of uid 1000 \(node index\.js\)/,
-      /stop it first, where it was started; only then run "openclaw gateway install"/,
+      /stop it for good where it was started, only then run "openclaw gateway install"/,
     ],
     [
       "another user's process",
       [],
       { ...HOLDER, pid: 0, uid: 0 },
       /held by a process of uid 0/,
-      /stop it first/,
+      /stop it for good/,
     ],
     [
       "a process beside a unit that is off",
       [{ ...USER, ...IDLE }],
       HOLDER,
       /held by pid 42/,
-      /stop it first/,
+      /stop it for good/,
     ],
     [
       "pm2 runs it",
       [],
       { ...HOLDER, keeper: "pm2" },
-      /pm2 starts and restarts: the guard is not for it/,
-      /only after "pm2 delete"/,
+      /which pm2 starts again: the guard is not for it/,
+      /stop it for good/,
     ],
     [
       "a container runs it",
       [],
       { ...HOLDER, keeper: "container" },
-      /container.*the guard is not for it/,
-      /restart policy/,
+      /which Docker\/podman starts again: the guard is not for it/,
+      /stop it for good/,
     ],
   ];
   for (const [when, units, holder, what, choice] of rows) {
@@ -154,8 +155,8 @@ Deno.test("only where nothing is there OpenClaw may make the unit", () => {
 Deno.test("openclaw#85094: two units that want one port are an outage", () => {
   const rows: [OtherUnit, boolean][] = [
     [SYSTEM, true],
-    [{ ...SYSTEM, running: false }, true],
-    [{ ...SYSTEM, enabled: false }, true],
+    [{ ...SYSTEM, ...OFF }, true],
+    [{ ...SYSTEM, fileState: "disabled" }, true],
     [{ ...SYSTEM, ...IDLE }, false],
     [{ ...SYSTEM, port: 19001 }, false],
     [USER, true],
@@ -164,7 +165,7 @@ Deno.test("openclaw#85094: two units that want one port are an outage", () => {
     const found = { port: 18789, units: [unit], holder: null };
     const said = judgeRivals(found, OWN);
     assert.equal(said !== null, clash, JSON.stringify(unit));
-    if (said !== null) assert.match(said, /want the same port 18789/);
+    if (said !== null) assert.match(said, /several want port 18789/);
   }
 });
 

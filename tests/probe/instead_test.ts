@@ -85,9 +85,9 @@ async function look(
 
 const units = ({ units }: Instead) =>
   units.map((unit) =>
-    `${unit.scope} ${unit.name} ${unit.running ? "running" : "-"} ${
-      unit.enabled ? "enabled" : "-"
-    } ${unit.user || "-"} ${unit.mine ? "mine" : "-"} ${unit.port}`
+    `${unit.scope} ${unit.name} ${unit.activeState} ${unit.fileState} ${
+      unit.user || "-"
+    } ${unit.mine ? "mine" : "-"} ${unit.port}`
   );
 
 Deno.test("both service managers are asked for the names a gateway may have", async () => {
@@ -107,11 +107,11 @@ Deno.test("units are read with what they do and where they listen", async () => 
   const system: [string, string[]][] = [
     [
       block("openclaw.service", "User=alice", "UID=1000"),
-      ["system openclaw.service running enabled alice mine 18789"],
+      ["system openclaw.service active enabled alice mine 18789"],
     ],
     [
       block("openclaw.service", "ActiveState=failed", "UnitFileState=disabled"),
-      ["system openclaw.service - - - - 18789"],
+      ["system openclaw.service failed disabled - - 18789"],
     ],
     [
       block(
@@ -120,15 +120,15 @@ Deno.test("units are read with what they do and where they listen", async () => 
         "UID=1001",
         "Environment=OPENCLAW_GATEWAY_PORT=19001",
       ),
-      ["system openclaw.service running enabled bob - 19001"],
+      ["system openclaw.service active enabled bob - 19001"],
     ],
     [
       block("openclaw.service", "User=alice", "ActiveState=inactive"),
-      ["system openclaw.service - enabled alice mine 18789"],
+      ["system openclaw.service inactive enabled alice mine 18789"],
     ],
     [
       block("openclaw.service", "UID=1000", "Environment=OPENCLAW_PROFILE=dev"),
-      ["system openclaw.service running enabled - - 19001"],
+      ["system openclaw.service active enabled - - 19001"],
     ],
     [block("openclaw.service", "LoadState=masked"), []],
     [NOT_FOUND("openclaw.service"), []],
@@ -141,7 +141,7 @@ Deno.test("units are read with what they do and where they listen", async () => 
   const old = block("clawdbot-gateway.service");
   const { found } = await look({ user: [block(GONE.name), old, old] });
   assert.deepEqual(units(found), [
-    "user clawdbot-gateway.service running enabled - mine 18789",
+    "user clawdbot-gateway.service active enabled - mine 18789",
   ]);
 });
 

@@ -56,9 +56,7 @@ export async function examineGateway(
   const { profile, unit, endpoint, option, emergencyStop, settings } = target;
   const probe = await probeGateway(context.clock, endpoint, LIMITS);
   if (unit?.activeState === "inactive" && await target.elsewhere !== null) {
-    return [GATEWAY.note(
-      say`${probe.detail}, and it is not ${unit.name} that runs there: "unit" tells what does`,
-    )];
+    return [GATEWAY.note(probe.detail)]; // "unit" tells whose it is
   }
   const healthy = probe.outcome === "healthy";
   const readiness = healthy

@@ -85,9 +85,7 @@ export function judgeUnit(
     const missing = unit.loadState === "not-found";
     if (elsewhere !== null) {
       return [UNIT.problem(
-        missing
-          ? say`there is no user unit ${name}; ${elsewhere}; "openclaw-guard install${target.option}" tells what can be done`
-          : say`systemd cannot load ${name} (${unit.loadState}); ${elsewhere}; "openclaw-guard install${target.option}" tells what can be done`,
+        say`unit ${name} is ${unit.loadState}; ${elsewhere}; "openclaw-guard install${target.option}" tells what can be done`,
       )];
     }
     return [UNIT.problem(

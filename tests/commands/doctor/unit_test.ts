@@ -160,9 +160,9 @@ Deno.test("openclaw#85094: nothing makes or starts a second gateway beside anoth
   const cases: [Partial<UnitFacts>, RegExp][] = [
     [
       { loadState: "not-found" },
-      /no user unit .*; it is there; "openclaw-guard install" tells/,
+      /is not-found; it is there; "openclaw-guard install" tells/,
     ],
-    [{ loadState: "bad-setting" }, /cannot load .*; it is there; /],
+    [{ loadState: "bad-setting" }, /is bad-setting; it is there; /],
     [{ execMissing: "/opt/node", mainPid: 0 }, /^it is there$/],
     [{ activeState: "inactive" }, /^it is there$/],
   ];

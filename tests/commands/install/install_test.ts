@@ -248,7 +248,7 @@ User=alice
       install(world),
       (error) =>
         error instanceof GuardError &&
-        /; there is the system's unit openclaw\.service \(User=alice, running, enabled\) instead.*Leave openclaw\.service to systemd, or .*only after "sudo systemctl disable --now openclaw\.service" run "openclaw gateway install"$/
+        /; there is the system's unit openclaw\.service \(User=alice, active, enabled\):.*Leave it to systemd, or only after "sudo systemctl disable --now openclaw\.service" run "openclaw gateway install"$/
           .test(error.describe()),
       loadState,
     );

@@ -23,7 +23,10 @@ async function expectNoSecond(
   const refused = await lab.guard(["install"]);
   assert.notEqual(refused.code, 0);
   assert.match(refused.stderr, there);
-  assert.match(refused.stderr, /there is no such user unit/);
+  assert.match(
+    refused.stderr,
+    /cannot guard openclaw-gateway\.service: it is not-found/,
+  );
   assert.match(refused.stderr, /only (?:after|then) .*"openclaw gateway inst/);
   const chinese = await lab.guard(["install", "--lang", "zh"]);
   assert.match(chinese.stderr, /之后才运行“openclaw gateway install”/);
@@ -52,13 +55,16 @@ for (const name of ["openclaw-gateway.service", "openclaw.service"]) {
       await expectNoSecond(
         lab,
         new RegExp(
-          `the system's unit ${name} \\(User=openclaw, running, enabled\\)`,
+          `the system's unit ${name} \\(User=openclaw, active, enabled\\)`,
         ),
         () =>
           lab.mustRoot(["systemctl", "show", name, "--property=InvocationID"]),
       );
       const { stderr } = await lab.guard(["install"]);
-      assert.match(stderr, /watches only units of your own manager/);
+      assert.match(
+        stderr,
+        /watches only openclaw-gateway\.service of your own manager/,
+      );
       assert.ok(stderr.includes(`"sudo systemctl disable --now ${name}"`));
     },
   );
@@ -90,10 +96,10 @@ scenario(
     const text = stdout.replaceAll(/\s+/g, " ");
     assert.match(
       text,
-      /openclaw-gateway\.service and the system's unit openclaw\.service .* want the same port 18789: only one of them can work/,
+      /openclaw-gateway\.service, the system's unit openclaw\.service .*several want port 18789: only one of them can work/,
     );
     await lab.mustRoot(["systemctl", "-q", "disable", "--now", "openclaw"]);
     const after = await lab.guard(["doctor"]);
-    assert.doesNotMatch(after.stdout, /want the same port/);
+    assert.doesNotMatch(after.stdout, /several want/);
   },
 );

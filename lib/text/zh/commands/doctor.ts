@@ -4,13 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const DOCTOR: Catalog = {
-  // gateway.ts, unit.ts
-  '{0}, and it is not {1} that runs there: "unit" tells what does':
-    "{0}，但在那里运行的不是 {1}：“unit”一项说明是什么",
-  'there is no user unit {0}; {1}; "openclaw-guard install{2}" tells what can be done':
-    "没有用户服务单元 {0}；{1}；“openclaw-guard install{2}”会说明可以怎么做",
-  'systemd cannot load {0} ({1}); {2}; "openclaw-guard install{3}" tells what can be done':
-    "systemd 无法加载 {0}（{1}）；{2}；“openclaw-guard install{3}”会说明可以怎么做",
   "ok     ": "正常",
   "note   ": "提示",
   "WARNING": "警告",

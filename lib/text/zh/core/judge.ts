@@ -22,44 +22,28 @@ export const JUDGE: Catalog = {
     "服务单元 {1} 要启动的 {0} 不存在；可用“{2} --force”修复服务单元",
   'unit {0} is {1}; {2}; "openclaw-guard install{3}" tells what can be done':
     "服务单元 {0} 的状态为 {1}；{2}；“openclaw-guard install{3}”会说明可以怎么做",
-  "{0}, which unit {1} starts, does not exist; {2}":
-    "服务单元 {1} 要启动的 {0} 不存在；{2}",
   // instead.ts
   "{0} (several want port {1}: only one of them can work)":
     "{0}（其中几个要用同一端口 {1}：只有一个能工作）",
-  "there is {0} instead: this version of the guard watches only units of your own manager, and a second gateway would fight for port {1}":
-    "却有{0}：这一版守护程序只看护你自己的管理器中的单元，而再装一个网关会争抢端口 {1}",
-  'Leave {0} to systemd, or move it to your own manager: only after "sudo systemctl disable --now {1}" run "{2}"':
-    "可以把 {0} 留给 systemd；也可以移到你自己的管理器中：先执行“sudo systemctl disable --now {1}”，之后才运行“{2}”",
-  "there is {0}, the gateway of another profile, at port {1}":
-    "端口 {1} 上有{0}，它是另一个配置档的网关",
-  'Give this profile a port of its own in its openclaw.json, then run "{0}"':
-    "请在这个配置档的 openclaw.json 中给它一个自己的端口，再运行“{0}”",
-  "there is {0} instead: the guard knows only a unit named {1}, and a second gateway would fight for port {2}":
-    "却有{0}：守护程序只认名为 {1} 的单元，而再装一个网关会争抢端口 {2}",
-  'Run "systemctl --user disable --now {0}", then give its file the name {1} and enable that, or run "{2}"':
-    "请先执行“systemctl --user disable --now {0}”，再把它的文件改名为 {1} 并启用，或者运行“{2}”",
-  "not running": "未运行",
-  "enabled": "已启用",
-  "not enabled": "未启用",
-  "your unit {0} ({1})": "你的单元 {0}（{1}）",
-  "the system's unit {0} (User={1}, {2})": "系统的单元 {0}（User={1}，{2}）",
-  "a process of uid {0}": "用户 uid {0} 的一个进程",
+  "there is {0}: this version of the guard watches only {1} of your own manager, and a second gateway would fight for port {2}":
+    "却有{0}：这一版守护程序只看护你自己的管理器中的 {1}，而再装一个网关会争抢端口 {2}",
+  'Leave it to systemd, or only after "sudo systemctl disable --now {0}" run "{1}"':
+    "可以把它留给 systemd；或者先执行“sudo systemctl disable --now {0}”，之后才运行“{1}”",
+  'Give this profile another port in its openclaw.json, only then run "{0}"':
+    "请在这个配置档的 openclaw.json 中换一个端口，之后才运行“{0}”",
+  'Run "systemctl --user disable --now {0}", only then give its file the name {1} or run "{2}"':
+    "请先执行“systemctl --user disable --now {0}”，之后才把它的文件改名为 {1} 或运行“{2}”",
+  "your unit {0} ({1}, {2})": "你的单元 {0}（{1}，{2}）",
+  "the system's unit {0} (User={1}, {2}, {3})":
+    "系统的单元 {0}（User={1}，{2}，{3}）",
+  "a process of uid {0}": "uid {0} 的一个进程",
   "pid {0} of uid {1} ({2})": "进程 {0}（uid {1}，{2}）",
-  "port {0} is held by {1}, which pm2 starts and restarts: the guard is not for it":
-    "端口 {0} 被{1}占用，它由 pm2 启动并重启：守护程序不管它",
-  'Leave it to pm2, or take it out of there: only after "pm2 delete" and "pm2 save" run "{0}"':
-    "可以把它留给 pm2；也可以从那里移出：先执行“pm2 delete”和“pm2 save”，之后才运行“{0}”",
-  "port {0} is held by {1}, a container of Docker or podman, which restart it themselves: the guard is not for it":
-    "端口 {0} 被{1}占用，它属于 Docker 或 podman 的容器，由它们自己重启：守护程序不管它",
-  'Leave it to its restart policy, or remove the container: only then run "{0}"':
-    "可以留给它的重启策略；也可以删除容器，之后才运行“{0}”",
-  "port {0} is held by {1}, which no gateway's unit of systemd runs; a second gateway would fight for the port":
-    "端口 {0} 被{1}占用，它不是由 systemd 的网关单元运行的；再装一个网关会争抢这个端口",
-  'If that is the gateway, stop it first, where it was started; only then run "{0}"':
-    "如果它就是网关，请先在启动它的地方停止它，之后才运行“{0}”",
-  "{0} and {1} want the same port {2}: only one of them can work, and the guard knows only the first":
-    "{0} 和{1}要用同一端口 {2}：只有一个能工作，而守护程序只认前一个",
+  "port {0} is held by {1}, which no unit of a gateway runs, and a second gateway would fight for it":
+    "端口 {0} 被{1}占用，它不是由网关的单元运行的，而再装一个网关会争抢这个端口",
+  "port {0} is held by {1}, which {2} starts again: the guard is not for it":
+    "端口 {0} 被{1}占用，它由 {2} 重新启动：守护程序不管它",
+  'To have it watched, stop it for good where it was started, only then run "{0}"':
+    "想让它得到看护，请先在启动它的地方彻底停止它，之后才运行“{0}”",
   "unit is {0} ({1}): systemd is at work":
     "服务单元处于 {0} ({1})：systemd 正在处理",
   'maintenance is on; "openclaw-guard maintenance off{0}" ends it':
