@@ -145,12 +145,10 @@ function parseOther(
   const isGateway = /claw|moltbot/i.test(`${name} ${execStart.join(" ")}`);
   if (loadState !== "loaded" || !isGateway) return null;
   const user = value("User");
-  const { uid } = context;
   const its = optionValue(execStart, "--profile") ??
     environment["OPENCLAW_PROFILE"] ?? profile;
-  const ours = scope === "user" || value("UID") === String(uid) ||
-    user === String(uid) || (uid === 0 && (user === "" || user === "root")) ||
-    (user !== "" && user === (context.env("USER") ?? context.env("LOGNAME")));
+  const ours = scope === "user" || value("UID") === String(context.uid) ||
+    user === context.env("USER");
   return {
     scope,
     name,

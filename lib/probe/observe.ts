@@ -22,6 +22,7 @@ import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
 import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
 import { notReady } from "./ready.ts";
 import { findListener } from "./listener.ts";
+import { lookInstead } from "./instead.ts";
 import { loopbackSelfTest } from "./loopback.ts";
 import {
   processAgeMs,
@@ -216,7 +217,7 @@ async function explain(
 
 /**
  * What runs the gateway instead of a unit that OpenClaw would be asked to make
- * or mend; null for any other unit. Loaded only then, as below.
+ * or mend; null for any other unit.
  */
 export async function lookAtInstead(
   context: Context,
@@ -224,9 +225,9 @@ export async function lookAtInstead(
   unit: UnitFacts,
   port: number,
 ): Promise<Instead | null> {
-  if (!asksForInstall(unit)) return null;
-  const { lookInstead } = await import("./instead.ts");
-  return await lookInstead(context, profile, unit, port);
+  return asksForInstall(unit)
+    ? await lookInstead(context, profile, unit, port)
+    : null;
 }
 
 /** Whether the unit has given up because of its config, or a healthy peer. */
