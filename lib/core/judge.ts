@@ -7,6 +7,7 @@ import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import { isItself, judgeActive, judgeStopping } from "./judge_running.ts";
+import { judgeInstead } from "./instead.ts";
 import { judgeRefusal, judgeStopped } from "./judge_stopped.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
@@ -81,21 +82,25 @@ export function judge(
   const doubt = doubtInOurselves(observation, memory, now, policy);
   if (doubt !== null) return judgement(doubt.rule, "inconclusive", doubt.why);
   const dropIn = dropInAtFault(unit);
+  const { instead } = observation;
+  const install = installCommand(unit.name);
+  const advice = instead === undefined
+    ? null
+    : judgeInstead(instead, unit.name, install);
+  const option = profileOption(profileOfUnit(unit.name));
   if (unit.loadState !== "loaded") {
     return judgement(
       "unit-missing",
       "misconfigured",
       unit.loadState === "masked"
         ? say`unit ${unit.name} is masked; "${unmaskCommand(unit)}" ends that`
-        : unit.loadState === "not-found"
-        ? say`unit ${unit.name} is not-found; "${
-          installCommand(unit.name)
-        }" creates it`
         : dropIn !== null
         ? say`unit ${unit.name} is ${unit.loadState}; ${dropIn}`
-        : say`unit ${unit.name} is ${unit.loadState}; "${
-          installCommand(unit.name)
-        } --force" repairs it`,
+        : advice !== null
+        ? say`unit ${unit.name} is ${unit.loadState}; ${advice.what}; "openclaw-guard install${option}" tells what can be done`
+        : unit.loadState === "not-found"
+        ? say`unit ${unit.name} is not-found; "${install}" creates it`
+        : say`unit ${unit.name} is ${unit.loadState}; "${install} --force" repairs it`,
     );
   }
   if (unit.execMissing !== null && unit.mainPid === 0) {
@@ -104,9 +109,9 @@ export function judge(
       "misconfigured",
       dropIn !== null
         ? say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; ${dropIn}`
-        : say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${
-          installCommand(unit.name)
-        } --force" repairs the unit`,
+        : advice !== null
+        ? say`${say`${unit.execMissing}, which ${unit.name} starts, does not exist: the next start fails`}; ${advice.what}`
+        : say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${install} --force" repairs the unit`,
     );
   }
   const situation = { observation, unit, probe, memory, now, policy };

@@ -1,5 +1,7 @@
 /** The words of the guard: what is observed, what is remembered, what is decided. */
 
+import type { Instead } from "./instead.ts";
+
 /**
  * What the guard makes of a check; docs/DESIGN.md has the table. State and JSON
  * keep these names, and no language changes them.
@@ -250,6 +252,8 @@ export interface Observation {
   /** null unless the gateway refuses its config, or nothing but that is known (exit 78). */
   readonly config: ConfigFact | null;
   readonly confirmation: Confirmation | null;
+  /** Looked up only when OpenClaw would be asked to make or mend the unit. */
+  readonly instead?: Instead;
 }
 
 /** The parts of an observation worth keeping, flat; what is not known is left out. */

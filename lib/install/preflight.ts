@@ -3,9 +3,13 @@
 import { asLabel } from "../base/safe_line.ts";
 import { GuardError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
-import { DEFAULT_PROFILE, profileOption } from "../base/profile.ts";
+import { profileOption } from "../base/profile.ts";
+import { type InsteadAdvice, judgeInstead } from "../core/instead.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { unmaskCommand } from "../core/unmask.ts";
+import { resolveEndpoint } from "../probe/endpoint.ts";
+import { lookAtInstead } from "../probe/observe.ts";
+import { tryLoadSettings } from "../settings/load.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -63,17 +67,21 @@ export async function refuseUnusableUnit(
       say`Run "${unmaskCommand(unit)}"`,
     );
   }
-  const openclaw = profile === DEFAULT_PROFILE
-    ? "openclaw"
-    : `openclaw --profile ${profile}`;
+  const openclaw = `openclaw${profileOption(profile)}`;
+  const advice = await adviceInstead(unit, profile, openclaw, context);
+  const refusal = advice === null ? null : new GuardError(
+    say`cannot guard ${unit.name}: it is ${unit.loadState}; ${advice.what}`,
+    advice.choice,
+  );
   if (unit.loadState !== "not-found") {
-    throw new GuardError(
+    throw refusal ?? new GuardError(
       say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
       say`Run "${openclaw} gateway install --force"`,
     );
   }
   const others = await gatewayProfiles(context) ?? [];
   const nearest = nearestName(profile, others);
+  if (refusal !== null && nearest === undefined) throw refusal;
   throw new GuardError(
     others.length === 0
       ? say`cannot guard ${unit.name}: there is no such user unit`
@@ -84,4 +92,18 @@ export async function refuseUnusableUnit(
       ? say`Run "${openclaw} gateway install"`
       : say`Did you mean ${`--profile ${nearest}`}?`,
   );
+}
+
+async function adviceInstead(
+  unit: UnitFacts,
+  profile: string,
+  openclaw: string,
+  context: Context,
+): Promise<InsteadAdvice | null> {
+  const { settings } = await tryLoadSettings(context, profile);
+  const { port } = resolveEndpoint(context, profile, unit, settings.endpoint);
+  const instead = await lookAtInstead(context, profile, unit, port);
+  return instead === null
+    ? null
+    : judgeInstead(instead, unit.name, `${openclaw} gateway install`);
 }

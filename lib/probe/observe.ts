@@ -3,6 +3,7 @@
 import type { Instant } from "../base/instant.ts";
 import { sameIncarnation } from "../core/incarnation.ts";
 import { messageOf } from "../base/errors.ts";
+import { asksForInstall, type Instead } from "../core/instead.ts";
 import type { Policy } from "../core/policy.ts";
 import { unitName } from "../base/profile.ts";
 import { EXIT_DO_NOT_RESTART, systemdGaveUp } from "../core/judge_stopped.ts";
@@ -22,6 +23,7 @@ import { type Endpoint, resolveEndpoint } from "./endpoint.ts";
 import { probeGateway, probeReadiness, probeStartup } from "./http.ts";
 import { notReady } from "./ready.ts";
 import { findListener } from "./listener.ts";
+import { lookInstead } from "./instead.ts";
 import { loopbackSelfTest } from "./loopback.ts";
 import {
   processAgeMs,
@@ -205,12 +207,16 @@ async function explain(
     (taken && (running || refused)
       ? await findListener(context, profile, endpoint.port, unit)
       : null);
+  const instead = unit === null
+    ? null
+    : await lookAtInstead(context, profile, unit, endpoint.port);
   return {
     ...observation,
     maintenance: findRunningUpdate(context, now),
     loopbackMs,
     startup: startup.status,
     listener,
+    ...instead === null ? {} : { instead },
     leftInactiveMs: unit?.activeState === "inactive"
       ? leftInactiveMs(unit, endpoint.stateDir, now)
       : null,
@@ -219,6 +225,21 @@ async function explain(
       ? null
       : await lookAtRefusal(context, profile, unit, endpoint.configPath),
   };
+}
+
+/**
+ * What runs the gateway instead of a unit that OpenClaw would be asked to make
+ * or mend; null for any other unit.
+ */
+export async function lookAtInstead(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  port: number,
+): Promise<Instead | null> {
+  return asksForInstall(unit)
+    ? await lookInstead(context, profile, unit, port)
+    : null;
 }
 
 /** Whether the unit has given up because of its config, or a healthy peer. */

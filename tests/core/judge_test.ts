@@ -826,6 +826,13 @@ Deno.test("C5: what is said about a unit that cannot be started mends just that"
     });
     const { why } = judge(seen, served(), at(0), DEFAULT_POLICY);
     assert.ok(why.includes(`"${command}"`), why);
+    if (!command.includes("gateway install")) continue;
+    const holder = { pid: 42, uid: 1000, command: "node", keeper: null };
+    const instead = { port: 18789, units: [], holder };
+    const beside = { ...seen, instead };
+    const told = judge(beside, served(), at(0), DEFAULT_POLICY).why;
+    assert.match(told, /held by pid 42/);
+    assert.doesNotMatch(told, /gateway install/);
   }
 });
 

@@ -8,6 +8,7 @@
 import "./scenarios/lab.ts";
 import "./scenarios/recovery.ts";
 import "./scenarios/restraint.ts";
+import "./scenarios/second_gateway.ts";
 import "./scenarios/people.ts";
 import "./scenarios/commands.ts";
 import "./scenarios/status.ts";

@@ -29,6 +29,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/install/cron/table.ts: # (there was no newline before this block)",
   // Commands.
   "lib/core/judge.ts: openclaw{0} gateway install",
+  "lib/install/preflight.ts: {0} gateway install",
   "lib/core/unmask.ts: sudo systemctl --global unmask {0} && systemctl --user daemon-reload",
   // `config schema` is for editors and stays English.
   "lib/settings/json_schema.ts: Settings of openclaw-guard",

@@ -53,8 +53,9 @@ const STARTS_WITHIN_MS = 3 * 60_000;
 /** Asks the gateway. */
 export async function examineGateway(
   context: Context,
-  { profile, unit, endpoint, option, emergencyStop, settings }: Target,
+  target: Target,
 ): Promise<Finding[]> {
+  const { profile, unit, endpoint, option, emergencyStop, settings } = target;
   const ask = (where: Endpoint) => probeGateway(context.clock, where, LIMITS);
   let at = endpoint;
   let probe = await ask(at);
@@ -68,6 +69,9 @@ export async function examineGateway(
     )
     : null;
   if (found !== null) ({ endpoint: at, probe } = found);
+  if (unit?.activeState === "inactive" && await target.elsewhere !== null) {
+    return [GATEWAY.note(probe.detail)]; // "unit" tells whose it is
+  }
   const healthy = probe.outcome === "healthy";
   const readiness = healthy
     ? await probeReadiness(at, LIMITS.connectTimeoutMs)

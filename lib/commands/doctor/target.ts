@@ -2,10 +2,16 @@
 
 import { GuardError, messageOf } from "../../base/errors.ts";
 import { profileOption, unitName } from "../../base/profile.ts";
+import {
+  asksForInstall,
+  judgeInstead,
+  judgeRivals,
+} from "../../core/instead.ts";
 import type { UnitFacts } from "../../core/types.ts";
 import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";
+import { lookInstead } from "../../probe/instead.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { peekState, type ReadState } from "../../store/state.ts";
 import { profilePaths } from "../../store/paths.ts";
@@ -22,6 +28,11 @@ export interface Target {
   readonly unit: UnitFacts | null;
   readonly unitError: string | null;
   readonly endpoint: Endpoint;
+  /**
+   * What else may be the gateway, as a sentence; null: nothing. Looked up beside
+   * the checks, which have to end in time.
+   */
+  readonly elsewhere: Promise<string | null>;
   readonly settings: UsableSettings;
   readonly state: ReadState;
   readonly cron: Cron;
@@ -55,17 +66,23 @@ export async function findTarget(
     askCron(context, scheduler),
     tryLoadSettings(context, profile),
   ]);
+  const endpoint = resolveEndpoint(
+    context,
+    profile,
+    unit,
+    settings.settings.endpoint,
+  );
+  const elsewhere = unit === null
+    ? Promise.resolve(null)
+    : findElsewhere(context, profile, unit, endpoint.port);
+  elsewhere.catch(() => {}); // told by the checks that need it
   return {
     profile,
     unitName: name,
     unit,
     unitError,
-    endpoint: resolveEndpoint(
-      context,
-      profile,
-      unit,
-      settings.settings.endpoint,
-    ),
+    endpoint,
+    elsewhere,
     settings,
     state: peekState(
       profilePaths(context, profile).state,
@@ -80,6 +97,19 @@ export async function findTarget(
     option: profileOption(profile),
     openclaw: `openclaw${profileOption(profile)}`,
   };
+}
+
+async function findElsewhere(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  port: number,
+): Promise<string | null> {
+  if (unit.loadState === "masked") return null;
+  const instead = await lookInstead(context, profile, unit, port);
+  return asksForInstall(unit)
+    ? judgeInstead(instead, unit.name, "")?.what ?? null
+    : judgeRivals(instead, unit.name);
 }
 
 async function unitOrError(

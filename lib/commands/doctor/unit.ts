@@ -39,7 +39,12 @@ export async function examineUnit(
   }
   const output = outputFile(unit, context.home);
   return [
-    ...judgeUnit(unit, await readUnitPolicy(context, unit.name), target),
+    ...judgeUnit(
+      unit,
+      await readUnitPolicy(context, unit.name),
+      target,
+      await target.elsewhere,
+    ),
     ...output === null ? [] : [UNIT_OUTPUT.note(
       say`what the gateway says goes to ${output}, not to the journal`,
       `tail -n 50 ${shellWord(output)}`,
@@ -67,11 +72,17 @@ function judgeRestarts(
     : [];
 }
 
-/** What the unit's facts mean. */
+/**
+ * What the unit's facts mean.
+ *
+ * @param elsewhere What else may be the gateway; nothing is advised then that
+ * makes or starts a second one.
+ */
 export function judgeUnit(
   unit: UnitFacts,
   policy: UnitPolicy,
   target: Pick<Target, "openclaw" | "option" | "emergencyStop">,
+  elsewhere: string | null = null,
 ): Finding[] {
   const { name } = unit;
   const { openclaw } = target;
@@ -93,12 +104,20 @@ export function judgeUnit(
   }
   if (unit.loadState !== "loaded") {
     const missing = unit.loadState === "not-found";
+    if (elsewhere !== null) {
+      return [UNIT.problem(
+        say`unit ${name} is ${unit.loadState}; ${elsewhere}; "openclaw-guard install${target.option}" tells what can be done`,
+      )];
+    }
     return [UNIT.problem(
       missing
         ? say`there is no user unit ${name}: nothing to start the gateway with`
         : say`systemd cannot load ${name} (${unit.loadState})`,
       `${openclaw} gateway install${missing ? "" : " --force"}`,
     )];
+  }
+  if (elsewhere !== null) {
+    return [UNIT.problem(elsewhere)]; // whatever starts it is no remedy
   }
   return [
     unit.execMissing === null

@@ -88,6 +88,7 @@ export const INSTALL: Catalog = {
     "无法守护 {0}：没有这个用户服务单元",
   "cannot guard {0}: systemd could not load it (LoadState={1})":
     "无法守护 {0}：systemd 无法加载它（LoadState={1}）",
+  "cannot guard {0}: it is {1}; {2}": "无法守护 {0}：它的状态为 {1}；{2}",
   'Run "{0} gateway install --force"': "请运行“{0} gateway install --force”",
   'Run "{0} gateway install"': "请运行“{0} gateway install”",
   "cannot guard {0}: there is no such user unit (profiles that have one: {1})":

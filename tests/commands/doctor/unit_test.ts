@@ -156,6 +156,27 @@ Deno.test("the command that makes a unit start with the machine depends on how i
   }
 });
 
+Deno.test("openclaw#85094: nothing makes or starts a second gateway beside another one", () => {
+  const cases: [Partial<UnitFacts>, RegExp][] = [
+    [
+      { loadState: "not-found" },
+      /is not-found; it is there; "openclaw-guard install" tells/,
+    ],
+    [{ loadState: "bad-setting" }, /is bad-setting; it is there; /],
+    [{ execMissing: "/opt/node", mainPid: 0 }, /^it is there$/],
+    [{ activeState: "inactive" }, /^it is there$/],
+  ];
+  const policy = { ...POLICY, fileState: "disabled", wanted: false };
+  for (const [change, found] of cases) {
+    const unit = unitFacts(change);
+    const findings = judgeUnit(unit, policy, SUBJECT, "it is there");
+    assert.equal(findings.length, 1);
+    assert.match(findings[0]?.found ?? "", found);
+    assert.deepEqual(levels(findings), ["unit: problem"]);
+    assert.equal(findings[0]?.fix, null);
+  }
+});
+
 Deno.test("the commands name the unit and the profile", () => {
   const missing = judgeUnit(
     unitFacts({ loadState: "not-found" }),

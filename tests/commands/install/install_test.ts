@@ -230,6 +230,31 @@ Deno.test("a profile without a unit is answered with those there are", async () 
   }
 });
 
+Deno.test("openclaw#85094: beside a gateway of the system none is advised", async () => {
+  const system = `Id=openclaw.service
+LoadState=loaded
+ActiveState=active
+UnitFileState=enabled
+User=alice
+`;
+  for (const loadState of ["not-found", "bad-setting"]) {
+    using world = new World();
+    world.unit = { LoadState: loadState };
+    world.intercept = (_, args) =>
+      args.includes("--system") && args.includes("openclaw.service")
+        ? ok(system)
+        : undefined;
+    await assert.rejects(
+      install(world),
+      (error) =>
+        error instanceof GuardError &&
+        /; there is the system's unit openclaw\.service \(User=alice, active, enabled\):.*Leave it to systemd, or only after "sudo systemctl disable --now openclaw\.service" run "openclaw gateway install"$/
+          .test(error.describe()),
+      loadState,
+    );
+  }
+});
+
 Deno.test("what will stop the guard later is a warning with a command", async () => {
   using world = new World();
   world.linger = "no";

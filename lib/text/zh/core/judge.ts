@@ -25,6 +25,30 @@ export const JUDGE: Catalog = {
     "服务单元 {1} 要启动的 {0} 不存在；{2}",
   '{0}, which unit {1} starts, does not exist; "{2} --force" repairs the unit':
     "服务单元 {1} 要启动的 {0} 不存在；可用“{2} --force”修复服务单元",
+  'unit {0} is {1}; {2}; "openclaw-guard install{3}" tells what can be done':
+    "服务单元 {0} 的状态为 {1}；{2}；“openclaw-guard install{3}”会说明可以怎么做",
+  // instead.ts
+  "{0} (several want port {1}: only one of them can work)":
+    "{0}（其中几个要用同一端口 {1}：只有一个能工作）",
+  "there is {0}: this version of the guard watches only {1} of your own manager, and a second gateway would fight for port {2}":
+    "却有{0}：这一版守护程序只看护你自己的管理器中的 {1}，而再装一个网关会争抢端口 {2}",
+  'Leave it to systemd, or only after "sudo systemctl disable --now {0}" run "{1}"':
+    "可以把它留给 systemd；或者先执行“sudo systemctl disable --now {0}”，之后才运行“{1}”",
+  'Give this profile another port in its openclaw.json, only then run "{0}"':
+    "请在这个配置档的 openclaw.json 中换一个端口，之后才运行“{0}”",
+  'Run "systemctl --user disable --now {0}", only then give its file the name {1} or run "{2}"':
+    "请先执行“systemctl --user disable --now {0}”，之后才把它的文件改名为 {1} 或运行“{2}”",
+  "your unit {0} ({1}, {2})": "你的单元 {0}（{1}，{2}）",
+  "the system's unit {0} (User={1}, {2}, {3})":
+    "系统的单元 {0}（User={1}，{2}，{3}）",
+  "a process of uid {0}": "uid {0} 的一个进程",
+  "pid {0} of uid {1} ({2})": "进程 {0}（uid {1}，{2}）",
+  "port {0} is held by {1}, which no unit of a gateway runs, and a second gateway would fight for it":
+    "端口 {0} 被{1}占用，它不是由网关的单元运行的，而再装一个网关会争抢这个端口",
+  "port {0} is held by {1}, which {2} starts again: the guard is not for it":
+    "端口 {0} 被{1}占用，它由 {2} 重新启动：守护程序不管它",
+  'To have it watched, stop it for good where it was started, only then run "{0}"':
+    "想让它得到看护，请先在启动它的地方彻底停止它，之后才运行“{0}”",
   "unit is {0} ({1}): systemd is at work":
     "服务单元处于 {0} ({1})：systemd 正在处理",
   'maintenance is on; "openclaw-guard maintenance off{0}" ends it':

@@ -1,0 +1,230 @@
+/**
+ * Looks what runs the gateway where the profile's own unit does not. Asks two
+ * service managers and reads /proc/net/tcp: never for a healthy check.
+ */
+
+import { CommandNotFoundError } from "../base/errors.ts";
+import { DEFAULT_PROFILE, unitName } from "../base/profile.ts";
+import type { Holder, Instead, OtherUnit } from "../core/instead.ts";
+import type { UnitFacts } from "../core/types.ts";
+import type { Context } from "../sys/context.ts";
+import { systemctl, userBusEnvironment } from "../sys/systemctl.ts";
+import { resolveEndpoint } from "./endpoint.ts";
+import {
+  defaultPort,
+  optionValue,
+  parsePort,
+  parsePortVariable,
+} from "./gateway_location.ts";
+import { findListener, type Listener } from "./listener.ts";
+import { readListenSockets } from "./listen_table.ts";
+import { readProcess } from "./process.ts";
+import { shortCommand } from "./short_command.ts";
+import { parseUnit } from "./unit.ts";
+
+type Scope = OtherUnit["scope"];
+
+/** The unit a control group belongs to. */
+interface GroupUnit {
+  readonly scope: Scope;
+  readonly name: string;
+}
+
+/**
+ * Looks for it.
+ *
+ * @param unit The profile's own.
+ * @param port Where its gateway would listen.
+ */
+export async function lookInstead(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  port: number,
+): Promise<Instead> {
+  const listener = await listenerAt(context, profile, unit, port);
+  const around = listener === null ? null : unitAround(context, listener.pid);
+  const ask = (scope: Scope) =>
+    askUnits(context, profile, scope, around, unit.name);
+  const units = (await Promise.all([ask("user"), ask("system")])).flat();
+  const known = listener === null || units.some(({ scope, name, ...each }) =>
+    // Whose descriptors cannot be seen is known by the port alone.
+    listener.pid === 0
+      ? scope === "system" && each.activeState === "active" &&
+        each.port === port
+      : scope === around?.scope && name === around.name
+  ) || (around?.scope === "user" && around.name === unit.name);
+  return {
+    port,
+    units,
+    holder: known ? null : holderOf(context, listener, port),
+  };
+}
+
+/** Of another address than the loopback one, too. */
+async function listenerAt(
+  context: Context,
+  profile: string,
+  unit: UnitFacts,
+  port: number,
+): Promise<Pick<Listener, "pid" | "uid" | "command"> | null> {
+  try {
+    const found = await findListener(context, profile, port, unit);
+    const [socket] = found === null ? readListenSockets(context, port) : [];
+    return found ??
+      (socket === undefined ? null : { pid: 0, uid: socket.uid, command: "" });
+  } catch (error) {
+    if (error instanceof Deno.errors.PermissionDenied) return null;
+    throw error;
+  }
+}
+
+/**
+ * Names a gateway's unit goes by. OpenClaw 2026.9.6 itself still knows
+ * clawdbot-gateway (LEGACY_GATEWAY_SYSTEMD_SERVICE_NAMES); it was called
+ * moltbot for a while in between. Guides use "openclaw".
+ */
+function namesFor(profile: string): string[] {
+  const own = unitName(profile);
+  return [
+    own,
+    own.replace("openclaw", "clawdbot"),
+    own.replace("openclaw", "moltbot"),
+    ...profile === DEFAULT_PROFILE ? ["openclaw.service"] : [],
+  ];
+}
+
+const PROPERTIES =
+  "Id,LoadState,ActiveState,UnitFileState,User,UID,ExecStart,Environment";
+
+async function askUnits(
+  context: Context,
+  profile: string,
+  scope: Scope,
+  around: GroupUnit | null,
+  own: string,
+): Promise<OtherUnit[]> {
+  const names = new Set(namesFor(profile));
+  if (scope === around?.scope) names.add(around.name);
+  const args = ["show", ...names, `--property=${PROPERTIES}`];
+  const options = { timeoutMs: 2000 };
+  let text = "";
+  try {
+    const { code, stdout } = scope === "user"
+      ? await systemctl(context, args, options)
+      : await context.run(
+        "systemctl",
+        ["--system", "--no-ask-password", ...args],
+        { ...options, env: userBusEnvironment(context) },
+      );
+    if (code === 0) text = stdout;
+  } catch (error) {
+    if (!(error instanceof CommandNotFoundError)) throw error;
+  }
+  const ours = scope === "user" ? own : null;
+  const units = text.split("\n\n").flatMap((block) =>
+    parseOther(context, profile, scope, block) ?? []
+  );
+  // Names may be aliases of one another.
+  return [...new Map(units.map((unit) => [unit.name, unit])).values()]
+    .filter(({ name }) => name !== ours);
+}
+
+function parseOther(
+  context: Context,
+  profile: string,
+  scope: Scope,
+  block: string,
+): OtherUnit | null {
+  const value = (key: string) =>
+    new RegExp(`^${key}=(.*)$`, "m").exec(block)?.[1] ?? "";
+  const name = value("Id");
+  const facts = parseUnit(name, block);
+  const { loadState, activeState, execStart, environment } = facts;
+  // Of its control group alone a unit is known that may be anything: a shell's.
+  const isGateway = /claw|moltbot/i.test(`${name} ${execStart.join(" ")}`);
+  if (loadState !== "loaded" || !isGateway) return null;
+  const user = value("User");
+  const its = optionValue(execStart, "--profile") ??
+    environment["OPENCLAW_PROFILE"] ?? profile;
+  const ours = scope === "user" || value("UID") === String(context.uid) ||
+    user === context.env("USER");
+  return {
+    scope,
+    name,
+    activeState,
+    fileState: value("UnitFileState") || "transient",
+    user,
+    mine: ours && its === profile,
+    port: ours
+      ? resolveEndpoint(context, its, facts).port
+      : parsePort(optionValue(execStart, "--port")) ??
+        parsePortVariable(environment["OPENCLAW_GATEWAY_PORT"]) ??
+        defaultPort(its), // its config cannot be read
+  };
+}
+
+/** The service whose control group a process is in; null: none, as in a terminal. */
+function unitAround(context: Context, pid: number): GroupUnit | null {
+  const facts = pid === 0 ? null : readProcess(context, pid);
+  const services = (facts?.cgroup ?? "").split("/").filter((part) =>
+    part.endsWith(".service")
+  );
+  const [outer, inner] = services;
+  if (outer === undefined) return null;
+  // A gateway in the manager of another user is no unit one can be told of.
+  if (!/^user@\d+\.service$/.test(outer)) {
+    return { scope: "system", name: outer };
+  }
+  return inner === undefined || outer !== `user@${context.uid}.service`
+    ? null
+    : { scope: "user", name: inner };
+}
+
+function holderOf(
+  context: Context,
+  { pid, uid, command }: Pick<Listener, "pid" | "uid" | "command">,
+  port: number,
+): Holder {
+  const proxy = pid === 0 ? dockerProxy(context, port) : null;
+  return proxy ?? { pid, uid, command, keeper: keeperOf(context, pid) };
+}
+
+const CONTAINER_PROGRAM = /^(?:docker-proxy|conmon|rootless|containers-root)/;
+const CONTAINER_GROUP = /\/(?:docker|libpod|podman|cri-containerd)[-/]/;
+
+/** pm2's daemon is an ancestor of what it runs; a container has its own group. */
+function keeperOf(context: Context, pid: number): Holder["keeper"] {
+  let facts = pid === 0 ? null : readProcess(context, pid);
+  for (let depth = 0; facts !== null && depth < 32; depth++) {
+    const { comm, argv, cgroup, ppid } = facts;
+    if (CONTAINER_PROGRAM.test(comm) || CONTAINER_GROUP.test(cgroup)) {
+      return "container";
+    }
+    if (/^PM2 .*God/.test(argv[0] ?? "") || /^PM2 v/.test(comm)) return "pm2";
+    facts = ppid > 1 ? readProcess(context, ppid) : null;
+  }
+  return null;
+}
+
+/** It is root's, so that only its command line tells of the port. */
+function dockerProxy(context: Context, port: number): Holder | null {
+  for (const { name } of Deno.readDirSync(context.roots.proc)) {
+    const facts = /^\d+$/.test(name)
+      ? readProcess(context, Number(name))
+      : null;
+    if (
+      facts?.comm === "docker-proxy" &&
+      optionValue(facts.argv, "-host-port") === String(port)
+    ) {
+      const { pid, uid, argv, comm } = facts;
+      return {
+        pid,
+        uid,
+        command: shortCommand(argv, comm),
+        keeper: "container",
+      };
+    }
+  }
+  return null;
+}

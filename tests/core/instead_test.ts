@@ -1,0 +1,184 @@
+import assert from "node:assert/strict";
+import {
+  asksForInstall,
+  type Holder,
+  judgeInstead,
+  judgeRivals,
+  type OtherUnit,
+} from "../../lib/core/instead.ts";
+
+const OWN = "openclaw-gateway.service";
+const INSTALL = "openclaw gateway install";
+
+const SYSTEM: OtherUnit = {
+  scope: "system",
+  name: "openclaw.service",
+  activeState: "active",
+  fileState: "enabled",
+  user: "openclaw",
+  mine: true,
+  port: 18789,
+};
+const USER: OtherUnit = {
+  ...SYSTEM,
+  scope: "user",
+  name: "clawdbot-gateway.service",
+  user: "",
+};
+const OFF = { activeState: "inactive" };
+const IDLE = { ...OFF, fileState: "disabled" };
+const HOLDER: Holder = {
+  pid: 42,
+  uid: 1000,
+  command: "node index.js",
+  keeper: null,
+};
+
+Deno.test("what is there instead of the unit is said, and what a person may choose", () => {
+  type Row = [
+    when: string,
+    units: OtherUnit[],
+    holder: Holder | null,
+    what: RegExp,
+    choice: RegExp,
+  ];
+  const rows: Row[] = [
+    [
+      "a unit of the system runs as this user",
+      [SYSTEM],
+      null,
+      /the system's unit openclaw\.service \(User=openclaw, active, enabled\).*watches only openclaw-gateway\.service of your own manager.*second gateway would fight for port 18789/,
+      /only after "sudo systemctl disable --now openclaw\.service" run "openclaw gateway install"/,
+    ],
+    [
+      "a unit of the system without User= is root's",
+      [{ ...SYSTEM, user: "", mine: false }],
+      null,
+      /User=root/,
+      /sudo systemctl disable/,
+    ],
+    [
+      "a unit of the system is installed and off",
+      [{ ...SYSTEM, ...IDLE }],
+      null,
+      /inactive, disabled/,
+      /sudo systemctl disable/,
+    ],
+    [
+      "a unit of the system as this user, at another port: it has the state",
+      [{ ...SYSTEM, port: 19001 }],
+      null,
+      /openclaw\.service/,
+      /sudo systemctl disable/,
+    ],
+    [
+      "a unit of this user has an old name",
+      [USER],
+      null,
+      /your unit clawdbot-gateway\.service \(active, enabled\).*only openclaw-gateway\.service/,
+      /"systemctl --user disable --now clawdbot-gateway\.service".*the name openclaw-gateway\.service/,
+    ],
+    [
+      "the gateway of another profile has the port",
+      [{ ...USER, name: "openclaw-gateway-work.service" }],
+      null,
+      /openclaw-gateway-work\.service/,
+      /another port/,
+    ],
+    [
+      "two units want the same port",
+      [USER, SYSTEM],
+      null,
+      /clawdbot.*, the system's unit .*only one of them can work/,
+      /clawdbot/,
+    ],
+    [
+      "the one that runs is spoken of, before one that is only enabled",
+      [{ ...USER, ...OFF }, SYSTEM],
+      null,
+      /system's unit .*, your unit/,
+      /sudo systemctl disable --now openclaw\.service/,
+    ],
+    [
+      "a process without a unit",
+      [],
+      HOLDER,
+      /port 18789 is held by pid 42 of uid 1000 \(node index\.js\)/,
+      /stop it for good where it was started, only then run "openclaw gateway install"/,
+    ],
+    [
+      "another user's process",
+      [],
+      { ...HOLDER, pid: 0, uid: 0 },
+      /held by a process of uid 0/,
+      /stop it for good/,
+    ],
+    [
+      "a process beside a unit that is off",
+      [{ ...USER, ...IDLE }],
+      HOLDER,
+      /held by pid 42/,
+      /stop it for good/,
+    ],
+    [
+      "pm2 runs it",
+      [],
+      { ...HOLDER, keeper: "pm2" },
+      /which pm2 starts again: the guard is not for it/,
+      /stop it for good/,
+    ],
+    [
+      "a container runs it",
+      [],
+      { ...HOLDER, keeper: "container" },
+      /which Docker\/podman starts again: the guard is not for it/,
+      /stop it for good/,
+    ],
+  ];
+  for (const [when, units, holder, what, choice] of rows) {
+    const advice = judgeInstead({ port: 18789, units, holder }, OWN, INSTALL);
+    assert.match(advice?.what ?? "", what, when);
+    assert.match(advice?.choice ?? "", choice, when);
+    assert.doesNotMatch(advice?.what ?? "", /gateway install/, when);
+    assert.ok((advice?.what ?? "").length < 320, advice?.what);
+  }
+});
+
+Deno.test("only where nothing is there OpenClaw may make the unit", () => {
+  const elsewhere = { ...SYSTEM, mine: false, port: 19001 };
+  for (const units of [[], [elsewhere]]) {
+    const found = { port: 18789, units, holder: null };
+    assert.equal(judgeInstead(found, OWN, INSTALL), null);
+  }
+});
+
+Deno.test("openclaw#85094: two units that want one port are an outage", () => {
+  const rows: [OtherUnit, boolean][] = [
+    [SYSTEM, true],
+    [{ ...SYSTEM, ...OFF }, true],
+    [{ ...SYSTEM, fileState: "disabled" }, true],
+    [{ ...SYSTEM, ...IDLE }, false],
+    [{ ...SYSTEM, port: 19001 }, false],
+    [USER, true],
+  ];
+  for (const [unit, clash] of rows) {
+    const found = { port: 18789, units: [unit], holder: null };
+    const said = judgeRivals(found, OWN);
+    assert.equal(said !== null, clash, JSON.stringify(unit));
+    if (said !== null) assert.match(said, /several want port 18789/);
+  }
+});
+
+Deno.test("nothing is looked for while the unit can be started", () => {
+  const rows: [string, string | null, number, boolean][] = [
+    ["loaded", null, 0, false],
+    ["loaded", "/gone", 0, true],
+    ["loaded", "/gone", 42, false],
+    ["masked", null, 0, false],
+    ["not-found", null, 0, true],
+    ["bad-setting", null, 0, true],
+  ];
+  for (const [loadState, execMissing, mainPid, asks] of rows) {
+    assert.equal(asksForInstall({ loadState, execMissing, mainPid }), asks);
+  }
+});
