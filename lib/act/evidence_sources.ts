@@ -12,6 +12,7 @@ import { outputFile } from "../probe/unit_files.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainTail } from "../sys/plain_file.ts";
 import { userBusEnvironment } from "../sys/systemctl.ts";
+import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
 
 /** Time between two looks at the CPU time; at 10 ms a tick 200 ms show 5 %. */
@@ -128,8 +129,8 @@ export async function diskEvidence(
 }
 
 /**
- * The last lines of the unit's journal, oldest first, or of the file that it
- * writes to instead, after its name.
+ * The last lines of the unit's journal, oldest first, and of the file that it
+ * writes to instead, after its name: systemd's own words stay in the journal.
  */
 export async function journalEvidence(
   context: Context,
@@ -138,7 +139,6 @@ export async function journalEvidence(
 ): Promise<string> {
   const { name } = unit;
   const output = outputFile(unit, context.home);
-  if (output !== null) return `==> ${output} <==\n${endOf(output)}`;
   const { stdout, stderr, code } = await context.run("journalctl", [
     "--user",
     `--unit=${name}`,
@@ -157,7 +157,15 @@ export async function journalEvidence(
       stderr.trim().split("\n")[0] || say`exit code ${code}`,
     );
   }
-  return stdout.trimEnd().split("\n").reverse().join("\n");
+  const journal = stdout.trimEnd().split("\n").reverse().join("\n");
+  if (output === null) return journal;
+  let end: string;
+  try {
+    end = endOf(output);
+  } catch (error) {
+    end = reasonOf(error);
+  }
+  return `${journal}\n==> ${output} <==\n${end}`;
 }
 
 /**

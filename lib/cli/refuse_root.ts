@@ -6,6 +6,7 @@ import {
   commandAs,
   gatewayOwners,
   hasUnit,
+  programOf,
 } from "../install/other_gateways.ts";
 import { activeProfiles, gatewayProfiles } from "../install/profiles.ts";
 import { foreignFolder, foreignPart } from "../store/foreign_folder.ts";
@@ -31,27 +32,34 @@ export async function refuseRoot(
   program: string | null = compiledPath(),
 ): Promise<void> {
   const name = args[0] ?? "";
+  const sudoer = context.env("SUDO_USER");
   const foreign = foreignFolder(context);
   if (foreign !== null) {
     throw new GuardError(
       say`cannot run "${name}" as root: ${foreign} does not belong to root, and the guard would keep files of root's there`,
-      say`Run "su -" first: it forgets HOME and the XDG folders of another user`,
+      say`Run "${
+        sudoer === undefined ? "su -" : "sudo -i"
+      }" first: it forgets HOME and the XDG folders of another user`,
     );
   }
-  const owners = await hasOwnGateway(context)
+  // One for all users is root's to upgrade, whoever has the gateway.
+  const owners = name === "upgrade" || await hasOwnGateway(context)
     ? []
     : await gatewayOwners(context);
   const [first] = owners;
-  if (first === undefined || name === "upgrade") {
+  if (first === undefined) {
     if (KEEP_PROGRAM.has(name)) refuseForeignProgram(name, program, context);
     return;
   }
-  const command = commandAs(first, args, program);
+  const usable = programOf(first, program);
+  const command = commandAs(first, usable, args, sudoer);
   throw new GuardError(
     say`cannot run "${name}" as root: root has no gateway, but there is one of ${
       owners.map((owner) => owner.name).join(", ")
     }`,
-    owners.length === 1
+    usable === null
+      ? say`${first.name} has no guard yet, this installs one: ${command}`
+      : owners.length === 1
       ? say`Run it as that user: ${command}`
       : say`Run it as the user you mean, for example: ${command}`,
   );

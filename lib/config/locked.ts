@@ -4,10 +4,8 @@
  * edit with sudo. Asked before a restore is promised or tried.
  */
 
-import { messageOf } from "../base/errors.ts";
 import { folderOf } from "../base/path.ts";
 import { profileOption } from "../base/profile.ts";
-import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
 import { shellWord } from "../base/shell_word.ts";
 import type { LockedConfig } from "../core/types.ts";
@@ -79,10 +77,7 @@ export function whyLocked(
         `sudo chown ${uid} ${words}`,
       );
     }
-    const reason = file === null ? null : whyUnchangeable(real);
-    return reason === null
-      ? null
-      : elsewhere(say`${real} cannot be changed: ${reason}`);
+    return null;
   } catch {
     return null; // not there, or not to be looked at: the restore says why
   }
@@ -90,17 +85,6 @@ export function whyLocked(
 
 function mayWrite({ uid: owner, mode }: Deno.FileInfo, uid: number): boolean {
   return ((mode ?? 0o777) & (owner === uid ? 0o200 : 0o022)) !== 0;
-}
-
-/** A read-only file system, or chattr(1). Opening it alone changes nothing. */
-function whyUnchangeable(path: string): string | null {
-  try {
-    Deno.openSync(path, { write: true }).close();
-    return null;
-  } catch (error) {
-    // A mode such as 444 is no obstacle: the file is replaced, not written to.
-    return /\bos error 13\b/.test(messageOf(error)) ? null : reasonOf(error);
-  }
 }
 
 /** A command that changes the config, after what makes that possible. */

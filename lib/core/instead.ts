@@ -21,6 +21,8 @@ export interface OtherUnit {
   readonly mine: boolean;
   /** Where it listens, as its command line or environment say, or the default. */
   readonly port: number;
+  /** They say nothing, and its config cannot be read: it is only the default. */
+  readonly isPortGuessed: boolean;
 }
 
 /** Who holds the port of the gateway. */
@@ -64,8 +66,8 @@ export function judgeInstead(
     unit.scope === "user" || unit.mine || unit.port === port
   ).sort((one, other) => rank(one) - rank(other));
   const [unit] = others;
-  // A unit that neither runs nor is to is not what holds the port.
-  if (unit === undefined || (holder !== null && rank(unit) === IDLE)) {
+  // A unit that neither runs nor is to fights with nobody.
+  if (unit === undefined || rank(unit) === IDLE) {
     return holder === null ? null : judgeHolder(holder, port, install);
   }
   return judgeUnits(unit, others, port, own, install);
@@ -149,7 +151,7 @@ export function judgeRivals(
   own: string,
 ): string | null {
   const rivals = units.filter((unit) =>
-    unit.port === port && rank(unit) !== IDLE
+    unit.port === port && !unit.isPortGuessed && rank(unit) !== IDLE
   );
   return rivals.length === 0
     ? null

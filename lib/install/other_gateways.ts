@@ -92,30 +92,47 @@ async function passwd(
 }
 
 /**
- * What root types to run the guard as somebody. `su -` forgets root's
- * environment, and the guard finds the user's service manager by itself.
+ * A guard that somebody may run: their own, or else the running one; null: there
+ * is none.
  *
- * @param args The command line without the program's name.
  * @param running The running program; null: it runs from its source.
  */
-export function commandAs(
-  { name, home, shell }: Owner,
-  args: readonly string[],
+export function programOf(
+  { home }: Owner,
   running: string | null = compiledPath(),
-): string {
+): string | null {
   const folder = folderIn(home, [".local", "bin"]);
   const own = folder === null ? null : `${folder}/openclaw-guard`;
-  const program = own !== null && look(own)?.isFile
+  return own !== null && look(own)?.isFile
     ? own
     : running !== null && everybodyMayRun(running)
     ? running
     : null;
+}
+
+/**
+ * What root types to run the guard as somebody. `su -` forgets root's
+ * environment, and the guard finds the user's service manager by itself.
+ *
+ * @param program See {@linkcode programOf}; null: install.sh is run instead.
+ * @param args The command line without the program's name.
+ * @param sudoer Who is root by sudo, and types it; undefined: root does.
+ */
+export function commandAs(
+  { name, shell }: Owner,
+  program: string | null,
+  args: readonly string[],
+  sudoer: string | undefined,
+): string {
   const command = program === null
     ? `curl -fsSL ${HOME_PAGE}/releases/latest/download/install.sh | sh`
     : [program, ...args].map(shellWord).join(" ");
   // The account of a service may have a shell that only says no.
   const asShell = /\/(?:nologin|false)$/.test(shell) ? " -s /bin/sh" : "";
-  return `su - ${shellWord(name)}${asShell} -c ${shellWord(command)}`;
+  if (name === sudoer) return command;
+  return `${sudoer === undefined ? "" : "sudo "}su - ${
+    shellWord(name)
+  }${asShell} -c ${shellWord(command)}`;
 }
 
 function everybodyMayRun(path: string): boolean {

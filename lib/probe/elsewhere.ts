@@ -1,7 +1,7 @@
 /**
  * Finds a gateway where its unit does listen. Where it should is put together
  * from command line, environment and config, and a guess may be wrong; which
- * sockets the processes of its control group hold is a fact. So nobody is
+ * sockets its process holds is a fact. So nobody is
  * called down for a port that only the guard believes in.
  */
 
@@ -9,7 +9,6 @@ import type { ProbeResult, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { listenSockets } from "./answerer.ts";
-import { groupProcesses } from "./control_group.ts";
 import {
   type Endpoint,
   endpointOf,
@@ -18,7 +17,8 @@ import {
 } from "./endpoint.ts";
 import { openFiles } from "./gateway_process.ts";
 import { reachedBy } from "./listen_table.ts";
-import { readProcess } from "./process.ts";
+import { probeReadiness } from "./http.ts";
+import { gatewayProcess } from "./started_with.ts";
 
 /** A gateway that answers, and where. */
 export interface Found {
@@ -26,19 +26,21 @@ export interface Found {
   readonly probe: ProbeResult;
 }
 
-/** A gateway has three; a flood of others (what agents start) is not asked. */
+/** A gateway has three. */
 const MAX_ASKED = 16;
 
+/** How long /ready may take. */
+const READY_MS = 2000;
+
 /**
- * Asks the unit's own listening sockets.
- *
- * Anything that a process of the unit started later than the main process is
- * believed if it says ok: behind a wrapper the gateway is a child. Less than
- * that counts only of the main process, and a 404 never: a debugger's port and
- * the site an agent has built answer as well.
+ * Asks the listening sockets of the gateway's own process; of no other in the
+ * unit's group: what agents start serves pages and says ok as well.
  *
  * @param ask Puts the question of a probe.
- * @returns Null when none of them answers as a gateway does.
+ * @param saysReady Whether /ready is a gateway's, too: plugins of a gateway that
+ * has lost its port may say ok on theirs.
+ * @returns Null when none of them answers as a gateway does, or the address that
+ * was asked is its own: that was no wrong guess then.
  */
 export async function findElsewhere(
   context: Context,
@@ -46,12 +48,14 @@ export async function findElsewhere(
   unit: UnitFacts,
   overrides: EndpointOverrides,
   ask: (endpoint: Endpoint) => Promise<ProbeResult>,
+  saysReady = async (endpoint: Endpoint) =>
+    (await probeReadiness(endpoint, READY_MS)).ready !== null,
 ): Promise<Found | null> {
-  const main = unit.activeState === "active" ||
-      unit.activeState === "reloading"
-    ? readProcess(context, unit.mainPid)
+  const { activeState } = unit;
+  const gateway = activeState === "active" || activeState === "reloading"
+    ? gatewayProcess(context, unit)
     : null;
-  if (main === null || main.uid !== context.uid) return null;
+  if (gateway === null) return null;
   const { endpoint: asked, origins } = findEndpoint(
     context,
     profile,
@@ -59,12 +63,10 @@ export async function findElsewhere(
     overrides,
   );
   const origin = overrides.host === undefined ? origins.port : origins.host;
-  const sockets = ownSockets(context, unit, main.startTicks);
-  // That one was asked just now.
-  sockets.delete(`${asked.host} ${asked.port}`);
+  const sockets = ownSockets(context, gateway.pid);
+  if (sockets.has(`${asked.host} ${asked.port}`)) return null;
   const answers = await Promise.all(
-    [...sockets.values()].slice(0, MAX_ASKED).map(async (socket) => {
-      const { host, port, byMain } = socket;
+    [...sockets.values()].slice(0, MAX_ASKED).map(async ({ host, port }) => {
       const endpoint = endpointOf({
         ...asked,
         host,
@@ -73,11 +75,15 @@ export async function findElsewhere(
         port,
       }, asked.notes);
       const probe = await ask(endpoint);
-      return { endpoint, probe, rank: rankOf(probe, byMain) };
+      const counts = probe.outcome === "silent" ||
+        probe.outcome === "healthy" && await saysReady(endpoint);
+      return counts ? { endpoint, probe } : null;
     }),
   );
-  const [best] = answers.filter(({ rank }) => rank >= 0)
-    .sort((one, other) => one.rank - other.rank);
+  const found = answers.filter((answer) => answer !== null);
+  // A hung one has the patience that a hang has.
+  const best = found.find(({ probe }) => probe.outcome === "healthy") ??
+    found[0];
   if (best === undefined) return null;
   const { endpoint, probe } = best;
   return {
@@ -99,52 +105,18 @@ export async function findElsewhere(
 interface OwnSocket {
   readonly host: string;
   readonly port: number;
-  /** The unit's main process has it. */
-  readonly byMain: boolean;
 }
 
-/** What the unit's processes listen on, by address; the main process' first. */
-function ownSockets(
-  context: Context,
-  unit: UnitFacts,
-  startTicks: number,
-): Map<string, OwnSocket> {
-  const sockets = new Map(
-    listenSockets(context, null).map((socket) => [
-      `socket:[${socket.inode}]`,
-      socket,
-    ]),
+/** What a process listens on, by address. */
+function ownSockets(context: Context, pid: number): Map<string, OwnSocket> {
+  const links = new Set(openFiles(context, pid));
+  return new Map(
+    listenSockets(context, null)
+      .filter(({ inode }) => links.has(`socket:[${inode}]`))
+      .map((socket) => {
+        const { port } = socket;
+        const host = reachedBy(socket);
+        return [`${host} ${port}`, { host, port }];
+      }),
   );
-  const own = new Map<string, OwnSocket>();
-  const group = groupProcesses(context, unit.controlGroup);
-  for (const pid of new Set([unit.mainPid, ...group])) {
-    const facts = readProcess(context, pid);
-    // What was left over by an earlier life is no gateway of this one.
-    if (facts?.uid !== context.uid || facts.startTicks < startTicks) continue;
-    for (const link of openFiles(context, pid)) {
-      const socket = sockets.get(link);
-      if (socket === undefined) continue;
-      const { port } = socket;
-      const host = reachedBy(socket);
-      const key = `${host} ${port}`;
-      const byMain = pid === unit.mainPid || own.get(key)?.byMain === true;
-      own.set(key, { host, port, byMain });
-    }
-  }
-  return own;
-}
-
-/** How much an answer is a gateway's; the lowest wins, -1: not at all. */
-function rankOf(
-  { outcome, status }: ProbeResult,
-  byMain: boolean,
-): number {
-  if (outcome === "healthy") return byMain ? 0 : 1;
-  if (!byMain) return -1;
-  if (outcome === "failing") return 2;
-  if (outcome === "silent") return 3;
-  // An old gateway's page, or one whose certificate is not known.
-  return outcome === "unsupported" && (status === 200 || status === null)
-    ? 4
-    : -1;
 }

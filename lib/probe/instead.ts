@@ -18,7 +18,7 @@ import {
 } from "./gateway_location.ts";
 import { findListener, type Listener } from "./listener.ts";
 import { readListenSockets } from "./listen_table.ts";
-import { readProcess } from "./process.ts";
+import { readVisibleProcess } from "./process.ts";
 import { shortCommand } from "./short_command.ts";
 import { parseUnit } from "./unit.ts";
 
@@ -147,6 +147,8 @@ function parseOther(
   const user = value("User");
   const its = optionValue(execStart, "--profile") ??
     environment["OPENCLAW_PROFILE"] ?? profile;
+  const named = parsePort(optionValue(execStart, "--port")) ??
+    parsePortVariable(environment["OPENCLAW_GATEWAY_PORT"]);
   const ours = scope === "user" || value("UID") === String(context.uid) ||
     user === context.env("USER");
   return {
@@ -158,15 +160,14 @@ function parseOther(
     mine: ours && its === profile,
     port: ours
       ? resolveEndpoint(context, its, facts).port
-      : parsePort(optionValue(execStart, "--port")) ??
-        parsePortVariable(environment["OPENCLAW_GATEWAY_PORT"]) ??
-        defaultPort(its), // its config cannot be read
+      : named ?? defaultPort(its),
+    isPortGuessed: !ours && named === null,
   };
 }
 
 /** The service whose control group a process is in; null: none, as in a terminal. */
 function unitAround(context: Context, pid: number): GroupUnit | null {
-  const facts = pid === 0 ? null : readProcess(context, pid);
+  const facts = pid === 0 ? null : readVisibleProcess(context, pid);
   const services = (facts?.cgroup ?? "").split("/").filter((part) =>
     part.endsWith(".service")
   );
@@ -195,14 +196,14 @@ const CONTAINER_GROUP = /\/(?:docker|libpod|podman|cri-containerd)[-/]/;
 
 /** pm2's daemon is an ancestor of what it runs; a container has its own group. */
 function keeperOf(context: Context, pid: number): Holder["keeper"] {
-  let facts = pid === 0 ? null : readProcess(context, pid);
+  let facts = pid === 0 ? null : readVisibleProcess(context, pid);
   for (let depth = 0; facts !== null && depth < 32; depth++) {
     const { comm, argv, cgroup, ppid } = facts;
     if (CONTAINER_PROGRAM.test(comm) || CONTAINER_GROUP.test(cgroup)) {
       return "container";
     }
     if (/^PM2 .*God/.test(argv[0] ?? "") || /^PM2 v/.test(comm)) return "pm2";
-    facts = ppid > 1 ? readProcess(context, ppid) : null;
+    facts = ppid > 1 ? readVisibleProcess(context, ppid) : null;
   }
   return null;
 }
@@ -211,7 +212,7 @@ function keeperOf(context: Context, pid: number): Holder["keeper"] {
 function dockerProxy(context: Context, port: number): Holder | null {
   for (const { name } of Deno.readDirSync(context.roots.proc)) {
     const facts = /^\d+$/.test(name)
-      ? readProcess(context, Number(name))
+      ? readVisibleProcess(context, Number(name))
       : null;
     if (
       facts?.comm === "docker-proxy" &&

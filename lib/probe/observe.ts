@@ -119,7 +119,7 @@ export async function lookFully(
       ? before.observation.probe
       : null) ?? await probeGateway(context.clock, where, policy);
   let probe = await ask(endpoint);
-  if (probe.reason === "port" && unit !== null) {
+  if (probe.outcome === "refused" && unit !== null) {
     const found = await findElsewhere(
       context,
       profile,

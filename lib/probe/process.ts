@@ -131,6 +131,19 @@ export function readProcess(
   };
 }
 
+/** Like {@linkcode readProcess}; null, too, where proc(5) hides it (hidepid=1). */
+export function readVisibleProcess(
+  surroundings: Surroundings,
+  pid: number,
+): ProcessFacts | null {
+  try {
+    return readProcess(surroundings, pid);
+  } catch (error) {
+    if (error instanceof Deno.errors.PermissionDenied) return null;
+    throw error;
+  }
+}
+
 /**
  * The arguments in /proc/PID/cmdline. A program that overwrites them with a
  * title leaves a row of NUL bytes behind, which are no arguments.

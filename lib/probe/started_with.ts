@@ -6,7 +6,12 @@ import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { groupProcesses } from "./control_group.ts";
 import { gatewayPaths } from "./gateway_location.ts";
-import { type ProcessFacts, readEnvironment, readProcess } from "./process.ts";
+import {
+  type ProcessFacts,
+  readEnvironment,
+  readProcess,
+  readVisibleProcess,
+} from "./process.ts";
 
 /** Values of variables by their names. */
 export type Environment = Readonly<Record<string, string>>;
@@ -65,21 +70,31 @@ export function unitEnvironment(unit: UnitFacts): Environment {
   );
 }
 
-/** The gateway itself where the main process is only a wrapper around it. */
-function gatewayProcess(
+/**
+ * The gateway itself where the main process is only a wrapper around it; null
+ * when the main process is gone, or another user's.
+ */
+export function gatewayProcess(
   context: Context,
   { mainPid, controlGroup }: UnitFacts,
 ): ProcessFacts | null {
   const main = mainPid > 1 ? readProcess(context, mainPid) : null;
   if (main === null || main.uid !== context.uid) return null;
   if (isGateway(main)) return main;
-  // Agents run "openclaw gateway status" in there, too, but later.
-  const [oldest] = groupProcesses(context, controlGroup)
-    .flatMap((pid) => readProcess(context, pid) ?? [])
-    .filter((facts) =>
-      facts.uid === main.uid && facts.startTicks >= main.startTicks &&
-      isGateway(facts)
-    )
+  const own = new Map(
+    groupProcesses(context, controlGroup)
+      .flatMap((pid) => readVisibleProcess(context, pid) ?? [])
+      .filter(({ uid }) => uid === main.uid)
+      .map((facts) => [facts.pid, facts]),
+  );
+  // Agents start gateways in there, too: by way of the gateway, or left behind.
+  const isWrapped = ({ ppid }: ProcessFacts): boolean => {
+    const parent = own.get(ppid);
+    return ppid === main.pid ||
+      parent !== undefined && !isGateway(parent) && isWrapped(parent);
+  };
+  const [oldest] = [...own.values()]
+    .filter((facts) => isGateway(facts) && isWrapped(facts))
     .sort((one, other) => one.startTicks - other.startTicks);
   return oldest ?? main;
 }

@@ -5,7 +5,7 @@
  */
 
 import { lookAt } from "../sys/files.ts";
-import type { Surroundings } from "../sys/surroundings.ts";
+import { homeFromPasswd, type Surroundings } from "../sys/surroundings.ts";
 import { settingsPath, stateRoot } from "./paths.ts";
 
 /**
@@ -18,7 +18,11 @@ export function foreignFolder(surroundings: Surroundings): string | null {
     const path of [home, stateRoot(surroundings), settingsPath(surroundings)]
   ) {
     const found = foreignPart(path, uid);
-    if (found !== null) return found;
+    if (found === null) continue;
+    // A container may give root's own home another owner: who has that home has
+    // root, whatever the guard does.
+    const own = homeFromPasswd(uid);
+    if (own === undefined || !`${path}/`.startsWith(`${own}/`)) return found;
   }
   return null;
 }

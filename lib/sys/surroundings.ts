@@ -49,8 +49,8 @@ export function systemSurroundings(): Surroundings {
   };
 }
 
-/** passwd(5): name:password:uid:gid:comment:home:shell */
-function homeFromPasswd(uid: number): string | undefined {
+/** passwd(5): name:password:uid:gid:comment:home:shell; undefined: not in it. */
+export function homeFromPasswd(uid: number): string | undefined {
   let text: string;
   try {
     text = readPlainText("/etc/passwd", MAX_PASSWD_BYTES) ?? "";

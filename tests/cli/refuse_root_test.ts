@@ -14,11 +14,13 @@ interface Case {
   readonly active?: string;
   readonly bob?: boolean;
   readonly carol?: boolean;
+  /** bob has a guard of his own. */
+  readonly guard?: boolean;
 }
 
 /** How it is refused; null when it is not. */
 async function refusal(
-  { file, listed = null, active = "", bob = true, carol = false }: Case,
+  { file, listed = null, active = "", bob = true, ...rest }: Case,
 ): Promise<GuardError | null> {
   const base = Deno.makeTempDirSync();
   const put = (path: string) => {
@@ -30,7 +32,8 @@ async function refusal(
     Deno.mkdirSync(`${base}/root`);
     if (file !== undefined) put(`root/${file}`);
     if (bob) put(`bob/${UNITS}/${UNIT}`);
-    if (carol) put(`carol/${UNITS}/${UNIT}`);
+    if (rest.guard) put("bob/.local/bin/openclaw-guard");
+    if (rest.carol) put(`carol/${UNITS}/${UNIT}`);
     const passwd = `bob:x:1:1::${base}/bob:/bin/sh
 carol:x:2:2::${base}/carol:/bin/sh
 `;
@@ -90,13 +93,18 @@ Deno.test("root is served with a gateway or a guard of its own, and where nobody
 });
 
 Deno.test("root is told whose gateway there is, and the command", async () => {
-  const one = await refusal({});
+  const one = await refusal({ guard: true });
   assert.equal(one?.exitCode, 70);
   assert.match(
     one?.describe() ?? "",
-    /^cannot run "status" as root: root has no gateway, but there is one of bob\. Run it as that user: su - bob -c '.*'$/,
+    /^cannot run "status" as root: root has no gateway, but there is one of bob\. Run it as that user: su - bob -c '.*openclaw-guard status --json'$/,
   );
-  const two = await refusal({ carol: true });
+  const none = await refusal({});
+  assert.match(
+    none?.hint ?? "",
+    /^bob has no guard yet, this installs one: su - bob -c 'curl .* \| sh'$/,
+  );
+  const two = await refusal({ carol: true, guard: true });
   assert.match(
     two?.describe() ?? "",
     /one of bob, carol\. Run it as the user you mean, for example: su - bob /,

@@ -18,6 +18,7 @@ const SYSTEM: OtherUnit = {
   user: "openclaw",
   mine: true,
   port: 18789,
+  isPortGuessed: false,
 };
 const USER: OtherUnit = {
   ...SYSTEM,
@@ -55,13 +56,6 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
       [{ ...SYSTEM, user: "", mine: false }],
       null,
       /User=root/,
-      /sudo systemctl disable/,
-    ],
-    [
-      "a unit of the system is installed and off",
-      [{ ...SYSTEM, ...IDLE }],
-      null,
-      /inactive, disabled/,
       /sudo systemctl disable/,
     ],
     [
@@ -146,7 +140,9 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
 
 Deno.test("only where nothing is there OpenClaw may make the unit", () => {
   const elsewhere = { ...SYSTEM, mine: false, port: 19001 };
-  for (const units of [[], [elsewhere]]) {
+  // Switched off is what a person was told to do with it.
+  const off = { ...SYSTEM, ...IDLE };
+  for (const units of [[], [elsewhere], [off]]) {
     const found = { port: 18789, units, holder: null };
     assert.equal(judgeInstead(found, OWN, INSTALL), null);
   }
@@ -159,6 +155,7 @@ Deno.test("openclaw#85094: two units that want one port are an outage", () => {
     [{ ...SYSTEM, fileState: "disabled" }, true],
     [{ ...SYSTEM, ...IDLE }, false],
     [{ ...SYSTEM, port: 19001 }, false],
+    [{ ...SYSTEM, isPortGuessed: true }, false],
     [USER, true],
   ];
   for (const [unit, clash] of rows) {

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { commandAs, gatewayOwners } from "../../lib/install/other_gateways.ts";
+import {
+  commandAs,
+  gatewayOwners,
+  programOf,
+} from "../../lib/install/other_gateways.ts";
 import { fakeContext } from "../fake_context.ts";
 
 const UNITS = ".config/systemd/user";
@@ -139,10 +143,15 @@ Deno.test("the command runs the user's own program, else one that all may run, e
       ],
     ];
     for (const [owner, args, running, expected] of cases) {
-      assert.equal(commandAs(owner, args, running), expected);
+      const program = programOf(owner, running);
+      assert.equal(commandAs(owner, program, args, undefined), expected);
     }
-    const source = commandAs(bob, status, null);
-    assert.match(source, /install\.sh \| sh'$/);
+    assert.equal(programOf(bob, null), null);
+    // Who is root by sudo may have no password of root's to tell su.
+    const bySudo = (sudoer: string) =>
+      commandAs(bob, shared, ["check"], sudoer);
+    assert.equal(bySudo("alice"), `sudo su - bob -c '${shared} check'`);
+    assert.equal(bySudo("bob"), `${shared} check`);
   } finally {
     Deno.removeSync(base, { recursive: true });
   }

@@ -12,6 +12,7 @@ import {
 
 const GROUP = "/user@1000.service/app.slice/openclaw-gateway.service";
 const LOOPBACK = "0100007F";
+const GATEWAY = ["node", "openclaw.mjs", "gateway"];
 const ANY_IPV6 = "0".repeat(32);
 
 type Answer = ProbeResult["outcome"] | 200 | 404;
@@ -27,6 +28,7 @@ interface Case {
   /** What answers, by URL; nobody else is asked without an error. */
   readonly answers: Readonly<Record<string, Answer>>;
   readonly unit?: Partial<UnitFacts>;
+  readonly saysReady?: boolean;
   /** null: nothing was found. */
   readonly expected: string | null;
 }
@@ -65,10 +67,48 @@ const CASES: readonly Case[] = [
   {
     when: "a gateway that is the child of a wrapper is found",
     sockets: [[LOOPBACK, 19999, 31]],
-    others: [{ pid: 31, startTicks: 5001 }],
+    others: [{ pid: 31, ppid: 30, startTicks: 5001, argv: GATEWAY }],
     group: [31],
     answers: { "http://127.0.0.1:19999": "healthy" },
     expected: "http://127.0.0.1:19999",
+  },
+  {
+    when: "a gateway behind two wrappers is found",
+    sockets: [[LOOPBACK, 19999, 32]],
+    others: [
+      { pid: 31, ppid: 30, startTicks: 5001, argv: ["npm", "exec"] },
+      { pid: 32, ppid: 31, startTicks: 5002, argv: GATEWAY },
+    ],
+    group: [31, 32],
+    answers: { "http://127.0.0.1:19999": "healthy" },
+    expected: "http://127.0.0.1:19999",
+  },
+  {
+    when: "a gateway that an agent has started and left behind is not asked",
+    sockets: [[LOOPBACK, 19999, 31]],
+    others: [{ pid: 31, ppid: 1, startTicks: 9000, argv: GATEWAY }],
+    group: [31],
+    answers: {},
+    expected: null,
+  },
+  {
+    when: "a gateway that the gateway has started is not asked",
+    sockets: [[LOOPBACK, 19999, 32]],
+    others: [
+      { pid: 31, ppid: 30, startTicks: 5001, argv: GATEWAY },
+      { pid: 32, ppid: 31, startTicks: 9000, argv: GATEWAY },
+    ],
+    group: [31, 32],
+    answers: {},
+    expected: null,
+  },
+  {
+    when:
+      "what says ok on a port of a gateway that has lost its own, but not /ready, is a plugin",
+    sockets: [[LOOPBACK, 19999, 30]],
+    answers: { "http://127.0.0.1:19999": "healthy" },
+    saysReady: false,
+    expected: null,
   },
   {
     when: "of several answers that of the healthy gateway counts",
@@ -91,10 +131,10 @@ const CASES: readonly Case[] = [
     expected: "http://127.0.0.1:19999",
   },
   {
-    when: "an old one, which shows a page instead, is found",
+    when: "a page of the gateway's own process may be a plugin's",
     sockets: [[LOOPBACK, 19999, 30]],
     answers: { "http://127.0.0.1:19999": 200 },
-    expected: "http://127.0.0.1:19999",
+    expected: null,
   },
   {
     when: "a debugger's port is no gateway",
@@ -103,11 +143,11 @@ const CASES: readonly Case[] = [
     expected: null,
   },
   {
-    when: "a site that an agent serves is no gateway",
+    when: "a site that an agent serves is not even asked",
     sockets: [[LOOPBACK, 3000, 31]],
-    others: [{ pid: 31, startTicks: 9000 }],
+    others: [{ pid: 31, ppid: 30, startTicks: 9000 }],
     group: [31],
-    answers: { "http://127.0.0.1:3000": 200 },
+    answers: {},
     expected: null,
   },
   {
@@ -134,8 +174,9 @@ const CASES: readonly Case[] = [
     expected: null,
   },
   {
-    when: "the address that was asked already is not asked again",
-    sockets: [[LOOPBACK, 18789, 30]],
+    when:
+      "where its own address is the one that was asked, nothing else counts",
+    sockets: [[LOOPBACK, 18789, 30], [LOOPBACK, 19999, 30]],
     answers: {},
     expected: null,
   },
@@ -202,6 +243,7 @@ for (const { when, sockets, others = [], expected, ...rest } of CASES) {
           assert.ok(answer !== undefined, `${url} was asked`);
           return Promise.resolve(probeOf(answer));
         },
+        () => Promise.resolve(rest.saysReady ?? true),
       );
       assert.equal(found?.endpoint.url ?? null, expected);
       if (found === null) return;

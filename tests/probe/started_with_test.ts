@@ -149,9 +149,15 @@ const CASES: readonly Case[] = [
     when: "behind a running wrapper the gateway is asked what it was given",
     processes: [
       { pid: MAIN, argv: ["/bin/bash", "/home/me/start", "gateway"] },
-      { pid: 89, argv: ["openclaw", "gateway", "stop"], startTicks: 6001 },
+      {
+        pid: 89,
+        ppid: MAIN,
+        argv: ["openclaw", "gateway", "stop"],
+        startTicks: 6001,
+      },
       {
         pid: 91,
+        ppid: MAIN,
         argv: ["node", "dist/index.js", "gateway", "--port", "7006"],
         environment: { OPENCLAW_CONFIG_PATH: "~/c.json" },
         startTicks: 6000,
@@ -165,6 +171,14 @@ const CASES: readonly Case[] = [
     processes: [
       { pid: MAIN, argv: ["/bin/sh", "/home/me/start"] },
       { pid: 91, argv: ["node", "gateway", "--port", "7006"], startTicks: 9 },
+    ],
+    port: 18789,
+  },
+  {
+    when: "a gateway that an agent has left behind is not asked",
+    processes: [
+      { pid: MAIN, argv: ["/bin/sh", "/home/me/start"] },
+      { pid: 91, ppid: 1, argv: ["node", "gateway", "--port", "7006"] },
     ],
     port: 18789,
   },
@@ -276,6 +290,7 @@ Deno.test("where a wrapper put the config is known when it has ended, until the 
     { pid: MAIN, argv: ["/bin/sh", "start"] },
     {
       pid: 91,
+      ppid: MAIN,
       argv: ["node", "gateway"],
       environment: { OPENCLAW_CONFIG_PATH: "~/real.json" },
     },

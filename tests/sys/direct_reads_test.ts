@@ -23,7 +23,6 @@ const MAY: Readonly<Record<string, readonly [count: number, why: string]>> = {
   "probe/listen_table.ts": [1, PROC],
   "probe/process.ts": [5, PROC],
   "sys/clock.ts": [1, PROC],
-  "config/locked.ts": [1, LOCKED],
   "store/lock.ts": [2, `${LOCKED}; /proc/locks`],
   "store/history.ts": [2, LOCKED],
   "store/log.ts": [1, "refusePipe() before it is opened for appending"],

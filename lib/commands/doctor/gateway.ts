@@ -59,7 +59,7 @@ export async function examineGateway(
   const ask = (where: Endpoint) => probeGateway(context.clock, where, LIMITS);
   let at = endpoint;
   let probe = await ask(at);
-  const found = probe.reason === "port" && unit !== null
+  const found = probe.outcome === "refused" && unit !== null
     ? await findElsewhere(
       context,
       profile,

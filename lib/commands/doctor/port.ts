@@ -9,9 +9,13 @@ import {
   parsePortVariable,
   readOnlyVariable,
 } from "../../probe/gateway_location.ts";
-import { startedWith, unitEnvironment } from "../../probe/started_with.ts";
+import {
+  gatewayProcess,
+  startedWith,
+  unitEnvironment,
+} from "../../probe/started_with.ts";
 import { unlocked, whyLocked } from "../../config/locked.ts";
-import type { LockedConfig } from "../../core/types.ts";
+import type { LockedConfig, UnitFacts } from "../../core/types.ts";
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -52,7 +56,8 @@ export function examinePort(context: Context, target: Target): Finding[] {
   );
   return judgePort({
     gateway: found.port,
-    unit: unit === null
+    // What a wrapper makes of it is its own business.
+    unit: unit === null || isWrapped(context, unit)
       ? null
       : parsePort(optionValue(unit.execStart, "--port")) ??
         parsePortVariable(unitEnvironment(unit)["OPENCLAW_GATEWAY_PORT"]),
@@ -70,6 +75,11 @@ export function examinePort(context: Context, target: Target): Finding[] {
     ),
     configKept: configProblems.length > 0 && isKept(context, profile),
   }, target);
+}
+
+function isWrapped(context: Context, unit: UnitFacts): boolean {
+  const gateway = gatewayProcess(context, unit);
+  return gateway !== null && gateway.pid !== unit.mainPid;
 }
 
 function isKept(context: Context, profile: string): boolean {

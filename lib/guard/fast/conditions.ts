@@ -78,6 +78,8 @@ function termsOf(
   if (!isSteady(memory) || lastTick === null || state === null) return null;
   // TLS needs a certificate compared: the full tick's business.
   if (endpoint === null || endpoint.tls || incarnation === null) return null;
+  // Found by its socket: without that anybody may have the address next time.
+  if (endpoint.difference !== undefined && socket === null) return null;
   const { host, port, configPath } = endpoint;
   const now = context.clock.now();
   const { pid, startTicks } = incarnation;

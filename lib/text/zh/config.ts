@@ -59,7 +59,6 @@ export const CONFIG: Catalog = {
   "{0} is a link to {1}, where you may not write: it is managed elsewhere":
     "{0} 是指向 {1} 的链接，那里你无权写入：它由别处管理",
   "{0} is a folder you may not write to": "{0} 是你无权写入的目录",
-  "{0} cannot be changed: {1}": "{0} 无法改动：{1}",
   "the config was changed by someone else in this moment":
     "配置在此刻被别人改动了",
   "it would be in {0}": "它会落在 {0} 里",

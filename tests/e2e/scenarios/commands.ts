@@ -43,6 +43,19 @@ async function backUp(lab: Lab): Promise<void> {
   await healthyTick(lab);
 }
 
+/** Checks until so many configs are kept: a life must have lasted for some seconds. */
+async function keepsCopies(lab: Lab, copies: number): Promise<void> {
+  await lab.waitFor(
+    `${copies} copies`,
+    async () => {
+      await healthyTick(lab);
+      return (await lab.status()).backups.count === copies;
+    },
+    15_000,
+    1000,
+  );
+}
+
 scenario(
   "status tells about a healthy gateway, as text and as JSON, and changes nothing",
   { gateway: "fake", seconds: 8 },
@@ -376,11 +389,10 @@ scenario(
   "S13 restore-config: list, dry run, choose; the replaced file is kept as an undo",
   { gateway: "fake", seconds: 25 },
   async (lab) => {
-    await backUp(lab);
+    await keepsCopies(lab, 1);
     lab.writeFile(CONFIG_FILE, OTHER_CONFIG);
     await startFromConfig(lab);
-    await backUp(lab);
-    assert.equal((await lab.status()).backups.count, 2);
+    await keepsCopies(lab, 2);
     const list = await lab.guard(["restore-config", "--list"]);
     expectCode(list, 0);
     assert.equal(

@@ -148,8 +148,13 @@ scenario(
       `${PATH} is managed elsewhere (OPENCLAW_CONFIG_READONLY=1). Change it there;`;
     await expectRefused(lab, reason);
     assert.equal(lab.readFile(PATH), broken);
-    const { stdout } = await lab.tick();
-    assert.match(stdout, /unknown key "prot"; .* is managed elsewhere/);
+    await lab.waitFor(
+      "the journal has the reason",
+      async () =>
+        /unknown key "prot"; .* is managed elsewhere/
+          .test((await lab.tick()).stdout),
+      10_000,
+    );
     const diff = await lab.guard(["restore-config", "--diff"]);
     assert.match(diff.stdout, /^- gateway\.prot: 1$/m);
   },

@@ -12,7 +12,7 @@ import {
 } from "../expect.ts";
 import { CONFIG } from "../gateway.ts";
 import type { Lab } from "../lab.ts";
-import { HOME, openclawDir } from "../names.ts";
+import { HOME, openclawDir, unitFile } from "../names.ts";
 import { scenario } from "../scenario.ts";
 
 const PORT = 19444;
@@ -121,16 +121,20 @@ scenario(
   "listens: OpenClaw itself takes its port from ~/.openclaw/.env, and is asked there (openclaw#22678)",
   { gateway: "none", seconds: 35, busy: true },
   async (lab) => {
+    await lab.gateway("real", { port: PORT, start: false });
+    const text = lab.readFile(unitFile());
+    // Only .env has it.
+    const without = text.replace(` --port ${PORT}`, "")
+      .replace(/^Environment=.*OPENCLAW_GATEWAY_PORT=.*\n/m, "");
+    assert.doesNotMatch(without, new RegExp(String(PORT)));
+    lab.writeFile(unitFile(), without);
     lab.writeFile(
       `${openclawDir()}/.env`,
       `OPENCLAW_GATEWAY_PORT=${PORT}\n`,
     );
-    await lab.gateway("real", {
-      port: PORT,
-      unitEdits: {
-        [` --port ${PORT}`]: "",
-      },
-    });
+    await lab.mustUser(["systemctl", "--user", "daemon-reload"]);
+    await lab.systemctl("start");
+    await lab.waitForHealth(120_000, { port: PORT });
     const before = await lifeOf(lab);
     await healthyTick(lab);
     await expectSameLife(lab, before);

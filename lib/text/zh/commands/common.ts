@@ -49,8 +49,10 @@ export const COMMON: Catalog = {
   // refuse_root.ts
   'cannot run "{0}" as root: {1} does not belong to root, and the guard would keep files of root\'s there':
     "不能以 root 运行“{0}”：{1} 不属于 root，而守护程序会把 root 的文件放在那里",
-  'Run "su -" first: it forgets HOME and the XDG folders of another user':
-    "请先运行“su -”：它会忘掉别的用户的 HOME 和 XDG 文件夹",
+  'Run "{0}" first: it forgets HOME and the XDG folders of another user':
+    "请先运行“{0}”：它会忘掉别的用户的 HOME 和 XDG 文件夹",
+  "{0} has no guard yet, this installs one: {1}":
+    "{0} 还没有守护程序，这样安装：{1}",
   'cannot run "{0}" as root: root has no gateway, but there is one of {1}':
     "不能以 root 运行“{0}”：root 没有网关，而这些用户有：{1}",
   "Run it as that user: {0}": "请以该用户运行：{0}",
