@@ -48,9 +48,12 @@ Deno.exit(await main());
 
 async function main(): Promise<number> {
   const script = options.guard ? null : readScript();
-  const chosen = allSituations().filter(({ name, long }) =>
-    name.includes(options.only) && (options.long || !long)
-  );
+  const chosen = allSituations().filter(({ name, long, scenario }) => {
+    if (!name.includes(options.only) || long && !options.long) return false;
+    if (!options.guard || scenario === undefined) return true;
+    console.error(`left out: guard: ${name}: see scenario "${scenario}"`);
+    return false;
+  });
   const load = Deno.loadavg();
   const started = performance.now();
   const rows = await runAll(chosen, script, Number(options.labs));

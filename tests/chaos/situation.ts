@@ -32,6 +32,8 @@ export interface Situation {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Why the article's script cannot run it; left out: it can. */
   readonly noScript?: string;
+  /** The scenario that lives through the same, so that --guard leaves it out. */
+  readonly scenario?: string;
   /** The same, but where it takes minutes with the script: only with --long. */
   readonly scriptLong?: true;
   readonly run: (trial: Trial) => Promise<Outcome>;

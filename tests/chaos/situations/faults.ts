@@ -128,6 +128,7 @@ situationsOf("Faults a restart cures", [
     expected: "patience, then brought back in under 180 s",
     seconds: 130,
     scriptLong: true,
+    scenario: "F3 a hung event loop that burns CPU",
     run: async (trial) => {
       await trial.break("spin");
       return trial.rescued(420, CRON_PAUSE_MS);
