@@ -152,12 +152,12 @@ export async function journalEvidence(
     maxBytes: MAX_JOURNAL_BYTES,
     env: userBusEnvironment(context),
   });
-  if (code !== 0 && stdout === "") {
-    throw new GuardError(
-      stderr.trim().split("\n")[0] || say`exit code ${code}`,
-    );
-  }
-  const journal = stdout.trimEnd().split("\n").reverse().join("\n");
+  const failed = code !== 0 && stdout === "";
+  const problem = stderr.trim().split("\n")[0] || say`exit code ${code}`;
+  if (failed && output === null) throw new GuardError(problem);
+  const journal = failed
+    ? problem
+    : stdout.trimEnd().split("\n").reverse().join("\n");
   if (output === null) return journal;
   let end: string;
   try {

@@ -1,8 +1,8 @@
 /**
  * Finds a gateway where its unit does listen. Where it should is put together
  * from command line, environment and config, and a guess may be wrong; which
- * sockets its process holds is a fact. So nobody is
- * called down for a port that only the guard believes in.
+ * sockets its process holds is a fact. So nobody is called down for a port that
+ * only the guard believes in.
  */
 
 import type { ProbeResult, UnitFacts } from "../core/types.ts";

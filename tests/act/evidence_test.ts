@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { journalEvidence } from "../../lib/act/evidence_sources.ts";
 import {
   collectEvidence,
   type Deadline,
@@ -9,6 +10,7 @@ import { recordHealthyConfig } from "../../lib/config/record.ts";
 import type { Evidence } from "../../lib/store/evidence.ts";
 import type { RunCommand } from "../../lib/sys/command.ts";
 import { at, GATEWAY, sight, UNIT } from "../core/world.ts";
+import { unitFacts } from "../probe/facts.ts";
 import { fakeContext } from "../fake_context.ts";
 import { listenLine, writeProcess, writeTcp } from "../probe/fake_proc.ts";
 
@@ -491,3 +493,33 @@ Deno.test(
     assert.equal(parts.host?.state, "collected");
   },
 );
+
+Deno.test("where no journal can be read, the file that the unit writes to is kept all the same", async () => {
+  const folder = Deno.makeTempDirSync();
+  try {
+    Deno.writeTextFileSync(`${folder}/gateway.log`, "the last words\n");
+    const unit = `${folder}/openclaw-gateway.service`;
+    Deno.writeTextFileSync(unit, "StandardOutput=append:%h/gateway.log\n");
+    const context = fakeContext({
+      home: folder,
+      run: () =>
+        Promise.resolve({
+          code: 1,
+          stdout: "",
+          stderr: "No journal files were found.\n",
+          timedOut: false,
+        }),
+    });
+    const facts = unitFacts({ fragmentPath: unit });
+    assert.equal(
+      await journalEvidence(context, facts, 1000),
+      `No journal files were found.\n==> ${folder}/gateway.log <==\nthe last words`,
+    );
+    await assert.rejects(
+      journalEvidence(context, unitFacts(), 1000),
+      /No journal files were found/,
+    );
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+});
