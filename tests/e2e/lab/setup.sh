@@ -12,7 +12,7 @@ NODE_VERSION=24.21.0
 OPENCLAW_VERSION=2026.9.6
 PACKAGES=(
   systemd systemd-sysv libpam-systemd dbus dbus-user-session cron
-  iproute2 procps psmisc lsof curl python3 debootstrap
+  iproute2 procps psmisc lsof curl python3 debootstrap polkitd sudo
 )
 NODE_DIR=$LAB_HOME/opt/node24
 OPENCLAW_DIR=$LAB_HOME/opt/oc
