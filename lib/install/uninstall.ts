@@ -1,6 +1,6 @@
 /** What `uninstall` takes away, in this order. */
 
-import { unitName } from "../base/profile.ts";
+import { commandFor } from "../base/gateway_unit.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -23,6 +23,7 @@ import { removePrograms, tellPrograms } from "./remove_program.ts";
 import type { Tell } from "./report.ts";
 import { removeServiceCopies, writtenServiceCopies } from "./service_file.ts";
 import { unschedule, type UnscheduleWishes } from "./unschedule.ts";
+import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** What the person wants. */
 export interface UninstallWishes extends UnscheduleWishes {
@@ -77,6 +78,12 @@ export async function removeGuard(
 ): Promise<boolean> {
   const { purge, dryRun } = wishes;
   const installed = receipt?.program ?? null;
+  const units = new Map(
+    profilesOnDisk(context).map((profile) => [
+      profile,
+      gatewayUnit(context, profile), // install.json will be gone
+    ]),
+  );
   const stopped = profilesOnDisk(context).filter((profile) =>
     exists(profilePaths(context, profile).emergency)
   );
@@ -101,11 +108,12 @@ export async function removeGuard(
   if (files.length === 0) tell("files", "already", say`no files to remove`);
   tellKept(profilesOnDisk(context), wishes, context, tell);
   for (const profile of stopped) {
+    const unit = units.get(profile) ?? gatewayUnit(context, profile);
     tell(
       "emergency-stop",
       "left",
-      say`the gateway of profile ${profile} stays stopped; start it with "systemctl --user start ${
-        unitName(profile)
+      say`the gateway of profile ${profile} stays stopped; start it with "${
+        commandFor(unit, "start")
       }"`,
     );
   }

@@ -33,7 +33,12 @@ function world(which: Switch, comesWith: string | null) {
   const home = Deno.makeTempDirSync();
   const context: Context = fakeContext({
     home,
-    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: home },
+    roots: {
+      proc: "/proc",
+      cgroup: "/sys/fs/cgroup",
+      tmp: home,
+      etc: "/nowhere",
+    },
     run: (_program, args) => {
       const [verb = ""] = args.slice(2);
       asked.push(verb);

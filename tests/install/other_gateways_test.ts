@@ -21,7 +21,12 @@ async function owners(
     arrange(base);
     const context = fakeContext({
       uid: 0,
-      roots: { proc: "/proc", cgroup: `${base}/cgroup`, tmp: "/tmp" },
+      roots: {
+        proc: "/proc",
+        cgroup: `${base}/cgroup`,
+        tmp: "/tmp",
+        etc: "/nowhere",
+      },
       run(program, args) {
         assert.equal(program, "getent");
         const [, ...keys] = args;

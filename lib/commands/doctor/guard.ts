@@ -53,7 +53,10 @@ export async function examineGuard(
       : await versionOf(context, receipt.program, cron.variables),
     settingsError: settings.settingsError,
     settingsPath: settingsPath(context),
-    insideUnit: gatewayUnitAround(context),
+    insideUnit: gatewayUnitAround(
+      context,
+      target.gatewayUnit.name,
+    ),
     maintenance: readMaintenance(
       context,
       profile,

@@ -1,7 +1,6 @@
 /** Looks at everything that decides whether a drill may begin. */
 
 import { GuardError } from "../../base/errors.ts";
-import { unitName } from "../../base/profile.ts";
 import type { Instant } from "../../base/instant.ts";
 import type { Memory } from "../../core/memory.ts";
 import type { Policy } from "../../core/policy.ts";
@@ -28,6 +27,7 @@ import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
 import { isAtWork } from "../../act/undo_drill.ts";
 import type { DrillName } from "./description.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** A healthy gateway answers in 1 to 50 ms. */
 const HEALTH_TIMEOUT_MS = 3000;
@@ -79,7 +79,7 @@ export async function prepare(
   context: Context,
   profile: string,
 ): Promise<Prepared> {
-  const unit = await readUnit(context, unitName(profile));
+  const unit = await readUnit(context, gatewayUnit(context, profile));
   const { settings, settingsError } = await tryLoadSettings(context, profile);
   const { endpoint } = await askWhereItListens(
     context,
@@ -116,7 +116,7 @@ export async function prepare(
       maintenance: readMaintenance(context, profile, now.wallMs) ??
         findRunningUpdate(context, now),
       settingsError,
-      insideUnit: gatewayUnitAround(context),
+      insideUnit: gatewayUnitAround(context, unit.name),
       memory: peekState(profilePaths(context, profile).state, now).memory,
       now,
       policy: settings.policy,

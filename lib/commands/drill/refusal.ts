@@ -7,11 +7,7 @@ import { memoryAtStart } from "../../core/memory_at_start.ts";
 import { FORCE_CLEAN_ATTEMPT } from "../../core/attempt.ts";
 import type { MaintenanceFact } from "../../core/types.ts";
 import { say } from "../../base/say.ts";
-import {
-  DEFAULT_PROFILE,
-  profileOfUnit,
-  profileOption,
-} from "../../base/profile.ts";
+import { DEFAULT_PROFILE, profileOption } from "../../base/profile.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
 import type { Situation } from "./prepare.ts";
 import type { DrillName } from "./description.ts";
@@ -72,9 +68,7 @@ export function refusalOf(
   if (drill === "crash" && unit.restart !== "always") {
     return refuse(
       say`${unit.name} has Restart=${unit.restart}: systemd might not bring it back`,
-      say`See "openclaw-guard doctor${
-        profileOption(profileOfUnit(unit.name))
-      }"`,
+      say`See "openclaw-guard doctor${profileOption(unit.profile)}"`,
     );
   }
   return refuseByBudget(DRILLS[drill], situation, memory);

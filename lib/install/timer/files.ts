@@ -1,6 +1,7 @@
 /** The files of the guard's own user units. */
 
 import { GuardError } from "../../base/errors.ts";
+import type { Scope } from "../../base/gateway_unit.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { xdgDir } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
@@ -21,8 +22,27 @@ export interface TimerFiles {
   readonly foreign: readonly string[];
 }
 
-/** Where the guard's units may be; systemd and a shell need not agree about XDG_CONFIG_HOME. */
+/**
+ * Whose timer starts the guard: root's is one of the system, which needs no
+ * lingering, but for the timer of root's own manager that an earlier version
+ * installed.
+ */
+export function timerScope(context: Context): Scope {
+  return context.uid !== 0 ||
+      userFolders(context).some((folder) => exists(`${folder}/${TIMER}`))
+    ? "user"
+    : "system";
+}
+
+/** Where the guard's units may be. */
 export function unitFolders(context: Context): readonly string[] {
+  return timerScope(context) === "system"
+    ? [`${context.roots.etc}/systemd/system`]
+    : userFolders(context);
+}
+
+/** systemd and a shell need not agree about XDG_CONFIG_HOME. */
+function userFolders(context: Context): readonly string[] {
   const folders = [
     xdgDir(context, "XDG_CONFIG_HOME", ".config").replace(/(?<=.)\/+$/, ""),
     `${context.home}/.config`,

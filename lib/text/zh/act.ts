@@ -27,7 +27,7 @@ export const ACT: Catalog = {
   "not started: an emergency stop is on": "未启动：紧急停止正在生效",
   "not started: maintenance is on": "未启动：维护模式已开启",
   "no answer within 10 s": "10 秒内没有应答",
-  '"systemctl --user {0}" failed: {1}': "“systemctl --user {0}”失败：{1}",
+  '"systemctl --{0} {1}" failed: {2}': "“systemctl --{0} {1}”失败：{2}",
 
   // force_clean.ts
   "somebody started the unit meanwhile, so it is left alone":

@@ -140,17 +140,16 @@ export const INSTALL: Catalog = {
   'gateway and guard end when you log out: run "{0}"':
     "你退出登录后网关和守护程序都会结束：请运行“{0}”",
   // install/timer/timer.ts, install/timer/files.ts, install/timer/units.ts
-  "systemd's user manager does not answer": "systemd 用户管理器没有应答",
-  "systemd's user manager reads no units in {0}":
-    "systemd 用户管理器不从 {0} 读取单元",
+  "systemd does not answer": "systemd 没有应答",
+  "systemd reads no units in {0}": "systemd 不从 {0} 读取单元",
   "cannot start the guard with a systemd timer: {0}":
     "无法用 systemd 定时器启动守护程序：{0}",
   "Move that file away, or use cron": "请移走该文件，或改用 cron",
   "cannot start the guard with a systemd timer: a first check did not run: {0}":
     "无法用 systemd 定时器启动守护程序：第一次检查没能运行：{0}",
   "systemd's exit code {0}": "systemd 的退出码 {0}",
-  '"journalctl --user -u {0}" tells more; cron works without systemd':
-    "详情见“journalctl --user -u {0}”；cron 不经过 systemd",
+  '"journalctl --{0} -u {1}" tells more; cron works without systemd':
+    "详情见“journalctl --{0} -u {1}”；cron 不经过 systemd",
   "Run it yourself to see more": "请自己运行一次看看",
   "{0} was not written by the guard": "{0} 不是守护程序写的",
   "cannot write the guard's units in {0}: {1}":
@@ -190,8 +189,8 @@ export const INSTALL: Catalog = {
   "remove {0}": "删除 {0}",
   "{0}, a copy of the unit file": "{0}，服务单元文件的备份",
   "no files to remove": "没有要删除的文件",
-  'the gateway of profile {0} stays stopped; start it with "systemctl --user start {1}"':
-    "配置档 {0} 的网关仍然停止；可用“systemctl --user start {1}”启动",
+  'the gateway of profile {0} stays stopped; start it with "{1}"':
+    "配置档 {0} 的网关仍然停止；可用“{1}”启动",
   'the program: remove it with "rm {0}"': "程序：可用“rm {0}”删除",
   'the program and what belongs to it: remove them with "rm {0}"':
     "程序及其附属文件：可用“rm {0}”删除",

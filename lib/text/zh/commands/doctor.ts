@@ -255,8 +255,8 @@ export const DOCTOR: Catalog = {
   "the last check was {0} ago, and one is due every 30 seconds":
     "上次检查在 {0}前，而每 30 秒就该有一次",
   // schedule_timer.ts
-  "whether {0} runs cannot be told: systemd's user manager does not answer":
-    "看不出 {0} 是否在运行：systemd 用户管理器没有应答",
+  "whether {0} runs cannot be told: systemd does not answer":
+    "看不出 {0} 是否在运行：systemd 没有应答",
   "{0} is {1}: nothing starts the guard":
     "{0} 的状态是 {1}：没有什么在启动守护程序",
   "{0} starts nothing: {1}": "{0} 什么也启动不了：{1}",
