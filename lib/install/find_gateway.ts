@@ -22,6 +22,8 @@ import { resolveEndpoint } from "../probe/endpoint.ts";
 import { lookInstead } from "../probe/instead.ts";
 import { readUnit, UserBusError } from "../probe/unit.ts";
 import { tryLoadSettings } from "../settings/load.ts";
+import { translate } from "../text/speech.ts";
+import { receiptOrNull } from "./receipt.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 import type { Context } from "../sys/context.ts";
 
@@ -98,7 +100,10 @@ export async function findGateway(
   };
   let unit = usual;
   let around = await look(usual);
-  if (named === null) {
+  // What it watches already, it goes on to watch.
+  const kept = wish.scope === undefined && usual.loadState === "loaded" &&
+    receiptOrNull(context)?.profiles.includes(profile);
+  if (named === null && !kept) {
     const others = around.units.filter(({ mine, scope }) =>
       mine && (wish.scope ?? scope) === scope
     );
@@ -163,8 +168,8 @@ async function readUsual(
   } catch (error) {
     if (!(error instanceof UserBusError) || its.scope === "system") throw error;
     const system = gatewayUnitOf(context.uid, "system", its.name, profile);
-    const unit = await readUnit(context, system);
-    if (unit.loadState !== "loaded") throw error;
+    const unit = await readUnit(context, system).catch(() => null);
+    if (unit?.loadState !== "loaded") throw error;
     return unit;
   }
 }
@@ -220,5 +225,7 @@ async function isUser(context: Context, user: string): Promise<boolean> {
 
 /** For a question: each with its number. */
 export function numbered(units: readonly OtherUnit[]): string[] {
-  return units.map((unit, index) => say`${index + 1}. ${describeUnit(unit)}`);
+  return units.map((unit, index) =>
+    `${index + 1}. ${translate(describeUnit(unit))}`
+  );
 }

@@ -17,6 +17,9 @@ import { say } from "../base/say.ts";
 import { exists } from "../sys/files.ts";
 import { gatewayProfiles } from "./profiles.ts";
 
+/** Names that gateways go by, and no "openclaw-guard.service". */
+const GATEWAY_UNIT = /^(?:openclaw|clawdbot|moltbot)(?:-gateway.*)?\.service$/;
+
 /**
  * The gateway's unit this process runs in, e.g. as an agent's tool; or null.
  *

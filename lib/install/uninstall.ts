@@ -1,6 +1,9 @@
 /** What `uninstall` takes away, in this order. */
 
-import { commandFor } from "../base/gateway_unit.ts";
+import { commandFor, type GatewayUnit } from "../base/gateway_unit.ts";
+import { shellWord } from "../base/shell_word.ts";
+import { permissionFor } from "../probe/permission.ts";
+import { grantPath } from "./grant/texts.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -43,7 +46,10 @@ export async function removeProfile(
   tell: Tell,
 ): Promise<void> {
   const done = wishes.dryRun ? "planned" : "done";
-  if (!wishes.dryRun) writeReceipt(context, { ...receipt, profiles: rest });
+  const { [profile]: _its, ...gateways } = receipt.gateways ?? {};
+  if (!wishes.dryRun) {
+    writeReceipt(context, { ...receipt, profiles: rest, gateways });
+  }
   tell("receipt", done, say`stop guarding ${profile}`);
   tell("crontab", "left", say`still guarded: ${rest.join(", ")}`);
   // The lock ends with the check that holds it, so the files of this profile
@@ -117,9 +123,30 @@ export async function removeGuard(
       }"`,
     );
   }
+  for (const unit of units.values()) await tellGrant(unit, context, tell);
   complete = removePrograms(last, dryRun, tell) && complete;
   tellPrograms(programs, wishes.program, tell);
   return complete;
+}
+
+/** What root has allowed is root's to take back. */
+async function tellGrant(
+  unit: GatewayUnit,
+  context: Context,
+  tell: Tell,
+): Promise<void> {
+  const permission = await permissionFor(context, unit);
+  if (permission === null || permission === "own") return;
+  const { stdout } = await context.run("id", ["-un"], { timeoutMs: 5000 });
+  const grant = { user: stdout.trim(), unit: unit.name };
+  const path = grantPath(context, permission, grant);
+  tell(
+    "permission",
+    "left",
+    say`root has allowed this user to restart ${unit.name}; "${`sudo rm ${
+      shellWord(path)
+    }`}" takes that back`,
+  );
 }
 
 async function removeServiceFiles(

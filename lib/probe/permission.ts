@@ -33,9 +33,16 @@ export function hasPolkitRules(folder: string = POLKIT_RULES): boolean {
 /** What systemd says to whom it does not obey (with LC_ALL=C). */
 export function isRefused({ code, stderr }: RunResult): boolean {
   return code !== 0 &&
-    /Interactive authentication required|Access denied|Permission denied/.test(
-      stderr,
-    );
+    /Interactive authentication required|Access denied|Permission denied|polkit/
+      .test(stderr);
+}
+
+/**
+ * Whether {@linkcode askingUnit} would have been stopped, were there such a
+ * unit: only who may is told that it is not loaded (exit code 5; systemctl(1)).
+ */
+export function wouldObey({ code, timedOut }: RunResult): boolean {
+  return code === 5 && !timedOut;
 }
 
 /**
@@ -52,7 +59,7 @@ export async function manage(
 ): Promise<RunResult> {
   const result = await systemctl(context, scope, args);
   const asked = scope === "system" && context.uid !== 0 && !polkit &&
-    !result.timedOut && isRefused(result);
+    !result.timedOut && result.code !== 0;
   return asked ? await bySudo(context, args) ?? result : result;
 }
 
@@ -97,8 +104,7 @@ export async function permissionFor(
 ): Promise<Permission | null> {
   if (scope === "user" || context.uid === 0) return "own";
   const args = ["stop", "--no-block", askingUnit(name)];
-  const asked = await systemctl(context, scope, args);
-  if (!asked.timedOut && !isRefused(asked)) return "polkit";
+  if (wouldObey(await systemctl(context, scope, args))) return "polkit";
   if (polkit) return null; // then "grant" writes a rule
   const line = commandLine(["restart", "--no-block", name]);
   const listed = await sudo(context, ["-l", "--", ...line]);

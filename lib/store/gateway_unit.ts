@@ -20,19 +20,29 @@ export function gatewayUnit(
   profile: string,
 ): GatewayUnit {
   const { uid } = surroundings;
+  const { scope, unit } = recorded(surroundings)[profile] ?? {};
+  return (scope === "user" || scope === "system") &&
+      typeof unit === "string" && isServiceName(unit)
+    ? gatewayUnitOf(uid, scope, unit, profile)
+    : ownGatewayUnit(uid, profile);
+}
+
+/** Whether a gateway that is guarded is a unit of the system. */
+export function hasSystemGateway(surroundings: Surroundings): boolean {
+  return Object.values(recorded(surroundings))
+    .some((gateway) => gateway?.scope === "system");
+}
+
+type Recorded = Readonly<
+  Record<string, Readonly<Record<string, unknown>> | undefined>
+>;
+
+function recorded(surroundings: Surroundings): Recorded {
   try {
     const text = readPlainText(receiptPath(surroundings), MAX_RECEIPT_BYTES);
-    // Most people have the usual unit only, and no such words in the file.
-    if (text?.includes('"gateways"')) {
-      const found = JSON.parse(text)?.gateways?.[profile];
-      const { scope, unit } = found ?? {};
-      if (
-        (scope === "user" || scope === "system") &&
-        typeof unit === "string" && isServiceName(unit)
-      ) return gatewayUnitOf(uid, scope, unit, profile);
-    }
+    // Most people have the usual unit only, and no such word in the file.
+    return text?.includes('"gateways"') ? JSON.parse(text).gateways ?? {} : {};
   } catch {
-    // See above.
+    return {}; // see gatewayUnit()
   }
-  return ownGatewayUnit(uid, profile);
 }

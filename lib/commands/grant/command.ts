@@ -23,8 +23,8 @@ import type { Grant, GrantKind } from "../../install/grant/texts.ts";
 import { systemGateways } from "../../probe/instead.ts";
 import {
   hasPolkitRules,
-  isRefused,
   SYSTEMCTL,
+  wouldObey,
 } from "../../probe/permission.ts";
 import { foreignPart } from "../../store/foreign_folder.ts";
 import { lookAt } from "../../sys/files.ts";
@@ -189,7 +189,7 @@ async function tryAs(
         env: { LC_ALL: "C" },
       },
     );
-    const allowed = kind === "polkit" ? !isRefused(result) : result.code === 0;
+    const allowed = kind === "polkit" ? wouldObey(result) : result.code === 0;
     if (allowed) {
       out(t`tried as ${user}: the guard may start, stop and restart ${unit}`);
       return true;

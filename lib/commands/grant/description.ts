@@ -22,8 +22,8 @@ export const grantDescription: CommandDescription = {
   name: "grant",
   group: "setup",
   summary: [
-    "as root: let a user's guard restart the system's unit that runs the gateway",
-    "由 root 执行：允许某用户的守护程序重启运行网关的系统单元",
+    "as root: let a user's guard restart the system's unit",
+    "由 root 执行：允许某用户的守护程序重启系统单元",
   ],
   usage: ["[options]"],
   column: 19,

@@ -25,7 +25,7 @@ import {
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { t, translate } from "../../text/speech.ts";
+import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import {
   choose,
@@ -73,18 +73,19 @@ async function install(
   parts: InstallParts,
   wishes: InstallWishes,
   json: boolean,
-  context: Context,
+  given: Context,
 ): Promise<void> {
-  const { terminal } = context;
+  const { terminal } = given;
   const program = parts.program();
-  refuseEmergency(context, wishes.profile);
+  refuseEmergency(given, wishes.profile);
   const gateway = await findGateway(
-    context,
+    given,
     wishes.profile,
     wishes.gateway,
     (units) => json || wishes.yes ? null : askWhich(units, terminal),
   );
   const { unit, rivals } = gateway;
+  const context = { ...given, systemGateway: unit.scope === "system" };
   refuseInsideGateway(context, unit.name);
   await refuseUnusableUnit(unit, wishes.profile, context);
 
@@ -176,7 +177,7 @@ function askWhich(
 ): OtherUnit | null {
   if (!terminal.interactive) return null;
   terminal.out(t`There are several gateways:`);
-  for (const line of numbered(units)) terminal.out(`  ${translate(line)}`);
+  for (const line of numbered(units)) terminal.out(`  ${line}`);
   const answer = terminal.ask(t`Which one is to be guarded? [number]`);
   return units[Number(answer?.trim() || Number.NaN) - 1] ?? null;
 }

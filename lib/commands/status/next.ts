@@ -57,7 +57,10 @@ export function guardText(report: StatusReport, nowMs: number): string {
   const lastMs = Date.parse(json.lastTick);
   const age = formatAge(lastMs, nowMs);
   const time = formatLocalTime(lastMs).slice(-8);
-  return t`last check ${age} (${time}), every ${formatDuration(tickMs)}`;
+  const last = t`last check ${age} (${time}), every ${formatDuration(tickMs)}`;
+  return report.mayOnlyWatch
+    ? t`${last}; it may only watch: "openclaw-guard doctor" has the command by which root allows more`
+    : last;
 }
 
 function notCheckingText(

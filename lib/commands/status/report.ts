@@ -42,6 +42,7 @@ import {
 import { endedIncident, latelyOf } from "./history.ts";
 import type { StatusJson } from "./json.ts";
 import { pausedSinceMs, type Since, sinceOf } from "./since.ts";
+import { permissionFor } from "../../probe/permission.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { gatewayUnit } from "../../store/gateway_unit.ts";
 
@@ -69,6 +70,8 @@ export interface StatusReport {
   /** Nobody can start the unit, whether it runs or not. */
   readonly masked: boolean;
   readonly gatewayUnit: GatewayUnit;
+  /** Root has not allowed it to restart the system's unit. */
+  readonly mayOnlyWatch: boolean;
   readonly guard: GuardLiveness;
   /** Somebody holds the profile's lock: a check, or a command about to end. */
   readonly atWork: boolean;
@@ -137,6 +140,7 @@ export async function gatherStatus(
     },
     now,
   );
+  const its = observation.unit ?? gatewayUnit(context, profile);
   const { probe } = observation;
   const { rescue } = state.memory;
   const underWay = atWork && guard.blockedBy === null && rescue !== null &&
@@ -145,7 +149,8 @@ export async function gatherStatus(
     : null;
   return {
     memory: state.memory,
-    gatewayUnit: observation.unit ?? gatewayUnit(context, profile),
+    gatewayUnit: its,
+    mayOnlyWatch: await permissionFor(context, its) === null,
     maintenance,
     stateProblem: state.problem,
     since,

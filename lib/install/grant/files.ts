@@ -11,6 +11,7 @@ import {
   GRANT_FOLDERS,
   grantFile,
   type GrantKind,
+  grantPath,
   grantPrefix,
   grantText,
   isGrant,
@@ -37,12 +38,12 @@ export interface GrantFile {
  * @throws {GuardError} for a name that cannot be.
  */
 export function plannedGrant(
-  { roots }: Context,
+  context: Context,
   kind: GrantKind,
   grant: Grant,
 ): GrantFile {
   return {
-    path: `${roots.etc}/${GRANT_FOLDERS[kind]}/${grantFile(kind, grant)}`,
+    path: grantPath(context, kind, grant),
     text: grantText(kind, grant),
     mode: MODES[kind],
   };

@@ -8,6 +8,7 @@ import { GuardError } from "../../base/errors.ts";
 import { askingUnit } from "../../base/gateway_unit.ts";
 import { say } from "../../base/say.ts";
 import { managerOptions } from "../../sys/systemctl.ts";
+import type { Context } from "../../sys/context.ts";
 import { SYSTEMCTL } from "../../probe/permission.ts";
 
 /** How it is written. */
@@ -43,6 +44,15 @@ export const GRANT_FOLDERS: Readonly<Record<GrantKind, string>> = {
 /** The name of its file in that folder. */
 export function grantFile(kind: GrantKind, { user, unit }: Grant): string {
   return grantPrefix(kind, user) + withoutDots(unit) + END[kind];
+}
+
+/** Where that is. */
+export function grantPath(
+  { roots }: Context,
+  kind: GrantKind,
+  grant: Grant,
+): string {
+  return `${roots.etc}/${GRANT_FOLDERS[kind]}/${grantFile(kind, grant)}`;
 }
 
 /** What the names of all files of one user begin with. */

@@ -3,6 +3,7 @@
 import { GuardError } from "../../base/errors.ts";
 import type { Scope } from "../../base/gateway_unit.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
+import { hasSystemGateway } from "../../store/gateway_unit.ts";
 import { xdgDir } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
@@ -23,15 +24,14 @@ export interface TimerFiles {
 }
 
 /**
- * Whose timer starts the guard: root's is one of the system, which needs no
- * lingering, but for the timer of root's own manager that an earlier version
- * installed.
+ * Whose timer starts the guard: the system's for root's gateway that is a unit
+ * of the system, where root's own service manager need not even run.
  */
 export function timerScope(context: Context): Scope {
-  return context.uid !== 0 ||
-      userFolders(context).some((folder) => exists(`${folder}/${TIMER}`))
-    ? "user"
-    : "system";
+  return context.uid === 0 &&
+      (context.systemGateway ?? hasSystemGateway(context))
+    ? "system"
+    : "user";
 }
 
 /** Where the guard's units may be. */

@@ -41,4 +41,6 @@ export const ACT: Catalog = {
   "{0}: stuck in state D": "{0}：停在内核里（状态 D），无法结束",
   "{0}: still there": "{0}：仍未结束",
   "{0}: refused": "{0}：无权结束",
+  'Only root may do that; "openclaw-guard doctor" has the command that allows it to the guard':
+    "只有 root 可以这样做；“openclaw-guard doctor”会给出授权守护程序的命令",
 };

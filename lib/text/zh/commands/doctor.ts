@@ -270,4 +270,14 @@ export const DOCTOR: Catalog = {
   "{0} starts a check every 30 seconds": "{0} 每 30 秒启动一次检查",
   "{0} starts a check every 30 seconds, the last one {1} ago":
     "{0} 每 30 秒启动一次检查，上一次在 {1}前",
+
+  // permission
+  "the guard may start, stop and restart {0} (a polkit rule)":
+    "守护程序可以启动、停止和重启 {0}（polkit 规则）",
+  "the guard may start, stop and restart {0} (sudo)":
+    "守护程序可以启动、停止和重启 {0}（sudo）",
+  "only root may start, stop or restart {0}: the guard can only watch it":
+    "只有 root 可以启动、停止或重启 {0}：守护程序只能照看它",
+  "the system has no unit {0}: nothing to start the gateway with":
+    "系统中没有服务单元 {0}：没有东西可以启动网关",
 };

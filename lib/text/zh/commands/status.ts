@@ -209,4 +209,6 @@ export const STATUS: Catalog = {
   // when_text.ts
   "yesterday {0}": "昨天 {0}",
   "tomorrow {0}": "明天 {0}",
+  '{0}; it may only watch: "openclaw-guard doctor" has the command by which root allows more':
+    "{0}；它只能照看：“openclaw-guard doctor”会给出由 root 授权的命令",
 };

@@ -20,6 +20,12 @@ export const JUDGE: Catalog = {
     "服务单元 {0} 的状态为 {1}；可用“{2} --force”修复",
   'its drop-in {0} says what to start, which "openclaw gateway install --force" does not change':
     "要启动什么由它的附加配置（drop-in）{0} 决定，“openclaw gateway install --force”不会改动它",
+  'unit {0} is not-found; "openclaw-guard install{1}" looks for the gateway anew':
+    "服务单元 {0} 的状态为 not-found；“openclaw-guard install{1}”会重新查找网关",
+  'unit {0} is {1}; "{2}" lets you repair it':
+    "服务单元 {0} 的状态为 {1}；可用“{2}”修复",
+  '{0}, which unit {1} starts, does not exist; "{2}" lets you repair the unit':
+    "服务单元 {1} 要启动的 {0} 不存在；可用“{2}”修复服务单元",
   "unit {0} is {1}; {2}": "服务单元 {0} 处于 {1}；{2}",
   "{0}, which unit {1} starts, does not exist; {2}":
     "服务单元 {1} 要启动的 {0} 不存在；{2}",
@@ -30,14 +36,14 @@ export const JUDGE: Catalog = {
   // instead.ts
   "{0} (several want port {1}: only one of them can work)":
     "{0}（其中几个要用同一端口 {1}：只有一个能工作）",
-  "there is {0}: this version of the guard watches only {1} of your own manager, and a second gateway would fight for port {2}":
-    "却有{0}：这一版守护程序只看护你自己的管理器中的 {1}，而再装一个网关会争抢端口 {2}",
-  'Leave it to systemd, or only after "sudo systemctl disable --now {0}" run "{1}"':
-    "可以把它留给 systemd；或者先执行“sudo systemctl disable --now {0}”，之后才运行“{1}”",
+  "there is {0}, and a second gateway would fight for port {1}":
+    "却有{0}，再装一个网关会争抢端口 {1}",
+  'Run "{0}" to have it watched, and leave it as it is':
+    "让它保持原样，运行“{0}”即可照看它",
+  "Install the guard as {0}, whom it runs as":
+    "请以运行它的用户 {0} 的身份安装守护程序",
   'Give this profile another port in its openclaw.json, only then run "{0}"':
     "请在这个配置档的 openclaw.json 中换一个端口，之后才运行“{0}”",
-  'Run "systemctl --user disable --now {0}", only then give its file the name {1} or run "{2}"':
-    "请先执行“systemctl --user disable --now {0}”，之后才把它的文件改名为 {1} 或运行“{2}”",
   "your unit {0} ({1}, {2})": "你的单元 {0}（{1}，{2}）",
   "the system's unit {0} (User={1}, {2}, {3})":
     "系统的单元 {0}（User={1}，{2}，{3}）",
