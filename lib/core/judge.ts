@@ -71,9 +71,7 @@ export function judge(
     return judgement(
       "no-user-bus",
       "inconclusive",
-      say`systemd's user manager cannot be asked: ${
-        String(observation.unitError)
-      }`,
+      say`systemd cannot be asked: ${String(observation.unitError)}`,
     );
   }
   const doubt = doubtInOurselves(observation, memory, now, policy);

@@ -17,6 +17,7 @@ import {
 import type { Endpoint, EndpointOverrides } from "../../probe/endpoint.ts";
 import { readProcess } from "../../probe/process.ts";
 import { findRunningUpdate } from "../../probe/running_update.ts";
+import { permissionFor } from "../../probe/permission.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { readDrillRecord } from "../../store/drill_record.ts";
 import { readHistory } from "../../store/history.ts";
@@ -40,6 +41,8 @@ export interface Situation {
   /** Its main process is there and belongs to this user. */
   readonly mainVerified: boolean;
   readonly healthy: boolean;
+  /** It may start and restart the unit. */
+  readonly mayAct: boolean;
   readonly maintenance: MaintenanceFact | null;
   readonly settingsError: string | null;
   /** The gateway's unit this very process runs in. */
@@ -113,6 +116,7 @@ export async function prepare(
         settings.endpoint,
         HEALTH_TIMEOUT_MS,
       ) === "well",
+      mayAct: await permissionFor(context, unit) !== null,
       maintenance: readMaintenance(context, profile, now.wallMs) ??
         findRunningUpdate(context, now),
       settingsError,

@@ -59,6 +59,12 @@ export function refusalOf(
       say`A drill begins only when all is well; see "openclaw-guard status"`,
     );
   }
+  if (!situation.mayAct) {
+    return refuse(
+      say`only root may start, stop or restart ${unit.name}: the guard can only watch it`,
+      say`"openclaw-guard doctor" has the command that allows it to the guard`,
+    );
+  }
   if (memory.incident !== null || memory.rescue !== null) {
     return refuse(
       say`an incident is open (${memory.incident?.verdict ?? "rescue"})`,

@@ -208,4 +208,6 @@ export const DRILL: Catalog = {
   "pid {0} goes on (SIGCONT)": "pid {0} 继续运行（SIGCONT）",
   "maintenance is off, as before": "维护模式已关闭，与之前一样",
   "{0} is started": "已启动 {0}",
+  '"openclaw-guard doctor" has the command that allows it to the guard':
+    "“openclaw-guard doctor”会给出授权守护程序的命令",
 };

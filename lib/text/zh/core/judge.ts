@@ -66,8 +66,7 @@ export const JUDGE: Catalog = {
   "an update of OpenClaw counts as maintenance":
     "OpenClaw 正在更新，按维护模式处理",
   "{0}, at the latest in {1}": "{0}，最迟 {1}后结束",
-  "systemd's user manager cannot be asked: {0}":
-    "无法查询 systemd 的用户管理器：{0}",
+  "systemd cannot be asked: {0}": "无法查询 systemd：{0}",
   "the guard cannot even connect to itself over loopback":
     "守护程序连经由回环接口连接自身都做不到",
   "the guard's own loopback connection took {0}":
