@@ -45,13 +45,13 @@ export async function stopAndClean(
   hooks: EndMainHooks,
 ): Promise<StopCleanResult> {
   hooks.onStep("stopping");
-  await requestStop(context, unit.name);
+  await requestStop(context, unit);
   const outcome = await endMain(context, main, terminateTimeoutMs, hooks);
   if (outcome === "held" || outcome === "draining") {
     return { main: outcome, ended: [], left: [] };
   }
   hooks.onStep("main-ended");
-  if (await startedByOthers(context, unit.name, main)) {
+  if (await startedByOthers(context, unit, main)) {
     return {
       main: "taken over",
       ended: [],
@@ -104,7 +104,7 @@ export async function forceClean(
   }
   const no = await requestStart(
     context,
-    { profile: target.profile, unit: target.unit.name, askedBy: "guard" },
+    { profile: target.profile, unit: target.unit, askedBy: "guard" },
     hooks.onStep,
   );
   return { ...result, started: no === null };
@@ -116,12 +116,12 @@ export async function forceClean(
  */
 async function startedByOthers(
   context: Context,
-  name: string,
+  unit: UnitFacts,
   old: Incarnation | null,
 ): Promise<boolean> {
   const deadline = context.clock.now().bootMs + SETTLE_TIMEOUT_MS;
   while (true) {
-    const { activeState, mainPid } = await readUnit(context, name);
+    const { activeState, mainPid } = await readUnit(context, unit);
     if (activeState === "inactive" || activeState === "failed") return false;
     const up = activeState !== "deactivating" && mainPid !== 0;
     if (up && mainPid !== old?.pid) return true;

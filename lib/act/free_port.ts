@@ -47,7 +47,7 @@ export async function freePort(
       await context.clock.sleep(SETTLE_MS);
       continue;
     }
-    const reason = await reasonToLeave(context, listener, unit.name);
+    const reason = await reasonToLeave(context, listener, unit);
     if (reason !== null) {
       return { ended, left: [leave(port, listener, reason)] };
     }
@@ -68,7 +68,7 @@ export async function freePort(
 async function reasonToLeave(
   context: Context,
   listener: ListenerFact,
-  unit: string,
+  unit: UnitFacts,
 ): Promise<string | null> {
   if (listener.relation === "foreign") {
     return say`not a gateway of this profile`;

@@ -23,7 +23,7 @@ export async function restartGateway(
   hooks.onStep("restarting");
   const no = await requestTryRestart(context, {
     profile,
-    unit: unit.name,
+    unit,
     askedBy: "guard",
   });
   if (no !== null) return no;

@@ -12,11 +12,8 @@ import { judgeRefusal, judgeStopped } from "./judge_stopped.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
-import {
-  DEFAULT_PROFILE,
-  profileOfUnit,
-  profileOption,
-} from "../base/profile.ts";
+import { DEFAULT_PROFILE, profileOption } from "../base/profile.ts";
+import { isOpenClawsOwn } from "../base/gateway_unit.ts";
 import type { Rule } from "./rules.ts";
 import type { MaintenanceFact, Observation } from "./types.ts";
 import { dropInAtFault, unmaskCommand } from "./unmask.ts";
@@ -74,20 +71,18 @@ export function judge(
     return judgement(
       "no-user-bus",
       "inconclusive",
-      say`systemd's user manager cannot be asked: ${
-        String(observation.unitError)
-      }`,
+      say`systemd cannot be asked: ${String(observation.unitError)}`,
     );
   }
   const doubt = doubtInOurselves(observation, memory, now, policy);
   if (doubt !== null) return judgement(doubt.rule, "inconclusive", doubt.why);
   const dropIn = dropInAtFault(unit);
   const { instead } = observation;
-  const install = installCommand(unit.name);
-  const advice = instead === undefined
-    ? null
-    : judgeInstead(instead, unit.name, install);
-  const option = profileOption(profileOfUnit(unit.name));
+  const install = installCommand(unit.profile);
+  const advice = instead === undefined ? null : judgeInstead(instead, install);
+  const option = profileOption(unit.profile);
+  const others = !isOpenClawsOwn(unit);
+  const edit = `${unit.systemctl} edit --full ${unit.name}`;
   if (unit.loadState !== "loaded") {
     return judgement(
       "unit-missing",
@@ -98,6 +93,10 @@ export function judge(
         ? say`unit ${unit.name} is ${unit.loadState}; ${dropIn}`
         : advice !== null
         ? say`unit ${unit.name} is ${unit.loadState}; ${advice.what}; "openclaw-guard install${option}" tells what can be done`
+        : others
+        ? unit.loadState === "not-found"
+          ? say`unit ${unit.name} is not-found; "openclaw-guard install${option}" looks for the gateway anew`
+          : say`unit ${unit.name} is ${unit.loadState}; "${edit}" lets you repair it`
         : unit.loadState === "not-found"
         ? say`unit ${unit.name} is not-found; "${install}" creates it`
         : say`unit ${unit.name} is ${unit.loadState}; "${install} --force" repairs it`,
@@ -111,6 +110,8 @@ export function judge(
         ? say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; ${dropIn}`
         : advice !== null
         ? say`${say`${unit.execMissing}, which ${unit.name} starts, does not exist: the next start fails`}; ${advice.what}`
+        : others
+        ? say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${edit}" lets you repair the unit`
         : say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${install} --force" repairs the unit`,
     );
   }
@@ -158,9 +159,8 @@ function pausedText(fact: MaintenanceFact, now: Instant): string {
 }
 
 /** How OpenClaw itself makes the unit. */
-function installCommand(unit: string): string {
-  const option = profileOption(profileOfUnit(unit));
-  return `openclaw${option} gateway install`;
+function installCommand(profile: string): string {
+  return `openclaw${profileOption(profile)} gateway install`;
 }
 
 /** Reasons not to trust this tick (Lifeguard: distrust yourself first). */

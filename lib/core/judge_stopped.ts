@@ -1,5 +1,6 @@
 /** The rows of the decision table for a unit without a process. */
 
+import { commandFor } from "../base/gateway_unit.ts";
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
 import { holder, isItself, judgeOrphan } from "./judge_running.ts";
@@ -36,7 +37,7 @@ function judgeInactive(situation: Situation): Judgement {
       ? leftInactiveMs < policy.leftInactiveWaitMs
         ? say`it is started after ${formatDuration(policy.leftInactiveWaitMs)}`
         : say`starting it, as the settings ask for`
-      : say`if that was not meant, "systemctl --user start ${unit.name}" starts it`;
+      : say`if that was not meant, "${commandFor(unit, "start")}" starts it`;
     return judgement(
       "left-inactive",
       "abandoned",
@@ -132,7 +133,9 @@ function judgeFailed(situation: Situation): Judgement {
         "foreign-listener",
         say`the unit ended (exit 78), and the port is held by ${
           holder(listener)
-        } (${listener.command}), which says ok but is no gateway of this profile: free the port, then "systemctl --user start ${unit.name}"`,
+        } (${listener.command}), which says ok but is no gateway of this profile: free the port, then "${
+          commandFor(unit, "start")
+        }"`,
         { reason: "port" },
       );
     }
@@ -148,7 +151,9 @@ function judgeFailed(situation: Situation): Judgement {
         ? judgement(
           "exit-78-owner",
           "duplicate",
-          say`the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "systemctl --user start ${unit.name}"`,
+          say`the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "${
+            commandFor(unit, "start")
+          }"`,
         )
         : judgement(
           "exit-78",
@@ -174,8 +179,12 @@ function judgeFailed(situation: Situation): Judgement {
     "failed",
     "stopped",
     unit.restart === "always"
-      ? say`unit is failed (${unit.result}, status ${unit.execMainStatus}): a stop that did not end cleanly, so it is left alone; "systemctl --user start ${unit.name}" starts it`
-      : say`unit is failed (${unit.result}, status ${unit.execMainStatus}): its Restart=${unit.restart} does not bring it back, and the guard does not know better; "systemctl --user start ${unit.name}" starts it`,
+      ? say`unit is failed (${unit.result}, status ${unit.execMainStatus}): a stop that did not end cleanly, so it is left alone; "${
+        commandFor(unit, "start")
+      }" starts it`
+      : say`unit is failed (${unit.result}, status ${unit.execMainStatus}): its Restart=${unit.restart} does not bring it back, and the guard does not know better; "${
+        commandFor(unit, "start")
+      }" starts it`,
   );
 }
 

@@ -28,6 +28,7 @@ export function planAttempt(
   random: number,
 ): Plan {
   const { failure, ladder } = memory;
+  if (observation.mayOnlyWatch) return onlyWatch(judgement, memory);
   if (
     failure !== null &&
     now.bootMs - failure.countedBootMs < policy.debounceMs &&
@@ -69,6 +70,23 @@ export function planAttempt(
     attempt,
     unused,
   );
+}
+
+/** Told once, and shown as long as it lasts. */
+function onlyWatch(judgement: Judgement, memory: Memory): Plan {
+  const note =
+    say`nothing is done: only root may restart the system's unit; "openclaw-guard doctor" has the command that allows it to the guard`;
+  const blocker = "permission";
+  return {
+    ...noAction(memory, note),
+    blocker,
+    events: memory.blocker === blocker ? [] : [{
+      level: "error",
+      event: blocker,
+      sentence: say`${judgement.why}; ${note}`,
+      facts: { verdict: judgement.verdict, reason: judgement.reason },
+    }],
+  };
 }
 
 /** What forbids an attempt: the hold-down, or the budget. Null when none does. */

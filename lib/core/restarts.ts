@@ -6,6 +6,7 @@
  * the counter (seen on systemd 252): the warning then ends when the life lasts.
  */
 
+import { journalFor } from "../base/gateway_unit.ts";
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
@@ -145,7 +146,9 @@ export function judgeRestarts(
     return judgement(
       "crash-loop",
       "crash-loop",
-      say`it ends again and again (${often}), and a restart by the guard would not help; "journalctl --user -u ${unit.name} -n 50" tells why it ends; at this moment: ${seen.why}`,
+      say`it ends again and again (${often}), and a restart by the guard would not help; "${
+        journalFor(unit)
+      } -n 50" tells why it ends; at this moment: ${seen.why}`,
     );
   }
   const warned = looping || before === "unstable";

@@ -48,7 +48,7 @@ export const RULES = {
     next: WATCH,
   },
   "no-user-bus": {
-    when: say`systemd's user manager cannot be asked`,
+    when: say`systemd cannot be asked`,
     does: say`nothing, and nothing is counted: it cannot see enough`,
     next: WATCH,
   },

@@ -1,5 +1,6 @@
 /** The words of the guard: what is observed, what is remembered, what is decided. */
 
+import type { GatewayUnit } from "../base/gateway_unit.ts";
 import type { Instead } from "./instead.ts";
 
 /**
@@ -36,8 +37,7 @@ export type Verdict = typeof VERDICTS[number];
 export type Reason = "port" | "http" | "stuck";
 
 /** Facts systemd gives about the unit. */
-export interface UnitFacts {
-  readonly name: string;
+export interface UnitFacts extends GatewayUnit {
   /** loaded, not-found, masked, bad-setting, error. */
   readonly loadState: string;
   /** active, inactive, failed, activating, deactivating, reloading, maintenance. */
@@ -75,6 +75,8 @@ export interface UnitFacts {
   readonly execStart: readonly string[];
   /** The program of ExecStart, or the script it runs, is not there any more. */
   readonly execMissing: string | null;
+  /** User=; "" where it is not set. */
+  readonly user: string;
   /** Environment= of the unit (EnvironmentFile= not included). */
   readonly environment: Readonly<Record<string, string>>;
   /** EnvironmentFile= of the unit; may have patterns of glob(7). */
@@ -254,6 +256,8 @@ export interface Observation {
   readonly confirmation: Confirmation | null;
   /** Looked up only when OpenClaw would be asked to make or mend the unit. */
   readonly instead?: Instead;
+  /** Root has not allowed it to start or restart the system's unit. */
+  readonly mayOnlyWatch?: boolean;
 }
 
 /** The parts of an observation worth keeping, flat; what is not known is left out. */

@@ -61,7 +61,7 @@ export async function carryOut(
     case "finish-start": {
       const no = await requestStart(
         context,
-        { profile, unit: unit.name, askedBy: "guard" },
+        { profile, unit, askedBy: "guard" },
         hooks.onStep,
       );
       if (no !== null) {

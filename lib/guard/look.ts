@@ -97,7 +97,7 @@ export async function changeSince(
   if (unit === null) return null;
   let now: UnitFacts;
   try {
-    now = await readUnit(context, unit.name);
+    now = await readUnit(context, unit);
   } catch (error) {
     return messageOf(error);
   }

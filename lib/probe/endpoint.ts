@@ -1,6 +1,5 @@
 /** Finds out where a gateway listens: nothing is hard-coded. */
 
-import { unitName } from "../base/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -18,6 +17,7 @@ import { installedVersion } from "../config/openclaw_version.ts";
 import { placesOf } from "./known_places.ts";
 import { type Environment, startedWith } from "./started_with.ts";
 import { readUnit } from "./unit.ts";
+import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** The parts of an {@linkcode Endpoint} that are worth keeping. */
 export interface EndpointParts extends GatewayPaths {
@@ -179,7 +179,7 @@ export async function locateConfig(
   context: Context,
   profile: string,
 ): Promise<LocatedConfig> {
-  const unit = await readUnit(context, unitName(profile));
+  const unit = await readUnit(context, gatewayUnit(context, profile));
   const started = startedWith(context, profile, unit);
   return {
     ...placesOf(context, profile, started),

@@ -5,6 +5,7 @@
  * have the same words on their command lines (openclaw#94666, #65982).
  */
 
+import type { Scope } from "../base/gateway_unit.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
@@ -22,6 +23,7 @@ const GATEWAY_TITLE = "openclaw-gateway";
 /** What makes a process a gateway of one profile. */
 export interface GatewayIdentity {
   readonly uid: number;
+  readonly scope: Scope;
   readonly unitName: string;
   readonly controlGroup: string;
   /** 0 when the unit has no process. */
@@ -36,7 +38,7 @@ export function gatewayIdentity(
   profile: string,
   unit: UnitFacts,
 ): GatewayIdentity {
-  const { name, controlGroup, execStart, environment, mainPid } = unit;
+  const { scope, name, controlGroup, execStart, environment, mainPid } = unit;
   const paths = gatewayPaths(
     (mainPid > 1 ? readEnvironment(context, mainPid) : null) ?? environment,
     context.home,
@@ -45,6 +47,7 @@ export function gatewayIdentity(
   const { stateDir } = paths;
   return {
     uid: context.uid,
+    scope,
     unitName: name,
     controlGroup,
     mainPid,
@@ -74,7 +77,7 @@ export function isInUnit(
   if (facts.uid !== gateway.uid) return false;
   // Whatever its groups look like on a host with a mix of cgroup versions.
   if (facts.pid === gateway.mainPid) return true;
-  const { controlGroup, unitName } = gateway;
+  const { scope, controlGroup, unitName } = gateway;
   if (
     controlGroup !== "" &&
     (facts.cgroup === controlGroup ||
@@ -82,8 +85,11 @@ export function isInUnit(
   ) return true;
   // systemd forgets the group of a stopped unit even if a process stays in it.
   const parts = facts.cgroup.split("/");
-  const manager = parts.indexOf(`user@${gateway.uid}.service`);
-  return manager >= 0 && parts.indexOf(unitName) > manager;
+  const manager = parts.findIndex((part) => /^user@\d+\.service$/.test(part));
+  return scope === "system"
+    ? manager < 0 && parts.includes(unitName)
+    : parts[manager] === `user@${gateway.uid}.service` &&
+      parts.indexOf(unitName) > manager;
 }
 
 /**

@@ -5,7 +5,6 @@ import { sameIncarnation } from "../core/incarnation.ts";
 import { messageOf } from "../base/errors.ts";
 import { asksForInstall, type Instead } from "../core/instead.ts";
 import type { Policy } from "../core/policy.ts";
-import { unitName } from "../base/profile.ts";
 import { EXIT_DO_NOT_RESTART, systemdGaveUp } from "../core/judge_stopped.ts";
 import type {
   ConfigFact,
@@ -33,7 +32,9 @@ import {
 } from "./process.ts";
 import { leftInactiveMs } from "./restart_audit.ts";
 import { findRunningUpdate } from "./running_update.ts";
+import { permissionFor } from "./permission.ts";
 import { readUnit } from "./unit.ts";
+import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** An observation and what was learnt on the way. */
 export interface Look {
@@ -98,7 +99,7 @@ export async function lookFully(
   let unit: UnitFacts | null = null;
   let unitError: string | null = null;
   try {
-    unit = await readUnit(context, unitName(profile));
+    unit = await readUnit(context, gatewayUnit(context, profile));
   } catch (error) {
     unitError = messageOf(error);
   }
@@ -210,6 +211,7 @@ async function explain(
   const instead = unit === null
     ? null
     : await lookAtInstead(context, profile, unit, endpoint.port);
+  const mayAct = unit === null || await permissionFor(context, unit) !== null;
   return {
     ...observation,
     maintenance: findRunningUpdate(context, now),
@@ -217,6 +219,7 @@ async function explain(
     startup: startup.status,
     listener,
     ...instead === null ? {} : { instead },
+    ...mayAct ? {} : { mayOnlyWatch: true },
     leftInactiveMs: unit?.activeState === "inactive"
       ? leftInactiveMs(unit, endpoint.stateDir, now)
       : null,

@@ -1,6 +1,7 @@
 /** Asks systemd about a unit; one `systemctl show`. */
 
 import { GuardError } from "../base/errors.ts";
+import type { GatewayUnit } from "../base/gateway_unit.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { forgetForeignBus, systemctl } from "../sys/systemctl.ts";
@@ -27,6 +28,7 @@ const PROPERTIES = [
   "Job",
   "ControlGroup",
   "ExecStart",
+  "User",
   "Environment",
   "EnvironmentFiles",
   "FragmentPath",
@@ -46,9 +48,10 @@ export class UserBusError extends GuardError {
  */
 export async function readUnit(
   context: Context,
-  name: string,
+  unit: GatewayUnit,
 ): Promise<UnitFacts> {
-  const result = await systemctl(context, [
+  const { scope, name } = unit;
+  const result = await systemctl(context, scope, [
     "show",
     name,
     `--property=${PROPERTIES.join(",")}`,
@@ -60,13 +63,15 @@ export async function readUnit(
       : result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
     const forget = forgetForeignBus(context);
     throw new UserBusError(
-      say`cannot ask systemd's user manager about ${name}: ${why}`,
-      forget === null
+      scope === "system"
+        ? say`cannot ask systemd about ${name}: ${why}`
+        : say`cannot ask systemd's user manager about ${name}: ${why}`,
+      forget === null || scope === "system"
         ? say`Run "openclaw-guard doctor": it tells what mends it`
         : say`This shell may have variables of another user, as after "su": run "${forget}", then try again`,
     );
   }
-  const facts = parseUnit(name, result.stdout);
+  const facts = parseUnit(unit, result.stdout);
   const execMissing = missingProgram(facts.execStart);
   const faulty = execMissing !== null ||
     /^(?:bad-setting|error)$/.test(facts.loadState);
@@ -81,7 +86,10 @@ export async function readUnit(
  * Reads the output of `systemctl show`. Unknown and missing properties are
  * harmless: they become "unknown" or zero, which no rule acts on.
  */
-export function parseUnit(name: string, text: string): UnitFacts {
+export function parseUnit(
+  { scope, name, profile, systemctl }: GatewayUnit,
+  text: string,
+): UnitFacts {
   const properties = new Map<string, string>();
   for (const line of text.split("\n")) {
     const equals = line.indexOf("=");
@@ -96,7 +104,7 @@ export function parseUnit(name: string, text: string): UnitFacts {
     return Number.isSafeInteger(value) && value >= 0 ? value : 0;
   };
   return {
-    name,
+    ...{ scope, name, profile, systemctl },
     loadState: word("LoadState"),
     activeState: word("ActiveState"),
     subState: word("SubState"),
@@ -119,6 +127,7 @@ export function parseUnit(name: string, text: string): UnitFacts {
     controlGroup: properties.get("ControlGroup") ?? "",
     execStart: parseExecStart(properties.get("ExecStart") ?? ""),
     execMissing: null,
+    user: properties.get("User") ?? "",
     environment: parseEnvironment(properties.get("Environment") ?? ""),
     environmentFiles: parseEnvironmentFiles(text),
     fragmentPath: properties.get("FragmentPath") ?? "",

@@ -41,7 +41,12 @@ carol:x:2:2::${base}/carol:/bin/sh
       // Files of a test are its own; as root they are root's.
       uid: Deno.uid() ?? 0,
       home: `${base}/root`,
-      roots: { proc: "/proc", cgroup: `${base}/cgroup`, tmp: "/tmp" },
+      roots: {
+        proc: "/proc",
+        cgroup: `${base}/cgroup`,
+        tmp: "/tmp",
+        etc: "/nowhere",
+      },
       run: (program, args) =>
         Promise.resolve({
           code: program === "systemctl" && listed === null ? 1 : 0,
@@ -128,7 +133,12 @@ async function programRefusal(
     const context = fakeContext({
       uid: 0,
       home: `${base}/root`,
-      roots: { proc: "/proc", cgroup: `${base}/cgroup`, tmp: "/tmp" },
+      roots: {
+        proc: "/proc",
+        cgroup: `${base}/cgroup`,
+        tmp: "/tmp",
+        etc: "/nowhere",
+      },
       run: () =>
         Promise.resolve({
           code: 0,

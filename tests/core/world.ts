@@ -1,5 +1,6 @@
 /** A gateway, a unit and a clock to build observations from, for the decide tests. */
 
+import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import type { Instant } from "../../lib/base/instant.ts";
 import { freshMemory, type Memory } from "../../lib/core/memory.ts";
 import type {
@@ -36,7 +37,8 @@ export const NEWBORN: Incarnation = {
 };
 
 export const UNIT: UnitFacts = {
-  name: "openclaw-gateway.service",
+  ...ownGatewayUnit(1000, "default"),
+  user: "",
   loadState: "loaded",
   activeState: "active",
   subState: "running",

@@ -22,6 +22,7 @@ import "./scenarios/install.ts";
 import "./scenarios/timer.ts";
 import "./scenarios/profiles.ts";
 import "./scenarios/root.ts";
+import "./scenarios/system_unit.ts";
 import "./scenarios/real.ts";
 import "./scenarios/config.ts";
 import "./scenarios/config_files.ts";

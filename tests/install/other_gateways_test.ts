@@ -13,6 +13,7 @@ async function owners(
   arrange: (base: string) => void,
   uids: Record<string, string> = { root: "0", alice: "1000", bob: "1001" },
   unlisted: Record<string, string> = {},
+  system = "",
 ): Promise<string[]> {
   const base = Deno.makeTempDirSync();
   const line = ([name, uid]: [string, string]) =>
@@ -21,14 +22,24 @@ async function owners(
     arrange(base);
     const context = fakeContext({
       uid: 0,
-      roots: { proc: "/proc", cgroup: `${base}/cgroup`, tmp: "/tmp" },
+      roots: {
+        proc: "/proc",
+        cgroup: `${base}/cgroup`,
+        tmp: "/tmp",
+        etc: "/nowhere",
+      },
       run(program, args) {
+        const ok = { code: 0, stderr: "", timedOut: false };
+        if (program === "systemctl") {
+          return Promise.resolve({ ...ok, stdout: system });
+        }
         assert.equal(program, "getent");
         const [, ...keys] = args;
         const all = Object.entries({ ...uids, ...unlisted });
         const stdout = keys.length === 0
           ? Object.entries(uids).map(line).join("")
-          : all.filter(([, uid]) => keys.includes(uid)).map(line).join("");
+          : all.filter((one) => one.some((key) => keys.includes(key))).map(line)
+            .join("");
         return Promise.resolve({
           code: 0,
           stdout,
@@ -92,6 +103,23 @@ Deno.test("a user has a gateway by its unit file, or because it runs", async () 
   ];
   for (const [what, arrange, expected] of cases) {
     assert.deepEqual(await owners(arrange), expected, what);
+  }
+});
+
+Deno.test("a user has a gateway that is a unit of the system, by name, number or directory service", async () => {
+  const unit = (user: string) =>
+    `Id=openclaw.service\nLoadState=loaded\nActiveState=active\nUser=${user}\nExecStart={ path=/n ; argv[]=/n openclaw gateway ; ignore_errors=no ; }\n`;
+  const uids = { root: "0", alice: "1000", bob: "1001" };
+  const rows: [user: string, string[]][] = [
+    ["bob", ["bob"]],
+    ["1000", ["alice"]],
+    ["carol", ["carol"]],
+    ["root", []],
+    ["", []],
+  ];
+  for (const [user, expected] of rows) {
+    const found = await owners(() => {}, uids, { carol: "70000" }, unit(user));
+    assert.deepEqual(found, expected, user);
   }
 });
 

@@ -298,7 +298,12 @@ export class World implements Disposable {
       signal: () => {
         throw new Error("nothing here signals a process");
       },
-      roots: { proc: this.proc, cgroup: this.root, tmp: this.root },
+      roots: {
+        proc: this.proc,
+        cgroup: this.root,
+        tmp: this.root,
+        etc: "/nowhere",
+      },
     };
   }
 

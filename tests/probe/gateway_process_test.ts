@@ -122,7 +122,12 @@ for (const [name, process, expected] of CASES) {
   Deno.test(`${name} is ${expected}`, () => {
     const proc = Deno.makeTempDirSync();
     try {
-      const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere" };
+      const roots = {
+        proc,
+        cgroup: "/nowhere",
+        tmp: "/nowhere",
+        etc: "/nowhere",
+      };
       const context = fakeContext({ roots, home: HOME, uid: 1000 });
       writeProcess(proc, { pid: 500, comm: "systemd", ppid: 1 });
       writeProcess(proc, { pid: 600, comm: "bash", ppid: 1 });
@@ -141,7 +146,7 @@ for (const [name, process, expected] of CASES) {
 
 Deno.test("a leftover of a stopped unit is known by its group's name", () => {
   const proc = Deno.makeTempDirSync();
-  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere" };
+  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere", etc: "/nowhere" };
   const context = fakeContext({ roots, home: HOME, uid: 1000 });
   const gateway = gatewayIdentity(context, "default", unitFacts());
   const relation = (cgroup: string) => {

@@ -1,5 +1,6 @@
 /** The gateway as it is now: does it answer, and can it do its work? */
 
+import { commandFor } from "../../base/gateway_unit.ts";
 import { formatDuration } from "../../base/duration.ts";
 import type {
   ConfigFact,
@@ -160,9 +161,7 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     return [GATEWAY.note(
       say`the gateway is stopped, and the guard leaves it so`,
       // Else the check "unit" says what has to be mended first.
-      unit.loadState === "loaded"
-        ? `systemctl --user start ${unit.name}`
-        : null,
+      unit.loadState === "loaded" ? commandFor(unit, "start") : null,
     )];
   }
   const { config } = facts;
@@ -203,9 +202,7 @@ function judgeReadiness(
   option: string,
 ): Finding[] {
   if (ready !== false) return [];
-  const restart = unit === null
-    ? null
-    : `systemctl --user restart ${unit.name}`;
+  const restart = unit === null ? null : commandFor(unit, "restart");
   return [
     ...suppressed.length === 0 ? [] : [CHANNELS.problem(
       say`OpenClaw's crash-loop breaker keeps channels silent (${

@@ -1,5 +1,10 @@
 /** The gateway's unit: is it there, and does systemd do its half of the work? */
 
+import {
+  commandFor,
+  isOpenClawsOwn,
+  journalFor,
+} from "../../base/gateway_unit.ts";
 import type { UnitFacts } from "../../core/types.ts";
 import type { Context } from "../../sys/context.ts";
 import { forgetForeignBus } from "../../sys/systemctl.ts";
@@ -41,7 +46,7 @@ export async function examineUnit(
   return [
     ...judgeUnit(
       unit,
-      await readUnitPolicy(context, unit.name),
+      await readUnitPolicy(context, unit),
       target,
       await target.elsewhere,
     ),
@@ -55,7 +60,7 @@ export async function examineUnit(
 
 /** As the last check has found it. */
 function judgeRestarts(
-  { name }: UnitFacts,
+  unit: UnitFacts,
   { state: { memory } }: Target,
   now: Instant,
   output: string | null,
@@ -66,7 +71,7 @@ function judgeRestarts(
     ? [UNIT_RESTARTS[verdict === "unstable" ? "warning" : "problem"](
       why,
       output === null
-        ? `journalctl --user -u ${name} -n 50`
+        ? `${journalFor(unit)} -n 50`
         : `tail -n 50 ${shellWord(output)}`,
     )]
     : [];
@@ -93,9 +98,12 @@ export function judgeUnit(
     )];
   }
   const dropIn = dropInAtFault(unit);
-  const edit = `"\${EDITOR:-vi}" ${
+  const own = isOpenClawsOwn(unit);
+  const editUnit = `${unit.systemctl} edit --full ${name}`;
+  const editor = unit.scope === "system" ? "sudoedit" : `"\${EDITOR:-vi}"`;
+  const edit = `${editor} ${
     shellWord(unit.faultyDropIn ?? "")
-  } && systemctl --user daemon-reload`;
+  } && ${unit.systemctl} daemon-reload`;
   if (dropIn !== null && unit.loadState !== "loaded") {
     return [UNIT.problem(
       say`systemd cannot load ${name} (${unit.loadState}); ${dropIn}`,
@@ -110,10 +118,16 @@ export function judgeUnit(
       )];
     }
     return [UNIT.problem(
-      missing
-        ? say`there is no user unit ${name}: nothing to start the gateway with`
-        : say`systemd cannot load ${name} (${unit.loadState})`,
-      `${openclaw} gateway install${missing ? "" : " --force"}`,
+      !missing
+        ? say`systemd cannot load ${name} (${unit.loadState})`
+        : unit.scope === "system"
+        ? say`the system has no unit ${name}: nothing to start the gateway with`
+        : say`there is no user unit ${name}: nothing to start the gateway with`,
+      own
+        ? `${openclaw} gateway install${missing ? "" : " --force"}`
+        : missing
+        ? `openclaw-guard install${target.option}`
+        : editUnit,
     )];
   }
   if (elsewhere !== null) {
@@ -129,22 +143,24 @@ export function judgeUnit(
       )
       : UNIT.problem(
         say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
-        `${openclaw} gateway install --force`,
+        own ? `${openclaw} gateway install --force` : editUnit,
       ),
-    judgeEnabled(name, policy),
+    judgeEnabled(unit, policy),
     ...judgePolicy(unit, policy, target),
   ];
 }
 
 function judgeEnabled(
-  name: string,
+  unit: UnitFacts,
   { fileState: told, wanted }: UnitPolicy,
 ): Finding {
+  const { name } = unit;
   const fileState = told || "unknown";
+  const target = unit.scope === "system" ? "multi-user" : "default";
   if (/^(?:enabled-runtime|linked-runtime|transient)$/.test(fileState)) {
     return UNIT_ENABLED.warning(
       say`${name} is there only until the next reboot (${fileState}): the gateway stays off after it`,
-      `systemctl --user enable ${name}`,
+      commandFor(unit, "enable"),
     );
   }
   if (wanted) {
@@ -153,11 +169,11 @@ function judgeEnabled(
   if (/^(?:disabled|linked)$/.test(fileState)) {
     return UNIT_ENABLED.warning(
       say`${name} is not enabled: the gateway stays off after a reboot`,
-      `systemctl --user enable ${name}`,
+      commandFor(unit, "enable"),
     );
   }
   return UNIT_ENABLED.warning(
     say`nothing that starts with the machine wants ${name} (${fileState}): the gateway stays off after a reboot`,
-    `systemctl --user add-wants default.target ${name}`,
+    `${unit.systemctl} add-wants ${target}.target ${name}`,
   );
 }

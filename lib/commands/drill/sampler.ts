@@ -1,6 +1,5 @@
 /** Looks at gateway and guard once, without touching either. */
 
-import { unitName } from "../../base/profile.ts";
 import type { Verdict } from "../../core/types.ts";
 import { isItself } from "../../core/judge_running.ts";
 import { findAnswerer } from "../../probe/answerer.ts";
@@ -13,6 +12,7 @@ import { profilePaths } from "../../store/paths.ts";
 import { peekState } from "../../store/state.ts";
 import type { GuardRecord, Sample } from "./expectations.ts";
 import type { DrillSetup } from "./prepare.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** A loaded machine answers late; a frozen gateway slows the timeline by this, ms. */
 const HEALTH_TIMEOUT_MS = 1500;
@@ -52,7 +52,7 @@ export class Sampler {
     const { context, profile, prepared } = this.#drill;
     const { endpoint, overrides } = prepared;
     const [unit, answers] = await Promise.all([
-      readUnit(context, unitName(profile)),
+      readUnit(context, gatewayUnit(context, profile)),
       quickProbe(endpoint, HEALTH_TIMEOUT_MS),
     ]);
     const healthy = answers && unit.activeState === "active" &&

@@ -7,7 +7,6 @@ import { asLabel } from "../../base/safe_line.ts";
 import type { EndMainHooks } from "../../act/end_main.ts";
 import { stopAndClean, type StopCleanResult } from "../../act/force_clean.ts";
 import { messageOf } from "../../base/errors.ts";
-import { unitName } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
 import { resolveEndpoint } from "../../probe/endpoint.ts";
 import { findListener } from "../../probe/listener.ts";
@@ -25,6 +24,7 @@ import {
   readEmergencyStop,
 } from "../../store/emergency_stop.ts";
 import { whenText } from "../../cli/format.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /**
  * Looks whether an emergency stop is in force and nothing has come back since.
@@ -68,7 +68,7 @@ export async function alreadyStopped(
 }
 
 async function isDown(context: Context, profile: string): Promise<boolean> {
-  const unit = await readUnit(context, unitName(profile));
+  const unit = await readUnit(context, gatewayUnit(context, profile));
   if (!["inactive", "failed"].includes(unit.activeState)) return false;
   if (unit.mainPid !== 0) return false;
   if (groupProcesses(context, unit.controlGroup).length > 0) return false;
@@ -99,7 +99,7 @@ export async function stopProfile(
   const { out, err } = context.terminal;
   const tell = (text: string) => out(t`${asLabel(profile)}: ${text}`);
   try {
-    const unit = await readUnit(context, unitName(profile));
+    const unit = await readUnit(context, gatewayUnit(context, profile));
     const { port, result } = await stopUnit(context, profile, unit);
     tell(
       result.main === "stuck"

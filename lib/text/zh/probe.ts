@@ -68,6 +68,7 @@ export const PROBE: Catalog = {
 
   // unit.ts
   "no answer within 5 s": "5 秒内没有应答",
+  "cannot ask systemd about {0}: {1}": "无法向 systemd 查询 {0}：{1}",
   "cannot ask systemd's user manager about {0}: {1}":
     "无法向 systemd 的用户管理器查询 {0}：{1}",
   'Run "openclaw-guard doctor": it tells what mends it':

@@ -255,8 +255,8 @@ export const DOCTOR: Catalog = {
   "the last check was {0} ago, and one is due every 30 seconds":
     "上次检查在 {0}前，而每 30 秒就该有一次",
   // schedule_timer.ts
-  "whether {0} runs cannot be told: systemd's user manager does not answer":
-    "看不出 {0} 是否在运行：systemd 用户管理器没有应答",
+  "whether {0} runs cannot be told: systemd does not answer":
+    "看不出 {0} 是否在运行：systemd 没有应答",
   "{0} is {1}: nothing starts the guard":
     "{0} 的状态是 {1}：没有什么在启动守护程序",
   "{0} starts nothing: {1}": "{0} 什么也启动不了：{1}",
@@ -270,4 +270,14 @@ export const DOCTOR: Catalog = {
   "{0} starts a check every 30 seconds": "{0} 每 30 秒启动一次检查",
   "{0} starts a check every 30 seconds, the last one {1} ago":
     "{0} 每 30 秒启动一次检查，上一次在 {1}前",
+
+  // permission
+  "the guard may start, stop and restart {0} (a polkit rule)":
+    "守护程序可以启动、停止和重启 {0}（polkit 规则）",
+  "the guard may start, stop and restart {0} (sudo)":
+    "守护程序可以启动、停止和重启 {0}（sudo）",
+  "only root may start, stop or restart {0}: the guard can only watch it":
+    "只有 root 可以启动、停止或重启 {0}：守护程序只能照看它",
+  "the system has no unit {0}: nothing to start the gateway with":
+    "系统中没有服务单元 {0}：没有东西可以启动网关",
 };

@@ -94,6 +94,8 @@ export const EVIDENCE: Catalog = {
   "takes local connections": "接受本机连接",
   "connection attempt": "尝试连接",
   "connecting took": "连接用时",
+  "whose unit": "单元归属",
+  "user of the unit": "单元的运行用户",
   "name of the unit": "服务单元名",
   "load state": "加载状态",
   "active state": "活动状态",

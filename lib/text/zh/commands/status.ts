@@ -18,10 +18,8 @@ export const STATUS: Catalog = {
   '"{0}" ends it': "“{0}”结束维护",
   '"openclaw-guard install{0}" has the guard started every 30 seconds':
     "“openclaw-guard install{0}”让守护程序每 30 秒启动一次",
-  '"systemctl --user start {0}" starts it':
-    "“systemctl --user start {0}”启动它",
-  '"journalctl --user -u {0} -n 50" tells why it ended':
-    "“journalctl --user -u {0} -n 50”查看它为什么退出",
+  '"{0}" starts it': "“{0}”启动它",
+  '"{0} -n 50" tells why it ended': "“{0} -n 50”查看它为什么退出",
   '"openclaw-guard doctor{0}" tells what is wrong and what mends it':
     "“openclaw-guard doctor{0}”查看问题在哪、怎样修复",
   '"openclaw-guard logs -f{0}" shows the rescue, "openclaw-guard explain{1}" the reasons':
@@ -211,4 +209,6 @@ export const STATUS: Catalog = {
   // when_text.ts
   "yesterday {0}": "昨天 {0}",
   "tomorrow {0}": "明天 {0}",
+  '{0}; it may only watch: "openclaw-guard doctor" has the command by which root allows more':
+    "{0}；它只能照看：“openclaw-guard doctor”会给出由 root 授权的命令",
 };

@@ -50,7 +50,7 @@ export const RULES: Catalog = {
     "需要有人查明它为何退出；每次检查都会再看",
 
   // no-user-bus
-  "systemd's user manager cannot be asked": "无法查询 systemd 的用户管理器",
+  "systemd cannot be asked": "无法查询 systemd",
   "nothing, and nothing is counted: it cannot see enough":
     "什么也不做，也不计数：看到的信息不足",
 

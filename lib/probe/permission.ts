@@ -1,0 +1,112 @@
+/**
+ * Whether the guard may start, stop and restart its gateway. A unit of the
+ * user's own manager is the user's. One of the system's is root's, even when it
+ * runs as the user: `openclaw-guard grant` has root allow exactly what is needed,
+ * by a polkit rule, or in sudoers where polkit knows no rules.
+ */
+
+import { CommandNotFoundError } from "../base/errors.ts";
+import {
+  askingUnit,
+  type GatewayUnit,
+  type Scope,
+} from "../base/gateway_unit.ts";
+import type { RunResult } from "../sys/command.ts";
+import type { Context } from "../sys/context.ts";
+import { exists } from "../sys/files.ts";
+import { managerOptions, systemctl } from "../sys/systemctl.ts";
+
+/** What gives it: nothing is needed, or what root has granted. */
+export type Permission = "own" | "polkit" | "sudo";
+
+/** As root's `grant` writes it into sudoers: sudo compares the whole line. */
+export const SYSTEMCTL = "/usr/bin/systemctl";
+
+/** The package has it since polkit 0.106, which is the first with rules. */
+const POLKIT_RULES = "/usr/share/polkit-1/rules.d";
+
+/** Whether polkit is here and knows rules. */
+export function hasPolkitRules(folder: string = POLKIT_RULES): boolean {
+  return exists(folder);
+}
+
+/** What systemd says to whom it does not obey (with LC_ALL=C). */
+export function isRefused({ code, stderr }: RunResult): boolean {
+  return code !== 0 &&
+    /Interactive authentication required|Access denied|Permission denied|polkit/
+      .test(stderr);
+}
+
+/**
+ * Whether {@linkcode askingUnit} would have been stopped, were there such a
+ * unit: only who may is told that it is not loaded (exit code 5; systemctl(1)).
+ */
+export function wouldObey({ code, timedOut }: RunResult): boolean {
+  return code === 5 && !timedOut;
+}
+
+/**
+ * Runs a verb of systemctl that changes something, by whatever right there is.
+ * Nobody is asked for a password.
+ *
+ * @throws {CommandNotFoundError} when there is no systemctl.
+ */
+export async function manage(
+  context: Context,
+  scope: Scope,
+  args: readonly string[],
+  polkit: boolean = hasPolkitRules(),
+): Promise<RunResult> {
+  const result = await systemctl(context, scope, args);
+  const asked = scope === "system" && context.uid !== 0 && !polkit &&
+    !result.timedOut && result.code !== 0;
+  return asked ? await bySudo(context, args) ?? result : result;
+}
+
+/** Null: sudo is not here, or does not let this user. */
+async function bySudo(
+  context: Context,
+  args: readonly string[],
+): Promise<RunResult | null> {
+  const result = await sudo(context, ["--", ...commandLine(args)]);
+  return result === null || /^sudo: /m.test(result.stderr) ? null : result;
+}
+
+function commandLine(args: readonly string[]): string[] {
+  return [SYSTEMCTL, ...managerOptions("system"), ...args];
+}
+
+async function sudo(
+  context: Context,
+  args: readonly string[],
+): Promise<RunResult | null> {
+  try {
+    return await context.run("sudo", ["-n", ...args], {
+      env: { LC_ALL: "C" },
+    });
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Finds out, without touching the gateway: polkit is asked about a unit that
+ * does not exist and that `grant` names beside the real one (a user may not ask
+ * `pkcheck` about a certain unit, only root may), sudo is asked to list.
+ *
+ * @returns Null: the guard may only watch.
+ */
+export async function permissionFor(
+  context: Context,
+  { scope, name }: GatewayUnit,
+  polkit: boolean = hasPolkitRules(),
+): Promise<Permission | null> {
+  if (scope === "user" || context.uid === 0) return "own";
+  const args = ["stop", "--no-block", askingUnit(name)];
+  if (wouldObey(await systemctl(context, scope, args))) return "polkit";
+  if (polkit) return null; // then "grant" writes a rule
+  const line = commandLine(["restart", "--no-block", name]);
+  const listed = await sudo(context, ["-l", "--", ...line]);
+  return listed?.code === 0 ? "sudo" : null;
+}
