@@ -45,6 +45,8 @@ export interface StartTarget {
    * ends an emergency stop.
    */
   readonly askedBy: "guard" | "person" | "resume";
+  /** A transient unit: systemd keeps a failed one only as long as it is failed. */
+  readonly transient?: boolean;
 }
 
 /** It was not asked for. */
@@ -137,7 +139,7 @@ export async function requestStart(
   if (before !== null) return before;
   onStep("starting");
   const forget = () => systemctl(context, ["reset-failed", target.unit]);
-  if ((await forget()).code !== 0) await forget();
+  if (target.transient !== true && (await forget()).code !== 0) await forget();
   const no = await ask(context, "start", target, true);
   if (no === null) onStep("start-requested");
   return no;

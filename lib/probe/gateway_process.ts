@@ -13,6 +13,7 @@ import {
   type ProcessFacts,
   readEnvironment,
   readProcess,
+  readVisibleProcess,
   unlessGone,
 } from "./process.ts";
 
@@ -24,6 +25,8 @@ export interface GatewayIdentity {
   readonly uid: number;
   readonly unitName: string;
   readonly controlGroup: string;
+  /** Of the unit's life now, or its last one; "" before the first. */
+  readonly invocationId: string;
   /** 0 when the unit has no process. */
   readonly mainPid: number;
   readonly execStart: readonly string[];
@@ -36,7 +39,8 @@ export function gatewayIdentity(
   profile: string,
   unit: UnitFacts,
 ): GatewayIdentity {
-  const { name, controlGroup, execStart, environment, mainPid } = unit;
+  const { name, controlGroup, invocationId, execStart, environment, mainPid } =
+    unit;
   const paths = gatewayPaths(
     (mainPid > 1 ? readEnvironment(context, mainPid) : null) ?? environment,
     context.home,
@@ -47,6 +51,7 @@ export function gatewayIdentity(
     uid: context.uid,
     unitName: name,
     controlGroup,
+    invocationId,
     mainPid,
     execStart,
     stateDir: realPath(stateDir),
@@ -60,10 +65,35 @@ export function relationOf(
   gateway: GatewayIdentity,
 ): ListenerFact["relation"] {
   if (facts.uid !== gateway.uid) return "foreign";
-  if (isInUnit(facts, gateway)) return "unit";
+  if (isInUnit(facts, gateway)) {
+    return isLeftover(context, facts, gateway) ? "leftover" : "unit";
+  }
   return isGatewayProcess(context, facts, gateway) && isOrphan(context, facts)
     ? "orphan-gateway"
     : "foreign";
+}
+
+/**
+ * Whether a process in the unit's control group is of an earlier life of it,
+ * which `KillMode=process` left running: systemd gives each life an id, and all
+ * that it starts inherits that. Where it cannot be read this says no.
+ */
+function isLeftover(
+  context: Context,
+  facts: ProcessFacts,
+  { mainPid, invocationId }: GatewayIdentity,
+): boolean {
+  const own = readEnvironment(context, facts.pid)?.["INVOCATION_ID"];
+  if (own === undefined || own === invocationId || invocationId === "") {
+    return false;
+  }
+  // A manager that outlives its unit (pm2) may be the main process anew.
+  let at: ProcessFacts | null = facts;
+  for (let depth = 0; at !== null && at.pid > 1 && depth < 32; depth++) {
+    if (at.pid === mainPid) return false;
+    at = readVisibleProcess(context, at.ppid);
+  }
+  return true;
 }
 
 /** Whether a process of this user is in the unit's control group. */

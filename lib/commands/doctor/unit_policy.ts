@@ -131,6 +131,11 @@ export function judgePolicy(
 function judgeRestart({ name, restart }: UnitFacts): Finding {
   return restart === "always"
     ? UNIT_RESTART.ok(say`systemd brings a crashed gateway back`)
+    : restart === "on-failure"
+    ? UNIT_RESTART.problem(
+      say`Restart=on-failure: a gateway that ends with 0 or by SIGTERM, as one that restarts itself may, is not brought back, neither by systemd nor by the guard, which cannot tell it from a stop by somebody`,
+      dropIn(name, "Restart=always"),
+    )
     : UNIT_RESTART.problem(
       say`Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
       dropIn(name, "Restart=always"),

@@ -3,6 +3,7 @@
 import { requestRestart, requestStart } from "../../act/service.ts";
 import { profileOption, unitName } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
+import { isTransient } from "../../core/judge_stopped.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { readEmergencyStop } from "../../store/maintenance.ts";
 import { startAsWished } from "../../store/requested_start.ts";
@@ -104,8 +105,10 @@ export async function bringUp(
       profile,
       COMMAND,
       async () =>
-        await request(context, { profile, unit: name, askedBy: "person" }) ===
-          null,
+        await request(context, {
+          ...{ profile, unit: name, askedBy: "person" },
+          transient: isTransient(unit),
+        }) === null,
     );
   if (hasFailed(unit) || awaited !== null) {
     if (!wish.restart && !wish.start()) {

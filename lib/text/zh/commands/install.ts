@@ -47,4 +47,6 @@ export const INSTALL: Catalog = {
     "移除守护程序，连同程序文件、日志和所有配置备份？[y/N]",
   "Remove the guard and its program? [y/N]":
     "移除守护程序，连同程序文件？[y/N]",
+  "{0} has Restart=on-failure, not always: a gateway that ends with 0 or by SIGTERM is not brought back, neither by systemd nor by the guard":
+    "{0} 设的是 Restart=on-failure 而不是 always：网关以 0 或因 SIGTERM 结束时不会被拉起来，systemd 不会，守护程序也不会",
 };

@@ -59,4 +59,5 @@ export const PLAN: Catalog = {
     "配置 {0} 是在 OpenClaw {1} 上验证的，而现在是 {2}",
   "config {0} was rolled back to before, and that did not last":
     "以前回退到过配置 {0}，但没能维持下去",
+  "restart": "重启",
 };
