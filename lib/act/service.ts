@@ -46,6 +46,8 @@ export interface StartTarget {
    * ends an emergency stop.
    */
   readonly askedBy: "guard" | "person" | "resume";
+  /** A transient unit: systemd keeps a failed one only as long as it is failed. */
+  readonly transient?: boolean;
 }
 
 /** It was not asked for. */
@@ -150,7 +152,7 @@ export async function requestStart(
   onStep("starting");
   const { scope, name } = target.unit;
   const forget = () => manage(context, scope, ["reset-failed", name]);
-  if ((await forget()).code !== 0) await forget();
+  if (target.transient !== true && (await forget()).code !== 0) await forget();
   const no = await ask(context, "start", target, true);
   if (no === null) onStep("start-requested");
   return no;

@@ -51,6 +51,7 @@ export function decide(
     observation,
     withDraining(observation, life.memory, now),
     now,
+    atStart.incarnation,
   );
   const seen = judge(observation, current, now, policy);
   const judgement = judgeRestarts(seen, observation, current, now);

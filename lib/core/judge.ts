@@ -6,7 +6,12 @@
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
-import { isItself, judgeActive, judgeStopping } from "./judge_running.ts";
+import {
+  isItself,
+  judgeActive,
+  judgeOrphan,
+  judgeStopping,
+} from "./judge_running.ts";
 import { judgeInstead } from "./instead.ts";
 import { judgeRefusal, judgeStopped } from "./judge_stopped.ts";
 import { type Judgement, judgement } from "./judgement.ts";
@@ -15,8 +20,9 @@ import type { Policy } from "./policy.ts";
 import { DEFAULT_PROFILE, profileOption } from "../base/profile.ts";
 import { isOpenClawsOwn } from "../base/gateway_unit.ts";
 import type { Rule } from "./rules.ts";
-import type { MaintenanceFact, Observation } from "./types.ts";
+import type { MaintenanceFact, Observation, UnitFacts } from "./types.ts";
 import { dropInAtFault, unmaskCommand } from "./unmask.ts";
+import { unreadyText } from "./unready.ts";
 
 /**
  * Tells what one observation means.
@@ -127,12 +133,25 @@ export function judge(
       return judgeActive(situation);
     default:
       // activating (auto-restart, start-pre …) and states of newer systemds.
-      return judgeRefusal(unit, observation.config) ?? judgement(
-        "systemd-at-work",
-        "systemd-acting",
-        say`unit is ${unit.activeState} (${unit.subState}): systemd is at work`,
-      );
+      return judgeRefusal(unit, observation.config) ??
+        (isBetweenLives(unit) && probe.outcome === "silent"
+          ? judgeOrphan(observation, probe)
+          : null) ??
+        judgement(
+          "systemd-at-work",
+          "systemd-acting",
+          unreadyText(unit, answersWell) ??
+            say`unit is ${unit.activeState} (${unit.subState}): systemd is at work`,
+        );
   }
+}
+
+/** Its process ended, and systemd waits before it starts the next one. */
+function isBetweenLives(
+  { activeState, subState, mainPid }: UnitFacts,
+): boolean {
+  return activeState === "activating" && mainPid === 0 &&
+    subState.startsWith("auto-restart");
 }
 
 function pausedBy({ source, profile }: MaintenanceFact): string {

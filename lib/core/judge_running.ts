@@ -1,6 +1,7 @@
 /** The rows of the decision table for a unit with a process. */
 
 import { say } from "../base/say.ts";
+import { runsContainer } from "./container.ts";
 import { formatDuration } from "../base/duration.ts";
 import { type Judgement, judgement, type Situation } from "./judgement.ts";
 import { hasInterfered, isRecent } from "./memory.ts";
@@ -48,29 +49,49 @@ export function judgeStopping(
 }
 
 /**
- * A gateway nobody looks after keeps the unit from its port; else null.
+ * A gateway nobody looks after, or what an earlier life of the unit left behind,
+ * keeps the unit from its port; else null.
  *
  * @param patience How much longer it is left alone, a sentence; null: it is not.
  */
 export function judgeOrphan(
-  { listener, confirmation }: Observation,
+  { unit, listener, confirmation }: Observation,
   probe: ProbeResult,
   patience: string | null = null,
 ): Judgement | null {
-  return listener?.relation !== "orphan-gateway" ? null : judgement(
+  const answers = probe.outcome === "healthy" ||
+    probe.outcome === "unsupported";
+  if (listener === null) return null;
+  const { relation } = listener;
+  // Without a main process nothing in the unit's group is of this life.
+  const left = relation === "leftover" ||
+    relation === "unit" && unit?.mainPid === 0;
+  // What answers, in whatever words, may be all of the gateway that there is.
+  if (left ? answers : relation !== "orphan-gateway") return null;
+  const what = left
+    ? say`what an earlier life of the unit left behind (${
+      holder(listener)
+    }, ${listener.command}) holds the port`
+    : say`an orphaned gateway (${holder(listener)}) holds the port`;
+  return judgement(
     "orphan-on-port",
     "foreign-listener",
-    patience === null
-      ? say`an orphaned gateway (${holder(listener)}) holds the port`
-      : say`an orphaned gateway (${
-        holder(listener)
-      }) holds the port; ${patience}`,
+    patience === null ? what : say`${what}; ${patience}`,
     {
       reason: probe.reason ?? "stuck",
       actionable: patience === null,
       unconfirmed: confirmation === null,
     },
   );
+}
+
+/** Of a leftover that answers, how a person ends it; null for any other. */
+function leftoverText(listener: ListenerFact): string | null {
+  return listener.relation === "leftover"
+    ? say`what answers was left behind by an earlier life of the unit (${
+      holder(listener)
+    }, ${listener.command}), and the unit cannot have its port: "kill ${listener.pid}" ends it`
+    : null;
 }
 
 /** For people. */
@@ -95,9 +116,10 @@ export function judgeActive(
     return judgement(
       "stranger-on-port",
       "foreign-listener",
-      say`/health says ok, but it is not the unit that answers: the port is held by ${
-        holder(listener)
-      } (${listener.command}), which is not the guard's to end`,
+      leftoverText(listener) ??
+        say`/health says ok, but it is not the unit that answers: the port is held by ${
+          holder(listener)
+        } (${listener.command}), which is not the guard's to end`,
       { reason: "port" },
     );
   }
@@ -118,20 +140,34 @@ export function judgeActive(
       );
     }
   }
+  const working = confirmation !== null && confirmation.cpuShare !== null &&
+    confirmation.cpuShare >= policy.busyCpuShare;
+  const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
+  const isBusy = working && busyTicks < policy.busyTicks;
+  const busy = () =>
+    judgement(
+      "busy",
+      "busy",
+      say`${probe.detail}, but it is using CPU (${
+        Math.round((confirmation?.cpuShare ?? 0) * 100)
+      } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
+      { reason: probe.reason },
+    );
   const orphan = judgeOrphan(observation, probe);
-  if (orphan !== null) return orphan;
+  if (orphan !== null) {
+    return isBusy && listener?.relation === "leftover" ? busy() : orphan;
+  }
   if (listener !== null && listener.relation !== "unit") {
     return judgement(
       "stranger-on-port",
       "foreign-listener",
-      say`the port is held by ${
-        holder(listener)
-      } (${listener.command}), which is not the guard's to end`,
+      leftoverText(listener) ??
+        say`the port is held by ${
+          holder(listener)
+        } (${listener.command}), which is not the guard's to end`,
       { reason: probe.reason },
     );
   }
-  const working = confirmation !== null && confirmation.cpuShare !== null &&
-    confirmation.cpuShare >= policy.busyCpuShare;
   // An answer in any words shows that it serves, if it is its own.
   const serves = probe.outcome === "unsupported" && probe.status !== null &&
     listener?.relation === "unit" && startup !== "starting";
@@ -139,6 +175,13 @@ export function judgeActive(
   if (newborn) {
     const starting = startupState(ageMs, working, observation, policy);
     if (starting !== null) return judgement("starting", "starting", starting);
+  }
+  if (newborn && probe.outcome === "refused" && runsContainer(unit)) {
+    return judgement(
+      "starting",
+      "starting",
+      say`${probe.detail}: the container runs, and which port of the host leads to its gateway may not be known; "probe.port" in the guard's settings tells it`,
+    );
   }
   if (probe.outcome === "unsupported") {
     return judgement("no-health-endpoint", "unsupported", probe.detail);
@@ -166,17 +209,7 @@ export function judgeActive(
       unconfirmed: true,
     });
   }
-  const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
-  if (working && verdict !== "failing" && busyTicks < policy.busyTicks) {
-    return judgement(
-      "busy",
-      "busy",
-      say`${probe.detail}, but it is using CPU (${
-        Math.round((confirmation.cpuShare ?? 0) * 100)
-      } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
-      { reason: probe.reason },
-    );
-  }
+  if (isBusy && verdict !== "failing") return busy();
   const waited = formatDuration(confirmation.waitedMs);
   return judgement(
     "fails-confirmed",

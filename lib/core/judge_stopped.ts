@@ -3,7 +3,7 @@
 import { commandFor } from "../base/gateway_unit.ts";
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
-import { holder, isItself, judgeOrphan } from "./judge_running.ts";
+import { holder, judgeOrphan } from "./judge_running.ts";
 import { type Judgement, judgement, type Situation } from "./judgement.ts";
 import { hasInterfered, isRecent } from "./memory.ts";
 import type { ConfigFact, UnitFacts } from "./types.ts";
@@ -57,6 +57,10 @@ function judgeInactive(situation: Situation): Judgement {
     "stopped",
     probe.outcome === "healthy"
       ? say`unit is inactive: somebody stopped it, so it is left alone; a gateway outside systemd answers on the port`
+      // With another result somebody stopped it while it waited for a restart.
+      : unit.endedByItself && unit.restart !== "always" &&
+          unit.result === "success"
+      ? say`unit is inactive: its process ended (status ${unit.execMainStatus}) without a stop by systemd, and its Restart=${unit.restart} does not bring that back; somebody may have ended it, so it is left alone; "systemctl --user start ${unit.name}" starts it`
       : say`unit is inactive: somebody stopped it, so it is left alone`,
   );
 }
@@ -87,8 +91,8 @@ function judgeUnfinished(
 }
 
 /**
- * The unit gave way to a gateway that nobody looks after and that has stopped
- * answering. It may have served until a moment ago and only stall, and its CPU
+ * The unit gave way to a gateway that nobody looks after, or could not have its
+ * port because of one, or of what it left behind itself, that is silent. It may have served until a moment ago and only stall, and its CPU
  * use is not known, so it gets the patience a busy gateway gets. One that
  * answers anything at all is never ended.
  */
@@ -109,6 +113,13 @@ function judgeSilentPeer(
   );
 }
 
+/** Made by systemd-run: what stops it removes it. */
+export function isTransient(
+  { fragmentPath }: Pick<UnitFacts, "fragmentPath">,
+): boolean {
+  return fragmentPath.includes("/systemd/transient/");
+}
+
 /** systemd made too many starts within the limit and makes no more. */
 export function systemdGaveUp(
   { result, startRefused }: Pick<UnitFacts, "result" | "startRefused">,
@@ -124,8 +135,7 @@ function judgeFailed(situation: Situation): Judgement {
   ) {
     const { listener } = observation;
     if (
-      probe.outcome === "healthy" && listener !== null &&
-      !isItself(listener) && listener.relation !== "orphan-gateway" &&
+      probe.outcome === "healthy" && listener?.relation === "foreign" &&
       listener.isGateway !== true
     ) {
       return judgement(
@@ -164,6 +174,8 @@ function judgeFailed(situation: Situation): Judgement {
   if (systemdGaveUp(unit)) {
     const refused = judgeRefusal(unit, observation.config);
     if (refused !== null) return refused;
+    const peer = judgeSilentPeer(situation);
+    if (peer !== null) return peer;
     return judgement(
       "start-limit-hit",
       "start-limit",
@@ -173,12 +185,12 @@ function judgeFailed(situation: Situation): Judgement {
   }
   const unfinished = judgeUnfinished(situation);
   if (unfinished !== null) return unfinished;
-  // With Restart=always systemd brings every crash back, so what stays failed
-  // was stopped by somebody and did not end cleanly (openclaw#146110).
+  // With Restart=always and on-failure systemd brings every crash back, so what
+  // stays failed was stopped by somebody and did not end cleanly (openclaw#146110).
   return judgement(
     "failed",
     "stopped",
-    unit.restart === "always"
+    unit.restart === "always" || unit.restart === "on-failure"
       ? say`unit is failed (${unit.result}, status ${unit.execMainStatus}): a stop that did not end cleanly, so it is left alone; "${
         commandFor(unit, "start")
       }" starts it`

@@ -57,7 +57,9 @@ export function planAttempt(
         event: judgement.verdict,
         sentence: say`${judgement.why}; looking again for ${
           formatDuration(waitMs)
-        } before attempt ${attempt} (${attemptText(attempt)})`,
+        } before attempt ${attempt} (${
+          attemptText(attempt, observation.unit)
+        })`,
         facts: { reason: judgement.reason, attempt, waitMs },
       }],
     };

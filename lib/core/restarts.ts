@@ -14,7 +14,7 @@ import { type Judgement, judgement } from "./judgement.ts";
 import { formatLocalTime } from "../base/local_time.ts";
 import { type Memory, NO_RESTARTS, type Restarts } from "./memory.ts";
 import type { Rule } from "./rules.ts";
-import type { Observation } from "./types.ts";
+import type { Incarnation, Observation } from "./types.ts";
 
 const MINUTE_MS = 60_000;
 /** Restarts are remembered for so long. */
@@ -30,11 +30,17 @@ const LOOP_LASTS_MS = 5 * MINUTE_MS;
 /** One for each check that saw some: more say no more. */
 const MAX_SEEN = 40;
 
-/** Notes what systemd's counter has grown by since the last look. */
+/**
+ * Notes what systemd's counter has grown by since the last look, and a gateway
+ * that its wrapper has started anew, which no counter tells.
+ *
+ * @param previous The life that was known before this look.
+ */
 export function withRestarts(
   { unit, incarnation, maintenance, settingsError }: Observation,
   memory: Memory,
   now: Instant,
+  previous: Incarnation | null = null,
 ): Memory {
   const { restarts, lastTick, verdict } = memory;
   // What somebody does meanwhile is their own business.
@@ -56,7 +62,14 @@ export function withRestarts(
   // Somebody had it started since: what was before is over.
   const anew = restarts.counter !== null && counter < restarts.counter;
   const before = anew ? [] : seenLately(restarts, now);
-  const count = !known ? 0 : counter - (anew ? 0 : restarts.counter ?? 0);
+  const isWrappers = incarnation !== null && previous !== null &&
+    incarnation.invocationId === previous.invocationId &&
+    incarnation.pid !== previous.pid &&
+    // Between two of its gateways only the wrapper itself is there.
+    ![incarnation.pid, previous.pid].includes(unit.mainPid);
+  const count = !known
+    ? 0
+    : counter - (anew ? 0 : restarts.counter ?? 0) + (isWrappers ? 1 : 0);
   const seen = count === 0
     ? before
     : [...before, { bootMs: now.bootMs, count }].slice(-MAX_SEEN);
@@ -137,7 +150,7 @@ export function judgeRestarts(
   const looping = before === "crash-loop";
   const lasts = (ageMs ?? 0) >= (looping ? LOOP_LASTS_MS : LASTS_MS);
   const sinceBootMs = restarts.sinceBootMs ?? now.bootMs;
-  const often = say`restarts by systemd in the last ${
+  const often = say`restarts in the last ${
     formatDuration(WINDOW_MS)
   }: ${count}, since ${
     formatLocalTime(now.wallMs - now.bootMs + sinceBootMs)

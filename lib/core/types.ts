@@ -83,6 +83,14 @@ export interface UnitFacts extends GatewayUnit {
   readonly environmentFiles?: readonly string[];
   /** The unit file, "" when there is none. */
   readonly fragmentPath: string;
+  /** Type=: simple, notify, …; missing: not asked. */
+  readonly type?: string;
+  /** TimeoutStartSec in ms; Infinity for "infinity". */
+  readonly timeoutStartMs?: number;
+  /** KillMode=: control-group, mixed, process, none. */
+  readonly killMode?: string;
+  /** The last main process ended before anything was asked to stop it. */
+  readonly endedByItself?: boolean;
   /** Files that change parts of it, in the order in which they count. */
   readonly dropIns?: readonly string[];
   /** The one that keeps it from starting; null or missing: none. */
@@ -138,10 +146,11 @@ export interface ListenerFact extends ProcessIdentity {
   readonly command: string;
   /**
    * - unit: in the unit's cgroup
+   * - leftover: there too, but provably of an earlier life of the unit
    * - orphan-gateway: this user's, provably a gateway of this profile that no one looks after
    * - foreign: anything else
    */
-  readonly relation: "unit" | "orphan-gateway" | "foreign";
+  readonly relation: "unit" | "leftover" | "orphan-gateway" | "foreign";
   /** Provably a gateway of this profile, whoever looks after it. */
   readonly isGateway?: boolean;
 }

@@ -1,5 +1,6 @@
 /** Finds out where a gateway listens: nothing is hard-coded. */
 
+import { publishedPort } from "./container.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -126,6 +127,7 @@ export function findEndpoint(
   const tls = isEnabled(gateway, paths.configPath, environment, notes);
   const ports: readonly (readonly [number | null, string])[] = [
     [overrides.port ?? null, "settings"],
+    [publishedPort(unit), say`unit: --publish`],
     [parsePort(optionValue(words, "--port")), say`unit: --port`],
     [
       parsePortVariable(environment[PORT_VARIABLE]),

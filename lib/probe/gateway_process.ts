@@ -14,6 +14,7 @@ import {
   type ProcessFacts,
   readEnvironment,
   readProcess,
+  readVisibleProcess,
   unlessGone,
 } from "./process.ts";
 
@@ -26,6 +27,8 @@ export interface GatewayIdentity {
   readonly scope: Scope;
   readonly unitName: string;
   readonly controlGroup: string;
+  /** Of the unit's life now, or its last one; "" before the first. */
+  readonly invocationId: string;
   /** 0 when the unit has no process. */
   readonly mainPid: number;
   readonly execStart: readonly string[];
@@ -38,7 +41,8 @@ export function gatewayIdentity(
   profile: string,
   unit: UnitFacts,
 ): GatewayIdentity {
-  const { scope, name, controlGroup, execStart, environment, mainPid } = unit;
+  const { scope, name, controlGroup, invocationId, execStart } = unit;
+  const { environment, mainPid } = unit;
   const paths = gatewayPaths(
     (mainPid > 1 ? readEnvironment(context, mainPid) : null) ?? environment,
     context.home,
@@ -50,6 +54,7 @@ export function gatewayIdentity(
     scope,
     unitName: name,
     controlGroup,
+    invocationId,
     mainPid,
     execStart,
     stateDir: realPath(stateDir),
@@ -63,10 +68,35 @@ export function relationOf(
   gateway: GatewayIdentity,
 ): ListenerFact["relation"] {
   if (facts.uid !== gateway.uid) return "foreign";
-  if (isInUnit(facts, gateway)) return "unit";
+  if (isInUnit(facts, gateway)) {
+    return isLeftover(context, facts, gateway) ? "leftover" : "unit";
+  }
   return isGatewayProcess(context, facts, gateway) && isOrphan(context, facts)
     ? "orphan-gateway"
     : "foreign";
+}
+
+/**
+ * Whether a process in the unit's control group is of an earlier life of it,
+ * which `KillMode=process` left running: systemd gives each life an id, and all
+ * that it starts inherits that. Where it cannot be read this says no.
+ */
+function isLeftover(
+  context: Context,
+  facts: ProcessFacts,
+  { mainPid, invocationId }: GatewayIdentity,
+): boolean {
+  const own = readEnvironment(context, facts.pid)?.["INVOCATION_ID"];
+  if (own === undefined || own === invocationId || invocationId === "") {
+    return false;
+  }
+  // A manager that outlives its unit (pm2) may be the main process anew.
+  let at: ProcessFacts | null = facts;
+  for (let depth = 0; at !== null && at.pid > 1 && depth < 32; depth++) {
+    if (at.pid === mainPid) return false;
+    at = readVisibleProcess(context, at.ppid);
+  }
+  return true;
 }
 
 /** Whether a process of this user is in the unit's control group. */

@@ -33,6 +33,8 @@ import {
 import { leftInactiveMs } from "./restart_audit.ts";
 import { findRunningUpdate } from "./running_update.ts";
 import { permissionFor } from "./permission.ts";
+import { forwards } from "./container.ts";
+import { gatewayProcess } from "./started_with.ts";
 import { readUnit } from "./unit.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 
@@ -105,7 +107,8 @@ export async function lookFully(
   }
   const main = unit === null || unit.mainPid === 0
     ? null
-    : readProcess(context, unit.mainPid);
+    // Another user's, perhaps: nothing of it is the guard's to end.
+    : gatewayProcess(context, unit) ?? readProcess(context, unit.mainPid);
   let endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
   const incarnation = unit === null || main === null ? null : {
     pid: main.pid,
@@ -202,12 +205,14 @@ async function explain(
       ? probeStartup(endpoint, policy.connectTimeoutMs)
       : { status: "unknown" as const, version: null },
   ]);
-  const refused = unit !== null && refusesConfig(unit) &&
-    outcome !== "healthy";
-  const listener = observation.listener ??
-    (taken && (running || refused)
+  const found = observation.listener ??
+    (taken && unit !== null &&
+        (running || outcome !== "healthy" && hasEnded(unit))
       ? await findListener(context, profile, endpoint.port, unit)
       : null);
+  const listener = found !== null && unit !== null && forwards(unit, found)
+    ? null
+    : found;
   const instead = unit === null
     ? null
     : await lookAtInstead(context, profile, unit, endpoint.port);
@@ -243,6 +248,12 @@ export async function lookAtInstead(
   return asksForInstall(unit)
     ? await lookInstead(context, profile, unit, port)
     : null;
+}
+
+/** Its process ended, for good or until systemd starts it again. */
+function hasEnded({ activeState, subState, mainPid }: UnitFacts): boolean {
+  return mainPid === 0 && (activeState === "failed" ||
+    activeState === "activating" && subState.startsWith("auto-restart"));
 }
 
 /** Whether the unit has given up because of its config, or a healthy peer. */

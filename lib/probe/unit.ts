@@ -20,10 +20,14 @@ const PROPERTIES = [
   "InactiveEnterTimestamp",
   "ExecMainStartTimestamp",
   "ExecMainExitTimestampMonotonic",
+  "ActiveExitTimestampMonotonic",
   "InactiveExitTimestampMonotonic",
   "ConditionTimestampMonotonic",
   "ConditionResult",
   "TimeoutStopUSec",
+  "TimeoutStartUSec",
+  "Type",
+  "KillMode",
   "Restart",
   "Job",
   "ControlGroup",
@@ -131,6 +135,10 @@ export function parseUnit(
     environment: parseEnvironment(properties.get("Environment") ?? ""),
     environmentFiles: parseEnvironmentFiles(text),
     fragmentPath: properties.get("FragmentPath") ?? "",
+    type: word("Type"),
+    timeoutStartMs: parseTimespan(properties.get("TimeoutStartUSec") ?? ""),
+    killMode: word("KillMode"),
+    endedByItself: endedByItself(number),
     dropIns: (properties.get("DropInPaths") ?? "").split(" ").filter(Boolean),
   };
 }
@@ -151,6 +159,15 @@ function startAfterEnd(
   // They are looked at when somebody asks for a start, whatever comes of it.
   return number("ConditionTimestampMonotonic") > ended &&
     conditionResult !== "no";
+}
+
+/**
+ * A unit that is asked to stop leaves its active state before its main process
+ * ends, one whose process ends by itself leaves it afterwards (252, 257).
+ */
+function endedByItself(number: (key: string) => number): boolean {
+  const ended = number("ExecMainExitTimestampMonotonic");
+  return ended > 0 && ended <= number("ActiveExitTimestampMonotonic");
 }
 
 /** Wall clock ms of "Mon 2026-11-23 01:47:10 UTC"; null for "n/a" and the like. */

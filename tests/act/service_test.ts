@@ -86,6 +86,15 @@ Deno.test("no start and no restart passes an emergency stop but resume's, and ma
   }
 });
 
+Deno.test("a transient unit's failure is not reset before its start: systemd would forget the unit", async () => {
+  for (const transient of [true, false]) {
+    const { context, asked } = world("none", null);
+    const target = { ...TARGET, askedBy: "guard", transient } as const;
+    assert.equal(await requestStart(context, target), null);
+    assert.deepEqual(asked, transient ? ["start"] : ["reset-failed", "start"]);
+  }
+});
+
 Deno.test("a switch that comes between reset-failed and start keeps the start back", async () => {
   for (const which of ["emergency-stop", "maintenance"] as const) {
     const { context, asked } = world(which, "reset-failed");

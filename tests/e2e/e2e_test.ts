@@ -27,6 +27,7 @@ import "./scenarios/real.ts";
 import "./scenarios/config.ts";
 import "./scenarios/config_files.ts";
 import "./scenarios/unit_files.ts";
+import "./scenarios/unit_kinds.ts";
 import "./scenarios/upgrade.ts";
 import "./scenarios/words.ts";
 import "./scenarios/secrets.ts";

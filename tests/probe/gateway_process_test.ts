@@ -21,6 +21,9 @@ const ARGV = [
   "18789",
 ];
 const environment = { HOME };
+/** Ids of the unit's life now, and of one before. */
+const LIFE = "a".repeat(32);
+const EARLIER = "b".repeat(32);
 
 const CASES: readonly [string, Omit<FakeProcess, "pid">, string][] = [
   [
@@ -33,6 +36,28 @@ const CASES: readonly [string, Omit<FakeProcess, "pid">, string][] = [
     { cgroup: `0::${GROUP}/exec\n` },
     "unit",
   ],
+  ["a process in the unit's group with the id of its life", {
+    cgroup: `0::${GROUP}\n`,
+    environment: { INVOCATION_ID: LIFE },
+  }, "unit"],
+  ["the same with the id of an earlier life", {
+    cgroup: `0::${GROUP}\n`,
+    environment: { INVOCATION_ID: EARLIER },
+  }, "leftover"],
+  ["the same as a child of the main process, a manager that outlives units", {
+    cgroup: `0::${GROUP}\n`,
+    environment: { INVOCATION_ID: EARLIER },
+    ppid: 701,
+  }, "unit"],
+  ["the same of another user", {
+    cgroup: `0::${GROUP}\n`,
+    environment: { INVOCATION_ID: EARLIER },
+    uid: 1001,
+  }, "foreign"],
+  ["a process with the id of another life outside the unit", {
+    argv: ["node", "x.js"],
+    environment: { INVOCATION_ID: EARLIER },
+  }, "foreign"],
   ["another user's process in the unit's group", {
     cgroup: `0::${GROUP}\n`,
     uid: 1001,
@@ -132,8 +157,13 @@ for (const [name, process, expected] of CASES) {
       writeProcess(proc, { pid: 500, comm: "systemd", ppid: 1 });
       writeProcess(proc, { pid: 600, comm: "bash", ppid: 1 });
       writeProcess(proc, { pid: 601, comm: "systemd", ppid: 600 });
+      writeProcess(proc, { pid: 700, ppid: 500, environment });
+      writeProcess(proc, { pid: 701, ppid: 700, cgroup: `0::${GROUP}\n` });
       writeProcess(proc, { pid: 777, ...process });
-      const unit = unitFacts({ controlGroup: GROUP, execStart: ARGV });
+      const unit = unitFacts({
+        ...{ controlGroup: GROUP, execStart: ARGV },
+        ...{ mainPid: 700, invocationId: LIFE },
+      });
       const facts = readProcess(context, 777);
       assert.ok(facts);
       const gateway = gatewayIdentity(context, "default", unit);

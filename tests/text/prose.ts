@@ -56,6 +56,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/doctor/tools.ts: sudo pacman -S",
   "lib/commands/doctor/tools.ts: sudo zypper install",
   "lib/commands/doctor/schedule_cron.ts: sudo systemctl enable --now cron || sudo systemctl enable --now crond",
+  "lib/commands/doctor/unit.ts: systemctl --user stop {0}; {1} gateway install",
   "lib/commands/doctor/unit.ts: {0} gateway install{1}",
   "lib/commands/doctor/unit.ts: {0} gateway install --force",
   // Told to programs.

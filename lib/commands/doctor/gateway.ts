@@ -12,6 +12,8 @@ import { probeGateway, probeReadiness } from "../../probe/http.ts";
 import type { Endpoint } from "../../probe/endpoint.ts";
 import { findElsewhere } from "../../probe/elsewhere.ts";
 import { findAnswerer } from "../../probe/answerer.ts";
+import { unreadyText } from "../../core/unready.ts";
+import { forwards } from "../../probe/container.ts";
 import { findListener } from "../../probe/listener.ts";
 import { lookAtRefusal } from "../../probe/observe.ts";
 import type { Readiness } from "../../probe/ready.ts";
@@ -88,10 +90,13 @@ export async function examineGateway(
       settings.settings.endpoint,
     )).listener
     : null;
-  const listener = answerer ??
+  const holder = answerer ??
     (unit !== null && doubtful && probe.outcome !== "refused"
       ? await findListener(context, profile, at.port, unit)
       : null);
+  const listener = holder !== null && unit !== null && forwards(unit, holder)
+    ? null
+    : holder;
   const config = !healthy && unit !== null
     ? await lookAtRefusal(context, profile, unit, at.configPath)
     : null;
@@ -134,6 +139,14 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     return [GATEWAY.problem(
       say`port ${port} is held by pid ${listener.pid} of uid ${listener.uid} (${listener.command}), which is not your unit's gateway`,
       `ss -ltnp 'sport = :${port}'`,
+    )];
+  }
+  const unready = unit === null ? null : unreadyText(unit, healthy);
+  if (unready !== null) {
+    return [GATEWAY[healthy ? "problem" : "note"](
+      healthy
+        ? say`${unready}; the gateway does not say so to systemd: Type=exec in its unit ends that`
+        : unready,
     )];
   }
   if (healthy) {

@@ -5,13 +5,14 @@ import {
   isOpenClawsOwn,
   journalFor,
 } from "../../base/gateway_unit.ts";
-import type { UnitFacts } from "../../core/types.ts";
+import type { ProcessIdentity, UnitFacts } from "../../core/types.ts";
 import type { Context } from "../../sys/context.ts";
 import { forgetForeignBus } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import type { Instant } from "../../base/instant.ts";
 import { restartsLately } from "../../core/restarts.ts";
 import { shellWord } from "../../base/shell_word.ts";
+import { gatewayProcess } from "../../probe/started_with.ts";
 import { outputFile } from "../../probe/unit_files.ts";
 import { dropInAtFault, unmaskCommand } from "../../core/unmask.ts";
 import { checkNamed, type Finding } from "./finding.ts";
@@ -22,6 +23,7 @@ const UNIT = checkNamed("unit");
 const UNIT_ENABLED = checkNamed("unit-enabled");
 const UNIT_OUTPUT = checkNamed("unit-output");
 const UNIT_RESTARTS = checkNamed("unit-restarts");
+const UNIT_WRAPPER = checkNamed("unit-wrapper");
 
 /** Looks at the unit. */
 export async function examineUnit(
@@ -54,8 +56,24 @@ export async function examineUnit(
       say`what the gateway says goes to ${output}, not to the journal`,
       `tail -n 50 ${shellWord(output)}`,
     )],
+    ...judgeWrapper(unit, gatewayProcess(context, unit)),
     ...judgeRestarts(unit, target, context.clock.now(), output),
   ];
+}
+
+/** A shell that waits for the gateway gets the stop, and the gateway does not. */
+export function judgeWrapper(
+  { mainPid, name, killMode = "" }: UnitFacts,
+  gateway: Pick<ProcessIdentity, "pid"> | null,
+): Finding[] {
+  const wrapped = gateway !== null && gateway.pid !== mainPid;
+  return wrapped && /^(?:mixed|process|none)$/.test(killMode)
+    ? [UNIT_WRAPPER.warning(
+      killMode === "mixed"
+        ? say`the main process of ${name} is a wrapper (pid ${mainPid}) around the gateway (pid ${gateway.pid}): with KillMode=mixed a stop kills the gateway before it can finish its work; "exec" in front of the wrapper's last command ends that`
+        : say`the main process of ${name} is a wrapper (pid ${mainPid}) around the gateway (pid ${gateway.pid}): with KillMode=${killMode} a stop leaves the gateway running; "exec" in front of the wrapper's last command ends that`,
+    )]
+    : [];
 }
 
 /** As the last check has found it. */
@@ -145,7 +163,7 @@ export function judgeUnit(
         say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
         own ? `${openclaw} gateway install --force` : editUnit,
       ),
-    judgeEnabled(unit, policy),
+    judgeEnabled(unit, policy, openclaw),
     ...judgePolicy(unit, policy, target),
   ];
 }
@@ -153,11 +171,20 @@ export function judgeUnit(
 function judgeEnabled(
   unit: UnitFacts,
   { fileState: told, wanted }: UnitPolicy,
+  openclaw: string,
 ): Finding {
   const { name } = unit;
   const fileState = told || "unknown";
   const target = unit.scope === "system" ? "multi-user" : "default";
-  if (/^(?:enabled-runtime|linked-runtime|transient)$/.test(fileState)) {
+  if (fileState === "transient") {
+    return UNIT_ENABLED.warning(
+      say`${name} is transient (systemd-run): a stop or a reboot removes it, and the guard, which restarts it, cannot start it then`,
+      isOpenClawsOwn(unit)
+        ? `systemctl --user stop ${name}; ${openclaw} gateway install`
+        : null,
+    );
+  }
+  if (/^(?:enabled-runtime|linked-runtime)$/.test(fileState)) {
     return UNIT_ENABLED.warning(
       say`${name} is there only until the next reboot (${fileState}): the gateway stays off after it`,
       commandFor(unit, "enable"),

@@ -141,6 +141,11 @@ function judgeRestart(unit: UnitFacts): Finding {
   const { restart } = unit;
   return restart === "always"
     ? UNIT_RESTART.ok(say`systemd brings a crashed gateway back`)
+    : restart === "on-failure"
+    ? UNIT_RESTART.problem(
+      say`Restart=on-failure: a gateway that ends with 0 or by SIGTERM, as one that restarts itself may, is not brought back, neither by systemd nor by the guard, which cannot tell it from a stop by somebody`,
+      dropIn(unit, "Restart=always"),
+    )
     : UNIT_RESTART.problem(
       say`Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
       dropIn(unit, "Restart=always"),

@@ -15,7 +15,7 @@ import {
   askWhereItListens,
 } from "../../probe/answers_itself.ts";
 import type { Endpoint, EndpointOverrides } from "../../probe/endpoint.ts";
-import { readProcess } from "../../probe/process.ts";
+import { gatewayProcess } from "../../probe/started_with.ts";
 import { findRunningUpdate } from "../../probe/running_update.ts";
 import { permissionFor } from "../../probe/permission.ts";
 import { readUnit } from "../../probe/unit.ts";
@@ -91,9 +91,7 @@ export async function prepare(
     settings.endpoint,
     HEALTH_TIMEOUT_MS,
   );
-  const process = unit.mainPid === 0
-    ? null
-    : readProcess(context, unit.mainPid);
+  const process = unit.mainPid === 0 ? null : gatewayProcess(context, unit);
   const verified = process !== null && process.uid === context.uid &&
     process.cgroup.startsWith(unit.controlGroup);
   const now = context.clock.now();

@@ -11,6 +11,8 @@ import { DEFAULT_PROFILE, profileOption } from "../../base/profile.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
 import type { Situation } from "./prepare.ts";
 import type { DrillName } from "./description.ts";
+import { runsContainer } from "../../core/container.ts";
+import { isTransient } from "../../core/judge_stopped.ts";
 import { DRILLS, type DrillScript } from "./drills.ts";
 
 /** Why not, and what to do. */
@@ -75,6 +77,18 @@ export function refusalOf(
     return refuse(
       say`${unit.name} has Restart=${unit.restart}: systemd might not bring it back`,
       say`See "openclaw-guard doctor${profileOption(unit.profile)}"`,
+    );
+  }
+  if (drill !== "stop" && drill !== "port" && runsContainer(unit)) {
+    return refuse(
+      say`${unit.name} runs its gateway in a container, and its process is none that a drill may touch`,
+      say`Try another drill`,
+    );
+  }
+  if ((drill === "stop" || drill === "port") && isTransient(unit)) {
+    return refuse(
+      say`${unit.name} is a transient unit (systemd-run): once stopped it is gone, and the drill could not start it again`,
+      say`Try another drill`,
     );
   }
   return refuseByBudget(DRILLS[drill], situation, memory);

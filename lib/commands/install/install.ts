@@ -106,7 +106,9 @@ async function install(
     tell(
       "restart-policy",
       "warning",
-      say`${unit.name} has Restart=${unit.restart}, not always: systemd will not bring a crashed gateway back`,
+      unit.restart === "on-failure"
+        ? say`${unit.name} has Restart=on-failure, not always: a gateway that ends with 0 or by SIGTERM is not brought back, neither by systemd nor by the guard`
+        : say`${unit.name} has Restart=${unit.restart}, not always: systemd will not bring a crashed gateway back`,
     );
   }
   const { facts, choice } = await choose(wishes, context);

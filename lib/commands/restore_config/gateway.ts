@@ -4,6 +4,7 @@ import { commandFor, journalFor } from "../../base/gateway_unit.ts";
 import { requestRestart, requestStart } from "../../act/service.ts";
 import { profileOption } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
+import { isTransient } from "../../core/judge_stopped.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { readEmergencyStop } from "../../store/maintenance.ts";
 import { startAsWished } from "../../store/requested_start.ts";
@@ -107,8 +108,10 @@ export async function bringUp(
       profile,
       COMMAND,
       async () =>
-        await request(context, { profile, unit: its, askedBy: "person" }) ===
-          null,
+        await request(context, {
+          ...{ profile, unit: its, askedBy: "person" },
+          transient: isTransient(unit),
+        }) === null,
     );
   if (hasFailed(unit) || awaited !== null) {
     if (!wish.restart && !wish.start()) {

@@ -29,6 +29,7 @@ export const PROBE: Catalog = {
 
   // endpoint.ts
   ".env: {0}": ".env：{0}",
+  "unit: --publish": "服务单元：--publish",
   "unit: --port": "服务单元：--port",
   "environment of the unit: {0}": "服务单元的环境变量：{0}",
 

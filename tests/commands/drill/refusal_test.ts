@@ -78,6 +78,29 @@ Deno.test("no drill begins when something is going on", () => {
   }
 });
 
+Deno.test("a transient unit is not stopped by a drill, which could not start it again", () => {
+  const fragmentPath = "/run/user/1/systemd/transient/openclaw-gateway.service";
+  const unit = { ...UNIT, fragmentPath };
+  for (const name of DRILL_NAMES) {
+    assert.equal(
+      refusal(name, { unit })?.includes("once stopped it is gone") ?? false,
+      name === "stop" || name === "port",
+      name,
+    );
+  }
+});
+
+Deno.test("the process of a container's engine is not frozen or killed by a drill", () => {
+  const unit = { ...UNIT, execStart: ["/usr/bin/podman", "run", "image"] };
+  for (const name of DRILL_NAMES) {
+    assert.equal(
+      refusal(name, { unit })?.includes("in a container") ?? false,
+      name !== "stop" && name !== "port",
+      name,
+    );
+  }
+});
+
 Deno.test("drills that may need a rescue begin only when one could be made", () => {
   const needing: DrillName[] = ["freeze", "maintenance"];
   const restarts = Array.from({ length: 6 }, () => ({

@@ -210,4 +210,9 @@ export const DRILL: Catalog = {
   "{0} is started": "已启动 {0}",
   '"openclaw-guard doctor" has the command that allows it to the guard':
     "“openclaw-guard doctor”会给出授权守护程序的命令",
+  "{0} is a transient unit (systemd-run): once stopped it is gone, and the drill could not start it again":
+    "{0} 是临时单元（systemd-run）：一停止就不存在了，演练无法再启动它",
+  "{0} runs its gateway in a container, and its process is none that a drill may touch":
+    "{0} 的网关运行在容器里，演练不能碰它的进程",
+  "Try another drill": "请换一个演练",
 };

@@ -164,4 +164,6 @@ export const EVIDENCE: Catalog = {
   "the guard": "守护程序",
   "could not even connect to itself": "连自身都连不上",
   "connected to itself in {0}": "连接自身用了 {0}",
+  "left behind by an earlier life of the unit":
+    "该服务单元上一次运行遗留的进程",
 };

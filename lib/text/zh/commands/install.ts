@@ -80,4 +80,6 @@ export const INSTALL: Catalog = {
     "已以 {0} 的身份试过：守护程序可以启动、停止和重启 {1}",
   'tried as {0}: it is still refused; see "{1}"':
     "已以 {0} 的身份试过：仍被拒绝；请看“{1}”",
+  "{0} has Restart=on-failure, not always: a gateway that ends with 0 or by SIGTERM is not brought back, neither by systemd nor by the guard":
+    "{0} 设的是 Restart=on-failure 而不是 always：网关以 0 或因 SIGTERM 结束时不会被拉起来，systemd 不会，守护程序也不会",
 };

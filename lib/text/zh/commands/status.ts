@@ -186,7 +186,7 @@ export const STATUS: Catalog = {
   "it cannot be told now": "目前无法判断",
   "it works": "工作正常",
   "something has to be set right first": "有些东西需要先改正",
-  "somebody stopped it": "有人停止了它",
+  "it stays so until somebody starts it": "在有人启动它之前都会如此",
   "OpenClaw stopped it for a restart and did not start it again":
     "OpenClaw 为了重启停掉了它，之后没有再启动",
   "it is starting": "正在启动",

@@ -84,6 +84,8 @@ export const JUDGE: Catalog = {
     "服务单元正在停止；systemd 允许的时间为 {0}",
   "the unit is active without a main process: systemd is about to act":
     "服务单元处于 active，却没有主进程：systemd 即将处理",
+  '{0}: the container runs, and which port of the host leads to its gateway may not be known; "probe.port" in the guard\'s settings tells it':
+    "{0}：容器在运行，但主机的哪个端口通向其中的网关可能并不清楚；可在守护程序的设置里写明“probe.port”",
   "pid {0} of uid {1}": "uid {1} 的进程 {0}",
   "an orphaned gateway ({0}) holds the port": "残留的网关进程（{0}）占用着端口",
   "/health says ok, but it is not the unit that answers: the port is held by {0} ({1}), which is not the guard's to end":
@@ -107,7 +109,7 @@ export const JUDGE: Catalog = {
   "a debugger holds it (state t)": "它被调试器控制（状态 t）",
 
   // restarts.ts
-  "restarts by systemd in the last {0}: {1}, since {2}: {3}":
+  "restarts in the last {0}: {1}, since {2}: {3}":
     "最近 {0}内由 systemd 重启 {1} 次，自 {2} 起共 {3} 次",
   'it ends again and again ({0}), and a restart by the guard would not help; "{1} -n 50" tells why it ends; at this moment: {2}':
     "它一再退出（{0}），由守护程序重启也无济于事；可用“{1} -n 50”查看退出的原因；此刻：{2}",
@@ -146,9 +148,19 @@ export const JUDGE: Catalog = {
   '"{0}" repairs it': "可用“{0}”修复",
   'the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "{0}"':
     "服务单元已让路（退出码 78）：它的状态被另一个 OpenClaw 进程占用，而端口上没有网关应答；请先结束那个进程，再执行“{0}”",
-  "an orphaned gateway ({0}) holds the port; {1}":
-    "残留的网关（{0}）占着端口；{1}",
   "it may only stall: patience for {0} more": "它可能只是一时停顿：再等{0}",
   "checks come {0} apart, and one is due every 30 seconds: a rescue takes longer by that":
     "两次检查相隔{0}，而本应每 30 秒一次：救援会因此变慢",
+  "what an earlier life of the unit left behind ({0}, {1}) holds the port":
+    "该服务单元上一次运行遗留的进程（{0}，{1}）占用着端口",
+  'what answers was left behind by an earlier life of the unit ({0}, {1}), and the unit cannot have its port: "kill {2}" ends it':
+    "应答的是该服务单元上一次运行遗留的进程（{0}，{1}），服务单元因此拿不到端口：“kill {2}”可结束它",
+  "it answers, but has not told systemd that it is ready (Type=notify), and is ended for that after TimeoutStartSec ({0})":
+    "它有应答，但没有告诉 systemd 它已就绪（Type=notify），TimeoutStartSec（{0}）后 systemd 会因此结束它",
+  "it is starting: systemd waits until it says that it is ready (Type=notify), at most TimeoutStartSec ({0})":
+    "它正在启动：systemd 在等它报告就绪（Type=notify），最多等 TimeoutStartSec（{0}）",
+  "systemd ended it and starts it again: it had not said within TimeoutStartSec ({0}) that it is ready (Type=notify)":
+    "systemd 已结束它并会再次启动：它在 TimeoutStartSec（{0}）内没有报告就绪（Type=notify）",
+  'unit is inactive: its process ended (status {0}) without a stop by systemd, and its Restart={1} does not bring that back; somebody may have ended it, so it is left alone; "systemctl --user start {2}" starts it':
+    "服务单元处于 inactive：它的进程结束了（状态 {0}），并非由 systemd 停止，而它的 Restart={1} 不会把它拉起来；可能是有人结束了它，因此不去动它；“systemctl --user start {2}”可启动它",
 };
