@@ -22,12 +22,13 @@ export type Permission = "own" | "polkit" | "sudo";
 /** As root's `grant` writes it into sudoers: sudo compares the whole line. */
 export const SYSTEMCTL = "/usr/bin/systemctl";
 
-/** The package has it since polkit 0.106, which is the first with rules. */
-const POLKIT_RULES = "/usr/share/polkit-1/rules.d";
-
-/** Whether polkit is here and knows rules. */
-export function hasPolkitRules(folder: string = POLKIT_RULES): boolean {
-  return exists(folder);
+/**
+ * Whether polkit is here and knows rules, as it does since 0.106. The folder
+ * below /usr/share says nothing: systemd's own package brings it, without any
+ * polkit (seen on Debian 12).
+ */
+export function hasPolkitRules({ roots }: Context): boolean {
+  return exists(`${roots.etc}/polkit-1/rules.d`);
 }
 
 /** What systemd says to whom it does not obey (with LC_ALL=C). */
@@ -55,7 +56,7 @@ export async function manage(
   context: Context,
   scope: Scope,
   args: readonly string[],
-  polkit: boolean = hasPolkitRules(),
+  polkit: boolean = hasPolkitRules(context),
 ): Promise<RunResult> {
   const result = await systemctl(context, scope, args);
   const asked = scope === "system" && context.uid !== 0 && !polkit &&
@@ -102,7 +103,7 @@ export function asking(name: string): string[] {
 export async function permissionFor(
   context: Context,
   { scope, name }: GatewayUnit,
-  polkit: boolean = hasPolkitRules(),
+  polkit: boolean = hasPolkitRules(context),
 ): Promise<Permission | null> {
   if (scope === "user" || context.uid === 0) return "own";
   const args = asking(name);

@@ -43,7 +43,7 @@ export const grantCommand: Command = {
     const options = parseOptions(grantDescription, args);
     const dryRun = options.flag("dry-run");
     if (!dryRun) refuseOthers("grant", context);
-    const kind = hasPolkitRules() ? "polkit" : "sudo";
+    const kind = hasPolkitRules(context) ? "polkit" : "sudo";
     const grants = await grantsFor(options, context);
     let complete = true;
     for (const grant of grants) {

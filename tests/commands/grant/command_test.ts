@@ -5,14 +5,11 @@ import {
   refuseOthers,
   revokeCommand,
 } from "../../../lib/commands/grant/command.ts";
-import { hasPolkitRules } from "../../../lib/probe/permission.ts";
 import type { RunResult } from "../../../lib/sys/command.ts";
 import type { Context } from "../../../lib/sys/context.ts";
+import { entriesOf } from "../../../lib/sys/files.ts";
 import { fakeClock, fakeContext, fakeTerminal } from "../../fake_context.ts";
 import { failed, ok } from "../../install/world.ts";
-
-/** On this machine; the command writes the one or the other. */
-const KIND = hasPolkitRules() ? "polkit" : "sudo";
 
 const PASSWD: Readonly<Record<string, string>> = {
   alice: "1000",
@@ -50,9 +47,11 @@ class Machine implements Disposable {
   /** What the trial as that user gives. */
   trial: RunResult = failed("not loaded.\n", 5);
 
-  constructor() {
-    Deno.mkdirSync(`${this.etc}/polkit-1/rules.d`, { recursive: true });
+  constructor(readonly kind: "polkit" | "sudo" = "polkit") {
     Deno.mkdirSync(`${this.etc}/sudoers.d`);
+    if (kind === "polkit") {
+      Deno.mkdirSync(`${this.etc}/polkit-1/rules.d`, { recursive: true });
+    }
   }
 
   [Symbol.dispose]() {
@@ -106,14 +105,13 @@ class Machine implements Disposable {
   /** All files in both folders. */
   get files(): string[] {
     return ["polkit-1/rules.d", "sudoers.d"].flatMap((folder) =>
-      [...Deno.readDirSync(`${this.etc}/${folder}`)].map(({ name }) => name)
+      entriesOf(`${this.etc}/${folder}`).map(({ name }) => name)
     ).sort();
   }
 }
 
 function file(user: string, unit: string): string {
-  const name = `openclaw-guard@${user}@${unit}`;
-  return KIND === "polkit" ? `50-${name}.rules` : name;
+  return `50-openclaw-guard@${user}@${unit}.rules`;
 }
 
 function says(why: RegExp) {
@@ -256,32 +254,42 @@ Deno.test("--dry-run shows to anybody what root would write, and writes and trie
     [1002, ["--for", "alice"], { USER: "bob" }],
     [0, [], { SUDO_USER: "alice" }],
   ];
-  using real = new Machine();
-  await real.grant("--for", "alice");
-  const path = `${real.etc}/${
-    KIND === "polkit" ? "polkit-1/rules.d" : "sudoers.d"
-  }/${file("alice", "openclaw")}`;
-  const written = Deno.readTextFileSync(path).trimEnd().split("\n");
-  for (const [uid, args, env] of rows) {
-    using machine = new Machine();
-    Object.assign(machine, { uid, env });
-    assert.equal(await machine.grant("--dry-run", ...args), 0);
-    assert.deepEqual(machine.files, []);
-    assert.ok(
-      machine.calls.every((call) => /^(?:getent|systemctl) /.test(call)),
-    );
-    const { lines } = machine.terminal;
-    const mode = KIND === "polkit" ? "644" : "440";
-    const title = `would write ${
-      path.replace(real.etc, machine.etc)
-    } (mode ${mode}):`;
-    const at = lines.indexOf(title);
-    assert.ok(at >= 0, lines.join("\n"));
-    assert.deepEqual(
-      lines.slice(at + 1, at + 1 + written.length),
-      written.map((line) => `  ${line}`),
-    );
+  const kinds: ["polkit" | "sudo", name: string, mode: string][] = [
+    ["polkit", `polkit-1/rules.d/${file("alice", "openclaw")}`, "644"],
+    ["sudo", "sudoers.d/openclaw-guard@alice@openclaw", "440"],
+  ];
+  for (const [kind, name, mode] of kinds) {
+    using real = new Machine(kind);
+    await real.grant("--for", "alice");
+    const written = Deno.readTextFileSync(`${real.etc}/${name}`).trimEnd();
+    for (const [uid, args, env] of rows) {
+      using machine = new Machine(kind);
+      Object.assign(machine, { uid, env });
+      assert.equal(await machine.grant("--dry-run", ...args), 0);
+      assert.deepEqual(machine.files, []);
+      assert.ok(
+        machine.calls.every((call) => /^(?:getent|systemctl) /.test(call)),
+      );
+      const { lines } = machine.terminal;
+      const title = `would write ${machine.etc}/${name} (mode ${mode}):`;
+      const at = lines.indexOf(title);
+      assert.ok(at >= 0, lines.join("\n"));
+      const shown = written.split("\n").map((line) => `  ${line}`);
+      assert.deepEqual(lines.slice(at + 1, at + 1 + shown.length), shown);
+    }
   }
+});
+
+Deno.test("without polkit's folder it is sudo that is asked, and tried as sudo will do it", async () => {
+  using machine = new Machine("sudo");
+  assert.equal(await machine.grant("--for", "bob"), 0);
+  assert.deepEqual(machine.files, ["openclaw-guard@bob@openclaw-b"]);
+  assert.ok(
+    machine.calls.includes(
+      "runuser -u bob -- sudo -n -- /usr/bin/systemctl --system --no-ask-password stop --no-block openclaw-guard-asks-for-openclaw-b.service",
+    ),
+    machine.calls.join("\n"),
+  );
 });
 
 Deno.test("what is written is shown before, tried after, and said when it does not hold", async () => {
