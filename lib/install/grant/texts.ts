@@ -95,18 +95,26 @@ export function grantText(kind: GrantKind, grant: Grant): string {
   return sudoersLines(user, unit);
 }
 
-/** JavaScript as polkit has it (ECMAScript 5; polkit(8)). */
+/**
+ * JavaScript as polkit has it (ECMAScript 5; polkit(8)). What is no unit may only
+ * be stopped: for StartTransientUnit newer versions of systemd ask polkit about
+ * "start" of that very name (method_start_transient_unit in dbus-manager.c), and
+ * what is run then is the caller's, as root.
+ */
 function polkitRule(user: string, unit: string): string {
-  const list = (words: readonly string[]) => JSON.stringify(words);
   return `// ${MARKER}
 // Lets ${user} start, stop and restart ${unit}; nothing else.
 // (The other name is no unit: the guard asks by it whether it may.)
+// Remove this file before the unit: newer versions of systemd let who may start
+// a unit that is not there make one up, of root's.
 polkit.addRule(function (action, subject) {
+  var unit = action.lookup("unit"), verb = action.lookup("verb");
   if (
     action.id === "org.freedesktop.systemd1.manage-units" &&
     subject.user === ${JSON.stringify(user)} &&
-    ${list([unit, askingUnit(unit)])}.indexOf(action.lookup("unit")) >= 0 &&
-    ${list(VERBS)}.indexOf(action.lookup("verb")) >= 0
+    (unit === ${JSON.stringify(unit)}
+      ? ${JSON.stringify(VERBS)}.indexOf(verb) >= 0
+      : unit === ${JSON.stringify(askingUnit(unit))} && verb === "stop")
   ) return polkit.Result.YES;
 });
 `;

@@ -132,6 +132,12 @@ scenario(
       "cron",
     ]);
     assert.notEqual(other.code, 0, "the rule is for this unit alone");
+    const madeUp = await lab.user([
+      ..."systemd-run --system --no-ask-password --quiet".split(" "),
+      `--unit=openclaw-guard-asks-for-${unitName()}`,
+      "true",
+    ]);
+    assert.notEqual(madeUp.code, 0, "no unit of root's can be made up");
     const well = await lab.guard(["doctor"]);
     expectCode(well, 0);
     assert.match(well.stdout, /^ok +permission: .*\(a polkit rule\)/m);

@@ -15,12 +15,16 @@ const ALICE = { user: "alice", unit: "openclaw-gateway.service" };
 const RULE = `// Managed by openclaw-guard: "openclaw-guard revoke" removes it.
 // Lets alice start, stop and restart openclaw-gateway.service; nothing else.
 // (The other name is no unit: the guard asks by it whether it may.)
+// Remove this file before the unit: newer versions of systemd let who may start
+// a unit that is not there make one up, of root's.
 polkit.addRule(function (action, subject) {
+  var unit = action.lookup("unit"), verb = action.lookup("verb");
   if (
     action.id === "org.freedesktop.systemd1.manage-units" &&
     subject.user === "alice" &&
-    ["openclaw-gateway.service","openclaw-guard-asks-for-openclaw-gateway.service"].indexOf(action.lookup("unit")) >= 0 &&
-    ["start","stop","restart","try-restart","reset-failed"].indexOf(action.lookup("verb")) >= 0
+    (unit === "openclaw-gateway.service"
+      ? ["start","stop","restart","try-restart","reset-failed"].indexOf(verb) >= 0
+      : unit === "openclaw-guard-asks-for-openclaw-gateway.service" && verb === "stop")
   ) return polkit.Result.YES;
 });
 `;
@@ -73,6 +77,15 @@ Deno.test("the rule says yes for this user, unit and these verbs, and nothing fo
       { unit: `openclaw-guard-asks-for-${unit}`, verb: "stop" },
       true,
     ],
+    // It is no unit: started it would be one that this user has made up.
+    ...["start", "restart", "try-restart", "reset-failed", ""].map((
+      verb,
+    ): [string, string, Record<string, string>, boolean] => [
+      "alice",
+      manage,
+      { unit: `openclaw-guard-asks-for-${unit}`, verb },
+      false,
+    ]),
     ["alice", manage, { unit, verb: "kill" }, false],
     ["alice", manage, { unit, verb: "set-property" }, false],
     ["alice", manage, { unit, verb: "freeze" }, false],
