@@ -195,7 +195,7 @@ Deno.test("files of units and of users are told apart, whatever is in their name
     );
     assert.equal(new Set(names).size, pairs.length, names.join(" "));
     for (const [index, [user = ""]] of pairs.entries()) {
-      const theirs = pairs.filter(([], at) =>
+      const theirs = pairs.filter((_, at) =>
         names[at]?.startsWith(grantPrefix(kind, user))
       );
       assert.ok(theirs.every(([other]) => other === user), `${user} ${index}`);
