@@ -309,6 +309,7 @@ system_users() {
     [ -e "$unit" ] || continue
     user=$(systemctl show --property=User "${unit##*/}" 2>/dev/null) || continue
     user=${user#User=}
+    [ "$user" != 0 ] || user=root
     printf '%s\n' "${user:-root}"
   done
 }

@@ -28,7 +28,9 @@ export function planAttempt(
   random: number,
 ): Plan {
   const { failure, ladder } = memory;
-  if (observation.mayOnlyWatch) return onlyWatch(judgement, memory);
+  if (observation.mayOnlyWatch) {
+    return onlyWatch(judgement, observation, memory, now, policy);
+  }
   if (
     failure !== null &&
     now.bootMs - failure.countedBootMs < policy.debounceMs &&
@@ -74,15 +76,29 @@ export function planAttempt(
   );
 }
 
-/** Told once, and shown as long as it lasts. */
-function onlyWatch(judgement: Judgement, memory: Memory): Plan {
+/** Told once, after a second look as before any attempt; shown as long as it lasts. */
+function onlyWatch(
+  judgement: Judgement,
+  { confirmation }: Observation,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Plan {
   const note =
     say`nothing is done: only root may restart the system's unit; "openclaw-guard doctor" has the command that allows it to the guard`;
   const blocker = "permission";
+  const known = memory.blocker === blocker;
+  if (judgement.unconfirmed && confirmation === null && !known) {
+    const waitMs = policy.waitsMs[0] ?? 5000;
+    return {
+      ...noAction(memory, null, now.bootMs + waitMs),
+      actions: [{ kind: "confirm", waitMs }],
+    };
+  }
   return {
     ...noAction(memory, note),
     blocker,
-    events: memory.blocker === blocker ? [] : [{
+    events: known ? [] : [{
       level: "error",
       event: blocker,
       sentence: say`${judgement.why}; ${note}`,

@@ -1,7 +1,6 @@
 /** Finds the unit that runs a profile's gateway: looked for, not assumed. */
 
 import {
-  type GatewayUnit,
   gatewayUnitOf,
   isServiceName,
   type Scope,
@@ -25,7 +24,9 @@ import { tryLoadSettings } from "../settings/load.ts";
 import { translate } from "../text/speech.ts";
 import { receiptOrNull } from "./receipt.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
+import { unitName } from "../base/profile.ts";
 import type { Context } from "../sys/context.ts";
+import { systemctl } from "../sys/systemctl.ts";
 
 /** What a person says about it; undefined: it is to be found. */
 export interface GatewayWish {
@@ -87,7 +88,7 @@ export async function findGateway(
   const named = wish.unit === undefined
     ? null
     : await readNamed(context, profile, wish.unit, wish.scope);
-  const usual = named ?? await readUsual(context, profile);
+  const usual = named ?? await readUsual(context, profile, wish.scope);
   const { settings } = await tryLoadSettings(context, profile);
   const look = (unit: UnitFacts) => {
     const { port } = resolveEndpoint(
@@ -107,7 +108,8 @@ export async function findGateway(
     const others = around.units.filter(({ mine, scope }) =>
       mine && (wish.scope ?? scope) === scope
     );
-    const chosen = chooseAmong(usual, others, wish.scope, profile, choose);
+    const fits = usual.loadState === "loaded" && await isTheirs(context, usual);
+    const chosen = chooseAmong(usual, fits, others, profile, choose);
     if (chosen !== null) {
       const { scope, name } = chosen;
       unit = await readUnit(
@@ -124,14 +126,12 @@ export async function findGateway(
 /** Null: the usual one it is, be it there or not. */
 function chooseAmong(
   usual: UnitFacts,
+  fits: boolean,
   others: readonly OtherUnit[],
-  scope: Scope | undefined,
   profile: string,
   choose: Choose,
 ): OtherUnit | null {
   const live = others.filter(isLive);
-  const fits = usual.loadState === "loaded" &&
-    (scope ?? usual.scope) === usual.scope;
   if (fits && live.length === 0) return null;
   const pool = live.length > 0 ? live : others;
   const [only] = pool;
@@ -161,13 +161,19 @@ function otherOf(unit: UnitFacts, port: number): OtherUnit {
 async function readUsual(
   context: Context,
   profile: string,
+  scope: Scope | undefined,
 ): Promise<UnitFacts> {
-  const its = gatewayUnit(context, profile);
+  const { uid } = context;
+  const known = gatewayUnit(context, profile);
+  const its = (scope ?? known.scope) === known.scope
+    ? known
+    : gatewayUnitOf(uid, scope ?? "user", unitName(profile), profile);
   try {
     return await readUnit(context, its);
   } catch (error) {
-    if (!(error instanceof UserBusError) || its.scope === "system") throw error;
-    const system = gatewayUnitOf(context.uid, "system", its.name, profile);
+    const isFinal = its.scope === "system" || scope === "user";
+    if (!(error instanceof UserBusError) || isFinal) throw error;
+    const system = gatewayUnitOf(uid, "system", its.name, profile);
     const unit = await readUnit(context, system).catch(() => null);
     if (unit?.loadState !== "loaded") throw error;
     return unit;
@@ -180,8 +186,11 @@ async function readNamed(
   name: string,
   scope: Scope | undefined,
 ): Promise<UnitFacts> {
-  const read = (its: Scope) =>
-    readUnit(context, gatewayUnitOf(context.uid, its, name, profile));
+  const read = async (its: Scope) => {
+    const id = await idOf(context, its, name);
+    const unit = gatewayUnitOf(context.uid, its, id, profile);
+    return await readUnit(context, unit);
+  };
   if (scope !== undefined) return await read(scope);
   const [user, system] = await Promise.all([
     read("user").catch((error) => {
@@ -198,15 +207,28 @@ async function readNamed(
   );
 }
 
+/** An alias is what no control group, no journal and no rule of root's says. */
+async function idOf(
+  context: Context,
+  scope: Scope,
+  name: string,
+): Promise<string> {
+  const args = ["show", name, "--property=Id"];
+  const { stdout } = await systemctl(context, scope, args);
+  const id = /^Id=(.+)$/m.exec(stdout)?.[1] ?? "";
+  return isServiceName(id) ? id : name;
+}
+
 /**
  * The guard signals only processes of its own user, and reads only this user's
  * files: it is of no use to a gateway of somebody else.
  */
 async function refuseOfOthers(
   context: Context,
-  { scope, name, user }: GatewayUnit & Pick<UnitFacts, "user">,
+  unit: UnitFacts,
 ): Promise<void> {
-  if (scope === "user" || await isUser(context, user || "0")) return;
+  if (await isTheirs(context, unit)) return;
+  const { name, user } = unit;
   throw new GuardError(
     say`cannot guard ${name}: it runs as ${
       user || "root"
@@ -215,7 +237,13 @@ async function refuseOfOthers(
   );
 }
 
-async function isUser(context: Context, user: string): Promise<boolean> {
+/** Whether a unit runs as this user. */
+async function isTheirs(
+  context: Context,
+  { scope, user: name }: UnitFacts,
+): Promise<boolean> {
+  if (scope === "user") return true;
+  const user = name || "0";
   if (/^\d+$/.test(user)) return Number(user) === context.uid;
   const { stdout } = await context.run("getent", ["passwd", user], {
     timeoutMs: 5000,

@@ -116,8 +116,9 @@ export function isInUnit(
   // systemd forgets the group of a stopped unit even if a process stays in it.
   const parts = facts.cgroup.split("/");
   const manager = parts.findIndex((part) => /^user@\d+\.service$/.test(part));
+  // The outermost one: in a container there may be a unit of the same name.
   return scope === "system"
-    ? manager < 0 && parts.includes(unitName)
+    ? parts.find((part) => /\.(?:service|scope)$/.test(part)) === unitName
     : parts[manager] === `user@${gateway.uid}.service` &&
       parts.indexOf(unitName) > manager;
 }

@@ -161,8 +161,10 @@ function parseOther(
     environment["OPENCLAW_PROFILE"] ?? profile;
   const named = parsePort(optionValue(execStart, "--port")) ??
     parsePortVariable(environment["OPENCLAW_GATEWAY_PORT"]);
-  const ours = scope === "user" || value("UID") === String(context.uid) ||
-    user === context.env("USER");
+  const uid = String(context.uid);
+  // Without User= systemd tells no UID, and before a start it tells none at all.
+  const ours = scope === "user" || value("UID") === uid || user === uid ||
+    (uid === "0" ? user === "" : user === context.env("USER"));
   return {
     scope,
     name,

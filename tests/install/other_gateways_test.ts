@@ -115,7 +115,11 @@ Deno.test("a user has a gateway that is a unit of the system, by name, number or
     ["1000", ["alice"]],
     ["carol", ["carol"]],
     ["root", []],
+    ["0", []],
     ["", []],
+    // It runs as somebody who is in no list.
+    ["4711", []],
+    ["gone", []],
   ];
   for (const [user, expected] of rows) {
     const found = await owners(() => {}, uids, { carol: "70000" }, unit(user));
@@ -182,5 +186,36 @@ Deno.test("the command runs the user's own program, else one that all may run, e
     assert.equal(bySudo("bob"), `${shared} check`);
   } finally {
     Deno.removeSync(base, { recursive: true });
+  }
+});
+
+Deno.test("only a unit of the system that runs a gateway makes its user an owner", async () => {
+  const unit = (name: string, command: string, load = "loaded") =>
+    `Id=${name}\nLoadState=${load}\nActiveState=active\nUser=bob\nExecStart={ path=/n ; argv[]=${command} ; ignore_errors=no ; }\n`;
+  const rows: [what: string, unit: string, string[]][] = [
+    ["of any name", unit("ai.service", "node openclaw/index.js gateway"), [
+      "bob",
+    ]],
+    ["the old name", unit("moltbot-gateway.service", "/opt/start.sh"), ["bob"]],
+    ["another program", unit("ai.service", "/usr/bin/ai"), []],
+    [
+      "the guard",
+      unit("openclaw-guard.service", "/usr/bin/openclaw-guard check"),
+      [],
+    ],
+    [
+      "one that is not there",
+      unit("openclaw.service", "openclaw gateway", "not-found"),
+      [],
+    ],
+    [
+      "one that is masked",
+      unit("openclaw.service", "openclaw gateway", "masked"),
+      [],
+    ],
+  ];
+  for (const [what, text, expected] of rows) {
+    const found = await owners(() => {}, undefined, {}, text);
+    assert.deepEqual(found, expected, what);
   }
 });

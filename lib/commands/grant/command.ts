@@ -1,7 +1,6 @@
 /** `grant` and `revoke`: what root lets a user's guard do with a unit of the system. */
 
 import { GuardError } from "../../base/errors.ts";
-import { askingUnit } from "../../base/gateway_unit.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
 import { shellWord } from "../../base/shell_word.ts";
@@ -22,12 +21,12 @@ import {
 import type { Grant, GrantKind } from "../../install/grant/texts.ts";
 import { systemGateways } from "../../probe/instead.ts";
 import {
+  asking,
   hasPolkitRules,
-  SYSTEMCTL,
+  sudoCommand,
   wouldObey,
 } from "../../probe/permission.ts";
 import { foreignPart } from "../../store/foreign_folder.ts";
-import { lookAt } from "../../sys/files.ts";
 import type { Context } from "../../sys/context.ts";
 import { compiledPath } from "../../sys/running_program.ts";
 import { managerOptions } from "../../sys/systemctl.ts";
@@ -44,7 +43,7 @@ export const grantCommand: Command = {
     const options = parseOptions(grantDescription, args);
     const dryRun = options.flag("dry-run");
     if (!dryRun) refuseOthers("grant", context);
-    const kind = hasPolkitRules() ? "polkit" : "sudo";
+    const kind = hasPolkitRules(context) ? "polkit" : "sudo";
     const grants = await grantsFor(options, context);
     let complete = true;
     for (const grant of grants) {
@@ -86,19 +85,24 @@ export const revokeCommand: Command = {
 
 /**
  * Only root can, and only with a program that is root's or of the person who
- * is root by sudo.
+ * is root by sudo, every folder on the way to it included.
+ *
+ * @param program The running program; null: it runs from its source.
  */
-function refuseOthers(verb: "grant" | "revoke", context: Context): void {
+export function refuseOthers(
+  verb: "grant" | "revoke",
+  context: Context,
+  program: string | null = compiledPath(),
+): void {
   if (context.uid !== 0) {
     throw new GuardError(
       say`cannot run "${verb}" as uid ${context.uid}: only root can change that`,
       say`Run "${grantCommandLine(verb)}"`,
     );
   }
-  const program = compiledPath();
-  const foreign = program === null ? null : foreignPart(program, 0);
-  const sudoer = context.env("SUDO_UID");
-  if (foreign === null || String(lookAt(foreign)?.uid) === sudoer) return;
+  const sudoer = Number(context.env("SUDO_UID") ?? 0);
+  const foreign = program === null ? null : foreignPart(program, sudoer);
+  if (foreign === null) return;
   throw new GuardError(
     say`cannot run "${verb}" as root: the program is ${
       String(program)
@@ -122,14 +126,13 @@ async function grantsFor(
   options: ParsedOptions,
   context: Context,
 ): Promise<Grant[]> {
-  const user = userOf(options, context);
+  const { user, uid } = await passwd(context, userOf(options, context));
   const { unit } = gatewayWish(options.value("unit"), undefined);
   const gateways = await systemGateways(
     context,
     DEFAULT_PROFILE,
     unit === undefined ? [] : [unit],
   );
-  const uid = await uidOf(context, user);
   const theirs = gateways.filter((one) => one.user === user || one.user === uid)
     .filter(({ name }) => unit === undefined || name === unit);
   if (theirs.length > 0) {
@@ -152,16 +155,22 @@ function hintFor(gateways: readonly OtherUnit[]): string {
     : say`Gateways of the system: ${others.join(", ")}`;
 }
 
-async function uidOf(context: Context, user: string): Promise<string> {
-  const { stdout } = await context.run("getent", ["passwd", user], {
+/** By the name that polkit and sudo know, where a number was given, too. */
+async function passwd(
+  context: Context,
+  given: string,
+): Promise<{ readonly user: string; readonly uid: string }> {
+  const { stdout } = await context.run("getent", ["passwd", given], {
     timeoutMs: 5000,
   });
-  const uid = stdout.split(":")[2];
-  if (uid !== undefined) return uid;
+  const [user = "", , uid = ""] = stdout.split(":");
+  if (uid !== "" && uid !== "0") return { user, uid };
   throw new GuardError(
-    say`cannot grant anything to ${
-      JSON.stringify(user)
-    }: there is no such user`,
+    uid === "0"
+      ? say`cannot tell whose guard is meant`
+      : say`cannot grant anything to ${
+        JSON.stringify(given)
+      }: there is no such user`,
     say`Add --for USER: the user that the gateway runs as`,
   );
 }
@@ -173,13 +182,9 @@ async function tryAs(
   context: Context,
 ): Promise<boolean> {
   const { out, err } = context.terminal;
-  const manager = managerOptions("system");
   const command = kind === "polkit"
-    ? ["systemctl", ...manager, "stop", "--no-block", askingUnit(unit)]
-    : [
-      ...["sudo", "-n", "-l", "--", SYSTEMCTL, ...manager],
-      ...["restart", "--no-block", unit],
-    ];
+    ? ["systemctl", ...managerOptions("system"), ...asking(unit)]
+    : sudoCommand(asking(unit));
   const deadline = context.clock.now().bootMs + NOTICED_WITHIN_MS;
   while (true) {
     const result = await context.run(
@@ -189,8 +194,7 @@ async function tryAs(
         env: { LC_ALL: "C" },
       },
     );
-    const allowed = kind === "polkit" ? wouldObey(result) : result.code === 0;
-    if (allowed) {
+    if (wouldObey(result)) {
       out(t`tried as ${user}: the guard may start, stop and restart ${unit}`);
       return true;
     }

@@ -1,10 +1,11 @@
 /** Root's files with what users' guards may do: put in place, found, removed. */
 
 import { GuardError } from "../../base/errors.ts";
+import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import type { Context } from "../../sys/context.ts";
-import { entriesOf, removeFile } from "../../sys/files.ts";
+import { entriesOf, lookAt, removeFile } from "../../sys/files.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import {
   type Grant,
@@ -62,15 +63,24 @@ export async function putGrant(
   { path, text, mode }: GrantFile,
 ): Promise<boolean> {
   const there = readPlainText(path, MAX_BYTES);
-  if (there === text) return false;
-  if (there !== null && !isGrant(there)) {
+  const isLink = lookAt(path)?.isSymlink === true;
+  if (there === text && !isLink) return false;
+  if (isLink || (there !== null && !isGrant(there))) {
     throw new GuardError(
       say`cannot write ${path}: the file there was not written by the guard`,
       say`Move that file away`,
     );
   }
   if (kind === "sudo") await checkSudoers(context, text);
-  writeFileAtomic(path, text, mode);
+  try {
+    writeFileAtomic(path, text, mode);
+  } catch (error) {
+    throw new GuardError(
+      say`cannot write ${path}: ${reasonOf(error)}`,
+      say`Make that folder writable, or write the rule yourself`,
+      { cause: error },
+    );
+  }
   return true;
 }
 

@@ -9,7 +9,7 @@ import { askingUnit } from "../../base/gateway_unit.ts";
 import { say } from "../../base/say.ts";
 import { managerOptions } from "../../sys/systemctl.ts";
 import type { Context } from "../../sys/context.ts";
-import { SYSTEMCTL } from "../../probe/permission.ts";
+import { asking, SYSTEMCTL } from "../../probe/permission.ts";
 
 /** How it is written. */
 export type GrantKind = "polkit" | "sudo";
@@ -43,7 +43,8 @@ export const GRANT_FOLDERS: Readonly<Record<GrantKind, string>> = {
 
 /** The name of its file in that folder. */
 export function grantFile(kind: GrantKind, { user, unit }: Grant): string {
-  return grantPrefix(kind, user) + withoutDots(unit) + END[kind];
+  const name = unit.replace(/\.service$/, "");
+  return grantPrefix(kind, user) + escaped(name, /\./g) + END[kind];
 }
 
 /** Where that is. */
@@ -58,11 +59,12 @@ export function grantPath(
 /** What the names of all files of one user begin with. */
 export function grantPrefix(kind: GrantKind, user: string): string {
   const order = kind === "polkit" ? "50-" : "";
-  return `${order}openclaw-guard@${withoutDots(user)}@`;
+  // With "@" in it, as in a domain's, it could end where another's unit begins.
+  return `${order}openclaw-guard@${escaped(user, /[.@]/g)}@`;
 }
 
-function withoutDots(name: string): string {
-  return name.replace(/\.service$/, "").replaceAll(".", "%2e");
+function escaped(name: string, what: RegExp): string {
+  return name.replaceAll(what, (one) => `%${one.charCodeAt(0).toString(16)}`);
 }
 
 /**
@@ -81,39 +83,53 @@ export function grantText(kind: GrantKind, grant: Grant): string {
       say`Write the rule yourself, or give the user or the unit a plain name`,
     );
   }
-  return kind === "polkit" ? polkitRule(user, unit) : sudoersLines(user, unit);
+  if (kind === "polkit") return polkitRule(user, unit);
+  if (/^[A-Z][A-Z0-9_]*$/.test(user)) {
+    throw new GuardError(
+      say`cannot grant anything for ${
+        JSON.stringify(user)
+      }: in sudoers, "ALL" and other words of capitals may mean many users`,
+      say`Write the rule yourself, or give the user or the unit a plain name`,
+    );
+  }
+  return sudoersLines(user, unit);
 }
 
-/** JavaScript as polkit has it (ECMAScript 5; polkit(8)). */
+/**
+ * JavaScript as polkit has it (ECMAScript 5; polkit(8)). What is no unit may only
+ * be stopped: for StartTransientUnit newer versions of systemd ask polkit about
+ * "start" of that very name (method_start_transient_unit in dbus-manager.c), and
+ * what is run then is the caller's, as root.
+ */
 function polkitRule(user: string, unit: string): string {
-  const list = (words: readonly string[]) => JSON.stringify(words);
   return `// ${MARKER}
 // Lets ${user} start, stop and restart ${unit}; nothing else.
 // (The other name is no unit: the guard asks by it whether it may.)
+// Remove this file before the unit: newer versions of systemd let who may start
+// a unit that is not there make one up, of root's.
 polkit.addRule(function (action, subject) {
+  var unit = action.lookup("unit"), verb = action.lookup("verb");
   if (
     action.id === "org.freedesktop.systemd1.manage-units" &&
     subject.user === ${JSON.stringify(user)} &&
-    ${list([unit, askingUnit(unit)])}.indexOf(action.lookup("unit")) >= 0 &&
-    ${list(VERBS)}.indexOf(action.lookup("verb")) >= 0
+    (unit === ${JSON.stringify(unit)}
+      ? ${JSON.stringify(VERBS)}.indexOf(verb) >= 0
+      : unit === ${JSON.stringify(askingUnit(unit))} && verb === "stop")
   ) return polkit.Result.YES;
 });
 `;
 }
 
 function sudoersLines(user: string, unit: string): string {
-  const lines = VERBS.map((verb) => {
-    const options = verb === "reset-failed" ? [] : ["--no-block"];
-    const command = [
-      SYSTEMCTL,
-      ...managerOptions("system"),
-      verb,
-      ...options,
-      unit,
-    ];
+  const commands = VERBS.map((verb) =>
+    verb === "reset-failed" ? [verb, unit] : [verb, "--no-block", unit]
+  );
+  const lines = [...commands, asking(unit)].map((args) => {
+    const command = [SYSTEMCTL, ...managerOptions("system"), ...args];
     return `${user} ALL=(root) NOPASSWD: ${command.join(" ")}\n`;
   });
   return `# ${MARKER}
 # Lets ${user} start, stop and restart ${unit}; nothing else.
+# (The other name is no unit: the guard asks by it whether it may.)
 ${lines.join("")}`;
 }

@@ -251,8 +251,12 @@ export const INSTALL: Catalog = {
   "Move that file away": "请移走那个文件",
   "visudo refuses the lines for sudo: {0}": "visudo 拒绝了 sudo 的配置行：{0}",
   "Nothing was written; please report it": "没有写入任何内容；请报告此问题",
+  'cannot grant anything for {0}: in sudoers, "ALL" and other words of capitals may mean many users':
+    "无法为 {0} 授权：在 sudoers 中，“ALL”等全大写的词可能代表许多用户",
   'cannot grant anything for {0}: only letters, digits and "_.@-" are sure to mean themselves there':
     "无法为 {0} 授权：那里只有字母、数字和“_.@-”肯定按字面解释",
+  "Make that folder writable, or write the rule yourself":
+    "请使该文件夹可写，或自己写规则",
   "Write the rule yourself, or give the user or the unit a plain name":
     "请自己写规则，或给用户或单元起一个简单的名称",
 };

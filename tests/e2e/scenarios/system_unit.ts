@@ -61,7 +61,7 @@ async function rootsFiles(lab: Lab): Promise<string> {
 
 /** The files of `grant`. */
 async function grants(lab: Lab): Promise<string> {
-  const folders = ["/etc/polkit-1/rules.d", "/etc/sudoers.d"];
+  const folders = ["/etc/polkit-1", "/etc/sudoers.d"];
   const found = ["-name", "*openclaw-guard*"];
   return (await lab.mustRoot(["find", ...folders, ...found])).trim();
 }
@@ -132,6 +132,12 @@ scenario(
       "cron",
     ]);
     assert.notEqual(other.code, 0, "the rule is for this unit alone");
+    const madeUp = await lab.user([
+      ..."systemd-run --system --no-ask-password --quiet".split(" "),
+      `--unit=openclaw-guard-asks-for-${unitName()}`,
+      "true",
+    ]);
+    assert.notEqual(madeUp.code, 0, "no unit of root's can be made up");
     const well = await lab.guard(["doctor"]);
     expectCode(well, 0);
     assert.match(well.stdout, /^ok +permission: .*\(a polkit rule\)/m);
@@ -174,13 +180,17 @@ scenario(
   { gateway: "none", seconds: 30 },
   async (lab) => {
     await lab.mustRoot(["systemctl", "mask", "--now", "polkit.service"]);
-    await lab.mustRoot(["rm", "-r", "/usr/share/polkit-1/rules.d"]);
+    await lab.mustRoot(["rm", "-r", "/etc/polkit-1/rules.d"]);
     lab.writeFile(CONFIG_FILE, CONFIG);
     await systemUnit(lab, "openclaw");
     expectCode(await lab.guard(["install"]), 0);
     expectCode(await lab.tick(), 0);
     const granted = await lab.root([GUARD, "grant"], { env: BY_SUDO });
     expectCode(granted, 0);
+    assert.match(
+      granted.stdout,
+      /^ {2}openclaw ALL=\(root\) NOPASSWD: \/usr\/bin\/systemctl --system --no-ask-password restart --no-block openclaw-gateway\.service$/m,
+    );
     const file = "/etc/sudoers.d/openclaw-guard@openclaw@openclaw-gateway";
     assert.equal(await grants(lab), file);
     assert.equal(
