@@ -1,6 +1,7 @@
 /** `grant` and `revoke`: what root lets a user's guard do with a unit of the system. */
 
 import { GuardError } from "../../base/errors.ts";
+import { gatewayUnitOf } from "../../base/gateway_unit.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
 import { shellWord } from "../../base/shell_word.ts";
@@ -18,7 +19,12 @@ import {
   putGrant,
   removeGrant,
 } from "../../install/grant/files.ts";
-import type { Grant, GrantKind } from "../../install/grant/texts.ts";
+import type {
+  Grant,
+  GrantKind,
+  PlannedGrant,
+} from "../../install/grant/texts.ts";
+import { readUnit } from "../../probe/unit.ts";
 import { systemGateways } from "../../probe/instead.ts";
 import {
   asking,
@@ -125,7 +131,7 @@ function userOf(options: ParsedOptions, context: Context): string {
 async function grantsFor(
   options: ParsedOptions,
   context: Context,
-): Promise<Grant[]> {
+): Promise<PlannedGrant[]> {
   const { user, uid } = await passwd(context, userOf(options, context));
   const { unit } = gatewayWish(options.value("unit"), undefined);
   const gateways = await systemGateways(
@@ -136,13 +142,31 @@ async function grantsFor(
   const theirs = gateways.filter((one) => one.user === user || one.user === uid)
     .filter(({ name }) => unit === undefined || name === unit);
   if (theirs.length > 0) {
-    return theirs.map(({ name }) => ({ user, unit: name }));
+    return await Promise.all(
+      theirs.map(({ name }) => plannedFor(context, user, name)),
+    );
   }
   throw new GuardError(
     unit === undefined
       ? say`cannot grant anything to ${user}: no gateway of the system runs as that user`
       : say`cannot grant anything to ${user}: ${unit} is no gateway that runs as that user`,
     hintFor(gateways),
+  );
+}
+
+async function plannedFor(
+  context: Context,
+  user: string,
+  unit: string,
+): Promise<PlannedGrant> {
+  const { fragmentPath: file } = await readUnit(
+    context,
+    gatewayUnitOf(context.uid, "system", unit, DEFAULT_PROFILE),
+  );
+  if (file !== "") return { user, unit, file };
+  throw new GuardError(
+    say`cannot grant anything to ${user}: ${unit} has no unit file, so that anybody who may start it could make one up`,
+    say`Give it a file in /etc/systemd/system`,
   );
 }
 

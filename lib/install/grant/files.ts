@@ -8,7 +8,6 @@ import type { Context } from "../../sys/context.ts";
 import { entriesOf, lookAt, removeFile } from "../../sys/files.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import {
-  type Grant,
   GRANT_FOLDERS,
   grantFile,
   type GrantKind,
@@ -16,6 +15,7 @@ import {
   grantPrefix,
   grantText,
   isGrant,
+  type PlannedGrant,
 } from "./texts.ts";
 
 const MAX_BYTES = 64 * 1024;
@@ -41,7 +41,7 @@ export interface GrantFile {
 export function plannedGrant(
   context: Context,
   kind: GrantKind,
-  grant: Grant,
+  grant: PlannedGrant,
 ): GrantFile {
   return {
     path: grantPath(context, kind, grant),

@@ -21,6 +21,12 @@ export interface Grant {
   readonly unit: string;
 }
 
+/** A grant as root writes it. */
+export interface PlannedGrant extends Grant {
+  /** The unit's file: without it the rule says nothing. */
+  readonly file: string;
+}
+
 /** All that a rescue, an emergency stop and `resume` ask of systemd. */
 const VERBS = ["start", "stop", "restart", "try-restart", "reset-failed"];
 
@@ -72,8 +78,8 @@ function escaped(name: string, what: RegExp): string {
  *
  * @throws {GuardError} for a name that could mean something else in there.
  */
-export function grantText(kind: GrantKind, grant: Grant): string {
-  const { user, unit } = grant;
+export function grantText(kind: GrantKind, grant: PlannedGrant): string {
+  const { user, unit, file } = grant;
   for (const name of [user, unit]) {
     if (/^[A-Za-z0-9_][A-Za-z0-9_.@-]*$/.test(name)) continue;
     throw new GuardError(
@@ -83,7 +89,7 @@ export function grantText(kind: GrantKind, grant: Grant): string {
       say`Write the rule yourself, or give the user or the unit a plain name`,
     );
   }
-  if (kind === "polkit") return polkitRule(user, unit);
+  if (kind === "polkit") return polkitRule(user, unit, file);
   if (/^[A-Z][A-Z0-9_]*$/.test(user)) {
     throw new GuardError(
       say`cannot grant anything for ${
@@ -97,16 +103,15 @@ export function grantText(kind: GrantKind, grant: Grant): string {
 
 /**
  * JavaScript as polkit has it (ECMAScript 5; polkit(8)). What is no unit may only
- * be stopped: for StartTransientUnit newer versions of systemd ask polkit about
- * "start" of that very name (method_start_transient_unit in dbus-manager.c), and
- * what is run then is the caller's, as root.
+ * be stopped, and a unit whose file has gone not even that: for
+ * StartTransientUnit newer versions of systemd ask polkit about "start" of that
+ * very name (method_start_transient_unit in dbus-manager.c), and what is run
+ * then is the caller's, as root.
  */
-function polkitRule(user: string, unit: string): string {
+function polkitRule(user: string, unit: string, file: string): string {
   return `// ${MARKER}
 // Lets ${user} start, stop and restart ${unit}; nothing else.
 // (The other name is no unit: the guard asks by it whether it may.)
-// Remove this file before the unit: newer versions of systemd let who may start
-// a unit that is not there make one up, of root's.
 polkit.addRule(function (action, subject) {
   var unit = action.lookup("unit"), verb = action.lookup("verb");
   if (
@@ -115,7 +120,15 @@ polkit.addRule(function (action, subject) {
     (unit === ${JSON.stringify(unit)}
       ? ${JSON.stringify(VERBS)}.indexOf(verb) >= 0
       : unit === ${JSON.stringify(askingUnit(unit))} && verb === "stop")
-  ) return polkit.Result.YES;
+  ) {
+    // Who may start a unit that has no file could make one up, of root's.
+    try {
+      polkit.spawn(["/usr/bin/test", "-e", ${JSON.stringify(file)}]);
+      return polkit.Result.YES;
+    } catch (error) {
+      return polkit.Result.NOT_HANDLED;
+    }
+  }
 });
 `;
 }

@@ -76,7 +76,13 @@ class Machine implements Disposable {
     switch (program) {
       case "systemctl":
         assert.ok(args.includes("--system") && args.includes("show"));
-        return ok(UNITS.join("\n"));
+        return ok(
+          args.at(-1)?.includes("FragmentPath")
+            ? `LoadState=loaded\nFragmentPath=/etc/systemd/system/${
+              args.at(-2)
+            }\n`
+            : UNITS.join("\n"),
+        );
       case "getent": {
         const key = args[1] ?? "";
         const found = Object.entries(PASSWD).find(([name, uid]) =>

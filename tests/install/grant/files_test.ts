@@ -12,7 +12,11 @@ import type { Context } from "../../../lib/sys/context.ts";
 import { fakeContext } from "../../fake_context.ts";
 import { failed, ok } from "../world.ts";
 
-const GRANT = { user: "alice", unit: "openclaw.service" };
+const GRANT = {
+  user: "alice",
+  unit: "openclaw.service",
+  file: "/etc/systemd/system/openclaw.service",
+};
 const RULES = "polkit-1/rules.d";
 const SUDOERS = "sudoers.d";
 
@@ -172,7 +176,7 @@ Deno.test("found and removed are the guard's files of that very user, and of one
     { user: "alice@corp", unit: "openclaw.service" },
     { user: "alice.b", unit: "openclaw.service" },
   ];
-  for (const grant of others) await etc.put("sudo", grant);
+  for (const grant of others) await etc.put("sudo", { ...GRANT, ...grant });
   await etc.put("sudo");
   await etc.put("polkit");
   await etc.put("polkit", { ...GRANT, unit: "corp@openclaw.service" });

@@ -10,13 +10,15 @@ import {
 } from "../../../lib/install/grant/texts.ts";
 import { fakeContext } from "../../fake_context.ts";
 
-const ALICE = { user: "alice", unit: "openclaw-gateway.service" };
+const ALICE = {
+  user: "alice",
+  unit: "openclaw-gateway.service",
+  file: "/etc/systemd/system/openclaw-gateway.service",
+};
 
 const RULE = `// Managed by openclaw-guard: "openclaw-guard revoke" removes it.
 // Lets alice start, stop and restart openclaw-gateway.service; nothing else.
 // (The other name is no unit: the guard asks by it whether it may.)
-// Remove this file before the unit: newer versions of systemd let who may start
-// a unit that is not there make one up, of root's.
 polkit.addRule(function (action, subject) {
   var unit = action.lookup("unit"), verb = action.lookup("verb");
   if (
@@ -25,7 +27,15 @@ polkit.addRule(function (action, subject) {
     (unit === "openclaw-gateway.service"
       ? ["start","stop","restart","try-restart","reset-failed"].indexOf(verb) >= 0
       : unit === "openclaw-guard-asks-for-openclaw-gateway.service" && verb === "stop")
-  ) return polkit.Result.YES;
+  ) {
+    // Who may start a unit that has no file could make one up, of root's.
+    try {
+      polkit.spawn(["/usr/bin/test", "-e", "/etc/systemd/system/openclaw-gateway.service"]);
+      return polkit.Result.YES;
+    } catch (error) {
+      return polkit.Result.NOT_HANDLED;
+    }
+  }
 });
 `;
 
@@ -51,11 +61,16 @@ function polkitSays(
   user: string,
   id: string,
   details: Record<string, string>,
+  isThere = true,
 ): unknown {
   const rules: ((action: unknown, subject: unknown) => unknown)[] = [];
   const polkit = {
     addRule: (one: typeof rules[number]) => void rules.push(one),
-    Result: { YES: "yes" },
+    Result: { YES: "yes", NOT_HANDLED: null },
+    spawn(argv: readonly string[]) {
+      assert.deepEqual(argv, ["/usr/bin/test", "-e", ALICE.file]);
+      if (!isThere) throw new Error("exit code 1");
+    },
   };
   new Function("polkit", rule)(polkit);
   const action = { id, lookup: (key: string) => details[key] };
@@ -106,6 +121,7 @@ Deno.test("the rule says yes for this user, unit and these verbs, and nothing fo
   ];
   for (const [user, id, details, yes] of rows) {
     const says = polkitSays(RULE, user, id, details);
+    assert.ok(!polkitSays(RULE, user, id, details, false));
     assert.equal(
       says,
       yes ? "yes" : undefined,

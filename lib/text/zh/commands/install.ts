@@ -82,4 +82,8 @@ export const INSTALL: Catalog = {
     "已以 {0} 的身份试过：仍被拒绝；请看“{1}”",
   "{0} has Restart=on-failure, not always: a gateway that ends with 0 or by SIGTERM is not brought back, neither by systemd nor by the guard":
     "{0} 设的是 Restart=on-failure 而不是 always：网关以 0 或因 SIGTERM 结束时不会被拉起来，systemd 不会，守护程序也不会",
+  "cannot grant anything to {0}: {1} has no unit file, so that anybody who may start it could make one up":
+    "无法为 {0} 授权：{1} 没有单元文件，能启动它的人都可以伪造一个",
+  "Give it a file in /etc/systemd/system":
+    "请为它在 /etc/systemd/system 里建立文件",
 };
