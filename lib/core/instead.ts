@@ -138,8 +138,11 @@ function quarrel(list: string, port: number): string {
 }
 
 /** For people: each with what it does. */
-export function listUnits(units: readonly OtherUnit[]): string {
-  return units.map(describeUnit).reduce((list, one) => say`${list}, ${one}`);
+export function listUnits(
+  units: readonly OtherUnit[],
+  describe: (unit: OtherUnit) => string = describeUnit,
+): string {
+  return units.map(describe).reduce((list, one) => say`${list}, ${one}`);
 }
 
 /** For people. */

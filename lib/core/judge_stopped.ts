@@ -60,7 +60,9 @@ function judgeInactive(situation: Situation): Judgement {
       // With another result somebody stopped it while it waited for a restart.
       : unit.endedByItself && unit.restart !== "always" &&
           unit.result === "success"
-      ? say`unit is inactive: its process ended (status ${unit.execMainStatus}) without a stop by systemd, and its Restart=${unit.restart} does not bring that back; somebody may have ended it, so it is left alone; "systemctl --user start ${unit.name}" starts it`
+      ? say`unit is inactive: its process ended (status ${unit.execMainStatus}) without a stop by systemd, and its Restart=${unit.restart} does not bring that back; somebody may have ended it, so it is left alone; "${
+        commandFor(unit, "start")
+      }" starts it`
       : say`unit is inactive: somebody stopped it, so it is left alone`,
   );
 }

@@ -108,8 +108,10 @@ export async function findGateway(
     const others = around.units.filter(({ mine, scope }) =>
       mine && (wish.scope ?? scope) === scope
     );
-    const fits = usual.loadState === "loaded" && await isTheirs(context, usual);
-    const chosen = chooseAmong(usual, fits, others, profile, choose);
+    const fits = usual.loadState === "loaded" && await isTheirs(context, usual)
+      ? await otherOf(context, usual, around.port)
+      : null;
+    const chosen = chooseAmong(fits, others, profile, choose);
     if (chosen !== null) {
       const { scope, name } = chosen;
       unit = await readUnit(
@@ -123,35 +125,44 @@ export async function findGateway(
   return { unit, user: unit.user, rivals: judgeRivals(around, unit.name) };
 }
 
-/** Null: the usual one it is, be it there or not. */
+/**
+ * Null: the usual one it is, be it there or not.
+ *
+ * @param usual Null where it is not there, or runs as somebody else.
+ */
 function chooseAmong(
-  usual: UnitFacts,
-  fits: boolean,
+  usual: OtherUnit | null,
   others: readonly OtherUnit[],
   profile: string,
   choose: Choose,
 ): OtherUnit | null {
   const live = others.filter(isLive);
-  if (fits && live.length === 0) return null;
+  if (usual !== null && live.length === 0) return null;
   const pool = live.length > 0 ? live : others;
   const [only] = pool;
   if (only === undefined) return null;
-  if (!fits && pool.length === 1) return only;
+  if (usual === null && pool.length === 1) return only;
   // What runs now is no proof that it is the right one of two.
-  const all = fits ? [otherOf(usual, only.port), ...pool] : pool;
+  const all = usual === null ? pool : [usual, ...pool];
   const chosen = choose(all);
   if (chosen !== null) return chosen;
   throw new GuardError(
-    say`cannot tell which gateway to guard: there is ${listUnits(all)}`,
+    say`cannot tell which gateway to guard: there is ${
+      listUnits(all, describeFully)
+    }`,
     say`Say which one, for example: ${installFor(only, profile)}`,
   );
 }
 
-function otherOf(unit: UnitFacts, port: number): OtherUnit {
+async function otherOf(
+  context: Context,
+  unit: UnitFacts,
+  port: number,
+): Promise<OtherUnit> {
   const { scope, name, activeState, user, profile } = unit;
   return {
     ...{ scope, name, activeState, user, profile, port },
-    fileState: "loaded",
+    fileState: await propertyOf(context, scope, name, "UnitFileState"),
     mine: true,
     isPortGuessed: false,
   };
@@ -213,10 +224,19 @@ async function idOf(
   scope: Scope,
   name: string,
 ): Promise<string> {
-  const args = ["show", name, "--property=Id"];
-  const { stdout } = await systemctl(context, scope, args);
-  const id = /^Id=(.+)$/m.exec(stdout)?.[1] ?? "";
+  const id = await propertyOf(context, scope, name, "Id");
   return isServiceName(id) ? id : name;
+}
+
+async function propertyOf(
+  context: Context,
+  scope: Scope,
+  name: string,
+  property: "Id" | "UnitFileState",
+): Promise<string> {
+  const args = ["show", name, `--property=${property}`];
+  const { stdout } = await systemctl(context, scope, args);
+  return new RegExp(`^${property}=(.+)$`, "m").exec(stdout)?.[1] ?? "";
 }
 
 /**
@@ -251,9 +271,13 @@ async function isTheirs(
   return stdout.split(":")[2] === String(context.uid);
 }
 
+function describeFully(unit: OtherUnit): string {
+  return say`${describeUnit(unit)} at port ${unit.port}`;
+}
+
 /** For a question: each with its number. */
 export function numbered(units: readonly OtherUnit[]): string[] {
   return units.map((unit, index) =>
-    `${index + 1}. ${translate(describeUnit(unit))}`
+    `${index + 1}. ${translate(describeFully(unit))}`
   );
 }

@@ -560,7 +560,7 @@ Deno.test("two that want one port are said to be the outage they are, each shown
     return units[0] ?? null;
   });
   assert.deepEqual(shown, [
-    `1. your unit ${OWN} (active, loaded)`,
-    "2. the system's unit openclaw.service (User=ann, active, enabled)",
+    `1. your unit ${OWN} (active, enabled) at port 18789`,
+    "2. the system's unit openclaw.service (User=ann, active, enabled) at port 19001",
   ]);
 });

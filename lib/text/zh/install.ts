@@ -229,6 +229,7 @@ export const INSTALL: Catalog = {
     "请按“systemctl list-units --type=service”显示的名称填写",
   "cannot tell which gateway to guard: there is {0}":
     "无法判断要守护哪个网关：有{0}",
+  "{0} at port {1}": "{0}，端口 {1}",
   "Say which one, for example: {0}": "请指明，例如：{0}",
   "cannot tell which {0} is meant: your own service manager has one, and the system has one":
     "无法判断指的是哪个 {0}：你自己的服务管理器有一个，系统也有一个",

@@ -161,6 +161,6 @@ export const JUDGE: Catalog = {
     "它正在启动：systemd 在等它报告就绪（Type=notify），最多等 TimeoutStartSec（{0}）",
   "systemd ended it and starts it again: it had not said within TimeoutStartSec ({0}) that it is ready (Type=notify)":
     "systemd 已结束它并会再次启动：它在 TimeoutStartSec（{0}）内没有报告就绪（Type=notify）",
-  'unit is inactive: its process ended (status {0}) without a stop by systemd, and its Restart={1} does not bring that back; somebody may have ended it, so it is left alone; "systemctl --user start {2}" starts it':
-    "服务单元处于 inactive：它的进程结束了（状态 {0}），并非由 systemd 停止，而它的 Restart={1} 不会把它拉起来；可能是有人结束了它，因此不去动它；“systemctl --user start {2}”可启动它",
+  'unit is inactive: its process ended (status {0}) without a stop by systemd, and its Restart={1} does not bring that back; somebody may have ended it, so it is left alone; "{2}" starts it':
+    "服务单元处于 inactive：它的进程结束了（状态 {0}），并非由 systemd 停止，而它的 Restart={1} 不会把它拉起来；可能是有人结束了它，因此不去动它；“{2}”可启动它",
 };
