@@ -30,6 +30,7 @@ import {
   verdictEvent,
 } from "./reminders.ts";
 import { withDraining, withIncarnation } from "./incarnation.ts";
+import { withSilence } from "./remember_silence.ts";
 import type { Observation } from "./types.ts";
 
 /**
@@ -49,7 +50,11 @@ export function decide(
   const life = withIncarnation(observation, atStart, now);
   const current = withRestarts(
     observation,
-    withDraining(observation, life.memory, now),
+    withSilence(
+      observation,
+      withDraining(observation, life.memory, now),
+      now,
+    ),
     now,
   );
   const seen = judge(observation, current, now, policy);
@@ -82,7 +87,7 @@ export function decide(
   }
   const { ladder, recoveries, rescue, rollbacks } = current;
   const record = decisionRecord(
-    judgement.rule,
+    judgement,
     observation,
     plan.actions,
     plan.nextAttemptBootMs,
@@ -138,6 +143,7 @@ const LASTING: ReadonlySet<Rule> = new Set([
   "own-trouble",
   "deactivating-too-long",
   "no-signal-reaches-it",
+  "swapping",
 ]);
 
 /** What follows from any verdict but healthy. */
@@ -219,13 +225,18 @@ function planFor(
             base,
             now,
             observation.confirmation !== null,
-            (base.failure?.busyTicks ?? 0) + 1,
+            // What is known is not counted, but timed.
+            (base.failure?.busyTicks ?? 0) +
+              (judgement.silence === undefined ? 1 : 0),
           ),
         },
       };
   }
   if (!judgement.actionable) {
-    return LASTING.has(judgement.rule)
+    const { rule, verdict } = judgement;
+    // For a while it is no news.
+    const passes = rule === "swapping" && verdict === "inconclusive";
+    return LASTING.has(rule) && !passes
       ? remind(judgement, nothing, base, now, judgement.rule)
       : nothing;
   }

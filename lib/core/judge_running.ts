@@ -2,10 +2,24 @@
 
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
+import type { Instant } from "../base/instant.ts";
 import { type Judgement, judgement, type Situation } from "./judgement.ts";
 import { hasInterfered, isRecent } from "./memory.ts";
+import {
+  isLeftAlone,
+  type KnownSilence,
+  knownSilence,
+  patienceText,
+  silenceText,
+} from "./patience.ts";
 import type { Policy } from "./policy.ts";
-import type { ListenerFact, Observation, ProbeResult } from "./types.ts";
+import { isSilent } from "./remember_silence.ts";
+import type {
+  ListenerFact,
+  Observation,
+  ProbeResult,
+  Verdict,
+} from "./types.ts";
 
 /** The unit is on its way down. */
 export function judgeStopping(
@@ -56,6 +70,7 @@ export function judgeOrphan(
   { listener, confirmation }: Observation,
   probe: ProbeResult,
   patience: string | null = null,
+  silence: KnownSilence | null = null,
 ): Judgement | null {
   return listener?.relation !== "orphan-gateway" ? null : judgement(
     "orphan-on-port",
@@ -66,6 +81,7 @@ export function judgeOrphan(
         holder(listener)
       }) holds the port; ${patience}`,
     {
+      ...rest(silence),
       reason: probe.reason ?? "stuck",
       actionable: patience === null,
       unconfirmed: confirmation === null,
@@ -84,9 +100,8 @@ export function isItself(listener: ListenerFact | null): boolean {
 }
 
 /** The unit is up, whatever that is worth. */
-export function judgeActive(
-  { observation, unit, probe, memory, now, policy }: Situation,
-): Judgement {
+export function judgeActive(situation: Situation): Judgement {
+  const { observation, unit, probe, memory, now, policy } = situation;
   const { incarnation, ageMs, startup, listener, confirmation } = observation;
   // Whatever it is, it answers well: nothing that does is ever ended.
   if (
@@ -135,10 +150,16 @@ export function judgeActive(
   // An answer in any words shows that it serves, if it is its own.
   const serves = probe.outcome === "unsupported" && probe.status !== null &&
     listener?.relation === "unit" && startup !== "starting";
+  const silence = isSilent(probe)
+    ? knownSilence(memory, incarnation, policy)
+    : null;
   const newborn = !memory.served && !serves;
   if (newborn) {
-    const starting = startupState(ageMs, working, observation, policy);
-    if (starting !== null) return judgement("starting", "starting", starting);
+    const busy = silence === null ? working : works(silence, now);
+    const starting = startupState(ageMs, busy, observation, policy);
+    if (starting !== null) {
+      return judgement("starting", "starting", starting, rest(silence));
+    }
   }
   if (probe.outcome === "unsupported") {
     return judgement("no-health-endpoint", "unsupported", probe.detail);
@@ -148,23 +169,48 @@ export function judgeActive(
     : probe.outcome === "silent"
     ? "hung"
     : "failing";
-  const unkillable = unkillableState(observation.processState);
+  const { reason } = probe;
+  if (silence?.kind === "swapping") {
+    return judgeSwapping(situation, silence, verdict);
+  }
+  const unkillable = silence === null
+    ? unkillableState(observation.processState)
+    : unkillableSilence(silence);
   if (unkillable !== null) {
     return judgement(
       "no-signal-reaches-it",
       verdict,
       say`${probe.detail}; ${unkillable}`,
-      {
-        reason: probe.reason,
-      },
+      { ...rest(silence), reason },
+    );
+  }
+  const confirmed = confirmation !== null;
+  if (silence !== null && isLeftAlone(silence, now, policy, confirmed)) {
+    return judgement(
+      "may-end-by-itself",
+      "busy",
+      say`${probe.detail}, but ${patienceText(silence, now)}`,
+      { silence, reason },
     );
   }
   if (confirmation === null) {
     return judgement("fails-first-look", verdict, probe.detail, {
-      reason: probe.reason,
+      ...rest(silence),
+      reason,
       actionable: true,
       unconfirmed: true,
     });
+  }
+  const waited = formatDuration(confirmation.waitedMs);
+  if (silence !== null) {
+    return judgement(
+      "fails-confirmed",
+      verdict,
+      say`${probe.detail}, still so after ${waited}: ${
+        silenceText(silence)
+      }, since ${formatDuration(now.bootMs - silence.sinceBootMs)}`,
+      { silence, reason, actionable: true },
+    );
   }
   const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
   if (working && verdict !== "failing" && busyTicks < policy.busyTicks) {
@@ -177,7 +223,6 @@ export function judgeActive(
       { reason: probe.reason },
     );
   }
-  const waited = formatDuration(confirmation.waitedMs);
   return judgement(
     "fails-confirmed",
     verdict,
@@ -186,8 +231,53 @@ export function judgeActive(
       : verdict === "hung"
       ? say`${probe.detail}, still so after ${waited}, and it makes no progress`
       : say`${probe.detail}, still so after ${waited}`,
-    { reason: probe.reason, actionable: true },
+    { reason, actionable: true },
   );
+}
+
+/** For a judgement; nothing where the kind of silence is not known. */
+function rest(
+  silence: KnownSilence | null,
+): { readonly silence?: KnownSilence } {
+  return silence === null ? {} : { silence };
+}
+
+/** The machine's trouble; after a while it is reported. */
+function judgeSwapping(
+  { probe, now, policy }: Situation,
+  silence: KnownSilence,
+  verdict: Verdict,
+): Judgement {
+  const silentMs = now.bootMs - silence.sinceBootMs;
+  return judgement(
+    "swapping",
+    silentMs >= policy.swappingPatienceMs ? verdict : "inconclusive",
+    say`${probe.detail}, but ${silenceText(silence)}, since ${
+      formatDuration(silentMs)
+    }; a restart would make it worse`,
+    { silence, reason: probe.reason },
+  );
+}
+
+/**
+ * Whether a process that starts is at work: a loop is given the same time that
+ * it has later, sleep without a child is none.
+ */
+function works(
+  { kind, untilBootMs }: KnownSilence,
+  now: Instant,
+): boolean {
+  switch (kind) {
+    case "frozen":
+    case "waiting-for-nothing":
+      return false;
+    case "looping":
+    case "collecting-garbage":
+    case "waiting-for-child":
+      return now.bootMs < untilBootMs;
+    default:
+      return true;
+  }
 }
 
 /** Why a process that has not served yet is left alone; null when its time is up. */
@@ -209,7 +299,14 @@ function startupState(
     return say`started ${age} ago and says it is starting, allowed ${allowed}`;
   }
   return working
-    ? say`started ${age} ago and is using CPU, allowed ${allowed}`
+    ? say`started ${age} ago and is at work, allowed ${allowed}`
+    : null;
+}
+
+/** The same, as the main thread shows it. */
+function unkillableSilence(silence: KnownSilence): string | null {
+  return silence.kind === "debugger" || silence.kind === "kernel"
+    ? silenceText(silence)
     : null;
 }
 

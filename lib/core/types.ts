@@ -1,6 +1,7 @@
 /** The words of the guard: what is observed, what is remembered, what is decided. */
 
 import type { Instead } from "./instead.ts";
+import type { Sample } from "./sample.ts";
 
 /**
  * What the guard makes of a check; docs/DESIGN.md has the table. State and JSON
@@ -254,6 +255,11 @@ export interface Observation {
   readonly confirmation: Confirmation | null;
   /** Looked up only when OpenClaw would be asked to make or mend the unit. */
   readonly instead?: Instead;
+  /**
+   * Of the process that gives no answer: the main process, or an orphan on its
+   * port. Missing: it answers, or nothing could be read.
+   */
+  readonly sample?: Sample;
 }
 
 /** The parts of an observation worth keeping, flat; what is not known is left out. */

@@ -5,6 +5,7 @@ import { sameIncarnation } from "../core/incarnation.ts";
 import { messageOf } from "../base/errors.ts";
 import { asksForInstall, type Instead } from "../core/instead.ts";
 import type { Policy } from "../core/policy.ts";
+import { isSilent } from "../core/remember_silence.ts";
 import { unitName } from "../base/profile.ts";
 import { EXIT_DO_NOT_RESTART, systemdGaveUp } from "../core/judge_stopped.ts";
 import type {
@@ -32,6 +33,7 @@ import {
   sameProcess,
 } from "./process.ts";
 import { leftInactiveMs } from "./restart_audit.ts";
+import { takeSample } from "./sample.ts";
 import { findRunningUpdate } from "./running_update.ts";
 import { readUnit } from "./unit.ts";
 
@@ -210,6 +212,15 @@ async function explain(
   const instead = unit === null
     ? null
     : await lookAtInstead(context, profile, unit, endpoint.port);
+  const silent = listener?.relation === "orphan-gateway"
+    ? listener
+    : running
+    ? main
+    : null;
+  const sample = silent !== null && observation.probe !== null &&
+      isSilent(observation.probe)
+    ? takeSample(context, silent, endpoint.port)
+    : null;
   return {
     ...observation,
     maintenance: findRunningUpdate(context, now),
@@ -217,6 +228,7 @@ async function explain(
     startup: startup.status,
     listener,
     ...instead === null ? {} : { instead },
+    ...sample === null ? {} : { sample },
     leftInactiveMs: unit?.activeState === "inactive"
       ? leftInactiveMs(unit, endpoint.stateDir, now)
       : null,

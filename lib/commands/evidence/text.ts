@@ -138,7 +138,7 @@ function scalar(value: unknown, name: string): string {
   if (typeof value === "number") {
     if (TIMES.has(name)) return formatLocalTime(value);
     if (name.endsWith("Ms")) return translate(formatDuration(value));
-    if (name === "cpuShare") return `${Math.round(value * 100)} %`;
+    if (name.endsWith("Share")) return `${Math.round(value * 100)} %`;
     return String(Math.round(value * 100) / 100);
   }
   if (typeof value === "object") return JSON.stringify(value);

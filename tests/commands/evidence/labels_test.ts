@@ -55,6 +55,22 @@ const { unit: _unit, ...PROBE }: Observation = {
     repair: "",
   },
   confirmation: { waitedMs: 0, cpuShare: 0 },
+  sample: {
+    pid: 1,
+    startTicks: 1,
+    atBootMs: 0,
+    state: "S",
+    mainCpuMs: 0,
+    mainQueuedMs: 0,
+    restCpuMs: 0,
+    io: 0,
+    switches: 0,
+    children: [{ pid: 2, startTicks: 1, bornBootMs: 0, cpuMs: 0, command: "" }],
+    majorFaults: 0,
+    memoryShare: 0,
+    queue: 0,
+    memoryPressure: 0,
+  },
 };
 
 /** Every fact's name, with what it is a part of. */
