@@ -19,6 +19,8 @@ import { shortCommand } from "./short_command.ts";
 
 /** Of so many children, the youngest, the story is told. */
 const MAX_CHILDREN = 4;
+/** A child of a child of a child is named, too. */
+const MAX_DEPTH = 2;
 /** A child with more below it does not wait to be counted. */
 const MAX_DESCENDANTS = 32;
 
@@ -123,16 +125,23 @@ function childrenOf(context: Context, pid: number): ChildSample[] | null {
   })
     .sort((one, other) => other.startTicks - one.startTicks)
     .slice(0, MAX_CHILDREN)
-    .map((child) => {
-      const facts = readVisibleProcess(context, child.pid);
-      return {
-        ...child,
-        bornBootMs: now.bootMs -
-          processAgeMs(child.startTicks, now, context.clock),
-        cpuMs: cpuBelow(context, child.pid),
-        command: shortCommand(facts?.argv ?? [], facts?.comm ?? ""),
-      };
-    });
+    .map((child) => ({
+      ...child,
+      bornBootMs: now.bootMs -
+        processAgeMs(child.startTicks, now, context.clock),
+      cpuMs: cpuBelow(context, child.pid),
+      command: commandOf(context, child.pid),
+    }));
+}
+
+/** "sh > git": what a shell waits for says more than the shell. */
+function commandOf(context: Context, pid: number, depth = 0): string {
+  const facts = readVisibleProcess(context, pid);
+  const command = shortCommand(facts?.argv ?? [], facts?.comm ?? "");
+  const [only, another] = childPids(context, pid) ?? [];
+  return only === undefined || another !== undefined || depth >= MAX_DEPTH
+    ? command
+    : `${command} > ${commandOf(context, only, depth + 1)}`;
 }
 
 function readStatOf(context: Context, pid: number) {

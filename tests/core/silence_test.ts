@@ -6,26 +6,9 @@
 import assert from "node:assert/strict";
 import type { ChildSample, Sample } from "../../lib/core/sample.ts";
 import { type SilenceKind, silenceOf } from "../../lib/core/silence.ts";
-import { at, MINUTE, SECOND } from "./world.ts";
+import { ASLEEP, at, MINUTE, SECOND, YOUNG } from "./world.ts";
 
 const BUSY_SHARE = 0.2;
-
-/** A main thread that sleeps, in which nothing moves. */
-const ASLEEP: Omit<Sample, "atBootMs"> = {
-  pid: 100,
-  startTicks: 5000,
-  state: "S",
-  mainCpuMs: 60_000,
-  mainQueuedMs: 0,
-  restCpuMs: 9000,
-  io: 5000,
-  switches: 7000,
-  children: [],
-  majorFaults: 10,
-  memoryShare: 0.1,
-  queue: 3,
-  memoryPressure: 0,
-};
 
 /** A child that was there long before. */
 const OLD: ChildSample = {
@@ -35,15 +18,6 @@ const OLD: ChildSample = {
   cpuMs: 800,
   command: "node server.js",
 };
-/** A child born a second before the silence was found. */
-const YOUNG: ChildSample = {
-  pid: 812,
-  startTicks: 8000,
-  bornBootMs: at(-SECOND).bootMs,
-  cpuMs: 10,
-  command: "git",
-};
-
 /** What a look shows, `seconds` after the silence was found. */
 type Look = Partial<Sample> & { readonly seconds: number };
 
