@@ -25,11 +25,12 @@ import type { Rule } from "./rules.ts";
 import {
   refusedConfig,
   remind,
-  SLOW_SCHEDULE,
   slowSchedule,
   verdictEvent,
 } from "./reminders.ts";
 import { withDraining, withIncarnation } from "./incarnation.ts";
+import { withSilence } from "./remember_silence.ts";
+import { slowAnswers, withSlowness } from "./slow.ts";
 import type { Observation } from "./types.ts";
 
 /**
@@ -49,7 +50,14 @@ export function decide(
   const life = withIncarnation(observation, atStart, now);
   const current = withRestarts(
     observation,
-    withDraining(observation, life.memory, now),
+    withSilence(
+      observation,
+      withSlowness(
+        observation,
+        withDraining(observation, life.memory, now),
+      ),
+      now,
+    ),
     now,
     atStart.incarnation,
   );
@@ -72,7 +80,10 @@ export function decide(
     plan.note === null ? judgement.why : say`${judgement.why}; ${plan.note}`,
   );
   const changed = previous.verdict !== judgement.verdict;
-  const slow = slowSchedule(atStart, now, afterWait);
+  const slow = [
+    ...slowSchedule(atStart, now, afterWait),
+    ...slowAnswers(observation, current, now),
+  ];
   // Of a loop that has been told not every life is news.
   const births = !changed && judgement.verdict === "crash-loop"
     ? []
@@ -83,7 +94,7 @@ export function decide(
   }
   const { ladder, recoveries, rescue, rollbacks } = current;
   const record = decisionRecord(
-    judgement.rule,
+    judgement,
     observation,
     plan.actions,
     plan.nextAttemptBootMs,
@@ -98,7 +109,10 @@ export function decide(
     nextAttemptBootMs: plan.nextAttemptBootMs,
     unmade: { ladder, recoveries, rescue, rollbacks },
     memory: {
-      ...(slow.length === 0 ? memory : withNotice(memory, SLOW_SCHEDULE, now)),
+      ...slow.reduce(
+        (told, { event }) => withNotice(told, event, now),
+        memory,
+      ),
       // However short its life may be.
       served: memory.served || ALIVE.has(seen.verdict),
       lastTick: { wallMs: now.wallMs, bootMs: now.bootMs },
@@ -139,6 +153,7 @@ const LASTING: ReadonlySet<Rule> = new Set([
   "own-trouble",
   "deactivating-too-long",
   "no-signal-reaches-it",
+  "swapping",
 ]);
 
 /** What follows from any verdict but healthy. */
@@ -220,13 +235,18 @@ function planFor(
             base,
             now,
             observation.confirmation !== null,
-            (base.failure?.busyTicks ?? 0) + 1,
+            // What is known is not counted, but timed.
+            (base.failure?.busyTicks ?? 0) +
+              (judgement.silence === undefined ? 1 : 0),
           ),
         },
       };
   }
   if (!judgement.actionable) {
-    return LASTING.has(judgement.rule)
+    const { rule, verdict } = judgement;
+    // For a while it is no news.
+    const passes = rule === "swapping" && verdict === "inconclusive";
+    return LASTING.has(rule) && !passes
       ? remind(judgement, nothing, base, now, judgement.rule)
       : nothing;
   }

@@ -4,7 +4,7 @@ import type { Instant } from "../base/instant.ts";
 import { maskSecrets } from "../base/mask.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
-import type { Rule } from "./rules.ts";
+import type { KnownSilence } from "./patience.ts";
 import type {
   DecisionRecord,
   Observation,
@@ -103,7 +103,7 @@ const MAX_TEXT = 160;
 
 /** Makes the record of one decision. */
 export function decisionRecord(
-  rule: Rule,
+  { rule, silence }: Judgement,
   observation: Observation,
   actions: readonly Action[],
   nextAttemptBootMs: number | null,
@@ -112,7 +112,10 @@ export function decisionRecord(
   return {
     atWallMs: now.wallMs,
     rule,
-    observed: observedFacts(observation),
+    observed: {
+      ...observedFacts(observation),
+      ...silence === undefined ? {} : silenceFacts(silence, now),
+    },
     actions: actions.flatMap((action) =>
       action.kind === "backup-config"
         ? []
@@ -191,6 +194,26 @@ function observedFacts(observation: Observation): ObservedFacts {
     if (value !== null) known[name] = value;
   }
   return known;
+}
+
+function silenceFacts(
+  { kind, sinceBootMs, untilBootMs, child }: KnownSilence,
+  now: Instant,
+): ObservedFacts {
+  return {
+    silence: kind,
+    silentMs: Math.round(now.bootMs - sinceBootMs),
+    // JSON has no infinity.
+    ...Number.isFinite(untilBootMs)
+      ? { patienceMs: Math.round(untilBootMs - sinceBootMs) }
+      : {},
+    ...child === undefined ? {} : {
+      childPid: child.pid,
+      childCommand: maskSecrets(child.command).slice(0, MAX_TEXT),
+      childAgeMs: Math.round(now.bootMs - child.bornBootMs),
+      childGone: child.goneBootMs !== null,
+    },
+  };
 }
 
 function rounded(value: number | null): number | null {

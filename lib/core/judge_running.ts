@@ -3,9 +3,13 @@
 import { say } from "../base/say.ts";
 import { runsContainer } from "./container.ts";
 import { formatDuration } from "../base/duration.ts";
+import type { Instant } from "../base/instant.ts";
 import { type Judgement, judgement, type Situation } from "./judgement.ts";
 import { hasInterfered, isRecent } from "./memory.ts";
+import { judgeFailing, unkillableText } from "./judge_failing.ts";
+import { type KnownSilence, knownSilence } from "./patience.ts";
 import type { Policy } from "./policy.ts";
+import { isSilent } from "./remember_silence.ts";
 import type { ListenerFact, Observation, ProbeResult } from "./types.ts";
 
 /** The unit is on its way down. */
@@ -19,7 +23,7 @@ export function judgeStopping(
     rescue.incarnation.startTicks === observation.incarnation.startTicks;
   if (
     ours && observation.startup !== "draining" && isRecent(rescue, now) &&
-    unkillableState(observation.processState) === null &&
+    unkillableText(observation.processState) === null &&
     now.bootMs - rescue.startedBootMs >= policy.terminateTimeoutMs
   ) {
     return judgement(
@@ -58,6 +62,7 @@ export function judgeOrphan(
   { unit, listener, confirmation }: Observation,
   probe: ProbeResult,
   patience: string | null = null,
+  silence?: KnownSilence,
 ): Judgement | null {
   const answers = probe.outcome === "healthy" ||
     probe.outcome === "unsupported";
@@ -78,6 +83,7 @@ export function judgeOrphan(
     "foreign-listener",
     patience === null ? what : say`${what}; ${patience}`,
     {
+      silence,
       reason: probe.reason ?? "stuck",
       actionable: patience === null,
       unconfirmed: confirmation === null,
@@ -105,9 +111,8 @@ export function isItself(listener: ListenerFact | null): boolean {
 }
 
 /** The unit is up, whatever that is worth. */
-export function judgeActive(
-  { observation, unit, probe, memory, now, policy }: Situation,
-): Judgement {
+export function judgeActive(situation: Situation): Judgement {
+  const { observation, unit, probe, memory, now, policy } = situation;
   const { incarnation, ageMs, startup, listener, confirmation } = observation;
   // Whatever it is, it answers well: nothing that does is ever ended.
   if (
@@ -171,10 +176,16 @@ export function judgeActive(
   // An answer in any words shows that it serves, if it is its own.
   const serves = probe.outcome === "unsupported" && probe.status !== null &&
     listener?.relation === "unit" && startup !== "starting";
+  const silence = isSilent(probe)
+    ? knownSilence(observation, memory, policy)
+    : undefined;
   const newborn = !memory.served && !serves;
   if (newborn) {
-    const starting = startupState(ageMs, working, observation, policy);
-    if (starting !== null) return judgement("starting", "starting", starting);
+    const busy = silence === undefined ? working : works(silence, now);
+    const starting = startupState(ageMs, busy, observation, policy);
+    if (starting !== null) {
+      return judgement("starting", "starting", starting, { silence });
+    }
   }
   if (newborn && probe.outcome === "refused" && runsContainer(unit)) {
     return judgement(
@@ -186,41 +197,28 @@ export function judgeActive(
   if (probe.outcome === "unsupported") {
     return judgement("no-health-endpoint", "unsupported", probe.detail);
   }
-  const verdict = probe.outcome === "refused" || probe.outcome === "unreachable"
-    ? "down"
-    : probe.outcome === "silent"
-    ? "hung"
-    : "failing";
-  const unkillable = unkillableState(observation.processState);
-  if (unkillable !== null) {
-    return judgement(
-      "no-signal-reaches-it",
-      verdict,
-      say`${probe.detail}; ${unkillable}`,
-      {
-        reason: probe.reason,
-      },
-    );
+  return judgeFailing(situation, silence, working);
+}
+
+/**
+ * Whether a process that starts is at work: a loop is given the same time that
+ * it has later, sleep without a child is none.
+ */
+function works(
+  { kind, untilBootMs }: KnownSilence,
+  now: Instant,
+): boolean {
+  switch (kind) {
+    case "frozen":
+    case "waiting-for-nothing":
+      return false;
+    case "looping":
+    case "collecting-garbage":
+    case "waiting-for-child":
+      return now.bootMs < untilBootMs;
+    default:
+      return true;
   }
-  if (confirmation === null) {
-    return judgement("fails-first-look", verdict, probe.detail, {
-      reason: probe.reason,
-      actionable: true,
-      unconfirmed: true,
-    });
-  }
-  if (isBusy && verdict !== "failing") return busy();
-  const waited = formatDuration(confirmation.waitedMs);
-  return judgement(
-    "fails-confirmed",
-    verdict,
-    working
-      ? say`${probe.detail}, still so after ${waited}, and it has been burning CPU for ${busyTicks} checks`
-      : verdict === "hung"
-      ? say`${probe.detail}, still so after ${waited}, and it makes no progress`
-      : say`${probe.detail}, still so after ${waited}`,
-    { reason: probe.reason, actionable: true },
-  );
 }
 
 /** Why a process that has not served yet is left alone; null when its time is up. */
@@ -242,15 +240,6 @@ function startupState(
     return say`started ${age} ago and says it is starting, allowed ${allowed}`;
   }
   return working
-    ? say`started ${age} ago and is using CPU, allowed ${allowed}`
+    ? say`started ${age} ago and is at work, allowed ${allowed}`
     : null;
-}
-
-/** Process states no signal helps with, or which a person caused on purpose. */
-function unkillableState(state: string | null): string | null {
-  if (state === "D") {
-    return say`it waits in the kernel (state D), where no signal reaches it`;
-  }
-  if (state === "t") return say`a debugger holds it (state t)`;
-  return null;
 }

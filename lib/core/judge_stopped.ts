@@ -6,6 +6,12 @@ import { formatDuration } from "../base/duration.ts";
 import { holder, judgeOrphan } from "./judge_running.ts";
 import { type Judgement, judgement, type Situation } from "./judgement.ts";
 import { hasInterfered, isRecent } from "./memory.ts";
+import {
+  isLeftAlone,
+  knownSilence,
+  patienceText,
+  silenceText,
+} from "./patience.ts";
 import type { ConfigFact, UnitFacts } from "./types.ts";
 
 /** OpenClaw exits with this when it must not be restarted: bad config, or a healthy peer. */
@@ -94,14 +100,32 @@ function judgeUnfinished(
 
 /**
  * The unit gave way to a gateway that nobody looks after, or could not have its
- * port because of one, or of what it left behind itself, that is silent. It may have served until a moment ago and only stall, and its CPU
- * use is not known, so it gets the patience a busy gateway gets. One that
- * answers anything at all is never ended.
+ * port because of one, or of what it left behind itself, and that has stopped
+ * answering. It may have served until a moment ago and only stall, so it gets
+ * the patience that its kind of silence gets; where that is not known, the one
+ * of a busy gateway. One that answers anything at all is never ended.
  */
 function judgeSilentPeer(
   { observation, probe, memory, now, policy }: Situation,
 ): Judgement | null {
   if (probe.outcome !== "silent") return null;
+  const silence = knownSilence(observation, memory, policy);
+  if (silence !== undefined) {
+    const { kind, untilBootMs } = silence;
+    const seen = silenceText(silence);
+    return judgeOrphan(
+      observation,
+      probe,
+      untilBootMs === Infinity
+        ? kind === "swapping"
+          ? say`${seen}; a restart would make it worse`
+          : seen
+        : isLeftAlone(silence, now, policy, observation.confirmation !== null)
+        ? patienceText(silence, now)
+        : null,
+      silence,
+    );
+  }
   const since = memory.verdict === "foreign-listener"
     ? memory.sinceBootMs
     : now.bootMs;

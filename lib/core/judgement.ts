@@ -2,6 +2,7 @@
 
 import type { Instant } from "../base/instant.ts";
 import type { Memory } from "./memory.ts";
+import type { KnownSilence } from "./patience.ts";
 import type { Policy } from "./policy.ts";
 import type { Rule } from "./rules.ts";
 import type {
@@ -35,6 +36,8 @@ export interface Judgement {
   readonly unconfirmed: boolean;
   /** An interrupted rescue of ours explains what is seen and must be finished. */
   readonly unfinished: boolean;
+  /** What kind of silence it is, where that is known. */
+  readonly silence?: KnownSilence | undefined;
 }
 
 /** A judgement that leads to nothing, but for what `rest` says. */

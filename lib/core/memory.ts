@@ -2,6 +2,7 @@
 
 import { DAY_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
+import type { Silence } from "./silence.ts";
 import type { DecisionRecord, Incarnation, Reason, Verdict } from "./types.ts";
 
 /**
@@ -176,6 +177,14 @@ export interface Memory {
   readonly noticesWallMs: Readonly<Record<string, number>>;
   /** Where the gateway's files are; missing where the unit tells it. */
   readonly places?: Places | undefined;
+  /** Missing: the process is not known to be silent. */
+  readonly silence?: Silence | undefined;
+  /** Good answers after seconds, in a row; missing: the last came in good time. */
+  readonly slow?: {
+    readonly checks: number;
+    /** Of the last one. */
+    readonly latencyMs: number;
+  } | undefined;
 }
 
 /** Files of a gateway: where its unit says, and where its process did. */

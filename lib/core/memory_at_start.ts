@@ -4,6 +4,7 @@ import { DAY_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import { freshMemory, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
+import { noSilence } from "./remember_silence.ts";
 
 /**
  * The memory as this tick may use it: after a reboot nothing measured on the
@@ -43,7 +44,7 @@ export function memoryAtStart(
   return isSlowSchedule(gapMs, memory.lateGapMs)
     ? { ...memory, recoveries, lateGapMs: gapMs }
     : {
-      ...memory,
+      ...noSilence(memory),
       recoveries,
       lateGapMs: gapMs,
       lateTickBootMs: now.bootMs,
@@ -74,8 +75,11 @@ function withoutFuture(
   const pastOrNull = (bootMs: number | null) =>
     bootMs === null ? null : past(bootMs);
   const { failure, incident, ladder, rescue, wishedStart, restarts } = memory;
+  const { silence } = memory;
+  const seenBootMs = silence?.samples.at(-1)?.atBootMs ?? 0;
+  const told = Math.max(silence?.sinceBootMs ?? 0, seenBootMs) <= now.bootMs;
   return {
-    ...memory,
+    ...(told ? memory : noSilence(memory)),
     lateTickBootMs: pastOrNull(memory.lateTickBootMs),
     healthySinceBootMs: pastOrNull(memory.healthySinceBootMs),
     drainingSinceBootMs: pastOrNull(memory.drainingSinceBootMs),

@@ -145,13 +145,54 @@ export const SETTINGS = {
     kind: share(0.01, 1),
     default: 0.2,
     about:
-      say`Share of one core from which a silent gateway counts as busy, not hung.`,
+      say`Share of one core from which the main thread of a silent gateway counts as computing; where that cannot be told, from which the gateway counts as busy.`,
   },
   busyTicks: {
     key: "recovery.busyTicks",
     kind: integer(1, 40),
     default: 4,
-    about: say`Checks a busy gateway may stay silent.`,
+    about:
+      say`Checks a busy gateway may stay silent where its main thread tells nothing.`,
+  },
+  loopingPatienceMs: {
+    key: "patience.looping",
+    kind: duration("0s", "30m"),
+    default: "90s",
+    about:
+      say`How long a silent gateway is left alone, from the beginning of its silence, while its main thread computes and neither reads nor writes.`,
+  },
+  turningPatienceMs: {
+    key: "patience.turning",
+    kind: duration("0s", "1h"),
+    default: "5m",
+    about: say`The same while it computes, but still reads or writes.`,
+  },
+  childPatienceMs: {
+    key: "patience.child",
+    kind: duration("0s", "1h"),
+    default: "3m",
+    about:
+      say`The same while it sleeps and a program it has started then still runs.`,
+  },
+  childGonePatienceMs: {
+    key: "patience.childGone",
+    kind: duration("0s", "10m"),
+    default: "15s",
+    about: say`The same from the end of that program.`,
+  },
+  asleepPatienceMs: {
+    key: "patience.asleep",
+    kind: duration("0s", "30m"),
+    default: "60s",
+    about:
+      say`The same while it sleeps and nothing of it moves: a lock, a file system.`,
+  },
+  swappingPatienceMs: {
+    key: "patience.swapping",
+    kind: duration("0s", "1h"),
+    default: "5m",
+    about:
+      say`While the machine swaps, a silence is not judged for so long; then it is reported. A restart would make it worse.`,
   },
   startupGraceMs: {
     key: "recovery.startupGrace",

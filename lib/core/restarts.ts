@@ -125,6 +125,7 @@ const CALM: ReadonlySet<Rule> = new Set([
 const FAILING: ReadonlySet<Rule> = new Set([
   "fails-first-look",
   "fails-confirmed",
+  "may-end-by-itself",
   "busy",
 ]);
 

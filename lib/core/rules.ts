@@ -187,9 +187,22 @@ export const RULES = {
     does: say`counts the HTTP answer as alive, says so once`,
     next: WATCH,
   },
+  "swapping": {
+    when: say`silent, and the machine is short of memory and swaps`,
+    does:
+      say`nothing, and reports it after 5 minutes: a restart would make it worse`,
+    next: WATCH,
+  },
   "no-signal-reaches-it": {
     when: say`it fails, but it is stuck in the kernel or held by a debugger`,
     does: say`nothing: no kill would reach it`,
+    next: WATCH,
+  },
+  "may-end-by-itself": {
+    when:
+      say`silent, and its main thread shows why, for less time than such a silence is allowed`,
+    does:
+      say`waits: such a silence often ends by itself; it says what is seen, and until when it waits`,
     next: WATCH,
   },
   "fails-first-look": {
@@ -198,7 +211,8 @@ export const RULES = {
     next: WATCH,
   },
   "busy": {
-    when: say`silent, but using CPU, for fewer checks than are allowed`,
+    when:
+      say`silent, its main thread tells nothing, but it is using CPU, for fewer checks than are allowed`,
     does: say`waits: it may only be busy`,
     next: WATCH,
   },

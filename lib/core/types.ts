@@ -2,6 +2,7 @@
 
 import type { GatewayUnit } from "../base/gateway_unit.ts";
 import type { Instead } from "./instead.ts";
+import type { Sample } from "./sample.ts";
 
 /**
  * What the guard makes of a check; docs/DESIGN.md has the table. State and JSON
@@ -224,6 +225,16 @@ export interface MaintenanceFact {
   readonly profile?: string;
 }
 
+/** What the gateway itself measured of its event loop lately. */
+export interface EventLoop {
+  /** Share of the time in which it had work. */
+  readonly utilization: number | null;
+  readonly delayMaxMs: number | null;
+  readonly delayP99Ms: number | null;
+  /** In the gateway's own opinion. */
+  readonly degraded: boolean | null;
+}
+
 /** Everything `decide` may know about the world in one tick. */
 export interface Observation {
   readonly maintenance: MaintenanceFact | null;
@@ -267,6 +278,13 @@ export interface Observation {
   readonly instead?: Instead;
   /** Root has not allowed it to start or restart the system's unit. */
   readonly mayOnlyWatch?: boolean;
+  /**
+   * Of the process that gives no answer: the main process, or an orphan on its
+   * port. Missing: it answers, or nothing could be read.
+   */
+  readonly sample?: Sample;
+  /** What /ready tells; missing: it was not asked, or does not tell. */
+  readonly eventLoop?: EventLoop;
 }
 
 /** The parts of an observation worth keeping, flat; what is not known is left out. */

@@ -5,6 +5,7 @@ import { sameIncarnation } from "../core/incarnation.ts";
 import { messageOf } from "../base/errors.ts";
 import { asksForInstall, type Instead } from "../core/instead.ts";
 import type { Policy } from "../core/policy.ts";
+import { isSilent } from "../core/remember_silence.ts";
 import { EXIT_DO_NOT_RESTART, systemdGaveUp } from "../core/judge_stopped.ts";
 import type {
   ConfigFact,
@@ -31,6 +32,7 @@ import {
   sameProcess,
 } from "./process.ts";
 import { leftInactiveMs } from "./restart_audit.ts";
+import { silentProcess, takeSample } from "./sample.ts";
 import { findRunningUpdate } from "./running_update.ts";
 import { permissionFor } from "./permission.ts";
 import { forwards } from "./container.ts";
@@ -156,11 +158,13 @@ export async function lookFully(
   const itself = listener === null || listener.relation === "unit";
   if (outcome === "healthy" && unit?.activeState === "active" && itself) {
     const readiness = await probeReadiness(endpoint, policy.connectTimeoutMs);
+    const { eventLoop } = readiness;
     return {
       observation: {
         ...observation,
         notReady: notReady(readiness),
         listener,
+        ...eventLoop === undefined ? {} : { eventLoop },
       },
       endpoint,
       socket,
@@ -217,6 +221,11 @@ async function explain(
     ? null
     : await lookAtInstead(context, profile, unit, endpoint.port);
   const mayAct = unit === null || await permissionFor(context, unit) !== null;
+  const silent = silentProcess(listener, running ? main : null);
+  const sample = silent !== null && observation.probe !== null &&
+      isSilent(observation.probe)
+    ? takeSample(context, silent, endpoint.port)
+    : null;
   return {
     ...observation,
     maintenance: findRunningUpdate(context, now),
@@ -225,6 +234,7 @@ async function explain(
     listener,
     ...instead === null ? {} : { instead },
     ...mayAct ? {} : { mayOnlyWatch: true },
+    ...sample === null ? {} : { sample },
     leftInactiveMs: unit?.activeState === "inactive"
       ? leftInactiveMs(unit, endpoint.stateDir, now)
       : null,

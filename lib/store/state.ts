@@ -43,6 +43,30 @@ const rollbacksSchema = z.array(z.object({
 
 const place = z.object({ configPath: z.string(), stateDir: z.string() });
 
+const amount = z.number().check(z.gte(0));
+const sample = z.object({
+  pid: z.int().check(z.gte(1)),
+  startTicks: count,
+  atBootMs: time,
+  state: z.string(),
+  mainCpuMs: amount,
+  mainQueuedMs: amount,
+  restCpuMs: amount,
+  io: z.nullable(count),
+  switches: z.nullable(count),
+  children: z.nullable(z.array(z.object({
+    pid: z.int().check(z.gte(1)),
+    startTicks: count,
+    bornBootMs: time,
+    cpuMs: amount,
+    command: z.string(),
+  }))),
+  majorFaults: count,
+  memoryShare: z.nullable(amount),
+  queue: z.nullable(count),
+  memoryPressure: z.nullable(amount),
+});
+
 const stateSchema = z.object({
   schema: z.literal(1),
   memory: z.object({
@@ -100,6 +124,19 @@ const stateSchema = z.object({
     rollbacks: z._default(rollbacksSchema, []),
     noticesWallMs: z.record(z.string(), time),
     places: z.optional(z.object({ told: place, real: place })),
+    slow: z.catch(
+      z.optional(z.object({ checks: count, latencyMs: time })),
+      undefined,
+    ),
+    // What is seen anew with every check: of a form not known it is nothing.
+    silence: z.catch(
+      z.optional(z.object({
+        sinceBootMs: time,
+        answeredBootMs: z.nullable(time),
+        samples: z.array(sample).check(z.minLength(1)),
+      })),
+      undefined,
+    ),
   }),
   said: z.optional(z.unknown()),
 });

@@ -1,7 +1,7 @@
 /** Measures how soon the real gateway is healthy again after each fault. */
 
 import { SCRIPT_FILE, Trial, type Watcher } from "../chaos/trial.ts";
-import { hangEventLoop } from "../e2e/hang.ts";
+import { stall } from "../e2e/stall.ts";
 import { lifeOf } from "../e2e/expect.ts";
 import { delay, Lab } from "../e2e/lab.ts";
 import { leaveFrozenOrphan } from "../e2e/orphan.ts";
@@ -11,14 +11,16 @@ import { SCRIPT } from "./tick.ts";
 interface Fault {
   readonly name: string;
   readonly timeoutSeconds: number;
-  /** Ticks as far apart as cron's: patience is counted in ticks. */
+  /** Ticks as far apart as cron's: patience is a matter of minutes. */
   readonly likeCron?: true;
+  /** The script knows no kinds of silence: the row above tells what it does. */
+  readonly guardOnly?: true;
   /** Measured several times. */
   readonly oftener?: true;
   cause(lab: Lab): Promise<void>;
 }
 
-const CRON_PAUSE_MS = 29_000;
+const CRON_PAUSE_MS = 24_000;
 
 /** All faults, by the name the table shows. */
 export const FAULTS: readonly Fault[] = [
@@ -29,11 +31,22 @@ export const FAULTS: readonly Fault[] = [
     cause: (lab) => lab.signal("STOP"),
   },
   {
-    name: "event loop hung, burning CPU",
+    name: "event loop hung, burning CPU (90 s of patience)",
     timeoutSeconds: 480,
     likeCron: true,
-    cause: (lab) => hangEventLoop(lab),
+    cause: (lab) => stall(lab, "loop"),
   },
+  ...([
+    ["asleep, nothing of it moves (60 s of patience)", "atomics"],
+    ["waits for a child that never ends (3 min)", "execsync"],
+    ["works, but a turn takes 8 s (5 min)", "saturate"],
+  ] as const).map(([name, kind]): Fault => ({
+    name,
+    timeoutSeconds: 480,
+    likeCron: true,
+    guardOnly: true,
+    cause: (lab) => stall(lab, kind),
+  })),
   {
     name: "killed (SIGKILL)",
     timeoutSeconds: 120,
@@ -107,7 +120,7 @@ export async function measureOwnRestart(): Promise<number> {
 export async function measureEmergencyStop(): Promise<number> {
   return await withRealGateway(async (lab) => {
     await lab.tick();
-    await hangEventLoop(lab);
+    await stall(lab, "loop");
     const started = performance.now();
     const { code, stderr } = await lab.guard(["emergency-stop", "--yes"], {
       timeoutMs: 120_000,

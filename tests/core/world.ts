@@ -2,6 +2,8 @@
 
 import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import type { Instant } from "../../lib/base/instant.ts";
+import type { ChildSample, Sample } from "../../lib/core/sample.ts";
+import type { SilenceKind } from "../../lib/core/silence.ts";
 import { freshMemory, type Memory } from "../../lib/core/memory.ts";
 import type {
   Confirmation,
@@ -14,6 +16,7 @@ import type {
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** Two hours after boot, so that times before now exist. */
 const BOOT_AT = 2 * HOUR;
@@ -138,3 +141,71 @@ export function served(changes: Partial<Memory> = {}): Memory {
 export const IDLE: Confirmation = { waitedMs: 5000, cpuShare: 0 };
 /** The wait is over; it used a whole core. */
 export const BURNING: Confirmation = { waitedMs: 5000, cpuShare: 1 };
+
+/** A main thread of {@linkcode GATEWAY} that sleeps, in which nothing moves. */
+export const ASLEEP: Omit<Sample, "atBootMs"> = {
+  pid: GATEWAY.pid,
+  startTicks: GATEWAY.startTicks,
+  state: "S",
+  mainCpuMs: 60_000,
+  mainQueuedMs: 0,
+  restCpuMs: 9000,
+  io: 5000,
+  switches: 7000,
+  children: [],
+  majorFaults: 10,
+  memoryShare: 0.1,
+  queue: 3,
+  memoryPressure: 0,
+};
+
+/** A child born a second before the test starts. */
+export const YOUNG: ChildSample = {
+  pid: 812,
+  startTicks: 8000,
+  bornBootMs: at(-SECOND).bootMs,
+  cpuMs: 10,
+  command: "git",
+};
+
+/** What a look `ms` after the start of a test shows of a silence of that kind. */
+export function sampleOf(kind: SilenceKind, ms: number): Sample {
+  const computing = {
+    ...ASLEEP,
+    atBootMs: at(ms).bootMs,
+    state: "R",
+    mainCpuMs: ASLEEP.mainCpuMs + HOUR + ms,
+  };
+  const asleep = { ...ASLEEP, atBootMs: at(ms).bootMs };
+  switch (kind) {
+    case "frozen":
+      return { ...asleep, state: "T" };
+    case "debugger":
+      return { ...asleep, state: "t" };
+    case "kernel":
+      return { ...asleep, state: "D" };
+    case "looping":
+      return computing;
+    case "turning":
+      return { ...computing, io: Math.round(10_000 + ms) };
+    case "collecting-garbage":
+      return {
+        ...computing,
+        restCpuMs: ASLEEP.restCpuMs + HOUR + ms,
+        memoryShare: 0.95,
+      };
+    case "waiting-for-child":
+      return { ...asleep, children: [YOUNG] };
+    case "waiting-for-nothing":
+      return asleep;
+    case "swapping":
+      return {
+        ...asleep,
+        state: "D",
+        majorFaults: Math.round(HOUR + ms),
+        memoryPressure: 40,
+      };
+    case "unknown":
+      return { ...asleep, io: null };
+  }
+}

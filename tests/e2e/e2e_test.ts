@@ -24,6 +24,7 @@ import "./scenarios/profiles.ts";
 import "./scenarios/root.ts";
 import "./scenarios/system_unit.ts";
 import "./scenarios/real.ts";
+import "./scenarios/silence.ts";
 import "./scenarios/config.ts";
 import "./scenarios/config_files.ts";
 import "./scenarios/unit_files.ts";

@@ -11,6 +11,7 @@ import { listenerText, processStateText } from "../explain/observed.ts";
 /** The sections in the order in which they are read; unknown ones come last. */
 const TITLES: Readonly<Record<string, string>> = {
   probe: say`What the guard saw`,
+  silence: say`Silence: what its main thread showed`,
   process: say`Main process (proc)`,
   port: say`Port: who waits there, and is a connection taken`,
   unit: say`Unit (systemd)`,
@@ -138,7 +139,7 @@ function scalar(value: unknown, name: string): string {
   if (typeof value === "number") {
     if (TIMES.has(name)) return formatLocalTime(value);
     if (name.endsWith("Ms")) return translate(formatDuration(value));
-    if (name === "cpuShare") return `${Math.round(value * 100)} %`;
+    if (name.endsWith("Share")) return `${Math.round(value * 100)} %`;
     return String(Math.round(value * 100) / 100);
   }
   if (typeof value === "object") return JSON.stringify(value);

@@ -1,5 +1,7 @@
 /** The facts of an observation as people read them. */
 
+import { silenceText } from "../../core/patience.ts";
+import { SILENCE_KINDS, type SilenceKind } from "../../core/silence.ts";
 import type { ObservedFacts } from "../../core/types.ts";
 import { formatDuration } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
@@ -94,12 +96,32 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
         t`which used ${Math.round(Number(share) * 100)} % of a CPU core`,
     ),
   ]);
+  add(t`silence`, [
+    text("silence", silenceKindText),
+    duration("silentMs", (silent) => t`for ${silent}`),
+    duration("patienceMs", (allowed) => t`allowed ${allowed}`),
+  ]);
+  add(t`child`, [
+    text("childCommand"),
+    text("childPid", (pid) => t`pid ${pid}`),
+    duration("childAgeMs", (age) => t`started ${age} before`),
+    facts["childGone"] === true ? t`gone` : null,
+  ]);
   add(t`the guard`, [
     typeof facts["loopbackMs"] === "string"
       ? t`could not even connect to itself`
       : duration("loopbackMs", (took) => t`connected to itself in ${took}`),
   ]);
   return rows;
+}
+
+function silenceKindText(kind: string): string {
+  return isKind(kind) ? translate(silenceText({ kind })) : kind;
+}
+
+/** A newer version may know more of them. */
+function isKind(kind: string): kind is SilenceKind {
+  return (SILENCE_KINDS as readonly string[]).includes(kind);
 }
 
 /** What a letter of proc_pid_stat(5) means. */

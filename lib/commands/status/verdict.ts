@@ -19,7 +19,7 @@ const VERDICT_TEXTS: Readonly<Record<Verdict, string>> = {
   "bad-config": say`it refuses its config and does not run`,
   "duplicate": say`another gateway is healthy on its port`,
   "start-limit": say`it ended too often, and systemd gave up`,
-  "busy": say`it is silent, but computing`,
+  "busy": say`it is silent, but that may end by itself`,
   "foreign-listener": say`its port is held by another process`,
   "down": say`it runs, but nobody listens on its port`,
   "unsupported": say`it answers, but is too old to say how it is`,

@@ -71,10 +71,21 @@ export const SETTINGS: Catalog = {
   "Wait before attempt 1, 2, 3.": "第 1、2、3 次尝试之前的等待时间。",
   "Part of a wait by which it is made shorter at random.":
     "等待时间随机缩短的比例。",
-  "Share of one core from which a silent gateway counts as busy, not hung.":
-    "网关无应答但占用单核 CPU 达到此比例时，视为忙碌而非卡死。",
-  "Checks a busy gateway may stay silent.":
-    "忙碌的网关可以连续多少次检查不应答。",
+  "Share of one core from which the main thread of a silent gateway counts as computing; where that cannot be told, from which the gateway counts as busy.":
+    "网关无应答时，主线程占用单核 CPU 达到此比例即视为在计算；看不出主线程时，整个网关达到此比例即视为忙碌。",
+  "Checks a busy gateway may stay silent where its main thread tells nothing.":
+    "看不出主线程在做什么时，忙碌的网关可以连续多少次检查不应答。",
+  "How long a silent gateway is left alone, from the beginning of its silence, while its main thread computes and neither reads nor writes.":
+    "主线程只在计算、不读也不写时，从无应答开始算起，多久之内不去动网关。",
+  "The same while it computes, but still reads or writes.":
+    "同上，指仍在计算、也还在读写时。",
+  "The same while it sleeps and a program it has started then still runs.":
+    "同上，指主线程在睡眠、而它当时启动的程序还在运行时。",
+  "The same from the end of that program.": "同上，从该程序结束算起。",
+  "The same while it sleeps and nothing of it moves: a lock, a file system.":
+    "同上，指主线程在睡眠、毫无动静时：锁、文件系统。",
+  "While the machine swaps, a silence is not judged for so long; then it is reported. A restart would make it worse.":
+    "机器换页期间，这么久之内不对无应答作判定，之后只报告：重启只会更糟。",
   "A new gateway may stay silent this long.": "刚启动的网关可以这么久不应答。",
   "Or this long while it is using CPU.": "占用 CPU 期间则可以这么久。",
   "Added to the unit's TimeoutStopSec when waiting for a stop.":

@@ -84,4 +84,11 @@ export const EXPLAIN: Catalog = {
     "先给新进程启动时间；之后的检查若正常则故障结束，否则进行下一次尝试",
   "the next check, within 30 seconds, carries on with it":
     "下一次检查（30 秒内）会接着做",
+
+  // observed.ts
+  "silence": "无应答",
+  "for {0}": "已持续{0}",
+  "allowed {0}": "允许{0}",
+  "child": "子进程",
+  "gone": "已不在",
 };

@@ -195,7 +195,7 @@ export const STATUS: Catalog = {
   "it refuses its config and does not run": "它拒绝自己的配置，没有运行",
   "another gateway is healthy on its port": "它的端口上有另一个网关在正常工作",
   "it ended too often, and systemd gave up": "退出太频繁，systemd 已放弃启动",
-  "it is silent, but computing": "没有回答，但在使用 CPU",
+  "it is silent, but that may end by itself": "没有回答，但可能会自行恢复",
   "its port is held by another process": "端口被别的进程占用",
   "it runs, but nobody listens on its port": "在运行，但端口无人监听",
   "it answers, but is too old to say how it is":
@@ -211,4 +211,8 @@ export const STATUS: Catalog = {
   "tomorrow {0}": "明天 {0}",
   '{0}; it may only watch: "openclaw-guard doctor" has the command by which root allows more':
     "{0}；它只能照看：“openclaw-guard doctor”会给出由 root 授权的命令",
+
+  "Slow": "缓慢",
+  "event loop used {0} %": "事件循环占用 {0} %",
+  "late by at most {0}": "最多迟到 {0}",
 };

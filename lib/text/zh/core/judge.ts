@@ -102,8 +102,41 @@ export const JUDGE: Catalog = {
   "started {0} ago, allowed {1}": "{0}前启动，启动宽限期为 {1}",
   "started {0} ago and says it is starting, allowed {1}":
     "{0}前启动，并表示仍在启动，启动宽限期为 {1}",
-  "started {0} ago and is using CPU, allowed {1}":
-    "{0}前启动，正在占用 CPU，启动宽限期为 {1}",
+  "started {0} ago and is at work, allowed {1}":
+    "{0}前启动，正在工作，启动宽限期为 {1}",
+  "{0}, but {1}": "{0}，但{1}",
+  "{0}, still so after {1}: {2}, since {3}":
+    "{0}，{1}后依然如此：{2}，已持续{3}",
+  "{0}, but {1}, since {2}; a restart would make it worse":
+    "{0}，但{1}，已持续{2}；重启只会更糟",
+
+  // slow.ts
+  "/health is answered well, but only after seconds: {0} checks in a row, {1} the last time; something keeps its event loop busy":
+    "/health 应答正常，但要等上几秒：已连续 {0} 次检查如此，最近一次用了 {1}；有什么占住了它的事件循环",
+
+  // patience.ts
+  "a signal has frozen it (state T)": "它被信号冻结（状态 T）",
+  "its main thread computes and neither reads nor writes: a loop, or one very long step":
+    "主线程只在计算，不读也不写：是死循环，或是很长的一步",
+  "its memory is full, and it computes to free some":
+    "内存已满，它正忙于回收内存",
+  "its main thread works, but slowly: it still reads or writes":
+    "主线程仍在工作，只是很慢：它还在读写",
+  "its main thread sleeps and nothing of it moves, as when it waits for a lock or a file system":
+    "主线程在睡眠，毫无动静，像是在等锁或文件系统",
+  "the machine is short of memory and swaps": "机器内存不足，正在换页",
+  "what it does cannot be told": "看不出它在做什么",
+  "it waits for a child": "它在等子进程",
+  "{0} (pid {1})": "{0}（进程 {1}）",
+  "the child it waited for, {0}, is gone, and it still sleeps":
+    "它所等的子进程 {0} 已不在，而它仍在睡眠",
+  "it waits for a child that computes: {0}": "它在等正在计算的子进程：{0}",
+  "it waits for a child: {0}": "它在等子进程：{0}",
+  "{0}, since {1}": "{0}，已持续{1}",
+  "{0}; left alone until {1} while the child lives":
+    "{0}；子进程还在时，到 {1} 之前不去动它",
+  "{0}; left alone until {1}": "{0}；到 {1} 之前不去动它",
+  "{0}; a restart would make it worse": "{0}；重启只会更糟",
   "it waits in the kernel (state D), where no signal reaches it":
     "它停在内核里（状态 D），任何信号都到不了它",
   "a debugger holds it (state t)": "它被调试器控制（状态 t）",

@@ -193,9 +193,21 @@ export const RULES: Catalog = {
   "waits while asking every second, then looks at everything anew":
     "等待期间每秒询问一次，然后全部重新查看",
 
+  // swapping
+  "silent, and the machine is short of memory and swaps":
+    "没有应答，而机器内存不足，正在换页",
+  "nothing, and reports it after 5 minutes: a restart would make it worse":
+    "什么也不做，5 分钟后只报告：重启只会更糟",
+
+  // may-end-by-itself
+  "silent, and its main thread shows why, for less time than such a silence is allowed":
+    "没有应答，但从主线程看得出原因，且未超出这类情形允许的时间",
+  "waits: such a silence often ends by itself; it says what is seen, and until when it waits":
+    "等待：这类情形常会自行结束；并说明看到了什么、等到何时",
+
   // busy
-  "silent, but using CPU, for fewer checks than are allowed":
-    "没有应答但在占用 CPU，且次数未超出允许的检查次数",
+  "silent, its main thread tells nothing, but it is using CPU, for fewer checks than are allowed":
+    "没有应答，从主线程看不出原因，但在占用 CPU，且次数未超出允许的检查次数",
   "waits: it may only be busy": "等待：它可能只是忙",
 
   // fails-confirmed
