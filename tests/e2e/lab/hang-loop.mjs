@@ -1,6 +1,7 @@
 // hang-loop.mjs PID [SECONDS]: hangs the event loop of a running Node process
-// for SECONDS, or for ever. SIGUSR1 opens its inspector on 127.0.0.1:9229, and
-// through it the main thread is given an endless loop. Needs Node 22 or newer.
+// for SECONDS, or for ever: its inspector on 127.0.0.1:9229 gives the main
+// thread an endless loop. SIGUSR1 opens it, but up to OpenClaw 2026.7, which
+// handles that signal itself, NODE_OPTIONS=--inspect must. Needs Node 22.
 
 import process from "node:process";
 
@@ -12,19 +13,30 @@ if (!(pid > 0)) {
 }
 
 async function inspectorUrl() {
+  try {
+    const targets = await (await fetch(INSPECTOR)).json();
+    return targets[0].webSocketDebuggerUrl;
+  } catch {
+    return null;
+  }
+}
+
+/** As `inspectorUrl`, of an inspector that is being opened. */
+async function openedUrl() {
   for (let attempt = 0; attempt < 100; attempt++) {
-    try {
-      const targets = await (await fetch(INSPECTOR)).json();
-      return targets[0].webSocketDebuggerUrl;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    const url = await inspectorUrl();
+    if (url !== null) return url;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`no inspector at ${INSPECTOR} 10 s after SIGUSR1 to ${pid}`);
 }
 
-process.kill(pid, "SIGUSR1");
-const socket = new WebSocket(await inspectorUrl());
+let url = await inspectorUrl();
+if (url === null) {
+  process.kill(pid, "SIGUSR1");
+  url = await openedUrl();
+}
+const socket = new WebSocket(url);
 await new Promise((resolve, reject) => {
   socket.onopen = resolve;
   socket.onerror = () =>
@@ -36,13 +48,17 @@ const loop = seconds > 0
   }; while (Date.now() < end) {} }`
   : "{ for (;;) {} }";
 // The timer lets the answer to this very request out first.
-const expression = `setTimeout(() => ${loop}, 50); 1`;
+const expression =
+  `process.pid === ${pid} && (setTimeout(() => ${loop}, 50), true)`;
 socket.send(
   JSON.stringify({ id: 1, method: "Runtime.evaluate", params: { expression } }),
 );
-await new Promise((resolve) => {
+const { data } = await new Promise((resolve) => {
   socket.onmessage = resolve;
 });
+if (JSON.parse(data).result?.result?.value !== true) {
+  throw new Error(`it is not the inspector of ${pid}: ${data}`);
+}
 console.log(
   `pid ${pid}: event loop hung ${
     seconds > 0 ? `for ${seconds} s` : "for ever"
