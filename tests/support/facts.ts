@@ -43,3 +43,9 @@ async function kindOf(lab: Lab, path: string): Promise<string> {
   ]);
   return type.startsWith("application/json") ? "JSON" : "web page";
 }
+
+/** The version of the lab's systemd, such as "252". */
+export async function systemdOf(lab: Lab): Promise<string> {
+  const text = await lab.mustUser(["systemctl", "--version"]);
+  return /^systemd (\d+)/.exec(text)?.[1] ?? "?";
+}

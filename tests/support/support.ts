@@ -22,12 +22,14 @@ import {
   prepare,
 } from "./columns.ts";
 import { type Cell, type Results, tablesOf } from "./document.ts";
-import { factsOf } from "./facts.ts";
+import { factsOf, systemdOf } from "./facts.ts";
 import { type Situation, SITUATIONS } from "./situations.ts";
 
 const FILE = `${import.meta.dirname}/../../docs/SUPPORT.md`;
 /** Characters of a reason that the document has room for. */
 const REASON_LENGTH = 300;
+
+let labs = 0;
 
 const { values: options } = parseArgs({
   options: {
@@ -72,7 +74,10 @@ async function runAll(
   situations: readonly Situation[],
 ): Promise<Results> {
   const room = new Room(Number(options.labs));
-  const facts = new Map<string, readonly string[]>();
+  const found = {
+    facts: new Map<string, readonly string[]>(),
+    systemd: new Map<string, string>(),
+  };
   const cells = new Map<string, Cell>();
   const keyOf = (name: string, { openclaw, root }: Column) =>
     `${openclaw}, ${root}: ${name}`;
@@ -80,10 +85,10 @@ async function runAll(
     .flatMap((situation) => columns.map((column) => ({ situation, column })));
   await Promise.all(trials.map(async ({ situation, column }) => {
     const key = keyOf(situation.name, column);
-    const first = await liveThrough(situation, column, room, facts);
+    const first = await liveThrough(situation, column, room, found);
     const second = first.right
       ? first
-      : await liveThrough(situation, column, room, facts);
+      : await liveThrough(situation, column, room, found);
     const cell = second.right && !first.right
       ? { ...second, firstTry: first.what }
       : second;
@@ -100,27 +105,29 @@ async function runAll(
         return cell;
       }),
     })),
-    facts: new Map([...facts].sort(([a], [b]) => a.localeCompare(b))),
+    ...found,
   };
 }
 
-let labs = 0;
+interface Found {
+  readonly facts: Map<string, readonly string[]>;
+  readonly systemd: Map<string, string>;
+}
 
 /** One cell, once. A gateway counts for two labs until it is healthy. */
 async function liveThrough(
   situation: Situation,
   column: Column,
   room: Room,
-  facts: Map<string, readonly string[]>,
+  { facts, systemd }: Found,
 ): Promise<Cell> {
   await room.enter(2);
   let weight = 2;
   const lab = await Lab.up(`support-${Deno.pid}-${++labs}`, column);
   try {
     await lab.gateway("real", situation.options);
-    if (!facts.has(column.openclaw)) {
-      facts.set(column.openclaw, await factsOf(lab));
-    }
+    facts.set(column.openclaw, await factsOf(lab));
+    systemd.set(column.root, await systemdOf(lab));
     room.leave(1);
     weight = 1;
     return { right: true, what: await situation.run(lab) };
@@ -138,12 +145,13 @@ async function liveThrough(
 
 function headOf(started: Date): string {
   const minutes = (Date.now() - started.getTime()) / 60_000;
+  const command = ["deno task support", ...Deno.args].join(" ");
   return `# What it was tried with
 
-\`${
-    ["deno task support", ...Deno.args].join(" ")
-  }\`, ${started.toISOString()}, ${
+\`${command}\`, ${started.toISOString()}, ${
     minutes.toFixed(0)
   } min, Linux ${Deno.osRelease()}, ${navigator.hardwareConcurrency} cores, up to ${options.labs} labs at a time.
+
+Each cell is a lab of its own: a real systemd, user bus and cron of that Debian (a root made with debootstrap), OpenClaw itself from npm on Node 24 in the unit that it writes, and the compiled guard. A cell that was not ok is tried once more, and says so. Checks are made every 3 s in cron's environment, every 29 s of a hung event loop, whose patience is counted in checks; "back after" counts from the first check.
 `;
 }
