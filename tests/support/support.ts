@@ -81,8 +81,9 @@ async function runAll(
   const cells = new Map<string, Cell>();
   const keyOf = (name: string, { openclaw, root }: Column) =>
     `${openclaw}, ${root}: ${name}`;
-  const trials = [...situations].sort((a, b) => b.seconds - a.seconds)
-    .flatMap((situation) => columns.map((column) => ({ situation, column })));
+  const trials = columns.flatMap((column) =>
+    situations.map((situation) => ({ situation, column }))
+  );
   await Promise.all(trials.map(async ({ situation, column }) => {
     const key = keyOf(situation.name, column);
     const first = await liveThrough(situation, column, room, found);
@@ -152,6 +153,6 @@ function headOf(started: Date): string {
     minutes.toFixed(0)
   } min, Linux ${Deno.osRelease()}, ${navigator.hardwareConcurrency} cores, up to ${options.labs} labs at a time.
 
-Each cell is a lab of its own: a real systemd, user bus and cron of that Debian (a root made with debootstrap), OpenClaw itself from npm on Node 24 in the unit that it writes, and the compiled guard. A cell that was not ok is tried once more, and says so. Checks are made every 3 s in cron's environment, every 29 s of a hung event loop, whose patience is counted in checks; "back after" counts from the first check.
+Each cell is a lab of its own: a real systemd, user bus and cron of that Debian (a root made with debootstrap), OpenClaw itself from npm on Node 24 in the unit that it writes, and the compiled guard. A cell that was not ok is tried once more, and says so. Checks are made in cron's environment, 3 s after the end of the one before instead of every 30 s (so the patience with a busy one, three checks, is shorter); "back after" counts from the first of them.
 `;
 }
