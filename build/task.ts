@@ -21,6 +21,7 @@ import { compile, compileOptions } from "./compile.ts";
 import { endToEndTests } from "./end_to_end_tests.ts";
 import { release } from "./release.ts";
 import { BuildError, ROOT } from "./run.ts";
+import { support } from "./support.ts";
 import { unitTests } from "./unit_tests.ts";
 
 const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
@@ -31,6 +32,7 @@ const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   e2e: endToEndTests,
   chaos,
   bench: benchmark,
+  support,
 };
 
 async function main([name = "", ...args]: string[]): Promise<number> {

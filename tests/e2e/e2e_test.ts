@@ -25,6 +25,7 @@ import "./scenarios/root.ts";
 import "./scenarios/system_unit.ts";
 import "./scenarios/real.ts";
 import "./scenarios/silence.ts";
+import "./scenarios/oldest.ts";
 import "./scenarios/config.ts";
 import "./scenarios/config_files.ts";
 import "./scenarios/unit_files.ts";

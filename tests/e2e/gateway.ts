@@ -80,16 +80,18 @@ export async function installGateway(
   });
 }
 
-let realUnitText: Promise<string> | undefined;
+const realUnits = new Map<string, Promise<string>>();
 
 /** The unit file OpenClaw writes; its installer takes 8 s, so it runs once. */
 function realUnit(lab: Lab): Promise<string> {
-  realUnitText ??= (async () => {
+  const key = `${lab.system.openclaw} ${lab.system.root}`;
+  const known = realUnits.get(key) ?? (async () => {
     await lab.mustUser(["openclaw", "gateway", "install"]);
     await lab.systemctl("stop");
     return lab.readFile(unitFile());
   })();
-  return realUnitText;
+  realUnits.set(key, known);
+  return known;
 }
 
 /** The unit file of the fake gateway. */

@@ -18,8 +18,17 @@ import {
   USER_ID,
 } from "./names.ts";
 
-const LAB_HOME = Deno.env.get("LAB_HOME") ??
+/** Where the lab keeps what it has downloaded. */
+export const LAB_HOME = Deno.env.get("LAB_HOME") ??
   `${Deno.env.get("HOME")}/.cache/openclaw-lab`;
+
+/** What a lab is made of when it is not this machine's Debian and setup.sh's OpenClaw. */
+export interface LabSystem {
+  /** A root in $LAB_HOME/roots. */
+  readonly root?: string | undefined;
+  /** A version of OpenClaw in $LAB_HOME/openclaw. */
+  readonly openclaw?: string | undefined;
+}
 
 /** How a command in the lab ended. */
 export interface Output {
@@ -89,23 +98,26 @@ export class Lab {
   readonly name: string;
   /** PID 1 of the lab, as this machine sees it. */
   readonly pid: number;
+  readonly system: LabSystem;
   readonly #background: Deno.ChildProcess[] = [];
 
-  private constructor(name: string, pid: number) {
+  private constructor(name: string, pid: number, system: LabSystem) {
     this.name = name;
     this.pid = pid;
+    this.system = system;
   }
 
-  /**
-   * Boots a lab with the compiled program at {@linkcode GUARD}.
-   *
-   * @param root A root in $LAB_HOME/roots; this machine's own when left out.
-   */
-  static async up(name: string, root?: string): Promise<Lab> {
+  /** Boots a lab with the compiled program at {@linkcode GUARD}. */
+  static async up(name: string, system: LabSystem = {}): Promise<Lab> {
+    const { root, openclaw } = system;
+    const binds = [`${programDirectory()}:/lab/bin`];
+    if (openclaw !== undefined) {
+      binds.push(`${LAB_HOME}/openclaw/${openclaw}:/opt/lab/oc`);
+    }
     const output = await runProgram(`${SCRIPTS}/lab-up.sh`, [name], {
       env: {
         LAB_ROOT: root === undefined ? "" : `${LAB_HOME}/roots/${root}`,
-        LAB_BIND: `${programDirectory()}:/lab/bin`,
+        LAB_BIND: binds.join(" "),
         LAB_OWNER: String(Deno.pid),
       },
     });
@@ -113,7 +125,7 @@ export class Lab {
       throw new Error(`lab ${name} did not boot: ${output.stderr}`);
     }
     const pid = Deno.readTextFileSync(`${LAB_HOME}/run/${name}/pid`).trim();
-    return new Lab(name, Number(pid));
+    return new Lab(name, Number(pid), system);
   }
 
   /** CPU time that all of it has used, whole seconds; null when nobody tells. */

@@ -17,6 +17,9 @@ export const MAINTENANCE_FLAG = "/tmp/openclaw-maintenance";
 /** The port of the default profile. */
 export const DEFAULT_PORT = 18789;
 
+/** The oldest OpenClaw that is supported; lab/setup.sh has it. */
+export const OLDEST = "2026.3.31";
+
 /** Name of the unit of a profile. */
 export function unitName(profile?: string): string {
   return profile

@@ -7,7 +7,7 @@
 import type { GatewayOptions } from "./gateway.ts";
 import { Lab, runProgram } from "./lab.ts";
 import { Room } from "./room.ts";
-import { SCRIPTS } from "./names.ts";
+import { type OLDEST, SCRIPTS } from "./names.ts";
 
 /** What a scenario needs. */
 export interface ScenarioOptions extends GatewayOptions {
@@ -24,6 +24,8 @@ export interface ScenarioOptions extends GatewayOptions {
   readonly long?: boolean;
   /** Another Debian than this machine's: 13, with systemd 257. */
   readonly root?: "trixie";
+  /** Another OpenClaw than the newest: the oldest that is supported. */
+  readonly openclaw?: typeof OLDEST;
 }
 
 interface Scenario {
@@ -181,7 +183,7 @@ async function execute(
 ): Promise<void> {
   const started = performance.now();
   let cpu: number | null = null;
-  const lab = await Lab.up(`e2e-${Deno.pid}-${++labs}`, options.root);
+  const lab = await Lab.up(`e2e-${Deno.pid}-${++labs}`, options);
   try {
     if (options.gateway !== "none") await lab.gateway(options.gateway, options);
     healthy();

@@ -21,3 +21,8 @@ lab_fail() {
   echo "$(basename "$0"): $*" >&2
   exit 1
 }
+
+# has_version FOLDER PACKAGE VERSION: npm has installed it there.
+has_version() {
+  grep -qs "\"version\": *\"$3\"" "$1/node_modules/$2/package.json"
+}

