@@ -67,6 +67,7 @@ situationsOf("No needless restart", [
     expected: "left alone, healthy after 60 s",
     options: { fault: "startdelay 60", start: false },
     seconds: 110,
+    scenario: "F1 a start that takes a minute",
     run: (trial) => slowStart(trial, 60),
   },
   {

@@ -338,7 +338,7 @@ scenario(
 
 scenario(
   "real: drill port: the gateway does not kill the stranger either, and gets its port by itself",
-  { gateway: "real", seconds: 100 },
+  { gateway: "real", seconds: 100, long: true },
   async (lab) => {
     const { stdout: text } = await drill(lab, "port");
     assert.match(text, / guard: foreign-listener: /);

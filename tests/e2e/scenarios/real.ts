@@ -117,7 +117,7 @@ scenario(
 
 scenario(
   "real: S1 S16 drill: a crash (SIGABRT) and a SIGKILL are systemd's business, the guard does nothing",
-  { gateway: "real", seconds: 70 },
+  { gateway: "real", seconds: 70, long: true },
   async (lab) => {
     await healthyTick(lab);
     for (const signal of ["ABRT", "KILL"]) {
@@ -132,7 +132,7 @@ scenario(
 
 scenario(
   "real: S7 S16 drill: stopped by hand it stays stopped, started by hand it is watched again",
-  { gateway: "real", seconds: 40 },
+  { gateway: "real", seconds: 40, long: true },
   async (lab) => {
     await healthyTick(lab);
     await lab.systemctl("stop");
@@ -148,7 +148,7 @@ scenario(
 
 scenario(
   "real: F4 a stall of 50 s is sat out without a restart (#77995)",
-  { gateway: "real", seconds: 80 },
+  { gateway: "real", seconds: 80, long: true },
   async (lab) => {
     await healthyTick(lab);
     const before = await lifeOf(lab);
