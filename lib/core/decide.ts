@@ -25,12 +25,12 @@ import type { Rule } from "./rules.ts";
 import {
   refusedConfig,
   remind,
-  SLOW_SCHEDULE,
   slowSchedule,
   verdictEvent,
 } from "./reminders.ts";
 import { withDraining, withIncarnation } from "./incarnation.ts";
 import { withSilence } from "./remember_silence.ts";
+import { slowAnswers, withSlowness } from "./slow.ts";
 import type { Observation } from "./types.ts";
 
 /**
@@ -52,7 +52,10 @@ export function decide(
     observation,
     withSilence(
       observation,
-      withDraining(observation, life.memory, now),
+      withSlowness(
+        observation,
+        withDraining(observation, life.memory, now),
+      ),
       now,
     ),
     now,
@@ -76,7 +79,10 @@ export function decide(
     plan.note === null ? judgement.why : say`${judgement.why}; ${plan.note}`,
   );
   const changed = previous.verdict !== judgement.verdict;
-  const slow = slowSchedule(atStart, now, afterWait);
+  const slow = [
+    ...slowSchedule(atStart, now, afterWait),
+    ...slowAnswers(observation, current, now),
+  ];
   // Of a loop that has been told not every life is news.
   const births = !changed && judgement.verdict === "crash-loop"
     ? []
@@ -102,7 +108,10 @@ export function decide(
     nextAttemptBootMs: plan.nextAttemptBootMs,
     unmade: { ladder, recoveries, rescue, rollbacks },
     memory: {
-      ...(slow.length === 0 ? memory : withNotice(memory, SLOW_SCHEDULE, now)),
+      ...slow.reduce(
+        (told, { event }) => withNotice(told, event, now),
+        memory,
+      ),
       // However short its life may be.
       served: memory.served || ALIVE.has(seen.verdict),
       lastTick: { wallMs: now.wallMs, bootMs: now.bootMs },

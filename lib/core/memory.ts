@@ -179,6 +179,12 @@ export interface Memory {
   readonly places?: Places | undefined;
   /** Missing: the process is not known to be silent. */
   readonly silence?: Silence | undefined;
+  /** Good answers after seconds, in a row; missing: the last came in good time. */
+  readonly slow?: {
+    readonly checks: number;
+    /** Of the last one. */
+    readonly latencyMs: number;
+  } | undefined;
 }
 
 /** Files of a gateway: where its unit says, and where its process did. */

@@ -77,8 +77,7 @@ export function verdictEvent(
   };
 }
 
-/** The name of the notice of {@linkcode slowSchedule}. */
-export const SLOW_SCHEDULE = "slow-schedule";
+const SLOW_SCHEDULE = "slow-schedule";
 
 /** Told once a day, or nobody would know why each rescue takes so long. */
 export function slowSchedule(

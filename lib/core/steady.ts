@@ -25,7 +25,7 @@ export function isSteady(memory: Memory): boolean {
     memory.incarnation !== null && memory.served &&
     memory.healthySinceBootMs !== null && memory.failure === null &&
     memory.incident === null && memory.rescue === null &&
-    memory.lateGapMs === null &&
+    memory.lateGapMs === null && memory.slow === undefined &&
     ladder.attempt === 0 && ladder.holdDowns === 0 &&
     ladder.holdDownUntilBootMs === null;
 }

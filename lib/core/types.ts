@@ -214,6 +214,16 @@ export interface MaintenanceFact {
   readonly profile?: string;
 }
 
+/** What the gateway itself measured of its event loop lately. */
+export interface EventLoop {
+  /** Share of the time in which it had work. */
+  readonly utilization: number | null;
+  readonly delayMaxMs: number | null;
+  readonly delayP99Ms: number | null;
+  /** In the gateway's own opinion. */
+  readonly degraded: boolean | null;
+}
+
 /** Everything `decide` may know about the world in one tick. */
 export interface Observation {
   readonly maintenance: MaintenanceFact | null;
@@ -260,6 +270,8 @@ export interface Observation {
    * port. Missing: it answers, or nothing could be read.
    */
   readonly sample?: Sample;
+  /** What /ready tells; missing: it was not asked, or does not tell. */
+  readonly eventLoop?: EventLoop;
 }
 
 /** The parts of an observation worth keeping, flat; what is not known is left out. */

@@ -154,11 +154,13 @@ export async function lookFully(
   const itself = listener === null || listener.relation === "unit";
   if (outcome === "healthy" && unit?.activeState === "active" && itself) {
     const readiness = await probeReadiness(endpoint, policy.connectTimeoutMs);
+    const { eventLoop } = readiness;
     return {
       observation: {
         ...observation,
         notReady: notReady(readiness),
         listener,
+        ...eventLoop === undefined ? {} : { eventLoop },
       },
       endpoint,
       socket,

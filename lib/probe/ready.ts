@@ -4,6 +4,7 @@
  */
 
 import { say } from "../base/say.ts";
+import type { EventLoop } from "../core/types.ts";
 
 /** What /ready says. */
 export interface Readiness {
@@ -16,6 +17,8 @@ export interface Readiness {
    * (openclaw#133820): /ready itself stays true.
    */
   readonly suppressed: readonly string[];
+  /** Missing when it does not say. */
+  readonly eventLoop?: EventLoop;
 }
 
 const UNKNOWN: Readiness = { ready: null, failing: [], suppressed: [] };
@@ -43,7 +46,26 @@ export function parseReadiness(text: string): Readiness {
     ready: value.ready && suppressed.length === 0,
     failing,
     suppressed: suppressed.slice(0, MOST_PROBLEMS - failing.length),
+    ...eventLoopOf("eventLoop" in value ? value.eventLoop : null),
   };
+}
+
+/** `{"degraded":…,"utilization":0.005,"delayP99Ms":20.9,"delayMaxMs":20.9,…}` */
+function eventLoopOf(value: unknown): { readonly eventLoop?: EventLoop } {
+  if (typeof value !== "object" || value === null) return {};
+  const facts = new Map<string, unknown>(Object.entries(value));
+  const amount = (name: string) => {
+    const fact = facts.get(name);
+    return typeof fact === "number" && fact >= 0 && fact < 1e9 ? fact : null;
+  };
+  const degraded = facts.get("degraded");
+  const eventLoop = {
+    utilization: amount("utilization"),
+    delayMaxMs: amount("delayMaxMs"),
+    delayP99Ms: amount("delayP99Ms"),
+    degraded: typeof degraded === "boolean" ? degraded : null,
+  };
+  return { eventLoop };
 }
 
 /** What is not ready; null when it is, or does not say. */

@@ -124,6 +124,10 @@ const stateSchema = z.object({
     rollbacks: z._default(rollbacksSchema, []),
     noticesWallMs: z.record(z.string(), time),
     places: z.optional(z.object({ told: place, real: place })),
+    slow: z.catch(
+      z.optional(z.object({ checks: count, latencyMs: time })),
+      undefined,
+    ),
     // What is seen anew with every check: of a form not known it is nothing.
     silence: z.catch(
       z.optional(z.object({

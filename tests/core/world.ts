@@ -15,6 +15,7 @@ import type {
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** Two hours after boot, so that times before now exist. */
 const BOOT_AT = 2 * HOUR;

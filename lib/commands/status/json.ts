@@ -1,6 +1,6 @@
 /** What `status --json` has. */
 
-import type { Reason, Verdict } from "../../core/types.ts";
+import type { EventLoop, Reason, Verdict } from "../../core/types.ts";
 import type { EndedIncident, Lately } from "./history.ts";
 
 /** `status --json`, schema 1. Times are RFC 3339. */
@@ -23,6 +23,13 @@ export interface StatusJson {
     readonly port: boolean | null;
     readonly http: boolean | null;
     readonly health: boolean | null;
+    readonly latencyMs: number;
+  } | null;
+  /** What the gateway measured of its event loop; null: it does not tell. */
+  readonly eventLoop: EventLoop | null;
+  /** Good answers after seconds, in a row; null: they come in good time. */
+  readonly slow: {
+    readonly checks: number;
     readonly latencyMs: number;
   } | null;
   readonly ladder: {

@@ -171,6 +171,8 @@ export async function gatherStatus(
       since: rfc3339(since.wallMs),
       unit: unitJson(observation),
       probe: probe === null ? null : probeJson(probe),
+      eventLoop: observation.eventLoop ?? null,
+      slow: state.memory.slow ?? null,
       ladder: {
         attempt: ladder.attempt,
         nextAt: atBootMs(nextAttempt(decision)),

@@ -14,6 +14,7 @@ import { incidentText, latelyText, rollbackText } from "./lately.ts";
 import type { StatusJson } from "./json.ts";
 import type { StatusReport } from "./report.ts";
 import { codeWord } from "./verdict.ts";
+import { slowText } from "../../core/slow.ts";
 
 /** In the person's language. */
 export type Row = readonly [label: string, text: string];
@@ -40,6 +41,8 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   }
   add(t`Gateway`, gatewayText(report));
   add(t`Probe`, probeText(report));
+  const slow = slowText(report.memory);
+  add(t`Slow`, slow === null ? null : translate(slow));
   const { difference } = report.probed ?? {};
   if (difference !== undefined) add(t`Where`, translate(difference));
   add(t`Incident`, incidentText(report, nowMs));
@@ -132,7 +135,8 @@ function probeText({ json, probed }: StatusReport): string | null {
     case "unasked":
       return null; // "Why" says what kept the guard from asking
     case "healthy":
-      return t`answers well in ${took} (${url})`;
+      return [t`answers well in ${took} (${url})`, ...loopTexts(json)]
+        .join(t`, `);
     case "refused":
       return t`nobody listens on ${url}`;
     case "unreachable":
@@ -144,6 +148,19 @@ function probeText({ json, probed }: StatusReport): string | null {
     case "unsupported":
       return t`answers in ${took}, but not with the health JSON (${url})`;
   }
+}
+
+/** What the gateway measured of its event loop. */
+function loopTexts({ eventLoop }: StatusJson): string[] {
+  const { utilization = null, delayMaxMs = null } = eventLoop ?? {};
+  return [
+    ...utilization === null
+      ? []
+      : [t`event loop used ${Math.round(utilization * 100)} %`],
+    ...delayMaxMs === null
+      ? []
+      : [t`late by at most ${formatDuration(Math.round(delayMaxMs))}`],
+  ];
 }
 
 /** The row; null for none. */

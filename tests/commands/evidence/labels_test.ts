@@ -55,6 +55,12 @@ const { unit: _unit, ...PROBE }: Observation = {
     repair: "",
   },
   confirmation: { waitedMs: 0, cpuShare: 0 },
+  eventLoop: {
+    utilization: 0,
+    delayMaxMs: 0,
+    delayP99Ms: 0,
+    degraded: false,
+  },
   sample: {
     pid: 1,
     startTicks: 1,

@@ -211,4 +211,8 @@ export const STATUS: Catalog = {
   // when_text.ts
   "yesterday {0}": "昨天 {0}",
   "tomorrow {0}": "明天 {0}",
+
+  "Slow": "缓慢",
+  "event loop used {0} %": "事件循环占用 {0} %",
+  "late by at most {0}": "最多迟到 {0}",
 };

@@ -103,6 +103,10 @@ export const JUDGE: Catalog = {
   "{0}, but {1}, since {2}; a restart would make it worse":
     "{0}，但{1}，已持续{2}；重启只会更糟",
 
+  // slow.ts
+  "/health is answered well, but only after seconds: {0} checks in a row, {1} the last time; something keeps its event loop busy":
+    "/health 应答正常，但要等上几秒：已连续 {0} 次检查如此，最近一次用了 {1}；有什么占住了它的事件循环",
+
   // patience.ts
   "a signal has frozen it (state T)": "它被信号冻结（状态 T）",
   "its main thread computes and neither reads nor writes: a loop, or one very long step":
