@@ -109,7 +109,9 @@ function summary(
     formatDuration(DEFAULT_POLICY.tickMs)
   }, and restarted after ${formatDuration(thereMs)} more (here ${
     formatDuration(hereMs)
-  }). Everything the demo made is gone again.`;
+  }); one that hangs in a wait is given ${
+    formatDuration(DEFAULT_POLICY.asleepPatienceMs)
+  } first (here none). Everything the demo made is gone again.`;
   return [
     ...headingLines(t`What you saw`, width),
     [["faint", "  /health  "], ...pulse(looks, width - 11)],

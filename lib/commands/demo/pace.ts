@@ -54,5 +54,6 @@ export function settingsText(pace: Pace): string {
       terminateTimeout: "1s",
       closeIncidentTicks: 1, // the next scene is another story
     },
+    patience: { asleep: "0s" }, // nobody wants to watch it wait
   });
 }

@@ -6,8 +6,8 @@ import type { Catalog } from "../../../base/language.ts";
 export const DEMO: Catalog = {
   "The guard is the real one. The gateway is a stand-in, a small supervisor plays systemd, and time is short: a check every {0} instead of every {1}.":
     "守护程序是真的；网关是替身，systemd 由一个小程序扮演。为了省时间，每 {0}检查一次，而不是每 {1}一次。",
-  "With real settings a frozen gateway is noticed within {0}, and restarted after {1} more (here {2}). Everything the demo made is gone again.":
-    "按正式设置，网关冻结后 {0}内会被发现，再过 {1}重启（演示中为 {2}）。演示产生的一切都已清除。",
+  "With real settings a frozen gateway is noticed within {0}, and restarted after {1} more (here {2}); one that hangs in a wait is given {3} first (here none). Everything the demo made is gone again.":
+    "按正式设置，网关冻结后 {0}内会被发现，再过 {1}重启（演示中为 {2}）；卡在等待里的网关会先给 {3}（演示中不给）。演示产生的一切都已清除。",
   "What you saw": "回顾",
   "For your own gateway: ": "用于你自己的网关：",
 
