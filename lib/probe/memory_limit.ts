@@ -1,6 +1,7 @@
 /** How much memory a process of Node may have. */
 
 import type { Context } from "../sys/context.ts";
+import { numberIn, readKernelFile } from "./proc_file.ts";
 import { readEnvironment, readVisibleProcess } from "./process.ts";
 
 const MIB = 1024 * 1024;
@@ -23,22 +24,18 @@ export function memoryLimit(context: Context, pid: number): number | null {
     const size = /^--max[-_]old[-_]space[-_]size=(\d+)$/.exec(option)?.[1];
     return size === undefined ? [] : [Number(size) * MIB];
   });
-  const group = facts === null || facts.cgroup === ""
-    ? ""
-    : numberIn(`${cgroup}${facts.cgroup}/memory.max`, /^(\d+)$/m);
-  const machine = numberIn(`${proc}/meminfo`, /^MemTotal:\s+(\d+) kB$/m);
+  const group = facts === null || facts.cgroup === "" ? null : numberIn(
+    readKernelFile(`${cgroup}${facts.cgroup}/memory.max`),
+    /^(\d+)$/m,
+  );
+  const machine = numberIn(
+    readKernelFile(`${proc}/meminfo`),
+    /^MemTotal:\s+(\d+) kB$/m,
+  );
   const limits = [
     ...heap,
-    ...group === "" ? [] : [Number(group)],
-    ...machine === "" ? [] : [Number(machine) * 1024],
+    ...group === null ? [] : [group],
+    ...machine === null ? [] : [machine * 1024],
   ].filter((limit) => limit > 0);
   return limits.length === 0 ? null : Math.min(...limits);
-}
-
-function numberIn(path: string, pattern: RegExp): string {
-  try {
-    return pattern.exec(Deno.readTextFileSync(path))?.[1] ?? "";
-  } catch {
-    return ""; // no such limit
-  }
 }

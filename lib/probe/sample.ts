@@ -8,6 +8,7 @@ import type { ProcessIdentity } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { readListenSockets } from "./listen_table.ts";
 import { memoryLimit } from "./memory_limit.ts";
+import { numberIn, readKernelFile } from "./proc_file.ts";
 import {
   parseStat,
   processAgeMs,
@@ -37,14 +38,14 @@ export function takeSample(
 ): Sample | null {
   const base = `${context.roots.proc}/${pid}`;
   const main = `${base}/task/${pid}`;
-  const process = read(`${base}/stat`);
-  const thread = read(`${main}/stat`);
+  const process = readKernelFile(`${base}/stat`);
+  const thread = readKernelFile(`${main}/stat`);
   const whole = process === null ? null : parseStat(process);
   const own = thread === null ? null : parseStat(thread);
   if (whole === null || own === null || whole.startTicks !== startTicks) {
     return null;
   }
-  const status = read(`${base}/status`) ?? "";
+  const status = readKernelFile(`${base}/status`) ?? "";
   const limit = memoryLimit(context, pid);
   const rssKiB = numberIn(status, /^VmRSS:\s+(\d+) kB$/m);
   const queues = readListenSockets(context, port).map(({ backlog }) => backlog);
@@ -54,11 +55,11 @@ export function takeSample(
     atBootMs: context.clock.now().bootMs,
     state: own.state,
     mainCpuMs: own.cpuTicks * TICK_MS,
-    mainQueuedMs: queuedMs(read(`${main}/schedstat`)),
+    mainQueuedMs: queuedMs(readKernelFile(`${main}/schedstat`)),
     restCpuMs: Math.max(0, whole.cpuTicks - own.cpuTicks) * TICK_MS,
-    io: callsIn(read(`${main}/io`)),
+    io: callsIn(readKernelFile(`${main}/io`)),
     switches: numberIn(
-      read(`${main}/status`),
+      readKernelFile(`${main}/status`),
       /^voluntary_ctxt_switches:\s+(\d+)$/m,
     ),
     children: childrenOf(context, pid),
@@ -68,24 +69,10 @@ export function takeSample(
       : Math.round(rssKiB * 1024 / limit * 1000) / 1000,
     queue: queues.length === 0 ? null : Math.max(...queues),
     memoryPressure: numberIn(
-      read(`${context.roots.proc}/pressure/memory`),
+      readKernelFile(`${context.roots.proc}/pressure/memory`),
       /^some avg10=([\d.]+) /m,
     ),
   };
-}
-
-/** Null: gone, or not ours to read. */
-function read(path: string): string | null {
-  try {
-    return Deno.readTextFileSync(path);
-  } catch {
-    return null;
-  }
-}
-
-function numberIn(text: string | null, pattern: RegExp): number | null {
-  const value = Number(pattern.exec(text ?? "")?.[1] ?? NaN);
-  return Number.isFinite(value) ? value : null;
 }
 
 /** The second number of schedstat, ns; 0 where the kernel does not keep it. */
@@ -108,7 +95,7 @@ function majorFaultsIn(stat: string | null): number {
 
 /** Pids of the children of a process's main thread; null: the kernel has no such file. */
 function childPids({ roots }: Context, pid: number): number[] | null {
-  return read(`${roots.proc}/${pid}/task/${pid}/children`)
+  return readKernelFile(`${roots.proc}/${pid}/task/${pid}/children`)
     ?.split(" ").filter((word) => word !== "").map(Number) ?? null;
 }
 

@@ -21,6 +21,7 @@ const MAY: Readonly<Record<string, readonly [count: number, why: string]>> = {
   "install/preflight.ts": [1, PROC],
   "probe/control_group.ts": [3, PROC],
   "probe/listen_table.ts": [1, PROC],
+  "probe/proc_file.ts": [1, PROC],
   "probe/process.ts": [5, PROC],
   "sys/clock.ts": [1, PROC],
   "store/lock.ts": [2, `${LOCKED}; /proc/locks`],

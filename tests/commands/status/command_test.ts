@@ -682,7 +682,15 @@ Deno.test("status --json has what is documented, and it is English in every lang
   assert.equal(code, 2);
   assert.deepEqual(Object.keys(json), [
     ...["schema", "profile", "verdict", "reason", "why", "since", "unit"],
-    ...["probe", "eventLoop", "slow", "ladder", "maintenance", "lastTick", "backups"],
+    ...[
+      "probe",
+      "eventLoop",
+      "slow",
+      "ladder",
+      "maintenance",
+      "lastTick",
+      "backups",
+    ],
     ...[
       "refusedConfig",
       "brokenConfig",
