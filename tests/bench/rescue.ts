@@ -1,7 +1,7 @@
 /** Measures how soon the real gateway is healthy again after each fault. */
 
 import { SCRIPT_FILE, Trial, type Watcher } from "../chaos/trial.ts";
-import { hangEventLoop } from "../e2e/hang.ts";
+import { stall } from "../e2e/stall.ts";
 import { lifeOf } from "../e2e/expect.ts";
 import { delay, Lab } from "../e2e/lab.ts";
 import { leaveFrozenOrphan } from "../e2e/orphan.ts";
@@ -32,7 +32,7 @@ export const FAULTS: readonly Fault[] = [
     name: "event loop hung, burning CPU",
     timeoutSeconds: 480,
     likeCron: true,
-    cause: (lab) => hangEventLoop(lab),
+    cause: (lab) => stall(lab, "loop"),
   },
   {
     name: "killed (SIGKILL)",
@@ -107,7 +107,7 @@ export async function measureOwnRestart(): Promise<number> {
 export async function measureEmergencyStop(): Promise<number> {
   return await withRealGateway(async (lab) => {
     await lab.tick();
-    await hangEventLoop(lab);
+    await stall(lab, "loop");
     const started = performance.now();
     const { code, stderr } = await lab.guard(["emergency-stop", "--yes"], {
       timeoutMs: 120_000,

@@ -23,6 +23,7 @@ import "./scenarios/timer.ts";
 import "./scenarios/profiles.ts";
 import "./scenarios/root.ts";
 import "./scenarios/real.ts";
+import "./scenarios/silence.ts";
 import "./scenarios/config.ts";
 import "./scenarios/config_files.ts";
 import "./scenarios/unit_files.ts";

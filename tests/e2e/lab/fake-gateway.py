@@ -30,7 +30,8 @@ and one of these faults:
     reset         accepts, then resets the connection
     uninterruptible  waits in the kernel, in state D
     unbound       closes the port, goes on running
-    deaf          as noaccept, and ignores SIGTERM: stuck in a system call
+    deaf          as noaccept, and ignores SIGTERM
+    asleep        never wakes up again: waits for a lock nobody frees
     crash [N [TEXT]]  prints TEXT (\\n begins a new line), exits with N (1)
     brief N       as ok, exits with 1 N seconds after its start
     abort         SIGABRT itself
@@ -240,6 +241,10 @@ def main():
             continue
         if fault[0] == "deaf":
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            while True:
+                time.sleep(0.1)
+        if fault[0] == "asleep":
+            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
             signal.pause()
         if fault[0] == "uninterruptible":
             wait_in_state_d()

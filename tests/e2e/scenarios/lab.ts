@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { expectSameLife, lifeOf, waitForNewLife } from "../expect.ts";
 import { scenario } from "../scenario.ts";
+import { stall } from "../stall.ts";
 
 scenario(
   "lab: cron's environment is bare and the user's session works",
@@ -42,16 +43,6 @@ scenario(
   "lab: the event loop of a real gateway can be hung",
   { gateway: "real", seconds: 40 },
   async (lab) => {
-    const { mainPid } = await lab.unit();
-    await lab.mustUser([
-      "node",
-      "/opt/lab-tools/hang-loop.mjs",
-      String(mainPid),
-    ]);
-    await lab.waitFor(
-      "the gateway falls silent",
-      async () => !(await lab.health({ seconds: 2 })),
-      10_000,
-    );
+    await stall(lab, "loop");
   },
 );

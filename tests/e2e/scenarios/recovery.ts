@@ -163,7 +163,7 @@ scenario(
 );
 
 scenario(
-  "S9 debounce: two checks at once count a failure once, and busy is not hung",
+  "S9 debounce: two checks at once, and busy is not hung",
   { gateway: "fake", seconds: 30, busy: true },
   async (lab) => {
     await healthyTick(lab);
@@ -172,8 +172,7 @@ scenario(
     await isSilent(lab);
     expectCode(await lab.tick(), 1);
     await lab.tick();
-    assert.match(lab.log(), /patience 1 of/);
-    assert.doesNotMatch(lab.log(), /patience 2 of/);
+    assert.match(lab.log(), / busy: .*left alone until /);
     await lab.fault("ok");
     await lab.waitForHealth(5000);
     await healthyTick(lab);
@@ -200,7 +199,7 @@ scenario(
 );
 
 scenario(
-  "F3 a hung event loop that burns CPU gets 3 checks of patience, then is replaced (#73916)",
+  "F3 a hung event loop that burns CPU gets 90 s of patience, then is replaced (#73916)",
   { gateway: "fake", seconds: 130, busy: true },
   async (lab) => {
     await healthyTick(lab);
