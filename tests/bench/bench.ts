@@ -95,7 +95,9 @@ async function rescues(): Promise<Rescue[]> {
     while (guard.length < times) {
       guard.push(await measureRescue(fault, "guard"));
     }
-    const script = withScript ? await measureRescue(fault, "script") : null;
+    const script = withScript && !fault.guardOnly
+      ? await measureRescue(fault, "script")
+      : null;
     const { name, timeoutSeconds } = fault;
     found.push({ name, timeoutSeconds, guard, script });
     console.error(`bench: ${JSON.stringify(found.at(-1))}`);

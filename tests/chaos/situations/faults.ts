@@ -11,7 +11,7 @@ const STATE_FILE = "/home/openclaw/.local/state/openclaw-guard/state.json";
 const CLIENT = `import socket, time
 client = socket.create_connection(("127.0.0.1", 18789))
 time.sleep(3600)`;
-/** As cron ticks: a stall's patience is counted in ticks. */
+/** As cron ticks: patience is a matter of minutes. */
 const CRON_PAUSE_MS = 29_000;
 
 const cured = (

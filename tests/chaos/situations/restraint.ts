@@ -17,7 +17,7 @@ const TLS_CONFIG = CONFIG.replace(
   '"tls": { "enabled": true, "autoGenerate": true }, "bind"',
 );
 const OTHER_PORT = 18800;
-/** As cron ticks: a stall's patience is counted in ticks. */
+/** As cron ticks: patience is a matter of minutes. */
 const CRON_PAUSE_MS = 29_000;
 
 /** Starts a gateway that needs `seconds`, with ticks from its first second. */

@@ -1,0 +1,70 @@
+/** OpenClaw itself, silent for a while or for ever: patience by kind. */
+
+import { delay } from "../../e2e/lab.ts";
+import { setOff, stall, STALLS, startBusyChild } from "../../e2e/stall.ts";
+import { type Situation, situationsOf } from "../situation.ts";
+import type { Trial } from "../trial.ts";
+
+/** As cron ticks: patience is a matter of minutes. */
+const CRON_PAUSE_MS = 24_000;
+
+/** Ended, but not before its time. */
+async function endedAfter(trial: Trial, patienceSeconds: number) {
+  const limit = patienceSeconds + 40;
+  const outcome = await trial.rescued(limit + 60, CRON_PAUSE_MS);
+  const { healthyAfter } = outcome;
+  const seconds = healthyAfter ?? Infinity;
+  return seconds >= patienceSeconds && seconds <= limit
+    ? outcome
+    : { ...outcome, right: false, what: `${outcome.what}, not in its time` };
+}
+
+const FOR_EVER = {
+  kind: "real",
+  long: true,
+  noScript: "not run: minutes for each, and it knows no kinds",
+} as const;
+
+situationsOf("Silences of OpenClaw", [
+  ...STALLS.map(({ kind }): Omit<Situation, "group"> => ({
+    name: `OpenClaw: ${kind} for 40 s`,
+    expected: "left alone, the same process afterwards",
+    kind: "real",
+    long: true,
+    seconds: 90,
+    run: async (trial) => {
+      await trial.remember();
+      await setOff(trial.lab, kind, 40);
+      await trial.isUnwell();
+      const healthyAfter = await trial.until(
+        () => trial.health(),
+        120,
+        CRON_PAUSE_MS,
+      );
+      return trial.leftAlone({ healthyAfter });
+    },
+  })),
+  ...STALLS.map(({ kind, patienceSeconds }): Omit<Situation, "group"> => ({
+    ...FOR_EVER,
+    name: `OpenClaw: ${kind} for ever`,
+    expected: `${patienceSeconds} s of patience, brought back within 40 s more`,
+    seconds: patienceSeconds + 60,
+    run: async (trial) => {
+      await stall(trial.lab, kind);
+      return await endedAfter(trial, patienceSeconds);
+    },
+  })),
+  {
+    ...FOR_EVER,
+    name: "OpenClaw: a lock nobody frees, while a child of it computes",
+    expected: "60 s of patience, brought back within 40 s more",
+    seconds: 120,
+    run: async (trial) => {
+      await startBusyChild(trial.lab, 150);
+      await delay(6000);
+      await trial.tick();
+      await stall(trial.lab, "atomics");
+      return await endedAfter(trial, 60);
+    },
+  },
+]);
