@@ -7,6 +7,7 @@
 
 import type { Instant } from "../base/instant.ts";
 import { maskSecrets, maskValue } from "../base/mask.ts";
+import type { Silence } from "../core/silence.ts";
 import type { Observation, ProcessIdentity, UnitFacts } from "../core/types.ts";
 import { knownSecrets } from "../probe/known_secrets.ts";
 import {
@@ -52,6 +53,8 @@ export interface EvidenceTarget extends
   } | null;
   /** What the guard saw; null when it acts without having looked. */
   readonly observation: Observation | null;
+  /** What its main thread showed, look by look; missing: it was not silent. */
+  readonly silence?: Silence | undefined;
 }
 
 /** One moment that many tasks must keep; what tests replace. */
@@ -110,7 +113,7 @@ export async function collectEvidence(
   const started = context.clock.elapsedMs();
   const collect = (work: () => unknown) =>
     partOf(context.clock, work, deadline);
-  const { profile, unit, main, endpoint, observation } = target;
+  const { profile, unit, main, endpoint, observation, silence } = target;
   const secrets = collect(() =>
     knownSecrets(context, {
       profile,
@@ -124,8 +127,9 @@ export async function collectEvidence(
   const add = (name: string, work: () => unknown) =>
     parts.set(name, collect(work));
   if (observation !== null) {
-    add("probe", () => withoutUnit(observation));
+    add("probe", () => withoutParts(observation));
   }
+  if (silence !== undefined) add("silence", () => silence);
   if (unit !== null) {
     add("unit", () => withoutEnvironment(unit));
     add("journal", () => journalEvidence(context, unit, limitMs));
@@ -207,9 +211,11 @@ function withoutEnvironment(unit: UnitFacts): Omit<UnitFacts, "environment"> {
   return rest;
 }
 
-/** The unit has a part of its own. */
-function withoutUnit(observation: Observation): Omit<Observation, "unit"> {
-  const { unit: _unit, ...rest } = observation;
+/** The unit and the silence have parts of their own. */
+function withoutParts(
+  observation: Observation,
+): Omit<Observation, "unit" | "sample"> {
+  const { unit: _unit, sample: _sample, ...rest } = observation;
   return rest;
 }
 

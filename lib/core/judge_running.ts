@@ -173,9 +173,8 @@ export function judgeActive(situation: Situation): Judgement {
   if (silence?.kind === "swapping") {
     return judgeSwapping(situation, silence, verdict);
   }
-  const unkillable = silence === null
-    ? unkillableState(observation.processState)
-    : unkillableSilence(silence);
+  const unkillable = unkillableSilence(silence) ??
+    unkillableState(observation.processState);
   if (unkillable !== null) {
     return judgement(
       "no-signal-reaches-it",
@@ -304,8 +303,8 @@ function startupState(
 }
 
 /** The same, as the main thread shows it. */
-function unkillableSilence(silence: KnownSilence): string | null {
-  return silence.kind === "debugger" || silence.kind === "kernel"
+function unkillableSilence(silence: KnownSilence | null): string | null {
+  return silence?.kind === "debugger" || silence?.kind === "kernel"
     ? silenceText(silence)
     : null;
 }

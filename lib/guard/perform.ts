@@ -159,7 +159,7 @@ async function evidenceFor(
   { context, profile, record }: Tick,
   { kind, attempt }: Performable,
   { observation, endpoint }: Look,
-  { verdict, reason, why }: Memory,
+  { verdict, reason, why, silence }: Memory,
   finishes: boolean,
 ): Promise<{ readonly evidence: string | null; readonly answered: boolean }> {
   const { unit, incarnation: main, probe } = observation;
@@ -168,7 +168,7 @@ async function evidenceFor(
       context,
       {
         ...{ profile, cause: kind, attempt, verdict, reason, why },
-        ...{ unit, main, endpoint, observation },
+        ...{ unit, main, endpoint, observation, silence },
       },
       EVIDENCE_LIMIT_MS,
       (sentence) =>

@@ -15,6 +15,7 @@ import type {
   Verdict,
 } from "../../lib/core/types.ts";
 import { VERDICTS } from "../../lib/core/types.ts";
+import { SILENCE_KINDS, silenceOf } from "../../lib/core/silence.ts";
 import { parseState } from "../../lib/store/state.ts";
 import { randomNumbers } from "../random.ts";
 import {
@@ -23,6 +24,7 @@ import {
   MINUTE,
   NO_PROCESS,
   PROBES,
+  sampleOf,
   SECOND,
   served,
   sight,
@@ -90,6 +92,9 @@ function anyObservation(random: () => number): Observation {
       processState: one(null, "S", "R", "D", "t", "Z", "?"),
       startup: one("unknown", "unknown", "starting", "started", "draining"),
       loopbackMs: one(1, 1, 1, null, 5000, Infinity),
+      ...(random() < 0.5 ? {} : {
+        sample: sampleOf(one(...SILENCE_KINDS), -SECOND),
+      }),
       confirmation: one(
         null,
         { waitedMs: 5000, cpuShare: 0 },
@@ -134,6 +139,16 @@ function anyMemory(random: () => number): Memory {
     verdict: one(null, ...VERDICTS),
     sinceBootMs: one(0, at(-MINUTE).bootMs),
     failure: one(null, { countedBootMs: time(), busyTicks: one(0, 3, 1e9) }),
+    ...(random() < 0.5 ? {} : {
+      silence: {
+        sinceBootMs: time(),
+        answeredBootMs: one(null, time()),
+        samples: Array.from(
+          { length: one(1, 2, 9) },
+          (_, n) => sampleOf(one(...SILENCE_KINDS), -one(5, 30) * SECOND + n),
+        ),
+      },
+    }),
     ladder: {
       attempt: one(0, 1, 3, 4, 7, 1e9),
       holdDownUntilBootMs: one(null, null, time()),
@@ -200,6 +215,11 @@ function checkOne(
     // No signal reaches it; an orphan that holds its port is another matter.
     if (verdict !== "foreign-listener") {
       assert.notEqual(observation.processState, "D");
+      const { silence } = decision.memory;
+      const kind = silence === undefined
+        ? "unknown"
+        : silenceOf(silence, DEFAULT_POLICY.busyCpuShare).kind;
+      assert.ok(!["debugger", "kernel", "swapping"].includes(kind), kind);
     }
     assert.notEqual(observation.listener?.relation, "foreign");
   }

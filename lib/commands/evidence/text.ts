@@ -11,6 +11,7 @@ import { listenerText, processStateText } from "../explain/observed.ts";
 /** The sections in the order in which they are read; unknown ones come last. */
 const TITLES: Readonly<Record<string, string>> = {
   probe: say`What the guard saw`,
+  silence: say`Silence: what its main thread showed`,
   process: say`Main process (proc)`,
   port: say`Port: who waits there, and is a connection taken`,
   unit: say`Unit (systemd)`,

@@ -6,6 +6,7 @@ import {
   processEvidence,
 } from "../../../lib/act/evidence_sources.ts";
 import { labelOf } from "../../../lib/commands/evidence/labels.ts";
+import type { Silence } from "../../../lib/core/silence.ts";
 import type { Observation } from "../../../lib/core/types.ts";
 import { speak } from "../../../lib/text/speech.ts";
 import { GATEWAY, UNIT } from "../../core/world.ts";
@@ -15,7 +16,7 @@ import { fakeContext } from "../../fake_context.ts";
 const NAMES = /^(pid|uid|inode|by|memory\.\w+|cpu\.stat|pids\.current)$/;
 
 /** Everything an observation may hold. */
-const { unit: _unit, ...PROBE }: Observation = {
+const { unit: _unit, sample: _sample, ...PROBE }: Observation = {
   maintenance: { source: "guard", untilMs: 0, reason: "disk", by: "ada" },
   settingsError: "",
   unit: null,
@@ -61,7 +62,13 @@ const { unit: _unit, ...PROBE }: Observation = {
     delayP99Ms: 0,
     degraded: false,
   },
-  sample: {
+};
+
+/** Everything a silence may hold. */
+const SILENCE: Silence = {
+  sinceBootMs: 0,
+  answeredBootMs: 0,
+  samples: [{
     pid: 1,
     startTicks: 1,
     atBootMs: 0,
@@ -76,7 +83,7 @@ const { unit: _unit, ...PROBE }: Observation = {
     memoryShare: 0,
     queue: 0,
     memoryPressure: 0,
-  },
+  }],
 };
 
 /** Every fact's name, with what it is a part of. */
@@ -96,6 +103,7 @@ Deno.test("every fact of a piece of evidence has a label in Chinese", async () =
   const { environment: _environment, ...unit } = UNIT;
   const parts = {
     probe: PROBE,
+    silence: SILENCE,
     unit,
     process: await processEvidence(
       context,
