@@ -151,7 +151,7 @@ export function judgeActive(situation: Situation): Judgement {
   const serves = probe.outcome === "unsupported" && probe.status !== null &&
     listener?.relation === "unit" && startup !== "starting";
   const silence = isSilent(probe)
-    ? knownSilence(memory, incarnation, policy)
+    ? knownSilence(observation, memory, policy)
     : null;
   const newborn = !memory.served && !serves;
   if (newborn) {

@@ -101,7 +101,7 @@ function judgeSilentPeer(
   { observation, probe, memory, now, policy }: Situation,
 ): Judgement | null {
   if (probe.outcome !== "silent") return null;
-  const silence = knownSilence(memory, observation.listener, policy);
+  const silence = knownSilence(observation, memory, policy);
   if (silence !== null) {
     const { kind, untilBootMs } = silence;
     const seen = silenceText(silence);

@@ -7,7 +7,7 @@ import { say } from "../base/say.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import { type SilenceFinding, type SilenceKind, silenceOf } from "./silence.ts";
-import type { ProcessIdentity } from "./types.ts";
+import type { Observation } from "./types.ts";
 
 /** A silence whose kind is known, and what follows from it. */
 export interface KnownSilence extends SilenceFinding {
@@ -17,21 +17,13 @@ export interface KnownSilence extends SilenceFinding {
   readonly untilBootMs: number;
 }
 
-/**
- * The silence of a process, if its kind is known; else null.
- *
- * @param process Whose it must be.
- */
+/** The silence this look is a part of, if its kind is known; else null. */
 export function knownSilence(
+  { sample }: Observation,
   { silence }: Pick<Memory, "silence">,
-  process: ProcessIdentity | null,
   policy: Policy,
 ): KnownSilence | null {
-  const last = silence?.samples.at(-1);
-  if (
-    silence === undefined || last?.pid !== process?.pid ||
-    last?.startTicks !== process?.startTicks
-  ) return null;
+  if (silence === undefined || sample === undefined) return null;
   const { kind, ...rest } = silenceOf(silence, policy.busyCpuShare);
   if (kind === "unknown") return null;
   const { sinceBootMs } = silence;

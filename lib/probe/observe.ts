@@ -12,8 +12,10 @@ import type {
   ConfigFact,
   Confirmation,
   HeldSocket,
+  ListenerFact,
   MaintenanceFact,
   Observation,
+  ProcessIdentity,
   UnitFacts,
 } from "../core/types.ts";
 import type { Settings } from "../settings/load.ts";
@@ -214,11 +216,7 @@ async function explain(
   const instead = unit === null
     ? null
     : await lookAtInstead(context, profile, unit, endpoint.port);
-  const silent = listener?.relation === "orphan-gateway"
-    ? listener
-    : running
-    ? main
-    : null;
+  const silent = silentProcess(listener, running ? main : null);
   const sample = silent !== null && observation.probe !== null &&
       isSilent(observation.probe)
     ? takeSample(context, silent, endpoint.port)
@@ -240,6 +238,23 @@ async function explain(
       : await lookAtRefusal(context, profile, unit, endpoint.configPath),
   };
 }
+
+/**
+ * Whose main thread tells why nothing is answered. Where the main process is a
+ * wrapper, it only waits for the gateway: whoever listens is asked.
+ */
+function silentProcess(
+  listener: ListenerFact | null,
+  main: ProcessFacts | null,
+): ProcessIdentity | null {
+  if (listener !== null) {
+    return listener.relation === "foreign" ? null : listener;
+  }
+  return main !== null && NODE.test(main.argv[0] ?? "") ? main : null;
+}
+
+/** A program that runs JavaScript, or the title OpenClaw gives itself. */
+const NODE = /(?:^|\/)(?:node|nodejs|bun|openclaw)[^/]*$/;
 
 /**
  * What runs the gateway instead of a unit that OpenClaw would be asked to make

@@ -125,7 +125,11 @@ for (const { kind, silentMs, expect, rest = {}, served: has = true } of ROWS) {
     const { verdict, actionable, why } = judge(
       sight({
         ...rest,
-        rest: { confirmation: IDLE, ...rest.rest },
+        rest: {
+          confirmation: IDLE,
+          sample: sampleOf(kind, silentMs),
+          ...rest.rest,
+        },
       }),
       served({ ...silent(kind, silentMs), served: has }),
       at(silentMs),
@@ -239,7 +243,12 @@ Deno.test("once the child is gone, 15 s are left", () => {
   });
   const at55 = (ms: number) =>
     judge(
-      sight({ rest: { confirmation: IDLE } }),
+      sight({
+        rest: {
+          confirmation: IDLE,
+          sample: sampleOf("waiting-for-nothing", ms),
+        },
+      }),
       served(gone(ms)),
       at(ms),
       DEFAULT_POLICY,
@@ -251,7 +260,7 @@ Deno.test("once the child is gone, 15 s are left", () => {
 
 Deno.test("the child and the time until which it is left alone are named", () => {
   const { why } = judge(
-    sight({ rest: { confirmation: IDLE } }),
+    { ...seen("waiting-for-child", 40 * SECOND), confirmation: IDLE },
     served(silent("waiting-for-child", 40 * SECOND)),
     at(40 * SECOND),
     DEFAULT_POLICY,
@@ -313,7 +322,12 @@ for (
             execMainStatus: 78,
             mainPid: 0,
           },
-          rest: { ...NO_PROCESS, listener: ORPHAN, confirmation: IDLE },
+          rest: {
+            ...NO_PROCESS,
+            listener: ORPHAN,
+            confirmation: IDLE,
+            sample: sampleOf(kind, silentMs * SECOND),
+          },
         }),
         served({
           ...silent(kind, silentMs * SECOND),
