@@ -5,21 +5,11 @@ import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import { type Judgement, judgement, type Situation } from "./judgement.ts";
 import { hasInterfered, isRecent } from "./memory.ts";
-import {
-  isLeftAlone,
-  type KnownSilence,
-  knownSilence,
-  patienceText,
-  silenceText,
-} from "./patience.ts";
+import { judgeFailing, unkillableText } from "./judge_failing.ts";
+import { type KnownSilence, knownSilence } from "./patience.ts";
 import type { Policy } from "./policy.ts";
 import { isSilent } from "./remember_silence.ts";
-import type {
-  ListenerFact,
-  Observation,
-  ProbeResult,
-  Verdict,
-} from "./types.ts";
+import type { ListenerFact, Observation, ProbeResult } from "./types.ts";
 
 /** The unit is on its way down. */
 export function judgeStopping(
@@ -32,7 +22,7 @@ export function judgeStopping(
     rescue.incarnation.startTicks === observation.incarnation.startTicks;
   if (
     ours && observation.startup !== "draining" && isRecent(rescue, now) &&
-    unkillableState(observation.processState) === null &&
+    unkillableText(observation.processState) === null &&
     now.bootMs - rescue.startedBootMs >= policy.terminateTimeoutMs
   ) {
     return judgement(
@@ -70,7 +60,7 @@ export function judgeOrphan(
   { listener, confirmation }: Observation,
   probe: ProbeResult,
   patience: string | null = null,
-  silence: KnownSilence | null = null,
+  silence?: KnownSilence,
 ): Judgement | null {
   return listener?.relation !== "orphan-gateway" ? null : judgement(
     "orphan-on-port",
@@ -81,7 +71,7 @@ export function judgeOrphan(
         holder(listener)
       }) holds the port; ${patience}`,
     {
-      ...rest(silence),
+      silence,
       reason: probe.reason ?? "stuck",
       actionable: patience === null,
       unconfirmed: confirmation === null,
@@ -152,110 +142,19 @@ export function judgeActive(situation: Situation): Judgement {
     listener?.relation === "unit" && startup !== "starting";
   const silence = isSilent(probe)
     ? knownSilence(observation, memory, policy)
-    : null;
+    : undefined;
   const newborn = !memory.served && !serves;
   if (newborn) {
-    const busy = silence === null ? working : works(silence, now);
+    const busy = silence === undefined ? working : works(silence, now);
     const starting = startupState(ageMs, busy, observation, policy);
     if (starting !== null) {
-      return judgement("starting", "starting", starting, rest(silence));
+      return judgement("starting", "starting", starting, { silence });
     }
   }
   if (probe.outcome === "unsupported") {
     return judgement("no-health-endpoint", "unsupported", probe.detail);
   }
-  const verdict = probe.outcome === "refused" || probe.outcome === "unreachable"
-    ? "down"
-    : probe.outcome === "silent"
-    ? "hung"
-    : "failing";
-  const { reason } = probe;
-  if (silence?.kind === "swapping") {
-    return judgeSwapping(situation, silence, verdict);
-  }
-  const unkillable = unkillableSilence(silence) ??
-    unkillableState(observation.processState);
-  if (unkillable !== null) {
-    return judgement(
-      "no-signal-reaches-it",
-      verdict,
-      say`${probe.detail}; ${unkillable}`,
-      { ...rest(silence), reason },
-    );
-  }
-  const confirmed = confirmation !== null;
-  if (silence !== null && isLeftAlone(silence, now, policy, confirmed)) {
-    return judgement(
-      "may-end-by-itself",
-      "busy",
-      say`${probe.detail}, but ${patienceText(silence, now)}`,
-      { silence, reason },
-    );
-  }
-  if (confirmation === null) {
-    return judgement("fails-first-look", verdict, probe.detail, {
-      ...rest(silence),
-      reason,
-      actionable: true,
-      unconfirmed: true,
-    });
-  }
-  const waited = formatDuration(confirmation.waitedMs);
-  if (silence !== null) {
-    return judgement(
-      "fails-confirmed",
-      verdict,
-      say`${probe.detail}, still so after ${waited}: ${
-        silenceText(silence)
-      }, since ${formatDuration(now.bootMs - silence.sinceBootMs)}`,
-      { silence, reason, actionable: true },
-    );
-  }
-  const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
-  if (working && verdict !== "failing" && busyTicks < policy.busyTicks) {
-    return judgement(
-      "busy",
-      "busy",
-      say`${probe.detail}, but it is using CPU (${
-        Math.round((confirmation.cpuShare ?? 0) * 100)
-      } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
-      { reason: probe.reason },
-    );
-  }
-  return judgement(
-    "fails-confirmed",
-    verdict,
-    working
-      ? say`${probe.detail}, still so after ${waited}, and it has been burning CPU for ${busyTicks} checks`
-      : verdict === "hung"
-      ? say`${probe.detail}, still so after ${waited}, and it makes no progress`
-      : say`${probe.detail}, still so after ${waited}`,
-    { reason, actionable: true },
-  );
-}
-
-/** For a judgement; nothing where the kind of silence is not known. */
-function rest(
-  silence: KnownSilence | null,
-): { readonly silence?: KnownSilence } {
-  return silence === null ? {} : { silence };
-}
-
-/** The machine's trouble; after a while it is reported. */
-function judgeSwapping(
-  { probe, now, policy }: Situation,
-  silence: KnownSilence,
-  verdict: Verdict,
-): Judgement {
-  const silentMs = now.bootMs - silence.sinceBootMs;
-  return judgement(
-    "swapping",
-    silentMs >= policy.swappingPatienceMs ? verdict : "inconclusive",
-    say`${probe.detail}, but ${silenceText(silence)}, since ${
-      formatDuration(silentMs)
-    }; a restart would make it worse`,
-    { silence, reason: probe.reason },
-  );
+  return judgeFailing(situation, silence, working);
 }
 
 /**
@@ -300,20 +199,4 @@ function startupState(
   return working
     ? say`started ${age} ago and is at work, allowed ${allowed}`
     : null;
-}
-
-/** The same, as the main thread shows it. */
-function unkillableSilence(silence: KnownSilence | null): string | null {
-  return silence?.kind === "debugger" || silence?.kind === "kernel"
-    ? silenceText(silence)
-    : null;
-}
-
-/** Process states no signal helps with, or which a person caused on purpose. */
-function unkillableState(state: string | null): string | null {
-  if (state === "D") {
-    return say`it waits in the kernel (state D), where no signal reaches it`;
-  }
-  if (state === "t") return say`a debugger holds it (state t)`;
-  return null;
 }

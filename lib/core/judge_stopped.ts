@@ -102,7 +102,7 @@ function judgeSilentPeer(
 ): Judgement | null {
   if (probe.outcome !== "silent") return null;
   const silence = knownSilence(observation, memory, policy);
-  if (silence !== null) {
+  if (silence !== undefined) {
     const { kind, untilBootMs } = silence;
     const seen = silenceText(silence);
     return judgeOrphan(

@@ -37,7 +37,7 @@ export interface Judgement {
   /** An interrupted rescue of ours explains what is seen and must be finished. */
   readonly unfinished: boolean;
   /** What kind of silence it is, where that is known. */
-  readonly silence?: KnownSilence;
+  readonly silence?: KnownSilence | undefined;
 }
 
 /** A judgement that leads to nothing, but for what `rest` says. */

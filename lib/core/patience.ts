@@ -17,15 +17,15 @@ export interface KnownSilence extends SilenceFinding {
   readonly untilBootMs: number;
 }
 
-/** The silence this look is a part of, if its kind is known; else null. */
+/** The silence this look is a part of, if its kind is known. */
 export function knownSilence(
   { sample }: Observation,
   { silence }: Pick<Memory, "silence">,
   policy: Policy,
-): KnownSilence | null {
-  if (silence === undefined || sample === undefined) return null;
+): KnownSilence | undefined {
+  if (silence === undefined || sample === undefined) return undefined;
   const { kind, ...rest } = silenceOf(silence, policy.busyCpuShare);
-  if (kind === "unknown") return null;
+  if (kind === "unknown") return undefined;
   const { sinceBootMs } = silence;
   const known = { kind, sinceBootMs, ...rest };
   return { ...known, untilBootMs: patienceUntil(known, policy) };

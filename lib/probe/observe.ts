@@ -12,10 +12,8 @@ import type {
   ConfigFact,
   Confirmation,
   HeldSocket,
-  ListenerFact,
   MaintenanceFact,
   Observation,
-  ProcessIdentity,
   UnitFacts,
 } from "../core/types.ts";
 import type { Settings } from "../settings/load.ts";
@@ -35,7 +33,7 @@ import {
   sameProcess,
 } from "./process.ts";
 import { leftInactiveMs } from "./restart_audit.ts";
-import { takeSample } from "./sample.ts";
+import { silentProcess, takeSample } from "./sample.ts";
 import { findRunningUpdate } from "./running_update.ts";
 import { readUnit } from "./unit.ts";
 
@@ -238,23 +236,6 @@ async function explain(
       : await lookAtRefusal(context, profile, unit, endpoint.configPath),
   };
 }
-
-/**
- * Whose main thread tells why nothing is answered. Where the main process is a
- * wrapper, it only waits for the gateway: whoever listens is asked.
- */
-function silentProcess(
-  listener: ListenerFact | null,
-  main: ProcessFacts | null,
-): ProcessIdentity | null {
-  if (listener !== null) {
-    return listener.relation === "foreign" ? null : listener;
-  }
-  return main !== null && NODE.test(main.argv[0] ?? "") ? main : null;
-}
-
-/** A program that runs JavaScript, or the title OpenClaw gives itself. */
-const NODE = /(?:^|\/)(?:node|nodejs|bun|openclaw)[^/]*$/;
 
 /**
  * What runs the gateway instead of a unit that OpenClaw would be asked to make

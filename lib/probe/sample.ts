@@ -4,7 +4,7 @@
  */
 
 import type { ChildSample, Sample } from "../core/sample.ts";
-import type { ProcessIdentity } from "../core/types.ts";
+import type { ListenerFact, ProcessIdentity } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { readListenSockets } from "./listen_table.ts";
 import { memoryLimit } from "./memory_limit.ts";
@@ -12,6 +12,7 @@ import { numberIn, readKernelFile } from "./proc_file.ts";
 import {
   parseStat,
   processAgeMs,
+  type ProcessFacts,
   readStat,
   readVisibleProcess,
   TICK_MS,
@@ -24,6 +25,26 @@ const MAX_CHILDREN = 4;
 const MAX_DEPTH = 2;
 /** A child with more below it does not wait to be counted. */
 const MAX_DESCENDANTS = 32;
+
+/**
+ * Whose main thread tells why nothing is answered. Where the main process is a
+ * wrapper, it only waits for the gateway: whoever listens is asked.
+ *
+ * @param main The unit's, while the unit is up; else null.
+ * @returns Null where that cannot be told.
+ */
+export function silentProcess(
+  listener: ListenerFact | null,
+  main: ProcessFacts | null,
+): ProcessIdentity | null {
+  if (listener !== null) {
+    return listener.relation === "foreign" ? null : listener;
+  }
+  return main !== null && NODE.test(main.argv[0] ?? "") ? main : null;
+}
+
+/** A program that runs JavaScript, or the title OpenClaw gives itself. */
+const NODE = /(?:^|\/)(?:node|nodejs|bun|openclaw)[^/]*$/;
 
 /**
  * Takes a sample.

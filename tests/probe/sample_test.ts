@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { takeSample } from "../../lib/probe/sample.ts";
+import { silentProcess, takeSample } from "../../lib/probe/sample.ts";
+import type { ListenerFact } from "../../lib/core/types.ts";
 import { memoryLimit } from "../../lib/probe/memory_limit.ts";
-import { readStat } from "../../lib/probe/process.ts";
+import { readProcess, readStat } from "../../lib/probe/process.ts";
 import { systemContext } from "../../lib/sys/context.ts";
 import { fakeContext } from "../fake_context.ts";
 import {
@@ -169,4 +170,26 @@ Deno.test("a sample of a real process is whole, and has the child it has started
     await shell.status;
     await reader.cancel();
   }
+});
+
+Deno.test("it is the process that listens whose silence counts, else the main process if it is Node's", () => {
+  const listener = (relation: ListenerFact["relation"]): ListenerFact => ({
+    ...{ pid: 8, startTicks: 6000, uid: 1000, command: "node", relation },
+  });
+  const cases: [ListenerFact | null, string, number | null][] = [
+    [listener("unit"), "/bin/sh", 8],
+    [listener("unit"), "node", 8],
+    [listener("orphan-gateway"), "node", 8],
+    [listener("foreign"), "node", null],
+    [null, "/opt/node24/bin/node", 7],
+    [null, "openclaw-gateway", 7],
+    [null, "/bin/sh", null],
+    [null, "/usr/bin/python3", null],
+  ];
+  for (const [listens, program, expected] of cases) {
+    const { context } = procWith({ argv: [program, "x"] }, {});
+    const main = readProcess(context, 7);
+    assert.equal(silentProcess(listens, main)?.pid ?? null, expected, program);
+  }
+  assert.equal(silentProcess(null, null), null);
 });

@@ -1,0 +1,134 @@
+/** The rows for a gateway that should serve and does not. */
+
+import { formatDuration } from "../base/duration.ts";
+import { say } from "../base/say.ts";
+import { type Judgement, judgement, type Situation } from "./judgement.ts";
+import {
+  isLeftAlone,
+  type KnownSilence,
+  patienceText,
+  silenceText,
+} from "./patience.ts";
+import type { Verdict } from "./types.ts";
+
+/**
+ * It fails: is it left alone, looked at again, or acted on?
+ *
+ * @param silence Undefined: it answers, or nobody knows why it does not.
+ * @param working Its control group used CPU in the wait.
+ */
+export function judgeFailing(
+  situation: Situation,
+  silence: KnownSilence | undefined,
+  working: boolean,
+): Judgement {
+  const { observation, probe, now, policy } = situation;
+  const { confirmation, sample, processState } = observation;
+  const { reason } = probe;
+  const verdict = probe.outcome === "refused" || probe.outcome === "unreachable"
+    ? "down"
+    : probe.outcome === "silent"
+    ? "hung"
+    : "failing";
+  if (silence?.kind === "swapping") {
+    return judgeSwapping(situation, silence, verdict);
+  }
+  const unkillable = unkillableText(sample?.state ?? null) ??
+    unkillableText(processState);
+  if (unkillable !== null) {
+    return judgement(
+      "no-signal-reaches-it",
+      verdict,
+      say`${probe.detail}; ${unkillable}`,
+      { silence, reason },
+    );
+  }
+  const confirmed = confirmation !== null;
+  if (silence !== undefined && isLeftAlone(silence, now, policy, confirmed)) {
+    return judgement(
+      "may-end-by-itself",
+      "busy",
+      say`${probe.detail}, but ${patienceText(silence, now)}`,
+      { silence, reason },
+    );
+  }
+  if (confirmation === null) {
+    return judgement("fails-first-look", verdict, probe.detail, {
+      silence,
+      reason,
+      actionable: true,
+      unconfirmed: true,
+    });
+  }
+  if (silence === undefined) return judgeUnknown(situation, verdict, working);
+  return judgement(
+    "fails-confirmed",
+    verdict,
+    say`${probe.detail}, still so after ${
+      formatDuration(confirmation.waitedMs)
+    }: ${silenceText(silence)}, since ${
+      formatDuration(now.bootMs - silence.sinceBootMs)
+    }`,
+    { silence, reason, actionable: true },
+  );
+}
+
+/** The main thread tells nothing: by the CPU time of the control group. */
+function judgeUnknown(
+  { observation: { confirmation }, probe, memory, policy }: Situation,
+  verdict: Verdict,
+  working: boolean,
+): Judgement {
+  const { reason } = probe;
+  const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
+  if (working && verdict !== "failing" && busyTicks < policy.busyTicks) {
+    return judgement(
+      "busy",
+      "busy",
+      say`${probe.detail}, but it is using CPU (${
+        Math.round((confirmation?.cpuShare ?? 0) * 100)
+      } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
+      { reason },
+    );
+  }
+  const waited = formatDuration(confirmation?.waitedMs ?? 0);
+  return judgement(
+    "fails-confirmed",
+    verdict,
+    working
+      ? say`${probe.detail}, still so after ${waited}, and it has been burning CPU for ${busyTicks} checks`
+      : verdict === "hung"
+      ? say`${probe.detail}, still so after ${waited}, and it makes no progress`
+      : say`${probe.detail}, still so after ${waited}`,
+    { reason, actionable: true },
+  );
+}
+
+/** The machine's trouble; after a while it is reported. */
+function judgeSwapping(
+  { probe, now, policy }: Situation,
+  silence: KnownSilence,
+  verdict: Verdict,
+): Judgement {
+  const silentMs = now.bootMs - silence.sinceBootMs;
+  return judgement(
+    "swapping",
+    silentMs >= policy.swappingPatienceMs ? verdict : "inconclusive",
+    say`${probe.detail}, but ${silenceText(silence)}, since ${
+      formatDuration(silentMs)
+    }; a restart would make it worse`,
+    { silence, reason: probe.reason },
+  );
+}
+
+/**
+ * Process states (proc_pid_stat(5)) no signal helps with, or which a person
+ * caused on purpose; null for any other.
+ */
+export function unkillableText(state: string | null): string | null {
+  return state === "D"
+    ? silenceText({ kind: "kernel" })
+    : state === "t"
+    ? silenceText({ kind: "debugger" })
+    : null;
+}
