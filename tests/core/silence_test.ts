@@ -164,6 +164,23 @@ const KINDS: readonly [SilenceKind, readonly Case[]][] = [
       ],
     },
   ]],
+  ["collecting-garbage", [
+    {
+      what: "the same, as measured on a crowded machine",
+      looks: [
+        { seconds: 5, ...R, memoryShare: 1.07 },
+        {
+          seconds: 9,
+          ...R,
+          mainCpuMs: cpu(490),
+          mainQueuedMs: 3000,
+          restCpuMs: rest(310),
+          memoryShare: 1.18,
+          io: io(31),
+        },
+      ],
+    },
+  ]],
   ["waiting-for-child", [
     {
       what: "asleep, and a child is as old as the silence",
