@@ -39,7 +39,7 @@ export const FAULTS: readonly Fault[] = [
   ...([
     ["asleep, nothing of it moves (60 s of patience)", "atomics"],
     ["waits for a child that never ends (3 min)", "execsync"],
-    ["works, but a turn takes 4 s (5 min)", "saturate"],
+    ["works, but a turn takes 8 s (5 min)", "saturate"],
   ] as const).map(([name, kind]): Fault => ({
     name,
     timeoutSeconds: 480,

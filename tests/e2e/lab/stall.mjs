@@ -6,7 +6,7 @@
 //
 //     loop           endless JavaScript
 //     microtask      promises that never let the event loop turn
-//     saturate       the event loop turns, but each turn takes 4 s
+//     saturate       the event loop turns, but each turn takes 8 s
 //     gc             the heap fills
 //     regex          a regular expression that backtracks for ages
 //     execsync       waits for a quiet child
@@ -30,7 +30,7 @@ const STALLS = {
   microtask:
     `${until} (async () => { while (Date.now() < end) await null; })()`,
   saturate: `${until} const turn = () => {
-    const over = Date.now() + 4000;
+    const over = Date.now() + 8000;
     while (Date.now() < over) {}
     if (Date.now() < end) setImmediate(turn);
   }; turn()`,
