@@ -70,6 +70,7 @@ const FOUND_LATE_MS = 30_000;
 const HELPERS = 0.2;
 /** At the limit; a heap is not all of the memory. */
 const FULL = 0.8;
+// The lab cannot swap: these two are chosen, not measured.
 /** Of a process that swaps each fault costs milliseconds: so many a second. */
 const SWAP_FAULTS_PER_S = 50;
 /** PSI: a tenth of the time somebody waits for memory, percent. */

@@ -10,6 +10,7 @@ import type { Sample } from "../../lib/core/sample.ts";
 import { SILENCE_KINDS, type SilenceKind } from "../../lib/core/silence.ts";
 import type { ListenerFact, Observation } from "../../lib/core/types.ts";
 import { parseState } from "../../lib/store/state.ts";
+import { speak, translate } from "../../lib/text/speech.ts";
 import {
   ASLEEP,
   at,
@@ -19,6 +20,7 @@ import {
   MINUTE,
   NEWBORN,
   NO_PROCESS,
+  PROBES,
   SECOND,
   served,
   type Sight,
@@ -269,6 +271,31 @@ Deno.test("the child and the time until which it is left alone are named", () =>
     why,
     /it waits for a child: git \(pid 812\), since 40 s; left alone until \d\d:\d\d:\d\d while the child lives$/,
   );
+});
+
+Deno.test("each kind is told wholly in Chinese, too", async () => {
+  const told = SILENCE_KINDS.filter((kind) => kind !== "unknown").map((kind) =>
+    judge(
+      {
+        ...seen(kind, 40 * SECOND),
+        confirmation: IDLE,
+        probe: { ...PROBES.silent, detail: "" },
+      },
+      served(silent(kind, 40 * SECOND)),
+      at(40 * SECOND),
+      DEFAULT_POLICY,
+    ).why
+  );
+  await speak("zh-CN");
+  try {
+    for (const why of told) {
+      const words = translate(why).replaceAll(/pid|git|CPU|T\b|D\b|t\b/g, "");
+      assert.doesNotMatch(words, /[A-Za-z]{2}/, why);
+      assert.match(words, /\p{Script=Han}/u);
+    }
+  } finally {
+    await speak("en");
+  }
 });
 
 Deno.test("a check that could not act after its wait does not wait", () => {
