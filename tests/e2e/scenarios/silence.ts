@@ -72,6 +72,18 @@ async function expectEnded(
   await healthyTick(lab);
 }
 
+/** A child of the gateway computes, and a check has found it well since. */
+async function withBusyChild(lab: Lab, seconds: number): Promise<void> {
+  await startBusyChild(lab, seconds);
+  // Older than the last answer, or it would be what is waited for.
+  await delay(6000);
+  await lab.waitFor(
+    "a check finds it well",
+    async () => (await lab.tick()).code === 0,
+    60_000,
+  );
+}
+
 /** It is silent for so long, and nobody touches it. */
 async function expectSatOut(
   lab: Lab,
@@ -117,10 +129,7 @@ scenario(
   "real: frozen while a child of it computes, it is restarted as soon as without one",
   { gateway: "real", seconds: 65, busy: true },
   async (lab) => {
-    await startBusyChild(lab, 60);
-    // Older than the last answer, or it would be what is waited for.
-    await delay(6000);
-    await healthyTick(lab);
+    await withBusyChild(lab, 60);
     const before = await lifeOf(lab);
     await lab.signal("STOP");
     expectCode(await lab.tick(), 2);
@@ -177,9 +186,7 @@ scenario(
   "real: a lock nobody frees is ended after 60 s, although a child of it computes",
   { gateway: "real", seconds: 130, busy: true, long: true },
   async (lab) => {
-    await startBusyChild(lab, 150);
-    await delay(6000);
-    await healthyTick(lab);
+    await withBusyChild(lab, 150);
     const before = await lifeOf(lab);
     await stall(lab, "atomics");
     await expectEnded(lab, before, 60);
