@@ -34,7 +34,10 @@ export interface Sample {
   readonly io: number | null;
   /** How often the main thread went to sleep by itself. */
   readonly switches: number | null;
-  /** Living children of the main thread, the youngest first, some at the most. */
+  /**
+   * Living children of the main thread that it may be waiting for, the youngest
+   * first, some at the most.
+   */
   readonly children: readonly ChildSample[] | null;
   /** Page faults of the whole process that had to read from a disk. */
   readonly majorFaults: number;

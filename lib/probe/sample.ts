@@ -13,6 +13,7 @@ import {
   parseStat,
   processAgeMs,
   type ProcessFacts,
+  readEnvironment,
   readStat,
   readVisibleProcess,
   TICK_MS,
@@ -132,14 +133,26 @@ function childrenOf(context: Context, pid: number): ChildSample[] | null {
       : [{ pid: child, startTicks: stat.startTicks }];
   })
     .sort((one, other) => other.startTicks - one.startTicks)
-    .slice(0, MAX_CHILDREN)
+    .values()
+    .filter(({ pid }) => !isForked(context, pid))
+    .take(MAX_CHILDREN)
     .map((child) => ({
       ...child,
       bornBootMs: now.bootMs -
         processAgeMs(child.startTicks, now, context.clock),
       cpuMs: cpuBelow(context, child.pid),
       command: commandOf(context, child.pid),
-    }));
+    }))
+    .toArray();
+}
+
+/**
+ * A child that was forked talks with its parent over a channel and is never
+ * waited for: OpenClaw starts such workers at any time. Node tells a child of
+ * its channel in the environment, and takes that out of its own.
+ */
+function isForked(context: Context, pid: number): boolean {
+  return readEnvironment(context, pid)?.["NODE_CHANNEL_FD"] !== undefined;
 }
 
 /** "sh > git": what a shell waits for says more than the shell. */

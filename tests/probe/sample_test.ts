@@ -43,7 +43,7 @@ function threadFiles(): Record<string, string> {
     "7/task/7/io": "rchar: 9\nwchar: 9\nsyscr: 30\nsyscw: 12\nread_bytes: 0\n",
     "7/task/7/status":
       "Name:\tnode\nvoluntary_ctxt_switches:\t77\nnonvoluntary_ctxt_switches:\t5\n",
-    "7/task/7/children": "8 9 ",
+    "7/task/7/children": "8 9 11 ",
     "pressure/memory":
       "some avg10=12.50 avg60=0.00 avg300=0.00 total=0\nfull avg10=1.00 avg60=0.00 avg300=0.00 total=0\n",
   };
@@ -67,6 +67,13 @@ Deno.test("a sample has what the main thread shows, without any privilege", () =
     argv: ["/bin/sh", "-c", "git pull https://user:secret@host"],
   });
   writeProcess(proc, { pid: 9, ppid: 7, startTicks: 5500, state: "Z" });
+  writeProcess(proc, {
+    pid: 11,
+    ppid: 7,
+    startTicks: 7000,
+    argv: ["node", "/opt/openclaw/worker.js"],
+    environment: { NODE_CHANNEL_FD: "3" },
+  });
   writeProcess(proc, {
     pid: 10,
     ppid: 8,
@@ -94,7 +101,7 @@ Deno.test("a sample has what the main thread shows, without any privilege", () =
     queue: 5,
     memoryPressure: 12.5,
   });
-  // The zombie has ended; what the shell waits for is named, its secrets are not.
+  // The zombie has ended, the worker is not waited for; what the shell waits for is named, its secrets are not.
   assert.deepEqual(
     children?.map(({ bornBootMs: _born, ...child }) => child),
     [{ pid: 8, startTicks: 6000, cpuMs: 430, command: "sh > git" }],
