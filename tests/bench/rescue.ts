@@ -20,8 +20,6 @@ interface Fault {
   cause(lab: Lab): Promise<void>;
 }
 
-const CRON_PAUSE_MS = 24_000;
-
 /** All faults, by the name the table shows. */
 export const FAULTS: readonly Fault[] = [
   {
@@ -86,7 +84,7 @@ export async function measureRescue(
       async () =>
         (await lifeOf(lab)).mainPid !== old.mainPid && await trial.health(),
       fault.timeoutSeconds,
-      fault.likeCron ? CRON_PAUSE_MS : undefined,
+      fault.likeCron ? "cron" : undefined,
     );
     const stop = await stoppedAt(lab) - began;
     return { healthy, stop: stop > 0 ? stop : null };

@@ -184,7 +184,7 @@ the gateway is the lab's stand-in in OpenClaw's own unit, where the row does not
       : ` ${skipped} long situations were not run (\`deno task chaos --long\`).`
   }
 
-- **Ticks** are made 3 s after the end of the one before (24 or 29 s where patience counts, 10 s at slow starts), in cron's environment; one healthy tick comes before the fault. Cron adds 0-30 s to "healthy after".
+- **Ticks** are made 3 s after the end of the one before (every 30 s where patience counts, 10 s after at slow starts), in cron's environment; one healthy tick comes before the fault. Cron adds 0-30 s to "healthy after".
 - **Restarts**: restarts and starts the watcher itself made, by its own log. **Healthy after**: seconds from the first tick with the fault until \`/health\` is good and still is when the tick under way has ended.
 - **Wrongly killed**: in every lab there are an editor with openclaw-gateway in its arguments, \`journalctl -u openclaw-gateway -f\`, a hand-started gateway of another profile on another port, a WebSocket client of the port, another user's listener and a process in state D.
 - A wall clock that jumps under a running guard, a suspend, an overloaded host and the guard's death at each of its steps are tested on the modelled host (\`tests/core/decide_test.ts\`, \`tests/core/judge_test.ts\`, \`tests/model/\`): the lab shares this machine's clock.

@@ -16,6 +16,11 @@ export const SCRIPT_STATE = "/tmp/openclaw-health-state";
 /** Between the end of a tick and the next, ms. The script's debounce is its own. */
 const PAUSE_MS = 3000;
 const POLL_MS = 300;
+/** Cron starts a tick so often, whatever the one before takes, ms. */
+const CRON_MS = 30_000;
+
+/** Between two ticks: ms, or as cron has them, where patience is what counts. */
+export type Pause = number | "cron";
 /** The script may sit in `systemctl stop` for TimeoutStopSec=330. */
 const TICK_TIMEOUT_MS = 420_000;
 
@@ -88,7 +93,7 @@ export class Trial {
   async until(
     condition: () => Promise<boolean>,
     timeoutSeconds: number,
-    pauseMs = PAUSE_MS,
+    pause: Pause = PAUSE_MS,
   ): Promise<number | null> {
     const started = performance.now();
     const elapsed = () => (performance.now() - started) / 1000;
@@ -96,12 +101,13 @@ export class Trial {
     let tick: Promise<unknown> = Promise.resolve();
     const ticking = (async () => {
       while (!stop) {
+        const began = performance.now();
         tick = this.tick();
         await tick;
-        const ended = performance.now();
-        while (!stop && performance.now() - ended < pauseMs) {
-          await delay(POLL_MS);
-        }
+        const next = pause === "cron"
+          ? began + CRON_MS
+          : performance.now() + pause;
+        while (!stop && performance.now() < next) await delay(POLL_MS);
       }
     })();
     try {
@@ -121,8 +127,8 @@ export class Trial {
   }
 
   /** Makes ticks for so long, whatever happens. */
-  async during(seconds: number, pauseMs?: number): Promise<void> {
-    await this.until(() => Promise.resolve(false), seconds, pauseMs);
+  async during(seconds: number, pause?: Pause): Promise<void> {
+    await this.until(() => Promise.resolve(false), seconds, pause);
   }
 
   /** A fault that only a restart cures is in force when this returns. */
@@ -141,11 +147,11 @@ export class Trial {
   }
 
   /** Ticks until health is back; right when it is, in time. */
-  async rescued(timeoutSeconds: number, pauseMs?: number): Promise<Outcome> {
+  async rescued(timeoutSeconds: number, pause?: Pause): Promise<Outcome> {
     const healthyAfter = await this.until(
       () => this.health(),
       timeoutSeconds,
-      pauseMs,
+      pause,
     );
     return {
       what: healthyAfter === null

@@ -11,9 +11,6 @@ const STATE_FILE = "/home/openclaw/.local/state/openclaw-guard/state.json";
 const CLIENT = `import socket, time
 client = socket.create_connection(("127.0.0.1", 18789))
 time.sleep(3600)`;
-/** As cron ticks: patience is a matter of minutes. */
-const CRON_PAUSE_MS = 29_000;
-
 const cured = (
   name: string,
   fault: string,
@@ -131,7 +128,7 @@ situationsOf("Faults a restart cures", [
     scenario: "F3 a hung event loop that burns CPU",
     run: async (trial) => {
       await trial.break("spin");
-      return trial.rescued(420, CRON_PAUSE_MS);
+      return trial.rescued(420, "cron");
     },
   },
   cured("port closed, process alive", "unbound"),

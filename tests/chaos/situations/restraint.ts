@@ -17,9 +17,6 @@ const TLS_CONFIG = CONFIG.replace(
   '"tls": { "enabled": true, "autoGenerate": true }, "bind"',
 );
 const OTHER_PORT = 18800;
-/** As cron ticks: patience is a matter of minutes. */
-const CRON_PAUSE_MS = 29_000;
-
 /** Starts a gateway that needs `seconds`, with ticks from its first second. */
 async function slowStart(trial: Trial, seconds: number) {
   await trial.lab.systemctl("start");
@@ -179,7 +176,7 @@ situationsOf("No needless restart", [
       const healthyAfter = await trial.until(
         () => trial.health(),
         120,
-        CRON_PAUSE_MS,
+        "cron",
       );
       await wake;
       return trial.leftAlone({ healthyAfter });

@@ -5,13 +5,10 @@ import { setOff, stall, STALLS, startBusyChild } from "../../e2e/stall.ts";
 import { type Situation, situationsOf } from "../situation.ts";
 import type { Trial } from "../trial.ts";
 
-/** As cron ticks: patience is a matter of minutes. */
-const CRON_PAUSE_MS = 24_000;
-
 /** Ended, but not before its time. */
 async function endedAfter(trial: Trial, patienceSeconds: number) {
   const limit = patienceSeconds + 40;
-  const outcome = await trial.rescued(limit + 60, CRON_PAUSE_MS);
+  const outcome = await trial.rescued(limit + 60, "cron");
   const { healthyAfter } = outcome;
   const seconds = healthyAfter ?? Infinity;
   return seconds >= patienceSeconds && seconds <= limit
@@ -39,7 +36,7 @@ situationsOf("Silences of OpenClaw", [
       const healthyAfter = await trial.until(
         () => trial.health(),
         120,
-        CRON_PAUSE_MS,
+        "cron",
       );
       return trial.leftAlone({ healthyAfter });
     },
@@ -61,7 +58,7 @@ situationsOf("Silences of OpenClaw", [
     seconds: 120,
     run: async (trial) => {
       await startBusyChild(trial.lab, 150);
-      await delay(6000);
+      await delay(12_000);
       await trial.tick();
       await stall(trial.lab, "atomics");
       return await endedAfter(trial, 60);

@@ -76,7 +76,7 @@ async function expectEnded(
 async function withBusyChild(lab: Lab, seconds: number): Promise<void> {
   await startBusyChild(lab, seconds);
   // Older than the last answer, or it would be what is waited for.
-  await delay(6000);
+  await delay(12_000);
   await lab.waitFor(
     "a check finds it well",
     async () => (await lab.tick()).code === 0,
