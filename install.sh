@@ -295,9 +295,23 @@ check_root() {
 }
 
 root_has_gateway() {
+  for user in $(system_users); do
+    [ "$user" != root ] || return 0
+  done
   [ ! -e "${XDG_STATE_HOME:-$HOME/.local/state}/openclaw-guard/install.json" ] ||
     return 0
   has_gateway 0 "${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user"
+}
+
+# Whom the system's gateways run as, a line each.
+system_users() {
+  for unit in /etc/systemd/system/openclaw-gateway*.service /etc/systemd/system/openclaw.service; do
+    [ -e "$unit" ] || continue
+    user=$(systemctl show --property=User "${unit##*/}" 2>/dev/null) || continue
+    user=${user#User=}
+    [ "$user" != 0 ] || user=root
+    printf '%s\n' "${user:-root}"
+  done
 }
 
 # has_gateway UID FOLDER: is one running, or its unit file there?
@@ -311,6 +325,12 @@ has_gateway() {
 
 # The first user with a gateway; no link in a home folder is followed.
 gateway_owner() {
+  for user in $(system_users); do
+    if [ "$user" != root ]; then
+      id -nu "$user" 2>/dev/null || printf '%s\n' "$user"
+      return
+    fi
+  done
   { getent passwd 2>/dev/null || cat /etc/passwd; } |
     while IFS=: read -r name _ uid _ _ home _; do
       folder=$home

@@ -58,7 +58,12 @@ export function fakeContext(parts: Partial<Context> = {}): Context {
     uid: 1000,
     home: "/nonexistent/home",
     env: () => undefined,
-    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: "/nonexistent/tmp" },
+    roots: {
+      proc: "/proc",
+      cgroup: "/sys/fs/cgroup",
+      tmp: "/nonexistent/tmp",
+      etc: "/nowhere",
+    },
     ...parts,
   };
 }

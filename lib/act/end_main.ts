@@ -1,7 +1,7 @@
 /** Waits for a main process to end, and ends it when it cannot end itself. */
 
 import type { RescueStep } from "../core/memory.ts";
-import type { Incarnation, ProcessIdentity, UnitFacts } from "../core/types.ts";
+import type { Incarnation, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { isGoneWithin, signalVerified } from "./terminate.ts";
 
@@ -31,12 +31,17 @@ export interface EndMainHooks {
 export interface RescueTarget {
   readonly profile: string;
   readonly unit: UnitFacts;
-  /** The life to end; null when there is no main process. */
+  /**
+   * The life to end, of the gateway itself where the main process is a wrapper
+   * around it; null when there is no main process.
+   */
   readonly main: Incarnation | null;
   /** The gateway's. */
   readonly port: number;
   /** How long the main process may take to end by itself. */
   readonly terminateTimeoutMs: number;
+  /** Only what holds the port is ended besides the main process. */
+  readonly portOnly?: boolean;
 }
 
 /** How a main process ended. */
@@ -57,15 +62,23 @@ export type EndMainOutcome =
  * `terminateTimeoutMs` and does not say it is draining cannot run its signal
  * handler (a hung event loop) and is killed.
  *
+ * A wrapper may end at once and leave the gateway to itself (`KillMode=process`).
+ *
  * The kill goes to the verified pid and not through `systemctl kill`: that
  * addresses whichever process is the main one by then, maybe a newborn.
  */
 export async function endMain(
   context: Context,
-  main: ProcessIdentity | null,
-  terminateTimeoutMs: number,
+  { unit, main, terminateTimeoutMs }: Pick<
+    RescueTarget,
+    "unit" | "main" | "terminateTimeoutMs"
+  >,
   hooks: EndMainHooks,
 ): Promise<EndMainOutcome> {
+  const isLeft = unit.killMode === "process" || unit.killMode === "none";
+  if (main !== null && main.pid !== unit.mainPid && isLeft) {
+    signalVerified(context, main, context.uid, "SIGTERM");
+  }
   if (
     main === null || await isGoneWithin(context, main, terminateTimeoutMs)
   ) return "ended";

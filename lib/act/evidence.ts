@@ -206,8 +206,13 @@ async function partOf(
 }
 
 /** The environment may hold keys under any name, so it is left out whole. */
-function withoutEnvironment(unit: UnitFacts): Omit<UnitFacts, "environment"> {
-  const { environment: _environment, ...rest } = unit;
+function withoutEnvironment(unit: UnitFacts): Partial<UnitFacts> {
+  const {
+    environment: _environment,
+    systemctl: _systemctl,
+    profile: _profile,
+    ...rest
+  } = unit;
   return rest;
 }
 

@@ -140,7 +140,7 @@ export async function journalEvidence(
   const { name } = unit;
   const output = outputFile(unit, context.home);
   const { stdout, stderr, code } = await context.run("journalctl", [
-    "--user",
+    `--${unit.scope}`,
     `--unit=${name}`,
     `--lines=${JOURNAL_LINES}`,
     // Newest first: of too much output it is the end that is not read.

@@ -3,7 +3,7 @@
  * stop, and with a start for attempt 4.
  */
 
-import type { Incarnation, UnitFacts } from "../core/types.ts";
+import type { UnitFacts } from "../core/types.ts";
 import { groupProcesses } from "../probe/control_group.ts";
 import { type ProcessFacts, readProcess } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
@@ -41,17 +41,18 @@ export interface StopCleanResult {
  */
 export async function stopAndClean(
   context: Context,
-  { profile, unit, main, port, terminateTimeoutMs }: RescueTarget,
+  target: RescueTarget,
   hooks: EndMainHooks,
 ): Promise<StopCleanResult> {
+  const { profile, unit, port, portOnly = false } = target;
   hooks.onStep("stopping");
-  await requestStop(context, unit.name);
-  const outcome = await endMain(context, main, terminateTimeoutMs, hooks);
+  await requestStop(context, unit);
+  const outcome = await endMain(context, target, hooks);
   if (outcome === "held" || outcome === "draining") {
     return { main: outcome, ended: [], left: [] };
   }
   hooks.onStep("main-ended");
-  if (await startedByOthers(context, unit.name, main)) {
+  if (await startedByOthers(context, unit)) {
     return {
       main: "taken over",
       ended: [],
@@ -62,7 +63,7 @@ export async function stopAndClean(
   const beforeKill = (pid: number) => hooks.beforeKill(pid);
   const ended: string[] = [];
   const left: string[] = [];
-  for (const leftover of leftovers(context, unit)) {
+  for (const leftover of portOnly ? [] : leftovers(context, unit)) {
     const how = await terminateVerified(context, leftover, {
       ...LEFTOVER_LIMITS,
       beforeKill,
@@ -104,7 +105,7 @@ export async function forceClean(
   }
   const no = await requestStart(
     context,
-    { profile: target.profile, unit: target.unit.name, askedBy: "guard" },
+    { profile: target.profile, unit: target.unit, askedBy: "guard" },
     hooks.onStep,
   );
   return { ...result, started: no === null };
@@ -116,15 +117,14 @@ export async function forceClean(
  */
 async function startedByOthers(
   context: Context,
-  name: string,
-  old: Incarnation | null,
+  unit: UnitFacts,
 ): Promise<boolean> {
   const deadline = context.clock.now().bootMs + SETTLE_TIMEOUT_MS;
   while (true) {
-    const { activeState, mainPid } = await readUnit(context, name);
+    const { activeState, mainPid } = await readUnit(context, unit);
     if (activeState === "inactive" || activeState === "failed") return false;
     const up = activeState !== "deactivating" && mainPid !== 0;
-    if (up && mainPid !== old?.pid) return true;
+    if (up && mainPid !== unit.mainPid) return true;
     if (context.clock.now().bootMs >= deadline) return false;
     await context.clock.sleep(POLL_MS);
   }

@@ -1,7 +1,9 @@
 /** The second sweep of a forced clean-up: whoever still holds the port. */
 
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
+import { gatewayIdentity, relationOf } from "../probe/gateway_process.ts";
 import { findListener } from "../probe/listener.ts";
+import { readProcess } from "../probe/process.ts";
 import { readUnit, UserBusError } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -23,8 +25,9 @@ const LIMITS = { termTimeoutMs: 2000, killTimeoutMs: 2000 };
 
 /**
  * Ends what listens on the port, if it is provably ours: a leftover in the
- * unit's control group, or an orphaned gateway of this profile. Clients of the
- * port and everybody else's listeners are never touched.
+ * unit's control group, of a life of it that is over, or an orphaned gateway of
+ * this profile. Clients of the port and everybody else's listeners are never
+ * touched.
  *
  * A unit that runs (again) is spared as well: systemd is asked just before.
  *
@@ -47,7 +50,7 @@ export async function freePort(
       await context.clock.sleep(SETTLE_MS);
       continue;
     }
-    const reason = await reasonToLeave(context, listener, unit.name);
+    const reason = await reasonToLeave(context, profile, listener, unit);
     if (reason !== null) {
       return { ended, left: [leave(port, listener, reason)] };
     }
@@ -67,20 +70,37 @@ export async function freePort(
 
 async function reasonToLeave(
   context: Context,
+  profile: string,
   listener: ListenerFact,
-  unit: string,
+  unit: UnitFacts,
 ): Promise<string | null> {
   if (listener.relation === "foreign") {
     return say`not a gateway of this profile`;
   }
   if (listener.relation === "orphan-gateway") return null;
   try {
-    const { mainPid } = await readUnit(context, unit);
-    return mainPid === 0 ? null : say`it belongs to the running service`;
+    // Asked after the listener was found: no later life can be meant.
+    const { mainPid, invocationId } = await readUnit(context, unit);
+    const now = { ...unit, mainPid, invocationId };
+    return mainPid === 0 || isStillLeftover(context, profile, listener, now)
+      ? null
+      : say`it belongs to the running service`;
   } catch (error) {
     if (!(error instanceof UserBusError)) throw error;
     return say`systemd does not say whether the service runs`;
   }
+}
+
+function isStillLeftover(
+  context: Context,
+  profile: string,
+  { pid, startTicks }: ListenerFact,
+  unit: UnitFacts,
+): boolean {
+  const facts = readProcess(context, pid);
+  return facts !== null && facts.startTicks === startTicks &&
+    relationOf(context, facts, gatewayIdentity(context, profile, unit)) ===
+      "leftover";
 }
 
 function leave(port: number, listener: ListenerFact, reason: string): string {

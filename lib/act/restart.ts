@@ -17,17 +17,18 @@ import { requestTryRestart, type StartRefused } from "./service.ts";
  */
 export async function restartGateway(
   context: Context,
-  { profile, unit, main, terminateTimeoutMs }: RescueTarget,
+  target: RescueTarget,
   hooks: EndMainHooks,
 ): Promise<EndMainOutcome | StartRefused> {
+  const { profile, unit } = target;
   hooks.onStep("restarting");
   const no = await requestTryRestart(context, {
     profile,
-    unit: unit.name,
+    unit,
     askedBy: "guard",
   });
   if (no !== null) return no;
-  const outcome = await endMain(context, main, terminateTimeoutMs, hooks);
+  const outcome = await endMain(context, target, hooks);
   if (outcome === "ended" || outcome === "killed") hooks.onStep("main-ended");
   return outcome;
 }

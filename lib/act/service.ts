@@ -1,9 +1,10 @@
 /** What the guard asks of systemd. Nothing here waits for the unit. */
 
 import { GuardError } from "../base/errors.ts";
+import type { GatewayUnit } from "../base/gateway_unit.ts";
 import { readEmergencyStop, readMaintenance } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
-import { systemctl } from "../sys/systemctl.ts";
+import { isRefused, manage } from "../probe/permission.ts";
 import { say } from "../base/say.ts";
 import type { OnStep } from "./end_main.ts";
 
@@ -38,13 +39,15 @@ export function startForbidden(
 /** What is to be started, and on whose word. */
 export interface StartTarget {
   readonly profile: string;
-  readonly unit: string;
+  readonly unit: GatewayUnit;
   /**
    * "guard": an emergency stop and maintenance forbid it. "person": somebody
    * asks for it right now, which only an emergency stop forbids. "resume": what
    * ends an emergency stop.
    */
   readonly askedBy: "guard" | "person" | "resume";
+  /** A transient unit: systemd keeps a failed one only as long as it is failed. */
+  readonly transient?: boolean;
 }
 
 /** It was not asked for. */
@@ -68,14 +71,22 @@ function refused(
     : { forbidden, touched };
 }
 
-async function request(context: Context, args: readonly string[]) {
-  const result = await systemctl(context, args);
+async function request(
+  context: Context,
+  unit: GatewayUnit,
+  verb: string,
+) {
+  const args = [verb, "--no-block", unit.name];
+  const result = await manage(context, unit.scope, args);
   if (result.code === 0 && !result.timedOut) return;
   const why = result.timedOut
     ? say`no answer within 10 s`
     : result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
   throw new ServiceError(
-    say`"systemctl --user ${args.join(" ")}" failed: ${why}`,
+    say`"systemctl --${unit.scope} ${args.join(" ")}" failed: ${why}`,
+    isRefused(result)
+      ? say`Only root may do that; "openclaw-guard doctor" has the command that allows it to the guard`
+      : undefined,
   );
 }
 
@@ -87,7 +98,7 @@ async function ask(
   touched = false,
 ): Promise<StartRefused | null> {
   const no = refused(context, target, touched);
-  if (no === null) await request(context, [verb, "--no-block", target.unit]);
+  if (no === null) await request(context, target.unit, verb);
   return no;
 }
 
@@ -115,8 +126,11 @@ export function requestTryRestart(
 }
 
 /** Queues a stop. */
-export function requestStop(context: Context, unit: string): Promise<void> {
-  return request(context, ["stop", "--no-block", unit]);
+export function requestStop(
+  context: Context,
+  unit: GatewayUnit,
+): Promise<void> {
+  return request(context, unit, "stop");
 }
 
 /**
@@ -136,8 +150,9 @@ export async function requestStart(
   const before = refused(context, target, false);
   if (before !== null) return before;
   onStep("starting");
-  const forget = () => systemctl(context, ["reset-failed", target.unit]);
-  if ((await forget()).code !== 0) await forget();
+  const { scope, name } = target.unit;
+  const forget = () => manage(context, scope, ["reset-failed", name]);
+  if (target.transient !== true && (await forget()).code !== 0) await forget();
   const no = await ask(context, "start", target, true);
   if (no === null) onStep("start-requested");
   return no;

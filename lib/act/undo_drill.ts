@@ -2,7 +2,6 @@
 
 import { type Forbidden, requestStart, startForbidden } from "./service.ts";
 import { signalVerified } from "./terminate.ts";
-import { unitName } from "../base/profile.ts";
 import type { ProcessIdentity } from "../core/types.ts";
 import { readStat, sameProcess } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
@@ -16,6 +15,7 @@ import { clearOwnSwitch, readOwnSwitch } from "../store/maintenance.ts";
 import { readTmpFlag } from "../store/tmp_flag.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
+import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** What came of putting back. */
 export interface PutBack {
@@ -51,8 +51,7 @@ export async function putBack(
     done.push(say`maintenance is off, as before`);
   }
   if (stopped !== null) {
-    const name = unitName(profile);
-    const unit = await readUnit(context, name);
+    const unit = await readUnit(context, gatewayUnit(context, profile));
     const still = !unit.job && (unit.invocationId === "" ||
       unit.invocationId === stopped.invocationId);
     const down = unit.activeState === "inactive" ||
@@ -60,7 +59,7 @@ export async function putBack(
     if (still && down) {
       const no = await requestStart(context, {
         profile,
-        unit: name,
+        unit,
         askedBy: "guard",
       });
       refused = no?.forbidden ?? null;
@@ -69,7 +68,7 @@ export async function putBack(
         return { done, refused };
       }
       // What an emergency stop keeps down, "resume" starts.
-      if (refused === null) done.push(say`${name} is started`);
+      if (refused === null) done.push(say`${unit.name} is started`);
     }
   }
   removeDrillRecord(context, profile);

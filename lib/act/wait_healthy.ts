@@ -1,11 +1,11 @@
 /** Waits for the gateway to answer well, for commands with a person watching. */
 
 import { DEFAULT_POLICY } from "../core/policy.ts";
-import { unitName } from "../base/profile.ts";
 import { answersItself } from "../probe/answers_itself.ts";
 import { readUnit } from "../probe/unit.ts";
 import { tryLoadSettings } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
+import { gatewayUnit } from "../store/gateway_unit.ts";
 
 const POLL_MS = 500;
 
@@ -26,7 +26,7 @@ export async function waitForHealthy(
   const { settings } = await tryLoadSettings(context, profile);
   const deadline = context.clock.now().bootMs + timeoutMs;
   while (true) {
-    const unit = await readUnit(context, unitName(profile));
+    const unit = await readUnit(context, gatewayUnit(context, profile));
     if (unit.activeState === "failed" && !unit.job) return false;
     if (unit.activeState === "active") {
       const answer = await answersItself(

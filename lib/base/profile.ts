@@ -30,11 +30,6 @@ export function unitName(profile: string): string {
     : `openclaw-gateway-${profile}.service`;
 }
 
-/** The profile of such a unit. */
-export function profileOfUnit(unit: string): string {
-  return /^openclaw-gateway-(.+)\.service$/.exec(unit)?.[1] ?? DEFAULT_PROFILE;
-}
-
 /** OpenClaw's default state folder for a profile, before OPENCLAW_STATE_DIR. */
 export function defaultStateDir(home: string, profile: string): string {
   return profile === DEFAULT_PROFILE

@@ -3,10 +3,12 @@
  * (2026.9.6: config paths, log fields, options and queries of URLs).
  */
 
+/** After these it says that there is none: sudoers(5), systemctl(1). */
+const NOT_ASKED = "(?<!(?<![A-Za-z])no)(?<!--no-ask-)";
 /** Parts of a name that tell it wherever they stand: `gatewayToken`, `x_secret_2`. */
 const ANYWHERE =
   "(?:access|account|api|auth|bot|client|consumer|encrypt(?:ion)?|hook|license|master|private|recovery|secret|service|signing|subscription)[_-]?key|" +
-  "key[_-]?material|token|secret|passw(?:or)?d|passphrase|passcode|pwd|credential|cookie|" +
+  `key[_-]?material|token|secret|${NOT_ASKED}passw(?:or)?d|passphrase|passcode|pwd|credential|cookie|` +
   "authorization|bearer|webhook|signature|mnemonic|service[_-]?account|" +
   "card[_-]?number|security[_-]?code";
 /**

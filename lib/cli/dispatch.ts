@@ -16,6 +16,9 @@ import { speakAsAsked } from "./language.ts";
 /** Commands that touch nothing of anybody's and may be run by anyone. */
 const HARMLESS = new Set(["help", "version", "demo", "completions"]);
 
+/** They are root's, and look themselves who calls them. */
+const OF_ROOT = new Set(["grant", "revoke"]);
+
 /** Words for people used to other programs. */
 const GLOBAL_OPTIONS: ReadonlyMap<string, string> = new Map([
   ["--help", "help"],
@@ -68,7 +71,7 @@ export async function dispatch(
   if (asksForHelp(rest)) {
     return await (await load("help", commands)).run([name], context);
   }
-  if (!HARMLESS.has(name)) {
+  if (!HARMLESS.has(name) && !OF_ROOT.has(name)) {
     await refuseRoot([name, ...rest], context);
     const { refuseUnknownProfile } = await import("./known_profile.ts");
     await refuseUnknownProfile(name, rest, context);

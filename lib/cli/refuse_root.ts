@@ -6,6 +6,7 @@ import {
   commandAs,
   gatewayOwners,
   hasUnit,
+  isRoot,
   programOf,
 } from "../install/other_gateways.ts";
 import { activeProfiles, gatewayProfiles } from "../install/profiles.ts";
@@ -13,6 +14,8 @@ import { foreignFolder, foreignPart } from "../store/foreign_folder.ts";
 import { receiptPath, xdgDir } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { exists } from "../sys/files.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
+import { systemGateways } from "../probe/instead.ts";
 import { compiledPath } from "../sys/running_program.ts";
 
 /** They write the program's file, or have root's cron run it. */
@@ -92,5 +95,6 @@ async function hasOwnGateway(context: Context): Promise<boolean> {
     const found = await profilesOf(context);
     if (found !== null && found.length > 0) return true;
   }
-  return false;
+  const ofSystem = await systemGateways(context, DEFAULT_PROFILE);
+  return ofSystem.some(({ user }) => isRoot(user));
 }

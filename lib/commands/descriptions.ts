@@ -16,6 +16,7 @@ import { resumeDescription } from "./emergency_stop/resume_description.ts";
 import { restoreConfigDescription } from "./restore_config/description.ts";
 import { configDescription } from "./config/description.ts";
 import { installDescription } from "./install/description.ts";
+import { grantDescription, revokeDescription } from "./grant/description.ts";
 import { upgradeDescription } from "./upgrade/description.ts";
 import { uninstallDescription } from "./install/uninstall_description.ts";
 import { drillDescription } from "./drill/description.ts";
@@ -40,6 +41,8 @@ export const DESCRIPTIONS: Readonly<Record<string, CommandDescription>> = Object
       restoreConfigDescription,
       configDescription,
       installDescription,
+      grantDescription,
+      revokeDescription,
       upgradeDescription,
       uninstallDescription,
       drillDescription,

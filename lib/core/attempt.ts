@@ -10,16 +10,27 @@ import {
   type Recovery,
   type Rescue,
 } from "./memory.ts";
-import type { Observation } from "./types.ts";
+import { isTransient } from "./judge_stopped.ts";
+import type { Observation, UnitFacts } from "./types.ts";
 
 /** Number of the attempt that cleans by force. */
 export const FORCE_CLEAN_ATTEMPT = 4;
 
 /** For people: what attempt number n is. */
-export function attemptText(attempt: number): string {
+export function attemptText(
+  attempt: number,
+  unit: UnitFacts | null = null,
+): string {
   return attempt < FORCE_CLEAN_ATTEMPT
     ? say`restart ${attempt} of ${FORCE_CLEAN_ATTEMPT - 1}`
+    : endsWithStop(unit)
+    ? say`restart`
     : say`force clean`;
+}
+
+/** What stops a transient unit removes it, and nobody could start it again. */
+function endsWithStop(unit: UnitFacts | null): boolean {
+  return unit !== null && isTransient(unit);
 }
 
 /**
@@ -37,14 +48,16 @@ export function makeAttempt(
 ): Plan {
   const orphan = judgement.verdict === "foreign-listener";
   // A unit that has given up is started as well once its port is free.
-  const kind =
-    attempt >= FORCE_CLEAN_ATTEMPT || orphan && isStopped(observation)
-      ? "force-clean"
-      : isStopped(observation)
-      ? "start"
-      : orphan
-      ? "clean-orphan"
-      : "restart";
+  const { unit } = observation;
+  const keeps = endsWithStop(unit);
+  const stopped = isStopped(observation);
+  const kind = !keeps && (attempt >= FORCE_CLEAN_ATTEMPT || orphan && stopped)
+    ? "force-clean"
+    : orphan
+    ? "clean-orphan"
+    : stopped
+    ? "start"
+    : "restart";
   const { incarnation } = observation;
   return {
     actions: [{ kind, attempt }],
@@ -52,7 +65,7 @@ export function makeAttempt(
       level: "warn",
       event: kind,
       sentence: say`${judgement.why}; attempt ${attempt}: ${
-        kind === "restart" ? attemptText(attempt) : ACTION_NAMES[kind]
+        kind === "restart" ? attemptText(attempt, unit) : ACTION_NAMES[kind]
       }`,
       facts: {
         verdict: judgement.verdict,

@@ -59,6 +59,7 @@ export function decide(
       now,
     ),
     now,
+    atStart.incarnation,
   );
   const seen = judge(observation, current, now, policy);
   const judgement = judgeRestarts(seen, observation, current, now);

@@ -4,12 +4,18 @@
  * (openclaw#85094, #62557, #67478, #87577). So it is not advised.
  */
 
+import {
+  type GatewayUnit,
+  isOpenClawsOwn,
+  type Scope,
+} from "../base/gateway_unit.ts";
+import { profileOption } from "../base/profile.ts";
 import { say } from "../base/say.ts";
 
 /** A unit that may be this profile's gateway, and is not the one the guard knows. */
 export interface OtherUnit {
   /** Of which service manager. */
-  readonly scope: "user" | "system";
+  readonly scope: Scope;
   readonly name: string;
   /** active, failed, … */
   readonly activeState: string;
@@ -17,6 +23,8 @@ export interface OtherUnit {
   readonly fileState: string;
   /** `User=`; "" where it is not set. */
   readonly user: string;
+  /** Which profile's, as its command line or environment say, else this one's. */
+  readonly profile: string;
   /** It runs as the guard's own user, and for this profile. */
   readonly mine: boolean;
   /** Where it listens, as its command line or environment say, or the default. */
@@ -59,7 +67,6 @@ export interface InsteadAdvice {
  */
 export function judgeInstead(
   { port, units, holder }: Instead,
-  own: string,
   install: string,
 ): InsteadAdvice | null {
   const others = units.filter((unit) =>
@@ -67,13 +74,18 @@ export function judgeInstead(
   ).sort((one, other) => rank(one) - rank(other));
   const [unit] = others;
   // A unit that neither runs nor is to fights with nobody.
-  if (unit === undefined || rank(unit) === IDLE) {
+  if (unit === undefined || !isLive(unit)) {
     return holder === null ? null : judgeHolder(holder, port, install);
   }
-  return judgeUnits(unit, others, port, own, install);
+  return judgeUnits(unit, others, port, install);
 }
 
 const IDLE = 2;
+
+/** Whether it runs, or is to run after a boot. */
+export function isLive(unit: OtherUnit): boolean {
+  return rank(unit) !== IDLE;
+}
 
 function rank({ activeState, fileState }: OtherUnit): number {
   return activeState !== "inactive" && activeState !== "failed"
@@ -87,36 +99,54 @@ function judgeUnits(
   unit: OtherUnit,
   others: readonly OtherUnit[],
   port: number,
-  own: string,
   install: string,
 ): InsteadAdvice {
-  const { name, scope } = unit;
   const list = listUnits(others);
-  const wanting = others.filter((one) =>
-    rank(one) !== IDLE && one.port === unit.port
-  );
+  const wanting = others.filter((one) => isLive(one) && one.port === unit.port);
   const there = wanting.length > 1 ? quarrel(list, unit.port) : list;
   return {
     what:
-      say`there is ${there}: this version of the guard watches only ${own} of your own manager, and a second gateway would fight for port ${port}`,
-    choice: scope === "system"
-      ? say`Leave it to systemd, or only after "sudo systemctl disable --now ${name}" run "${install}"`
-      // Another profile's own gateway is not in the wrong place.
-      : /^openclaw-gateway(-.+)?\.service$/.test(name)
-      ? say`Give this profile another port in its openclaw.json, only then run "${install}"`
-      : say`Run "systemctl --user disable --now ${name}", only then give its file the name ${own} or run "${install}"`,
+      say`there is ${there}, and a second gateway would fight for port ${port}`,
+    choice: choiceFor(unit, install),
   };
+}
+
+function choiceFor(unit: OtherUnit, install: string): string {
+  const { scope, user, mine, profile } = unit;
+  return mine
+    ? say`Run "${
+      installFor(unit, profile)
+    }" to have it watched, and leave it as it is`
+    : scope === "system"
+    ? say`Install the guard as ${user || "root"}, whom it runs as`
+    // Another profile's own gateway is not in the wrong place.
+    : say`Give this profile another port in its openclaw.json, only then run "${install}"`;
+}
+
+/** The command that has a unit watched. */
+export function installFor(
+  { scope, name }: Pick<OtherUnit, "scope" | "name">,
+  profile: string,
+): string {
+  return `openclaw-guard install${
+    profileOption(profile)
+  } --scope ${scope} --unit ${name}`;
 }
 
 function quarrel(list: string, port: number): string {
   return say`${list} (several want port ${port}: only one of them can work)`;
 }
 
-function listUnits(units: readonly OtherUnit[]): string {
-  return units.map(describeUnit).reduce((list, one) => say`${list}, ${one}`);
+/** For people: each with what it does. */
+export function listUnits(
+  units: readonly OtherUnit[],
+  describe: (unit: OtherUnit) => string = describeUnit,
+): string {
+  return units.map(describe).reduce((list, one) => say`${list}, ${one}`);
 }
 
-function describeUnit(
+/** For people. */
+export function describeUnit(
   { scope, name, activeState, fileState, user }: OtherUnit,
 ): string {
   return scope === "user"
@@ -151,7 +181,7 @@ export function judgeRivals(
   own: string,
 ): string | null {
   const rivals = units.filter((unit) =>
-    unit.port === port && !unit.isPortGuessed && rank(unit) !== IDLE
+    unit.port === port && !unit.isPortGuessed && isLive(unit)
   );
   return rivals.length === 0
     ? null
@@ -160,12 +190,13 @@ export function judgeRivals(
 
 /** Whether OpenClaw would be asked to make or mend the profile's own unit. */
 export function asksForInstall(
-  unit: {
+  unit: GatewayUnit & {
     readonly loadState: string;
     readonly execMissing: string | null;
     readonly mainPid: number;
   },
 ): boolean {
+  if (!isOpenClawsOwn(unit)) return false;
   return unit.loadState === "loaded"
     ? unit.execMissing !== null && unit.mainPid === 0
     : unit.loadState !== "masked";

@@ -6,20 +6,23 @@
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
-import { isItself, judgeActive, judgeStopping } from "./judge_running.ts";
+import {
+  isItself,
+  judgeActive,
+  judgeOrphan,
+  judgeStopping,
+} from "./judge_running.ts";
 import { judgeInstead } from "./instead.ts";
 import { judgeRefusal, judgeStopped } from "./judge_stopped.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
-import {
-  DEFAULT_PROFILE,
-  profileOfUnit,
-  profileOption,
-} from "../base/profile.ts";
+import { DEFAULT_PROFILE, profileOption } from "../base/profile.ts";
+import { isOpenClawsOwn } from "../base/gateway_unit.ts";
 import type { Rule } from "./rules.ts";
-import type { MaintenanceFact, Observation } from "./types.ts";
+import type { MaintenanceFact, Observation, UnitFacts } from "./types.ts";
 import { dropInAtFault, unmaskCommand } from "./unmask.ts";
+import { unreadyText } from "./unready.ts";
 
 /**
  * Tells what one observation means.
@@ -74,20 +77,18 @@ export function judge(
     return judgement(
       "no-user-bus",
       "inconclusive",
-      say`systemd's user manager cannot be asked: ${
-        String(observation.unitError)
-      }`,
+      say`systemd cannot be asked: ${String(observation.unitError)}`,
     );
   }
   const doubt = doubtInOurselves(observation, memory, now, policy);
   if (doubt !== null) return judgement(doubt.rule, "inconclusive", doubt.why);
   const dropIn = dropInAtFault(unit);
   const { instead } = observation;
-  const install = installCommand(unit.name);
-  const advice = instead === undefined
-    ? null
-    : judgeInstead(instead, unit.name, install);
-  const option = profileOption(profileOfUnit(unit.name));
+  const install = installCommand(unit.profile);
+  const advice = instead === undefined ? null : judgeInstead(instead, install);
+  const option = profileOption(unit.profile);
+  const others = !isOpenClawsOwn(unit);
+  const edit = `${unit.systemctl} edit --full ${unit.name}`;
   if (unit.loadState !== "loaded") {
     return judgement(
       "unit-missing",
@@ -98,6 +99,10 @@ export function judge(
         ? say`unit ${unit.name} is ${unit.loadState}; ${dropIn}`
         : advice !== null
         ? say`unit ${unit.name} is ${unit.loadState}; ${advice.what}; "openclaw-guard install${option}" tells what can be done`
+        : others
+        ? unit.loadState === "not-found"
+          ? say`unit ${unit.name} is not-found; "openclaw-guard install${option}" looks for the gateway anew`
+          : say`unit ${unit.name} is ${unit.loadState}; "${edit}" lets you repair it`
         : unit.loadState === "not-found"
         ? say`unit ${unit.name} is not-found; "${install}" creates it`
         : say`unit ${unit.name} is ${unit.loadState}; "${install} --force" repairs it`,
@@ -111,6 +116,8 @@ export function judge(
         ? say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; ${dropIn}`
         : advice !== null
         ? say`${say`${unit.execMissing}, which ${unit.name} starts, does not exist: the next start fails`}; ${advice.what}`
+        : others
+        ? say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${edit}" lets you repair the unit`
         : say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${install} --force" repairs the unit`,
     );
   }
@@ -126,12 +133,25 @@ export function judge(
       return judgeActive(situation);
     default:
       // activating (auto-restart, start-pre …) and states of newer systemds.
-      return judgeRefusal(unit, observation.config) ?? judgement(
-        "systemd-at-work",
-        "systemd-acting",
-        say`unit is ${unit.activeState} (${unit.subState}): systemd is at work`,
-      );
+      return judgeRefusal(unit, observation.config) ??
+        (isBetweenLives(unit) && probe.outcome === "silent"
+          ? judgeOrphan(observation, probe)
+          : null) ??
+        judgement(
+          "systemd-at-work",
+          "systemd-acting",
+          unreadyText(unit, answersWell) ??
+            say`unit is ${unit.activeState} (${unit.subState}): systemd is at work`,
+        );
   }
+}
+
+/** Its process ended, and systemd waits before it starts the next one. */
+function isBetweenLives(
+  { activeState, subState, mainPid }: UnitFacts,
+): boolean {
+  return activeState === "activating" && mainPid === 0 &&
+    subState.startsWith("auto-restart");
 }
 
 function pausedBy({ source, profile }: MaintenanceFact): string {
@@ -158,9 +178,8 @@ function pausedText(fact: MaintenanceFact, now: Instant): string {
 }
 
 /** How OpenClaw itself makes the unit. */
-function installCommand(unit: string): string {
-  const option = profileOption(profileOfUnit(unit));
-  return `openclaw${option} gateway install`;
+function installCommand(profile: string): string {
+  return `openclaw${profileOption(profile)} gateway install`;
 }
 
 /** Reasons not to trust this tick (Lifeguard: distrust yourself first). */

@@ -1,11 +1,16 @@
 /** The rows of the decision table for a unit with a process. */
 
 import { say } from "../base/say.ts";
+import { runsContainer } from "./container.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import { type Judgement, judgement, type Situation } from "./judgement.ts";
 import { hasInterfered, isRecent } from "./memory.ts";
-import { judgeFailing, unkillableText } from "./judge_failing.ts";
+import {
+  judgeFailing,
+  judgePatience,
+  unkillableText,
+} from "./judge_failing.ts";
 import { type KnownSilence, knownSilence } from "./patience.ts";
 import type { Policy } from "./policy.ts";
 import { isSilent } from "./remember_silence.ts";
@@ -52,24 +57,35 @@ export function judgeStopping(
 }
 
 /**
- * A gateway nobody looks after keeps the unit from its port; else null.
+ * A gateway nobody looks after, or what an earlier life of the unit left behind,
+ * keeps the unit from its port; else null.
  *
  * @param patience How much longer it is left alone, a sentence; null: it is not.
  */
 export function judgeOrphan(
-  { listener, confirmation }: Observation,
+  { unit, listener, confirmation }: Observation,
   probe: ProbeResult,
   patience: string | null = null,
   silence?: KnownSilence,
 ): Judgement | null {
-  return listener?.relation !== "orphan-gateway" ? null : judgement(
+  const answers = probe.outcome === "healthy" ||
+    probe.outcome === "unsupported";
+  if (listener === null) return null;
+  const { relation } = listener;
+  // Without a main process nothing in the unit's group is of this life.
+  const left = relation === "leftover" ||
+    relation === "unit" && unit?.mainPid === 0;
+  // What answers, in whatever words, may be all of the gateway that there is.
+  if (left ? answers : relation !== "orphan-gateway") return null;
+  const what = left
+    ? say`what an earlier life of the unit left behind (${
+      holder(listener)
+    }, ${listener.command}) holds the port`
+    : say`an orphaned gateway (${holder(listener)}) holds the port`;
+  return judgement(
     "orphan-on-port",
     "foreign-listener",
-    patience === null
-      ? say`an orphaned gateway (${holder(listener)}) holds the port`
-      : say`an orphaned gateway (${
-        holder(listener)
-      }) holds the port; ${patience}`,
+    patience === null ? what : say`${what}; ${patience}`,
     {
       silence,
       reason: probe.reason ?? "stuck",
@@ -77,6 +93,15 @@ export function judgeOrphan(
       unconfirmed: confirmation === null,
     },
   );
+}
+
+/** Of a leftover that answers, how a person ends it; null for any other. */
+function leftoverText(listener: ListenerFact): string | null {
+  return listener.relation === "leftover"
+    ? say`what answers was left behind by an earlier life of the unit (${
+      holder(listener)
+    }, ${listener.command}), and the unit cannot have its port: "kill ${listener.pid}" ends it`
+    : null;
 }
 
 /** For people. */
@@ -100,9 +125,10 @@ export function judgeActive(situation: Situation): Judgement {
     return judgement(
       "stranger-on-port",
       "foreign-listener",
-      say`/health says ok, but it is not the unit that answers: the port is held by ${
-        holder(listener)
-      } (${listener.command}), which is not the guard's to end`,
+      leftoverText(listener) ??
+        say`/health says ok, but it is not the unit that answers: the port is held by ${
+          holder(listener)
+        } (${listener.command}), which is not the guard's to end`,
       { reason: "port" },
     );
   }
@@ -123,26 +149,31 @@ export function judgeActive(situation: Situation): Judgement {
       );
     }
   }
-  const orphan = judgeOrphan(observation, probe);
-  if (orphan !== null) return orphan;
+  const working = confirmation !== null && confirmation.cpuShare !== null &&
+    confirmation.cpuShare >= policy.busyCpuShare;
+  const silence = isSilent(probe)
+    ? knownSilence(observation, memory, policy)
+    : undefined;
+  const orphan = judgeOrphan(observation, probe, null, silence);
+  if (orphan !== null) {
+    return listener?.relation === "leftover"
+      ? judgePatience(situation, silence, working) ?? orphan
+      : orphan;
+  }
   if (listener !== null && listener.relation !== "unit") {
     return judgement(
       "stranger-on-port",
       "foreign-listener",
-      say`the port is held by ${
-        holder(listener)
-      } (${listener.command}), which is not the guard's to end`,
+      leftoverText(listener) ??
+        say`the port is held by ${
+          holder(listener)
+        } (${listener.command}), which is not the guard's to end`,
       { reason: probe.reason },
     );
   }
-  const working = confirmation !== null && confirmation.cpuShare !== null &&
-    confirmation.cpuShare >= policy.busyCpuShare;
   // An answer in any words shows that it serves, if it is its own.
   const serves = probe.outcome === "unsupported" && probe.status !== null &&
     listener?.relation === "unit" && startup !== "starting";
-  const silence = isSilent(probe)
-    ? knownSilence(observation, memory, policy)
-    : undefined;
   const newborn = !memory.served && !serves;
   if (newborn) {
     const busy = silence === undefined ? working : works(silence, now);
@@ -150,6 +181,13 @@ export function judgeActive(situation: Situation): Judgement {
     if (starting !== null) {
       return judgement("starting", "starting", starting, { silence });
     }
+  }
+  if (newborn && probe.outcome === "refused" && runsContainer(unit)) {
+    return judgement(
+      "starting",
+      "starting",
+      say`${probe.detail}: the container runs, and which port of the host leads to its gateway may not be known; "probe.port" in the guard's settings tells it`,
+    );
   }
   if (probe.outcome === "unsupported") {
     return judgement("no-health-endpoint", "unsupported", probe.detail);

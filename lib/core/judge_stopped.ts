@@ -1,8 +1,9 @@
 /** The rows of the decision table for a unit without a process. */
 
+import { commandFor } from "../base/gateway_unit.ts";
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
-import { holder, isItself, judgeOrphan } from "./judge_running.ts";
+import { holder, judgeOrphan } from "./judge_running.ts";
 import { type Judgement, judgement, type Situation } from "./judgement.ts";
 import { hasInterfered, isRecent } from "./memory.ts";
 import {
@@ -42,7 +43,7 @@ function judgeInactive(situation: Situation): Judgement {
       ? leftInactiveMs < policy.leftInactiveWaitMs
         ? say`it is started after ${formatDuration(policy.leftInactiveWaitMs)}`
         : say`starting it, as the settings ask for`
-      : say`if that was not meant, "systemctl --user start ${unit.name}" starts it`;
+      : say`if that was not meant, "${commandFor(unit, "start")}" starts it`;
     return judgement(
       "left-inactive",
       "abandoned",
@@ -62,6 +63,12 @@ function judgeInactive(situation: Situation): Judgement {
     "stopped",
     probe.outcome === "healthy"
       ? say`unit is inactive: somebody stopped it, so it is left alone; a gateway outside systemd answers on the port`
+      // With another result somebody stopped it while it waited for a restart.
+      : unit.endedByItself && unit.restart !== "always" &&
+          unit.result === "success"
+      ? say`unit is inactive: its process ended (status ${unit.execMainStatus}) without a stop by systemd, and its Restart=${unit.restart} does not bring that back; somebody may have ended it, so it is left alone; "${
+        commandFor(unit, "start")
+      }" starts it`
       : say`unit is inactive: somebody stopped it, so it is left alone`,
   );
 }
@@ -92,10 +99,11 @@ function judgeUnfinished(
 }
 
 /**
- * The unit gave way to a gateway that nobody looks after and that has stopped
- * answering. It may have served until a moment ago and only stall, so it gets
- * the patience that its kind of silence gets; where that is not known, the one
- * of a busy gateway. One that answers anything at all is never ended.
+ * The unit gave way to a gateway that nobody looks after, or could not have its
+ * port because of one, or of what it left behind itself, that is silent. It may
+ * have served until a moment ago and only stall, so it gets the patience that its
+ * kind of silence gets; where that is not known, the one of a busy gateway. One
+ * that answers anything at all is never ended.
  */
 function judgeSilentPeer(
   { observation, probe, memory, now, policy }: Situation,
@@ -131,6 +139,13 @@ function judgeSilentPeer(
   );
 }
 
+/** Made by systemd-run: what stops it removes it. */
+export function isTransient(
+  { fragmentPath }: Pick<UnitFacts, "fragmentPath">,
+): boolean {
+  return fragmentPath.includes("/systemd/transient/");
+}
+
 /** systemd made too many starts within the limit and makes no more. */
 export function systemdGaveUp(
   { result, startRefused }: Pick<UnitFacts, "result" | "startRefused">,
@@ -146,8 +161,7 @@ function judgeFailed(situation: Situation): Judgement {
   ) {
     const { listener } = observation;
     if (
-      probe.outcome === "healthy" && listener !== null &&
-      !isItself(listener) && listener.relation !== "orphan-gateway" &&
+      probe.outcome === "healthy" && listener?.relation === "foreign" &&
       listener.isGateway !== true
     ) {
       return judgement(
@@ -155,7 +169,9 @@ function judgeFailed(situation: Situation): Judgement {
         "foreign-listener",
         say`the unit ended (exit 78), and the port is held by ${
           holder(listener)
-        } (${listener.command}), which says ok but is no gateway of this profile: free the port, then "systemctl --user start ${unit.name}"`,
+        } (${listener.command}), which says ok but is no gateway of this profile: free the port, then "${
+          commandFor(unit, "start")
+        }"`,
         { reason: "port" },
       );
     }
@@ -171,7 +187,9 @@ function judgeFailed(situation: Situation): Judgement {
         ? judgement(
           "exit-78-owner",
           "duplicate",
-          say`the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "systemctl --user start ${unit.name}"`,
+          say`the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "${
+            commandFor(unit, "start")
+          }"`,
         )
         : judgement(
           "exit-78",
@@ -182,6 +200,8 @@ function judgeFailed(situation: Situation): Judgement {
   if (systemdGaveUp(unit)) {
     const refused = judgeRefusal(unit, observation.config);
     if (refused !== null) return refused;
+    const peer = judgeSilentPeer(situation);
+    if (peer !== null) return peer;
     return judgement(
       "start-limit-hit",
       "start-limit",
@@ -191,14 +211,18 @@ function judgeFailed(situation: Situation): Judgement {
   }
   const unfinished = judgeUnfinished(situation);
   if (unfinished !== null) return unfinished;
-  // With Restart=always systemd brings every crash back, so what stays failed
-  // was stopped by somebody and did not end cleanly (openclaw#146110).
+  // With Restart=always and on-failure systemd brings every crash back, so what
+  // stays failed was stopped by somebody and did not end cleanly (openclaw#146110).
   return judgement(
     "failed",
     "stopped",
-    unit.restart === "always"
-      ? say`unit is failed (${unit.result}, status ${unit.execMainStatus}): a stop that did not end cleanly, so it is left alone; "systemctl --user start ${unit.name}" starts it`
-      : say`unit is failed (${unit.result}, status ${unit.execMainStatus}): its Restart=${unit.restart} does not bring it back, and the guard does not know better; "systemctl --user start ${unit.name}" starts it`,
+    unit.restart === "always" || unit.restart === "on-failure"
+      ? say`unit is failed (${unit.result}, status ${unit.execMainStatus}): a stop that did not end cleanly, so it is left alone; "${
+        commandFor(unit, "start")
+      }" starts it`
+      : say`unit is failed (${unit.result}, status ${unit.execMainStatus}): its Restart=${unit.restart} does not bring it back, and the guard does not know better; "${
+        commandFor(unit, "start")
+      }" starts it`,
   );
 }
 

@@ -28,6 +28,9 @@ export function planAttempt(
   random: number,
 ): Plan {
   const { failure, ladder } = memory;
+  if (observation.mayOnlyWatch) {
+    return onlyWatch(judgement, observation, memory, now, policy);
+  }
   if (
     failure !== null &&
     now.bootMs - failure.countedBootMs < policy.debounceMs &&
@@ -56,7 +59,9 @@ export function planAttempt(
         event: judgement.verdict,
         sentence: say`${judgement.why}; looking again for ${
           formatDuration(waitMs)
-        } before attempt ${attempt} (${attemptText(attempt)})`,
+        } before attempt ${attempt} (${
+          attemptText(attempt, observation.unit)
+        })`,
         facts: { reason: judgement.reason, attempt, waitMs },
       }],
     };
@@ -69,6 +74,37 @@ export function planAttempt(
     attempt,
     unused,
   );
+}
+
+/** Told once, after a second look as before any attempt; shown as long as it lasts. */
+function onlyWatch(
+  judgement: Judgement,
+  { confirmation }: Observation,
+  memory: Memory,
+  now: Instant,
+  policy: Policy,
+): Plan {
+  const note =
+    say`nothing is done: only root may restart the system's unit; "openclaw-guard doctor" has the command that allows it to the guard`;
+  const blocker = "permission";
+  const known = memory.blocker === blocker;
+  if (judgement.unconfirmed && confirmation === null && !known) {
+    const waitMs = policy.waitsMs[0] ?? 5000;
+    return {
+      ...noAction(memory, null, now.bootMs + waitMs),
+      actions: [{ kind: "confirm", waitMs }],
+    };
+  }
+  return {
+    ...noAction(memory, note),
+    blocker,
+    events: known ? [] : [{
+      level: "error",
+      event: blocker,
+      sentence: say`${judgement.why}; ${note}`,
+      facts: { verdict: judgement.verdict, reason: judgement.reason },
+    }],
+  };
 }
 
 /** What forbids an attempt: the hold-down, or the budget. Null when none does. */

@@ -13,7 +13,7 @@ import type { Observation } from "./types.ts";
 /** Told when it is new, rolled back when the policy says so. */
 export function refusedConfig(
   judgement: Judgement,
-  { unit, config }: Observation,
+  { unit, config, mayOnlyWatch }: Observation,
   nothing: Plan,
   memory: Memory,
   now: Instant,
@@ -29,6 +29,8 @@ export function refusedConfig(
     memory: withNotice(memory, verdict, now),
   };
   if (unit === null || config === null) return { ...reminded, blocker };
+  // A config put back is of no use while nobody may start the unit.
+  if (mayOnlyWatch) return { ...reminded, blocker };
   const plan = planRollBack(why, unit, config, reminded.memory, now, policy);
   return {
     ...reminded,

@@ -6,6 +6,7 @@
  * the counter (seen on systemd 252): the warning then ends when the life lasts.
  */
 
+import { journalFor } from "../base/gateway_unit.ts";
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
@@ -13,7 +14,7 @@ import { type Judgement, judgement } from "./judgement.ts";
 import { formatLocalTime } from "../base/local_time.ts";
 import { type Memory, NO_RESTARTS, type Restarts } from "./memory.ts";
 import type { Rule } from "./rules.ts";
-import type { Observation } from "./types.ts";
+import type { Incarnation, Observation } from "./types.ts";
 
 const MINUTE_MS = 60_000;
 /** Restarts are remembered for so long. */
@@ -29,11 +30,17 @@ const LOOP_LASTS_MS = 5 * MINUTE_MS;
 /** One for each check that saw some: more say no more. */
 const MAX_SEEN = 40;
 
-/** Notes what systemd's counter has grown by since the last look. */
+/**
+ * Notes what systemd's counter has grown by since the last look, and a gateway
+ * that its wrapper has started anew, which no counter tells.
+ *
+ * @param previous The life that was known before this look.
+ */
 export function withRestarts(
   { unit, incarnation, maintenance, settingsError }: Observation,
   memory: Memory,
   now: Instant,
+  previous: Incarnation | null = null,
 ): Memory {
   const { restarts, lastTick, verdict } = memory;
   // What somebody does meanwhile is their own business.
@@ -55,7 +62,14 @@ export function withRestarts(
   // Somebody had it started since: what was before is over.
   const anew = restarts.counter !== null && counter < restarts.counter;
   const before = anew ? [] : seenLately(restarts, now);
-  const count = !known ? 0 : counter - (anew ? 0 : restarts.counter ?? 0);
+  const isWrappers = incarnation !== null && previous !== null &&
+    incarnation.invocationId === previous.invocationId &&
+    incarnation.pid !== previous.pid &&
+    // Between two of its gateways only the wrapper itself is there.
+    ![incarnation.pid, previous.pid].includes(unit.mainPid);
+  const count = !known
+    ? 0
+    : counter - (anew ? 0 : restarts.counter ?? 0) + (isWrappers ? 1 : 0);
   const seen = count === 0
     ? before
     : [...before, { bootMs: now.bootMs, count }].slice(-MAX_SEEN);
@@ -137,7 +151,7 @@ export function judgeRestarts(
   const looping = before === "crash-loop";
   const lasts = (ageMs ?? 0) >= (looping ? LOOP_LASTS_MS : LASTS_MS);
   const sinceBootMs = restarts.sinceBootMs ?? now.bootMs;
-  const often = say`restarts by systemd in the last ${
+  const often = say`restarts in the last ${
     formatDuration(WINDOW_MS)
   }: ${count}, since ${
     formatLocalTime(now.wallMs - now.bootMs + sinceBootMs)
@@ -146,7 +160,9 @@ export function judgeRestarts(
     return judgement(
       "crash-loop",
       "crash-loop",
-      say`it ends again and again (${often}), and a restart by the guard would not help; "journalctl --user -u ${unit.name} -n 50" tells why it ends; at this moment: ${seen.why}`,
+      say`it ends again and again (${often}), and a restart by the guard would not help; "${
+        journalFor(unit)
+      } -n 50" tells why it ends; at this moment: ${seen.why}`,
     );
   }
   const warned = looping || before === "unstable";

@@ -48,7 +48,7 @@ export const RULES = {
     next: WATCH,
   },
   "no-user-bus": {
-    when: say`systemd's user manager cannot be asked`,
+    when: say`systemd cannot be asked`,
     does: say`nothing, and nothing is counted: it cannot see enough`,
     next: WATCH,
   },
@@ -167,7 +167,8 @@ export const RULES = {
     next: WATCH,
   },
   "orphan-on-port": {
-    when: say`an orphaned gateway of this profile holds the port`,
+    when:
+      say`an orphaned gateway of this profile, or what an earlier life of the unit left behind, holds the port`,
     does: say`ends it by its verified identity, if the budget allows`,
     next: WATCH,
   },

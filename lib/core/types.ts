@@ -1,5 +1,6 @@
 /** The words of the guard: what is observed, what is remembered, what is decided. */
 
+import type { GatewayUnit } from "../base/gateway_unit.ts";
 import type { Instead } from "./instead.ts";
 import type { Sample } from "./sample.ts";
 
@@ -37,8 +38,7 @@ export type Verdict = typeof VERDICTS[number];
 export type Reason = "port" | "http" | "stuck";
 
 /** Facts systemd gives about the unit. */
-export interface UnitFacts {
-  readonly name: string;
+export interface UnitFacts extends GatewayUnit {
   /** loaded, not-found, masked, bad-setting, error. */
   readonly loadState: string;
   /** active, inactive, failed, activating, deactivating, reloading, maintenance. */
@@ -76,12 +76,22 @@ export interface UnitFacts {
   readonly execStart: readonly string[];
   /** The program of ExecStart, or the script it runs, is not there any more. */
   readonly execMissing: string | null;
+  /** User=; "" where it is not set. */
+  readonly user: string;
   /** Environment= of the unit (EnvironmentFile= not included). */
   readonly environment: Readonly<Record<string, string>>;
   /** EnvironmentFile= of the unit; may have patterns of glob(7). */
   readonly environmentFiles?: readonly string[];
   /** The unit file, "" when there is none. */
   readonly fragmentPath: string;
+  /** Type=: simple, notify, …; missing: not asked. */
+  readonly type?: string;
+  /** TimeoutStartSec in ms; Infinity for "infinity". */
+  readonly timeoutStartMs?: number;
+  /** KillMode=: control-group, mixed, process, none. */
+  readonly killMode?: string;
+  /** The last main process ended before anything was asked to stop it. */
+  readonly endedByItself?: boolean;
   /** Files that change parts of it, in the order in which they count. */
   readonly dropIns?: readonly string[];
   /** The one that keeps it from starting; null or missing: none. */
@@ -137,10 +147,11 @@ export interface ListenerFact extends ProcessIdentity {
   readonly command: string;
   /**
    * - unit: in the unit's cgroup
+   * - leftover: there too, but provably of an earlier life of the unit
    * - orphan-gateway: this user's, provably a gateway of this profile that no one looks after
    * - foreign: anything else
    */
-  readonly relation: "unit" | "orphan-gateway" | "foreign";
+  readonly relation: "unit" | "leftover" | "orphan-gateway" | "foreign";
   /** Provably a gateway of this profile, whoever looks after it. */
   readonly isGateway?: boolean;
 }
@@ -272,6 +283,8 @@ export interface Observation {
   readonly sample?: Sample;
   /** What /ready tells; missing: it was not asked, or does not tell. */
   readonly eventLoop?: EventLoop;
+  /** Root has not allowed it to start or restart the system's unit. */
+  readonly mayOnlyWatch?: boolean;
 }
 
 /** The parts of an observation worth keeping, flat; what is not known is left out. */

@@ -8,8 +8,13 @@ import type { UnitFacts } from "./types.ts";
  * mask, not that of an administrator, nor one that ends with the boot.
  */
 export function unmaskCommand(
-  { name, fragmentPath }: Pick<UnitFacts, "name" | "fragmentPath">,
+  { scope, systemctl, name, fragmentPath }: Pick<
+    UnitFacts,
+    "scope" | "systemctl" | "name" | "fragmentPath"
+  >,
 ): string {
+  const runtime = fragmentPath.startsWith("/run/") ? " --runtime" : "";
+  if (scope === "system") return `${systemctl} unmask${runtime} ${name}`;
   return fragmentPath.startsWith("/etc/")
     ? `sudo systemctl --global unmask ${name} && systemctl --user daemon-reload`
     : fragmentPath.startsWith("/run/")

@@ -9,6 +9,8 @@ import { forceClean } from "../act/force_clean.ts";
 import { freePort } from "../act/free_port.ts";
 import { restartGateway } from "../act/restart.ts";
 import { notStarted, requestStart } from "../act/service.ts";
+import { FORCE_CLEAN_ATTEMPT } from "../core/attempt.ts";
+import { isTransient } from "../core/judge_stopped.ts";
 import type { Action } from "../core/decision.ts";
 import type { Look } from "../probe/observe.ts";
 import { say, sayAll } from "../base/say.ts";
@@ -45,7 +47,11 @@ export async function carryOut(
   }
   const { port } = look.endpoint;
   const { terminateTimeoutMs } = settings.policy;
-  const target = { profile, unit, main: incarnation, port, terminateTimeoutMs };
+  const target = {
+    ...{ profile, unit, main: incarnation, port, terminateTimeoutMs },
+    // For a port that is held alone nothing else has to end.
+    portOnly: action.attempt < FORCE_CLEAN_ATTEMPT,
+  };
   switch (action.kind) {
     case "restart": {
       const main = await restartGateway(context, target, hooks);
@@ -61,19 +67,30 @@ export async function carryOut(
     case "finish-start": {
       const no = await requestStart(
         context,
-        { profile, unit: unit.name, askedBy: "guard" },
+        {
+          ...{ profile, unit, askedBy: "guard" },
+          transient: isTransient(unit),
+        },
         hooks.onStep,
       );
       if (no !== null) {
         return { ...only(notStarted(no.forbidden)), notBegun: !no.touched };
       }
-      return only(say`failures were reset and a start requested`);
+      return only(
+        isTransient(unit)
+          ? say`a start requested`
+          : say`failures were reset and a start requested`,
+      );
     }
     case "finish-restart": {
       if (incarnation === null) {
         return only(say`the old main process has gone by itself`);
       }
-      const main = await endMain(context, incarnation, 0, hooks);
+      const main = await endMain(
+        context,
+        { ...target, terminateTimeoutMs: 0 },
+        hooks,
+      );
       return { done: OLD_MAIN[main], drains: main === "draining" };
     }
     case "clean-orphan":

@@ -11,6 +11,7 @@ import {
   lookFully,
   lookNowhere,
 } from "../probe/observe.ts";
+import { sameProcess } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
 import { readMaintenance } from "../store/maintenance.ts";
 import type { Tick } from "./tick_tools.ts";
@@ -91,13 +92,13 @@ export async function lookAgain(
  */
 export async function changeSince(
   { context }: Tick,
-  { observation: { unit } }: Look,
+  { observation: { unit, incarnation } }: Look,
   finishes: boolean,
 ): Promise<string | null> {
   if (unit === null) return null;
   let now: UnitFacts;
   try {
-    now = await readUnit(context, unit.name);
+    now = await readUnit(context, unit);
   } catch (error) {
     return messageOf(error);
   }
@@ -108,7 +109,10 @@ export async function changeSince(
   }
   return now.activeState !== unit.activeState
     ? say`the unit is ${now.activeState} now`
-    : now.invocationId !== unit.invocationId || now.mainPid !== unit.mainPid
+    : now.invocationId !== unit.invocationId || now.mainPid !== unit.mainPid ||
+        // A wrapper may have started the gateway anew.
+        incarnation !== null && incarnation.pid !== now.mainPid &&
+          !sameProcess(context, incarnation)
     ? say`the unit has another process now`
     : null;
 }

@@ -6,6 +6,7 @@ import { GuardError, messageOf } from "../base/errors.ts";
 import { type Memory, NO_RESTARTS, withStep } from "../core/memory.ts";
 import type { EndMainHooks, OnStep } from "../act/end_main.ts";
 import { EVIDENCE_LIMIT_MS, keepEvidence } from "../act/evidence.ts";
+import { runsContainer } from "../core/container.ts";
 import { probeStartup } from "../probe/http.ts";
 import { askMeanwhile } from "../probe/confirm.ts";
 import type { Look } from "../probe/observe.ts";
@@ -56,6 +57,7 @@ export async function perform(
   let after = memory;
   const { context, profile } = self;
   const { policy } = self.settings;
+  const { unit } = look.observation;
   const onStep: OnStep = (step) => {
     if (after.rescue === null) return;
     after = withStep(after, step);
@@ -68,9 +70,10 @@ export async function perform(
   const hooks: EndMainHooks = {
     onStep,
     isDraining: async () =>
-      look.endpoint !== null &&
-      (await probeStartup(look.endpoint, policy.connectTimeoutMs)).status ===
-        "draining",
+      // A container ends with its engine, which has a limit of its own.
+      (unit !== null && runsContainer(unit)) || look.endpoint !== null &&
+        (await probeStartup(look.endpoint, policy.connectTimeoutMs)).status ===
+          "draining",
     isHeld: () =>
       readMaintenance(context, profile, context.clock.now().wallMs) !== null,
     beforeKill(pid) {

@@ -76,7 +76,7 @@ export async function rollBackConfig(
     const no = starts
       ? await startUnit(context, {
         profile,
-        unit: unit.name,
+        unit,
         askedBy: "guard",
       })
       : null;

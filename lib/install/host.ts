@@ -1,7 +1,10 @@
 /** What the guard needs from the machine to be started every 30 seconds. */
 
 import { CommandNotFoundError } from "../base/errors.ts";
+import type { GatewayUnit } from "../base/gateway_unit.ts";
 import type { Context } from "../sys/context.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { timerScope } from "./timer/files.ts";
 
 /** Pids in proc(5). */
 export function* processIds(context: Context): Generator<number> {
@@ -77,6 +80,19 @@ export async function lingers(context: Context): Promise<boolean | null> {
     if (error instanceof CommandNotFoundError) return null;
     throw error;
   }
+}
+
+/**
+ * Whether the gateway or the guard is a service of the user's own manager, which
+ * ends with the login where the user does not linger. cron needs none of it.
+ */
+export function needsLinger(
+  context: Context,
+  { scope }: Pick<GatewayUnit, "scope">,
+  scheduler: Scheduler | null,
+): boolean {
+  return scope === "user" ||
+    scheduler === "systemd" && timerScope(context) === "user";
 }
 
 /**

@@ -5,7 +5,9 @@
  */
 
 import { HOME_PAGE } from "../base/program_name.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
 import { shellWord } from "../base/shell_word.ts";
+import { systemGateways } from "../probe/instead.ts";
 import type { Context } from "../sys/context.ts";
 import { entriesOf, lookAt } from "../sys/files.ts";
 import { compiledPath } from "../sys/running_program.ts";
@@ -20,20 +22,31 @@ export interface Owner {
 /** The users with a gateway: one that runs, or whose unit file is at its usual place. */
 export async function gatewayOwners(context: Context): Promise<Owner[]> {
   const running = runningUids(context);
+  const ofSystem = (await systemGateways(context, DEFAULT_PROFILE))
+    .map(({ user }) => user)
+    .filter((user) => !isRoot(user));
   // Users of a directory service may be left out of the whole list.
   const lists = await Promise.all([
     passwd(context, []),
-    running.length === 0 ? "" : passwd(context, running),
+    ...[running, ofSystem].map((keys) =>
+      keys.length === 0 ? "" : passwd(context, keys)
+    ),
   ]);
   const owners = new Map<string, Owner>();
   for (const line of lists.join("\n").split("\n")) {
     const [name = "", , uid = "", , , home = "", shell = ""] = line.split(":");
     if (uid === "" || uid === "0" || owners.has(uid)) continue;
-    const has = running.includes(uid) ||
+    const has = running.includes(uid) || ofSystem.includes(uid) ||
+      ofSystem.includes(name) ||
       hasUnit(folderIn(home, [".config", "systemd", "user"]));
     if (has) owners.set(uid, { name, home, shell });
   }
   return [...owners.values()];
+}
+
+/** Whom a unit of the system runs as, by `User=`; "" is root, too. */
+export function isRoot(user: string): boolean {
+  return user === "" || user === "root" || user === "0";
 }
 
 /** Whether a unit of a gateway has its file, or its control group, in a folder. */

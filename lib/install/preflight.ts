@@ -2,6 +2,7 @@
 
 import { asLabel } from "../base/safe_line.ts";
 import { GuardError } from "../base/errors.ts";
+import { isOpenClawsOwn } from "../base/gateway_unit.ts";
 import { nearestName } from "../base/nearest.ts";
 import { profileOption } from "../base/profile.ts";
 import { type InsteadAdvice, judgeInstead } from "../core/instead.ts";
@@ -16,8 +17,18 @@ import { say } from "../base/say.ts";
 import { exists } from "../sys/files.ts";
 import { gatewayProfiles } from "./profiles.ts";
 
-/** The gateway's unit this process runs in, e.g. as an agent's tool; or null. */
-export function gatewayUnitAround(context: Context): string | null {
+/** Names that gateways go by, and no "openclaw-guard.service". */
+const GATEWAY_UNIT = /^(?:openclaw|clawdbot|moltbot)(?:-gateway.*)?\.service$/;
+
+/**
+ * The gateway's unit this process runs in, e.g. as an agent's tool; or null.
+ *
+ * @param known The unit of this user's gateway, whatever its name.
+ */
+export function gatewayUnitAround(
+  context: Context,
+  known: string,
+): string | null {
   let text: string;
   try {
     text = Deno.readTextFileSync(`${context.roots.proc}/self/cgroup`);
@@ -26,15 +37,18 @@ export function gatewayUnitAround(context: Context): string | null {
     throw error;
   }
   // Lines like "0::/user.slice/…/app.slice/openclaw-gateway.service".
-  return /\/(openclaw-gateway[^/\n]*\.service)/.exec(text)?.[1] ?? null;
+  const services = [...text.matchAll(/\/([^/\n]+\.service)/g)]
+    .map(([, name = ""]) => name);
+  return services.find((name) => name === known || GATEWAY_UNIT.test(name)) ??
+    null;
 }
 
 /**
  * Refuses to work as a child of the gateway: an agent's process ends with the
  * gateway that a first check may restart, halfway through the installation.
  */
-export function refuseInsideGateway(context: Context): void {
-  const unit = gatewayUnitAround(context);
+export function refuseInsideGateway(context: Context, known: string): void {
+  const unit = gatewayUnitAround(context, known);
   if (unit === null) return;
   throw new GuardError(
     say`cannot install from inside ${unit}: this process would die with the gateway it restarts`,
@@ -76,7 +90,17 @@ export async function refuseUnusableUnit(
   if (unit.loadState !== "not-found") {
     throw refusal ?? new GuardError(
       say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
-      say`Run "${openclaw} gateway install --force"`,
+      isOpenClawsOwn(unit)
+        ? say`Run "${openclaw} gateway install --force"`
+        : say`Run "${unit.systemctl} edit --full ${unit.name}"`,
+    );
+  }
+  if (!isOpenClawsOwn(unit)) {
+    throw new GuardError(
+      unit.scope === "system"
+        ? say`cannot guard ${unit.name}: the system has no such unit`
+        : say`cannot guard ${unit.name}: there is no such user unit`,
+      say`Leave out --unit and --scope to have the gateway looked for`,
     );
   }
   const others = await gatewayProfiles(context) ?? [];
@@ -105,5 +129,5 @@ async function adviceInstead(
   const instead = await lookAtInstead(context, profile, unit, port);
   return instead === null
     ? null
-    : judgeInstead(instead, unit.name, `${openclaw} gateway install`);
+    : judgeInstead(instead, `${openclaw} gateway install`);
 }

@@ -25,7 +25,7 @@ async function listProfiles(
   verb: readonly string[],
 ): Promise<string[] | null> {
   try {
-    const { code, stdout } = await systemctl(context, [
+    const { code, stdout } = await systemctl(context, "user", [
       ...verb,
       "--no-legend",
       "openclaw-gateway*.service",

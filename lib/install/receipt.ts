@@ -7,6 +7,7 @@ import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { MAX_RECEIPT_BYTES, receiptPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
+import { isServiceName, type Scope, SCOPES } from "../base/gateway_unit.ts";
 import { type Language, LANGUAGES } from "../base/language.ts";
 import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
@@ -20,7 +21,23 @@ const RECEIPT = z.object({
   installedAt: z.string(),
   language: z.optional(z.enum(LANGUAGES)),
   scheduler: z.optional(z.enum(SCHEDULERS)),
+  gateways: z.optional(z.record(
+    z.string(),
+    z.object({
+      scope: z.enum(SCOPES),
+      unit: z.string().check(z.refine(isServiceName)),
+      user: z.string(),
+    }),
+  )),
 });
+
+/** The unit that runs a profile's gateway. */
+export interface RecordedGateway {
+  readonly scope: Scope;
+  readonly unit: string;
+  /** Whom it runs as, by name: the guard's own user. */
+  readonly user: string;
+}
 
 /** The content of install.json. */
 export interface Receipt {
@@ -36,6 +53,8 @@ export interface Receipt {
   readonly language?: Language | undefined;
   /** What starts the program; receipts without it are of versions that knew only cron. */
   readonly scheduler?: Scheduler | undefined;
+  /** By profile, of those whose unit is not the one that OpenClaw installs. */
+  readonly gateways?: Readonly<Record<string, RecordedGateway>> | undefined;
 }
 
 /**

@@ -6,7 +6,9 @@
 import { sha256Hex } from "../base/sha256.ts";
 import { folderOf } from "../base/path.ts";
 import * as z from "zod/mini";
-import { defaultStateDir, unitName } from "../base/profile.ts";
+import type { GatewayUnit } from "../base/gateway_unit.ts";
+import { defaultStateDir } from "../base/profile.ts";
+import type { UnitFacts } from "../core/types.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { stateRoot } from "../store/paths.ts";
 import { sameBytes } from "../base/same_bytes.ts";
@@ -54,17 +56,16 @@ function readRecord(context: Context): Record {
  * folder. The first copy keeps the plain name for ever; when the unit has
  * changed since, a dated copy is put beside it.
  *
- * @param fragmentPath The unit file, as systemd names it.
+ * @param unit One that has a file.
  * @param dryRun Only say what would be written.
  * @throws {Error} when a file cannot be read or written.
  */
 export async function backUpServiceFile(
   context: Context,
-  profile: string,
-  fragmentPath: string,
+  unit: UnitFacts,
   dryRun: boolean,
 ): Promise<ServiceCopy[]> {
-  const unit = unitName(profile);
+  const { name, profile, fragmentPath } = unit;
   const folder = `${defaultStateDir(context.home, profile)}/backup`;
   const record = readRecord(context);
   const copies: ServiceCopy[] = [];
@@ -84,10 +85,10 @@ export async function backUpServiceFile(
     writeFileAtomic(recordPath(context), JSON.stringify(record) + "\n");
     writeFileAtomic(found.path, bytes);
   };
-  await copy(fragmentPath, `${folder}/${unit}.bak`);
+  await copy(fragmentPath, `${folder}/${name}.bak`);
   for (const dropIn of await dropInPaths(context, unit)) {
-    const name = dropIn.slice(dropIn.lastIndexOf("/") + 1);
-    await copy(dropIn, `${folder}/${unit}.d/${name}.bak`);
+    const file = dropIn.slice(dropIn.lastIndexOf("/") + 1);
+    await copy(dropIn, `${folder}/${name}.d/${file}.bak`);
   }
   return copies;
 }
@@ -129,10 +130,13 @@ function makeFolders(path: string): string[] {
 }
 
 /** Paths of the unit's drop-ins; none when systemd names none. */
-async function dropInPaths(context: Context, unit: string): Promise<string[]> {
-  const result = await systemctl(context, [
+async function dropInPaths(
+  context: Context,
+  { scope, name }: GatewayUnit,
+): Promise<string[]> {
+  const result = await systemctl(context, scope, [
     "show",
-    unit,
+    name,
     "--property=DropInPaths",
   ], { timeoutMs: 5000 });
   const value = /^DropInPaths=(.*)$/m.exec(result.stdout)?.[1] ?? "";

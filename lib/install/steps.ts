@@ -1,5 +1,8 @@
 /** The steps of `install` that change something. */
 
+import { type GatewayUnit, isOpenClawsOwn } from "../base/gateway_unit.ts";
+import { permissionFor } from "../probe/permission.ts";
+import { grantCommandLine } from "./grant/command_line.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { ensurePrivateDir } from "../store/atomic.ts";
 import { profilePaths } from "../store/paths.ts";
@@ -7,7 +10,8 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { VERSION } from "../base/version.ts";
 import { exists } from "../sys/files.ts";
-import { cronRuns, lingerCommand, lingers } from "./host.ts";
+import type { FoundGateway, GatewayWish } from "./find_gateway.ts";
+import { cronRuns, lingerCommand, lingers, needsLinger } from "./host.ts";
 import {
   readReceipt,
   type Receipt,
@@ -27,6 +31,8 @@ export interface InstallWishes {
   readonly dryRun: boolean;
   readonly scheduler: Scheduler | "auto";
   readonly keepScript: boolean;
+  /** `--unit`, `--scope`. */
+  readonly gateway: GatewayWish;
 }
 
 /** Keeps a copy of the unit file. */
@@ -42,8 +48,7 @@ export async function serviceFile(
   }
   const copies = await backUpServiceFile(
     context,
-    wishes.profile,
-    unit.fragmentPath,
+    unit,
     wishes.dryRun,
   );
   for (const { source, path, already } of copies) {
@@ -73,6 +78,7 @@ export function stateFolder(
  */
 export async function receiptAndSchedule(
   program: string,
+  gateway: FoundGateway,
   scheduler: Scheduler,
   replaceScript: boolean,
   wishes: InstallWishes,
@@ -81,10 +87,11 @@ export async function receiptAndSchedule(
 ): Promise<readonly string[]> {
   const { profile, dryRun } = wishes;
   const old = readReceipt(context);
-  const receipt = nextReceipt(old, program, profile, scheduler, context);
+  const receipt = nextReceipt(old, program, gateway, scheduler, context);
   const same = old !== null && old.program === program &&
     old.version === VERSION && old.language === receipt.language &&
-    old.scheduler === receipt.scheduler && old.profiles.includes(profile);
+    old.scheduler === receipt.scheduler && old.profiles.includes(profile) &&
+    isSameGateway(old, receipt, profile);
   tell(
     "receipt",
     same ? "already" : dryRun ? "planned" : "done",
@@ -128,10 +135,15 @@ function tellNone(
 function nextReceipt(
   old: Receipt | null,
   program: string,
-  profile: string,
+  { unit, user }: FoundGateway,
   scheduler: Scheduler,
   context: Context,
 ): Receipt {
+  const { profile, scope, name } = unit;
+  const { [profile]: _before, ...others } = old?.gateways ?? {};
+  const gateways = isOpenClawsOwn(unit)
+    ? others
+    : { ...others, [profile]: { scope, unit: name, user } };
   const profiles = old?.profiles ?? [];
   const { language } = context;
   // "none" leaves alone what there is, so that stays true.
@@ -146,11 +158,19 @@ function nextReceipt(
       new Date(context.clock.now().wallMs).toISOString(),
     ...language === null ? {} : { language },
     ...starts === undefined ? {} : { scheduler: starts },
+    ...Object.keys(gateways).length === 0 ? {} : { gateways },
   };
+}
+
+function isSameGateway(one: Receipt, other: Receipt, profile: string): boolean {
+  const [before, now] = [one, other].map(({ gateways }) => gateways?.[profile]);
+  return before?.scope === now?.scope && before?.unit === now?.unit &&
+    before?.user === now?.user;
 }
 
 /** Things that stop the guard from working later, when nobody looks. */
 export async function machine(
+  unit: GatewayUnit,
   scheduler: Scheduler,
   context: Context,
   tell: Tell,
@@ -162,7 +182,16 @@ export async function machine(
       say`no cron daemon is running: start it, e.g. "sudo systemctl enable --now cron" (or crond)`,
     );
   }
-  if (await lingers(context) === false) {
+  if (await permissionFor(context, unit) === null) {
+    tell(
+      "permission",
+      "warning",
+      say`the guard can only watch: only root may restart the system's unit ${unit.name}; "${grantCommandLine()}" allows it to the guard`,
+    );
+  }
+  if (
+    needsLinger(context, unit, scheduler) && await lingers(context) === false
+  ) {
     tell(
       "linger",
       "warning",

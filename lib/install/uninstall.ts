@@ -1,6 +1,9 @@
 /** What `uninstall` takes away, in this order. */
 
-import { unitName } from "../base/profile.ts";
+import { commandFor, type GatewayUnit } from "../base/gateway_unit.ts";
+import { shellWord } from "../base/shell_word.ts";
+import { permissionFor } from "../probe/permission.ts";
+import { grantPath } from "./grant/texts.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -23,6 +26,7 @@ import { removePrograms, tellPrograms } from "./remove_program.ts";
 import type { Tell } from "./report.ts";
 import { removeServiceCopies, writtenServiceCopies } from "./service_file.ts";
 import { unschedule, type UnscheduleWishes } from "./unschedule.ts";
+import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** What the person wants. */
 export interface UninstallWishes extends UnscheduleWishes {
@@ -42,7 +46,10 @@ export async function removeProfile(
   tell: Tell,
 ): Promise<void> {
   const done = wishes.dryRun ? "planned" : "done";
-  if (!wishes.dryRun) writeReceipt(context, { ...receipt, profiles: rest });
+  const { [profile]: _its, ...gateways } = receipt.gateways ?? {};
+  if (!wishes.dryRun) {
+    writeReceipt(context, { ...receipt, profiles: rest, gateways });
+  }
   tell("receipt", done, say`stop guarding ${profile}`);
   tell("crontab", "left", say`still guarded: ${rest.join(", ")}`);
   // The lock ends with the check that holds it, so the files of this profile
@@ -77,6 +84,12 @@ export async function removeGuard(
 ): Promise<boolean> {
   const { purge, dryRun } = wishes;
   const installed = receipt?.program ?? null;
+  const units = new Map(
+    profilesOnDisk(context).map((profile) => [
+      profile,
+      gatewayUnit(context, profile), // install.json will be gone
+    ]),
+  );
   const stopped = profilesOnDisk(context).filter((profile) =>
     exists(profilePaths(context, profile).emergency)
   );
@@ -101,17 +114,39 @@ export async function removeGuard(
   if (files.length === 0) tell("files", "already", say`no files to remove`);
   tellKept(profilesOnDisk(context), wishes, context, tell);
   for (const profile of stopped) {
+    const unit = units.get(profile) ?? gatewayUnit(context, profile);
     tell(
       "emergency-stop",
       "left",
-      say`the gateway of profile ${profile} stays stopped; start it with "systemctl --user start ${
-        unitName(profile)
+      say`the gateway of profile ${profile} stays stopped; start it with "${
+        commandFor(unit, "start")
       }"`,
     );
   }
+  for (const unit of units.values()) await tellGrant(unit, context, tell);
   complete = removePrograms(last, dryRun, tell) && complete;
   tellPrograms(programs, wishes.program, tell);
   return complete;
+}
+
+/** What root has allowed is root's to take back. */
+async function tellGrant(
+  unit: GatewayUnit,
+  context: Context,
+  tell: Tell,
+): Promise<void> {
+  const permission = await permissionFor(context, unit);
+  if (permission === null || permission === "own") return;
+  const { stdout } = await context.run("id", ["-un"], { timeoutMs: 5000 });
+  const grant = { user: stdout.trim(), unit: unit.name };
+  const path = grantPath(context, permission, grant);
+  tell(
+    "permission",
+    "left",
+    say`root has allowed this user to restart ${unit.name}; "${`sudo rm ${
+      shellWord(path)
+    }`}" takes that back`,
+  );
 }
 
 async function removeServiceFiles(

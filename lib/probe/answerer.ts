@@ -5,6 +5,7 @@
 
 import type { HeldSocket, ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
+import { forwards } from "./container.ts";
 import { groupProcesses } from "./control_group.ts";
 import {
   type Endpoint,
@@ -15,7 +16,7 @@ import {
   type GatewayIdentity,
   gatewayIdentity,
   isGatewayProcess,
-  isInUnit,
+  relationOf,
 } from "./gateway_process.ts";
 import { holdsSocket, readProcess, unlessGone } from "./process.ts";
 import {
@@ -77,6 +78,7 @@ export async function findAnswerer(
   if (listener.relation === "unit") {
     return { listener, socket: heldBy(context, listener.pid, sockets) };
   }
+  if (forwards(unit, listener)) return UNKNOWN_ANSWERER;
   if (listener.pid === 0) {
     return mayBeHidden(context, unit, listener.uid)
       ? UNKNOWN_ANSWERER
@@ -131,7 +133,9 @@ function unitsOwn(
   for (const pid of processesOf(context, unit)) {
     const socket = heldBy(context, pid, sockets);
     const facts = socket === null ? null : readProcess(context, pid);
-    if (facts === null || !isInUnit(facts, gateway)) continue;
+    if (facts === null || relationOf(context, facts, gateway) !== "unit") {
+      continue;
+    }
     const { startTicks, uid, argv, comm } = facts;
     const command = shortCommand(argv, comm);
     return {

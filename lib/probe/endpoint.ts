@@ -1,6 +1,6 @@
 /** Finds out where a gateway listens: nothing is hard-coded. */
 
-import { unitName } from "../base/profile.ts";
+import { publishedPort } from "./container.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -18,6 +18,7 @@ import { installedVersion } from "../config/openclaw_version.ts";
 import { placesOf } from "./known_places.ts";
 import { type Environment, startedWith } from "./started_with.ts";
 import { readUnit } from "./unit.ts";
+import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** The parts of an {@linkcode Endpoint} that are worth keeping. */
 export interface EndpointParts extends GatewayPaths {
@@ -126,6 +127,7 @@ export function findEndpoint(
   const tls = isEnabled(gateway, paths.configPath, environment, notes);
   const ports: readonly (readonly [number | null, string])[] = [
     [overrides.port ?? null, "settings"],
+    [publishedPort(unit), say`unit: --publish`],
     [parsePort(optionValue(words, "--port")), say`unit: --port`],
     [
       parsePortVariable(environment[PORT_VARIABLE]),
@@ -179,7 +181,7 @@ export async function locateConfig(
   context: Context,
   profile: string,
 ): Promise<LocatedConfig> {
-  const unit = await readUnit(context, unitName(profile));
+  const unit = await readUnit(context, gatewayUnit(context, profile));
   const started = startedWith(context, profile, unit);
   return {
     ...placesOf(context, profile, started),

@@ -5,6 +5,7 @@
  * have the same words on their command lines (openclaw#94666, #65982).
  */
 
+import type { Scope } from "../base/gateway_unit.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
@@ -13,6 +14,7 @@ import {
   type ProcessFacts,
   readEnvironment,
   readProcess,
+  readVisibleProcess,
   unlessGone,
 } from "./process.ts";
 
@@ -22,8 +24,11 @@ const GATEWAY_TITLE = "openclaw-gateway";
 /** What makes a process a gateway of one profile. */
 export interface GatewayIdentity {
   readonly uid: number;
+  readonly scope: Scope;
   readonly unitName: string;
   readonly controlGroup: string;
+  /** Of the unit's life now, or its last one; "" before the first. */
+  readonly invocationId: string;
   /** 0 when the unit has no process. */
   readonly mainPid: number;
   readonly execStart: readonly string[];
@@ -36,7 +41,8 @@ export function gatewayIdentity(
   profile: string,
   unit: UnitFacts,
 ): GatewayIdentity {
-  const { name, controlGroup, execStart, environment, mainPid } = unit;
+  const { scope, name, controlGroup, invocationId, execStart } = unit;
+  const { environment, mainPid } = unit;
   const paths = gatewayPaths(
     (mainPid > 1 ? readEnvironment(context, mainPid) : null) ?? environment,
     context.home,
@@ -45,8 +51,10 @@ export function gatewayIdentity(
   const { stateDir } = paths;
   return {
     uid: context.uid,
+    scope,
     unitName: name,
     controlGroup,
+    invocationId,
     mainPid,
     execStart,
     stateDir: realPath(stateDir),
@@ -60,10 +68,35 @@ export function relationOf(
   gateway: GatewayIdentity,
 ): ListenerFact["relation"] {
   if (facts.uid !== gateway.uid) return "foreign";
-  if (isInUnit(facts, gateway)) return "unit";
+  if (isInUnit(facts, gateway)) {
+    return isLeftover(context, facts, gateway) ? "leftover" : "unit";
+  }
   return isGatewayProcess(context, facts, gateway) && isOrphan(context, facts)
     ? "orphan-gateway"
     : "foreign";
+}
+
+/**
+ * Whether a process in the unit's control group is of an earlier life of it,
+ * which `KillMode=process` left running: systemd gives each life an id, and all
+ * that it starts inherits that. Where it cannot be read this says no.
+ */
+function isLeftover(
+  context: Context,
+  facts: ProcessFacts,
+  { mainPid, invocationId }: GatewayIdentity,
+): boolean {
+  const own = readEnvironment(context, facts.pid)?.["INVOCATION_ID"];
+  if (own === undefined || own === invocationId || invocationId === "") {
+    return false;
+  }
+  // A manager that outlives its unit (pm2) may be the main process anew.
+  let at: ProcessFacts | null = facts;
+  for (let depth = 0; at !== null && at.pid > 1 && depth < 32; depth++) {
+    if (at.pid === mainPid) return false;
+    at = readVisibleProcess(context, at.ppid);
+  }
+  return true;
 }
 
 /** Whether a process of this user is in the unit's control group. */
@@ -74,7 +107,7 @@ export function isInUnit(
   if (facts.uid !== gateway.uid) return false;
   // Whatever its groups look like on a host with a mix of cgroup versions.
   if (facts.pid === gateway.mainPid) return true;
-  const { controlGroup, unitName } = gateway;
+  const { scope, controlGroup, unitName } = gateway;
   if (
     controlGroup !== "" &&
     (facts.cgroup === controlGroup ||
@@ -82,8 +115,12 @@ export function isInUnit(
   ) return true;
   // systemd forgets the group of a stopped unit even if a process stays in it.
   const parts = facts.cgroup.split("/");
-  const manager = parts.indexOf(`user@${gateway.uid}.service`);
-  return manager >= 0 && parts.indexOf(unitName) > manager;
+  const manager = parts.findIndex((part) => /^user@\d+\.service$/.test(part));
+  // The outermost one: in a container there may be a unit of the same name.
+  return scope === "system"
+    ? parts.find((part) => /\.(?:service|scope)$/.test(part)) === unitName
+    : parts[manager] === `user@${gateway.uid}.service` &&
+      parts.indexOf(unitName) > manager;
 }
 
 /**

@@ -4,11 +4,12 @@
  */
 
 import { CommandNotFoundError } from "../base/errors.ts";
+import { gatewayUnitOf, type Scope } from "../base/gateway_unit.ts";
 import { DEFAULT_PROFILE, unitName } from "../base/profile.ts";
 import type { Holder, Instead, OtherUnit } from "../core/instead.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { systemctl, userBusEnvironment } from "../sys/systemctl.ts";
+import { systemctl } from "../sys/systemctl.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 import {
   defaultPort,
@@ -22,8 +23,6 @@ import { readVisibleProcess } from "./process.ts";
 import { shortCommand } from "./short_command.ts";
 import { parseUnit } from "./unit.ts";
 
-type Scope = OtherUnit["scope"];
-
 /** The unit a control group belongs to. */
 interface GroupUnit {
   readonly scope: Scope;
@@ -35,17 +34,22 @@ interface GroupUnit {
  *
  * @param unit The profile's own.
  * @param port Where its gateway would listen.
+ * @param everywhere Among all units that systemd has loaded, whatever their
+ * names, and not only by the usual names and the port.
  */
 export async function lookInstead(
   context: Context,
   profile: string,
   unit: UnitFacts,
   port: number,
+  everywhere = false,
 ): Promise<Instead> {
   const listener = await listenerAt(context, profile, unit, port);
   const around = listener === null ? null : unitAround(context, listener.pid);
-  const ask = (scope: Scope) =>
-    askUnits(context, profile, scope, around, unit.name);
+  const patterns = everywhere ? ["*.service"] : [];
+  const ask = async (scope: Scope) =>
+    (await askUnits(context, profile, scope, around, patterns))
+      .filter(({ name }) => scope !== unit.scope || name !== unit.name);
   const units = (await Promise.all([ask("user"), ask("system")])).flat();
   const known = listener === null || units.some(({ scope, name, ...each }) =>
     // Whose descriptors cannot be seen is known by the port alone.
@@ -53,7 +57,7 @@ export async function lookInstead(
       ? scope === "system" && each.activeState === "active" &&
         each.port === port
       : scope === around?.scope && name === around.name
-  ) || (around?.scope === "user" && around.name === unit.name);
+  ) || (around?.scope === unit.scope && around.name === unit.name);
   return {
     port,
     units,
@@ -97,66 +101,77 @@ function namesFor(profile: string): string[] {
 const PROPERTIES =
   "Id,LoadState,ActiveState,UnitFileState,User,UID,ExecStart,Environment";
 
+/** Gateways among the units of the system, and those named, whosever they are. */
+export async function systemGateways(
+  context: Context,
+  profile: string,
+  named: readonly string[] = [],
+): Promise<OtherUnit[]> {
+  const patterns = ["*.service", ...named];
+  return await askUnits(context, profile, "system", null, patterns);
+}
+
 async function askUnits(
   context: Context,
   profile: string,
   scope: Scope,
   around: GroupUnit | null,
-  own: string,
+  patterns: readonly string[],
 ): Promise<OtherUnit[]> {
   const names = new Set(namesFor(profile));
   if (scope === around?.scope) names.add(around.name);
-  const args = ["show", ...names, `--property=${PROPERTIES}`];
+  const args = ["show", ...names, ...patterns, `--property=${PROPERTIES}`];
   const options = { timeoutMs: 2000 };
   let text = "";
   try {
-    const { code, stdout } = scope === "user"
-      ? await systemctl(context, args, options)
-      : await context.run(
-        "systemctl",
-        ["--system", "--no-ask-password", ...args],
-        { ...options, env: userBusEnvironment(context) },
-      );
+    const { code, stdout } = await systemctl(context, scope, args, options);
     if (code === 0) text = stdout;
   } catch (error) {
     if (!(error instanceof CommandNotFoundError)) throw error;
   }
-  const ours = scope === "user" ? own : null;
   const units = text.split("\n\n").flatMap((block) =>
-    parseOther(context, profile, scope, block) ?? []
+    parseOther(context, profile, scope, names, block) ?? []
   );
   // Names may be aliases of one another.
-  return [...new Map(units.map((unit) => [unit.name, unit])).values()]
-    .filter(({ name }) => name !== ours);
+  return [...new Map(units.map((unit) => [unit.name, unit])).values()];
 }
 
 function parseOther(
   context: Context,
   profile: string,
   scope: Scope,
+  names: ReadonlySet<string>,
   block: string,
 ): OtherUnit | null {
   const value = (key: string) =>
     new RegExp(`^${key}=(.*)$`, "m").exec(block)?.[1] ?? "";
   const name = value("Id");
-  const facts = parseUnit(name, block);
-  const { loadState, activeState, execStart, environment } = facts;
+  const facts = parseUnit(
+    gatewayUnitOf(context.uid, scope, name, profile),
+    block,
+  );
+  const { loadState, activeState, execStart, environment, user } = facts;
+  const command = execStart.join(" ");
   // Of its control group alone a unit is known that may be anything: a shell's.
-  const isGateway = /claw|moltbot/i.test(`${name} ${execStart.join(" ")}`);
+  const isGateway = names.has(name)
+    ? /claw|moltbot/i.test(`${name} ${command}`)
+    : /(?:openclaw|clawdbot|moltbot).*\bgateway\b/i.test(command);
   if (loadState !== "loaded" || !isGateway) return null;
-  const user = value("User");
   const its = optionValue(execStart, "--profile") ??
     environment["OPENCLAW_PROFILE"] ?? profile;
   const named = parsePort(optionValue(execStart, "--port")) ??
     parsePortVariable(environment["OPENCLAW_GATEWAY_PORT"]);
-  const ours = scope === "user" || value("UID") === String(context.uid) ||
-    user === context.env("USER");
+  const uid = String(context.uid);
+  // Without User= systemd tells no UID, and before a start it tells none at all.
+  const ours = scope === "user" || value("UID") === uid || user === uid ||
+    (uid === "0" ? user === "" : user === context.env("USER"));
   return {
     scope,
     name,
     activeState,
     fileState: value("UnitFileState") || "transient",
     user,
+    profile: its,
     mine: ours && its === profile,
     port: ours
       ? resolveEndpoint(context, its, facts).port

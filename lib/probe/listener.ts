@@ -22,8 +22,9 @@ export interface Listener extends ListenerFact {
 
 const RANK: Readonly<Record<ListenerFact["relation"], number>> = {
   "unit": 0,
-  "orphan-gateway": 1,
-  "foreign": 2,
+  "leftover": 1,
+  "orphan-gateway": 2,
+  "foreign": 3,
 };
 
 /**

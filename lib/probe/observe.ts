@@ -3,10 +3,10 @@
 import type { Instant } from "../base/instant.ts";
 import { sameIncarnation } from "../core/incarnation.ts";
 import { messageOf } from "../base/errors.ts";
+import { runsContainer } from "../core/container.ts";
 import { asksForInstall, type Instead } from "../core/instead.ts";
 import type { Policy } from "../core/policy.ts";
 import { isSilent } from "../core/remember_silence.ts";
-import { unitName } from "../base/profile.ts";
 import { EXIT_DO_NOT_RESTART, systemdGaveUp } from "../core/judge_stopped.ts";
 import type {
   ConfigFact,
@@ -35,7 +35,11 @@ import {
 import { leftInactiveMs } from "./restart_audit.ts";
 import { silentProcess, takeSample } from "./sample.ts";
 import { findRunningUpdate } from "./running_update.ts";
+import { permissionFor } from "./permission.ts";
+import { forwards } from "./container.ts";
+import { gatewayProcess } from "./started_with.ts";
 import { readUnit } from "./unit.ts";
+import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** An observation and what was learnt on the way. */
 export interface Look {
@@ -100,13 +104,14 @@ export async function lookFully(
   let unit: UnitFacts | null = null;
   let unitError: string | null = null;
   try {
-    unit = await readUnit(context, unitName(profile));
+    unit = await readUnit(context, gatewayUnit(context, profile));
   } catch (error) {
     unitError = messageOf(error);
   }
   const main = unit === null || unit.mainPid === 0
     ? null
-    : readProcess(context, unit.mainPid);
+    // Another user's, perhaps: nothing of it is the guard's to end.
+    : gatewayProcess(context, unit) ?? readProcess(context, unit.mainPid);
   let endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
   const incarnation = unit === null || main === null ? null : {
     pid: main.pid,
@@ -205,20 +210,26 @@ async function explain(
       ? probeStartup(endpoint, policy.connectTimeoutMs)
       : { status: "unknown" as const, version: null },
   ]);
-  const refused = unit !== null && refusesConfig(unit) &&
-    outcome !== "healthy";
-  const listener = observation.listener ??
-    (taken && (running || refused)
+  const found = observation.listener ??
+    (taken && unit !== null &&
+        (running || outcome !== "healthy" && hasEnded(unit))
       ? await findListener(context, profile, endpoint.port, unit)
       : null);
+  const listener = found !== null && unit !== null && forwards(unit, found)
+    ? null
+    : found;
   const instead = unit === null
     ? null
     : await lookAtInstead(context, profile, unit, endpoint.port);
-  const silent = silentProcess(listener, running ? main : null);
+  // Of a container its engine would be looked at.
+  const silent = unit === null || runsContainer(unit)
+    ? null
+    : silentProcess(listener, running ? main : null);
   const sample = silent !== null && observation.probe !== null &&
       isSilent(observation.probe)
     ? takeSample(context, silent, endpoint.port)
     : null;
+  const mayAct = unit === null || await permissionFor(context, unit) !== null;
   return {
     ...observation,
     maintenance: findRunningUpdate(context, now),
@@ -227,6 +238,7 @@ async function explain(
     listener,
     ...instead === null ? {} : { instead },
     ...sample === null ? {} : { sample },
+    ...mayAct ? {} : { mayOnlyWatch: true },
     leftInactiveMs: unit?.activeState === "inactive"
       ? leftInactiveMs(unit, endpoint.stateDir, now)
       : null,
@@ -250,6 +262,12 @@ export async function lookAtInstead(
   return asksForInstall(unit)
     ? await lookInstead(context, profile, unit, port)
     : null;
+}
+
+/** Its process ended, for good or until systemd starts it again. */
+function hasEnded({ activeState, subState, mainPid }: UnitFacts): boolean {
+  return mainPid === 0 && (activeState === "failed" ||
+    activeState === "activating" && subState.startsWith("auto-restart"));
 }
 
 /** Whether the unit has given up because of its config, or a healthy peer. */

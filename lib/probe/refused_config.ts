@@ -1,5 +1,6 @@
 /** What is wrong with a config the gateway refuses, and what would repair it. */
 
+import { commandFor } from "../base/gateway_unit.ts";
 import { configProblems, wasContended } from "../config/problems.ts";
 import { profileOption } from "../base/profile.ts";
 import { messageOf } from "../base/errors.ts";
@@ -92,7 +93,7 @@ export async function lookAtConfig(
       proven: proven.slice(0, 20),
       interrupted: interrupted?.restored ?? null,
       locked,
-      repair: untried ? startCommand(unit) : unlocked(
+      repair: untried ? commandFor(unit, "start") : unlocked(
         locked,
         repairCommand(profile, {
           proven: proven.filter((known) => known.id !== id),
@@ -130,7 +131,7 @@ export async function lookAtConfig(
           locked,
           `openclaw${profileOption(profile)} doctor --fix`,
         )
-        : `${command} && ${startCommand(unit)}`,
+        : `${command} && ${commandFor(unit, "start")}`,
     };
   }
 }
@@ -167,10 +168,6 @@ function isProven(
   );
 }
 
-function startCommand({ name }: UnitFacts): string {
-  return `systemctl --user start ${name}`;
-}
-
 function repairCommand(
   profile: string,
   { proven, version, candidate, copy }: {
@@ -202,7 +199,7 @@ async function journalOf(context: Context, unit: UnitFacts): Promise<string> {
   if (unit.invocationId === "") return "";
   try {
     const { stdout } = await context.run("journalctl", [
-      "--user",
+      `--${unit.scope}`,
       `--unit=${unit.name}`,
       `_SYSTEMD_INVOCATION_ID=${unit.invocationId}`,
       `--lines=${JOURNAL_LINES}`,

@@ -1,6 +1,7 @@
 /** Asks systemd about a unit; one `systemctl show`. */
 
 import { GuardError } from "../base/errors.ts";
+import type { GatewayUnit } from "../base/gateway_unit.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { forgetForeignBus, systemctl } from "../sys/systemctl.ts";
@@ -19,14 +20,19 @@ const PROPERTIES = [
   "InactiveEnterTimestamp",
   "ExecMainStartTimestamp",
   "ExecMainExitTimestampMonotonic",
+  "ActiveExitTimestampMonotonic",
   "InactiveExitTimestampMonotonic",
   "ConditionTimestampMonotonic",
   "ConditionResult",
   "TimeoutStopUSec",
+  "TimeoutStartUSec",
+  "Type",
+  "KillMode",
   "Restart",
   "Job",
   "ControlGroup",
   "ExecStart",
+  "User",
   "Environment",
   "EnvironmentFiles",
   "FragmentPath",
@@ -46,9 +52,10 @@ export class UserBusError extends GuardError {
  */
 export async function readUnit(
   context: Context,
-  name: string,
+  unit: GatewayUnit,
 ): Promise<UnitFacts> {
-  const result = await systemctl(context, [
+  const { scope, name } = unit;
+  const result = await systemctl(context, scope, [
     "show",
     name,
     `--property=${PROPERTIES.join(",")}`,
@@ -60,13 +67,15 @@ export async function readUnit(
       : result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
     const forget = forgetForeignBus(context);
     throw new UserBusError(
-      say`cannot ask systemd's user manager about ${name}: ${why}`,
-      forget === null
+      scope === "system"
+        ? say`cannot ask systemd about ${name}: ${why}`
+        : say`cannot ask systemd's user manager about ${name}: ${why}`,
+      forget === null || scope === "system"
         ? say`Run "openclaw-guard doctor": it tells what mends it`
         : say`This shell may have variables of another user, as after "su": run "${forget}", then try again`,
     );
   }
-  const facts = parseUnit(name, result.stdout);
+  const facts = parseUnit(unit, result.stdout);
   const execMissing = missingProgram(facts.execStart);
   const faulty = execMissing !== null ||
     /^(?:bad-setting|error)$/.test(facts.loadState);
@@ -81,7 +90,10 @@ export async function readUnit(
  * Reads the output of `systemctl show`. Unknown and missing properties are
  * harmless: they become "unknown" or zero, which no rule acts on.
  */
-export function parseUnit(name: string, text: string): UnitFacts {
+export function parseUnit(
+  { scope, name, profile, systemctl }: GatewayUnit,
+  text: string,
+): UnitFacts {
   const properties = new Map<string, string>();
   for (const line of text.split("\n")) {
     const equals = line.indexOf("=");
@@ -96,7 +108,7 @@ export function parseUnit(name: string, text: string): UnitFacts {
     return Number.isSafeInteger(value) && value >= 0 ? value : 0;
   };
   return {
-    name,
+    ...{ scope, name, profile, systemctl },
     loadState: word("LoadState"),
     activeState: word("ActiveState"),
     subState: word("SubState"),
@@ -119,9 +131,14 @@ export function parseUnit(name: string, text: string): UnitFacts {
     controlGroup: properties.get("ControlGroup") ?? "",
     execStart: parseExecStart(properties.get("ExecStart") ?? ""),
     execMissing: null,
+    user: properties.get("User") ?? "",
     environment: parseEnvironment(properties.get("Environment") ?? ""),
     environmentFiles: parseEnvironmentFiles(text),
     fragmentPath: properties.get("FragmentPath") ?? "",
+    type: word("Type"),
+    timeoutStartMs: parseTimespan(properties.get("TimeoutStartUSec") ?? ""),
+    killMode: word("KillMode"),
+    endedByItself: endedByItself(number),
     dropIns: (properties.get("DropInPaths") ?? "").split(" ").filter(Boolean),
   };
 }
@@ -142,6 +159,15 @@ function startAfterEnd(
   // They are looked at when somebody asks for a start, whatever comes of it.
   return number("ConditionTimestampMonotonic") > ended &&
     conditionResult !== "no";
+}
+
+/**
+ * A unit that is asked to stop leaves its active state before its main process
+ * ends, one whose process ends by itself leaves it afterwards (252, 257).
+ */
+function endedByItself(number: (key: string) => number): boolean {
+  const ended = number("ExecMainExitTimestampMonotonic");
+  return ended > 0 && ended <= number("ActiveExitTimestampMonotonic");
 }
 
 /** Wall clock ms of "Mon 2026-11-23 01:47:10 UTC"; null for "n/a" and the like. */

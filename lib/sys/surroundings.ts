@@ -22,6 +22,8 @@ export interface Surroundings {
     readonly cgroup: string;
     /** The shared temporary folder of the article's maintenance switch. */
     readonly tmp: string;
+    /** What is configured for the whole machine. */
+    readonly etc: string;
   };
 }
 
@@ -45,7 +47,12 @@ export function systemSurroundings(): Surroundings {
     uid,
     home: home.endsWith("/") ? home.replace(/(?<=.)\/+$/, "") : home,
     env,
-    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: "/tmp" },
+    roots: {
+      proc: "/proc",
+      cgroup: "/sys/fs/cgroup",
+      tmp: "/tmp",
+      etc: "/etc",
+    },
   };
 }
 

@@ -1,5 +1,6 @@
-/** `systemctl --user`, made to work from cron's empty environment. */
+/** systemctl, made to work from cron's empty environment. */
 
+import type { Scope } from "../base/gateway_unit.ts";
 import type { RunOptions, RunResult } from "./command.ts";
 import type { Context } from "./context.ts";
 
@@ -49,13 +50,19 @@ export function forgetForeignBus(context: Context): string | null {
   return names.length === 0 ? null : `unset ${names.join(" ")}`;
 }
 
-/** Runs `systemctl --user …`; never asks, never pages. */
+/** Arguments of systemctl before the verb: which manager, and nobody is asked. */
+export function managerOptions(scope: Scope): string[] {
+  return [`--${scope}`, "--no-ask-password"];
+}
+
+/** Runs systemctl with one of the two managers; never asks, never pages. */
 export function systemctl(
   context: Context,
+  scope: Scope,
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<RunResult> {
-  return context.run("systemctl", ["--user", "--no-ask-password", ...args], {
+  return context.run("systemctl", [...managerOptions(scope), ...args], {
     ...options,
     env: { ...userBusEnvironment(context), ...options.env },
   });

@@ -25,8 +25,19 @@ export interface Child extends AsyncDisposable {
   readonly status: Promise<Deno.CommandStatus>;
 }
 
-/** Starts a child and waits until it listens. */
-export async function startChild(...args: string[]): Promise<Child> {
+/**
+ * Starts a child and waits until it listens.
+ *
+ * @param options Its argument, or variables of its environment.
+ */
+export async function startChild(
+  ...options: (string | Readonly<Record<string, string>>)[]
+): Promise<Child> {
+  const args = options.filter((it) => typeof it === "string");
+  const env = Object.assign(
+    {},
+    ...options.filter((it) => typeof it !== "string"),
+  );
   const script = new URL("./listening_child.ts", import.meta.url).pathname;
   const process = new Deno.Command(Deno.execPath(), {
     args: [
@@ -38,6 +49,7 @@ export async function startChild(...args: string[]): Promise<Child> {
       script,
       ...args,
     ],
+    env,
     stdin: "null",
     stdout: "piped",
     stderr: "null",

@@ -78,7 +78,12 @@ function world({ run = programs(), environment = {}, ...files }: World = {}) {
   const context = fakeContext({
     home: root,
     run,
-    roots: { proc: `${root}/proc`, cgroup: `${root}/cgroup`, tmp: "/tmp" },
+    roots: {
+      proc: `${root}/proc`,
+      cgroup: `${root}/cgroup`,
+      tmp: "/tmp",
+      etc: "/nowhere",
+    },
   });
   const target: EvidenceTarget = {
     profile: "default",

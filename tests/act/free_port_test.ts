@@ -7,7 +7,10 @@ import type { Context } from "../../lib/sys/context.ts";
 import { realContext, startChild } from "./child.ts";
 
 /** Real but for systemd, which tells of this main process. */
-function contextWithMain(mainPid: number | null): Context {
+function contextWithMain(
+  mainPid: number | null,
+  invocationId = "",
+): Context {
   const context = realContext();
   return {
     ...context,
@@ -16,7 +19,7 @@ function contextWithMain(mainPid: number | null): Context {
         ? context.run(program, args, options)
         : Promise.resolve({
           code: mainPid === null ? 1 : 0,
-          stdout: `MainPID=${mainPid}\n`,
+          stdout: `MainPID=${mainPid}\nInvocationID=${invocationId}\n`,
           stderr: "",
           timedOut: false,
         }),
@@ -53,6 +56,35 @@ Deno.test("a leftover of the stopped unit is ended, a client of the port is not"
   assert.equal(await findListener(context, "default", child.port, unit), null);
   assert.equal(sameProcess(context, bystander), true);
   assert.ok(client.localAddr);
+});
+
+Deno.test("of a unit that runs only what an earlier life left is ended, by what systemd says then", async () => {
+  const [earlier, now, next] = ["a", "b", "c"].map((it) => it.repeat(32));
+  const cases: [seen: string, current: string, ended: boolean][] = [
+    [now ?? "", now ?? "", true],
+    // It was restarted after the look, and this is its new life.
+    [now ?? "", earlier ?? "", false],
+    [next ?? "", next ?? "", true],
+  ];
+  for (const [seen, current, ended] of cases) {
+    await using child = await startChild({ INVOCATION_ID: earlier ?? "" });
+    await using main = await startChild();
+    const unit = unitFacts({
+      ...{ controlGroup: child.cgroup, mainPid: main.pid },
+      invocationId: seen,
+    });
+    const result = await freePort(
+      contextWithMain(main.pid, current),
+      "default",
+      unit,
+      child.port,
+      () => true,
+    );
+    assert.equal(result.ended.length, ended ? 1 : 0, seen);
+    assert.equal(sameProcess(realContext(), child), !ended);
+    if (!ended) assert.match(result.left[0] ?? "", /the running service/);
+    assert.equal(sameProcess(realContext(), main), true);
+  }
 });
 
 Deno.test("a leftover on the port that must not be killed now is left, and named", async () => {

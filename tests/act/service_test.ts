@@ -1,3 +1,4 @@
+import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import assert from "node:assert/strict";
 import {
   requestRestart,
@@ -33,7 +34,12 @@ function world(which: Switch, comesWith: string | null) {
   const home = Deno.makeTempDirSync();
   const context: Context = fakeContext({
     home,
-    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: home },
+    roots: {
+      proc: "/proc",
+      cgroup: "/sys/fs/cgroup",
+      tmp: home,
+      etc: "/nowhere",
+    },
     run: (_program, args) => {
       const [verb = ""] = args.slice(2);
       asked.push(verb);
@@ -50,7 +56,7 @@ function world(which: Switch, comesWith: string | null) {
   return { context, asked };
 }
 
-const TARGET = { profile: "default", unit: "openclaw-gateway.service" };
+const TARGET = { profile: "default", unit: ownGatewayUnit(1000, "default") };
 const REQUESTS = [requestStart, requestRestart, requestTryRestart, startUnit];
 
 Deno.test("no start and no restart passes an emergency stop but resume's, and maintenance only a person's", async () => {
@@ -77,6 +83,15 @@ Deno.test("no start and no restart passes an emergency stop but resume's, and ma
         where,
       );
     }
+  }
+});
+
+Deno.test("a transient unit's failure is not reset before its start: systemd would forget the unit", async () => {
+  for (const transient of [true, false]) {
+    const { context, asked } = world("none", null);
+    const target = { ...TARGET, askedBy: "guard", transient } as const;
+    assert.equal(await requestStart(context, target), null);
+    assert.deepEqual(asked, transient ? ["start"] : ["reset-failed", "start"]);
   }
 });
 

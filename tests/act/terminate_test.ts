@@ -74,7 +74,7 @@ Deno.test("the guard itself and pids that mean more than one process are refused
 
 Deno.test("a zombie counts as gone", () => {
   const proc = Deno.makeTempDirSync();
-  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere" };
+  const roots = { proc, cgroup: "/nowhere", etc: "/nowhere", tmp: "/nowhere" };
   writeProcess(proc, { pid: 4_194_303, state: "Z", startTicks: 3 });
   const identity = { pid: 4_194_303, startTicks: 3 };
   assert.equal(

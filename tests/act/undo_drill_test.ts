@@ -32,7 +32,12 @@ function world(unit: Readonly<Record<string, string>> = {}) {
     home,
     clock,
     uid: Deno.uid() ?? 0,
-    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: home },
+    roots: {
+      proc: "/proc",
+      cgroup: "/sys/fs/cgroup",
+      tmp: home,
+      etc: "/nowhere",
+    },
     run: (_program, args) => {
       const [verb = ""] = args.slice(2);
       if (verb !== "show") asked.push(verb);

@@ -73,7 +73,12 @@ for (const { when, own, answer, elsewhere = false, expected } of CASES) {
     proc.show(Deno.pid);
     const context = fakeContext({
       home,
-      roots: { proc: proc.root, cgroup: "/nowhere", tmp: "/nowhere" },
+      roots: {
+        proc: proc.root,
+        cgroup: "/nowhere",
+        tmp: "/nowhere",
+        etc: "/nowhere",
+      },
       uid: Deno.uid() ?? 0,
       run: () =>
         Promise.resolve({

@@ -72,6 +72,9 @@ const HIDDEN = [
   ["-----BEGIN PRIVATE KEY-----\nMIIhunter2 cut off", "MIIhunter2"],
   ["X_KEY=hunter2 X_PASS=y", "hunter2"],
   ["X_PASS=hunter2", "hunter2"],
+  ["casinopasswd: hunter2", "hunter2"],
+  ["--ask-password hunter2", "hunter2"],
+  ["--no-password hunter2", "hunter2"],
   ["dbPass: hunter2", "hunter2"],
   ['"pin": "hunter2"', "hunter2"],
   ['"userPin": 481592', "481592"],
@@ -105,6 +108,7 @@ const KEPT = [
   'gateway.auth: unknown key "prot"; hooks.token: Required; x.pin: Too small',
   '~ gateway.auth.mode: "token" -> "password"',
   "cannot read /etc/gateway.key: permission denied",
+  "ann ALL=(root) NOPASSWD: /usr/bin/systemctl --system --no-ask-password stop --no-block openclaw.service",
   "SigQ: 0/3, code=78, state: active, exit code: 1",
   "2026-11-23T01:03:46+0100 at Server.handleRequest (node:internal/http:12:3)",
 ];

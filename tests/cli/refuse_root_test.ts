@@ -14,8 +14,19 @@ interface Case {
   readonly active?: string;
   readonly bob?: boolean;
   readonly carol?: boolean;
+  /** `User=` of a gateway that is a unit of the system. */
+  readonly system?: string;
   /** bob has a guard of his own. */
   readonly guard?: boolean;
+}
+
+function systemUnit(user: string): string {
+  return `Id=openclaw.service
+LoadState=loaded
+ActiveState=active
+User=${user}
+ExecStart={ path=/n ; argv[]=/n openclaw gateway ; ignore_errors=no ; }
+`;
 }
 
 /** How it is refused; null when it is not. */
@@ -41,12 +52,22 @@ carol:x:2:2::${base}/carol:/bin/sh
       // Files of a test are its own; as root they are root's.
       uid: Deno.uid() ?? 0,
       home: `${base}/root`,
-      roots: { proc: "/proc", cgroup: `${base}/cgroup`, tmp: "/tmp" },
+      roots: {
+        proc: "/proc",
+        cgroup: `${base}/cgroup`,
+        tmp: "/tmp",
+        etc: "/nowhere",
+      },
       run: (program, args) =>
         Promise.resolve({
-          code: program === "systemctl" && listed === null ? 1 : 0,
+          code: program === "systemctl" && listed === null &&
+              !args.includes("--system")
+            ? 1
+            : 0,
           stdout: program === "getent"
             ? passwd
+            : args.includes("--system")
+            ? rest.system === undefined ? "" : systemUnit(rest.system)
             : args.includes("list-units")
             ? active
             : listed ?? "",
@@ -86,6 +107,12 @@ Deno.test("root is served with a gateway or a guard of its own, and where nobody
       false,
     ],
     ["another unit of root's", { file: `${UNITS}/other.service` }, false],
+    ["one of the system is root's", { bob: false, system: "" }, true],
+    ["the same, and bob has one", { system: "" }, true],
+    ["User=root", { system: "root" }, true],
+    ["User=0", { system: "0" }, true],
+    ["one of the system is bob's", { bob: false, system: "bob" }, false],
+    ["bob's by number", { bob: false, system: "1" }, false],
   ];
   for (const [what, given, served] of cases) {
     assert.equal(await refusal(given) === null, served, what);
@@ -103,6 +130,11 @@ Deno.test("root is told whose gateway there is, and the command", async () => {
   assert.match(
     none?.hint ?? "",
     /^bob has no guard yet, this installs one: su - bob -c 'curl .* \| sh'$/,
+  );
+  const system = await refusal({ bob: false, system: "bob" });
+  assert.match(
+    system?.describe() ?? "",
+    /root has no gateway, but there is one of bob\. bob has no guard yet, this installs one: su - bob -c 'curl /,
   );
   const two = await refusal({ carol: true, guard: true });
   assert.match(
@@ -128,7 +160,12 @@ async function programRefusal(
     const context = fakeContext({
       uid: 0,
       home: `${base}/root`,
-      roots: { proc: "/proc", cgroup: `${base}/cgroup`, tmp: "/tmp" },
+      roots: {
+        proc: "/proc",
+        cgroup: `${base}/cgroup`,
+        tmp: "/tmp",
+        etc: "/nowhere",
+      },
       run: () =>
         Promise.resolve({
           code: 0,

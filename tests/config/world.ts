@@ -49,7 +49,12 @@ export function configWorld(answers: string[] = []): ConfigWorld {
     uid: Deno.uid() ?? 0,
     terminal: fakeTerminal(answers),
     clock: fakeClock({ wallMs: realMs + 60_000, bootMs: 7_200_000 }),
-    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: home },
+    roots: {
+      proc: "/proc",
+      cgroup: "/sys/fs/cgroup",
+      tmp: home,
+      etc: "/nowhere",
+    },
   });
   let lives = 0;
   const { backups: dir } = profilePaths(context, "default");

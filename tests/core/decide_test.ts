@@ -68,6 +68,34 @@ function kinds(decision: Decision): string[] {
   return decision.actions.map((action) => action.kind);
 }
 
+Deno.test("decide never has a transient unit stopped, which would be gone: the fourth attempt is a restart, too", () => {
+  const fragmentPath = "/run/user/1/systemd/transient/openclaw-gateway.service";
+  const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
+  const left = {
+    ...{ pid: 300, startTicks: 1, uid: 1000, command: "node" },
+    relation: "leftover",
+  } as const;
+  const failed = {
+    ...{ activeState: "failed", result: "exit-code", mainPid: 0 },
+    startRefused: true,
+  } as const;
+  const cases: [Observation, string, string][] = [
+    [HUNG, "force-clean", "restart"],
+    [sight({ rest: { listener: left } }), "force-clean", "clean-orphan"],
+    [sight({ unit: failed, rest: NO_PROCESS }), "force-clean", "start"],
+  ];
+  for (const [seen, lasting, transient] of cases) {
+    const { unit } = seen;
+    assert.ok(unit);
+    const of = (observation: Observation) =>
+      kinds(tickAt(0, served({ ladder }), observation));
+    assert.deepEqual(of(seen), [lasting]);
+    assert.deepEqual(of({ ...seen, unit: { ...unit, fragmentPath } }), [
+      transient,
+    ]);
+  }
+});
+
 Deno.test("decide backs up the config of a healthy gateway and does nothing else", () => {
   const decision = decide(HEALTHY, served(), at(0), DEFAULT_POLICY, 0);
   assert.deepEqual(kinds(decision), ["backup-config"]);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gatewayUnitOf, ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import {
   asksForInstall,
   type Holder,
@@ -16,6 +17,7 @@ const SYSTEM: OtherUnit = {
   activeState: "active",
   fileState: "enabled",
   user: "openclaw",
+  profile: "default",
   mine: true,
   port: 18789,
   isPortGuessed: false,
@@ -48,33 +50,33 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
       "a unit of the system runs as this user",
       [SYSTEM],
       null,
-      /the system's unit openclaw\.service \(User=openclaw, active, enabled\).*watches only openclaw-gateway\.service of your own manager.*second gateway would fight for port 18789/,
-      /only after "sudo systemctl disable --now openclaw\.service" run "openclaw gateway install"/,
+      /the system's unit openclaw\.service \(User=openclaw, active, enabled\).*second gateway would fight for port 18789/,
+      /"openclaw-guard install --scope system --unit openclaw\.service" to have it watched/,
     ],
     [
       "a unit of the system without User= is root's",
       [{ ...SYSTEM, user: "", mine: false }],
       null,
       /User=root/,
-      /sudo systemctl disable/,
+      /Install the guard as root/,
     ],
     [
       "a unit of the system as this user, at another port: it has the state",
       [{ ...SYSTEM, port: 19001 }],
       null,
       /openclaw\.service/,
-      /sudo systemctl disable/,
+      /--scope system --unit openclaw\.service/,
     ],
     [
       "a unit of this user has an old name",
       [USER],
       null,
-      /your unit clawdbot-gateway\.service \(active, enabled\).*only openclaw-gateway\.service/,
-      /"systemctl --user disable --now clawdbot-gateway\.service".*the name openclaw-gateway\.service/,
+      /your unit clawdbot-gateway\.service \(active, enabled\)/,
+      /"openclaw-guard install --scope user --unit clawdbot-gateway\.service"/,
     ],
     [
       "the gateway of another profile has the port",
-      [{ ...USER, name: "openclaw-gateway-work.service" }],
+      [{ ...USER, name: "openclaw-gateway-work.service", mine: false }],
       null,
       /openclaw-gateway-work\.service/,
       /another port/,
@@ -91,7 +93,7 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
       [{ ...USER, ...OFF }, SYSTEM],
       null,
       /system's unit .*, your unit/,
-      /sudo systemctl disable --now openclaw\.service/,
+      /--scope system --unit openclaw\.service/,
     ],
     [
       "a process without a unit",
@@ -130,7 +132,7 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
     ],
   ];
   for (const [when, units, holder, what, choice] of rows) {
-    const advice = judgeInstead({ port: 18789, units, holder }, OWN, INSTALL);
+    const advice = judgeInstead({ port: 18789, units, holder }, INSTALL);
     assert.match(advice?.what ?? "", what, when);
     assert.match(advice?.choice ?? "", choice, when);
     assert.doesNotMatch(advice?.what ?? "", /gateway install/, when);
@@ -144,7 +146,7 @@ Deno.test("only where nothing is there OpenClaw may make the unit", () => {
   const off = { ...SYSTEM, ...IDLE };
   for (const units of [[], [elsewhere], [off]]) {
     const found = { port: 18789, units, holder: null };
-    assert.equal(judgeInstead(found, OWN, INSTALL), null);
+    assert.equal(judgeInstead(found, INSTALL), null);
   }
 });
 
@@ -176,6 +178,15 @@ Deno.test("nothing is looked for while the unit can be started", () => {
     ["bad-setting", null, 0, true],
   ];
   for (const [loadState, execMissing, mainPid, asks] of rows) {
-    assert.equal(asksForInstall({ loadState, execMissing, mainPid }), asks);
+    const facts = { loadState, execMissing, mainPid };
+    const own = ownGatewayUnit(1000, "default");
+    assert.equal(asksForInstall({ ...own, ...facts }), asks);
+    // OpenClaw neither makes nor mends any other one.
+    for (
+      const unit of [
+        gatewayUnitOf(1000, "system", own.name, "default"),
+        gatewayUnitOf(1000, "user", "openclaw.service", "default"),
+      ]
+    ) assert.equal(asksForInstall({ ...unit, ...facts }), false);
   }
 });

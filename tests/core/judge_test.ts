@@ -69,6 +69,9 @@ const BESIDE_ORPHAN = {
   listener: { ...FOREIGN, uid: 1000, relation: "orphan-gateway" },
 } as const;
 
+/** What KillMode=process left running. */
+const LEFT: ListenerFact = { ...OWN, relation: "leftover" };
+
 interface Row {
   readonly when: string;
   readonly sight: Sight;
@@ -154,6 +157,119 @@ const ROWS: readonly Row[] = [
       },
     },
     verdict: "foreign-listener",
+  },
+  {
+    when: "a container runs, and nobody has ever answered where it is asked",
+    sight: {
+      unit: { execStart: ["/usr/bin/podman", "run", "image"] },
+      probe: "refused",
+      rest: { confirmation: IDLE },
+    },
+    memory: NEVER_SERVED,
+    verdict: "starting",
+  },
+  {
+    when: "a container has answered there before",
+    sight: {
+      unit: { execStart: ["/usr/bin/podman", "run", "image"] },
+      probe: "refused",
+      rest: { confirmation: IDLE },
+    },
+    verdict: "down",
+    actionable: true,
+  },
+  {
+    when: "/health is well, but what an earlier life left behind says it",
+    sight: {
+      probe: "healthy",
+      rest: { listener: LEFT, confirmation: IDLE },
+    },
+    verdict: "foreign-listener",
+  },
+  {
+    when: "what an earlier life left behind answers as old gateways do",
+    sight: {
+      probe: "unsupported",
+      rest: { listener: LEFT, confirmation: IDLE },
+    },
+    verdict: "foreign-listener",
+  },
+  {
+    when: "what an earlier life left behind holds the port, and is silent",
+    sight: {
+      rest: { listener: LEFT, confirmation: IDLE, ageMs: 20 * SECOND },
+    },
+    memory: NEVER_SERVED,
+    verdict: "foreign-listener",
+    actionable: true,
+  },
+  {
+    when: "what an earlier life left behind is silent, and computes: patience",
+    sight: { rest: { listener: LEFT, confirmation: BURNING } },
+    verdict: "busy",
+  },
+  {
+    when: "what an earlier life left behind has computed for four checks",
+    sight: { rest: { listener: LEFT, confirmation: BURNING } },
+    memory: { failure: { countedBootMs: 0, busyTicks: 3 } },
+    verdict: "foreign-listener",
+    actionable: true,
+  },
+  {
+    when: "its last life left a child on the port that keeps the next one off",
+    sight: {
+      unit: {
+        activeState: "activating",
+        subState: "auto-restart",
+        mainPid: 0,
+      },
+      rest: { ...NO_PROCESS, listener: OWN, confirmation: IDLE },
+    },
+    verdict: "foreign-listener",
+    actionable: true,
+  },
+  {
+    when: "the same, and what is left answers: systemd goes on",
+    sight: {
+      unit: {
+        activeState: "activating",
+        subState: "auto-restart",
+        mainPid: 0,
+      },
+      probe: "failing",
+      rest: { ...NO_PROCESS, listener: OWN, confirmation: IDLE },
+    },
+    verdict: "systemd-acting",
+  },
+  {
+    when: "systemd gave up, for a child that is left had the port: patience",
+    sight: {
+      unit: { activeState: "failed", mainPid: 0, startRefused: true },
+      rest: { ...NO_PROCESS, listener: OWN },
+    },
+    verdict: "foreign-listener",
+  },
+  {
+    when: "systemd gave up 90 s ago, and the child is silent",
+    sight: {
+      unit: { activeState: "failed", mainPid: 0, startRefused: true },
+      rest: { ...NO_PROCESS, listener: OWN },
+    },
+    memory: {
+      verdict: "foreign-listener",
+      sinceBootMs: at(-90 * SECOND).bootMs,
+    },
+    verdict: "foreign-listener",
+    actionable: true,
+  },
+  {
+    when: "it gave way (78) to what an earlier life left, which is well",
+    sight: {
+      unit: GAVE_WAY,
+      probe: "healthy",
+      rest: { ...NO_PROCESS, listener: LEFT },
+    },
+    verdict: "duplicate",
   },
   {
     when: "a newborn that has no health JSON answers in its own words",
@@ -875,5 +991,73 @@ Deno.test("a drop-in that says what to start is named where it is at fault, and 
       /its drop-in \/h\/gateway\.d\/mine\.conf says what to start/,
     );
     assert.doesNotMatch(why, /repairs/);
+  }
+});
+
+Deno.test("openclaw units with Type=notify are left to systemd until they say READY=1, and what they are waited for is said", () => {
+  const cases: [Sight["unit"], Sight["probe"], RegExp][] = [
+    [
+      { subState: "start" },
+      "healthy",
+      /^it answers, .* after TimeoutStartSec \(30 s\)$/,
+    ],
+    [{ subState: "start" }, "refused", /^it is starting: .* \(30 s\)$/],
+    [
+      { subState: "auto-restart", result: "timeout", mainPid: 0 },
+      "refused",
+      /^systemd ended it .* \(30 s\) that it is ready/,
+    ],
+    [
+      { subState: "auto-restart", result: "exit-code", mainPid: 0 },
+      "refused",
+      /^unit is activating \(auto-restart\): systemd is at work$/,
+    ],
+    [{ subState: "start", type: "simple" }, "healthy", /^unit is activating/],
+  ];
+  for (const [change, probe, expected] of cases) {
+    const unit = {
+      ...{ activeState: "activating", type: "notify" },
+      ...{ timeoutStartMs: 30_000, ...change },
+    };
+    const seen = sight({ unit, probe: probe ?? "silent" });
+    const judged = judge(seen, served(), at(0), DEFAULT_POLICY);
+    assert.equal(judged.verdict, "systemd-acting");
+    assert.match(judged.why, expected);
+    assert.equal(judged.actionable, false);
+  }
+});
+
+Deno.test("what Restart= does not bring back is left alone, and a stop is told from an end by itself", () => {
+  const cases: [Sight["unit"], RegExp][] = [
+    [
+      { restart: "on-failure", endedByItself: true },
+      /Restart=on-failure does not/,
+    ],
+    [{ restart: "no", endedByItself: true }, /Restart=no does not bring that/],
+    [{ restart: "on-failure", endedByItself: false }, /somebody stopped it/],
+    // A stop in the wait before a restart: its process had ended by itself.
+    [
+      { restart: "on-failure", endedByItself: true, result: "exit-code" },
+      /somebody stopped it/,
+    ],
+    [{ restart: "always", endedByItself: true }, /somebody stopped it/],
+    [
+      { restart: "on-failure", activeState: "failed", result: "signal" },
+      /a stop that did not end cleanly/,
+    ],
+    [
+      { restart: "on-abort", activeState: "failed", result: "exit-code" },
+      /its Restart=on-abort does not bring it back/,
+    ],
+  ];
+  for (const [change, expected] of cases) {
+    const seen = sight({
+      unit: { activeState: "inactive", mainPid: 0, ...change },
+      probe: "refused",
+      rest: NO_PROCESS,
+    });
+    const judged = judge(seen, served(), at(0), DEFAULT_POLICY);
+    assert.equal(judged.verdict, "stopped");
+    assert.match(judged.why, expected);
   }
 });

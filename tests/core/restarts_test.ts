@@ -362,3 +362,33 @@ Deno.test("a gateway that answers now and then keeps the patience of a busy one,
   });
   assert.deepEqual(outcomes, [[], []]);
 });
+
+Deno.test("a gateway that its wrapper starts anew again and again is a loop, too", () => {
+  const lives = (wrapped: boolean, mainPid: number) =>
+    run(
+      [...Array(8).keys()].map((index) => ({
+        ms: index * 30 * SECOND,
+        nRestarts: 0,
+        seen: {
+          ...WELL,
+          unit: { mainPid },
+          rest: {
+            ageMs: 10 * SECOND,
+            incarnation: {
+              pid: 200 + index,
+              startTicks: 9000 + index,
+              invocationId: wrapped ? "one life" : `life ${index}`,
+            },
+          },
+        },
+      })),
+    ).map(({ verdict }) => verdict);
+  const [first, , , fourth, , , seventh] = lives(true, 100);
+  assert.deepEqual([first, fourth, seventh], [
+    "healthy",
+    "unstable",
+    "crash-loop",
+  ]);
+  // Somebody restarts the unit: systemd's counter tells of its own restarts.
+  assert.equal(lives(false, 100).at(-1), "healthy");
+});

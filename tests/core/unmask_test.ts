@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gatewayUnitOf, ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import { unmaskCommand } from "../../lib/core/unmask.ts";
 
 Deno.test("C5: a mask is taken off where it is", () => {
@@ -14,8 +15,18 @@ Deno.test("C5: a mask is taken off where it is", () => {
       ] as [string, string]
     ),
   ];
+  const own = ownGatewayUnit(1000, "default");
   for (const [folder, command] of cases) {
     const fragmentPath = `${folder}/${name}`;
-    assert.equal(unmaskCommand({ name, fragmentPath }), command);
+    assert.equal(unmaskCommand({ ...own, fragmentPath }), command);
   }
+  const system = gatewayUnitOf(1000, "system", name, "default");
+  assert.equal(
+    unmaskCommand({ ...system, fragmentPath: `/etc/systemd/system/${name}` }),
+    `sudo systemctl unmask ${name}`,
+  );
+  assert.equal(
+    unmaskCommand({ ...system, fragmentPath: `/run/systemd/system/${name}` }),
+    `sudo systemctl unmask --runtime ${name}`,
+  );
 });

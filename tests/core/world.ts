@@ -1,5 +1,6 @@
 /** A gateway, a unit and a clock to build observations from, for the decide tests. */
 
+import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import type { Instant } from "../../lib/base/instant.ts";
 import type { ChildSample, Sample } from "../../lib/core/sample.ts";
 import type { SilenceKind } from "../../lib/core/silence.ts";
@@ -39,7 +40,8 @@ export const NEWBORN: Incarnation = {
 };
 
 export const UNIT: UnitFacts = {
-  name: "openclaw-gateway.service",
+  ...ownGatewayUnit(1000, "default"),
+  user: "",
   loadState: "loaded",
   activeState: "active",
   subState: "running",

@@ -116,6 +116,20 @@ export class Lab {
     return new Lab(name, Number(pid));
   }
 
+  /** CPU time that all of it has used, whole seconds; null when nobody tells. */
+  cpuSeconds(): number | null {
+    try {
+      const group = Deno.readTextFileSync(
+        `${LAB_HOME}/run/${this.name}/cgroup`,
+      );
+      const stat = Deno.readTextFileSync(`${group.trim()}/cpu.stat`);
+      const used = /^usage_usec (\d+)$/m.exec(stat)?.[1];
+      return used === undefined ? null : Math.round(Number(used) / 1e6);
+    } catch {
+      return null; // a figure for people, and no reason to fail
+    }
+  }
+
   /** Ends the lab with everything in it. */
   async down(): Promise<void> {
     const output = await runProgram(`${SCRIPTS}/lab-down.sh`, [this.name]);

@@ -180,6 +180,7 @@ async function execute(
   healthy: () => void,
 ): Promise<void> {
   const started = performance.now();
+  let cpu: number | null = null;
   const lab = await Lab.up(`e2e-${Deno.pid}-${++labs}`, options.root);
   try {
     if (options.gateway !== "none") await lab.gateway(options.gateway, options);
@@ -191,8 +192,9 @@ async function execute(
     console.error(`\nFAILED: ${name}\n${message}\n${evidence}\n`);
     throw error;
   } finally {
+    cpu = lab.cpuSeconds();
     await lab.down();
   }
   const seconds = Math.round((performance.now() - started) / 1000);
-  console.log(`${seconds} s: ${name}`);
+  console.log(`${seconds} s (CPU ${cpu ?? "?"} s): ${name}`);
 }

@@ -1,3 +1,4 @@
+import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import assert from "node:assert/strict";
 import { parseDuration } from "../../lib/base/duration.ts";
 import { parseJson5 } from "../../lib/base/json5.ts";
@@ -48,7 +49,7 @@ FragmentPath=/home/u/.config/systemd/user/openclaw-gateway.service
 
 Deno.test("fuzz: systemctl's output gives facts of the right kind, whatever it says", () => {
   survives(1, 4000, (random) => garble(UNIT, random), (text) => {
-    const unit = parseUnit("u.service", text);
+    const unit = parseUnit(ownGatewayUnit(1000, "default"), text);
     for (const value of [unit.mainPid, unit.nRestarts, unit.execMainStatus]) {
       assert.ok(Number.isSafeInteger(value) && value >= 0);
     }

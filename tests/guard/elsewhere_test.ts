@@ -49,7 +49,12 @@ ExecStart={ path=/usr/bin/node ; argv[]=/usr/bin/node index.js gateway ; ignore_
       clock,
       home,
       uid: Deno.uid() ?? 0,
-      roots: { proc: proc.root, cgroup: "/nowhere", tmp: `${home}/tmp` },
+      roots: {
+        proc: proc.root,
+        cgroup: "/nowhere",
+        tmp: `${home}/tmp`,
+        etc: "/nowhere",
+      },
       run: (_program, args) =>
         Promise.resolve({
           code: 0,

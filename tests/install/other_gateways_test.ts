@@ -13,6 +13,7 @@ async function owners(
   arrange: (base: string) => void,
   uids: Record<string, string> = { root: "0", alice: "1000", bob: "1001" },
   unlisted: Record<string, string> = {},
+  system = "",
 ): Promise<string[]> {
   const base = Deno.makeTempDirSync();
   const line = ([name, uid]: [string, string]) =>
@@ -21,14 +22,24 @@ async function owners(
     arrange(base);
     const context = fakeContext({
       uid: 0,
-      roots: { proc: "/proc", cgroup: `${base}/cgroup`, tmp: "/tmp" },
+      roots: {
+        proc: "/proc",
+        cgroup: `${base}/cgroup`,
+        tmp: "/tmp",
+        etc: "/nowhere",
+      },
       run(program, args) {
+        const ok = { code: 0, stderr: "", timedOut: false };
+        if (program === "systemctl") {
+          return Promise.resolve({ ...ok, stdout: system });
+        }
         assert.equal(program, "getent");
         const [, ...keys] = args;
         const all = Object.entries({ ...uids, ...unlisted });
         const stdout = keys.length === 0
           ? Object.entries(uids).map(line).join("")
-          : all.filter(([, uid]) => keys.includes(uid)).map(line).join("");
+          : all.filter((one) => one.some((key) => keys.includes(key))).map(line)
+            .join("");
         return Promise.resolve({
           code: 0,
           stdout,
@@ -95,6 +106,27 @@ Deno.test("a user has a gateway by its unit file, or because it runs", async () 
   }
 });
 
+Deno.test("a user has a gateway that is a unit of the system, by name, number or directory service", async () => {
+  const unit = (user: string) =>
+    `Id=openclaw.service\nLoadState=loaded\nActiveState=active\nUser=${user}\nExecStart={ path=/n ; argv[]=/n openclaw gateway ; ignore_errors=no ; }\n`;
+  const uids = { root: "0", alice: "1000", bob: "1001" };
+  const rows: [user: string, string[]][] = [
+    ["bob", ["bob"]],
+    ["1000", ["alice"]],
+    ["carol", ["carol"]],
+    ["root", []],
+    ["0", []],
+    ["", []],
+    // It runs as somebody who is in no list.
+    ["4711", []],
+    ["gone", []],
+  ];
+  for (const [user, expected] of rows) {
+    const found = await owners(() => {}, uids, { carol: "70000" }, unit(user));
+    assert.deepEqual(found, expected, user);
+  }
+});
+
 Deno.test("a user of a directory service, whom no list names, is found when it runs", async () => {
   const found = await owners(
     (base) => file(`${group(base, 70_000)}/openclaw-gateway.service/x`),
@@ -154,5 +186,36 @@ Deno.test("the command runs the user's own program, else one that all may run, e
     assert.equal(bySudo("bob"), `${shared} check`);
   } finally {
     Deno.removeSync(base, { recursive: true });
+  }
+});
+
+Deno.test("only a unit of the system that runs a gateway makes its user an owner", async () => {
+  const unit = (name: string, command: string, load = "loaded") =>
+    `Id=${name}\nLoadState=${load}\nActiveState=active\nUser=bob\nExecStart={ path=/n ; argv[]=${command} ; ignore_errors=no ; }\n`;
+  const rows: [what: string, unit: string, string[]][] = [
+    ["of any name", unit("ai.service", "node openclaw/index.js gateway"), [
+      "bob",
+    ]],
+    ["the old name", unit("moltbot-gateway.service", "/opt/start.sh"), ["bob"]],
+    ["another program", unit("ai.service", "/usr/bin/ai"), []],
+    [
+      "the guard",
+      unit("openclaw-guard.service", "/usr/bin/openclaw-guard check"),
+      [],
+    ],
+    [
+      "one that is not there",
+      unit("openclaw.service", "openclaw gateway", "not-found"),
+      [],
+    ],
+    [
+      "one that is masked",
+      unit("openclaw.service", "openclaw gateway", "masked"),
+      [],
+    ],
+  ];
+  for (const [what, text, expected] of rows) {
+    const found = await owners(() => {}, undefined, {}, text);
+    assert.deepEqual(found, expected, what);
   }
 });

@@ -5,10 +5,19 @@ import {
   writtenServiceCopies,
 } from "../../lib/install/service_file.ts";
 import { stateRoot } from "../../lib/store/paths.ts";
+import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
+import { unitFacts } from "../probe/facts.ts";
 import { UNIT_TEXT, World } from "./world.ts";
 
 function save(world: World, profile = "default", dryRun = false) {
-  return backUpServiceFile(world.context, profile, world.unitFile, dryRun);
+  return backUpServiceFile(
+    world.context,
+    unitFacts({
+      ...ownGatewayUnit(1000, profile),
+      fragmentPath: world.unitFile,
+    }),
+    dryRun,
+  );
 }
 
 Deno.test("S14: the unit file is saved where the article wants it", async () => {

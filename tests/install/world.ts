@@ -171,6 +171,10 @@ export class World implements Disposable {
     if (args.includes("--property=DropInPaths")) {
       return ok(`DropInPaths=${this.dropIns}\n`);
     }
+    // The system has none of a gateway.
+    if (args.includes("--system")) {
+      return ok(`Id=${name}\nLoadState=not-found\nActiveState=inactive\n`);
+    }
     const properties = {
       Id: name,
       LoadState: "loaded",
@@ -298,7 +302,12 @@ export class World implements Disposable {
       signal: () => {
         throw new Error("nothing here signals a process");
       },
-      roots: { proc: this.proc, cgroup: this.root, tmp: this.root },
+      roots: {
+        proc: this.proc,
+        cgroup: this.root,
+        tmp: this.root,
+        etc: "/nowhere",
+      },
     };
   }
 

@@ -621,6 +621,73 @@ alice:x:987654321:1::${alice}:/bin/sh'`,
 );
 
 shellTest(
+  "a gateway that is a unit of the system is root's, or that user's whom root is told",
+  async (lab, shell) => {
+    await lab.publish();
+    const folder = `${lab.root}/system`;
+    const script = SCRIPT_TEXT.replaceAll("/etc/systemd/system", folder);
+    assert.notEqual(script, SCRIPT_TEXT);
+    const wanted = `case $* in
+"show --property=User openclaw-gateway.service") cat "${lab.root}/one" ;;
+"show --property=User openclaw.service") cat "${lab.root}/two" ;;
+*) exit 1 ;;
+esac`;
+    lab.tool(
+      "id",
+      `case "$*" in "-nu 1000") echo ann ;; -nu*) exit 1 ;; *) echo 0 ;; esac`,
+    );
+    lab.tool("getent", "exit 0");
+    const told = (owner: string) =>
+      new RegExp(`but there is one of ${owner}; run .*: su - ${owner} -s`);
+    const all = ["openclaw-gateway.service", "openclaw.service"];
+    const rows: [
+      what: string,
+      units: string[],
+      one: string | null,
+      two: string,
+      owner: string | null,
+    ][] = [
+      ["none", [], "User=bob", "User=bob", null],
+      ["root's", all.slice(0, 1), "User=", "", null],
+      ["root's by name", all.slice(0, 1), "User=root", "", null],
+      ["root's by number", all.slice(0, 1), "User=0", "", null],
+      ["bob's", all.slice(0, 1), "User=bob", "", "bob"],
+      ["by the name of guides", all.slice(1), "", "User=bob", "bob"],
+      ["by number", all.slice(1), "", "User=1000", "ann"],
+      ["by a number nobody has", all.slice(1), "", "User=4711", "4711"],
+      ["one of bob's and one of root's", all, "User=bob", "User=", null],
+      ["two of users", all, "User=carol", "User=bob", "carol"],
+      [
+        "a template, which is no unit",
+        ["openclaw-gateway@.service"],
+        "",
+        "",
+        null,
+      ],
+      ["systemd does not answer", all.slice(0, 1), null, "", null],
+    ];
+    for (const [what, units, one, two, owner] of rows) {
+      for (const path of [folder, `${lab.home}/.local`, `${lab.home}/calls`]) {
+        try {
+          Deno.removeSync(path, { recursive: true });
+        } catch (error) {
+          if (!(error instanceof Deno.errors.NotFound)) throw error;
+        }
+      }
+      Deno.mkdirSync(folder);
+      for (const name of units) Deno.writeTextFileSync(`${folder}/${name}`, "");
+      lab.tool("systemctl", one === null ? "exit 1" : wanted);
+      Deno.writeTextFileSync(`${lab.root}/one`, `${one}\n`);
+      Deno.writeTextFileSync(`${lab.root}/two`, `${two}\n`);
+      const run = await lab.pipe(shell, undefined, script);
+      if (owner === null) assert.equal(run.code, 0, what + run.stderr);
+      else refused(lab, run, told(owner));
+    }
+  },
+  rootOnlyFiles,
+);
+
+shellTest(
   "openclaw#78493: root puts nothing into folders of somebody else",
   async (lab, shell) => {
     await lab.publish();

@@ -125,6 +125,7 @@ export class ModelledHost implements AsyncDisposable {
         proc: `${this.dir}/proc`,
         cgroup: `${this.dir}/cgroup`,
         tmp: `${this.dir}/tmp`,
+        etc: `${this.dir}/etc`,
       },
       clock: {
         now: () => {

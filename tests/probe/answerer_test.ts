@@ -174,7 +174,12 @@ for (const { when, expected, ...rest } of CASES) {
         (rest.group ?? [30]).map((pid) => `${pid}\n`).join(""),
       );
       const context = fakeContext({
-        roots: { proc: root, cgroup: `${root}/cgroup`, tmp: "/nowhere" },
+        roots: {
+          proc: root,
+          cgroup: `${root}/cgroup`,
+          tmp: "/nowhere",
+          etc: "/nowhere",
+        },
         run: () =>
           Promise.resolve({ code: 1, stdout: "", stderr: "", timedOut: false }),
       });

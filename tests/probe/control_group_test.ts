@@ -5,7 +5,12 @@ import { writeProcess } from "./fake_proc.ts";
 
 function world() {
   const root = Deno.makeTempDirSync();
-  const roots = { proc: `${root}/proc`, cgroup: `${root}/cgroup`, tmp: root };
+  const roots = {
+    proc: `${root}/proc`,
+    cgroup: `${root}/cgroup`,
+    tmp: root,
+    etc: root,
+  };
   const context = fakeContext({ roots });
   return {
     usage: (group: string, pid: number) => readCpuUsage(context, group, pid),

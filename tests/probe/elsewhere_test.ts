@@ -231,7 +231,12 @@ for (const { when, sockets, others = [], expected, ...rest } of CASES) {
       const context = fakeContext({
         uid: 1000,
         home: root,
-        roots: { proc: root, cgroup: `${root}/cgroup`, tmp: "/nowhere" },
+        roots: {
+          proc: root,
+          cgroup: `${root}/cgroup`,
+          tmp: "/nowhere",
+          etc: "/nowhere",
+        },
       });
       const found = await findElsewhere(
         context,

@@ -3,6 +3,7 @@
  * show" told (measure.sh made it), here is what is to be made of it.
  */
 
+import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import assert from "node:assert/strict";
 import { judge } from "../../lib/core/judge.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
@@ -38,7 +39,7 @@ for (const version of VERSIONS) {
     const verdict = VERDICTS[kind ?? ""];
     Deno.test(`systemd ${version}: ${name} is ${verdict}, also for doctor`, () => {
       assert.match(told, new RegExp(`^systemd ${version}\\b`));
-      const unit = parseUnit("openclaw-gateway.service", text);
+      const unit = parseUnit(ownGatewayUnit(1000, "default"), text);
       const seen = sight({ unit, probe: "refused", rest: NO_PROCESS });
       const judged = judge(seen, served(), at(0), DEFAULT_POLICY);
       assert.equal(judged.verdict, verdict);

@@ -26,7 +26,7 @@ function world(config?: string) {
   if (config !== undefined) {
     Deno.writeTextFileSync(`${home}/.openclaw/openclaw.json`, config);
   }
-  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere" };
+  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere", etc: "/nowhere" };
   const context = fakeContext({ home, roots, uid: 1000 });
   return {
     home,

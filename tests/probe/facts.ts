@@ -1,11 +1,13 @@
 /** A unit as systemd would describe it. */
 
+import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import type { UnitFacts } from "../../lib/core/types.ts";
 
 /** A running default gateway, but for what a test changes. */
 export function unitFacts(parts: Partial<UnitFacts> = {}): UnitFacts {
   return {
-    name: "openclaw-gateway.service",
+    ...ownGatewayUnit(1000, "default"),
+    user: "",
     loadState: "loaded",
     activeState: "active",
     subState: "running",

@@ -21,6 +21,9 @@ const ARGV = [
   "18789",
 ];
 const environment = { HOME };
+/** Ids of the unit's life now, and of one before. */
+const LIFE = "a".repeat(32);
+const EARLIER = "b".repeat(32);
 
 const CASES: readonly [string, Omit<FakeProcess, "pid">, string][] = [
   [
@@ -33,6 +36,28 @@ const CASES: readonly [string, Omit<FakeProcess, "pid">, string][] = [
     { cgroup: `0::${GROUP}/exec\n` },
     "unit",
   ],
+  ["a process in the unit's group with the id of its life", {
+    cgroup: `0::${GROUP}\n`,
+    environment: { INVOCATION_ID: LIFE },
+  }, "unit"],
+  ["the same with the id of an earlier life", {
+    cgroup: `0::${GROUP}\n`,
+    environment: { INVOCATION_ID: EARLIER },
+  }, "leftover"],
+  ["the same as a child of the main process, a manager that outlives units", {
+    cgroup: `0::${GROUP}\n`,
+    environment: { INVOCATION_ID: EARLIER },
+    ppid: 701,
+  }, "unit"],
+  ["the same of another user", {
+    cgroup: `0::${GROUP}\n`,
+    environment: { INVOCATION_ID: EARLIER },
+    uid: 1001,
+  }, "foreign"],
+  ["a process with the id of another life outside the unit", {
+    argv: ["node", "x.js"],
+    environment: { INVOCATION_ID: EARLIER },
+  }, "foreign"],
   ["another user's process in the unit's group", {
     cgroup: `0::${GROUP}\n`,
     uid: 1001,
@@ -122,13 +147,23 @@ for (const [name, process, expected] of CASES) {
   Deno.test(`${name} is ${expected}`, () => {
     const proc = Deno.makeTempDirSync();
     try {
-      const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere" };
+      const roots = {
+        proc,
+        cgroup: "/nowhere",
+        tmp: "/nowhere",
+        etc: "/nowhere",
+      };
       const context = fakeContext({ roots, home: HOME, uid: 1000 });
       writeProcess(proc, { pid: 500, comm: "systemd", ppid: 1 });
       writeProcess(proc, { pid: 600, comm: "bash", ppid: 1 });
       writeProcess(proc, { pid: 601, comm: "systemd", ppid: 600 });
+      writeProcess(proc, { pid: 700, ppid: 500, environment });
+      writeProcess(proc, { pid: 701, ppid: 700, cgroup: `0::${GROUP}\n` });
       writeProcess(proc, { pid: 777, ...process });
-      const unit = unitFacts({ controlGroup: GROUP, execStart: ARGV });
+      const unit = unitFacts({
+        ...{ controlGroup: GROUP, execStart: ARGV },
+        ...{ mainPid: 700, invocationId: LIFE },
+      });
       const facts = readProcess(context, 777);
       assert.ok(facts);
       const gateway = gatewayIdentity(context, "default", unit);
@@ -141,7 +176,7 @@ for (const [name, process, expected] of CASES) {
 
 Deno.test("a leftover of a stopped unit is known by its group's name", () => {
   const proc = Deno.makeTempDirSync();
-  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere" };
+  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere", etc: "/nowhere" };
   const context = fakeContext({ roots, home: HOME, uid: 1000 });
   const gateway = gatewayIdentity(context, "default", unitFacts());
   const relation = (cgroup: string) => {
@@ -153,4 +188,98 @@ Deno.test("a leftover of a stopped unit is known by its group's name", () => {
   assert.equal(relation("/system.slice/openclaw-gateway.service"), "foreign");
   assert.equal(relation(GROUP.replace("user@1000", "user@1001")), "foreign");
   Deno.removeSync(proc, { recursive: true });
+});
+
+Deno.test("a process of a unit of the system is known by its group, running or stopped", () => {
+  const app = "/user.slice/user-1000.slice/user@1000.service/app.slice";
+  const group = "/system.slice/openclaw.service";
+  const rows: [
+    what: string,
+    cgroup: string,
+    more: { uid?: number; running?: boolean },
+    relation: string,
+  ][] = [
+    ["its process", group, { running: true }, "unit"],
+    ["one below", `${group}/exec`, { running: true }, "unit"],
+    ["a leftover when it is stopped", group, {}, "unit"],
+    ["a leftover below", `${group}/exec`, {}, "unit"],
+    [
+      "in a slice of its own",
+      "/apps.slice/apps-ai.slice/openclaw.service",
+      {},
+      "unit",
+    ],
+    ["root's process in it", group, { uid: 0 }, "foreign"],
+    ["another user's in it", group, { uid: 1001, running: true }, "foreign"],
+    ["a user unit of the same name", `${app}/openclaw.service`, {}, "foreign"],
+    [
+      "the same while it runs",
+      `${app}/openclaw.service`,
+      { running: true },
+      "foreign",
+    ],
+    [
+      "of another user's manager",
+      `${app.replaceAll("1000", "1001")}/openclaw.service`,
+      {},
+      "foreign",
+    ],
+    [
+      "a name that begins alike",
+      `${group.slice(0, -8)}-x.service`,
+      {},
+      "foreign",
+    ],
+    ["a group that begins alike", `${group}s`, { running: true }, "foreign"],
+    [
+      "a container's unit of the same name",
+      "/system.slice/docker-0123.scope/system.slice/openclaw.service",
+      {},
+      "foreign",
+    ],
+    [
+      "the same in systemd-nspawn",
+      "/machine.slice/systemd-nspawn@box.service/payload/system.slice/openclaw.service",
+      {},
+      "foreign",
+    ],
+    ["a login's", "/user.slice/user-1000.slice/session-2.scope", {}, "foreign"],
+    [
+      "a group of that name in a login",
+      "/user.slice/user-1000.slice/session-2.scope/openclaw.service",
+      {},
+      "foreign",
+    ],
+  ];
+  for (
+    const [what, cgroup, { uid = 1000, running = false }, expected] of rows
+  ) {
+    const proc = Deno.makeTempDirSync();
+    try {
+      const roots = {
+        proc,
+        cgroup: "/nowhere",
+        tmp: "/nowhere",
+        etc: "/nowhere",
+      };
+      const context = fakeContext({ roots, home: HOME, uid: 1000 });
+      writeProcess(proc, {
+        pid: 777,
+        cgroup: `0::${cgroup}\n`,
+        ppid: 600,
+        uid,
+      });
+      const unit = unitFacts({
+        scope: "system",
+        name: "openclaw.service",
+        controlGroup: running ? group : "",
+      });
+      const facts = readProcess(context, 777);
+      assert.ok(facts);
+      const gateway = gatewayIdentity(context, "default", unit);
+      assert.equal(relationOf(context, facts, gateway), expected, what);
+    } finally {
+      Deno.removeSync(proc, { recursive: true });
+    }
+  }
 });

@@ -61,7 +61,7 @@ async function look(
     const context = fakeContext({
       uid: 1000,
       env: (name) => name === "USER" ? "alice" : undefined,
-      roots: { proc, cgroup: "/nowhere", tmp: "/nowhere" },
+      roots: { proc, cgroup: "/nowhere", tmp: "/nowhere", etc: "/nowhere" },
       run: (program, args) => {
         asked.push([program, ...args]);
         const stdout = args.includes("--user")

@@ -19,7 +19,7 @@ function withProc(
 ) {
   const proc = Deno.makeTempDirSync();
   prepare(proc);
-  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere" };
+  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere", etc: "/nowhere" };
   return {
     context: fakeContext({ roots, ...parts }),
     [Symbol.dispose]: () => Deno.removeSync(proc, { recursive: true }),

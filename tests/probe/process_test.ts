@@ -12,7 +12,7 @@ import { writeProcess } from "./fake_proc.ts";
 
 function fakeProc() {
   const proc = Deno.makeTempDirSync();
-  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere" };
+  const roots = { proc, cgroup: "/nowhere", tmp: "/nowhere", etc: "/nowhere" };
   return {
     proc,
     context: fakeContext({ roots }),

@@ -29,7 +29,10 @@ function procWith(
     Deno.writeTextFileSync(path, text);
   }
   const context = fakeContext({
-    roots: { proc, cgroup: `${proc}/cgroup`, tmp: `${proc}/tmp` },
+    roots: {
+      ...{ proc, cgroup: `${proc}/cgroup`, tmp: `${proc}/tmp` },
+      etc: `${proc}/etc`,
+    },
   });
   return { proc, context };
 }

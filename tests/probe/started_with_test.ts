@@ -222,6 +222,7 @@ function world() {
   const there = <T>(value: T): T =>
     JSON.parse(JSON.stringify(value).replaceAll("~", home));
   const roots = {
+    etc: "/nowhere",
     proc: `${home}/proc`,
     cgroup: `${home}/cgroup`,
     tmp: "/nowhere",

@@ -1,3 +1,4 @@
+import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import assert from "node:assert/strict";
 import {
   parseEnvironment,
@@ -8,6 +9,8 @@ import {
 } from "../../lib/probe/unit.ts";
 import type { RunResult } from "../../lib/sys/command.ts";
 import { fakeContext } from "../fake_context.ts";
+
+const OWN = ownGatewayUnit(1000, "default");
 
 /** As systemd 252 prints it for the unit OpenClaw 2026.9.6 installs. */
 const SHOWN = `Restart=always
@@ -29,7 +32,7 @@ Job=17
 `;
 
 Deno.test("parseUnit() reads what systemctl show prints", () => {
-  const unit = parseUnit("openclaw-gateway.service", SHOWN);
+  const unit = parseUnit(OWN, SHOWN);
   assert.equal(unit.activeState, "active");
   assert.equal(unit.mainPid, 172);
   assert.equal(unit.nRestarts, 2);
@@ -63,9 +66,34 @@ Result=exit-code
 ExecMainExitTimestampMonotonic=${exited}
 ConditionTimestampMonotonic=${asked}
 `;
-    assert.equal(parseUnit("x.service", text).startRefused, refused);
+    assert.equal(parseUnit(OWN, text).startRefused, refused);
     const running = text.replace("failed", "active");
-    assert.equal(parseUnit("x.service", running).startRefused, false);
+    assert.equal(parseUnit(OWN, running).startRefused, false);
+  });
+}
+
+// Measured: systemd 252, all of them inactive with Result=success.
+const ENDED = [
+  ["an end with 0", 13_432_102_254, 13_432_102_360, true],
+  ["an end by a SIGTERM from outside", 13_436_639_741, 13_436_639_829, true],
+  ["a stop by systemctl", 13_440_586_476, 13_440_584_533, false],
+  ["a unit that was never started", 0, 0, false],
+] as const;
+for (const [what, ended, leftActive, byItself] of ENDED) {
+  Deno.test(`parseUnit() tells ${what}`, () => {
+    const text = `ActiveState=inactive
+Type=notify
+KillMode=process
+TimeoutStartUSec=1min 30s
+ExecMainExitTimestampMonotonic=${ended}
+ActiveExitTimestampMonotonic=${leftActive}
+`;
+    const unit = parseUnit(OWN, text);
+    assert.equal(unit.endedByItself, byItself);
+    assert.deepEqual(
+      [unit.type, unit.killMode, unit.timeoutStartMs],
+      ["notify", "process", 90_000],
+    );
   });
 }
 
@@ -77,7 +105,7 @@ const ODD_OUTPUT = [
 ] as const;
 for (const [what, text] of ODD_OUTPUT) {
   Deno.test(`parseUnit() makes ${what} into facts no rule acts on`, () => {
-    const unit = parseUnit("x.service", text);
+    const unit = parseUnit(OWN, text);
     assert.equal(unit.mainPid, 0);
     assert.equal(unit.nRestarts, 0);
     assert.ok(
@@ -131,7 +159,7 @@ for (const [when, result, says] of REFUSALS) {
         }),
     });
     await assert.rejects(
-      readUnit(context, "openclaw-gateway.service"),
+      readUnit(context, OWN),
       (error) => error instanceof UserBusError && says.test(error.message),
     );
   });
@@ -170,7 +198,7 @@ Deno.test("C5: variables of another user are named when systemd does not answer"
         }),
     });
     await assert.rejects(
-      readUnit(context, "openclaw-gateway.service"),
+      readUnit(context, OWN),
       (error) => error instanceof UserBusError && hint.test(error.hint),
       JSON.stringify(env),
     );
@@ -191,7 +219,7 @@ Deno.test("readUnit() finds the user's manager from cron's empty environment (S1
       });
     },
   });
-  await readUnit(context, "openclaw-gateway.service");
+  await readUnit(context, OWN);
   assert.equal(seen[0]?.["XDG_RUNTIME_DIR"], "/run/user/4242");
   assert.equal(
     seen[0]?.["DBUS_SESSION_BUS_ADDRESS"],
@@ -204,7 +232,7 @@ Deno.test("readUnit() tells that the script of ExecStart has gone", async () => 
     run: () =>
       Promise.resolve({ code: 0, stdout: SHOWN, stderr: "", timedOut: false }),
   });
-  const unit = await readUnit(context, "openclaw-gateway.service");
+  const unit = await readUnit(context, OWN);
   const missing = ["/usr/bin/node", "/opt/oc/dist/index.js"];
   assert.ok(missing.includes(unit.execMissing ?? ""));
 });

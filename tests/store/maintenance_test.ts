@@ -26,7 +26,12 @@ function world(): { context: Context; flag: string } {
     home,
     uid: Deno.uid() ?? 0,
     env: (name) => name === "USER" ? "ann" : undefined,
-    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: home },
+    roots: {
+      proc: "/proc",
+      cgroup: "/sys/fs/cgroup",
+      tmp: home,
+      etc: "/nowhere",
+    },
   });
   return { context, flag: `${home}/openclaw-maintenance` };
 }

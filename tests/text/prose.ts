@@ -34,6 +34,10 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   // `config schema` is for editors and stays English.
   "lib/settings/json_schema.ts: Settings of openclaw-guard",
   // Commands of "doctor".
+  "lib/base/gateway_unit.ts: sudo systemctl",
+  "lib/commands/doctor/unit_policy.ts: sudo mkdir -p {0} && {1} | sudo tee -a {2}/restart.conf && {3} daemon-reload",
+  "lib/commands/grant/command.ts: systemctl status polkit",
+  "lib/install/uninstall.ts: sudo rm {0}",
   "lib/commands/doctor/clock.ts: sudo timedatectl set-ntp true",
   "lib/commands/doctor/files.ts: sudo chown -R {0} {1}",
   "lib/commands/doctor/files.ts: sudo chown {0}{1} {2}",
@@ -52,6 +56,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/doctor/tools.ts: sudo pacman -S",
   "lib/commands/doctor/tools.ts: sudo zypper install",
   "lib/commands/doctor/schedule_cron.ts: sudo systemctl enable --now cron || sudo systemctl enable --now crond",
+  "lib/commands/doctor/unit.ts: systemctl --user stop {0}; {1} gateway install",
   "lib/commands/doctor/unit.ts: {0} gateway install{1}",
   "lib/commands/doctor/unit.ts: {0} gateway install --force",
   // Told to programs.
@@ -59,9 +64,10 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/demo/supervisor.ts: not known to the demo\n",
 ]);
 
-/** Files whose unmarked texts are for systemd. */
+/** Files whose unmarked texts are for systemd, polkit and sudo. */
 export const UNIT_FILES: ReadonlySet<string> = new Set([
   "lib/install/timer/units.ts",
+  "lib/install/grant/texts.ts",
 ]);
 
 /** Files whose unmarked texts stand there in both languages. */

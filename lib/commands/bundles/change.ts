@@ -7,6 +7,7 @@ export { restoreConfigCommand } from "../restore_config/command.ts";
 export { configCommand } from "../config/command.ts";
 export { installCommand } from "../install/install.ts";
 export { upgradeCommand } from "../upgrade/command.ts";
+export { grantCommand, revokeCommand } from "../grant/command.ts";
 export { uninstallCommand } from "../install/uninstall.ts";
 export { doctorCommand } from "../doctor/command.ts";
 export { drillCommand } from "../drill/command.ts";

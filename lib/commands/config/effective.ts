@@ -1,7 +1,6 @@
 /** What `config show` shows: each setting, its value, and where it comes from. */
 
 import { GuardError } from "../../base/errors.ts";
-import { unitName } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
 import { findEndpoint } from "../../probe/endpoint.ts";
 import { readUnit } from "../../probe/unit.ts";
@@ -10,6 +9,7 @@ import { loadSettings, readSettingsDocument } from "../../settings/load.ts";
 import { SETTINGS_REFERENCE } from "../../settings/table.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** One line of it. */
 export interface EffectiveSetting {
@@ -77,7 +77,10 @@ async function askForUnit(
   profile: string,
 ): Promise<{ unit: UnitFacts | null; problem: string | null }> {
   try {
-    return { unit: await readUnit(context, unitName(profile)), problem: null };
+    return {
+      unit: await readUnit(context, gatewayUnit(context, profile)),
+      problem: null,
+    };
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
     return {

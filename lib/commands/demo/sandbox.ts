@@ -53,6 +53,7 @@ export function openSandbox(
       proc: `${root}/proc`,
       cgroup: `${root}/cgroup`,
       tmp: `${root}/tmp`,
+      etc: `${root}/etc`,
     };
     for (const folder of [stateDir, settingsDir, ...Object.values(roots)]) {
       Deno.mkdirSync(folder, { recursive: true });

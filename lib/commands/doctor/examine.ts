@@ -14,6 +14,7 @@ import { examineDisk } from "./disk.ts";
 import { checkNamed, type Finding } from "./finding.ts";
 import { examineGateway } from "./gateway.ts";
 import { examineGuard } from "./guard.ts";
+import { examinePermission } from "./permission.ts";
 import { examinePort } from "./port.ts";
 import { examineOtherWatchdogs } from "./other_watchdogs.ts";
 import { examineSchedule } from "./schedule.ts";
@@ -36,6 +37,7 @@ type Examine = (
 const CHECKS: readonly [topic: string, examine: Examine][] = [
   ["gateway", examineGateway],
   ["unit", examineUnit],
+  ["permission", examinePermission],
   ["session", examineSession],
   ["schedule", examineSchedule],
   ["cron-environment", examinePlaces],

@@ -1,5 +1,6 @@
 /** The gateway as it is now: does it answer, and can it do its work? */
 
+import { commandFor } from "../../base/gateway_unit.ts";
 import { formatDuration } from "../../base/duration.ts";
 import type {
   ConfigFact,
@@ -11,6 +12,8 @@ import { probeGateway, probeReadiness } from "../../probe/http.ts";
 import type { Endpoint } from "../../probe/endpoint.ts";
 import { findElsewhere } from "../../probe/elsewhere.ts";
 import { findAnswerer } from "../../probe/answerer.ts";
+import { unreadyText } from "../../core/unready.ts";
+import { forwards } from "../../probe/container.ts";
 import { findListener } from "../../probe/listener.ts";
 import { lookAtRefusal } from "../../probe/observe.ts";
 import type { Readiness } from "../../probe/ready.ts";
@@ -87,10 +90,13 @@ export async function examineGateway(
       settings.settings.endpoint,
     )).listener
     : null;
-  const listener = answerer ??
+  const holder = answerer ??
     (unit !== null && doubtful && probe.outcome !== "refused"
       ? await findListener(context, profile, at.port, unit)
       : null);
+  const listener = holder !== null && unit !== null && forwards(unit, holder)
+    ? null
+    : holder;
   const config = !healthy && unit !== null
     ? await lookAtRefusal(context, profile, unit, at.configPath)
     : null;
@@ -135,6 +141,14 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
       `ss -ltnp 'sport = :${port}'`,
     )];
   }
+  const unready = unit === null ? null : unreadyText(unit, healthy);
+  if (unready !== null) {
+    return [GATEWAY[healthy ? "problem" : "note"](
+      healthy
+        ? say`${unready}; the gateway does not say so to systemd: Type=exec in its unit ends that`
+        : unready,
+    )];
+  }
   if (healthy) {
     return [
       GATEWAY.ok(say`${url} says ok after ${Math.round(probe.latencyMs)} ms`),
@@ -160,9 +174,7 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
     return [GATEWAY.note(
       say`the gateway is stopped, and the guard leaves it so`,
       // Else the check "unit" says what has to be mended first.
-      unit.loadState === "loaded"
-        ? `systemctl --user start ${unit.name}`
-        : null,
+      unit.loadState === "loaded" ? commandFor(unit, "start") : null,
     )];
   }
   const { config } = facts;
@@ -203,9 +215,7 @@ function judgeReadiness(
   option: string,
 ): Finding[] {
   if (ready !== false) return [];
-  const restart = unit === null
-    ? null
-    : `systemctl --user restart ${unit.name}`;
+  const restart = unit === null ? null : commandFor(unit, "restart");
   return [
     ...suppressed.length === 0 ? [] : [CHANNELS.problem(
       say`OpenClaw's crash-loop breaker keeps channels silent (${

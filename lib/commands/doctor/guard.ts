@@ -39,9 +39,10 @@ export interface GuardFacts
 /** Looks at the guard's own files. */
 export async function examineGuard(
   context: Context,
-  { profile, receipt, receiptError, receiptBarred, settings, cron, option }:
-    Target,
+  target: Target,
 ): Promise<Finding[]> {
+  const { profile, receipt, receiptError, receiptBarred, settings } = target;
+  const { cron, option, gatewayUnit } = target;
   return judgeGuard({
     profile,
     receipt,
@@ -53,7 +54,7 @@ export async function examineGuard(
       : await versionOf(context, receipt.program, cron.variables),
     settingsError: settings.settingsError,
     settingsPath: settingsPath(context),
-    insideUnit: gatewayUnitAround(context),
+    insideUnit: gatewayUnitAround(context, gatewayUnit.name),
     maintenance: readMaintenance(
       context,
       profile,

@@ -1,5 +1,6 @@
 /** Do the unit, openclaw.json and the guard mean the same port? */
 
+import { commandFor, isOpenClawsOwn } from "../../base/gateway_unit.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { readConfigSection } from "../../config/section.ts";
 import { resolveEndpoint } from "../../probe/endpoint.ts";
@@ -93,9 +94,9 @@ function isKept(context: Context, profile: string): boolean {
 /** What that means. */
 export function judgePort(
   facts: PortFacts,
-  { openclaw, unitName, option }: Pick<
+  { openclaw, gatewayUnit, option }: Pick<
     Target,
-    "openclaw" | "unitName" | "option"
+    "openclaw" | "gatewayUnit" | "option"
   >,
 ): Finding[] {
   const { gateway, unit, config, settings, locked = null } = facts;
@@ -113,13 +114,15 @@ export function judgePort(
   if (unit !== null && config !== null && unit !== config) {
     findings.push(PORT.warning(
       say`the unit says ${unit}, openclaw.json says ${config}: the gateway listens on ${unit}, and openclaw's own commands ask ${config}`,
-      `${openclaw} gateway install --force`,
+      isOpenClawsOwn(gatewayUnit)
+        ? `${openclaw} gateway install --force`
+        : `${gatewayUnit.systemctl} edit --full ${gatewayUnit.name}`,
     ));
   }
   if (unit !== null && unit !== gateway) {
     findings.push(PORT.warning(
       say`the running gateway was started with port ${gateway}, its unit now says ${unit}`,
-      `systemctl --user restart ${unitName}`,
+      commandFor(gatewayUnit, "restart"),
     ));
   }
   if (settings !== null && settings !== gateway) {

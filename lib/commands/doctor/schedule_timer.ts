@@ -12,7 +12,7 @@ const CHECK = checkNamed("schedule");
 
 /** What is known about it. */
 export interface TimerFacts extends Pick<LastCheckFacts, "pending"> {
-  /** null: systemd's user manager did not answer. */
+  /** null: systemd did not answer. */
   readonly timer: TimerState | null;
   /** Names the program that is started; null when that is not known. */
   readonly receipt: { readonly program: string } | null;
@@ -34,7 +34,7 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
   const { timer, receipt, nowMs } = facts;
   if (timer === null) {
     return [CHECK.warning(
-      say`whether ${TIMER} runs cannot be told: systemd's user manager does not answer`,
+      say`whether ${TIMER} runs cannot be told: systemd does not answer`,
       null,
       // "user-bus" has it,
     )];
@@ -60,7 +60,7 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
   ) {
     findings.push(CHECK.problem(
       say`the last check ${TIMER} started did not run to its end: ${timer.result}, exit code ${timer.exitStatus}`,
-      `journalctl --user -n 20 -u ${SERVICE}`,
+      `journalctl --${timer.scope} -n 20 -u ${SERVICE}`,
     ));
   }
   if (!timer.enabled) {
@@ -72,7 +72,7 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
   if (timer.outdated) {
     findings.push(CHECK.note(
       say`systemd holds an older text of ${TIMER} or ${SERVICE} in memory`,
-      "systemctl --user daemon-reload",
+      `systemctl --${timer.scope} daemon-reload`,
     ));
   }
   const age = timer.lastTriggerMs === null
@@ -81,7 +81,7 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
   if (age !== null && age > CHECK_OVERDUE_MS && facts.pending === null) {
     findings.push(CHECK.warning(
       say`${TIMER} last started a check ${formatDuration(age)} ago`,
-      `systemctl --user list-timers --all ${TIMER}`,
+      `systemctl --${timer.scope} list-timers --all ${TIMER}`,
     ));
   }
   if (findings.length > 0) return findings;

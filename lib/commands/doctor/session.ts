@@ -1,7 +1,7 @@
 /** Can cron's empty environment reach the user's service manager? */
 
 import { messageOf } from "../../base/errors.ts";
-import { lingerCommand, lingers } from "../../install/host.ts";
+import { lingerCommand, lingers, needsLinger } from "../../install/host.ts";
 import type { RunResult } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
 import { userBusEnvironment } from "../../sys/systemctl.ts";
@@ -34,8 +34,13 @@ const BUS_VARIABLES = ["XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS"];
 /** Asks logind, and systemd as a check started by cron does. */
 export async function examineSession(
   context: Context,
-  { cron }: Pick<Target, "cron">,
+  { cron, gatewayUnit, scheduler }: Pick<
+    Target,
+    "cron" | "gatewayUnit" | "scheduler"
+  >,
 ): Promise<Finding[]> {
+  // Neither the gateway nor the guard is a service of the user's own manager.
+  if (!needsLinger(context, gatewayUnit, scheduler)) return [];
   const { variables } = cron;
   const asked = askAsCron(context, variables);
   const [linger, lingerFix, busError, manager] = await Promise.all([

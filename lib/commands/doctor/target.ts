@@ -1,7 +1,9 @@
 /** What every check may know about the gateway it is about. */
 
 import { GuardError, messageOf } from "../../base/errors.ts";
-import { profileOption, unitName } from "../../base/profile.ts";
+import type { GatewayUnit } from "../../base/gateway_unit.ts";
+import { profileOption } from "../../base/profile.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 import {
   asksForInstall,
   judgeInstead,
@@ -23,7 +25,7 @@ import { askCron, type Cron } from "./cron_environment.ts";
 /** See the file's comment. */
 export interface Target {
   readonly profile: string;
-  readonly unitName: string;
+  readonly gatewayUnit: GatewayUnit;
   /** null when systemd did not answer. */
   readonly unit: UnitFacts | null;
   readonly unitError: string | null;
@@ -57,12 +59,12 @@ export async function findTarget(
   context: Context,
   profile: string,
 ): Promise<Target> {
-  const name = unitName(profile);
+  const its = gatewayUnit(context, profile);
   const { receipt, error } = tryReadReceipt(context);
   // Receipts of versions that knew only cron do not say it.
   const scheduler = receipt === null ? null : receipt.scheduler ?? "cron";
   const [{ unit, unitError }, cron, settings] = await Promise.all([
-    unitOrError(context, name),
+    unitOrError(context, its),
     askCron(context, scheduler),
     tryLoadSettings(context, profile),
   ]);
@@ -78,7 +80,7 @@ export async function findTarget(
   elsewhere.catch(() => {}); // told by the checks that need it
   return {
     profile,
-    unitName: name,
+    gatewayUnit: its,
     unit,
     unitError,
     endpoint,
@@ -108,16 +110,16 @@ async function findElsewhere(
   if (unit.loadState === "masked") return null;
   const instead = await lookInstead(context, profile, unit, port);
   return asksForInstall(unit)
-    ? judgeInstead(instead, unit.name, "")?.what ?? null
+    ? judgeInstead(instead, "")?.what ?? null
     : judgeRivals(instead, unit.name);
 }
 
 async function unitOrError(
   context: Context,
-  name: string,
+  its: GatewayUnit,
 ): Promise<Pick<Target, "unit" | "unitError">> {
   try {
-    return { unit: await readUnit(context, name), unitError: null };
+    return { unit: await readUnit(context, its), unitError: null };
   } catch (error) {
     // Its hint is "doctor", where we are.
     return {

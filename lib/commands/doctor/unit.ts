@@ -1,12 +1,18 @@
 /** The gateway's unit: is it there, and does systemd do its half of the work? */
 
-import type { UnitFacts } from "../../core/types.ts";
+import {
+  commandFor,
+  isOpenClawsOwn,
+  journalFor,
+} from "../../base/gateway_unit.ts";
+import type { ProcessIdentity, UnitFacts } from "../../core/types.ts";
 import type { Context } from "../../sys/context.ts";
 import { forgetForeignBus } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import type { Instant } from "../../base/instant.ts";
 import { restartsLately } from "../../core/restarts.ts";
 import { shellWord } from "../../base/shell_word.ts";
+import { gatewayProcess } from "../../probe/started_with.ts";
 import { outputFile } from "../../probe/unit_files.ts";
 import { dropInAtFault, unmaskCommand } from "../../core/unmask.ts";
 import { checkNamed, type Finding } from "./finding.ts";
@@ -17,6 +23,7 @@ const UNIT = checkNamed("unit");
 const UNIT_ENABLED = checkNamed("unit-enabled");
 const UNIT_OUTPUT = checkNamed("unit-output");
 const UNIT_RESTARTS = checkNamed("unit-restarts");
+const UNIT_WRAPPER = checkNamed("unit-wrapper");
 
 /** Looks at the unit. */
 export async function examineUnit(
@@ -41,7 +48,7 @@ export async function examineUnit(
   return [
     ...judgeUnit(
       unit,
-      await readUnitPolicy(context, unit.name),
+      await readUnitPolicy(context, unit),
       target,
       await target.elsewhere,
     ),
@@ -49,13 +56,29 @@ export async function examineUnit(
       say`what the gateway says goes to ${output}, not to the journal`,
       `tail -n 50 ${shellWord(output)}`,
     )],
+    ...judgeWrapper(unit, gatewayProcess(context, unit)),
     ...judgeRestarts(unit, target, context.clock.now(), output),
   ];
 }
 
+/** A shell that waits for the gateway gets the stop, and the gateway does not. */
+export function judgeWrapper(
+  { mainPid, name, killMode = "" }: UnitFacts,
+  gateway: Pick<ProcessIdentity, "pid"> | null,
+): Finding[] {
+  const wrapped = gateway !== null && gateway.pid !== mainPid;
+  return wrapped && /^(?:mixed|process|none)$/.test(killMode)
+    ? [UNIT_WRAPPER.warning(
+      killMode === "mixed"
+        ? say`the main process of ${name} is a wrapper (pid ${mainPid}) around the gateway (pid ${gateway.pid}): with KillMode=mixed a stop kills the gateway before it can finish its work; "exec" in front of the wrapper's last command ends that`
+        : say`the main process of ${name} is a wrapper (pid ${mainPid}) around the gateway (pid ${gateway.pid}): with KillMode=${killMode} a stop leaves the gateway running; "exec" in front of the wrapper's last command ends that`,
+    )]
+    : [];
+}
+
 /** As the last check has found it. */
 function judgeRestarts(
-  { name }: UnitFacts,
+  unit: UnitFacts,
   { state: { memory } }: Target,
   now: Instant,
   output: string | null,
@@ -66,7 +89,7 @@ function judgeRestarts(
     ? [UNIT_RESTARTS[verdict === "unstable" ? "warning" : "problem"](
       why,
       output === null
-        ? `journalctl --user -u ${name} -n 50`
+        ? `${journalFor(unit)} -n 50`
         : `tail -n 50 ${shellWord(output)}`,
     )]
     : [];
@@ -93,9 +116,12 @@ export function judgeUnit(
     )];
   }
   const dropIn = dropInAtFault(unit);
-  const edit = `"\${EDITOR:-vi}" ${
+  const own = isOpenClawsOwn(unit);
+  const editUnit = `${unit.systemctl} edit --full ${name}`;
+  const editor = unit.scope === "system" ? "sudoedit" : `"\${EDITOR:-vi}"`;
+  const edit = `${editor} ${
     shellWord(unit.faultyDropIn ?? "")
-  } && systemctl --user daemon-reload`;
+  } && ${unit.systemctl} daemon-reload`;
   if (dropIn !== null && unit.loadState !== "loaded") {
     return [UNIT.problem(
       say`systemd cannot load ${name} (${unit.loadState}); ${dropIn}`,
@@ -110,10 +136,16 @@ export function judgeUnit(
       )];
     }
     return [UNIT.problem(
-      missing
-        ? say`there is no user unit ${name}: nothing to start the gateway with`
-        : say`systemd cannot load ${name} (${unit.loadState})`,
-      `${openclaw} gateway install${missing ? "" : " --force"}`,
+      !missing
+        ? say`systemd cannot load ${name} (${unit.loadState})`
+        : unit.scope === "system"
+        ? say`the system has no unit ${name}: nothing to start the gateway with`
+        : say`there is no user unit ${name}: nothing to start the gateway with`,
+      own
+        ? `${openclaw} gateway install${missing ? "" : " --force"}`
+        : missing
+        ? `openclaw-guard install${target.option}`
+        : editUnit,
     )];
   }
   if (elsewhere !== null) {
@@ -129,22 +161,33 @@ export function judgeUnit(
       )
       : UNIT.problem(
         say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
-        `${openclaw} gateway install --force`,
+        own ? `${openclaw} gateway install --force` : editUnit,
       ),
-    judgeEnabled(name, policy),
+    judgeEnabled(unit, policy, openclaw),
     ...judgePolicy(unit, policy, target),
   ];
 }
 
 function judgeEnabled(
-  name: string,
+  unit: UnitFacts,
   { fileState: told, wanted }: UnitPolicy,
+  openclaw: string,
 ): Finding {
+  const { name } = unit;
   const fileState = told || "unknown";
-  if (/^(?:enabled-runtime|linked-runtime|transient)$/.test(fileState)) {
+  const target = unit.scope === "system" ? "multi-user" : "default";
+  if (fileState === "transient") {
+    return UNIT_ENABLED.warning(
+      say`${name} is transient (systemd-run): a stop or a reboot removes it, and the guard, which restarts it, cannot start it then`,
+      isOpenClawsOwn(unit)
+        ? `systemctl --user stop ${name}; ${openclaw} gateway install`
+        : null,
+    );
+  }
+  if (/^(?:enabled-runtime|linked-runtime)$/.test(fileState)) {
     return UNIT_ENABLED.warning(
       say`${name} is there only until the next reboot (${fileState}): the gateway stays off after it`,
-      `systemctl --user enable ${name}`,
+      commandFor(unit, "enable"),
     );
   }
   if (wanted) {
@@ -153,11 +196,11 @@ function judgeEnabled(
   if (/^(?:disabled|linked)$/.test(fileState)) {
     return UNIT_ENABLED.warning(
       say`${name} is not enabled: the gateway stays off after a reboot`,
-      `systemctl --user enable ${name}`,
+      commandFor(unit, "enable"),
     );
   }
   return UNIT_ENABLED.warning(
     say`nothing that starts with the machine wants ${name} (${fileState}): the gateway stays off after a reboot`,
-    `systemctl --user add-wants default.target ${name}`,
+    `${unit.systemctl} add-wants ${target}.target ${name}`,
   );
 }

@@ -1,5 +1,6 @@
 /** What systemd does with the gateway's unit: starts, restarts and stops of it. */
 
+import { commandFor, type GatewayUnit } from "../../base/gateway_unit.ts";
 import { GuardError } from "../../base/errors.ts";
 import { parseTimespan } from "../../probe/unit.ts";
 import type { Context } from "../../sys/context.ts";
@@ -53,16 +54,16 @@ const PROPERTIES = [
 /** @throws {GuardError} when systemd does not tell. */
 export async function readUnitPolicy(
   context: Context,
-  unit: string,
+  { scope, name }: GatewayUnit,
 ): Promise<UnitPolicy> {
-  const { code, stdout, stderr } = await systemctl(context, [
+  const { code, stdout, stderr } = await systemctl(context, scope, [
     "show",
-    unit,
+    name,
     `--property=${PROPERTIES.join(",")}`,
   ]);
   if (code !== 0) {
     throw new GuardError(
-      say`systemctl show ${unit}: ${stderr.trim() || say`exit code ${code}`}`,
+      say`systemctl show ${name}: ${stderr.trim() || say`exit code ${code}`}`,
     );
   }
   return parseUnitPolicy(stdout);
@@ -101,9 +102,17 @@ const SHORT_DELAY_MS = 10_000;
 const FEW_STARTS = 5;
 
 /** A drop-in as one command: the guard itself never edits a unit. */
-function dropIn(unit: string, setting: string): string {
-  const folder = `~/.config/systemd/user/${unit}.d`;
-  return `mkdir -p ${folder} && printf '[Service]\\n${setting}\\n' >>${folder}/restart.conf && systemctl --user daemon-reload`;
+function dropIn(
+  { scope, name, systemctl }: GatewayUnit,
+  setting: string,
+): string {
+  const text = `printf '[Service]\\n${setting}\\n'`;
+  if (scope === "system") {
+    const folder = `/etc/systemd/system/${name}.d`;
+    return `sudo mkdir -p ${folder} && ${text} | sudo tee -a ${folder}/restart.conf && ${systemctl} daemon-reload`;
+  }
+  const folder = `~/.config/systemd/user/${name}.d`;
+  return `mkdir -p ${folder} && ${text} >>${folder}/restart.conf && ${systemctl} daemon-reload`;
 }
 
 /** What that means. */
@@ -115,37 +124,43 @@ export function judgePolicy(
   const { name } = unit;
   return [
     judgeRestart(unit),
-    judgeDelay(name, policy),
+    judgeDelay(unit, policy),
     judgeStartLimit(unit, policy, target),
     judgeStopTimeout(unit),
-    ...judgeKillMode(name, policy),
+    ...judgeKillMode(unit, policy),
     ...policy.needsReload
       ? [UNIT_RELOAD.warning(
         say`the file of ${name} was changed, and systemd still uses the old one`,
-        "systemctl --user daemon-reload",
+        `${unit.systemctl} daemon-reload`,
       )]
       : [],
   ];
 }
 
-function judgeRestart({ name, restart }: UnitFacts): Finding {
+function judgeRestart(unit: UnitFacts): Finding {
+  const { restart } = unit;
   return restart === "always"
     ? UNIT_RESTART.ok(say`systemd brings a crashed gateway back`)
+    : restart === "on-failure"
+    ? UNIT_RESTART.problem(
+      say`Restart=on-failure: a gateway that ends with 0 or by SIGTERM, as one that restarts itself may, is not brought back, neither by systemd nor by the guard, which cannot tell it from a stop by somebody`,
+      dropIn(unit, "Restart=always"),
+    )
     : UNIT_RESTART.problem(
       say`Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
-      dropIn(name, "Restart=always"),
+      dropIn(unit, "Restart=always"),
     );
 }
 
 function judgeDelay(
-  name: string,
+  unit: GatewayUnit,
   { restartDelayMs, longestDelayMs }: UnitPolicy,
 ): Finding {
   const delay = formatDuration(restartDelayMs);
   if (restartDelayMs > SHORT_DELAY_MS) {
     return UNIT_RESTART_DELAY.warning(
       say`RestartSec is ${delay}: so long a crashed gateway stays away`,
-      dropIn(name, "RestartSec=5"),
+      dropIn(unit, "RestartSec=5"),
     );
   }
   if (longestDelayMs > SHORT_DELAY_MS) {
@@ -174,7 +189,7 @@ function judgeStartLimit(
       say`systemd has given up on ${name}: ${limit}`,
       emergencyStop
         ? `openclaw-guard resume${option}`
-        : `systemctl --user reset-failed ${name} && systemctl --user start ${name}`,
+        : `${commandFor(unit, "reset-failed")} && ${commandFor(unit, "start")}`,
     );
   }
   if (startLimitIntervalMs > 0 && startLimitBurst < FEW_STARTS) {
@@ -205,13 +220,13 @@ function judgeStopTimeout({ timeoutStopMs }: UnitFacts): Finding {
 }
 
 function judgeKillMode(
-  name: string,
+  unit: GatewayUnit,
   { killMode }: UnitPolicy,
 ): Finding[] {
   return killMode === "none" || killMode === "process"
     ? [UNIT_KILL_MODE.warning(
       say`KillMode=${killMode}: what a stopped gateway leaves running may keep its port and its files`,
-      dropIn(name, "KillMode=mixed"),
+      dropIn(unit, "KillMode=mixed"),
     )]
     : [];
 }

@@ -6,7 +6,6 @@
 import { requestStart, requestStop } from "../../act/service.ts";
 import { signalVerified } from "../../act/terminate.ts";
 import { GuardError } from "../../base/errors.ts";
-import { unitName } from "../../base/profile.ts";
 import {
   type DrillRecord,
   writeDrillRecord,
@@ -17,6 +16,7 @@ import { notStarted } from "../../act/service.ts";
 import { say } from "../../base/say.ts";
 import type { DrillSetup } from "./prepare.ts";
 import { PortHolder } from "./port_holder.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** A drill that dies leaves a maintenance that ends by itself after this, ms. */
 const MAINTENANCE_MS = 10 * 60 * 1000;
@@ -61,14 +61,17 @@ export class Actions implements Disposable {
 
   async stop(): Promise<void> {
     this.#note({ stopped: { invocationId: this.#drill.main.invocationId } });
-    await requestStop(this.#drill.context, unitName(this.#drill.profile));
+    await requestStop(
+      this.#drill.context,
+      gatewayUnit(this.#drill.context, this.#drill.profile),
+    );
   }
 
   /** It stays noted as stopped until then: putting back decides what becomes of it. */
   async start(): Promise<void> {
     const no = await requestStart(this.#drill.context, {
       profile: this.#drill.profile,
-      unit: unitName(this.#drill.profile),
+      unit: gatewayUnit(this.#drill.context, this.#drill.profile),
       askedBy: "guard",
     });
     // Else the drill would wait in vain for a gateway that nobody starts.

@@ -3,6 +3,7 @@
  * terminal or as JSON.
  */
 
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 import { GuardError, messageOf } from "../../base/errors.ts";
 import { isScheduled } from "../../install/scheduled.ts";
 import { DRILL_BEGAN, type DrillSetup, prepare } from "./prepare.ts";
@@ -169,7 +170,7 @@ async function performDrill(
       verdictLines(
         { ...result, keptDown },
         name,
-        profile,
+        gatewayUnit(context, profile),
         tookMs,
         context.terminal.colour,
       ).forEach(context.terminal.prose);

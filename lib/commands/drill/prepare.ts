@@ -1,7 +1,6 @@
 /** Looks at everything that decides whether a drill may begin. */
 
 import { GuardError } from "../../base/errors.ts";
-import { unitName } from "../../base/profile.ts";
 import type { Instant } from "../../base/instant.ts";
 import type { Memory } from "../../core/memory.ts";
 import type { Policy } from "../../core/policy.ts";
@@ -16,8 +15,9 @@ import {
   askWhereItListens,
 } from "../../probe/answers_itself.ts";
 import type { Endpoint, EndpointOverrides } from "../../probe/endpoint.ts";
-import { readProcess } from "../../probe/process.ts";
+import { gatewayProcess } from "../../probe/started_with.ts";
 import { findRunningUpdate } from "../../probe/running_update.ts";
+import { permissionFor } from "../../probe/permission.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { readDrillRecord } from "../../store/drill_record.ts";
 import { readHistory } from "../../store/history.ts";
@@ -28,6 +28,7 @@ import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
 import { isAtWork } from "../../act/undo_drill.ts";
 import type { DrillName } from "./description.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** A healthy gateway answers in 1 to 50 ms. */
 const HEALTH_TIMEOUT_MS = 3000;
@@ -40,6 +41,8 @@ export interface Situation {
   /** Its main process is there and belongs to this user. */
   readonly mainVerified: boolean;
   readonly healthy: boolean;
+  /** It may start and restart the unit. */
+  readonly mayAct: boolean;
   readonly maintenance: MaintenanceFact | null;
   readonly settingsError: string | null;
   /** The gateway's unit this very process runs in. */
@@ -79,7 +82,7 @@ export async function prepare(
   context: Context,
   profile: string,
 ): Promise<Prepared> {
-  const unit = await readUnit(context, unitName(profile));
+  const unit = await readUnit(context, gatewayUnit(context, profile));
   const { settings, settingsError } = await tryLoadSettings(context, profile);
   const { endpoint } = await askWhereItListens(
     context,
@@ -88,9 +91,7 @@ export async function prepare(
     settings.endpoint,
     HEALTH_TIMEOUT_MS,
   );
-  const process = unit.mainPid === 0
-    ? null
-    : readProcess(context, unit.mainPid);
+  const process = unit.mainPid === 0 ? null : gatewayProcess(context, unit);
   const verified = process !== null && process.uid === context.uid &&
     process.cgroup.startsWith(unit.controlGroup);
   const now = context.clock.now();
@@ -113,10 +114,11 @@ export async function prepare(
         settings.endpoint,
         HEALTH_TIMEOUT_MS,
       ) === "well",
+      mayAct: await permissionFor(context, unit) !== null,
       maintenance: readMaintenance(context, profile, now.wallMs) ??
         findRunningUpdate(context, now),
       settingsError,
-      insideUnit: gatewayUnitAround(context),
+      insideUnit: gatewayUnitAround(context, unit.name),
       memory: peekState(profilePaths(context, profile).state, now).memory,
       now,
       policy: settings.policy,

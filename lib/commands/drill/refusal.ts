@@ -7,14 +7,12 @@ import { memoryAtStart } from "../../core/memory_at_start.ts";
 import { FORCE_CLEAN_ATTEMPT } from "../../core/attempt.ts";
 import type { MaintenanceFact } from "../../core/types.ts";
 import { say } from "../../base/say.ts";
-import {
-  DEFAULT_PROFILE,
-  profileOfUnit,
-  profileOption,
-} from "../../base/profile.ts";
+import { DEFAULT_PROFILE, profileOption } from "../../base/profile.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
 import type { Situation } from "./prepare.ts";
 import type { DrillName } from "./description.ts";
+import { runsContainer } from "../../core/container.ts";
+import { isTransient } from "../../core/judge_stopped.ts";
 import { DRILLS, type DrillScript } from "./drills.ts";
 
 /** Why not, and what to do. */
@@ -63,6 +61,12 @@ export function refusalOf(
       say`A drill begins only when all is well; see "openclaw-guard status"`,
     );
   }
+  if (!situation.mayAct) {
+    return refuse(
+      say`only root may start, stop or restart ${unit.name}: the guard can only watch it`,
+      say`"openclaw-guard doctor" has the command that allows it to the guard`,
+    );
+  }
   if (memory.incident !== null || memory.rescue !== null) {
     return refuse(
       say`an incident is open (${memory.incident?.verdict ?? "rescue"})`,
@@ -72,9 +76,19 @@ export function refusalOf(
   if (drill === "crash" && unit.restart !== "always") {
     return refuse(
       say`${unit.name} has Restart=${unit.restart}: systemd might not bring it back`,
-      say`See "openclaw-guard doctor${
-        profileOption(profileOfUnit(unit.name))
-      }"`,
+      say`See "openclaw-guard doctor${profileOption(unit.profile)}"`,
+    );
+  }
+  if (drill !== "stop" && drill !== "port" && runsContainer(unit)) {
+    return refuse(
+      say`${unit.name} runs its gateway in a container, and its process is none that a drill may touch`,
+      say`Try another drill`,
+    );
+  }
+  if ((drill === "stop" || drill === "port") && isTransient(unit)) {
+    return refuse(
+      say`${unit.name} is a transient unit (systemd-run): once stopped it is gone, and the drill could not start it again`,
+      say`Try another drill`,
     );
   }
   return refuseByBudget(DRILLS[drill], situation, memory);

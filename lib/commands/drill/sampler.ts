@@ -1,11 +1,10 @@
 /** Looks at gateway and guard once, without touching either. */
 
-import { unitName } from "../../base/profile.ts";
 import type { Verdict } from "../../core/types.ts";
 import { isItself } from "../../core/judge_running.ts";
 import { findAnswerer } from "../../probe/answerer.ts";
 import { quickProbe } from "../../probe/http.ts";
-import { readStat } from "../../probe/process.ts";
+import { gatewayProcess } from "../../probe/started_with.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { fileStamp } from "../../store/file_stamp.ts";
 import { readHistory } from "../../store/history.ts";
@@ -13,6 +12,7 @@ import { profilePaths } from "../../store/paths.ts";
 import { peekState } from "../../store/state.ts";
 import type { GuardRecord, Sample } from "./expectations.ts";
 import type { DrillSetup } from "./prepare.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** A loaded machine answers late; a frozen gateway slows the timeline by this, ms. */
 const HEALTH_TIMEOUT_MS = 1500;
@@ -52,7 +52,7 @@ export class Sampler {
     const { context, profile, prepared } = this.#drill;
     const { endpoint, overrides } = prepared;
     const [unit, answers] = await Promise.all([
-      readUnit(context, unitName(profile)),
+      readUnit(context, gatewayUnit(context, profile)),
       quickProbe(endpoint, HEALTH_TIMEOUT_MS),
     ]);
     const healthy = answers && unit.activeState === "active" &&
@@ -65,7 +65,7 @@ export class Sampler {
           overrides,
         )).listener,
       );
-    const stat = unit.mainPid === 0 ? null : readStat(context, unit.mainPid);
+    const main = unit.mainPid === 0 ? null : gatewayProcess(context, unit);
     // First what was written down, then the check that wrote it.
     this.#readRecords();
     const settled = this.#readState();
@@ -73,9 +73,9 @@ export class Sampler {
       atMs,
       activeState: unit.activeState,
       subState: unit.subState,
-      main: stat === null
+      main: main === null
         ? null
-        : { pid: unit.mainPid, startTicks: stat.startTicks },
+        : { pid: main.pid, startTicks: main.startTicks },
       healthy,
       checks: this.#checks,
       verdict: this.#verdict,

@@ -1,6 +1,7 @@
 /** The lines of `drill` before and after its timeline. */
 
-import { profileOption, unitName } from "../../base/profile.ts";
+import { commandFor, type GatewayUnit } from "../../base/gateway_unit.ts";
+import { profileOption } from "../../base/profile.ts";
 import type { DrillName } from "./description.ts";
 import { DRILLS } from "./drills.ts";
 import { Drill } from "./drill.ts";
@@ -12,14 +13,14 @@ import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 
 /** What will happen, and for how long. */
 export async function introduction(
-  { name, profile, main, scheduled }: DrillSetup,
+  { name, main, scheduled, prepared: { situation: { unit } } }: DrillSetup,
 ): Promise<string[]> {
   const { title, takes, outage, run } = DRILLS[name];
   const rehearsal = new Drill(0);
   await run(rehearsal);
   return [
     t`Drill "${name}": ${title}`,
-    t`On ${unitName(profile)} (pid ${main.pid}):`,
+    t`On ${unit.name} (pid ${main.pid}):`,
     ...rehearsal.sentences.map((sentence, index) =>
       `  ${index + 1}. ${translate(sentence)}`
     ),
@@ -48,7 +49,7 @@ export function verdictLines(
     "wellForMs"
   >,
   name: DrillName,
-  profile: string,
+  unit: GatewayUnit,
   tookMs: number,
   colour: boolean,
 ): string[] {
@@ -74,11 +75,11 @@ export function verdictLines(
       ? t`The gateway works; nothing is left of the drill.`
       : keptDown === "emergency-stop"
       ? t`An emergency stop is on, so nothing is started until "openclaw-guard resume${
-        profileOption(profile)
+        profileOption(unit.profile)
       }".`
       : keptDown === "maintenance"
-      ? t`Maintenance is on, so the gateway is not started. "systemctl --user start ${
-        unitName(profile)
+      ? t`Maintenance is on, so the gateway is not started. "${
+        commandFor(unit, "start")
       }" starts it now.`
       : t`NOT EVERYTHING IS BACK: see "openclaw-guard status".`,
   ];

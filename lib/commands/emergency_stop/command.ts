@@ -1,11 +1,8 @@
 /** `emergency-stop`: guard off, gateway stopped, leftovers gone, port free. */
 
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 import { asLabel } from "../../base/safe_line.ts";
-import {
-  DEFAULT_PROFILE,
-  profileOption,
-  unitName,
-} from "../../base/profile.ts";
+import { DEFAULT_PROFILE, profileOption } from "../../base/profile.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { checksElsewhere } from "../../install/state_mismatch.ts";
 import {
@@ -56,7 +53,8 @@ export const emergencyStopCommand: Command = {
       return 0;
     }
     for (const profile of profiles) tellUnreadable(context, profile);
-    const units = profiles.map(unitName).join(", ");
+    const units = profiles.map((profile) => gatewayUnit(context, profile).name)
+      .join(", ");
     if (options.flag("dry-run")) {
       if (await timerThere(context)) out(t`would switch ${TIMER} off`);
       if (mayHaveLines(context)) {

@@ -7,7 +7,6 @@ import { asLabel } from "../../base/safe_line.ts";
 import type { EndMainHooks } from "../../act/end_main.ts";
 import { stopAndClean, type StopCleanResult } from "../../act/force_clean.ts";
 import { messageOf } from "../../base/errors.ts";
-import { unitName } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
 import { resolveEndpoint } from "../../probe/endpoint.ts";
 import { findListener } from "../../probe/listener.ts";
@@ -24,7 +23,11 @@ import {
   hasEmergencyStop,
   readEmergencyStop,
 } from "../../store/emergency_stop.ts";
+import { isTransient } from "../../core/judge_stopped.ts";
+import { runsContainer } from "../../core/container.ts";
+import { gatewayProcess } from "../../probe/started_with.ts";
 import { whenText } from "../../cli/format.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /**
  * Looks whether an emergency stop is in force and nothing has come back since.
@@ -68,7 +71,7 @@ export async function alreadyStopped(
 }
 
 async function isDown(context: Context, profile: string): Promise<boolean> {
-  const unit = await readUnit(context, unitName(profile));
+  const unit = await readUnit(context, gatewayUnit(context, profile));
   if (!["inactive", "failed"].includes(unit.activeState)) return false;
   if (unit.mainPid !== 0) return false;
   if (groupProcesses(context, unit.controlGroup).length > 0) return false;
@@ -79,6 +82,9 @@ async function isDown(context: Context, profile: string): Promise<boolean> {
 
 /** Nobody who is in an emergency waits for a gateway that hangs, or drains for minutes. */
 const TERMINATE_TIMEOUT_MS = 4000;
+
+/** A container's engine kills it after 10 s itself; without it, it might live on. */
+const CONTAINER_TIMEOUT_MS = 15_000;
 
 /** Nobody who is in an emergency waits for papers, ms. */
 const EVIDENCE_LIMIT_MS = 1000;
@@ -99,7 +105,7 @@ export async function stopProfile(
   const { out, err } = context.terminal;
   const tell = (text: string) => out(t`${asLabel(profile)}: ${text}`);
   try {
-    const unit = await readUnit(context, unitName(profile));
+    const unit = await readUnit(context, gatewayUnit(context, profile));
     const { port, result } = await stopUnit(context, profile, unit);
     tell(
       result.main === "stuck"
@@ -117,6 +123,11 @@ export async function stopProfile(
       tell(translate(sentence));
     }
     const listener = await findListener(context, profile, port, unit);
+    if (isTransient(unit)) {
+      tell(
+        t`${unit.name} was a transient unit (systemd-run), gone with this stop: "resume" cannot start it, start it as you did before`,
+      );
+    }
     tell(
       listener === null
         ? t`port ${port} is free`
@@ -135,7 +146,9 @@ async function stopUnit(
   profile: string,
   unit: UnitFacts,
 ): Promise<{ port: number; result: StopCleanResult }> {
-  const main = unit.mainPid === 0 ? null : readProcess(context, unit.mainPid);
+  const main = unit.mainPid === 0
+    ? null
+    : gatewayProcess(context, unit) ?? readProcess(context, unit.mainPid);
   // A mistake in the guard's own settings must not keep the gateway running.
   const { settings, settingsError } = await tryLoadSettings(context, profile);
   if (settingsError !== null) context.terminal.err(translate(settingsError));
@@ -168,7 +181,9 @@ async function stopUnit(
         startTicks: main.startTicks,
         invocationId: unit.invocationId,
       },
-      terminateTimeoutMs: TERMINATE_TIMEOUT_MS,
+      terminateTimeoutMs: runsContainer(unit)
+        ? CONTAINER_TIMEOUT_MS
+        : TERMINATE_TIMEOUT_MS,
     },
     NO_HOLD,
   );

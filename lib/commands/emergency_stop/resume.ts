@@ -1,10 +1,11 @@
 /** `resume`: undoes emergency-stop. */
 
+import { commandFor } from "../../base/gateway_unit.ts";
 import { asLabel } from "../../base/safe_line.ts";
 import { requestStart } from "../../act/service.ts";
 import { waitForHealthy } from "../../act/wait_healthy.ts";
 import { GuardError } from "../../base/errors.ts";
-import { profileOption, unitName } from "../../base/profile.ts";
+import { profileOption } from "../../base/profile.ts";
 import { installedProfiles } from "../../install/receipt.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { takeLock } from "../../store/lock.ts";
@@ -26,6 +27,7 @@ import { noteEvent } from "../../cli/note_event.ts";
 import { resumeDescription } from "./resume_description.ts";
 import { dayAndTime } from "../../cli/format.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** A check that is at work stands back and ends within this, ms. */
 const LOCK_WAIT_MS = 20_000;
@@ -92,12 +94,11 @@ function endEmergencyStop(context: Context, profile: string): void {
 
 /** Whoever stopped this gateway did not do it with emergency-stop. */
 function leaveProfile(context: Context, profile: string): boolean {
+  const start = commandFor(gatewayUnit(context, profile), "start");
   context.terminal.out(
     t`${
       asLabel(profile)
-    }: there was no emergency stop, so the gateway is left as it is; "systemctl --user start ${
-      unitName(profile)
-    }" starts one that is stopped`,
+    }: there was no emergency stop, so the gateway is left as it is; "${start}" starts one that is stopped`,
   );
   return true;
 }
@@ -109,10 +110,11 @@ async function startProfile(
   const { out, err } = context.terminal;
   try {
     try {
-      const { mainPid } = await readUnit(context, unitName(profile));
+      const unit = gatewayUnit(context, profile);
+      const { mainPid } = await readUnit(context, unit);
       await requestStart(context, {
         profile,
-        unit: unitName(profile),
+        unit,
         askedBy: "resume",
       });
       // Until the emergency stop ends, no check looks at the new process. One

@@ -86,6 +86,8 @@ const LABELS: Readonly<Record<string, string>> = {
   "connect": say`connection attempt`,
   "connectMs": say`connecting took`,
   // Unit
+  "scope": say`whose unit`,
+  "user": say`user of the unit`,
   "name": say`name of the unit`,
   "loadState": say`load state`,
   "activeState": say`active state`,

@@ -29,6 +29,7 @@ const STATES: Readonly<Record<string, string>> = {
 
 const LISTENERS: Readonly<Record<string, string>> = {
   "unit": say`the unit itself`,
+  "leftover": say`left behind by an earlier life of the unit`,
   "orphan-gateway": say`an orphaned gateway of this profile`,
   "foreign": say`not a gateway of this profile`,
 };

@@ -22,6 +22,14 @@ export const installDescription: CommandDescription = {
         'guard this OpenClaw profile too (default: "default")',
         "也守护该 OpenClaw 配置档（默认：“default”）",
       ],
+      "--unit NAME": [
+        "the unit that runs the gateway (default: it is looked for)",
+        "运行网关的服务单元（默认：自动查找）",
+      ],
+      "--scope SCOPE": [
+        'where that unit is: "user" (your own service manager) or "system"',
+        "该单元在哪里：“user”（你自己的服务管理器）或“system”（系统）",
+      ],
       "--scheduler KIND": [
         'what starts the guard: "cron", "systemd" (a user timer), "none" (something of yours runs "check"), or "auto": what is there already, else cron, else systemd (default: "auto")',
         "由什么启动守护程序：“cron”、“systemd”（用户定时器）、“none”（由你自己的东西运行“check”）或“auto”：已有的优先，其次 cron，再次 systemd（默认：“auto”）",
@@ -57,6 +65,10 @@ export const installDescription: CommandDescription = {
     "openclaw-guard install --scheduler systemd": [
       "a systemd user timer instead of lines in your crontab",
       "用 systemd 用户定时器代替 crontab 中的行",
+    ],
+    "openclaw-guard install --scope system --unit openclaw.service": [
+      "the gateway is a unit of the system",
+      "网关是系统的服务单元",
     ],
     "openclaw-guard install --profile work": [
       "one more gateway; the same checks watch both",

@@ -1,7 +1,13 @@
 /** `openclaw-guard install`. */
 
 import { messageOf } from "../../base/errors.ts";
-import { profileOption, unitName } from "../../base/profile.ts";
+import { profileOption } from "../../base/profile.ts";
+import type { OtherUnit } from "../../core/instead.ts";
+import {
+  findGateway,
+  gatewayWish,
+  numbered,
+} from "../../install/find_gateway.ts";
 import {
   refuseEmergency,
   refuseInsideGateway,
@@ -16,7 +22,6 @@ import {
   serviceFile,
   stateFolder,
 } from "../../install/steps.ts";
-import { readUnit } from "../../probe/unit.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -49,6 +54,7 @@ export function makeInstallCommand(parts: InstallParts): Command {
         dryRun: options.flag("dry-run"),
         scheduler: wantedScheduler(options.value("scheduler")),
         keepScript: options.flag("keep-script"),
+        gateway: gatewayWish(options.value("unit"), options.value("scope")),
       };
       await install(parts, wishes, options.flag("json"), context);
       return 0;
@@ -67,13 +73,20 @@ async function install(
   parts: InstallParts,
   wishes: InstallWishes,
   json: boolean,
-  context: Context,
+  given: Context,
 ): Promise<void> {
-  const { terminal } = context;
+  const { terminal } = given;
   const program = parts.program();
-  refuseInsideGateway(context);
-  refuseEmergency(context, wishes.profile);
-  const unit = await readUnit(context, unitName(wishes.profile));
+  refuseEmergency(given, wishes.profile);
+  const gateway = await findGateway(
+    given,
+    wishes.profile,
+    wishes.gateway,
+    (units) => json || wishes.yes ? null : askWhich(units, terminal),
+  );
+  const { unit, rivals } = gateway;
+  const context = { ...given, systemGateway: unit.scope === "system" };
+  refuseInsideGateway(context, unit.name);
   await refuseUnusableUnit(unit, wishes.profile, context);
 
   const steps: Step[] = [];
@@ -81,12 +94,21 @@ async function install(
     steps.push({ step, outcome, text });
     if (!json) terminal.prose(stepLine({ step, outcome, text }));
   };
-  tell("unit", "found", say`the unit ${unit.name}, ${unit.activeState}`);
+  tell(
+    "unit",
+    "found",
+    unit.scope === "system"
+      ? say`the system's unit ${unit.name}, ${unit.activeState}`
+      : say`the unit ${unit.name}, ${unit.activeState}`,
+  );
+  if (rivals !== null) tell("unit", "warning", rivals);
   if (unit.restart !== "always") {
     tell(
       "restart-policy",
       "warning",
-      say`${unit.name} has Restart=${unit.restart}, not always: systemd will not bring a crashed gateway back`,
+      unit.restart === "on-failure"
+        ? say`${unit.name} has Restart=on-failure, not always: a gateway that ends with 0 or by SIGTERM is not brought back, neither by systemd nor by the guard`
+        : say`${unit.name} has Restart=${unit.restart}, not always: systemd will not bring a crashed gateway back`,
     );
   }
   const { facts, choice } = await choose(wishes, context);
@@ -105,13 +127,14 @@ async function install(
   const { scheduler } = choice;
   const profiles = await receiptAndSchedule(
     program,
+    gateway,
     scheduler,
     replaceScript,
     wishes,
     context,
     tell,
   );
-  await machine(scheduler, context, tell);
+  await machine(unit, scheduler, context, tell);
   const firstCheck = wishes.dryRun
     ? null
     : await firstCheckOf(parts.check, wishes.profile, context);
@@ -147,6 +170,18 @@ async function install(
   terminal.out(t`  log      openclaw-guard logs${option}   (${log})`);
   terminal.out(t`  state    openclaw-guard status${option}`);
   terminal.out(t`  undo     openclaw-guard uninstall${option}`);
+}
+
+/** One of several gateways, by its number; null when nobody answers so. */
+function askWhich(
+  units: readonly OtherUnit[],
+  terminal: Context["terminal"],
+): OtherUnit | null {
+  if (!terminal.interactive) return null;
+  terminal.out(t`There are several gateways:`);
+  for (const line of numbered(units)) terminal.out(`  ${line}`);
+  const answer = terminal.ask(t`Which one is to be guarded? [number]`);
+  return units[Number(answer?.trim() || Number.NaN) - 1] ?? null;
 }
 
 /** How the first check went. */

@@ -1,13 +1,16 @@
 /** What becomes of the gateway after its config was replaced. */
 
+import { commandFor, journalFor } from "../../base/gateway_unit.ts";
 import { requestRestart, requestStart } from "../../act/service.ts";
-import { profileOption, unitName } from "../../base/profile.ts";
+import { profileOption } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
+import { isTransient } from "../../core/judge_stopped.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { readEmergencyStop } from "../../store/maintenance.ts";
 import { startAsWished } from "../../store/requested_start.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** Waits for a healthy gateway; lib/act/wait_healthy.ts, replaced by tests. */
 export type WaitForHealthy = (
@@ -62,8 +65,9 @@ export async function bringUp(
   profile: string,
   wish: GatewayWish,
 ): Promise<GatewayOutcome> {
-  const name = unitName(profile);
-  let unit = await readUnit(context, name);
+  const its = gatewayUnit(context, profile);
+  const { name } = its;
+  let unit = await readUnit(context, its);
   const leave = (...lines: string[]): GatewayOutcome => ({
     action: "none",
     healthy: null,
@@ -95,7 +99,7 @@ export async function bringUp(
     awaited = await wait("awaited");
     if (awaited.healthy) return awaited;
     // systemd may have given up meanwhile, or waits longer than a person does.
-    unit = await readUnit(context, name);
+    unit = await readUnit(context, its);
     if (!hasFailed(unit) && !isBetweenTries(unit)) return awaited;
   }
   const ask = (request: typeof requestRestart | typeof requestStart) =>
@@ -104,13 +108,17 @@ export async function bringUp(
       profile,
       COMMAND,
       async () =>
-        await request(context, { profile, unit: name, askedBy: "person" }) ===
-          null,
+        await request(context, {
+          ...{ profile, unit: its, askedBy: "person" },
+          transient: isTransient(unit),
+        }) === null,
     );
   if (hasFailed(unit) || awaited !== null) {
     if (!wish.restart && !wish.start()) {
       return awaited ?? leave(
-        t`The gateway has failed and was not started. Start it with "systemctl --user reset-failed ${name}" and "systemctl --user start ${name}".`,
+        t`The gateway has failed and was not started. Start it with "${
+          commandFor(its, "reset-failed")
+        }" and "${commandFor(its, "start")}".`,
       );
     }
     if (!await ask(requestStart)) return leave(stopped);
@@ -122,7 +130,9 @@ export async function bringUp(
   }
   if (unit.activeState === "inactive") {
     return leave(
-      t`The gateway is stopped and stays so. Start it with "systemctl --user start ${name}".`,
+      t`The gateway is stopped and stays so. Start it with "${
+        commandFor(its, "start")
+      }".`,
     );
   }
   if (unit.activeState !== "active") {
@@ -142,7 +152,7 @@ export async function bringUp(
       healthy
         ? t`The gateway is running. OpenClaw reads the changed file itself; some keys need a restart.`
         : t`The gateway is running but not healthy.`,
-      t`To restart it: "systemctl --user restart ${name}".`,
+      t`To restart it: "${commandFor(its, "restart")}".`,
     ],
   };
 }
@@ -186,8 +196,8 @@ async function outcomeOf(
     lines: [
       healthy
         ? t`The gateway is healthy after ${seconds} s.`
-        : t`The gateway is not healthy after ${seconds} s. See "openclaw-guard status" and "journalctl --user -u ${
-          unitName(profile)
+        : t`The gateway is not healthy after ${seconds} s. See "openclaw-guard status" and "${
+          journalFor(gatewayUnit(context, profile))
         }".`,
     ],
   };

@@ -1,5 +1,10 @@
 /** What happens next, what a person can do about it, and whether the guard is at work at all. */
 
+import {
+  commandFor,
+  type GatewayUnit,
+  journalFor,
+} from "../../base/gateway_unit.ts";
 import { attemptText } from "../../core/attempt.ts";
 import { rowOf } from "../../core/rules.ts";
 import { blockedText } from "../../probe/lock_holder.ts";
@@ -52,7 +57,10 @@ export function guardText(report: StatusReport, nowMs: number): string {
   const lastMs = Date.parse(json.lastTick);
   const age = formatAge(lastMs, nowMs);
   const time = formatLocalTime(lastMs).slice(-8);
-  return t`last check ${age} (${time}), every ${formatDuration(tickMs)}`;
+  const last = t`last check ${age} (${time}), every ${formatDuration(tickMs)}`;
+  return report.mayOnlyWatch
+    ? t`${last}; it may only watch: "openclaw-guard doctor" has the command by which root allows more`
+    : last;
 }
 
 function notCheckingText(
@@ -165,22 +173,22 @@ export function adviceText(report: StatusReport): string | null {
       return t`"${removeFlagCommand(maintenance)}" ends it`;
   }
   if (maintenance !== null || isFirstCheckDue(guard)) return null;
-  return verdictAdvice(json.verdict, json.unit?.name ?? "", profile);
+  return verdictAdvice(json.verdict, report.gatewayUnit, profile);
 }
 
 function verdictAdvice(
   verdict: Verdict,
-  unit: string,
+  unit: GatewayUnit,
   profile: string,
 ): string | null {
   switch (verdict) {
     case "stopped":
     case "abandoned":
-      return t`"systemctl --user start ${unit}" starts it`;
+      return t`"${commandFor(unit, "start")}" starts it`;
     case "start-limit":
     case "unstable":
     case "crash-loop":
-      return t`"journalctl --user -u ${unit} -n 50" tells why it ended`;
+      return t`"${journalFor(unit)} -n 50" tells why it ended`;
     case "misconfigured":
     case "foreign-listener":
     case "duplicate":

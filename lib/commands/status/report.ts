@@ -1,5 +1,6 @@
 /** Gathers what `status` tells. */
 
+import type { GatewayUnit } from "../../base/gateway_unit.ts";
 import { decide } from "../../core/decide.ts";
 import type { Action, Decision } from "../../core/decision.ts";
 import { isRecent, type Memory, type Rescue } from "../../core/memory.ts";
@@ -41,8 +42,9 @@ import {
 import { endedIncident, latelyOf } from "./history.ts";
 import type { StatusJson } from "./json.ts";
 import { pausedSinceMs, type Since, sinceOf } from "./since.ts";
-import { unitName } from "../../base/profile.ts";
+import { permissionFor } from "../../probe/permission.ts";
 import { readUnit } from "../../probe/unit.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** The report and what the text form needs besides. */
 export interface StatusReport {
@@ -67,6 +69,9 @@ export interface StatusReport {
   readonly upMs: number | null;
   /** Nobody can start the unit, whether it runs or not. */
   readonly masked: boolean;
+  readonly gatewayUnit: GatewayUnit;
+  /** Root has not allowed it to restart the system's unit. */
+  readonly mayOnlyWatch: boolean;
   readonly guard: GuardLiveness;
   /** Somebody holds the profile's lock: a check, or a command about to end. */
   readonly atWork: boolean;
@@ -135,6 +140,7 @@ export async function gatherStatus(
     },
     now,
   );
+  const its = observation.unit ?? gatewayUnit(context, profile);
   const { probe } = observation;
   const { rescue } = state.memory;
   const underWay = atWork && guard.blockedBy === null && rescue !== null &&
@@ -143,6 +149,8 @@ export async function gatherStatus(
     : null;
   return {
     memory: state.memory,
+    gatewayUnit: its,
+    mayOnlyWatch: await permissionFor(context, its) === null,
     maintenance,
     stateProblem: state.problem,
     since,
@@ -242,7 +250,9 @@ async function lookSteadily(
     const look = await lookFully(context, profile, settings, began);
     const tookMs = context.clock.now().bootMs - began.bootMs;
     if (tookMs <= SLOW_MS || number === LOOKS) return look;
-    const unit = await readUnit(context, unitName(profile)).catch(() => null);
+    const unit = await readUnit(context, gatewayUnit(context, profile)).catch(
+      () => null,
+    );
     if (isSame(look.observation.unit, unit)) return look;
   }
 }

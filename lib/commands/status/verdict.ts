@@ -10,7 +10,7 @@ const VERDICT_TEXTS: Readonly<Record<Verdict, string>> = {
   "inconclusive": say`it cannot be told now`,
   "healthy": say`it works`,
   "misconfigured": say`something has to be set right first`,
-  "stopped": say`somebody stopped it`,
+  "stopped": say`it stays so until somebody starts it`,
   "abandoned":
     say`OpenClaw stopped it for a restart and did not start it again`,
   "starting": say`it is starting`,

@@ -6,7 +6,8 @@
 
 import { GuardError } from "../../base/errors.ts";
 import { isRecent } from "../../core/memory.ts";
-import { unitName } from "../../base/profile.ts";
+import type { GatewayUnit } from "../../base/gateway_unit.ts";
+import { gatewayUnit } from "../../store/gateway_unit.ts";
 import { exists } from "../../sys/files.ts";
 import { knownInstalledProfiles } from "../../install/receipt.ts";
 import { takeLock } from "../../store/lock.ts";
@@ -50,20 +51,20 @@ export async function whileIdle(
     const paths = profilePaths(context, profile);
     if (!exists(paths.dir)) continue;
     const lock = await takeLock(paths, WAIT_MS);
-    if (lock === null) throw atWork(profile);
+    if (lock === null) throw atWork(gatewayUnit(context, profile));
     held.use(lock);
     const now = context.clock.now();
     const { bootId, rescue } = peekState(paths.state, now).memory;
     const begun = rescue !== null && bootId === now.bootId &&
       isRecent(rescue, now);
-    if (begun) throw atWork(profile);
+    if (begun) throw atWork(gatewayUnit(context, profile));
   }
   work();
 }
 
-function atWork(profile: string): GuardError {
+function atWork({ name }: GatewayUnit): GuardError {
   return new GuardError(
-    say`cannot upgrade now: the guard is at work on ${unitName(profile)}`,
+    say`cannot upgrade now: the guard is at work on ${name}`,
     say`Try again when "openclaw-guard status" says it is done`,
   );
 }

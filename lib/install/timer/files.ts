@@ -1,7 +1,9 @@
 /** The files of the guard's own user units. */
 
 import { GuardError } from "../../base/errors.ts";
+import type { Scope } from "../../base/gateway_unit.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
+import { hasSystemGateway } from "../../store/gateway_unit.ts";
 import { xdgDir } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
@@ -21,8 +23,26 @@ export interface TimerFiles {
   readonly foreign: readonly string[];
 }
 
-/** Where the guard's units may be; systemd and a shell need not agree about XDG_CONFIG_HOME. */
+/**
+ * Whose timer starts the guard: the system's for root's gateway that is a unit
+ * of the system, where root's own service manager need not even run.
+ */
+export function timerScope(context: Context): Scope {
+  return context.uid === 0 &&
+      (context.systemGateway ?? hasSystemGateway(context))
+    ? "system"
+    : "user";
+}
+
+/** Where the guard's units may be. */
 export function unitFolders(context: Context): readonly string[] {
+  return timerScope(context) === "system"
+    ? [`${context.roots.etc}/systemd/system`]
+    : userFolders(context);
+}
+
+/** systemd and a shell need not agree about XDG_CONFIG_HOME. */
+function userFolders(context: Context): readonly string[] {
   const folders = [
     xdgDir(context, "XDG_CONFIG_HOME", ".config").replace(/(?<=.)\/+$/, ""),
     `${context.home}/.config`,

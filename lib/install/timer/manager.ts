@@ -1,26 +1,30 @@
-/** Talking to systemd's user manager about the guard's own units. */
+/** Talking to systemd about the guard's own units. */
 
 import { GuardError } from "../../base/errors.ts";
 import type { RunResult } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
 import { systemctl } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
+import { timerScope } from "./files.ts";
 
 /** systemd answers in milliseconds; on a crowded machine not always, ms. */
 const ANSWER_MS = 10_000;
 
-/** Asks systemd's user manager; times come in UTC. */
+/** Asks the manager of the guard's timer; times come in UTC. */
 export function ask(
   context: Context,
   args: readonly string[],
   timeoutMs = ANSWER_MS,
 ): Promise<RunResult> {
   // Times in UTC: the names of other zones cannot be read back.
-  return systemctl(context, args, { timeoutMs, env: { TZ: "UTC" } });
+  return systemctl(context, timerScope(context), args, {
+    timeoutMs,
+    env: { TZ: "UTC" },
+  });
 }
 
 /**
- * Tells systemd's user manager to do something.
+ * Tells it to do something.
  *
  * @throws {GuardError} when it does not.
  */
@@ -31,7 +35,9 @@ export async function must(
   const result = await ask(context, args);
   if (result.code === 0 && !result.timedOut) return;
   throw new GuardError(
-    say`"systemctl --user ${args.join(" ")}" failed: ${firstLine(result)}`,
+    say`"systemctl --${timerScope(context)} ${args.join(" ")}" failed: ${
+      firstLine(result)
+    }`,
     say`Run it yourself to see more`,
   );
 }

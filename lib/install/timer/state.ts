@@ -1,15 +1,17 @@
 /** What systemd says about the guard's own timer. */
 
 import { CommandNotFoundError } from "../../base/errors.ts";
+import type { Scope } from "../../base/gateway_unit.ts";
 import { parseEnvironment, parseTimestamp } from "../../probe/unit.ts";
 import type { RunResult } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
-import { isTimerLinked } from "./files.ts";
+import { isTimerLinked, timerScope } from "./files.ts";
 import { ask } from "./manager.ts";
 import { SERVICE, TIMER } from "./units.ts";
 
 /** What systemd says about the timer and about the last check it started. */
 export interface TimerState {
+  readonly scope: Scope;
   /** "loaded", "not-found", "masked" … of the timer. */
   readonly loadState: string;
   readonly activeState: string;
@@ -38,7 +40,7 @@ const PROPERTIES = [
   "Environment",
 ];
 
-/** Asks systemd; null when the user manager does not answer. */
+/** Asks systemd; null when it does not answer. */
 export async function readTimer(context: Context): Promise<TimerState | null> {
   let result: RunResult;
   try {
@@ -56,11 +58,15 @@ export async function readTimer(context: Context): Promise<TimerState | null> {
   const timer = parseTimer(result.stdout);
   // systemd remembers a "disable" until it is reloaded, whatever link the guard
   // makes then (measured, systemd 252).
-  return { ...timer, enabled: timer.enabled || isTimerLinked(context) };
+  return {
+    ...timer,
+    scope: timerScope(context),
+    enabled: timer.enabled || isTimerLinked(context),
+  };
 }
 
 /** Reads the two blocks of `systemctl show`. */
-export function parseTimer(text: string): TimerState {
+export function parseTimer(text: string): Omit<TimerState, "scope"> {
   const blocks = text.split(/\n\n+/).map((block) =>
     new Map(
       block.split("\n").map((line) => {

@@ -15,6 +15,7 @@ import {
   foreignProblem,
   linkTimer,
   removeTimerFiles,
+  timerScope,
   unitFolders,
   unlinkTimer,
   writeTimerFiles,
@@ -28,7 +29,7 @@ const TRIAL_MS = 15_000;
 /** systemd's own exit codes for a program it could not start (systemd.exec(5)). */
 const FIRST_SYSTEMD_CODE = 200;
 
-const NO_ANSWER = say`systemd's user manager does not answer`;
+const NO_ANSWER = say`systemd does not answer`;
 
 /** Why a timer cannot start the guard here; null when it can. */
 export async function timerProblem(context: Context): Promise<string | null> {
@@ -38,9 +39,7 @@ export async function timerProblem(context: Context): Promise<string | null> {
   if (folders === null) return NO_ANSWER;
   return folders.length > 0
     ? null
-    : say`systemd's user manager reads no units in ${
-      unitFolders(context).join(", ")
-    }`;
+    : say`systemd reads no units in ${unitFolders(context).join(", ")}`;
 }
 
 /** {@linkcode unitFolders} that systemd reads; null when it does not answer. */
@@ -144,7 +143,9 @@ async function tryCheck(context: Context): Promise<void> {
         ? say`systemd's exit code ${exitStatus}`
         : firstLine(result)
     }`,
-    say`"journalctl --user -u ${SERVICE}" tells more; cron works without systemd`,
+    say`"journalctl --${
+      timerScope(context)
+    } -u ${SERVICE}" tells more; cron works without systemd`,
   );
 }
 

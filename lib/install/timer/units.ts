@@ -11,7 +11,7 @@ export const SERVICE = "openclaw-guard.service";
 
 /** The first line of a file that is the guard's to change and to remove. */
 const MARKER =
-  '# Managed by openclaw-guard: changes are lost, use "systemctl --user edit". Removed by "openclaw-guard uninstall".';
+  '# Managed by openclaw-guard: changes are lost, use "systemctl edit". Removed by "openclaw-guard uninstall".';
 const MARKED = /^# Managed by openclaw-guard(?:[\s:]|$)/;
 
 /** Whether a unit file was written by the guard, this version or another. */

@@ -27,7 +27,7 @@ export const ACT: Catalog = {
   "not started: an emergency stop is on": "未启动：紧急停止正在生效",
   "not started: maintenance is on": "未启动：维护模式已开启",
   "no answer within 10 s": "10 秒内没有应答",
-  '"systemctl --user {0}" failed: {1}': "“systemctl --user {0}”失败：{1}",
+  '"systemctl --{0} {1}" failed: {2}': "“systemctl --{0} {1}”失败：{2}",
 
   // force_clean.ts
   "somebody started the unit meanwhile, so it is left alone":
@@ -41,4 +41,6 @@ export const ACT: Catalog = {
   "{0}: stuck in state D": "{0}：停在内核里（状态 D），无法结束",
   "{0}: still there": "{0}：仍未结束",
   "{0}: refused": "{0}：无权结束",
+  'Only root may do that; "openclaw-guard doctor" has the command that allows it to the guard':
+    "只有 root 可以这样做；“openclaw-guard doctor”会给出授权守护程序的命令",
 };

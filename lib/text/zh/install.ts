@@ -140,17 +140,16 @@ export const INSTALL: Catalog = {
   'gateway and guard end when you log out: run "{0}"':
     "你退出登录后网关和守护程序都会结束：请运行“{0}”",
   // install/timer/timer.ts, install/timer/files.ts, install/timer/units.ts
-  "systemd's user manager does not answer": "systemd 用户管理器没有应答",
-  "systemd's user manager reads no units in {0}":
-    "systemd 用户管理器不从 {0} 读取单元",
+  "systemd does not answer": "systemd 没有应答",
+  "systemd reads no units in {0}": "systemd 不从 {0} 读取单元",
   "cannot start the guard with a systemd timer: {0}":
     "无法用 systemd 定时器启动守护程序：{0}",
   "Move that file away, or use cron": "请移走该文件，或改用 cron",
   "cannot start the guard with a systemd timer: a first check did not run: {0}":
     "无法用 systemd 定时器启动守护程序：第一次检查没能运行：{0}",
   "systemd's exit code {0}": "systemd 的退出码 {0}",
-  '"journalctl --user -u {0}" tells more; cron works without systemd':
-    "详情见“journalctl --user -u {0}”；cron 不经过 systemd",
+  '"journalctl --{0} -u {1}" tells more; cron works without systemd':
+    "详情见“journalctl --{0} -u {1}”；cron 不经过 systemd",
   "Run it yourself to see more": "请自己运行一次看看",
   "{0} was not written by the guard": "{0} 不是守护程序写的",
   "cannot write the guard's units in {0}: {1}":
@@ -190,8 +189,8 @@ export const INSTALL: Catalog = {
   "remove {0}": "删除 {0}",
   "{0}, a copy of the unit file": "{0}，服务单元文件的备份",
   "no files to remove": "没有要删除的文件",
-  'the gateway of profile {0} stays stopped; start it with "systemctl --user start {1}"':
-    "配置档 {0} 的网关仍然停止；可用“systemctl --user start {1}”启动",
+  'the gateway of profile {0} stays stopped; start it with "{1}"':
+    "配置档 {0} 的网关仍然停止；可用“{1}”启动",
   'the program: remove it with "rm {0}"': "程序：可用“rm {0}”删除",
   'the program and what belongs to it: remove them with "rm {0}"':
     "程序及其附属文件：可用“rm {0}”删除",
@@ -220,4 +219,45 @@ export const INSTALL: Catalog = {
   "log, history, evidence and config backups in {0}":
     "{0} 中的日志、历史、现场记录和配置备份",
   "the settings in {0}": "{0} 中的设置",
+
+  // find_gateway
+  "--scope {0} is not one of {1}": "--scope {0} 不是 {1} 之一",
+  '"user" is your own service manager, "system" that of the machine':
+    "“user”是你自己的服务管理器，“system”是整台机器的",
+  "--unit {0} is not the name of a service": "--unit {0} 不是服务单元的名称",
+  'Give it as "systemctl list-units --type=service" shows it':
+    "请按“systemctl list-units --type=service”显示的名称填写",
+  "cannot tell which gateway to guard: there is {0}":
+    "无法判断要守护哪个网关：有{0}",
+  "{0} at port {1}": "{0}，端口 {1}",
+  "Say which one, for example: {0}": "请指明，例如：{0}",
+  "cannot tell which {0} is meant: your own service manager has one, and the system has one":
+    "无法判断指的是哪个 {0}：你自己的服务管理器有一个，系统也有一个",
+  "Add --scope user or --scope system": "请加上 --scope user 或 --scope system",
+  "cannot guard {0}: it runs as {1}, and this is uid {2}":
+    "无法守护 {0}：它以 {1} 的身份运行，而当前是 uid {2}",
+  'Run "{0} edit --full {1}"': "请运行“{0} edit --full {1}”",
+  "cannot guard {0}: the system has no such unit":
+    "无法守护 {0}：系统中没有这个单元",
+  "Leave out --unit and --scope to have the gateway looked for":
+    "去掉 --unit 和 --scope，即自动查找网关",
+  'the guard can only watch: only root may restart the system\'s unit {0}; "{1}" allows it to the guard':
+    "守护程序只能照看：只有 root 可以重启系统的单元 {0}；“{1}”会授权给守护程序",
+  'root has allowed this user to restart {0}; "{1}" takes that back':
+    "root 已允许该用户重启 {0}；“{1}”收回这一权限",
+
+  // grant
+  "cannot write {0}: the file there was not written by the guard":
+    "无法写入 {0}：那里的文件不是守护程序写的",
+  "Move that file away": "请移走那个文件",
+  "visudo refuses the lines for sudo: {0}": "visudo 拒绝了 sudo 的配置行：{0}",
+  "Nothing was written; please report it": "没有写入任何内容；请报告此问题",
+  'cannot grant anything for {0}: in sudoers, "ALL" and other words of capitals may mean many users':
+    "无法为 {0} 授权：在 sudoers 中，“ALL”等全大写的词可能代表许多用户",
+  'cannot grant anything for {0}: only letters, digits and "_.@-" are sure to mean themselves there':
+    "无法为 {0} 授权：那里只有字母、数字和“_.@-”肯定按字面解释",
+  "Make that folder writable, or write the rule yourself":
+    "请使该文件夹可写，或自己写规则",
+  "Write the rule yourself, or give the user or the unit a plain name":
+    "请自己写规则，或给用户或单元起一个简单的名称",
 };

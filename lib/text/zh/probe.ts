@@ -29,6 +29,7 @@ export const PROBE: Catalog = {
 
   // endpoint.ts
   ".env: {0}": ".env：{0}",
+  "unit: --publish": "服务单元：--publish",
   "unit: --port": "服务单元：--port",
   "environment of the unit: {0}": "服务单元的环境变量：{0}",
 
@@ -68,6 +69,7 @@ export const PROBE: Catalog = {
 
   // unit.ts
   "no answer within 5 s": "5 秒内没有应答",
+  "cannot ask systemd about {0}: {1}": "无法向 systemd 查询 {0}：{1}",
   "cannot ask systemd's user manager about {0}: {1}":
     "无法向 systemd 的用户管理器查询 {0}：{1}",
   'Run "openclaw-guard doctor": it tells what mends it':

@@ -1,3 +1,4 @@
+import { gatewayUnitOf } from "../../../lib/base/gateway_unit.ts";
 import assert from "node:assert/strict";
 import {
   parseSystemctl,
@@ -59,7 +60,10 @@ Deno.test("the guard reads from show what the supervisor knows", async () => {
       return Promise.resolve({ code: 0, stdout, stderr: "", timedOut: false });
     },
   });
-  const facts = await readUnit(context, UNIT);
+  const facts = await readUnit(
+    context,
+    gatewayUnitOf(1000, "user", UNIT, "default"),
+  );
   assert.equal(facts.loadState, "loaded");
   assert.equal(facts.activeState, "activating");
   assert.equal(facts.subState, "auto-restart");

@@ -1,3 +1,4 @@
+import { ownGatewayUnit } from "../../../lib/base/gateway_unit.ts";
 import assert from "node:assert/strict";
 import type { Instant } from "../../../lib/base/instant.ts";
 import { shellWord } from "../../../lib/base/shell_word.ts";
@@ -145,14 +146,20 @@ Deno.test("port: unit, config and settings are compared", () => {
     configProblems: [],
     configKept: true,
   };
-  const target = { openclaw: "openclaw", unitName: "u.service", option: "" };
+  const target = {
+    openclaw: "openclaw",
+    gatewayUnit: ownGatewayUnit(1000, "default"),
+    option: "",
+  };
   const cases: [Partial<PortFacts>, string[]][] = [
     [{}, []],
     [{ unit: null, config: null }, []],
     [{ unit: null }, []],
     [{ config: 18790 }, ["openclaw gateway install --force"]],
     [{ gateway: 18790, config: 18790, unit: 18790 }, []],
-    [{ unit: 18790, config: 18790 }, ["systemctl --user restart u.service"]],
+    [{ unit: 18790, config: 18790 }, [
+      "systemctl --user restart openclaw-gateway.service",
+    ]],
     [{ settings: 18789 }, []],
     [{ settings: 1 }, ['"${EDITOR:-vi}" /h/config.json']],
     [{ configProblems: ["cannot read it"] }, ["openclaw-guard restore-config"]],

@@ -1,3 +1,4 @@
+import { ownGatewayUnit } from "../../../lib/base/gateway_unit.ts";
 import assert from "node:assert/strict";
 import {
   askCron,
@@ -126,7 +127,11 @@ Deno.test("the bus is tried with an empty environment and what the guard adds", 
           );
         },
       }),
-      { cron: { startsGuard: true, variables: { ...CRON, ...variables } } },
+      {
+        gatewayUnit: ownGatewayUnit(1000, "default"),
+        scheduler: "cron",
+        cron: { startsGuard: true, variables: { ...CRON, ...variables } },
+      },
     );
     return { tried, findings };
   };

@@ -17,6 +17,7 @@ const TABLE = putBlock("0 3 * * * '/x' check\n", {
 });
 
 const OFF: TimerState = {
+  scope: "user",
   loadState: "not-found",
   activeState: "inactive",
   enabled: false,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { UnitFacts } from "../../../lib/core/types.ts";
-import { judgeUnit } from "../../../lib/commands/doctor/unit.ts";
+import { judgeUnit, judgeWrapper } from "../../../lib/commands/doctor/unit.ts";
 import {
   parseUnitPolicy,
   type UnitPolicy,
@@ -86,6 +86,7 @@ Deno.test("each trait of a unit that matters is told, and no other", () => {
     [{}, { fileState: "static", wanted: false }, ["unit-enabled: warning"]],
     [{}, { wanted: false }, ["unit-enabled: warning"]],
     [{}, { fileState: "enabled-runtime" }, ["unit-enabled: warning"]],
+    [{}, { fileState: "transient" }, ["unit-enabled: warning"]],
     [{}, { fileState: "", wanted: false }, ["unit-enabled: warning"]],
     [{}, { longestDelayMs: 300_000 }, ["unit-restart-delay: note"]],
     [{}, { killMode: "process" }, ["unit-kill-mode: warning"]],
@@ -135,6 +136,10 @@ Deno.test("the command that makes a unit start with the machine depends on how i
     [
       { fileState: "enabled-runtime", wanted: true },
       "enable openclaw-gateway.service",
+    ],
+    [
+      { fileState: "transient", wanted: true },
+      "stop openclaw-gateway.service; openclaw gateway install",
     ],
     [
       { fileState: "static" },
@@ -229,5 +234,26 @@ Deno.test("a drop-in that says what to start is opened, not written over", () =>
       finding?.fix,
       `"\${EDITOR:-vi}" '/h/x.d/my own.conf' && systemctl --user daemon-reload`,
     );
+  }
+});
+
+Deno.test("a wrapper around the gateway is told of where a stop does not reach the gateway", () => {
+  const cases: [string | undefined, { pid: number } | null, RegExp | null][] = [
+    ["mixed", { pid: 43 }, /a stop kills the gateway before it can finish/],
+    ["process", { pid: 43 }, /KillMode=process a stop leaves .* running/],
+    ["none", { pid: 43 }, /KillMode=none a stop leaves the gateway running/],
+    ["control-group", { pid: 43 }, null],
+    [undefined, { pid: 43 }, null],
+    ["mixed", { pid: 42 }, null],
+    ["mixed", null, null],
+  ];
+  for (const [killMode, gateway, expected] of cases) {
+    const unit = unitFacts({ mainPid: 42 });
+    const [finding] = judgeWrapper(
+      killMode === undefined ? unit : { ...unit, killMode },
+      gateway,
+    );
+    if (expected === null) assert.equal(finding, undefined);
+    else assert.match(finding?.found ?? "", expected);
   }
 });

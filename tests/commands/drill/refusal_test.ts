@@ -12,6 +12,7 @@ const SITUATION: Situation = {
   unit: UNIT,
   mainVerified: true,
   healthy: true,
+  mayAct: true,
   maintenance: null,
   settingsError: null,
   insideUnit: null,
@@ -65,6 +66,7 @@ Deno.test("no drill begins when something is going on", () => {
     [{ unit: { ...UNIT, activeState: "inactive" } }, /is inactive/],
     [{ unit: { ...UNIT, loadState: "not-found" } }, /is not-found/],
     [{ healthy: false }, /not healthy/],
+    [{ mayAct: false }, /only root may start, stop or restart/],
     [{ mainVerified: false }, /not healthy/],
     [remembering({ incident }), /an incident is open \(hung\)/],
     [remembering({ rescue }), /an incident is open/],
@@ -73,6 +75,29 @@ Deno.test("no drill begins when something is going on", () => {
     for (const name of DRILL_NAMES) {
       assert.match(refusal(name, change) ?? "begins", why, name);
     }
+  }
+});
+
+Deno.test("a transient unit is not stopped by a drill, which could not start it again", () => {
+  const fragmentPath = "/run/user/1/systemd/transient/openclaw-gateway.service";
+  const unit = { ...UNIT, fragmentPath };
+  for (const name of DRILL_NAMES) {
+    assert.equal(
+      refusal(name, { unit })?.includes("once stopped it is gone") ?? false,
+      name === "stop" || name === "port",
+      name,
+    );
+  }
+});
+
+Deno.test("the process of a container's engine is not frozen or killed by a drill", () => {
+  const unit = { ...UNIT, execStart: ["/usr/bin/podman", "run", "image"] };
+  for (const name of DRILL_NAMES) {
+    assert.equal(
+      refusal(name, { unit })?.includes("in a container") ?? false,
+      name !== "stop" && name !== "port",
+      name,
+    );
   }
 });
 

@@ -31,7 +31,12 @@ class Model {
     clock: this.clock,
     home: this.#home,
     uid: Deno.uid() ?? 0,
-    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: this.#home },
+    roots: {
+      proc: "/proc",
+      cgroup: "/sys/fs/cgroup",
+      tmp: this.#home,
+      etc: "/nowhere",
+    },
   });
   readonly actions: ActionName[] = [];
   readonly said: string[] = [];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ownGatewayUnit } from "../../../lib/base/gateway_unit.ts";
 import { verdictLines, waitingLine } from "../../../lib/commands/drill/text.ts";
 import type { DrillResult } from "../../../lib/commands/drill/run.ts";
 
@@ -27,7 +28,7 @@ Deno.test("how long the gateway was away is told with what was measured, and nev
     const lines = verdictLines(
       { ...RESULT, ...change },
       "freeze",
-      "default",
+      ownGatewayUnit(1000, "default"),
       96_000,
       false,
     );
@@ -50,7 +51,13 @@ Deno.test("a gateway that a person keeps down is told with what brings it back",
   ];
   for (const [change, expected] of cases) {
     const result = { ...RESULT, restored: false, stillAway: true, ...change };
-    const lines = verdictLines(result, "stop", "work", 1000, false);
+    const lines = verdictLines(
+      result,
+      "stop",
+      ownGatewayUnit(1000, "work"),
+      1000,
+      false,
+    );
     assert.equal(lines.at(-1), expected);
   }
 });

@@ -32,10 +32,11 @@ async function allClosed(lock: string): Promise<void> {
 Deno.test("A2: an emergency stop takes a free lock without a word, so that no check begins meanwhile", async () => {
   const { context, terminal, paths } = world();
   const lock = await lockForStop(context, "default");
-  using _held = lock;
   assert.notEqual(lock, null);
   assert.equal(await takeLock(paths, 1), null);
   assert.deepEqual(terminal.lines, []);
+  lock?.[Symbol.dispose]();
+  await allClosed(paths.lock);
 });
 
 Deno.test("A2: an emergency stop says who holds the lock, waits, and goes on without it", async () => {

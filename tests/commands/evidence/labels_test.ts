@@ -100,7 +100,12 @@ function factsOf(value: unknown, parent: string): [string, string][] {
 
 Deno.test("every fact of a piece of evidence has a label in Chinese", async () => {
   const context = fakeContext();
-  const { environment: _environment, ...unit } = UNIT;
+  const {
+    environment: _environment,
+    systemctl: _systemctl,
+    profile: _profile,
+    ...unit
+  } = UNIT;
   const parts = {
     probe: PROBE,
     silence: SILENCE,

@@ -230,29 +230,37 @@ Deno.test("a profile without a unit is answered with those there are", async () 
   }
 });
 
-Deno.test("openclaw#85094: beside a gateway of the system none is advised", async () => {
-  const system = `Id=openclaw.service
+Deno.test("openclaw#85094: a gateway of the system is taken, and none is advised beside it", async () => {
+  const system = (user: string) =>
+    `Id=openclaw.service
 LoadState=loaded
 ActiveState=active
 UnitFileState=enabled
-User=alice
+User=${user}
+UID=${user === "ann" ? Deno.uid() : 2000}
 `;
-  for (const loadState of ["not-found", "bad-setting"]) {
-    using world = new World();
-    world.unit = { LoadState: loadState };
-    world.intercept = (_, args) =>
-      args.includes("--system") && args.includes("openclaw.service")
-        ? ok(system)
-        : undefined;
-    await assert.rejects(
-      install(world),
-      (error) =>
-        error instanceof GuardError &&
-        /; there is the system's unit openclaw\.service \(User=alice, active, enabled\):.*Leave it to systemd, or only after "sudo systemctl disable --now openclaw\.service" run "openclaw gateway install"$/
-          .test(error.describe()),
-      loadState,
-    );
-  }
+  using world = new World();
+  world.unit = { LoadState: "not-found" };
+  let user = "alice";
+  world.intercept = (program, args) =>
+    program === "getent"
+      ? ok(`ann:x:${Deno.uid()}:1000::/home/ann:/bin/sh\n`)
+      : args.includes("--system") && args.includes("openclaw.service")
+      ? ok(system(user))
+      : undefined;
+  await assert.rejects(
+    install(world),
+    (error) =>
+      error instanceof GuardError &&
+      /; there is the system's unit openclaw\.service \(User=alice, active, enabled\), and a second .*Install the guard as alice, whom it runs as$/
+        .test(error.describe()),
+  );
+  user = "ann";
+  assert.equal(await install(world), 0);
+  assert.match(world.output, /the system's unit openclaw\.service, active/);
+  assert.deepEqual(readReceipt(world.context)?.gateways, {
+    default: { scope: "system", unit: "openclaw.service", user: "ann" },
+  });
 });
 
 Deno.test("what will stop the guard later is a warning with a command", async () => {

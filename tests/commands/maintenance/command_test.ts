@@ -22,7 +22,12 @@ function world() {
     clock,
     uid: Deno.uid() ?? 0,
     env: (name) => ({ SUDO_USER: "ann", USER: "root" })[name],
-    roots: { proc: "/proc", cgroup: "/sys/fs/cgroup", tmp: home },
+    roots: {
+      proc: "/proc",
+      cgroup: "/sys/fs/cgroup",
+      tmp: home,
+      etc: "/nowhere",
+    },
   });
   return {
     context,

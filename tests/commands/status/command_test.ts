@@ -391,7 +391,7 @@ const SITUATIONS: readonly Situation[] = [
     },
     code: 0,
     lines: [
-      "OpenClaw Gateway (default): stopped - somebody stopped it",
+      "OpenClaw Gateway (default): stopped - it stays so until somebody starts it",
       "  Why      unit is inactive: somebody stopped it, so it is left alone",
       "  Since    TIME (42 s ago)",
       "  Gateway  inactive (dead), no process, openclaw-gateway.service",

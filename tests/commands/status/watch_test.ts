@@ -127,7 +127,7 @@ Deno.test("in a pipe there is a line for each change, none for the passing of ti
   assert.deepEqual(lines, [
     "default: NOBODY IS CHECKING; seen now: healthy - it works, pid 1000",
     "default: NOBODY IS CHECKING; seen now: failing (stuck) - it answers that it is not well, pid 1000",
-    "default: NOBODY IS CHECKING; seen now: stopped - somebody stopped it, no process",
+    "default: NOBODY IS CHECKING; seen now: stopped - it stays so until somebody starts it, no process",
   ]);
   assert.equal(screen.text.includes("\x1b"), false);
 });

@@ -88,7 +88,7 @@ scenario(
     await expectStatus(
       lab,
       0,
-      /stopped - somebody stopped it\n[^]*"systemctl --user start/,
+      /stopped - it stays so until somebody starts it\n[^]*"systemctl --user start/,
       /stopped，有人停止了它\n[^]*systemctl --user start/,
     );
     expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);

@@ -85,7 +85,7 @@ async function withWorld(test: (world: World) => Promise<void>): Promise<void> {
     clock,
     home,
     uid: Deno.uid() ?? 0,
-    roots: { proc: proc.root, cgroup: "/sys/fs/cgroup", tmp },
+    roots: { proc: proc.root, cgroup: "/sys/fs/cgroup", tmp, etc: tmp },
     run: (program, args) => {
       ran.push(program);
       const stdout = args.includes("show") ? unitText(main.pid) : "";

@@ -86,4 +86,5 @@ export const CHECK: Catalog = {
     "已让网关以已验证的配置启动",
   "the rollback to config {0} could not be carried out: {1}":
     "未能回退到配置 {0}：{1}",
+  "a start requested": "已请求启动",
 };

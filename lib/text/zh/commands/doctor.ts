@@ -255,8 +255,8 @@ export const DOCTOR: Catalog = {
   "the last check was {0} ago, and one is due every 30 seconds":
     "上次检查在 {0}前，而每 30 秒就该有一次",
   // schedule_timer.ts
-  "whether {0} runs cannot be told: systemd's user manager does not answer":
-    "看不出 {0} 是否在运行：systemd 用户管理器没有应答",
+  "whether {0} runs cannot be told: systemd does not answer":
+    "看不出 {0} 是否在运行：systemd 没有应答",
   "{0} is {1}: nothing starts the guard":
     "{0} 的状态是 {1}：没有什么在启动守护程序",
   "{0} starts nothing: {1}": "{0} 什么也启动不了：{1}",
@@ -270,4 +270,24 @@ export const DOCTOR: Catalog = {
   "{0} starts a check every 30 seconds": "{0} 每 30 秒启动一次检查",
   "{0} starts a check every 30 seconds, the last one {1} ago":
     "{0} 每 30 秒启动一次检查，上一次在 {1}前",
+
+  // permission
+  "the guard may start, stop and restart {0} (a polkit rule)":
+    "守护程序可以启动、停止和重启 {0}（polkit 规则）",
+  "the guard may start, stop and restart {0} (sudo)":
+    "守护程序可以启动、停止和重启 {0}（sudo）",
+  "only root may start, stop or restart {0}: the guard can only watch it":
+    "只有 root 可以启动、停止或重启 {0}：守护程序只能照看它",
+  "the system has no unit {0}: nothing to start the gateway with":
+    "系统中没有服务单元 {0}：没有东西可以启动网关",
+  "{0}; the gateway does not say so to systemd: Type=exec in its unit ends that":
+    "{0}；网关不会向 systemd 报告就绪：在它的服务单元里写 Type=exec 即可",
+  'the main process of {0} is a wrapper (pid {1}) around the gateway (pid {2}): with KillMode=mixed a stop kills the gateway before it can finish its work; "exec" in front of the wrapper\'s last command ends that':
+    "{0} 的主进程是套在网关（进程 {2}）外面的脚本（进程 {1}）：KillMode=mixed 时，一停止网关就会被杀掉，来不及做完手头的工作；在脚本最后一条命令前加“exec”即可",
+  'the main process of {0} is a wrapper (pid {1}) around the gateway (pid {2}): with KillMode={3} a stop leaves the gateway running; "exec" in front of the wrapper\'s last command ends that':
+    "{0} 的主进程是套在网关（进程 {2}）外面的脚本（进程 {1}）：KillMode={3} 时，停止后网关仍会运行；在脚本最后一条命令前加“exec”即可",
+  "{0} is transient (systemd-run): a stop or a reboot removes it, and the guard, which restarts it, cannot start it then":
+    "{0} 是临时单元（systemd-run）：停止或重启机器后它就不存在了；守护程序能重启它，但那之后无法再启动它",
+  "Restart=on-failure: a gateway that ends with 0 or by SIGTERM, as one that restarts itself may, is not brought back, neither by systemd nor by the guard, which cannot tell it from a stop by somebody":
+    "Restart=on-failure：网关以 0 或因 SIGTERM 结束时（自行重启时可能如此）不会被拉起来，systemd 不会，守护程序也不会，因为无法与有人停止它区分开",
 };

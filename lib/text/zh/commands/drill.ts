@@ -41,8 +41,8 @@ export const DRILL: Catalog = {
     "网关正常工作，演练没有留下任何东西。",
   'An emergency stop is on, so nothing is started until "openclaw-guard resume{0}".':
     "紧急停止正在生效，在“openclaw-guard resume{0}”之前什么都不会启动。",
-  'Maintenance is on, so the gateway is not started. "systemctl --user start {0}" starts it now.':
-    "维护模式已开启，所以没有启动网关。“systemctl --user start {0}”可立即启动它。",
+  'Maintenance is on, so the gateway is not started. "{0}" starts it now.':
+    "维护模式已开启，所以没有启动网关。“{0}”可立即启动它。",
   'NOT EVERYTHING IS BACK: see "openclaw-guard status".':
     "没有全部复原：请看“openclaw-guard status”。",
 
@@ -208,4 +208,11 @@ export const DRILL: Catalog = {
   "pid {0} goes on (SIGCONT)": "pid {0} 继续运行（SIGCONT）",
   "maintenance is off, as before": "维护模式已关闭，与之前一样",
   "{0} is started": "已启动 {0}",
+  '"openclaw-guard doctor" has the command that allows it to the guard':
+    "“openclaw-guard doctor”会给出授权守护程序的命令",
+  "{0} is a transient unit (systemd-run): once stopped it is gone, and the drill could not start it again":
+    "{0} 是临时单元（systemd-run）：一停止就不存在了，演练无法再启动它",
+  "{0} runs its gateway in a container, and its process is none that a drill may touch":
+    "{0} 的网关运行在容器里，演练不能碰它的进程",
+  "Try another drill": "请换一个演练",
 };

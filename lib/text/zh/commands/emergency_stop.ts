@@ -81,6 +81,8 @@ export const EMERGENCY_STOP: Catalog = {
   "{0}: healthy after {1} s": "{0}：{1} 秒后恢复健康",
   '{0}: not healthy yet; "openclaw-guard status --profile {1}" tells more':
     "{0}：还不健康；详情见“openclaw-guard status --profile {1}”",
-  '{0}: there was no emergency stop, so the gateway is left as it is; "systemctl --user start {1}" starts one that is stopped':
-    "{0}：没有紧急停止，所以网关保持原样；若已停止，用“systemctl --user start {1}”启动",
+  '{0}: there was no emergency stop, so the gateway is left as it is; "{1}" starts one that is stopped':
+    "{0}：没有紧急停止，所以网关保持原样；若已停止，用“{1}”启动",
+  '{0} was a transient unit (systemd-run), gone with this stop: "resume" cannot start it, start it as you did before':
+    "{0} 是临时单元（systemd-run），停止后就不存在了：“resume”无法启动它，请像之前那样启动",
 };

@@ -117,6 +117,8 @@ export const EVIDENCE: Catalog = {
   "takes local connections": "接受本机连接",
   "connection attempt": "尝试连接",
   "connecting took": "连接用时",
+  "whose unit": "单元归属",
+  "user of the unit": "单元的运行用户",
   "name of the unit": "服务单元名",
   "load state": "加载状态",
   "active state": "活动状态",
@@ -185,4 +187,6 @@ export const EVIDENCE: Catalog = {
   "the guard": "守护程序",
   "could not even connect to itself": "连自身都连不上",
   "connected to itself in {0}": "连接自身用了 {0}",
+  "left behind by an earlier life of the unit":
+    "该服务单元上一次运行遗留的进程",
 };

@@ -47,4 +47,43 @@ export const INSTALL: Catalog = {
     "移除守护程序，连同程序文件、日志和所有配置备份？[y/N]",
   "Remove the guard and its program? [y/N]":
     "移除守护程序，连同程序文件？[y/N]",
+
+  // which gateway
+  "the system's unit {0}, {1}": "系统的服务单元 {0}，{1}",
+  "There are several gateways:": "有多个网关：",
+  "Which one is to be guarded? [number]": "要守护哪一个？[编号]",
+
+  // grant, revoke
+  "would write {0} (mode {1}):": "将写入 {0}（权限 {1}）：",
+  "{0} (mode {1}):": "{0}（权限 {1}）：",
+  "written": "已写入",
+  "that is there already": "已经存在",
+  "would remove {0}": "将删除 {0}",
+  "nothing was granted to {0}": "没有授予 {0} 任何权限",
+  'cannot run "{0}" as uid {1}: only root can change that':
+    "无法以 uid {1} 的身份运行“{0}”：只有 root 能更改",
+  'Use a program of root\'s own, such as install.sh puts in place, or write down what "grant --dry-run" shows':
+    "请使用属于 root 的程序（例如由 install.sh 安装的），或手工写入“grant --dry-run”显示的内容",
+  "cannot tell whose guard is meant": "无法判断指的是谁的守护程序",
+  "Add --for USER: the user that the gateway runs as":
+    "请加上 --for 用户名：即运行网关的用户",
+  "cannot grant anything to {0}: no gateway of the system runs as that user":
+    "无法为 {0} 授权：没有以该用户身份运行的系统网关",
+  "cannot grant anything to {0}: {1} is no gateway that runs as that user":
+    "无法为 {0} 授权：{1} 不是以该用户身份运行的网关",
+  "A gateway of the user's own service manager needs no permission":
+    "用户自己的服务管理器中的网关不需要授权",
+  "Gateways of the system: {0}": "系统的网关：{0}",
+  "cannot grant anything to {0}: there is no such user":
+    "无法为 {0} 授权：没有这个用户",
+  "tried as {0}: the guard may start, stop and restart {1}":
+    "已以 {0} 的身份试过：守护程序可以启动、停止和重启 {1}",
+  'tried as {0}: it is still refused; see "{1}"':
+    "已以 {0} 的身份试过：仍被拒绝；请看“{1}”",
+  "{0} has Restart=on-failure, not always: a gateway that ends with 0 or by SIGTERM is not brought back, neither by systemd nor by the guard":
+    "{0} 设的是 Restart=on-failure 而不是 always：网关以 0 或因 SIGTERM 结束时不会被拉起来，systemd 不会，守护程序也不会",
+  "cannot grant anything to {0}: {1} has no unit file, so that anybody who may start it could make one up":
+    "无法为 {0} 授权：{1} 没有单元文件，能启动它的人都可以伪造一个",
+  "Give it a file in /etc/systemd/system":
+    "请为它在 /etc/systemd/system 里建立文件",
 };

@@ -78,20 +78,19 @@ export const RESTORE_CONFIG: Catalog = {
     "网关已重启，等待它恢复健康，最多 {0} 秒…",
   "systemd is starting the gateway, waiting up to {0} s until it is healthy …":
     "systemd 正在启动网关，等待它恢复健康，最多 {0} 秒…",
-  'The gateway has failed and was not started. Start it with "systemctl --user reset-failed {0}" and "systemctl --user start {1}".':
-    "网关处于 failed 状态，没有启动它。可用“systemctl --user reset-failed {0}”和“systemctl --user start {1}”启动。",
-  'The gateway is stopped and stays so. Start it with "systemctl --user start {0}".':
-    "网关已停止，保持不变。可用“systemctl --user start {0}”启动。",
+  'The gateway has failed and was not started. Start it with "{0}" and "{1}".':
+    "网关处于 failed 状态，没有启动它。可用“{0}”和“{1}”启动。",
+  'The gateway is stopped and stays so. Start it with "{0}".':
+    "网关已停止，保持不变。可用“{0}”启动。",
   'systemd is at work on the gateway ({0}); see "openclaw-guard status".':
     "systemd 正在处理网关（{0}）；请看“openclaw-guard status”。",
   "The gateway is running. OpenClaw reads the changed file itself; some keys need a restart.":
     "网关正在运行。OpenClaw 自己会读取改动后的文件；有些键需要重启才生效。",
   "The gateway is running but not healthy.": "网关在运行，但不健康。",
-  'To restart it: "systemctl --user restart {0}".':
-    "重启它：“systemctl --user restart {0}”。",
+  'To restart it: "{0}".': "重启它：“{0}”。",
   "The gateway is healthy after {0} s.": "网关在 {0} 秒后恢复健康。",
-  'The gateway is not healthy after {0} s. See "openclaw-guard status" and "journalctl --user -u {1}".':
-    "{0} 秒后网关仍不健康。请看“openclaw-guard status”和“journalctl --user -u {1}”。",
+  'The gateway is not healthy after {0} s. See "openclaw-guard status" and "{1}".':
+    "{0} 秒后网关仍不健康。请看“openclaw-guard status”和“{1}”。",
 
   "The gateway has failed. Start it? [y/N]":
     "网关处于 failed 状态。要启动它吗？[y/N]",

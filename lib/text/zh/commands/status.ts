@@ -18,10 +18,8 @@ export const STATUS: Catalog = {
   '"{0}" ends it': "“{0}”结束维护",
   '"openclaw-guard install{0}" has the guard started every 30 seconds':
     "“openclaw-guard install{0}”让守护程序每 30 秒启动一次",
-  '"systemctl --user start {0}" starts it':
-    "“systemctl --user start {0}”启动它",
-  '"journalctl --user -u {0} -n 50" tells why it ended':
-    "“journalctl --user -u {0} -n 50”查看它为什么退出",
+  '"{0}" starts it': "“{0}”启动它",
+  '"{0} -n 50" tells why it ended': "“{0} -n 50”查看它为什么退出",
   '"openclaw-guard doctor{0}" tells what is wrong and what mends it':
     "“openclaw-guard doctor{0}”查看问题在哪、怎样修复",
   '"openclaw-guard logs -f{0}" shows the rescue, "openclaw-guard explain{1}" the reasons':
@@ -188,7 +186,7 @@ export const STATUS: Catalog = {
   "it cannot be told now": "目前无法判断",
   "it works": "工作正常",
   "something has to be set right first": "有些东西需要先改正",
-  "somebody stopped it": "有人停止了它",
+  "it stays so until somebody starts it": "在有人启动它之前都会如此",
   "OpenClaw stopped it for a restart and did not start it again":
     "OpenClaw 为了重启停掉了它，之后没有再启动",
   "it is starting": "正在启动",
@@ -215,4 +213,6 @@ export const STATUS: Catalog = {
   "Slow": "缓慢",
   "event loop used {0} %": "事件循环占用 {0} %",
   "late by at most {0}": "最多迟到 {0}",
+  '{0}; it may only watch: "openclaw-guard doctor" has the command by which root allows more':
+    "{0}；它只能照看：“openclaw-guard doctor”会给出由 root 授权的命令",
 };

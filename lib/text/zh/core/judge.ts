@@ -20,6 +20,12 @@ export const JUDGE: Catalog = {
     "服务单元 {0} 的状态为 {1}；可用“{2} --force”修复",
   'its drop-in {0} says what to start, which "openclaw gateway install --force" does not change':
     "要启动什么由它的附加配置（drop-in）{0} 决定，“openclaw gateway install --force”不会改动它",
+  'unit {0} is not-found; "openclaw-guard install{1}" looks for the gateway anew':
+    "服务单元 {0} 的状态为 not-found；“openclaw-guard install{1}”会重新查找网关",
+  'unit {0} is {1}; "{2}" lets you repair it':
+    "服务单元 {0} 的状态为 {1}；可用“{2}”修复",
+  '{0}, which unit {1} starts, does not exist; "{2}" lets you repair the unit':
+    "服务单元 {1} 要启动的 {0} 不存在；可用“{2}”修复服务单元",
   "unit {0} is {1}; {2}": "服务单元 {0} 处于 {1}；{2}",
   "{0}, which unit {1} starts, does not exist; {2}":
     "服务单元 {1} 要启动的 {0} 不存在；{2}",
@@ -30,14 +36,14 @@ export const JUDGE: Catalog = {
   // instead.ts
   "{0} (several want port {1}: only one of them can work)":
     "{0}（其中几个要用同一端口 {1}：只有一个能工作）",
-  "there is {0}: this version of the guard watches only {1} of your own manager, and a second gateway would fight for port {2}":
-    "却有{0}：这一版守护程序只看护你自己的管理器中的 {1}，而再装一个网关会争抢端口 {2}",
-  'Leave it to systemd, or only after "sudo systemctl disable --now {0}" run "{1}"':
-    "可以把它留给 systemd；或者先执行“sudo systemctl disable --now {0}”，之后才运行“{1}”",
+  "there is {0}, and a second gateway would fight for port {1}":
+    "却有{0}，再装一个网关会争抢端口 {1}",
+  'Run "{0}" to have it watched, and leave it as it is':
+    "让它保持原样，运行“{0}”即可照看它",
+  "Install the guard as {0}, whom it runs as":
+    "请以运行它的用户 {0} 的身份安装守护程序",
   'Give this profile another port in its openclaw.json, only then run "{0}"':
     "请在这个配置档的 openclaw.json 中换一个端口，之后才运行“{0}”",
-  'Run "systemctl --user disable --now {0}", only then give its file the name {1} or run "{2}"':
-    "请先执行“systemctl --user disable --now {0}”，之后才把它的文件改名为 {1} 或运行“{2}”",
   "your unit {0} ({1}, {2})": "你的单元 {0}（{1}，{2}）",
   "the system's unit {0} (User={1}, {2}, {3})":
     "系统的单元 {0}（User={1}，{2}，{3}）",
@@ -60,8 +66,7 @@ export const JUDGE: Catalog = {
   "an update of OpenClaw counts as maintenance":
     "OpenClaw 正在更新，按维护模式处理",
   "{0}, at the latest in {1}": "{0}，最迟 {1}后结束",
-  "systemd's user manager cannot be asked: {0}":
-    "无法查询 systemd 的用户管理器：{0}",
+  "systemd cannot be asked: {0}": "无法查询 systemd：{0}",
   "the guard cannot even connect to itself over loopback":
     "守护程序连经由回环接口连接自身都做不到",
   "the guard's own loopback connection took {0}":
@@ -79,6 +84,8 @@ export const JUDGE: Catalog = {
     "服务单元正在停止；systemd 允许的时间为 {0}",
   "the unit is active without a main process: systemd is about to act":
     "服务单元处于 active，却没有主进程：systemd 即将处理",
+  '{0}: the container runs, and which port of the host leads to its gateway may not be known; "probe.port" in the guard\'s settings tells it':
+    "{0}：容器在运行，但主机的哪个端口通向其中的网关可能并不清楚；可在守护程序的设置里写明“probe.port”",
   "pid {0} of uid {1}": "uid {1} 的进程 {0}",
   "an orphaned gateway ({0}) holds the port": "残留的网关进程（{0}）占用着端口",
   "/health says ok, but it is not the unit that answers: the port is held by {0} ({1}), which is not the guard's to end":
@@ -135,10 +142,10 @@ export const JUDGE: Catalog = {
   "a debugger holds it (state t)": "它被调试器控制（状态 t）",
 
   // restarts.ts
-  "restarts by systemd in the last {0}: {1}, since {2}: {3}":
+  "restarts in the last {0}: {1}, since {2}: {3}":
     "最近 {0}内由 systemd 重启 {1} 次，自 {2} 起共 {3} 次",
-  'it ends again and again ({0}), and a restart by the guard would not help; "journalctl --user -u {1} -n 50" tells why it ends; at this moment: {2}':
-    "它一再退出（{0}），由守护程序重启也无济于事；可用“journalctl --user -u {1} -n 50”查看退出的原因；此刻：{2}",
+  'it ends again and again ({0}), and a restart by the guard would not help; "{1} -n 50" tells why it ends; at this moment: {2}':
+    "它一再退出（{0}），由守护程序重启也无济于事；可用“{1} -n 50”查看退出的原因；此刻：{2}",
   "it has ended by itself several times ({0}); at this moment: {1}":
     "它已接连自行退出（{0}）；此刻：{1}",
 
@@ -146,8 +153,7 @@ export const JUDGE: Catalog = {
   "a job for the unit is queued": "该服务单元有任务在排队",
   "it is started after {0}": "满 {0} 后启动它",
   "starting it, as the settings ask for": "按设置启动它",
-  'if that was not meant, "systemctl --user start {0}" starts it':
-    "若非有意如此，可用“systemctl --user start {0}”启动",
+  'if that was not meant, "{0}" starts it': "若非有意如此，可用“{0}”启动",
   "a restart by OpenClaw itself left the unit inactive {0} ago: {1}":
     "{0}前 OpenClaw 自己发起重启后，服务单元停在了 inactive：{1}",
   "unit is inactive: somebody stopped it, so it is left alone; a gateway outside systemd answers on the port":
@@ -156,16 +162,16 @@ export const JUDGE: Catalog = {
     "服务单元处于 inactive：是有人停止了它，因此不去动它",
   "an earlier tick died between stopping and starting the gateway":
     "先前的一次检查在停止网关之后、启动网关之前中断了",
-  'the unit ended (exit 78), and the port is held by {0} ({1}), which says ok but is no gateway of this profile: free the port, then "systemctl --user start {2}"':
-    "服务单元已退出（退出码 78），端口被 {0}（{1}）占用；它应答正常，却不是该配置档的网关：请先腾出端口，再运行“systemctl --user start {2}”",
+  'the unit ended (exit 78), and the port is held by {0} ({1}), which says ok but is no gateway of this profile: free the port, then "{2}"':
+    "服务单元已退出（退出码 78），端口被 {0}（{1}）占用；它应答正常，却不是该配置档的网关：请先腾出端口，再运行“{2}”",
   "the unit gave way (exit 78) to another gateway that is healthy on the port":
     "服务单元已让位（退出码 78）：该端口上有另一个健康的网关",
   "systemd gave up after too many starts ({0})":
     "启动次数过多，systemd 已放弃（{0}）",
-  'unit is failed ({0}, status {1}): a stop that did not end cleanly, so it is left alone; "systemctl --user start {2}" starts it':
-    "服务单元处于 failed（{0}，状态码 {1}）：这是一次未正常结束的停止，因此不去动它；可用“systemctl --user start {2}”启动",
-  'unit is failed ({0}, status {1}): its Restart={2} does not bring it back, and the guard does not know better; "systemctl --user start {3}" starts it':
-    "服务单元处于 failed（{0}，状态码 {1}）：Restart={2} 不会让它重新启动，守护程序也无从判断；可用“systemctl --user start {3}”启动",
+  'unit is failed ({0}, status {1}): a stop that did not end cleanly, so it is left alone; "{2}" starts it':
+    "服务单元处于 failed（{0}，状态码 {1}）：这是一次未正常结束的停止，因此不去动它；可用“{2}”启动",
+  'unit is failed ({0}, status {1}): its Restart={2} does not bring it back, and the guard does not know better; "{3}" starts it':
+    "服务单元处于 failed（{0}，状态码 {1}）：Restart={2} 不会让它重新启动，守护程序也无从判断；可用“{3}”启动",
   'the gateway refused to start (exit {0}); its config has been changed since and was not tried yet: "{1}" tries it':
     "网关拒绝启动（退出码 {0}）；此后配置已被改动，但还没有用它启动过：可用“{1}”试一下",
   "the gateway refused to start (exit {0}), most likely because of its config; {1}":
@@ -173,11 +179,21 @@ export const JUDGE: Catalog = {
   "the gateway refused to start (exit {0}) because of its config: {1}; {2}":
     "网关因配置问题拒绝启动（退出码 {0}）：{1}；{2}",
   '"{0}" repairs it': "可用“{0}”修复",
-  'the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "systemctl --user start {0}"':
-    "服务单元已让路（退出码 78）：它的状态被另一个 OpenClaw 进程占用，而端口上没有网关应答；请先结束那个进程，再执行“systemctl --user start {0}”",
-  "an orphaned gateway ({0}) holds the port; {1}":
-    "残留的网关（{0}）占着端口；{1}",
+  'the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "{0}"':
+    "服务单元已让路（退出码 78）：它的状态被另一个 OpenClaw 进程占用，而端口上没有网关应答；请先结束那个进程，再执行“{0}”",
   "it may only stall: patience for {0} more": "它可能只是一时停顿：再等{0}",
   "checks come {0} apart, and one is due every 30 seconds: a rescue takes longer by that":
     "两次检查相隔{0}，而本应每 30 秒一次：救援会因此变慢",
+  "what an earlier life of the unit left behind ({0}, {1}) holds the port":
+    "该服务单元上一次运行遗留的进程（{0}，{1}）占用着端口",
+  'what answers was left behind by an earlier life of the unit ({0}, {1}), and the unit cannot have its port: "kill {2}" ends it':
+    "应答的是该服务单元上一次运行遗留的进程（{0}，{1}），服务单元因此拿不到端口：“kill {2}”可结束它",
+  "it answers, but has not told systemd that it is ready (Type=notify), and is ended for that after TimeoutStartSec ({0})":
+    "它有应答，但没有告诉 systemd 它已就绪（Type=notify），TimeoutStartSec（{0}）后 systemd 会因此结束它",
+  "it is starting: systemd waits until it says that it is ready (Type=notify), at most TimeoutStartSec ({0})":
+    "它正在启动：systemd 在等它报告就绪（Type=notify），最多等 TimeoutStartSec（{0}）",
+  "systemd ended it and starts it again: it had not said within TimeoutStartSec ({0}) that it is ready (Type=notify)":
+    "systemd 已结束它并会再次启动：它在 TimeoutStartSec（{0}）内没有报告就绪（Type=notify）",
+  'unit is inactive: its process ended (status {0}) without a stop by systemd, and its Restart={1} does not bring that back; somebody may have ended it, so it is left alone; "{2}" starts it':
+    "服务单元处于 inactive：它的进程结束了（状态 {0}），并非由 systemd 停止，而它的 Restart={1} 不会把它拉起来；可能是有人结束了它，因此不去动它；“{2}”可启动它",
 };

@@ -59,4 +59,7 @@ export const PLAN: Catalog = {
     "配置 {0} 是在 OpenClaw {1} 上验证的，而现在是 {2}",
   "config {0} was rolled back to before, and that did not last":
     "以前回退到过配置 {0}，但没能维持下去",
+  'nothing is done: only root may restart the system\'s unit; "openclaw-guard doctor" has the command that allows it to the guard':
+    "未作任何操作：只有 root 可以重启系统的单元；“openclaw-guard doctor”会给出授权守护程序的命令",
+  "restart": "重启",
 };

@@ -50,7 +50,7 @@ export const RULES: Catalog = {
     "需要有人查明它为何退出；每次检查都会再看",
 
   // no-user-bus
-  "systemd's user manager cannot be asked": "无法查询 systemd 的用户管理器",
+  "systemd cannot be asked": "无法查询 systemd",
   "nothing, and nothing is counted: it cannot see enough":
     "什么也不做，也不计数：看到的信息不足",
 
@@ -163,8 +163,8 @@ export const RULES: Catalog = {
     "等待：服务单元的停止时限再加 30 秒",
 
   // orphan-on-port
-  "an orphaned gateway of this profile holds the port":
-    "该配置档的残留网关进程占用着端口",
+  "an orphaned gateway of this profile, or what an earlier life of the unit left behind, holds the port":
+    "端口被该配置档残留的网关，或该服务单元上一次运行遗留的进程占用",
   "ends it by its verified identity, if the budget allows":
     "核实身份后，在重启配额之内结束它",
 

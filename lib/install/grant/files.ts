@@ -1,0 +1,128 @@
+/** Root's files with what users' guards may do: put in place, found, removed. */
+
+import { GuardError } from "../../base/errors.ts";
+import { reasonOf } from "../../base/reason.ts";
+import { say } from "../../base/say.ts";
+import { writeFileAtomic } from "../../store/atomic.ts";
+import type { Context } from "../../sys/context.ts";
+import { entriesOf, lookAt, removeFile } from "../../sys/files.ts";
+import { readPlainText } from "../../sys/plain_file.ts";
+import {
+  GRANT_FOLDERS,
+  grantFile,
+  type GrantKind,
+  grantPath,
+  grantPrefix,
+  grantText,
+  isGrant,
+  type PlannedGrant,
+} from "./texts.ts";
+
+const MAX_BYTES = 64 * 1024;
+
+/** polkitd reads its rules as a user of its own, sudo wants nobody to change its. */
+const MODES: Readonly<Record<GrantKind, number>> = {
+  polkit: 0o644,
+  sudo: 0o440,
+};
+
+/** A file as it is to be. */
+export interface GrantFile {
+  readonly path: string;
+  readonly text: string;
+  readonly mode: number;
+}
+
+/**
+ * What is to be written.
+ *
+ * @throws {GuardError} for a name that cannot be.
+ */
+export function plannedGrant(
+  context: Context,
+  kind: GrantKind,
+  grant: PlannedGrant,
+): GrantFile {
+  return {
+    path: grantPath(context, kind, grant),
+    text: grantText(kind, grant),
+    mode: MODES[kind],
+  };
+}
+
+/**
+ * Writes it, after `visudo` has found no mistake in lines for sudo: one mistake
+ * there, and nobody can use sudo any more.
+ *
+ * @returns False: it was as it should be.
+ * @throws {GuardError} when it cannot be written, or is somebody else's file.
+ */
+export async function putGrant(
+  context: Context,
+  kind: GrantKind,
+  { path, text, mode }: GrantFile,
+): Promise<boolean> {
+  const there = readPlainText(path, MAX_BYTES);
+  const isLink = lookAt(path)?.isSymlink === true;
+  if (there === text && !isLink) return false;
+  if (isLink || (there !== null && !isGrant(there))) {
+    throw new GuardError(
+      say`cannot write ${path}: the file there was not written by the guard`,
+      say`Move that file away`,
+    );
+  }
+  if (kind === "sudo") await checkSudoers(context, text);
+  try {
+    writeFileAtomic(path, text, mode);
+  } catch (error) {
+    throw new GuardError(
+      say`cannot write ${path}: ${reasonOf(error)}`,
+      say`Make that folder writable, or write the rule yourself`,
+      { cause: error },
+    );
+  }
+  return true;
+}
+
+async function checkSudoers(context: Context, text: string): Promise<void> {
+  const { code, stdout, stderr } = await context.run(
+    "visudo",
+    ["--check", "--file=-"],
+    { stdin: text, env: { LC_ALL: "C" } },
+  );
+  if (code === 0) return;
+  throw new GuardError(
+    say`visudo refuses the lines for sudo: ${
+      (stderr || stdout).trim().split("\n")[0] || say`exit code ${code}`
+    }`,
+    say`Nothing was written; please report it`,
+  );
+}
+
+/**
+ * The files that `grant` has written for a user.
+ *
+ * @param unit Only for that one; undefined: for all.
+ */
+export function grantsOf(
+  context: Context,
+  user: string,
+  unit: string | undefined,
+): string[] {
+  return (Object.keys(GRANT_FOLDERS) as GrantKind[]).flatMap((kind) => {
+    const folder = `${context.roots.etc}/${GRANT_FOLDERS[kind]}`;
+    const only = unit === undefined ? null : grantFile(kind, { user, unit });
+    return entriesOf(folder)
+      .filter(({ name, isFile }) =>
+        isFile && name.startsWith(grantPrefix(kind, user)) &&
+        (only === null || name === only)
+      )
+      .map(({ name }) => `${folder}/${name}`)
+      .filter((path) => isGrant(readPlainText(path, MAX_BYTES) ?? ""));
+  });
+}
+
+/** Removes one of {@linkcode grantsOf}. */
+export function removeGrant(path: string): void {
+  removeFile(path);
+}
