@@ -22,7 +22,7 @@ export function judgeFailing(
   silence: KnownSilence | undefined,
   working: boolean,
 ): Judgement {
-  const { observation, probe, now, policy } = situation;
+  const { observation, probe, now } = situation;
   const { confirmation, sample, processState } = observation;
   const { reason } = probe;
   const verdict = probe.outcome === "refused" || probe.outcome === "unreachable"
@@ -43,15 +43,10 @@ export function judgeFailing(
       { silence, reason },
     );
   }
-  const confirmed = confirmation !== null;
-  if (silence !== undefined && isLeftAlone(silence, now, policy, confirmed)) {
-    return judgement(
-      "may-end-by-itself",
-      "busy",
-      say`${probe.detail}, but ${patienceText(silence, now)}`,
-      { silence, reason },
-    );
-  }
+  const patient = verdict === "failing"
+    ? null
+    : judgePatience(situation, silence, working);
+  if (patient !== null) return patient;
   if (confirmation === null) {
     return judgement("fails-first-look", verdict, probe.detail, {
       silence,
@@ -73,24 +68,45 @@ export function judgeFailing(
   );
 }
 
-/** The main thread tells nothing: by the CPU time of the control group. */
+/**
+ * It may end by itself: as the main thread shows or, where it tells nothing, as
+ * the CPU time of the control group does; else null.
+ */
+export function judgePatience(
+  { observation: { confirmation }, probe, memory, now, policy }: Situation,
+  silence: KnownSilence | undefined,
+  working: boolean,
+): Judgement | null {
+  const { reason } = probe;
+  if (silence !== undefined) {
+    return !isLeftAlone(silence, now, policy, confirmation !== null)
+      ? null
+      : judgement(
+        "may-end-by-itself",
+        "busy",
+        say`${probe.detail}, but ${patienceText(silence, now)}`,
+        { silence, reason },
+      );
+  }
+  const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
+  return !working || busyTicks >= policy.busyTicks ? null : judgement(
+    "busy",
+    "busy",
+    say`${probe.detail}, but it is using CPU (${
+      Math.round((confirmation?.cpuShare ?? 0) * 100)
+    } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
+    { reason },
+  );
+}
+
+/** Its patience is over, or it never had any. */
 function judgeUnknown(
-  { observation: { confirmation }, probe, memory, policy }: Situation,
+  { observation: { confirmation }, probe, memory }: Situation,
   verdict: Verdict,
   working: boolean,
 ): Judgement {
   const { reason } = probe;
   const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
-  if (working && verdict !== "failing" && busyTicks < policy.busyTicks) {
-    return judgement(
-      "busy",
-      "busy",
-      say`${probe.detail}, but it is using CPU (${
-        Math.round((confirmation?.cpuShare ?? 0) * 100)
-      } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
-      { reason },
-    );
-  }
   const waited = formatDuration(confirmation?.waitedMs ?? 0);
   return judgement(
     "fails-confirmed",

@@ -6,7 +6,11 @@ import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import { type Judgement, judgement, type Situation } from "./judgement.ts";
 import { hasInterfered, isRecent } from "./memory.ts";
-import { judgeFailing, unkillableText } from "./judge_failing.ts";
+import {
+  judgeFailing,
+  judgePatience,
+  unkillableText,
+} from "./judge_failing.ts";
 import { type KnownSilence, knownSilence } from "./patience.ts";
 import type { Policy } from "./policy.ts";
 import { isSilent } from "./remember_silence.ts";
@@ -147,20 +151,14 @@ export function judgeActive(situation: Situation): Judgement {
   }
   const working = confirmation !== null && confirmation.cpuShare !== null &&
     confirmation.cpuShare >= policy.busyCpuShare;
-  const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
-  const isBusy = working && busyTicks < policy.busyTicks;
-  const busy = () =>
-    judgement(
-      "busy",
-      "busy",
-      say`${probe.detail}, but it is using CPU (${
-        Math.round((confirmation?.cpuShare ?? 0) * 100)
-      } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
-      { reason: probe.reason },
-    );
-  const orphan = judgeOrphan(observation, probe);
+  const silence = isSilent(probe)
+    ? knownSilence(observation, memory, policy)
+    : undefined;
+  const orphan = judgeOrphan(observation, probe, null, silence);
   if (orphan !== null) {
-    return isBusy && listener?.relation === "leftover" ? busy() : orphan;
+    return listener?.relation === "leftover"
+      ? judgePatience(situation, silence, working) ?? orphan
+      : orphan;
   }
   if (listener !== null && listener.relation !== "unit") {
     return judgement(
@@ -176,9 +174,6 @@ export function judgeActive(situation: Situation): Judgement {
   // An answer in any words shows that it serves, if it is its own.
   const serves = probe.outcome === "unsupported" && probe.status !== null &&
     listener?.relation === "unit" && startup !== "starting";
-  const silence = isSilent(probe)
-    ? knownSilence(observation, memory, policy)
-    : undefined;
   const newborn = !memory.served && !serves;
   if (newborn) {
     const busy = silence === undefined ? working : works(silence, now);

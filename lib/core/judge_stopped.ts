@@ -100,10 +100,10 @@ function judgeUnfinished(
 
 /**
  * The unit gave way to a gateway that nobody looks after, or could not have its
- * port because of one, or of what it left behind itself, and that has stopped
- * answering. It may have served until a moment ago and only stall, so it gets
- * the patience that its kind of silence gets; where that is not known, the one
- * of a busy gateway. One that answers anything at all is never ended.
+ * port because of one, or of what it left behind itself, that is silent. It may
+ * have served until a moment ago and only stall, so it gets the patience that its
+ * kind of silence gets; where that is not known, the one of a busy gateway. One
+ * that answers anything at all is never ended.
  */
 function judgeSilentPeer(
   { observation, probe, memory, now, policy }: Situation,

@@ -117,11 +117,12 @@ function childText(child: SilenceFinding["child"]): string {
 /** What is seen of it, since when, and until when it is left alone. */
 export function patienceText(silence: KnownSilence, now: Instant): string {
   const { sinceBootMs, untilBootMs, child } = silence;
-  const until = formatLocalTime(now.wallMs + untilBootMs - now.bootMs)
-    .slice(-8);
   const seen = say`${silenceText(silence)}, since ${
     formatDuration(now.bootMs - sinceBootMs)
   }`;
+  if (untilBootMs === Infinity) return seen;
+  const until = formatLocalTime(now.wallMs + untilBootMs - now.bootMs)
+    .slice(-8);
   return child !== undefined && child.goneBootMs === null
     ? say`${seen}; left alone until ${until} while the child lives`
     : say`${seen}; left alone until ${until}`;

@@ -276,8 +276,6 @@ export interface Observation {
   readonly confirmation: Confirmation | null;
   /** Looked up only when OpenClaw would be asked to make or mend the unit. */
   readonly instead?: Instead;
-  /** Root has not allowed it to start or restart the system's unit. */
-  readonly mayOnlyWatch?: boolean;
   /**
    * Of the process that gives no answer: the main process, or an orphan on its
    * port. Missing: it answers, or nothing could be read.
@@ -285,6 +283,8 @@ export interface Observation {
   readonly sample?: Sample;
   /** What /ready tells; missing: it was not asked, or does not tell. */
   readonly eventLoop?: EventLoop;
+  /** Root has not allowed it to start or restart the system's unit. */
+  readonly mayOnlyWatch?: boolean;
 }
 
 /** The parts of an observation worth keeping, flat; what is not known is left out. */

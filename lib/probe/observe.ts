@@ -3,6 +3,7 @@
 import type { Instant } from "../base/instant.ts";
 import { sameIncarnation } from "../core/incarnation.ts";
 import { messageOf } from "../base/errors.ts";
+import { runsContainer } from "../core/container.ts";
 import { asksForInstall, type Instead } from "../core/instead.ts";
 import type { Policy } from "../core/policy.ts";
 import { isSilent } from "../core/remember_silence.ts";
@@ -220,12 +221,15 @@ async function explain(
   const instead = unit === null
     ? null
     : await lookAtInstead(context, profile, unit, endpoint.port);
-  const mayAct = unit === null || await permissionFor(context, unit) !== null;
-  const silent = silentProcess(listener, running ? main : null);
+  // Of a container its engine would be looked at.
+  const silent = unit === null || runsContainer(unit)
+    ? null
+    : silentProcess(listener, running ? main : null);
   const sample = silent !== null && observation.probe !== null &&
       isSilent(observation.probe)
     ? takeSample(context, silent, endpoint.port)
     : null;
+  const mayAct = unit === null || await permissionFor(context, unit) !== null;
   return {
     ...observation,
     maintenance: findRunningUpdate(context, now),
@@ -233,8 +237,8 @@ async function explain(
     startup: startup.status,
     listener,
     ...instead === null ? {} : { instead },
-    ...mayAct ? {} : { mayOnlyWatch: true },
     ...sample === null ? {} : { sample },
+    ...mayAct ? {} : { mayOnlyWatch: true },
     leftInactiveMs: unit?.activeState === "inactive"
       ? leftInactiveMs(unit, endpoint.stateDir, now)
       : null,

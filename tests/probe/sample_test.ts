@@ -30,10 +30,8 @@ function procWith(
   }
   const context = fakeContext({
     roots: {
-      proc,
-      cgroup: `${proc}/cgroup`,
-      tmp: `${proc}/tmp`,
-      etc: "/nowhere",
+      ...{ proc, cgroup: `${proc}/cgroup`, tmp: `${proc}/tmp` },
+      etc: `${proc}/etc`,
     },
   });
   return { proc, context };
