@@ -89,7 +89,7 @@ scenario(
       lab,
       0,
       /stopped - it stays so until somebody starts it\n[^]*"systemctl --user start/,
-      /stopped，有人停止了它\n[^]*systemctl --user start/,
+      /stopped，在有人启动它之前都会如此\n[^]*systemctl --user start/,
     );
     expectCode(await lab.guard(["emergency-stop", "--yes"]), 0);
     await expectStatus(
