@@ -6,7 +6,7 @@ import { delay } from "./lab.ts";
 const ALWAYS = 5;
 
 /** Per cent of the last 10 s in which something had to wait for a processor. */
-const MAX_CPU_PRESSURE = 50;
+const MAX_CPU_PRESSURE = 60;
 
 /**
  * Room for labs, in their order of asking: for five of them always, for more

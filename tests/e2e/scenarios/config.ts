@@ -377,7 +377,7 @@ scenario(
 
 scenario(
   "B3 a misspelt gateway.bind, with which the real gateway ends with 1 again and again, is named, restored by command, or rolled back",
-  { gateway: "real", busy: true, seconds: 150 },
+  { gateway: "real", busy: true, seconds: 150, long: true },
   async (lab) => {
     const path = `${openclawDir()}/openclaw.json`;
     const good = lab.readFile(path);

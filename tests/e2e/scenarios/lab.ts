@@ -41,7 +41,7 @@ scenario(
 
 scenario(
   "lab: the event loop of a real gateway can be hung",
-  { gateway: "real", seconds: 40 },
+  { gateway: "real", seconds: 40, long: true },
   async (lab) => {
     await stall(lab, "loop");
   },

@@ -200,7 +200,7 @@ scenario(
 
 scenario(
   "F3 a hung event loop that burns CPU gets 90 s of patience, then is replaced (#73916)",
-  { gateway: "fake", seconds: 130, busy: true },
+  { gateway: "fake", seconds: 130, busy: true, long: true },
   async (lab) => {
     await healthyTick(lab);
     const before = await lifeOf(lab);
