@@ -22,6 +22,7 @@ import { lookInstead } from "../probe/instead.ts";
 import { readUnit, UserBusError } from "../probe/unit.ts";
 import { tryLoadSettings } from "../settings/load.ts";
 import { translate } from "../text/speech.ts";
+import { passwd } from "./other_gateways.ts";
 import { receiptOrNull } from "./receipt.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 import { unitName } from "../base/profile.ts";
@@ -265,10 +266,8 @@ async function isTheirs(
   if (scope === "user") return true;
   const user = name || "0";
   if (/^\d+$/.test(user)) return Number(user) === context.uid;
-  const { stdout } = await context.run("getent", ["passwd", user], {
-    timeoutMs: 5000,
-  });
-  return stdout.split(":")[2] === String(context.uid);
+  const line = await passwd(context, [user]);
+  return line.split(":")[2] === String(context.uid);
 }
 
 function describeFully(unit: OtherUnit): string {

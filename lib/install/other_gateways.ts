@@ -94,7 +94,8 @@ function runningUids({ roots: { cgroup } }: Context): string[] {
   });
 }
 
-async function passwd(
+/** Lines of passwd(5), of a directory service, too; "" where nobody is found. */
+export async function passwd(
   context: Context,
   keys: readonly string[],
 ): Promise<string> {

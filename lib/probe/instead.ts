@@ -152,11 +152,9 @@ function parseOther(
   );
   const { loadState, activeState, execStart, environment, user } = facts;
   const command = execStart.join(" ");
-  // Of its control group alone a unit is known that may be anything: a shell's.
-  const isGateway = names.has(name)
-    ? /claw|moltbot/i.test(`${name} ${command}`)
-    : /(?:openclaw|clawdbot|moltbot).*\bgateway\b/i.test(command);
-  if (loadState !== "loaded" || !isGateway) return null;
+  if (
+    loadState !== "loaded" || !isGatewayUnit(name, command, names.has(name))
+  ) return null;
   const its = optionValue(execStart, "--profile") ??
     environment["OPENCLAW_PROFILE"] ?? profile;
   const named = parsePort(optionValue(execStart, "--port")) ??
@@ -178,6 +176,29 @@ function parseOther(
       : named ?? defaultPort(its),
     isPortGuessed: !ours && named === null,
   };
+}
+
+/** OpenClaw, options of its own, and the command "gateway". */
+const GATEWAY_COMMAND =
+  /(?:openclaw|clawdbot|moltbot)[^\s"']*["']?(?:\s+--?[\w-]+(?:=\S+|\s+(?!gateway\b)[^-\s]\S*)?)*\s+["']?gateway\b/i;
+/** `openclaw node`, which serves a gateway elsewhere and listens to nobody. */
+const NODE_COMMAND = /(?:openclaw|clawdbot|moltbot)[^\s"']*["']?\s+node\b/i;
+
+/**
+ * Whether a unit runs a gateway, by its command: the word alone may be a part of
+ * a path or the address of another one (`openclaw node run --host gateway.lan`).
+ *
+ * @param known By its name it may be one, or it holds the gateway's port; that
+ * unit may be anything, a shell's, but for what its name or command says.
+ */
+export function isGatewayUnit(
+  name: string,
+  command: string,
+  known: boolean,
+): boolean {
+  return GATEWAY_COMMAND.test(command) ||
+    known && /claw|moltbot/i.test(`${name} ${command}`) &&
+      !NODE_COMMAND.test(command);
 }
 
 /** The service whose control group a process is in; null: none, as in a terminal. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Instead } from "../../lib/core/instead.ts";
-import { lookInstead } from "../../lib/probe/instead.ts";
+import { isGatewayUnit, lookInstead } from "../../lib/probe/instead.ts";
 import { fakeContext } from "../fake_context.ts";
 import { unitFacts } from "./facts.ts";
 import {
@@ -238,5 +238,35 @@ Deno.test("whoever holds the port is told by who looks after it", async () => {
       expected,
       when,
     );
+  }
+});
+
+Deno.test("a unit is a gateway by what it runs: the word in a path or an address is none", () => {
+  const rows: [command: string, known: boolean, expected: boolean][] = [
+    ["/usr/bin/openclaw gateway --port 18789", false, true],
+    ["/n /usr/lib/node_modules/openclaw/dist/index.js gateway", false, true],
+    ["/bin/bash -lc openclaw gateway run", false, true],
+    ["/bin/bash -lc 'openclaw' 'gateway' run", false, true],
+    ["/usr/bin/npx -y openclaw@latest gateway", false, true],
+    ["/usr/bin/env A=1 pnpm openclaw --profile work gateway", false, true],
+    ["/usr/bin/openclaw --dev gateway", false, true],
+    [
+      "/usr/bin/env PATH=/opt/openclaw/bin node /o/openclaw.mjs gateway",
+      true,
+      true,
+    ],
+    ["/usr/bin/clawdbot gateway", false, true],
+    ["/opt/start.sh", true, true],
+    ["/opt/start.sh", false, false],
+    ["/usr/bin/openclaw node run --host gateway.lan", false, false],
+    ["/usr/bin/openclaw node run --host gateway", false, false],
+    ["/n /opt/openclaw-gateway/openclaw/dist/index.js node run", false, false],
+    ["/usr/bin/openclaw node run", true, false],
+    ["/usr/bin/exporter --of openclaw-gateway", false, false],
+    ["/home/a/.local/bin/openclaw-guard check", false, false],
+  ];
+  for (const [command, known, expected] of rows) {
+    const found = isGatewayUnit("openclaw.service", command, known);
+    assert.equal(found, expected, command);
   }
 });

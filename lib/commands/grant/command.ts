@@ -11,14 +11,10 @@ import {
   type ParsedOptions,
   parseOptions,
 } from "../../cli/options.ts";
+import { passwd } from "../../install/other_gateways.ts";
 import { gatewayWish } from "../../install/find_gateway.ts";
 import { grantCommandLine } from "../../install/grant/command_line.ts";
-import {
-  grantsOf,
-  plannedGrant,
-  putGrant,
-  removeGrant,
-} from "../../install/grant/files.ts";
+import { grantsOf, plannedGrant, putGrant } from "../../install/grant/files.ts";
 import type {
   Grant,
   GrantKind,
@@ -32,6 +28,7 @@ import {
   sudoCommand,
   wouldObey,
 } from "../../probe/permission.ts";
+import { removeFile } from "../../sys/files.ts";
 import { foreignPart } from "../../store/foreign_folder.ts";
 import type { Context } from "../../sys/context.ts";
 import { compiledPath } from "../../sys/running_program.ts";
@@ -81,7 +78,7 @@ export const revokeCommand: Command = {
     const paths = grantsOf(context, user, unit);
     const { out } = context.terminal;
     for (const path of paths) {
-      if (!dryRun) removeGrant(path);
+      if (!dryRun) removeFile(path);
       out(dryRun ? t`would remove ${path}` : t`removed ${path}`);
     }
     if (paths.length === 0) out(t`nothing was granted to ${user}`);
@@ -132,7 +129,7 @@ async function grantsFor(
   options: ParsedOptions,
   context: Context,
 ): Promise<PlannedGrant[]> {
-  const { user, uid } = await passwd(context, userOf(options, context));
+  const { user, uid } = await knownUser(context, userOf(options, context));
   const { unit } = gatewayWish(options.value("unit"), undefined);
   const gateways = await systemGateways(
     context,
@@ -180,14 +177,11 @@ function hintFor(gateways: readonly OtherUnit[]): string {
 }
 
 /** By the name that polkit and sudo know, where a number was given, too. */
-async function passwd(
+async function knownUser(
   context: Context,
   given: string,
 ): Promise<{ readonly user: string; readonly uid: string }> {
-  const { stdout } = await context.run("getent", ["passwd", given], {
-    timeoutMs: 5000,
-  });
-  const [user = "", , uid = ""] = stdout.split(":");
+  const [user = "", , uid = ""] = (await passwd(context, [given])).split(":");
   if (uid !== "" && uid !== "0") return { user, uid };
   throw new GuardError(
     uid === "0"

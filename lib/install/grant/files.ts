@@ -5,7 +5,7 @@ import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import type { Context } from "../../sys/context.ts";
-import { entriesOf, lookAt, removeFile } from "../../sys/files.ts";
+import { entriesOf, lookAt } from "../../sys/files.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import {
   GRANT_FOLDERS,
@@ -120,9 +120,4 @@ export function grantsOf(
       .map(({ name }) => `${folder}/${name}`)
       .filter((path) => isGrant(readPlainText(path, MAX_BYTES) ?? ""));
   });
-}
-
-/** Removes one of {@linkcode grantsOf}. */
-export function removeGrant(path: string): void {
-  removeFile(path);
 }

@@ -4,7 +4,6 @@ import {
   grantsOf,
   plannedGrant,
   putGrant,
-  removeGrant,
 } from "../../../lib/install/grant/files.ts";
 import type { GrantKind } from "../../../lib/install/grant/texts.ts";
 import type { RunResult } from "../../../lib/sys/command.ts";
@@ -200,7 +199,7 @@ Deno.test("found and removed are the guard's files of that very user, and of one
   ]);
   assert.deepEqual(names("nginx.service"), []);
   for (const path of grantsOf(etc.context, "alice", undefined)) {
-    removeGrant(path);
+    Deno.removeSync(path);
   }
   assert.deepEqual(etc.names, [
     "alice",
