@@ -14,13 +14,18 @@ export type StallKind =
   | "atomics"
   | "fifo";
 
-/** Those that last as long as they are told to, and the patience with each. */
+/** All of them, and the patience with each. */
 export const STALLS: readonly {
   readonly kind: StallKind;
   readonly patienceSeconds: number;
+  /** "For ever" ends sooner, with the process: its heap is full. */
+  readonly endsItself?: true;
 }[] = [
   { kind: "loop", patienceSeconds: 90 },
   { kind: "microtask", patienceSeconds: 90 },
+  { kind: "regex", patienceSeconds: 90 },
+  // Of a full heap Node makes an end itself, however slowly.
+  { kind: "gc", patienceSeconds: 300, endsItself: true },
   { kind: "saturate", patienceSeconds: 300 },
   { kind: "execsync", patienceSeconds: 180 },
   { kind: "execsync-busy", patienceSeconds: 180 },

@@ -40,7 +40,9 @@ const STALLS = {
     }
     if (Date.now() < end) setImmediate(turn);
   }; turn()`,
-  regex: `/^(a+)+$/.test("a".repeat(${limited ? 30 : 60}) + "!")`,
+  regex: `${until} while (Date.now() < end) {
+    /^(a+)+$/.test("a".repeat(${limited ? 26 : 60}) + "!");
+  }`,
   execsync: `${child}.execSync(${JSON.stringify(sleep)})`,
   "execsync-busy": `${child}.execSync(${JSON.stringify(`${spin} || true`)})`,
   atomics:
