@@ -142,6 +142,32 @@ export class Lab {
     }
   }
 
+  /**
+   * Leaves the gateway's processes, and what they start, half a core: a hung
+   * loop is as hung with it, and the labs beside it go on. Where the machine
+   * has no such controller they keep what they have.
+   */
+  async throttle(): Promise<void> {
+    const controller = "/sys/fs/cgroup/cpu";
+    try {
+      Deno.statSync(`${controller}/cpu.cfs_quota_us`);
+    } catch {
+      return;
+    }
+    const unit = await this.mustUser([
+      ...["systemctl", "--user", "show", unitName(), "--value"],
+      "--property=ControlGroup",
+    ]);
+    const lab = Deno.readTextFileSync(`${LAB_HOME}/run/${this.name}/cgroup`);
+    const half = `${controller}/oclab-${this.name}`; // lab-down.sh removes it
+    Deno.mkdirSync(half, { recursive: true });
+    Deno.writeTextFileSync(`${half}/cpu.cfs_quota_us`, "50000");
+    const pids = `${lab.trim()}${unit.trim()}/cgroup.procs`;
+    for (const pid of Deno.readTextFileSync(pids).trim().split("\n")) {
+      Deno.writeTextFileSync(`${half}/cgroup.procs`, pid);
+    }
+  }
+
   /** Ends the lab with everything in it. */
   async down(): Promise<void> {
     const output = await runProgram(`${SCRIPTS}/lab-down.sh`, [this.name]);

@@ -173,6 +173,7 @@ situationsOf("No needless restart", [
     run: async (trial) => {
       await trial.remember();
       await trial.break("busy");
+      await trial.lab.throttle();
       const wake = delay(60_000).then(() => trial.lab.fault("ok"));
       const healthyAfter = await trial.until(
         () => trial.health(),

@@ -90,6 +90,7 @@ scenario(
     await waitForCronTick(lab);
     const before = await lifeOf(lab);
     await stall(lab, "loop");
+    await lab.throttle();
     const hungAt = Date.now();
     await waitForNewLife(lab, before, 240_000);
     const healthyAfter = (Date.now() - hungAt) / 1000;

@@ -130,6 +130,7 @@ scenario(
   { gateway: "real", seconds: 65, busy: true },
   async (lab) => {
     await withBusyChild(lab, 60);
+    await lab.throttle();
     const before = await lifeOf(lab);
     await lab.signal("STOP");
     expectCode(await lab.tick(), 2);
