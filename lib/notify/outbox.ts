@@ -5,6 +5,7 @@
  */
 
 import * as z from "zod/mini";
+import { GuardError } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
 import { maskSecrets } from "../base/mask.ts";
 import { parseJsonAs } from "../base/parse_json.ts";
@@ -123,9 +124,15 @@ export function readOutbox(context: Context): Entry[] {
   const { outbox } = notifyPaths(context);
   return names(context).flatMap((name) => {
     const path = `${outbox}/${name}`;
-    const text = readPlainText(path, MAX_BYTES);
-    if (text === null) return [];
-    const read = parseJsonAs(schema, text);
+    let read: z.infer<typeof schema> | null;
+    try {
+      const text = readPlainText(path, MAX_BYTES);
+      if (text === null) return []; // sent by another check
+      read = parseJsonAs(schema, text);
+    } catch (error) {
+      if (!(error instanceof GuardError)) throw error;
+      read = null;
+    }
     if (read === null) {
       setAside(path, context.clock.now().wallMs);
       return [];
