@@ -23,7 +23,12 @@ import type {
   NotifySettings,
   PingSettings,
 } from "./notify_settings.ts";
-import { outboxIsEmpty, readOutbox, removeEntries, tidyOutbox } from "./outbox.ts";
+import {
+  outboxIsEmpty,
+  readOutbox,
+  removeEntries,
+  tidyOutbox,
+} from "./outbox.ts";
 import type { PingCheck } from "./ping_due.ts";
 import { planSends } from "./plan.ts";
 import type { Send } from "./send.ts";
@@ -80,7 +85,12 @@ export async function deliver(
   });
   for (const entry of expired) {
     const type = channels.find(({ name }) => name === entry.channel)?.type;
-    noteExpired(context, entry, type ?? "", states[entry.channel]?.failures ?? 0);
+    noteExpired(
+      context,
+      entry,
+      type ?? "",
+      states[entry.channel]?.failures ?? 0,
+    );
   }
   removeEntries(context, expired);
   const [pinged, ...sent] = await Promise.all([
@@ -89,15 +99,18 @@ export async function deliver(
       const { name } = plan.channel;
       const fingerprint = fingerprints[name] ?? "";
       const sending = { ...input, leftMs, fingerprint };
-      return [name, await deliverTo(context, sending, plan, states[name])] as const;
+      return [
+        name,
+        await deliverTo(context, sending, plan, states[name]),
+      ] as const;
     }),
   ]);
-  const after = { ...states, ...Object.fromEntries(sent) };
-  const known = Object.entries(after).filter(([name]) =>
-    channels.some((channel) => channel.name === name)
-  );
+  const after = new Map([...Object.entries(states), ...sent]);
   write(context, { channels: states, pings }, {
-    channels: Object.fromEntries(known),
+    channels: Object.fromEntries(channels.flatMap(({ name }) => {
+      const state = after.get(name);
+      return state === undefined ? [] : [[name, state]];
+    })),
     pings: pinged,
   });
 }

@@ -75,7 +75,9 @@ function settle(context: Context, items: readonly Item[], tried: Tried): Tried {
     removeEntries(context, items.flatMap(({ entries }) => entries));
     return tried;
   } catch (error) {
-    const why = say`it was sent, but it stays in the outbox: ${messageOf(error)}`;
+    const why = say`it was sent, but it stays in the outbox: ${
+      messageOf(error)
+    }`;
     return { outcome: { kind: "fatal", why }, answered: true };
   }
 }

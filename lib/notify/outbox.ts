@@ -15,6 +15,7 @@ import { type Notice, NOTICE_PHASES, SEVERITIES } from "../core/notice.ts";
 import type { Verdict } from "../core/types.ts";
 import {
   ensurePrivateDir,
+  removeStaleTemporaries,
   syncFolder,
   writeFileAtomic,
 } from "../store/atomic.ts";
@@ -151,6 +152,14 @@ export function removeEntries(
 ): void {
   const { outbox } = notifyPaths(surroundings);
   for (const { name } of entries) removeFile(`${outbox}/${name}`);
+}
+
+/** Removes what a guard that was killed has left half written. */
+export function tidyOutbox(context: Context): void {
+  const { outbox } = notifyPaths(context);
+  if (exists(outbox)) {
+    removeStaleTemporaries(outbox, context.clock.now().wallMs);
+  }
 }
 
 function names(surroundings: Surroundings): string[] {

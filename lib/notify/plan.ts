@@ -2,10 +2,11 @@
 
 import type { Instant } from "../base/instant.ts";
 import type { Notice } from "../core/notice.ts";
-import type { Channel, Outcome } from "./channel.ts";
+import type { Channel } from "./channel.ts";
 import { ageMs, type ChannelState, UNTRIED } from "./delivery_state.ts";
 import type { ChannelSettings, QuietHours } from "./notify_settings.ts";
 import { type Entry, ENTRY_LIFE_MS } from "./outbox.ts";
+import type { Tried } from "./try_message.ts";
 
 /** Something to be told, and the entries that are done with once it is. */
 export interface Item {
@@ -148,12 +149,6 @@ export function isQuiet(hours: QuietHours | null, minute: number): boolean {
 function passes({ phase, severity, toldBefore }: Notice): boolean {
   return severity === "critical" || phase === "test" ||
     phase === "over" && toldBefore === "critical";
-}
-
-/** What became of a try: of the service, or `null`: it gave no answer. */
-export interface Tried {
-  readonly outcome: Outcome;
-  readonly answered: boolean;
 }
 
 /**

@@ -1,7 +1,5 @@
 /** Sends pings: a sign of life to services that alarm when none comes. */
 
-import { messageOf } from "../base/errors.ts";
-import { maskSecrets } from "../base/mask.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
@@ -19,7 +17,8 @@ import {
   pingDue,
 } from "./ping_due.ts";
 import { readSecret } from "./secret.ts";
-import { NoAnswerError, type Send } from "./send.ts";
+import type { Send } from "./send.ts";
+import { masked, outcomeOf } from "./try_message.ts";
 
 /** What it is sent with. */
 export interface Pinging {
@@ -75,7 +74,10 @@ export async function sendPings(
       await context.clock.sleep(await delayMs(context));
     }
     const outcome = await sendPing(context, pinging, one, leftMs());
-    return [one.what, stateAfter(context, one, before[one.what], outcome)] as const;
+    return [
+      one.what,
+      stateAfter(context, one, before[one.what], outcome),
+    ] as const;
   }));
   return { ...before, ...Object.fromEntries(after) };
 }
@@ -87,30 +89,49 @@ async function delayMs(context: Context): Promise<number> {
   return pingDelayMs(machine) % LONGEST_DELAY_MS;
 }
 
-/** Other than with a message, what goes wrong is worth another try each time. */
 async function sendPing(
   context: Context,
   { ping: { proxy }, send }: Pinging,
   { target: { service, url, token }, news }: DuePing,
   leftMs: number,
 ): Promise<Outcome> {
-  const known: string[] = [];
+  let known: readonly string[] = [];
   try {
     const address = {
       service,
       url: readSecret(context, url),
       token: token === null ? null : readSecret(context, token),
     };
-    known.push(address.url, address.token ?? "");
+    known = [address.url, address.token ?? ""];
     const request = pingRequest(address, news);
-    if (request === null) return { kind: "ok" };
+    if (request === null) return { kind: "ok" }; // it takes no such signal
     const answer = await send(context, request, { proxy, leftMs });
     const { wallMs } = context.clock.now();
-    const outcome = pingOutcome(address, overHttp(answer), wallMs);
-    return outcome.kind === "ok"
-      ? outcome
-      : { ...outcome, why: maskSecrets(outcome.why, known) };
+    return masked(pingOutcome(address, overHttp(answer), wallMs), known);
   } catch (error) {
-    return failed(error);
+    return masked(outcomeOf(error), known);
   }
+}
+
+/** The next check tries again, whatever it was; what changes is noted once. */
+function stateAfter(
+  context: Context,
+  { what, news }: DuePing,
+  before: PingState | undefined,
+  outcome: Outcome,
+): PingState {
+  const { wallMs } = context.clock.now();
+  const why = outcome.kind === "ok" ? null : outcome.why;
+  if (why !== (before?.why ?? null)) {
+    logDelivery(context, {
+      at: new Date(wallMs).toISOString(),
+      ...{ channel: what, type: "ping", outcome: outcome.kind, why },
+      ...{ tries: 1, delayMs: 0, notices: [] },
+    });
+  }
+  return {
+    ...afterPing(before ?? NO_PINGS, news, wallMs, why === null),
+    lastOkWallMs: why === null ? wallMs : before?.lastOkWallMs ?? null,
+    why,
+  };
 }

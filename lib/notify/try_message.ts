@@ -33,10 +33,6 @@ export async function tryMessage(
   leftMs: number,
 ): Promise<Tried> {
   let known: readonly string[] = [];
-  const because = (outcome: Outcome) =>
-    outcome.kind === "ok"
-      ? outcome
-      : { ...outcome, why: maskSecrets(outcome.why, known) };
   try {
     if (type === undefined) {
       throw new GuardError(say`there is no type of channel "${name}"`);
@@ -52,21 +48,28 @@ export async function tryMessage(
     );
     const answer = await send(context, request, { proxy, leftMs });
     const outcome = type.outcome(answer, context.clock.now().wallMs);
-    return { outcome: because(outcome), answered: true };
+    return { outcome: masked(outcome, known), answered: true };
   } catch (error) {
-    if (error instanceof NoAnswerError) {
-      const why = error.describe();
-      const outcome = because({ kind: "retry", afterMs: null, why });
-      return { outcome, answered: false };
-    }
-    const why = error instanceof GuardError
-      ? error.describe()
-      // Its own words may have an address in them.
-      : say`the message cannot be made or sent (${nameOf(error)})`;
-    return { outcome: because({ kind: "fatal", why }), answered: false };
+    return { outcome: masked(outcomeOf(error), known), answered: false };
   }
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+/** Without the secrets that were used, whoever has put them there. */
+export function masked(outcome: Outcome, known: readonly string[]): Outcome {
+  return outcome.kind === "ok"
+    ? outcome
+    : { ...outcome, why: maskSecrets(outcome.why, known) };
+}
+
+/** What an error comes to: only where nothing came back it may work by itself. */
+export function outcomeOf(error: unknown): Outcome {
+  if (error instanceof NoAnswerError) {
+    return { kind: "retry", afterMs: null, why: error.describe() };
+  }
+  if (error instanceof GuardError) {
+    return { kind: "fatal", why: error.describe() };
+  }
+  // Its own words may have an address in them.
+  const name = error instanceof Error ? error.name : typeof error;
+  return { kind: "fatal", why: say`it cannot be made or sent (${name})` };
 }
