@@ -218,26 +218,11 @@ export function fileName(): Kind<string> {
   );
 }
 
-/** An address of the web. */
-export function webAddress(): Kind<string> {
-  return address(
-    say`an address such as "https://example.org/path"`,
-    ["https", "http"],
-  );
-}
-
 /** Through which other programs reach the network. */
 export function proxyAddress(): Kind<string> {
-  return address(
-    say`the address of a proxy such as "http://127.0.0.1:7890" or "socks5://127.0.0.1:1080"`,
-    ["http", "https", "socks5", "socks5h"],
-  );
-}
-
-function address(allowed: string, schemes: readonly string[]): Kind<string> {
-  const begin = new RegExp(`^(?:${schemes.join("|")})://[^\\s/?#]`);
+  const begin = /^(?:https?|socks5h?):\/\/[^\s/?#]/;
   return plain(
-    allowed,
+    say`the address of a proxy such as "http://127.0.0.1:7890" or "socks5://127.0.0.1:1080"`,
     { type: "string", pattern: begin.source },
     (value) =>
       typeof value === "string" && begin.test(value) && !/\s/.test(value) &&

@@ -31,19 +31,19 @@ export function isChannelName(name: string): boolean {
 const COMMON: ReadonlyMap<string, Leaf> = new Map<string, Leaf>([
   ["minSeverity", {
     kind: severity,
-    about: say`nothing milder is sent`,
+    about: say`Nothing milder is sent`,
   }],
   ["reminders", {
     kind: yesOrNo(),
-    about: say`whether lasting trouble is told again`,
+    about: say`Whether lasting trouble is told again`,
   }],
   ["resolve", {
     kind: yesOrNo(),
-    about: say`whether it is told that all is well again`,
+    about: say`Whether it is told that all is well again`,
   }],
   ["proxy", {
     kind: proxyAddress(),
-    about: say`messages go through this proxy`,
+    about: say`Messages go through this proxy`,
     secret: true,
   }],
 ]);

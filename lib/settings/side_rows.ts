@@ -15,12 +15,12 @@ import {
   oneOf,
   proxyAddress,
   text,
-  webAddress,
   yesOrNo,
 } from "../base/value_kinds.ts";
 import { SEVERITIES } from "../core/notice.ts";
 import type { Row } from "../core/policy.ts";
 import type { Fields } from "../notify/channel.ts";
+import { address } from "../notify/kinds.ts";
 
 /** What is told, mildest first. */
 export const severity: Kind<typeof SEVERITIES[number]> = oneOf(
@@ -42,22 +42,22 @@ const SERVICES = [
 /** The secrets of the section `ping`. */
 export const PING_FIELDS: Fields = {
   liveness: {
-    kind: webAddress(),
+    kind: address("https://hc-ping.com/…"),
     secret: true,
     optional: true,
-    about: say`an address that is called while the guard runs`,
+    about: say`An address that is called while the guard runs`,
   },
   health: {
-    kind: webAddress(),
+    kind: address("https://hc-ping.com/…"),
     secret: true,
     optional: true,
-    about: say`an address that is called while the gateway works`,
+    about: say`An address that is called while the gateway works`,
   },
   token: {
     kind: text(),
     secret: true,
     optional: true,
-    about: say`for Gatus: its token`,
+    about: say`The bearer token, for Gatus`,
   },
 };
 

@@ -14,7 +14,7 @@ const WHOLE = `{
     channels: {
       team: { type: "feishu", urlFile: "/s/url", secretEnv: "KEY", keyword: "Claw",
         minSeverity: "critical", reminders: false, resolve: false, proxy: "socks5://127.0.0.1:1080" },
-      mine: { type: "feishu", url: "https://open.feishu.cn/x/${HIDDEN}" },
+      mine: { type: "feishu", url: "https://open.feishu.cn/open-apis/bot/v2/hook/${HIDDEN}" },
     },
     minSeverity: "warning", reminders: ["1h", "1d"], quietHours: "23:00-7:30",
     events: false, drills: true, proxy: "http://127.0.0.1:7890",
@@ -26,7 +26,10 @@ const WHOLE = `{
 }`;
 
 Deno.test("sideSettings() reads every key", () => {
-  const url = { kind: "inline", value: `https://open.feishu.cn/x/${HIDDEN}` };
+  const url = {
+    kind: "inline",
+    value: `https://open.feishu.cn/open-apis/bot/v2/hook/${HIDDEN}`,
+  };
   const token = { kind: "env", name: "TOKEN" };
   assert.deepEqual(sideSettings(parseJson5(WHOLE)), {
     notify: {
@@ -138,7 +141,7 @@ const CHANNEL_MISTAKES: readonly [
     true,
   ],
   [
-    `{type: "feishu", urlFile: "/s/url", url: "https://x.example/${HIDDEN}"}`,
+    `{type: "feishu", urlFile: "/s/url", url: "https://open.feishu.cn/open-apis/bot/v2/hook/${HIDDEN}"}`,
     /has "urlFile" and "url", of which one is enough: the first counts$/,
     true,
   ],
