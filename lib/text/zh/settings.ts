@@ -174,12 +174,12 @@ export const SETTINGS: Catalog = {
 
   // base/value_kinds.ts
   "a text of one line, at most {0} characters": "一行文本，最多 {0} 个字符",
-  'an absolute path such as "/home/me/file"': '绝对路径，例如“/home/me/file”',
+  'an absolute path such as "/home/me/file"': "绝对路径，例如“/home/me/file”",
   'the name of an environment variable such as "BOT_TOKEN"':
     '环境变量的名称，例如 "BOT_TOKEN"',
   'a name such as "bot-token"': '名称，例如 "bot-token"',
   'the address of a proxy such as "http://127.0.0.1:7890" or "socks5://127.0.0.1:1080"':
-    '代理的地址，例如“http://127.0.0.1:7890”或“socks5://127.0.0.1:1080”',
+    "代理的地址，例如“http://127.0.0.1:7890”或“socks5://127.0.0.1:1080”",
   'two different times of the day such as "23:00-07:30"':
     '一天中两个不同的时刻，例如 "23:00-07:30"',
 };
