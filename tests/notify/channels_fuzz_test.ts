@@ -125,8 +125,8 @@ for (const service of SERVICES) {
       }
       const shown = alike(service.shown(got));
       const title = alike(safe(message.title));
-      const body = message.lines.join("\n").trim().split("\n").map(safe);
-      const all = [title, ...body.map(alike)].join("\n").trim();
+      const all = `${message.title}\n${message.lines.join("\n").trim()}`.trim()
+        .split("\n").map((line) => alike(safe(line))).join("\n");
       if (shown.startsWith(all)) whole++;
       else assert(shown.includes("…"), `message ${index} is cut silently`);
       assert(
