@@ -1,0 +1,187 @@
+/** The sentences of notices about an outage. */
+
+import { kindText } from "./attempt.ts";
+import { formatDuration } from "../base/duration.ts";
+import type { GatewayUnit } from "../base/gateway_unit.ts";
+import type { Instant } from "../base/instant.ts";
+import { timeOrDay } from "../base/local_time.ts";
+import { profileOption } from "../base/profile.ts";
+import { say } from "../base/say.ts";
+import type { Memory } from "./memory.ts";
+import type { Notice } from "./notice.ts";
+import { rowOf } from "./rules.ts";
+import type { Flapping, Outage } from "./told.ts";
+import { codeWord, VERDICT_TEXTS, verdictAdvice } from "./verdict_text.ts";
+
+/** What a person reads. */
+export type Sentences = Pick<
+  Notice,
+  "headline" | "matter" | "doing" | "advice"
+>;
+
+/** What the sentences are about. */
+export interface Scene {
+  /** At the end of the check. */
+  readonly memory: Memory;
+  readonly now: Instant;
+  readonly unit: GatewayUnit;
+}
+
+/**
+ * It does not work.
+ *
+ * @param person Nobody but a person can mend it.
+ */
+export function troubleText(
+  scene: Scene,
+  outage: Outage,
+  person: boolean,
+): Sentences {
+  const { memory: { verdict, reason, why }, now, unit } = scene;
+  return {
+    headline: verdict === null
+      ? say`in trouble`
+      : say`${codeWord(verdict, reason)} - ${VERDICT_TEXTS[verdict]}`,
+    matter: say`since ${timeOrDay(outage.sinceWallMs, now.wallMs)}: ${why}`,
+    doing: doingText(scene, person),
+    advice: verdict === null ? null : verdictAdvice(verdict, unit) ??
+      say`"openclaw-guard explain${profileOption(unit.profile)}" tells more`,
+  };
+}
+
+/** It still does not. */
+export function reminderText(
+  scene: Scene,
+  outage: Outage,
+  person: boolean,
+): Sentences {
+  const { memory: { verdict, reason }, now } = scene;
+  return {
+    ...troubleText(scene, outage, person),
+    headline: say`still ${codeWord(String(verdict), reason)}, for ${
+      formatDuration(now.bootMs - outage.sinceBootMs)
+    }`,
+  };
+}
+
+/** What the guard does about it. */
+function doingText(
+  { memory: { lastDecision, ladder }, now }: Scene,
+  person: boolean,
+): string {
+  const made = attemptIn(lastDecision?.actions ?? []);
+  // One that was not made after all is not counted.
+  if (made !== null && made.attempt <= ladder.attempt) {
+    return say`the guard acts: attempt ${made.attempt} (${made.text})`;
+  }
+  const nextMs = lastDecision?.nextWallMs ?? null;
+  if (nextMs !== null) {
+    const next = timeOrDay(nextMs, now.wallMs);
+    return ladder.holdDownUntilBootMs === null
+      ? say`the guard makes no attempt before ${next}`
+      : say`the guard holds back until ${next}, then it makes one more try`;
+  }
+  return person
+    ? say`the guard can do nothing until a person acts; every check looks again`
+    : say`the guard: ${rowOf(lastDecision?.rule ?? "")?.does ?? ""}`;
+}
+
+/** The attempt in what a decision says was done, such as "restart 2"; null: none. */
+export function attemptIn(
+  actions: readonly string[],
+): { readonly attempt: number; readonly text: string } | null {
+  for (const action of actions) {
+    const [, kind = "", number = ""] = /^([a-z-]+) (\d+)$/.exec(action) ?? [];
+    const attempt = Number(number);
+    if (kind === "" || kind === "roll-back-config") continue;
+    return { attempt, text: kindText(kind, attempt) };
+  }
+  return null;
+}
+
+/** It works again. */
+export function overText(
+  { memory: { verdict, why }, now }: Scene,
+  outage: Outage,
+): Sentences {
+  const end = outage.well ?? now;
+  const length = formatDuration(end.bootMs - outage.sinceBootMs);
+  const was = say`${codeWord(String(outage.verdict), outage.reason)} from ${
+    timeOrDay(outage.sinceWallMs, now.wallMs)
+  } to ${timeOrDay(end.wallMs, now.wallMs)}, an outage of at most ${length}`;
+  return {
+    headline: say`well again after ${length}`,
+    matter: verdict === "healthy" ? was : say`${was}; ${why}`,
+    doing: doneText(outage),
+    advice: null,
+  };
+}
+
+function doneText(
+  { attempts, lastAttempt, startedByOthers }: Outage,
+): string {
+  const last = String(lastAttempt);
+  return attempts === 1
+    ? say`the guard made 1 attempt: ${last}`
+    : attempts > 1
+    ? say`the guard made ${attempts} attempts, the last one: ${last}`
+    : startedByOthers
+    ? say`the guard did nothing: systemd, a person, an update or the gateway itself had it started anew`
+    : say`the guard did nothing: it came back by itself`;
+}
+
+/** Somebody stopped it, so nothing is waited for any more. */
+export function stoppedText(
+  { memory: { verdict, why }, now, unit }: Scene,
+  { sinceWallMs }: Pick<Outage, "sinceWallMs">,
+): Sentences {
+  return {
+    headline: say`stopped: the guard leaves it alone`,
+    matter: say`it did not work since ${
+      timeOrDay(sinceWallMs, now.wallMs)
+    }, and now: ${why}`,
+    doing: null,
+    advice: verdict === null ? null : verdictAdvice(verdict, unit),
+  };
+}
+
+/**
+ * It comes and goes.
+ *
+ * @param lately How often within the last hour.
+ */
+export function flappingText(
+  { memory: { verdict, reason, why }, now, unit }: Scene,
+  { sinceWallMs, count }: Flapping,
+  lately: number,
+): Sentences {
+  const state = codeWord(String(verdict), reason);
+  return {
+    headline: say`comes and goes: ${lately} incidents within an hour`,
+    matter: say`since ${
+      timeOrDay(sinceWallMs, now.wallMs)
+    } there were ${count} incidents; at this moment it is ${state}: ${why}`,
+    doing:
+      say`the guard goes on as before; it tells of them together once an hour, until an hour was quiet`,
+    advice: say`"openclaw-guard explain --list${
+      profileOption(unit.profile)
+    }" shows what happened`,
+  };
+}
+
+/** An hour was quiet, and it works. */
+export function quietText(
+  { memory: { verdict, reason, why }, now }: Scene,
+  { sinceWallMs, count }: Flapping,
+): Sentences {
+  return {
+    headline: say`well: no incident for an hour`,
+    matter: say`since ${
+      timeOrDay(sinceWallMs, now.wallMs)
+    } there were ${count} incidents; at this moment it is ${
+      codeWord(String(verdict), reason)
+    }: ${why}`,
+    doing: null,
+    advice: null,
+  };
+}
