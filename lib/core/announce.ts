@@ -97,7 +97,10 @@ function tellOutage(input: Announcing, meaning: Meaning): Part {
     outage,
     unmuted ? outage.escalated : flapping.escalated,
   );
-  const isNew = word !== null && outage.told === null && !outage.muted &&
+  // While they come and go, each counts, however short it is.
+  const counts = word !== null ||
+    flapping !== undefined && outage.foundBootMs !== null;
+  const isNew = counts && outage.told === null && !outage.muted &&
     !outage.drill;
   const found = isNew ? [...recent, now.bootMs] : recent;
   const many = isNew ? counted(input, flapping, found, outage) : flapping;
@@ -137,7 +140,8 @@ function tellWord(
   const { phase, severity, persons } = word;
   const reminders = outage.reminders + (phase === "reminder" ? 1 : 0);
   const scene = { memory: input.after, now: input.now, unit: input.unit };
-  const person = personsNeeded(input, meaning, true).length > 0;
+  // What is told now comes first; else it is known all the same.
+  const needed = [...persons, ...personsNeeded(input, meaning, true)];
   const key = phase === "opened"
     ? severity
     : phase === "escalated"
@@ -147,7 +151,7 @@ function tellWord(
   return {
     notices: [notice(input, outage, {
       ...{ phase, severity, key, toldBefore: outage.told },
-      text: text(scene, outage, person),
+      text: text(scene, outage, needed),
     })],
     told: {
       ...{ ...outage, reminders },
@@ -172,7 +176,7 @@ function escalate(
     notices: [notice(input, { ...outage, id: flapping.id }, {
       ...{ phase: "escalated", severity, key: persons[0] },
       ...{ toldBefore: flapping.told },
-      text: troubleText(scene, outage, true),
+      text: troubleText(scene, outage, persons),
     })],
     flapping: {
       ...flapping,

@@ -27,23 +27,30 @@ export interface Scene {
   readonly unit: GatewayUnit;
 }
 
+/** What keeps the guard from mending it, where that is not the verdict itself. */
+const RESTRAINTS: Readonly<Record<string, string>> = {
+  "hold-down": say`what the guard did has not helped`,
+  "budget": say`the guard has done all that it may do for now`,
+  "permission": say`the guard may only watch`,
+};
+
 /**
  * It does not work.
  *
- * @param person Nobody but a person can mend it.
+ * @param persons What nobody but a person can mend: `personsNeeded`.
  */
 export function troubleText(
   scene: Scene,
   outage: Outage,
-  person: boolean,
+  persons: readonly string[],
 ): Sentences {
   const { memory: { verdict, reason, why }, now, unit } = scene;
+  const meaning = RESTRAINTS[persons[0] ?? ""] ??
+    (verdict === null ? "" : VERDICT_TEXTS[verdict]);
   return {
-    headline: verdict === null
-      ? say`in trouble`
-      : say`${codeWord(verdict, reason)} - ${VERDICT_TEXTS[verdict]}`,
+    headline: say`${codeWord(String(verdict), reason)} - ${meaning}`,
     matter: say`since ${timeOrDay(outage.sinceWallMs, now.wallMs)}: ${why}`,
-    doing: doingText(scene, person),
+    doing: doingText(scene, persons.length > 0),
     advice: verdict === null ? null : verdictAdvice(verdict, unit) ??
       say`"openclaw-guard explain${profileOption(unit.profile)}" tells more`,
   };
@@ -53,11 +60,11 @@ export function troubleText(
 export function reminderText(
   scene: Scene,
   outage: Outage,
-  person: boolean,
+  persons: readonly string[],
 ): Sentences {
   const { memory: { verdict, reason }, now } = scene;
   return {
-    ...troubleText(scene, outage, person),
+    ...troubleText(scene, outage, persons),
     headline: say`still ${codeWord(String(verdict), reason)}, for ${
       formatDuration(now.bootMs - outage.sinceBootMs)
     }`,
@@ -77,9 +84,9 @@ function doingText(
   const nextMs = lastDecision?.nextWallMs ?? null;
   if (nextMs !== null) {
     const next = timeOrDay(nextMs, now.wallMs);
-    return ladder.holdDownUntilBootMs === null
-      ? say`the guard makes no attempt before ${next}`
-      : say`the guard holds back until ${next}, then it makes one more try`;
+    return (ladder.holdDownUntilBootMs ?? 0) > now.bootMs
+      ? say`the guard holds back until ${next}, then it makes one more try`
+      : say`the guard makes no attempt before ${next}`;
   }
   return person
     ? say`the guard can do nothing until a person acts; every check looks again`
@@ -157,10 +164,10 @@ export function flappingText(
 ): Sentences {
   const state = codeWord(String(verdict), reason);
   return {
-    headline: say`comes and goes: ${lately} incidents within an hour`,
-    matter: say`since ${
+    headline: say`comes and goes; incidents in the last hour: ${lately}`,
+    matter: say`incidents since ${
       timeOrDay(sinceWallMs, now.wallMs)
-    } there were ${count} incidents; at this moment it is ${state}: ${why}`,
+    }: ${count}; at this moment it is ${state}: ${why}`,
     doing:
       say`the guard goes on as before; it tells of them together once an hour, until an hour was quiet`,
     advice: say`"openclaw-guard explain --list${
@@ -176,9 +183,9 @@ export function quietText(
 ): Sentences {
   return {
     headline: say`well: no incident for an hour`,
-    matter: say`since ${
+    matter: say`incidents since ${
       timeOrDay(sinceWallMs, now.wallMs)
-    } there were ${count} incidents; at this moment it is ${
+    }: ${count}; at this moment it is ${
       codeWord(String(verdict), reason)
     }: ${why}`,
     doing: null,

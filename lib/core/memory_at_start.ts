@@ -26,8 +26,8 @@ export function memoryAtStart(
     memory.sinceBootMs > now.bootMs;
   if (otherBoot) {
     const { noticesWallMs, rollbacks, places } = memory;
-    const told = memory.told && lastTick
-      ? toldInThisBoot(memory.told, lastTick, now)
+    const told = remembered.told && lastTick
+      ? toldInThisBoot(remembered.told, lastTick, now)
       : undefined;
     return {
       ...freshMemory(now),
