@@ -147,11 +147,12 @@ function tellWord(
     : phase === "escalated"
     ? persons[0]
     : reminders;
-  const text = phase === "reminder" ? reminderText : troubleText;
   return {
     notices: [notice(input, outage, {
       ...{ phase, severity, key, toldBefore: outage.told },
-      text: text(scene, outage, needed),
+      text: phase === "reminder"
+        ? reminderText(scene, outage, needed)
+        : troubleText(scene, needed),
     })],
     told: {
       ...{ ...outage, reminders },
@@ -176,7 +177,7 @@ function escalate(
     notices: [notice(input, { ...outage, id: flapping.id }, {
       ...{ phase: "escalated", severity, key: persons[0] },
       ...{ toldBefore: flapping.told },
-      text: troubleText(scene, outage, persons),
+      text: troubleText(scene, persons),
     })],
     flapping: {
       ...flapping,
@@ -203,7 +204,7 @@ function tellFlapping(
       ...{ text, endedWallMs: now.wallMs },
     })],
   });
-  if (meaning.state === "stopped") return end(stoppedText(scene, flapping));
+  if (meaning.state === "stopped") return end(stoppedText(scene));
   if (!isQuiet(flapping, now)) {
     if (!isHourOver(flapping, now)) return nothing;
     const notices = flapping.notices + 1;
@@ -257,7 +258,7 @@ function endNotice(
     ...{ phase: "over", severity, toldBefore: severity },
     endedWallMs: outage.well?.wallMs ?? input.now.wallMs,
     text: meaning.state === "stopped"
-      ? stoppedText(scene, outage)
+      ? stoppedText(scene)
       : overText(scene, outage),
   });
 }

@@ -41,15 +41,14 @@ const RESTRAINTS: Readonly<Record<string, string>> = {
  */
 export function troubleText(
   scene: Scene,
-  outage: Outage,
   persons: readonly string[],
 ): Sentences {
-  const { memory: { verdict, reason, why }, now, unit } = scene;
+  const { memory: { verdict, reason, why }, unit } = scene;
   const meaning = RESTRAINTS[persons[0] ?? ""] ??
     (verdict === null ? "" : VERDICT_TEXTS[verdict]);
   return {
     headline: say`${codeWord(String(verdict), reason)} - ${meaning}`,
-    matter: say`since ${timeOrDay(outage.sinceWallMs, now.wallMs)}: ${why}`,
+    matter: why,
     doing: doingText(scene, persons.length > 0),
     advice: verdict === null ? null : verdictAdvice(verdict, unit) ??
       say`"openclaw-guard explain${profileOption(unit.profile)}" tells more`,
@@ -64,7 +63,7 @@ export function reminderText(
 ): Sentences {
   const { memory: { verdict, reason }, now } = scene;
   return {
-    ...troubleText(scene, outage, persons),
+    ...troubleText(scene, persons),
     headline: say`still ${codeWord(String(verdict), reason)}, for ${
       formatDuration(now.bootMs - outage.sinceBootMs)
     }`,
@@ -111,14 +110,14 @@ export function overText(
   { memory: { verdict, why }, now }: Scene,
   outage: Outage,
 ): Sentences {
-  const end = outage.well ?? now;
-  const length = formatDuration(end.bootMs - outage.sinceBootMs);
-  const was = say`${codeWord(String(outage.verdict), outage.reason)} from ${
-    timeOrDay(outage.sinceWallMs, now.wallMs)
-  } to ${timeOrDay(end.wallMs, now.wallMs)}, an outage of at most ${length}`;
+  const { bootMs } = outage.well ?? now;
+  const length = formatDuration(bootMs - outage.sinceBootMs);
+  const was = codeWord(String(outage.verdict), outage.reason);
   return {
     headline: say`well again after ${length}`,
-    matter: verdict === "healthy" ? was : say`${was}; ${why}`,
+    matter: verdict === "healthy"
+      ? say`${was}, an outage of at most ${length}`
+      : say`${was}, an outage of at most ${length}; now: ${why}`,
     doing: doneText(outage),
     advice: null,
   };
@@ -139,14 +138,11 @@ function doneText(
 
 /** Somebody stopped it, so nothing is waited for any more. */
 export function stoppedText(
-  { memory: { verdict, why }, now, unit }: Scene,
-  { sinceWallMs }: Pick<Outage, "sinceWallMs">,
+  { memory: { verdict, why }, unit }: Scene,
 ): Sentences {
   return {
     headline: say`stopped: the guard leaves it alone`,
-    matter: say`it did not work since ${
-      timeOrDay(sinceWallMs, now.wallMs)
-    }, and now: ${why}`,
+    matter: why,
     doing: null,
     advice: verdict === null ? null : verdictAdvice(verdict, unit),
   };
@@ -158,37 +154,35 @@ export function stoppedText(
  * @param lately How often within the last hour.
  */
 export function flappingText(
-  { memory: { verdict, reason, why }, now, unit }: Scene,
-  { sinceWallMs, count }: Flapping,
+  scene: Scene,
+  { count }: Flapping,
   lately: number,
 ): Sentences {
-  const state = codeWord(String(verdict), reason);
   return {
     headline: say`comes and goes; incidents in the last hour: ${lately}`,
-    matter: say`incidents since ${
-      timeOrDay(sinceWallMs, now.wallMs)
-    }: ${count}; at this moment it is ${state}: ${why}`,
+    matter: incidentsText(scene, count),
     doing:
       say`the guard goes on as before; it tells of them together once an hour, until an hour was quiet`,
     advice: say`"openclaw-guard explain --list${
-      profileOption(unit.profile)
+      profileOption(scene.unit.profile)
     }" shows what happened`,
   };
 }
 
 /** An hour was quiet, and it works. */
-export function quietText(
-  { memory: { verdict, reason, why }, now }: Scene,
-  { sinceWallMs, count }: Flapping,
-): Sentences {
+export function quietText(scene: Scene, { count }: Flapping): Sentences {
   return {
     headline: say`well: no incident for an hour`,
-    matter: say`incidents since ${
-      timeOrDay(sinceWallMs, now.wallMs)
-    }: ${count}; at this moment it is ${
-      codeWord(String(verdict), reason)
-    }: ${why}`,
+    matter: incidentsText(scene, count),
     doing: null,
     advice: null,
   };
+}
+
+function incidentsText(
+  { memory: { verdict, reason, why } }: Scene,
+  count: number,
+): string {
+  const state = codeWord(String(verdict), reason);
+  return say`incidents: ${count}; at this moment it is ${state}: ${why}`;
 }

@@ -1,8 +1,8 @@
 /**
  * Keeps what others wrote (a host's name, a reason, a line of a log) from being
- * taken for markup or a mention. Each looks at a character and, at most, the one
- * after it, so that a text can be cut and escaped in either order: see `Unit` in
- * cut.ts for how to cut by what the escaped text takes.
+ * taken for markup or a mention. An escaped text never takes more than its
+ * characters do, each escaped alone, so that it can be cut first by what it will
+ * take: `cut(text, most, (part) => utf16(escapeHtml(part)))`.
  */
 
 /** For Slack, and for HTML outside of attributes: `&`, `<` and `>`. */
@@ -12,11 +12,14 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * For Markdown: a backslash before each mark of ASCII. CommonMark (2.4) allows
- * it before all of them, so does Discord.
+ * For Markdown of CommonMark and Discord: a backslash before what would mean
+ * something there. Not before each mark: notifications on phones show it.
  */
 export function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[!-/:-@[-`{-~]/g, "\\$&");
+  return text.replaceAll(
+    /[\\`*_~|<>[\]&@$]|(?<=^[ \t]*)[#+=-]/gm,
+    "\\$&",
+  );
 }
 
 /**

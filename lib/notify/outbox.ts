@@ -5,6 +5,7 @@
  */
 
 import * as z from "zod/mini";
+import { GuardError } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
 import { maskSecrets } from "../base/mask.ts";
 import { parseJsonAs } from "../base/parse_json.ts";
@@ -14,6 +15,7 @@ import { type Notice, NOTICE_PHASES, SEVERITIES } from "../core/notice.ts";
 import type { Verdict } from "../core/types.ts";
 import {
   ensurePrivateDir,
+  removeStaleTemporaries,
   syncFolder,
   writeFileAtomic,
 } from "../store/atomic.ts";
@@ -123,9 +125,15 @@ export function readOutbox(context: Context): Entry[] {
   const { outbox } = notifyPaths(context);
   return names(context).flatMap((name) => {
     const path = `${outbox}/${name}`;
-    const text = readPlainText(path, MAX_BYTES);
-    if (text === null) return [];
-    const read = parseJsonAs(schema, text);
+    let read: z.infer<typeof schema> | null;
+    try {
+      const text = readPlainText(path, MAX_BYTES);
+      if (text === null) return []; // sent by another check
+      read = parseJsonAs(schema, text);
+    } catch (error) {
+      if (!(error instanceof GuardError)) throw error;
+      read = null;
+    }
     if (read === null) {
       setAside(path, context.clock.now().wallMs);
       return [];
@@ -144,6 +152,14 @@ export function removeEntries(
 ): void {
   const { outbox } = notifyPaths(surroundings);
   for (const { name } of entries) removeFile(`${outbox}/${name}`);
+}
+
+/** Removes what a guard that was killed has left half written. */
+export function tidyOutbox(context: Context): void {
+  const { outbox } = notifyPaths(context);
+  if (exists(outbox)) {
+    removeStaleTemporaries(outbox, context.clock.now().wallMs);
+  }
 }
 
 function names(surroundings: Surroundings): string[] {

@@ -10,6 +10,8 @@ import { RULES } from "./core/rules.ts";
 import { INSTALL } from "./install.ts";
 import { NOTIFY_SETTINGS } from "./notify/settings.ts";
 import { NOTIFY } from "./notify.ts";
+import { NOTIFY } from "./notify.ts";
+import { NOTIFY_SECRET } from "./notify/secret.ts";
 import { PROBE } from "./probe.ts";
 import { SETTINGS } from "./settings.ts";
 import { STORE } from "./store.ts";
@@ -41,6 +43,8 @@ export const CATALOG: Catalog = {
   ...INSTALL,
   ...NOTIFY_SETTINGS,
   ...NOTIFY,
+  ...NOTIFY,
+  ...NOTIFY_SECRET,
   ...PROBE,
   ...SETTINGS,
   ...STORE,

@@ -1,9 +1,9 @@
-/** What the settings and secrets of lib/notify say, in Simplified Chinese. */
+/** What lib/notify/secret.ts says, in Simplified Chinese. */
 
 import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
-export const NOTIFY_SETTINGS: Catalog = {
+export const NOTIFY_SECRET: Catalog = {
   // secret.ts
   "{0} is empty": "{0}是空的",
   "{0} has control characters or more than one line":
