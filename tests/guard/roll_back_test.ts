@@ -6,6 +6,7 @@ import type { Memory } from "../../lib/core/memory.ts";
 import { listBackups } from "../../lib/config/record.ts";
 import { readCurrent } from "../../lib/config/choices.ts";
 import { writeEmergencyStop } from "../../lib/store/maintenance.ts";
+import { NO_NOTIFY } from "../../lib/notify/notify_settings.ts";
 import { DEFAULT_SETTINGS } from "../../lib/settings/load.ts";
 import type { Look } from "../../lib/probe/observe.ts";
 import { endpointOf } from "../../lib/probe/endpoint.ts";
@@ -54,6 +55,7 @@ async function performed(
     },
     profile: "default",
     settings: DEFAULT_SETTINGS,
+    notify: NO_NOTIFY,
     record: (event) => void events.push(event),
     save: () => canSave,
   };
