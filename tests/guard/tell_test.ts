@@ -3,7 +3,12 @@ import { withTold } from "../../lib/core/announce.ts";
 import { eventNotice } from "../../lib/core/event_notice.ts";
 import type { Memory } from "../../lib/core/memory.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
-import { tellCheck, tellEvents, tellUnwritable } from "../../lib/guard/tell.ts";
+import {
+  tellCheck,
+  tellEvents,
+  tellFailed,
+  tellUnwritable,
+} from "../../lib/guard/tell.ts";
 import type { Tick } from "../../lib/guard/tick_tools.ts";
 import {
   type ChannelSettings,
@@ -12,19 +17,27 @@ import {
 } from "../../lib/notify/notify_settings.ts";
 import { readOutbox, removeEntries } from "../../lib/notify/outbox.ts";
 import { DEFAULT_SETTINGS } from "../../lib/settings/load.ts";
-import { notifyPaths, profilePaths } from "../../lib/store/paths.ts";
+import { folderOf } from "../../lib/base/path.ts";
+import {
+  notifyPaths,
+  profilePaths,
+  settingsPath,
+} from "../../lib/store/paths.ts";
 import { readState, writeState } from "../../lib/store/state.ts";
 import type { Context } from "../../lib/sys/context.ts";
 import { Teller, TICK } from "../core/teller.ts";
 import { sight } from "../core/world.ts";
 import { fakeContext } from "../fake_context.ts";
 
-function channel(name: string, more: Partial<ChannelSettings> = {}) {
+function channel(
+  name: string,
+  more: Partial<ChannelSettings> = {},
+): ChannelSettings {
   return {
     ...{ name, type: "webhook", values: {}, secrets: {}, proxy: null },
     ...{ minSeverity: "info", reminders: true, resolve: true },
     ...more,
-  } as const;
+  };
 }
 
 const NOTIFY: NotifySettings = {
@@ -231,6 +244,31 @@ Deno.test("that the state cannot be written is told once a day, as far as the ou
   Deno.removeSync(`${world.dir}/runtime`, { recursive: true });
   say();
   assert.deepEqual(world.waiting(), []);
+});
+
+Deno.test("a check that cannot even begin is told by the last settings that could be read", async () => {
+  using world = new World();
+  const { context } = world;
+  const settings = settingsPath(context);
+  Deno.mkdirSync(folderOf(settings), { recursive: true });
+  Deno.writeTextFileSync(
+    settings,
+    JSON.stringify({
+      notify: {
+        channels: { all: { type: "ntfy", url: "http://127.0.0.1:1/topic" } },
+      },
+    }),
+    { mode: 0o600 },
+  );
+  await tellFailed(context, "default");
+  assert.deepEqual(world.waiting(), []);
+  Deno.writeTextFileSync(settings, "{ no JSON5");
+  Deno.chmodSync(profilePaths(context, "default").dir, 0o700);
+  const { lock } = profilePaths(context, "default");
+  Deno.writeTextFileSync(lock, "");
+  Deno.chmodSync(lock, 0o400);
+  await tellFailed(context, "default");
+  assert.deepEqual(world.waiting(), ["event critical"]);
 });
 
 Deno.test("without a channel nothing is made, and what was told is forgotten", () => {
