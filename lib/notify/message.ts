@@ -31,7 +31,7 @@ export interface MessagePart {
 export interface Message {
   /** The same for each try to send it: letters, digits, "." and "-". */
   readonly id: string;
-  /** The gravest of its parts decides. */
+  /** The gravest of its parts decides, of those that last if any does. */
   readonly severity: Severity;
   /** `over` only when all of its parts are. */
   readonly phase: NoticePhase;
@@ -47,7 +47,12 @@ export interface Message {
   readonly parts: readonly MessagePart[];
 }
 
+/** What stands below the title; "": nothing. */
+export function bodyText({ lines }: Message): string {
+  return lines.join("\n").trim();
+}
+
 /** A message as one text, title first. */
-export function plainText({ title, lines }: Message): string {
-  return [title, ...lines].join("\n");
+export function plainText(message: Message): string {
+  return `${message.title}\n${bodyText(message)}`.trimEnd();
 }
