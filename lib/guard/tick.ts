@@ -22,6 +22,7 @@ import {
   renewFastTerms,
   settingsStamp,
 } from "./fast/conditions.ts";
+import { mayHaveToSend } from "./send_due.ts";
 import { say } from "../base/say.ts";
 import { translate } from "../text/speech.ts";
 import type { Tick, TickResult } from "./tick_tools.ts";
@@ -152,7 +153,8 @@ export async function tick(
   const { wallMs, bootMs } = context.clock.now();
   memory = { ...memory, lastTick: { wallMs, bootMs } };
   if (self.save(memory) && settingsError === null) {
-    renewFastTerms(context, paths, look, memory, settingsSeen);
+    const sends = mayHaveToSend(context, settings);
+    renewFastTerms(context, paths, look, memory, settingsSeen, sends);
   } else dropFastTerms(paths);
   const { verdict, reason, why } = decision;
   const result = { profile, verdict, reason, why };
