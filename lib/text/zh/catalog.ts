@@ -9,6 +9,7 @@ import { PLAN } from "./core/plan.ts";
 import { RULES } from "./core/rules.ts";
 import { INSTALL } from "./install.ts";
 import { NOTIFY } from "./notify.ts";
+import { MORE_CHANNELS } from "./notify/more_channels.ts";
 import { PROBE } from "./probe.ts";
 import { SETTINGS } from "./settings.ts";
 import { STORE } from "./store.ts";
@@ -39,6 +40,7 @@ export const CATALOG: Catalog = {
   ...RULES,
   ...INSTALL,
   ...NOTIFY,
+  ...MORE_CHANNELS,
   ...PROBE,
   ...SETTINGS,
   ...STORE,

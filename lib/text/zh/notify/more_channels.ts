@@ -4,9 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const MORE_CHANNELS: Catalog = {
-  // exit_outcome.ts
-  "exit code {0}": "退出码 {0}",
-
   // kinds_of_programs.ts
   "an absolute path": "一个绝对路径",
   "a list of texts": "文本列表",
