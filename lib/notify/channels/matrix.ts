@@ -17,6 +17,7 @@ const REFUSED = z.object({
   retry_after_ms: z.optional(z.number()),
 });
 /** An event may have 65,536 bytes, and the text is in it twice. */
+const LONGEST_TITLE = 500;
 const LONGEST_TEXT = 4000;
 
 /** See the file. */
@@ -43,15 +44,16 @@ export const MATRIX = channel({
     },
   },
   request({ id, title, lines }, { baseUrl, room, token }) {
+    const head = cut(title, LONGEST_TITLE, codePoints);
     const rest = cut(lines.join("\n"), LONGEST_TEXT, codePoints);
     const path = ["rooms", room, "send", "m.room.message", id]
       .map(encodeURIComponent).join("/");
     return {
       ...postJson(`${baseUrl.replace(/\/+$/, "")}/_matrix/client/v3/${path}`, {
         msgtype: "m.text",
-        body: `${title}\n${rest}`,
+        body: `${head}\n${rest}`,
         format: "org.matrix.custom.html",
-        formatted_body: `<strong>${escapeHtml(title)}</strong><br>${
+        formatted_body: `<strong>${escapeHtml(head)}</strong><br>${
           escapeHtml(rest).replaceAll("\n", "<br>")
         }`,
         "m.mentions": {}, // whatever stands in it, nobody is called

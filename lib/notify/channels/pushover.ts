@@ -6,8 +6,10 @@ import { say } from "../../base/say.ts";
 import { channel } from "../channel.ts";
 import { codePoints, cut } from "../cut.ts";
 import { httpOutcome, overHttp, unreadable, whyOf } from "../http_outcome.ts";
-import { matching } from "../kinds.ts";
+import { matching, mirror, mirrored } from "../kinds.ts";
 import { postJson } from "../post_json.ts";
+
+const API = "https://api.pushover.net";
 
 /** Of users, groups and applications. */
 function key() {
@@ -34,9 +36,14 @@ export const PUSHOVER = channel({
       secret: true,
       about: say`The API token of an application of yours`,
     },
+    baseUrl: {
+      kind: mirror(),
+      optional: true,
+      about: say`A mirror of ${API}`,
+    },
   },
-  request: ({ title, lines, severity }, { user, token }) =>
-    postJson("https://api.pushover.net/1/messages.json", {
+  request: ({ title, lines, severity }, { user, token, baseUrl }) =>
+    postJson(mirrored(`${API}/1/messages.json`, baseUrl), {
       token,
       user,
       title: cut(title, 250, codePoints),

@@ -9,7 +9,7 @@ import { codeOutcome, type Codes } from "../code_outcome.ts";
 import { bytes, codePoints, cut } from "../cut.ts";
 import { escapeMarkdown } from "../escape.ts";
 import { overHttp, retryLater, whyOf } from "../http_outcome.ts";
-import { matching } from "../kinds.ts";
+import { matching, mirror, mirrored } from "../kinds.ts";
 import { postJson } from "../post_json.ts";
 
 const CODES: Codes = {
@@ -37,6 +37,11 @@ export const SERVERCHAN = channel({
       secret: true,
       about: say`Your SendKey: it begins with "SCT" or "sctp"`,
     },
+    baseUrl: {
+      kind: mirror(),
+      optional: true,
+      about: say`A mirror of ${"https://sctapi.ftqq.com"}`,
+    },
   },
   fromAddress({ hostname, pathname }) {
     const ours = hostname === "sctapi.ftqq.com" ||
@@ -44,8 +49,8 @@ export const SERVERCHAN = channel({
     const key = /([^/]+)\.send$/.exec(pathname)?.[1];
     return ours && key !== undefined ? { key } : null;
   },
-  request: ({ title, lines }, { key }) =>
-    postJson(addressOf(key), {
+  request: ({ title, lines }, { key, baseUrl }) =>
+    postJson(mirrored(addressOf(key), baseUrl), {
       title: cut(title, 32, codePoints),
       desp: cut(
         [title, ...lines].map(escapeMarkdown).join("\n\n"),

@@ -18,7 +18,7 @@ import { TELEGRAM } from "./telegram.ts";
 import { WEBHOOK } from "./webhook.ts";
 import { WECOM } from "./wecom.ts";
 
-/** In the order in which people are asked, and addresses looked at. */
+/** In the order in which people are asked. */
 export const CHANNELS: readonly Channel[] = [
   TELEGRAM,
   FEISHU,
@@ -36,5 +36,5 @@ export const CHANNELS: readonly Channel[] = [
   MATRIX,
   EMAIL,
   COMMAND,
-  WEBHOOK, // takes any address
+  WEBHOOK,
 ];
