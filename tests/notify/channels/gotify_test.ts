@@ -41,7 +41,7 @@ Deno.test("Gotify's answers: only a message with an id has arrived", () => {
       "fatal",
       "HTTP 401: you need to provide a valid access token",
     ],
-    [answer(404, "nginx"), "fatal", "HTTP 404"],
+    [answer(404, "nginx"), "fatal", "HTTP 404: nginx"],
     [answer(503, ""), "retry", "HTTP 503"],
   ] as const;
   for (const [given, kind, why] of cases) {

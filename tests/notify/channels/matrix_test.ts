@@ -65,7 +65,7 @@ Deno.test("Matrix's answers: an event has arrived when it has an id", () => {
       "HTTP 429: M_LIMIT_EXCEEDED",
       1500,
     ],
-    [answer(502, "<html>"), "retry", "HTTP 502", null],
+    [answer(502, "<html>"), "retry", "HTTP 502: <html>", null],
     [
       answer(200, "<html>"),
       "retry",
