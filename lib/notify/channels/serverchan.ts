@@ -28,7 +28,7 @@ const MAX_TEXT = 32_000;
 
 /** A blank line makes a new paragraph. */
 function markdown(text: string): string {
-  return escapeMarkdown(text).replaceAll(/\n+/g, "\n\n");
+  return escapeMarkdown(text).replaceAll("\n", "\n\n");
 }
 
 const markdownBytes: Unit = (text) => bytes(markdown(text));
