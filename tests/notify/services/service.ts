@@ -52,6 +52,8 @@ export interface Service {
   /** What a person reads there, title first, lines parted by "\n". */
   shown(got: Received): string;
   readonly success: Answer;
+  /** Any 2xx is a success: nobody knows what it says then. */
+  readonly takesAnyAnswer?: true;
   /** By name. */
   readonly refusals: Readonly<Record<string, Refusal>>;
 }
