@@ -157,7 +157,7 @@ realTest(
     const unknown = await send(MESSAGE, "ops@example.org", sendmail);
     assert.equal(unknown.kind, "retry", JSON.stringify(unknown));
 
-    Deno.removeSync(config);
+    Deno.writeTextFileSync(config, "no such setting\n");
     const misconfigured = await send(MESSAGE, "ops@example.org", sendmail);
     assert.equal(misconfigured.kind, "fatal", JSON.stringify(misconfigured));
   },
