@@ -238,7 +238,11 @@ function halfOf({ success }: Answering): string {
 function thenBroken(text: string): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start: (stream) => stream.enqueue(new TextEncoder().encode(text)),
-    pull: (stream) => stream.error(new Error("told to break")),
+    async pull(stream) {
+      // Broken at once, not even the head of the answer would go out.
+      await new Promise((end) => setTimeout(end, 20));
+      stream.error(new Error("told to break"));
+    },
   });
 }
 
