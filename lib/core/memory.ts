@@ -3,6 +3,7 @@
 import { DAY_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Silence } from "./silence.ts";
+import type { Told } from "./told.ts";
 import type { DecisionRecord, Incarnation, Reason, Verdict } from "./types.ts";
 
 /**
@@ -185,6 +186,8 @@ export interface Memory {
     /** Of the last one. */
     readonly latencyMs: number;
   } | undefined;
+  /** What people were told; missing: nothing lately. */
+  readonly told?: Told | undefined;
 }
 
 /** Files of a gateway: where its unit says, and where its process did. */
