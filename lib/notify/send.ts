@@ -9,6 +9,7 @@ import { wellKnownReason } from "../base/reason.ts";
 import { say } from "../base/say.ts";
 import { VERSION } from "../base/version.ts";
 import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import { httpClient } from "../sys/proxy.ts";
 import type {
   ChannelAnswer,
@@ -54,15 +55,19 @@ export type Send = (
  */
 export const send: Send = (context, request, way) =>
   request.kind === "http"
-    ? overNetwork(request, way)
+    ? overNetwork(context, request, way)
     : byProgram(context, request, way);
 
 async function overNetwork(
+  context: Context,
   { method, url, headers, body }: HttpRequest,
   { proxy, leftMs }: Way,
 ): Promise<HttpAnswer> {
   const signal = AbortSignal.timeout(Math.min(REQUEST_MS, leftMs));
-  const client = httpClient(proxy ?? undefined);
+  const client = httpClient(
+    proxy ?? undefined,
+    url.startsWith("https:") ? authorities(context) : [],
+  );
   using _held = client;
   try {
     const response = await fetch(url, {
@@ -86,6 +91,24 @@ async function overNetwork(
     throw new NoAnswerError(
       proxy === null ? why : say`through the proxy: ${why}`,
     );
+  }
+}
+
+/** Below /etc: of Debian and its kin, and of Red Hat's. */
+const AUTHORITIES = [
+  "ssl/certs/ca-certificates.crt",
+  "pki/tls/certs/ca-bundle.crt",
+];
+const MAX_AUTHORITIES_BYTES = 4 * 1024 * 1024;
+
+/** Those that this machine trusts: a company's own services have its own. */
+function authorities({ roots }: Context): string[] {
+  try {
+    return AUTHORITIES.flatMap((path) =>
+      readPlainText(`${roots.etc}/${path}`, MAX_AUTHORITIES_BYTES) ?? []
+    );
+  } catch {
+    return []; // those of Deno are enough for the public ones
   }
 }
 

@@ -93,10 +93,14 @@ function covers(entry: string, { hostname, port }: URL): boolean {
  * What asks a proxy, or without one the address itself.
  *
  * @param proxy An address; a name and a password may be in it.
+ * @param caCerts Authorities to trust beside those that Deno has, in PEM.
  * @throws {GuardError} when it is none.
  */
-export function httpClient(proxy: string | undefined): Deno.HttpClient {
-  if (proxy === undefined) return Deno.createHttpClient({});
+export function httpClient(
+  proxy: string | undefined,
+  caCerts: string[] = [],
+): Deno.HttpClient {
+  if (proxy === undefined) return Deno.createHttpClient({ caCerts });
   let url: URL;
   try {
     url = new URL(proxy);
@@ -107,6 +111,7 @@ export function httpClient(proxy: string | undefined): Deno.HttpClient {
   const { username, password } = url;
   url.username = url.password = "";
   return Deno.createHttpClient({
+    caCerts,
     proxy: {
       url: url.href.replace(/\/$/, ""),
       ...username === "" ? {} : {

@@ -174,6 +174,33 @@ Deno.test("a cut answer, nobody there, no such host: why, without the address", 
   );
 });
 
+Deno.test("whom this machine trusts is trusted", async () => {
+  const read = (name: string) =>
+    Deno.readTextFileSync(new URL(`testdata/${name}`, import.meta.url));
+  const [cert, key] = [read("service-cert.pem"), read("service-key.pem")];
+  const etc = Deno.makeTempDirSync();
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {}, cert, key },
+    () => new Response("ok"),
+  );
+  const request = post(`https://localhost:${server.addr.port}`);
+  const { roots } = fakeContext();
+  const context = fakeContext({ roots: { ...roots, etc } });
+  try {
+    await assert.rejects(send(context, request, DIRECTLY), /certificate/);
+    Deno.mkdirSync(`${etc}/ssl/certs`, { recursive: true });
+    Deno.writeTextFileSync(
+      `${etc}/ssl/certs/ca-certificates.crt`,
+      read("authority.pem"),
+    );
+    const answer = await send(context, request, DIRECTLY);
+    assert.equal(answer.kind === "http" && answer.body, "ok");
+  } finally {
+    await server.shutdown();
+    Deno.removeSync(etc, { recursive: true });
+  }
+});
+
 Deno.test("a proxy is asked in its place, with its name and password", async () => {
   await withService(
     () => new Response("from the proxy"),
