@@ -52,9 +52,17 @@ export interface Service {
   /** What a person reads there, title first, lines parted by "\n". */
   shown(got: Received): string;
   readonly success: Answer;
+  /** Any 2xx is a success: nobody knows what it says then. */
+  readonly takesAnyAnswer?: true;
   /** By name. */
   readonly refusals: Readonly<Record<string, Refusal>>;
 }
+
+/** What is pinged is one, too, and no channel's. */
+export type Answering = Pick<
+  Service,
+  "type" | "check" | "shown" | "success" | "refusals"
+>;
 
 /** What all services that take JSON ask for. @returns The value. */
 export function jsonIn({ method, headers, body }: Received): unknown {
