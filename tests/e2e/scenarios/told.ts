@@ -36,14 +36,14 @@ scenario(
       "✅ stopped: the guard leaves it alone",
     ]);
     await lab.systemctl("start");
-    await lab.waitForHealth();
+    await lab.waitForHealth(15_000);
     await healthyTick(lab);
     // Broken in maintenance, and mended by the person who is at work.
     expectCode(await lab.guard(["maintenance", "on"]), 0);
     await lab.signal("STOP");
     await lab.tick();
     await lab.signal("CONT");
-    await lab.waitForHealth();
+    await lab.waitForHealth(15_000);
     expectCode(await lab.guard(["maintenance", "off"]), 0);
     await healthyTick(lab);
     await healthyTick(lab);
