@@ -59,12 +59,16 @@ export function follow(
   const { after, now, events } = input;
   const outage = after.told?.outage ?? begin(input, state);
   if (outage === undefined) return undefined;
+  const startedByOthers = outage.startedByOthers ||
+    events.some(({ event }) =>
+      event === "new-process" || event === "wished-start"
+    );
   switch (state) {
     case "paused":
       // What it was then is nobody's business any more.
       return outage.told === null ? undefined : outage;
     case "well":
-      return { ...outage, well: outage.well ?? moment(now) };
+      return { ...outage, startedByOthers, well: outage.well ?? moment(now) };
     case "stopped":
     case "unknown":
       return outage;
@@ -76,10 +80,7 @@ export function follow(
     well: null,
     attempts: Math.max(outage.attempts, attempts),
     lastAttempt: more ? lastAttemptOf(after) : outage.lastAttempt,
-    startedByOthers: outage.startedByOthers ||
-      events.some(({ event }) =>
-        event === "new-process" || event === "wished-start"
-      ),
+    startedByOthers,
     drill: outage.drill || input.drill && outage.told === null,
   };
   return state === "pending" ? followed : {
@@ -104,14 +105,12 @@ function begin(
     ...{ attempts: 0, lastAttempt: null, startedByOthers: false },
   });
   const lastGood = isAlive(before) ? before.lastTick : null;
-  if (state === "trouble") return made(lastGood ?? now);
-  if (state === "pending" && lastGood !== null) return made(lastGood);
-  // The guard acted and died before it could tell: others go on from there.
   const { incident } = before;
-  return incident === null || state === "paused" || state === "stopped" ||
-      incident.openedBootMs === after.told?.closedBootMs ||
-      attemptsIn(incident, before) === 0
-    ? undefined
+  // A guard that acted may have died before it could tell, and when it began to
+  // fail nobody may have been there to be told.
+  const known = incident === null ||
+      incident.openedBootMs === after.told?.closedBootMs
+    ? null
     : {
       ...made({ wallMs: incident.openedWallMs, bootMs: incident.openedBootMs }),
       foundBootMs: incident.openedBootMs,
@@ -120,6 +119,15 @@ function begin(
       attempts: attemptsIn(incident, before),
       lastAttempt: lastAttemptOf(before),
     };
+  switch (state) {
+    case "paused":
+    case "stopped":
+      return undefined;
+    case "trouble":
+      return known ?? made(lastGood ?? now);
+  }
+  if (known !== null && known.attempts > 0) return known;
+  return state === "pending" && lastGood !== null ? made(lastGood) : undefined;
 }
 
 /** Attempts that the guard has made. */

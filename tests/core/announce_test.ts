@@ -330,6 +330,12 @@ Deno.test("what systemd or a person brings back is not called the guard's doing"
   others.check(STARTING);
   others.checkFor(2 * MINUTE, "well");
   assert.match(String(others.notices.at(-1)?.doing), /started anew/);
+  const quick = healthy();
+  quick.checkFor(90 * SECOND, STUCK);
+  quick.life++;
+  quick.bornMs = quick.ms;
+  quick.checkFor(2 * MINUTE, "well");
+  assert.match(String(quick.notices.at(-1)?.doing), /started anew/);
 });
 
 Deno.test("50 incidents in a day: three told one by one, then together, and the end of it", () => {
@@ -477,6 +483,14 @@ Deno.test("a guard that acted and died before it could tell is told by those aft
   teller.check("well");
   teller.check("well");
   assert.deepEqual(phases(teller), ["opened info", "over info"]);
+  // Its beginning is that of the incident, not when the next guard looks.
+  const later = healthy();
+  later.memory = later.decide("hung").memory;
+  const { incident } = later.memory;
+  later.ms += TICK;
+  later.bornMs -= HOUR;
+  later.check("hung");
+  assert.equal(later.notices[0]?.startedWallMs, incident?.openedWallMs);
   // Even if it is well again before anybody looks.
   const quick = healthy();
   quick.memory = quick.decide("hung").memory;
