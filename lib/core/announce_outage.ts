@@ -1,6 +1,7 @@
 /** Follows an outage from check to check, and finds what of it is to be told. */
 
 import { attemptIn } from "./announce_text.ts";
+import { attemptText } from "./attempt.ts";
 import type { GatewayUnit } from "../base/gateway_unit.ts";
 import type { Instant } from "../base/instant.ts";
 import type { GuardEvent } from "./decision.ts";
@@ -58,29 +59,28 @@ export function follow(
   const { after, now, events } = input;
   const outage = after.told?.outage ?? begin(input, state);
   if (outage === undefined) return undefined;
+  const startedByOthers = outage.startedByOthers ||
+    events.some(({ event }) =>
+      event === "new-process" || event === "wished-start"
+    );
   switch (state) {
     case "paused":
       // What it was then is nobody's business any more.
       return outage.told === null ? undefined : outage;
     case "well":
-      return { ...outage, well: outage.well ?? moment(now) };
+      return { ...outage, startedByOthers, well: outage.well ?? moment(now) };
     case "stopped":
     case "unknown":
       return outage;
   }
   const attempts = attemptsOf(input);
+  const more = attempts > outage.attempts;
   const followed = {
     ...outage,
     well: null,
     attempts: Math.max(outage.attempts, attempts),
-    lastAttempt: attempts > outage.attempts
-      ? attemptIn(after.lastDecision?.actions ?? [])?.text ??
-        outage.lastAttempt
-      : outage.lastAttempt,
-    startedByOthers: outage.startedByOthers ||
-      events.some(({ event }) =>
-        event === "new-process" || event === "wished-start"
-      ),
+    lastAttempt: more ? lastAttemptOf(after) : outage.lastAttempt,
+    startedByOthers,
     drill: outage.drill || input.drill && outage.told === null,
   };
   return state === "pending" ? followed : {
@@ -104,31 +104,42 @@ function begin(
     ...{ muted: false, drill, well: null },
     ...{ attempts: 0, lastAttempt: null, startedByOthers: false },
   });
-  const lastGood = isAlive(before) && before.bootId === now.bootId
-    ? before.lastTick
-    : null;
-  if (state === "trouble") return made(lastGood ?? now);
-  if (state === "pending" && lastGood !== null) return made(lastGood);
-  // The guard acted and died before it could tell: others go on from there.
+  const lastGood = isAlive(before) ? before.lastTick : null;
   const { incident } = before;
-  return incident === null || state === "paused" || state === "stopped" ||
-      incident.openedBootMs === after.told?.closedBootMs ||
-      attemptsIn(incident, before) === 0
-    ? undefined
+  // A guard that acted may have died before it could tell, and when it began to
+  // fail nobody may have been there to be told.
+  const known = incident === null ||
+      incident.openedBootMs === after.told?.closedBootMs
+    ? null
     : {
       ...made({ wallMs: incident.openedWallMs, bootMs: incident.openedBootMs }),
       foundBootMs: incident.openedBootMs,
       verdict: incident.verdict,
       reason: incident.reason,
       attempts: attemptsIn(incident, before),
-      lastAttempt: attemptIn(before.lastDecision?.actions ?? [])?.text ?? null,
+      lastAttempt: lastAttemptOf(before),
     };
+  switch (state) {
+    case "paused":
+    case "stopped":
+      return undefined;
+    case "trouble":
+      return known ?? made(lastGood ?? now);
+  }
+  if (known !== null && known.attempts > 0) return known;
+  return state === "pending" && lastGood !== null ? made(lastGood) : undefined;
 }
 
 /** Attempts that the guard has made. */
 function attemptsOf({ before, after }: Announcing): number {
   const incident = after.incident ?? before.incident;
   return incident === null ? 0 : attemptsIn(incident, after);
+}
+
+/** For people. A guard that died has told nobody what it did. */
+function lastAttemptOf({ lastDecision, ladder }: Memory): string {
+  return attemptIn(lastDecision?.actions ?? [])?.text ??
+    attemptText(ladder.attempt);
 }
 
 /** A check found it well. */
