@@ -19,6 +19,7 @@ import type { Endpoint } from "../../probe/endpoint.ts";
 import { lookAtLoop, type LoopFacts } from "../../guard/crash_loop.ts";
 import type { StatusJson } from "./json.ts";
 import { isAtWork } from "../../act/undo_drill.ts";
+import { fares, pingFares } from "../../notify/fare.ts";
 import { readDrillRecord } from "../../store/drill_record.ts";
 import { GuardError } from "../../base/errors.ts";
 import { readCurrent } from "../../config/choices.ts";
@@ -40,6 +41,27 @@ export function guardJson(
       path: unwritable.path,
       why: unwritable.why,
     },
+  };
+}
+
+/** `notify`. */
+export function notifyJson(
+  context: Context,
+  problems: readonly string[],
+): StatusJson["notify"] {
+  const all = fares(context);
+  const timeOf = (ms: number | null) => ms === null ? null : rfc3339(ms);
+  return {
+    waiting: all.reduce((sum, { waiting }) => sum + waiting, 0),
+    failing: [
+      ...all.flatMap(({ name, why, failingSinceWallMs }) =>
+        why === null ? [] : [{ name, since: timeOf(failingSinceWallMs), why }]
+      ),
+      ...Object.entries(pingFares(context)).flatMap(([name, { why }]) =>
+        why === null ? [] : [{ name: `ping.${name}`, since: null, why }]
+      ),
+    ],
+    problems,
   };
 }
 
