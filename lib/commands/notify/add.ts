@@ -201,7 +201,9 @@ function keep(context: Context, name: string, draft: Draft): number {
     return EXIT_FAILURE;
   }
   terminal.out(t`Added the channel ${name} to ${path}.`);
-  if (edit.copy !== null) terminal.out(t`The old file is now ${edit.copy}.`);
+  if (edit.copy !== null) {
+    terminal.out(t`The file as it was is kept as ${edit.copy}.`);
+  }
   terminal.out(
     t`More: "openclaw-guard notify list"; undo: "openclaw-guard notify remove ${name}"`,
   );

@@ -81,6 +81,7 @@ export const NOTIFY: Catalog = {
   "openclaw-guard: the settings were not changed: {0}":
     "openclaw-guard：设置没有改动：{0}",
   "Add this to {0} yourself:": "请自行把以下内容加入 {0}：",
+  "The file as it was is kept as {0}.": "改动前的文件保存为 {0}。",
   "Added the channel {0} to {1}.": "已把渠道 {0} 加入 {1}。",
   'More: "openclaw-guard notify list"; undo: "openclaw-guard notify remove {0}"':
     "查看：“openclaw-guard notify list”；撤销：“openclaw-guard notify remove {0}”",
