@@ -7,7 +7,7 @@ export const DELIVERY: Catalog = {
   // compose.ts
   "{0}, and {1} more": "{0}，另有 {1} 条",
   "{0} OpenClaw {1}: {2}": "{0} OpenClaw {1}：{2}",
-  "{0} {1}; {2}": "{0}（{1}）；{2}",
+  "{0} ({1}); {2}": "{0}（{1}）；{2}",
   "Since {0}: {1}": "自 {0} 起：{1}",
   "Delayed by {0}": "本消息延迟了 {0}",
   // send.ts
