@@ -20,7 +20,7 @@ function check(verdict: string, other: Partial<PingCheck> = {}): PingCheck {
 function pings(
   what: "liveness" | "health",
   checks: readonly (readonly PingCheck[])[],
-  { stepMs = 30_000, sent = (_index: number) => true } = {},
+  { stepMs = 30_000, sent = (_index: number): boolean => true } = {},
 ): string {
   let memory: PingMemory = NO_PINGS;
   return checks.map((seen, index) => {
