@@ -35,6 +35,7 @@ import "./scenarios/words.ts";
 import "./scenarios/secrets.ts";
 import "./scenarios/listens.ts";
 import "./scenarios/notify.ts";
+import "./scenarios/notify_command.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();
