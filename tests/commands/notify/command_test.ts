@@ -192,6 +192,28 @@ Deno.test("notify add asks on a terminal for what is missing, and explains the c
   assert.deepEqual(Object.keys(notify.channels), ["mine"]);
 });
 
+Deno.test("notify add asks for a proxy when the service cannot be reached, and keeps what worked", async () => {
+  await withStandIn(async (standIn) => {
+    // Nobody listens there: neither the mirror nor the first proxy is reached.
+    const dead = "http://127.0.0.1:9";
+    const { run, read, seen } = world(
+      `{notify: {channels: {}}, host: "kitchen"}`,
+    );
+    const answers = ["", "gotify", dead, "A1b2c3d4e5f6g7h", "mine"];
+    await assert.rejects(
+      run("add", { answers: [...answers, "no proxy", "n"] }),
+      /not confirmed/,
+    );
+    assert.match(seen(), /"proxy" must be the address of a proxy/);
+    const proxy = standIn.address;
+    assert.equal(await run("add", { answers: [...answers, proxy, "y"] }), 0);
+    const { notify } = read() as unknown as {
+      notify: { channels: Record<string, Record<string, unknown>> };
+    };
+    assert.equal(notify.channels["mine"]?.["proxy"], proxy);
+  });
+});
+
 Deno.test("notify add lets a person choose the type", async () => {
   for (const choice of ["1", "telegram", "Telegram"]) {
     const { run, read } = world();
