@@ -88,7 +88,7 @@ function headlineOf({ notice, began }: Item, nowMs: number): string {
   const span = spanOf(notice, nowMs);
   return began === null || span === null
     ? plain(notice.headline)
-    : t`${plain(began.headline)} ${span}; ${plain(notice.headline)}`;
+    : t`${plain(began.headline)} (${span}); ${plain(notice.headline)}`;
 }
 
 function linesOf({ notice, began, delayMs }: Item, nowMs: number): string[] {
@@ -126,7 +126,8 @@ function spanOf(
   nowMs: number,
 ): string | null {
   if (startedWallMs === null || endedWallMs === null) return null;
-  return `${clock(startedWallMs, nowMs)}–${clock(endedWallMs, nowMs)}`;
+  const [from, to] = [startedWallMs, endedWallMs].map((at) => clock(at, nowMs));
+  return from === to ? `${from}` : `${from}–${to}`;
 }
 
 /** "12:01"; of another day than now "2026-11-27 12:01". */

@@ -40,6 +40,8 @@ function isHook({ pathname, searchParams }: URL): boolean {
 export const DINGTALK = channel({
   type: "dingtalk",
   title: "DingTalk",
+  // Whatever it calls it by now: sooner only makes the block longer.
+  shortestRetryMs: BLOCKED_MS,
   fields: {
     url: {
       kind: address(

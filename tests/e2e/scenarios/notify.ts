@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import type { Entry } from "../../notify/stand_in.ts";
-import { healthyTick, lifeOf, waitForNewLife } from "../expect.ts";
-import type { Lab } from "../lab.ts";
+import { expectCode, healthyTick, lifeOf, waitForNewLife } from "../expect.ts";
+import { delay, type Lab } from "../lab.ts";
 import { STATE_DIR } from "../names.ts";
 import { scenario } from "../scenario.ts";
 import { Services } from "../services.ts";
@@ -62,7 +62,7 @@ async function expectNoSecrets(lab: Lab, services: Services): Promise<void> {
 const OPENED = /OpenClaw .*: hung \(http\)/;
 const OVER = /✅ OpenClaw .*: well again after /;
 const BOTH =
-  /✅ OpenClaw .*: hung \(http\).* \d\d:\d\d–\d\d:\d\d; well again after /;
+  /✅ OpenClaw .*: hung \(http\).* \(\d\d:\d\d(–\d\d:\d\d)?\); well again after /;
 
 scenario(
   "notify: of a frozen gateway and its end each channel is told once, and as one when the services were gone (openclaw#53684)",
@@ -128,5 +128,69 @@ scenario(
       answer === "success"
     );
     expectEach(over, Object.keys(channels), BOTH);
+  },
+);
+
+/** What the stand-in takes for a redirect that was followed is a plain address to ping. */
+const PING = "http://127.0.0.1:18950/_/elsewhere";
+
+scenario(
+  "notify: under the real cron no name can be resolved, and afterwards each channel is told once; pings come once a minute",
+  { gateway: "fake", seconds: 330, long: true },
+  async (lab) => {
+    await using services = new Services(lab);
+    await services.start();
+    const channels = await services.channels("services.test");
+    const types = Object.keys(channels);
+    lab.settings({
+      notify: { channels },
+      ping: { liveness: PING },
+    });
+    expectCode(await lab.guard(["install"]), 0);
+    const all = async () => {
+      const received = await services.received();
+      return {
+        pings: received.filter(({ type }) => type === "elsewhere"),
+        told: received.filter(({ type }) => type !== "elsewhere"),
+      };
+    };
+    const hasEach = async (messages: number) => {
+      const { told } = await all();
+      return told.length >= messages * types.length;
+    };
+    const rescued = async () => {
+      const before = await lifeOf(lab);
+      await lab.signal("STOP");
+      await waitForNewLife(lab, before, 90_000);
+    };
+    await rescued();
+    const outbox = `${STATE_DIR}/outbox`;
+    await lab.waitFor(
+      "beginning and end wait for each channel",
+      () => lab.list(outbox).length === 2 * types.length,
+      100_000,
+    );
+    assert.deepEqual((await all()).told, []);
+    const state = lab.readFile(`${STATE_DIR}/notify-state.json`);
+    assert.match(state, /the host name cannot be resolved/);
+    await lab.mustRoot([
+      "sh",
+      "-c",
+      "echo 127.0.0.1 services.test >>/etc/hosts",
+    ]);
+    await lab.waitFor("each is told", () => hasEach(1), 150_000);
+    await rescued();
+    await lab.waitFor("each is told of another", () => hasEach(3), 100_000);
+    await delay(40_000); // a check more, which must tell nothing
+    const { pings, told } = await all();
+    expectEach(told, types, BOTH, OPENED, OVER);
+    assert.deepEqual(lab.list(outbox), []);
+    const times = pings.map(({ atWallMs }) => atWallMs);
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+    assert(gaps.length >= 3, `${times.length} pings`);
+    for (const gap of gaps) {
+      assert(gap > 45_000 && gap < 75_000, `pings after ${gaps} ms`);
+    }
+    await expectNoSecrets(lab, services);
   },
 );
