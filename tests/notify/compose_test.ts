@@ -142,7 +142,7 @@ Deno.test("machines read the same facts", () => {
     id: "default.1.over",
     phase: "over",
     severity: "info",
-    toldBefore: null,
+    toldBefore: "warning",
     profile: "default",
     incident: "1",
     verdict: "hung",
