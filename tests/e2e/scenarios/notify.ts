@@ -1,10 +1,11 @@
 /** What people are told, and that nothing of it is lost or waited for. */
 
 import assert from "node:assert/strict";
+import { CHANNELS } from "../../../lib/notify/channels/table.ts";
 import type { Entry } from "../../notify/stand_in.ts";
 import { expectCode, healthyTick, lifeOf, waitForNewLife } from "../expect.ts";
 import { delay, type Lab } from "../lab.ts";
-import { STATE_DIR } from "../names.ts";
+import { HOME, STATE_DIR } from "../names.ts";
 import { scenario } from "../scenario.ts";
 import { Services } from "../services.ts";
 
@@ -27,14 +28,20 @@ function titles(entries: readonly Entry[]): string[] {
   ).sort();
 }
 
-/** Each type has got exactly the messages whose first lines match, in this order. */
+/**
+ * Each type has got exactly the messages whose first lines match, in this order;
+ * a machine is told of beginning and end one by one.
+ */
 function expectEach(
   entries: readonly Entry[],
   types: readonly string[],
-  ...patterns: readonly RegExp[]
+  ...given: readonly RegExp[]
 ): void {
   const all = titles(entries).join("\n");
   for (const type of types) {
+    const patterns = isMachine(type)
+      ? given.flatMap((pattern) => pattern === BOTH ? [OPENED, OVER] : pattern)
+      : given;
     const shown = entries.filter((entry) => entry.type === type)
       .map(({ shown }) => (shown ?? "").split("\n")[0] ?? "");
     assert.equal(shown.length, patterns.length, `${type}\n${all}`);
@@ -42,6 +49,10 @@ function expectEach(
       assert.match(shown[index] ?? "", pattern, `${type}\n${all}`);
     }
   }
+}
+
+function isMachine(type: string): boolean {
+  return CHANNELS.some((one) => one.type === type && one.machine === true);
 }
 
 /** No secret of the channels is in any of the guard's files. */
@@ -72,7 +83,10 @@ scenario(
     await services.start();
     const channels = await services.channels();
     const types = Object.keys(channels);
-    lab.settings({ ...QUICK, notify: { channels } });
+    const program = `${HOME}/tell`;
+    lab.writeFile(program, `#!/bin/sh\ncat >>${program}.out\n`, 0o700);
+    const all = { ...channels, own: { type: "command", program } };
+    lab.settings({ ...QUICK, notify: { channels: all } });
     await healthyTick(lab);
     assert.deepEqual(await services.received(), []);
     await freeze(lab);
@@ -87,6 +101,10 @@ scenario(
     await healthyTick(lab);
     expectEach(await services.received(), types, OPENED, OVER, BOTH);
     assert.deepEqual(lab.list(`${STATE_DIR}/outbox`), []);
+    // A program of the person's own could be reached all the time.
+    const phases = lab.readFile(`${program}.out`).trim().split("\n")
+      .map((line) => JSON.parse(line).phase);
+    assert.deepEqual(phases, ["opened", "over", "opened", "over"]);
     await expectNoSecrets(lab, services);
   },
 );
@@ -156,7 +174,9 @@ scenario(
     };
     const hasEach = async (messages: number) => {
       const { told } = await all();
-      return told.length >= messages * types.length;
+      const people = told.filter(({ type }) => !isMachine(type)).length;
+      return people >=
+        messages * types.filter((type) => !isMachine(type)).length;
     };
     const rescued = async () => {
       const before = await lifeOf(lab);
