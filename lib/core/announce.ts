@@ -18,6 +18,7 @@ import {
   isOver,
   type Word,
 } from "./announce_outage.ts";
+import type { Instant } from "../base/instant.ts";
 import { ownTrouble } from "./event_notice.ts";
 import type { Memory } from "./memory.ts";
 import type { Notice } from "./notice.ts";
@@ -39,15 +40,17 @@ const MAX_UNSENT = 50;
 export function announce(
   input: Announcing,
 ): { readonly notices: readonly Notice[]; readonly memory: Memory } {
-  const own = ownTrouble(input.profile, input.after, input.now);
+  const { profile, now } = input;
+  const own = ownTrouble(profile, input.after, now);
   const after = own.memory;
   const { verdict, lastDecision } = after;
   const meaning = meaningOf(
     verdict,
     verdict === "healthy" ? null : lastDecision?.rule ?? null,
   );
-  const one = tellOutage(input, meaning);
-  const all = tellFlapping(input, meaning, one.told);
+  const check = { ...input, before: inThisBoot(input.before, now) };
+  const one = tellOutage(check, meaning);
+  const all = tellFlapping(check, meaning, one.told);
   const notices = [
     ...after.told?.unsent ?? [],
     ...own.notices,
@@ -55,6 +58,13 @@ export function announce(
     ...all.notices,
   ].slice(-MAX_UNSENT);
   return { notices, memory: withTold(after, { ...all.told, unsent: notices }) };
+}
+
+/** Of another boot nothing has gone before; what was told comes with `after`. */
+function inThisBoot(before: Memory, now: Instant): Memory {
+  return before.bootId === now.bootId
+    ? before
+    : { ...before, verdict: null, incident: null };
 }
 
 /**

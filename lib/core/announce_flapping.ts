@@ -110,17 +110,19 @@ export function tellFlapping(
       ? { told, notices: [] }
       : tellHour(input, told, flapping, recent.length);
   }
-  if (outage === undefined && state === "well") {
+  // A drill's is none of them.
+  const last = outage?.muted ? outage : undefined;
+  if (last === undefined && state === "well") {
     return end(quietText(scene, flapping));
   }
-  if (outage === undefined || state !== "trouble" || severity === null) {
+  if (last === undefined || state !== "trouble" || severity === null) {
     return { told, notices: [] };
   }
   // The last one lasts: from here on it is told for itself.
   const { id, escalated } = flapping;
-  const last = { ...outage, id, escalated, told: severity, muted: false };
   const word = { phase: "reminder", severity, persons: [] } as const;
-  const one = tellWord(input, meaning, last, word);
+  const own = { ...last, id, escalated, told: severity, muted: false };
+  const one = tellWord(input, meaning, own, word);
   return { notices: [one.notice], told: { ...after, outage: one.outage } };
 }
 

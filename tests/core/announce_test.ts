@@ -68,7 +68,7 @@ Deno.test("a restart that helps is one opened and one over, both mild, with true
   assert.deepEqual([opened.toldBefore, over.toldBefore], [null, "info"]);
   assert.equal(opened.headline, "hung (http) - it runs, but does not answer");
   assert.match(opened.matter, /^silent, still so after 5 s/);
-  assert.equal(opened.doing, "the guard acts: attempt 1 (restart 1 of 3)");
+  assert.equal(opened.doing, "The guard acts: attempt 1 (restart 1 of 3)");
   assert.match(String(opened.advice), /openclaw-guard logs -f/);
   assert.deepEqual([opened.startedWallMs, opened.endedWallMs], [
     lastGood,
@@ -80,7 +80,7 @@ Deno.test("a restart that helps is one opened and one over, both mild, with true
   ]);
   assert.equal(over.headline, "well again after 1 min 30 s");
   assert.equal(over.matter, "hung (http), an outage of at most 1 min 30 s");
-  assert.equal(over.doing, "the guard made 1 attempt: restart 1 of 3");
+  assert.equal(over.doing, "The guard made 1 attempt: restart 1 of 3");
   assert.equal(over.advice, null);
 });
 
@@ -92,7 +92,7 @@ Deno.test("trouble that nothing is done about is told after a minute, not sooner
   const [opened] = teller.notices;
   assert.equal(opened?.phase, "opened");
   assert.equal(opened?.verdict, "busy");
-  assert.match(String(opened?.doing), /^the guard: waits/);
+  assert.match(String(opened?.doing), /^The guard: waits/);
 });
 
 Deno.test("trouble of less than a minute that nothing was done about is not told", () => {

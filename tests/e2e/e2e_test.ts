@@ -20,6 +20,7 @@ import "./scenarios/drill.ts";
 import "./scenarios/chaos.ts";
 import "./scenarios/install.ts";
 import "./scenarios/timer.ts";
+import "./scenarios/told.ts";
 import "./scenarios/profiles.ts";
 import "./scenarios/root.ts";
 import "./scenarios/system_unit.ts";

@@ -43,26 +43,26 @@ export const TOLD: Catalog = {
     "守护程序目前允许做的都已做完",
   "the guard may only watch": "守护程序只能照看",
   "still {0}, for {1}": "仍然 {0}，已 {1}",
-  "the guard acts: attempt {0} ({1})": "守护程序动手处理：第 {0} 次尝试（{1}）",
-  "the guard holds back until {0}, then it makes one more try":
+  "The guard acts: attempt {0} ({1})": "守护程序动手处理：第 {0} 次尝试（{1}）",
+  "The guard holds back until {0}, then it makes one more try":
     "守护程序冷却到 {0}，之后再试一次",
-  "the guard makes no attempt before {0}": "{0} 之前守护程序不再尝试",
-  "the guard can do nothing until a person acts; every check looks again":
+  "The guard makes no attempt before {0}": "{0} 之前守护程序不再尝试",
+  "The guard can do nothing until a person acts; every check looks again":
     "在有人处理之前守护程序无能为力；每次检查都会再看",
-  "the guard: {0}": "守护程序：{0}",
+  "The guard: {0}": "守护程序：{0}",
   "well again after {0}": "已恢复，历时 {0}",
   "{0}, an outage of at most {1}; now: {2}": "{0}，中断至多 {1}；现在：{2}",
-  "the guard made 1 attempt: {0}": "守护程序尝试了 1 次：{0}",
-  "the guard made {0} attempts, the last one: {1}":
+  "The guard made 1 attempt: {0}": "守护程序尝试了 1 次：{0}",
+  "The guard made {0} attempts, the last one: {1}":
     "守护程序尝试了 {0} 次，最后一次：{1}",
-  "the guard did nothing: systemd, a person, an update or the gateway itself had it started anew":
+  "The guard did nothing: systemd, a person, an update or the gateway itself had it started anew":
     "守护程序没有动手：由 systemd、人工操作、更新或网关自己重新启动",
-  "the guard did nothing: it came back by itself":
+  "The guard did nothing: it came back by itself":
     "守护程序没有动手：它自行恢复了",
   "stopped: the guard leaves it alone": "已停止：守护程序不去动它",
   "comes and goes; incidents in the last hour: {0}":
     "时好时坏；最近一小时的故障次数：{0}",
-  "the guard goes on as before; it tells of them together once an hour, until an hour was quiet":
+  "The guard goes on as before; it tells of them together once an hour, until an hour was quiet":
     "守护程序照常处理；每小时合并通知一次，直到一小时内没有故障",
   '"openclaw-guard explain --list{0}" shows what happened':
     "“openclaw-guard explain --list{0}”查看发生了什么",
@@ -74,7 +74,7 @@ export const TOLD: Catalog = {
   // event_notice.ts
   "the guard cannot use its settings": "守护程序无法使用自己的设置",
   "the guard cannot see the gateway": "守护程序看不到网关",
-  "the gateway is not guarded as long as this lasts": "在此期间网关得不到守护",
+  "The gateway is not guarded as long as this lasts": "在此期间网关得不到守护",
 
   // lib/guard
   "the rollback to the proven config {0} was begun by a check that died, and is finished now":
