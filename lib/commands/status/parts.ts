@@ -9,6 +9,7 @@ import type {
 } from "../../core/types.ts";
 import { listBackups } from "../../config/record.ts";
 import { readRestoreRecord } from "../../config/restore_record.ts";
+import type { UsableSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { rfc3339 } from "../../cli/format.ts";
 import type { GuardLiveness } from "../../guard/liveness.ts";
@@ -44,24 +45,31 @@ export function guardJson(
   };
 }
 
-/** `notify`. */
+/** `notify`: of what the settings have, unless they cannot be read. */
 export function notifyJson(
   context: Context,
-  problems: readonly string[],
+  { settings: { notify, ping, sideProblems }, settingsError }: UsableSettings,
 ): StatusJson["notify"] {
+  const names = new Set([
+    ...notify.channels.map(({ name }) => name),
+    ...ping.liveness === null ? [] : ["ping.liveness"],
+    ...ping.health === null ? [] : ["ping.health"],
+  ]);
   const all = fares(context);
   const timeOf = (ms: number | null) => ms === null ? null : rfc3339(ms);
+  const pings = Object.entries(pingFares(context)).map(([name, { why }]) => ({
+    name: `ping.${name}`,
+    why,
+    failingSinceWallMs: null,
+  }));
   return {
     waiting: all.reduce((sum, { waiting }) => sum + waiting, 0),
-    failing: [
-      ...all.flatMap(({ name, why, failingSinceWallMs }) =>
-        why === null ? [] : [{ name, since: timeOf(failingSinceWallMs), why }]
-      ),
-      ...Object.entries(pingFares(context)).flatMap(([name, { why }]) =>
-        why === null ? [] : [{ name: `ping.${name}`, since: null, why }]
-      ),
-    ],
-    problems,
+    failing: [...all, ...pings].flatMap(({ name, why, failingSinceWallMs }) =>
+      why === null || (settingsError === null && !names.has(name))
+        ? []
+        : [{ name, since: timeOf(failingSinceWallMs), why }]
+    ),
+    problems: sideProblems,
   };
 }
 

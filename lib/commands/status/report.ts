@@ -213,7 +213,7 @@ export async function gatherStatus(
       lately: latelyOf(events, now.wallMs),
       endedIncident: endedIncident(events, now.wallMs),
       guard: guardJson(guard),
-      notify: notifyJson(context, settings.sideProblems),
+      notify: notifyJson(context, own),
       version: VERSION,
     },
   };
