@@ -139,10 +139,11 @@ function clock(wallMs: number, nowMs: number): string {
 
 /** The facts, one by one: nothing that has not been looked through gets in. */
 function partOf({ notice }: Item): MessagePart {
-  const { id, phase, severity, profile, incident, verdict, reason } = notice;
+  const { id, phase, severity, toldBefore } = notice;
+  const { profile, incident, verdict, reason } = notice;
   const { startedWallMs, endedWallMs, atWallMs, matter } = notice;
   return {
-    ...{ id, phase, severity, profile, incident, verdict, reason },
+    ...{ id, phase, severity, toldBefore, profile, incident, verdict, reason },
     ...{ startedWallMs, endedWallMs, atWallMs, text: plain(matter) },
   };
 }

@@ -36,6 +36,7 @@ import "./scenarios/words.ts";
 import "./scenarios/secrets.ts";
 import "./scenarios/listens.ts";
 import "./scenarios/notify.ts";
+import "./scenarios/notify_command.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();

@@ -142,6 +142,7 @@ Deno.test("machines read the same facts", () => {
     id: "default.1.over",
     phase: "over",
     severity: "info",
+    toldBefore: "warning",
     profile: "default",
     incident: "1",
     verdict: "hung",

@@ -184,4 +184,8 @@ export const STATUS: Catalog = {
   "Slow": "缓慢",
   "event loop used {0} %": "事件循环占用 {0} %",
   "late by at most {0}": "最多迟到 {0}",
+
+  // rows.ts: whom the guard tells
+  "Alerts": "通知",
+  "failing, too: {0}": "同样失败：{0}",
 };
