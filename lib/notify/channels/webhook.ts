@@ -30,7 +30,8 @@ export const WEBHOOK = channel({
     format: {
       kind: oneOf(["json", "alertmanager"], say`"json" or "alertmanager"`),
       optional: true,
-      about: say`What is sent: JSON of the guard's own, or alerts`,
+      about:
+        say`What is sent: JSON of the guard's own, or alerts; these last for 25 h after each reminder`,
     },
     secret: {
       kind: matching(

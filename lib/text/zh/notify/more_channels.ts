@@ -53,8 +53,8 @@ export const MORE_CHANNELS: Catalog = {
   "Webhook": "Webhook",
   "Its address": "它的地址",
   '"json" or "alertmanager"': "“json”或“alertmanager”",
-  "What is sent: JSON of the guard's own, or alerts":
-    "发送什么：守护程序自己的 JSON，或 Alertmanager 告警",
+  "What is sent: JSON of the guard's own, or alerts; these last for 25 h after each reminder":
+    "发送什么：守护程序自己的 JSON，或 Alertmanager 告警；告警在每次提醒后保持 25 小时",
   '"whsec_" and Base64, as of Standard Webhooks':
     "“whsec_”加 Base64，与 Standard Webhooks 一致",
   "Signs what is sent": "用来给发送的内容签名",
