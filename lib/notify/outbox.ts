@@ -142,7 +142,11 @@ export function readOutbox(context: Context): Entry[] {
     learnMessages(said);
     const verdict = notice.verdict as Verdict | null;
     return [{ name, channel, made, notice: { ...notice, verdict } }];
-  }).toSorted((one, other) => one.notice.atWallMs - other.notice.atWallMs);
+  }).toSorted(({ notice: one }, { notice: other }) =>
+    one.atWallMs - other.atWallMs ||
+    // A guard that died left both to one check.
+    Number(one.phase === "over") - Number(other.phase === "over")
+  );
 }
 
 /** Removes what is delivered, or of no use any more. */
