@@ -11,13 +11,8 @@ import {
   tellFlapping,
 } from "./announce_flapping.ts";
 import { endNotices, tellWord } from "./announce_notice.ts";
-import {
-  type Announcing,
-  dueWord,
-  follow,
-  isOver,
-  type Word,
-} from "./announce_outage.ts";
+import { dueWord, follow, isOver } from "./announce_outage.ts";
+import type { Announcing, Word } from "./announcing.ts";
 import type { Instant } from "../base/instant.ts";
 import { ownTrouble } from "./event_notice.ts";
 import type { Memory } from "./memory.ts";
@@ -25,7 +20,7 @@ import type { Notice } from "./notice.ts";
 import { type Outage, tidyTold, type Told } from "./told.ts";
 import { type Meaning, meaningOf } from "./trouble.ts";
 
-export type { Announcing, Telling } from "./announce_outage.ts";
+export type { Announcing, Telling } from "./announcing.ts";
 
 /** What could not be put into the outbox is kept; of more the oldest go. */
 const MAX_UNSENT = 50;

@@ -1,7 +1,7 @@
 /** Many outages in a short time are told as one thing. */
 
 import { notice, sceneOf, tellWord } from "./announce_notice.ts";
-import type { Announcing, Word } from "./announce_outage.ts";
+import type { Announcing, Word } from "./announcing.ts";
 import {
   flappingText,
   quietText,

@@ -1,10 +1,7 @@
 /** Makes the notices of an outage, and remembers that they were made. */
 
-import {
-  type Announcing,
-  personsNeeded,
-  type Word,
-} from "./announce_outage.ts";
+import { personsNeeded } from "./announce_outage.ts";
+import type { Announcing, Word } from "./announcing.ts";
 import {
   overText,
   reminderText,
