@@ -41,7 +41,7 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/doctor/clock.ts: sudo timedatectl set-ntp true",
   "lib/commands/doctor/files.ts: sudo chown -R {0} {1}",
   "lib/commands/doctor/files.ts: sudo chown {0}{1} {2}",
-  "lib/commands/doctor/metrics.ts: sudo install -d -o {0} -m 0755 {1} && openclaw-guard config set metrics.file {2}",
+  "lib/commands/doctor/metrics.ts: sudo install -d -o {0} -m 0755 {1}",
   "lib/commands/doctor/metrics.ts: sudo ln -s {0} {1}",
   "lib/config/locked.ts: sudo chown {0} {1}",
   "lib/store/unwritable.ts: sudo chown -R {0} {1}",
