@@ -7,7 +7,7 @@ import { metricsText } from "../../core/metrics.ts";
 import { watchedProfiles } from "../../install/watched.ts";
 import { outboxCount } from "../../notify/outbox.ts";
 import { readNotificationCounts } from "../../store/notification_counts.ts";
-import { readDays } from "../../store/rollups.ts";
+import { readCounters } from "../../store/rollups.ts";
 import type { Context } from "../../sys/context.ts";
 import { userName } from "../../sys/user_name.ts";
 
@@ -17,10 +17,10 @@ export async function gatherMetrics(context: Context): Promise<string> {
   return metricsText({
     user: userName(context),
     version: VERSION,
-    profiles: profiles.map((profile) => {
-      const { memory, rollups: { counters } } = readDays(context, profile);
-      return { profile, memory, counters };
-    }),
+    profiles: profiles.map((profile) => ({
+      profile,
+      ...readCounters(context, profile),
+    })),
     notifications: readNotificationCounts(context),
     queued: outboxCount(context),
   });
