@@ -9,7 +9,7 @@ import type {
   PingSettings,
 } from "../notify/notify_settings.ts";
 import { writeFileAtomic } from "../store/atomic.ts";
-import { stateRoot } from "../store/paths.ts";
+import { notifyPaths, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { exists, removeFile } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
@@ -31,11 +31,6 @@ export interface NotifyAndPing {
 /** The sections of the file of which a copy is kept. */
 const KEPT = ["host", "notify", "ping", "metrics"];
 
-/** Where the last good ones are; secrets may be in them. */
-function copyPath(context: Context): string {
-  return `${stateRoot(context)}/notify-settings.json`;
-}
-
 /**
  * Reads the sections `notify` and `ping`. Throws nothing: what is wrong with
  * the file is told by those who need the rest of it, and a channel that cannot
@@ -51,7 +46,7 @@ export async function loadNotifySettings(
 }
 
 function readSections(context: Context): object | null {
-  const path = copyPath(context);
+  const { settings: path } = notifyPaths(context);
   try {
     const sections = sectionsIn(readSettingsDocument(context));
     keep(context, path, sections);

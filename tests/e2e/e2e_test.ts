@@ -20,6 +20,7 @@ import "./scenarios/drill.ts";
 import "./scenarios/chaos.ts";
 import "./scenarios/install.ts";
 import "./scenarios/timer.ts";
+import "./scenarios/told.ts";
 import "./scenarios/profiles.ts";
 import "./scenarios/root.ts";
 import "./scenarios/system_unit.ts";
@@ -35,6 +36,8 @@ import "./scenarios/upgrade.ts";
 import "./scenarios/words.ts";
 import "./scenarios/secrets.ts";
 import "./scenarios/listens.ts";
+import "./scenarios/notify.ts";
+import "./scenarios/notify_command.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();
