@@ -67,7 +67,9 @@ export function withCheck(known: Roll, checked: Checked): Roll {
   const verdict = memory.verdict ?? "inconclusive";
   const kind = kindOf(verdict, checked.rule, observation, roll, ended, starter);
   const { probe } = observation;
-  const answerMs = probe !== null && ANSWERS.has(probe.outcome)
+  const answerMs = probe !== null && ANSWERS.has(probe.outcome) &&
+      // JSON has no infinity: the roll would be unreadable.
+      Number.isFinite(probe.latencyMs)
     ? rounded(probe.latencyMs)
     : null;
   // Not by the memory before: a check that died may have written it down.
