@@ -25,7 +25,7 @@ export function memoryAtStart(
     (lastTick !== null && lastTick.bootMs > now.bootMs) ||
     memory.sinceBootMs > now.bootMs;
   if (otherBoot) {
-    const { noticesWallMs, rollbacks, places } = memory;
+    const { noticesWallMs, rollbacks, places, roll } = memory;
     const told = remembered.told && lastTick
       ? toldInThisBoot(remembered.told, lastTick, now)
       : undefined;
@@ -35,6 +35,7 @@ export function memoryAtStart(
       rollbacks,
       ...told === undefined ? {} : { told },
       ...places === undefined ? {} : { places },
+      ...roll === undefined ? {} : { roll },
     };
   }
   const recoveries = memory.recoveries.filter((recovery) =>

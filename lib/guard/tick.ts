@@ -14,11 +14,13 @@ import { profilePaths } from "../store/paths.ts";
 import { DEFAULT_SETTINGS, tryLoadSettings } from "../settings/load.ts";
 import { mendFastTicks } from "../store/fast_path.ts";
 import { readState, writeState } from "../store/state.ts";
+import type { Memory } from "../core/memory.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
 import { dailyCleanUp, noteElsewhere } from "./daily.ts";
 import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
+import { foldDays, rollAtEnd, rollAtStart } from "./remember_days.ts";
 import {
   dropFastTerms,
   renewFastTerms,
@@ -108,7 +110,8 @@ export async function tick(
   }
   const unreadable = mendFastTicks(paths.state, now.wallMs);
   if (unreadable !== null) log.warn("state", unreadable);
-  let remembered = state.memory;
+  const roll = rollAtStart(self, state.memory, now);
+  let remembered: Memory = { ...state.memory, roll };
   const drill = fileStamp(drillRecordPath(context, profile)) !== null;
   if (drill) {
     await putBackAfterDrill(self);
@@ -158,8 +161,16 @@ export async function tick(
   }
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
-  const { wallMs, bootMs } = context.clock.now();
-  memory = { ...memory, lastTick: { wallMs, bootMs } };
+  const ended = context.clock.now();
+  const { wallMs, bootMs } = ended;
+  memory = {
+    ...memory,
+    lastTick: { wallMs, bootMs },
+    roll: rollAtEnd(roll, look, events, {
+      ...{ before: state.memory, memory, began: now, ended },
+      rule: decision.rule,
+    }),
+  };
   // Costs nothing until somebody wants to hear of it.
   const tell = self.notify.channels.length > 0 || memory.told !== undefined
     ? await import("./tell.ts")
@@ -168,10 +179,13 @@ export async function tick(
     const check = { before: remembered, after: memory, events, drill, look };
     memory = tell.tellCheck(self, check);
   }
-  const saved = self.save(memory);
+  let saved = self.save(memory);
   if (!saved) tell?.tellUnwritable(context, profile, self.notify);
+  const folded = saved ? await foldDays(self, state.memory, memory) : null;
+  if (folded !== null) saved = self.save(memory = folded);
   if (saved && settingsError === null) {
-    const sends = mayHaveToSend(context, settings);
+    const sends = mayHaveToSend(context, settings) ||
+      settings.metrics.file !== null;
     renewFastTerms(context, paths, look, memory, settingsSeen, sends);
   } else dropFastTerms(paths);
   const { verdict, reason, why } = decision;

@@ -19,15 +19,17 @@ import {
   readSettingsDocument,
   SettingsError,
 } from "./load.ts";
+import type { SideSettings } from "./side.ts";
 
-/** The two sections. */
+/** The sections. */
 export interface NotifyAndPing {
   readonly notify: NotifySettings;
   readonly ping: PingSettings;
+  readonly metrics: SideSettings["metrics"];
 }
 
 /** The sections of the file of which a copy is kept. */
-const KEPT = ["host", "notify", "ping"];
+const KEPT = ["host", "notify", "ping", "metrics"];
 
 /**
  * Reads the sections `notify` and `ping`. Throws nothing: what is wrong with

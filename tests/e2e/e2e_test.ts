@@ -28,6 +28,7 @@ import "./scenarios/real.ts";
 import "./scenarios/silence.ts";
 import "./scenarios/oldest.ts";
 import "./scenarios/config.ts";
+import "./scenarios/days.ts";
 import "./scenarios/config_files.ts";
 import "./scenarios/unit_files.ts";
 import "./scenarios/unit_kinds.ts";
