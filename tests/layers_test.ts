@@ -14,6 +14,7 @@ const FOLDERS = [
   "text",
   "core",
   "store",
+  "notify",
   "config",
   "settings",
   "probe",
@@ -85,7 +86,6 @@ const PERMITS: readonly Permit[] = [
     where: [
       "commands/demo/",
       "commands/drill/port_holder.ts",
-      "commands/upgrade/transfer.ts",
       "probe/",
     ],
   },

@@ -8,6 +8,7 @@ import { statusDescription } from "./status/description.ts";
 import { logsDescription } from "./logs_description.ts";
 import { explainDescription } from "./explain/description.ts";
 import { evidenceDescription } from "./evidence/description.ts";
+import { metricsDescription } from "./metrics/description.ts";
 import { doctorDescription } from "./doctor/description.ts";
 import { checkDescription } from "./check_description.ts";
 import { maintenanceDescription } from "./maintenance/description.ts";
@@ -15,6 +16,7 @@ import { emergencyStopDescription } from "./emergency_stop/description.ts";
 import { resumeDescription } from "./emergency_stop/resume_description.ts";
 import { restoreConfigDescription } from "./restore_config/description.ts";
 import { configDescription } from "./config/description.ts";
+import { notifyDescription } from "./notify/description.ts";
 import { installDescription } from "./install/description.ts";
 import { grantDescription, revokeDescription } from "./grant/description.ts";
 import { upgradeDescription } from "./upgrade/description.ts";
@@ -33,6 +35,7 @@ export const DESCRIPTIONS: Readonly<Record<string, CommandDescription>> = Object
       logsDescription,
       explainDescription,
       evidenceDescription,
+      metricsDescription,
       doctorDescription,
       checkDescription,
       maintenanceDescription,
@@ -40,6 +43,7 @@ export const DESCRIPTIONS: Readonly<Record<string, CommandDescription>> = Object
       resumeDescription,
       restoreConfigDescription,
       configDescription,
+      notifyDescription,
       installDescription,
       grantDescription,
       revokeDescription,

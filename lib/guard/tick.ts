@@ -1,9 +1,11 @@
 /** One tick for one profile: observe, decide, act, record. */
 
 import { decide } from "../core/decide.ts";
+import type { GuardEvent } from "../core/decision.ts";
 import { ALIVE } from "../core/incident.ts";
 import { messageOf } from "../base/errors.ts";
 import { withPlaces } from "../probe/known_places.ts";
+import type { NotifySettings } from "../notify/notify_settings.ts";
 import { drillRecordPath } from "../store/drill_path.ts";
 import { fileStamp } from "../store/file_stamp.ts";
 import { appendHistory } from "../store/history.ts";
@@ -12,16 +14,19 @@ import { profilePaths } from "../store/paths.ts";
 import { DEFAULT_SETTINGS, tryLoadSettings } from "../settings/load.ts";
 import { mendFastTicks } from "../store/fast_path.ts";
 import { readState, writeState } from "../store/state.ts";
+import type { Memory } from "../core/memory.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
 import { dailyCleanUp, noteElsewhere } from "./daily.ts";
 import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
+import { foldDays, rollAtEnd, rollAtStart } from "./remember_days.ts";
 import {
   dropFastTerms,
   renewFastTerms,
   settingsStamp,
 } from "./fast/conditions.ts";
+import { mayHaveToSend } from "./send_due.ts";
 import { say } from "../base/say.ts";
 import { translate } from "../text/speech.ts";
 import type { Tick, TickResult } from "./tick_tools.ts";
@@ -70,11 +75,16 @@ export async function tick(
   const now = context.clock.now();
   const state = readState(paths.state, now);
   let saveFailed = false;
+  const events: GuardEvent[] = [];
   const self: Tick = {
     context,
     profile,
     settings,
+    notify: settingsError === null
+      ? settings.notify
+      : await lastGoodNotify(context),
     record(event) {
+      events.push(event);
       // First: "logs --follow" finds there how a sentence was made.
       appendHistory(context, profile, event);
       log[event.level](event.event, event.sentence, event.facts);
@@ -100,8 +110,10 @@ export async function tick(
   }
   const unreadable = mendFastTicks(paths.state, now.wallMs);
   if (unreadable !== null) log.warn("state", unreadable);
-  let remembered = state.memory;
-  if (fileStamp(drillRecordPath(context, profile)) !== null) {
+  const roll = rollAtStart(self, state.memory, now);
+  let remembered: Memory = { ...state.memory, roll };
+  const drill = fileStamp(drillRecordPath(context, profile)) !== null;
+  if (drill) {
     await putBackAfterDrill(self);
     // A crash on purpose does not count.
     const restarts = { ...remembered.restarts, counter: null };
@@ -149,14 +161,46 @@ export async function tick(
   }
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
-  const { wallMs, bootMs } = context.clock.now();
-  memory = { ...memory, lastTick: { wallMs, bootMs } };
-  if (self.save(memory) && settingsError === null) {
-    renewFastTerms(context, paths, look, memory, settingsSeen);
+  const ended = context.clock.now();
+  const { wallMs, bootMs } = ended;
+  memory = {
+    ...memory,
+    lastTick: { wallMs, bootMs },
+    roll: rollAtEnd(roll, look, events, {
+      ...{ before: state.memory, memory, began: now, ended },
+      rule: decision.rule,
+    }),
+  };
+  // Costs nothing until somebody wants to hear of it.
+  const tell = self.notify.channels.length > 0 || memory.told !== undefined
+    ? await import("./tell.ts")
+    : null;
+  if (tell !== null) {
+    const check = { before: remembered, after: memory, events, drill, look };
+    memory = tell.tellCheck(self, check);
+  }
+  let saved = self.save(memory);
+  if (!saved) tell?.tellUnwritable(context, profile, self.notify);
+  const folded = saved ? await foldDays(self, state.memory, memory) : null;
+  if (folded !== null) saved = self.save(memory = folded);
+  if (saved && settingsError === null) {
+    const sends = mayHaveToSend(context, settings) ||
+      settings.metrics.file !== null;
+    renewFastTerms(context, paths, look, memory, settingsSeen, sends);
   } else dropFastTerms(paths);
   const { verdict, reason, why } = decision;
-  const result = { profile, verdict, reason, why };
-  return journal === null ? result : { ...result, journal };
+  return {
+    ...{ profile, verdict, reason, why },
+    ...(memory.incident === null ? {} : { incident: true }),
+    ...(journal === null ? {} : { journal }),
+  };
+}
+
+/** For those who have to hear that the settings cannot be used. */
+async function lastGoodNotify(context: Context): Promise<NotifySettings> {
+  // Costs nothing until it is needed.
+  const { loadNotifySettings } = await import("../settings/load_notify.ts");
+  return (await loadNotifySettings(context)).notify;
 }
 
 /** Puts back what a drill left that was killed; nothing while it is at work. */

@@ -3,6 +3,7 @@
 import { folderOf } from "../base/path.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import {
+  notifyPaths,
   profilePaths,
   receiptPath,
   settingsPath,
@@ -13,9 +14,10 @@ import { entriesOf, exists, removeFile } from "../sys/files.ts";
 
 /** Belongs to the running guard: of no use once it is uninstalled. */
 const STATE =
-  /^(?:state\.json(?:\.bad-.*)?|quiet-ticks\.jsonl(?:\.bad-.*)?|quiet-terms\.json|lock|upgrade\.lock|maintenance\.json|emergency-stop\.json|crontab\.new|.*\.tmp-\d+-[0-9a-f]{8})$/;
+  /^(?:state\.json(?:\.bad-.*)?|quiet-ticks\.jsonl(?:\.bad-.*)?|quiet-ticks\.old\.jsonl|quiet-terms\.json|metrics-lock|metrics-problem|lock|upgrade\.lock|maintenance\.json|emergency-stop\.json|crontab\.new|.*\.tmp-\d+-[0-9a-f]{8})$/;
 /** Belongs to one profile, and people may still want it. */
-const RECORDS = /^(?:guard\.log.*|history\.jsonl.*|evidence|config)$/;
+const RECORDS =
+  /^(?:guard\.log.*|history\.jsonl.*|rollups\.json(?:\.bad-.*)?|notifications\.json|evidence|config)$/;
 
 /** Names in a folder; none when there is no such folder. */
 function namesIn(folder: string): string[] {
@@ -59,8 +61,14 @@ export function stateFiles(context: Context): string[] {
     ...profilesOnDisk(context).flatMap((profile) =>
       profileFiles(context, profile, false)
     ),
-    ...[receiptPath(context)].filter(exists),
+    ...[receiptPath(context), ...undelivered(context)].filter(exists),
   ];
+}
+
+/** Of all profiles; what was delivered is a record. */
+function undelivered(context: Context): string[] {
+  const { outbox, state, lock, settings } = notifyPaths(context);
+  return [outbox, state, lock, settings];
 }
 
 /** Removes files and whole folders; a link is removed, never followed. */

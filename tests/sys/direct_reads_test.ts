@@ -25,7 +25,7 @@ const MAY: Readonly<Record<string, readonly [count: number, why: string]>> = {
   "probe/process.ts": [5, PROC],
   "sys/clock.ts": [1, PROC],
   "store/lock.ts": [2, `${LOCKED}; /proc/locks`],
-  "store/history.ts": [2, LOCKED],
+  "store/append_line.ts": [2, LOCKED],
   "store/log.ts": [1, "refusePipe() before it is opened for appending"],
   "store/atomic.ts": [2, `${OWN} (createNew), and a folder to sync`],
   "commands/upgrade/fetch_program.ts": [3, OWN],

@@ -41,12 +41,16 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/doctor/clock.ts: sudo timedatectl set-ntp true",
   "lib/commands/doctor/files.ts: sudo chown -R {0} {1}",
   "lib/commands/doctor/files.ts: sudo chown {0}{1} {2}",
+  "lib/commands/doctor/metrics.ts: sudo install -d -o {0} -m 0755 {1}",
+  "lib/commands/doctor/metrics.ts: sudo ln -s {0} {1}",
   "lib/config/locked.ts: sudo chown {0} {1}",
   "lib/store/unwritable.ts: sudo chown -R {0} {1}",
   "lib/store/unwritable.ts: sudo install -d -m 700 -o {0} {1}",
   "lib/commands/doctor/gateway.ts: openclaw{0} channels status",
   "lib/commands/doctor/gateway.ts: openclaw-guard config show{0}",
   "lib/commands/doctor/guard.ts: openclaw-guard maintenance off{0}",
+  "lib/commands/doctor/notify.ts: openclaw-guard notify add",
+  "lib/commands/doctor/notify.ts: openclaw-guard notify test {0}",
   "lib/commands/doctor/port.ts: {0} gateway install --force",
   "lib/commands/doctor/other_watchdogs.ts: sudo systemctl",
   "lib/commands/doctor/other_watchdogs.ts: sudo grep -rn openclaw /etc/monit*",
@@ -64,10 +68,11 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/demo/supervisor.ts: not known to the demo\n",
 ]);
 
-/** Files whose unmarked texts are for systemd, polkit and sudo. */
+/** Files whose unmarked texts are for systemd, polkit, sudo and Prometheus. */
 export const UNIT_FILES: ReadonlySet<string> = new Set([
   "lib/install/timer/units.ts",
   "lib/install/grant/texts.ts",
+  "lib/core/metrics.ts",
 ]);
 
 /** Files whose unmarked texts stand there in both languages. */

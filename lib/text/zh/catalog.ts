@@ -7,7 +7,12 @@ import { CONFIG } from "./config.ts";
 import { JUDGE } from "./core/judge.ts";
 import { PLAN } from "./core/plan.ts";
 import { RULES } from "./core/rules.ts";
+import { TOLD } from "./core/told.ts";
 import { INSTALL } from "./install.ts";
+import { DELIVERY } from "./notify/delivery.ts";
+import { NOTIFY } from "./notify.ts";
+import { MORE_CHANNELS } from "./notify/more_channels.ts";
+import { NOTIFY_SECRET } from "./notify/secret.ts";
 import { PROBE } from "./probe.ts";
 import { SETTINGS } from "./settings.ts";
 import { STORE } from "./store.ts";
@@ -22,6 +27,7 @@ import { MAINTENANCE as MAINTENANCE_COMMAND } from "./commands/maintenance.ts";
 import { EMERGENCY_STOP as EMERGENCY_STOP_COMMAND } from "./commands/emergency_stop.ts";
 import { RESTORE_CONFIG as RESTORE_CONFIG_COMMAND } from "./commands/restore_config.ts";
 import { CONFIG as CONFIG_COMMAND } from "./commands/config.ts";
+import { NOTIFY as NOTIFY_COMMAND } from "./commands/notify.ts";
 import { DEMO as DEMO_COMMAND } from "./commands/demo.ts";
 import { INSTALL as INSTALL_COMMAND } from "./commands/install.ts";
 import { UPGRADE as UPGRADE_COMMAND } from "./commands/upgrade.ts";
@@ -36,7 +42,12 @@ export const CATALOG: Catalog = {
   ...JUDGE,
   ...PLAN,
   ...RULES,
+  ...TOLD,
   ...INSTALL,
+  ...DELIVERY,
+  ...NOTIFY,
+  ...MORE_CHANNELS,
+  ...NOTIFY_SECRET,
   ...PROBE,
   ...SETTINGS,
   ...STORE,
@@ -51,6 +62,7 @@ export const CATALOG: Catalog = {
   ...EMERGENCY_STOP_COMMAND,
   ...RESTORE_CONFIG_COMMAND,
   ...CONFIG_COMMAND,
+  ...NOTIFY_COMMAND,
   ...DEMO_COMMAND,
   ...INSTALL_COMMAND,
   ...UPGRADE_COMMAND,

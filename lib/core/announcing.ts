@@ -1,0 +1,41 @@
+/** What is told of: a check that is over. */
+
+import type { GatewayUnit } from "../base/gateway_unit.ts";
+import type { Instant } from "../base/instant.ts";
+import type { GuardEvent } from "./decision.ts";
+import type { Memory } from "./memory.ts";
+import type { Severity } from "./notice.ts";
+import type { Policy } from "./policy.ts";
+
+/** What of the settings counts here. */
+export interface Telling {
+  /** After how long reminders come, ms; the last one repeats. */
+  readonly remindersMs: readonly number[];
+  /** Whether incidents of drills are told. */
+  readonly drills: boolean;
+}
+
+/** A check that is over. */
+export interface Announcing {
+  readonly profile: string;
+  /** As the check has found it. */
+  readonly before: Memory;
+  /** As it is about to be written down. */
+  readonly after: Memory;
+  /** What was seen and done. */
+  readonly events: readonly Pick<GuardEvent, "event">[];
+  /** A drill is at work. */
+  readonly drill: boolean;
+  readonly now: Instant;
+  readonly unit: GatewayUnit;
+  readonly policy: Pick<Policy, "rollback" | "leftInactive">;
+  readonly telling: Telling;
+}
+
+/** What is due. */
+export interface Word {
+  readonly phase: "opened" | "escalated" | "reminder";
+  readonly severity: Severity;
+  /** What only a person can mend, if that is what is told. */
+  readonly persons: readonly string[];
+}

@@ -1,0 +1,58 @@
+/** What a channel sends: rendered for people, and the same facts for machines. */
+
+import type { NoticePhase, Severity } from "../core/notice.ts";
+
+/** One notice, as a machine reads it. */
+export interface MessagePart {
+  readonly id: string;
+  readonly phase: NoticePhase;
+  readonly severity: Severity;
+  /** As of the notice; missing: not known. */
+  readonly toldBefore?: Severity | null;
+  readonly profile: string;
+  readonly incident: string | null;
+  readonly verdict: string | null;
+  readonly reason: string | null;
+  /** Wall clock ms. */
+  readonly startedWallMs: number | null;
+  /** Wall clock ms. */
+  readonly endedWallMs: number | null;
+  /** Wall clock ms. */
+  readonly atWallMs: number;
+  /** What is the matter, in the reader's language, secrets hidden. */
+  readonly text: string;
+}
+
+/**
+ * A message. Title and lines are plain text in the reader's language, with
+ * secrets hidden and control characters gone; whatever else a channel takes for
+ * markup or a mention is for that channel to escape.
+ */
+export interface Message {
+  /** The same for each try to send it: letters, digits, "." and "-". */
+  readonly id: string;
+  /** The gravest of its parts decides, of those that last if any does. */
+  readonly severity: Severity;
+  /** `over` only when all of its parts are. */
+  readonly phase: NoticePhase;
+  /** Which machine. */
+  readonly host: string;
+  /** Whose guard it is. */
+  readonly user: string;
+  /** Begins with a sign and has "OpenClaw" in it; one line. */
+  readonly title: string;
+  /** Usually three; each is one line. */
+  readonly lines: readonly string[];
+  /** At least one; several when they were due at the same time. */
+  readonly parts: readonly MessagePart[];
+}
+
+/** What stands below the title; "": nothing. */
+export function bodyText({ lines }: Message): string {
+  return lines.join("\n").trim();
+}
+
+/** A message as one text, title first. */
+export function plainText(message: Message): string {
+  return `${message.title}\n${bodyText(message)}`.trimEnd();
+}

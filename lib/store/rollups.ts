@@ -1,0 +1,227 @@
+/**
+ * The memory of days of a profile, `rollups.json`: written at the turn of an
+ * hour and when something happens. What checks have seen since then is still in
+ * the state and in the file of quiet checks; readers get it all.
+ *
+ * The file says which marks it has, by number. So a guard that dies between the
+ * file and the state counts none twice.
+ */
+
+import * as z from "zod/mini";
+import { parseJsonAs } from "../base/parse_json.ts";
+import { messageOf } from "../base/errors.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
+import { say } from "../base/say.ts";
+import { withQuiet } from "../core/mark.ts";
+import type { Memory } from "../core/memory.ts";
+import type { Roll } from "../core/roll.ts";
+import {
+  counted,
+  noRollups,
+  type RolledUp,
+  rollUp,
+  shownRollups,
+} from "../core/roll_up.ts";
+import type { Counters, Rollups } from "../core/rollup.ts";
+import type { Context } from "../sys/context.ts";
+import { setAside } from "../sys/files.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import { writeFileAtomic } from "./atomic.ts";
+import { readNotificationCounts } from "./notification_counts.ts";
+import { profilePaths } from "./paths.ts";
+import { readQuietTicks } from "./quiet_ticks.ts";
+import { ROW_LENGTH, rowOf, spanOf } from "./rollup_rows.ts";
+import { peekState } from "./state.ts";
+
+/** The largest file that is read, bytes; a full one has less than 300 kB. */
+const MAX_BYTES = 1024 * 1024;
+
+const amount = z.number().check(z.gte(0));
+const counts = z.record(z.string(), amount);
+const row = z.array(amount).check(z.minLength(ROW_LENGTH));
+const counterFields = {
+  schema: z.literal(1),
+  series: amount,
+  next: amount,
+  counters: z.object({
+    sinceMs: amount,
+    checks: counts,
+    incidents: counts,
+    actions: counts,
+    downtimeMs: amount,
+  }),
+};
+const countersSchema = z.object(counterFields);
+const schema = z.object({
+  ...counterFields,
+  zone: z.string(),
+  outageMs: z.nullable(amount),
+  minutes: z.array(row),
+  hours: z.array(row),
+  days: z.array(row),
+});
+
+/** What is in the file. */
+interface Stored {
+  readonly rollups: RolledUp;
+  /** The marks it has: those of this series below this number. */
+  readonly series: number | null;
+  readonly next: number;
+}
+
+/** Where it lies. */
+export function rollupsPath(context: Context, profile: string): string {
+  return `${profilePaths(context, profile).dir}/rollups.json`;
+}
+
+/**
+ * All that is remembered of a profile. Changes nothing and never throws: a file
+ * that cannot be used counts as none, and `problem` says why; the next check
+ * that writes it puts it aside.
+ */
+export function readRollups(context: Context, profile: string): Rollups {
+  const now = context.clock.now();
+  const { roll } = recall(context, profile);
+  const read = readStored(context, profile);
+  const stored = "problem" in read ? nothingStored(now.wallMs) : read;
+  const { rollups } = stored;
+  const shown = shownRollups(
+    roll === undefined
+      ? rollups
+      : rollUp(rollups, marksFor(stored, roll), localZone(), now.wallMs),
+    now.wallMs,
+  );
+  const notifications = profile === DEFAULT_PROFILE
+    ? readNotificationCounts(context)
+    : {};
+  return {
+    ...shown,
+    counters: { ...shown.counters, notifications },
+    ..."problem" in read ? { problem: read.problem } : {},
+  };
+}
+
+/**
+ * The memory of the last check, a quiet one included, and the counters. Looks at
+ * no span: metrics are made twice a minute, and those cost ten times as much.
+ */
+export function readCounters(
+  context: Context,
+  profile: string,
+): { readonly memory: Memory; readonly counters: Counters } {
+  const memory = recall(context, profile);
+  const { roll } = memory;
+  const file = tryReadCounters(context, profile);
+  const { counters } = file === null
+    ? nothingStored(context.clock.now().wallMs).rollups
+    : { counters: { ...file.counters, notifications: {} } };
+  const marks = roll === undefined ? [] : marksFor(file, roll);
+  return { memory, counters: marks.reduce(counted, counters) };
+}
+
+function tryReadCounters(context: Context, profile: string) {
+  try {
+    const text = readPlainText(rollupsPath(context, profile), MAX_BYTES);
+    return text === null ? null : parseJsonAs(countersSchema, text);
+  } catch {
+    return null; // readRollups tells why
+  }
+}
+
+/**
+ * The memory, with the quiet checks in its roll. To be read before the file:
+ * what is put into that meanwhile has a number that it has.
+ */
+function recall(context: Context, profile: string): Memory {
+  const { state } = profilePaths(context, profile);
+  const { memory } = peekState(state, context.clock.now());
+  if (memory.roll === undefined) return memory;
+  const { ticks } = readQuietTicks(state, memory.roll.quiet);
+  return { ...memory, roll: withQuiet(memory.roll, ticks) };
+}
+
+/**
+ * Puts the marks of a roll into the file.
+ *
+ * @returns The roll without them, to be saved, and what is to be told about a
+ * file that could not be used and was put aside, or null.
+ * @throws {Error} of the failing system call; the old file then stays.
+ */
+export function foldIntoRollups(
+  context: Context,
+  profile: string,
+  roll: Roll,
+): { readonly roll: Roll; readonly problem: string | null } {
+  const path = rollupsPath(context, profile);
+  const { wallMs } = context.clock.now();
+  const read = readStored(context, profile);
+  const problem = "problem" in read
+    ? say`the memory of days was unreadable (${read.problem}) and is now ${
+      setAside(path, wallMs)
+    }`
+    : null;
+  const stored = "problem" in read ? nothingStored(wallMs) : read;
+  const { zone, counters, outageMs, minutes, hours, days } = rollUp(
+    stored.rollups,
+    marksFor(stored, roll),
+    localZone(),
+    wallMs,
+  );
+  const next = roll.first + roll.marks.length;
+  const { notifications: _elsewhere, ...own } = counters;
+  writeFileAtomic(
+    path,
+    JSON.stringify({
+      ...{ schema: 1, series: roll.series, next, zone, outageMs },
+      counters: own,
+      minutes: minutes.map(rowOf),
+      hours: hours.map(rowOf),
+      days: days.map(rowOf),
+    }) + "\n",
+  );
+  return { roll: { ...roll, first: next, marks: [] }, problem };
+}
+
+/** The marks that the file does not have; null: there is none. */
+function marksFor(
+  file: Pick<Stored, "series" | "next"> | null,
+  { series, first, marks }: Roll,
+): Roll["marks"] {
+  return file?.series === series
+    ? marks.slice(Math.max(0, file.next - first))
+    : marks;
+}
+
+/** The name of the zone in which local times are told. */
+function localZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function nothingStored(nowMs: number): Stored {
+  return { rollups: noRollups(localZone(), nowMs), series: null, next: 0 };
+}
+
+function readStored(
+  context: Context,
+  profile: string,
+): Stored | { readonly problem: string } {
+  try {
+    const text = readPlainText(rollupsPath(context, profile), MAX_BYTES);
+    if (text === null) return nothingStored(context.clock.now().wallMs);
+    const file = parseJsonAs(schema, text);
+    if (file === null) return { problem: say`it is no memory of days` };
+    const { series, next, zone, outageMs, counters } = file;
+    return {
+      series,
+      next,
+      rollups: {
+        ...{ zone, outageMs, counters: { ...counters, notifications: {} } },
+        minutes: file.minutes.map(spanOf),
+        hours: file.hours.map(spanOf),
+        days: file.days.map(spanOf),
+      },
+    };
+  } catch (error) {
+    return { problem: messageOf(error) };
+  }
+}
