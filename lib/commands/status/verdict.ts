@@ -36,6 +36,14 @@ export function verdictText(verdict: Verdict, reason: Reason | null): string {
   return t`${codeWord(verdict, reason)} - ${meaning}`;
 }
 
+/** What it means; null: it is of another version. */
+export function verdictMeaning(verdict: string): string | null {
+  const known = Object.entries(VERDICT_TEXTS).find(([name]) =>
+    name === verdict
+  );
+  return known === undefined ? null : translate(known[1]);
+}
+
 /** "hung (http)", or only "healthy". */
 export function codeWord(verdict: string, reason: string | null): string {
   return reason === null ? verdict : `${verdict} (${reason})`;

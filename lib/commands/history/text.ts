@@ -1,0 +1,272 @@
+/** A history in the terminal. */
+
+import { formatDuration } from "../../base/duration.ts";
+import { formatLocalTime } from "../../base/local_time.ts";
+import { DAY_MS } from "../../base/duration.ts";
+import { foldToWidth, tableLines } from "../../base/width.ts";
+import type { Day, Level } from "../../core/day_grid.ts";
+import { answerSlots } from "../../core/time_slots.ts";
+import { STARTERS } from "../../core/rollup.ts";
+import { uptimeText, watchedText } from "../../core/uptime.ts";
+import { t, translate } from "../../text/speech.ts";
+import { codeWord } from "../status/verdict.ts";
+import { whenText } from "../../cli/format.ts";
+import { safeLine } from "../../base/safe_line.ts";
+import {
+  type HistoryView,
+  type Mood,
+  moodOf,
+  type ProfileHistory,
+  type Shown,
+  shownOf,
+} from "./view.ts";
+import {
+  answersText,
+  deedsText,
+  endingText,
+  headline,
+  lengthText,
+  levelText,
+  outagesText,
+  plannedText,
+  sinceLines,
+  starterText,
+  windowText,
+} from "./words.ts";
+
+/** How the lines are to look. */
+export interface HistoryLook {
+  readonly colour: boolean;
+  /** More than ASCII can be drawn. */
+  readonly utf8: boolean;
+  /** Columns of the terminal; Infinity: lines are not broken. */
+  readonly columns: number;
+}
+
+/** Every level has a sign of its own: colour only adds to it. */
+const BARS: Readonly<Record<Level, readonly [utf8: string, ascii: string]>> = {
+  "not-watched": ["·", "."],
+  "unknown": ["?", "?"],
+  "planned": ["▂", "p"],
+  "well": ["▄", "-"],
+  "short": ["▅", "+"],
+  "medium": ["▆", "*"],
+  "long": ["█", "#"],
+};
+const LEVEL_MOODS: Readonly<Record<Level, Mood>> = {
+  "not-watched": "none",
+  "unknown": "none",
+  "planned": "planned",
+  "well": "ok",
+  "short": "warn",
+  "medium": "warn",
+  "long": "crit",
+};
+const COLOURS: Readonly<Record<Mood, string | null>> = {
+  ok: "\x1b[32m",
+  warn: "\x1b[33m",
+  crit: "\x1b[31m",
+  planned: "\x1b[34m",
+  none: null,
+};
+const SPARKS: readonly [utf8: string, ascii: string] = ["▁▂▃▄▅▆▇█", "_.-=+*%#"];
+
+/** Days in one row of bars. */
+const ROW_DAYS = 30;
+/** Half hours of a day. */
+const SPARK_SLOTS = 48;
+/** More incidents are only counted. */
+const MAX_INCIDENTS = 20;
+const MAX_PLANNED = 5;
+/** Narrower columns than this only make a mess. */
+const FEWEST_COLUMNS = 20;
+
+/** What `history` prints. */
+export function historyLines(view: HistoryView, look: HistoryLook): string[] {
+  return view.profiles.flatMap((history, index) => [
+    ...index === 0 ? [] : [""],
+    ...profileLines(history, view, look),
+  ]);
+}
+
+function profileLines(
+  history: ProfileHistory,
+  view: HistoryView,
+  look: HistoryLook,
+): string[] {
+  const { nowMs } = view;
+  const shown = shownOf(history, view);
+  const fold = (line: string, indent: string) =>
+    foldToWidth(
+      safeLine(line),
+      Math.max(look.columns - indent.length, FEWEST_COLUMNS),
+    ).map((piece) => indent + piece);
+  const answers = answerLine(history, shown, nowMs, look);
+  return [
+    t`OpenClaw Gateway (${history.profile}): ${
+      painted(headline(history), moodOf(history), look)
+    }`,
+    ...sinceLines(history, (ms) => whenText(ms, nowMs)).map((line) =>
+      `  ${line}`
+    ),
+    "",
+    ...barLines(shown.days, look).map((line) => `  ${line}`),
+    ...fold(legend(shown.days, look), "  "),
+    "",
+    ...tableLines(sumRows(shown)).map((line) => `  ${line.trimEnd()}`),
+    ...answers === null
+      ? []
+      : ["", ...answers.flatMap((line) => fold(line, "  "))],
+    "",
+    ...incidentLines(shown, look, fold),
+    ...shown.planned.length === 0 ? [] : ["", t`Planned stops`],
+    ...shown.planned.slice(0, MAX_PLANNED).flatMap((stop) =>
+      fold(
+        `${formatLocalTime(stop.startedMs).slice(0, 16)}  ${
+          plannedText(stop, nowMs)
+        }`,
+        "  ",
+      )
+    ),
+    ...moreLine(shown.planned.length - MAX_PLANNED),
+  ];
+}
+
+function barLines(days: readonly Day[], look: HistoryLook): string[] {
+  const perRow = Math.max(7, Math.min(ROW_DAYS, look.columns - 14));
+  const lines: string[] = [];
+  for (let at = 0; at < days.length; at += perRow) {
+    const row = days.slice(at, at + perRow);
+    lines.push(`${row[0]?.date}  ${runs(row, look)}`);
+  }
+  return lines;
+}
+
+/** A colour for each run of the same, not for each bar. */
+function runs(days: readonly Day[], look: HistoryLook): string {
+  let text = "";
+  for (let at = 0; at < days.length;) {
+    const mood = LEVEL_MOODS[days[at]?.level ?? "not-watched"];
+    let run = "";
+    for (let day = days[at]; day !== undefined; day = days[++at]) {
+      if (LEVEL_MOODS[day.level] !== mood) break;
+      run += barOf(day.level, look);
+    }
+    text += painted(run, mood, look);
+  }
+  return text;
+}
+
+function barOf(level: Level, { utf8 }: HistoryLook): string {
+  return BARS[level][utf8 ? 0 : 1];
+}
+
+/** What the signs mean that are there. */
+function legend(days: readonly Day[], look: HistoryLook): string {
+  const levels = (Object.keys(BARS) as Level[]).toReversed();
+  return levels.filter((level) => days.some((day) => day.level === level))
+    .map((level) => `${barOf(level, look)} ${levelText(level)}`).join("  ");
+}
+
+function sumRows({ windows }: Shown): string[][] {
+  const row = (
+    label: string,
+    of: (window: typeof windows[number]) => string,
+  ) => [label, ...windows.map(of)];
+  const starts = STARTERS.filter((who) =>
+    windows.some(({ sum }) => sum.starts[who] > 0)
+  );
+  return [
+    row("", windowText),
+    row(t`Uptime`, ({ sum }) => uptimeText(sum)),
+    row(t`Watched`, ({ sum }) => watchedText(sum)),
+    row(t`Outages`, ({ sum }) => String(sum.outages)),
+    row(
+      t`Out of service`,
+      ({ sum }) => sum.watchedMs > 0 ? formatDuration(sum.outageMs) : "-",
+    ),
+    row(
+      t`Longest`,
+      ({ sum }) =>
+        sum.worstOutageMs > 0 ? formatDuration(sum.worstOutageMs) : "-",
+    ),
+    ...starts.map((who) =>
+      row(
+        t`Restarts ${starterText(who)}`,
+        ({ sum }) => String(sum.starts[who]),
+      )
+    ),
+  ];
+}
+
+function answerLine(
+  { rollups }: ProfileHistory,
+  { windows }: Shown,
+  nowMs: number,
+  look: HistoryLook,
+): string[] | null {
+  const text = windows[0] === undefined ? null : answersText(windows[0].sum);
+  if (text === null) return null;
+  const slots = answerSlots(rollups.minutes, {
+    fromMs: nowMs - DAY_MS,
+    toMs: nowMs,
+    count: SPARK_SLOTS,
+  });
+  const known = slots.filter((slot) => slot !== null);
+  const signs = SPARKS[look.utf8 ? 0 : 1];
+  const most = Math.max(...known, 1);
+  const line = slots.map((slot) =>
+    slot === null ? " " : signs[Math.min(7, Math.floor(slot / most * 8))] ?? ""
+  ).join("");
+  return [t`Answer time, 24 h`, `|${line}|`, text];
+}
+
+function incidentLines(
+  { incidents, days }: Shown,
+  look: HistoryLook,
+  fold: (line: string, indent: string) => string[],
+): string[] {
+  if (incidents.length === 0) {
+    return [
+      days.some(({ level }) => level !== "not-watched")
+        ? t`No incident is known of these ${days.length} days.`
+        : t`Nothing is known of these ${days.length} days: no check was made.`,
+    ];
+  }
+  return [
+    t`Incidents, the newest first`,
+    ...incidents.slice(0, MAX_INCIDENTS).flatMap((incident) => {
+      const code = codeWord(incident.verdict, incident.reason);
+      const mood = incident.ending === "open" ? "crit" : "none";
+      const drill = incident.drill ? [t`a drill`] : [];
+      const [first = "", ...rest] = fold(
+        [
+          `${formatLocalTime(incident.startedMs)}  ${code}`,
+          lengthText(incident),
+          ...drill,
+        ].join(t`, `),
+        "  ",
+      );
+      return [
+        painted(first, mood, look),
+        ...rest,
+        ...fold(
+          [deedsText(incident), endingText(incident)].join(t`; `),
+          "      ",
+        ),
+      ];
+    }),
+    ...moreLine(incidents.length - MAX_INCIDENTS),
+  ];
+}
+
+function moreLine(count: number): string[] {
+  return count <= 0
+    ? []
+    : [`  ${t`and ${count} more: "openclaw-guard history --json" has all`}`];
+}
+
+function painted(text: string, mood: Mood, { colour }: HistoryLook): string {
+  const code = COLOURS[mood];
+  return colour && code !== null ? `${code}${text}\x1b[0m` : text;
+}
