@@ -48,11 +48,13 @@ export async function fastTick(
     const now = context.clock.now();
     if (!holds(context, paths, terms, ticks, now)) return null;
     const { main, socket, host, port, fullBootMs, why } = terms;
+    const askedMs = context.clock.elapsedMs();
     if (!await saysOk(host, port, PATIENCE_MS)) return null;
+    const probeMs = context.clock.elapsedMs() - askedMs;
     // Looked at afterwards: if it lives now, it was no other that answered.
     if (!sameProcess(context, main)) return null;
     if (socket !== null && !holdsSocket(context, socket)) return null;
-    addFastTick(paths.state, ticks, fullBootMs, now);
+    addFastTick(paths.state, fullBootMs, now, probeMs);
     return { profile, verdict: "healthy", reason: null, why };
   } catch {
     // Whatever it was, the full tick meets it too and says so.

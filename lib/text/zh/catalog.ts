@@ -8,6 +8,8 @@ import { JUDGE } from "./core/judge.ts";
 import { PLAN } from "./core/plan.ts";
 import { RULES } from "./core/rules.ts";
 import { INSTALL } from "./install.ts";
+import { NOTIFY } from "./notify.ts";
+import { NOTIFY_SECRET } from "./notify/secret.ts";
 import { PROBE } from "./probe.ts";
 import { SETTINGS } from "./settings.ts";
 import { STORE } from "./store.ts";
@@ -37,6 +39,8 @@ export const CATALOG: Catalog = {
   ...PLAN,
   ...RULES,
   ...INSTALL,
+  ...NOTIFY,
+  ...NOTIFY_SECRET,
   ...PROBE,
   ...SETTINGS,
   ...STORE,
