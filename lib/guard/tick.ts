@@ -24,6 +24,7 @@ import {
   renewFastTerms,
   settingsStamp,
 } from "./fast/conditions.ts";
+import { mayHaveToSend } from "./send_due.ts";
 import { say } from "../base/say.ts";
 import { translate } from "../text/speech.ts";
 import type { Tick, TickResult } from "./tick_tools.ts";
@@ -169,7 +170,9 @@ export async function tick(
   const folded = saved ? await foldDays(self, state.memory, memory) : null;
   if (folded !== null) saved = self.save(memory = folded);
   if (saved && settingsError === null) {
-    renewFastTerms(context, paths, look, memory, settingsSeen);
+    const sends = mayHaveToSend(context, settings) ||
+      settings.history.page !== null;
+    renewFastTerms(context, paths, look, memory, settingsSeen, sends);
   } else dropFastTerms(paths);
   const { verdict, reason, why } = decision;
   const result = { profile, verdict, reason, why };

@@ -8,6 +8,8 @@ import { JUDGE } from "./core/judge.ts";
 import { PLAN } from "./core/plan.ts";
 import { RULES } from "./core/rules.ts";
 import { INSTALL } from "./install.ts";
+import { NOTIFY_SETTINGS } from "./notify/settings.ts";
+import { NOTIFY } from "./notify.ts";
 import { NOTIFY } from "./notify.ts";
 import { NOTIFY_SECRET } from "./notify/secret.ts";
 import { PROBE } from "./probe.ts";
@@ -39,6 +41,8 @@ export const CATALOG: Catalog = {
   ...PLAN,
   ...RULES,
   ...INSTALL,
+  ...NOTIFY_SETTINGS,
+  ...NOTIFY,
   ...NOTIFY,
   ...NOTIFY_SECRET,
   ...PROBE,
