@@ -2,5 +2,6 @@
 
 export { statusCommand } from "../status/command.ts";
 export { logsCommand } from "../logs.ts";
+export { historyCommand } from "../history/command.ts";
 export { explainCommand } from "../explain/command.ts";
 export { evidenceCommand } from "../evidence/command.ts";
