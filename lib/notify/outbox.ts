@@ -168,7 +168,7 @@ function names(surroundings: Surroundings): string[] {
 }
 
 function fileName(id: string, { name }: ChannelSettings): string {
-  return `${id}~${name.replaceAll("/", "%2F")}.json`;
+  return `${id}~${name}.json`;
 }
 
 function textOf(

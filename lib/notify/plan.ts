@@ -75,8 +75,8 @@ function messagesFor(
   const state = states[name] ?? UNTRIED;
   const due = dueOf(waiting, state, fingerprints[name] ?? "", now);
   const items = machine
-    ? due.map((entry) => itemOf([entry], now))
-    : grouped(due).map((group) => itemOf(group, now));
+    ? due.flatMap((entry) => itemsOf([entry], now))
+    : grouped(due).flatMap((group) => itemsOf(group, now));
   if (machine) return items.map((item) => [item]);
   const quiet = isQuiet(quietHours, minute);
   const told = items.filter(({ notice }) => !quiet || passes(notice));
@@ -121,19 +121,20 @@ function grouped(entries: readonly Entry[]): Entry[][] {
 }
 
 /** The last word of a group; a reminder is none beside another notice. */
-function itemOf(entries: readonly Entry[], now: Instant): Item {
+function itemsOf(entries: readonly Entry[], now: Instant): Item[] {
   const news = entries.filter(({ notice }) => notice.phase !== "reminder");
-  const last = (news.length > 0 ? news : entries).at(-1) ?? fail();
-  const over = entries.find(({ notice }) => notice.phase === "over");
-  const { notice, made } = over ?? last;
+  const over = news.find(({ notice }) => notice.phase === "over");
+  const last = over ?? news.at(-1) ?? entries.at(-1);
+  if (last === undefined) return [];
   const began = over === undefined
     ? undefined
     : news.findLast((entry) => entry !== over)?.notice;
-  return { notice, began: began ?? null, delayMs: ageMs(made, now), entries };
-}
-
-function fail(): never {
-  throw new TypeError("a group without entries");
+  return [{
+    notice: last.notice,
+    began: began ?? null,
+    delayMs: ageMs(last.made, now),
+    entries,
+  }];
 }
 
 /** Whether a time of the day is in quiet hours. */

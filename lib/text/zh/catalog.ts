@@ -8,9 +8,9 @@ import { JUDGE } from "./core/judge.ts";
 import { PLAN } from "./core/plan.ts";
 import { RULES } from "./core/rules.ts";
 import { INSTALL } from "./install.ts";
-import { NOTIFY_SETTINGS } from "./notify/settings.ts";
+import { DELIVERY } from "./notify/delivery.ts";
 import { NOTIFY } from "./notify.ts";
-import { NOTIFY } from "./notify.ts";
+import { MORE_CHANNELS } from "./notify/more_channels.ts";
 import { NOTIFY_SECRET } from "./notify/secret.ts";
 import { PROBE } from "./probe.ts";
 import { SETTINGS } from "./settings.ts";
@@ -41,9 +41,9 @@ export const CATALOG: Catalog = {
   ...PLAN,
   ...RULES,
   ...INSTALL,
-  ...NOTIFY_SETTINGS,
+  ...DELIVERY,
   ...NOTIFY,
-  ...NOTIFY,
+  ...MORE_CHANNELS,
   ...NOTIFY_SECRET,
   ...PROBE,
   ...SETTINGS,

@@ -6,6 +6,8 @@ import type { Catalog } from "../../../base/language.ts";
 export const CHECK: Catalog = {
   "the check did not end within 10 min": "检查未能在 10 分钟内结束",
   "openclaw-guard: profile {0}: {1}": "openclaw-guard: 配置档 {0}：{1}",
+  "openclaw-guard: cannot send messages: {0}":
+    "openclaw-guard: 无法发送消息：{0}",
 
   // guard/tick.ts
   "a check (pid {0}) that had been at work for {1} was ended":
