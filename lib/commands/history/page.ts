@@ -322,10 +322,10 @@ function incidentItem(
   }">${formatLocalTime(startedMs)}</time><div><p>${
     ending === "open" ? [sign("crit"), { html: " " }] : NOTHING
   }<strong>${codeWord(verdict, reason)}</strong>${
-    meaning === null ? "" : t` - ${meaning}`
+    meaning === null ? "" : ` · ${meaning}`
   }${drill ? t` (a drill)` : ""}</p><p><span class="len">${
     lengthText(incident)
-  }</span>; ${deedsText(incident)}; ${endingText(incident)}</p>${
+  }</span>${t`; `}${deedsText(incident)}${t`; `}${endingText(incident)}</p>${
     small.length === 0
       ? NOTHING
       : markup`<p class="mu sm">${small.join(" · ")}</p>`

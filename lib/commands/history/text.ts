@@ -183,12 +183,12 @@ function sumRows({ windows }: Shown): string[][] {
     row(t`Outages`, ({ sum }) => String(sum.outages)),
     row(
       t`Out of service`,
-      ({ sum }) => sum.watchedMs > 0 ? formatDuration(sum.outageMs) : "-",
+      ({ sum }) => sum.watchedMs > 0 ? translate(formatDuration(sum.outageMs)) : "-",
     ),
     row(
       t`Longest`,
       ({ sum }) =>
-        sum.worstOutageMs > 0 ? formatDuration(sum.worstOutageMs) : "-",
+        sum.worstOutageMs > 0 ? translate(formatDuration(sum.worstOutageMs)) : "-",
     ),
     ...starts.map((who) =>
       row(

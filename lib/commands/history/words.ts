@@ -178,7 +178,7 @@ export function endingText(
 /** "49 s", "for 3 min so far". */
 export function lengthText({ outageMs, ending }: PastIncident): string {
   const length = formatDuration(outageMs);
-  return ending === "open" ? t`for ${length} so far` : length;
+  return ending === "open" ? t`for ${length} so far` : translate(length);
 }
 
 const STOPS: Readonly<Record<PlannedStop["kind"], string>> = {
@@ -195,7 +195,7 @@ export function plannedText(
   const length = formatDuration((endedMs ?? nowMs) - startedMs);
   const text = [
     translate(STOPS[kind]),
-    endedMs === null ? t`for ${length} so far` : length,
+    endedMs === null ? t`for ${length} so far` : translate(length),
     ...by === null ? [] : [t`by ${by}`],
   ].join(t`, `);
   return reason === null ? text : t`${text}: ${translate(reason)}`;
