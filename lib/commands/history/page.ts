@@ -380,6 +380,7 @@ function planned(
 }
 
 function restarts({ windows }: Shown, heading: Heading): Html {
+  if (windows.every(({ sum }) => sum.watchedMs === 0)) return NOTHING;
   const rows: [string, (sum: Shown["windows"][number]["sum"]) => number][] = [
     ...STARTERS.map((who): typeof rows[number] => [
       starterText(who),

@@ -3,7 +3,7 @@
 import { formatDuration } from "../../base/duration.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
 import { DAY_MS } from "../../base/duration.ts";
-import { foldToWidth, tableLines } from "../../base/width.ts";
+import { displayWidth, foldToWidth, tableLines } from "../../base/width.ts";
 import type { Day, Level } from "../../core/day_grid.ts";
 import { answerSlots } from "../../core/time_slots.ts";
 import { STARTERS } from "../../core/rollup.ts";
@@ -103,15 +103,14 @@ function profileLines(
     ).map((piece) => indent + piece);
   const answers = answerLine(history, shown, nowMs, look);
   return [
-    t`OpenClaw Gateway (${history.profile}): ${
-      painted(headline(history), moodOf(history), look)
-    }`,
+    ...fold(t`OpenClaw Gateway (${history.profile}): ${headline(history)}`, "")
+      .map((line) => painted(line, moodOf(history), look)),
     ...sinceLines(history, (ms) => whenText(ms, nowMs)).map((line) =>
       `  ${line}`
     ),
     "",
     ...barLines(shown.days, look).map((line) => `  ${line}`),
-    ...fold(legend(shown.days, look), "  "),
+    ...legendLines(shown.days, look).map((line) => `  ${line}`),
     "",
     ...tableLines(sumRows(shown)).map((line) => `  ${line.trimEnd()}`),
     ...answers === null
@@ -161,11 +160,19 @@ function barOf(level: Level, { utf8 }: HistoryLook): string {
   return BARS[level][utf8 ? 0 : 1];
 }
 
-/** What the signs mean that are there. */
-function legend(days: readonly Day[], look: HistoryLook): string {
+/** What the signs mean that are there; none is parted from its meaning. */
+function legendLines(days: readonly Day[], look: HistoryLook): string[] {
   const levels = (Object.keys(BARS) as Level[]).toReversed();
-  return levels.filter((level) => days.some((day) => day.level === level))
-    .map((level) => `${barOf(level, look)} ${levelText(level)}`).join("  ");
+  const lines: string[] = [];
+  for (const level of levels) {
+    if (!days.some((day) => day.level === level)) continue;
+    const item = `${barOf(level, look)} ${levelText(level)}`;
+    const longer = `${lines.at(-1) ?? ""}  ${item}`;
+    if (lines.length > 0 && displayWidth(longer) <= look.columns - 2) {
+      lines[lines.length - 1] = longer;
+    } else lines.push(item);
+  }
+  return lines;
 }
 
 function sumRows({ windows }: Shown): string[][] {
@@ -183,12 +190,15 @@ function sumRows({ windows }: Shown): string[][] {
     row(t`Outages`, ({ sum }) => String(sum.outages)),
     row(
       t`Out of service`,
-      ({ sum }) => sum.watchedMs > 0 ? translate(formatDuration(sum.outageMs)) : "-",
+      ({ sum }) =>
+        sum.watchedMs > 0 ? translate(formatDuration(sum.outageMs)) : "-",
     ),
     row(
       t`Longest`,
       ({ sum }) =>
-        sum.worstOutageMs > 0 ? translate(formatDuration(sum.worstOutageMs)) : "-",
+        sum.worstOutageMs > 0
+          ? translate(formatDuration(sum.worstOutageMs))
+          : "-",
     ),
     ...starts.map((who) =>
       row(

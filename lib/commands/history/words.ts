@@ -136,7 +136,7 @@ const DEED_TEXTS: Readonly<Record<DeedKind, string>> = {
   "emergency-stop": say`emergency stop by a person`,
 };
 
-/** Who did what, in turn: "restarted by the guard ×3, cleaned by force by the guard". */
+/** Who did what, in turn: "restarted by the guard (3 times), cleaned by force by the guard". */
 export function deedsText({ deeds, ending }: PastIncident): string {
   const steps: { text: string; count: number }[] = [];
   for (const deed of deeds) {
@@ -147,7 +147,7 @@ export function deedsText({ deeds, ending }: PastIncident): string {
   }
   if (steps.length > 0) {
     return steps.map(({ text, count }) =>
-      count === 1 ? text : `${text} ×${count}`
+      count === 1 ? text : t`${text} (${count} times)`
     )
       .join(t`, `);
   }

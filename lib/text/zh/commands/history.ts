@@ -111,6 +111,7 @@ export const HISTORY: Catalog = {
   "nothing was done": "没有做什么",
   "started anew by systemd": "systemd 重新启动了它",
   "{0} (failed)": "{0}（未成功）",
+  "{0} ({1} times)": "{0}（{1} 次）",
   "not over yet": "尚未结束",
   "well again {0}": "{0} 恢复正常",
   "a person took over {0}": "{0} 由人接手",
