@@ -60,8 +60,13 @@ export async function withBrowser<T>(
     stdout: "null",
     stderr: "piped",
   }).spawn();
+  const done = new AbortController();
+  let drained: Promise<void> | null = null;
   try {
     const socket = new WebSocket(await addressIn(child.stderr));
+    // It must not wait for a reader.
+    drained = child.stderr.pipeTo(new WritableStream(), { signal: done.signal })
+      .catch(() => {}); // aborted
     await new Promise((resolve, reject) => {
       socket.onopen = resolve;
       socket.onerror = reject;
@@ -76,6 +81,8 @@ export async function withBrowser<T>(
   } finally {
     child.kill("SIGKILL");
     await child.status;
+    done.abort();
+    await drained;
     await new Promise((resolve) => setTimeout(resolve, 200)); // its children
     Deno.removeSync(profile, { recursive: true });
   }
@@ -91,8 +98,6 @@ async function addressIn(
     text += decoder.decode(piece, { stream: true });
     const found = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
     if (found !== undefined) {
-      // It must not wait for a reader.
-      stderr.pipeTo(new WritableStream()).catch(() => {});
       return found;
     }
   }
