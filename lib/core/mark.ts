@@ -58,21 +58,25 @@ export interface Checked {
 }
 
 /** The roll with a full check. */
-export function withCheck(roll: Roll, checked: Checked): Roll {
+export function withCheck(known: Roll, checked: Checked): Roll {
   const { before, memory, observation, began, ended } = checked;
+  const roll = afterDeath(known, before);
   const { risen, startedBootMs, starts, starter } = startsOf(roll, checked);
   const verdict = memory.verdict ?? "inconclusive";
   const kind = kindOf(verdict, checked.rule, observation, roll, ended, starter);
   const { probe } = observation;
-  const opened = memory.incident !== null &&
-    memory.incident.openedBootMs !== before.incident?.openedBootMs;
+  // Not by the memory before: a check that died may have written it down.
+  const { counted } = roll;
+  const incidentBootMs = memory.incident?.openedBootMs ??
+    counted.incidentBootMs;
+  const opened = incidentBootMs !== counted.incidentBootMs;
   const reason = memory.reason ?? "none";
   const done = checked.done.map((action) =>
     `${action.replace(/^finish-/, "")} ${reason}`
   );
-  const lastRollback = memory.rollbacks.at(-1);
-  const rolledBack = lastRollback !== undefined &&
-    lastRollback.wallMs !== before.rollbacks.at(-1)?.wallMs;
+  const rollbackWallMs = memory.rollbacks.at(-1)?.wallMs ??
+    counted.rollbackWallMs;
+  const rolledBack = rollbackWallMs !== counted.rollbackWallMs;
   const acted = rolledBack ||
     checked.done.some((action) => action !== "clean-orphan");
   return {
@@ -88,7 +92,16 @@ export function withCheck(roll: Roll, checked: Checked): Roll {
     }),
     risen,
     startedBootMs: acted ? ended.bootMs : startedBootMs,
+    counted: { incidentBootMs, rollbackWallMs },
   };
+}
+
+/** A guard that died while it rescued has left no mark, but it has seen an outage. */
+function afterDeath(roll: Roll, { rescue, bootId }: Memory): Roll {
+  const { last } = roll;
+  return rescue !== null && bootId === last.bootId && last.kind === "healthy"
+    ? { ...roll, last: { ...last, kind: "outage" } }
+    : roll;
 }
 
 const ANSWERS: ReadonlySet<string> = new Set(["healthy", "unsupported"]);

@@ -52,6 +52,11 @@ export interface Roll {
   readonly risen: number;
   /** When the guard had a process started that was not seen yet; null: it is seen. */
   readonly startedBootMs: number | null;
+  /** When the last incident that is counted was opened, and the last rollback made. */
+  readonly counted: {
+    readonly incidentBootMs: number | null;
+    readonly rollbackWallMs: number | null;
+  };
 }
 
 /** Nothing remembered; what was before is not accounted for. */
@@ -65,5 +70,6 @@ export function freshRoll(now: Instant): Roll {
     quiet: {},
     risen: 0,
     startedBootMs: null,
+    counted: { incidentBootMs: null, rollbackWallMs: null },
   };
 }

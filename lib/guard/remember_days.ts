@@ -27,16 +27,18 @@ const HOUR_MS = 3_600_000;
  */
 export function rollAtStart(
   { context, profile }: Tick,
-  { roll }: Memory,
+  { roll, rollbacks }: Memory,
   now: Instant,
 ): Roll {
   const { state } = profilePaths(context, profile);
   const { ticks, accounted } = readQuietTicks(state, roll?.quiet ?? {});
-  const known = roll === undefined
-    ? freshRoll(now)
-    // Its own last time is as of an earlier check, when that check ended.
-    : withQuiet(roll, ticks);
-  return { ...known, quiet: accounted };
+  if (roll !== undefined) {
+    return { ...withQuiet(roll, ticks), quiet: accounted };
+  }
+  const fresh = freshRoll(now);
+  const rollbackWallMs = rollbacks.at(-1)?.wallMs ?? null;
+  const counted = { ...fresh.counted, rollbackWallMs };
+  return { ...fresh, quiet: accounted, counted };
 }
 
 /** The roll with this check, to be saved with the rest of the memory. */

@@ -92,6 +92,10 @@ const roll = z.object({
   quiet: z.record(z.string(), count),
   risen: count,
   startedBootMs: z.nullable(time),
+  counted: z.object({
+    incidentBootMs: z.nullable(time),
+    rollbackWallMs: z.nullable(time),
+  }),
 });
 
 const stateSchema = z.object({

@@ -89,7 +89,7 @@ function dayOf(back: number, seed: number): Span {
   const outageMs = back === 0
     ? 49_000
     : key === 3
-    ? 41_000
+    ? 49_000
     : key === 9
     ? 8 * MINUTE
     : key === 20
@@ -102,7 +102,7 @@ function dayOf(back: number, seed: number): Span {
     healthyMs: watchedMs - outageMs - plannedMs,
     outageMs,
     plannedMs,
-    outages: outageMs > 0 ? 1 + key % 2 : 0,
+    outages: outageMs > 0 ? 1 : 0,
     worstOutageMs: outageMs,
     starts: {
       guard: outageMs > 0 ? 1 : 0,
@@ -148,6 +148,7 @@ export function incidentEvents(
     attempts?: number;
     sentence?: string;
     open?: boolean;
+    lastsMs?: number;
   } = {},
 ): PastEvent[] {
   const { verdict = "hung", reason = "http", attempts = 1, open } = options;
@@ -171,7 +172,7 @@ export function incidentEvents(
       },
     },
   ]).flat();
-  const end = attempts * 30_000 + 10_000;
+  const end = options.lastsMs ?? attempts * 30_000 + 19_000;
   return [
     { ...common, at: at(0), event: verdict, facts: {} },
     ...tries,
@@ -181,7 +182,7 @@ export function incidentEvents(
       verdict: "healthy",
       reason: null,
       sentence: "well again",
-      facts: { verdict, reason, attempts, downMs: end, outageMs: end + 9000 },
+      facts: { verdict, reason, attempts, downMs: end, outageMs: end },
     }],
   ];
 }
@@ -190,10 +191,14 @@ function events(days: number, seed: number, sentence?: string): PastEvent[] {
   const all: PastEvent[] = [];
   for (let back = days; back >= 0; back--) {
     const key = (back * 7 + seed) % 41;
-    const agoMs = NOW - midnight(back) - 9 * HOUR;
+    const agoMs = NOW - midnight(back) - (back === 0 ? 9 : 3 + key % 5) * HOUR -
+      back % 60 * 61_000 - 13 * MINUTE;
     if (back === 0 || key === 3) {
       all.push(
-        ...incidentEvents(agoMs, sentence === undefined ? {} : { sentence }),
+        ...incidentEvents(agoMs, {
+          lastsMs: 49_000,
+          ...sentence === undefined ? {} : { sentence },
+        }),
       );
     }
     if (key === 9) {
@@ -202,6 +207,7 @@ function events(days: number, seed: number, sentence?: string): PastEvent[] {
           verdict: "down",
           reason: "port",
           attempts: 2,
+          lastsMs: 8 * MINUTE,
         }),
       );
     }
@@ -210,6 +216,7 @@ function events(days: number, seed: number, sentence?: string): PastEvent[] {
         verdict: "failing",
         reason: "stuck",
         attempts: 5,
+        lastsMs: 95 * MINUTE,
       }));
     }
     if (key === 15) {
