@@ -34,7 +34,7 @@ export const HISTORY: Catalog = {
     "写于 {0}；如果已超过 5 分钟，就说明没有谁在检查。",
   "Written {0}; it does not change by itself.": "写于 {0}；本页不会自行更新。",
   "longest {0}": "最长 {0}",
-  "watched: {0}": "有检查的时间：{0}",
+  "watched: {0}": "检查覆盖 {0}",
   "The last {0} days": "最近 {0} 天",
   "an outline: watched for less than half of the day":
     "空心：当天有检查的时间不到一半",
@@ -59,7 +59,7 @@ export const HISTORY: Catalog = {
   "config rolled back": "配置回退",
   "Restarts": "重启",
   "By whom": "由谁",
-  "Watched": "有检查的时间",
+  "Watched": "检查覆盖",
   "Outages": "中断次数",
   "Out of service": "中断时间",
   "Longest": "最长一次",
