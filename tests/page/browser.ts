@@ -119,21 +119,18 @@ async function tabOf(socket: WebSocket): Promise<Tab> {
     if (message.error) one?.reject(new Error(message.error.message));
     else one?.resolve(message.result);
   };
-  let sessionId: unknown;
+  let session: { readonly sessionId?: string } = {};
   // deno-lint-ignore no-explicit-any
   const send = (method: string, params: unknown = {}): Promise<any> =>
     new Promise((resolve, reject) => {
       const id = ++last;
       waiting.set(id, { resolve, reject });
-      socket.send(JSON.stringify({ id, method, params, sessionId }));
+      socket.send(JSON.stringify({ id, method, params, ...session }));
     });
   const { targetId } = await send("Target.createTarget", {
     url: "about:blank",
   });
-  ({ sessionId } = await send("Target.attachToTarget", {
-    targetId,
-    flatten: true,
-  }));
+  session = await send("Target.attachToTarget", { targetId, flatten: true });
   await send("Page.enable");
   return {
     async show(path, { width, height, scheme, media = "screen" }) {

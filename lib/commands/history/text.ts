@@ -27,7 +27,6 @@ import {
   headline,
   lengthText,
   levelText,
-  outagesText,
   plannedText,
   sinceLines,
   starterText,

@@ -182,12 +182,12 @@ export function lengthText({ outageMs, ending }: PastIncident): string {
 }
 
 const STOPS: Readonly<Record<PlannedStop["kind"], string>> = {
-  "maintenance": say`maintenance`,
+  "maintenance": say`maintenance mode`,
   "stopped": say`stopped by a person`,
   "emergency-stop": say`emergency stop`,
 };
 
-/** "maintenance, 30 min, by anna: disk swap". */
+/** "maintenance mode, 30 min, by anna: disk swap". */
 export function plannedText(
   { kind, startedMs, endedMs, by, reason }: PlannedStop,
   nowMs: number,

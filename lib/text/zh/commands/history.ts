@@ -116,6 +116,7 @@ export const HISTORY: Catalog = {
   "well again {0}": "{0} 恢复正常",
   "a person took over {0}": "{0} 由人接手",
   "for {0} so far": "已持续{0}",
+  "maintenance mode": "维护模式",
   "stopped by a person": "由人停止",
   "by the guard": "由守护程序",
   "by systemd": "由 systemd",
