@@ -24,6 +24,7 @@ export function historyJson(view: HistoryView): string {
         lastCheck: time(history.lastCheckMs),
         checking: history.checking,
         zone: history.rollups.zone,
+        problem: history.rollups.problem ?? null,
         windows: shown.windows.map(({ days, sum }) => ({
           hours: days === null ? 24 : null,
           days,

@@ -36,6 +36,7 @@ import {
   lengthText,
   outagesText,
   plannedText,
+  problemLines,
   shortHeadline,
   sinceLines,
   starterText,
@@ -163,6 +164,9 @@ function section(
       ? markup`<h2 id="${id}">${text}</h2>`
       : markup`<h3 id="${prefix}${id}">${text}</h3>`;
   const since = sinceLines(history, formatLocalTime);
+  const problems = problemLines(history).map((line) =>
+    markup`<p>${sign("warn")} ${maskSecrets(line)}</p>`
+  );
   const parts = [
     markup`<div class="sum ${mood}"><p>${sign(mood)} <strong>${
       headline(history)
@@ -170,7 +174,7 @@ function section(
       since.length === 0
         ? NOTHING
         : markup`<p class="mu sm">${since.join(t`, `)}</p>`
-    }${alone ? written(view) : NOTHING}</div>`,
+    }${problems}${alone ? written(view) : NOTHING}</div>`,
     tiles(shown),
     bars(shown, place, heading),
     answers(history, shown, view.nowMs, place, heading),
@@ -217,7 +221,12 @@ function bars(
 ): Html {
   const told = days.filter(({ level, partly }) => level !== "well" || partly)
     .filter(({ level }) => level !== "not-watched").toReversed();
-  return markup`${heading(t`The last ${days.length} days`, "days")}${
+  return markup`${
+    heading(
+      days.length === 1 ? t`Today` : t`The last ${days.length} days`,
+      "days",
+    )
+  }${
     barsSvg(days, `${prefix}days`, `${prefix}dd`, daysText(days))
   }<p class="ends"><span>${days[0]?.date ?? ""}</span><span>${
     days.at(-1)?.date ?? ""
@@ -285,8 +294,8 @@ function incidents(
   if (shown.incidents.length === 0) {
     return markup`${title}<p>${
       watched
-        ? t`No incident is known of these ${shown.days.length} days.`
-        : t`Nothing is known of these ${shown.days.length} days: no check was made.`
+        ? t`No incident is known of this time.`
+        : t`Nothing is known of this time: no check was made.`
     }</p>`;
   }
   const items = shown.incidents.slice(0, rows).map((incident) =>

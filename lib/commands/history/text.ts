@@ -28,6 +28,7 @@ import {
   lengthText,
   levelText,
   plannedText,
+  problemLines,
   sinceLines,
   starterText,
   windowText,
@@ -107,6 +108,7 @@ function profileLines(
     ...sinceLines(history, (ms) => whenText(ms, nowMs)).map((line) =>
       `  ${line}`
     ),
+    ...problemLines(history).flatMap((line) => fold(line, "  ")),
     "",
     ...barLines(shown.days, look).map((line) => `  ${line}`),
     ...legendLines(shown.days, look).map((line) => `  ${line}`),
@@ -186,7 +188,7 @@ function sumRows({ windows }: Shown): string[][] {
     row("", windowText),
     row(t`Uptime`, ({ sum }) => uptimeText(sum)),
     row(t`Watched`, ({ sum }) => watchedText(sum)),
-    row(t`Outages`, ({ sum }) => String(sum.outages)),
+    row(t`Outages`, ({ sum }) => sum.watchedMs > 0 ? String(sum.outages) : "-"),
     row(
       t`Out of service`,
       ({ sum }) =>
@@ -238,8 +240,8 @@ function incidentLines(
   if (incidents.length === 0) {
     return [
       days.some(({ level }) => level !== "not-watched")
-        ? t`No incident is known of these ${days.length} days.`
-        : t`Nothing is known of these ${days.length} days: no check was made.`,
+        ? t`No incident is known of this time.`
+        : t`Nothing is known of this time: no check was made.`,
     ];
   }
   return [

@@ -80,7 +80,9 @@ export function shownOf(
   const last24 = rollups.minutes.filter(({ fromMs }) =>
     fromMs > nowMs - DAY_MS && fromMs <= nowMs
   );
-  const lengths = [7, 30, 90, count].filter((length) => length <= count);
+  const lengths = [7, 30, 90, count].filter((length) =>
+    length <= count && length > 1
+  );
   const shown = days.slice(-count);
   const fromMs = Date.parse(`${shown[0]?.date}T00:00:00`);
   const recent = <T extends { readonly endedMs: number | null }>(

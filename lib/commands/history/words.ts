@@ -51,6 +51,14 @@ export function sinceLines(
   ];
 }
 
+/** That days are missing, and why. */
+export function problemLines({ rollups }: ProfileHistory): string[] {
+  const { problem } = rollups;
+  return problem === undefined
+    ? []
+    : [t`what was remembered of the days cannot be read: ${problem}`];
+}
+
 /** "24 h", "90 days". */
 export function windowText({ days }: Window): string {
   return days === null ? t`24 h` : t`${days} days`;

@@ -4,7 +4,13 @@ import { historyJson } from "../../../lib/commands/history/json.ts";
 import { historyLines } from "../../../lib/commands/history/text.ts";
 import { pastOf } from "../../../lib/core/past_incidents.ts";
 import { speak } from "../../../lib/text/speech.ts";
-import { incidentEvents, NOW, sampleProfile, sampleView } from "./sample.ts";
+import {
+  EMPTY,
+  incidentEvents,
+  NOW,
+  sampleProfile,
+  sampleView,
+} from "./sample.ts";
 
 const PLAIN = { colour: false, utf8: false, columns: 80 };
 
@@ -77,8 +83,17 @@ Deno.test("without a check nothing is said to be well", () => {
   const text = historyLines(sampleView({ days: 0 }), PLAIN).join("\n");
   assert.match(text, /\): no check yet\n/);
   assert.match(text, /Uptime +- +- +- +-\n/);
-  assert.match(text, /Nothing is known of these 90 days/);
+  assert.match(text, /Nothing is known of this time/);
   assert.doesNotMatch(text, /100|healthy/);
+});
+
+Deno.test("days that cannot be read are not passed over", () => {
+  const history = sampleProfile("default", 0, 0, {
+    rollups: { ...EMPTY, problem: "it is no memory of days" },
+  });
+  const text = historyLines({ ...sampleView(), profiles: [history] }, PLAIN)
+    .join("\n");
+  assert.match(text, /days cannot be read: it is no memory of days\n/);
 });
 
 Deno.test("--json has the same figures, in a schema of its own", () => {

@@ -48,9 +48,10 @@ export const HISTORY: Catalog = {
   "height: 0 to {0}": "纵轴：0 到 {0}",
   "Incidents": "故障",
   "Incidents, the newest first": "故障，最新的在前",
-  "No incident is known of these {0} days.": "这 {0} 天没有已知的故障。",
-  "Nothing is known of these {0} days: no check was made.":
-    "这 {0} 天的情况不得而知：没有做过检查。",
+  "No incident is known of this time.": "这段时间没有已知的故障。",
+  "Nothing is known of this time: no check was made.":
+    "这段时间的情况不得而知：没有做过检查。",
+  "Today": "今天",
   "Older ones: {0}": "更早的：{0} 个",
   "evidence: {0}": "现场记录：{0}",
   " (a drill)": "（演练）",
@@ -70,6 +71,8 @@ export const HISTORY: Catalog = {
   // words.ts
   "no check yet": "还没有检查过",
   "NOBODY IS CHECKING; last found: {0}": "没有谁在检查；最后看到：{0}",
+  "what was remembered of the days cannot be read: {0}":
+    "记下的日子无法读取：{0}",
   "not watched": "没有检查",
   "since {0}": "始于 {0}",
   "last check {0}": "上次检查 {0}",
