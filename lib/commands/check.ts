@@ -16,6 +16,7 @@ import { speakTo } from "../cli/language.ts";
 import type { TickResult } from "../guard/tick_tools.ts";
 import { say } from "../base/say.ts";
 import { keepPage } from "./history/keep_page.ts";
+import { keepMetricsFile } from "./metrics/keep_file.ts";
 import { checkDescription } from "./check_description.ts";
 
 /** See the help text. */
@@ -85,6 +86,7 @@ async function finish(
     );
   }
   await keepPage(context, results);
+  await keepMetricsFile(context);
   return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
 }
 

@@ -9,6 +9,7 @@ import { logsDescription } from "./logs_description.ts";
 import { historyDescription } from "./history/description.ts";
 import { explainDescription } from "./explain/description.ts";
 import { evidenceDescription } from "./evidence/description.ts";
+import { metricsDescription } from "./metrics/description.ts";
 import { doctorDescription } from "./doctor/description.ts";
 import { checkDescription } from "./check_description.ts";
 import { maintenanceDescription } from "./maintenance/description.ts";
@@ -36,6 +37,7 @@ export const DESCRIPTIONS: Readonly<Record<string, CommandDescription>> = Object
       historyDescription,
       explainDescription,
       evidenceDescription,
+      metricsDescription,
       doctorDescription,
       checkDescription,
       maintenanceDescription,

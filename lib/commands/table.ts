@@ -19,6 +19,7 @@ export const COMMANDS: Commands = {
   "history": async () => (await inspect()).historyCommand,
   "explain": async () => (await inspect()).explainCommand,
   "evidence": async () => (await inspect()).evidenceCommand,
+  "metrics": async () => (await inspect()).metricsCommand,
   "doctor": async () => (await change()).doctorCommand,
   "check": () => Promise.resolve(checkCommand),
   "maintenance": async () => (await change()).maintenanceCommand,

@@ -5,3 +5,4 @@ export { logsCommand } from "../logs.ts";
 export { historyCommand } from "../history/command.ts";
 export { explainCommand } from "../explain/command.ts";
 export { evidenceCommand } from "../evidence/command.ts";
+export { metricsCommand } from "../metrics/command.ts";

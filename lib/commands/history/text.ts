@@ -9,7 +9,7 @@ import { answerSlots } from "../../core/time_slots.ts";
 import { STARTERS } from "../../core/rollup.ts";
 import { uptimeText, watchedText } from "../../core/uptime.ts";
 import { t, translate } from "../../text/speech.ts";
-import { codeWord } from "../status/verdict.ts";
+import { codeWord } from "../../core/verdict_text.ts";
 import { whenText } from "../../cli/format.ts";
 import { safeLine } from "../../base/safe_line.ts";
 import {

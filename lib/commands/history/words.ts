@@ -13,7 +13,8 @@ import type {
 import type { Starter } from "../../core/rollup.ts";
 import { answersIn, atMostMs, averageMs, type Sum } from "../../core/uptime.ts";
 import { t, translate } from "../../text/speech.ts";
-import { codeWord, verdictText } from "../status/verdict.ts";
+import { codeWord } from "../../core/verdict_text.ts";
+import { verdictText } from "../status/verdict.ts";
 import { moodOf, type ProfileHistory, type Window } from "./view.ts";
 
 /** "healthy - it works", or that nobody checks. */
