@@ -10,6 +10,7 @@ import { say } from "../../base/say.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { tryLoadSettings } from "../../settings/load.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
+import { foreignPart } from "../../store/foreign_folder.ts";
 import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
@@ -42,6 +43,8 @@ export async function keepPage(
   context: Context,
   results: readonly Found[],
 ): Promise<void> {
+  // Another check is at work, and writes it.
+  if (results.every(({ verdict }) => verdict === "skipped")) return;
   try {
     const { settings } = await tryLoadSettings(context, DEFAULT_PROFILE);
     const path = settings.history.page;
@@ -71,6 +74,11 @@ export async function keepPage(
 
 /** @returns Why it could not be written, or null. */
 async function write(context: Context, path: string): Promise<string | null> {
+  // Who owns the folder could have root write elsewhere, with every check.
+  const foreign = context.uid === 0 ? foreignPart(path, 0) : null;
+  if (foreign !== null) {
+    return say`the page of the history is not kept up to date: ${foreign} is another user's, and this is root`;
+  }
   try {
     // Costs nothing until it is needed.
     const [{ gatherHistory, historyProfiles }, { historyPage }, files] =
