@@ -3,70 +3,39 @@
  * the same bytes.
  */
 
-import { maskSecrets } from "../../base/mask.ts";
-import { messageFor } from "../../base/say.ts";
-import { DEFAULT_PROFILE } from "../../base/profile.ts";
-import { DAY_MS, formatDuration } from "../../base/duration.ts";
 import { formatLocalTime, localTimestamp } from "../../base/local_time.ts";
-import type { Day } from "../../core/day_grid.ts";
-import type { PastIncident, PlannedStop } from "../../core/past_incidents.ts";
-import { STARTERS } from "../../core/rollup.ts";
-import { uptimeText, watchedText } from "../../core/uptime.ts";
+import { maskSecrets } from "../../base/mask.ts";
 import { rfc3339 } from "../../cli/format.ts";
-import { t, translate } from "../../text/speech.ts";
-import { codeWord } from "../../core/verdict_text.ts";
-import { verdictMeaning } from "../status/verdict.ts";
+import { uptimeText } from "../../core/uptime.ts";
+import { t } from "../../text/speech.ts";
 import { type Html, markup, NOTHING } from "./markup.ts";
+import { incidents, planned } from "./page_incidents.ts";
+import {
+  answers,
+  bars,
+  type Heading,
+  type Place,
+  restarts,
+  sign,
+  tiles,
+} from "./page_parts.ts";
 import { STYLE } from "./page_style.ts";
-import { answersSvg, barsSvg, legend } from "./plots.ts";
 import {
   type HistoryView,
   type Mood,
   moodOf,
   type ProfileHistory,
-  type Shown,
   shownOf,
 } from "./view.ts";
-import {
-  answersText,
-  daysText,
-  dayText,
-  deedsText,
-  endingText,
-  headline,
-  lengthText,
-  outagesText,
-  plannedText,
-  problemLines,
-  shortHeadline,
-  sinceLines,
-  starterText,
-  windowText,
-} from "./words.ts";
+import { headline, problemLines, shortHeadline, sinceLines } from "./words.ts";
 
 /** No page of one gateway is larger, bytes, and for each further one so much. */
 export const MAX_PAGE_BYTES = 100_000;
 const MORE_BYTES = 15_000;
 /** Of several gateways no more days are shown. */
 const DAYS_OF_SEVERAL = 90;
-/** Points of a line of answer times: every 5 minutes, of several every 10. */
-const POINTS = 288;
-const POINTS_OF_SEVERAL = 144;
-/** Incidents shown at once; the others can be unfolded. */
-const SHOWN_AT_ONCE = 30;
 /** More incidents and days than these are only counted. */
 const MOST_ROWS = 200;
-/** Of what a check said, characters. */
-const MAX_SENTENCE = 240;
-
-/** A sign beside every colour. */
-const SIGNS: Readonly<Record<Mood, string>> = {
-  ok: "✔",
-  warn: "!",
-  crit: "✖",
-  planned: "‖",
-  none: "?",
-};
 
 /** @returns The page, UTF-8. */
 export function historyPage(view: HistoryView): string {
@@ -144,13 +113,6 @@ function written({ nowMs, kept }: HistoryView): Html {
   }</time></p>`;
 }
 
-/** How the parts of a page are told apart, and how long its lists may be. */
-interface Place {
-  /** Of all ids in the section; "" where it is the only one. */
-  readonly prefix: string;
-  readonly rows: number;
-}
-
 function section(
   history: ProfileHistory,
   view: HistoryView,
@@ -188,228 +150,4 @@ function section(
     : markup`<section aria-labelledby="${prefix.slice(0, -1)}"><h2 id="${
       prefix.slice(0, -1)
     }">${history.profile}</h2>${parts}</section>`;
-}
-
-type Heading = (text: string, id: string) => Html;
-
-function sign(mood: Mood): Html {
-  return markup`<span class="${mood}"><span class="sg" aria-hidden="true">${
-    SIGNS[mood]
-  }</span></span>`;
-}
-
-function tiles({ windows }: Shown): Html {
-  return markup`<dl class="tiles">${
-    windows.map((window) => {
-      const { sum } = window;
-      return markup`<div><dt>${windowText(window)}</dt><dd><span class="big">${
-        uptimeText(sum)
-      }</span></dd><dd class="sm">${outagesText(sum)}</dd>${
-        sum.worstOutageMs > 0
-          ? markup`<dd class="mu sm">${t`longest ${
-            formatDuration(sum.worstOutageMs)
-          }`}</dd>`
-          : NOTHING
-      }<dd class="mu sm">${t`watched: ${watchedText(sum)}`}</dd></div>`;
-    })
-  }</dl>`;
-}
-
-function bars(
-  { days }: Shown,
-  { prefix, rows }: Place,
-  heading: Heading,
-): Html {
-  const told = days.filter(({ level, partly }) => level !== "well" || partly)
-    .filter(({ level }) => level !== "not-watched").toReversed();
-  return markup`${
-    heading(
-      days.length === 1 ? t`Today` : t`The last ${days.length} days`,
-      "days",
-    )
-  }${
-    barsSvg(days, `${prefix}days`, `${prefix}dd`, daysText(days))
-  }<p class="ends"><span>${days[0]?.date ?? ""}</span><span>${
-    days.at(-1)?.date ?? ""
-  }</span></p><ul class="key">${legend(days)}${
-    days.some(({ level, partly }) => partly && level !== "not-watched")
-      ? markup`<li>${t`an outline: watched for less than half of the day`}</li>`
-      : NOTHING
-  }</ul>${told.length === 0 ? NOTHING : dayTable(told, rows)}`;
-}
-
-/** The days that are not plainly well. */
-function dayTable(days: readonly Day[], rows: number): Html {
-  return markup`<details><summary>${t`Days that were not plainly well: ${days.length}`}</summary><table><thead><tr><th scope="col">${t`Day`}</th><th scope="col">${t`What`}</th><th scope="col" class="n">${t`Uptime`}</th></tr></thead><tbody>${
-    days.slice(0, rows).map((day) =>
-      markup`<tr><th scope="row"><time>${day.date}</time></th><td>${
-        dayText(day)
-      }</td><td class="n nw">${uptimeText(day.sum)}</td></tr>`
-    )
-  }</tbody></table>${more(days.length - rows)}</details>`;
-}
-
-function more(count: number): Html {
-  return count <= 0
-    ? NOTHING
-    : markup`<p class="mu sm">${t`and ${count} more`}</p>`;
-}
-
-function answers(
-  { rollups }: ProfileHistory,
-  { windows }: Shown,
-  nowMs: number,
-  { prefix }: Place,
-  heading: Heading,
-): Html {
-  const text = windows[0] === undefined ? null : answersText(windows[0].sum);
-  const line = answersSvg(
-    rollups.minutes,
-    nowMs,
-    `${prefix}answers`,
-    `${prefix}ad`,
-    text ?? "",
-    prefix === "" ? POINTS : POINTS_OF_SEVERAL,
-  );
-  if (line === null || text === null) return NOTHING;
-  const most = formatDuration(line.mostMs);
-  const ago = formatLocalTime(nowMs - DAY_MS).slice(0, 16);
-  return markup`${
-    heading(t`Answer time, 24 h`, "answers")
-  }${line.svg}<p class="ends"><span>${ago}</span><span>${
-    line.logarithmic
-      ? t`height: 0 to ${most}, logarithmic`
-      : t`height: 0 to ${most}`
-  }</span></p><p class="mu sm">${text}</p>`;
-}
-
-function incidents(
-  history: ProfileHistory,
-  shown: Shown,
-  view: HistoryView,
-  { rows }: Place,
-  heading: Heading,
-): Html {
-  const title = heading(t`Incidents`, "incidents");
-  const watched = shown.days.some(({ level }) => level !== "not-watched");
-  if (shown.incidents.length === 0) {
-    return markup`${title}<p>${
-      watched
-        ? t`No incident is known of this time.`
-        : t`Nothing is known of this time: no check was made.`
-    }</p>`;
-  }
-  const items = shown.incidents.slice(0, rows).map((incident) =>
-    incidentItem(incident, history, view)
-  );
-  return markup`${title}<ol class="list">${items.slice(0, SHOWN_AT_ONCE)}</ol>${
-    items.length <= SHOWN_AT_ONCE
-      ? NOTHING
-      : markup`<details><summary>${t`Older ones: ${
-        items.length - SHOWN_AT_ONCE
-      }`}</summary><ol class="list">${
-        items.slice(SHOWN_AT_ONCE)
-      }</ol></details>`
-  }${more(shown.incidents.length - rows)}`;
-}
-
-function incidentItem(
-  incident: PastIncident,
-  { profile }: ProfileHistory,
-  { language }: HistoryView,
-): Html {
-  const { verdict, reason, startedMs, ending, drill, sentence } = incident;
-  const meaning = verdictMeaning(verdict);
-  const evidence = incident.deeds.findLast((deed) => deed.evidence !== null)
-    ?.evidence ?? null;
-  const why = sentenceText(sentence, language);
-  const small = [
-    ...why === null ? [] : [why],
-    ...evidence === null ? [] : [t`evidence: ${evidence}`],
-  ];
-  return markup`<li id="${incidentAnchor(profile, incident)}"><time datetime="${
-    rfc3339(startedMs)
-  }">${formatLocalTime(startedMs)}</time><div><p>${
-    ending === "open" ? [sign("crit"), { html: " " }] : NOTHING
-  }<strong>${codeWord(verdict, reason)}</strong>${
-    meaning === null ? "" : ` · ${meaning}`
-  }${drill ? t` (a drill)` : ""}</p><p><span class="len">${
-    lengthText(incident)
-  }</span>${t`; `}${deedsText(incident)}${t`; `}${endingText(incident)}</p>${
-    small.length === 0
-      ? NOTHING
-      : markup`<p class="mu sm">${small.join(" · ")}</p>`
-  }</div></li>`;
-}
-
-/** What a message can link to. */
-export function incidentAnchor(profile: string, { id }: PastIncident): string {
-  return profile === DEFAULT_PROFILE
-    ? `i-${id}`
-    : `i-${profile.replaceAll(/[^\w-]/g, "_")}-${id}`;
-}
-
-/** What the check said, if it can be said in the reader's language. */
-function sentenceText(
-  sentence: string,
-  language: HistoryView["language"],
-): string | null {
-  if (sentence === "") return null;
-  const known = language === "en" || messageFor(sentence) !== undefined ||
-    translate(sentence) !== sentence;
-  if (!known) return null;
-  const text = maskSecrets(translate(sentence));
-  const characters = [...text];
-  return characters.length <= MAX_SENTENCE
-    ? text
-    : `${characters.slice(0, MAX_SENTENCE).join("")}…`;
-}
-
-function planned(
-  { planned }: Shown,
-  nowMs: number,
-  { rows }: Place,
-  heading: Heading,
-): Html {
-  if (planned.length === 0) return NOTHING;
-  const item = (stop: PlannedStop) =>
-    markup`<li><time datetime="${rfc3339(stop.startedMs)}">${
-      formatLocalTime(stop.startedMs)
-    }</time><p>${maskSecrets(plannedText(stop, nowMs))}</p></li>`;
-  const few = Math.min(rows, 10);
-  const items = planned.slice(0, rows).map(item);
-  return markup`${heading(t`Planned stops`, "planned")}<ol class="list">${
-    items.slice(0, few)
-  }</ol>${
-    items.length <= few
-      ? NOTHING
-      : markup`<details><summary>${t`Older ones: ${
-        items.length - few
-      }`}</summary><ol class="list">${items.slice(few)}</ol></details>`
-  }`;
-}
-
-function restarts({ windows }: Shown, heading: Heading): Html {
-  if (windows.every(({ sum }) => sum.watchedMs === 0)) return NOTHING;
-  const rows: [string, (sum: Shown["windows"][number]["sum"]) => number][] = [
-    ...STARTERS.map((who): typeof rows[number] => [
-      starterText(who),
-      (sum) => sum.starts[who],
-    ]),
-    [t`cleaned by force`, (sum) => sum.forceCleans],
-    [t`config rolled back`, (sum) => sum.rollbacks],
-  ];
-  return markup`${
-    heading(t`Restarts`, "restarts")
-  }<table><thead><tr><th scope="col">${t`By whom`}</th>${
-    windows.map((window) =>
-      markup`<th scope="col" class="n">${windowText(window)}</th>`
-    )
-  }</tr></thead><tbody>${
-    rows.map(([label, of]) =>
-      markup`<tr><th scope="row">${label}</th>${
-        windows.map(({ sum }) => markup`<td class="n">${of(sum)}</td>`)
-      }</tr>`
-    )
-  }</tbody></table>`;
 }

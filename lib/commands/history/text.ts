@@ -1,10 +1,8 @@
 /** A history in the terminal. */
 
-import { formatDuration } from "../../base/duration.ts";
+import { DAY_MS, formatDuration } from "../../base/duration.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
-import { DAY_MS } from "../../base/duration.ts";
-import { displayWidth, foldToWidth, tableLines } from "../../base/width.ts";
-import type { Day, Level } from "../../core/day_grid.ts";
+import { foldToWidth, tableLines } from "../../base/width.ts";
 import { answerSlots } from "../../core/time_slots.ts";
 import { STARTERS } from "../../core/rollup.ts";
 import { uptimeText, watchedText } from "../../core/uptime.ts";
@@ -13,8 +11,13 @@ import { codeWord } from "../../core/verdict_text.ts";
 import { whenText } from "../../cli/format.ts";
 import { safeLine } from "../../base/safe_line.ts";
 import {
+  barLines,
+  type HistoryLook,
+  legendLines,
+  painted,
+} from "./bars_text.ts";
+import {
   type HistoryView,
-  type Mood,
   moodOf,
   type ProfileHistory,
   type Shown,
@@ -26,7 +29,6 @@ import {
   endingText,
   headline,
   lengthText,
-  levelText,
   plannedText,
   problemLines,
   sinceLines,
@@ -34,45 +36,8 @@ import {
   windowText,
 } from "./words.ts";
 
-/** How the lines are to look. */
-export interface HistoryLook {
-  readonly colour: boolean;
-  /** More than ASCII can be drawn. */
-  readonly utf8: boolean;
-  /** Columns of the terminal; Infinity: lines are not broken. */
-  readonly columns: number;
-}
-
-/** Every level has a sign of its own: colour only adds to it. */
-const BARS: Readonly<Record<Level, readonly [utf8: string, ascii: string]>> = {
-  "not-watched": ["·", "."],
-  "unknown": ["?", "?"],
-  "planned": ["▂", "p"],
-  "well": ["▄", "-"],
-  "short": ["▅", "+"],
-  "medium": ["▆", "*"],
-  "long": ["█", "#"],
-};
-const LEVEL_MOODS: Readonly<Record<Level, Mood>> = {
-  "not-watched": "none",
-  "unknown": "none",
-  "planned": "planned",
-  "well": "ok",
-  "short": "warn",
-  "medium": "warn",
-  "long": "crit",
-};
-const COLOURS: Readonly<Record<Mood, string | null>> = {
-  ok: "\x1b[32m",
-  warn: "\x1b[33m",
-  crit: "\x1b[31m",
-  planned: "\x1b[34m",
-  none: null,
-};
 const SPARKS: readonly [utf8: string, ascii: string] = ["▁▂▃▄▅▆▇█", "_.-=+*%#"];
 
-/** Days in one row of bars. */
-const ROW_DAYS = 30;
 /** Half hours of a day. */
 const SPARK_SLOTS = 48;
 /** More incidents are only counted. */
@@ -130,50 +95,6 @@ function profileLines(
     ),
     ...moreLine(shown.planned.length - MAX_PLANNED),
   ];
-}
-
-function barLines(days: readonly Day[], look: HistoryLook): string[] {
-  const perRow = Math.max(7, Math.min(ROW_DAYS, look.columns - 14));
-  const lines: string[] = [];
-  for (let at = 0; at < days.length; at += perRow) {
-    const row = days.slice(at, at + perRow);
-    lines.push(`${row[0]?.date}  ${runs(row, look)}`);
-  }
-  return lines;
-}
-
-/** A colour for each run of the same, not for each bar. */
-function runs(days: readonly Day[], look: HistoryLook): string {
-  let text = "";
-  for (let at = 0; at < days.length;) {
-    const mood = LEVEL_MOODS[days[at]?.level ?? "not-watched"];
-    let run = "";
-    for (let day = days[at]; day !== undefined; day = days[++at]) {
-      if (LEVEL_MOODS[day.level] !== mood) break;
-      run += barOf(day.level, look);
-    }
-    text += painted(run, mood, look);
-  }
-  return text;
-}
-
-function barOf(level: Level, { utf8 }: HistoryLook): string {
-  return BARS[level][utf8 ? 0 : 1];
-}
-
-/** What the signs mean that are there; none is parted from its meaning. */
-function legendLines(days: readonly Day[], look: HistoryLook): string[] {
-  const levels = (Object.keys(BARS) as Level[]).toReversed();
-  const lines: string[] = [];
-  for (const level of levels) {
-    if (!days.some((day) => day.level === level)) continue;
-    const item = `${barOf(level, look)} ${levelText(level)}`;
-    const longer = `${lines.at(-1) ?? ""}  ${item}`;
-    if (lines.length > 0 && displayWidth(longer) <= look.columns - 2) {
-      lines[lines.length - 1] = longer;
-    } else lines.push(item);
-  }
-  return lines;
 }
 
 function sumRows({ windows }: Shown): string[][] {
@@ -275,9 +196,4 @@ function moreLine(count: number): string[] {
   return count <= 0
     ? []
     : [`  ${t`and ${count} more: "openclaw-guard history --json" has all`}`];
-}
-
-function painted(text: string, mood: Mood, { colour }: HistoryLook): string {
-  const code = COLOURS[mood];
-  return colour && code !== null ? `${code}${text}\x1b[0m` : text;
 }
