@@ -1,52 +1,8 @@
 /** What went wrong in the past, who did what about it, and how long it took: from the events. */
 
+import { type Deed, deedOf, type PastEvent } from "./deed.ts";
+import { type PlannedStop, plannedStops } from "./planned_stops.ts";
 import type { Verdict } from "./types.ts";
-
-/** What is needed of an event of the history. */
-export interface PastEvent {
-  /** RFC 3339. */
-  readonly at: string;
-  readonly event: string;
-  readonly verdict: string | null;
-  readonly reason: string | null;
-  readonly sentence: string;
-  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
-  readonly decision?: { readonly rule: string } | undefined;
-}
-
-/** Who had a hand in it. `other`: systemd, a person, an update or OpenClaw itself. */
-export type Doer = "guard" | "systemd" | "person" | "other";
-
-/** What can be done to a gateway. */
-export const DEEDS = [
-  "restart",
-  "force-clean",
-  "start",
-  "clean-orphan",
-  "kill",
-  "rollback",
-  "hold-down",
-  "budget",
-  "new-process",
-  "wished-start",
-  "config-restored",
-  "maintenance-on",
-  "emergency-stop",
-] as const;
-/** See {@linkcode DEEDS}. */
-export type DeedKind = typeof DEEDS[number];
-
-/** Something that somebody did. */
-export interface Deed {
-  /** Wall clock ms. */
-  readonly atMs: number;
-  readonly by: Doer;
-  readonly kind: DeedKind;
-  /** It was tried and could not be carried out. */
-  readonly failed: boolean;
-  /** Id of the evidence that was kept before; null: none. */
-  readonly evidence: string | null;
-}
 
 /** How it ended. */
 export type Ending =
@@ -77,18 +33,6 @@ export interface PastIncident {
   readonly deeds: readonly Deed[];
   /** It was made on purpose. */
   readonly drill: boolean;
-}
-
-/** A time in which the gateway was not to be looked after, or was stopped. */
-export interface PlannedStop {
-  readonly kind: "maintenance" | "stopped" | "emergency-stop";
-  /** Wall clock ms. */
-  readonly startedMs: number;
-  /** Wall clock ms; null while it goes on. */
-  readonly endedMs: number | null;
-  /** In the words of who switched it on; null: nobody said. */
-  readonly by: string | null;
-  readonly reason: string | null;
 }
 
 /** Oldest first, both. */
@@ -134,38 +78,35 @@ const OF_SYSTEMD: ReadonlySet<string> = new Set<Verdict>([
 ]);
 
 type Building = { -readonly [Name in keyof PastIncident]: PastIncident[Name] };
-type Stop = { -readonly [Name in keyof PlannedStop]: PlannedStop[Name] };
 
 /**
  * @param events Oldest first. An event whose time cannot be read is left out.
  * @param nowMs Wall clock ms.
  */
 export function pastOf(events: readonly PastEvent[], nowMs: number): Past {
+  return {
+    incidents: named(incidentsOf(events, nowMs)),
+    planned: plannedStops(events),
+  };
+}
+
+function incidentsOf(events: readonly PastEvent[], nowMs: number): Building[] {
   const incidents: Building[] = [];
-  const planned: Stop[] = [];
   let open: Building | null = null;
-  let stop: Stop | null = null;
   let drill = false;
   let systemd = false;
-  /** Who switched maintenance on, until a check sees it. */
-  let switched: Pick<PlannedStop, "by" | "reason"> | null = null;
   for (const event of events) {
     const atMs = Date.parse(event.at);
     if (Number.isNaN(atMs)) continue;
     const { verdict } = event;
+    // A new life may be found well by the check that tells of it.
+    const tellsOfLife = event.event === "new-process" ||
+      event.event === "wished-start";
     if (event.event === "drill-began") drill = true;
     else if (DRILL_END.test(event.event)) drill = false;
-    if (event.event === "maintenance-on") {
-      switched = {
-        by: textOf(event.facts["by"]),
-        reason: textOf(event.facts["reason"]),
-      };
-    }
     if (verdict !== null) {
       systemd = OF_SYSTEMD.has(verdict) ||
-        (systemd && !WELL.has(verdict)) ||
-        // The news of a new life comes with the check that finds it well.
-        (systemd && event.event === "new-process");
+        systemd && (!WELL.has(verdict) || tellsOfLife);
     }
     // With its own files unusable the guard has not looked at the gateway.
     const isBlind = event.decision?.rule === "own-files";
@@ -179,46 +120,25 @@ export function pastOf(events: readonly PastEvent[], nowMs: number): Past {
         open.sentence = event.sentence;
       }
     }
+    if (open === null) continue;
     const deed = deedOf(event, atMs, systemd);
-    if (deed !== null && open !== null) {
+    if (deed !== null) {
       open.deeds = [...open.deeds, deed];
       open.drill ||= drill;
     }
-    if (event.event === "emergency-stop") {
-      open = ended(open, atMs, "taken-over");
-      stop = endedStop(stop, atMs);
-      stop = stopped("emergency-stop", atMs, null);
-      planned.push(stop);
-    } else if (event.event === "resume") {
-      stop = endedStop(stop, atMs);
-    } else if (verdict !== null && WELL.has(verdict)) {
-      // The first word of a new life may come before that of the recovery.
-      if (event.event !== "new-process" && event.event !== "wished-start") {
-        if (open !== null) recovered(incidents, open, event, atMs);
-        open = null;
-      }
-      stop = endedStop(stop, atMs);
-    } else if (verdict !== null && LEFT_ALONE.has(verdict)) {
-      open = ended(open, atMs, "taken-over");
-      if (verdict !== "duplicate" && stop?.kind !== verdict) {
-        // An emergency stop is one until it is ended, whatever a check says.
-        if (stop?.kind !== "emergency-stop") {
-          stop = endedStop(stop, atMs);
-          stop = stopped(
-            verdict === "maintenance" ? verdict : "stopped",
-            atMs,
-            verdict === "maintenance" ? switched : null,
-          );
-          planned.push(stop);
-        }
-      }
-      if (verdict === "maintenance") switched = null;
-    } else if (verdict !== null && stop?.kind !== "emergency-stop") {
-      stop = endedStop(stop, atMs);
+    if (
+      event.event === "emergency-stop" ||
+      verdict !== null && LEFT_ALONE.has(verdict)
+    ) {
+      end(open, atMs, "taken-over");
+      open = null;
+    } else if (verdict !== null && WELL.has(verdict) && !tellsOfLife) {
+      recovered(incidents, open, event, atMs);
+      open = null;
     }
   }
   if (open !== null) open.outageMs = Math.max(0, nowMs - open.startedMs);
-  return { incidents: named(incidents), planned };
+  return incidents;
 }
 
 /** A drill that was killed ends when a check puts back what it left. */
@@ -241,17 +161,10 @@ function begun(
   };
 }
 
-function ended(
-  open: Building | null,
-  atMs: number,
-  ending: Ending,
-): null {
-  if (open !== null) {
-    open.endedMs = atMs;
-    open.ending = ending;
-    open.outageMs = Math.max(0, atMs - open.startedMs);
-  }
-  return null;
+function end(open: Building, atMs: number, ending: Ending): void {
+  open.endedMs = atMs;
+  open.ending = ending;
+  open.outageMs = Math.max(0, atMs - open.startedMs);
 }
 
 /**
@@ -264,7 +177,7 @@ function recovered(
   { event, facts }: PastEvent,
   atMs: number,
 ): void {
-  ended(open, atMs, "well");
+  end(open, atMs, "well");
   if (event !== "recovered") return;
   const { outageMs, downMs } = facts;
   const before = incidents.at(-2);
@@ -274,7 +187,7 @@ function recovered(
   ) {
     incidents.pop();
     before.deeds = [...before.deeds, ...open.deeds];
-    ended(before, atMs, "well");
+    end(before, atMs, "well");
   }
   const last = incidents.at(-1);
   if (last !== undefined && typeof outageMs === "number" && outageMs >= 0) {
@@ -284,67 +197,6 @@ function recovered(
 
 /** Two moments are the same if they are not further apart, ms. */
 const SAME_MS = 1000;
-
-function stopped(
-  kind: PlannedStop["kind"],
-  atMs: number,
-  who: Pick<PlannedStop, "by" | "reason"> | null,
-): Stop {
-  return {
-    kind,
-    startedMs: atMs,
-    endedMs: null,
-    by: who?.by ?? null,
-    reason: who?.reason ?? null,
-  };
-}
-
-function endedStop(stop: Stop | null, atMs: number): null {
-  if (stop !== null) stop.endedMs = atMs;
-  return null;
-}
-
-function textOf(
-  value: string | number | boolean | null | undefined,
-): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
-}
-
-/** What an event tells that somebody did; null: nothing. */
-function deedOf(
-  { event, facts }: PastEvent,
-  atMs: number,
-  systemd: boolean,
-): Deed | null {
-  const evidence = textOf(facts["evidence"]);
-  const deed = (by: Doer, kind: DeedKind, failed = false): Deed => ({
-    ...{ atMs, by, kind, failed, evidence },
-  });
-  switch (event) {
-    case "done":
-    case "failed": {
-      const action = String(facts["action"] ?? "").replace(/^finish-/, "");
-      const kind = DEEDS.find((known) => known === action);
-      return kind === undefined ? null : deed("guard", kind, event !== "done");
-    }
-    case "rolled-back":
-      // Its notes are events of the same name.
-      return facts["replaced"] == null ? null : deed("guard", "rollback");
-    case "kill":
-    case "hold-down":
-    case "budget":
-      return deed("guard", event);
-    case "new-process":
-      return deed(systemd ? "systemd" : "other", event);
-    case "wished-start":
-    case "config-restored":
-    case "maintenance-on":
-    case "emergency-stop":
-      return deed("person", event);
-    default:
-      return null;
-  }
-}
 
 /** Ids by when they began; a second one of the same second gets a number. */
 function named(incidents: readonly PastIncident[]): PastIncident[] {

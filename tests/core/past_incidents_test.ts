@@ -1,9 +1,6 @@
 import { deepStrictEqual as assertEquals } from "node:assert";
-import {
-  type PastEvent,
-  type PastIncident,
-  pastOf,
-} from "../../lib/core/past_incidents.ts";
+import type { PastEvent } from "../../lib/core/deed.ts";
+import { type PastIncident, pastOf } from "../../lib/core/past_incidents.ts";
 
 const START = Date.UTC(2026, 10, 28, 3);
 /** Seconds after the beginning at which everything is looked back upon. */

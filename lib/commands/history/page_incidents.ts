@@ -5,10 +5,8 @@ import { maskSecrets } from "../../base/mask.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { messageFor } from "../../base/say.ts";
 import { rfc3339 } from "../../cli/format.ts";
-import {
-  type PastIncident,
-  type PlannedStop,
-} from "../../core/past_incidents.ts";
+import type { PastIncident } from "../../core/past_incidents.ts";
+import type { PlannedStop } from "../../core/planned_stops.ts";
 import { codeWord } from "../../core/verdict_text.ts";
 import { t, translate } from "../../text/speech.ts";
 import { verdictMeaning } from "../status/verdict.ts";

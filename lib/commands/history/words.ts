@@ -4,12 +4,9 @@ import { formatDuration } from "../../base/duration.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
 import { say } from "../../base/say.ts";
 import type { Day, Level } from "../../core/day_grid.ts";
-import type {
-  Deed,
-  DeedKind,
-  PastIncident,
-  PlannedStop,
-} from "../../core/past_incidents.ts";
+import type { Deed, DeedKind } from "../../core/deed.ts";
+import type { PastIncident } from "../../core/past_incidents.ts";
+import type { PlannedStop } from "../../core/planned_stops.ts";
 import type { Starter } from "../../core/rollup.ts";
 import { answersIn, atMostMs, averageMs, type Sum } from "../../core/uptime.ts";
 import { t, translate } from "../../text/speech.ts";

@@ -7,7 +7,8 @@ import type {
   HistoryView,
   ProfileHistory,
 } from "../../../lib/commands/history/view.ts";
-import { type PastEvent, pastOf } from "../../../lib/core/past_incidents.ts";
+import type { PastEvent } from "../../../lib/core/deed.ts";
+import { pastOf } from "../../../lib/core/past_incidents.ts";
 import {
   PROBE_BUCKETS_MS,
   type Rollups,
