@@ -146,14 +146,13 @@ export function judgeMetrics(facts: MetricsFacts): Finding[] {
   const folder = `/var/lib/openclaw-guard/${user}`;
   const elsewhere = `sudo install -d -o ${shellWord(user)} -m 0755 ${
     shellWord(folder)
-  } && openclaw-guard config set metrics.file ${
-    shellWord(`${folder}/metrics.prom`)
   }`;
+  const better = `${folder}/metrics.prom`;
   if (ageMs === null) {
     return [CHECK.warning(
       error === null
-        ? say`the metrics are not in ${file}: the guard's log says why`
-        : say`the metrics in ${file} cannot be looked at: ${error}`,
+        ? say`the metrics are not in ${file}, and the guard's log says why; "metrics.file" can be ${better}`
+        : say`the metrics in ${file} cannot be looked at (${error}); "metrics.file" can be ${better}`,
       elsewhere,
     )];
   }
@@ -167,10 +166,11 @@ export function judgeMetrics(facts: MetricsFacts): Finding[] {
   }
   if (closed !== null) {
     const isFile = closed.path === file;
+    const mode = closed.mode.toString(8).padStart(4, "0");
     return [CHECK.warning(
-      say`others cannot read the metrics in ${file}: ${closed.path} has mode ${
-        closed.mode.toString(8).padStart(4, "0")
-      }`,
+      isFile
+        ? say`others cannot read the metrics in ${file}: it has mode ${mode}`
+        : say`others cannot read the metrics in ${file}: ${closed.path} has mode ${mode}; "metrics.file" can be ${better}`,
       // A home is closed with good reason.
       isFile ? `chmod 0644 ${shellWord(file)}` : elsewhere,
     )];

@@ -35,6 +35,7 @@ import {
   guardJson,
   lastRollback,
   maintenanceJson,
+  notifyJson,
   probeJson,
   restartsJson,
   unitJson,
@@ -212,6 +213,7 @@ export async function gatherStatus(
       lately: latelyOf(events, now.wallMs),
       endedIncident: endedIncident(events, now.wallMs),
       guard: guardJson(guard),
+      notify: notifyJson(context, own),
       version: VERSION,
     },
   };

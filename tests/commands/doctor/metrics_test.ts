@@ -15,8 +15,7 @@ const GOOD: MetricsFacts = {
   closed: null,
   shown: { isOurs: true, ageMs: 15_000, failed: false },
 };
-const ELSEWHERE =
-  "sudo install -d -o me -m 0755 /var/lib/openclaw-guard/me && openclaw-guard config set metrics.file /var/lib/openclaw-guard/me/metrics.prom";
+const ELSEWHERE = "sudo install -d -o me -m 0755 /var/lib/openclaw-guard/me";
 const LOOK = "ls -lL /var/lib/prometheus/node-exporter";
 
 const CASES: readonly [

@@ -700,6 +700,7 @@ Deno.test("status --json has what is documented, and it is English in every lang
       "lately",
       "endedIncident",
       "guard",
+      "notify",
     ],
     "version",
   ]);
@@ -717,6 +718,7 @@ Deno.test("status --json has what is documented, and it is English in every lang
     lastKnown: { at: json.lastTick, verdict: "healthy", reason: null },
     unwritable: null,
   });
+  assert.deepEqual(json.notify, { waiting: 0, failing: [], problems: [] });
 });
 
 Deno.test("--watch takes a number of seconds, or none", async () => {

@@ -272,13 +272,16 @@ export const DOCTOR: Catalog = {
     "{0} 每 30 秒启动一次检查，上一次在 {1}前",
 
   // metrics
-  "the metrics are not in {0}: the guard's log says why":
-    "{0} 中没有指标：原因见守护程序的日志",
-  "the metrics in {0} cannot be looked at: {1}": "无法查看 {0} 中的指标：{1}",
+  'the metrics are not in {0}, and the guard\'s log says why; "metrics.file" can be {1}':
+    "{0} 中没有指标，原因见守护程序的日志；“metrics.file”可以设为 {1}",
+  'the metrics in {0} cannot be looked at ({1}); "metrics.file" can be {2}':
+    "无法查看 {0} 中的指标（{1}）；“metrics.file”可以设为 {2}",
   "the metrics in {0} are {1} old: the guard's log says why":
     "{0} 中的指标是 {1}前的：原因见守护程序的日志",
-  "others cannot read the metrics in {0}: {1} has mode {2}":
-    "其他用户读不到 {0} 中的指标：{1} 的权限是 {2}",
+  "others cannot read the metrics in {0}: it has mode {1}":
+    "其他用户读不到 {0} 中的指标：它的权限是 {1}",
+  'others cannot read the metrics in {0}: {1} has mode {2}; "metrics.file" can be {3}':
+    "其他用户读不到 {0} 中的指标：{1} 的权限是 {2}；“metrics.file”可以设为 {3}",
   "the metrics are in {0}; no node_exporter answers at {1}, which would show them":
     "指标在 {0} 中；{1} 没有 node_exporter 应答，没有什么会展示它们",
   "node_exporter does not show the metrics of {0}":
@@ -308,4 +311,18 @@ export const DOCTOR: Catalog = {
     "{0} 是临时单元（systemd-run）：停止或重启机器后它就不存在了；守护程序能重启它，但那之后无法再启动它",
   "Restart=on-failure: a gateway that ends with 0 or by SIGTERM, as one that restarts itself may, is not brought back, neither by systemd nor by the guard, which cannot tell it from a stop by somebody":
     "Restart=on-failure：网关以 0 或因 SIGTERM 结束时（自行重启时可能如此）不会被拉起来，systemd 不会，守护程序也不会，因为无法与有人停止它区分开",
+
+  // notify.ts
+  "nobody is told when the gateway is in trouble": "网关出故障时不会通知任何人",
+  "nothing is wrong with {0}": "{0} 没有问题",
+  "{0} cannot be used: cron starts the checks, and they have no {1}":
+    "{0} 不能用：检查由 cron 启动，没有{1}",
+  "{0} cannot be used: cron starts the checks without {1}":
+    "{0} 不能用：cron 启动的检查没有{1}",
+  "{0} cannot be used: {1} must be {2}": "{0} 不能用：{1}必须是{2}",
+  "{0} cannot be used: {1}": "{0} 不能用：{1}",
+  "{0} has an address or a key of {1} in it, and can be read by other users (mode {2})":
+    "{0} 里有 {1} 的地址或密钥，且其他用户可以读取（权限 {2}）",
+  "{0} has failed since {1}: {2}": "{0} 自 {1} 起失败：{2}",
+  "{0} fails: {1}": "{0} 失败：{1}",
 };
