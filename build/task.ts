@@ -19,6 +19,7 @@ import { chaos } from "./chaos.ts";
 import { check } from "./check.ts";
 import { compile, compileOptions } from "./compile.ts";
 import { endToEndTests } from "./end_to_end_tests.ts";
+import { historyPage } from "./history_page.ts";
 import { release } from "./release.ts";
 import { BuildError, ROOT } from "./run.ts";
 import { support } from "./support.ts";
@@ -33,6 +34,7 @@ const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   chaos,
   bench: benchmark,
   support,
+  "history-page": historyPage,
 };
 
 async function main([name = "", ...args]: string[]): Promise<number> {

@@ -51,6 +51,14 @@ export function environmentLanguage(
 }
 
 /**
+ * Whether the terminal has more than ASCII, as far as the environment tells; for
+ * what is drawn. Sentences in Chinese have asked for it.
+ */
+export function drawsUtf8(env: (name: string) => string | undefined): boolean {
+  return isUtf8(env("LC_ALL") ?? env("LC_CTYPE") ?? env("LANG") ?? "");
+}
+
+/**
  * Whether a locale such as "zh_CN.UTF-8@pinyin", or macOS' "UTF-8", has the
  * characters of UTF-8. One that names none has older ones: "zh_CN" is GB2312,
  * "zh_TW" BIG5 (glibc, localedata/SUPPORTED).

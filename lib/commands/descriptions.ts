@@ -6,6 +6,7 @@
 import type { CommandDescription } from "../cli/description.ts";
 import { statusDescription } from "./status/description.ts";
 import { logsDescription } from "./logs_description.ts";
+import { historyDescription } from "./history/description.ts";
 import { explainDescription } from "./explain/description.ts";
 import { evidenceDescription } from "./evidence/description.ts";
 import { metricsDescription } from "./metrics/description.ts";
@@ -33,6 +34,7 @@ export const DESCRIPTIONS: Readonly<Record<string, CommandDescription>> = Object
     [
       statusDescription,
       logsDescription,
+      historyDescription,
       explainDescription,
       evidenceDescription,
       metricsDescription,

@@ -16,6 +16,7 @@ const about = () => import("./bundles/about.ts");
 export const COMMANDS: Commands = {
   "status": async () => (await inspect()).statusCommand,
   "logs": async () => (await inspect()).logsCommand,
+  "history": async () => (await inspect()).historyCommand,
   "explain": async () => (await inspect()).explainCommand,
   "evidence": async () => (await inspect()).evidenceCommand,
   "metrics": async () => (await inspect()).metricsCommand,

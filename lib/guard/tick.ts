@@ -185,6 +185,7 @@ export async function tick(
   if (folded !== null) saved = self.save(memory = folded);
   if (saved && settingsError === null) {
     const sends = mayHaveToSend(context, settings) ||
+      settings.history.page !== null ||
       settings.metrics.file !== null;
     renewFastTerms(context, paths, look, memory, settingsSeen, sends);
   } else dropFastTerms(paths);

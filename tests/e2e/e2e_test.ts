@@ -12,6 +12,7 @@ import "./scenarios/second_gateway.ts";
 import "./scenarios/people.ts";
 import "./scenarios/commands.ts";
 import "./scenarios/status.ts";
+import "./scenarios/history.ts";
 import "./scenarios/doctor.ts";
 import "./scenarios/advice.ts";
 import "./scenarios/advice_openclaw.ts";

@@ -64,15 +64,17 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/doctor/unit.ts: {0} gateway install{1}",
   "lib/commands/doctor/unit.ts: {0} gateway install --force",
   // Told to programs.
+  "lib/commands/history/badge.ts: not watched",
   "lib/commands/demo/stand_in.ts: <!doctype html><title>stand-in</title>",
   "lib/commands/demo/supervisor.ts: not known to the demo\n",
 ]);
 
-/** Files whose unmarked texts are for systemd, polkit, sudo and Prometheus. */
+/** Files whose unmarked texts are for systemd, polkit, sudo, Prometheus and browsers. */
 export const UNIT_FILES: ReadonlySet<string> = new Set([
   "lib/install/timer/units.ts",
   "lib/install/grant/texts.ts",
   "lib/core/metrics.ts",
+  "lib/commands/history/page_style.ts",
 ]);
 
 /** Files whose unmarked texts stand there in both languages. */

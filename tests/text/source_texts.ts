@@ -2,7 +2,7 @@
 
 /** A text in a source. */
 export interface SourceText {
-  /** "say", "t", or "" for a plain string or template. */
+  /** "say", "t", "markup" (HTML of a page), or "" for a plain string or template. */
   readonly tag: string;
   /** With {0}, {1} … where something is put in. */
   readonly text: string;
@@ -70,8 +70,9 @@ function readString(source: string, start: number, found: SourceText[]) {
 }
 
 function readTemplate(source: string, start: number, found: SourceText[]) {
-  const tag = /\b(say|t)$/.exec(source.slice(Math.max(0, start - 4), start))
-    ?.[0] ?? "";
+  const tag =
+    /\b(say|t|markup)$/.exec(source.slice(Math.max(0, start - 7), start))
+      ?.[0] ?? "";
   let at = start + 1;
   let text = "";
   let values = 0;

@@ -2,6 +2,7 @@
 
 export { statusCommand } from "../status/command.ts";
 export { logsCommand } from "../logs.ts";
+export { historyCommand } from "../history/command.ts";
 export { explainCommand } from "../explain/command.ts";
 export { evidenceCommand } from "../evidence/command.ts";
 export { metricsCommand } from "../metrics/command.ts";

@@ -9,3 +9,11 @@ export function verdictText(verdict: Verdict, reason: Reason | null): string {
   const meaning = translate(VERDICT_TEXTS[verdict]);
   return t`${codeWord(verdict, reason)} - ${meaning}`;
 }
+
+/** What it means; null: it is of another version. */
+export function verdictMeaning(verdict: string): string | null {
+  const known = Object.entries(VERDICT_TEXTS).find(([name]) =>
+    name === verdict
+  );
+  return known === undefined ? null : translate(known[1]);
+}

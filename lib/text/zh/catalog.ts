@@ -20,6 +20,7 @@ import { SYS } from "./sys.ts";
 import { CHECK as CHECK_COMMAND } from "./commands/check.ts";
 import { STATUS as STATUS_COMMAND } from "./commands/status.ts";
 import { EXPLAIN as EXPLAIN_COMMAND } from "./commands/explain.ts";
+import { HISTORY as HISTORY_COMMAND } from "./commands/history.ts";
 import { EVIDENCE as EVIDENCE_COMMAND } from "./commands/evidence.ts";
 import { DOCTOR as DOCTOR_COMMAND } from "./commands/doctor.ts";
 import { DRILL as DRILL_COMMAND } from "./commands/drill.ts";
@@ -55,6 +56,7 @@ export const CATALOG: Catalog = {
   ...CHECK_COMMAND,
   ...STATUS_COMMAND,
   ...EXPLAIN_COMMAND,
+  ...HISTORY_COMMAND,
   ...EVIDENCE_COMMAND,
   ...DOCTOR_COMMAND,
   ...DRILL_COMMAND,

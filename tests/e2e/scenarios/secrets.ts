@@ -77,6 +77,10 @@ const COMMANDS = [
   "explain",
   "explain --json",
   "explain --list",
+  "history",
+  "history --json",
+  // Read with the other files.
+  `history --html ${STATE_DIR}/history.html`,
   "logs -n 1000",
   "doctor",
   "doctor --json",

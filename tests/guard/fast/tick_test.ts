@@ -198,6 +198,11 @@ Deno.test("quiet ticks say that something may have to be sent as long as the las
     const settings = settingsPath(context);
     write(settings, '{ping: {liveness: "https://hc-ping.com/x"}}');
     assert.equal((await full()).sends, true);
+    // The whole program has files to write for others, too.
+    write(settings, '{history: {page: "/nowhere/page.html"}}');
+    assert.equal((await full()).sends, true);
+    write(settings, "{}");
+    assert.equal((await full()).sends, undefined);
   });
 });
 

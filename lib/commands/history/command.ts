@@ -1,0 +1,87 @@
+/** `history`: what happened in the last days. Looks at nothing and changes nothing. */
+
+import { UsageError } from "../../base/errors.ts";
+import { drawsUtf8 } from "../../base/language.ts";
+import { say } from "../../base/say.ts";
+import { type Command, parseOptions } from "../../cli/options.ts";
+import type { Context } from "../../sys/context.ts";
+import { t } from "../../text/speech.ts";
+import { badgeJson, badgeSvg } from "./badge.ts";
+import { historyDescription } from "./description.ts";
+import { writePublic } from "./files.ts";
+import { gatherHistory, historyProfiles } from "./gather.ts";
+import { historyJson } from "./json.ts";
+import { historyPage } from "./page.ts";
+import { historyLines } from "./text.ts";
+import type { HistoryView } from "./view.ts";
+
+const DEFAULT_DAYS = 90;
+/** More are not remembered. */
+const MAX_DAYS = 400;
+
+/** See the help. */
+export const historyCommand: Command = {
+  async run(args, context) {
+    const options = parseOptions(historyDescription, args);
+    const named = options.namedProfile();
+    const days = daysOf(options.value("days"));
+    const page = options.value("html");
+    const badge = options.value("badge");
+    const kind = badge === undefined ? null : badgeKind(badge);
+    const readable = options.flag("readable");
+    const writes = page !== undefined || badge !== undefined;
+    if (readable && !writes) {
+      throw new UsageError(
+        say`cannot use --readable without --html or --badge`,
+      );
+    }
+    const view = await gatherHistory(
+      context,
+      named === undefined ? await historyProfiles(context) : [named],
+      { days, kept: false },
+    );
+    if (page !== undefined) {
+      writePublic(page, historyPage(view), readable);
+    }
+    if (badge !== undefined) {
+      const make = kind === "svg" ? badgeSvg : badgeJson;
+      writePublic(badge, make(view.profiles), readable);
+    }
+    if (options.flag("json")) context.terminal.out(historyJson(view));
+    else if (writes) {
+      for (const path of [page, badge]) {
+        if (path !== undefined) context.terminal.out(t`written: ${path}`);
+      }
+    } else show(context, view);
+    return 0;
+  },
+};
+
+function show(context: Context, view: HistoryView): void {
+  historyLines(view, {
+    colour: context.terminal.colour,
+    utf8: drawsUtf8(context.env),
+    columns: context.screen("stdout").size()?.columns ?? Infinity,
+  }).forEach(context.terminal.out);
+}
+
+function daysOf(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_DAYS;
+  const days = /^[0-9]{1,3}$/.test(text) ? Number(text) : NaN;
+  if (days >= 1 && days <= MAX_DAYS) return days;
+  throw new UsageError(
+    say`cannot show ${
+      JSON.stringify(text)
+    } days: that is not a whole number from 1 to ${MAX_DAYS}`,
+    say`For example "openclaw-guard history --days 30"`,
+  );
+}
+
+function badgeKind(path: string): "svg" | "json" {
+  if (path.endsWith(".svg")) return "svg";
+  if (path.endsWith(".json")) return "json";
+  throw new UsageError(
+    say`cannot tell what badge ${JSON.stringify(path)} is to be`,
+    say`Give it a name that ends with ".svg", or with ".json" for shields.io`,
+  );
+}
