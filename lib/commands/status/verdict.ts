@@ -1,6 +1,6 @@
 /** What a verdict means, in plain words. */
 
-import type { Reason, Verdict } from "../../core/types.ts";
+import type { Verdict } from "../../core/types.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 
@@ -31,7 +31,7 @@ const VERDICT_TEXTS: Readonly<Record<Verdict, string>> = {
 };
 
 /** The code word with what it means: "hung (http) - it runs, but does not answer". */
-export function verdictText(verdict: Verdict, reason: Reason | null): string {
+export function verdictText(verdict: Verdict, reason: string | null): string {
   const meaning = translate(VERDICT_TEXTS[verdict]);
   return t`${codeWord(verdict, reason)} - ${meaning}`;
 }

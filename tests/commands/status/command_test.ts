@@ -681,7 +681,8 @@ Deno.test("status --json has what is documented, and it is English in every lang
   const json = JSON.parse(text);
   assert.equal(code, 2);
   assert.deepEqual(Object.keys(json), [
-    ...["schema", "profile", "verdict", "reason", "why", "since", "unit"],
+    ...["schema", "host", "user"],
+    ...["profile", "verdict", "reason", "why", "since", "unit"],
     ...[
       "probe",
       "eventLoop",

