@@ -34,6 +34,7 @@ import "./scenarios/upgrade.ts";
 import "./scenarios/words.ts";
 import "./scenarios/secrets.ts";
 import "./scenarios/listens.ts";
+import "./scenarios/hosts.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();
