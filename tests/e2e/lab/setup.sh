@@ -22,6 +22,9 @@ PACKAGES=(
 UNPACKED=(
   openssh-server libwrap0 libnsl2 libtirpc3
   prometheus prometheus-node-exporter prometheus-alertmanager
+  ansible-core python3-cffi-backend python3-cryptography python3-dnspython
+  python3-httplib2 python3-jinja2 python3-markupsafe python3-netaddr
+  python3-packaging python3-pyparsing python3-resolvelib python3-yaml
 )
 NODE_DIR=$LAB_HOME/opt/node24
 # /opt/lab/debian in the lab.
@@ -37,6 +40,11 @@ missing_packages() {
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null |
       grep -q 'install ok installed' || echo "$package"
   done
+}
+
+# All of them, and no other list of another day.
+has_unpacked() {
+  [ "$(cat "$DEBIAN_DIR/unpacked" 2>/dev/null)" = "${UNPACKED[*]}" ]
 }
 
 machine_can() {
@@ -67,8 +75,8 @@ check() {
     lab_fail "OpenClaw $OPENCLAW_VERSION is not in $OPENCLAW_DIR (run $(dirname "$0")/setup.sh)"
   has_version "$OLDEST_DIR" openclaw "$OLDEST_VERSION" ||
     lab_fail "OpenClaw $OLDEST_VERSION is not in $OLDEST_DIR (run $(dirname "$0")/setup.sh)"
-  [ -d "$DEBIAN_DIR" ] ||
-    lab_fail "sshd and Prometheus are not in $DEBIAN_DIR (run $(dirname "$0")/setup.sh)"
+  has_unpacked ||
+    lab_fail "sshd, Prometheus and Ansible are not in $DEBIAN_DIR (run $(dirname "$0")/setup.sh)"
   [ -d "$TRIXIE_DIR" ] ||
     lab_fail "the root of Debian 13 is not in $TRIXIE_DIR (run $(dirname "$0")/setup.sh)"
 }
@@ -93,14 +101,15 @@ if [ ! -d "$TRIXIE_DIR" ]; then
   "$(dirname "$0")/lab-root.sh" trixie "$TRIXIE_DIR" &
   root=$!
 fi
-if [ ! -d "$DEBIAN_DIR" ]; then
-  rm -rf "$DEBIAN_DIR.new"
+if ! has_unpacked; then
+  rm -rf "$DEBIAN_DIR.new" "$DEBIAN_DIR"
   mkdir -p "$DEBIAN_DIR.new/debs"
   [ -n "$(apt-cache madison prometheus)" ] || apt-get update -qq
   # Its own user, _apt, may not write there.
   (cd "$DEBIAN_DIR.new/debs" && apt-get download -qq -o APT::Sandbox::User=root "${UNPACKED[@]}")
   for deb in "$DEBIAN_DIR.new/debs"/*.deb; do dpkg -x "$deb" "$DEBIAN_DIR.new"; done
   rm -rf "$DEBIAN_DIR.new/debs"
+  echo "${UNPACKED[*]}" >"$DEBIAN_DIR.new/unpacked"
   chmod 755 "$DEBIAN_DIR.new"
   mv "$DEBIAN_DIR.new" "$DEBIAN_DIR"
 fi
