@@ -35,6 +35,7 @@ import "./scenarios/words.ts";
 import "./scenarios/secrets.ts";
 import "./scenarios/listens.ts";
 import "./scenarios/hosts.ts";
+import "./scenarios/monitoring.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();
