@@ -36,6 +36,7 @@ import "./scenarios/secrets.ts";
 import "./scenarios/listens.ts";
 import "./scenarios/hosts.ts";
 import "./scenarios/monitoring.ts";
+import "./scenarios/fleet.ts";
 import { runScenarios } from "./scenario.ts";
 
 await runScenarios();
