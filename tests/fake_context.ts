@@ -29,6 +29,7 @@ export function fakeClock(
 /** A terminal that remembers what a person would see. */
 export function fakeTerminal(
   answers: string[] = [],
+  input = "",
 ): Terminal & { readonly lines: string[]; readonly errors: string[] } {
   const lines: string[] = [];
   const errors: string[] = [];
@@ -41,6 +42,8 @@ export function fakeTerminal(
     interactive: answers.length > 0,
     colour: false,
     ask: () => answers.shift() ?? null,
+    askHidden: () => answers.shift() ?? null,
+    input: () => input,
   };
 }
 

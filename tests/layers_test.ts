@@ -45,7 +45,6 @@ const PERMITS: readonly Permit[] = [
       "config/",
       "guard/",
       "install/",
-      "notify/",
       "probe/",
       "settings/",
       "store/",
@@ -87,7 +86,6 @@ const PERMITS: readonly Permit[] = [
     where: [
       "commands/demo/",
       "commands/drill/port_holder.ts",
-      "commands/upgrade/transfer.ts",
       "probe/",
     ],
   },

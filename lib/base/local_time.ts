@@ -19,6 +19,12 @@ export function localTimestamp(wallMs: number): string {
   }${two(minutes % 60)}`;
 }
 
+/** The local time of the day, in minutes after midnight. */
+export function localMinute(wallMs: number): number {
+  const date = new Date(wallMs);
+  return 60 * date.getHours() + date.getMinutes();
+}
+
 function two(value: number): string {
   return String(value).padStart(2, "0");
 }

@@ -179,3 +179,89 @@ export function text(): Kind<string> {
     (value) => typeof value === "string",
   );
 }
+
+/** A text of one line that is not empty; what is longer is no name. */
+export function label(longest: number): Kind<string> {
+  return plain(
+    say`a text of one line, at most ${longest} characters`,
+    { type: "string", pattern: `^.{1,${longest}}$` },
+    (value) =>
+      typeof value === "string" && value !== "" && value.length <= longest &&
+      !/\p{Cc}/u.test(value),
+  );
+}
+
+/** The path of a file from the root on. */
+export function absolutePath(): Kind<string> {
+  const form = /^\/.*[^/]$/;
+  return plain(
+    say`an absolute path such as "/home/me/file"`,
+    { type: "string", pattern: form.source },
+    (value) =>
+      typeof value === "string" && form.test(value) && !/\p{Cc}/u.test(value),
+  );
+}
+
+/** The name of an environment variable. */
+export function variableName(): Kind<string> {
+  return matching(
+    say`the name of an environment variable such as "BOT_TOKEN"`,
+    /^[A-Za-z_][A-Za-z0-9_]{0,99}$/,
+  );
+}
+
+/** The name of a file without its folder. */
+export function fileName(): Kind<string> {
+  return matching(
+    say`a name such as "bot-token"`,
+    /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/,
+  );
+}
+
+/** Through which other programs reach the network. */
+export function proxyAddress(): Kind<string> {
+  const begin = /^(?:https?|socks5h?):\/\/[^\s/?#]/;
+  return plain(
+    say`the address of a proxy such as "http://127.0.0.1:7890" or "socks5://127.0.0.1:1080"`,
+    { type: "string", pattern: begin.source },
+    (value) =>
+      typeof value === "string" && begin.test(value) && !/\s/.test(value) &&
+      URL.canParse(value),
+  );
+}
+
+function matching(allowed: string, form: RegExp): Kind<string> {
+  return plain(
+    allowed,
+    { type: "string", pattern: form.source },
+    (value) => typeof value === "string" && form.test(value),
+  );
+}
+
+/** From one time of the day to another, minutes after midnight. */
+export interface DaySpan {
+  readonly fromMinute: number;
+  /** Smaller than {@linkcode DaySpan.fromMinute}: over midnight. */
+  readonly toMinute: number;
+}
+
+/** A text such as "23:00-07:30". */
+export function daySpan(): Kind<DaySpan> {
+  const form = /^([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)$/;
+  const clock = (minute: number) =>
+    [Math.floor(minute / 60), minute % 60]
+      .map((part) => String(part).padStart(2, "0")).join(":");
+  return {
+    allowed: say`two different times of the day such as "23:00-07:30"`,
+    json: { type: "string", pattern: form.source },
+    read(value) {
+      const match = typeof value === "string" ? form.exec(value) : null;
+      if (match === null) return null;
+      const [h = 0, min = 0, toH = 0, toMin = 0] = match.slice(1).map(Number);
+      const span = { fromMinute: h * 60 + min, toMinute: toH * 60 + toMin };
+      return span.fromMinute === span.toMinute ? null : span;
+    },
+    write: ({ fromMinute, toMinute }) =>
+      `${clock(fromMinute)}-${clock(toMinute)}`,
+  };
+}

@@ -10,7 +10,8 @@ import { t, translate } from "../text/speech.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
 import { exitCodeOf, worstExitCode } from "../cli/exit_code.ts";
 import type { Settled } from "../guard/fast/check.ts";
-import { fastTick } from "../guard/fast/tick.ts";
+import { type FastResult, fastTick } from "../guard/fast/tick.ts";
+import { sendDue } from "../guard/send_due.ts";
 import { speakTo } from "../cli/language.ts";
 import type { TickResult } from "../guard/tick_tools.ts";
 import { say } from "../base/say.ts";
@@ -29,7 +30,7 @@ export const checkCommand: Command = {
       settled: null,
       speakUp,
     });
-    return await tell(context, json, [result], speakUp);
+    return await finish(context, json, [result], speakUp);
   },
 };
 
@@ -51,7 +52,7 @@ export async function checkAll(
       tickSafely(context, name, { trouble, settled, speakUp })
     ),
   );
-  return await tell(context, json, results, speakUp);
+  return await finish(context, json, results, speakUp);
 }
 
 /** What is known before a profile's tick. */
@@ -62,13 +63,36 @@ interface Before {
   readonly speakUp: SpeakUp;
 }
 
-/** Prints the results and returns the exit code. */
-async function tell(
+/**
+ * What follows when every profile's check has acted and let go of its lock.
+ *
+ * @returns The exit code.
+ */
+async function finish(
   context: Context,
   json: boolean,
   results: readonly CheckResult[],
   speakUp: SpeakUp,
 ): Promise<number> {
+  await tell(context, json, results, speakUp);
+  await speakUp(); // for the messages
+  try {
+    await sendDue(context, results);
+  } catch (error) {
+    context.terminal.err(
+      t`openclaw-guard: cannot send messages: ${messageOf(error)}`,
+    );
+  }
+  return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
+}
+
+/** Prints the results. */
+async function tell(
+  context: Context,
+  json: boolean,
+  results: readonly CheckResult[],
+  speakUp: SpeakUp,
+): Promise<void> {
   if (json) {
     context.terminal.out(JSON.stringify({ schema: 1, results }));
   } else {
@@ -81,7 +105,6 @@ async function tell(
       for (const line of journal) context.terminal.out(`  ${line}`);
     }
   }
-  return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
 }
 
 /** Finds out the language, unless that is done: with --lang, or by another. */
@@ -144,10 +167,13 @@ async function tickOnce(
   { trouble, settled, speakUp }: Before,
 ): Promise<CheckResult> {
   if (trouble === null) {
-    const fast = settled === null
+    const fast: FastResult | null = settled === null
       ? await fastTick(context, profile)
       : settled.get(profile) ?? null;
-    if (fast !== null) return fast;
+    if (fast !== null) {
+      const { sends: _, ...result } = fast;
+      return result;
+    }
   }
   await speakUp(); // for the log
   const { tick } = await import("../guard/tick.ts");

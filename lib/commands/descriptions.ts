@@ -15,6 +15,7 @@ import { emergencyStopDescription } from "./emergency_stop/description.ts";
 import { resumeDescription } from "./emergency_stop/resume_description.ts";
 import { restoreConfigDescription } from "./restore_config/description.ts";
 import { configDescription } from "./config/description.ts";
+import { notifyDescription } from "./notify/description.ts";
 import { installDescription } from "./install/description.ts";
 import { grantDescription, revokeDescription } from "./grant/description.ts";
 import { upgradeDescription } from "./upgrade/description.ts";
@@ -40,6 +41,7 @@ export const DESCRIPTIONS: Readonly<Record<string, CommandDescription>> = Object
       resumeDescription,
       restoreConfigDescription,
       configDescription,
+      notifyDescription,
       installDescription,
       grantDescription,
       revokeDescription,

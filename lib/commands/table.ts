@@ -25,6 +25,7 @@ export const COMMANDS: Commands = {
   "resume": async () => (await change()).resumeCommand,
   "restore-config": async () => (await change()).restoreConfigCommand,
   "config": async () => (await change()).configCommand,
+  "notify": async () => (await change()).notifyCommand,
   "install": async () => (await change()).installCommand,
   "grant": async () => (await change()).grantCommand,
   "revoke": async () => (await change()).revokeCommand,

@@ -103,6 +103,7 @@ export function decide(
   return {
     verdict: judgement.verdict,
     reason: judgement.reason,
+    rule: judgement.rule,
     why,
     actions: plan.actions,
     events: withDecision(events, judgement, record),

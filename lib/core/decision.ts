@@ -5,6 +5,7 @@ import { maskSecrets } from "../base/mask.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { KnownSilence } from "./patience.ts";
+import type { Rule } from "./rules.ts";
 import type {
   DecisionRecord,
   Observation,
@@ -92,6 +93,7 @@ export interface Decision extends
   > {
   readonly verdict: Verdict;
   readonly reason: Reason | null;
+  readonly rule: Rule;
   /** One sentence: what was seen and what follows from it. */
   readonly why: string;
   /** As it was: what is not done after all is neither counted nor remembered. */

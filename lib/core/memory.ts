@@ -2,6 +2,7 @@
 
 import { DAY_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
+import type { Roll } from "./roll.ts";
 import type { Silence } from "./silence.ts";
 import type { DecisionRecord, Incarnation, Reason, Verdict } from "./types.ts";
 
@@ -185,6 +186,8 @@ export interface Memory {
     /** Of the last one. */
     readonly latencyMs: number;
   } | undefined;
+  /** What the memory of days does not have yet; missing: it begins. */
+  readonly roll?: Roll | undefined;
 }
 
 /** Files of a gateway: where its unit says, and where its process did. */

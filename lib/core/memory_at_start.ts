@@ -24,12 +24,13 @@ export function memoryAtStart(
     (lastTick !== null && lastTick.bootMs > now.bootMs) ||
     memory.sinceBootMs > now.bootMs;
   if (otherBoot) {
-    const { noticesWallMs, rollbacks, places } = memory;
+    const { noticesWallMs, rollbacks, places, roll } = memory;
     return {
       ...freshMemory(now),
       noticesWallMs,
       rollbacks,
       ...places === undefined ? {} : { places },
+      ...roll === undefined ? {} : { roll },
     };
   }
   const recoveries = memory.recoveries.filter((recovery) =>

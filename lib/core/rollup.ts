@@ -67,4 +67,6 @@ export interface Rollups {
   /** Of 400 days, local ones. */
   readonly days: readonly Span[];
   readonly counters: Counters;
+  /** Why what was remembered cannot be read, a sentence; missing: it can. */
+  readonly problem?: string;
 }

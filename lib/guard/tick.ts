@@ -12,16 +12,19 @@ import { profilePaths } from "../store/paths.ts";
 import { DEFAULT_SETTINGS, tryLoadSettings } from "../settings/load.ts";
 import { mendFastTicks } from "../store/fast_path.ts";
 import { readState, writeState } from "../store/state.ts";
+import type { Memory } from "../core/memory.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
 import { dailyCleanUp, noteElsewhere } from "./daily.ts";
 import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
 import { perform } from "./perform.ts";
+import { foldDays, rollAtEnd, rollAtStart } from "./remember_days.ts";
 import {
   dropFastTerms,
   renewFastTerms,
   settingsStamp,
 } from "./fast/conditions.ts";
+import { mayHaveToSend } from "./send_due.ts";
 import { say } from "../base/say.ts";
 import { translate } from "../text/speech.ts";
 import type { Tick, TickResult } from "./tick_tools.ts";
@@ -70,11 +73,14 @@ export async function tick(
   const now = context.clock.now();
   const state = readState(paths.state, now);
   let saveFailed = false;
+  const done: string[] = [];
   const self: Tick = {
     context,
     profile,
     settings,
     record(event) {
+      const { action } = event.facts;
+      if (event.event === "done" && action) done.push(String(action));
       // First: "logs --follow" finds there how a sentence was made.
       appendHistory(context, profile, event);
       log[event.level](event.event, event.sentence, event.facts);
@@ -100,7 +106,8 @@ export async function tick(
   }
   const unreadable = mendFastTicks(paths.state, now.wallMs);
   if (unreadable !== null) log.warn("state", unreadable);
-  let remembered = state.memory;
+  const roll = rollAtStart(self, state.memory, now);
+  let remembered: Memory = { ...state.memory, roll };
   if (fileStamp(drillRecordPath(context, profile)) !== null) {
     await putBackAfterDrill(self);
     // A crash on purpose does not count.
@@ -149,10 +156,22 @@ export async function tick(
   }
   // Not by guessed settings: they say how long logs are kept.
   if (settingsError === null) memory = dailyCleanUp(self, memory);
-  const { wallMs, bootMs } = context.clock.now();
-  memory = { ...memory, lastTick: { wallMs, bootMs } };
-  if (self.save(memory) && settingsError === null) {
-    renewFastTerms(context, paths, look, memory, settingsSeen);
+  const ended = context.clock.now();
+  const { wallMs, bootMs } = ended;
+  memory = {
+    ...memory,
+    lastTick: { wallMs, bootMs },
+    roll: rollAtEnd(roll, look, {
+      ...{ before: state.memory, memory, began: now, ended, done },
+      rule: decision.rule,
+    }),
+  };
+  let saved = self.save(memory);
+  const folded = saved ? await foldDays(self, state.memory, memory) : null;
+  if (folded !== null) saved = self.save(memory = folded);
+  if (saved && settingsError === null) {
+    const sends = mayHaveToSend(context, settings);
+    renewFastTerms(context, paths, look, memory, settingsSeen, sends);
   } else dropFastTerms(paths);
   const { verdict, reason, why } = decision;
   const result = { profile, verdict, reason, why };

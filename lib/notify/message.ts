@@ -7,6 +7,8 @@ export interface MessagePart {
   readonly id: string;
   readonly phase: NoticePhase;
   readonly severity: Severity;
+  /** As of the notice; missing: not known. */
+  readonly toldBefore?: Severity | null;
   readonly profile: string;
   readonly incident: string | null;
   readonly verdict: string | null;

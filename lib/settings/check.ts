@@ -1,6 +1,5 @@
 /** Checks the settings file: what holds, or what is wrong with it. */
 
-import { nearestName } from "../base/nearest.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import { say } from "../base/say.ts";
 import {
@@ -9,13 +8,13 @@ import {
   type SettingValues,
 } from "../core/policy.ts";
 import {
-  isSection,
-  type Leaf,
-  PROFILE_SECTION,
-  type Section,
-  SETTINGS_REFERENCE,
-  WHOLE_FILE,
-} from "./table.ts";
+  fileWithChannels,
+  isAside,
+  type SideSettings,
+  sideSettings,
+} from "./side.ts";
+import { PROFILE_SECTION, SETTINGS_REFERENCE } from "./table.ts";
+import { walk } from "./walk.ts";
 
 const ENDPOINT = ["host", "port", "tls"] as const;
 
@@ -25,7 +24,7 @@ export type EndpointSettings = Partial<
 >;
 
 /** The settings that hold for one profile. */
-export interface Settings {
+export interface Settings extends SideSettings {
   readonly policy: Policy;
   readonly endpoint: EndpointSettings;
 }
@@ -34,22 +33,26 @@ export interface Settings {
  * Checks a settings document and works out what holds for a profile: the
  * defaults, changed by the file, changed by `profiles.<name>` of the file.
  *
- * @returns The settings, or what is wrong with the document, a sentence each.
+ * @returns The settings, or what is wrong with those on which a rescue depends,
+ * a sentence each; mistakes in the others are in the settings.
  */
 export function settingsFor(
   document: unknown,
   profile: string,
 ): Settings | { readonly problems: readonly string[] } {
-  const file = new Map([
-    ...WHOLE_FILE,
-    ["profiles", new Map([[profile, PROFILE_SECTION]])],
-  ]);
+  const file = fileWithChannels(document)
+    .set("profiles", new Map([[profile, PROFILE_SECTION]]));
+  const walked = walk(file, document);
+  const problems = walked.problems.filter(({ path }) => !isAside(path));
+  if (problems.length > 0) {
+    return { problems: problems.map(({ text }) => text) };
+  }
   const common: Record<string, unknown> = {};
   const own: Record<string, unknown> = {};
-  const problems = check(file, document, [], (path, field, value) => {
+  for (const { path, field, value } of walked.found) {
+    if (field === undefined || isAside(path)) continue;
     (path[0] === "profiles" ? own : common)[field] = value;
-  });
-  if (problems.length > 0) return { problems };
+  }
   const policy = {
     ...DEFAULT_POLICY,
     ...pick({ ...common, ...own }, Object.keys(DEFAULT_POLICY)),
@@ -58,7 +61,11 @@ export function settingsFor(
   if (contradictory.length > 0) return { problems: contradictory };
   // The common port is the default profile's: two gateways cannot share one.
   const places = profile === DEFAULT_PROFILE ? { ...common, ...own } : own;
-  return { policy, endpoint: pick(places, ENDPOINT) };
+  return {
+    policy,
+    endpoint: pick(places, ENDPOINT),
+    ...sideSettings(document),
+  };
 }
 
 function pick(
@@ -68,87 +75,6 @@ function pick(
   return Object.fromEntries(
     Object.entries(values).filter(([field]) => fields.includes(field)),
   );
-}
-
-/**
- * Checks a part of the file and hands on the settings in it.
- *
- * @returns What is wrong.
- */
-function check(
-  part: Leaf | Section,
-  written: unknown,
-  path: readonly string[],
-  found: (path: readonly string[], field: string, value: unknown) => void,
-): string[] {
-  if (!isSection(part)) {
-    const { kind, field } = part;
-    const value = kind.read(written);
-    if (value === null) return [badValue(path, written, kind.allowed)];
-    if (field !== undefined) found(path, field, value);
-    return [];
-  }
-  if (
-    typeof written !== "object" || written === null || Array.isArray(written)
-  ) {
-    const allowed = say`an object such as {"name": "value"}`;
-    return [badValue(path, written, allowed)];
-  }
-  const values = new Map<string, unknown>(Object.entries(written));
-  // What is wrong in other profiles must not keep this one's gateway from
-  // being rescued.
-  const unknown = path.join() === "profiles"
-    ? []
-    : [...values.keys()].filter((key) => !part.has(key));
-  const allowed = [...part.keys()].filter((key) => key !== "$schema");
-  return [
-    ...[...part].flatMap(([key, inner]) =>
-      values.has(key)
-        ? check(inner, values.get(key), [...path, key], found)
-        : []
-    ),
-    ...unknown.map((key) => unknownKey(path, key, allowed)),
-  ];
-}
-
-function badValue(
-  path: readonly string[],
-  value: unknown,
-  allowed: string,
-): string {
-  const place = path.length === 0 ? say`the file` : `"${path.join(".")}"`;
-  const shown = JSON.stringify(value) ?? String(value);
-  const short = shown.length > 40 ? `${shown.slice(0, 40)}…` : shown;
-  return say`${place} is ${short}, but it must be ${allowed}`;
-}
-
-/** @param names What is allowed there. */
-function unknownKey(
-  path: readonly string[],
-  key: string,
-  names: readonly string[],
-): string {
-  const full = [...path, key].join(".");
-  const inProfile = path[0] === "profiles";
-  const profile = inProfile ? path.slice(0, 2) : [];
-  const place = path.slice(profile.length);
-  const nearest = nearestName(key, names);
-  const section = [...inProfile ? PROFILE_SECTION : WHOLE_FILE]
-    .find(([, inner]) => isSection(inner) && inner.has(key))?.[0];
-  const wanted = inProfile && isInFile([...place, key])
-    ? [...place, key] // for all profiles alike
-    : nearest !== undefined
-    ? [...path, nearest]
-    : section !== undefined
-    ? [...profile, section, key]
-    : null;
-  return wanted === null
-    ? say`"${full}" is unknown; allowed here: ${names.join(", ")}`
-    : say`"${full}" is unknown (did you mean "${wanted.join(".")}"?)`;
-}
-
-function isInFile(path: readonly string[]): boolean {
-  return SETTINGS_REFERENCE.some(({ key }) => key === path.join("."));
 }
 
 /** Values that are fine one by one but not together. */

@@ -2,13 +2,9 @@
 
 import { say } from "../base/say.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
-import {
-  isSection,
-  type Leaf,
-  PROFILE_SECTION,
-  type Section,
-  WHOLE_FILE,
-} from "./table.ts";
+import { CHANNEL_NAME, CHANNEL_SECTIONS } from "./channels.ts";
+import { isSection, type Leaf, type Section } from "./leaves.ts";
+import { PROFILE_SECTION, WHOLE_FILE } from "./table.ts";
 
 /** A part of it. */
 export interface JsonSchema {
@@ -23,6 +19,10 @@ export const SETTINGS_JSON_SCHEMA: JsonSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   ...objectSchema({
     ...propertiesOf(WHOLE_FILE),
+    notify: objectSchema({
+      channels: channelsSchema(),
+      ...propertiesOf(sectionAt("notify")),
+    }),
     profiles: {
       type: "object",
       propertyNames: { type: "string" },
@@ -32,7 +32,30 @@ export const SETTINGS_JSON_SCHEMA: JsonSchema = {
   title: "Settings of openclaw-guard",
 };
 
-function objectSchema(properties: Record<string, JsonSchema>): JsonSchema {
+/** A name of a person's choice, and what goes with the type of the channel. */
+function channelsSchema(): JsonSchema {
+  return {
+    type: "object",
+    description:
+      say`Who is told, each under a name of your choice; "openclaw-guard notify add" writes it.`,
+    propertyNames: { pattern: CHANNEL_NAME.source },
+    additionalProperties: {
+      anyOf: [...CHANNEL_SECTIONS.values()].map((section) => ({
+        ...objectSchema(propertiesOf(section)),
+        required: ["type"],
+      })),
+    },
+  };
+}
+
+function sectionAt(name: string): Section {
+  const section = WHOLE_FILE.get(name);
+  return section !== undefined && isSection(section) ? section : new Map();
+}
+
+function objectSchema(
+  properties: Readonly<Record<string, JsonSchema>>,
+): JsonSchema {
   return { type: "object", properties, additionalProperties: false };
 }
 
@@ -45,12 +68,14 @@ function propertiesOf(section: Section): Record<string, JsonSchema> {
   );
 }
 
-function valueSchema({ kind, about, value }: Leaf): JsonSchema {
+function valueSchema({ kind, about, value, field }: Leaf): JsonSchema {
   const byDefault = value?.(DEFAULT_POLICY);
   return {
     ...kind.json,
     description: about === undefined
       ? kind.allowed
+      : field === undefined
+      ? say`${about}; allowed: ${kind.allowed}`
       : say`${about} Allowed: ${kind.allowed}.`,
     ...(byDefault === undefined ? {} : { default: byDefault }),
   };

@@ -11,6 +11,7 @@ import type { Context } from "../sys/context.ts";
 import { openPlainFile } from "../sys/plain_file.ts";
 import { settingsPath } from "../store/paths.ts";
 import { say, sayAll } from "../base/say.ts";
+import { NO_NOTIFY, NO_PING } from "../notify/notify_settings.ts";
 import type { Settings } from "./check.ts";
 
 export type { EndpointSettings, Settings } from "./check.ts";
@@ -21,12 +22,18 @@ export class SettingsError extends GuardError {
 }
 
 /** Bytes of the largest settings file that is read. */
-const MAX_SETTINGS_BYTES = 256 * 1024;
+export const MAX_SETTINGS_BYTES = 256 * 1024;
 
 /** What holds without a settings file. */
 export const DEFAULT_SETTINGS: Settings = {
   policy: DEFAULT_POLICY,
   endpoint: {},
+  notify: NO_NOTIFY,
+  ping: NO_PING,
+  metrics: { file: null },
+  history: { page: null },
+  host: null,
+  sideProblems: [],
 };
 
 /**

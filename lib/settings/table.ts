@@ -2,6 +2,8 @@
 
 import { text } from "../base/value_kinds.ts";
 import { type Policy, type Row, SETTINGS } from "../core/policy.ts";
+import { type Leaf, leavesOf, type Section } from "./leaves.ts";
+import { PING_FIELDS, SIDE_SETTINGS } from "./side_rows.ts";
 
 /** One setting. */
 export interface Setting extends Row {
@@ -12,31 +14,27 @@ export interface Setting extends Row {
 }
 
 /** In the order in which they are shown. */
-export const SETTINGS_REFERENCE: readonly Setting[] = Object
-  .entries<Row>(SETTINGS).map(([field, row]) => ({
+export const SETTINGS_REFERENCE: readonly Setting[] = [
+  ...Object.entries<Row>(SETTINGS).map(([field, row]): Setting => ({
     ...row,
     field,
     value: (policy) =>
       row.default === undefined
         ? undefined
         : row.kind.write(policy[field as keyof Policy]),
-  }));
-
-/** An object of the file: what each of its keys may be. */
-export type Section = ReadonlyMap<string, Leaf | Section>;
-
-/** A value of the file; with the name it has in the guard, if any. */
-export type Leaf =
-  & Pick<Row, "kind">
-  & Partial<Pick<Setting, "field" | "about" | "value">>;
-
-/** Tells the two apart. */
-export function isSection(part: Leaf | Section): part is Section {
-  return part instanceof Map;
-}
+  })),
+  // No policy has them: what holds is in the other fields of Settings.
+  ...Object.entries<Row>(SIDE_SETTINGS).map(([field, row]): Setting => ({
+    ...row,
+    field,
+    value: () => row.default,
+  })),
+];
 
 /** Settings as the file has them, "probe.port" in the section "probe". */
-function sectionOf(settings: readonly Setting[]): Section {
+function sectionOf(
+  settings: readonly Setting[],
+): Map<string, Leaf | Map<string, Leaf>> {
   const top = new Map<string, Leaf | Map<string, Leaf>>();
   for (const setting of settings) {
     const [first = "", name] = setting.key.split(".");
@@ -48,11 +46,17 @@ function sectionOf(settings: readonly Setting[]): Section {
   return top;
 }
 
-/** All that may be in the file, but for `profiles`. */
-export const WHOLE_FILE: Section = new Map([
-  ["$schema", { kind: text() }],
-  ...sectionOf(SETTINGS_REFERENCE),
-]);
+/** All that may be in the file, but for `notify.channels` and `profiles`. */
+export const WHOLE_FILE: Section = wholeFile();
+
+function wholeFile(): Section {
+  const sections = sectionOf(SETTINGS_REFERENCE);
+  const ping = sections.get("ping");
+  if (ping instanceof Map) {
+    leavesOf(PING_FIELDS).forEach((leaf, name) => ping.set(name, leaf));
+  }
+  return new Map([["$schema", { kind: text() }], ...sections]);
+}
 
 /** All that may be in one of its `profiles`. */
 export const PROFILE_SECTION: Section = sectionOf(

@@ -1,10 +1,12 @@
 /**
- * When the last fast check was. A file of its own, written without the lock
- * and without reading or replacing the state: it can be wrong about nothing
- * but the time of one check, whoever else is at work.
+ * When fast checks were. A file of its own, written without the lock and
+ * without reading or replacing the state: it can be wrong about nothing but the
+ * times of checks, whoever else is at work.
  *
- * A check adds a line. Replacing the file would cost half a millisecond more:
- * ext4 allocates what is renamed over a file at once (auto_da_alloc, ext4(5)).
+ * A check adds a line, and only that: full checks put the file away
+ * (quiet_ticks.ts), which no line that is just being written can get lost in.
+ * Replacing the file would cost half a millisecond more: ext4 allocates what is
+ * renamed over a file at once (auto_da_alloc, ext4(5)).
  */
 
 import { folderOf } from "../base/path.ts";
@@ -19,10 +21,10 @@ export interface FastTick {
   readonly bootMs: number;
 }
 
-/** A longer file is started anew: after about 17 checks. */
-const MAX_CHARACTERS = 1000;
+/** A longer file needs a full check, which puts it away: 80 checks, 20 are due. */
+const MAX_CHARACTERS = 3600;
 /** What the guard itself writes never gets so long. */
-const MAX_BYTES = 4096;
+export const MAX_FAST_TICKS_BYTES = 4096;
 
 /** Where it lies: beside the state file. */
 export function fastTicksPath(statePath: string): string {
@@ -30,12 +32,15 @@ export function fastTicksPath(statePath: string): string {
 }
 
 /**
- * The file's text; empty when there is none. Null when it cannot be read: it
- * must not be written to either (a FIFO would block), so the check is a full one.
+ * The file's text; empty when there is none. Null when it cannot be read (it
+ * must not be written to either: a FIFO would block) or has become too long, so
+ * the check is a full one.
  */
 export function readFastTicks(statePath: string): string | null {
   try {
-    return readPlainText(fastTicksPath(statePath), MAX_BYTES) ?? "";
+    const text = readPlainText(fastTicksPath(statePath), MAX_FAST_TICKS_BYTES);
+    if (text === null) return "";
+    return text.length > MAX_CHARACTERS ? null : text;
   } catch {
     return null;
   }
@@ -53,7 +58,7 @@ export function mendFastTicks(
 ): string | null {
   const path = fastTicksPath(statePath);
   try {
-    readPlainText(path, MAX_BYTES);
+    readPlainText(path, MAX_FAST_TICKS_BYTES);
     return null;
   } catch (error) {
     const problem = messageOf(error);
@@ -78,14 +83,31 @@ export function lastFastTick(
   text: string,
   fullBootMs: number,
 ): FastTick | null {
+  const tick = fastTickIn(text.slice(text.lastIndexOf("\n") + 1));
+  return tick !== null && tick.after === fullBootMs &&
+      tick.bootMs >= fullBootMs
+    ? { wallMs: tick.wallMs, bootMs: tick.bootMs }
+    : null;
+}
+
+/** A line of the file. */
+export interface WrittenFastTick extends FastTick {
+  /** When the full check was that it follows, boot clock ms. */
+  readonly after: number;
+  /** How long the answer took, ms. */
+  readonly probeMs: number;
+}
+
+/** What a line says; null when it cannot be understood. */
+export function fastTickIn(line: string): WrittenFastTick | null {
   try {
-    const value: unknown = JSON.parse(text.slice(text.lastIndexOf("\n") + 1));
-    if (typeof value !== "object" || value === null) return null;
-    const { after, wallMs, bootMs } = value as Record<string, unknown>;
-    return after === fullBootMs && isTime(wallMs) && isTime(bootMs) &&
-        bootMs >= fullBootMs
-      ? { wallMs, bootMs }
-      : null;
+    const value: unknown = JSON.parse(line);
+    if (!Array.isArray(value) || !value.every(isTime)) return null;
+    const [after, wallMs, bootMs, probeMs] = value;
+    return after === undefined || wallMs === undefined ||
+        bootMs === undefined || probeMs === undefined
+      ? null
+      : { after, wallMs, bootMs, probeMs };
   } catch {
     return null;
   }
@@ -100,19 +122,20 @@ function isTime(value: unknown): value is number {
  * disk's time twice a minute: what a power cut loses also ends the boot it is
  * about.
  *
- * @param text What the file holds, from {@linkcode readFastTicks}.
+ * @param probeMs How long the answer took.
  * @throws {Error} of the failing system call.
  */
 export function addFastTick(
   statePath: string,
-  text: string,
   fullBootMs: number,
   { wallMs, bootMs }: FastTick,
+  probeMs: number,
 ): void {
+  const tenths = Math.round(probeMs * 10) / 10;
   Deno.writeTextFileSync(
     fastTicksPath(statePath),
     // The end of the line comes first: a line cut short spoils no other.
-    `\n{"after":${fullBootMs},"wallMs":${wallMs},"bootMs":${bootMs}}`,
-    { append: text.length < MAX_CHARACTERS, mode: 0o600 },
+    `\n[${fullBootMs},${wallMs},${bootMs},${tenths}]`,
+    { append: true, mode: 0o600 },
   );
 }

@@ -34,6 +34,8 @@ export interface FastTerms {
   readonly configPath: string;
   /** Why the gateway was found healthy, one sentence. */
   readonly why: string;
+  /** Something may have to be sent, which needs the whole program; missing: nothing. */
+  readonly sends?: true;
 }
 
 /** What the guard itself writes never gets so long. */

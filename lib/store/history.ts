@@ -6,12 +6,8 @@ import type { DecisionRecord } from "../core/types.ts";
 import { maskedJson } from "../base/mask.ts";
 import { learnMessages, messagesIn } from "../base/say.ts";
 import type { Context } from "../sys/context.ts";
-import {
-  readPlainTail,
-  readPlainText,
-  statPlainFile,
-} from "../sys/plain_file.ts";
-import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import { appendLine } from "./append_line.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import { profilePaths } from "./paths.ts";
 
@@ -44,8 +40,7 @@ export interface History {
 }
 
 /** Bytes from which the file is shortened, and how many of the newest then stay. */
-const MAX_BYTES = 2 * 1024 * 1024;
-const KEPT_BYTES = 1024 * 1024;
+const LIMITS = { maxBytes: 2 * 1024 * 1024, keptBytes: 1024 * 1024 };
 /** Bytes of the largest history that is read: never written by the guard. */
 const MAX_READ_BYTES = 16 * 1024 * 1024;
 
@@ -86,48 +81,12 @@ export function appendHistory(
   };
   try {
     const masked = JSON.parse(maskedJson(complete));
-    append(dir, history, JSON.stringify({ ...masked, ...messagesIn(masked) }));
+    const line = JSON.stringify({ ...masked, ...messagesIn(masked) });
+    appendLine(dir, history, line, LIMITS);
     return true;
   } catch {
     return false;
   }
-}
-
-function append(dir: string, path: string, line: string): void {
-  const options = { read: true, append: true, create: true, mode: 0o600 };
-  let file: Deno.FsFile;
-  statPlainFile(path); // a pipe would take every line and keep none
-  try {
-    file = Deno.openSync(path, options);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    ensurePrivateDir(dir);
-    file = Deno.openSync(path, options);
-  }
-  let { size } = file.statSync();
-  try {
-    // A line cut off by a power cut must not swallow this one.
-    let start = "";
-    if (size > 0) {
-      const last = new Uint8Array(1);
-      file.seekSync(-1, Deno.SeekMode.End);
-      if (file.readSync(last) === 1 && last[0] !== 0x0a) start = "\n";
-    }
-    // One write: with O_APPEND the lines of two processes do not mix.
-    const bytes = new TextEncoder().encode(`${start}${line}\n`);
-    size += file.writeSync(bytes);
-  } finally {
-    file.close();
-  }
-  if (size > MAX_BYTES) shorten(path);
-}
-
-/** Keeps the newest whole lines. */
-function shorten(path: string): void {
-  const tail = readPlainTail(path, KEPT_BYTES + 1);
-  if (tail === null) return;
-  const from = tail.bytes.indexOf(0x0a) + 1;
-  writeFileAtomic(path, tail.bytes.subarray(from));
 }
 
 /**

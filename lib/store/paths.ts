@@ -46,6 +46,31 @@ export function settingsPath(surroundings: Surroundings): string {
   }/openclaw-guard/config.json`;
 }
 
+/** What belongs to notifications and pings; all profiles share it. */
+export interface NotifyPaths {
+  readonly dir: string;
+  /** Folder with a file for each notice and channel that is not delivered yet. */
+  readonly outbox: string;
+  /** One delivery at a time. */
+  readonly lock: string;
+  /** How each channel and each ping fares. */
+  readonly state: string;
+  /** What was delivered, and what was not. */
+  readonly log: string;
+}
+
+/** See {@linkcode NotifyPaths}. */
+export function notifyPaths(surroundings: Surroundings): NotifyPaths {
+  const dir = stateRoot(surroundings);
+  return {
+    dir,
+    outbox: `${dir}/outbox`,
+    lock: `${dir}/notify-lock`,
+    state: `${dir}/notify-state.json`,
+    log: `${dir}/notify-log.jsonl`,
+  };
+}
+
 /** What `install` wrote down: which profiles are watched, by which program. */
 export function receiptPath(surroundings: Surroundings): string {
   return `${stateRoot(surroundings)}/install.json`;

@@ -10,6 +10,7 @@ import {
   NO_RESTARTS,
   RESCUE_STEPS,
 } from "../core/memory.ts";
+import { STARTERS } from "../core/rollup.ts";
 import { VERDICTS } from "../core/types.ts";
 import { setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
@@ -65,6 +66,36 @@ const sample = z.object({
   memoryShare: z.nullable(amount),
   queue: z.nullable(count),
   memoryPressure: z.nullable(amount),
+});
+
+/** What the memory of days does not have yet; see core/roll.ts. */
+const mark = z.object({
+  at: time,
+  ms: amount,
+  kind: z.optional(z.enum(["outage", "planned", "unknown"])),
+  verdict: z.optional(z.enum(VERDICTS)),
+  probe: z.optional(amount),
+  incident: z.optional(z.string()),
+  done: z.optional(z.array(z.string())),
+  starts: z.optional(z.partialRecord(z.enum(STARTERS), count)),
+  rollback: z.optional(z.literal(true)),
+});
+const roll = z.object({
+  series: time,
+  first: count,
+  marks: z.array(mark),
+  last: z.object({
+    bootId: z.string(),
+    bootMs: time,
+    kind: z.enum(["healthy", "outage", "planned", "unknown"]),
+  }),
+  quiet: z.record(z.string(), count),
+  risen: count,
+  startedBootMs: z.nullable(time),
+  counted: z.object({
+    incidentBootMs: z.nullable(time),
+    rollbackWallMs: z.nullable(time),
+  }),
 });
 
 const stateSchema = z.object({
@@ -137,6 +168,7 @@ const stateSchema = z.object({
       })),
       undefined,
     ),
+    roll: z.catch(z.optional(roll), undefined),
   }),
   said: z.optional(z.unknown()),
 });

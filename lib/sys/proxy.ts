@@ -1,5 +1,8 @@
 /** Keeps the environment away from the guard's own requests, but for downloads. */
 
+import { GuardError } from "../base/errors.ts";
+import { say } from "../base/say.ts";
+
 const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 
 /** Which authorities vouch for what is downloaded, for {@linkcode recallTrust}. */
@@ -84,4 +87,34 @@ function covers(entry: string, { hostname, port }: URL): boolean {
   const host = hostname.toLowerCase();
   const domain = name.toLowerCase();
   return host === domain || host.endsWith(`.${domain}`);
+}
+
+/**
+ * What asks a proxy, or without one the address itself.
+ *
+ * @param proxy An address; a name and a password may be in it.
+ * @throws {GuardError} when it is none.
+ */
+export function httpClient(proxy: string | undefined): Deno.HttpClient {
+  if (proxy === undefined) return Deno.createHttpClient({});
+  let url: URL;
+  try {
+    url = new URL(proxy);
+  } catch {
+    // Not shown: there may be a password in it.
+    throw new GuardError(say`what is set as the proxy is not an address`);
+  }
+  const { username, password } = url;
+  url.username = url.password = "";
+  return Deno.createHttpClient({
+    proxy: {
+      url: url.href.replace(/\/$/, ""),
+      ...username === "" ? {} : {
+        basicAuth: {
+          username: decodeURIComponent(username),
+          password: decodeURIComponent(password),
+        },
+      },
+    },
+  });
 }

@@ -1,5 +1,7 @@
 /** Where a person reads and answers. */
 
+import { GuardError } from "../base/errors.ts";
+import { say } from "../base/say.ts";
 import { wrapProse } from "../base/width.ts";
 import { safeLine } from "../base/safe_line.ts";
 import { systemScreen } from "./screen.ts";
@@ -21,7 +23,18 @@ export interface Terminal {
   readonly colour: boolean;
   /** Asks and returns the answer; null when there is none (end of input). */
   ask(question: string): string | null;
+  /** The same for what must not be seen: what is typed is not shown. */
+  askHidden(question: string): string | null;
+  /**
+   * Reads standard input to its end.
+   *
+   * @throws {GuardError} when there is more than a person would write.
+   */
+  input(): string;
 }
+
+/** More is no answer of a person. */
+const MAX_INPUT_BYTES = 64 * 1024;
 
 /** The process's own terminal. */
 export function systemTerminal(): Terminal {
@@ -56,5 +69,56 @@ export function systemTerminal(): Terminal {
       return colour();
     },
     ask: (question) => prompt(safeLine(question)),
+    askHidden(question) {
+      write(Deno.stdout, `${safeLine(question)} `);
+      const answer = readHidden();
+      write(Deno.stdout, "\n");
+      return answer;
+    },
+    input: readInput,
   };
+}
+
+/** What is typed up to Enter; null for Ctrl-C and Ctrl-D. */
+function readHidden(): string | null {
+  const bytes: number[] = [];
+  // Not only without echo: a long address would be cut at 4095 bytes, the
+  // terminal's own limit for a line.
+  Deno.stdin.setRaw(true);
+  try {
+    const byte = new Uint8Array(1);
+    for (;;) {
+      const read = Deno.stdin.readSync(byte);
+      const [code = 0] = byte;
+      if (read === null || code === 3 || code === 4) return null;
+      if (code === 10 || code === 13) break;
+      if (code === 8 || code === 127) removeLast(bytes);
+      else if (code === 21) bytes.length = 0; // Ctrl-U
+      else if (bytes.length < MAX_INPUT_BYTES) bytes.push(code);
+    }
+  } finally {
+    Deno.stdin.setRaw(false);
+  }
+  return new TextDecoder().decode(new Uint8Array(bytes));
+}
+
+/** A character of UTF-8: all bytes up to its first. */
+function removeLast(bytes: number[]): void {
+  while (((bytes.pop() ?? 0) & 0xc0) === 0x80);
+}
+
+function readInput(): string {
+  const bytes = new Uint8Array(MAX_INPUT_BYTES + 1);
+  let length = 0;
+  while (length < bytes.length) {
+    const read = Deno.stdin.readSync(bytes.subarray(length));
+    if (read === null) break;
+    length += read;
+  }
+  if (length > MAX_INPUT_BYTES) {
+    throw new GuardError(
+      say`cannot read standard input: it has more than ${MAX_INPUT_BYTES} bytes`,
+    );
+  }
+  return new TextDecoder().decode(bytes.subarray(0, length));
 }

@@ -292,6 +292,11 @@ export class World implements Disposable {
           this.questions.push(question);
           return this.answers?.shift() ?? null;
         },
+        askHidden: (question) => {
+          this.questions.push(question);
+          return this.answers?.shift() ?? null;
+        },
+        input: () => "",
       },
       language: null,
       screen: () => fakeScreen(null),

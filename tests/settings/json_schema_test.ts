@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import { SETTINGS_JSON_SCHEMA } from "../../lib/settings/json_schema.ts";
-import {
-  isSection,
-  SETTINGS_REFERENCE,
-  WHOLE_FILE,
-} from "../../lib/settings/table.ts";
+import { isSection, secretKeys } from "../../lib/settings/leaves.ts";
+import { PING_FIELDS } from "../../lib/settings/side_rows.ts";
+import { SETTINGS_REFERENCE, WHOLE_FILE } from "../../lib/settings/table.ts";
 import { settingsFor } from "../../lib/settings/check.ts";
 
 interface Schema {
@@ -21,6 +19,8 @@ interface Schema {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly required?: readonly string[];
 }
 
 const SCHEMA = SETTINGS_JSON_SCHEMA as Schema;
@@ -28,10 +28,14 @@ const SCHEMA = SETTINGS_JSON_SCHEMA as Schema;
 /** As much of JSON Schema as the schema uses. */
 function accepts(schema: Schema, value: unknown): boolean {
   if (schema.enum !== undefined) return schema.enum.includes(value);
+  if (schema.anyOf !== undefined) {
+    return schema.anyOf.some((one) => accepts(one, value));
+  }
   switch (schema.type) {
     case "object":
       return typeof value === "object" && value !== null &&
         !Array.isArray(value) &&
+        (schema.required ?? []).every((key) => Object.hasOwn(value, key)) &&
         Object.entries(value).every(([key, inner]) => {
           const own = schema.properties?.[key] ?? schema.additionalProperties;
           return typeof own === "object" && accepts(own, inner);
@@ -67,8 +71,11 @@ Deno.test("every setting is in the reference, none is there twice or too many", 
   const keys = [...WHOLE_FILE].flatMap(([name, part]) =>
     isSection(part) ? [...part.keys()].map((key) => `${name}.${key}`) : [name]
   ).filter((key) => key !== "$schema");
+  // Secrets have a key for each place where they can be.
+  const ofSecrets = Object.keys(PING_FIELDS).flatMap(secretKeys)
+    .map((key) => `ping.${key}`);
   assert.deepEqual(
-    SETTINGS_REFERENCE.map(({ key }) => key).sort(),
+    [...SETTINGS_REFERENCE.map(({ key }) => key), ...ofSecrets].sort(),
     keys.sort(),
   );
 });
@@ -80,7 +87,7 @@ Deno.test("each default is written so that the file gives it back", () => {
     const document = documentOf(key, written);
     const settings = settingsFor(document, "default");
     assert("policy" in settings, key);
-    assert.deepEqual(settings.policy, DEFAULT_POLICY, key);
+    assert.deepEqual(settings, settingsFor({}, "default"), key);
   }
 });
 
@@ -117,8 +124,9 @@ Deno.test("what the guard accepts the JSON Schema accepts, and most of what it d
       const document = documentOf(key, value);
       for (const whole of [document, { profiles: { work: document } }]) {
         const result = settingsFor(whole, "work");
-        const own = "policy" in result ||
-          result.problems.every((problem) =>
+        const own = "policy" in result
+          ? result.sideProblems.length === 0
+          : result.problems.every((problem) =>
             /is (longer|more) than/.test(problem)
           );
         const theirs = accepts(SCHEMA, whole);

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { DEFAULT_POLICY, type Policy } from "../../lib/core/policy.ts";
-import { loadSettings, SettingsError } from "../../lib/settings/load.ts";
+import {
+  DEFAULT_SETTINGS,
+  loadSettings,
+  SettingsError,
+} from "../../lib/settings/load.ts";
 import type { Context } from "../../lib/sys/context.ts";
 import { fakeContext } from "../fake_context.ts";
 
@@ -20,10 +24,9 @@ function contextWith(text: string | Uint8Array | null): {
 Deno.test("loadSettings() gives the defaults without a file and for an empty one", async () => {
   for (const text of [null, "{}", "{probe: {}, profiles: {default: {}}}"]) {
     const { context } = contextWith(text);
-    assert.deepEqual(await loadSettings(context, "default"), {
-      policy: DEFAULT_POLICY,
-      endpoint: {},
-    });
+    const settings = await loadSettings(context, "default");
+    assert.deepEqual(settings, DEFAULT_SETTINGS);
+    assert.deepEqual(settings.policy, DEFAULT_POLICY);
   }
 });
 
@@ -87,6 +90,7 @@ Deno.test("loadSettings() reads every key", async () => {
     maintenanceMaxMs: 259_200_000,
   };
   assert.deepEqual(await loadSettings(context, "default"), {
+    ...DEFAULT_SETTINGS,
     policy,
     endpoint: { host: "::1", port: 19000, tls: true },
   });
@@ -122,6 +126,14 @@ const REFUSED: readonly [text: string, message: RegExp][] = [
   [
     "{profiles: {work: {language: 'en'}}}",
     /"profiles\.work\.language" is unknown \(did you mean "language"\?\)/,
+  ],
+  [
+    "{profiles: {work: {host: '::1'}}}",
+    /"profiles\.work\.host" is unknown \(did you mean "profiles\.work\.probe\.host"\?\)/,
+  ],
+  [
+    "{notfy: {}}",
+    /"notfy" is unknown \(did you mean "notify"\?\)/,
   ],
   [
     "{profiles: {work: {colour: 1}}}",

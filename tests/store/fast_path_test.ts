@@ -4,6 +4,7 @@ import {
   type FastTick,
   fastTicksPath,
   lastFastTick,
+  MAX_FAST_TICKS_BYTES,
   readFastTicks,
 } from "../../lib/store/fast_path.ts";
 
@@ -17,7 +18,7 @@ function withFolder(test: (statePath: string) => void): void {
 }
 
 const add = (state: string, fullBootMs: number, tick: FastTick) =>
-  addFastTick(state, readFastTicks(state) ?? "", fullBootMs, tick);
+  addFastTick(state, fullBootMs, tick, 1.25);
 
 const last = (state: string, fullBootMs: number) =>
   lastFastTick(readFastTicks(state) ?? "", fullBootMs);
@@ -35,14 +36,20 @@ Deno.test("the last quiet check is read back, for its own full check only", () =
   });
 });
 
-Deno.test("the file of quiet checks stays small over a day of them", () => {
+Deno.test("a file of quiet checks that no full one puts away needs a full one before it is too long to be read", () => {
   withFolder((state) => {
-    for (let count = 1; count <= 2880; count++) {
-      const tick = { wallMs: 1e12 + count * 30_000, bootMs: count * 30_000 };
-      add(state, 1000, tick);
-      assert.deepEqual(last(state, 1000), tick);
-      assert.ok(Deno.statSync(fastTicksPath(state)).size <= 1080);
+    let count = 0;
+    while (readFastTicks(state) !== null) {
+      const tick = {
+        wallMs: 1e12 + 999 + ++count * 1000,
+        bootMs: 1e10 + 999 + count * 1000,
+      };
+      add(state, 1e10, tick);
+      assert.ok(count < 1000, "it is not bounded");
     }
+    assert.ok(count > 60, `only ${count} checks fit in`);
+    const { size } = Deno.statSync(fastTicksPath(state));
+    assert.ok(size < MAX_FAST_TICKS_BYTES - 200, `${size} bytes`);
   });
 });
 
@@ -64,11 +71,16 @@ for (
     "{",
     "null",
     "[]",
-    '{"after":1000}',
-    '{"after":1000,"wallMs":1,"bootMs":999}',
-    '{"after":1000,"wallMs":-1,"bootMs":2000}',
-    '{"after":1000,"wallMs":"1","bootMs":2000}',
-    '{"after":1000,"wallMs":1,"bootMs":null}',
+    "[1000]",
+    "[1000,1,2000]",
+    "[1000,1,999,3]",
+    "[999,1,2000,3]",
+    "[1000,-1,2000,3]",
+    '[1000,"1",2000,3]',
+    "[1000,1,null,3]",
+    "[[1000],[1],[2000],[3]]",
+    // As an earlier version wrote it.
+    '{"after":1000,"wallMs":1,"bootMs":2000}',
   ]
 ) {
   Deno.test(`the line ${JSON.stringify(line)} counts as no quiet check`, () => {

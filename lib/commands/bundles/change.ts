@@ -5,6 +5,7 @@ export { emergencyStopCommand } from "../emergency_stop/command.ts";
 export { resumeCommand } from "../emergency_stop/resume.ts";
 export { restoreConfigCommand } from "../restore_config/command.ts";
 export { configCommand } from "../config/command.ts";
+export { notifyCommand } from "../notify/command.ts";
 export { installCommand } from "../install/install.ts";
 export { upgradeCommand } from "../upgrade/command.ts";
 export { grantCommand, revokeCommand } from "../grant/command.ts";

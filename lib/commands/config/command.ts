@@ -5,6 +5,7 @@ import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { settingsPath } from "../../store/paths.ts";
 import { readSettingsDocument, SettingsError } from "../../settings/load.ts";
 import { settingsFor } from "../../settings/check.ts";
+import { sideSettings } from "../../settings/side.ts";
 import { SETTINGS_JSON_SCHEMA } from "../../settings/json_schema.ts";
 import type { Context } from "../../sys/context.ts";
 import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
@@ -122,7 +123,9 @@ function findProblems(
   const problems = [DEFAULT_PROFILE, ...profilesIn(document)]
     .flatMap((profile) => {
       const result = settingsFor(document, profile);
-      return "problems" in result ? result.problems : [];
+      return "problems" in result
+        ? [...result.problems, ...sideSettings(document).sideProblems]
+        : result.sideProblems;
     });
   return { exists: true, problems: [...new Set(problems)] };
 }

@@ -5,7 +5,17 @@ import type { UnitFacts } from "../../core/types.ts";
 import { findEndpoint } from "../../probe/endpoint.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { settingsPath, stateRoot } from "../../store/paths.ts";
+import { MASK, maskValue } from "../../base/mask.ts";
+import { channelSection } from "../../settings/channels.ts";
+import {
+  isSection,
+  type Leaf,
+  leavesOf,
+  type Section,
+} from "../../settings/leaves.ts";
 import { loadSettings, readSettingsDocument } from "../../settings/load.ts";
+import { at, channelsIn } from "../../settings/side.ts";
+import { PING_FIELDS } from "../../settings/side_rows.ts";
 import { SETTINGS_REFERENCE } from "../../settings/table.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -43,9 +53,17 @@ export async function effectiveSettings(
     "probe.port": [endpoint.port, origins.port],
     "probe.tls": [endpoint.tls, origins.tls],
   };
-  const settings = SETTINGS_REFERENCE.map(({ key, value }) => {
+  const settings = SETTINGS_REFERENCE.map(({ key, kind, value, forAll }) => {
     const inFile = originInFile(document, profile, key);
-    const [shown, origin] = found[key] ?? [value(policy), "default"];
+    const written = at(document, key.split("."));
+    const [shown, origin] = found[key] ??
+      // What holds for all profiles holds as it is written, unless it is wrong.
+      [
+        forAll === true && kind.read(written) !== null
+          ? maskValue(written)
+          : value(policy) ?? null,
+        "default",
+      ];
     // Found out: what the file says need not be what holds (another profile).
     const fromFile = found[key] === undefined || origin === "settings";
     return {
@@ -56,6 +74,7 @@ export async function effectiveSettings(
   });
   return [
     ...settings,
+    ...secretSettings(document),
     place(
       context,
       say`settings file`,
@@ -88,6 +107,36 @@ async function askForUnit(
       problem: say`default, for ${error.message}`,
     };
   }
+}
+
+/** Where secrets are, and what channels have beside them; no secret itself. */
+function secretSettings(document: unknown): EffectiveSetting[] {
+  const channels = channelsIn(document).flatMap(([name, written]) =>
+    valuesIn(written, channelSection(written), `notify.channels.${name}`)
+  );
+  const ping = leavesOf(PING_FIELDS);
+  return [...channels, ...valuesIn(at(document, ["ping"]), ping, "ping")];
+}
+
+function valuesIn(
+  written: unknown,
+  section: Section,
+  place: string,
+): EffectiveSetting[] {
+  return [...section].flatMap(([key, part]): EffectiveSetting[] => {
+    const value = at(written, [key]);
+    if (value === undefined || isSection(part)) return [];
+    return [{
+      key: `${place}.${key}`,
+      value: isSecret(key, part) ? MASK : maskValue(value),
+      origin: "file",
+    }];
+  });
+}
+
+/** Of "tokenFile" and "token" only the second is one. */
+function isSecret(key: string, { secret }: Leaf): boolean {
+  return secret === true && !/(?:File|Env|Credential)$/.test(key);
 }
 
 function originInFile(

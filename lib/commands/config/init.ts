@@ -18,6 +18,16 @@ import { say } from "../../base/say.ts";
 /** Longest line of a comment. */
 const WIDTH = 76;
 
+/** What has more than one value, and is written by `notify add` rather than by hand. */
+const EXAMPLES = [
+  {
+    key: "notify.channels",
+    example: { team: { type: "feishu", urlFile: "/home/me/team-url" } },
+  },
+  { key: "ping.livenessFile", example: "/home/me/ping-guard" },
+  { key: "ping.healthFile", example: "/home/me/ping-gateway" },
+];
+
 /**
  * Every setting with its default, in comments; as it is it changes nothing.
  *
@@ -26,7 +36,7 @@ const WIDTH = 76;
 export function initialSettings(schema: JsonSchema): string {
   const sections = new Map<string, string[]>();
   const top: string[] = [];
-  for (const { key, example } of SETTINGS_REFERENCE) {
+  for (const { key, example } of [...SETTINGS_REFERENCE, ...EXAMPLES]) {
     const [first = "", name] = key.split(".");
     const section = schema.properties?.[first];
     const indent = name === undefined ? "  " : "    ";

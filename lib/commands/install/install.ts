@@ -208,6 +208,8 @@ async function firstCheckOf(
       interactive: false,
       colour: false,
       ask: () => null,
+      askHidden: () => null,
+      input: () => "",
     },
   };
   try {

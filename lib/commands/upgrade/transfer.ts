@@ -1,7 +1,7 @@
 /** Reads from an address (https, http, file) or a folder, piece by piece. */
 
 import { GuardError } from "../../base/errors.ts";
-import { proxyFor } from "../../sys/proxy.ts";
+import { httpClient, proxyFor } from "../../sys/proxy.ts";
 import { openPlainFile } from "../../sys/plain_file.ts";
 import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
@@ -135,7 +135,7 @@ async function receiveWeb(
 ): Promise<void> {
   let address = first;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const client = clientFor(address, env);
+    const client = httpClient(proxyFor(address, env));
     using _held = client;
     const response = await fetch(address, {
       client,
@@ -171,34 +171,6 @@ export function redirected(from: URL, location: string): URL {
   if (to.protocol === "https:") return to;
   if (to.protocol === "http:" && from.protocol === "http:") return to;
   throw new Error(say`it was redirected to ${to.protocol}//${to.host}`);
-}
-
-function clientFor(
-  address: URL,
-  env: Transfer["env"],
-): Deno.HttpClient {
-  const proxy = proxyFor(address, env);
-  if (proxy === undefined) return Deno.createHttpClient({});
-  let url: URL;
-  try {
-    url = new URL(proxy);
-  } catch {
-    // Not shown: there may be a password in it.
-    throw new Error(say`what is set as the proxy is not an address`);
-  }
-  const { username, password } = url;
-  url.username = url.password = "";
-  return Deno.createHttpClient({
-    proxy: {
-      url: url.href.replace(/\/$/, ""),
-      ...username === "" ? {} : {
-        basicAuth: {
-          username: decodeURIComponent(username),
-          password: decodeURIComponent(password),
-        },
-      },
-    },
-  });
 }
 
 async function receiveFile(

@@ -20,7 +20,7 @@ const UNTRIED = { done: false, settled: null };
  * Looks at every profile that is as well as it was.
  *
  * @param args The command line without the program's name.
- * @returns `done`: all are, and that was all. Otherwise `settled` tells whose
+ * @returns `done`: all are, and nothing has to be sent. Otherwise `settled` tells whose
  * check is over already; null: none was tried.
  */
 export async function fastCheck(
@@ -45,7 +45,8 @@ export async function fastCheck(
     for (const result of results) {
       if (result !== null) settled.set(result.profile, result);
     }
-    return { done: settled.size === profiles.length, settled };
+    const done = results.every((result) => result !== null && !result.sends);
+    return { done, settled };
   } catch {
     // Whatever it was, the whole program meets it too and says so.
     return UNTRIED;

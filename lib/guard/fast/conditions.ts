@@ -39,6 +39,7 @@ export function settingsStamp(context: Context): string | null {
  * @param memory What the state file holds: it was written just now, with the
  * profile still locked.
  * @param settings From {@linkcode settingsStamp}.
+ * @param sends Something may have to be sent after each of them.
  */
 export function renewFastTerms(
   context: Context,
@@ -46,11 +47,13 @@ export function renewFastTerms(
   look: Look,
   memory: Memory,
   settings: string | null,
+  sends = false,
 ): void {
   try {
     const terms = termsOf(context, paths, look, memory, settings);
     if (terms === null) return dropFastTerms(paths);
-    writeFileAtomic(paths.fastTerms, JSON.stringify(terms) + "\n");
+    const all = sends ? { ...terms, sends } : terms;
+    writeFileAtomic(paths.fastTerms, JSON.stringify(all) + "\n");
   } catch {
     // A full disk, say, or a config that cannot be looked at, which keeping a
     // copy of it tells. Older terms are those of an older state.

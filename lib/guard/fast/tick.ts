@@ -34,11 +34,17 @@ import type { TickResult } from "../tick_tools.ts";
 /** A healthy gateway answers in 1 to 50 ms; a slower one costs a full tick. */
 const PATIENCE_MS = 150;
 
+/** What a fast tick came to. */
+export interface FastResult extends TickResult {
+  /** As in its terms: the check is over, but the whole program may have to send. */
+  readonly sends?: true;
+}
+
 /** Runs the tick; null when it needs to be a full one. */
 export async function fastTick(
   context: Surroundings & { readonly clock: Clock },
   profile: string,
-): Promise<TickResult | null> {
+): Promise<FastResult | null> {
   const paths = profilePaths(context, profile);
   try {
     const terms = readFastTerms(paths);
@@ -48,12 +54,15 @@ export async function fastTick(
     const now = context.clock.now();
     if (!holds(context, paths, terms, ticks, now)) return null;
     const { main, socket, host, port, fullBootMs, why } = terms;
+    const askedMs = context.clock.elapsedMs();
     if (!await saysOk(host, port, PATIENCE_MS)) return null;
+    const probeMs = context.clock.elapsedMs() - askedMs;
     // Looked at afterwards: if it lives now, it was no other that answered.
     if (!sameProcess(context, main)) return null;
     if (socket !== null && !holdsSocket(context, socket)) return null;
-    addFastTick(paths.state, ticks, fullBootMs, now);
-    return { profile, verdict: "healthy", reason: null, why };
+    addFastTick(paths.state, fullBootMs, now, probeMs);
+    const result = { profile, verdict: "healthy", reason: null, why } as const;
+    return terms.sends === true ? { ...result, sends: true } : result;
   } catch {
     // Whatever it was, the full tick meets it too and says so.
     return null;

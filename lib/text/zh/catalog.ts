@@ -8,6 +8,10 @@ import { JUDGE } from "./core/judge.ts";
 import { PLAN } from "./core/plan.ts";
 import { RULES } from "./core/rules.ts";
 import { INSTALL } from "./install.ts";
+import { DELIVERY } from "./notify/delivery.ts";
+import { NOTIFY } from "./notify.ts";
+import { MORE_CHANNELS } from "./notify/more_channels.ts";
+import { NOTIFY_SECRET } from "./notify/secret.ts";
 import { PROBE } from "./probe.ts";
 import { SETTINGS } from "./settings.ts";
 import { STORE } from "./store.ts";
@@ -37,6 +41,10 @@ export const CATALOG: Catalog = {
   ...PLAN,
   ...RULES,
   ...INSTALL,
+  ...DELIVERY,
+  ...NOTIFY,
+  ...MORE_CHANNELS,
+  ...NOTIFY_SECRET,
   ...PROBE,
   ...SETTINGS,
   ...STORE,

@@ -117,4 +117,69 @@ export const SETTINGS: Catalog = {
   "The guard's logs not written to for so long are removed.":
     "守护程序的日志超过这么久没有写入就删除。",
   "Larger logs of the guard are removed.": "守护程序的日志大于此值就删除。",
+
+  // channels.ts, settings/leaves.ts
+  "Nothing milder is sent": "更轻的不发送",
+  "Whether lasting trouble is told again": "故障持续时是否再次提醒",
+  "Whether it is told that all is well again": "恢复正常后是否通知",
+  "Messages go through this proxy": "消息经由此代理发送",
+  '"notify.channels" has the name {0}: a name has at most 32 letters, digits, "-" and "_"':
+    '“notify.channels”里有名称 {0}：名称最多 32 个字母、数字、"-" 和 "_"',
+  '"{0}" needs a "type": {1}': "“{0}”需要“type”：{1}",
+  '"{0}" has the unknown type {1}; there are {2}':
+    "“{0}”的类型 {1} 未知，可用的有 {2}",
+  '"{0}" has the unknown type {1} (did you mean "{2}"?)':
+    "“{0}”的类型 {1} 未知（是否应为“{2}”？）",
+  '"{0}" needs {1}': "“{0}”需要 {1}",
+  '"{0}" has "{1}" and "{2}", of which one is enough: the first counts':
+    "“{0}”同时有“{1}”和“{2}”，一个就够：以前者为准",
+  "{0} (the file it is in)": "{0}（存放它的文件）",
+  "{0} (the environment variable it is in)": "{0}（存放它的环境变量）",
+  "{0} (the systemd credential it is in)": "{0}（存放它的 systemd 凭据）",
+
+  // json_schema.ts, settings/walk.ts
+  'Who is told, each under a name of your choice; "openclaw-guard notify add" writes it.':
+    "通知谁，每个用你取的名称；由“openclaw-guard notify add”写入。",
+  "{0}; allowed: {1}": "{0}；允许：{1}",
+  "{0} must be {1}": "{0} 必须是{1}",
+
+  // side_rows.ts
+  '"info", "warning" or "critical"': '"info"、"warning" 或 "critical"',
+  "An address that is called while the guard runs":
+    "守护程序运行期间访问的地址",
+  "An address that is called while the gateway works":
+    "网关正常工作期间访问的地址",
+  "The bearer token, for Gatus": "Gatus 的 Bearer 令牌",
+  'How this machine is named in messages, metrics and "status --json", instead of by its host name.':
+    "本机在消息、指标和“status --json”中的名称，代替主机名。",
+  "Nothing milder is sent; each channel may have its own.":
+    "更轻的不发送；每个渠道可另设。",
+  "While the trouble lasts, it is told again after so long; the last one repeats, [] is never.":
+    "故障持续时，隔这么久再提醒；最后一项重复，[] 表示从不。",
+  "What is not critical is held back then, local time, and told afterwards in one message.":
+    "这段时间（本地时间）内不紧急的先留着，之后合成一条发送。",
+  "Emergency stops and rollbacks are told, too.": "紧急停止和配置回退也通知。",
+  "The incidents and results of drills are told, too.":
+    "演练引起的故障和演练结果也通知。",
+  "Messages go through this proxy; each channel may have its own. The gateway is always asked directly.":
+    "消息经由此代理发送；每个渠道可另设。查询网关始终直连。",
+  "How often the addresses are called.": "隔多久访问这些地址。",
+  'Whose addresses they are; "auto" tells it by the address.':
+    "这些地址属于哪个服务；“auto”由地址判断。",
+  "The addresses are called through this proxy.": "经由此代理访问这些地址。",
+  "After a check the figures are written there, for node_exporter's textfile collector.":
+    "检查之后把指标写到这里，供 node_exporter 的 textfile 收集器读取。",
+  "The history is written there as a page for a browser.":
+    "把历史写成网页放在这里，供浏览器查看。",
+
+  // base/value_kinds.ts
+  "a text of one line, at most {0} characters": "一行文本，最多 {0} 个字符",
+  'an absolute path such as "/home/me/file"': "绝对路径，例如“/home/me/file”",
+  'the name of an environment variable such as "BOT_TOKEN"':
+    '环境变量的名称，例如 "BOT_TOKEN"',
+  'a name such as "bot-token"': '名称，例如 "bot-token"',
+  'the address of a proxy such as "http://127.0.0.1:7890" or "socks5://127.0.0.1:1080"':
+    "代理的地址，例如“http://127.0.0.1:7890”或“socks5://127.0.0.1:1080”",
+  'two different times of the day such as "23:00-07:30"':
+    '一天中两个不同的时刻，例如 "23:00-07:30"',
 };

@@ -24,6 +24,11 @@ export const STORE: Catalog = {
   "the state was unreadable ({0}) and could not be put aside: {1}":
     "状态文件无法读取（{0}），也无法移开：{1}",
 
+  // rollups.ts
+  "it is no memory of days": "内容不是逐日统计数据",
+  "the memory of days was unreadable ({0}) and is now {1}":
+    "逐日统计数据无法读取（{0}），已改名为 {1}",
+
   // evidence.ts
   "there is no evidence {0} of profile {1}": "配置档 {1} 没有现场记录 {0}",
   '"openclaw-guard evidence{0}" lists what there is':

@@ -6,8 +6,10 @@ import type { Catalog } from "../../../base/language.ts";
 export const CHECK: Catalog = {
   "the check did not end within 10 min": "检查未能在 10 分钟内结束",
   "openclaw-guard: profile {0}: {1}": "openclaw-guard: 配置档 {0}：{1}",
+  "openclaw-guard: cannot send messages: {0}":
+    "openclaw-guard: 无法发送消息：{0}",
 
-  // guard/tick.ts
+  // guard/tick.ts, remember_days.ts
   "a check (pid {0}) that had been at work for {1} was ended":
     "已结束一次进行了 {1} 的检查（pid {0}）",
   "a check (pid {0}) that has been at work for {1}":
@@ -15,6 +17,8 @@ export const CHECK: Catalog = {
   "another check is at work": "另一次检查正在进行",
   "cannot write {0}: {1}": "无法写入 {0}：{1}",
   "{0}; starting afresh": "{0}；从头开始",
+  "{0}; days are counted afresh": "{0}；逐日统计从头开始",
+  "cannot write the memory of days: {0}": "无法写入逐日统计：{0}",
   "a drill left this to be put back: {0}": "演练遗留、现已复原：{0}",
   "cannot put back what a drill left: {0}": "无法复原演练遗留的改动：{0}",
 

@@ -1,0 +1,91 @@
+/** `notify remove`: takes a channel out again, with its secrets and what waits for it. */
+
+import { GuardError, UsageError } from "../../base/errors.ts";
+import { nearestName } from "../../base/nearest.ts";
+import { say } from "../../base/say.ts";
+import type { SecretSource } from "../../notify/notify_settings.ts";
+import { readOutbox, removeEntries } from "../../notify/outbox.ts";
+import { removeChannel } from "../../settings/edit.ts";
+import { readSettingsDocument } from "../../settings/load.ts";
+import { at, channelsIn } from "../../settings/side.ts";
+import { settingsPath } from "../../store/paths.ts";
+import type { Context } from "../../sys/context.ts";
+import { t } from "../../text/speech.ts";
+import { removeSecrets } from "./places.ts";
+
+/**
+ * `notify remove`.
+ *
+ * @throws {GuardError} when there is no such channel, or the settings cannot be
+ * changed.
+ */
+export function remove(
+  context: Context,
+  name: string | undefined,
+  dryRun: boolean,
+): number {
+  const { terminal } = context;
+  const channels = channelsIn(readSettingsDocument(context));
+  const [, written] = channels.find(([one]) => one === name) ?? [];
+  if (name === undefined || written === undefined) {
+    throw noSuchChannel(name, channels.map(([one]) => one));
+  }
+  const path = settingsPath(context);
+  if (dryRun) {
+    terminal.out(t`Would take the channel ${name} out of ${path}.`);
+    return 0;
+  }
+  const edit = removeChannel(context, name);
+  if (edit.kind === "refused") {
+    throw new GuardError(
+      say`cannot take ${name} out of the settings: ${edit.why}`,
+      say`Remove "notify.channels.${name}" from ${path} yourself`,
+    );
+  }
+  terminal.out(t`Took the channel ${name} out of ${path}.`);
+  if (edit.copy !== null) terminal.out(t`The old file is now ${edit.copy}.`);
+  const document = readSettingsDocument(context);
+  for (const file of removeSecrets(context, filesIn(written), document)) {
+    terminal.out(t`Removed ${file}.`);
+  }
+  removeEntries(
+    context,
+    readOutbox(context).filter(({ channel }) => channel === name),
+  );
+  return 0;
+}
+
+/** @throws {UsageError} for a name that no channel has. */
+export function noSuchChannel(
+  name: string | undefined,
+  names: readonly string[],
+): UsageError {
+  if (name === undefined) {
+    return new UsageError(
+      say`say which channel`,
+      names.length === 0
+        ? say`There is none`
+        : say`There are: ${names.join(", ")}`,
+    );
+  }
+  const nearest = nearestName(name, names);
+  return new UsageError(
+    say`there is no channel ${JSON.stringify(name)}`,
+    nearest !== undefined
+      ? say`Did you mean "${nearest}"?`
+      : names.length === 0
+      ? say`There is none`
+      : say`There are: ${names.join(", ")}`,
+  );
+}
+
+/** Whatever else is wrong with the channel. */
+function filesIn(written: unknown): SecretSource[] {
+  const keys = typeof written === "object" && written !== null
+    ? Object.keys(written)
+    : [];
+  return keys.filter((key) => key.endsWith("File")).flatMap((key) => {
+    const path = at(written, [key]);
+    return typeof path === "string" ? [{ kind: "file", path }] : [];
+  });
+}

@@ -1,0 +1,79 @@
+/** `notify test`: a message that goes the way of all others, and what became of it. */
+
+import { GuardError } from "../../base/errors.ts";
+import { say } from "../../base/say.ts";
+import { CHANNELS } from "../../notify/channels/table.ts";
+import { deliver } from "../../notify/deliver.ts";
+import { fares } from "../../notify/fare.ts";
+import { NO_PING, type NotifySettings } from "../../notify/notify_settings.ts";
+import { enqueue, readOutbox, removeEntries } from "../../notify/outbox.ts";
+import { type Send, send } from "../../notify/send.ts";
+import { readSettingsDocument } from "../../settings/load.ts";
+import { sideSettings } from "../../settings/side.ts";
+import type { Context } from "../../sys/context.ts";
+import { t, translate } from "../../text/speech.ts";
+import { noSuchChannel } from "./remove.ts";
+import { senderOf, testNotice } from "./test_notice.ts";
+
+/** A test message did not arrive. */
+const EXIT_NOT_DELIVERED = 1;
+
+/**
+ * `notify test`.
+ *
+ * @param through Sends; what tests replace.
+ * @throws {GuardError} when there is no channel, or no such channel.
+ */
+export async function test(
+  context: Context,
+  name: string | undefined,
+  through: Send = send,
+): Promise<number> {
+  const { notify, sideProblems } = sideSettings(readSettingsDocument(context));
+  for (const problem of sideProblems) {
+    context.terminal.err(`openclaw-guard: ${translate(problem)}`);
+  }
+  const channels = chosen(notify, name);
+  const notice = testNotice(context);
+  enqueue(context, { ...notify, channels }, [notice]);
+  await deliver(context, {
+    notify,
+    ping: NO_PING,
+    sender: senderOf(context, notify.host),
+    checks: [],
+    types: CHANNELS,
+    send: through,
+  });
+  const waiting = readOutbox(context).filter((entry) =>
+    entry.notice.id === notice.id
+  );
+  // Nobody wants a test message tomorrow.
+  removeEntries(context, waiting);
+  const all = fares(context);
+  for (const { name, type } of channels) {
+    const late = waiting.some(({ channel }) => channel === name);
+    const why = all.find((fare) => fare.name === name)?.why;
+    context.terminal.out(
+      late
+        ? t`${name} (${type}): not delivered: ${
+          translate(why ?? say`another delivery is under way`)
+        }`
+        : t`${name} (${type}): delivered`,
+    );
+  }
+  return waiting.length === 0 ? 0 : EXIT_NOT_DELIVERED;
+}
+
+function chosen({ channels }: NotifySettings, name: string | undefined) {
+  const chosen = name === undefined
+    ? channels
+    : channels.filter((channel) => channel.name === name);
+  if (chosen.length > 0) return chosen;
+  if (name !== undefined) {
+    throw noSuchChannel(name, channels.map((channel) => channel.name));
+  }
+  throw new GuardError(
+    say`there is no channel to test`,
+    say`Add one with "openclaw-guard notify add"`,
+  );
+}

@@ -1,0 +1,101 @@
+/** Custom bots of DingTalk groups. */
+
+import * as z from "zod/mini";
+import { parseJsonAs } from "../../base/parse_json.ts";
+import { say } from "../../base/say.ts";
+import { text } from "../../base/value_kinds.ts";
+import { channel } from "../channel.ts";
+import { codeOutcome, type Codes } from "../code_outcome.ts";
+import { jsonBytes } from "../cut.ts";
+import { hmacSha256 } from "../hmac.ts";
+import { overHttp } from "../http_outcome.ts";
+import { cutWithKeyword } from "../keyword.ts";
+import { address } from "../kinds.ts";
+import { plainText } from "../message.ts";
+import { postJson } from "../post_json.ts";
+
+/** Bytes; a request may have 20000. */
+const MAX_TEXT = 19_000;
+/** Who sends more than 20 messages in a minute is not heard for so long. */
+const BLOCKED_MS = 10 * 60_000;
+
+const CODES: Codes = {
+  ok: 0,
+  // Signature, keyword or address; token; length.
+  fatal: [310000, 300001, 460101, 101002],
+  waitMs: { 130101: BLOCKED_MS, 90030: BLOCKED_MS },
+};
+
+const answerSchema = z.object({
+  errcode: z.number(),
+  errmsg: z.optional(z.string()),
+});
+
+function isHook({ pathname, searchParams }: URL): boolean {
+  return pathname === "/robot/send" && !!searchParams.get("access_token");
+}
+
+/** See the file. */
+export const DINGTALK = channel({
+  type: "dingtalk",
+  title: "DingTalk",
+  fields: {
+    url: {
+      kind: address(
+        "https://oapi.dingtalk.com/robot/send?access_token=…",
+        isHook,
+      ),
+      secret: true,
+      about: say`The webhook address of the group's bot`,
+    },
+    secret: {
+      kind: text(),
+      secret: true,
+      optional: true,
+      about: say`Its signing secret, if it checks signatures`,
+    },
+    keyword: {
+      kind: text(),
+      optional: true,
+      about: say`A word it demands, if that is not "OpenClaw"`,
+    },
+  },
+
+  fromAddress(address) {
+    return address.hostname === "oapi.dingtalk.com" && isHook(address)
+      ? { url: address.href }
+      : null;
+  },
+
+  async request(message, { url, secret, keyword }, nowMs) {
+    const address = new URL(url);
+    if (secret !== undefined) {
+      const sign = await hmacSha256(secret, `${nowMs}\n${secret}`);
+      address.searchParams.set("timestamp", `${nowMs}`);
+      address.searchParams.set("sign", sign.toBase64()); // encoded here, once
+    }
+    return postJson(address, {
+      msgtype: "text", // no markup; a mention would need a name in "at"
+      text: {
+        content: cutWithKeyword(
+          plainText(message),
+          keyword,
+          MAX_TEXT,
+          jsonBytes,
+        ),
+      },
+      at: { atMobiles: [], isAtAll: false },
+    });
+  },
+
+  outcome(answer, nowMs) {
+    const http = overHttp(answer);
+    const said = parseJsonAs(answerSchema, http.body);
+    return codeOutcome(
+      http,
+      nowMs,
+      said && { code: said.errcode, text: said.errmsg ?? "" },
+      CODES,
+    );
+  },
+});

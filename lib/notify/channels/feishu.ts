@@ -1,0 +1,124 @@
+/** Custom bots of Feishu, and of Lark, which is the same outside of China. */
+
+import * as z from "zod/mini";
+import { parseJsonAs } from "../../base/parse_json.ts";
+import { say } from "../../base/say.ts";
+import { text } from "../../base/value_kinds.ts";
+import { channel } from "../channel.ts";
+import { codeOutcome, type Codes } from "../code_outcome.ts";
+import { colourOf } from "../colour.ts";
+import { cut, jsonBytes } from "../cut.ts";
+import { breakTags } from "../escape.ts";
+import { hmacSha256 } from "../hmac.ts";
+import { overHttp } from "../http_outcome.ts";
+import { cutWithKeyword } from "../keyword.ts";
+import { address } from "../kinds.ts";
+import { postJson } from "../post_json.ts";
+
+/** Bytes of title and text; the whole request may have 20 KB. */
+const MAX_TITLE = 1000;
+const MAX_TEXT = 18_000;
+
+const CODES: Codes = {
+  ok: 0,
+  // The body, the signature or the clock, the address, the keyword.
+  fatal: [9499, 19021, 19022, 19024],
+  waitMs: { 11232: 60_000 },
+};
+
+/** Old hooks answer with capitals. */
+const answerSchema = z.object({
+  code: z.optional(z.number()),
+  msg: z.optional(z.string()),
+  StatusCode: z.optional(z.number()),
+  StatusMessage: z.optional(z.string()),
+});
+
+function botOf(type: string, title: string, host: string) {
+  const isHook = ({ pathname }: URL) =>
+    /^\/open-apis\/bot\/v2\/hook\/[\w-]+$/.test(pathname);
+  return channel({
+    type,
+    title,
+    fields: {
+      url: {
+        kind: address(`https://${host}/open-apis/bot/v2/hook/…`, isHook),
+        secret: true,
+        about: say`The webhook address of the group's bot`,
+      },
+      secret: {
+        kind: text(),
+        secret: true,
+        optional: true,
+        about: say`Its signing secret, if it checks signatures`,
+      },
+      keyword: {
+        kind: text(),
+        optional: true,
+        about: say`A word it demands, if that is not "OpenClaw"`,
+      },
+    },
+
+    fromAddress(address) {
+      return address.hostname === host && isHook(address)
+        ? { url: address.href }
+        : null;
+    },
+
+    async request(message, { url, secret, keyword }, nowMs) {
+      const title = cut(breakTags(message.title), MAX_TITLE, jsonBytes);
+      const lines = message.lines.length > 0 ? message.lines : [message.title];
+      return postJson(url, {
+        ...secret === undefined ? {} : await signed(secret, nowMs),
+        msg_type: "interactive",
+        card: {
+          config: { wide_screen_mode: true },
+          header: {
+            template: colourOf(message),
+            title: { tag: "plain_text", content: title },
+          },
+          elements: [{
+            tag: "div",
+            text: {
+              tag: "plain_text", // no markup, so no mention either
+              content: cutWithKeyword(
+                breakTags(lines.join("\n")),
+                keyword !== undefined && title.includes(keyword)
+                  ? undefined
+                  : keyword,
+                MAX_TEXT,
+                jsonBytes,
+              ),
+            },
+          }],
+        },
+      });
+    },
+
+    outcome(answer, nowMs) {
+      const http = overHttp(answer);
+      const said = parseJsonAs(answerSchema, http.body);
+      const code = said?.code ?? said?.StatusCode;
+      return codeOutcome(
+        http,
+        nowMs,
+        code === undefined
+          ? null
+          : { code, text: said?.msg ?? said?.StatusMessage ?? "" },
+        CODES,
+      );
+    },
+  });
+}
+
+/** The key is what is usually the message, and the message is empty. */
+async function signed(secret: string, nowMs: number) {
+  const timestamp = `${Math.floor(nowMs / 1000)}`;
+  const sign = await hmacSha256(`${timestamp}\n${secret}`, "");
+  return { timestamp, sign: sign.toBase64() };
+}
+
+/** See the file. */
+export const FEISHU = botOf("feishu", "Feishu", "open.feishu.cn");
+/** See the file. */
+export const LARK = botOf("lark", "Lark", "open.larksuite.com");

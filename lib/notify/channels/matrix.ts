@@ -1,0 +1,76 @@
+/** A room of Matrix (spec.matrix.org, client-server API v1.11); not an encrypted one. */
+
+import * as z from "zod/mini";
+import { parseJsonAs } from "../../base/parse_json.ts";
+import { say } from "../../base/say.ts";
+import { channel } from "../channel.ts";
+import { codePoints, cut } from "../cut.ts";
+import { escapeHtml } from "../escape.ts";
+import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
+import { address, matching } from "../kinds.ts";
+import { postJson } from "../post_json.ts";
+
+const SENT = z.object({ event_id: z.string() });
+const REFUSED = z.object({
+  errcode: z.string(),
+  error: z.optional(z.string()),
+  retry_after_ms: z.optional(z.number()),
+});
+/** An event may have 65,536 bytes, and the text is in it twice. */
+const LONGEST_TEXT = 4000;
+
+/** See the file. */
+export const MATRIX = channel({
+  type: "matrix",
+  title: "Matrix",
+  fields: {
+    baseUrl: {
+      kind: address("https://matrix.example.org"),
+      about: say`The address of your homeserver`,
+    },
+    room: {
+      // Newer rooms have no server in theirs.
+      kind: matching(
+        /^![^\s/?#]+$/,
+        say`the id of a room such as "!abc:example.org"`,
+      ),
+      about: say`The id of the room, from its settings`,
+    },
+    token: {
+      kind: matching(/^[\w.~+/=-]+$/, say`an access token such as "syt_…"`),
+      secret: true,
+      about: say`The access token of a user who is in the room`,
+    },
+  },
+  request({ id, title, lines }, { baseUrl, room, token }) {
+    const rest = cut(lines.join("\n"), LONGEST_TEXT, codePoints);
+    const path = ["rooms", room, "send", "m.room.message", id]
+      .map(encodeURIComponent).join("/");
+    return {
+      ...postJson(`${baseUrl.replace(/\/+$/, "")}/_matrix/client/v3/${path}`, {
+        msgtype: "m.text",
+        body: `${title}\n${rest}`,
+        format: "org.matrix.custom.html",
+        formatted_body: `<strong>${escapeHtml(title)}</strong><br>${
+          escapeHtml(rest).replaceAll("\n", "<br>")
+        }`,
+        "m.mentions": {}, // whatever stands in it, nobody is called
+      }, { Authorization: `Bearer ${token}` }),
+      // With an id of the sender's own: a second try makes no second message.
+      method: "PUT",
+    };
+  },
+  outcome(given, nowMs) {
+    const answer = overHttp(given);
+    const refused = parseJsonAs(REFUSED, answer.body);
+    const outcome = httpOutcome(
+      answer,
+      nowMs,
+      refused === null ? "" : `${refused.errcode} ${refused.error ?? ""}`,
+      refused?.retry_after_ms,
+    );
+    return outcome.kind === "ok" && parseJsonAs(SENT, answer.body) === null
+      ? unreadable(answer)
+      : outcome;
+  },
+});

@@ -1,0 +1,54 @@
+/** PushPlus, messages into WeChat (pushplus.plus). */
+
+import * as z from "zod/mini";
+import { parseJsonAs } from "../../base/parse_json.ts";
+import { say } from "../../base/say.ts";
+import { channel } from "../channel.ts";
+import { codeOutcome, type Codes } from "../code_outcome.ts";
+import { codePoints, cut } from "../cut.ts";
+import { overHttp } from "../http_outcome.ts";
+import { plainText } from "../message.ts";
+import { matching } from "../kinds.ts";
+import { postJson } from "../post_json.ts";
+
+const CODES: Codes = {
+  ok: 200,
+  // No right, no such token, no real name, blocked …
+  fatal: [900, 903, 905, 907, 908, 909, 912],
+  waitMs: {},
+};
+
+const answerSchema = z.object({
+  code: z.number(),
+  msg: z.optional(z.nullable(z.string())),
+});
+
+/** See the file. */
+export const PUSHPLUS = channel({
+  type: "pushplus",
+  title: "PushPlus",
+  fields: {
+    token: {
+      kind: matching(/^[A-Za-z0-9]+$/, say`letters and digits`),
+      secret: true,
+      about: say`Your token of pushplus.plus`,
+    },
+  },
+  request: (message, { token }) =>
+    postJson("https://www.pushplus.plus/send", {
+      token,
+      title: cut(message.title, 100, codePoints),
+      content: cut(plainText(message), 20_000, codePoints),
+      template: "txt", // nothing is markup
+    }),
+  outcome(given, nowMs) {
+    const answer = overHttp(given);
+    const said = parseJsonAs(answerSchema, answer.body);
+    return codeOutcome(
+      answer,
+      nowMs,
+      said && { code: said.code, text: said.msg ?? "" },
+      CODES,
+    );
+  },
+});

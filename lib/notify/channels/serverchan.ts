@@ -1,0 +1,78 @@
+/** ServerChan (Server酱), messages into WeChat or its own app (sct.ftqq.com). */
+
+import * as z from "zod/mini";
+import { DAY_MS } from "../../base/duration.ts";
+import { parseJsonAs } from "../../base/parse_json.ts";
+import { say } from "../../base/say.ts";
+import { channel } from "../channel.ts";
+import { codeOutcome, type Codes } from "../code_outcome.ts";
+import { bytes, codePoints, cut } from "../cut.ts";
+import { escapeMarkdown } from "../escape.ts";
+import { overHttp, retryLater, whyOf } from "../http_outcome.ts";
+import { matching } from "../kinds.ts";
+import { postJson } from "../post_json.ts";
+
+const CODES: Codes = {
+  ok: 0,
+  fatal: [40001], // no such key
+  waitMs: {},
+};
+
+const answerSchema = z.object({
+  code: z.number(),
+  message: z.optional(z.string()),
+});
+/** How it says that the messages of today are used up; a wrong key has the same code. */
+const USED_UP = /次数|上限|limit/i;
+/** Its day, of UTC+8. */
+const CHINA_MS = 8 * 3_600_000;
+
+/** See the file. */
+export const SERVERCHAN = channel({
+  type: "serverchan",
+  title: "ServerChan",
+  fields: {
+    key: {
+      kind: matching(/^[A-Za-z0-9]{6,}$/, say`letters and digits`),
+      secret: true,
+      about: say`Your SendKey: it begins with "SCT" or "sctp"`,
+    },
+  },
+  fromAddress({ hostname, pathname }) {
+    const ours = hostname === "sctapi.ftqq.com" ||
+      hostname.endsWith(".push.ft07.com");
+    const key = /([^/]+)\.send$/.exec(pathname)?.[1];
+    return ours && key !== undefined ? { key } : null;
+  },
+  request: ({ title, lines }, { key }) =>
+    postJson(addressOf(key), {
+      title: cut(title, 32, codePoints),
+      desp: cut(
+        [title, ...lines].map(escapeMarkdown).join("\n\n"),
+        32_000,
+        bytes,
+      ),
+      short: cut(lines[0] ?? title, 64, codePoints),
+      noip: 1, // else it shows everybody this machine's address
+    }),
+  outcome(given, nowMs) {
+    const answer = overHttp(given);
+    const said = parseJsonAs(answerSchema, answer.body);
+    const text = said?.message ?? "";
+    return said !== null && said.code !== 0 && USED_UP.test(text)
+      ? retryLater(
+        whyOf(said.code, text),
+        DAY_MS - (nowMs + CHINA_MS) % DAY_MS,
+      )
+      : codeOutcome(answer, nowMs, said && { code: said.code, text }, CODES);
+  },
+  scarce: true, // five a day for nothing
+});
+
+/** Of the two generations. */
+function addressOf(key: string): string {
+  const [, uid] = /^sctp(\d+)t/.exec(key) ?? [];
+  return uid === undefined
+    ? `https://sctapi.ftqq.com/${key}.send`
+    : `https://${uid}.push.ft07.com/send/${key}.send`;
+}

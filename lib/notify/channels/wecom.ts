@@ -1,0 +1,71 @@
+/** Bots of WeCom groups. */
+
+import * as z from "zod/mini";
+import { parseJsonAs } from "../../base/parse_json.ts";
+import { say } from "../../base/say.ts";
+import { channel } from "../channel.ts";
+import { codeOutcome, type Codes } from "../code_outcome.ts";
+import { bytes, cut } from "../cut.ts";
+import { breakTags } from "../escape.ts";
+import { overHttp } from "../http_outcome.ts";
+import { address } from "../kinds.ts";
+import { plainText } from "../message.ts";
+import { postJson } from "../post_json.ts";
+
+/** Bytes of a text. */
+const MAX_TEXT = 2048;
+
+const CODES: Codes = {
+  ok: 0,
+  fatal: [40058, 93000], // too long; no such bot
+  waitMs: { 45009: 60_000 }, // 20 in a minute
+};
+
+const answerSchema = z.object({
+  errcode: z.number(),
+  errmsg: z.optional(z.string()),
+});
+
+function isHook({ pathname, searchParams }: URL): boolean {
+  return pathname === "/cgi-bin/webhook/send" && !!searchParams.get("key");
+}
+
+/** See the file. */
+export const WECOM = channel({
+  type: "wecom",
+  title: "WeCom",
+  fields: {
+    url: {
+      kind: address(
+        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…",
+        isHook,
+      ),
+      secret: true,
+      about: say`The webhook address of the group's bot`,
+    },
+  },
+
+  fromAddress(address) {
+    return address.hostname === "qyapi.weixin.qq.com" && isHook(address)
+      ? { url: address.href }
+      : null;
+  },
+
+  request(message, { url }) {
+    return postJson(url, {
+      msgtype: "text",
+      text: { content: cut(breakTags(plainText(message)), MAX_TEXT, bytes) },
+    });
+  },
+
+  outcome(answer, nowMs) {
+    const http = overHttp(answer);
+    const said = parseJsonAs(answerSchema, http.body);
+    return codeOutcome(
+      http,
+      nowMs,
+      said && { code: said.errcode, text: said.errmsg ?? "" },
+      CODES,
+    );
+  },
+});

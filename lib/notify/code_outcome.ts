@@ -1,0 +1,37 @@
+/** Answers of services that say "no" with HTTP 200 and a code of their own. */
+
+import type { HttpAnswer, Outcome } from "./channel.ts";
+import { httpOutcome, retryLater, unreadable, whyOf } from "./http_outcome.ts";
+
+/** What the codes of a service mean. */
+export interface Codes {
+  readonly ok: number;
+  /** A person has to change something. */
+  readonly fatal: readonly number[];
+  /** Too many messages: how long to wait then, ms. */
+  readonly waitMs: Readonly<Record<number, number>>;
+}
+
+/**
+ * @param said Code and description in the body; null: it has none.
+ * @returns A code nobody has heard of may work later: a message too many is
+ * better than one that is lost.
+ */
+export function codeOutcome(
+  answer: HttpAnswer,
+  nowMs: number,
+  said: { readonly code: number; readonly text: string } | null,
+  codes: Codes,
+): Outcome {
+  const byStatus = httpOutcome(answer, nowMs, said?.text ?? answer.body);
+  if (said === null) {
+    return byStatus.kind === "ok" ? unreadable(answer) : byStatus;
+  }
+  const { code, text } = said;
+  const why = whyOf(code, text);
+  if (codes.fatal.includes(code)) return { kind: "fatal", why };
+  const waitMs = codes.waitMs[code];
+  if (waitMs !== undefined) return retryLater(why, waitMs);
+  if (byStatus.kind !== "ok") return byStatus;
+  return code === codes.ok ? byStatus : retryLater(why);
+}

@@ -1,0 +1,147 @@
+/** Makes one message of notices, in the reader's language. */
+
+import { formatDuration } from "../base/duration.ts";
+import { formatLocalTime } from "../base/local_time.ts";
+import { maskSecrets } from "../base/mask.ts";
+import { DEFAULT_PROFILE } from "../base/profile.ts";
+import { escapeUnsafe } from "../base/safe_line.ts";
+import type { Notice } from "../core/notice.ts";
+import { t, translate } from "../text/speech.ts";
+import type { Message, MessagePart } from "./message.ts";
+import type { Item } from "./plan.ts";
+import { atLeast, gravest } from "./wanted.ts";
+
+/** Who speaks. */
+export interface Sender {
+  /** How the machine is named. */
+  readonly host: string;
+  readonly user: string;
+}
+
+/** Less than two checks apart is not late, ms. */
+const LATE_MS = 60_000;
+
+/**
+ * Makes a message of what is told together.
+ *
+ * @param items At least one, oldest first.
+ * @param nowMs Wall clock ms: times of today are told without the date.
+ */
+export function compose(
+  items: readonly Item[],
+  sender: Sender,
+  nowMs: number,
+): Message {
+  const [head, ...others] = items.toSorted(byWeight);
+  if (head === undefined) throw new TypeError("items: none");
+  const host = escapeUnsafe(sender.host);
+  const profiles = new Set(items.map(({ notice }) => notice.profile));
+  const where = profiles.size > 1 ? host : `${host}${profileOf(head.notice)}`;
+  const what = others.length === 0
+    ? headlineOf(head, nowMs)
+    : t`${headlineOf(head, nowMs)}, and ${others.length} more`;
+  return {
+    id: idOf(items),
+    severity: gravest(items.map(({ notice }) => notice.severity)),
+    phase: head.notice.phase,
+    host,
+    user: escapeUnsafe(sender.user),
+    title: t`${signOf(head.notice)} OpenClaw ${where}: ${what}`,
+    lines: others.length === 0
+      ? linesOf(head, nowMs)
+      : items.map((item) => shortly(item, profiles.size > 1, nowMs)),
+    parts: items.map(partOf),
+  };
+}
+
+/** What still lasts first, then the gravest, then the newest. */
+function byWeight({ notice: one }: Item, { notice: other }: Item): number {
+  const over = Number(one.phase === "over") - Number(other.phase === "over");
+  if (over !== 0) return over;
+  if (one.severity !== other.severity) {
+    return atLeast(one.severity, other.severity) ? -1 : 1;
+  }
+  return other.atWallMs - one.atWallMs;
+}
+
+/** Another set of notices is another message; the same one tried again is not. */
+function idOf(items: readonly Item[]): string {
+  const count = items.flatMap(({ entries }) => entries).length;
+  const last = items.at(-1)?.notice.id ?? "";
+  return count === 1 ? last : `${last}.${count}`;
+}
+
+/** Not by colour alone: the words say it, too. */
+function signOf({ phase, severity }: Notice): string {
+  if (phase === "over") return "✅";
+  if (phase === "test") return "🔔";
+  return { critical: "🔴", warning: "🟠", info: "🔵" }[severity];
+}
+
+function profileOf({ profile }: Notice): string {
+  return profile === DEFAULT_PROFILE ? "" : `/${escapeUnsafe(profile)}`;
+}
+
+/** "hung (http)"; "hung (http) 12:01-12:09, well again" when the first was not told. */
+function headlineOf({ notice, began }: Item, nowMs: number): string {
+  const span = spanOf(notice, nowMs);
+  return began === null || span === null
+    ? plain(notice.headline)
+    : t`${plain(began.headline)} ${span}; ${plain(notice.headline)}`;
+}
+
+function linesOf({ notice, began, delayMs }: Item, nowMs: number): string[] {
+  const span = spanOf(notice, nowMs);
+  const matter = plain((began ?? notice).matter);
+  const since = notice.startedWallMs;
+  return [
+    span !== null
+      ? t`${span}: ${matter}`
+      : since !== null
+      ? t`Since ${clock(since, nowMs)}: ${matter}`
+      : matter,
+    ...began === null ? [] : [plain(notice.matter)],
+    ...[notice.doing, notice.advice].flatMap((sentence) =>
+      sentence === null ? [] : [plain(sentence)]
+    ),
+    ...delayMs < LATE_MS ? [] : [t`Delayed by ${formatDuration(delayMs, 1)}`],
+  ].filter((line) => line !== "");
+}
+
+/** A line among others, and what a person can do about what lasts. */
+function shortly(item: Item, named: boolean, nowMs: number): string {
+  const { notice } = item;
+  const name = named ? `${escapeUnsafe(notice.profile)}: ` : "";
+  const at = clock(notice.startedWallMs ?? notice.atWallMs, nowMs);
+  const time = item.began === null ? `${at} ` : "";
+  const line = `${signOf(notice)} ${time}${name}${headlineOf(item, nowMs)}`;
+  const advice = notice.phase === "over" ? null : notice.advice;
+  return advice === null ? line : t`${line}. ${plain(advice)}`;
+}
+
+/** "12:01-12:09"; null: it has no end, or no beginning. */
+function spanOf(
+  { startedWallMs, endedWallMs }: Notice,
+  nowMs: number,
+): string | null {
+  if (startedWallMs === null || endedWallMs === null) return null;
+  return `${clock(startedWallMs, nowMs)}–${clock(endedWallMs, nowMs)}`;
+}
+
+/** "12:01"; of another day "2026-11-27 12:01". */
+function clock(wallMs: number, nowMs: number): string {
+  const minutes = formatLocalTime(wallMs).slice(0, -3);
+  const today = formatLocalTime(nowMs).slice(0, 10);
+  return minutes.startsWith(today) ? minutes.slice(11) : minutes;
+}
+
+function partOf({ notice }: Item): MessagePart {
+  const { headline: _h, doing: _d, advice: _a, toldBefore: _t, ...facts } =
+    notice;
+  return { ...facts, text: plain(notice.matter) };
+}
+
+/** A sentence of ours in the reader's language, fit to be sent away. */
+function plain(english: string): string {
+  return escapeUnsafe(maskSecrets(translate(maskSecrets(english))));
+}

@@ -1,0 +1,149 @@
+/**
+ * Sends what is due: after the checks, when they have acted, written that down
+ * and let go of their locks. Killed at any moment it leaves to the next check
+ * whatever is still in the outbox: sent once or twice, never not at all.
+ */
+
+import { localMinute } from "../base/local_time.ts";
+import { sha256Hex } from "../base/sha256.ts";
+import { fileStamp } from "../store/file_stamp.ts";
+import { takeLock } from "../store/lock.ts";
+import { notifyPaths } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import type { Channel } from "./channel.ts";
+import type { Sender } from "./compose.ts";
+import { deliverTo, noteExpired } from "./deliver_channel.ts";
+import {
+  type DeliveryState,
+  readDeliveryState,
+  writeDeliveryState,
+} from "./delivery_state.ts";
+import type {
+  ChannelSettings,
+  NotifySettings,
+  PingSettings,
+} from "./notify_settings.ts";
+import {
+  outboxIsEmpty,
+  readOutbox,
+  removeEntries,
+  tidyOutbox,
+} from "./outbox.ts";
+import type { PingCheck } from "./ping_due.ts";
+import { planSends } from "./plan.ts";
+import type { Send } from "./send.ts";
+import { pingsDue, sendPings } from "./send_pings.ts";
+
+/** What is delivered, and by what. */
+export interface Delivering {
+  readonly notify: NotifySettings;
+  readonly ping: PingSettings;
+  readonly sender: Sender;
+  /** What the checks came to that were just made. */
+  readonly checks: readonly PingCheck[];
+  readonly types: readonly Channel[];
+  readonly send: Send;
+}
+
+/** All of it takes no longer, ms: the next check is 30 s away. */
+const TOTAL_MS = 10_000;
+/**
+ * Whoever holds the lock for longer is another delivery, ms; a free one takes a
+ * while on a crowded machine.
+ */
+const LOCK_WAIT_MS = 1000;
+
+/**
+ * Sends what is due, to all channels and pings at the same time, for at most
+ * 10 s.
+ *
+ * @throws {Error} when the guard's own files cannot be read or written.
+ */
+export async function deliver(
+  context: Context,
+  input: Delivering,
+): Promise<void> {
+  const startedMs = context.clock.elapsedMs();
+  const leftMs = () => TOTAL_MS - (context.clock.elapsedMs() - startedMs);
+  const { notify: { channels, quietHours } } = input;
+  if (
+    outboxIsEmpty(context) &&
+    pingsDue(context, input, readDeliveryState(context).pings).length === 0
+  ) return;
+  const lock = await takeLock(notifyPaths(context), LOCK_WAIT_MS);
+  if (lock === null) return;
+  using _held = lock;
+  const { channels: states, pings } = readDeliveryState(context);
+  const fingerprints = await fingerprintsOf(channels);
+  const now = context.clock.now();
+  tidyOutbox(context);
+  const { sends, expired } = planSends({
+    entries: readOutbox(context),
+    types: input.types,
+    ...{ channels, quietHours, states, fingerprints, now },
+    minute: localMinute(now.wallMs),
+  });
+  for (const entry of expired) {
+    const type = channels.find(({ name }) => name === entry.channel)?.type;
+    noteExpired(
+      context,
+      entry,
+      type ?? "",
+      states[entry.channel]?.failures ?? 0,
+    );
+  }
+  removeEntries(context, expired);
+  const [pinged, ...sent] = await Promise.all([
+    sendPings(context, input, pings, leftMs),
+    ...sends.map(async (plan) => {
+      const { name } = plan.channel;
+      const fingerprint = fingerprints[name] ?? "";
+      const sending = { ...input, leftMs, fingerprint };
+      return [
+        name,
+        await deliverTo(context, sending, plan, states[name]),
+      ] as const;
+    }),
+  ]);
+  const after = new Map([...Object.entries(states), ...sent]);
+  write(context, { channels: states, pings }, {
+    channels: Object.fromEntries(channels.flatMap(({ name }) => {
+      const state = after.get(name);
+      return state === undefined ? [] : [[name, state]];
+    })),
+    pings: pinged,
+  });
+}
+
+function write(
+  context: Context,
+  before: DeliveryState,
+  after: DeliveryState,
+): void {
+  if (JSON.stringify(before) !== JSON.stringify(after)) {
+    writeDeliveryState(context, after);
+  }
+}
+
+/** Of the settings of each channel, and of the files with its secrets. */
+async function fingerprintsOf(
+  channels: readonly ChannelSettings[],
+): Promise<Readonly<Record<string, string>>> {
+  const each = channels.map(async (channel) => {
+    const stamps = Object.values(channel.secrets).map((source) =>
+      source.kind === "file" ? stampOf(source.path) : null
+    );
+    const bytes = new TextEncoder().encode(JSON.stringify([channel, stamps]));
+    return [channel.name, await sha256Hex(bytes)] as const;
+  });
+  return Object.fromEntries(await Promise.all(each));
+}
+
+/** What is wrong with the file is said by who reads it. */
+function stampOf(path: string): string | null {
+  try {
+    return fileStamp(path);
+  } catch {
+    return null;
+  }
+}

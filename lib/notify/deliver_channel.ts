@@ -1,0 +1,128 @@
+/** Sends to one channel what is due, and says how it fares afterwards. */
+
+import { messageOf } from "../base/errors.ts";
+import { say } from "../base/say.ts";
+import type { Context } from "../sys/context.ts";
+import type { Channel } from "./channel.ts";
+import { compose, type Sender } from "./compose.ts";
+import type { ChannelState } from "./delivery_state.ts";
+import { type Delivery, logDelivery } from "./notify_log.ts";
+import { type Entry, removeEntries } from "./outbox.ts";
+import { afterTry, type ChannelPlan, type Item } from "./plan.ts";
+import type { Send } from "./send.ts";
+import { type Tried, tryMessage } from "./try_message.ts";
+
+/** What it is sent with. */
+export interface Sending {
+  readonly sender: Sender;
+  readonly types: readonly Channel[];
+  readonly send: Send;
+  /** What is left of the time for all, ms. */
+  leftMs(): number;
+  /** Of the channel's settings. */
+  readonly fingerprint: string;
+}
+
+/** Too little for another request, ms. */
+const LEAST_MS = 500;
+
+/**
+ * Sends the messages of a plan one after the other, up to the first that fails.
+ * What has arrived is removed from the outbox at once.
+ */
+export async function deliverTo(
+  context: Context,
+  sending: Sending,
+  { channel, messages }: ChannelPlan,
+  before: ChannelState | undefined,
+): Promise<ChannelState | undefined> {
+  const { sender, types, send, fingerprint } = sending;
+  const type = types.find((one) => one.type === channel.type);
+  let state = before;
+  for (const items of messages) {
+    const leftMs = sending.leftMs();
+    if (leftMs < LEAST_MS) break; // the next check goes on
+    const now = context.clock.now();
+    const message = compose(items, sender, now.wallMs);
+    const tried = settle(
+      context,
+      items,
+      await tryMessage(context, channel, type, message, send, leftMs),
+    );
+    const after = afterTry(
+      state,
+      tried,
+      type,
+      fingerprint,
+      now,
+      context.random(),
+    );
+    // A channel that stays dead is told of once.
+    const news = tried.outcome.kind === "ok" || after.why !== state?.why ||
+      after.fatal !== state.fatal;
+    const tries = (state?.failures ?? 0) + 1;
+    state = after;
+    if (news) note(context, channel, tried, tries, items);
+    if (tried.outcome.kind !== "ok") break;
+  }
+  return state;
+}
+
+/** What has arrived goes; if it cannot, it must not be sent with every check. */
+function settle(context: Context, items: readonly Item[], tried: Tried): Tried {
+  if (tried.outcome.kind !== "ok") return tried;
+  try {
+    removeEntries(context, items.flatMap(({ entries }) => entries));
+    return tried;
+  } catch (error) {
+    const why = say`it was sent, but it stays in the outbox: ${
+      messageOf(error)
+    }`;
+    return { outcome: { kind: "fatal", why }, answered: true };
+  }
+}
+
+function note(
+  context: Context,
+  { name, type }: Pick<Delivery, "type"> & { readonly name: string },
+  { outcome }: Tried,
+  tries: number,
+  items: readonly Item[],
+): void {
+  logDelivery(context, {
+    at: new Date(context.clock.now().wallMs).toISOString(),
+    channel: name,
+    type,
+    outcome: outcome.kind,
+    why: outcome.kind === "ok" ? null : outcome.why,
+    tries,
+    delayMs: Math.max(...items.map(({ delayMs }) => delayMs)),
+    notices: items.flatMap(({ entries }) => entries).map(noticeOf),
+  });
+}
+
+/** Notes what was not delivered within a day. */
+export function noteExpired(
+  context: Context,
+  { made, ...entry }: Entry,
+  type: string,
+  tries: number,
+): void {
+  const { wallMs } = context.clock.now();
+  logDelivery(context, {
+    at: new Date(wallMs).toISOString(),
+    channel: entry.channel,
+    type,
+    outcome: "expired",
+    why: say`it could not be delivered within a day`,
+    tries,
+    delayMs: Math.max(0, wallMs - made.wallMs),
+    notices: [noticeOf(entry)],
+  });
+}
+
+function noticeOf(
+  { notice: { id, phase, profile, headline } }: Pick<Entry, "notice">,
+): Delivery["notices"][number] {
+  return { id, phase, profile, headline };
+}

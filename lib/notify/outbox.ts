@@ -1,0 +1,231 @@
+/**
+ * What has to be told and is not delivered yet: a file for each notice and
+ * channel. It is written by whoever has something to tell, before that is
+ * written down as told; `deliver.ts` sends it, and removes it afterwards.
+ */
+
+import * as z from "zod/mini";
+import { GuardError } from "../base/errors.ts";
+import type { Instant } from "../base/instant.ts";
+import { maskSecrets } from "../base/mask.ts";
+import { parseJsonAs } from "../base/parse_json.ts";
+import { learnMessages, messagesIn } from "../base/say.ts";
+import { DAY_MS } from "../base/duration.ts";
+import { type Notice, NOTICE_PHASES, SEVERITIES } from "../core/notice.ts";
+import type { Verdict } from "../core/types.ts";
+import {
+  ensurePrivateDir,
+  removeStaleTemporaries,
+  syncFolder,
+  writeFileAtomic,
+} from "../store/atomic.ts";
+import { notifyPaths } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { entriesOf, exists, removeFile, setAside } from "../sys/files.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import type { Surroundings } from "../sys/surroundings.ts";
+import type { ChannelSettings, NotifySettings } from "./notify_settings.ts";
+import { isWanted } from "./wanted.ts";
+
+/** Something to be told to one channel. */
+export interface Entry {
+  /** Of its file. */
+  readonly name: string;
+  readonly channel: string;
+  /** When it was put there. */
+  readonly made: Instant;
+  readonly notice: Notice;
+}
+
+/** So long is tried to deliver something, ms. */
+export const ENTRY_LIFE_MS = DAY_MS;
+/** So many wait for a channel; then the oldest goes. */
+const MAX_ENTRIES = 100;
+/** What the guard itself writes never gets so long. */
+const MAX_BYTES = 64 * 1024;
+
+const schema = z.object({
+  schema: z.literal(1),
+  channel: z.string(),
+  made: z.object({
+    wallMs: z.number(),
+    bootMs: z.number(),
+    bootId: z.string(),
+  }),
+  notice: z.object({
+    id: z.string(),
+    phase: z.enum(NOTICE_PHASES),
+    severity: z.enum(SEVERITIES),
+    toldBefore: z.nullable(z.enum(SEVERITIES)),
+    profile: z.string(),
+    incident: z.nullable(z.string()),
+    // A version that is gone may have had other ones.
+    verdict: z.nullable(z.string()),
+    reason: z.nullable(z.enum(["port", "http", "stuck"])),
+    atWallMs: z.number(),
+    startedWallMs: z.nullable(z.number()),
+    endedWallMs: z.nullable(z.number()),
+    headline: z.string(),
+    matter: z.string(),
+    doing: z.nullable(z.string()),
+    advice: z.nullable(z.string()),
+  }),
+  said: z.optional(z.unknown()),
+});
+
+/**
+ * Puts notices into the outbox, for each channel those it wants. The same
+ * notice again changes nothing.
+ *
+ * @throws {Error} when one cannot be written: then it is not told, and has to be
+ * made again.
+ */
+export function enqueue(
+  context: Context,
+  { channels }: NotifySettings,
+  notices: readonly Notice[],
+): void {
+  const { dir, outbox } = notifyPaths(context);
+  let written = false;
+  for (const notice of notices) {
+    for (const channel of channels) {
+      if (
+        !isWanted(channel, notice) && !isCorrection(context, channel, notice)
+      ) {
+        continue;
+      }
+      const path = `${outbox}/${fileName(notice.id, channel)}`;
+      if (exists(path)) continue;
+      ensurePrivateDir(dir);
+      ensurePrivateDir(outbox);
+      writeFileAtomic(path, textOf(context, channel, notice));
+      written = true;
+      makeRoom(context, channel);
+    }
+  }
+  if (written) syncFolder(outbox);
+}
+
+/** Whether everything is delivered; what cannot be looked at is not empty. */
+export function outboxIsEmpty(surroundings: Surroundings): boolean {
+  try {
+    return names(surroundings).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * All that is not delivered, oldest first. A file that is none of the guard's
+ * is put aside.
+ *
+ * @throws {Error} of the failing system call.
+ */
+export function readOutbox(context: Context): Entry[] {
+  const { outbox } = notifyPaths(context);
+  return names(context).flatMap((name) => {
+    const path = `${outbox}/${name}`;
+    let read: z.infer<typeof schema> | null;
+    try {
+      const text = readPlainText(path, MAX_BYTES);
+      if (text === null) return []; // sent by another check
+      read = parseJsonAs(schema, text);
+    } catch (error) {
+      if (!(error instanceof GuardError)) throw error;
+      read = null;
+    }
+    if (read === null) {
+      setAside(path, context.clock.now().wallMs);
+      return [];
+    }
+    const { said, channel, made, notice } = read;
+    learnMessages(said);
+    const verdict = notice.verdict as Verdict | null;
+    return [{ name, channel, made, notice: { ...notice, verdict } }];
+  }).toSorted((one, other) => one.notice.atWallMs - other.notice.atWallMs);
+}
+
+/** Removes what is delivered, or of no use any more. */
+export function removeEntries(
+  surroundings: Surroundings,
+  entries: readonly Pick<Entry, "name">[],
+): void {
+  const { outbox } = notifyPaths(surroundings);
+  for (const { name } of entries) removeFile(`${outbox}/${name}`);
+}
+
+/** Removes what a guard that was killed has left half written. */
+export function tidyOutbox(context: Context): void {
+  const { outbox } = notifyPaths(context);
+  if (exists(outbox)) {
+    removeStaleTemporaries(outbox, context.clock.now().wallMs);
+  }
+}
+
+function names(surroundings: Surroundings): string[] {
+  return entriesOf(notifyPaths(surroundings).outbox)
+    .map(({ name }) => name).filter((name) => name.endsWith(".json"));
+}
+
+function fileName(id: string, { name }: ChannelSettings): string {
+  return `${id}~${name}.json`;
+}
+
+function textOf(
+  context: Context,
+  { name }: ChannelSettings,
+  notice: Notice,
+): string {
+  const { headline, matter, doing, advice } = notice;
+  const sentences = {
+    headline: maskSecrets(headline),
+    matter: maskSecrets(matter),
+    doing: doing === null ? null : maskSecrets(doing),
+    advice: advice === null ? null : maskSecrets(advice),
+  };
+  const made = context.clock.now();
+  return `${
+    JSON.stringify({
+      schema: 1,
+      channel: name,
+      made,
+      notice: { ...notice, ...sentences },
+      ...messagesIn(sentences),
+    })
+  }\n`;
+}
+
+/**
+ * A channel that does not want to hear of ends: it hears of this one when it
+ * has not been told of the trouble either, which would be wrong by now. A
+ * reminder that waits is not needed any more.
+ */
+function isCorrection(
+  context: Context,
+  { name, resolve }: ChannelSettings,
+  { phase, incident }: Notice,
+): boolean {
+  if (phase !== "over" || resolve || incident === null) return false;
+  const waiting = readOutbox(context).filter(({ channel, notice }) =>
+    channel === name && notice.incident === incident
+  );
+  const isReminder = ({ notice }: Entry) => notice.phase === "reminder";
+  removeEntries(context, waiting.filter(isReminder));
+  return !waiting.every(isReminder);
+}
+
+/** Reminders go first, then what is oldest. */
+function makeRoom(context: Context, channel: ChannelSettings): void {
+  const suffix = fileName("", channel);
+  if (
+    names(context).filter((name) => name.endsWith(suffix)).length <= MAX_ENTRIES
+  ) return;
+  const waiting = readOutbox(context).filter((entry) =>
+    entry.channel === channel.name
+  );
+  const order = [
+    ...waiting.filter(({ notice }) => notice.phase === "reminder"),
+    ...waiting.filter(({ notice }) => notice.phase !== "reminder"),
+  ];
+  removeEntries(context, order.slice(0, waiting.length - MAX_ENTRIES));
+}

@@ -1,0 +1,190 @@
+/** What goes out to which channel now: pure. */
+
+import type { Instant } from "../base/instant.ts";
+import type { Notice } from "../core/notice.ts";
+import type { Channel } from "./channel.ts";
+import { ageMs, type ChannelState, UNTRIED } from "./delivery_state.ts";
+import type { ChannelSettings, QuietHours } from "./notify_settings.ts";
+import { type Entry, ENTRY_LIFE_MS } from "./outbox.ts";
+import type { Tried } from "./try_message.ts";
+
+/** Something to be told, and the entries that are done with once it is. */
+export interface Item {
+  readonly notice: Notice;
+  /** How it began, when that was not told yet and it is over by now. */
+  readonly began: Notice | null;
+  /** How long it has waited, ms. */
+  readonly delayMs: number;
+  readonly entries: readonly Entry[];
+}
+
+/** What one channel is to be sent. */
+export interface ChannelPlan {
+  readonly channel: ChannelSettings;
+  /** A message each; those of one are told together. */
+  readonly messages: readonly (readonly Item[])[];
+}
+
+/** What there is to plan with. */
+export interface PlanInput {
+  readonly entries: readonly Entry[];
+  readonly channels: readonly ChannelSettings[];
+  readonly types: readonly Channel[];
+  readonly quietHours: QuietHours | null;
+  readonly states: Readonly<Record<string, ChannelState>>;
+  /** Of each channel's settings as they are now. */
+  readonly fingerprints: Readonly<Record<string, string>>;
+  readonly now: Instant;
+  /** Local time of the day, minutes after midnight. */
+  readonly minute: number;
+}
+
+/** What is to be done now. */
+export interface SendPlan {
+  readonly sends: readonly ChannelPlan[];
+  /** Too old to be told. */
+  readonly expired: readonly Entry[];
+}
+
+/** Waits between tries, ms: doubled after each. */
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 30 * 60_000;
+/** What a person has to mend is tried this often, ms. */
+const FATAL_WAIT_MS = 60 * 60_000;
+
+/** Plans one delivery. */
+export function planSends(input: PlanInput): SendPlan {
+  const { entries, channels, now } = input;
+  const isOld = ({ made }: Entry) => ageMs(made, now) > ENTRY_LIFE_MS;
+  const sends = channels.flatMap((channel): ChannelPlan[] => {
+    const waiting = entries.filter((entry) =>
+      entry.channel === channel.name && !isOld(entry)
+    );
+    const messages = messagesFor(channel, waiting, input);
+    return messages.length === 0 ? [] : [{ channel, messages }];
+  });
+  return { sends, expired: entries.filter(isOld) };
+}
+
+function messagesFor(
+  { name, type }: ChannelSettings,
+  waiting: readonly Entry[],
+  { types, quietHours, states, fingerprints, now, minute }: PlanInput,
+): Item[][] {
+  const machine = types.find((one) => one.type === type)?.machine === true;
+  const state = states[name] ?? UNTRIED;
+  const due = dueOf(waiting, state, fingerprints[name] ?? "", now);
+  const items = machine
+    ? due.flatMap((entry) => itemsOf([entry], now))
+    : grouped(due).flatMap((group) => itemsOf(group, now));
+  if (machine) return items.map((item) => [item]);
+  const quiet = isQuiet(quietHours, minute);
+  const told = items.filter(({ notice }) => !quiet || passes(notice));
+  return told.length === 0 ? [] : [told];
+}
+
+/** What may be tried: all, nothing, or only what has come since the last try. */
+function dueOf(
+  waiting: readonly Entry[],
+  state: ChannelState,
+  fingerprint: string,
+  now: Instant,
+): readonly Entry[] {
+  const { failures, tried, waitMs, imposed, fatal } = state;
+  if (failures === 0 || tried === null) return waiting;
+  if (fingerprint !== state.fingerprint) return waiting;
+  const sinceMs = ageMs(tried, now);
+  if (sinceMs >= waitMs) return waiting;
+  const fresh = waiting.filter(({ made }) => ageMs(made, now) < sinceMs);
+  if (imposed || fresh.length === 0) return [];
+  // News is worth a try. What a service refuses for good may be the fault of
+  // one message, which must not keep others from being told; but nothing is
+  // told before what it follows from.
+  const keys = new Set(fresh.map(keyOf));
+  return fatal ? waiting.filter((entry) => keys.has(keyOf(entry))) : waiting;
+}
+
+/** What is told as one: an incident, the coming and going of incidents, or a single notice. */
+function keyOf({ notice }: Entry): string {
+  const { profile, incident, phase, id } = notice;
+  const what = phase === "flapping" ? phase : incident ?? id;
+  return JSON.stringify([profile, what]);
+}
+
+function grouped(entries: readonly Entry[]): Entry[][] {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    groups.set(key, [...groups.get(key) ?? [], entry]);
+  }
+  return [...groups.values()];
+}
+
+/** The last word of a group; a reminder is none beside another notice. */
+function itemsOf(entries: readonly Entry[], now: Instant): Item[] {
+  const news = entries.filter(({ notice }) => notice.phase !== "reminder");
+  const over = news.find(({ notice }) => notice.phase === "over");
+  const last = over ?? news.at(-1) ?? entries.at(-1);
+  if (last === undefined) return [];
+  const began = over === undefined
+    ? undefined
+    : news.findLast((entry) => entry !== over)?.notice;
+  return [{
+    notice: last.notice,
+    began: began ?? null,
+    delayMs: ageMs(last.made, now),
+    entries,
+  }];
+}
+
+/** Whether a time of the day is in quiet hours. */
+export function isQuiet(hours: QuietHours | null, minute: number): boolean {
+  if (hours === null) return false;
+  const { fromMinute, toMinute } = hours;
+  return fromMinute <= toMinute
+    ? minute >= fromMinute && minute < toMinute
+    : minute >= fromMinute || minute < toMinute;
+}
+
+/** Who was woken by something is told of its end, too. */
+function passes({ phase, severity, toldBefore }: Notice): boolean {
+  return severity === "critical" || phase === "test" ||
+    phase === "over" && toldBefore === "critical";
+}
+
+/**
+ * How a channel fares after a try.
+ *
+ * @param type undefined: there is no such type.
+ * @param random From 0 to below 1.
+ */
+export function afterTry(
+  before: ChannelState | undefined,
+  { outcome, answered }: Tried,
+  type: Channel | undefined,
+  fingerprint: string,
+  now: Instant,
+  random: number,
+): ChannelState {
+  if (outcome.kind === "ok") {
+    return { ...UNTRIED, lastOkWallMs: now.wallMs, tried: now, fingerprint };
+  }
+  const { lastOkWallMs, failures, failingSinceWallMs } = before ?? UNTRIED;
+  const fatal = outcome.kind === "fatal";
+  const asked = outcome.kind === "retry" ? outcome.afterMs : null;
+  // A service that was not reached cannot have counted the message.
+  const shortest = answered && !fatal ? type?.shortestRetryMs ?? 0 : 0;
+  const doubled = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
+  const waitMs = fatal ? FATAL_WAIT_MS : (1 - random / 5) * doubled;
+  return {
+    lastOkWallMs,
+    failures: failures + 1,
+    tried: now,
+    waitMs: Math.max(waitMs, asked ?? 0, shortest),
+    imposed: asked !== null || shortest > 0,
+    fatal,
+    why: outcome.why,
+    failingSinceWallMs: failingSinceWallMs ?? now.wallMs,
+    fingerprint,
+  };
+}

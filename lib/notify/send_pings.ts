@@ -1,0 +1,137 @@
+/** Sends pings: a sign of life to services that alarm when none comes. */
+
+import { sha256Hex } from "../base/sha256.ts";
+import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import type { Outcome } from "./channel.ts";
+import type { DeliveryState, PingState } from "./delivery_state.ts";
+import { logDelivery } from "./notify_log.ts";
+import type { PingSettings, PingTarget } from "./notify_settings.ts";
+import { overHttp } from "./http_outcome.ts";
+import { type PingNews, pingOutcome, pingRequest } from "./ping.ts";
+import {
+  afterPing,
+  NO_PINGS,
+  type PingCheck,
+  pingDelayMs,
+  pingDue,
+} from "./ping_due.ts";
+import { readSecret } from "./secret.ts";
+import type { Send } from "./send.ts";
+import { masked, outcomeOf } from "./try_message.ts";
+
+/** What it is sent with. */
+export interface Pinging {
+  readonly ping: PingSettings;
+  readonly checks: readonly PingCheck[];
+  readonly send: Send;
+}
+
+/** A ping that is due. */
+interface DuePing {
+  readonly what: "liveness" | "health";
+  readonly target: PingTarget;
+  readonly news: PingNews;
+}
+
+type Pings = DeliveryState["pings"];
+
+/** The longest wait that leaves a request its 5 s of the 10 for all, ms. */
+const LONGEST_DELAY_MS = 4000;
+
+/** The pings that are due now. */
+export function pingsDue(
+  context: Context,
+  { ping, checks }: Pick<Pinging, "ping" | "checks">,
+  before: Pings,
+): readonly DuePing[] {
+  return (["liveness", "health"] as const).flatMap((what) => {
+    const target = ping[what];
+    if (target === null) return [];
+    const { wallMs } = context.clock.now();
+    const memory = before[what] ?? NO_PINGS;
+    const news = pingDue(what, memory, wallMs, ping.everyMs, checks);
+    return news === null ? [] : [{ what, target, news }];
+  });
+}
+
+/**
+ * Sends those that are due. Never throws.
+ *
+ * @param leftMs What is left of the time for all, ms.
+ * @returns How all of them fare now.
+ */
+export async function sendPings(
+  context: Context,
+  pinging: Pinging,
+  before: Pings,
+  leftMs: () => number,
+): Promise<Pings> {
+  const due = pingsDue(context, pinging, before);
+  const after = await Promise.all(due.map(async (one) => {
+    // A change is told at once, and one machine's cron is like another's.
+    if (one.news.signal === before[one.what]?.told) {
+      await context.clock.sleep(await delayMs(context));
+    }
+    const outcome = await sendPing(context, pinging, one, leftMs());
+    return [
+      one.what,
+      stateAfter(context, one, before[one.what], outcome),
+    ] as const;
+  }));
+  return { ...before, ...Object.fromEntries(after) };
+}
+
+async function delayMs(context: Context): Promise<number> {
+  const { etc } = context.roots;
+  const id = readPlainText(`${etc}/machine-id`, 1000) ?? context.home;
+  const machine = await sha256Hex(new TextEncoder().encode(`ping ${id}`));
+  return pingDelayMs(machine) % LONGEST_DELAY_MS;
+}
+
+async function sendPing(
+  context: Context,
+  { ping: { proxy }, send }: Pinging,
+  { target: { service, url, token }, news }: DuePing,
+  leftMs: number,
+): Promise<Outcome> {
+  let known: readonly string[] = [];
+  try {
+    const address = {
+      service,
+      url: readSecret(context, url),
+      token: token === null ? null : readSecret(context, token),
+    };
+    known = [address.url, address.token ?? ""];
+    const request = pingRequest(address, news);
+    if (request === null) return { kind: "ok" }; // it takes no such signal
+    const answer = await send(context, request, { proxy, leftMs });
+    const { wallMs } = context.clock.now();
+    return masked(pingOutcome(address, overHttp(answer), wallMs), known);
+  } catch (error) {
+    return masked(outcomeOf(error), known);
+  }
+}
+
+/** The next check tries again, whatever it was; what changes is noted once. */
+function stateAfter(
+  context: Context,
+  { what, news }: DuePing,
+  before: PingState | undefined,
+  outcome: Outcome,
+): PingState {
+  const { wallMs } = context.clock.now();
+  const why = outcome.kind === "ok" ? null : outcome.why;
+  if (why !== (before?.why ?? null)) {
+    logDelivery(context, {
+      at: new Date(wallMs).toISOString(),
+      ...{ channel: what, type: "ping", outcome: outcome.kind, why },
+      ...{ tries: 1, delayMs: 0, notices: [] },
+    });
+  }
+  return {
+    ...afterPing(before ?? NO_PINGS, news, wallMs, why === null),
+    lastOkWallMs: why === null ? wallMs : before?.lastOkWallMs ?? null,
+    why,
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * The settings of what is told, for those who have to tell that the settings
+ * cannot be used: what is wrong elsewhere in the file does not matter, and when
+ * it cannot be read at all the last good ones hold.
+ */
+
+import type {
+  NotifySettings,
+  PingSettings,
+} from "../notify/notify_settings.ts";
+import { writeFileAtomic } from "../store/atomic.ts";
+import { stateRoot } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
+import { exists, removeFile } from "../sys/files.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import {
+  DEFAULT_SETTINGS,
+  MAX_SETTINGS_BYTES,
+  readSettingsDocument,
+  SettingsError,
+} from "./load.ts";
+
+/** The two sections. */
+export interface NotifyAndPing {
+  readonly notify: NotifySettings;
+  readonly ping: PingSettings;
+}
+
+/** The sections of the file of which a copy is kept. */
+const KEPT = ["host", "notify", "ping"];
+
+/** Where the last good ones are; secrets may be in them. */
+function copyPath(context: Context): string {
+  return `${stateRoot(context)}/notify-settings.json`;
+}
+
+/**
+ * Reads the sections `notify` and `ping`. Throws nothing: what is wrong with
+ * the file is told by those who need the rest of it, and a channel that cannot
+ * be used is left out.
+ */
+export async function loadNotifySettings(
+  context: Context,
+): Promise<NotifyAndPing> {
+  const document = readSections(context);
+  if (document === null) return DEFAULT_SETTINGS;
+  const { sideSettings } = await import("./side.ts");
+  return sideSettings(document);
+}
+
+function readSections(context: Context): object | null {
+  const path = copyPath(context);
+  try {
+    const sections = sectionsIn(readSettingsDocument(context));
+    keep(context, path, sections);
+    return sections;
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return readCopy(path);
+  }
+}
+
+function sectionsIn(document: unknown): object | null {
+  if (typeof document !== "object" || document === null) return null;
+  const found = Object.entries(document).filter(([key]) => KEPT.includes(key));
+  return found.length === 0 ? null : Object.fromEntries(found);
+}
+
+function readCopy(path: string): object | null {
+  try {
+    const text = readPlainText(path, MAX_SETTINGS_BYTES);
+    return text === null ? null : sectionsIn(JSON.parse(text));
+  } catch {
+    return null; // then nobody can be told
+  }
+}
+
+/** A folder that cannot be written to is told by the check itself. */
+function keep(context: Context, path: string, sections: object | null): void {
+  try {
+    if (sections === null) return void removeFile(path);
+    const text = JSON.stringify(sections);
+    if (readPlainText(path, MAX_SETTINGS_BYTES) === text) return;
+    if (exists(stateRoot(context))) writeFileAtomic(path, text);
+  } catch {
+    // The settings themselves are there.
+  }
+}

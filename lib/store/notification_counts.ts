@@ -1,0 +1,72 @@
+/**
+ * How many messages went out, by channel and outcome: `notifications.json`, the
+ * whole guard's. A small file of its own, because messages are sent after all
+ * locks are let go, and often.
+ */
+
+import * as z from "zod/mini";
+import { parseJsonAs } from "../base/parse_json.ts";
+import { withMore } from "../core/roll_up.ts";
+import type { Context } from "../sys/context.ts";
+import { readPlainText } from "../sys/plain_file.ts";
+import { writeFileAtomic } from "./atomic.ts";
+import { stateRoot } from "./paths.ts";
+
+const MAX_BYTES = 64 * 1024;
+const schema = z.object({
+  schema: z.literal(1),
+  counts: z.record(z.string(), z.int().check(z.gte(0))),
+});
+
+/** Channels come and go with the settings; of more the oldest are forgotten. */
+const MAX_NAMES = 200;
+
+function pathOf(context: Context): string {
+  return `${stateRoot(context)}/notifications.json`;
+}
+
+/** By "channel outcome", such as "team ok"; none when they cannot be read. */
+export function readNotificationCounts(
+  context: Context,
+): Readonly<Record<string, number>> {
+  try {
+    const text = readPlainText(pathOf(context), MAX_BYTES);
+    return text === null ? {} : parseJsonAs(schema, text)?.counts ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Counts messages. Only one process at a time may deliver: the last one to
+ * write wins.
+ *
+ * @param sent A channel's name and what came of the message, for each of them.
+ * @throws {Error} of the failing system call.
+ */
+export function countNotifications(
+  context: Context,
+  sent: readonly (readonly [channel: string, outcome: string])[],
+): void {
+  if (sent.length === 0) return;
+  const counts = sent.reduce(
+    (before, [channel, outcome]) => withMore(before, `${channel} ${outcome}`),
+    readNotificationCounts(context),
+  );
+  writeFileAtomic(
+    pathOf(context),
+    JSON.stringify({
+      schema: 1,
+      counts: Object.fromEntries(Object.entries(counts).slice(-MAX_NAMES)),
+    }) + "\n",
+  );
+}
+
+/** {@linkcode countNotifications} for one. */
+export function countNotification(
+  context: Context,
+  channel: string,
+  outcome: string,
+): void {
+  countNotifications(context, [[channel, outcome]]);
+}
