@@ -174,7 +174,7 @@ export async function gatherStatus(
     closeIncidentTicks: settings.policy.closeIncidentTicks,
     json: {
       schema: 1,
-      host: hostName(),
+      host: settings.host ?? hostName(),
       user: userName(context),
       profile,
       verdict: decision.verdict,

@@ -720,6 +720,20 @@ Deno.test("status --json has what is documented, and it is English in every lang
   });
 });
 
+Deno.test("status --json says whose guard it is, on which host", async () => {
+  await using host = new ModelledHost();
+  await watched(host);
+  const told = async () => {
+    const { lines: [text = ""] } = await statusOf(host, "--json");
+    const { host: name, user } = JSON.parse(text);
+    return { name, user };
+  };
+  const user = host.context.env("USER") ?? `uid ${host.context.uid}`;
+  assert.deepEqual(await told(), { name: Deno.hostname(), user });
+  write(settingsPath(host.context), '{ "host": "kitchen" }');
+  assert.deepEqual(await told(), { name: "kitchen", user });
+});
+
 Deno.test("--watch takes a number of seconds, or none", async () => {
   await using host = new ModelledHost();
   for (const value of ["0", "3601", "1.5", "often"]) {
