@@ -35,8 +35,12 @@ export async function startHosts(
      ln -sf "$0" ~/.local/bin/openclaw-guard`,
     GUARD,
   ]);
-  const common =
-    "HostName 127.0.0.1\n  HostKeyAlias lab\n  IdentityFile ~/.ssh/key";
+  // With what people have there for themselves, and what must not count here.
+  const common = [
+    ...["HostName 127.0.0.1", "HostKeyAlias lab", "IdentityFile ~/.ssh/key"],
+    ...["ControlMaster auto", "ControlPath ~/.ssh/%C", "ControlPersist 600"],
+    ...["RequestTTY force", "RemoteCommand exec bash -l", "ForwardAgent yes"],
+  ].join("\n  ");
   lab.writeFile(
     `${HOME}/.ssh/config`,
     hosts.map(({ name, port }) => `Host ${name}\n  Port ${port}\n  ${common}\n`)

@@ -92,6 +92,8 @@ scenario(
     assert.match(output.output, /^hangs {4}未知，30 秒内没有完整的回答$/m);
     assert.match(output.output, /^机器共 5 台；.*未知 4\n$/m);
     assert.equal(await filesOf(lab), before, "it only looks");
+    const left = await lab.root(["pgrep", "--exact", "ssh"]);
+    assert.equal(left.stdout, "", "no connection stays in the background");
   },
 );
 
