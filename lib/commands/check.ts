@@ -15,6 +15,7 @@ import { sendDue } from "../guard/send_due.ts";
 import { speakTo } from "../cli/language.ts";
 import type { TickResult } from "../guard/tick_tools.ts";
 import { say } from "../base/say.ts";
+import { keepMetricsFile } from "./metrics/keep_file.ts";
 import { checkDescription } from "./check_description.ts";
 
 /** See the help text. */
@@ -83,6 +84,7 @@ async function finish(
       t`openclaw-guard: cannot send messages: ${messageOf(error)}`,
     );
   }
+  await keepMetricsFile(context);
   return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
 }
 

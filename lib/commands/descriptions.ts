@@ -8,6 +8,7 @@ import { statusDescription } from "./status/description.ts";
 import { logsDescription } from "./logs_description.ts";
 import { explainDescription } from "./explain/description.ts";
 import { evidenceDescription } from "./evidence/description.ts";
+import { metricsDescription } from "./metrics/description.ts";
 import { doctorDescription } from "./doctor/description.ts";
 import { checkDescription } from "./check_description.ts";
 import { maintenanceDescription } from "./maintenance/description.ts";
@@ -34,6 +35,7 @@ export const DESCRIPTIONS: Readonly<Record<string, CommandDescription>> = Object
       logsDescription,
       explainDescription,
       evidenceDescription,
+      metricsDescription,
       doctorDescription,
       checkDescription,
       maintenanceDescription,

@@ -18,6 +18,7 @@ export const COMMANDS: Commands = {
   "logs": async () => (await inspect()).logsCommand,
   "explain": async () => (await inspect()).explainCommand,
   "evidence": async () => (await inspect()).evidenceCommand,
+  "metrics": async () => (await inspect()).metricsCommand,
   "doctor": async () => (await change()).doctorCommand,
   "check": () => Promise.resolve(checkCommand),
   "maintenance": async () => (await change()).maintenanceCommand,

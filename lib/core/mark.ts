@@ -25,7 +25,7 @@ export function withQuiet(
   quiet: readonly {
     readonly wallMs: number;
     readonly bootMs: number;
-    readonly probeMs: number | null;
+    readonly probeMs: number;
   }[],
 ): Roll {
   const { bootId } = roll.last;
@@ -65,26 +65,28 @@ export function withCheck(known: Roll, checked: Checked): Roll {
   const verdict = memory.verdict ?? "inconclusive";
   const kind = kindOf(verdict, checked.rule, observation, roll, ended, starter);
   const { probe } = observation;
+  const answerMs = probe !== null && ANSWERS.has(probe.outcome)
+    ? rounded(probe.latencyMs)
+    : null;
   // Not by the memory before: a check that died may have written it down.
   const { counted } = roll;
   const incidentBootMs = memory.incident?.openedBootMs ??
     counted.incidentBootMs;
   const opened = incidentBootMs !== counted.incidentBootMs;
   const reason = memory.reason ?? "none";
-  const done = checked.done.map((action) =>
-    `${action.replace(/^finish-/, "")} ${reason}`
-  );
   const rollbackWallMs = memory.rollbacks.at(-1)?.wallMs ??
     counted.rollbackWallMs;
   const rolledBack = rollbackWallMs !== counted.rollbackWallMs;
+  const done = [
+    ...checked.done.map((action) => action.replace(/^finish-/, "")),
+    ...rolledBack ? ["roll-back-config"] : [],
+  ].map((action) => `${action} ${reason}`);
   const acted = rolledBack ||
     checked.done.some((action) => action !== "clean-orphan");
   return {
     ...added(roll, ended, ended.bootMs - began.bootMs, kind, {
       ...verdict === "healthy" ? {} : { verdict },
-      ...probe !== null && ANSWERS.has(probe.outcome)
-        ? { probe: rounded(probe.latencyMs) }
-        : {},
+      ...answerMs === null ? {} : { probe: answerMs },
       ...opened ? { incident: memory.incident?.reason ?? "none" } : {},
       ...done.length === 0 ? {} : { done },
       ...starts === null ? {} : { starts },
@@ -93,8 +95,22 @@ export function withCheck(known: Roll, checked: Checked): Roll {
     risen,
     startedBootMs: acted ? ended.bootMs : startedBootMs,
     counted: { incidentBootMs, rollbackWallMs },
+    seen: {
+      up: UNSEEN.has(verdict) || kind === "unknown"
+        ? roll.seen.up
+        : kind === "healthy",
+      healthyWallMs: kind === "healthy"
+        ? ended.wallMs
+        : roll.seen.healthyWallMs,
+      probeMs: answerMs,
+      incidentWallMs: memory.incident?.openedWallMs ??
+        roll.seen.incidentWallMs,
+    },
   };
 }
+
+/** The gateway was not looked at. */
+const UNSEEN: ReadonlySet<Verdict> = new Set(["maintenance"]);
 
 /** A guard that died while it rescued has left no mark, but it has seen an outage. */
 function afterDeath(roll: Roll, { rescue, bootId }: Memory): Roll {

@@ -57,6 +57,20 @@ export interface Roll {
     readonly incidentBootMs: number | null;
     readonly rollbackWallMs: number | null;
   };
+  /** For the metrics. */
+  readonly seen: Seen;
+}
+
+/** What was seen last; null: never. */
+export interface Seen {
+  /** It worked when that could be told last. */
+  readonly up: boolean | null;
+  /** When it answered well, wall clock ms. */
+  readonly healthyWallMs: number | null;
+  /** How long the last answer took, ms; null: the last question got none. */
+  readonly probeMs: number | null;
+  /** When the open or last incident began, wall clock ms. */
+  readonly incidentWallMs: number | null;
 }
 
 /** Nothing remembered; what was before is not accounted for. */
@@ -71,5 +85,11 @@ export function freshRoll(now: Instant): Roll {
     risen: 0,
     startedBootMs: null,
     counted: { incidentBootMs: null, rollbackWallMs: null },
+    seen: {
+      up: null,
+      healthyWallMs: null,
+      probeMs: null,
+      incidentWallMs: null,
+    },
   };
 }

@@ -170,7 +170,8 @@ export async function tick(
   const folded = saved ? await foldDays(self, state.memory, memory) : null;
   if (folded !== null) saved = self.save(memory = folded);
   if (saved && settingsError === null) {
-    const sends = mayHaveToSend(context, settings);
+    const sends = mayHaveToSend(context, settings) ||
+      settings.metrics.file !== null;
     renewFastTerms(context, paths, look, memory, settingsSeen, sends);
   } else dropFastTerms(paths);
   const { verdict, reason, why } = decision;

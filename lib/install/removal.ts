@@ -13,7 +13,7 @@ import { entriesOf, exists, removeFile } from "../sys/files.ts";
 
 /** Belongs to the running guard: of no use once it is uninstalled. */
 const STATE =
-  /^(?:state\.json(?:\.bad-.*)?|quiet-ticks\.jsonl(?:\.bad-.*)?|quiet-ticks\.old\.jsonl|quiet-terms\.json|lock|upgrade\.lock|maintenance\.json|emergency-stop\.json|crontab\.new|.*\.tmp-\d+-[0-9a-f]{8})$/;
+  /^(?:state\.json(?:\.bad-.*)?|quiet-ticks\.jsonl(?:\.bad-.*)?|quiet-ticks\.old\.jsonl|quiet-terms\.json|metrics-lock|metrics-problem|lock|upgrade\.lock|maintenance\.json|emergency-stop\.json|crontab\.new|.*\.tmp-\d+-[0-9a-f]{8})$/;
 /** Belongs to one profile, and people may still want it. */
 const RECORDS =
   /^(?:guard\.log.*|history\.jsonl.*|rollups\.json(?:\.bad-.*)?|notifications\.json|evidence|config)$/;

@@ -5,6 +5,7 @@ import { parseJsonAs } from "../base/parse_json.ts";
 import { learnMessages, messagesIn } from "../base/say.ts";
 import { NOTICE_PHASES } from "../core/notice.ts";
 import { appendLine } from "../store/append_line.ts";
+import { countNotifications } from "../store/notification_counts.ts";
 import { notifyPaths } from "../store/paths.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
@@ -45,9 +46,24 @@ export function logDelivery(
   delivery: Delivery,
 ): void {
   const { dir, log } = notifyPaths(surroundings);
+  const { channel, type, outcome } = delivery;
+  // Of pings not each one is logged.
+  if (type !== "ping") countSent(surroundings, [[channel, outcome]]);
   try {
     const line = JSON.stringify({ ...delivery, ...messagesIn(delivery) });
     appendLine(dir, log, line, LIMITS);
+  } catch {
+    // As above.
+  }
+}
+
+/** Counts what came of messages and pings, for the metrics; as the log, a convenience. */
+export function countSent(
+  surroundings: Surroundings,
+  sent: readonly (readonly [channel: string, outcome: string])[],
+): void {
+  try {
+    countNotifications(surroundings, sent);
   } catch {
     // As above.
   }

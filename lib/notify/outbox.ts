@@ -115,6 +115,15 @@ export function outboxIsEmpty(surroundings: Surroundings): boolean {
   }
 }
 
+/** How many messages wait; null: that cannot be told. */
+export function outboxCount(surroundings: Surroundings): number | null {
+  try {
+    return names(surroundings).length;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * All that is not delivered, oldest first. A file that is none of the guard's
  * is put aside.

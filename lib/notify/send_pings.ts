@@ -5,7 +5,7 @@ import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import type { Outcome } from "./channel.ts";
 import type { DeliveryState, PingState } from "./delivery_state.ts";
-import { logDelivery } from "./notify_log.ts";
+import { countSent, logDelivery } from "./notify_log.ts";
 import type { PingSettings, PingTarget } from "./notify_settings.ts";
 import { overHttp } from "./http_outcome.ts";
 import { type PingNews, pingOutcome, pingRequest } from "./ping.ts";
@@ -74,6 +74,7 @@ export async function sendPings(
       await context.clock.sleep(await delayMs(context));
     }
     const outcome = await sendPing(context, pinging, one, leftMs());
+    countSent(context, [["ping", outcome.kind]]);
     return [
       one.what,
       stateAfter(context, one, before[one.what], outcome),

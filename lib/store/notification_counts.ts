@@ -7,7 +7,7 @@
 import * as z from "zod/mini";
 import { parseJsonAs } from "../base/parse_json.ts";
 import { withMore } from "../core/roll_up.ts";
-import type { Context } from "../sys/context.ts";
+import type { Surroundings } from "../sys/surroundings.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { stateRoot } from "./paths.ts";
@@ -21,16 +21,16 @@ const schema = z.object({
 /** Channels come and go with the settings; of more the oldest are forgotten. */
 const MAX_NAMES = 200;
 
-function pathOf(context: Context): string {
-  return `${stateRoot(context)}/notifications.json`;
+function pathOf(surroundings: Surroundings): string {
+  return `${stateRoot(surroundings)}/notifications.json`;
 }
 
 /** By "channel outcome", such as "team ok"; none when they cannot be read. */
 export function readNotificationCounts(
-  context: Context,
+  surroundings: Surroundings,
 ): Readonly<Record<string, number>> {
   try {
-    const text = readPlainText(pathOf(context), MAX_BYTES);
+    const text = readPlainText(pathOf(surroundings), MAX_BYTES);
     return text === null ? {} : parseJsonAs(schema, text)?.counts ?? {};
   } catch {
     return {};
@@ -45,28 +45,19 @@ export function readNotificationCounts(
  * @throws {Error} of the failing system call.
  */
 export function countNotifications(
-  context: Context,
+  surroundings: Surroundings,
   sent: readonly (readonly [channel: string, outcome: string])[],
 ): void {
   if (sent.length === 0) return;
   const counts = sent.reduce(
     (before, [channel, outcome]) => withMore(before, `${channel} ${outcome}`),
-    readNotificationCounts(context),
+    readNotificationCounts(surroundings),
   );
   writeFileAtomic(
-    pathOf(context),
+    pathOf(surroundings),
     JSON.stringify({
       schema: 1,
       counts: Object.fromEntries(Object.entries(counts).slice(-MAX_NAMES)),
     }) + "\n",
   );
-}
-
-/** {@linkcode countNotifications} for one. */
-export function countNotification(
-  context: Context,
-  channel: string,
-  outcome: string,
-): void {
-  countNotifications(context, [[channel, outcome]]);
 }

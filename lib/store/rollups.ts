@@ -13,6 +13,7 @@ import { messageOf } from "../base/errors.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import { say } from "../base/say.ts";
 import { withQuiet } from "../core/mark.ts";
+import type { Memory } from "../core/memory.ts";
 import type { Roll } from "../core/roll.ts";
 import {
   emptySpan,
@@ -75,26 +76,38 @@ export function rollupsPath(context: Context, profile: string): string {
  * that writes it puts it aside.
  */
 export function readRollups(context: Context, profile: string): Rollups {
+  return readDays(context, profile).rollups;
+}
+
+/** {@linkcode readRollups}, and the memory of the last check, a quiet one included. */
+export function readDays(
+  context: Context,
+  profile: string,
+): { readonly memory: Memory; readonly rollups: Rollups } {
   const now = context.clock.now();
   // First: what is put into the file meanwhile has a number that the file has.
   const { state } = profilePaths(context, profile);
-  const { roll } = peekState(state, now).memory;
-  const quiet = readQuietTicks(state, roll?.quiet ?? {}).ticks;
+  const { memory } = peekState(state, now);
+  const quiet = readQuietTicks(state, memory.roll?.quiet ?? {}).ticks;
+  const roll = memory.roll === undefined
+    ? undefined
+    : withQuiet(memory.roll, quiet);
   const read = readStored(context, profile);
   const stored = "problem" in read ? nothingStored(now.wallMs) : read;
   const rollups = roll === undefined
     ? stored.rollups
-    : rollUp(...marksFor(stored, withQuiet(roll, quiet)), now.wallMs);
+    : rollUp(...marksFor(stored, roll), now.wallMs);
   const shown = shownRollups(rollups, now.wallMs);
+  const notifications = profile === DEFAULT_PROFILE
+    ? readNotificationCounts(context)
+    : {};
   return {
-    ...shown,
-    counters: {
-      ...shown.counters,
-      notifications: profile === DEFAULT_PROFILE
-        ? readNotificationCounts(context)
-        : {},
+    memory: { ...memory, roll },
+    rollups: {
+      ...shown,
+      counters: { ...shown.counters, notifications },
+      ..."problem" in read ? { problem: read.problem } : {},
     },
-    ..."problem" in read ? { problem: read.problem } : {},
   };
 }
 

@@ -96,6 +96,12 @@ const roll = z.object({
     incidentBootMs: z.nullable(time),
     rollbackWallMs: z.nullable(time),
   }),
+  seen: z.object({
+    up: z.nullable(z.boolean()),
+    healthyWallMs: z.nullable(time),
+    probeMs: z.nullable(amount),
+    incidentWallMs: z.nullable(time),
+  }),
 });
 
 const stateSchema = z.object({

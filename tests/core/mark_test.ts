@@ -255,7 +255,7 @@ Deno.test("what the guard did, what began and a rollback are kept", () => {
     kind: "outage",
     verdict: "hung",
     incident: "http",
-    done: ["restart http", "clean-orphan http"],
+    done: ["restart http", "clean-orphan http", "roll-back-config http"],
     rollback: true,
   });
   assert.equal(first.startedBootMs, at(30_000).bootMs);

@@ -4,3 +4,4 @@ export { statusCommand } from "../status/command.ts";
 export { logsCommand } from "../logs.ts";
 export { explainCommand } from "../explain/command.ts";
 export { evidenceCommand } from "../evidence/command.ts";
+export { metricsCommand } from "../metrics/command.ts";
