@@ -60,7 +60,8 @@ export class Monitoring {
       "-ec",
       `install -d ${TEXTFILES}
        install -d -m 0777 ${FOLDER}
-       ln -sfn ${IN_LAB}/usr/share/prometheus /usr/share/prometheus`,
+       mkdir -p /usr/share/prometheus
+       ln -sfn ${IN_LAB}/usr/share/prometheus/alertmanager /usr/share/prometheus/`,
     ]);
     const docs = (name: string) =>
       inSeconds(Deno.readTextFileSync(`${RULES}/${name}`));

@@ -39,6 +39,7 @@ scenario(
   "metrics: a frozen gateway is scraped, pending, firing and resolved at a webhook; two users on a host; wrong modes",
   { gateway: "fake", seconds: 45, long: true },
   async (lab) => {
+    const monitoring = await Monitoring.start(lab);
     const file = await openFolder(lab, "openclaw");
     lab.settings({ metrics: { file } });
     await healthyTick(lab);
@@ -48,7 +49,6 @@ scenario(
     await runUnpacked("usr/bin/promtool", ["check", "metrics"], {
       stdin: lab.readFile(file),
     });
-    const monitoring = await Monitoring.start(lab);
     await monitoring.finds("openclaw_guard_gateway_up == 1", 10_000);
 
     const before = await lifeOf(lab);
@@ -90,7 +90,7 @@ scenario(
       "sh",
       "-ec",
       `install -d -o eve /home/eve/.config /home/eve/.config/openclaw-guard
-       echo '{ "metrics": { "file": "${hers}" } }' >/home/eve/.config/openclaw-guard/config.json
+       echo '{ "metrics": { "file": "${hers}" }, "probe": { "port": 19999 } }' >/home/eve/.config/openclaw-guard/config.json
        runuser -u eve -- env HOME=/home/eve USER=eve LOGNAME=eve "$0" check || true`,
       GUARD,
     ]);
@@ -101,7 +101,7 @@ scenario(
     );
     assert.deepEqual(
       users.map(({ metric }) => `${metric.user} ${metric.verdict}`).toSorted(),
-      ["eve misconfigured", "openclaw healthy"],
+      ["eve inconclusive", "openclaw healthy"],
     );
     assert.deepEqual(await monitoring.query("node_textfile_scrape_error"), [
       {
