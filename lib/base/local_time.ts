@@ -19,6 +19,14 @@ export function localTimestamp(wallMs: number): string {
   }${two(minutes % 60)}`;
 }
 
+/** Local time "01:03:55"; of another day than now "2026-11-22 01:03". */
+export function timeOrDay(wallMs: number, nowMs: number): string {
+  const text = formatLocalTime(wallMs);
+  return text.slice(0, 10) === formatLocalTime(nowMs).slice(0, 10)
+    ? text.slice(11)
+    : text.slice(0, 16);
+}
+
 /** The local time of the day, in minutes after midnight. */
 export function localMinute(wallMs: number): number {
   const date = new Date(wallMs);

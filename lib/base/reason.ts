@@ -79,7 +79,8 @@ const REASONS: readonly Reason[] = [
   {
     errno: 104,
     codes: ["ECONNRESET", "EPIPE"],
-    words: /connection closed before message completed|end of file before/,
+    words:
+      /connection closed before message completed|end of file before|error reading a body/,
     sentence: say`the connection broke off`,
   },
   {

@@ -28,6 +28,14 @@ export function attemptText(
     : say`force clean`;
 }
 
+/** For people: what an attempt of a kind, as decisions name it, does. */
+export function kindText(kind: string, attempt: number): string {
+  const name = kind.replace(/^finish-/, "");
+  return name in ACTION_NAMES
+    ? ACTION_NAMES[name as keyof typeof ACTION_NAMES]
+    : attemptText(attempt);
+}
+
 /** What stops a transient unit removes it, and nobody could start it again. */
 function endsWithStop(unit: UnitFacts | null): boolean {
   return unit !== null && isTransient(unit);

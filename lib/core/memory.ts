@@ -4,6 +4,7 @@ import { DAY_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Roll } from "./roll.ts";
 import type { Silence } from "./silence.ts";
+import type { Told } from "./told.ts";
 import type { DecisionRecord, Incarnation, Reason, Verdict } from "./types.ts";
 
 /**
@@ -188,6 +189,8 @@ export interface Memory {
   } | undefined;
   /** What the memory of days does not have yet; missing: it begins. */
   readonly roll?: Roll | undefined;
+  /** What people were told; missing: nothing lately. */
+  readonly told?: Told | undefined;
 }
 
 /** Files of a gateway: where its unit says, and where its process did. */

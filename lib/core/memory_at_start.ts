@@ -5,6 +5,7 @@ import type { Instant } from "../base/instant.ts";
 import { freshMemory, type Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import { noSilence } from "./remember_silence.ts";
+import { toldByNow, toldInThisBoot } from "./told.ts";
 
 /**
  * The memory as this tick may use it: after a reboot nothing measured on the
@@ -25,10 +26,14 @@ export function memoryAtStart(
     memory.sinceBootMs > now.bootMs;
   if (otherBoot) {
     const { noticesWallMs, rollbacks, places, roll } = memory;
+    const told = remembered.told && lastTick
+      ? toldInThisBoot(remembered.told, lastTick, now)
+      : undefined;
     return {
       ...freshMemory(now),
       noticesWallMs,
       rollbacks,
+      ...told === undefined ? {} : { told },
       ...places === undefined ? {} : { places },
       ...roll === undefined ? {} : { roll },
     };
@@ -111,6 +116,7 @@ function withoutFuture(
       ...wishedStart,
       bootMs: past(wishedStart.bootMs),
     },
+    ...memory.told === undefined ? {} : { told: toldByNow(memory.told, now) },
     restarts: {
       ...restarts,
       seen: restarts.seen.map(({ bootMs, count }) => ({

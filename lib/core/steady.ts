@@ -20,12 +20,15 @@ export const STEADY_GAP_MS = 45_000;
  * holds the two against each other.
  */
 export function isSteady(memory: Memory): boolean {
-  const { ladder } = memory;
+  const { ladder, told } = memory;
   return memory.verdict === "healthy" && memory.reason === null &&
     memory.incarnation !== null && memory.served &&
     memory.healthySinceBootMs !== null && memory.failure === null &&
     memory.incident === null && memory.rescue === null &&
     memory.lateGapMs === null && memory.slow === undefined &&
+    // There is an end to be told, or an hour to be counted.
+    told?.outage === undefined && told?.flapping === undefined &&
+    told?.unsent === undefined &&
     ladder.attempt === 0 && ladder.holdDowns === 0 &&
     ladder.holdDownUntilBootMs === null;
 }

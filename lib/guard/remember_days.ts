@@ -3,6 +3,7 @@
 import { messageOf } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
 import { say } from "../base/say.ts";
+import type { GuardEvent } from "../core/decision.ts";
 import { type Checked, withCheck, withQuiet } from "../core/mark.ts";
 import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
 import { freshRoll, type Roll } from "../core/roll.ts";
@@ -45,11 +46,15 @@ export function rollAtStart(
 export function rollAtEnd(
   roll: Roll,
   look: Look,
-  checked: Omit<Checked, "isOwnRestart" | "observation">,
+  events: readonly GuardEvent[],
+  checked: Omit<Checked, "isOwnRestart" | "observation" | "done">,
 ): Roll {
   const after = withCheck(roll, {
     ...checked,
     observation: look.observation,
+    done: events.flatMap(({ event, facts: { action } }) =>
+      event === "done" && action ? [String(action)] : []
+    ),
     isOwnRestart: () => isOwnRestart(look, checked),
   });
   return after.marks.length <= MOST_MARKS ? after : {

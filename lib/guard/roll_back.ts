@@ -6,8 +6,10 @@ import { messageOf } from "../base/errors.ts";
 import type { Memory } from "../core/memory.ts";
 import { profileOption } from "../base/profile.ts";
 import { type Look, refusesConfig } from "../probe/observe.ts";
+import { eventNotice } from "../core/event_notice.ts";
 import { restoreConfig } from "../config/restore.ts";
 import { readMaintenance } from "../store/maintenance.ts";
+import { tellEvents } from "./tell.ts";
 import type { Tick } from "./tick_tools.ts";
 import { say } from "../base/say.ts";
 
@@ -45,6 +47,8 @@ export async function rollBackConfig(
   const now = context.clock.now();
   if (readMaintenance(context, profile, now.wallMs) !== null) return false;
   try {
+    let matter =
+      say`the rollback to the proven config ${id} was begun by a check that died, and is finished now`;
     // Restored by the tick that died: only the start is missing.
     if (from !== id) {
       const { path, replacedId, notes } = await restoreConfig(
@@ -62,12 +66,9 @@ export async function rollBackConfig(
       );
       const replaced = String(replacedId);
       const option = profileOption(profile);
-      record(
-        "error",
-        "rolled-back",
-        say`${path} was replaced by the proven config ${id}; the refused one is kept as ${replaced}. Look at it with "openclaw-guard restore-config --diff ${replaced}${option}"; "openclaw-guard restore-config --undo${option}" brings it back`,
-        replacedId,
-      );
+      matter =
+        say`${path} was replaced by the proven config ${id}; the refused one is kept as ${replaced}. Look at it with "openclaw-guard restore-config --diff ${replaced}${option}"; "openclaw-guard restore-config --undo${option}" brings it back`;
+      record("error", "rolled-back", matter, replacedId);
       for (const note of notes) record("warn", "rolled-back", note);
     }
     // Where systemd still tries, it starts it; where it has given up, the next
@@ -80,6 +81,14 @@ export async function rollBackConfig(
         askedBy: "guard",
       })
       : null;
+    // A check that dies before this is told by the next one, which finishes it.
+    tellEvents(context, self.notify, [
+      eventNotice(profile, {
+        ...{ event: "rolled-back", severity: "warning", matter },
+        key: memory.rollbacks.at(-1)?.wallMs ?? now.wallMs,
+        headline: say`went back to a proven config`,
+      }, now.wallMs),
+    ]);
     if (no !== null) {
       record("warn", "held", notStarted(no.forbidden));
       return true;

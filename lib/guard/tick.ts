@@ -1,9 +1,11 @@
 /** One tick for one profile: observe, decide, act, record. */
 
 import { decide } from "../core/decide.ts";
+import type { GuardEvent } from "../core/decision.ts";
 import { ALIVE } from "../core/incident.ts";
 import { messageOf } from "../base/errors.ts";
 import { withPlaces } from "../probe/known_places.ts";
+import type { NotifySettings } from "../notify/notify_settings.ts";
 import { drillRecordPath } from "../store/drill_path.ts";
 import { fileStamp } from "../store/file_stamp.ts";
 import { appendHistory } from "../store/history.ts";
@@ -73,14 +75,16 @@ export async function tick(
   const now = context.clock.now();
   const state = readState(paths.state, now);
   let saveFailed = false;
-  const done: string[] = [];
+  const events: GuardEvent[] = [];
   const self: Tick = {
     context,
     profile,
     settings,
+    notify: settingsError === null
+      ? settings.notify
+      : await lastGoodNotify(context),
     record(event) {
-      const { action } = event.facts;
-      if (event.event === "done" && action) done.push(String(action));
+      events.push(event);
       // First: "logs --follow" finds there how a sentence was made.
       appendHistory(context, profile, event);
       log[event.level](event.event, event.sentence, event.facts);
@@ -108,7 +112,8 @@ export async function tick(
   if (unreadable !== null) log.warn("state", unreadable);
   const roll = rollAtStart(self, state.memory, now);
   let remembered: Memory = { ...state.memory, roll };
-  if (fileStamp(drillRecordPath(context, profile)) !== null) {
+  const drill = fileStamp(drillRecordPath(context, profile)) !== null;
+  if (drill) {
     await putBackAfterDrill(self);
     // A crash on purpose does not count.
     const restarts = { ...remembered.restarts, counter: null };
@@ -161,12 +166,21 @@ export async function tick(
   memory = {
     ...memory,
     lastTick: { wallMs, bootMs },
-    roll: rollAtEnd(roll, look, {
-      ...{ before: state.memory, memory, began: now, ended, done },
+    roll: rollAtEnd(roll, look, events, {
+      ...{ before: state.memory, memory, began: now, ended },
       rule: decision.rule,
     }),
   };
+  // Costs nothing until somebody wants to hear of it.
+  const tell = self.notify.channels.length > 0 || memory.told !== undefined
+    ? await import("./tell.ts")
+    : null;
+  if (tell !== null) {
+    const check = { before: remembered, after: memory, events, drill, look };
+    memory = tell.tellCheck(self, check);
+  }
   let saved = self.save(memory);
+  if (!saved) tell?.tellUnwritable(context, profile, self.notify);
   const folded = saved ? await foldDays(self, state.memory, memory) : null;
   if (folded !== null) saved = self.save(memory = folded);
   if (saved && settingsError === null) {
@@ -177,6 +191,13 @@ export async function tick(
   const { verdict, reason, why } = decision;
   const result = { profile, verdict, reason, why };
   return journal === null ? result : { ...result, journal };
+}
+
+/** For those who have to hear that the settings cannot be used. */
+async function lastGoodNotify(context: Context): Promise<NotifySettings> {
+  // Costs nothing until it is needed.
+  const { loadNotifySettings } = await import("../settings/load_notify.ts");
+  return (await loadNotifySettings(context)).notify;
 }
 
 /** Puts back what a drill left that was killed; nothing while it is at work. */

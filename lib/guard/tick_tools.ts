@@ -3,6 +3,7 @@
 import type { GuardEvent } from "../core/decision.ts";
 import type { Memory } from "../core/memory.ts";
 import type { Reason, Verdict } from "../core/types.ts";
+import type { NotifySettings } from "../notify/notify_settings.ts";
 import type { Settings } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
 
@@ -22,6 +23,8 @@ export interface Tick {
   readonly context: Context;
   readonly profile: string;
   readonly settings: Settings;
+  /** Who is told; with settings that cannot be used the last good ones. */
+  readonly notify: NotifySettings;
   /** Writes an event to the log and the history. */
   record(event: GuardEvent): void;
   /**

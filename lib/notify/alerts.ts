@@ -41,7 +41,7 @@ function alertsOfPart(
 ): Alert[] {
   const { phase, severity, toldBefore = null } = part;
   const startMs = part.startedWallMs ?? part.atWallMs;
-  const alert = (severity: Severity, endMs: number): Alert => ({
+  const made = (severity: Severity, endMs: number): Alert => ({
     labels: {
       alertname: NAMES[phase] ?? "OpenClawGateway",
       instance: host,
@@ -57,19 +57,19 @@ function alertsOfPart(
     startsAt: new Date(startMs).toISOString(),
     endsAt: new Date(Math.max(startMs, endMs)).toISOString(),
   });
-  if (NAMES[phase] !== undefined) return [alert(severity, nowMs + EVENT_MS)];
+  if (NAMES[phase] !== undefined) return [made(severity, nowMs + EVENT_MS)];
   if (phase === "over") {
     const endMs = Math.min(part.endedWallMs ?? nowMs, nowMs);
-    return [alert(toldBefore ?? severity, endMs)];
+    return [made(toldBefore ?? severity, endMs)];
   }
   // It never gets milder until it is over; a graver one takes the place of its forerunner.
   const now = toldBefore !== null && isGraver(toldBefore, severity)
     ? toldBefore
     : severity;
   return [
-    alert(now, nowMs + FIRES_MS),
+    made(now, nowMs + FIRES_MS),
     ...(toldBefore !== null && toldBefore !== now
-      ? [alert(toldBefore, nowMs)]
+      ? [made(toldBefore, nowMs)]
       : []),
   ];
 }

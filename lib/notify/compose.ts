@@ -135,10 +135,14 @@ function clock(wallMs: number, nowMs: number): string {
   return minutes.startsWith(today) ? minutes.slice(11) : minutes;
 }
 
+/** The facts, one by one: nothing that has not been looked through gets in. */
 function partOf({ notice }: Item): MessagePart {
-  const { headline: _h, doing: _d, advice: _a, toldBefore: _t, ...facts } =
-    notice;
-  return { ...facts, text: plain(notice.matter) };
+  const { id, phase, severity, profile, incident, verdict, reason } = notice;
+  const { startedWallMs, endedWallMs, atWallMs, matter } = notice;
+  return {
+    ...{ id, phase, severity, profile, incident, verdict, reason },
+    ...{ startedWallMs, endedWallMs, atWallMs, text: plain(matter) },
+  };
 }
 
 /** A sentence of ours in the reader's language, fit to be sent away. */

@@ -47,7 +47,12 @@ export interface Message {
   readonly parts: readonly MessagePart[];
 }
 
+/** What stands below the title; "": nothing. */
+export function bodyText({ lines }: Message): string {
+  return lines.join("\n").trim();
+}
+
 /** A message as one text, title first. */
-export function plainText({ title, lines }: Message): string {
-  return [title, ...lines].join("\n");
+export function plainText(message: Message): string {
+  return `${message.title}\n${bodyText(message)}`.trimEnd();
 }

@@ -3,7 +3,12 @@
  * it now stays; more may come, so readers must not mind what they do not know.
  */
 
+import { cut, utf16 } from "./cut.ts";
 import { type Message, type MessagePart, plainText } from "./message.ts";
+
+/** UTF-16 units: more than a message ever has, and every reader has room for it. */
+const MAX_TITLE = 1000;
+const MAX_TEXT = 10_000;
 
 /** One object; `v` tells its version, and times are as in RFC 3339. */
 export function ownJson(message: Message): string {
@@ -15,8 +20,8 @@ export function ownJson(message: Message): string {
     severity,
     host,
     user,
-    title,
-    text: plainText(message),
+    title: cut(title, MAX_TITLE, utf16),
+    text: cut(plainText(message), MAX_TEXT, utf16),
     notices: parts.map(noticeOf),
   });
 }

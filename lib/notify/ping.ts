@@ -11,6 +11,7 @@ import type { HttpAnswer, HttpRequest, Outcome } from "./channel.ts";
 import { cut, utf16 } from "./cut.ts";
 import { httpOutcome, retryLater, whyOf } from "./http_outcome.ts";
 import type { PingTarget } from "./notify_settings.ts";
+import { USER_AGENT } from "./post_json.ts";
 
 /**
  * - ok: all is well; fail: it is not, alarm at once
@@ -65,13 +66,18 @@ export function pingRequest(
   news: PingNews,
 ): HttpRequest | null {
   const url = webAddress(target.url);
-  return REQUESTS[serviceOf(target.service, url)](url, news, target.token);
+  const service = serviceOf(target.service, url);
+  // The others know nothing like it.
+  if (news.signal === "log" && service !== "healthchecks") return null;
+  return REQUESTS[service](url, news, target.token);
 }
 
-/** An error must not show what may be a secret. */
+/** An error must not show what may be a secret; `fetch` takes no user name. */
 function webAddress(text: string): URL {
   const url = URL.parse(text);
-  if (url !== null && /^https?:$/.test(url.protocol)) return url;
+  if (url !== null && /^https?:$/.test(url.protocol) && url.username === "") {
+    return url;
+  }
   throw new GuardError(
     say`an address to ping does not begin with https:// or http://, or is damaged`,
     say`Copy it again from the service's page`,
@@ -90,37 +96,27 @@ type MakeRequest = (
 
 const REQUESTS: Readonly<Record<PingService, MakeRequest>> = {
   healthchecks: (url, news) => posted(withSuffix(url, news), headline(news)),
-  betterstack: (url, news) =>
-    news.signal === "log"
-      ? null
-      : posted(withSuffix(url, news), headline(news)),
+  betterstack: (url, news) => posted(withSuffix(url, news), headline(news)),
   // GET: Uptime Kuma 2.0.0-dev.0 answers 404 to POST.
   kuma: (url, news) =>
-    got(url, news, {
+    asked("GET", url, {
       status: news.signal === "ok" ? "up" : "down",
       msg: news.signal === "ok" ? "OK" : headline(news),
       ping: durationOf(news),
     }),
-  gatus: (url, news, token) => {
-    const { signal } = news;
-    const request = got(url, news, {
-      success: String(signal === "ok"),
-      error: signal === "ok" ? null : headline(news),
+  gatus: (url, news, token) =>
+    asked("POST", url, {
+      success: String(news.signal === "ok"),
+      error: news.signal === "ok" ? null : headline(news),
       duration: news.durationMs === null ? null : `${durationOf(news)}ms`,
-    });
-    return request === null ? null : {
-      ...request,
-      method: "POST",
-      headers: token === null ? {} : { Authorization: `Bearer ${token}` },
-    };
-  },
+    }, token === null ? {} : { Authorization: `Bearer ${token}` }),
   cronitor: (url, news) =>
-    got(url, news, {
+    asked("GET", url, {
       state: news.signal === "ok" ? "complete" : "fail",
       message: headline(news),
     }),
   // It knows pings and their absence, no more.
-  plain: (url, news) => news.signal === "ok" ? got(url, news, {}) : null,
+  plain: (url, news) => news.signal === "ok" ? asked("GET", url, {}) : null,
 };
 
 /** "hung (http)". */
@@ -146,21 +142,21 @@ function posted(url: URL, body: string): HttpRequest {
     kind: "http",
     method: "POST",
     url: url.href,
-    headers: { "Content-Type": "text/plain; charset=utf-8" },
+    headers: {
+      "Content-Type": "text/plain; charset=utf-8",
+      "User-Agent": USER_AGENT,
+    },
     body,
   };
 }
 
-/**
- * What these take is in the query, in place of what a copied address has there; a
- * word for a log is unknown to them.
- */
-function got(
+/** What these take is in the query, in place of what a copied address has there. */
+function asked(
+  method: "GET" | "POST",
   url: URL,
-  { signal }: PingNews,
   query: Readonly<Record<string, string | null>>,
-): HttpRequest | null {
-  if (signal === "log") return null;
+  headers: Readonly<Record<string, string>> = {},
+): HttpRequest {
   const changed = new URL(url);
   for (const [name, value] of Object.entries(query)) {
     if (value === null) changed.searchParams.delete(name);
@@ -168,9 +164,9 @@ function got(
   }
   return {
     kind: "http",
-    method: "GET",
+    method,
     url: changed.href,
-    headers: {},
+    headers: { "User-Agent": USER_AGENT, ...headers },
     body: null,
   };
 }

@@ -25,6 +25,10 @@ export function isWanted(
       // Who was told of the trouble is told of its end, mild as that may be.
       return resolve &&
         atLeast(gravest([severity, toldBefore ?? "info"]), minSeverity);
+    case "opened":
+      // It has grown: those who heard of it when it was small know it.
+      return atLeast(severity, minSeverity) &&
+        !(toldBefore !== null && atLeast(toldBefore, minSeverity));
     case "reminder":
       return reminders && atLeast(severity, minSeverity);
     default:

@@ -17,6 +17,7 @@ import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import { lastFastTick, readFastTicks } from "./fast_path.ts";
+import { toldSchema } from "./told_schema.ts";
 import { learnMessages, messagesIn, say } from "../base/say.ts";
 
 const count = z.int().check(z.gte(0));
@@ -175,6 +176,8 @@ const stateSchema = z.object({
       undefined,
     ),
     roll: z.catch(z.optional(roll), undefined),
+    // Of a form not known it may be told again, which is better than never.
+    told: z.catch(z.optional(toldSchema), undefined),
   }),
   said: z.optional(z.unknown()),
 });

@@ -22,3 +22,20 @@ Deno.test("the time is the local one, with its distance from UTC", async () => {
     assert.equal(new TextDecoder().decode(stdout), `${expected}\n`, zone);
   }
 });
+
+Deno.test("the minute of the day is the local one, also when clocks are set", async () => {
+  const file = new URL("../../lib/base/local_time.ts", import.meta.url);
+  // 02:30 comes twice that night in Berlin, 00:30 and 01:30 in UTC.
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "eval",
+      "--no-lock",
+      "--no-config",
+      `import { localMinute } from "${file}";
+       console.log([0, 1, 2].map((hour) =>
+         localMinute(Date.UTC(2026, 9, 25, hour, 30))).join());`,
+    ],
+    env: { TZ: "Europe/Berlin" },
+  }).output();
+  assert.equal(new TextDecoder().decode(stdout), "150,150,210\n");
+});

@@ -41,11 +41,14 @@ const CASES: readonly [
   ["x👨‍👩‍👧y", 4, codePoints, "x", "x…"],
   ["🇨🇳🇨🇳", 3, codePoints, "🇨🇳", "🇨🇳…"],
   ["e\u0301e\u0301", 3, utf16, "e\u0301", "e\u0301…"],
+  [`a${"\u0301".repeat(99)}`, 3, codePoints, "a\u0301\u0301", "a\u0301…"],
   ["one two", 5, utf16, "one t", "one…"],
   // What an escape makes of it counts, and none is taken apart.
   ["a<b", 4, escaped, "a", "a…"],
   ["a<b", 5, escaped, "a<", "a…"],
   ["a\ud83d", 9, utf16, "a\ufffd", "a\ufffd"],
+  ["a\u202e\0b", 99, utf16, "a\\u202e\\u0000b", "a\\u202e\\u0000b"],
+  ["two\nlines", 99, utf16, "two\nlines", "two\nlines"],
   ["", 0, bytes, "", ""],
 ];
 

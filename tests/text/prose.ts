@@ -41,6 +41,8 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/doctor/clock.ts: sudo timedatectl set-ntp true",
   "lib/commands/doctor/files.ts: sudo chown -R {0} {1}",
   "lib/commands/doctor/files.ts: sudo chown {0}{1} {2}",
+  "lib/commands/doctor/metrics.ts: sudo install -d -o {0} -m 0755 {1}",
+  "lib/commands/doctor/metrics.ts: sudo ln -s {0} {1}",
   "lib/config/locked.ts: sudo chown {0} {1}",
   "lib/store/unwritable.ts: sudo chown -R {0} {1}",
   "lib/store/unwritable.ts: sudo install -d -m 700 -o {0} {1}",
@@ -64,10 +66,11 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/demo/supervisor.ts: not known to the demo\n",
 ]);
 
-/** Files whose unmarked texts are for systemd, polkit and sudo. */
+/** Files whose unmarked texts are for systemd, polkit, sudo and Prometheus. */
 export const UNIT_FILES: ReadonlySet<string> = new Set([
   "lib/install/timer/units.ts",
   "lib/install/grant/texts.ts",
+  "lib/core/metrics.ts",
 ]);
 
 /** Files whose unmarked texts stand there in both languages. */

@@ -16,6 +16,7 @@ import { examineGateway } from "./gateway.ts";
 import { examineGuard } from "./guard.ts";
 import { examinePermission } from "./permission.ts";
 import { examinePort } from "./port.ts";
+import { examineMetrics } from "./metrics.ts";
 import { examineOtherWatchdogs } from "./other_watchdogs.ts";
 import { examineSchedule } from "./schedule.ts";
 import { examineSession } from "./session.ts";
@@ -45,6 +46,7 @@ const CHECKS: readonly [topic: string, examine: Examine][] = [
   ["config", examineConfig],
   ["port", examinePort],
   ["other-watchdogs", examineOtherWatchdogs],
+  ["metrics", examineMetrics],
   ["file-modes", examineFiles],
   ["disk", examineDisk],
   ["clock", examineClock],

@@ -23,10 +23,5 @@ export const metricsDescription: CommandDescription = {
       "1 where the gateway worked at the last check that could tell",
       "最近一次能判定的检查中网关正常则为 1",
     ],
-    'openclaw-guard config set metrics.file "$HOME/metrics/openclaw_guard.prom"':
-      [
-        "the file is written after every check",
-        "每次检查后都写入该文件",
-      ],
   },
 };

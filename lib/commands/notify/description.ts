@@ -29,7 +29,7 @@ export const notifyDescription = {
     {
       "add [NAME]": [
         "asks for the address of the webhook or bot (without showing it), sends a test message and only then keeps it. Where there is no terminal the lines of standard input are read: the address, and FIELD=VALUE for what else there is",
-        "询问 webhook 或机器人的地址（不显示），先发一条测试消息，成功才保存。没有终端时\n读取标准输入的各行：地址，以及其他内容的 FIELD=VALUE",
+        "询问 webhook 或机器人的地址（不显示），先发一条测试消息，成功才保存。没有终端时读取标准输入的各行：地址，以及其他内容的 FIELD=VALUE",
       ],
       "list": [
         "the channels: what each gets, when it worked last, why it does not",
@@ -65,8 +65,8 @@ export const notifyDescription = {
       ],
     },
     [
-      "Addresses and keys are secrets: never put one on the command line, where others can see it. Each is kept in a file of its own (mode 600) in ~/.config/openclaw-guard/secrets.",
-      "地址和密钥都是机密：不要写在命令行上，别人能看到。每个都单独存放在 ~/.config/openclaw-guard/secrets 的文件里（权限 600）。",
+      "An address or a key is never given on the command line, where others can see it. Each is kept in a file of its own (mode 600) in ~/.config/openclaw-guard/secrets.",
+      "不要把地址或密钥写在命令行上，别人能在那里看到。每个都单独存放在 ~/.config/openclaw-guard/secrets 的文件里（权限 600）。",
     ],
   ],
   examples: {

@@ -43,7 +43,7 @@ export function typeNamed(name: string): Channel {
     say`there is no such type of channel`,
     nearest === undefined
       ? say`Choose one of ${types.join(", ")}`
-      : say`Did you mean "${nearest}"?`,
+      : say`Did you mean ${nearest}?`,
   );
 }
 
@@ -112,7 +112,7 @@ export function withValue(draft: Draft, key: string, text: string): Draft {
       say`a channel of type ${type.type} has no such field`,
       nearest === undefined
         ? say`It may have ${names.join(", ")}`
-        : say`Did you mean "${nearest}"?`,
+        : say`Did you mean ${nearest}?`,
     );
   }
   const value = valueOf(leaf.kind, text);

@@ -72,7 +72,7 @@ export function noSuchChannel(
   return new UsageError(
     say`there is no channel ${JSON.stringify(name)}`,
     nearest !== undefined
-      ? say`Did you mean "${nearest}"?`
+      ? say`Did you mean ${nearest}?`
       : names.length === 0
       ? say`There is none`
       : say`There are: ${names.join(", ")}`,

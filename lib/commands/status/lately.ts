@@ -8,7 +8,7 @@ import { exitCodeOf } from "../../cli/exit_code.ts";
 import { formatDuration, whenText } from "../../cli/format.ts";
 import type { EndedIncident } from "./history.ts";
 import type { StatusReport } from "./report.ts";
-import { codeWord } from "./verdict.ts";
+import { codeWord } from "../../core/verdict_text.ts";
 import { profileOption } from "../../base/profile.ts";
 import type { StatusJson } from "./json.ts";
 

@@ -1,10 +1,5 @@
 /** What happens next, what a person can do about it, and whether the guard is at work at all. */
 
-import {
-  commandFor,
-  type GatewayUnit,
-  journalFor,
-} from "../../base/gateway_unit.ts";
 import { attemptText } from "../../core/attempt.ts";
 import { rowOf } from "../../core/rules.ts";
 import { blockedText } from "../../probe/lock_holder.ts";
@@ -22,8 +17,7 @@ import {
   isUnguarded,
 } from "../../guard/liveness.ts";
 import type { StatusReport } from "./report.ts";
-import { codeWord } from "./verdict.ts";
-import type { Verdict } from "../../core/types.ts";
+import { codeWord, verdictAdvice } from "../../core/verdict_text.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
 
 /** When the guard last looked, and whether it goes on. */
@@ -173,36 +167,6 @@ export function adviceText(report: StatusReport): string | null {
       return t`"${removeFlagCommand(maintenance)}" ends it`;
   }
   if (maintenance !== null || isFirstCheckDue(guard)) return null;
-  return verdictAdvice(json.verdict, report.gatewayUnit, profile);
-}
-
-function verdictAdvice(
-  verdict: Verdict,
-  unit: GatewayUnit,
-  profile: string,
-): string | null {
-  switch (verdict) {
-    case "stopped":
-    case "abandoned":
-      return t`"${commandFor(unit, "start")}" starts it`;
-    case "start-limit":
-    case "unstable":
-    case "crash-loop":
-      return t`"${journalFor(unit)} -n 50" tells why it ended`;
-    case "misconfigured":
-    case "foreign-listener":
-    case "duplicate":
-    case "inconclusive":
-      return t`"openclaw-guard doctor${profile}" tells what is wrong and what mends it`;
-    case "down":
-    case "failing":
-    case "hung":
-    case "busy":
-      return t`"openclaw-guard logs -f${profile}" shows the rescue, "openclaw-guard explain${profile}" the reasons`;
-    case "degraded":
-    case "unsupported":
-      return t`"openclaw-guard explain${profile}" tells more`;
-    default:
-      return null;
-  }
+  const advice = verdictAdvice(json.verdict, report.gatewayUnit);
+  return advice === null ? null : translate(advice);
 }

@@ -13,7 +13,7 @@ import { adviceText, guardText, nextText } from "./next.ts";
 import { incidentText, latelyText, rollbackText } from "./lately.ts";
 import type { StatusJson } from "./json.ts";
 import type { StatusReport } from "./report.ts";
-import { codeWord } from "./verdict.ts";
+import { codeWord } from "../../core/verdict_text.ts";
 import { slowText } from "../../core/slow.ts";
 
 /** In the person's language. */

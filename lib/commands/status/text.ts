@@ -7,7 +7,8 @@ import { isFirstCheckDue, isUnguarded } from "../../guard/liveness.ts";
 import { guardText } from "./next.ts";
 import type { StatusReport } from "./report.ts";
 import { sinceText, statusRows } from "./rows.ts";
-import { codeWord, verdictText } from "./verdict.ts";
+import { codeWord } from "../../core/verdict_text.ts";
+import { verdictText } from "./verdict.ts";
 import { safeLine } from "../../base/safe_line.ts";
 
 /** How the lines are to look. */

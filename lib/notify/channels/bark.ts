@@ -7,6 +7,7 @@ import { channel } from "../channel.ts";
 import { cut, jsonBytes, type Unit } from "../cut.ts";
 import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
 import { address } from "../kinds.ts";
+import { bodyText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Bytes; Apple takes 4096 with all that is around them. */
@@ -55,7 +56,7 @@ export const BARK = channel({
       device_key: key,
       title: cut(message.title, MAX_TITLE, payloadBytes),
       body: cut(
-        message.lines.join("\n") || message.title,
+        bodyText(message) || message.title,
         MAX_TEXT,
         payloadBytes,
       ),

@@ -32,7 +32,7 @@ const answerSchema = z.object({
 });
 
 function isHook({ pathname, searchParams }: URL): boolean {
-  return pathname === "/robot/send" && !!searchParams.get("access_token");
+  return pathname.endsWith("/robot/send") && !!searchParams.get("access_token");
 }
 
 /** See the file. */

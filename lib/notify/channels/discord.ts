@@ -9,6 +9,7 @@ import { cut, utf16 } from "../cut.ts";
 import { escapeMarkdown } from "../escape.ts";
 import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
 import { address, matching, mirror, mirrored } from "../kinds.ts";
+import { bodyText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Characters. */
@@ -22,7 +23,7 @@ const answerSchema = z.object({
 });
 
 function isHook({ pathname }: URL): boolean {
-  return /^\/api\/(?:v\d+\/)?webhooks\/\d+\/[\w-]+$/.test(pathname);
+  return /\/api\/(?:v\d+\/)?webhooks\/\d+\/[\w-]+$/.test(pathname);
 }
 
 /** Cut and escaped. */
@@ -61,6 +62,7 @@ export const DISCORD = channel({
   },
 
   request(message, { url, thread, baseUrl }) {
+    const description = marked(bodyText(message), MAX_TEXT);
     const address = mirrored(url, baseUrl);
     address.searchParams.set("wait", "true"); // else lost ones are a success
     if (thread !== undefined) address.searchParams.set("thread_id", thread);
@@ -68,9 +70,7 @@ export const DISCORD = channel({
       allowed_mentions: { parse: [] },
       embeds: [{
         title: marked(message.title, MAX_TITLE),
-        ...message.lines.length === 0
-          ? {}
-          : { description: marked(message.lines.join("\n"), MAX_TEXT) },
+        ...description === "" ? {} : { description },
         color: COLOURS[colourOf(message)],
       }],
     });

@@ -6,6 +6,7 @@
 
 import { say } from "../../base/say.ts";
 import { channel } from "../channel.ts";
+import { cut, utf16 } from "../cut.ts";
 import { byCommand, exitOutcome } from "../exit_outcome.ts";
 import { matching } from "../kinds.ts";
 import { absolutePath } from "../kinds_of_programs.ts";
@@ -23,6 +24,10 @@ const PATH = [
   "/usr/local/bin",
   "/run/wrappers/bin", // NixOS
 ].join(":");
+
+/** UTF-16 units. */
+const MAX_SUBJECT = 250;
+const MAX_TEXT = 20_000;
 
 /** What needs quotation marks is no address here: nobody has such a one. */
 const ADDRESS = /^[\w.!#$%&'*+/=?^{|}~-]+(?:@[\w.-]+)?$/;
@@ -84,7 +89,7 @@ function mail(
   return [
     ...(from === undefined ? [] : [`From: ${from}`]),
     `To: ${to}`,
-    `Subject: ${encodedHeader(message.title)}`,
+    `Subject: ${encodedHeader(cut(message.title, MAX_SUBJECT, utf16))}`,
     `Date: ${new Date(nowMs).toUTCString().replace("GMT", "+0000")}`,
     `Message-ID: ${messageId(message.id, message)}`,
     // The mails of an incident stand together, though none has this name itself:
@@ -97,7 +102,7 @@ function mail(
     "Content-Type: text/plain; charset=UTF-8",
     "Content-Transfer-Encoding: base64",
     "",
-    encodedText(`${plainText(message)}\n`),
+    encodedText(`${cut(plainText(message), MAX_TEXT, utf16)}\n`),
     "",
   ].join("\n");
 }

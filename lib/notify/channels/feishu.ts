@@ -13,6 +13,7 @@ import { hmacSha256 } from "../hmac.ts";
 import { overHttp } from "../http_outcome.ts";
 import { cutWithKeyword } from "../keyword.ts";
 import { address } from "../kinds.ts";
+import { bodyText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Bytes of title and text; the whole request may have 20 KB. */
@@ -36,7 +37,7 @@ const answerSchema = z.object({
 
 function botOf(type: string, title: string, host: string) {
   const isHook = ({ pathname }: URL) =>
-    /^\/open-apis\/bot\/v2\/hook\/[\w-]+$/.test(pathname);
+    /\/open-apis\/bot\/v2\/hook\/[\w-]+$/.test(pathname);
   return channel({
     type,
     title,
@@ -67,7 +68,6 @@ function botOf(type: string, title: string, host: string) {
 
     async request(message, { url, secret, keyword }, nowMs) {
       const title = cut(breakTags(message.title), MAX_TITLE, jsonBytes);
-      const lines = message.lines.length > 0 ? message.lines : [message.title];
       return postJson(url, {
         ...secret === undefined ? {} : await signed(secret, nowMs),
         msg_type: "interactive",
@@ -82,7 +82,7 @@ function botOf(type: string, title: string, host: string) {
             text: {
               tag: "plain_text", // no markup, so no mention either
               content: cutWithKeyword(
-                breakTags(lines.join("\n")),
+                breakTags(bodyText(message) || message.title),
                 keyword !== undefined && title.includes(keyword)
                   ? undefined
                   : keyword,

@@ -5,8 +5,10 @@ import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
 import type { Severity } from "../../core/notice.ts";
 import { channel } from "../channel.ts";
+import { codePoints, cut } from "../cut.ts";
 import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
 import { address, matching } from "../kinds.ts";
+import { bodyText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Its app for Android rings from 4 on, and pops up from 8 on. */
@@ -15,6 +17,10 @@ const PRIORITY: Readonly<Record<Severity, number>> = {
   warning: 6,
   critical: 8,
 };
+
+/** It sets no limits; a phone does. */
+const MAX_TITLE = 500;
+const MAX_TEXT = 8000;
 
 const SENT = z.object({ id: z.number() });
 const REFUSED = z.object({ errorDescription: z.string() });
@@ -38,16 +44,21 @@ export const GOTIFY = channel({
     },
   },
   // In a header: a query would stand in the server's log of requests.
-  request: ({ title, lines, severity }, { baseUrl, token }) =>
+  request: (message, { baseUrl, token }) =>
     postJson(`${baseUrl.replace(/\/+$/, "")}/message`, {
-      title,
-      message: lines.join("\n") || title, // plain text unless "extras" say otherwise
-      priority: PRIORITY[severity],
+      title: cut(message.title, MAX_TITLE, codePoints),
+      // Plain text unless "extras" say otherwise.
+      message: cut(bodyText(message) || message.title, MAX_TEXT, codePoints),
+      priority: PRIORITY[message.severity],
     }, { "X-Gotify-Key": token }),
   outcome(given, nowMs) {
     const answer = overHttp(given);
-    const description = parseJsonAs(REFUSED, answer.body)?.errorDescription;
-    const outcome = httpOutcome(answer, nowMs, description);
+    const refused = parseJsonAs(REFUSED, answer.body);
+    const outcome = httpOutcome(
+      answer,
+      nowMs,
+      refused?.errorDescription ?? answer.body,
+    );
     return outcome.kind === "ok" && parseJsonAs(SENT, answer.body) === null
       ? unreadable(answer)
       : outcome;

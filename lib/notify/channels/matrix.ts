@@ -8,6 +8,7 @@ import { codePoints, cut } from "../cut.ts";
 import { escapeHtml } from "../escape.ts";
 import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
 import { address, matching } from "../kinds.ts";
+import { bodyText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 const SENT = z.object({ event_id: z.string() });
@@ -17,6 +18,7 @@ const REFUSED = z.object({
   retry_after_ms: z.optional(z.number()),
 });
 /** An event may have 65,536 bytes, and the text is in it twice. */
+const LONGEST_TITLE = 500;
 const LONGEST_TEXT = 4000;
 
 /** See the file. */
@@ -42,16 +44,17 @@ export const MATRIX = channel({
       about: say`The access token of a user who is in the room`,
     },
   },
-  request({ id, title, lines }, { baseUrl, room, token }) {
-    const rest = cut(lines.join("\n"), LONGEST_TEXT, codePoints);
-    const path = ["rooms", room, "send", "m.room.message", id]
+  request(message, { baseUrl, room, token }) {
+    const head = cut(message.title, LONGEST_TITLE, codePoints);
+    const rest = cut(bodyText(message), LONGEST_TEXT, codePoints);
+    const path = ["rooms", room, "send", "m.room.message", message.id]
       .map(encodeURIComponent).join("/");
     return {
       ...postJson(`${baseUrl.replace(/\/+$/, "")}/_matrix/client/v3/${path}`, {
         msgtype: "m.text",
-        body: `${title}\n${rest}`,
+        body: `${head}\n${rest}`.trimEnd(),
         format: "org.matrix.custom.html",
-        formatted_body: `<strong>${escapeHtml(title)}</strong><br>${
+        formatted_body: `<strong>${escapeHtml(head)}</strong><br>${
           escapeHtml(rest).replaceAll("\n", "<br>")
         }`,
         "m.mentions": {}, // whatever stands in it, nobody is called
@@ -66,7 +69,9 @@ export const MATRIX = channel({
     const outcome = httpOutcome(
       answer,
       nowMs,
-      refused === null ? "" : `${refused.errcode} ${refused.error ?? ""}`,
+      refused === null
+        ? answer.body
+        : `${refused.errcode} ${refused.error ?? ""}`,
       refused?.retry_after_ms,
     );
     return outcome.kind === "ok" && parseJsonAs(SENT, answer.body) === null

@@ -8,6 +8,7 @@ import { channel } from "../channel.ts";
 import { bytes, cut } from "../cut.ts";
 import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
 import { address, matching } from "../kinds.ts";
+import { bodyText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Bytes; a longer text becomes a file that nobody opens. */
@@ -69,7 +70,7 @@ export const NTFY = channel({
         title: cut(message.title, MAX_TITLE, bytes),
         // Without a text ntfy writes "triggered".
         message: cut(
-          message.lines.join("\n") || message.title,
+          bodyText(message) || message.title,
           MAX_TEXT,
           bytes,
         ),

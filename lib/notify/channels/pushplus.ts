@@ -8,8 +8,10 @@ import { codeOutcome, type Codes } from "../code_outcome.ts";
 import { codePoints, cut } from "../cut.ts";
 import { overHttp } from "../http_outcome.ts";
 import { plainText } from "../message.ts";
-import { matching } from "../kinds.ts";
+import { matching, mirror, mirrored } from "../kinds.ts";
 import { postJson } from "../post_json.ts";
+
+const API = "https://www.pushplus.plus";
 
 const CODES: Codes = {
   ok: 200,
@@ -33,9 +35,14 @@ export const PUSHPLUS = channel({
       secret: true,
       about: say`Your token of pushplus.plus`,
     },
+    baseUrl: {
+      kind: mirror(),
+      optional: true,
+      about: say`A mirror of ${API}`,
+    },
   },
-  request: (message, { token }) =>
-    postJson("https://www.pushplus.plus/send", {
+  request: (message, { token, baseUrl }) =>
+    postJson(mirrored(`${API}/send`, baseUrl), {
       token,
       title: cut(message.title, 100, codePoints),
       content: cut(plainText(message), 20_000, codePoints),

@@ -6,10 +6,11 @@ import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
 import { channel } from "../channel.ts";
 import { codeOutcome, type Codes } from "../code_outcome.ts";
-import { bytes, codePoints, cut } from "../cut.ts";
+import { bytes, codePoints, cut, type Unit } from "../cut.ts";
 import { escapeMarkdown } from "../escape.ts";
 import { overHttp, retryLater, whyOf } from "../http_outcome.ts";
-import { matching } from "../kinds.ts";
+import { matching, mirror, mirrored } from "../kinds.ts";
+import { bodyText, plainText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 const CODES: Codes = {
@@ -22,6 +23,16 @@ const answerSchema = z.object({
   code: z.number(),
   message: z.optional(z.string()),
 });
+/** Bytes. */
+const MAX_TEXT = 32_000;
+
+/** A blank line makes a new paragraph. */
+function markdown(text: string): string {
+  return escapeMarkdown(text).replaceAll("\n", "\n\n");
+}
+
+const markdownBytes: Unit = (text) => bytes(markdown(text));
+
 /** How it says that the messages of today are used up; a wrong key has the same code. */
 const USED_UP = /次数|上限|limit/i;
 /** Its day, of UTC+8. */
@@ -37,6 +48,11 @@ export const SERVERCHAN = channel({
       secret: true,
       about: say`Your SendKey: it begins with "SCT" or "sctp"`,
     },
+    baseUrl: {
+      kind: mirror(),
+      optional: true,
+      about: say`A mirror of ${"https://sctapi.ftqq.com"}`,
+    },
   },
   fromAddress({ hostname, pathname }) {
     const ours = hostname === "sctapi.ftqq.com" ||
@@ -44,15 +60,15 @@ export const SERVERCHAN = channel({
     const key = /([^/]+)\.send$/.exec(pathname)?.[1];
     return ours && key !== undefined ? { key } : null;
   },
-  request: ({ title, lines }, { key }) =>
-    postJson(addressOf(key), {
-      title: cut(title, 32, codePoints),
-      desp: cut(
-        [title, ...lines].map(escapeMarkdown).join("\n\n"),
-        32_000,
-        bytes,
+  request: (message, { key, baseUrl }) =>
+    postJson(mirrored(addressOf(key), baseUrl), {
+      title: cut(message.title, 32, codePoints),
+      desp: markdown(cut(plainText(message), MAX_TEXT, markdownBytes)),
+      short: cut(
+        bodyText(message).split("\n", 1)[0] || message.title,
+        64,
+        codePoints,
       ),
-      short: cut(lines[0] ?? title, 64, codePoints),
       noip: 1, // else it shows everybody this machine's address
     }),
   outcome(given, nowMs) {

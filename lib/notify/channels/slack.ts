@@ -7,6 +7,7 @@ import { cut, utf16 } from "../cut.ts";
 import { escapeHtml } from "../escape.ts";
 import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
 import { address, mirror, mirrored } from "../kinds.ts";
+import { bodyText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Characters; Slack would take 40000 of a title. */
@@ -14,7 +15,7 @@ const MAX_TITLE = 1000;
 const MAX_SECTION = 3000;
 
 function isHook({ pathname }: URL): boolean {
-  return /^\/services\/[\w-]+\/[\w-]+\/[\w-]+$/.test(pathname);
+  return /\/services\/[\w-]+\/[\w-]+\/[\w-]+$/.test(pathname);
 }
 
 /** Cut and escaped, which takes its mentions away, too. */
@@ -46,7 +47,7 @@ export const SLACK = channel({
   },
 
   request(message, { url, baseUrl }) {
-    const lines = escaped(message.lines.join("\n"), MAX_SECTION);
+    const lines = escaped(bodyText(message), MAX_SECTION);
     return postJson(mirrored(url, baseUrl), {
       text: escaped(message.title, MAX_TITLE),
       mrkdwn: false,

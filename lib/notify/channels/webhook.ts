@@ -34,7 +34,7 @@ export const WEBHOOK = channel({
     },
     secret: {
       kind: matching(
-        /^whsec_[A-Za-z0-9+/]+={0,2}$/,
+        /^whsec_(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
         say`"whsec_" and Base64, as of Standard Webhooks`,
       ),
       secret: true,
@@ -52,11 +52,8 @@ export const WEBHOOK = channel({
     },
   },
 
-  /** Any, so it comes last in the table. */
-  fromAddress: ({ href, pathname }) => ({
-    url: href,
-    ...(pathname.endsWith(ALERTS) ? { format: "alertmanager" } : {}),
-  }),
+  fromAddress: ({ href, pathname }) =>
+    pathname.endsWith(ALERTS) ? { url: href, format: "alertmanager" } : null,
 
   async request(message, { url, format, secret, authorization }, nowMs) {
     const headers = authorization === undefined

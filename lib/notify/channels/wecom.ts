@@ -27,7 +27,8 @@ const answerSchema = z.object({
 });
 
 function isHook({ pathname, searchParams }: URL): boolean {
-  return pathname === "/cgi-bin/webhook/send" && !!searchParams.get("key");
+  return pathname.endsWith("/cgi-bin/webhook/send") &&
+    !!searchParams.get("key");
 }
 
 /** See the file. */

@@ -26,6 +26,7 @@ import { MAINTENANCE as MAINTENANCE_COMMAND } from "./commands/maintenance.ts";
 import { EMERGENCY_STOP as EMERGENCY_STOP_COMMAND } from "./commands/emergency_stop.ts";
 import { RESTORE_CONFIG as RESTORE_CONFIG_COMMAND } from "./commands/restore_config.ts";
 import { CONFIG as CONFIG_COMMAND } from "./commands/config.ts";
+import { NOTIFY as NOTIFY_COMMAND } from "./commands/notify.ts";
 import { DEMO as DEMO_COMMAND } from "./commands/demo.ts";
 import { INSTALL as INSTALL_COMMAND } from "./commands/install.ts";
 import { UPGRADE as UPGRADE_COMMAND } from "./commands/upgrade.ts";
@@ -59,6 +60,7 @@ export const CATALOG: Catalog = {
   ...EMERGENCY_STOP_COMMAND,
   ...RESTORE_CONFIG_COMMAND,
   ...CONFIG_COMMAND,
+  ...NOTIFY_COMMAND,
   ...DEMO_COMMAND,
   ...INSTALL_COMMAND,
   ...UPGRADE_COMMAND,

@@ -182,4 +182,8 @@ export const SETTINGS: Catalog = {
     "代理的地址，例如“http://127.0.0.1:7890”或“socks5://127.0.0.1:1080”",
   'two different times of the day such as "23:00-07:30"':
     '一天中两个不同的时刻，例如 "23:00-07:30"',
+
+  // edit.ts
+  "{0} is a link": "{0} 是链接",
+  "there is no safe place for it in {0}": "{0} 中没有安全的位置可以写入",
 };

@@ -19,4 +19,8 @@ export const SYS: Catalog = {
   "{0} has {1} bytes, more than {2}": "{0} 有 {1} 字节，超过 {2} 字节",
   "{0} has more than {1} bytes": "{0} 超过 {1} 字节",
   "{0} is a pipe": "{0} 是管道",
+
+  // terminal.ts
+  "cannot read standard input: it has more than {0} bytes":
+    "无法读取标准输入：它超过 {0} 字节",
 };

@@ -18,6 +18,12 @@ import type { Context } from "../../../lib/sys/context.ts";
 import { exists } from "../../../lib/sys/files.ts";
 import { sight } from "../../core/world.ts";
 import { fakeClock, fakeContext } from "../../fake_context.ts";
+import {
+  enqueue,
+  readOutbox,
+  removeEntries,
+} from "../../../lib/notify/outbox.ts";
+import { channelSettings, notice, settingsOf } from "../../notify/world.ts";
 
 const PROFILE = "default";
 
@@ -170,6 +176,28 @@ Deno.test("a quiet tick believes the answer when the full one could not tell who
   await withWorld(async ({ context }) => {
     withSocket(context, () => null);
     assert.equal((await fastTick(context, PROFILE))?.verdict, "healthy");
+  });
+});
+
+Deno.test("quiet ticks say that something may have to be sent as long as the last full one knew of it", async () => {
+  await withWorld(async ({ context, clock }) => {
+    const { fastTerms } = profilePaths(context, PROFILE);
+    assert.doesNotMatch(Deno.readTextFileSync(fastTerms), /sends/);
+    assert.equal((await fastTick(context, PROFILE))?.sends, undefined);
+    const full = async () => {
+      clock.advance(30_000);
+      assert.equal((await tick(context, PROFILE)).verdict, "healthy");
+      clock.advance(30_000);
+      return (await fastTick(context, PROFILE)) ?? assert.fail();
+    };
+    enqueue(context, settingsOf([channelSettings()]), [notice()]);
+    const { sends, verdict } = await full();
+    assert.deepEqual([sends, verdict], [true, "healthy"]);
+    removeEntries(context, readOutbox(context));
+    assert.equal((await full()).sends, undefined);
+    const settings = settingsPath(context);
+    write(settings, '{ping: {liveness: "https://hc-ping.com/x"}}');
+    assert.equal((await full()).sends, true);
   });
 });
 

@@ -5,7 +5,8 @@ import { formatDuration } from "../../../cli/format.ts";
 import { VERDICTS } from "../../../core/types.ts";
 import { t, translate } from "../../../text/speech.ts";
 import { painted, type StatusLook } from "../text.ts";
-import { codeWord, verdictText } from "../verdict.ts";
+import { codeWord } from "../../../core/verdict_text.ts";
+import { verdictText } from "../verdict.ts";
 import type { HostAnswer, RemoteGateway } from "./answer.ts";
 
 /** What is printed as soon as a host has answered. */

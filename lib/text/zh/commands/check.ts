@@ -22,6 +22,10 @@ export const CHECK: Catalog = {
   "a drill left this to be put back: {0}": "演练遗留、现已复原：{0}",
   "cannot put back what a drill left: {0}": "无法复原演练遗留的改动：{0}",
 
+  // commands/metrics/keep_file.ts
+  "the metrics cannot be written to {0}: {1}": "指标无法写入 {0}：{1}",
+  "the metrics are written again": "指标又能写入了",
+
   // guard/daily.ts
   "old logs of the guard were removed": "已删除守护程序的旧日志",
   "cannot clean up old logs: {0}": "无法清理旧日志：{0}",

@@ -271,6 +271,27 @@ export const DOCTOR: Catalog = {
   "{0} starts a check every 30 seconds, the last one {1} ago":
     "{0} 每 30 秒启动一次检查，上一次在 {1}前",
 
+  // metrics
+  'the metrics are not in {0}, and the guard\'s log says why; "metrics.file" can be {1}':
+    "{0} 中没有指标，原因见守护程序的日志；“metrics.file”可以设为 {1}",
+  'the metrics in {0} cannot be looked at ({1}); "metrics.file" can be {2}':
+    "无法查看 {0} 中的指标（{1}）；“metrics.file”可以设为 {2}",
+  "the metrics in {0} are {1} old: the guard's log says why":
+    "{0} 中的指标是 {1}前的：原因见守护程序的日志",
+  "others cannot read the metrics in {0}: it has mode {1}":
+    "其他用户读不到 {0} 中的指标：它的权限是 {1}",
+  'others cannot read the metrics in {0}: {1} has mode {2}; "metrics.file" can be {3}':
+    "其他用户读不到 {0} 中的指标：{1} 的权限是 {2}；“metrics.file”可以设为 {3}",
+  "the metrics are in {0}; no node_exporter answers at {1}, which would show them":
+    "指标在 {0} 中；{1} 没有 node_exporter 应答，没有什么会展示它们",
+  "node_exporter does not show the metrics of {0}":
+    "node_exporter 没有展示 {0} 的指标",
+  "node_exporter shows the metrics, but cannot read one of its textfiles":
+    "node_exporter 展示了这些指标，但它的文本文件中有一个读不了",
+  "node_exporter shows metrics that are {0} old: of another file than {1}":
+    "node_exporter 展示的指标是 {0}前的：不是 {1} 中的那些",
+  "node_exporter shows the metrics in {0}": "node_exporter 展示了 {0} 中的指标",
+
   // permission
   "the guard may start, stop and restart {0} (a polkit rule)":
     "守护程序可以启动、停止和重启 {0}（polkit 规则）",

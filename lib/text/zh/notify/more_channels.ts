@@ -4,9 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 /** See the file. */
 export const MORE_CHANNELS: Catalog = {
-  // exit_outcome.ts
-  "exit code {0}": "退出码 {0}",
-
   // kinds_of_programs.ts
   "an absolute path": "一个绝对路径",
   "a list of texts": "文本列表",
@@ -43,11 +40,10 @@ export const MORE_CHANNELS: Catalog = {
     "已加入该房间的用户的访问令牌",
 
   // pushover.ts
-  "30 letters and digits": "30 个字母和数字",
   "Your user key, or a group's": "你的用户密钥，或群组的密钥",
   "The API token of an application of yours": "你的某个应用的 API 令牌",
 
-  // pushplus.ts, serverchan.ts
+  // pushover.ts, pushplus.ts, serverchan.ts
   "letters and digits": "字母和数字",
   "Your token of pushplus.plus": "你在 pushplus.plus 的令牌",
   'Your SendKey: it begins with "SCT" or "sctp"':

@@ -1,0 +1,232 @@
+/** Follows an outage from check to check, and finds what of it is to be told. */
+
+import { attemptIn } from "./announce_text.ts";
+import type { GatewayUnit } from "../base/gateway_unit.ts";
+import type { Instant } from "../base/instant.ts";
+import type { GuardEvent } from "./decision.ts";
+import { ALIVE, attemptsIn } from "./incident.ts";
+import type { Memory } from "./memory.ts";
+import type { Severity } from "./notice.ts";
+import { profileId } from "./notice_id.ts";
+import type { Policy } from "./policy.ts";
+import type { Outage } from "./told.ts";
+import type { Meaning } from "./trouble.ts";
+
+/** What of the settings counts here. */
+export interface Telling {
+  /** After how long reminders come, ms; the last one repeats. */
+  readonly remindersMs: readonly number[];
+  /** Whether incidents of drills are told. */
+  readonly drills: boolean;
+}
+
+/** A check that is over. */
+export interface Announcing {
+  readonly profile: string;
+  /** As the check has found it. */
+  readonly before: Memory;
+  /** As it is about to be written down. */
+  readonly after: Memory;
+  /** What was seen and done. */
+  readonly events: readonly Pick<GuardEvent, "event">[];
+  /** A drill is at work. */
+  readonly drill: boolean;
+  readonly now: Instant;
+  readonly unit: GatewayUnit;
+  readonly policy: Pick<Policy, "rollback" | "leftInactive">;
+  readonly telling: Telling;
+}
+
+/** What is due. */
+export interface Word {
+  readonly phase: "opened" | "escalated" | "reminder";
+  readonly severity: Severity;
+  /** What only a person can mend, if that is what is told. */
+  readonly persons: readonly string[];
+}
+
+/** Trouble that has lasted so long is told, ms, whatever the guard does. */
+const OPENED_AFTER_MS = 60_000;
+/** From then on it is no small thing, ms. */
+const GRAVE_AFTER_MS = 5 * 60_000;
+
+/** The outage as this check leaves it; undefined: there is none. */
+export function follow(
+  input: Announcing,
+  { state }: Meaning,
+): Outage | undefined {
+  const { after, now, events } = input;
+  const outage = after.told?.outage ?? begin(input, state);
+  if (outage === undefined) return undefined;
+  switch (state) {
+    case "paused":
+      // What it was then is nobody's business any more.
+      return outage.told === null ? undefined : outage;
+    case "well":
+      return { ...outage, well: outage.well ?? moment(now) };
+    case "stopped":
+    case "unknown":
+      return outage;
+  }
+  const attempts = attemptsOf(input);
+  const followed = {
+    ...outage,
+    well: null,
+    attempts: Math.max(outage.attempts, attempts),
+    lastAttempt: attempts > outage.attempts
+      ? attemptIn(after.lastDecision?.actions ?? [])?.text ??
+        outage.lastAttempt
+      : outage.lastAttempt,
+    startedByOthers: outage.startedByOthers ||
+      events.some(({ event }) =>
+        event === "new-process" || event === "wished-start"
+      ),
+    drill: outage.drill || input.drill && outage.told === null,
+  };
+  return state === "pending" ? followed : {
+    ...followed,
+    foundBootMs: outage.foundBootMs ?? now.bootMs,
+    verdict: after.verdict,
+    reason: after.reason,
+  };
+}
+
+/** A new one; undefined: nothing speaks of any. */
+function begin(
+  { profile, before, after, drill, now }: Announcing,
+  state: Meaning["state"],
+): Outage | undefined {
+  const made = (since: Omit<Instant, "bootId">): Outage => ({
+    id: `${profileId(profile)}.${Math.round(since.wallMs)}`,
+    ...{ sinceWallMs: since.wallMs, sinceBootMs: since.bootMs },
+    ...{ foundBootMs: null, verdict: null, reason: null },
+    ...{ told: null, lastWordBootMs: null, escalated: [], reminders: 0 },
+    ...{ muted: false, drill, well: null },
+    ...{ attempts: 0, lastAttempt: null, startedByOthers: false },
+  });
+  const lastGood = isAlive(before) && before.bootId === now.bootId
+    ? before.lastTick
+    : null;
+  if (state === "trouble") return made(lastGood ?? now);
+  if (state === "pending" && lastGood !== null) return made(lastGood);
+  // The guard acted and died before it could tell: others go on from there.
+  const { incident } = before;
+  return incident === null || state === "paused" || state === "stopped" ||
+      incident.openedBootMs === after.told?.closedBootMs ||
+      attemptsIn(incident, before) === 0
+    ? undefined
+    : {
+      ...made({ wallMs: incident.openedWallMs, bootMs: incident.openedBootMs }),
+      foundBootMs: incident.openedBootMs,
+      verdict: incident.verdict,
+      reason: incident.reason,
+      attempts: attemptsIn(incident, before),
+      lastAttempt: attemptIn(before.lastDecision?.actions ?? [])?.text ?? null,
+    };
+}
+
+/** Attempts that the guard has made. */
+function attemptsOf({ before, after }: Announcing): number {
+  const incident = after.incident ?? before.incident;
+  return incident === null ? 0 : attemptsIn(incident, after);
+}
+
+/** A check found it well. */
+export function isAlive({ verdict }: Memory): boolean {
+  return verdict !== null && ALIVE.has(verdict);
+}
+
+function moment({ wallMs, bootMs }: Instant): Omit<Instant, "bootId"> {
+  return { wallMs, bootMs };
+}
+
+/**
+ * Whether nothing more is to come of it. Two good checks, as the guard itself
+ * wants them.
+ */
+export function isOver(
+  { before, after }: Announcing,
+  { state }: Meaning,
+): boolean {
+  return state === "stopped" ||
+    state === "well" && after.incident === null &&
+      (before.incident !== null || isAlive(before));
+}
+
+/**
+ * What is to be told of it now; null: nothing.
+ *
+ * @param escalated What of that kind was told already.
+ */
+export function dueWord(
+  input: Announcing,
+  meaning: Meaning,
+  outage: Outage,
+  escalated: readonly string[],
+): Word | null {
+  const { now, telling: { remindersMs } } = input;
+  const { state } = meaning;
+  const { told, lastWordBootMs } = outage;
+  const severity = gravity(input, outage);
+  const open: Word = { phase: "opened", severity, persons: [] };
+  const acted = outage.attempts > 0;
+  switch (state) {
+    case "paused":
+    case "stopped":
+      return null;
+    case "well":
+    case "unknown":
+    case "pending": {
+      // An end without a beginning is told only if there was one to be told.
+      const wait = state === "well" && !isOver(input, meaning);
+      return acted && told === null && !wait ? open : null;
+    }
+  }
+  const lasted = lastedMs(input, outage) >= OPENED_AFTER_MS;
+  const persons = personsNeeded(input, meaning, lasted)
+    .filter((word) => !escalated.includes(word));
+  if (persons.length > 0) {
+    return { phase: "escalated", severity: "critical", persons };
+  }
+  if (told === null) return acted || lasted ? open : null;
+  if (told === "info" && severity !== "info") return open;
+  const next = remindersMs[Math.min(outage.reminders, remindersMs.length - 1)];
+  return next === undefined || lastWordBootMs === null ||
+      now.bootMs - lastWordBootMs < next
+    ? null
+    : { phase: "reminder", severity: told, persons: [] };
+}
+
+function lastedMs({ now }: Announcing, { foundBootMs }: Outage): number {
+  return now.bootMs - (foundBootMs ?? now.bootMs);
+}
+
+/** What the first attempt mends within minutes is a small thing. */
+function gravity(input: Announcing, outage: Outage): Severity {
+  return input.after.ladder.attempt <= 1 &&
+      lastedMs(input, outage) < GRAVE_AFTER_MS
+    ? "info"
+    : "warning";
+}
+
+/** What nobody but a person can mend: a word for each thing. */
+export function personsNeeded(
+  { after: { ladder, blocker }, policy, now }: Pick<
+    Announcing,
+    "after" | "policy" | "now"
+  >,
+  { person, passes }: Meaning,
+  lasted: boolean,
+): string[] {
+  // The guard does something about these two itself, a little later.
+  const waits = passes ||
+    person === "bad-config" && policy.rollback === "auto";
+  const starts = person === "abandoned" && policy.leftInactive === "start";
+  const held = ladder.holdDownUntilBootMs;
+  return [
+    ...person === undefined || starts || waits && !lasted ? [] : [person],
+    ...held !== null && now.bootMs < held ? ["hold-down"] : [],
+    ...blocker?.startsWith("limit ") ? ["budget"] : [],
+    ...blocker === "permission" ? ["permission"] : [],
+  ];
+}
