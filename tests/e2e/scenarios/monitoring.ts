@@ -37,7 +37,7 @@ function dashboardQueries(): string[] {
 
 scenario(
   "metrics: a frozen gateway is scraped, pending, firing and resolved at a webhook; two users on a host; wrong modes",
-  { gateway: "fake", seconds: 45, long: true },
+  { gateway: "fake", seconds: 40 },
   async (lab) => {
     const monitoring = await Monitoring.start(lab);
     const file = await openFolder(lab, "openclaw");
