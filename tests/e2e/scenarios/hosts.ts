@@ -1,6 +1,7 @@
 /** `status` of other machines, over a real ssh. */
 
 import assert from "node:assert/strict";
+import type { HostsJson } from "../../../lib/commands/status/hosts/text.ts";
 import { expectCode, healthyTick } from "../expect.ts";
 import type { Lab } from "../lab.ts";
 import { GUARD, HOME } from "../names.ts";
@@ -14,17 +15,6 @@ async function filesOf(lab: Lab): Promise<string> {
     ...["find", ...folders.map((name) => `${HOME}/${name}`)],
     ...["-printf", "%p %T@ %s\\n"],
   ]);
-}
-
-interface HostsJson {
-  readonly schema: number;
-  readonly exitCode: number;
-  readonly hosts: readonly {
-    readonly target: string;
-    readonly verdict: string;
-    readonly problem: string | null;
-    readonly status: { readonly host: string; readonly user: string } | null;
-  }[];
 }
 
 scenario(
@@ -85,7 +75,7 @@ scenario(
     const [, hangs, fine] = told.hosts;
     assert.match(hangs?.problem ?? "", /^no whole answer within 30 s$/);
     assert.deepEqual(
-      [fine?.status?.host, fine?.status?.user],
+      [fine?.status?.["host"], fine?.status?.["user"]],
       [(await lab.mustUser(["hostname"])).trim(), "openclaw"],
     );
     await lab.waitFor("the end", () => output.ended, 5000);

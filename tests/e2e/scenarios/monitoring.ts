@@ -119,7 +119,10 @@ scenario(
     await lab.mustRoot(["chmod", "0700", `${FOLDER}/openclaw`]);
     await monitoring.finds("node_textfile_scrape_error == 1", 5000);
     const { stdout } = await lab.guard(["doctor"]);
-    assert.match(stdout, /\/var\/lib\/openclaw-guard\/openclaw/);
+    assert.match(
+      stdout,
+      /others cannot read the metrics in \S+: \/var\/lib\/openclaw-guard\/openclaw has mode 0700/,
+    );
     await lab.waitFor(
       "the broken textfile is told",
       () => monitoring.told("OpenClawTextfileBroken").length > 0,

@@ -63,12 +63,30 @@ export function sumText(answers: readonly HostAnswer[]): string {
   return t`hosts: ${answers.length}; ${parts.join(t`, `)}`;
 }
 
+/** `status --json` of other hosts, schema 1. */
+export interface HostsJson {
+  readonly schema: 1;
+  /** The worst one. */
+  readonly exitCode: number;
+  /** In the order in which they were named. */
+  readonly hosts: readonly {
+    readonly target: string;
+    readonly exitCode: number;
+    /** Of its worst gateway, "unknown" when there is a problem. */
+    readonly verdict: string;
+    /** Why nothing is known; null: `status` tells. */
+    readonly problem: string | null;
+    /** What `status --json` printed there. */
+    readonly status: HostAnswer["status"];
+  }[];
+}
+
 /** One document about all of them. */
 export function hostsJson(
   answers: readonly HostAnswer[],
   exitCode: number,
 ): string {
-  return JSON.stringify({
+  const json: HostsJson = {
     schema: 1,
     exitCode,
     hosts: answers.map(({ target, problem, gateways, status, exitCode }) => ({
@@ -78,5 +96,6 @@ export function hostsJson(
       problem,
       status,
     })),
-  });
+  };
+  return JSON.stringify(json);
 }
