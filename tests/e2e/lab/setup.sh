@@ -50,9 +50,9 @@ has_unpacked() {
 unpack() {
   rm -rf "$DEBIAN_DIR.new" "$DEBIAN_DIR"
   mkdir -p "$DEBIAN_DIR.new/debs"
-  [ -n "$(apt-cache madison prometheus)" ] || apt-get update -qq
-  # Its own user, _apt, may not write there.
-  (cd "$DEBIAN_DIR.new/debs" && apt-get download -qq -o APT::Sandbox::User=root "${UNPACKED[@]}")
+  # apt's own user, _apt, may not write there. Old lists name what is gone.
+  local get=(apt-get download -qq -o APT::Sandbox::User=root "${UNPACKED[@]}")
+  (cd "$DEBIAN_DIR.new/debs" && { "${get[@]}" || { apt-get update -qq && "${get[@]}"; }; })
   for deb in "$DEBIAN_DIR.new/debs"/*.deb; do dpkg -x "$deb" "$DEBIAN_DIR.new"; done
   rm -rf "$DEBIAN_DIR.new/debs"
   echo "${UNPACKED[*]}" >"$DEBIAN_DIR.new/unpacked"

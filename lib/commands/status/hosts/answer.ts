@@ -8,7 +8,7 @@ import { formatBytes, formatDuration } from "../../../cli/format.ts";
 import { VERDICTS } from "../../../core/types.ts";
 import type { RunResult } from "../../../sys/command.ts";
 
-/** Longer answers are not read: the status of 20 gateways in trouble has some 100 kB. */
+/** Longer answers are not read; that of a gateway has some kB. */
 export const MAX_ANSWER_BYTES = 1 << 20;
 /** The exit code of a host that is not known to be well or not. */
 export const UNKNOWN = 3;
