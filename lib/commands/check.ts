@@ -157,6 +157,9 @@ async function tickSafely(
     context.terminal.err(
       t`openclaw-guard: profile ${asLabel(profile)}: ${why}`,
     );
+    // Costs nothing until it is needed.
+    const { tellFailed } = await import("../guard/tell.ts");
+    await tellFailed(context, profile);
     return { profile, verdict: "error", reason: null, why };
   } finally {
     clearTimeout(timer);

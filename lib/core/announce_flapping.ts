@@ -1,13 +1,29 @@
 /** Many outages in a short time are told as one thing. */
 
-import type { Announcing } from "./announce_outage.ts";
+import { notice, sceneOf, tellWord } from "./announce_notice.ts";
+import type { Announcing, Word } from "./announce_outage.ts";
+import {
+  flappingText,
+  quietText,
+  type Sentences,
+  stoppedText,
+  troubleText,
+} from "./announce_text.ts";
 import type { Instant } from "../base/instant.ts";
+import type { Notice } from "./notice.ts";
 import { profileId } from "./notice_id.ts";
-import type { Flapping, Outage } from "./told.ts";
+import type { Flapping, Told } from "./told.ts";
+import type { Meaning } from "./trouble.ts";
 
 const HOUR_MS = 60 * 60_000;
 /** So many within an hour are too many to be told one by one. */
 const FLAPPING_FROM = 4;
+
+/** What became of a part of what is told. */
+export interface Part {
+  readonly told: Told;
+  readonly notices: readonly Notice[];
+}
 
 /** Those of the last hour. */
 export function lately(
@@ -18,36 +34,118 @@ export function lately(
 }
 
 /**
- * Another outage has been found.
+ * Counts an outage that has just been found.
  *
  * @param recent This one included.
  * @returns Undefined: they are still few.
  */
 export function counted(
-  { profile, now }: Pick<Announcing, "profile" | "now">,
+  { profile, now }: Announcing,
   flapping: Flapping | undefined,
   recent: readonly number[],
-  { sinceWallMs }: Outage,
 ): Flapping | undefined {
+  const { bootMs, wallMs } = now;
   if (flapping !== undefined) {
-    return { ...flapping, count: flapping.count + 1, lastBootMs: now.bootMs };
+    return { ...flapping, count: flapping.count + 1, lastBootMs: bootMs };
   }
-  return recent.length < FLAPPING_FROM ? undefined : {
+  if (recent.length < FLAPPING_FROM) return undefined;
+  const sinceWallMs = wallMs - bootMs + (recent[0] ?? bootMs);
+  return {
     id: `${profileId(profile)}.flapping.${Math.round(sinceWallMs)}`,
-    sinceWallMs: now.wallMs - (now.bootMs - (recent[0] ?? now.bootMs)),
-    count: recent.length,
-    lastBootMs: now.bootMs,
-    ...{ toldBootMs: now.bootMs, notices: 1 },
-    ...{ told: "warning", escalated: [] },
+    ...{ sinceWallMs, count: recent.length, lastBootMs: bootMs },
+    // Told at once.
+    ...{ toldBootMs: bootMs - HOUR_MS, notices: 0, told: null, escalated: [] },
   };
 }
 
-/** No other outage has come for an hour. */
-export function isQuiet({ lastBootMs }: Flapping, now: Instant): boolean {
-  return now.bootMs - lastBootMs >= HOUR_MS;
+/** Of those that come and go only what a person has to mend is told. */
+export function escalated(
+  input: Announcing,
+  flapping: Flapping,
+  word: Word | null,
+): { readonly flapping: Flapping; readonly notices: readonly Notice[] } {
+  // First of all that they do.
+  if (word?.phase !== "escalated" || flapping.told === null) {
+    return { flapping, notices: [] };
+  }
+  const { phase, severity, persons } = word;
+  return {
+    notices: [notice(input, flapping, {
+      ...{ phase, severity, key: persons[0], toldBefore: flapping.told },
+      text: troubleText(sceneOf(input), persons),
+    })],
+    flapping: {
+      ...flapping,
+      told: severity,
+      escalated: [...flapping.escalated, ...persons],
+    },
+  };
 }
 
-/** It is told once an hour. */
-export function isHourOver({ toldBootMs }: Flapping, now: Instant): boolean {
-  return now.bootMs - toldBootMs >= HOUR_MS;
+/** Tells of them once an hour, until an hour was quiet. */
+export function tellFlapping(
+  input: Announcing,
+  meaning: Meaning,
+  told: Told,
+): Part {
+  const { now } = input;
+  const { state } = meaning;
+  const { flapping, outage, recent = [] } = told;
+  if (flapping === undefined || state === "paused") {
+    return { told, notices: [] };
+  }
+  const scene = sceneOf(input);
+  const after = { ...told, flapping: undefined, recent: undefined };
+  const { told: severity } = flapping;
+  const end = (text: Sentences): Part => ({
+    told: after,
+    notices: severity === null ? [] : [notice(input, flapping, {
+      ...{ phase: "over", severity, toldBefore: severity, text },
+      endedWallMs: now.wallMs,
+    })],
+  });
+  if (state === "stopped") return end(stoppedText(scene));
+  if (now.bootMs - flapping.lastBootMs < HOUR_MS) {
+    return now.bootMs - flapping.toldBootMs < HOUR_MS
+      ? { told, notices: [] }
+      : tellHour(input, told, flapping, recent.length);
+  }
+  // A drill's is none of them.
+  const last = outage?.muted ? outage : undefined;
+  if (last === undefined && state === "well") {
+    return end(quietText(scene, flapping));
+  }
+  if (last === undefined || state !== "trouble" || severity === null) {
+    return { told, notices: [] };
+  }
+  // The last one lasts: from here on it is told for itself.
+  const { id, escalated } = flapping;
+  const word = { phase: "reminder", severity, persons: [] } as const;
+  const own = { ...last, id, escalated, told: severity, muted: false };
+  const one = tellWord(input, meaning, own, word);
+  return { notices: [one.notice], told: { ...after, outage: one.outage } };
+}
+
+function tellHour(
+  input: Announcing,
+  told: Told,
+  flapping: Flapping,
+  count: number,
+): Part {
+  const notices = flapping.notices + 1;
+  const { told: before } = flapping;
+  return {
+    told: {
+      ...told,
+      flapping: {
+        ...{ ...flapping, notices, toldBootMs: input.now.bootMs },
+        told: before ?? "warning",
+      },
+    },
+    notices: [notice(input, flapping, {
+      ...{ phase: "flapping", severity: "warning", key: notices },
+      toldBefore: before,
+      text: flappingText(sceneOf(input), flapping, count),
+    })],
+  };
 }

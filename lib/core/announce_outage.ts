@@ -1,6 +1,7 @@
 /** Follows an outage from check to check, and finds what of it is to be told. */
 
 import { attemptIn } from "./announce_text.ts";
+import { attemptText } from "./attempt.ts";
 import type { GatewayUnit } from "../base/gateway_unit.ts";
 import type { Instant } from "../base/instant.ts";
 import type { GuardEvent } from "./decision.ts";
@@ -69,14 +70,12 @@ export function follow(
       return outage;
   }
   const attempts = attemptsOf(input);
+  const more = attempts > outage.attempts;
   const followed = {
     ...outage,
     well: null,
     attempts: Math.max(outage.attempts, attempts),
-    lastAttempt: attempts > outage.attempts
-      ? attemptIn(after.lastDecision?.actions ?? [])?.text ??
-        outage.lastAttempt
-      : outage.lastAttempt,
+    lastAttempt: more ? lastAttemptOf(after) : outage.lastAttempt,
     startedByOthers: outage.startedByOthers ||
       events.some(({ event }) =>
         event === "new-process" || event === "wished-start"
@@ -104,9 +103,7 @@ function begin(
     ...{ muted: false, drill, well: null },
     ...{ attempts: 0, lastAttempt: null, startedByOthers: false },
   });
-  const lastGood = isAlive(before) && before.bootId === now.bootId
-    ? before.lastTick
-    : null;
+  const lastGood = isAlive(before) ? before.lastTick : null;
   if (state === "trouble") return made(lastGood ?? now);
   if (state === "pending" && lastGood !== null) return made(lastGood);
   // The guard acted and died before it could tell: others go on from there.
@@ -121,7 +118,7 @@ function begin(
       verdict: incident.verdict,
       reason: incident.reason,
       attempts: attemptsIn(incident, before),
-      lastAttempt: attemptIn(before.lastDecision?.actions ?? [])?.text ?? null,
+      lastAttempt: lastAttemptOf(before),
     };
 }
 
@@ -129,6 +126,12 @@ function begin(
 function attemptsOf({ before, after }: Announcing): number {
   const incident = after.incident ?? before.incident;
   return incident === null ? 0 : attemptsIn(incident, after);
+}
+
+/** For people. A guard that died has told nobody what it did. */
+function lastAttemptOf({ lastDecision, ladder }: Memory): string {
+  return attemptIn(lastDecision?.actions ?? [])?.text ??
+    attemptText(ladder.attempt);
 }
 
 /** A check found it well. */

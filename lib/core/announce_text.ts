@@ -78,18 +78,18 @@ function doingText(
   const made = attemptIn(lastDecision?.actions ?? []);
   // One that was not made after all is not counted.
   if (made !== null && made.attempt <= ladder.attempt) {
-    return say`the guard acts: attempt ${made.attempt} (${made.text})`;
+    return say`The guard acts: attempt ${made.attempt} (${made.text})`;
   }
   const nextMs = lastDecision?.nextWallMs ?? null;
   if (nextMs !== null) {
     const next = timeOrDay(nextMs, now.wallMs);
     return (ladder.holdDownUntilBootMs ?? 0) > now.bootMs
-      ? say`the guard holds back until ${next}, then it makes one more try`
-      : say`the guard makes no attempt before ${next}`;
+      ? say`The guard holds back until ${next}, then it makes one more try`
+      : say`The guard makes no attempt before ${next}`;
   }
   return person
-    ? say`the guard can do nothing until a person acts; every check looks again`
-    : say`the guard: ${rowOf(lastDecision?.rule ?? "")?.does ?? ""}`;
+    ? say`The guard can do nothing until a person acts; every check looks again`
+    : say`The guard: ${rowOf(lastDecision?.rule ?? "")?.does ?? ""}`;
 }
 
 /** The attempt in what a decision says was done, such as "restart 2"; null: none. */
@@ -128,12 +128,12 @@ function doneText(
 ): string {
   const last = String(lastAttempt);
   return attempts === 1
-    ? say`the guard made 1 attempt: ${last}`
+    ? say`The guard made 1 attempt: ${last}`
     : attempts > 1
-    ? say`the guard made ${attempts} attempts, the last one: ${last}`
+    ? say`The guard made ${attempts} attempts, the last one: ${last}`
     : startedByOthers
-    ? say`the guard did nothing: systemd, a person, an update or the gateway itself had it started anew`
-    : say`the guard did nothing: it came back by itself`;
+    ? say`The guard did nothing: systemd, a person, an update or the gateway itself had it started anew`
+    : say`The guard did nothing: it came back by itself`;
 }
 
 /** Somebody stopped it, so nothing is waited for any more. */
@@ -162,7 +162,7 @@ export function flappingText(
     headline: say`comes and goes; incidents in the last hour: ${lately}`,
     matter: incidentsText(scene, count),
     doing:
-      say`the guard goes on as before; it tells of them together once an hour, until an hour was quiet`,
+      say`The guard goes on as before; it tells of them together once an hour, until an hour was quiet`,
     advice: say`"openclaw-guard explain --list${
       profileOption(scene.unit.profile)
     }" shows what happened`,

@@ -78,7 +78,7 @@ export function ownTrouble(
     headline: event === "settings"
       ? say`the guard cannot use its settings`
       : say`the guard cannot see the gateway`,
-    doing: say`the gateway is not guarded as long as this lasts`,
+    doing: say`The gateway is not guarded as long as this lasts`,
     advice: askDoctor(profile),
   }, now.wallMs);
   return { notices: [notice], memory: withNotice(memory, name, now) };
@@ -99,7 +99,7 @@ export function unwritableNotice(
     ...{ event: "unwritable", key: dayKey(now), severity: "critical" },
     headline: say`the guard cannot write its state`,
     matter: say`${path}: ${why}`,
-    doing: say`the gateway is not guarded as long as this lasts`,
+    doing: say`The gateway is not guarded as long as this lasts`,
     advice: mends ? say`"${command}" mends it` : say`"${command}" shows more`,
   }, now.wallMs);
 }

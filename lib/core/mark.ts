@@ -29,13 +29,15 @@ export function withQuiet(
   }[],
 ): Roll {
   const { bootId } = roll.last;
-  return quiet.reduce(
-    (before, { wallMs, bootMs, probeMs }) =>
-      added(before, { wallMs, bootMs, bootId }, 0, "healthy", {
-        ...probeMs === null ? {} : { probe: probeMs },
-      }),
-    roll,
-  );
+  return quiet.reduce((before, { wallMs, bootMs, probeMs }) => ({
+    ...added(before, { wallMs, bootMs, bootId }, 0, "healthy", {
+      probe: probeMs,
+    }),
+    // It may be written down after a full check that came later.
+    ...bootMs < before.last.bootMs
+      ? { last: before.last }
+      : { seen: { ...before.seen, up: true, healthyWallMs: wallMs, probeMs } },
+  }), roll);
 }
 
 /** A full check, as it ended. */
@@ -154,12 +156,7 @@ function added(
   return {
     ...roll,
     marks: [...marks, mark],
-    // A quiet check may be written down after a full one that came later.
-    last: {
-      bootId,
-      bootMs: bootId === last.bootId ? Math.max(bootMs, last.bootMs) : bootMs,
-      kind: bootId === last.bootId && bootMs < last.bootMs ? last.kind : kind,
-    },
+    last: { bootId, bootMs, kind },
   };
 }
 
@@ -173,7 +170,9 @@ function startsOf(
   readonly risen: number;
   readonly startedBootMs: number | null;
 } {
-  const sameBoot = before.bootId === ended.bootId;
+  // A container that is started anew keeps the id, and its clock begins anew.
+  const sameBoot = before.bootId === ended.bootId &&
+    (before.lastTick?.bootMs ?? 0) <= ended.bootMs;
   const counter = sameBoot ? before.restarts.counter : null;
   const growth = unit === null || counter === null
     ? 0

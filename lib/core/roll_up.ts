@@ -8,6 +8,7 @@
  */
 
 import { DAY_MS } from "../base/duration.ts";
+import { daysOf, type Place } from "./local_day.ts";
 import type { Kind, Mark } from "./roll.ts";
 import {
   type Counters,
@@ -141,8 +142,6 @@ export function shownRollups(rollups: RolledUp, nowMs: number): Rollups {
   };
 }
 
-type Place = Pick<Span, "fromMs" | "lengthMs">;
-
 function floor(ms: number, unit: number): number {
   return Math.floor(ms / unit) * unit;
 }
@@ -229,7 +228,8 @@ function withProbe(
   };
 }
 
-function counted(counters: Counters, mark: Mark): Counters {
+/** The counters with a mark. */
+export function counted(counters: Counters, mark: Mark): Counters {
   const { verdict = "healthy", incident, done = [] } = mark;
   return {
     ...counters,
@@ -260,53 +260,4 @@ function kept(
   const far = ({ fromMs }: Span) => Math.abs(nowMs - fromMs);
   return all.sort((a, b) => far(a) - far(b)).slice(0, most)
     .sort((a, b) => a.fromMs - b.fromMs);
-}
-
-/**
- * Finds the local day of a moment. A day has 23 to 25 hours, and its midnight
- * may not exist: so its ends are searched for, not computed.
- */
-function daysOf(zone: string): (ms: number) => Place {
-  const format = dateFormat(zone);
-  let last: Place = { fromMs: 0, lengthMs: 0 };
-  return (ms) => {
-    const { fromMs, lengthMs } = last;
-    if (ms >= fromMs && ms < fromMs + lengthMs) return last;
-    const date = format.format(ms);
-    const isSame = (other: number) => format.format(other) === date;
-    const begin = firstMs(ms - 2 * DAY_MS, ms, isSame);
-    const end = firstMs(ms, ms + 2 * DAY_MS, (other) => !isSame(other));
-    last = { fromMs: begin, lengthMs: end - begin };
-    return last;
-  };
-}
-
-function dateFormat(zone: string): Intl.DateTimeFormat {
-  const options = {
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-  } as const;
-  try {
-    return new Intl.DateTimeFormat("en", { ...options, timeZone: zone });
-  } catch {
-    // A zone that this version does not know.
-    return new Intl.DateTimeFormat("en", { ...options, timeZone: "UTC" });
-  }
-}
-
-/** The first minute of which something holds; all zones change at whole ones. */
-function firstMs(
-  beforeMs: number,
-  atMs: number,
-  holds: (ms: number) => boolean,
-): number {
-  let no = Math.floor(beforeMs / MINUTE_MS);
-  let yes = Math.ceil(atMs / MINUTE_MS);
-  while (yes - no > 1) {
-    const middle = Math.floor((yes + no) / 2);
-    if (holds(middle * MINUTE_MS)) yes = middle;
-    else no = middle;
-  }
-  return yes * MINUTE_MS;
 }

@@ -51,7 +51,8 @@ export interface Flapping {
   /** When it was told of last, and how often. */
   readonly toldBootMs: number;
   readonly notices: number;
-  readonly told: Severity;
+  /** See {@linkcode Outage.told}. */
+  readonly told: Severity | null;
   /** See {@linkcode Outage.escalated}. */
   readonly escalated: readonly string[];
 }

@@ -42,8 +42,8 @@ export async function sendDue(
   await deliver(context, {
     ...{ notify, ping, send, types: CHANNELS },
     sender: { host: notify.host ?? hostName(), user: personName(context) },
-    checks: checks.map(({ verdict, reason }) => ({
-      ...{ verdict, reason },
+    checks: checks.map(({ verdict, reason, incident = false }) => ({
+      ...{ verdict, reason, incident },
       durationMs: null,
     })),
   });

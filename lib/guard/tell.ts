@@ -9,6 +9,7 @@ import { messageOf } from "../base/errors.ts";
 import { say } from "../base/say.ts";
 import type { NotifySettings } from "../notify/notify_settings.ts";
 import { enqueue } from "../notify/outbox.ts";
+import { loadNotifySettings } from "../settings/load_notify.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 import { findUnwritable } from "../store/unwritable.ts";
 import type { Context } from "../sys/context.ts";
@@ -103,4 +104,13 @@ export function tellUnwritable(
   } catch {
     // It is on the same disk.
   }
+}
+
+/** The same of a check that could not even begin, and so read no settings. */
+export async function tellFailed(
+  context: Context,
+  profile: string,
+): Promise<void> {
+  const { notify } = await loadNotifySettings(context);
+  tellUnwritable(context, profile, notify);
 }

@@ -189,8 +189,11 @@ export async function tick(
     renewFastTerms(context, paths, look, memory, settingsSeen, sends);
   } else dropFastTerms(paths);
   const { verdict, reason, why } = decision;
-  const result = { profile, verdict, reason, why };
-  return journal === null ? result : { ...result, journal };
+  return {
+    ...{ profile, verdict, reason, why },
+    ...(memory.incident === null ? {} : { incident: true }),
+    ...(journal === null ? {} : { journal }),
+  };
 }
 
 /** For those who have to hear that the settings cannot be used. */

@@ -14,6 +14,8 @@ export interface TickResult {
   readonly verdict: Verdict | "skipped" | "blocked";
   readonly reason: Reason | null;
   readonly why: string;
+  /** One good answer does not end an incident; missing: none is open. */
+  readonly incident?: true;
   /** What a person should see as well: the end of a journal. */
   readonly journal?: readonly string[];
 }

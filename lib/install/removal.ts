@@ -3,6 +3,7 @@
 import { folderOf } from "../base/path.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import {
+  notifyPaths,
   profilePaths,
   receiptPath,
   settingsPath,
@@ -60,8 +61,14 @@ export function stateFiles(context: Context): string[] {
     ...profilesOnDisk(context).flatMap((profile) =>
       profileFiles(context, profile, false)
     ),
-    ...[receiptPath(context)].filter(exists),
+    ...[receiptPath(context), ...undelivered(context)].filter(exists),
   ];
+}
+
+/** Of all profiles; what was delivered is a record. */
+function undelivered(context: Context): string[] {
+  const { outbox, state, lock, settings } = notifyPaths(context);
+  return [outbox, state, lock, settings];
 }
 
 /** Removes files and whole folders; a link is removed, never followed. */

@@ -9,7 +9,7 @@ import type { Notice } from "../core/notice.ts";
 import { t, translate } from "../text/speech.ts";
 import type { Message, MessagePart } from "./message.ts";
 import type { Item } from "./plan.ts";
-import { atLeast, gravest } from "./wanted.ts";
+import { atLeast } from "./wanted.ts";
 
 /** Who speaks. */
 export interface Sender {
@@ -42,7 +42,8 @@ export function compose(
     : t`${headlineOf(head, nowMs)}, and ${others.length} more`;
   return {
     id: idOf(items),
-    severity: gravest(items.map(({ notice }) => notice.severity)),
+    // Not that of an end beside something that lasts.
+    severity: head.notice.severity,
     phase: head.notice.phase,
     host,
     user: escapeUnsafe(sender.user),
@@ -87,7 +88,7 @@ function headlineOf({ notice, began }: Item, nowMs: number): string {
   const span = spanOf(notice, nowMs);
   return began === null || span === null
     ? plain(notice.headline)
-    : t`${plain(began.headline)} ${span}; ${plain(notice.headline)}`;
+    : t`${plain(began.headline)} (${span}); ${plain(notice.headline)}`;
 }
 
 function linesOf({ notice, began, delayMs }: Item, nowMs: number): string[] {
@@ -125,10 +126,11 @@ function spanOf(
   nowMs: number,
 ): string | null {
   if (startedWallMs === null || endedWallMs === null) return null;
-  return `${clock(startedWallMs, nowMs)}–${clock(endedWallMs, nowMs)}`;
+  const [from, to] = [startedWallMs, endedWallMs].map((at) => clock(at, nowMs));
+  return from === to ? `${from}` : `${from}–${to}`;
 }
 
-/** "12:01"; of another day "2026-11-27 12:01". */
+/** "12:01"; of another day than now "2026-11-27 12:01". */
 function clock(wallMs: number, nowMs: number): string {
   const minutes = formatLocalTime(wallMs).slice(0, -3);
   const today = formatLocalTime(nowMs).slice(0, 10);
@@ -137,10 +139,11 @@ function clock(wallMs: number, nowMs: number): string {
 
 /** The facts, one by one: nothing that has not been looked through gets in. */
 function partOf({ notice }: Item): MessagePart {
-  const { id, phase, severity, profile, incident, verdict, reason } = notice;
+  const { id, phase, severity, toldBefore } = notice;
+  const { profile, incident, verdict, reason } = notice;
   const { startedWallMs, endedWallMs, atWallMs, matter } = notice;
   return {
-    ...{ id, phase, severity, profile, incident, verdict, reason },
+    ...{ id, phase, severity, toldBefore, profile, incident, verdict, reason },
     ...{ startedWallMs, endedWallMs, atWallMs, text: plain(matter) },
   };
 }

@@ -4,23 +4,23 @@ import { say } from "../base/say.ts";
 import type { ChannelAnswer, CommandAnswer, Outcome } from "./channel.ts";
 import { retryLater, whyOf } from "./http_outcome.ts";
 
-/** "Temporary failure" of sysexits.h. */
-const EX_TEMPFAIL = 75;
-/** Of env(1) and of shells: there is such a program, or none, and it cannot be run. */
-const CANNOT_RUN = [126, 127];
+/**
+ * Of sysexits.h: usage, data, input, user, permission, configuration; of env(1)
+ * and shells: it cannot be run, there is none. Not 68 and 69, though they sound
+ * so: msmtp 1.8.23 ends with them when no name can be looked up, and when the
+ * server says "not now" (451; 550 is 65).
+ */
+const LASTING = [64, 65, 66, 67, 77, 78, 126, 127];
 
 /**
- * 0 is ok. Codes of sysexits.h but 75, and a program that cannot be run, need a
- * person. All others may be anything (a script hands on what curl says without a
- * network), so it is tried again: twice is better than never.
+ * 0 is ok, and a few codes need a person. All others may be anything (a script
+ * hands on what curl says without a network), so it is tried again: twice is
+ * better than never.
  */
 export function exitOutcome({ code, stderr }: CommandAnswer): Outcome {
   if (code === 0) return { kind: "ok" };
   const why = whyOf(say`exit code ${code}`, stderr);
-  const lasting = code >= 64 && code <= 78 && code !== EX_TEMPFAIL;
-  return lasting || CANNOT_RUN.includes(code)
-    ? { kind: "fatal", why }
-    : retryLater(why);
+  return LASTING.includes(code) ? { kind: "fatal", why } : retryLater(why);
 }
 
 /** The answer of a channel that only runs a program. */

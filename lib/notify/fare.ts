@@ -1,13 +1,13 @@
 /** How channels and pings fare, for people who look. */
 
-import type { Context } from "../sys/context.ts";
+import type { Surroundings } from "../sys/surroundings.ts";
 import {
   type ChannelState,
   type PingState,
   readDeliveryState,
   UNTRIED,
 } from "./delivery_state.ts";
-import { outboxIsEmpty, readOutbox } from "./outbox.ts";
+import { waitingByChannel } from "./outbox.ts";
 
 /** How a channel fares. */
 export interface Fare extends
@@ -22,27 +22,23 @@ export interface Fare extends
 }
 
 /** All that was ever tried or waits; a channel that has done neither is not in it. */
-export function fares(context: Context): Fare[] {
-  const { channels } = readDeliveryState(context);
-  const waiting = outboxIsEmpty(context) ? [] : readOutbox(context);
-  const names = new Set([
-    ...Object.keys(channels),
-    ...waiting.map(({ channel }) => channel),
-  ]);
+export function fares(surroundings: Surroundings): Fare[] {
+  const { channels } = readDeliveryState(surroundings);
+  const waiting = waitingByChannel(surroundings);
+  const names = new Set([...Object.keys(channels), ...waiting.keys()]);
   return [...names].map((name) => {
     const { lastOkWallMs, failingSinceWallMs, why, fatal } = channels[name] ??
       UNTRIED;
-    const count = waiting.filter(({ channel }) => channel === name).length;
     return {
       ...{ name, lastOkWallMs, failingSinceWallMs, why, fatal },
-      waiting: count,
+      waiting: waiting.get(name) ?? 0,
     };
   });
 }
 
 /** The same for "liveness" and "health", as far as they were ever called. */
 export function pingFares(
-  context: Context,
+  surroundings: Surroundings,
 ): Readonly<Record<string, PingState>> {
-  return readDeliveryState(context).pings;
+  return readDeliveryState(surroundings).pings;
 }

@@ -31,7 +31,7 @@ export interface MessagePart {
 export interface Message {
   /** The same for each try to send it: letters, digits, "." and "-". */
   readonly id: string;
-  /** The gravest of its parts decides. */
+  /** The gravest of its parts decides, of those that last if any does. */
   readonly severity: Severity;
   /** `over` only when all of its parts are. */
   readonly phase: NoticePhase;

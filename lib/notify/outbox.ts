@@ -238,3 +238,15 @@ function makeRoom(context: Context, channel: ChannelSettings): void {
   ];
   removeEntries(context, order.slice(0, waiting.length - MAX_ENTRIES));
 }
+
+/** How much waits for each channel; nothing is read or put aside. */
+export function waitingByChannel(
+  surroundings: Surroundings,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names(surroundings)) {
+    const channel = name.slice(name.lastIndexOf("~") + 1, -".json".length);
+    counts.set(channel, (counts.get(channel) ?? 0) + 1);
+  }
+  return counts;
+}

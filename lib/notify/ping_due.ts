@@ -132,8 +132,8 @@ export function afterPing(
   };
 }
 
-/** The longest {@linkcode pingDelayMs}, ms. */
-const LONGEST_DELAY_MS = 10_000;
+/** The longest wait that leaves a request its 5 s of the 10 for all, ms. */
+const LONGEST_DELAY_MS = 4000;
 
 /**
  * How long this machine waits with a ping that is no change, ms: the same for

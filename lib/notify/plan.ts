@@ -1,7 +1,7 @@
 /** What goes out to which channel now: pure. */
 
 import type { Instant } from "../base/instant.ts";
-import type { Notice } from "../core/notice.ts";
+import type { Notice, NoticePhase } from "../core/notice.ts";
 import type { Channel } from "./channel.ts";
 import { ageMs, type ChannelState, UNTRIED } from "./delivery_state.ts";
 import type { ChannelSettings, QuietHours } from "./notify_settings.ts";
@@ -104,11 +104,9 @@ function dueOf(
   return fatal ? waiting.filter((entry) => keys.has(keyOf(entry))) : waiting;
 }
 
-/** What is told as one: an incident, the coming and going of incidents, or a single notice. */
-function keyOf({ notice }: Entry): string {
-  const { profile, incident, phase, id } = notice;
-  const what = phase === "flapping" ? phase : incident ?? id;
-  return JSON.stringify([profile, what]);
+/** What is told as one: an incident, or a single notice. */
+function keyOf({ notice: { profile, incident, id } }: Entry): string {
+  return JSON.stringify([profile, incident ?? id]);
 }
 
 function grouped(entries: readonly Entry[]): Entry[][] {
@@ -120,21 +118,24 @@ function grouped(entries: readonly Entry[]): Entry[][] {
   return [...groups.values()];
 }
 
-/** The last word of a group; a reminder is none beside another notice. */
+/** What of a group is told, the first that is there; of several the last. */
+const WORDS: readonly (readonly NoticePhase[])[] = [
+  ["over"],
+  ["opened", "escalated", "event", "test"],
+  ["flapping"],
+  ["reminder"],
+];
+
 function itemsOf(entries: readonly Entry[], now: Instant): Item[] {
-  const news = entries.filter(({ notice }) => notice.phase !== "reminder");
-  const over = news.find(({ notice }) => notice.phase === "over");
-  const last = over ?? news.at(-1) ?? entries.at(-1);
+  const [last, before] = WORDS.flatMap((phases) =>
+    entries.findLast(({ notice }) => phases.includes(notice.phase)) ?? []
+  );
   if (last === undefined) return [];
-  const began = over === undefined
-    ? undefined
-    : news.findLast((entry) => entry !== over)?.notice;
-  return [{
-    notice: last.notice,
-    began: began ?? null,
-    delayMs: ageMs(last.made, now),
-    entries,
-  }];
+  const { notice } = last;
+  const began = notice.phase !== "over" || before?.notice.phase === "reminder"
+    ? null
+    : before?.notice ?? null;
+  return [{ notice, began, delayMs: ageMs(last.made, now), entries }];
 }
 
 /** Whether a time of the day is in quiet hours. */

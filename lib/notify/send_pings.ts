@@ -36,9 +36,6 @@ interface DuePing {
 
 type Pings = DeliveryState["pings"];
 
-/** The longest wait that leaves a request its 5 s of the 10 for all, ms. */
-const LONGEST_DELAY_MS = 4000;
-
 /** The pings that are due now. */
 export function pingsDue(
   context: Context,
@@ -87,7 +84,7 @@ async function delayMs(context: Context): Promise<number> {
   const { etc } = context.roots;
   const id = readPlainText(`${etc}/machine-id`, 1000) ?? context.home;
   const machine = await sha256Hex(new TextEncoder().encode(`ping ${id}`));
-  return pingDelayMs(machine) % LONGEST_DELAY_MS;
+  return pingDelayMs(machine);
 }
 
 async function sendPing(

@@ -10,6 +10,9 @@ import type { ChannelSettings } from "./notify_settings.ts";
 import { readSecret } from "./secret.ts";
 import { NoAnswerError, type Send } from "./send.ts";
 
+/** Shorter parts of an address are words. */
+const SHORTEST_KEY = 8;
+
 /** What became of a try. */
 export interface Tried {
   readonly outcome: Outcome;
@@ -41,6 +44,14 @@ export async function tryMessage(
       [field, readSecret(context, source)] as const
     );
     known = read.map(([, secret]) => secret);
+    for (const [field, secret] of read) {
+      const kind = type.fields[field]?.kind;
+      if (kind !== undefined && kind.read(secret) === null) {
+        throw new GuardError(
+          say`what "${field}" leads to must be ${kind.allowed}`,
+        );
+      }
+    }
     const request = await type.request(
       message,
       { ...values, ...Object.fromEntries(read) },
@@ -56,9 +67,17 @@ export async function tryMessage(
 
 /** Without the secrets that were used, whoever has put them there. */
 export function masked(outcome: Outcome, known: readonly string[]): Outcome {
-  return outcome.kind === "ok"
-    ? outcome
-    : { ...outcome, why: maskSecrets(outcome.why, known) };
+  if (outcome.kind === "ok") return outcome;
+  const secrets = known.flatMap((secret) => [secret, ...keysIn(secret)]);
+  return { ...outcome, why: maskSecrets(outcome.why, secrets) };
+}
+
+/** What an address is secret for: a service may name the key without the rest. */
+function keysIn(secret: string): string[] {
+  const url = /^https?:/.test(secret) ? URL.parse(secret) : null;
+  if (url === null) return [];
+  return [...url.pathname.split("/"), ...url.searchParams.values()]
+    .filter((part) => part.length >= SHORTEST_KEY);
 }
 
 /** What an error comes to: only where nothing came back it may work by itself. */

@@ -9,7 +9,7 @@ import type {
   PingSettings,
 } from "../notify/notify_settings.ts";
 import { writeFileAtomic } from "../store/atomic.ts";
-import { stateRoot } from "../store/paths.ts";
+import { notifyPaths, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { exists, removeFile } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
@@ -19,20 +19,17 @@ import {
   readSettingsDocument,
   SettingsError,
 } from "./load.ts";
+import type { SideSettings } from "./side.ts";
 
-/** The two sections. */
+/** The sections. */
 export interface NotifyAndPing {
   readonly notify: NotifySettings;
   readonly ping: PingSettings;
+  readonly metrics: SideSettings["metrics"];
 }
 
 /** The sections of the file of which a copy is kept. */
-const KEPT = ["host", "notify", "ping"];
-
-/** Where the last good ones are; secrets may be in them. */
-function copyPath(context: Context): string {
-  return `${stateRoot(context)}/notify-settings.json`;
-}
+const KEPT = ["host", "notify", "ping", "metrics"];
 
 /**
  * Reads the sections `notify` and `ping`. Throws nothing: what is wrong with
@@ -49,7 +46,7 @@ export async function loadNotifySettings(
 }
 
 function readSections(context: Context): object | null {
-  const path = copyPath(context);
+  const { settings: path } = notifyPaths(context);
   try {
     const sections = sectionsIn(readSettingsDocument(context));
     keep(context, path, sections);

@@ -57,6 +57,8 @@ export interface NotifyPaths {
   readonly state: string;
   /** What was delivered, and what was not. */
   readonly log: string;
+  /** The last settings of it that could be read; secrets may be in them. */
+  readonly settings: string;
 }
 
 /** See {@linkcode NotifyPaths}. */
@@ -68,6 +70,7 @@ export function notifyPaths(surroundings: Surroundings): NotifyPaths {
     lock: `${dir}/notify-lock`,
     state: `${dir}/notify-state.json`,
     log: `${dir}/notify-log.jsonl`,
+    settings: `${dir}/notify-settings.json`,
   };
 }
 

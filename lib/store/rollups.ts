@@ -16,13 +16,13 @@ import { withQuiet } from "../core/mark.ts";
 import type { Memory } from "../core/memory.ts";
 import type { Roll } from "../core/roll.ts";
 import {
-  emptySpan,
+  counted,
   noRollups,
   type RolledUp,
   rollUp,
   shownRollups,
 } from "../core/roll_up.ts";
-import { type Rollups, type Span, STARTERS } from "../core/rollup.ts";
+import type { Counters, Rollups } from "../core/rollup.ts";
 import type { Context } from "../sys/context.ts";
 import { setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
@@ -30,6 +30,7 @@ import { writeFileAtomic } from "./atomic.ts";
 import { readNotificationCounts } from "./notification_counts.ts";
 import { profilePaths } from "./paths.ts";
 import { readQuietTicks } from "./quiet_ticks.ts";
+import { ROW_LENGTH, rowOf, spanOf } from "./rollup_rows.ts";
 import { peekState } from "./state.ts";
 
 /** The largest file that is read, bytes; a full one has less than 300 kB. */
@@ -37,14 +38,11 @@ const MAX_BYTES = 1024 * 1024;
 
 const amount = z.number().check(z.gte(0));
 const counts = z.record(z.string(), amount);
-/** A span: see rowOf(). */
-const row = z.array(amount).check(z.minLength(16));
-const schema = z.object({
+const row = z.array(amount).check(z.minLength(ROW_LENGTH));
+const counterFields = {
   schema: z.literal(1),
   series: amount,
   next: amount,
-  zone: z.string(),
-  outageMs: z.nullable(amount),
   counters: z.object({
     sinceMs: amount,
     checks: counts,
@@ -52,6 +50,12 @@ const schema = z.object({
     actions: counts,
     downtimeMs: amount,
   }),
+};
+const countersSchema = z.object(counterFields);
+const schema = z.object({
+  ...counterFields,
+  zone: z.string(),
+  outageMs: z.nullable(amount),
   minutes: z.array(row),
   hours: z.array(row),
   days: z.array(row),
@@ -76,39 +80,64 @@ export function rollupsPath(context: Context, profile: string): string {
  * that writes it puts it aside.
  */
 export function readRollups(context: Context, profile: string): Rollups {
-  return readDays(context, profile).rollups;
-}
-
-/** {@linkcode readRollups}, and the memory of the last check, a quiet one included. */
-export function readDays(
-  context: Context,
-  profile: string,
-): { readonly memory: Memory; readonly rollups: Rollups } {
   const now = context.clock.now();
-  // First: what is put into the file meanwhile has a number that the file has.
-  const { state } = profilePaths(context, profile);
-  const { memory } = peekState(state, now);
-  const quiet = readQuietTicks(state, memory.roll?.quiet ?? {}).ticks;
-  const roll = memory.roll === undefined
-    ? undefined
-    : withQuiet(memory.roll, quiet);
+  const { roll } = recall(context, profile);
   const read = readStored(context, profile);
   const stored = "problem" in read ? nothingStored(now.wallMs) : read;
-  const rollups = roll === undefined
-    ? stored.rollups
-    : rollUp(...marksFor(stored, roll), now.wallMs);
-  const shown = shownRollups(rollups, now.wallMs);
+  const { rollups } = stored;
+  const shown = shownRollups(
+    roll === undefined
+      ? rollups
+      : rollUp(rollups, marksFor(stored, roll), localZone(), now.wallMs),
+    now.wallMs,
+  );
   const notifications = profile === DEFAULT_PROFILE
     ? readNotificationCounts(context)
     : {};
   return {
-    memory: { ...memory, roll },
-    rollups: {
-      ...shown,
-      counters: { ...shown.counters, notifications },
-      ..."problem" in read ? { problem: read.problem } : {},
-    },
+    ...shown,
+    counters: { ...shown.counters, notifications },
+    ..."problem" in read ? { problem: read.problem } : {},
   };
+}
+
+/**
+ * The memory of the last check, a quiet one included, and the counters. Looks at
+ * no span: metrics are made twice a minute, and those cost ten times as much.
+ */
+export function readCounters(
+  context: Context,
+  profile: string,
+): { readonly memory: Memory; readonly counters: Counters } {
+  const memory = recall(context, profile);
+  const { roll } = memory;
+  const file = tryReadCounters(context, profile);
+  const { counters } = file === null
+    ? nothingStored(context.clock.now().wallMs).rollups
+    : { counters: { ...file.counters, notifications: {} } };
+  const marks = roll === undefined ? [] : marksFor(file, roll);
+  return { memory, counters: marks.reduce(counted, counters) };
+}
+
+function tryReadCounters(context: Context, profile: string) {
+  try {
+    const text = readPlainText(rollupsPath(context, profile), MAX_BYTES);
+    return text === null ? null : parseJsonAs(countersSchema, text);
+  } catch {
+    return null; // readRollups tells why
+  }
+}
+
+/**
+ * The memory, with the quiet checks in its roll. To be read before the file:
+ * what is put into that meanwhile has a number that it has.
+ */
+function recall(context: Context, profile: string): Memory {
+  const { state } = profilePaths(context, profile);
+  const { memory } = peekState(state, context.clock.now());
+  if (memory.roll === undefined) return memory;
+  const { ticks } = readQuietTicks(state, memory.roll.quiet);
+  return { ...memory, roll: withQuiet(memory.roll, ticks) };
 }
 
 /**
@@ -133,7 +162,9 @@ export function foldIntoRollups(
     : null;
   const stored = "problem" in read ? nothingStored(wallMs) : read;
   const { zone, counters, outageMs, minutes, hours, days } = rollUp(
-    ...marksFor(stored, roll),
+    stored.rollups,
+    marksFor(stored, roll),
+    localZone(),
     wallMs,
   );
   const next = roll.first + roll.marks.length;
@@ -151,13 +182,14 @@ export function foldIntoRollups(
   return { roll: { ...roll, first: next, marks: [] }, problem };
 }
 
-/** The marks that the file does not have. */
+/** The marks that the file does not have; null: there is none. */
 function marksFor(
-  { rollups, series, next }: Stored,
-  roll: Roll,
-): [RolledUp, Roll["marks"], string] {
-  const known = series === roll.series ? Math.max(0, next - roll.first) : 0;
-  return [rollups, roll.marks.slice(known), localZone()];
+  file: Pick<Stored, "series" | "next"> | null,
+  { series, first, marks }: Roll,
+): Roll["marks"] {
+  return file?.series === series
+    ? marks.slice(Math.max(0, file.next - first))
+    : marks;
 }
 
 /** The name of the zone in which local times are told. */
@@ -192,48 +224,4 @@ function readStored(
   } catch (error) {
     return { problem: messageOf(error) };
   }
-}
-
-/** A span in little room: 16 numbers, then each bucket of probes that has any. */
-function rowOf(span: Span): number[] {
-  const { probe } = span;
-  return [
-    ...[span.fromMs, span.lengthMs],
-    ...[span.healthyMs, span.outageMs, span.plannedMs, span.unknownMs],
-    ...[span.outages, span.worstOutageMs],
-    ...STARTERS.map((by) => span.starts[by]),
-    ...[span.forceCleans, span.rollbacks],
-    probe.maxMs,
-    probe.sumMs,
-    ...probe.counts.flatMap((count, bucket) =>
-      count > 0 ? [bucket, count] : []
-    ),
-  ];
-}
-
-function spanOf(numbers: readonly number[]): Span {
-  const [fromMs, lengthMs, healthyMs, outageMs, plannedMs, unknownMs] =
-    numbers as [number, number, number, number, number, number];
-  const at = (index: number) => numbers[index] ?? 0;
-  const probeCounts = [...emptySpan(fromMs, lengthMs).probe.counts];
-  for (let index = 16; index + 1 < numbers.length; index += 2) {
-    if (at(index) < probeCounts.length) {
-      probeCounts[at(index)] = at(index + 1);
-    }
-  }
-  return {
-    ...{ fromMs, lengthMs, healthyMs, outageMs, plannedMs, unknownMs },
-    watchedMs: healthyMs + outageMs + plannedMs + unknownMs,
-    outages: at(6),
-    worstOutageMs: at(7),
-    starts: {
-      guard: at(8),
-      systemd: at(9),
-      person: at(10),
-      openclaw: at(11),
-    },
-    forceCleans: at(12),
-    rollbacks: at(13),
-    probe: { counts: probeCounts, sumMs: at(15), maxMs: at(14) },
-  };
 }

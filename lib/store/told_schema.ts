@@ -58,7 +58,7 @@ export const toldSchema = z.object({
     lastBootMs: time,
     toldBootMs: time,
     notices: count,
-    told: severity,
+    told: z.nullable(severity),
     escalated: z.array(z.string()),
   })),
   recent: z.optional(z.array(time)),

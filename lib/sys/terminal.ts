@@ -70,8 +70,9 @@ export function systemTerminal(): Terminal {
     },
     ask: (question) => prompt(safeLine(question)),
     askHidden(question) {
-      write(Deno.stdout, `${safeLine(question)} `);
-      const answer = readHidden();
+      const answer = readHidden(() =>
+        write(Deno.stdout, `${safeLine(question)} `)
+      );
       write(Deno.stdout, "\n");
       return answer;
     },
@@ -79,13 +80,18 @@ export function systemTerminal(): Terminal {
   };
 }
 
-/** What is typed up to Enter; null for Ctrl-C and Ctrl-D. */
-function readHidden(): string | null {
+/**
+ * What is typed up to Enter; null for Ctrl-C and Ctrl-D.
+ *
+ * @param ask Asks; what is typed from then on is not shown.
+ */
+function readHidden(ask: () => void): string | null {
   const bytes: number[] = [];
   // Not only without echo: a long address would be cut at 4095 bytes, the
   // terminal's own limit for a line.
   Deno.stdin.setRaw(true);
   try {
+    ask();
     const byte = new Uint8Array(1);
     for (;;) {
       const read = Deno.stdin.readSync(byte);

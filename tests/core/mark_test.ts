@@ -150,6 +150,49 @@ for (const [what, gapMs, tookMs, other, ms] of STEPS) {
   });
 }
 
+Deno.test("a boot clock that begins anew, as a container's does, goes on from there", () => {
+  const back = withCheck(after("healthy"), check("healthy", {}, -HOUR));
+  const next = withCheck(back, check("healthy", {}, 30 * SECOND - HOUR));
+  assert.deepEqual(next.marks.map(({ ms }) => ms), [0, 30 * SECOND]);
+});
+
+Deno.test("what was seen last is told by whatever check saw it", () => {
+  const seen = (roll: Roll) => {
+    const { up, healthyWallMs, probeMs, incidentWallMs } = roll.seen;
+    return [up, healthyWallMs, probeMs, incidentWallMs];
+  };
+  const wall = (ms: number) => at(ms).wallMs;
+  const none = after("healthy");
+  assert.deepEqual(seen(none), [null, null, null, null]);
+  const quiet = withQuiet(none, [{ ...at(20_000), probeMs: 3 }]);
+  assert.deepEqual(seen(quiet), [true, wall(20_000), 3, null]);
+  const incident = {
+    openedWallMs: wall(25_000),
+    openedBootMs: at(25_000).bootMs,
+    verdict: "hung",
+    reason: "http",
+    goodTicks: 0,
+  } as const;
+  const hung = withCheck(
+    quiet,
+    check("hung", { memory: memoryOf("hung", { incident }) }),
+  );
+  assert.deepEqual(seen(hung), [false, wall(20_000), null, wall(25_000)]);
+  // Neither of them could tell.
+  for (const verdict of ["inconclusive", "maintenance"] as const) {
+    const unsure = withCheck(hung, check(verdict, {}, 60_000));
+    assert.equal(unsure.seen.up, false, verdict);
+  }
+  const well = withCheck(
+    hung,
+    check("healthy", { observation: sight({ probe: "healthy" }) }, 60_000),
+  );
+  assert.deepEqual(seen(well), [true, wall(60_000), 1, wall(25_000)]);
+  // Written down after the failure, which came later.
+  const late = withQuiet(hung, [{ ...at(10_000), probeMs: 4 }]);
+  assert.deepEqual(seen(late), seen(hung));
+});
+
 const NO_COUNT = { seen: [], total: 0, sinceBootMs: null };
 const newLife = memoryOf("healthy", { incarnation: NEWBORN });
 const RESCUE = {
@@ -176,6 +219,9 @@ const STARTS: readonly [
   ],
   ["a new process of another boot", {}, {
     before: memoryOf("healthy", { bootId: "other" }),
+  }, undefined],
+  ["a new process of a container that was started anew", {}, {
+    before: memoryOf("healthy", { lastTick: at(HOUR) }),
   }, undefined],
   ["a new process", {}, {}, { person: 1 }],
   ["one that a command of the guard asked for", {}, {

@@ -7,7 +7,6 @@ import {
 } from "../../lib/core/announce.ts";
 import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import { decide } from "../../lib/core/decide.ts";
-import { ALIVE } from "../../lib/core/incident.ts";
 import type { Memory } from "../../lib/core/memory.ts";
 import type { Notice, Severity } from "../../lib/core/notice.ts";
 import { DEFAULT_POLICY, type Policy } from "../../lib/core/policy.ts";
@@ -19,7 +18,14 @@ import { at, HOUR, SECOND, served, type Sight, sight } from "./world.ts";
 export const TICK = 30 * SECOND;
 
 /** What a check sees. */
-export type Seen = "well" | "hung" | "down" | Sight;
+export type Seen = "well" | "hung" | "busy" | "down" | Sight;
+
+const LOOKS = {
+  well: "healthy",
+  hung: "silent",
+  busy: "silent",
+  down: "refused",
+} as const;
 
 /** Only what a test changes. */
 export interface TellerOptions {
@@ -78,9 +84,7 @@ export class Teller {
     const { unit, probe, rest } = typeof seen === "string"
       ? {
         unit: {},
-        probe: ({ well: "healthy", hung: "silent", down: "refused" } as const)[
-          seen
-        ],
+        probe: LOOKS[seen],
         rest: {},
       }
       : seen;
@@ -103,7 +107,10 @@ export class Teller {
     const [first] = decision.actions;
     if (first?.kind === "confirm") {
       this.ms += first.waitMs;
-      const confirmation = { waitedMs: first.waitMs, cpuShare: 0 };
+      const confirmation = {
+        waitedMs: first.waitMs,
+        cpuShare: seen === "busy" ? 1 : 0,
+      };
       decision = decide(
         { ...observation, confirmation },
         decision.memory,
@@ -180,9 +187,4 @@ export function heard(
   };
   return notices.filter((notice) => isWanted(channel, notice))
     .map(({ phase, severity }) => `${phase} ${severity}`);
-}
-
-/** Whether the memory says that all is well. */
-export function isWell({ verdict }: Memory): boolean {
-  return verdict !== null && ALIVE.has(verdict);
 }

@@ -142,10 +142,24 @@ export class Monitoring {
     );
   }
 
-  /** What the webhook has been told of an alert so far, oldest first. */
-  told(name: string): readonly ToldAlert[] {
+  /** Tells Alertmanager of alerts, as Prometheus does. */
+  async alert(all: readonly ToldAlert["labels"][]): Promise<void> {
+    await this.#lab.mustUser([
+      ...["curl", "--silent", "--show-error", "--fail", "--noproxy", "*"],
+      ...["--header", "Content-Type: application/json", "--data-binary", "@-"],
+      "http://127.0.0.1:9093/api/v2/alerts",
+    ], { stdin: JSON.stringify(all.map((labels) => ({ labels }))) });
+  }
+
+  /** The messages that the webhook has got so far, oldest first. */
+  messages(): readonly (readonly ToldAlert[])[] {
     return this.#lab.readFile(TOLD).split("\n").filter((line) => line !== "")
-      .flatMap((line) => JSON.parse(line).alerts as ToldAlert[])
+      .map((line) => JSON.parse(line).alerts);
+  }
+
+  /** What they have told of an alert. */
+  told(name: string): readonly ToldAlert[] {
+    return this.messages().flat()
       .filter(({ labels }) => labels.alertname === name);
   }
 }

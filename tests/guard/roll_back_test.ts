@@ -6,6 +6,11 @@ import type { Memory } from "../../lib/core/memory.ts";
 import { listBackups } from "../../lib/config/record.ts";
 import { readCurrent } from "../../lib/config/choices.ts";
 import { writeEmergencyStop } from "../../lib/store/maintenance.ts";
+import {
+  NO_NOTIFY,
+  type NotifySettings,
+} from "../../lib/notify/notify_settings.ts";
+import { readOutbox } from "../../lib/notify/outbox.ts";
 import { DEFAULT_SETTINGS } from "../../lib/settings/load.ts";
 import type { Look } from "../../lib/probe/observe.ts";
 import { endpointOf } from "../../lib/probe/endpoint.ts";
@@ -35,6 +40,7 @@ async function performed(
     memory = served(),
     endpoint = null as Look["endpoint"],
     unit = REFUSES as Partial<UnitFacts>,
+    notify = NO_NOTIFY,
   } = {},
 ): Promise<Outcome> {
   const events: GuardEvent[] = [];
@@ -54,6 +60,7 @@ async function performed(
     },
     profile: "default",
     settings: DEFAULT_SETTINGS,
+    notify,
     record: (event) => void events.push(event),
     save: () => canSave,
   };
@@ -120,6 +127,31 @@ Deno.test("a rollback replaces the file, starts the gateway, and is told as an e
   const again = await performed(world, { ...action, from: action.id });
   assert.deepEqual(again.commands, [START]);
   assert.equal(listBackups(world.context, "default").length, 2);
+});
+
+Deno.test("a rollback is told once, even if the check that made it died and another one finishes it", async () => {
+  const { world, action } = await brokenWorld();
+  const notify: NotifySettings = {
+    ...NO_NOTIFY,
+    channels: [{
+      ...{ name: "all", type: "webhook", values: {}, secrets: {} },
+      ...{ minSeverity: "info", reminders: true, resolve: true, proxy: null },
+    }],
+  };
+  const begun = { ...action, invocationId: "", tries: 1, wallMs: 4711 };
+  const memory = served({ rollbacks: [begun] });
+  await performed(world, action, { notify, memory });
+  const finish = { ...action, from: action.id };
+  await performed(world, finish, { notify, memory });
+  const [{ notice } = assert.fail(), ...others] = readOutbox(world.context);
+  assert.deepEqual(others, []);
+  assert.equal(notice.id, "default.rolled-back.4711");
+  assert.match(notice.matter, /restore-config --undo/);
+  // One that came to nothing is none.
+  const other = await brokenWorld();
+  other.world.write("{a: edited");
+  await performed(other.world, other.action, { notify, memory });
+  assert.deepEqual(readOutbox(other.world.context), []);
 });
 
 Deno.test("a rollback leaves the start to systemd, or to a check that can undo the start limit, where it was not exit code 78", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { GuardError, UsageError } from "../../lib/base/errors.ts";
 import { readReceipt } from "../../lib/install/receipt.ts";
 import {
+  notifyPaths,
   profilePaths,
   receiptPath,
   settingsPath,
@@ -19,6 +20,10 @@ import { World } from "./world.ts";
 Deno.test("uninstall removes lines and state, and keeps the records", async () => {
   using world = new World();
   await installed(world, "default", "work");
+  const { outbox, state, lock, settings, log } = notifyPaths(world.context);
+  for (const path of [`${outbox}/a.json`, state, lock, settings, log]) {
+    world.file(path, "");
+  }
   assert.equal(await uninstall(world, "--yes"), 0);
   assert.equal(world.table, FOREIGN);
   const left = below(world, stateRoot(world.context));
@@ -28,6 +33,7 @@ Deno.test("uninstall removes lines and state, and keeps the records", async () =
     "guard.log",
     "guard.log.1",
     "history.jsonl",
+    "notify-log.jsonl",
     "profiles/work/config/b.json",
     "profiles/work/evidence/a.txt",
     "profiles/work/guard.log",

@@ -53,7 +53,7 @@ nothing is needed yet`,
   [
     "a beginning and its end",
     [merged()],
-    `✅ OpenClaw kitchen: hung (http) 12:01–12:09; well again after 8 min
+    `✅ OpenClaw kitchen: hung (http) (12:01–12:09); well again after 8 min
 12:01–12:09: it does not answer
 it was restarted once`,
   ],
@@ -90,7 +90,7 @@ Delayed by 8 min`,
       item({ incident: "3", phase: "over" }),
     ],
     `🔴 OpenClaw kitchen: hung (http), and 2 more
-✅ hung (http) 12:01–12:09; well again after 8 min
+✅ hung (http) (12:01–12:09); well again after 8 min
 🔴 12:00 hung (http). nothing is needed yet
 ✅ 12:01 well again after 8 min`,
   ],
@@ -142,6 +142,7 @@ Deno.test("machines read the same facts", () => {
     id: "default.1.over",
     phase: "over",
     severity: "info",
+    toldBefore: "warning",
     profile: "default",
     incident: "1",
     verdict: "hung",

@@ -18,7 +18,7 @@ import {
 
 const TITLE = "🟠 OpenClaw kitchen: hung (http)";
 const BOTH =
-  "✅ OpenClaw kitchen: hung (http) 12:01–12:09; well again after 8 min";
+  "✅ OpenClaw kitchen: hung (http) (12:01–12:09); well again after 8 min";
 
 const OVER = "✅ OpenClaw kitchen: well again after 8 min";
 

@@ -9,10 +9,13 @@ const CASES: readonly [code: number, kind: Outcome["kind"]][] = [
   [1, "retry"],
   [6, "retry"],
   [137, "retry"],
-  // Usage, no such user, service refuses for good, configuration.
+  // What msmtp says without DNS, and to "451 not now".
+  [68, "retry"],
+  [69, "retry"],
+  // Usage, no such user, wrong password, configuration.
   [64, "fatal"],
   [67, "fatal"],
-  [69, "fatal"],
+  [77, "fatal"],
   [78, "fatal"],
   // env(1): it cannot be run, there is none.
   [126, "fatal"],

@@ -95,12 +95,16 @@ const CASES: readonly [what: string, given: Given, told: string[][]][] = [
   ["a reminder of what is over is not told", {
     entries: [reminder(240), over("1", 250)],
   }, [["over 1"]]],
-  ["of coming and going the last state is told", {
+  ["of coming and going the end is told", {
     entries: [
-      entry(0, { phase: "flapping", incident: "4" }),
-      entry(60, { phase: "flapping", incident: "9" }),
+      entry(0, { phase: "flapping", id: "first" }),
+      entry(60, { phase: "flapping", id: "second" }),
+      entry(90, { phase: "over" }),
     ],
-  }, [["flapping 9"]]],
+  }, [["over 1+"]]],
+  ["what a person has to mend is told before that it comes and goes", {
+    entries: [escalated(), entry(60, { phase: "flapping" })],
+  }, [["escalated 1"]]],
   ["a machine gets every part by itself", {
     entries: [opened(), over(), opened("2")],
     machine: true,

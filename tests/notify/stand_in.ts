@@ -6,6 +6,7 @@
  * asked and told over HTTP:
  *
  * - GET /_/settings: channels as settings have them, by type
+ * - GET /_/pings: addresses to ping, by type
  * - GET /_/received: what came in ({@linkcode Entry}), oldest first
  * - DELETE /_/received: forgets it
  * - PUT /_/answers/TYPE with {"next": ["too many", "hang"], "then": "success"}:
@@ -13,7 +14,13 @@
  *   first each of `next`, from then on `then`
  */
 
-import type { Answer, Received, Service } from "./services/service.ts";
+import { PINGED, type PingedService } from "./services/pings.ts";
+import type {
+  Answer,
+  Answering,
+  Received,
+  Service,
+} from "./services/service.ts";
 import { SERVICES } from "./services/table.ts";
 
 /** Something that came in. */
@@ -50,6 +57,8 @@ export const COMMON: Readonly<Record<string, Answer>> = {
   redirect: { status: 302, headers: { Location: "/_/elsewhere" }, body: "" },
 };
 
+const ANSWERING: readonly Answering[] = [...SERVICES, ...PINGED];
+
 /** See the file. */
 export class StandIn {
   readonly received: Entry[] = [];
@@ -79,6 +88,11 @@ export class StandIn {
     return { type, ...at(`${this.address}/${type}`) };
   }
 
+  /** What to ping. */
+  addressOf({ type, at }: PingedService): string {
+    return at(`${this.address}/${type}`);
+  }
+
   /** How the next messages to a service are answered. */
   plan(type: string, ...next: readonly string[]): void {
     this.#plans.set(type, { next, then: "success" });
@@ -94,7 +108,7 @@ export class StandIn {
     const [, first = "", rest = "/"] = /^\/([^/]*)(\/.*)?$/.exec(pathname) ??
       [];
     if (first === "_") return await this.#told(request, rest);
-    const service = SERVICES.find(({ type }) => type === first);
+    const service = ANSWERING.find(({ type }) => type === first);
     if (service === undefined) return new Response("", { status: 421 });
     const got: Received = {
       method: request.method,
@@ -128,7 +142,7 @@ export class StandIn {
   }
 
   async #respond(
-    service: Service,
+    service: Answering,
     name: string,
     fault: string | null,
   ): Promise<Response> {
@@ -163,6 +177,12 @@ export class StandIn {
             SERVICES.map((service) => [service.type, this.settings(service)]),
           ),
         );
+      case "GET /pings":
+        return Response.json(
+          Object.fromEntries(
+            PINGED.map((service) => [service.type, this.addressOf(service)]),
+          ),
+        );
       case "GET /received":
         return Response.json(this.received);
       case "DELETE /received":
@@ -186,7 +206,7 @@ export class StandIn {
 }
 
 function faultOf(
-  service: Service,
+  service: Answering,
   got: Received,
   nowMs: number,
 ): string | null {
@@ -210,7 +230,7 @@ function response(answer: Answer): Response {
   });
 }
 
-function halfOf({ success }: Service): string {
+function halfOf({ success }: Answering): string {
   const text = textOf(success);
   return text.slice(0, text.length / 2);
 }
@@ -218,7 +238,11 @@ function halfOf({ success }: Service): string {
 function thenBroken(text: string): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start: (stream) => stream.enqueue(new TextEncoder().encode(text)),
-    pull: (stream) => stream.error(new Error("told to break")),
+    async pull(stream) {
+      // Broken at once, not even the head of the answer would go out.
+      await new Promise((end) => setTimeout(end, 20));
+      stream.error(new Error("told to break"));
+    },
   });
 }
 

@@ -9,6 +9,7 @@ import { addFastTick } from "../../lib/store/fast_path.ts";
 import { profilePaths, stateRoot } from "../../lib/store/paths.ts";
 import {
   foldIntoRollups,
+  readCounters,
   readRollups,
   rollupsPath,
 } from "../../lib/store/rollups.ts";
@@ -74,6 +75,7 @@ Deno.test("what was never folded is read from the state and the quiet checks", (
     assert.equal(watched(context), 2 * MINUTE + 30_000);
     const { minutes, counters } = readRollups(context, PROFILE);
     assert.deepEqual(counters.checks, { healthy: 5 });
+    assert.deepEqual(readCounters(context, PROFILE).counters, counters);
     assert.equal(minutes.at(-1)?.probe.maxMs, 3);
     // Nothing was written for that.
     assert.deepEqual(
@@ -99,6 +101,9 @@ Deno.test("a guard that dies between the rollups and the state counts nothing tw
     const longer = { ...roll, marks: [...roll.marks, more] };
     save(world, longer);
     assert.equal(watched(context), 2 * MINUTE + 30_000);
+    const counted = readCounters(context, PROFILE).counters;
+    assert.deepEqual(counted, readRollups(context, PROFILE).counters);
+    assert.deepEqual(counted.checks, { healthy: 5 });
     const { roll: folded, problem } = foldIntoRollups(context, PROFILE, longer);
     assert.equal(problem, null);
     assert.deepEqual([folded.first, folded.marks], [5, []]);

@@ -49,6 +49,8 @@ export const UNMARKED: ReadonlySet<string> = new Set([
   "lib/commands/doctor/gateway.ts: openclaw{0} channels status",
   "lib/commands/doctor/gateway.ts: openclaw-guard config show{0}",
   "lib/commands/doctor/guard.ts: openclaw-guard maintenance off{0}",
+  "lib/commands/doctor/notify.ts: openclaw-guard notify add",
+  "lib/commands/doctor/notify.ts: openclaw-guard notify test {0}",
   "lib/commands/doctor/port.ts: {0} gateway install --force",
   "lib/commands/doctor/other_watchdogs.ts: sudo systemctl",
   "lib/commands/doctor/other_watchdogs.ts: sudo grep -rn openclaw /etc/monit*",

@@ -13,8 +13,8 @@ export const doctorDescription: CommandDescription = {
   usage: ["[--profile NAME] [--json]"],
   parts: [
     [
-      "Checks everything the guard depends on: unit, lingering, user bus, cron or timer, cron's environment, the last check, tools, port, other watchdogs, file modes, disk, clock, settings, and the gateway itself. Says what was found, whether it matters, and the command that mends it. Changes nothing and takes less than 5 seconds.",
-      "检查守护程序依赖的一切：服务单元、用户驻留（linger）、用户总线、cron 或定时器、cron 的环境变量、上次检查、所需工具、端口、其他看门狗、文件权限、磁盘、时钟、\n设置，以及网关本身。说明发现了什么、要不要紧、用哪条命令修复。不改动任何东西，\n耗时不到 5 秒。",
+      "Checks everything the guard depends on: unit, lingering, user bus, cron or timer, cron's environment, the last check, tools, port, other watchdogs, file modes, disk, clock, settings, whom it tells, and the gateway itself. Says what was found, whether it matters, and the command that mends it. Changes nothing and takes less than 5 seconds.",
+      "检查守护程序依赖的一切：服务单元、用户驻留（linger）、用户总线、cron 或定时器、cron 的环境变量、上次检查、所需工具、端口、其他看门狗、文件权限、磁盘、时钟、\n设置、通知谁，以及网关本身。说明发现了什么、要不要紧、用哪条命令修复。不改动任何东西，\n耗时不到 5 秒。",
     ],
     {
       "--profile NAME": ONE_PROFILE,

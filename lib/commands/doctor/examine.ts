@@ -17,6 +17,7 @@ import { examineGuard } from "./guard.ts";
 import { examinePermission } from "./permission.ts";
 import { examinePort } from "./port.ts";
 import { examineMetrics } from "./metrics.ts";
+import { examineNotify } from "./notify.ts";
 import { examineOtherWatchdogs } from "./other_watchdogs.ts";
 import { examineSchedule } from "./schedule.ts";
 import { examineSession } from "./session.ts";
@@ -51,6 +52,7 @@ const CHECKS: readonly [topic: string, examine: Examine][] = [
   ["disk", examineDisk],
   ["clock", examineClock],
   ["tools", examineTools],
+  ["notify", examineNotify],
 ];
 
 /** Everything there is to say about a profile. */

@@ -38,6 +38,8 @@ import {
 } from "../../sys/interrupt.ts";
 import { showProgress } from "../../cli/progress.ts";
 import { noteEvent } from "../../cli/note_event.ts";
+import { tellPeople } from "../../cli/tell_people.ts";
+import { eventNotice } from "../../core/event_notice.ts";
 
 /** See the help. */
 export const drillCommand: Command = {
@@ -152,7 +154,8 @@ async function performDrill(
     check: () => checkOnce(context, profile, tell),
   });
   const tookMs = sampler.atMs;
-  note(`drill-${result.result}`, outcomeSentence(name, result, tookMs), {
+  const outcome = outcomeSentence(name, result, tookMs);
+  note(`drill-${result.result}`, outcome, {
     awayMs: result.outageMs,
     wellForMs,
   });
@@ -176,6 +179,15 @@ async function performDrill(
       ).forEach(context.terminal.prose);
     }
   });
+  const { wallMs } = clock.now();
+  await tellPeople(context, profile, ({ drills }) =>
+    !drills ? [] : [
+      eventNotice(profile, {
+        ...{ event: "drill", key: wallMs, matter: outcome },
+        severity: result.result === "failed" ? "warning" : "info",
+        headline: say`drill ${name}`,
+      }, wallMs),
+    ]);
   if (!result.restored) return 2;
   return signal === null
     ? result.result === "passed" ? 0 : 2

@@ -29,6 +29,8 @@ import { cronOff, mayHaveLines, timerOff } from "./schedule.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { endDrill, lockForStop } from "./wait.ts";
+import { tellPeople } from "../../cli/tell_people.ts";
+import { stopNotices } from "./tell.ts";
 import { emergencyStopDescription } from "./description.ts";
 
 /** See the help text. */
@@ -101,6 +103,14 @@ export const emergencyStopCommand: Command = {
       },
     );
     complete = results.every(Boolean) && complete;
+    await tellPeople(
+      context,
+      profiles[0] ?? DEFAULT_PROFILE,
+      (notify) =>
+        profiles.flatMap((profile, index) =>
+          stopNotices(context, profile, notify, locks[index] !== null)
+        ),
+    );
     out(
       complete
         ? t`All stopped. To come back: "openclaw-guard resume${option}"`

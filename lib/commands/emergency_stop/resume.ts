@@ -5,7 +5,7 @@ import { asLabel } from "../../base/safe_line.ts";
 import { requestStart } from "../../act/service.ts";
 import { waitForHealthy } from "../../act/wait_healthy.ts";
 import { GuardError } from "../../base/errors.ts";
-import { profileOption } from "../../base/profile.ts";
+import { DEFAULT_PROFILE, profileOption } from "../../base/profile.ts";
 import { installedProfiles } from "../../install/receipt.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { takeLock } from "../../store/lock.ts";
@@ -24,6 +24,8 @@ import { type Command, parseOptions } from "../../cli/options.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { guardOn } from "./schedule.ts";
 import { noteEvent } from "../../cli/note_event.ts";
+import { tellPeople } from "../../cli/tell_people.ts";
+import { resumeNotices } from "./tell.ts";
 import { resumeDescription } from "./resume_description.ts";
 import { dayAndTime } from "../../cli/format.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
@@ -45,11 +47,18 @@ export const resumeCommand: Command = {
       readEmergencyStop(context, profile) !== null
     );
     const scheduled = await guardOn(context, profiles);
+    const tell = () =>
+      tellPeople(
+        context,
+        profiles[0] ?? DEFAULT_PROFILE,
+        (notify) => resumeNotices(context, stopped, notify),
+      );
     if (options.flag("no-start")) {
       for (const profile of profiles) await forgetRescue(context, profile);
       for (const profile of stopped) endEmergencyStop(context, profile);
       context.terminal.out(t`gateway: left as it is (--no-start)`);
       for (const profile of profiles) tellMaintenance(context, profile);
+      await tell();
       return scheduled ? 0 : 2;
     }
     const healthy = await whileShowing(
@@ -68,6 +77,7 @@ export const resumeCommand: Command = {
       },
     );
     for (const profile of profiles) tellMaintenance(context, profile);
+    await tell();
     return scheduled && healthy.every(Boolean) ? 0 : 2;
   },
 };

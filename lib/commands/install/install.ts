@@ -1,6 +1,6 @@
 /** `openclaw-guard install`. */
 
-import { messageOf } from "../../base/errors.ts";
+import { GuardError, messageOf } from "../../base/errors.ts";
 import { profileOption } from "../../base/profile.ts";
 import type { OtherUnit } from "../../core/instead.ts";
 import {
@@ -22,10 +22,12 @@ import {
   serviceFile,
   stateFolder,
 } from "../../install/steps.ts";
+import { loadNotifySettings } from "../../settings/load_notify.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
-import { t } from "../../text/speech.ts";
+import { t, translate } from "../../text/speech.ts";
+import { isYes } from "../../cli/confirm.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import {
   choose,
@@ -170,6 +172,35 @@ async function install(
   terminal.out(t`  log      openclaw-guard logs${option}   (${log})`);
   terminal.out(t`  state    openclaw-guard status${option}`);
   terminal.out(t`  undo     openclaw-guard uninstall${option}`);
+  if (changed && !wishes.yes && !wishes.dryRun) await offerToTell(context);
+}
+
+/** Asks once whether somebody is to be told; whatever goes wrong, the guard is installed. */
+async function offerToTell(context: Context): Promise<void> {
+  const { terminal } = context;
+  if (!terminal.interactive || await isSomebodyTold(context)) return;
+  terminal.out("");
+  const answer = terminal.ask(
+    t`Shall the guard tell you when the gateway is in trouble (Telegram, Feishu, mail …)? [y/N]`,
+  );
+  if (!isYes(answer)) {
+    terminal.out(t`"openclaw-guard notify add" sets that up at any time.`);
+    return;
+  }
+  try {
+    const { add } = await import("../notify/add.ts");
+    const wishes = { name: undefined, type: undefined, dryRun: false };
+    await add(context, { ...wishes, test: true });
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    terminal.err(`openclaw-guard: ${translate(error.describe())}`);
+    terminal.out(t`"openclaw-guard notify add" tries it again.`);
+  }
+}
+
+async function isSomebodyTold(context: Context): Promise<boolean> {
+  const { notify } = await loadNotifySettings(context);
+  return notify.channels.length > 0;
 }
 
 /** One of several gateways, by its number; null when nobody answers so. */

@@ -7,7 +7,7 @@ import { messageOf } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
 import { noteEvent } from "../../cli/note_event.ts";
-import { tryLoadSettings } from "../../settings/load.ts";
+import { loadNotifySettings } from "../../settings/load_notify.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { takeLock } from "../../store/lock.ts";
 import { writeMetricsFile } from "../../store/metrics_file.ts";
@@ -22,8 +22,8 @@ const LOCK_WAIT_MS = 1000;
 /** Writes it, if it is wanted. Never throws. */
 export async function keepMetricsFile(context: Context): Promise<void> {
   try {
-    const { settings } = await tryLoadSettings(context, DEFAULT_PROFILE);
-    const { file } = settings.metrics;
+    // Also with settings that cannot be used: that is a verdict, too.
+    const { metrics: { file } } = await loadNotifySettings(context);
     if (file === null) return;
     tellOnce(context, await write(context, file));
   } catch {

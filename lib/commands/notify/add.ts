@@ -21,7 +21,7 @@ import type { Context } from "../../sys/context.ts";
 import { removeFile } from "../../sys/files.ts";
 import { t, translate } from "../../text/speech.ts";
 import { answered, askDraft } from "./ask.ts";
-import { type Draft, typeNamed } from "./draft.ts";
+import { type Draft, typeNamed, withValue } from "./draft.ts";
 import { draftFromInput } from "./from_input.ts";
 import { freeSecretFile, writeSecret } from "./places.ts";
 import { senderOf, testNotice } from "./test_notice.ts";
@@ -56,20 +56,38 @@ export async function add(
     ? askDraft(context, wanted)
     : draftFromInput(terminal.input(), wanted);
   const name = wishes.name ?? chooseName(context, draft.type, taken);
-  const { channel, problem } = channelOf(
-    name,
-    draft.type,
-    new Map([...draft.values].map(([key, { read }]) => [key, read])),
-    { minSeverity: "info", proxy: proxyIn(document) },
-  );
-  if (channel === null) throw new GuardError(problem);
+  settingsOf(name, draft, document);
   if (wishes.dryRun) {
     terminal.out(t`Would send a test message, and keep this:`);
     snippet(name, written(context, name, draft).entry).forEach(terminal.out);
     return 0;
   }
-  if (wishes.test) await tryOut(context, channel, draft.type);
-  return keep(context, name, draft);
+  return keep(
+    context,
+    name,
+    wishes.test ? await tried(context, name, draft, document) : draft,
+  );
+}
+
+/**
+ * The channel as it will be, its secrets inline.
+ *
+ * @throws {GuardError} when something is missing.
+ */
+function settingsOf(
+  name: string,
+  { type, values }: Draft,
+  document: unknown,
+): ChannelSettings {
+  const proxy = at(document, ["notify", "proxy"]);
+  const { channel, problem } = channelOf(
+    name,
+    type,
+    new Map([...values].map(([key, { read }]) => [key, read])),
+    { minSeverity: "info", proxy: typeof proxy === "string" ? proxy : null },
+  );
+  if (channel === null) throw new GuardError(problem);
+  return channel;
 }
 
 /** @throws {GuardError} when a channel cannot be called so. */
@@ -106,35 +124,38 @@ function chooseName(
   }
 }
 
-function proxyIn(document: unknown): string | null {
-  const proxy = at(document, ["notify", "proxy"]);
-  return typeof proxy === "string" ? proxy : null;
-}
-
-/** @throws {GuardError} when it does not arrive, and nobody wants to keep it. */
-async function tryOut(
+/**
+ * Sends a test message; where no network reaches the service a person may name a
+ * proxy.
+ *
+ * @returns The channel that was tried.
+ * @throws {GuardError} when it does not arrive, and nobody wants to keep it.
+ */
+async function tried(
   context: Context,
-  channel: ChannelSettings,
-  type: Channel,
-): Promise<void> {
+  name: string,
+  draft: Draft,
+  document: unknown,
+): Promise<Draft> {
   const { terminal } = context;
-  const now = context.clock.now();
+  const channel = settingsOf(name, draft, document);
   const notice = testNotice(context);
-  const { outcome } = await tryMessage(
+  const message = compose(
+    [{ notice, began: null, delayMs: 0, entries: [] }],
+    senderOf(context, sideSettings(document).host),
+    notice.atWallMs,
+  );
+  const { outcome, answered: reached } = await tryMessage(
     context,
     channel,
-    type,
-    compose(
-      [{ notice, began: null, delayMs: 0, entries: [] }],
-      senderOf(context, hostIn(context)),
-      now.wallMs,
-    ),
+    draft.type,
+    message,
     send,
     TEST_MS,
   );
   if (outcome.kind === "ok") {
     terminal.out(t`The test message was delivered.`);
-    return;
+    return draft;
   }
   if (!terminal.interactive) {
     throw new GuardError(
@@ -145,11 +166,27 @@ async function tryOut(
   terminal.prose(
     t`The test message was not delivered: ${translate(outcome.why)}`,
   );
+  if (!reached && channel.proxy === null) {
+    const other = askProxy(context, draft);
+    if (other !== null) return await tried(context, name, other, document);
+  }
   confirmed(context, t`Keep the channel all the same?`, false);
+  return draft;
 }
 
-function hostIn(context: Context): string | null {
-  return sideSettings(readSettingsDocument(context)).host;
+/** null: none. */
+function askProxy({ terminal }: Context, draft: Draft): Draft | null {
+  const text = answered(terminal.ask(
+    t`A proxy to try it through, such as http://127.0.0.1:7890 (Enter: none):`,
+  ));
+  if (text === "") return null;
+  try {
+    return withValue(draft, "proxy", text);
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    terminal.prose(translate(error.message));
+    return null;
+  }
 }
 
 /** What the settings get, and the files that get the secrets. */
@@ -201,7 +238,9 @@ function keep(context: Context, name: string, draft: Draft): number {
     return EXIT_FAILURE;
   }
   terminal.out(t`Added the channel ${name} to ${path}.`);
-  if (edit.copy !== null) terminal.out(t`The old file is now ${edit.copy}.`);
+  if (edit.copy !== null) {
+    terminal.out(t`The file as it was is kept as ${edit.copy}.`);
+  }
   terminal.out(
     t`More: "openclaw-guard notify list"; undo: "openclaw-guard notify remove ${name}"`,
   );

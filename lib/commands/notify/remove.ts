@@ -3,6 +3,10 @@
 import { GuardError, UsageError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
 import { say } from "../../base/say.ts";
+import {
+  readDeliveryState,
+  writeDeliveryState,
+} from "../../notify/delivery_state.ts";
 import type { SecretSource } from "../../notify/notify_settings.ts";
 import { readOutbox, removeEntries } from "../../notify/outbox.ts";
 import { removeChannel } from "../../settings/edit.ts";
@@ -43,16 +47,27 @@ export function remove(
     );
   }
   terminal.out(t`Took the channel ${name} out of ${path}.`);
-  if (edit.copy !== null) terminal.out(t`The old file is now ${edit.copy}.`);
+  if (edit.copy !== null) {
+    terminal.out(t`The file as it was is kept as ${edit.copy}.`);
+  }
   const document = readSettingsDocument(context);
   for (const file of removeSecrets(context, filesIn(written), document)) {
     terminal.out(t`Removed ${file}.`);
   }
+  forget(context, name);
+  return 0;
+}
+
+/** Nobody is to be told of a channel that is no more. */
+function forget(context: Context, name: string): void {
   removeEntries(
     context,
     readOutbox(context).filter(({ channel }) => channel === name),
   );
-  return 0;
+  const { channels: { [name]: gone, ...channels }, pings } = readDeliveryState(
+    context,
+  );
+  if (gone !== undefined) writeDeliveryState(context, { channels, pings });
 }
 
 /** @throws {UsageError} for a name that no channel has. */

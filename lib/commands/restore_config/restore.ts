@@ -9,6 +9,8 @@ import { takeLock } from "../../store/lock.ts";
 import { profilePaths } from "../../store/paths.ts";
 import { profileOption } from "../../base/profile.ts";
 import { personName } from "../../store/person.ts";
+import { eventNotice } from "../../core/event_notice.ts";
+import { tellPeople } from "../../cli/tell_people.ts";
 import { loadSettings, SettingsError } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -56,6 +58,7 @@ export async function restoreAndReport(
   const result = await restore(restoring, chosen.id);
   if (!json) tell(restoring, result, what);
   const gateway = await seeToGateway(restoring, restoring.restart);
+  await tellRestored(restoring, result);
   if (json) {
     const { action, healthy } = gateway;
     restoring.print({
@@ -188,13 +191,39 @@ function remember(
 ): void {
   appendHistory(context, profile, {
     event: "config-restored",
-    sentence: say`${
-      personName(context)
-    } replaced ${path} by config ${restored.id}`,
+    sentence: restoredText(context, { path, restored }),
     facts: {
       restored: restored.id,
       replaced: replacedId,
       proven: restored.proven,
     },
   });
+}
+
+function restoredText(
+  context: Context,
+  { path, restored }: Pick<RestoreResult, "path" | "restored">,
+): string {
+  return say`${personName(context)} replaced ${path} by config ${restored.id}`;
+}
+
+/** Whoever else looks after the gateway may want to know. */
+async function tellRestored(
+  { context, profile }: Restoring,
+  result: RestoreResult,
+): Promise<void> {
+  const { wallMs } = context.clock.now();
+  await tellPeople(context, profile, ({ events }) =>
+    !events ? [] : [
+      eventNotice(profile, {
+        ...{ event: "config-restored", key: wallMs, severity: "info" },
+        headline: say`another config was put back`,
+        matter: restoredText(context, result),
+        advice: result.replacedId === null
+          ? null
+          : say`"openclaw-guard restore-config --undo${
+            profileOption(profile)
+          }" undoes it`,
+      }, wallMs),
+    ]);
 }

@@ -113,5 +113,18 @@ export interface StatusJson {
       readonly why: string;
     } | null;
   };
+  /** Who was to be told, and was not; one guard has the same for all profiles. */
+  readonly notify: {
+    /** Messages that are not delivered yet. */
+    readonly waiting: number;
+    readonly failing: readonly {
+      /** Of its settings; "ping.liveness" and "ping.health" are addresses to ping. */
+      readonly name: string;
+      readonly since: string | null;
+      readonly why: string;
+    }[];
+    /** What is wrong with the settings of it. */
+    readonly problems: readonly string[];
+  };
   readonly version: string;
 }

@@ -9,6 +9,7 @@ import type {
 } from "../../core/types.ts";
 import { listBackups } from "../../config/record.ts";
 import { readRestoreRecord } from "../../config/restore_record.ts";
+import type { UsableSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { rfc3339 } from "../../cli/format.ts";
 import type { GuardLiveness } from "../../guard/liveness.ts";
@@ -19,6 +20,7 @@ import type { Endpoint } from "../../probe/endpoint.ts";
 import { lookAtLoop, type LoopFacts } from "../../guard/crash_loop.ts";
 import type { StatusJson } from "./json.ts";
 import { isAtWork } from "../../act/undo_drill.ts";
+import { fares, pingFares } from "../../notify/fare.ts";
 import { readDrillRecord } from "../../store/drill_record.ts";
 import { GuardError } from "../../base/errors.ts";
 import { readCurrent } from "../../config/choices.ts";
@@ -40,6 +42,34 @@ export function guardJson(
       path: unwritable.path,
       why: unwritable.why,
     },
+  };
+}
+
+/** `notify`: of what the settings have, unless they cannot be read. */
+export function notifyJson(
+  context: Context,
+  { settings: { notify, ping, sideProblems }, settingsError }: UsableSettings,
+): StatusJson["notify"] {
+  const names = new Set([
+    ...notify.channels.map(({ name }) => name),
+    ...ping.liveness === null ? [] : ["ping.liveness"],
+    ...ping.health === null ? [] : ["ping.health"],
+  ]);
+  const all = fares(context);
+  const timeOf = (ms: number | null) => ms === null ? null : rfc3339(ms);
+  const pings = Object.entries(pingFares(context)).map(([name, { why }]) => ({
+    name: `ping.${name}`,
+    why,
+    failingSinceWallMs: null,
+  }));
+  return {
+    waiting: all.reduce((sum, { waiting }) => sum + waiting, 0),
+    failing: [...all, ...pings].flatMap(({ name, why, failingSinceWallMs }) =>
+      why === null || (settingsError === null && !names.has(name))
+        ? []
+        : [{ name, since: timeOf(failingSinceWallMs), why }]
+    ),
+    problems: sideProblems,
   };
 }
 

@@ -37,6 +37,7 @@ import {
   guardJson,
   lastRollback,
   maintenanceJson,
+  notifyJson,
   probeJson,
   restartsJson,
   unitJson,
@@ -216,6 +217,7 @@ export async function gatherStatus(
       lately: latelyOf(events, now.wallMs),
       endedIncident: endedIncident(events, now.wallMs),
       guard: guardJson(guard),
+      notify: notifyJson(context, own),
       version: VERSION,
     },
   };

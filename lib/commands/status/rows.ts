@@ -49,6 +49,7 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   add(t`Lately`, latelyText(json, nowMs));
   add(t`Next`, nextText(report, nowMs));
   if (!unguarded) add(t`Guard`, guardText(report, nowMs));
+  add(t`Alerts`, alertsText(json, nowMs));
   if (json.brokenConfig === null) add(t`Config`, configText(json, nowMs));
   for (const problem of json.refusedConfig?.problems ?? []) {
     add(t`At fault`, translate(problem));
@@ -169,6 +170,32 @@ export function drillText(drill: StatusJson["drill"]): string | null {
   return drill.pid === null
     ? t`drill ${drill.name} is over, but not all is put back: the next check does that, or the first after maintenance`
     : t`drill ${drill.name} is under way (pid ${drill.pid}): the gateway is broken on purpose`;
+}
+
+/** The row; null: whoever was to be told was told. */
+export function alertsText(
+  { notify }: Pick<StatusJson, "notify">,
+  nowMs: number,
+): string | null {
+  const { waiting, failing, problems } = notify;
+  const [first, ...others] = failing;
+  const parts = [
+    ...problems.slice(0, 1).map(translate),
+    ...first === undefined ? [] : [
+      first.since === null
+        ? t`${first.name} fails: ${translate(first.why)}`
+        : t`${first.name} has failed since ${
+          whenText(Date.parse(first.since), nowMs)
+        }: ${translate(first.why)}`,
+    ],
+    ...others.length === 0
+      ? []
+      : [t`failing, too: ${others.map(({ name }) => name).join(", ")}`],
+    ...waiting === 0
+      ? []
+      : [waiting === 1 ? t`1 message waits` : t`${waiting} messages wait`],
+  ];
+  return parts.length === 0 ? null : parts.join(t`; `);
 }
 
 /** The row. */

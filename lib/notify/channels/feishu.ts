@@ -22,8 +22,9 @@ const MAX_TEXT = 18_000;
 
 const CODES: Codes = {
   ok: 0,
-  // The body, the signature or the clock, the address, the keyword.
-  fatal: [9499, 19021, 19022, 19024],
+  // The body, the bot (many quote 19001 for a wrong one), a parameter, the
+  // signature or the clock, the address it comes from, the keyword.
+  fatal: [9499, 19001, 19002, 19021, 19022, 19024],
   waitMs: { 11232: 60_000 },
 };
 

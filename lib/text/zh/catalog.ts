@@ -7,6 +7,7 @@ import { CONFIG } from "./config.ts";
 import { JUDGE } from "./core/judge.ts";
 import { PLAN } from "./core/plan.ts";
 import { RULES } from "./core/rules.ts";
+import { TOLD } from "./core/told.ts";
 import { INSTALL } from "./install.ts";
 import { DELIVERY } from "./notify/delivery.ts";
 import { NOTIFY } from "./notify.ts";
@@ -41,6 +42,7 @@ export const CATALOG: Catalog = {
   ...JUDGE,
   ...PLAN,
   ...RULES,
+  ...TOLD,
   ...INSTALL,
   ...DELIVERY,
   ...NOTIFY,

@@ -48,6 +48,32 @@ Deno.test("install sets up cron lines, receipt, unit copy and checks once", asyn
   assert.equal((mode ?? 0) & 0o777, 0o700);
 });
 
+Deno.test("install asks once, on a terminal, whether somebody is to be told", async () => {
+  using world = new World();
+  world.answers = ["", ""];
+  await install(world);
+  const asked = () =>
+    world.questions.filter((question) => question.includes("tell you")).length;
+  assert.equal(asked(), 1);
+  assert.match(world.output, /"openclaw-guard notify add" sets that up/);
+  await install(world); // nothing is changed
+  assert.equal(asked(), 1);
+  for (const args of [["--yes"], ["--dry-run"], ["--json"]]) {
+    using other = new World();
+    other.answers = ["y"];
+    await install(other, ...args);
+    assert.deepEqual(other.questions, [], args.join());
+  }
+});
+
+Deno.test("the guard is installed, whatever becomes of telling somebody", async () => {
+  using world = new World();
+  world.answers = ["y", "two words", "two words", "two words"];
+  assert.equal(await install(world), 0);
+  assert.match(world.output, /nothing was done: there was no answer/);
+  assert(readReceipt(world.context) !== null);
+});
+
 Deno.test("installing again changes nothing and says so", async () => {
   using world = new World();
   await install(world);

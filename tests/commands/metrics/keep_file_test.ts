@@ -103,6 +103,17 @@ Deno.test("what stands under the file's name is replaced, never written through"
   });
 });
 
+Deno.test("it is written on with settings that cannot be read any more", async () => {
+  await withContext(async (context, file) => {
+    Deno.mkdirSync(folderOf(file));
+    await keepMetricsFile(context);
+    Deno.removeSync(file);
+    Deno.writeTextFileSync(settingsPath(context), '{ "metrics": ');
+    await keepMetricsFile(context);
+    assert.match(Deno.readTextFileSync(file), /openclaw_guard_build_info/);
+  });
+});
+
 Deno.test("without the setting nothing is written", async () => {
   await withContext(async (context, file) => {
     Deno.mkdirSync(folderOf(file));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { parseJson5 } from "../../../lib/base/json5.ts";
 import { GuardError, UsageError } from "../../../lib/base/errors.ts";
 import { notifyCommand } from "../../../lib/commands/notify/command.ts";
+import { fares } from "../../../lib/notify/fare.ts";
 import { settingsPath } from "../../../lib/store/paths.ts";
 import { systemClock } from "../../../lib/sys/clock.ts";
 import type { Context } from "../../../lib/sys/context.ts";
@@ -103,7 +104,7 @@ Deno.test("notify add, list, test, log and remove: from standard input to nothin
       },
     });
     const copy = said.map((line) =>
-      /The old file is now (.*)\./.exec(line)?.[1]
+      /as it was is kept as (.*)\./.exec(line)?.[1]
     )
       .find((found) => found !== undefined);
     assert.equal(Deno.readTextFileSync(copy ?? ""), OLD);
@@ -191,6 +192,28 @@ Deno.test("notify add asks on a terminal for what is missing, and explains the c
   assert.deepEqual(Object.keys(notify.channels), ["mine"]);
 });
 
+Deno.test("notify add asks for a proxy when the service cannot be reached, and keeps what worked", async () => {
+  await withStandIn(async (standIn) => {
+    // Nobody listens there: neither the mirror nor the first proxy is reached.
+    const dead = "http://127.0.0.1:9";
+    const { run, read, seen } = world(
+      `{notify: {channels: {}}, host: "kitchen"}`,
+    );
+    const answers = ["", "gotify", dead, "A1b2c3d4e5f6g7h", "mine"];
+    await assert.rejects(
+      run("add", { answers: [...answers, "no proxy", "n"] }),
+      /not confirmed/,
+    );
+    assert.match(seen(), /"proxy" must be the address of a proxy/);
+    const proxy = standIn.address;
+    assert.equal(await run("add", { answers: [...answers, proxy, "y"] }), 0);
+    const { notify } = read() as unknown as {
+      notify: { channels: Record<string, Record<string, unknown>> };
+    };
+    assert.equal(notify.channels["mine"]?.["proxy"], proxy);
+  });
+});
+
 Deno.test("notify add lets a person choose the type", async () => {
   for (const choice of ["1", "telegram", "Telegram"]) {
     const { run, read } = world();
@@ -253,12 +276,16 @@ Deno.test("notify test says why a message does not arrive, and does not leave it
     const [channel] = JSON.parse(said.at(-1) ?? "").channels;
     assert.equal(channel.name, "telegram");
     assert.match(channel.why, /HTTP 503/);
+    // Once it is removed, nobody hears of it again.
+    assert.equal(fares(fakeContext({ home })).length, 1);
     assert.equal(await run("log --json"), 0);
     const { deliveries } = JSON.parse(said.at(-1) ?? "");
     assert.deepEqual(
       deliveries.map(({ outcome }: { outcome: string }) => outcome),
       ["retry"],
     );
+    assert.equal(await run("remove telegram"), 0);
+    assert.deepEqual(fares(fakeContext({ home })), []);
   });
 });
 

@@ -701,6 +701,7 @@ Deno.test("status --json has what is documented, and it is English in every lang
       "lately",
       "endedIncident",
       "guard",
+      "notify",
     ],
     "version",
   ]);
@@ -718,6 +719,7 @@ Deno.test("status --json has what is documented, and it is English in every lang
     lastKnown: { at: json.lastTick, verdict: "healthy", reason: null },
     unwritable: null,
   });
+  assert.deepEqual(json.notify, { waiting: 0, failing: [], problems: [] });
 });
 
 Deno.test("status --json says whose guard it is, on which host", async () => {

@@ -123,6 +123,7 @@ scenario(
         "file-modes": "warning",
         "unit-start-limit": "note",
         "last-check": "note",
+        notify: "note",
       },
     );
     assert.equal(

@@ -116,6 +116,21 @@ scenario(
     ]);
     for (const query of dashboardQueries()) await monitoring.query(query);
 
+    // 300 hosts behind one dead uplink are one message, and nothing else is told of them.
+    const hosts = Array.from({ length: 300 }, (_, index) => `h${index}:9100`);
+    const of = (alertname: string, severity: string) =>
+      hosts.map((instance) => ({ alertname, severity, instance }));
+    await monitoring.alert([
+      ...of("OpenClawHostUnreachable", "critical"),
+      ...of("OpenClawGatewayDown", "critical"),
+      ...of("OpenClawGuardMissing", "warning"),
+    ]);
+    const sent = () =>
+      monitoring.messages().filter((alerts) =>
+        alerts.some(({ labels }) => hosts.includes(labels.instance ?? ""))
+      );
+    await lab.waitFor("the message", () => sent().length > 0, 10_000);
+
     await lab.mustRoot(["chmod", "0700", `${FOLDER}/openclaw`]);
     await monitoring.finds("node_textfile_scrape_error == 1", 5000);
     const { stdout } = await lab.guard(["doctor"]);
@@ -127,6 +142,10 @@ scenario(
       "the broken textfile is told",
       () => monitoring.told("OpenClawTextfileBroken").length > 0,
       10_000,
+    );
+    assert.deepEqual(
+      sent().map((alerts) => [alerts.length, alerts[0]?.labels.alertname]),
+      [[300, "OpenClawHostUnreachable"]],
     );
   },
 );

@@ -34,3 +34,7 @@ Deno.test("dingtalk: a bot that checks no signature gets none; nobody is mention
     at: { atMobiles: [], isAtAll: false },
   });
 });
+
+Deno.test("dingtalk: who is blocked for 10 min is not tried sooner", () => {
+  assert.equal(DINGTALK.shortestRetryMs, 600_000);
+});

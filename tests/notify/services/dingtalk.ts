@@ -73,10 +73,12 @@ export const DINGTALK: Service = {
   refusals: {
     "bad signature": refused(310000, "sign not match"),
     "no keyword": refused(310000, "keywords not in content"),
-    "bad token": refused(300001, "token is not exist"),
+    "bad token": refused(300005, "token is not exist"),
+    "bad token, older": refused(300001, "token is not exist"),
     "too long": refused(460101, "message too long, exceed 20000 bytes"),
     "too long, older": refused(101002, "message too long"),
     "too fast": refused(130101, "send too fast, exceed 20 times", 600_000),
+    "too fast, newer": refused(660026, "send too fast", 600_000),
     "over the limit": refused(90030, "exceed limit", 600_000),
     busy: {
       status: 200,

@@ -90,6 +90,11 @@ function botOf(type: string, origin: string): Service {
         ...refused(9499, "Bad Request"),
         status: 400,
       },
+      "no such bot": refused(
+        19001,
+        "param invalid: incoming webhook access token invalid",
+      ),
+      "bad parameter": refused(19002, "params error, msg_type need"),
       "bad signature": refused(
         19021,
         "sign match fail or timestamp is not within one hour from current time",

@@ -58,6 +58,12 @@ export interface Service {
   readonly refusals: Readonly<Record<string, Refusal>>;
 }
 
+/** What is pinged is one, too, and no channel's. */
+export type Answering = Pick<
+  Service,
+  "type" | "check" | "shown" | "success" | "refusals"
+>;
+
 /** What all services that take JSON ask for. @returns The value. */
 export function jsonIn({ method, headers, body }: Received): unknown {
   assert.equal(method, "POST");

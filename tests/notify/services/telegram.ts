@@ -119,6 +119,12 @@ export const TELEGRAM: Service = {
       outcome: "fatal",
       says: /^HTTP 403: Forbidden$/,
     },
+    "by a mirror, without a code": {
+      status: 200,
+      body: { ok: false, description: "no such method" },
+      outcome: "fatal",
+      says: /^HTTP 400: no such method$/,
+    },
     "a mirror that is down": {
       status: 502,
       body: "<html>Bad Gateway</html>",

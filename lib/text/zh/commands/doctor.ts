@@ -311,4 +311,18 @@ export const DOCTOR: Catalog = {
     "{0} 是临时单元（systemd-run）：停止或重启机器后它就不存在了；守护程序能重启它，但那之后无法再启动它",
   "Restart=on-failure: a gateway that ends with 0 or by SIGTERM, as one that restarts itself may, is not brought back, neither by systemd nor by the guard, which cannot tell it from a stop by somebody":
     "Restart=on-failure：网关以 0 或因 SIGTERM 结束时（自行重启时可能如此）不会被拉起来，systemd 不会，守护程序也不会，因为无法与有人停止它区分开",
+
+  // notify.ts
+  "nobody is told when the gateway is in trouble": "网关出故障时不会通知任何人",
+  "nothing is wrong with {0}": "{0} 没有问题",
+  "{0} cannot be used: cron starts the checks, and they have no {1}":
+    "{0} 不能用：检查由 cron 启动，没有{1}",
+  "{0} cannot be used: cron starts the checks without {1}":
+    "{0} 不能用：cron 启动的检查没有{1}",
+  "{0} cannot be used: {1} must be {2}": "{0} 不能用：{1}必须是{2}",
+  "{0} cannot be used: {1}": "{0} 不能用：{1}",
+  "{0} has an address or a key of {1} in it, and can be read by other users (mode {2})":
+    "{0} 里有 {1} 的地址或密钥，且其他用户可以读取（权限 {2}）",
+  "{0} has failed since {1}: {2}": "{0} 自 {1} 起失败：{2}",
+  "{0} fails: {1}": "{0} 失败：{1}",
 };

@@ -85,4 +85,11 @@ export const EMERGENCY_STOP: Catalog = {
     "{0}：没有紧急停止，所以网关保持原样；若已停止，用“{1}”启动",
   '{0} was a transient unit (systemd-run), gone with this stop: "resume" cannot start it, start it as you did before':
     "{0} 是临时单元（systemd-run），停止后就不存在了：“resume”无法启动它，请像之前那样启动",
+
+  // tell.ts
+  "{0} asked for an emergency stop: the guard is off, and the gateway is stopped":
+    "{0} 要求紧急停止：守护程序已关闭，网关已停止",
+  "the emergency stop is over": "紧急停止已解除",
+  "{0} ended the emergency stop: the guard is on again":
+    "{0} 解除了紧急停止：守护程序重新启用",
 };

@@ -86,4 +86,12 @@ export const INSTALL: Catalog = {
     "无法为 {0} 授权：{1} 没有单元文件，能启动它的人都可以伪造一个",
   "Give it a file in /etc/systemd/system":
     "请为它在 /etc/systemd/system 里建立文件",
+
+  // install.ts: whom the guard tells
+  "Shall the guard tell you when the gateway is in trouble (Telegram, Feishu, mail …)? [y/N]":
+    "网关出故障时要通知你吗（Telegram、飞书、邮件等）？[y/N]",
+  '"openclaw-guard notify add" sets that up at any time.':
+    "随时可用“openclaw-guard notify add”设置。",
+  '"openclaw-guard notify add" tries it again.':
+    "可用“openclaw-guard notify add”再试一次。",
 };

@@ -74,6 +74,8 @@ export const NOTIFY: Catalog = {
   "Correct that and run the command again, or add --no-test":
     "请改正后重新运行该命令，或加上 --no-test",
   "The test message was not delivered: {0}": "测试消息没有送达：{0}",
+  "A proxy to try it through, such as http://127.0.0.1:7890 (Enter: none):":
+    "通过哪个代理再试，例如 http://127.0.0.1:7890（直接回车：不用）：",
   "Keep the channel all the same?": "仍然保存这个渠道吗？",
   "nothing was kept: a secret cannot be written: {0}":
     "什么都没保存：密钥无法写入：{0}",
@@ -81,6 +83,7 @@ export const NOTIFY: Catalog = {
   "openclaw-guard: the settings were not changed: {0}":
     "openclaw-guard：设置没有改动：{0}",
   "Add this to {0} yourself:": "请自行把以下内容加入 {0}：",
+  "The file as it was is kept as {0}.": "改动前的文件保存为 {0}。",
   "Added the channel {0} to {1}.": "已把渠道 {0} 加入 {1}。",
   'More: "openclaw-guard notify list"; undo: "openclaw-guard notify remove {0}"':
     "查看：“openclaw-guard notify list”；撤销：“openclaw-guard notify remove {0}”",

@@ -111,4 +111,9 @@ export const RESTORE_CONFIG: Catalog = {
 
   // commands/restore_config/restore.ts
   "waiting until the gateway is healthy": "等待网关变为健康",
+
+  // what others are told
+  "another config was put back": "换回了另一份配置",
+  '"openclaw-guard restore-config --undo{0}" undoes it':
+    "“openclaw-guard restore-config --undo{0}”可撤销",
 };

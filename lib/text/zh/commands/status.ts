@@ -18,14 +18,6 @@ export const STATUS: Catalog = {
   '"{0}" ends it': "“{0}”结束维护",
   '"openclaw-guard install{0}" has the guard started every 30 seconds':
     "“openclaw-guard install{0}”让守护程序每 30 秒启动一次",
-  '"{0}" starts it': "“{0}”启动它",
-  '"{0} -n 50" tells why it ended': "“{0} -n 50”查看它为什么退出",
-  '"openclaw-guard doctor{0}" tells what is wrong and what mends it':
-    "“openclaw-guard doctor{0}”查看问题在哪、怎样修复",
-  '"openclaw-guard logs -f{0}" shows the rescue, "openclaw-guard explain{1}" the reasons':
-    "“openclaw-guard logs -f{0}”查看救援过程，“openclaw-guard explain{1}”查看原因",
-  '"openclaw-guard explain{0}" tells more':
-    "“openclaw-guard explain{0}”查看详情",
 
   // commands/status/drill.ts
   "Drill": "演练",
@@ -213,29 +205,6 @@ export const STATUS: Catalog = {
 
   // commands/status/verdict.ts
   "{0} - {1}": "{0}，{1}",
-  "the guard is paused": "守护程序已暂停",
-  "it cannot be told now": "目前无法判断",
-  "it works": "工作正常",
-  "something has to be set right first": "有些东西需要先改正",
-  "it stays so until somebody starts it": "在有人启动它之前都会如此",
-  "OpenClaw stopped it for a restart and did not start it again":
-    "OpenClaw 为了重启停掉了它，之后没有再启动",
-  "it is starting": "正在启动",
-  "it is stopping, and may finish its work": "正在停止，允许它做完手头的事",
-  "systemd is starting it again": "systemd 正在重新启动它",
-  "it refuses its config and does not run": "它拒绝自己的配置，没有运行",
-  "another gateway is healthy on its port": "它的端口上有另一个网关在正常工作",
-  "it ended too often, and systemd gave up": "退出太频繁，systemd 已放弃启动",
-  "it is silent, but that may end by itself": "没有回答，但可能会自行恢复",
-  "its port is held by another process": "端口被别的进程占用",
-  "it runs, but nobody listens on its port": "在运行，但端口无人监听",
-  "it answers, but is too old to say how it is":
-    "有回答，但版本太旧，说不出自己的状况",
-  "it answers that it is not well": "回答说自己不健康",
-  "it runs, but does not answer": "在运行，但没有回答",
-  "it works, but not all of its channels do": "在工作，但部分频道不可用",
-  "it ended and was restarted several times": "接连退出，被重启了好几次",
-  "it ends again and again": "一再退出",
 
   // when_text.ts
   "yesterday {0}": "昨天 {0}",
@@ -246,4 +215,8 @@ export const STATUS: Catalog = {
   "Slow": "缓慢",
   "event loop used {0} %": "事件循环占用 {0} %",
   "late by at most {0}": "最多迟到 {0}",
+
+  // rows.ts: whom the guard tells
+  "Alerts": "通知",
+  "failing, too: {0}": "同样失败：{0}",
 };

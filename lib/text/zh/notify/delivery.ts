@@ -7,7 +7,7 @@ export const DELIVERY: Catalog = {
   // compose.ts
   "{0}, and {1} more": "{0}，另有 {1} 条",
   "{0} OpenClaw {1}: {2}": "{0} OpenClaw {1}：{2}",
-  "{0} {1}; {2}": "{0}（{1}）；{2}",
+  "{0} ({1}); {2}": "{0}（{1}）；{2}",
   "Since {0}: {1}": "自 {0} 起：{1}",
   "Delayed by {0}": "本消息延迟了 {0}",
   // send.ts
@@ -17,6 +17,7 @@ export const DELIVERY: Catalog = {
   "{0} did not end within {1} s": "{0} 没有在 {1} 秒内结束",
   // try_message.ts
   'there is no type of channel "{0}"': "没有“{0}”这种通知渠道",
+  'what "{0}" leads to must be {1}': "“{0}”的内容必须是{1}",
   "it cannot be made or sent ({0})": "无法生成或发送（{0}）",
   // deliver_channel.ts
   "it was sent, but it stays in the outbox: {0}":
