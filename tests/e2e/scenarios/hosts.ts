@@ -43,7 +43,7 @@ scenario(
     await lab.waitFor(
       "the lines of those that have answered",
       () => output.output.split("\n").length > 4,
-      15_000,
+      20_000,
     );
     assert.equal(output.ended, false);
     assert.match(output.output, /^fine {5}.*healthy，工作正常/m);
@@ -58,7 +58,7 @@ scenario(
     );
     const answers = await json;
     const seconds = (performance.now() - started) / 1000;
-    assert.ok(seconds > 28 && seconds < 36, `it took ${seconds} s`);
+    assert.ok(seconds > 28 && seconds < 45, `it took ${seconds} s`);
     expectCode(answers, 3);
     const told: HostsJson = JSON.parse(answers.stdout);
     assert.deepEqual([told.schema, told.exitCode], [1, 3]);
@@ -78,7 +78,7 @@ scenario(
       [fine?.status?.["host"], fine?.status?.["user"]],
       [(await lab.mustUser(["hostname"])).trim(), "openclaw"],
     );
-    await lab.waitFor("the end", () => output.ended, 5000);
+    await lab.waitFor("the end", () => output.ended, 15_000);
     assert.match(output.output, /^hangs {4}未知，30 秒内没有完整的回答$/m);
     assert.match(output.output, /^机器共 5 台；.*未知 4\n$/m);
     assert.equal(await filesOf(lab), before, "it only looks");
