@@ -46,6 +46,8 @@ export interface CommandDescription {
   readonly inUsage?: readonly string[];
   /** Options that are nobody's business. */
   readonly hidden?: readonly string[];
+  /** Options, without dashes, that may be given more than once. */
+  readonly repeated?: readonly string[];
   /** How many words without a dash may follow the name. Default 0. */
   readonly maxWords?: number;
   /** Those of these words that are always the same, each with those that may follow it. */

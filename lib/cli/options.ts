@@ -30,6 +30,8 @@ export interface ParsedOptions {
   flag(name: string): boolean;
   /** The value, or undefined when the option was not given. */
   value(name: string): string | undefined;
+  /** All values of an option that may be given more than once. */
+  values(name: string): readonly string[];
   /**
    * The one of `--profile`, undefined when it was not given.
    *
@@ -82,7 +84,7 @@ export function parseOptions(
   args: readonly string[],
   hintFor?: (extra: string, words: readonly string[]) => string | undefined,
 ): ParsedOptions {
-  const { name: command, maxWords = 0 } = description;
+  const { name: command, maxWords = 0, repeated = [] } = description;
   const { booleans, strings, alias } = optionNames(description);
   const help = say`See "openclaw-guard help ${command}"`;
   const fail = (problem: string, hint = help): never => {
@@ -133,8 +135,10 @@ export function parseOptions(
   }
   for (const name of strings) {
     const values = texts(name);
-    if (values.length > 1) fail(say`--${name} was given more than once`);
-    if (values[0] === "") fail(say`--${name} needs a value`);
+    if (values.length > 1 && !repeated.includes(name)) {
+      fail(say`--${name} was given more than once`);
+    }
+    if (values.includes("")) fail(say`--${name} needs a value`);
   }
   const namedProfile = () => {
     const [name] = texts("profile");
@@ -144,6 +148,7 @@ export function parseOptions(
     words,
     flag: (name) => parsed[name] === true,
     value: (name) => texts(name)[0],
+    values: texts,
     namedProfile,
     profile: () => namedProfile() ?? DEFAULT_PROFILE,
   };

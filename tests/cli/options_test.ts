@@ -82,6 +82,21 @@ Deno.test("the profile is the named one or the default one, and its name is chec
   assert.throws(() => of("--profile", "../x").profile(), UsageError);
 });
 
+Deno.test("an option may be given several times where its description says so", () => {
+  const description = {
+    ...LOGS,
+    parts: [{ "--host HOST": ["", ""] as const }],
+    repeated: ["host"],
+  };
+  const args = ["--host", "a", "--host=b"];
+  assert.deepEqual(parseOptions(description, args).values("host"), ["a", "b"]);
+  assert.deepEqual(parseOptions(description, []).values("host"), []);
+  assert.throws(
+    () => parseOptions(description, [...args, "--host="]),
+    /--host needs a value/,
+  );
+});
+
 Deno.test("what cannot be understood is an error that names it", () => {
   const cases: [string[], RegExp, string?][] = [
     [["--jsn"], /unknown option --jsn/, "Did you mean --json?"],

@@ -16,6 +16,8 @@ export interface CommandShape {
 
 /** An option as completions see it. */
 export interface OptionShape extends Omit<Option, "text"> {
+  /** May be given more than once. */
+  readonly repeated?: true;
   /** "" when nothing is said about it. */
   readonly text: string;
 }
@@ -70,6 +72,11 @@ export function commandShapes(descriptions: Descriptions): CommandShape[] {
       ...optionsOf(description).map(({ text, ...option }) => ({
         ...option,
         text: text === null ? "" : inOneLine(text),
+        ...description.repeated?.some((name) =>
+            option.names.includes(`--${name}`)
+          )
+          ? { repeated: true as const }
+          : {},
       })),
       ...common,
     ],

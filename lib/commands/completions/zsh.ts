@@ -78,7 +78,7 @@ function commandCase({ name, words, options }: CommandShape): string {
 }
 
 function optionSpec(option: OptionShape): string {
-  const { names, value, text } = option;
+  const { names, value, text, repeated } = option;
   const spec = `[${text.replaceAll(/[\\[\]:]/g, "\\$&")}]`;
   const known = valuesOf(option);
   const values = value === null || value.startsWith("[")
@@ -92,7 +92,7 @@ function optionSpec(option: OptionShape): string {
     }`;
   const [name = ""] = names;
   return names.length === 1
-    ? quoted(`${name}${spec}${values}`)
+    ? quoted(`${repeated === true ? "*" : ""}${name}${spec}${values}`)
     : `${quoted(`(${names.join(" ")})`)}{${names.join(",")}}${
       quoted(`${spec}${values}`)
     }`;

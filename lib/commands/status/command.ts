@@ -10,8 +10,16 @@ import { type Command, parseOptions } from "../../cli/options.ts";
 import { worstExitCode } from "../../cli/exit_code.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { gatherStatus } from "./report.ts";
-import { reportExitCode, reportsJson, reportsLines } from "./text.ts";
+import {
+  reportExitCode,
+  reportsJson,
+  reportsLines,
+  type StatusLook,
+} from "./text.ts";
 import { watchStatus } from "./watch.ts";
+import { askHosts } from "./hosts/ask.ts";
+import { readTargets } from "./hosts/targets.ts";
+import { hostLine, hostsJson, sumText } from "./hosts/text.ts";
 import { statusDescription } from "./description.ts";
 
 /** See the help text. */
@@ -20,6 +28,18 @@ export const statusCommand: Command = {
     const { rest, everyMs } = takeWatch(args);
     const options = parseOptions(statusDescription, rest);
     const named = options.namedProfile();
+    const hosts = options.values("host");
+    const file = options.value("hosts");
+    if (hosts.length > 0 || file !== undefined) {
+      if (named !== undefined || options.flag("watch")) {
+        throw new UsageError(
+          say`cannot run "status" of other hosts with --profile or --watch`,
+          say`Leave them out: each host tells of all its gateways, now`,
+        );
+      }
+      const targets = readTargets(hosts, file);
+      return await ofHosts(context, targets, options.flag("json"));
+    }
     const profiles = named === undefined ? await allProfiles(context) : [named];
     const json = options.flag("json");
     return options.flag("watch")
@@ -42,13 +62,31 @@ async function once(
   );
   if (json) context.terminal.out(reportsJson(reports));
   else {
-    reportsLines(reports, {
-      nowMs: context.clock.now().wallMs,
-      colour: context.terminal.colour,
-      columns: context.screen("stdout").size()?.columns ?? Infinity,
-    }).forEach(context.terminal.out);
+    reportsLines(reports, lookOf(context)).forEach(context.terminal.out);
   }
   return worstExitCode(reports.map(reportExitCode));
+}
+
+async function ofHosts(
+  context: Context,
+  targets: readonly string[],
+  json: boolean,
+): Promise<number> {
+  const answers = await whileShowing(
+    context,
+    json,
+    say`asking other hosts`,
+    (progress) => {
+      const { terminal } = progress.beside(context);
+      return askHosts(context, targets, (answer) => {
+        if (!json) terminal.out(hostLine(answer, targets, lookOf(context)));
+      });
+    },
+  );
+  const code = worstExitCode(answers.map(({ exitCode }) => exitCode));
+  if (json) context.terminal.out(hostsJson(answers, code));
+  else if (answers.length > 1) context.terminal.out(sumText(answers));
+  return code;
 }
 
 async function watch(
@@ -73,6 +111,14 @@ async function watch(
     ended: ended.signal,
   });
   return code;
+}
+
+function lookOf(context: Context): StatusLook {
+  return {
+    nowMs: context.clock.now().wallMs,
+    colour: context.terminal.colour,
+    columns: context.screen("stdout").size()?.columns ?? Infinity,
+  };
 }
 
 /** The watched ones; the default one where install.json does not tell. */

@@ -6,6 +6,10 @@ import type { EndedIncident, Lately } from "./history.ts";
 /** `status --json`, schema 1. Times are RFC 3339. */
 export interface StatusJson {
   readonly schema: 1;
+  /** How this machine is named; one of several answers tells by it where it is from. */
+  readonly host: string;
+  /** Whose guard it is. */
+  readonly user: string;
   readonly profile: string;
   readonly verdict: Verdict;
   readonly reason: Reason | null;

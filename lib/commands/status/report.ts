@@ -19,6 +19,8 @@ import { profilePaths } from "../../store/paths.ts";
 import { type Settings, tryLoadSettings } from "../../settings/load.ts";
 import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
+import { hostName } from "../../sys/host_name.ts";
+import { userName } from "../../sys/user_name.ts";
 import { say } from "../../base/say.ts";
 import { VERSION } from "../../base/version.ts";
 import { rfc3339 } from "../../cli/format.ts";
@@ -173,6 +175,8 @@ export async function gatherStatus(
     closeIncidentTicks: settings.policy.closeIncidentTicks,
     json: {
       schema: 1,
+      host: settings.host ?? hostName(),
+      user: userName(context),
       profile,
       verdict: decision.verdict,
       reason: decision.reason,

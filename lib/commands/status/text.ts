@@ -134,6 +134,11 @@ export function reportExitCode({ json, guard }: StatusReport): number {
   );
 }
 
-function painted(text: string, level: number, { colour }: StatusLook): string {
+/** In the colour of an exit code, where there are colours. */
+export function painted(
+  text: string,
+  level: number,
+  { colour }: StatusLook,
+): string {
   return colour ? `${COLOURS[level]}${text}\x1b[0m` : text;
 }

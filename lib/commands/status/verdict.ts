@@ -1,11 +1,11 @@
 /** What a verdict means, in plain words. */
 
-import type { Reason, Verdict } from "../../core/types.ts";
+import type { Verdict } from "../../core/types.ts";
 import { codeWord, VERDICT_TEXTS } from "../../core/verdict_text.ts";
 import { t, translate } from "../../text/speech.ts";
 
 /** The code word with what it means: "hung (http) - it runs, but does not answer". */
-export function verdictText(verdict: Verdict, reason: Reason | null): string {
+export function verdictText(verdict: Verdict, reason: string | null): string {
   const meaning = translate(VERDICT_TEXTS[verdict]);
   return t`${codeWord(verdict, reason)} - ${meaning}`;
 }

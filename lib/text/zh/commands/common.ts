@@ -18,6 +18,7 @@ export const COMMON: Catalog = {
   "Nothing was changed.": "未作任何改动。",
   "Why": "原因",
   "{0} is not a file": "{0} 不是文件",
+  "for {0}": "已持续{0}",
   "a check is at work now": "正在进行一次检查",
   "pid {0}": "pid {0}",
   "looking at the gateway": "查看网关",

@@ -87,7 +87,6 @@ export const EXPLAIN: Catalog = {
 
   // observed.ts
   "silence": "无应答",
-  "for {0}": "已持续{0}",
   "allowed {0}": "允许{0}",
   "child": "子进程",
   "gone": "已不在",

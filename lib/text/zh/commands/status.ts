@@ -26,6 +26,37 @@ export const STATUS: Catalog = {
   "drill {0} is under way (pid {1}): the gateway is broken on purpose":
     "演练 {0} 正在进行（pid {1}）：网关是故意弄坏的",
 
+  // commands/status/hosts
+  'cannot run "status" of other hosts with --profile or --watch':
+    "查看其他机器的 status 时不能用 --profile 或 --watch",
+  "Leave them out: each host tells of all its gateways, now":
+    "请去掉它们：每台机器都会报告它所有网关的现状",
+  "asking other hosts": "询问其他机器",
+  "cannot ask any host: {0} names none": "没有可询问的机器：{0} 中一台也没有",
+  "Put one on each line, such as user@host": "请每行写一台，例如 user@host",
+  "cannot ask the host {0} ({1}): {2}": "无法询问机器 {0}（{1}）：{2}",
+  'it begins with "-", as an option of ssh does':
+    "它以“-”开头，会被 ssh 当作选项",
+  "that is no name for ssh": "这不是 ssh 能用的名称",
+  "Name it as you would to ssh, such as user@host; a port or a jump host belongs in ~/.ssh/config":
+    "请像使用 ssh 那样书写，例如 user@host；端口和跳板机写在 ~/.ssh/config 中",
+  "cannot read the hosts in {0}: {1}": "无法读取 {0} 中的机器：{1}",
+  "its answer has more than {0}": "它的回答超过 {0}",
+  "no whole answer within {0}": "{0}内没有完整的回答",
+  "it cannot be reached: {0}": "无法连上：{0}",
+  "its answer has the schema {0}, which only a newer openclaw-guard understands":
+    "它的回答格式为 schema {0}，只有更新的 openclaw-guard 才能看懂",
+  "openclaw-guard was not found there: {0}": "那里找不到 openclaw-guard：{0}",
+  "its answer is no status of openclaw-guard: {0}":
+    "它的回答不是 openclaw-guard 的状态：{0}",
+  "unknown - {0}": "未知，{0}",
+  "its config is broken": "它的配置已损坏",
+  "well: {0}": "正常 {0}",
+  "warning: {0}": "警告 {0}",
+  "critical: {0}": "严重 {0}",
+  "unknown: {0}": "未知 {0}",
+  "hosts: {0}; {1}": "机器共 {0} 台；{1}",
+
   // commands/status/next.ts
   "its state file cannot be read ({0}); the next check puts it aside and starts afresh":
     "状态文件无法读取（{0}）；下次检查会把它移到一旁，从头开始",
