@@ -95,6 +95,24 @@ scenario(
   },
 );
 
+scenario(
+  "notify: what is pasted on a terminal is not shown, and Ctrl-C keeps nothing",
+  { gateway: "none", seconds: 10 },
+  async (lab) => {
+    // What is typed before the question is shown by the terminal itself.
+    const typed = `(sleep 3; printf '${TOKEN}\\r'; sleep 2; printf '\\003')`;
+    const { stdout } = await lab.user([
+      "sh",
+      "-c",
+      `${typed} | script -qec "/lab/bin/openclaw-guard notify add" /dev/null`,
+    ]);
+    assert.match(stdout, /not shown[^]*That is Telegram\./);
+    assert(!stdout.includes(TOKEN.slice(12)), stdout);
+    assert(!lab.exists(SETTINGS));
+    assert(!lab.exists(SECRETS));
+  },
+);
+
 /** As strict as Telegram, the stand-in has refused nothing. */
 async function seen(services: Services): Promise<void> {
   const received = await services.received();
