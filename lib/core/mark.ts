@@ -3,13 +3,10 @@
 import type { Instant } from "../base/instant.ts";
 import { sameIncarnation } from "./incarnation.ts";
 import { hasInterfered, type Memory } from "./memory.ts";
-import type { Kind, Mark, Roll } from "./roll.ts";
+import { type Kind, type Mark, MAX_STEP_MS, type Roll } from "./roll.ts";
 import type { Starter } from "./rollup.ts";
 import type { Rule } from "./rules.ts";
 import type { Incarnation, Observation, Verdict } from "./types.ts";
-
-/** The most one step between two checks speaks for, ms: two of them. */
-export const MAX_STEP_MS = 60_000;
 
 /** A start that was asked for brings its process within this time, ms. */
 const START_MS = 10 * 60_000;
