@@ -224,7 +224,8 @@ scenario(
     const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
     assert(gaps.length >= 3, `${times.length} pings`);
     for (const gap of gaps) {
-      assert(gap > 45_000 && gap < 75_000, `pings after ${gaps} ms`);
+      // A check that rescues takes 20 s, and pings at its end.
+      assert(gap > 40_000 && gap < 100_000, `pings after ${gaps} ms`);
     }
     await expectNoSecrets(lab, services);
   },
