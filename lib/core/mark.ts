@@ -3,13 +3,10 @@
 import type { Instant } from "../base/instant.ts";
 import { sameIncarnation } from "./incarnation.ts";
 import { hasInterfered, type Memory } from "./memory.ts";
-import type { Kind, Mark, Roll } from "./roll.ts";
+import { type Kind, type Mark, MAX_STEP_MS, type Roll } from "./roll.ts";
 import type { Starter } from "./rollup.ts";
 import type { Rule } from "./rules.ts";
 import type { Incarnation, Observation, Verdict } from "./types.ts";
-
-/** The most one step between two checks speaks for, ms: two of them. */
-export const MAX_STEP_MS = 60_000;
 
 /** A start that was asked for brings its process within this time, ms. */
 const START_MS = 10 * 60_000;
@@ -67,7 +64,9 @@ export function withCheck(known: Roll, checked: Checked): Roll {
   const verdict = memory.verdict ?? "inconclusive";
   const kind = kindOf(verdict, checked.rule, observation, roll, ended, starter);
   const { probe } = observation;
-  const answerMs = probe !== null && ANSWERS.has(probe.outcome)
+  const answerMs = probe !== null && ANSWERS.has(probe.outcome) &&
+      // JSON has no infinity: the roll would be unreadable.
+      Number.isFinite(probe.latencyMs)
     ? rounded(probe.latencyMs)
     : null;
   // Not by the memory before: a check that died may have written it down.

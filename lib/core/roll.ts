@@ -73,6 +73,9 @@ export interface Seen {
   readonly incidentWallMs: number | null;
 }
 
+/** The most one step between two checks speaks for, ms: two of them. */
+export const MAX_STEP_MS = 60_000;
+
 /** Nothing remembered; what was before is not accounted for. */
 export function freshRoll(now: Instant): Roll {
   const { wallMs, bootId, bootMs } = now;

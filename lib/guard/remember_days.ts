@@ -70,11 +70,15 @@ function isOwnRestart(
   { before, ended }: Pick<Checked, "before" | "ended">,
 ): boolean {
   if (endpoint === null || before.lastTick === null) return false;
-  const audit = readRestartAudit(endpoint.stateDir);
-  return audit?.action === "restart" &&
-    // A restart may take its time between two checks.
-    audit.atMs >= before.lastTick.wallMs - 60_000 &&
-    audit.atMs <= ended.wallMs + 1000;
+  try {
+    const audit = readRestartAudit(endpoint.stateDir);
+    return audit?.action === "restart" &&
+      // A restart may take its time between two checks.
+      audit.atMs >= before.lastTick.wallMs - 60_000 &&
+      audit.atMs <= ended.wallMs + 1000;
+  } catch {
+    return false; // no statistics are worth a check
+  }
 }
 
 /**

@@ -26,6 +26,9 @@ const MAX_CHARACTERS = 3600;
 /** What the guard itself writes never gets so long. */
 export const MAX_FAST_TICKS_BYTES = 4096;
 
+/** No later moment has a date (ECMAScript's last one is a little later), ms. */
+export const MAX_DATE_MS = 8e15;
+
 /** Where it lies: beside the state file. */
 export function fastTicksPath(statePath: string): string {
   return `${folderOf(statePath)}/quiet-ticks.jsonl`;
@@ -114,7 +117,7 @@ export function fastTickIn(line: string): WrittenFastTick | null {
 }
 
 function isTime(value: unknown): value is number {
-  return typeof value === "number" && value >= 0;
+  return typeof value === "number" && value >= 0 && value <= MAX_DATE_MS;
 }
 
 /**

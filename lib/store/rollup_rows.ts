@@ -30,7 +30,7 @@ export function spanOf(numbers: readonly number[]): Span {
   const at = (index: number) => numbers[index] ?? 0;
   const probeCounts = [...emptySpan(fromMs, lengthMs).probe.counts];
   for (let index = ROW_LENGTH; index + 1 < numbers.length; index += 2) {
-    if (at(index) < probeCounts.length) {
+    if (Number.isInteger(at(index)) && at(index) < probeCounts.length) {
       probeCounts[at(index)] = at(index + 1);
     }
   }

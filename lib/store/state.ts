@@ -10,13 +10,14 @@ import {
   NO_RESTARTS,
   RESCUE_STEPS,
 } from "../core/memory.ts";
+import { MAX_STEP_MS } from "../core/roll.ts";
 import { STARTERS } from "../core/rollup.ts";
 import { VERDICTS } from "../core/types.ts";
 import { setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
 import { decisionSchema } from "./decision_schema.ts";
-import { lastFastTick, readFastTicks } from "./fast_path.ts";
+import { lastFastTick, MAX_DATE_MS, readFastTicks } from "./fast_path.ts";
 import { toldSchema } from "./told_schema.ts";
 import { learnMessages, messagesIn, say } from "../base/say.ts";
 
@@ -71,8 +72,9 @@ const sample = z.object({
 
 /** What the memory of days does not have yet; see core/roll.ts. */
 const mark = z.object({
-  at: time,
-  ms: amount,
+  // Of a longer time, or one that is no date, nobody would come to an end.
+  at: time.check(z.lte(MAX_DATE_MS)),
+  ms: amount.check(z.lte(2 * MAX_STEP_MS)),
   kind: z.optional(z.enum(["outage", "planned", "unknown"])),
   verdict: z.optional(z.enum(VERDICTS)),
   probe: z.optional(amount),

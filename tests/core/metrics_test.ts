@@ -183,7 +183,13 @@ Deno.test("names of people are escaped, and add no line", () => {
 
 /** Debian's package prometheus has it. */
 const promtool = await (async () => {
-  const places = ["/usr/bin/promtool", Deno.env.get("PROMTOOL") ?? ""];
+  const { PROMTOOL = "", HOME = "" } = Deno.env.toObject();
+  const places = [
+    PROMTOOL,
+    "/usr/bin/promtool",
+    // Where tests/e2e/lab/setup.sh unpacks it.
+    `${HOME}/.cache/openclaw-lab/opt/debian/usr/bin/promtool`,
+  ];
   for (const path of places) {
     if (path !== "" && await Deno.stat(path).catch(() => null)) return path;
   }

@@ -4,6 +4,7 @@ import { parseDuration } from "../../lib/base/duration.ts";
 import { parseJson5 } from "../../lib/base/json5.ts";
 import { maskSecrets } from "../../lib/base/mask.ts";
 import { freshMemory } from "../../lib/core/memory.ts";
+import { freshRoll } from "../../lib/core/roll.ts";
 import {
   hasBlock,
   putBlock,
@@ -24,7 +25,14 @@ import { readHistory } from "../../lib/store/history.ts";
 import { readMaintenance } from "../../lib/store/maintenance.ts";
 import { profilePaths, receiptPath } from "../../lib/store/paths.ts";
 import { settingsFor } from "../../lib/settings/check.ts";
-import { parseState } from "../../lib/store/state.ts";
+import { addFastTick, fastTicksPath } from "../../lib/store/fast_path.ts";
+import {
+  foldIntoRollups,
+  readCounters,
+  readRollups,
+  rollupsPath,
+} from "../../lib/store/rollups.ts";
+import { parseState, writeState } from "../../lib/store/state.ts";
 import { at } from "../core/world.ts";
 import { listenLine } from "../probe/fake_proc.ts";
 import { fakeContext } from "../fake_context.ts";
@@ -169,6 +177,46 @@ Deno.test("fuzz: a state is read whole or not at all", () => {
       assert.ok(parseState(JSON.stringify({ schema: 1, memory })));
     }
   });
+});
+
+Deno.test("fuzz: whatever stands in state, quiet checks and rollups, days are read, and soon", () => {
+  const home = Deno.makeTempDirSync();
+  try {
+    const context = fakeContext({ home });
+    const { dir, state } = profilePaths(context, "default");
+    Deno.mkdirSync(dir, { recursive: true });
+    const now = context.clock.now();
+    const marks = Array.from({ length: 9 }, (_, index) => ({
+      at: now.wallMs - index * 30_000,
+      ms: 30_000,
+      probe: 2.5,
+      ...index === 3 ? { kind: "outage" as const, starts: { guard: 1 } } : {},
+    }));
+    const roll = { ...freshRoll(now), marks };
+    writeState(state, { ...freshMemory(now), lastTick: now, roll });
+    addFastTick(state, now.bootMs, now, 3);
+    foldIntoRollups(context, "default", roll);
+    const paths = [
+      state,
+      fastTicksPath(state),
+      rollupsPath(context, "default"),
+    ];
+    const texts = paths.map((path) => Deno.readTextFileSync(path));
+    survives(31, 600, (random) => {
+      const which = Math.floor(random() * paths.length);
+      return `${which}${garble(texts[which] ?? "", random)}`;
+    }, (text) => {
+      const which = Number(text[0]);
+      Deno.writeTextFileSync(paths[which] ?? "", text.slice(1));
+      const { days, counters } = readRollups(context, "default");
+      for (const { watchedMs } of days) assert.ok(watchedMs >= 0);
+      assert.ok(counters.downtimeMs >= 0);
+      assert.ok(readCounters(context, "default").counters.downtimeMs >= 0);
+      Deno.writeTextFileSync(paths[which] ?? "", texts[which] ?? "");
+    });
+  } finally {
+    Deno.removeSync(home, { recursive: true });
+  }
 });
 
 Deno.test("fuzz: what /startup says is one of four words", () => {

@@ -100,3 +100,42 @@ scenario(
     );
   },
 );
+
+/** Who started the gateway, over all days. */
+function starts(lab: Lab): Record<string, number> {
+  const text = lab.readFile(`${STATE_DIR}/rollups.json`);
+  const sums = { guard: 0, systemd: 0, person: 0, openclaw: 0 };
+  for (const row of JSON.parse(text).days as number[][]) {
+    for (const [index, by] of Object.keys(sums).entries()) {
+      sums[by as keyof typeof sums] += row[8 + index] ?? 0;
+    }
+  }
+  return sums;
+}
+
+scenario(
+  "days tell who started the gateway: systemd after a crash, a person, the guard after a hang",
+  { gateway: "fake", seconds: 40, long: true },
+  async (lab) => {
+    await healthyTick(lab);
+    let life = await lifeOf(lab);
+    await lab.signal("KILL");
+    await waitForNewLife(lab, life, 20_000);
+    await healthyTick(lab);
+    assert.deepEqual(starts(lab), {
+      ...{ guard: 0, systemd: 1, person: 0, openclaw: 0 },
+    });
+    life = await lifeOf(lab);
+    await lab.systemctl("restart");
+    await waitForNewLife(lab, life, 20_000);
+    await healthyTick(lab);
+    life = await lifeOf(lab);
+    await lab.signal("STOP");
+    expectCode(await lab.tick(), 2);
+    await waitForNewLife(lab, life, 20_000);
+    await healthyTick(lab);
+    assert.deepEqual(starts(lab), {
+      ...{ guard: 1, systemd: 1, person: 1, openclaw: 0 },
+    });
+  },
+);
