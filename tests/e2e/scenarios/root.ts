@@ -147,7 +147,9 @@ scenario(
       assert.match(piped.stderr, /one of openclaw|does not belong to root/);
     }
     await expectSameLife(lab, before);
-    assert.equal(lab.exists(`${ROOT}/.local`), false);
+    for (const place of ["bin/openclaw-guard", "state/openclaw-guard"]) {
+      assert.equal(lab.exists(`${ROOT}/.local/${place}`), false, place);
+    }
 
     const told = (await guard(lab, "install")).stderr;
     const command = /Run it as that user: (su - openclaw -c '.*')$/m.exec(told);
