@@ -1,7 +1,13 @@
 /** OpenClaw itself, silent for a while or for ever: patience by kind. */
 
 import { delay } from "../../e2e/lab.ts";
-import { setOff, stall, STALLS, startBusyChild } from "../../e2e/stall.ts";
+import {
+  setOff,
+  stall,
+  type StallKind,
+  STALLS,
+  startBusyChild,
+} from "../../e2e/stall.ts";
 import { type Outcome, type Situation, situationsOf } from "../situation.ts";
 import type { Trial } from "../trial.ts";
 
@@ -32,9 +38,26 @@ async function endedAfter(
   };
 }
 
+/**
+ * Sets it off, with half a core at most: several of these run beside each
+ * other. But a heap takes a whole one to fill.
+ */
+async function silence(
+  { lab }: Trial,
+  kind: StallKind,
+  seconds?: number,
+): Promise<void> {
+  await setOff(lab, kind, seconds);
+  if (kind !== "gc") await lab.throttle();
+}
+
+const HALF_A_CORE =
+  "what computes has half a core, but for gc: several run beside each other";
+
 const FOR_EVER = {
   kind: "real",
   long: true,
+  compressed: HALF_A_CORE,
   noScript: "not run: minutes for each, and it knows no kinds",
 } as const;
 
@@ -44,10 +67,11 @@ situationsOf("Silences of OpenClaw", [
     expected: "left alone, the same process afterwards",
     kind: "real",
     long: true,
+    compressed: HALF_A_CORE,
     seconds: 90,
     run: async (trial) => {
       await trial.remember();
-      await setOff(trial.lab, kind, 40);
+      await silence(trial, kind, 40);
       await trial.during(40, "cron");
       const after = await trial.until(() => trial.health(), 80, "cron");
       return trial.leftAlone({
@@ -66,7 +90,7 @@ situationsOf("Silences of OpenClaw", [
     seconds: patienceSeconds + 60,
     run: async (trial) => {
       await trial.remember();
-      await setOff(trial.lab, kind);
+      await silence(trial, kind);
       return await endedAfter(trial, patienceSeconds, endsItself);
     },
   })),
