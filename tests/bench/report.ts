@@ -88,7 +88,10 @@ ${
 
 OpenClaw itself. Seconds from the first tick with the fault until \`/health\` is
 good and still is when that tick has ended; cron adds 0 to 30 s. A restart that a
-person asks for takes ${results.ownRestart.toFixed(1)} s here.
+person asks for takes ${
+    results.ownRestart.toFixed(1)
+  } s here. Those with patience
+were measured beside each other, and what computes had half a core.
 
 | fault | guard | article's script | guard / script |
 |---|---|---|---|
