@@ -67,6 +67,13 @@ scenario(
       ]),
       /^openclaw_guard_gateway_up\{.*\} 1$/m,
     );
+    assert.equal(
+      await lab.mustRoot([
+        ...["stat", "--format=%U %a"],
+        ...["/var/lib/openclaw-guard", "/var/lib/openclaw-guard/openclaw"],
+      ]),
+      "root 755\nopenclaw 755\n",
+    );
     assert.equal((await lab.crontab() ?? "").split("check").length - 1, 2);
     assert.match(await play(), /kitchen +: ok=\d+ +changed=0 /);
     await expectSameLife(lab, life);
