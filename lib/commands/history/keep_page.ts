@@ -77,7 +77,7 @@ async function write(context: Context, path: string): Promise<string | null> {
   // Who owns the folder could have root write elsewhere, with every check.
   const foreign = context.uid === 0 ? foreignPart(path, 0) : null;
   if (foreign !== null) {
-    return say`the page of the history is not kept up to date: ${foreign} is another user's, and this is root`;
+    return say`the page of the history is not kept up to date: ${say`${foreign} is another user's, and this is root`}`;
   }
   try {
     // Costs nothing until it is needed.
