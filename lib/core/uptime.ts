@@ -86,12 +86,15 @@ export function uptimeText(sum: Sum): string {
   return percent === null ? "-" : `${percent.toFixed(2)} %`;
 }
 
+/** The last check, and the minute in which 24 hours begin, ms. */
+const LATE_MS = 2 * 60_000;
+
 /** "100 %", "43 %": how much of the time was watched, never rounded up. */
 export function watchedText({ watchedMs, elapsedMs }: Sum): string {
   if (!(elapsedMs > 0) || watchedMs <= 0) return "0 %";
-  const share = Math.min(1, watchedMs / elapsedMs);
-  // A check that was half a minute late has missed nothing.
-  const percent = share > 0.999 ? 100 : Math.floor(share * 100);
+  const percent = elapsedMs - watchedMs <= LATE_MS
+    ? 100
+    : Math.floor(watchedMs / elapsedMs * 100);
   return percent === 0 ? "< 1 %" : `${percent} %`;
 }
 

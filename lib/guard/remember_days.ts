@@ -17,8 +17,12 @@ const ROLLUPS = "rollups";
 
 /** More marks are folded at once: two hours of checks. */
 const MANY_MARKS = 240;
-/** More are not kept when they cannot be written. */
-const MOST_MARKS = 2000;
+/**
+ * More are not kept when they cannot be written: five hours of checks, 160 kB
+ * if everything happens in each. A state that is longer than it may be would be
+ * lost whole, with how often the guard has acted.
+ */
+const MOST_MARKS = 600;
 
 const HOUR_MS = 3_600_000;
 

@@ -26,10 +26,11 @@ export interface NotifyAndPing {
   readonly notify: NotifySettings;
   readonly ping: PingSettings;
   readonly metrics: SideSettings["metrics"];
+  readonly history: SideSettings["history"];
 }
 
 /** The sections of the file of which a copy is kept. */
-const KEPT = ["host", "notify", "ping", "metrics"];
+const KEPT = ["host", "notify", "ping", "metrics", "history"];
 
 /**
  * Reads the sections `notify` and `ping`. Throws nothing: what is wrong with

@@ -9,6 +9,7 @@
 
 import * as z from "zod/mini";
 import { parseJsonAs } from "../base/parse_json.ts";
+import { DAY_MS } from "../base/duration.ts";
 import { messageOf } from "../base/errors.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import { say } from "../base/say.ts";
@@ -38,7 +39,13 @@ const MAX_BYTES = 1024 * 1024;
 
 const amount = z.number().check(z.gte(0));
 const counts = z.record(z.string(), amount);
-const row = z.array(amount).check(z.minLength(ROW_LENGTH));
+const row = z.array(z.number()).check(
+  z.refine((numbers) =>
+    numbers.length >= ROW_LENGTH &&
+    // With a clock that has just begun, a day may begin before 1970.
+    numbers.every((number, at) => number >= (at === 0 ? -2 * DAY_MS : 0))
+  ),
+);
 const counterFields = {
   schema: z.literal(1),
   series: amount,

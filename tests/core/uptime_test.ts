@@ -91,6 +91,12 @@ Deno.test("how much was watched is never rounded up, but for checks that were a 
   for (const [watchedMs, text] of cases) {
     assertEquals(watchedText(sumOf([span(0, DAY, { watchedMs })], DAY)), text);
   }
+  // Two hours are two hours, also among 90 days.
+  const watchedMs = 90 * DAY - 2 * HOUR;
+  assertEquals(
+    watchedText(sumOf([span(0, 90 * DAY, { watchedMs })], 90 * DAY)),
+    "99 %",
+  );
 });
 
 Deno.test("sums add up, the worst is the worst, answers are told by their buckets", () => {

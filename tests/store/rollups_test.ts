@@ -112,6 +112,25 @@ Deno.test("a guard that dies between the rollups and the state counts nothing tw
   });
 });
 
+Deno.test("a clock that begins with 1970 loses nothing of what was before", () => {
+  withWorld(({ context, roll }) => {
+    foldIntoRollups(context, PROFILE, roll(20));
+    const { series } = roll(20);
+    // A day that began in 1969 almost everywhere, and a minute that did.
+    const marks: Mark[] = [{ at: 10_000, ms: 30_000 }];
+    const unset = { ...roll(0), series, first: 20, marks };
+    foldIntoRollups(context, PROFILE, unset);
+    const { problem } = foldIntoRollups(context, PROFILE, {
+      ...unset,
+      first: 21,
+      marks: [],
+    });
+    assert.equal(problem, null);
+    assert.equal(readRollups(context, PROFILE).problem, undefined);
+    assert.equal(watched(context), 20 * 30_000);
+  });
+});
+
 Deno.test("with a state that was lost it goes on", () => {
   withWorld((world) => {
     const { context, clock } = world;

@@ -8,7 +8,7 @@ import { messageOf } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
 import { noteEvent } from "../../cli/note_event.ts";
-import { tryLoadSettings } from "../../settings/load.ts";
+import { loadNotifySettings } from "../../settings/load_notify.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { foreignPart } from "../../store/foreign_folder.ts";
 import { stateRoot } from "../../store/paths.ts";
@@ -46,8 +46,9 @@ export async function keepPage(
   // Another check is at work, and writes it.
   if (results.every(({ verdict }) => verdict === "skipped")) return;
   try {
-    const { settings } = await tryLoadSettings(context, DEFAULT_PROFILE);
-    const path = settings.history.page;
+    // Also with settings that cannot be used: the page says that they cannot,
+    // and an old one that nobody checks.
+    const { history: { page: path } } = await loadNotifySettings(context);
     if (path === null) return;
     const now = context.clock.now().wallMs;
     const found = JSON.stringify(
@@ -77,7 +78,7 @@ async function write(context: Context, path: string): Promise<string | null> {
   // Who owns the folder could have root write elsewhere, with every check.
   const foreign = context.uid === 0 ? foreignPart(path, 0) : null;
   if (foreign !== null) {
-    return say`the page of the history is not kept up to date: ${foreign} is another user's, and this is root`;
+    return say`the page of the history is not kept up to date: ${say`${foreign} is another user's, and this is root`}`;
   }
   try {
     // Costs nothing until it is needed.

@@ -142,15 +142,19 @@ const DEED_TEXTS: Readonly<Record<DeedKind, string>> = {
   "emergency-stop": say`emergency stop by a person`,
 };
 
-/** Who did what, in turn: "restarted by the guard (3 times), cleaned by force by the guard". */
+/** More steps, as of days of crashes, nobody reads, and they would make a page of their own. */
+const MOST_STEPS = 12;
+
+/**
+ * Who did what, in turn: "restarted by the guard (3 times), cleaned by force by
+ * the guard". Of many steps each kind is only counted.
+ */
 export function deedsText({ deeds, ending }: PastIncident): string {
-  const steps: { text: string; count: number }[] = [];
-  for (const deed of deeds) {
-    const text = deedText(deed);
-    const last = steps.at(-1);
-    if (last?.text === text) last.count++;
-    else steps.push({ text, count: 1 });
-  }
+  const texts = deeds.map(deedText);
+  const inTurn = stepsOf(texts, (steps) => steps.at(-1));
+  const steps = inTurn.length <= MOST_STEPS
+    ? inTurn
+    : stepsOf(texts, (steps, text) => steps.find((step) => step.text === text));
   if (steps.length > 0) {
     return steps.map(({ text, count }) =>
       count === 1 ? text : t`${text} (${count} times)`
@@ -158,6 +162,25 @@ export function deedsText({ deeds, ending }: PastIncident): string {
       .join(t`, `);
   }
   return ending === "well" ? t`it ended by itself` : t`nothing was done`;
+}
+
+interface Step {
+  readonly text: string;
+  count: number;
+}
+
+/** @param before The step that may be the same. */
+function stepsOf(
+  texts: readonly string[],
+  before: (steps: readonly Step[], text: string) => Step | undefined,
+): Step[] {
+  const steps: Step[] = [];
+  for (const text of texts) {
+    const step = before(steps, text);
+    if (step?.text === text) step.count++;
+    else steps.push({ text, count: 1 });
+  }
+  return steps;
 }
 
 function deedText({ kind, by, failed }: Deed): string {

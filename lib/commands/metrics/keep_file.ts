@@ -9,6 +9,7 @@ import { say } from "../../base/say.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { loadNotifySettings } from "../../settings/load_notify.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
+import { foreignPart } from "../../store/foreign_folder.ts";
 import { takeLock } from "../../store/lock.ts";
 import { writeMetricsFile } from "../../store/metrics_file.ts";
 import { stateRoot } from "../../store/paths.ts";
@@ -33,6 +34,11 @@ export async function keepMetricsFile(context: Context): Promise<void> {
 
 /** @returns Why it could not be written, or null. */
 async function write(context: Context, file: string): Promise<string | null> {
+  // Who owns the folder could have root write elsewhere, with every check.
+  const foreign = context.uid === 0 ? foreignPart(file, 0) : null;
+  if (foreign !== null) {
+    return say`the metrics cannot be written to ${file}: ${say`${foreign} is another user's, and this is root`}`;
+  }
   try {
     const dir = stateRoot(context);
     // Of two checks the one that has read later must write later: Prometheus

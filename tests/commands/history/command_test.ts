@@ -141,6 +141,26 @@ Deno.test({
     }),
 });
 
+Deno.test("the page is kept up to date with settings that cannot be used", async () => {
+  await inHome(async (context, home, clock) => {
+    const page = `${home}/page.html`;
+    set(context, { history: { page } });
+    await keepPage(context, WELL);
+    for (
+      const broken of [
+        '{ "history": ',
+        JSON.stringify({ history: { page }, no: 1 }),
+      ]
+    ) {
+      Deno.writeTextFileSync(settingsPath(context), broken);
+      Deno.writeTextFileSync(page, "old");
+      clock.advance(60_000);
+      await keepPage(context, WELL);
+      assert.match(Deno.readTextFileSync(page), /^<!doctype/, broken);
+    }
+  });
+});
+
 Deno.test("a page that cannot be written is told once, and nothing fails for it", async () => {
   await inHome(async (context, home, clock) => {
     set(context, { history: { page: `${home}/no/such/page.html` } });

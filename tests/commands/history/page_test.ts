@@ -5,6 +5,7 @@ import { historyPage } from "../../../lib/commands/history/page.ts";
 import { PALETTE } from "../../../lib/commands/history/page_style.ts";
 import type { HistoryView } from "../../../lib/commands/history/view.ts";
 import type { Language } from "../../../lib/base/language.ts";
+import type { PastEvent } from "../../../lib/core/deed.ts";
 import { pastOf } from "../../../lib/core/past_incidents.ts";
 import { speak } from "../../../lib/text/speech.ts";
 import {
@@ -131,6 +132,37 @@ Deno.test("a page of one gateway has less than 100 kB, one of twenty less than 4
       assert.ok(bytes(await pageOf(full)) < limit, `${profiles}, ${days} days`);
     }
   }
+});
+
+Deno.test("an incident of days, with thousands of new processes and restarts, has a line of them", async () => {
+  const at = (step: number) => new Date(NOW - (9000 - step) * 30_000);
+  const event = (step: number, name: string, facts = {}): PastEvent => ({
+    at: at(step).toISOString(),
+    event: name,
+    verdict: name === "verdict" ? "crash-loop" : null,
+    reason: null,
+    sentence: "",
+    facts,
+  });
+  const { incidents, planned } = pastOf([
+    event(0, "verdict"),
+    ...Array.from({ length: 4000 }, (_, step) => [
+      event(2 * step + 1, "new-process"),
+      event(2 * step + 2, "done", { action: "restart", attempt: 1 }),
+    ]).flat(),
+  ], NOW);
+  assert.equal(incidents[0]?.deeds.length, 8000);
+  const view = sampleView();
+  const profiles = view.profiles.map((history) => ({
+    ...history,
+    past: { incidents, planned },
+  }));
+  const page = await pageOf({ ...view, profiles });
+  assert.ok(bytes(page) < 100_000, `${bytes(page)} bytes`);
+  assert.match(
+    page,
+    />for [^<]* so far<[^<]*; started anew by systemd \(4000 times\), restarted by the guard \(4000 times\); not over yet/,
+  );
 });
 
 Deno.test("the same history makes the same bytes", async () => {

@@ -103,6 +103,23 @@ Deno.test("what stands under the file's name is replaced, never written through"
   });
 });
 
+Deno.test({
+  name: "root writes no metrics into another user's folder",
+  ignore: Deno.uid() !== 0, // only root can give a folder away
+  fn: () =>
+    withContext(async (context, file) => {
+      const folder = folderOf(file);
+      Deno.mkdirSync(folder);
+      Deno.chownSync(folder, 1000, 1000);
+      await keepMetricsFile(context);
+      assert.deepEqual([...Deno.readDirSync(folder)], []);
+      assert.match(
+        events(context)[0] ?? "",
+        /^metrics: .*out is another user's, and this is root$/,
+      );
+    }),
+});
+
 Deno.test("it is written on with settings that cannot be read any more", async () => {
   await withContext(async (context, file) => {
     Deno.mkdirSync(folderOf(file));

@@ -33,7 +33,7 @@ scenario(
       0o644,
     );
     await lab.mustRoot(["chmod", "0755", "/tmp/fleet"]);
-    const play = async () => {
+    const play = async (...options: string[]) => {
       const { code, stdout, stderr } = await lab.root([
         ...["runuser", "-u", "eve", "--", "env", "HOME=/home/eve"],
         `PYTHONPATH=${IN_LAB}/usr/lib/python3/dist-packages`,
@@ -41,12 +41,14 @@ scenario(
         ...["--inventory", "/tmp/fleet/inventory.yml"],
         ...["-e", `openclaw_guard_base_url=${url}/${VERSION}`],
         ...["-e", "openclaw_guard_ping_address=http://127.0.0.1:9/ping/KEY"],
+        ...options,
         "/tmp/fleet/openclaw-guard.yml",
       ], { timeoutMs: 180_000 });
       assert.equal(code, 0, stdout + stderr);
       return stdout;
     };
     const life = await lifeOf(lab);
+    assert.match(await play("--check", "--diff"), /kitchen +: ok=\d+ /);
     assert.match(await play(), /kitchen +: ok=\d+ +changed=[1-9]/);
     assert.deepEqual(
       JSON.parse(lab.readFile(SETTINGS_FILE).replace(/^\/\/.*/, "")),
@@ -67,8 +69,18 @@ scenario(
       ]),
       /^openclaw_guard_gateway_up\{.*\} 1$/m,
     );
+    assert.equal(
+      await lab.mustRoot([
+        ...["stat", "--format=%U %a"],
+        ...["/var/lib/openclaw-guard", "/var/lib/openclaw-guard/openclaw"],
+      ]),
+      "root 755\nopenclaw 755\n",
+    );
     assert.equal((await lab.crontab() ?? "").split("check").length - 1, 2);
-    assert.match(await play(), /kitchen +: ok=\d+ +changed=0 /);
+    assert.match(
+      await play("-e", "openclaw_guard_upgrade=true"),
+      /kitchen +: ok=\d+ +changed=0 /,
+    );
     await expectSameLife(lab, life);
   },
 );

@@ -33,6 +33,15 @@ const OPTIONS = {
   LogLevel: "ERROR",
 };
 
+/**
+ * A jump host is asked by another ssh, which no option of these reaches: it
+ * would ask for a password on the terminal. It gets none (ssh(1)).
+ */
+const ASKS_NOBODY = {
+  SSH_ASKPASS: "/bin/false",
+  SSH_ASKPASS_REQUIRE: "force",
+};
+
 /** For the shell there, whichever it is: `env` and quotes are the same in all. */
 const REMOTE_COMMAND =
   'env PATH="$HOME/.local/bin:$PATH" openclaw-guard status --json';
@@ -69,7 +78,11 @@ async function askHost(context: Context, target: string): Promise<HostAnswer> {
     const result = await context.run(
       "ssh",
       [...options, "--", target, REMOTE_COMMAND],
-      { timeoutMs: TIMEOUT_MS, maxBytes: MAX_ANSWER_BYTES + 1 },
+      {
+        timeoutMs: TIMEOUT_MS,
+        maxBytes: MAX_ANSWER_BYTES + 1,
+        env: ASKS_NOBODY,
+      },
     );
     return readAnswer(target, result, TIMEOUT_MS);
   } catch (error) {

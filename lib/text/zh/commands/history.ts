@@ -22,8 +22,7 @@ export const HISTORY: Catalog = {
   "the page of the history is not kept up to date: {0}":
     "历史网页没能保持最新：{0}",
 
-  "the page of the history is not kept up to date: {0} is another user's, and this is root":
-    "历史网页没能保持最新：{0} 属于别的用户，而这里是 root",
+  "{0} is another user's, and this is root": "{0} 属于别的用户，而这里是 root",
 
   // page.ts, plots.ts, text.ts
   "OpenClaw Gateway ({0})": "OpenClaw 网关（{0}）",

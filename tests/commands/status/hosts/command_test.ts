@@ -154,6 +154,11 @@ Deno.test("ssh asks nobody, runs always the same, and gets the host as one word"
   assert(args?.includes("BatchMode=yes"));
   assert(args?.includes("ConnectTimeout=10"));
   assert.equal(options?.timeoutMs, 30_000);
+  // Of a jump host another ssh asks, which these options do not reach.
+  assert.deepEqual(options?.env, {
+    SSH_ASKPASS: "/bin/false",
+    SSH_ASKPASS_REQUIRE: "force",
+  });
 });
 
 Deno.test("at most 16 hosts are asked at once, and all of them in the end", async () => {
