@@ -86,7 +86,12 @@ function settingsOf(
     new Map([...values].map(([key, { read }]) => [key, read])),
     { minSeverity: "info", proxy: typeof proxy === "string" ? proxy : null },
   );
-  if (channel === null) throw new GuardError(problem);
+  if (channel === null) {
+    throw new GuardError(
+      problem,
+      say`Send it to standard input, on a line of its own: FIELD=VALUE`,
+    );
+  }
   return channel;
 }
 

@@ -3,6 +3,7 @@
 import { GuardError } from "../../base/errors.ts";
 import { say } from "../../base/say.ts";
 import type { Channel } from "../../notify/channel.ts";
+import { CHANNELS } from "../../notify/channels/table.ts";
 import { type Draft, recognize, typeNamed, withValue } from "./draft.ts";
 
 /**
@@ -46,10 +47,11 @@ function draftOf(pasted: readonly string[], wanted: Channel | null): Draft {
     if (wanted !== null) return { type: wanted, values: new Map() };
     throw new GuardError(
       say`cannot add a channel: nothing tells its type`,
-      say`Add --type`,
+      addType(CHANNELS),
     );
   }
-  const [draft, another] = recognize(first, wanted);
+  const drafts = recognize(first, wanted);
+  const [draft, another] = drafts;
   if (draft === undefined) {
     throw new GuardError(
       wanted === null
@@ -61,8 +63,12 @@ function draftOf(pasted: readonly string[], wanted: Channel | null): Draft {
   if (another !== undefined) {
     throw new GuardError(
       say`cannot add a channel: nothing tells its type`,
-      say`Add --type`,
+      addType(drafts.map(({ type }) => type)),
     );
   }
   return draft;
+}
+
+function addType(types: readonly Channel[]): string {
+  return say`Add --type and one of ${types.map(({ type }) => type).join(", ")}`;
 }

@@ -289,6 +289,22 @@ Deno.test("notify test says why a message does not arrive, and does not leave it
   });
 });
 
+Deno.test("notify test says until when a service wants to be left alone", async () => {
+  await withStandIn(async (standIn) => {
+    const { run, said } = world();
+    assert.equal(await run("add", { input: telegram(standIn) }), 0);
+    standIn.plan("telegram", "503"); // Retry-After: 120
+    for (let tries = 0; tries < 2; tries++) {
+      assert.equal(await run("test"), 1);
+      assert.match(
+        said.at(-1) ?? "",
+        /not delivered: HTTP 503; it is not tried again before \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/,
+      );
+    }
+    assert.equal(standIn.received.length, 2); // the second test was held back
+  });
+});
+
 /** Arguments nobody should have typed. */
 const TYPED = [
   `add ${SLACK}`,
@@ -337,8 +353,16 @@ const REFUSED: readonly [args: string, input: string, why: RegExp][] = [
   ["add", "hello?", /no address or key that can be used/],
   ["add --type slack", TOKEN, /no address or key for slack/],
   ["add", `${SLACK}\n${SLACK}`, /has 2 lines that are no FIELD=VALUE/],
-  ["add", "chat=1", /nothing tells its type/],
-  ["add", `${TOKEN}`, /"notify\.channels\.telegram" needs "chat"/],
+  [
+    "add",
+    "chat=1",
+    /nothing tells its type\. Add --type and one of telegram, /,
+  ],
+  [
+    "add",
+    `${TOKEN}`,
+    /"notify\.channels\.telegram" needs "chat"\. Send it to standard input/,
+  ],
   ["add", `${TOKEN}\nchat=x y`, /"chat" must be a number such as/],
   ["add", `${TOKEN}\nchta=1`, /has no such field.*Did you mean chat\?/],
   ["add", `type=slack\nurl=${TOKEN}`, /"url" must be an address/],

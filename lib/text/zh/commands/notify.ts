@@ -32,7 +32,7 @@ export const NOTIFY: Catalog = {
     "请只传入一个地址，一次添加一个渠道",
   "cannot add a channel: nothing tells its type":
     "无法添加渠道：看不出它的类型",
-  "Add --type": "请加上 --type",
+  "Add --type and one of {0}": "请加上 --type，可用：{0}",
   "cannot add a channel: this is no address or key that can be used":
     "无法添加渠道：这不是可用的地址或密钥",
   "cannot add a channel: this is no address or key for {0}":
@@ -67,6 +67,8 @@ export const NOTIFY: Catalog = {
     "无法添加渠道：已经有名为 {0} 的渠道",
   'Give another name, or run "openclaw-guard notify remove {0}" first':
     "请换一个名称，或先运行“openclaw-guard notify remove {0}”",
+  "Send it to standard input, on a line of its own: FIELD=VALUE":
+    "请从标准输入传入，单独一行：FIELD=VALUE",
   "A name for it [{0}]:": "给它取个名称 [{0}]：",
   "The test message was delivered.": "测试消息已送达。",
   "nothing was kept: the test message was not delivered: {0}":
@@ -138,6 +140,8 @@ export const NOTIFY: Catalog = {
 
   // test.ts
   "{0} ({1}): not delivered: {2}": "{0}（{1}）：没有送达：{2}",
+  "{0} ({1}): not delivered: {2}; it is not tried again before {3}":
+    "{0}（{1}）：没有送达：{2}；{3} 之前不再尝试",
   "another delivery is under way": "另一次发送正在进行",
   "{0} ({1}): delivered": "{0}（{1}）：已送达",
   "there is no channel to test": "没有可测试的渠道",
