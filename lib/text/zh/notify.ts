@@ -10,7 +10,8 @@ export const NOTIFY: Catalog = {
   "WeCom": "企业微信",
   "ServerChan": "Server酱",
   "The webhook address of the group's bot": "群机器人的 Webhook 地址",
-  "Its signing secret, if it checks signatures": "签名密钥（启用了加签时）",
+  "Its signing secret, if it checks signatures":
+    "签名密钥（启用了签名校验或加签时）",
   'A word it demands, if that is not "OpenClaw"':
     "机器人要求的关键词（不是“OpenClaw”时）",
   "The webhook address of the channel": "频道的 Webhook 地址",

@@ -40,7 +40,7 @@ export const NOTIFY: Catalog = {
 
   // ask.ts
   "The address or the key of the webhook or bot, as the service shows it (what you paste is not shown; Enter: choose the type first):":
-    "webhook 或机器人的地址或密钥，按该服务所显示的粘贴（不会显示出来；直接回车：先选类型）：",
+    "请把服务页面上 webhook 或机器人的地址或密钥原样粘贴进来（不会显示出来；直接回车：先选类型）：",
   "That is no address or key of a service known here.":
     "这不是任何已知服务的地址或密钥。",
   "No service known here has such addresses: what is sent there is JSON (type webhook).":
