@@ -57,7 +57,11 @@ function draftOf(pasted: readonly string[], wanted: Channel | null): Draft {
       wanted === null
         ? say`cannot add a channel: this is no address or key that can be used`
         : say`cannot add a channel: this is no address or key for ${wanted.type}`,
-      say`Copy it again from the service's page`,
+      wanted === null
+        ? say`Copy it again from the service's page`
+        : say`Copy it again from the service's page, or send each field on a line of its own: ${
+          neededBy(wanted)
+        }`,
     );
   }
   if (another !== undefined) {
@@ -67,6 +71,12 @@ function draftOf(pasted: readonly string[], wanted: Channel | null): Draft {
     );
   }
   return draft;
+}
+
+/** "url=…, token=…": what a channel cannot do without. */
+function neededBy({ fields }: Channel): string {
+  return Object.entries(fields).filter(([, { optional }]) => optional !== true)
+    .map(([name]) => `${name}=…`).join(", ");
 }
 
 function addType(types: readonly Channel[]): string {

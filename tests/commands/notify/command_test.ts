@@ -352,6 +352,11 @@ const REFUSED: readonly [args: string, input: string, why: RegExp][] = [
   ["add", "# nothing\n\n", /standard input is empty/],
   ["add", "hello?", /no address or key that can be used/],
   ["add --type slack", TOKEN, /no address or key for slack/],
+  [
+    "add --type gotify",
+    "https://push.example.org",
+    /no address or key for gotify.*on a line of its own: baseUrl=…, token=…/,
+  ],
   ["add", `${SLACK}\n${SLACK}`, /has 2 lines that are no FIELD=VALUE/],
   [
     "add",
@@ -367,6 +372,12 @@ const REFUSED: readonly [args: string, input: string, why: RegExp][] = [
   ["add", `${TOKEN}\nchta=1`, /has no such field.*Did you mean chat\?/],
   ["add", `type=slack\nurl=${TOKEN}`, /"url" must be an address/],
 ];
+
+Deno.test("notify add with a wrong name or type is a wrong command line", async () => {
+  for (const args of ["add a.b", "add --type telegarm"]) {
+    await assert.rejects(world().run(args), UsageError, args);
+  }
+});
 
 Deno.test("notify says what is wrong, and never a value that may be a secret", async () => {
   for (const [args, input, why] of REFUSED) {

@@ -38,6 +38,9 @@ export const NOTIFY: Catalog = {
   "cannot add a channel: this is no address or key for {0}":
     "无法添加渠道：这不是 {0} 的地址或密钥",
 
+  "Copy it again from the service's page, or send each field on a line of its own: {0}":
+    "请从服务的页面重新复制，或把各项分行传入：{0}",
+
   // ask.ts
   "The address or the key of the webhook or bot, as the service shows it (what you paste is not shown; Enter: choose the type first):":
     "请把服务页面上 webhook 或机器人的地址或密钥原样粘贴进来（不会显示出来；直接回车：先选类型）：",
