@@ -6,7 +6,7 @@ import type { Catalog } from "../../../base/language.ts";
 export const NOTIFY: Catalog = {
   // command.ts
   "a name": "名称",
-  'cannot run "notify {0}" with {1}': "“notify {0}”不能与{1}一起使用",
+  'cannot run "notify {0}" with {1}': "“notify {0}”不能与 {1} 一起使用",
   'It belongs to "notify {0}"': "它用于“notify {0}”",
 
   // refuse_secrets.ts
