@@ -17,6 +17,8 @@ export interface Fare extends
   > {
   /** Of its settings. */
   readonly name: string;
+  /** Nothing is tried before that, whatever is to be told, wall clock ms; null: it may be. */
+  readonly heldUntilWallMs: number | null;
   /** How much is not delivered yet. */
   readonly waiting: number;
 }
@@ -27,10 +29,12 @@ export function fares(surroundings: Surroundings): Fare[] {
   const waiting = waitingByChannel(surroundings);
   const names = new Set([...Object.keys(channels), ...waiting.keys()]);
   return [...names].map((name) => {
-    const { lastOkWallMs, failingSinceWallMs, why, fatal } = channels[name] ??
-      UNTRIED;
+    const { lastOkWallMs, failingSinceWallMs, why, fatal, ...last } =
+      channels[name] ?? UNTRIED;
+    const { tried, waitMs, imposed } = last;
     return {
       ...{ name, lastOkWallMs, failingSinceWallMs, why, fatal },
+      heldUntilWallMs: imposed && tried !== null ? tried.wallMs + waitMs : null,
       waiting: waiting.get(name) ?? 0,
     };
   });

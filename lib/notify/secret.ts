@@ -94,7 +94,7 @@ function readFile(surroundings: Surroundings, path: string): string {
   if (bytes === null) {
     throw new SecretError(
       say`the file ${path} does not exist`,
-      say`Write the secret into it, or run "openclaw-guard notify add" again`,
+      say`Write the address or the key into it`,
     );
   }
   try {

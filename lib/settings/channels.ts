@@ -79,7 +79,7 @@ export function typeOf(written: unknown): string | null {
 
 /** What is wrong with the name of a channel that is no {@linkcode isChannelName}. */
 export function wrongName(name: string): string {
-  return say`"notify.channels" has the name ${
+  return say`"notify.channels" cannot have the name ${
     JSON.stringify(name.slice(0, 40))
   }: a name has at most 32 letters, digits, "-" and "_"`;
 }

@@ -93,7 +93,7 @@ function showLines(settings: readonly EffectiveSetting[]): string[] {
 function validate(context: Context, json: boolean): number {
   const { terminal } = context;
   const path = settingsPath(context);
-  const { exists, problems } = findProblems(context);
+  const { exists, problems, usable } = findProblems(context);
   if (json) {
     const valid = problems.length === 0;
     terminal.out(JSON.stringify({ schema: 1, path, exists, valid, problems }));
@@ -103,31 +103,44 @@ function validate(context: Context, json: boolean): number {
   else {
     problems.forEach((problem) => terminal.out(translate(problem)));
     terminal.err(
-      t`openclaw-guard: ${path} cannot be used: nothing is done to the gateway until it is corrected`,
+      usable
+        ? t`openclaw-guard: the gateway is guarded all the same; what is wrong in ${path} is left out until it is corrected`
+        : t`openclaw-guard: ${path} cannot be used: nothing is done to the gateway until it is corrected`,
     );
   }
   return problems.length === 0 ? 0 : EXIT_FAILURE;
 }
 
-function findProblems(
-  context: Context,
-): { readonly exists: boolean; readonly problems: readonly string[] } {
+/** What is wrong with the settings. */
+interface Problems {
+  readonly exists: boolean;
+  readonly problems: readonly string[];
+  /** Only what no rescue depends on is wrong, if anything is. */
+  readonly usable: boolean;
+}
+
+function findProblems(context: Context): Problems {
   let document: unknown;
   try {
     document = readSettingsDocument(context);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    return { exists: true, problems: [error.describe()] };
+    return { exists: true, problems: [error.describe()], usable: false };
   }
-  if (document === undefined) return { exists: false, problems: [] };
-  const problems = [DEFAULT_PROFILE, ...profilesIn(document)]
+  if (document === undefined) {
+    return { exists: false, problems: [], usable: true };
+  }
+  const graver = [DEFAULT_PROFILE, ...profilesIn(document)]
     .flatMap((profile) => {
       const result = settingsFor(document, profile);
-      return "problems" in result
-        ? [...result.problems, ...sideSettings(document).sideProblems]
-        : result.sideProblems;
+      return "problems" in result ? result.problems : [];
     });
-  return { exists: true, problems: [...new Set(problems)] };
+  const problems = [...graver, ...sideSettings(document).sideProblems];
+  return {
+    exists: true,
+    problems: [...new Set(problems)],
+    usable: graver.length === 0,
+  };
 }
 
 /** Values may be fine in the file and contradict one another in a profile. */

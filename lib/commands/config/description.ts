@@ -47,8 +47,8 @@ export const configDescription = {
       ],
     },
     [
-      "Exit codes: 0 fine, 70 the file cannot be used.",
-      "退出码：0 正常，70 文件无法使用。",
+      "Exit codes: 0 fine, 70 something is wrong with the file.",
+      "退出码：0 正常，70 文件有问题。",
     ],
   ],
   examples: {

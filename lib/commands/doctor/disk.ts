@@ -129,6 +129,6 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
   return findings.length > 0 ? findings : [CHECK.ok(
     disks.map(({ mount, freeKiB }) =>
       say`${Math.round(freeKiB / 1024 / 1024)} GiB free on ${mount}`
-    ).join(", "),
+    ).reduce((list, one) => say`${list}, ${one}`),
   )];
 }

@@ -32,6 +32,8 @@ export interface MetricsFacts {
   /** Milliseconds since it was written, and why it cannot be looked at. */
   readonly ageMs: number | null;
   readonly error: string | null;
+  /** Whether the folder is there in which it is to be. */
+  readonly hasFolder: boolean;
   /** The first of the folders and the file itself that others cannot pass or read; null: none. */
   readonly closed: { readonly path: string; readonly mode: number } | null;
   /** What the exporter shows; null: nothing answers there. */
@@ -63,6 +65,7 @@ export async function examineMetrics(
     ...typeof age === "number"
       ? { ageMs: age, error: null }
       : { ageMs: null, error: age },
+    hasFolder: ageOf(folderOf(file), now) !== null,
     closed: closedTo(file),
     shown: await askExporter(user, now),
   });
@@ -142,16 +145,22 @@ export function shownIn(text: string, user: string, nowMs: number): Shown {
 
 /** What that means. */
 export function judgeMetrics(facts: MetricsFacts): Finding[] {
-  const { file, user, ageMs, error, closed, shown } = facts;
+  const { file, user, ageMs, error, hasFolder, closed, shown } = facts;
   const folder = `/var/lib/openclaw-guard/${user}`;
   const elsewhere = `sudo install -d -o ${shellWord(user)} -m 0755 ${
     shellWord(folder)
   }`;
   const better = `${folder}/metrics.prom`;
+  if (ageMs === null && error === null && hasFolder) {
+    return [CHECK.warning(
+      say`there are no metrics in ${file} yet: the next check writes them, or the guard's log says why`,
+      "openclaw-guard logs -n 50",
+    )];
+  }
   if (ageMs === null) {
     return [CHECK.warning(
       error === null
-        ? say`the metrics are not in ${file}, and the guard's log says why; "metrics.file" can be ${better}`
+        ? say`the folder for the metrics in ${file} is not there; a good place is ${better}`
         : say`the metrics in ${file} cannot be looked at (${error}); "metrics.file" can be ${better}`,
       elsewhere,
     )];

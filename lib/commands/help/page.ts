@@ -96,7 +96,7 @@ function wrapped(text: Texts, columns: number): string[] {
 export function usageOf({ name, usage }: CommandDescription): string[] {
   const options = chosen(["[options]", "[选项]"]);
   return usage.map((rest) =>
-    `openclaw-guard ${name} ${rest.replace("[options]", options)}`
+    `openclaw-guard ${name} ${rest.replace("[options]", options)}`.trimEnd()
   );
 }
 

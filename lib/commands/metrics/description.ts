@@ -11,11 +11,11 @@ export const metricsDescription: CommandDescription = {
   parts: [
     [
       "Prints the metrics of all watched profiles in the text format of Prometheus: the verdict, whether the gateway is up, checks, incidents, actions, downtime, answer time and messages. Nothing is looked at or changed.",
-      "以 Prometheus 文本格式打印所有受监视配置档的指标：判定、网关是否正常、检查、故障、操作、\n停机时间、响应时间和消息。只读记录，不探测也不改动任何东西。",
+      "以 Prometheus 文本格式打印所有受监视配置档的指标：判定、网关是否正常、检查、故障、操作、停机时间、响应时间和消息。只读记录，不探测也不改动任何东西。",
     ],
     [
       'With the setting "metrics.file" every check writes the same into that file, for node_exporter\'s textfile collector; "doctor" says whether it arrives there. docs/monitoring has alert rules and a dashboard.',
-      "设置了“metrics.file”后，每次检查都会把同样的内容写入该文件，供 node_exporter 的 textfile\n收集器读取；“doctor”会说明它是否送达。docs/monitoring 中有告警规则和仪表盘。",
+      "设置了“metrics.file”后，每次检查都会把同样的内容写入该文件，供 node_exporter 的 textfile 收集器读取；“doctor”会说明它是否送达。docs/monitoring 中有告警规则和仪表盘。",
     ],
   ],
   examples: {

@@ -1,6 +1,11 @@
 /** `notify add`: a channel is tried before it is kept. */
 
-import { EXIT_FAILURE, GuardError, messageOf } from "../../base/errors.ts";
+import {
+  EXIT_FAILURE,
+  GuardError,
+  messageOf,
+  UsageError,
+} from "../../base/errors.ts";
 import { say } from "../../base/say.ts";
 import { confirmed } from "../../cli/confirm.ts";
 import { compose } from "../../notify/compose.ts";
@@ -86,15 +91,20 @@ function settingsOf(
     new Map([...values].map(([key, { read }]) => [key, read])),
     { minSeverity: "info", proxy: typeof proxy === "string" ? proxy : null },
   );
-  if (channel === null) throw new GuardError(problem);
+  if (channel === null) {
+    throw new GuardError(
+      problem,
+      say`Send it to standard input, on a line of its own: FIELD=VALUE`,
+    );
+  }
   return channel;
 }
 
-/** @throws {GuardError} when a channel cannot be called so. */
+/** @throws {UsageError} when a channel cannot be called so. */
 function refuseName(name: string, taken: readonly string[]): void {
-  if (!isChannelName(name)) throw new GuardError(wrongName(name));
+  if (!isChannelName(name)) throw new UsageError(wrongName(name));
   if (!taken.includes(name)) return;
-  throw new GuardError(
+  throw new UsageError(
     say`cannot add a channel: there is one of the name ${name}`,
     say`Give another name, or run "openclaw-guard notify remove ${name}" first`,
   );

@@ -72,7 +72,8 @@ function chooseType(
   for (let tries = 0; tries < TRIES; tries++) {
     const answer = answered(terminal.ask(t`Its number or name:`)).toLowerCase();
     const type = types.find(({ type, title }, index) =>
-      [type, title.toLowerCase(), `${index + 1}`].includes(answer)
+      [type, title, translate(title), `${index + 1}`]
+        .some((name) => name.toLowerCase() === answer)
     );
     if (type !== undefined) {
       return { type, values: values.get(type) ?? new Map() };

@@ -1,6 +1,6 @@
 /** A channel that is being set up: what is known of it so far. */
 
-import { GuardError } from "../../base/errors.ts";
+import { GuardError, UsageError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
 import { say } from "../../base/say.ts";
 import type { Kind } from "../../base/value_kinds.ts";
@@ -33,13 +33,13 @@ export function valueOf(kind: Kind<unknown>, text: string): Value | null {
   }
 }
 
-/** @throws {GuardError} when there is no such type. */
+/** @throws {UsageError} when there is no such type. */
 export function typeNamed(name: string): Channel {
   const found = CHANNELS.find(({ type }) => type === name.toLowerCase());
   if (found !== undefined) return found;
   const types = CHANNELS.map(({ type }) => type);
   const nearest = nearestName(name, types);
-  throw new GuardError(
+  throw new UsageError(
     say`there is no such type of channel`,
     nearest === undefined
       ? say`Choose one of ${types.join(", ")}`

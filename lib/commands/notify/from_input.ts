@@ -3,6 +3,7 @@
 import { GuardError } from "../../base/errors.ts";
 import { say } from "../../base/say.ts";
 import type { Channel } from "../../notify/channel.ts";
+import { CHANNELS } from "../../notify/channels/table.ts";
 import { type Draft, recognize, typeNamed, withValue } from "./draft.ts";
 
 /**
@@ -46,23 +47,38 @@ function draftOf(pasted: readonly string[], wanted: Channel | null): Draft {
     if (wanted !== null) return { type: wanted, values: new Map() };
     throw new GuardError(
       say`cannot add a channel: nothing tells its type`,
-      say`Add --type`,
+      addType(CHANNELS),
     );
   }
-  const [draft, another] = recognize(first, wanted);
+  const drafts = recognize(first, wanted);
+  const [draft, another] = drafts;
   if (draft === undefined) {
     throw new GuardError(
       wanted === null
         ? say`cannot add a channel: this is no address or key that can be used`
         : say`cannot add a channel: this is no address or key for ${wanted.type}`,
-      say`Copy it again from the service's page`,
+      wanted === null
+        ? say`Copy it again from the service's page`
+        : say`Copy it again from the service's page, or send each field on a line of its own: ${
+          neededBy(wanted)
+        }`,
     );
   }
   if (another !== undefined) {
     throw new GuardError(
       say`cannot add a channel: nothing tells its type`,
-      say`Add --type`,
+      addType(drafts.map(({ type }) => type)),
     );
   }
   return draft;
+}
+
+/** "url=…, token=…": what a channel cannot do without. */
+function neededBy({ fields }: Channel): string {
+  return Object.entries(fields).filter(([, { optional }]) => optional !== true)
+    .map(([name]) => `${name}=…`).join(", ");
+}
+
+function addType(types: readonly Channel[]): string {
+  return say`Add --type and one of ${types.map(({ type }) => type).join(", ")}`;
 }

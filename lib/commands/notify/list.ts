@@ -14,6 +14,7 @@ import type { Context } from "../../sys/context.ts";
 import { t, translate } from "../../text/speech.ts";
 
 const NEVER: Omit<Fare, "name"> = {
+  heldUntilWallMs: null,
   lastOkWallMs: null,
   failingSinceWallMs: null,
   why: null,

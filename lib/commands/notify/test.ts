@@ -1,6 +1,7 @@
 /** `notify test`: a message that goes the way of all others, and what became of it. */
 
 import { GuardError } from "../../base/errors.ts";
+import { formatLocalTime } from "../../base/local_time.ts";
 import { say } from "../../base/say.ts";
 import { CHANNELS } from "../../notify/channels/table.ts";
 import { deliver } from "../../notify/deliver.ts";
@@ -52,13 +53,17 @@ export async function test(
   const all = fares(context);
   for (const { name, type } of channels) {
     const late = waiting.some(({ channel }) => channel === name);
-    const why = all.find((fare) => fare.name === name)?.why;
+    const fare = all.find((fare) => fare.name === name);
+    const why = translate(fare?.why ?? say`another delivery is under way`);
+    const held = fare?.heldUntilWallMs ?? null;
     context.terminal.out(
-      late
-        ? t`${name} (${type}): not delivered: ${
-          translate(why ?? say`another delivery is under way`)
-        }`
-        : t`${name} (${type}): delivered`,
+      !late
+        ? t`${name} (${type}): delivered`
+        : held === null
+        ? t`${name} (${type}): not delivered: ${why}`
+        : t`${name} (${type}): not delivered: ${why}; it is not tried again before ${
+          formatLocalTime(held)
+        }`,
     );
   }
   return waiting.length === 0 ? 0 : EXIT_NOT_DELIVERED;

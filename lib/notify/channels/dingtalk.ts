@@ -39,7 +39,7 @@ function isHook({ pathname, searchParams }: URL): boolean {
 /** See the file. */
 export const DINGTALK = channel({
   type: "dingtalk",
-  title: "DingTalk",
+  title: say`DingTalk`,
   // Whatever it calls it by now: sooner only makes the block longer.
   shortestRetryMs: BLOCKED_MS,
   fields: {

@@ -120,6 +120,6 @@ async function signed(secret: string, nowMs: number) {
 }
 
 /** See the file. */
-export const FEISHU = botOf("feishu", "Feishu", "open.feishu.cn");
+export const FEISHU = botOf("feishu", say`Feishu`, "open.feishu.cn");
 /** See the file. */
 export const LARK = botOf("lark", "Lark", "open.larksuite.com");

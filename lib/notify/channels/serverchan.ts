@@ -41,7 +41,7 @@ const CHINA_MS = 8 * 3_600_000;
 /** See the file. */
 export const SERVERCHAN = channel({
   type: "serverchan",
-  title: "ServerChan",
+  title: say`ServerChan`,
   fields: {
     key: {
       kind: matching(/^[A-Za-z0-9]{6,}$/, say`letters and digits`),

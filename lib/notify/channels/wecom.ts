@@ -34,7 +34,7 @@ function isHook({ pathname, searchParams }: URL): boolean {
 /** See the file. */
 export const WECOM = channel({
   type: "wecom",
-  title: "WeCom",
+  title: say`WeCom`,
   fields: {
     url: {
       kind: address(

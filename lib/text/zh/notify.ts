@@ -5,8 +5,13 @@ import type { Catalog } from "../../base/language.ts";
 /** See the file. */
 export const NOTIFY: Catalog = {
   // channels
+  "Feishu": "飞书",
+  "DingTalk": "钉钉",
+  "WeCom": "企业微信",
+  "ServerChan": "Server酱",
   "The webhook address of the group's bot": "群机器人的 Webhook 地址",
-  "Its signing secret, if it checks signatures": "签名密钥（启用了加签时）",
+  "Its signing secret, if it checks signatures":
+    "签名密钥（启用了签名校验或加签时）",
   'A word it demands, if that is not "OpenClaw"':
     "机器人要求的关键词（不是“OpenClaw”时）",
   "The webhook address of the channel": "频道的 Webhook 地址",

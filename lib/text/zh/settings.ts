@@ -123,8 +123,8 @@ export const SETTINGS: Catalog = {
   "Whether lasting trouble is told again": "故障持续时是否再次提醒",
   "Whether it is told that all is well again": "恢复正常后是否通知",
   "Messages go through this proxy": "消息经由此代理发送",
-  '"notify.channels" has the name {0}: a name has at most 32 letters, digits, "-" and "_"':
-    '“notify.channels”里有名称 {0}：名称最多 32 个字母、数字、"-" 和 "_"',
+  '"notify.channels" cannot have the name {0}: a name has at most 32 letters, digits, "-" and "_"':
+    '“notify.channels”里不能有名称 {0}：名称最多 32 个字母、数字、"-" 和 "_"',
   '"{0}" needs a "type": {1}': "“{0}”需要“type”：{1}",
   '"{0}" has the unknown type {1}; there are {2}':
     "“{0}”的类型 {1} 未知，可用的有 {2}",

@@ -126,6 +126,11 @@ Deno.test("config validate names every problem: key, value, what is allowed, the
   assert.deepEqual(terminal.lines, [
     '"maintenance.default" is longer than "maintenance.max"',
   ]);
+  assert.match(terminal.errors.at(-1) ?? "", /nothing is done to the gateway/);
+  write('{notify: {minSeverity: "warn"}}');
+  assert.equal(await run("validate"), 70);
+  assert.match(terminal.lines.join(), /"notify\.minSeverity" is "warn"/);
+  assert.match(terminal.errors.at(-1) ?? "", /guarded all the same/);
   write("{");
   assert.equal(await run("validate", "--json"), 70);
   assert.match(JSON.parse(terminal.lines[0] ?? "").problems[0], /line 1/);

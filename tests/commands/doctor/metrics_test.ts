@@ -12,6 +12,7 @@ const GOOD: MetricsFacts = {
   user: "me",
   ageMs: 12_000,
   error: null,
+  hasFolder: true,
   closed: null,
   shown: { isOurs: true, ageMs: 15_000, failed: false },
 };
@@ -25,7 +26,15 @@ const CASES: readonly [
   fix: string[],
 ][] = [
   ["all is well", {}, [], []],
-  ["there is no file", { ageMs: null }, ["metrics: warning"], [ELSEWHERE]],
+  ["there is no file yet", { ageMs: null }, ["metrics: warning"], [
+    "openclaw-guard logs -n 50",
+  ]],
+  [
+    "there is no folder for it",
+    { ageMs: null, hasFolder: false },
+    ["metrics: warning"],
+    [ELSEWHERE],
+  ],
   [
     "it cannot be looked at",
     { ageMs: null, error: "Permission denied" },

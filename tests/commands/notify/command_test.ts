@@ -289,6 +289,22 @@ Deno.test("notify test says why a message does not arrive, and does not leave it
   });
 });
 
+Deno.test("notify test says until when a service wants to be left alone", async () => {
+  await withStandIn(async (standIn) => {
+    const { run, said } = world();
+    assert.equal(await run("add", { input: telegram(standIn) }), 0);
+    standIn.plan("telegram", "503"); // Retry-After: 120
+    for (let tries = 0; tries < 2; tries++) {
+      assert.equal(await run("test"), 1);
+      assert.match(
+        said.at(-1) ?? "",
+        /not delivered: HTTP 503; it is not tried again before \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/,
+      );
+    }
+    assert.equal(standIn.received.length, 2); // the second test was held back
+  });
+});
+
 /** Arguments nobody should have typed. */
 const TYPED = [
   `add ${SLACK}`,
@@ -336,13 +352,32 @@ const REFUSED: readonly [args: string, input: string, why: RegExp][] = [
   ["add", "# nothing\n\n", /standard input is empty/],
   ["add", "hello?", /no address or key that can be used/],
   ["add --type slack", TOKEN, /no address or key for slack/],
+  [
+    "add --type gotify",
+    "https://push.example.org",
+    /no address or key for gotify.*on a line of its own: baseUrl=…, token=…/,
+  ],
   ["add", `${SLACK}\n${SLACK}`, /has 2 lines that are no FIELD=VALUE/],
-  ["add", "chat=1", /nothing tells its type/],
-  ["add", `${TOKEN}`, /"notify\.channels\.telegram" needs "chat"/],
+  [
+    "add",
+    "chat=1",
+    /nothing tells its type\. Add --type and one of telegram, /,
+  ],
+  [
+    "add",
+    `${TOKEN}`,
+    /"notify\.channels\.telegram" needs "chat"\. Send it to standard input/,
+  ],
   ["add", `${TOKEN}\nchat=x y`, /"chat" must be a number such as/],
   ["add", `${TOKEN}\nchta=1`, /has no such field.*Did you mean chat\?/],
   ["add", `type=slack\nurl=${TOKEN}`, /"url" must be an address/],
 ];
+
+Deno.test("notify add with a wrong name or type is a wrong command line", async () => {
+  for (const args of ["add a.b", "add --type telegarm"]) {
+    await assert.rejects(world().run(args), UsageError, args);
+  }
+});
 
 Deno.test("notify says what is wrong, and never a value that may be a secret", async () => {
   for (const [args, input, why] of REFUSED) {

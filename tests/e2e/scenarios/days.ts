@@ -41,7 +41,7 @@ scenario(
     const warned = await lab.guard(["doctor"]);
     assert.match(
       warned.stdout,
-      /WARNING {2}metrics: the metrics are not in [^]*fix: sudo install -d -o openclaw -m 0755 \/var\/lib\/openclaw-guard\/openclaw/,
+      /WARNING {2}metrics: the folder for the metrics in [^]*fix: sudo install -d -o openclaw -m 0755 \/var\/lib\/openclaw-guard\/openclaw/,
     );
     await lab.mustRoot([
       ...["install", "-d", "-o", "openclaw", "-m", "0755"],

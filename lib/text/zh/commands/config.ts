@@ -10,6 +10,8 @@ export const CONFIG: Catalog = {
     "配置档 {0} 的设置；文件为 {1}。",
   "There is no {0}: the defaults hold.": "没有 {0}：使用默认值。",
   "{0} is valid.": "{0} 有效。",
+  "openclaw-guard: the gateway is guarded all the same; what is wrong in {0} is left out until it is corrected":
+    "openclaw-guard: 网关照常受守护；{0} 中有误的各项在改正之前不起作用",
   "openclaw-guard: {0} cannot be used: nothing is done to the gateway until it is corrected":
     "openclaw-guard: {0} 无法使用：改正之前不会对网关做任何操作",
   "cannot write {0}: it is there already": "无法写入 {0}：文件已存在",

@@ -272,8 +272,10 @@ export const DOCTOR: Catalog = {
     "{0} 每 30 秒启动一次检查，上一次在 {1}前",
 
   // metrics
-  'the metrics are not in {0}, and the guard\'s log says why; "metrics.file" can be {1}':
-    "{0} 中没有指标，原因见守护程序的日志；“metrics.file”可以设为 {1}",
+  "there are no metrics in {0} yet: the next check writes them, or the guard's log says why":
+    "{0} 中还没有指标：下次检查会写入，否则原因见守护程序的日志",
+  "the folder for the metrics in {0} is not there; a good place is {1}":
+    "存放指标 {0} 的文件夹不存在；合适的位置是 {1}",
   'the metrics in {0} cannot be looked at ({1}); "metrics.file" can be {2}':
     "无法查看 {0} 中的指标（{1}）；“metrics.file”可以设为 {2}",
   "the metrics in {0} are {1} old: the guard's log says why":
@@ -316,10 +318,10 @@ export const DOCTOR: Catalog = {
   "nobody is told when the gateway is in trouble": "网关出故障时不会通知任何人",
   "nothing is wrong with {0}": "{0} 没有问题",
   "{0} cannot be used: cron starts the checks, and they have no {1}":
-    "{0} 不能用：检查由 cron 启动，没有{1}",
+    "{0} 不能用：检查由 cron 启动，没有 {1}",
   "{0} cannot be used: cron starts the checks without {1}":
-    "{0} 不能用：cron 启动的检查没有{1}",
-  "{0} cannot be used: {1} must be {2}": "{0} 不能用：{1}必须是{2}",
+    "{0} 不能用：cron 启动的检查没有 {1}",
+  "{0} cannot be used: {1} must be {2}": "{0} 不能用：{1} 必须是{2}",
   "{0} cannot be used: {1}": "{0} 不能用：{1}",
   "{0} has an address or a key of {1} in it, and can be read by other users (mode {2})":
     "{0} 里有 {1} 的地址或密钥，且其他用户可以读取（权限 {2}）",

@@ -6,7 +6,7 @@ import type { Catalog } from "../../../base/language.ts";
 export const NOTIFY: Catalog = {
   // command.ts
   "a name": "名称",
-  'cannot run "notify {0}" with {1}': "“notify {0}”不能与{1}一起使用",
+  'cannot run "notify {0}" with {1}': "“notify {0}”不能与 {1} 一起使用",
   'It belongs to "notify {0}"': "它用于“notify {0}”",
 
   // refuse_secrets.ts
@@ -32,15 +32,18 @@ export const NOTIFY: Catalog = {
     "请只传入一个地址，一次添加一个渠道",
   "cannot add a channel: nothing tells its type":
     "无法添加渠道：看不出它的类型",
-  "Add --type": "请加上 --type",
+  "Add --type and one of {0}": "请加上 --type，可用：{0}",
   "cannot add a channel: this is no address or key that can be used":
     "无法添加渠道：这不是可用的地址或密钥",
   "cannot add a channel: this is no address or key for {0}":
     "无法添加渠道：这不是 {0} 的地址或密钥",
 
+  "Copy it again from the service's page, or send each field on a line of its own: {0}":
+    "请从服务的页面重新复制，或把各项分行传入：{0}",
+
   // ask.ts
   "The address or the key of the webhook or bot, as the service shows it (what you paste is not shown; Enter: choose the type first):":
-    "webhook 或机器人的地址或密钥，按该服务所显示的粘贴（不会显示出来；直接回车：先选类型）：",
+    "请把服务页面上 webhook 或机器人的地址或密钥原样粘贴进来（不会显示出来；直接回车：先选类型）：",
   "That is no address or key of a service known here.":
     "这不是任何已知服务的地址或密钥。",
   "No service known here has such addresses: what is sent there is JSON (type webhook).":
@@ -67,6 +70,8 @@ export const NOTIFY: Catalog = {
     "无法添加渠道：已经有名为 {0} 的渠道",
   'Give another name, or run "openclaw-guard notify remove {0}" first':
     "请换一个名称，或先运行“openclaw-guard notify remove {0}”",
+  "Send it to standard input, on a line of its own: FIELD=VALUE":
+    "请从标准输入传入，单独一行：FIELD=VALUE",
   "A name for it [{0}]:": "给它取个名称 [{0}]：",
   "The test message was delivered.": "测试消息已送达。",
   "nothing was kept: the test message was not delivered: {0}":
@@ -138,6 +143,8 @@ export const NOTIFY: Catalog = {
 
   // test.ts
   "{0} ({1}): not delivered: {2}": "{0}（{1}）：没有送达：{2}",
+  "{0} ({1}): not delivered: {2}; it is not tried again before {3}":
+    "{0}（{1}）：没有送达：{2}；{3} 之前不再尝试",
   "another delivery is under way": "另一次发送正在进行",
   "{0} ({1}): delivered": "{0}（{1}）：已送达",
   "there is no channel to test": "没有可测试的渠道",
