@@ -111,6 +111,10 @@ export async function tellFailed(
   context: Context,
   profile: string,
 ): Promise<void> {
-  const { notify } = await loadNotifySettings(context);
-  tellUnwritable(context, profile, notify);
+  try {
+    const { notify } = await loadNotifySettings(context);
+    tellUnwritable(context, profile, notify);
+  } catch {
+    // It must not end the checks of other profiles.
+  }
 }

@@ -6,8 +6,8 @@ import type { Context } from "../sys/context.ts";
 import type { Channel } from "./channel.ts";
 import { compose, type Sender } from "./compose.ts";
 import type { ChannelState } from "./delivery_state.ts";
-import { type Delivery, logDelivery } from "./notify_log.ts";
-import { type Entry, removeEntries } from "./outbox.ts";
+import { type Delivery, logDelivery, noticeOf } from "./notify_log.ts";
+import { removeEntries } from "./outbox.ts";
 import { afterTry, type ChannelPlan, type Item } from "./plan.ts";
 import type { Send } from "./send.ts";
 import { type Tried, tryMessage } from "./try_message.ts";
@@ -97,32 +97,7 @@ function note(
     why: outcome.kind === "ok" ? null : outcome.why,
     tries,
     delayMs: Math.max(...items.map(({ delayMs }) => delayMs)),
-    notices: items.flatMap(({ entries }) => entries).map(noticeOf),
+    notices: items.flatMap(({ entries }) => entries)
+      .map(({ notice }) => noticeOf(notice)),
   });
-}
-
-/** Notes what was not delivered within a day. */
-export function noteExpired(
-  context: Context,
-  { made, ...entry }: Entry,
-  type: string,
-  tries: number,
-): void {
-  const { wallMs } = context.clock.now();
-  logDelivery(context, {
-    at: new Date(wallMs).toISOString(),
-    channel: entry.channel,
-    type,
-    outcome: "expired",
-    why: say`it could not be delivered within a day`,
-    tries,
-    delayMs: Math.max(0, wallMs - made.wallMs),
-    notices: [noticeOf(entry)],
-  });
-}
-
-function noticeOf(
-  { notice: { id, phase, profile, headline } }: Pick<Entry, "notice">,
-): Delivery["notices"][number] {
-  return { id, phase, profile, headline };
 }
