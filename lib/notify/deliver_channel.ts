@@ -8,7 +8,7 @@ import { compose, type Sender } from "./compose.ts";
 import type { ChannelState } from "./delivery_state.ts";
 import { type Delivery, logDelivery, noticeOf } from "./notify_log.ts";
 import { removeEntries } from "./outbox.ts";
-import { afterTry, type ChannelPlan, type Item } from "./plan.ts";
+import { afterTry, type ChannelPlan, type Item, keyOf } from "./plan.ts";
 import type { Send } from "./send.ts";
 import { type Tried, tryMessage } from "./try_message.ts";
 
@@ -27,8 +27,9 @@ export interface Sending {
 const LEAST_MS = 500;
 
 /**
- * Sends the messages of a plan one after the other, up to the first that fails.
- * What has arrived is removed from the outbox at once.
+ * Sends the messages of a plan one after the other. What has arrived is removed
+ * from the outbox at once. Where nothing can be delivered the rest is not tried;
+ * what is refused for good keeps back only what follows from it.
  */
 export async function deliverTo(
   context: Context,
@@ -39,7 +40,10 @@ export async function deliverTo(
   const { sender, types, send, fingerprint } = sending;
   const type = types.find((one) => one.type === channel.type);
   let state = before;
+  const refused = new Set<string>();
   for (const items of messages) {
+    const keys = items.flatMap(({ entries }) => entries.map(keyOf));
+    if (keys.some((key) => refused.has(key))) continue;
     const leftMs = sending.leftMs();
     if (leftMs < LEAST_MS) break; // the next check goes on
     const now = context.clock.now();
@@ -63,7 +67,8 @@ export async function deliverTo(
     const tries = (state?.failures ?? 0) + 1;
     state = after;
     if (news) note(context, channel, tried, tries, items);
-    if (tried.outcome.kind !== "ok") break;
+    if (tried.outcome.kind === "retry") break;
+    if (tried.outcome.kind === "fatal") keys.forEach((key) => refused.add(key));
   }
   return state;
 }

@@ -110,7 +110,7 @@ function isAhead(then: Instant, now: Instant): boolean {
 }
 
 /** What is told as one: an incident, or a single notice. */
-function keyOf({ notice: { profile, incident, id } }: Entry): string {
+export function keyOf({ notice: { profile, incident, id } }: Entry): string {
   return JSON.stringify([profile, incident ?? id]);
 }
 
