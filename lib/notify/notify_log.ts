@@ -1,6 +1,7 @@
 /** What was delivered, what was not and why: `notify log` shows it. */
 
 import * as z from "zod/mini";
+import type { Instant } from "../base/instant.ts";
 import { parseJsonAs } from "../base/parse_json.ts";
 import { learnMessages, messagesIn } from "../base/say.ts";
 import { type Notice, NOTICE_PHASES } from "../core/notice.ts";
@@ -10,7 +11,6 @@ import { notifyPaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
-import type { Entry } from "./outbox.ts";
 
 const schema = z.object({
   /** RFC 3339. */
@@ -62,7 +62,11 @@ export function logDelivery(
 /** Notes what nobody is told any more. */
 export function noteLost(
   context: Context,
-  { channel, made, notice }: Pick<Entry, "channel" | "made" | "notice">,
+  { channel, made, notice }: {
+    readonly channel: string;
+    readonly made: Pick<Instant, "wallMs">;
+    readonly notice: Notice;
+  },
   rest: Pick<Delivery, "type" | "outcome" | "why" | "tries">,
 ): void {
   const { wallMs } = context.clock.now();
