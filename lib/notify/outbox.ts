@@ -184,7 +184,8 @@ export function tidyOutbox(context: Context): void {
 
 function names(surroundings: Surroundings): string[] {
   return entriesOf(notifyPaths(surroundings).outbox)
-    .map(({ name }) => name).filter((name) => name.endsWith(".json"));
+    .map(({ name }) => name).filter((name) => name.endsWith(".json"))
+    .sort(); // each try makes the same message of them, whatever the file system
 }
 
 function fileName(id: string, { name }: ChannelSettings): string {
