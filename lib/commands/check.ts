@@ -32,7 +32,9 @@ export const checkCommand: Command = {
       settled: null,
       speakUp,
     });
-    return await finish(context, json, [result], speakUp);
+    const { profiles } = await profilesToCheck(context);
+    const isAll = profiles.every((name) => name === profile);
+    return await finish(context, json, [result], speakUp, isAll);
   },
 };
 
@@ -68,6 +70,8 @@ interface Before {
 /**
  * What follows when every profile's check has acted and let go of its lock.
  *
+ * @param isAll These are all that are watched: else nothing is pinged, for one
+ * that is well does not make another well.
  * @returns The exit code.
  */
 async function finish(
@@ -75,11 +79,12 @@ async function finish(
   json: boolean,
   results: readonly CheckResult[],
   speakUp: SpeakUp,
+  isAll = true,
 ): Promise<number> {
   await tell(context, json, results, speakUp);
   await speakUp(); // for the messages
   try {
-    await sendDue(context, results);
+    await sendDue(context, isAll ? results : []);
   } catch (error) {
     context.terminal.err(
       t`openclaw-guard: cannot send messages: ${messageOf(error)}`,

@@ -46,7 +46,10 @@ export function follow(
     attempts: Math.max(outage.attempts, attempts),
     lastAttempt: more ? lastAttemptOf(after) : outage.lastAttempt,
     startedByOthers,
-    drill: outage.drill || input.drill && outage.told === null,
+    // What is left of it when the drill has ended is no drill any more.
+    drill: input.drill
+      ? outage.drill || outage.told === null
+      : outage.drill && state === "pending",
   };
   return state === "pending" ? followed : {
     ...followed,

@@ -44,29 +44,44 @@ export function tellCheck(
   const { context, profile, notify, settings: { policy } } = self;
   if (notify.channels.length === 0) return withTold(after, {});
   const now = context.clock.now();
-  const { notices, memory } = announce({
-    ...{ profile, before, after, events, drill, now, policy },
-    unit: look.observation.unit ?? gatewayUnit(context, profile),
-    telling: notify,
-  });
+  let told: ReturnType<typeof announce>;
+  try {
+    told = announce({
+      ...{ profile, before, after, events, drill, now, policy },
+      unit: look.observation.unit ?? gatewayUnit(context, profile),
+      telling: notify,
+    });
+  } catch (error) {
+    return notTold(self, after, error); // no rescue depends on it
+  }
+  const { notices, memory } = told;
   // What cannot be remembered would be told again by each check.
   if (notices.length === 0 || !self.save(memory)) return memory;
   try {
     enqueue(context, notify, notices);
     return withTold(memory, { ...memory.told, unsent: undefined });
   } catch (error) {
-    if (!noticeDue(memory, OUTBOX, now)) return memory;
-    self.record({
-      level: "error",
-      event: OUTBOX,
-      sentence:
-        say`what has to be told cannot be put into the outbox, the next check tries again: ${
-          messageOf(error)
-        }`,
-      facts: {},
-    });
-    return withNotice(memory, OUTBOX, now);
+    return notTold(self, memory, error);
   }
+}
+
+function notTold(
+  { context, record }: Tick,
+  memory: Memory,
+  error: unknown,
+): Memory {
+  const now = context.clock.now();
+  if (!noticeDue(memory, OUTBOX, now)) return memory;
+  record({
+    level: "error",
+    event: OUTBOX,
+    sentence:
+      say`what has to be told cannot be put into the outbox, the next check tries again: ${
+        messageOf(error)
+      }`,
+    facts: {},
+  });
+  return withNotice(memory, OUTBOX, now);
 }
 
 /** Puts notices of an event into the outbox; what cannot be told must not disturb. */
@@ -111,6 +126,10 @@ export async function tellFailed(
   context: Context,
   profile: string,
 ): Promise<void> {
-  const { notify } = await loadNotifySettings(context);
-  tellUnwritable(context, profile, notify);
+  try {
+    const { notify } = await loadNotifySettings(context);
+    tellUnwritable(context, profile, notify);
+  } catch {
+    // It must not end the checks of other profiles.
+  }
 }

@@ -41,7 +41,7 @@ export function compose(
     ? headlineOf(head, nowMs)
     : t`${headlineOf(head, nowMs)}, and ${others.length} more`;
   return {
-    id: idOf(items),
+    id: idOf(items, sender),
     // Not that of an end beside something that lasts.
     severity: head.notice.severity,
     phase: head.notice.phase,
@@ -65,11 +65,18 @@ function byWeight({ notice: one }: Item, { notice: other }: Item): number {
   return other.atWallMs - one.atWallMs;
 }
 
-/** Another set of notices is another message; the same one tried again is not. */
-function idOf(items: readonly Item[]): string {
+/**
+ * Another set of notices is another message; the same one tried again is not. A
+ * service that lets a second one be must not take another machine's, or another
+ * user's, for that: they may use one token.
+ */
+function idOf(items: readonly Item[], { host, user }: Sender): string {
   const count = items.flatMap(({ entries }) => entries).length;
   const last = items.at(-1)?.notice.id ?? "";
-  return count === 1 ? last : `${last}.${count}`;
+  const names = [host, user].map((name) =>
+    encodeURIComponent(name.toWellFormed()).replaceAll(/[^\w.-]|_/g, "-")
+  );
+  return [...names, last, ...count === 1 ? [] : [count]].join(".");
 }
 
 /** Not by colour alone: the words say it, too. */

@@ -5,6 +5,7 @@
  */
 
 import { localMinute } from "../base/local_time.ts";
+import { say } from "../base/say.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import { fileStamp } from "../store/file_stamp.ts";
 import { lockingPid, takeLock } from "../store/lock.ts";
@@ -12,7 +13,7 @@ import { notifyPaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import type { Channel } from "./channel.ts";
 import type { Sender } from "./compose.ts";
-import { deliverTo, noteExpired } from "./deliver_channel.ts";
+import { deliverTo } from "./deliver_channel.ts";
 import {
   type DeliveryState,
   readDeliveryState,
@@ -23,6 +24,7 @@ import type {
   NotifySettings,
   PingSettings,
 } from "./notify_settings.ts";
+import { noteLost } from "./notify_log.ts";
 import {
   outboxIsEmpty,
   readOutbox,
@@ -85,12 +87,11 @@ export async function deliver(
   });
   for (const entry of expired) {
     const type = channels.find(({ name }) => name === entry.channel)?.type;
-    noteExpired(
-      context,
-      entry,
-      type ?? "",
-      states[entry.channel]?.failures ?? 0,
-    );
+    noteLost(context, entry, {
+      ...{ type: type ?? "", outcome: "expired" },
+      why: say`it could not be delivered within a day`,
+      tries: states[entry.channel]?.failures ?? 0,
+    });
   }
   removeEntries(context, expired);
   const [pinged, ...sent] = await Promise.all([

@@ -6,9 +6,9 @@ import type { Context } from "../sys/context.ts";
 import type { Channel } from "./channel.ts";
 import { compose, type Sender } from "./compose.ts";
 import type { ChannelState } from "./delivery_state.ts";
-import { type Delivery, logDelivery } from "./notify_log.ts";
-import { type Entry, removeEntries } from "./outbox.ts";
-import { afterTry, type ChannelPlan, type Item } from "./plan.ts";
+import { type Delivery, logDelivery, noticeOf } from "./notify_log.ts";
+import { removeEntries } from "./outbox.ts";
+import { afterTry, type ChannelPlan, type Item, keyOf } from "./plan.ts";
 import type { Send } from "./send.ts";
 import { type Tried, tryMessage } from "./try_message.ts";
 
@@ -27,8 +27,9 @@ export interface Sending {
 const LEAST_MS = 500;
 
 /**
- * Sends the messages of a plan one after the other, up to the first that fails.
- * What has arrived is removed from the outbox at once.
+ * Sends the messages of a plan one after the other. What has arrived is removed
+ * from the outbox at once. Where nothing can be delivered the rest is not tried;
+ * what is refused for good keeps back only what follows from it.
  */
 export async function deliverTo(
   context: Context,
@@ -39,7 +40,10 @@ export async function deliverTo(
   const { sender, types, send, fingerprint } = sending;
   const type = types.find((one) => one.type === channel.type);
   let state = before;
+  const refused = new Set<string>();
   for (const items of messages) {
+    const keys = items.flatMap(({ entries }) => entries.map(keyOf));
+    if (keys.some((key) => refused.has(key))) continue;
     const leftMs = sending.leftMs();
     if (leftMs < LEAST_MS) break; // the next check goes on
     const now = context.clock.now();
@@ -63,7 +67,8 @@ export async function deliverTo(
     const tries = (state?.failures ?? 0) + 1;
     state = after;
     if (news) note(context, channel, tried, tries, items);
-    if (tried.outcome.kind !== "ok") break;
+    if (tried.outcome.kind === "retry") break;
+    if (tried.outcome.kind === "fatal") keys.forEach((key) => refused.add(key));
   }
   return state;
 }
@@ -97,32 +102,7 @@ function note(
     why: outcome.kind === "ok" ? null : outcome.why,
     tries,
     delayMs: Math.max(...items.map(({ delayMs }) => delayMs)),
-    notices: items.flatMap(({ entries }) => entries).map(noticeOf),
+    notices: items.flatMap(({ entries }) => entries)
+      .map(({ notice }) => noticeOf(notice)),
   });
-}
-
-/** Notes what was not delivered within a day. */
-export function noteExpired(
-  context: Context,
-  { made, ...entry }: Entry,
-  type: string,
-  tries: number,
-): void {
-  const { wallMs } = context.clock.now();
-  logDelivery(context, {
-    at: new Date(wallMs).toISOString(),
-    channel: entry.channel,
-    type,
-    outcome: "expired",
-    why: say`it could not be delivered within a day`,
-    tries,
-    delayMs: Math.max(0, wallMs - made.wallMs),
-    notices: [noticeOf(entry)],
-  });
-}
-
-function noticeOf(
-  { notice: { id, phase, profile, headline } }: Pick<Entry, "notice">,
-): Delivery["notices"][number] {
-  return { id, phase, profile, headline };
 }

@@ -29,7 +29,10 @@ export interface MessagePart {
  * markup or a mention is for that channel to escape.
  */
 export interface Message {
-  /** The same for each try to send it: letters, digits, "." and "-". */
+  /**
+   * The same for each try to send it, and no other's anywhere: letters, digits,
+   * "." and "-".
+   */
   readonly id: string;
   /** The gravest of its parts decides, of those that last if any does. */
   readonly severity: Severity;

@@ -1,12 +1,14 @@
 /** What was delivered, what was not and why: `notify log` shows it. */
 
 import * as z from "zod/mini";
+import type { Instant } from "../base/instant.ts";
 import { parseJsonAs } from "../base/parse_json.ts";
 import { learnMessages, messagesIn } from "../base/say.ts";
-import { NOTICE_PHASES } from "../core/notice.ts";
+import { type Notice, NOTICE_PHASES } from "../core/notice.ts";
 import { appendLine } from "../store/append_line.ts";
 import { countNotifications } from "../store/notification_counts.ts";
 import { notifyPaths } from "../store/paths.ts";
+import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
 
@@ -17,7 +19,7 @@ const schema = z.object({
   channel: z.string(),
   /** "telegram"; "ping". */
   type: z.string(),
-  /** expired: not delivered within a day; dropped: nobody needs it any more. */
+  /** expired: not delivered within a day; dropped: too many others wait. */
   outcome: z.enum(["ok", "retry", "fatal", "expired", "dropped"]),
   /** For people; null: all is well. */
   why: z.nullable(z.string()),
@@ -55,6 +57,32 @@ export function logDelivery(
   } catch {
     // As above.
   }
+}
+
+/** Notes what nobody is told any more. */
+export function noteLost(
+  context: Context,
+  { channel, made, notice }: {
+    readonly channel: string;
+    readonly made: Pick<Instant, "wallMs">;
+    readonly notice: Notice;
+  },
+  rest: Pick<Delivery, "type" | "outcome" | "why" | "tries">,
+): void {
+  const { wallMs } = context.clock.now();
+  logDelivery(context, {
+    at: new Date(wallMs).toISOString(),
+    ...{ channel, ...rest },
+    delayMs: Math.max(0, wallMs - made.wallMs),
+    notices: [noticeOf(notice)],
+  });
+}
+
+/** What of a notice is in the log. */
+export function noticeOf(
+  { id, phase, profile, headline }: Notice,
+): Delivery["notices"][number] {
+  return { id, phase, profile, headline };
 }
 
 /** Counts what came of messages and pings, for the metrics; as the log, a convenience. */

@@ -9,7 +9,7 @@ import { GuardError } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
 import { maskSecrets } from "../base/mask.ts";
 import { parseJsonAs } from "../base/parse_json.ts";
-import { learnMessages, messagesIn } from "../base/say.ts";
+import { learnMessages, messagesIn, say } from "../base/say.ts";
 import { DAY_MS } from "../base/duration.ts";
 import { type Notice, NOTICE_PHASES, SEVERITIES } from "../core/notice.ts";
 import type { Verdict } from "../core/types.ts";
@@ -25,6 +25,7 @@ import { entriesOf, exists, removeFile, setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
 import type { ChannelSettings, NotifySettings } from "./notify_settings.ts";
+import { noteLost } from "./notify_log.ts";
 import { isWanted } from "./wanted.ts";
 
 /** Something to be told to one channel. */
@@ -77,8 +78,8 @@ const schema = z.object({
  * Puts notices into the outbox, for each channel those it wants. The same
  * notice again changes nothing.
  *
- * @throws {Error} when one cannot be written: then it is not told, and has to be
- * made again.
+ * @throws {Error} when one cannot be written: then none of them is told, and all
+ * have to be made again. One that was sent meanwhile would be sent with every try.
  */
 export function enqueue(
   context: Context,
@@ -86,24 +87,30 @@ export function enqueue(
   notices: readonly Notice[],
 ): void {
   const { dir, outbox } = notifyPaths(context);
-  let written = false;
-  for (const notice of notices) {
-    for (const channel of channels) {
-      if (
-        !isWanted(channel, notice) && !isCorrection(context, channel, notice)
-      ) {
-        continue;
+  const written: Pick<Entry, "name">[] = [];
+  try {
+    for (const notice of notices) {
+      for (const channel of channels) {
+        if (
+          !isWanted(channel, notice) && !isCorrection(context, channel, notice)
+        ) {
+          continue;
+        }
+        const name = fileName(notice.id, channel);
+        const path = `${outbox}/${name}`;
+        if (exists(path)) continue;
+        ensurePrivateDir(dir);
+        ensurePrivateDir(outbox);
+        writeFileAtomic(path, textOf(context, channel, notice));
+        written.push({ name });
+        makeRoom(context, channel);
       }
-      const path = `${outbox}/${fileName(notice.id, channel)}`;
-      if (exists(path)) continue;
-      ensurePrivateDir(dir);
-      ensurePrivateDir(outbox);
-      writeFileAtomic(path, textOf(context, channel, notice));
-      written = true;
-      makeRoom(context, channel);
     }
+  } catch (error) {
+    removeEntries(context, written);
+    throw error;
   }
-  if (written) syncFolder(outbox);
+  if (written.length > 0) syncFolder(outbox);
 }
 
 /** Whether everything is delivered; what cannot be looked at is not empty. */
@@ -177,7 +184,8 @@ export function tidyOutbox(context: Context): void {
 
 function names(surroundings: Surroundings): string[] {
   return entriesOf(notifyPaths(surroundings).outbox)
-    .map(({ name }) => name).filter((name) => name.endsWith(".json"));
+    .map(({ name }) => name).filter((name) => name.endsWith(".json"))
+    .sort(); // each try makes the same message of them, whatever the file system
 }
 
 function fileName(id: string, { name }: ChannelSettings): string {
@@ -240,7 +248,14 @@ function makeRoom(context: Context, channel: ChannelSettings): void {
     ...waiting.filter(({ notice }) => notice.phase === "reminder"),
     ...waiting.filter(({ notice }) => notice.phase !== "reminder"),
   ];
-  removeEntries(context, order.slice(0, waiting.length - MAX_ENTRIES));
+  const dropped = order.slice(0, waiting.length - MAX_ENTRIES);
+  removeEntries(context, dropped);
+  for (const entry of dropped) {
+    noteLost(context, entry, {
+      ...{ type: channel.type, outcome: "dropped", tries: 0 },
+      why: say`too many others wait for this channel`,
+    });
+  }
 }
 
 /** How much waits for each channel; nothing is read or put aside. */

@@ -94,7 +94,7 @@ function dueOf(
   if (failures === 0 || tried === null) return waiting;
   if (fingerprint !== state.fingerprint) return waiting;
   const sinceMs = ageMs(tried, now);
-  if (sinceMs >= waitMs) return waiting;
+  if (sinceMs >= waitMs || isAhead(tried, now)) return waiting;
   const fresh = waiting.filter(({ made }) => ageMs(made, now) < sinceMs);
   if (imposed || fresh.length === 0) return [];
   // News is worth a try. What a service refuses for good may be the fault of
@@ -104,8 +104,13 @@ function dueOf(
   return fatal ? waiting.filter((entry) => keys.has(keyOf(entry))) : waiting;
 }
 
+/** Of an earlier boot, and later than now: the clock was set back, by who knows how much. */
+function isAhead(then: Instant, now: Instant): boolean {
+  return then.bootId !== now.bootId && then.wallMs > now.wallMs;
+}
+
 /** What is told as one: an incident, or a single notice. */
-function keyOf({ notice: { profile, incident, id } }: Entry): string {
+export function keyOf({ notice: { profile, incident, id } }: Entry): string {
   return JSON.stringify([profile, incident ?? id]);
 }
 
@@ -121,7 +126,9 @@ function grouped(entries: readonly Entry[]): Entry[][] {
 /** What of a group is told, the first that is there; of several the last. */
 const WORDS: readonly (readonly NoticePhase[])[] = [
   ["over"],
-  ["opened", "escalated", "event", "test"],
+  // It has all that the beginning has, whatever the wall clock says of the two.
+  ["escalated"],
+  ["opened", "event", "test"],
   ["flapping"],
   ["reminder"],
 ];

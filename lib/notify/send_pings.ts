@@ -36,12 +36,13 @@ interface DuePing {
 
 type Pings = DeliveryState["pings"];
 
-/** The pings that are due now. */
+/** The pings that are due now: none after a person's command, which is no check. */
 export function pingsDue(
   context: Context,
   { ping, checks }: Pick<Pinging, "ping" | "checks">,
   before: Pings,
 ): readonly DuePing[] {
+  if (checks.length === 0) return [];
   return (["liveness", "health"] as const).flatMap((what) => {
     const target = ping[what];
     if (target === null) return [];

@@ -72,12 +72,13 @@ export function masked(outcome: Outcome, known: readonly string[]): Outcome {
   return { ...outcome, why: maskSecrets(outcome.why, secrets) };
 }
 
-/** What an address is secret for: a service may name the key without the rest. */
+/** What an address, or "Bearer …", is secret for: a service may name that alone. */
 function keysIn(secret: string): string[] {
   const url = /^https?:/.test(secret) ? URL.parse(secret) : null;
-  if (url === null) return [];
-  return [...url.pathname.split("/"), ...url.searchParams.values()]
-    .filter((part) => part.length >= SHORTEST_KEY);
+  const parts = url === null
+    ? secret.split(" ")
+    : [...url.pathname.split("/"), ...url.searchParams.values()];
+  return parts.filter((part) => part.length >= SHORTEST_KEY);
 }
 
 /** What an error comes to: only where nothing came back it may work by itself. */

@@ -437,6 +437,19 @@ Deno.test("a drill's incident is told only where that is asked for, and named as
   }
 });
 
+Deno.test("trouble that a drill leaves behind is told as any other", () => {
+  const teller = healthy();
+  teller.drill = true;
+  teller.check("hung");
+  teller.check(STARTING);
+  teller.drill = false;
+  teller.checkFor(10 * MINUTE, "hung");
+  teller.checkFor(2 * MINUTE, "well");
+  assert.equal(teller.notices[0]?.phase, "opened");
+  assert.equal(teller.notices.at(-1)?.phase, "over");
+  assert.ok(!teller.notices.some(({ headline }) => headline.includes("drill")));
+});
+
 Deno.test("the guard's own trouble is told once a day and is none of the gateway's", () => {
   const teller = healthy();
   const broken: Seen = { rest: { settingsError: "it is no JSON5" } };

@@ -64,6 +64,7 @@ class World implements Disposable {
     },
   });
   notify = NOTIFY;
+  observed = () => sight({});
   /** Killed at this one of the steps of telling; the disk is full from then on. */
   diesAt = Infinity;
   fullFrom = Infinity;
@@ -102,6 +103,7 @@ class World implements Disposable {
   check(seen: Parameters<Teller["check"]>[0], acts = false): boolean {
     const startMs = this.teller.ms;
     this.teller.memory = this.remembered;
+    const { observed } = this;
     const { announcing } = this.teller.decide(seen);
     const { before, after, events } = announcing;
     // As `perform` does it before it touches anything.
@@ -110,7 +112,11 @@ class World implements Disposable {
       const memory = tellCheck(this.#tick(), {
         ...{ before, after, drill: false },
         events: events as never,
-        look: { observation: sight({}) } as never,
+        look: {
+          get observation() {
+            return observed();
+          },
+        } as never,
       });
       this.#save(memory);
       return true;
@@ -269,6 +275,20 @@ Deno.test("a check that cannot even begin is told by the last settings that coul
   Deno.chmodSync(lock, 0o400);
   await tellFailed(context, "default");
   assert.deepEqual(world.waiting(), ["event critical"]);
+});
+
+Deno.test("a check whose news cannot be told goes on, and so do those of other profiles", async () => {
+  using world = new World();
+  const broken = () => {
+    throw new TypeError("a mistake of ours");
+  };
+  world.check("well");
+  world.observed = broken;
+  world.check("hung");
+  world.check("hung");
+  assert.deepEqual(world.events, ["outbox"]);
+  assert.equal(world.remembered.verdict, "starting", "it is written down");
+  await tellFailed({ ...world.context, env: broken }, "default");
 });
 
 Deno.test("without a channel nothing is made, and what was told is forgotten", () => {

@@ -128,13 +128,27 @@ Deno.test("the same notices make the same id, other ones another", () => {
   const ids = [[one], [one, two], [two], [merged()], [item({ phase: "over" })]]
     .map((items) => made(items).id);
   assert.deepEqual(ids, [
-    "default.1.opened",
-    "default.2.opened.2",
-    "default.2.opened",
-    "default.1.over.2",
-    "default.1.over",
+    "kitchen.me.default.1.opened",
+    "kitchen.me.default.2.opened.2",
+    "kitchen.me.default.2.opened",
+    "kitchen.me.default.1.over.2",
+    "kitchen.me.default.1.over",
   ]);
-  assert.equal(made([one, two], NOON + DAY).id, "default.2.opened.2");
+  assert.equal(
+    made([one, two], NOON + DAY).id,
+    "kitchen.me.default.2.opened.2",
+  );
+});
+
+Deno.test("the same news of two machines, or of two users, have two ids", () => {
+  const id = (host: string, user: string) =>
+    compose([item()], { host, user }, NOON).id;
+  const ids = [
+    ...[id("a_b", "me"), id("a_b", "root"), id("厨房", "me")],
+    id("客厅", "me"),
+  ];
+  assert.equal(new Set(ids).size, ids.length);
+  for (const one of ids) assert.match(one, /^[A-Za-z0-9.-]+$/);
 });
 
 Deno.test("machines read the same facts", () => {

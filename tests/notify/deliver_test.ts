@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { outboxIsEmpty } from "../../lib/notify/outbox.ts";
+import { outboxIsEmpty, readOutbox } from "../../lib/notify/outbox.ts";
 import { readDeliveries } from "../../lib/notify/notify_log.ts";
 import { readDeliveryState } from "../../lib/notify/delivery_state.ts";
 import { takeLock } from "../../lib/store/lock.ts";
@@ -193,6 +193,33 @@ Deno.test("channels are asked at the same time, and nothing is begun when the 10
     },
   });
   assert.deepEqual(left, [10_000, 4000]);
+});
+
+Deno.test("what a service refuses for good keeps back what follows from it, and nothing else", async () => {
+  using world = makeWorld();
+  world.enqueue(
+    notice({ headline: "no" }),
+    notice({ phase: "over" }),
+    notice({ incident: "2", headline: "yes" }),
+  );
+  const titles: string[] = [];
+  await world.deliver({
+    types: [{ ...TEST_TYPE, machine: true }],
+    send(_, request) {
+      const body = request.kind === "http" ? request.body ?? "" : "";
+      titles.push(JSON.parse(body).title.slice(-3));
+      const no = JSON.stringify({ kind: "fatal", why: "400" });
+      const answer = titles.at(-1) === " no"
+        ? { status: 400, body: no }
+        : { status: 200, body: "" };
+      return Promise.resolve({ kind: "http", retryAfter: null, ...answer });
+    },
+  });
+  assert.deepEqual(titles, [" no", "yes"]);
+  assert.deepEqual(
+    readOutbox(world.context).map(({ notice }) => notice.phase),
+    ["opened", "over"],
+  );
 });
 
 Deno.test("while another delivery is at work nothing is sent twice", async () => {

@@ -5,6 +5,7 @@ import {
   readOutbox,
   removeEntries,
 } from "../../lib/notify/outbox.ts";
+import { readDeliveries } from "../../lib/notify/notify_log.ts";
 import { say } from "../../lib/base/say.ts";
 import { notifyPaths } from "../../lib/store/paths.ts";
 import {
@@ -128,6 +129,14 @@ Deno.test("of more than a hundred for a channel the oldest go, reminders first",
     "the reminder went first, then 0 and 1",
   );
   assert.deepEqual(incidents("other"), ["0"]);
+  assert.deepEqual(
+    readDeliveries(world.context).map(({ channel, outcome, notices }) =>
+      `${channel} ${outcome} ${notices[0]?.id}`
+    ),
+    ["r.reminder", "0.opened", "1.opened"].map((id) =>
+      `team dropped default.${id}`
+    ),
+  );
 });
 
 Deno.test("a channel that wants no ends hears of one in place of a beginning that waits", () => {
@@ -151,4 +160,19 @@ Deno.test("what cannot be written is an error", () => {
   Deno.writeTextFileSync(outbox, "a file");
   assert.throws(() => world.enqueue(notice()));
   assert.equal(outboxIsEmpty(world.context), false, "it cannot be looked at");
+});
+
+Deno.test("what cannot be written for each channel waits for none: it would be sent with every try", () => {
+  const settings = settingsOf([
+    channelSettings({ name: "team" }),
+    channelSettings({ name: "n".repeat(250) }), // longer than a file's name
+  ]);
+  using world = makeWorld(settings);
+  enqueue(world.context, settingsOf([channelSettings()]), [notice()]);
+  assert.throws(() => world.enqueue(notice({ incident: "2" })));
+  assert.deepEqual(
+    readOutbox(world.context).map(({ notice }) => notice.incident),
+    ["1"],
+    "what waited before still does",
+  );
 });

@@ -83,6 +83,9 @@ const CASES: readonly [what: string, given: Given, told: string[][]][] = [
   ["of what got worse the last word is told", {
     entries: [opened(), escalated()],
   }, [["escalated 1"]]],
+  ["of what got worse the graver is told, whatever the wall clock says", {
+    entries: [escalated(), opened("1", 8)],
+  }, [["escalated 1"]]],
   ["incidents of two profiles with one number are two", {
     entries: [opened(), entry(1, { profile: "work", phase: "over" })],
   }, [["opened 1", "over 1"]]],
@@ -187,6 +190,15 @@ const CASES: readonly [what: string, given: Given, told: string[][]][] = [
     state: {
       failures: 2,
       tried: { ...at(2), wallMs: NOON + 99 * HOUR },
+      waitMs: 2 * MINUTE,
+    },
+  }, [["opened 1"]]],
+  ["nor does one that was set back while the machine was off", {
+    entries: [opened()],
+    now: 3,
+    state: {
+      failures: 2,
+      tried: { ...at(2, "boot-0"), wallMs: NOON + 99 * HOUR },
       waitMs: 2 * MINUTE,
     },
   }, [["opened 1"]]],

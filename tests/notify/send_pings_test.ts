@@ -136,3 +136,9 @@ Deno.test("a machine is late by a time of its own, except with a change", async 
   assert.deepEqual([late.length, first, change], [3, 0, 0]);
   assert(regular >= 0 && regular < 4000, `${regular} ms`);
 });
+
+Deno.test("a command that checks nothing pings nobody: it says nothing of the guard, and has no time to wait", async () => {
+  using world = makeWorld(settingsOf([]));
+  await world.deliver({ ping: PING, checks: [] });
+  assert.equal(world.asked, 0);
+});

@@ -22,6 +22,7 @@ Deno.test("a service that names only the key of an address tells no secret", () 
       "HTTP 403: my-own-topic is reserved",
       "HTTP 403: *** is reserved",
     ],
+    ["Bearer tulip-garden", "HTTP 401: no tulip-garden", "HTTP 401: no ***"],
     // Words of an address are no keys.
     [ADDRESS, "40058: send: too long", "40058: send: too long"],
     ["a-secret-word", "HTTP 401: a-secret-word", "HTTP 401: ***"],

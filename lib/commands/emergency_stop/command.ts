@@ -103,14 +103,6 @@ export const emergencyStopCommand: Command = {
       },
     );
     complete = results.every(Boolean) && complete;
-    await tellPeople(
-      context,
-      profiles[0] ?? DEFAULT_PROFILE,
-      (notify) =>
-        profiles.flatMap((profile, index) =>
-          stopNotices(context, profile, notify, locks[index] !== null)
-        ),
-    );
     out(
       complete
         ? t`All stopped. To come back: "openclaw-guard resume${option}"`
@@ -118,6 +110,18 @@ export const emergencyStopCommand: Command = {
     );
     out(
       t`If the machine starts anew before that, an enabled gateway does too; the guard stays off.`,
+    );
+    // Last of all: nobody waits for a service to read that it is done.
+    await tellPeople(
+      context,
+      profiles[0] ?? DEFAULT_PROFILE,
+      (notify) => {
+        const notices = profiles.flatMap((profile, index) =>
+          stopNotices(context, profile, notify, locks[index] !== null)
+        );
+        held.dispose(); // nor, while it is sent, for the locks
+        return notices;
+      },
     );
     return complete ? 0 : 2;
   },

@@ -66,8 +66,7 @@ function becameOf({ outcome, why, delayMs, tries }: Delivery): string {
     case "fatal":
       return t`refused: ${reason}`;
     case "expired":
-      return t`given up: ${reason}`;
     case "dropped":
-      return t`not needed any more`;
+      return t`given up: ${reason}`;
   }
 }

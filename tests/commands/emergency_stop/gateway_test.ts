@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { alreadyStopped } from "../../../lib/commands/emergency_stop/gateway.ts";
 import { emergencyStopCommand } from "../../../lib/commands/emergency_stop/command.ts";
-import { profilePaths } from "../../../lib/store/paths.ts";
+import { profilePaths, settingsPath } from "../../../lib/store/paths.ts";
 import {
   readEmergencyStop,
   writeEmergencyStop,
 } from "../../../lib/store/maintenance.ts";
+import { lockingPid } from "../../../lib/store/lock.ts";
 import { withGuardBlock } from "../../../lib/install/cron/block.ts";
 import { World } from "../../install/world.ts";
 
@@ -132,4 +133,25 @@ Deno.test("where its own state cannot be read, that is said, nothing counts as s
       assert.equal(code, 2);
     }
   }
+});
+
+Deno.test("all is stopped, said and let go of before a service is asked, which may not answer", async () => {
+  using world = stopped();
+  Deno.removeSync(profilePaths(world.context, "default").emergency);
+  const program = `${world.home}/tell`;
+  world.file(
+    settingsPath(world.context),
+    JSON.stringify({
+      notify: { channels: { own: { type: "command", program } } },
+    }),
+  );
+  const seen: unknown[] = [];
+  world.intercept = (asked) => {
+    if (asked !== program) return undefined;
+    const paths = profilePaths(world.context, "default");
+    seen.push([world.output, lockingPid(paths, "/proc")]);
+    return { code: 0, stdout: "", stderr: "", timedOut: false };
+  };
+  assert.equal(await emergencyStopCommand.run(["--yes"], world.context), 0);
+  assert.deepEqual(seen, [[world.output, null]]);
 });

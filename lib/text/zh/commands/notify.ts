@@ -127,7 +127,6 @@ export const NOTIFY: Catalog = {
   "not yet (try {0}): {1}": "尚未送达（第 {0} 次）：{1}",
   "refused: {0}": "被拒绝：{0}",
   "given up: {0}": "已放弃：{0}",
-  "not needed any more": "不再需要",
 
   // remove.ts
   "Would take the channel {0} out of {1}.": "将从 {1} 中去掉渠道 {0}。",

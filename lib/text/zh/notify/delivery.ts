@@ -22,5 +22,8 @@ export const DELIVERY: Catalog = {
   // deliver_channel.ts
   "it was sent, but it stays in the outbox: {0}":
     "已经发出，但无法从发件箱移除：{0}",
+  // deliver.ts
   "it could not be delivered within a day": "一天之内未能送达",
+  // outbox.ts
+  "too many others wait for this channel": "该渠道等待发送的消息过多",
 };
