@@ -26,8 +26,9 @@ export function tableOf(rows: readonly Row[]): string {
     }
     let mark = "";
     if (situation.compressed !== undefined) {
-      notes.push(situation.compressed);
-      mark = ` [${notes.length}]`;
+      const { compressed } = situation;
+      if (!notes.includes(compressed)) notes.push(compressed);
+      mark = ` [${notes.indexOf(compressed) + 1}]`;
     }
     lines.push(
       `| ${situation.name}${mark} | ${situation.expected} | ${cells(guard)} | ${
