@@ -168,8 +168,8 @@ scenario(
 const PING = "http://127.0.0.1:18950/_/elsewhere";
 
 scenario(
-  "notify: under the real cron no name can be resolved, and afterwards each channel is told once; pings come once a minute",
-  { gateway: "fake", seconds: 330, long: true },
+  "notify: under the real cron no name can be resolved, then there is no route, and afterwards each channel is told once; pings come once a minute",
+  { gateway: "fake", seconds: 600, long: true },
   async (lab) => {
     await using services = new Services(lab);
     await services.start();
@@ -206,14 +206,23 @@ scenario(
       100_000,
     );
     assert.deepEqual((await all()).told, []);
-    const state = lab.readFile(`${STATE_DIR}/notify-state.json`);
-    assert.match(state, /the host name cannot be resolved/);
-    await lab.mustRoot([
-      "sh",
-      "-c",
-      "echo 127.0.0.1 services.test >>/etc/hosts",
-    ]);
-    await lab.waitFor("each is told", () => hasEach(1), 150_000);
+    const failure = () => lab.readFile(`${STATE_DIR}/notify-state.json`);
+    assert.match(failure(), /the host name cannot be resolved/);
+    const resolveTo = (address: string) =>
+      lab.mustRoot([
+        ...["sh", "-c", 'sed -i /services.test/d "$0" && echo "$1" >>"$0"'],
+        ...["/etc/hosts", `${address} services.test`],
+      ]);
+    await resolveTo("192.0.2.1"); // RFC 5737; the lab has no way out
+    await lab.waitFor(
+      "there is no way there",
+      () => /the network cannot be reached|there is no route/.test(failure()),
+      200_000,
+    );
+    assert.deepEqual((await all()).told, []);
+    await resolveTo("127.0.0.1");
+    // The third failure has doubled the wait to 4 minutes.
+    await lab.waitFor("each is told", () => hasEach(1), 300_000);
     await rescued();
     await lab.waitFor("each is told of another", () => hasEach(3), 100_000);
     await delay(40_000); // a check more, which must tell nothing
