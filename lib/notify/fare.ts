@@ -26,7 +26,7 @@ export interface Fare extends
 /** All that was ever tried or waits; a channel that has done neither is not in it. */
 export function fares(surroundings: Surroundings): Fare[] {
   const { channels } = readDeliveryState(surroundings);
-  const waiting = waitingByChannel(surroundings);
+  const waiting = waitingOrNone(surroundings);
   const names = new Set([...Object.keys(channels), ...waiting.keys()]);
   return [...names].map((name) => {
     const { lastOkWallMs, failingSinceWallMs, why, fatal, ...last } =
@@ -38,6 +38,17 @@ export function fares(surroundings: Surroundings): Fare[] {
       waiting: waiting.get(name) ?? 0,
     };
   });
+}
+
+/** A folder that cannot be read is told where the guard's own files are looked at. */
+function waitingOrNone(
+  surroundings: Surroundings,
+): ReadonlyMap<string, number> {
+  try {
+    return waitingByChannel(surroundings);
+  } catch {
+    return new Map();
+  }
 }
 
 /** The same for "liveness" and "health", as far as they were ever called. */
