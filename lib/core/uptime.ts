@@ -8,20 +8,9 @@ import {
 } from "./rollup.ts";
 
 /** Spans added up. */
-export interface Sum {
+export interface Sum extends Omit<Span, "fromMs" | "lengthMs"> {
   /** How long it is from its beginning to its end, or to now, ms. */
   readonly elapsedMs: number;
-  readonly watchedMs: number;
-  readonly healthyMs: number;
-  readonly outageMs: number;
-  readonly plannedMs: number;
-  readonly unknownMs: number;
-  readonly outages: number;
-  readonly worstOutageMs: number;
-  readonly starts: Readonly<Record<Starter, number>>;
-  readonly forceCleans: number;
-  readonly rollbacks: number;
-  readonly probe: Span["probe"];
 }
 
 /** @param elapsedMs See {@linkcode Sum.elapsedMs}. */

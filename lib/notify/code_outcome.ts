@@ -1,7 +1,15 @@
 /** Answers of services that say "no" with HTTP 200 and a code of their own. */
 
-import type { HttpAnswer, Outcome } from "./channel.ts";
-import { httpOutcome, retryLater, unreadable, whyOf } from "./http_outcome.ts";
+import * as z from "zod/mini";
+import { parseJsonAs } from "../base/parse_json.ts";
+import type { ChannelAnswer, HttpAnswer, Outcome } from "./channel.ts";
+import {
+  httpOutcome,
+  overHttp,
+  retryLater,
+  unreadable,
+  whyOf,
+} from "./http_outcome.ts";
 
 /** What the codes of a service mean. */
 export interface Codes {
@@ -34,4 +42,25 @@ export function codeOutcome(
   if (waitMs !== undefined) return retryLater(why, waitMs);
   if (byStatus.kind !== "ok") return byStatus;
   return code === codes.ok ? byStatus : retryLater(why);
+}
+
+const errcodeSchema = z.object({
+  errcode: z.number(),
+  errmsg: z.optional(z.string()),
+});
+
+/** The same where DingTalk and WeCom have it: `errcode` and `errmsg`. */
+export function errcodeOutcome(
+  answer: ChannelAnswer,
+  nowMs: number,
+  codes: Codes,
+): Outcome {
+  const http = overHttp(answer);
+  const said = parseJsonAs(errcodeSchema, http.body);
+  return codeOutcome(
+    http,
+    nowMs,
+    said && { code: said.errcode, text: said.errmsg ?? "" },
+    codes,
+  );
 }

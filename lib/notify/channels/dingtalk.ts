@@ -1,14 +1,11 @@
 /** Custom bots of DingTalk groups. */
 
-import * as z from "zod/mini";
-import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
 import { text } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
-import { codeOutcome, type Codes } from "../code_outcome.ts";
+import { type Codes, errcodeOutcome } from "../code_outcome.ts";
 import { jsonBytes } from "../cut.ts";
 import { hmacSha256 } from "../hmac.ts";
-import { overHttp } from "../http_outcome.ts";
 import { cutWithKeyword } from "../keyword.ts";
 import { address } from "../kinds.ts";
 import { plainText } from "../message.ts";
@@ -26,11 +23,6 @@ const CODES: Codes = {
   // 660026: one user's word for what it says by now.
   waitMs: { 130101: BLOCKED_MS, 90030: BLOCKED_MS, 660026: BLOCKED_MS },
 };
-
-const answerSchema = z.object({
-  errcode: z.number(),
-  errmsg: z.optional(z.string()),
-});
 
 function isHook({ pathname, searchParams }: URL): boolean {
   return pathname.endsWith("/robot/send") && !!searchParams.get("access_token");
@@ -91,14 +83,5 @@ export const DINGTALK = channel({
     });
   },
 
-  outcome(answer, nowMs) {
-    const http = overHttp(answer);
-    const said = parseJsonAs(answerSchema, http.body);
-    return codeOutcome(
-      http,
-      nowMs,
-      said && { code: said.errcode, text: said.errmsg ?? "" },
-      CODES,
-    );
-  },
+  outcome: (answer, nowMs) => errcodeOutcome(answer, nowMs, CODES),
 });

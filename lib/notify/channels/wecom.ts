@@ -1,13 +1,10 @@
 /** Bots of WeCom groups. */
 
-import * as z from "zod/mini";
-import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
 import { channel } from "../channel.ts";
-import { codeOutcome, type Codes } from "../code_outcome.ts";
+import { type Codes, errcodeOutcome } from "../code_outcome.ts";
 import { bytes, cut } from "../cut.ts";
 import { breakTags } from "../escape.ts";
-import { overHttp } from "../http_outcome.ts";
 import { address } from "../kinds.ts";
 import { plainText } from "../message.ts";
 import { postJson } from "../post_json.ts";
@@ -20,11 +17,6 @@ const CODES: Codes = {
   fatal: [40058, 93000], // too long; no such bot
   waitMs: { 45009: 60_000 }, // 20 in a minute
 };
-
-const answerSchema = z.object({
-  errcode: z.number(),
-  errmsg: z.optional(z.string()),
-});
 
 function isHook({ pathname, searchParams }: URL): boolean {
   return pathname.endsWith("/cgi-bin/webhook/send") &&
@@ -59,14 +51,5 @@ export const WECOM = channel({
     });
   },
 
-  outcome(answer, nowMs) {
-    const http = overHttp(answer);
-    const said = parseJsonAs(answerSchema, http.body);
-    return codeOutcome(
-      http,
-      nowMs,
-      said && { code: said.errcode, text: said.errmsg ?? "" },
-      CODES,
-    );
-  },
+  outcome: (answer, nowMs) => errcodeOutcome(answer, nowMs, CODES),
 });
