@@ -164,7 +164,12 @@ export class Lab {
     Deno.writeTextFileSync(`${half}/cpu.cfs_quota_us`, "50000");
     const pids = `${lab.trim()}${unit.trim()}/cgroup.procs`;
     for (const pid of Deno.readTextFileSync(pids).trim().split("\n")) {
-      Deno.writeTextFileSync(`${half}/cgroup.procs`, pid);
+      try {
+        Deno.writeTextFileSync(`${half}/cgroup.procs`, pid);
+      } catch (error) {
+        // A short-lived child of it has ended meanwhile: ESRCH.
+        if (Deno.readTextFileSync(pids).split("\n").includes(pid)) throw error;
+      }
     }
   }
 

@@ -32,7 +32,8 @@ done
 rm -rf "${RUN:?}"
 # Lab.throttle() of lab.ts.
 half=/sys/fs/cgroup/cpu/oclab-$NAME
-if [ -d "$half" ]; then rmdir "$half"; fi
+# lab-watch.sh may be quicker.
+if [ -d "$half" ]; then rmdir "$half" || [ ! -d "$half" ]; fi
 # lab-watch.sh leads its own process group, and may have become this script.
 if [ -n "$watch" ] && [ "$watch" != "$$" ] &&
   grep -qsa lab-watch.sh "/proc/$watch/cmdline"; then
