@@ -29,7 +29,7 @@ function pings({ liveness, health }: PingSettings): boolean {
  */
 export async function sendDue(
   context: Context,
-  checks: readonly Omit<PingCheck, "durationMs">[],
+  checks: readonly PingCheck[],
 ): Promise<void> {
   const { notify, ping } = await loadNotifySettings(context);
   if (!mayHaveToSend(context, { ping })) return;
@@ -42,9 +42,6 @@ export async function sendDue(
   await deliver(context, {
     ...{ notify, ping, send, types: CHANNELS },
     sender: { host: notify.host ?? hostName(), user: personName(context) },
-    checks: checks.map(({ verdict, reason, incident = false }) => ({
-      ...{ verdict, reason, incident },
-      durationMs: null,
-    })),
+    checks,
   });
 }

@@ -36,8 +36,6 @@ export interface PingNews {
   /** Such as "hung". */
   readonly verdict: string;
   readonly reason: string | null;
-  /** How long the gateway took to answer, ms; null: it did not, or was not asked. */
-  readonly durationMs: number | null;
 }
 
 /** By the address, as people copy it from the service. */
@@ -102,13 +100,12 @@ const REQUESTS: Readonly<Record<PingService, MakeRequest>> = {
     asked("GET", url, {
       status: news.signal === "ok" ? "up" : "down",
       msg: news.signal === "ok" ? "OK" : headline(news),
-      ping: durationOf(news),
+      ping: null, // empty in the address as it is copied
     }),
   gatus: (url, news, token) =>
     asked("POST", url, {
       success: String(news.signal === "ok"),
       error: news.signal === "ok" ? null : headline(news),
-      duration: news.durationMs === null ? null : `${durationOf(news)}ms`,
     }, token === null ? {} : { Authorization: `Bearer ${token}` }),
   cronitor: (url, news) =>
     asked("GET", url, {
@@ -122,10 +119,6 @@ const REQUESTS: Readonly<Record<PingService, MakeRequest>> = {
 /** "hung (http)". */
 function headline({ verdict, reason }: PingNews): string {
   return cut(reason === null ? verdict : `${verdict} (${reason})`, 200, utf16);
-}
-
-function durationOf({ durationMs }: PingNews): string | null {
-  return durationMs === null ? null : String(Math.round(durationMs));
 }
 
 /** …/fail and …/log; a query stays behind it. */

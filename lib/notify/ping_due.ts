@@ -25,8 +25,6 @@ export interface PingCheck {
   /** A verdict, or why there is none ("skipped", "error"). */
   readonly verdict: string;
   readonly reason: string | null;
-  /** How long the gateway took to answer, ms; null: it did not, or was not asked. */
-  readonly durationMs: number | null;
   /** An incident is open: one good answer does not end it. Missing: not known. */
   readonly incident?: boolean;
 }
@@ -88,7 +86,6 @@ const LIVES: PingNews = {
   signal: "ok",
   verdict: "checked",
   reason: null,
-  durationMs: null,
 };
 
 /** null: it is neither well nor ill (it starts, nobody can tell …): nothing is said. */
@@ -109,9 +106,9 @@ function healthOf(checks: readonly PingCheck[]): PingNews | null {
 
 function newsOf(
   signal: PingSignal,
-  { verdict, reason, durationMs }: PingCheck,
+  { verdict, reason }: PingCheck,
 ): PingNews {
-  return { signal, verdict, reason, durationMs };
+  return { signal, verdict, reason };
 }
 
 /**

@@ -22,7 +22,7 @@ Deno.test("a gateway that hangs twice in an incident fails once for what is ping
     const { verdict, reason, incident }: TickResult = result;
     const { wallMs } = host.context.clock.now();
     const news = pingDue("health", memory, wallMs, 60_000, [
-      { verdict, reason, durationMs: null, incident: incident === true },
+      { verdict, reason, incident: incident === true },
     ]);
     if (news !== null) memory = afterPing(memory, news, wallMs, true);
     seen.push(`${verdict}: ${news?.signal ?? "-"}`);

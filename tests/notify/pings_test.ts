@@ -12,9 +12,9 @@ import { PINGED, type PingedService } from "./services/pings.ts";
 import { COMMON, StandIn } from "./stand_in.ts";
 
 const NEWS: readonly PingNews[] = [
-  { signal: "ok", verdict: "healthy", reason: null, durationMs: 12.4 },
-  { signal: "fail", verdict: "hung", reason: "http", durationMs: null },
-  { signal: "log", verdict: "maintenance", reason: null, durationMs: null },
+  { signal: "ok", verdict: "healthy", reason: null },
+  { signal: "fail", verdict: "hung", reason: "http" },
+  { signal: "log", verdict: "maintenance", reason: null },
 ];
 
 /** What a service shows of each; what it is not told is missing. */

@@ -45,7 +45,7 @@ async function after(
     };
     await world.deliver({
       ...{ send, ping: PING },
-      checks: [{ verdict, reason: null, durationMs: null }],
+      checks: [{ verdict, reason: null }],
     });
     all.push(asked.sort());
     world.clock.advance(30_000 - (world.clock.elapsedMs() - began));
@@ -123,7 +123,7 @@ Deno.test("a machine is late by a time of its own, except with a change", async 
     const began = world.clock.elapsedMs();
     await world.deliver({
       ping: { ...PING, liveness: null },
-      checks: [{ verdict, reason: null, durationMs: null }],
+      checks: [{ verdict, reason: null }],
       send() {
         late.push(world.clock.elapsedMs() - began);
         const answer = { status: 200, retryAfter: null, body: '{"ok":true}' };
