@@ -90,7 +90,7 @@ function readScript(): string | null {
   }
 }
 
-/** The trials of all rows, some at a time, the longest first. */
+/** The trials of all rows, some at a time: the timed ones first, then the longest. */
 async function runAll(
   situations: readonly Situation[],
   script: string | null,
@@ -104,10 +104,12 @@ async function runAll(
         ? "it takes minutes: --long"
         : null);
     if (reason !== null) scripts.set(situation, reason);
-    const { seconds } = situation;
+    const { seconds, timed } = situation;
+    const weight = timed ? Math.ceil(labs / 2) : 1;
     return [
       {
         seconds,
+        weight,
         name: `guard: ${situation.name}`,
         run: async () => {
           const first = await runTrial(situation, "guard", script);
@@ -123,6 +125,7 @@ async function runAll(
       ...(reason === null
         ? [{
           seconds,
+          weight,
           name: `script: ${situation.name}`,
           run: async () => {
             const result = await runTrial(situation, "script", script);
@@ -132,10 +135,10 @@ async function runAll(
         }]
         : []),
     ];
-  }).sort((a, b) => b.seconds - a.seconds);
+  }).sort((a, b) => b.weight - a.weight || b.seconds - a.seconds);
   const room = new Room(labs);
   await Promise.all(trials.map(async (trial) => {
-    await room.enter(1);
+    await room.enter(trial.weight);
     try {
       const started = performance.now();
       const result = await trial.run();
@@ -148,7 +151,7 @@ async function runAll(
         }`,
       );
     } finally {
-      room.leave(1);
+      room.leave(trial.weight);
     }
   }));
   return situations.map((situation) => {
@@ -174,7 +177,7 @@ function headOf(
     new Date().toISOString()
   }, ${minutes} min, Linux ${Deno.osRelease()}, ${navigator.hardwareConcurrency} cores, load ${
     load.map((one) => one.toFixed(1)).join(" ")
-  } at the start, up to ${options.labs} labs at a time.
+  } at the start, up to ${options.labs} labs at a time, those whose time is limited ("for ever") two at a time.
 Every figure is from that run. Each situation is lived through once by the compiled guard${
     withScript ? " and once by the article's script" : ""
   }, each time in a fresh lab with a real systemd, user bus and cron;

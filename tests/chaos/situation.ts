@@ -26,6 +26,8 @@ export interface Situation {
   readonly seconds: number;
   /** Takes minutes: run with --long alone. */
   readonly long?: true;
+  /** Its time is held to a limit: it runs beside one other at most. */
+  readonly timed?: true;
   /** What was made shorter than in life, for the reader of the table. */
   readonly compressed?: string;
   /** The guard's settings, when not the defaults. */
