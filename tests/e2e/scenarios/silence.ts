@@ -89,7 +89,6 @@ async function expectSatOut(
   lab: Lab,
   kind: StallKind,
   seconds: number,
-  everyMs?: number,
 ): Promise<void> {
   await healthyTick(lab);
   const before = await lifeOf(lab);
@@ -98,7 +97,7 @@ async function expectSatOut(
   const over = performance.now() + seconds * 1000;
   while (performance.now() < over) {
     await delay(1000);
-    await checkUntil(lab, () => lab.health(), seconds + 60, everyMs);
+    await checkUntil(lab, () => lab.health(), seconds + 60);
   }
   await expectSameLife(lab, before);
   await healthyTick(lab);
@@ -150,13 +149,7 @@ scenario(
 );
 
 for (const { kind, patienceSeconds, endsItself } of STALLS) {
-  scenario(
-    `real: ${kind} for 40 s is sat out`,
-    { gateway: "real", seconds: 80, long: true },
-    (lab) => expectSatOut(lab, kind, 40),
-  );
-
-  // `deno task chaos --long` lives through that, too.
+  // That, and all of them for 40 s, are situations of tests/chaos.
   if (endsItself) continue;
   scenario(
     `real: ${kind} for ever is ended after its patience, and brought back`,
