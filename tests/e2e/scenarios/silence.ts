@@ -106,7 +106,7 @@ async function expectSatOut(
 
 scenario(
   "real: 40 s of waiting for a child are sat out, and the child is named (openclaw#152846)",
-  { gateway: "real", seconds: 75 },
+  { gateway: "real", plugins: false, seconds: 75 },
   async (lab) => {
     await healthyTick(lab);
     const before = await lifeOf(lab);
@@ -126,10 +126,10 @@ scenario(
 
 scenario(
   "real: frozen while a child of it computes, it is restarted as soon as without one",
-  { gateway: "real", seconds: 65, busy: true },
+  { gateway: "real", plugins: false, seconds: 65, busy: true },
   async (lab) => {
     await withBusyChild(lab, 60);
-    await lab.throttle();
+    await lab.throttle(0.3);
     const before = await lifeOf(lab);
     await lab.signal("STOP");
     expectCode(await lab.tick(), 2);
