@@ -2,25 +2,20 @@
  * `deno task chaos`: every bad situation, lived through by the compiled guard
  * and by the article's script, each in a lab of its own. Writes docs/CHAOS.md.
  *
- *     deno task chaos [--long] [--labs N] [--only TEXT] [--guard]
+ *     deno task chaos [--long] [--labs N] [--only TEXT]
  *
- * --only runs the situations whose name contains TEXT and writes no file.
- * --guard leaves the script out and writes no file, as CI does.
+ * --only runs the situations whose name contains TEXT and writes no file. With
+ * the guard alone they are scenarios of `deno task e2e`, too.
  */
 
 import { parseArgs } from "node:util";
 import { SCRIPTS } from "../e2e/names.ts";
 import { runProgram } from "../e2e/lab.ts";
 import { Room } from "../e2e/room.ts";
-import { type Result, runTrial } from "./run_trial.ts";
-import { allSituations, type Situation } from "./situation.ts";
-import "./situations/restraint.ts";
-import "./situations/people.ts";
-import "./situations/persisting.ts";
-import "./situations/bad_input.ts";
-import "./situations/faults.ts";
-import "./situations/silence.ts";
-import { isRight, type Row, summaryOf, tableOf } from "./table.ts";
+import { isRight, type Result, runTrial } from "./run_trial.ts";
+import { allSituations } from "./situations/all.ts";
+import type { Situation } from "./situation.ts";
+import { type Row, summaryOf, tableOf } from "./table.ts";
 
 const ROOT = `${import.meta.dirname}/../..`;
 /** Not part of the project: the comparison is left out where it is not there. */
@@ -32,13 +27,8 @@ const { values: options } = parseArgs({
     // They mostly wait. For the times of docs/CHAOS.md 5 disturb each other less.
     labs: { type: "string", default: "9" },
     only: { type: "string", default: "" },
-    guard: { type: "boolean", default: false },
   },
 });
-
-const NO_SCRIPT = options.guard
-  ? "left out: --guard"
-  : "the script is not on this machine";
 
 const setup = await runProgram(`${SCRIPTS}/setup.sh`, ["--check"]);
 if (setup.code !== 0) {
@@ -48,20 +38,17 @@ if (setup.code !== 0) {
 Deno.exit(await main());
 
 async function main(): Promise<number> {
-  const script = options.guard ? null : readScript();
-  const chosen = allSituations().filter(({ name, long, scenario }) => {
-    if (!name.includes(options.only) || long && !options.long) return false;
-    if (!options.guard || scenario === undefined) return true;
-    console.error(`left out: guard: ${name}: see scenario "${scenario}"`);
-    return false;
-  });
+  const script = readScript();
+  const chosen = allSituations().filter(({ name, long }) =>
+    name.includes(options.only) && (!long || options.long)
+  );
   const load = Deno.loadavg();
   const started = performance.now();
   const rows = await runAll(chosen, script, Number(options.labs));
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
   const table = `${summaryOf(rows)}\n\n${tableOf(rows)}\n`;
   console.log(`\n${table}`);
-  if (options.only === "" && !options.guard) {
+  if (options.only === "") {
     const skipped = allSituations().length - chosen.length;
     const file = `${ROOT}/docs/CHAOS.md`;
     Deno.writeTextFileSync(
@@ -71,14 +58,6 @@ async function main(): Promise<number> {
     await runProgram(Deno.execPath(), ["fmt", "--quiet", file]);
   }
   return rows.every(({ guard }) => isRight(guard)) ? 0 : 1;
-}
-
-async function secondTry(
-  situation: Situation,
-  first: Result,
-): Promise<Result> {
-  console.error(`SECOND TRY: ${situation.name}: WRONG: ${first.what}`);
-  return await runTrial(situation, "guard", null);
 }
 
 function readScript(): string | null {
@@ -99,10 +78,12 @@ async function runAll(
   const guard = new Map<Situation, Result>();
   const scripts = new Map<Situation, Result | string>();
   const trials = situations.flatMap((situation) => {
-    const reason = script === null ? NO_SCRIPT : situation.noScript ??
-      (situation.scriptLong && !options.long
-        ? "it takes minutes: --long"
-        : null);
+    const reason = script === null
+      ? "the script is not on this machine"
+      : situation.noScript ??
+        (situation.scriptLong && !options.long
+          ? "it takes minutes: --long"
+          : null);
     if (reason !== null) scripts.set(situation, reason);
     const { seconds, timed } = situation;
     const weight = timed ? Math.ceil(labs / 2) : 1;
@@ -112,12 +93,7 @@ async function runAll(
         weight,
         name: `guard: ${situation.name}`,
         run: async () => {
-          const first = await runTrial(situation, "guard", script);
-          // CI asks whether the guard can do it on a crowded machine; the table
-          // of docs/CHAOS.md has first tries only.
-          const result = isRight(first) || !options.guard
-            ? first
-            : await secondTry(situation, first);
+          const result = await runTrial(situation, "guard", script);
           guard.set(situation, result);
           return result;
         },

@@ -15,9 +15,33 @@ export interface Result extends Outcome {
 let labs = 0;
 
 /**
- * @param script Text of the article's script; needed when it is the watcher.
+ * Lives through it in a lab whose gateway runs.
+ *
  * @returns The result; a trial that could not be lived through is not right.
  */
+export async function liveThrough(
+  lab: Lab,
+  situation: Situation,
+  watcher: Watcher,
+): Promise<Result> {
+  const { options = {}, settings } = situation;
+  if (settings !== undefined) lab.settings(settings);
+  const neighbours = await Neighbours.start(lab);
+  const trial = new Trial(lab, watcher, {
+    ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
+  });
+  // A guard that has been there before the fault, as it is in life.
+  if (options.start !== false) await trial.tick();
+  const outcome = await situation.run(trial).catch((error: unknown) => ({
+    what: `trial failed: ${error instanceof Error ? error.message : error}`,
+    right: false,
+  }));
+  const killed = await neighbours.gone();
+  return { ...outcome, restarts: trial.restarts(), killed };
+}
+
+/** @param script Text of the article's script; needed when it is the watcher. */
 export async function runTrial(
   situation: Situation,
   watcher: Watcher,
@@ -26,30 +50,20 @@ export async function runTrial(
   const lab = await Lab.up(`chaos-${Deno.pid}-${++labs}`);
   try {
     const { options = {}, kind = "fake" } = situation;
-    if (situation.settings !== undefined) lab.settings(situation.settings);
     if (script !== null) lab.writeFile(SCRIPT_FILE, script, 0o700);
     await lab.gateway(kind, options);
-    const neighbours = await Neighbours.start(lab);
-    const trial = new Trial(lab, watcher, {
-      ...(options.port === undefined ? {} : { port: options.port }),
-      ...(options.tls === undefined ? {} : { tls: options.tls }),
-    });
-    // A guard that has been there before the fault, as it is in life.
-    if (options.start !== false) await trial.tick();
-    const already = trial.restarts();
-    const outcome = await situation.run(trial).catch((error: unknown) => ({
-      what: `trial failed: ${error instanceof Error ? error.message : error}`,
-      right: false,
-    }));
-    const killed = await neighbours.gone();
-    const result = { ...outcome, restarts: trial.restarts(), killed };
-    const wrong = !result.right || killed.length > 0;
-    if (watcher === "guard" && wrong) {
-      console.error(`\n${situation.name}: ${result.what}, before: ${already}`);
+    const result = await liveThrough(lab, situation, watcher);
+    if (watcher === "guard" && !isRight(result)) {
+      console.error(`\n${situation.name}: ${result.what}`);
       console.error(await lab.diagnose());
     }
     return result;
   } finally {
     await lab.down();
   }
+}
+
+/** As expected, and nobody else harmed. */
+export function isRight({ right, killed }: Result): boolean {
+  return right && killed.length === 0;
 }

@@ -34,7 +34,7 @@ export interface Situation {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Why the article's script cannot run it; left out: it can. */
   readonly noScript?: string;
-  /** The scenario that lives through the same, so that --guard leaves it out. */
+  /** The scenario that lives through the same, so that this is none. */
   readonly scenario?: string;
   /** The same, but where it takes minutes with the script: only with --long. */
   readonly scriptLong?: true;

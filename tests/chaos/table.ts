@@ -1,6 +1,6 @@
 /** The chaos table as Markdown. */
 
-import type { Result } from "./run_trial.ts";
+import { isRight, type Result } from "./run_trial.ts";
 import type { Situation } from "./situation.ts";
 
 /** One row: the situation and what both watchers made of it. */
@@ -57,11 +57,6 @@ export function summaryOf(rows: readonly Row[]): string {
     line("Guard", rows.map(({ guard }) => guard)),
     ...(scripts.length === 0 ? [] : [line("The article's script", scripts)]),
   ].join("\n");
-}
-
-/** As expected, and nobody else harmed. */
-export function isRight({ right, killed }: Result): boolean {
-  return right && killed.length === 0;
 }
 
 function cells({ what, right, restarts, killed, healthyAfter }: Result) {

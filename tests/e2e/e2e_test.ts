@@ -19,6 +19,7 @@ import "./scenarios/advice_openclaw.ts";
 import "./scenarios/advice_shared.ts";
 import "./scenarios/drill.ts";
 import "./scenarios/chaos.ts";
+import "./scenarios/situations.ts";
 import "./scenarios/install.ts";
 import "./scenarios/timer.ts";
 import "./scenarios/told.ts";

@@ -143,11 +143,11 @@ export class Lab {
   }
 
   /**
-   * Leaves the gateway's processes, and what they start, half a core: a hung
+   * Leaves the gateway's processes, and what they start, a part of a core: a hung
    * loop is as hung with it, and the labs beside it go on. Where the machine
    * has no such controller they keep what they have.
    */
-  async throttle(): Promise<void> {
+  async throttle(cores = 0.5): Promise<void> {
     const controller = "/sys/fs/cgroup/cpu";
     try {
       Deno.statSync(`${controller}/cpu.cfs_quota_us`);
@@ -159,13 +159,14 @@ export class Lab {
       "--property=ControlGroup",
     ]);
     const lab = Deno.readTextFileSync(`${LAB_HOME}/run/${this.name}/cgroup`);
-    const half = `${controller}/oclab-${this.name}`; // lab-down.sh removes it
-    Deno.mkdirSync(half, { recursive: true });
-    Deno.writeTextFileSync(`${half}/cpu.cfs_quota_us`, "50000");
+    const part = `${controller}/oclab-${this.name}`; // lab-down.sh removes it
+    Deno.mkdirSync(part, { recursive: true });
+    const quotaUs = String(cores * 100_000); // of the usual period of 100 ms
+    Deno.writeTextFileSync(`${part}/cpu.cfs_quota_us`, quotaUs);
     const pids = `${lab.trim()}${unit.trim()}/cgroup.procs`;
     for (const pid of Deno.readTextFileSync(pids).trim().split("\n")) {
       try {
-        Deno.writeTextFileSync(`${half}/cgroup.procs`, pid);
+        Deno.writeTextFileSync(`${part}/cgroup.procs`, pid);
       } catch (error) {
         // A short-lived child of it has ended meanwhile: ESRCH.
         if (Deno.readTextFileSync(pids).split("\n").includes(pid)) throw error;

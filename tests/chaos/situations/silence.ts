@@ -27,8 +27,8 @@ async function endedAfter(
   if (healthyAfter === null) {
     return { what: `not healthy within ${limit + 60} s`, right: false };
   }
-  const inTime = (endsItself || healthyAfter >= patienceSeconds) &&
-    healthyAfter <= limit;
+  const inTime = healthyAfter <= limit &&
+    (endsItself || healthyAfter >= patienceSeconds && trial.restarts() === 1);
   return {
     what: inTime ? "brought back" : "brought back, not in its time",
     right: inTime,

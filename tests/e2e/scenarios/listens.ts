@@ -121,7 +121,7 @@ scenario(
   "listens: OpenClaw itself takes its port from ~/.openclaw/.env, and is asked there (openclaw#22678)",
   { gateway: "none", seconds: 35, busy: true },
   async (lab) => {
-    await lab.gateway("real", { port: PORT, start: false });
+    await lab.gateway("real", { port: PORT, start: false, plugins: false });
     const text = lab.readFile(unitFile());
     // Only .env has it.
     const without = text.replace(` --port ${PORT}`, "")

@@ -83,14 +83,14 @@ scenario(
 
 scenario(
   "real: cron alone brings a hung event loop back within 180 s of the hang",
-  { gateway: "real", seconds: 260 },
+  { gateway: "real", plugins: false, seconds: 260 },
   async (lab) => {
     const unit = lab.readFile(unitFile());
     expectCode(await lab.guard(["install"]), 0);
     await waitForCronTick(lab);
     const before = await lifeOf(lab);
     await stall(lab, "loop");
-    await lab.throttle();
+    await lab.throttle(0.3);
     const hungAt = Date.now();
     await waitForNewLife(lab, before, 240_000);
     const healthyAfter = (Date.now() - hungAt) / 1000;
@@ -174,7 +174,7 @@ scenario(
 
 scenario(
   "real: S13 F6 F20 config broken while running, then at start: exit 78 is left alone, restore-config --yes brings it back (#133984)",
-  { gateway: "real", seconds: 70 },
+  { gateway: "real", plugins: false, seconds: 70 },
   async (lab) => {
     await delay(1100);
     await lab.systemctl("restart");
@@ -240,7 +240,7 @@ scenario(
 
 scenario(
   "real: S12 emergency-stop with a hung event loop: 15 s, port free, no leftover; resume",
-  { gateway: "real", seconds: 70 },
+  { gateway: "real", plugins: false, seconds: 70 },
   async (lab) => {
     await putCrontab(lab, FOREIGN_CRONTAB);
     expectCode(await lab.guard(["install"]), 0);
@@ -284,6 +284,7 @@ scenario(
   "real: F18 F21 TLS, another port, bind lan, JSON5: healthy is seen as healthy, and frozen as frozen (#108406, #22678)",
   {
     gateway: "real",
+    plugins: false,
     seconds: 60,
     config: TLS_CONFIG,
     port: TLS_PORT,
@@ -306,7 +307,7 @@ scenario(
 
 scenario(
   "real: F10 a frozen orphan that makes the unit give way (exit 78) is ended after the wait, and the unit started",
-  { gateway: "real", seconds: 90 },
+  { gateway: "real", plugins: false, seconds: 90 },
   async (lab) => {
     await healthyTick(lab);
     await leaveFrozenOrphan(lab);
