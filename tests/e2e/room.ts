@@ -5,18 +5,20 @@ import { delay } from "./lab.ts";
 /** They have always fitted on two cores, slow ones too. */
 const ALWAYS = 5;
 
-/** Per cent of the last 10 s in which something had to wait for a processor. */
-const MAX_CPU_PRESSURE = 60;
+/** For more than that this part of the processors must have been free lately. */
+const FREE = 0.2;
+/** How long lately is, ms. */
+const LATELY_MS = 10_000;
 
 /**
  * Room for labs, in their order of asking: for five of them always, for more
- * while little has to wait for a processor. A lab mostly waits, but has real
- * deadlines.
+ * while processors are free. A lab mostly waits, but has real deadlines.
  */
 export class Room {
   readonly #most: number;
   #used = 0;
   #turn = Promise.resolve();
+  readonly #samples: CpuTimes[] = [];
 
   /** @param most However much the machine has left. */
   constructor(most: number) {
@@ -30,7 +32,7 @@ export class Room {
         await delay(1000);
       }
       this.#used += weight;
-      // A start is seen in the pressure only some seconds later.
+      // A start is seen in the load only some seconds later.
       await delay(this.#used > ALWAYS ? 3000 : 0);
     });
     return this.#turn;
@@ -43,16 +45,34 @@ export class Room {
 
   #fits(used: number): boolean {
     if (used <= Math.min(ALWAYS, this.#most)) return true;
-    return used <= this.#most && cpuPressure() < MAX_CPU_PRESSURE;
+    return used <= this.#most && this.#free() >= FREE;
+  }
+
+  /** Part of the processors' time that was free lately; 0 where it is not known. */
+  #free(): number {
+    const now = cpuTimes();
+    this.#samples.push(now);
+    const old = performance.now() - LATELY_MS;
+    while ((this.#samples[1]?.at ?? Infinity) < old) this.#samples.shift();
+    const first = this.#samples[0] ?? now;
+    return first.at > old ? 0 : (now.free - first.free) / (now.all - first.all);
   }
 }
 
-/** See the kernel's accounting/psi.rst; where it does not say, five must do. */
-function cpuPressure(): number {
-  try {
-    const text = Deno.readTextFileSync("/proc/pressure/cpu");
-    return Number(/^some avg10=([\d.]+)/.exec(text)?.[1] ?? 100);
-  } catch {
-    return 100;
-  }
+/** Time of all processors since the boot, in the kernel's ticks. */
+interface CpuTimes {
+  /** performance.now() */
+  readonly at: number;
+  readonly free: number;
+  readonly all: number;
+}
+
+/** See proc_stat(5). What is niced gives way, so its time counts as free. */
+function cpuTimes(): CpuTimes {
+  const line = Deno.readTextFileSync("/proc/stat").split("\n", 1)[0] ?? "";
+  // user, nice, system, idle, iowait, irq, softirq, steal; guests are in user.
+  const times = line.split(/\s+/).slice(1, 9).map(Number);
+  const [, nice = 0, , idle = 0, iowait = 0] = times;
+  const all = times.reduce((sum, time) => sum + time, 0);
+  return { at: performance.now(), free: nice + idle + iowait, all };
 }
