@@ -202,6 +202,7 @@ situationsOf("No needless restart", [
     kind: "real",
     options: { config: TLS_CONFIG, tls: true },
     seconds: 60,
+    scenario: "F18 F21 TLS, another port",
     run: async (trial) => {
       await trial.remember();
       await trial.during(12);
