@@ -4,12 +4,13 @@ import { UsageError } from "../../base/errors.ts";
 import { drawsUtf8 } from "../../base/language.ts";
 import { say } from "../../base/say.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
+import { shownProfiles } from "../../cli/shown_profiles.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
 import { historyDescription } from "./description.ts";
 import { writePublic } from "./files.ts";
-import { gatherHistory, historyProfiles } from "./gather.ts";
+import { gatherHistory } from "./gather.ts";
 import { historyJson } from "./json.ts";
 import { historyPage } from "./page.ts";
 import { historyLines } from "./text.ts";
@@ -37,7 +38,7 @@ export const historyCommand: Command = {
     }
     const view = await gatherHistory(
       context,
-      named === undefined ? await historyProfiles(context) : [named],
+      named === undefined ? await shownProfiles(context) : [named],
       { days, kept: false },
     );
     if (page !== undefined) {

@@ -6,6 +6,7 @@
 import * as z from "zod/mini";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
+import { shownProfiles } from "../../cli/shown_profiles.ts";
 import { loadNotifySettings } from "../../settings/load_notify.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { stateRoot } from "../../store/paths.ts";
@@ -65,7 +66,7 @@ export async function keepPage(
     event: "history-page",
     async write() {
       // Costs nothing until it is needed.
-      const [{ gatherHistory, historyProfiles }, { historyPage }, files] =
+      const [{ gatherHistory }, { historyPage }, { writePublic }] =
         await Promise.all([
           import("./gather.ts"),
           import("./page.ts"),
@@ -73,10 +74,10 @@ export async function keepPage(
         ]);
       const view = await gatherHistory(
         context,
-        await historyProfiles(context),
+        await shownProfiles(context),
         { days: DAYS, kept: true },
       );
-      files.writePublic(path, historyPage(view));
+      writePublic(path, historyPage(view));
     },
     problem: (why) =>
       say`the page of the history is not kept up to date: ${why}`,

@@ -47,6 +47,6 @@ async function write(context: Context, path: string): Promise<void> {
   if (lock === null) return; // the other one's figures are as new
   using _held = lock;
   // Costs nothing until it is needed.
-  const { gatherMetrics } = await import("./gather.ts");
+  const { gatherMetrics } = await import("./command.ts");
   writeMetricsFile(path, await gatherMetrics(context));
 }

@@ -1,14 +1,13 @@
 /** `status`: is it fine, since when, what happens next. Changes nothing. */
 
-import { GuardError, UsageError } from "../../base/errors.ts";
-import { DEFAULT_PROFILE } from "../../base/profile.ts";
-import { watchedProfiles } from "../../install/watched.ts";
+import { UsageError } from "../../base/errors.ts";
 import type { Context } from "../../sys/context.ts";
 import { interruptExitCode, onInterrupt } from "../../sys/interrupt.ts";
 import { say } from "../../base/say.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { worstExitCode } from "../../cli/exit_code.ts";
 import { whileShowing } from "../../cli/progress.ts";
+import { shownProfiles } from "../../cli/shown_profiles.ts";
 import { gatherStatus } from "./report.ts";
 import {
   reportExitCode,
@@ -40,7 +39,9 @@ export const statusCommand: Command = {
       const targets = readTargets(hosts, file);
       return await ofHosts(context, targets, options.flag("json"));
     }
-    const profiles = named === undefined ? await allProfiles(context) : [named];
+    const profiles = named === undefined
+      ? await shownProfiles(context)
+      : [named];
     const json = options.flag("json");
     return options.flag("watch")
       ? await watch(context, profiles, everyMs, json)
@@ -119,20 +120,6 @@ function lookOf(context: Context): StatusLook {
     colour: context.terminal.colour,
     columns: context.screen("stdout").size()?.columns ?? Infinity,
   };
-}
-
-/** The watched ones; the default one where install.json does not tell. */
-async function allProfiles(context: Context): Promise<readonly string[]> {
-  try {
-    const profiles = await watchedProfiles(context);
-    // `--json` has been about the default one before there were several.
-    return profiles.toSorted((one, other) =>
-      Number(other === DEFAULT_PROFILE) - Number(one === DEFAULT_PROFILE)
-    );
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return [DEFAULT_PROFILE]; // what is wrong is in its report
-  }
 }
 
 const DEFAULT_EVERY_MS = 2000;
