@@ -6,8 +6,9 @@ import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
 
 /**
- * The watched ones, the default one first; it alone where install.json does not
- * tell, for what is wrong with that is in its report.
+ * The watched ones, the default one first: `--json` has been about it before
+ * there were several. It alone where install.json does not tell, for what is
+ * wrong with that is in its report.
  */
 export async function shownProfiles(
   context: Context,

@@ -9,12 +9,7 @@ import { worstExitCode } from "../../cli/exit_code.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { shownProfiles } from "../../cli/shown_profiles.ts";
 import { gatherStatus } from "./report.ts";
-import {
-  reportExitCode,
-  reportsJson,
-  reportsLines,
-  type StatusLook,
-} from "./text.ts";
+import { lookOf, reportExitCode, reportsJson, reportsLines } from "./text.ts";
 import { watchStatus } from "./watch.ts";
 import { askHosts } from "./hosts/ask.ts";
 import { readTargets } from "./hosts/targets.ts";
@@ -62,9 +57,7 @@ async function once(
       Promise.all(profiles.map((profile) => gatherStatus(context, profile))),
   );
   if (json) context.terminal.out(reportsJson(reports));
-  else {
-    reportsLines(reports, lookOf(context)).forEach(context.terminal.out);
-  }
+  else reportsLines(reports, lookOf(context)).forEach(context.terminal.out);
   return worstExitCode(reports.map(reportExitCode));
 }
 
@@ -112,14 +105,6 @@ async function watch(
     ended: ended.signal,
   });
   return code;
-}
-
-function lookOf(context: Context): StatusLook {
-  return {
-    nowMs: context.clock.now().wallMs,
-    colour: context.terminal.colour,
-    columns: context.screen("stdout").size()?.columns ?? Infinity,
-  };
 }
 
 const DEFAULT_EVERY_MS = 2000;

@@ -8,7 +8,7 @@ import type { Screen } from "../../sys/screen.ts";
 import { t } from "../../text/speech.ts";
 import { clipToWidth } from "../../base/width.ts";
 import { formatDuration, formatLocalTime } from "../../cli/format.ts";
-import { headText, reportsJson, reportsLines } from "./text.ts";
+import { headText, lookOf, reportsJson, reportsLines } from "./text.ts";
 import { gatherStatus, type ReadEvents, type StatusReport } from "./report.ts";
 import { asLabel, safeLine } from "../../base/safe_line.ts";
 
@@ -50,7 +50,7 @@ async function redraw(watching: Watching): Promise<void> {
   }
   // What was seen last stays to be read.
   if (reports.length === 0) return;
-  reportsLines(reports, lookOf(watching)).forEach(context.terminal.out);
+  reportsLines(reports, lookOf(context, screen)).forEach(context.terminal.out);
 }
 
 /** A line or a JSON object whenever something has changed. */
@@ -140,21 +140,16 @@ function changeLine(report: StatusReport, nowMs: number): string {
   }`;
 }
 
-function lookOf({ context, screen }: Watching) {
-  return {
-    nowMs: context.clock.now().wallMs,
-    colour: context.terminal.colour,
-    columns: screen.size()?.columns ?? Infinity,
-  };
-}
-
 /** Written over what is there, line by line, so that nothing flickers. */
-function frame(watching: Watching, reports: readonly StatusReport[]): string {
-  const { columns = 80, rows = 24 } = watching.screen.size() ?? {};
+function frame(
+  { context, screen, everyMs }: Watching,
+  reports: readonly StatusReport[],
+): string {
+  const { columns = 80, rows = 24 } = screen.size() ?? {};
   // Behind a full line the cursor stands on its last character.
-  const look = { ...lookOf(watching), columns: columns - 1 };
+  const look = { ...lookOf(context, screen), columns: columns - 1 };
   const title = t`${formatLocalTime(look.nowMs).slice(-8)}, every ${
-    formatDuration(watching.everyMs)
+    formatDuration(everyMs)
   }, Ctrl-C ends it`;
   const lines = [
     clipToWidth(title, look.columns),
