@@ -35,6 +35,11 @@ export function rfc3339(wallMs: number): string {
   return new Date(wallMs).toISOString();
 }
 
+/** The same where there may be none. */
+export function timeOrNull(wallMs: number | null): string | null {
+  return wallMs === null ? null : rfc3339(wallMs);
+}
+
 /** "14:05:30 (3 min ago)", "yesterday 14:05 (20 h ago)"; both wall clock ms. */
 export function whenText(thenMs: number, nowMs: number): string {
   return t`${dayAndTime(thenMs, nowMs)} (${formatAge(thenMs, nowMs)})`;

@@ -115,13 +115,10 @@ function takeWatch(
   args: readonly string[],
 ): { rest: readonly string[]; everyMs: number } {
   const at = args.findIndex((word) => /^--watch(=|$)/.test(word));
-  const word = args[at] ?? "";
-  const joined = word.includes("=");
-  const next = args[at + 1];
-  const isValue = at !== -1 && (joined || (next !== undefined &&
-    !next.startsWith("-")));
-  if (!isValue) return { rest: args, everyMs: DEFAULT_EVERY_MS };
-  const text = joined ? word.slice(word.indexOf("=") + 1) : next ?? "";
+  const [word = "", next] = at === -1 ? [] : args.slice(at);
+  const [, joined] = /^--watch=(.*)$/s.exec(word) ?? [];
+  const text = joined ?? (next?.startsWith("-") ? undefined : next);
+  if (text === undefined) return { rest: args, everyMs: DEFAULT_EVERY_MS };
   const seconds = /^[0-9]{1,4}$/.test(text) ? Number(text) : NaN;
   if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
     throw new UsageError(
@@ -132,7 +129,7 @@ function takeWatch(
     );
   }
   return {
-    rest: args.toSpliced(at, joined ? 1 : 2, "--watch"),
+    rest: args.toSpliced(at, joined === undefined ? 2 : 1, "--watch"),
     everyMs: seconds * 1000,
   };
 }

@@ -1,8 +1,7 @@
 /** What happened lately, as rows: the incident, restarts, a rollback of the config. */
 
-import { attemptsIn } from "../../core/incident.ts";
+import { ALIVE, attemptsIn } from "../../core/incident.ts";
 import { attemptText } from "../../core/attempt.ts";
-import { ALIVE } from "../../core/incident.ts";
 import { t, translate } from "../../text/speech.ts";
 import { exitCodeOf } from "../../cli/exit_code.ts";
 import { formatDuration, whenText } from "../../cli/format.ts";

@@ -11,13 +11,13 @@ import { listBackups } from "../../config/record.ts";
 import { readRestoreRecord } from "../../config/restore_record.ts";
 import type { UsableSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
-import { rfc3339 } from "../../cli/format.ts";
+import { rfc3339, timeOrNull } from "../../cli/format.ts";
 import type { GuardLiveness } from "../../guard/liveness.ts";
 import type { Decision } from "../../core/decision.ts";
 import type { Instant } from "../../base/instant.ts";
 import { restartsLately } from "../../core/restarts.ts";
 import type { Endpoint } from "../../probe/endpoint.ts";
-import { lookAtLoop, type LoopFacts } from "../../guard/crash_loop.ts";
+import { lookAtLoop } from "../../guard/crash_loop.ts";
 import type { StatusJson } from "./json.ts";
 import { isAtWork } from "../../act/undo_drill.ts";
 import { fares, pingFares } from "../../notify/fare.ts";
@@ -38,10 +38,9 @@ export function guardJson(
       verdict: lastKnown.verdict,
       reason: lastKnown.reason,
     },
-    unwritable: unwritable === null ? null : {
-      path: unwritable.path,
-      why: unwritable.why,
-    },
+    unwritable: unwritable === null
+      ? null
+      : { path: unwritable.path, why: unwritable.why },
   };
 }
 
@@ -56,7 +55,6 @@ export function notifyJson(
     ...ping.health === null ? [] : ["ping.health"],
   ]);
   const all = fares(context);
-  const timeOf = (ms: number | null) => ms === null ? null : rfc3339(ms);
   const pings = Object.entries(pingFares(context)).map(([name, { why }]) => ({
     name: `ping.${name}`,
     why,
@@ -67,7 +65,7 @@ export function notifyJson(
     failing: [...all, ...pings].flatMap(({ name, why, failingSinceWallMs }) =>
       why === null || (settingsError === null && !names.has(name))
         ? []
-        : [{ name, since: timeOf(failingSinceWallMs), why }]
+        : [{ name, since: timeOrNull(failingSinceWallMs), why }]
     ),
     problems: sideProblems,
   };
@@ -77,10 +75,9 @@ export function notifyJson(
 export function maintenanceJson(
   maintenance: MaintenanceFact | null,
 ): StatusJson["maintenance"] {
-  const untilMs = maintenance?.untilMs ?? null;
   return {
     active: maintenance !== null,
-    until: untilMs === null ? null : rfc3339(untilMs),
+    until: timeOrNull(maintenance?.untilMs ?? null),
     reason: maintenance?.reason ?? null,
     by: maintenance?.by ?? null,
   };
@@ -95,9 +92,7 @@ export function backupsJson(
   const newestProven = backups.find((backup) => backup.proven);
   return {
     count: backups.length,
-    newestProven: newestProven === undefined
-      ? null
-      : rfc3339(newestProven.lastSeenMs),
+    newestProven: timeOrNull(newestProven?.lastSeenMs ?? null),
   };
 }
 
@@ -158,9 +153,6 @@ export function probeJson(probe: ProbeResult): StatusJson["probe"] {
   };
 }
 
-/** Of a gateway that ends now and then, but not again and again. */
-const NOTHING: LoopFacts = { journal: [], repair: null };
-
 /** `restarts`: of a gateway that systemd has restarted several times. */
 export async function restartsJson(
   context: Context,
@@ -172,9 +164,6 @@ export async function restartsJson(
 ): Promise<StatusJson["restarts"]> {
   const looping = verdict === "crash-loop";
   if (!looping && verdict !== "unstable") return null;
-  const { journal, repair } = looping && unit !== null && endpoint !== null
-    ? await lookAtLoop(context, profile, unit, endpoint)
-    : NOTHING;
   const { total, sinceBootMs } = memory.restarts;
   return {
     lately: restartsLately(memory, now),
@@ -182,8 +171,9 @@ export async function restartsJson(
     since: sinceBootMs === null
       ? null
       : rfc3339(now.wallMs - now.bootMs + sinceBootMs),
-    journal,
-    repair,
+    ...looping && unit !== null && endpoint !== null
+      ? await lookAtLoop(context, profile, unit, endpoint)
+      : { journal: [], repair: null },
   };
 }
 

@@ -23,7 +23,7 @@ import { hostName } from "../../sys/host_name.ts";
 import { userName } from "../../sys/user_name.ts";
 import { say } from "../../base/say.ts";
 import { VERSION } from "../../base/version.ts";
-import { rfc3339 } from "../../cli/format.ts";
+import { rfc3339, timeOrNull } from "../../cli/format.ts";
 import { findUnwritable } from "../../store/unwritable.ts";
 import {
   type GuardLiveness,
@@ -66,7 +66,7 @@ export interface StatusReport {
     readonly outcome: ProbeResult["outcome"];
     readonly url: string;
     /** It is not where it should be: a sentence. */
-    readonly difference?: string;
+    readonly difference: string | null;
   } | null;
   /** Since the main process started, ms; null: there is none. */
   readonly upMs: number | null;
@@ -165,9 +165,7 @@ export async function gatherStatus(
     probed: probe === null || endpoint === null ? null : {
       outcome: probe.outcome,
       url: endpoint.url,
-      ...endpoint.difference === undefined
-        ? {}
-        : { difference: endpoint.difference },
+      difference: endpoint.difference ?? null,
     },
     upMs: observation.ageMs,
     masked: observation.unit?.loadState === "masked",
@@ -192,9 +190,7 @@ export async function gatherStatus(
         holdDownUntil: atBootMs(ladder.holdDownUntilBootMs),
       },
       maintenance: maintenanceJson(maintenance),
-      lastTick: state.memory.lastTick === null
-        ? null
-        : rfc3339(state.memory.lastTick.wallMs),
+      lastTick: timeOrNull(state.memory.lastTick?.wallMs ?? null),
       backups: backupsJson(context, profile),
       refusedConfig: observation.config === null ? null : {
         path: observation.config.path,

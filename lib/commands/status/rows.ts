@@ -42,9 +42,9 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   add(t`Gateway`, gatewayText(report));
   add(t`Probe`, probeText(report));
   const slow = slowText(report.memory);
-  add(t`Slow`, slow === null ? null : translate(slow));
-  const { difference } = report.probed ?? {};
-  if (difference !== undefined) add(t`Where`, translate(difference));
+  if (slow !== null) add(t`Slow`, translate(slow));
+  const difference = report.probed?.difference ?? null;
+  if (difference !== null) add(t`Where`, translate(difference));
   add(t`Incident`, incidentText(report, nowMs));
   add(t`Lately`, latelyText(json, nowMs));
   add(t`Next`, nextText(report, nowMs));
