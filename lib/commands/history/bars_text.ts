@@ -2,7 +2,7 @@
 
 import { displayWidth } from "../../base/width.ts";
 import type { Day, Level } from "../../core/day_grid.ts";
-import type { Mood } from "./view.ts";
+import { LEVEL_MOODS, type Mood } from "./view.ts";
 import { levelText } from "./words.ts";
 
 /** How the lines are to look. */
@@ -23,15 +23,6 @@ const BARS: Readonly<Record<Level, readonly [utf8: string, ascii: string]>> = {
   "short": ["▅", "+"],
   "medium": ["▆", "*"],
   "long": ["█", "#"],
-};
-const LEVEL_MOODS: Readonly<Record<Level, Mood>> = {
-  "not-watched": "none",
-  "unknown": "none",
-  "planned": "planned",
-  "well": "ok",
-  "short": "warn",
-  "medium": "warn",
-  "long": "crit",
 };
 const COLOURS: Readonly<Record<Mood, string | null>> = {
   ok: "\x1b[32m",

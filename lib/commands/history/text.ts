@@ -29,6 +29,7 @@ import {
   endingText,
   headline,
   lengthText,
+  noIncidentText,
   plannedText,
   problemLines,
   sinceLines,
@@ -137,7 +138,7 @@ function answerLine(
   nowMs: number,
   look: HistoryLook,
 ): string[] | null {
-  const text = windows[0] === undefined ? null : answersText(windows[0].sum);
+  const text = answersText(windows[0].sum);
   if (text === null) return null;
   const slots = answerSlots(rollups.minutes, {
     fromMs: nowMs - DAY_MS,
@@ -158,13 +159,7 @@ function incidentLines(
   look: HistoryLook,
   fold: (line: string, indent: string) => string[],
 ): string[] {
-  if (incidents.length === 0) {
-    return [
-      days.some(({ level }) => level !== "not-watched")
-        ? t`No incident is known of this time.`
-        : t`Nothing is known of this time: no check was made.`,
-    ];
-  }
+  if (incidents.length === 0) return [noIncidentText(days)];
   return [
     t`Incidents, the newest first`,
     ...incidents.slice(0, MAX_INCIDENTS).flatMap((incident) => {

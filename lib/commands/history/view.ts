@@ -2,7 +2,7 @@
 
 import type { Language } from "../../base/language.ts";
 import { DAY_MS } from "../../base/duration.ts";
-import { type Day, dayGrid, sumOfDays } from "../../core/day_grid.ts";
+import { type Day, dayGrid, type Level, sumOfDays } from "../../core/day_grid.ts";
 import type { Past, PastIncident } from "../../core/past_incidents.ts";
 import type { Rollups } from "../../core/rollup.ts";
 import type { Reason, Verdict } from "../../core/types.ts";
@@ -52,6 +52,28 @@ export function moodOf(
   return (["ok", "warn", "crit"] as const)[exitCodeOf(verdict)] ?? "none";
 }
 
+/** The gravest first. */
+const GRAVEST: readonly Mood[] = ["crit", "none", "warn", "planned", "ok"];
+
+/** What is wrong first. */
+export function worstFirst(
+  profiles: readonly ProfileHistory[],
+): readonly ProfileHistory[] {
+  const rank = (history: ProfileHistory) => GRAVEST.indexOf(moodOf(history));
+  return profiles.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** The mood of a day. */
+export const LEVEL_MOODS: Readonly<Record<Level, Mood>> = {
+  "not-watched": "none",
+  "unknown": "none",
+  "planned": "planned",
+  "well": "ok",
+  "short": "warn",
+  "medium": "warn",
+  "long": "crit",
+};
+
 /** A stretch of time that ends now. */
 export interface Window {
   /** Null: the last 24 hours. */
@@ -63,8 +85,8 @@ export interface Window {
 export interface Shown {
   /** Oldest first. */
   readonly days: readonly Day[];
-  /** The shortest first. */
-  readonly windows: readonly Window[];
+  /** The shortest first: the last 24 hours. */
+  readonly windows: readonly [Window, ...Window[]];
   /** Newest first. */
   readonly incidents: readonly PastIncident[];
   /** Newest first. */

@@ -12,7 +12,7 @@ import { answersIn, atMostMs, averageMs, type Sum } from "../../core/uptime.ts";
 import { t, translate } from "../../text/speech.ts";
 import { codeWord } from "../../core/verdict_text.ts";
 import { verdictText } from "../status/verdict.ts";
-import { moodOf, type ProfileHistory, type Window } from "./view.ts";
+import type { ProfileHistory, Window } from "./view.ts";
 
 /** "healthy - it works", or that nobody checks. */
 export function headline(history: ProfileHistory): string {
@@ -25,9 +25,8 @@ export function headline(history: ProfileHistory): string {
 
 /** The same in one or two words. */
 export function shortHeadline(history: ProfileHistory): string {
-  const { verdict, reason } = history;
-  return verdict === null || moodOf(history) === "none" &&
-      history.checking === false
+  const { verdict, reason, checking } = history;
+  return verdict === null || checking === false
     ? t`not watched`
     : codeWord(verdict, reason);
 }
@@ -112,6 +111,13 @@ export function daysText(days: readonly Day[]): string {
   ].join(t`, `);
 }
 
+/** Where no incident is shown: whether that is good news. */
+export function noIncidentText(days: readonly Day[]): string {
+  return days.some(({ level }) => level !== "not-watched")
+    ? t`No incident is known of this time.`
+    : t`Nothing is known of this time: no check was made.`;
+}
+
 /** "12 ms on average, 95 % within 25 ms, 76 ms at worst"; null without answers. */
 export function answersText({ probe }: Sum): string | null {
   const average = averageMs(probe);
@@ -151,36 +157,22 @@ const MOST_STEPS = 12;
  */
 export function deedsText({ deeds, ending }: PastIncident): string {
   const texts = deeds.map(deedText);
-  const inTurn = stepsOf(texts, (steps) => steps.at(-1));
-  const steps = inTurn.length <= MOST_STEPS
-    ? inTurn
-    : stepsOf(texts, (steps, text) => steps.find((step) => step.text === text));
-  if (steps.length > 0) {
-    return steps.map(({ text, count }) =>
-      count === 1 ? text : t`${text} (${count} times)`
-    )
-      .join(t`, `);
-  }
-  return ending === "well" ? t`it ended by itself` : t`nothing was done`;
-}
-
-interface Step {
-  readonly text: string;
-  count: number;
-}
-
-/** @param before The step that may be the same. */
-function stepsOf(
-  texts: readonly string[],
-  before: (steps: readonly Step[], text: string) => Step | undefined,
-): Step[] {
-  const steps: Step[] = [];
+  let steps: [text: string, count: number][] = [];
   for (const text of texts) {
-    const step = before(steps, text);
-    if (step?.text === text) step.count++;
-    else steps.push({ text, count: 1 });
+    const last = steps.at(-1);
+    if (last?.[0] === text) last[1]++;
+    else steps.push([text, 1]);
   }
-  return steps;
+  if (steps.length > MOST_STEPS) {
+    steps = [...Map.groupBy(texts, (text) => text)]
+      .map(([text, all]) => [text, all.length]);
+  }
+  if (steps.length === 0) {
+    return ending === "well" ? t`it ended by itself` : t`nothing was done`;
+  }
+  return steps
+    .map(([text, count]) => count === 1 ? text : t`${text} (${count} times)`)
+    .join(t`, `);
 }
 
 function deedText({ kind, by, failed }: Deed): string {
