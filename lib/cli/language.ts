@@ -5,12 +5,15 @@ import { MAX_RECEIPT_BYTES, receiptPath } from "../store/paths.ts";
 import { readSettingsDocument } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
-import { chooseLanguage, type Language, LANGUAGES } from "../base/language.ts";
+import {
+  chooseLanguage,
+  type Language,
+  languageOf,
+  LANGUAGES,
+} from "../base/language.ts";
 import { say } from "../base/say.ts";
 import { speak } from "../text/speech.ts";
-
-/** The option of every command. */
-const OPTION = "--lang";
+import { optionWords } from "./options.ts";
 
 /**
  * Takes `--lang LANGUAGE` out of a command line, wherever it stands.
@@ -20,26 +23,22 @@ const OPTION = "--lang";
 export function takeLanguage(
   args: readonly string[],
 ): { args: readonly string[]; language: Language | undefined } {
-  const end = args.indexOf("--");
-  const at = args.findIndex((word, index) =>
-    (end === -1 || index < end) &&
-    (word === OPTION || word.startsWith(`${OPTION}=`))
-  );
+  const at = optionWords(args)
+    .findIndex((word) => /^--lang(=|$)/.test(word));
   if (at === -1) return { args, language: undefined };
-  const word = args[at] ?? "";
-  const joined = word.startsWith(`${OPTION}=`);
-  const name = joined ? word.slice(OPTION.length + 1) : args[at + 1] ?? "";
-  const language =
-    LANGUAGES.find((known) => known.toLowerCase() === name.toLowerCase()) ??
-      (/^zh([-_.]|$)/i.test(name) ? "zh-CN" : undefined) ??
-      (/^en([-_.]|$)/i.test(name) ? "en" : undefined);
-  if (language === undefined) {
+  const [word = "", next = ""] = args.slice(at);
+  const joined = word.startsWith("--lang=");
+  const name = joined ? word.slice("--lang=".length) : next;
+  if (!/^(zh|en)([-_.]|$)/i.test(name)) {
     throw new UsageError(
       say`cannot use the language ${JSON.stringify(name)}`,
       say`The languages are ${LANGUAGES.join(", ")}`,
     );
   }
-  return { args: args.toSpliced(at, joined ? 1 : 2), language };
+  return {
+    args: args.toSpliced(at, joined ? 1 : 2),
+    language: languageOf(name),
+  };
 }
 
 /**

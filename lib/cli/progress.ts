@@ -25,9 +25,9 @@ const CLEAR_LINE = "\r\x1b[K";
 export class Progress {
   readonly #clock: Pick<Clock, "now">;
   readonly #screen: Screen;
-  #text: string;
-  #sinceMs: number;
-  #lineAtMs: number;
+  #text = "";
+  #sinceMs = 0;
+  #lineAtMs = 0;
   #shown = false;
   #broken = false;
 
@@ -35,9 +35,7 @@ export class Progress {
   constructor(clock: Pick<Clock, "now">, screen: Screen, text: string) {
     this.#clock = clock;
     this.#screen = screen;
-    this.#text = text;
-    this.#sinceMs = clock.now().bootMs;
-    this.#lineAtMs = this.#sinceMs + FIRST_LINE_MS;
+    this.step(text);
   }
 
   /** Something else is waited for from now on; the time starts anew. */
@@ -57,12 +55,9 @@ export class Progress {
   tick(): void {
     const nowMs = this.#clock.now().bootMs;
     const waitedMs = nowMs - this.#sinceMs;
+    const waited = formatDuration(Math.floor(waitedMs / 1000) * 1000);
     const line = () =>
-      safeLine(
-        `${translate(this.#text)} … ${
-          translate(formatDuration(Math.floor(waitedMs / 1000) * 1000))
-        }`,
-      );
+      safeLine(`${translate(this.#text)} … ${translate(waited)}`);
     if (this.#screen.live) {
       if (!this.#shown && waitedMs < SHOWN_AFTER_MS) return;
       this.#shown = true;
@@ -96,16 +91,13 @@ export class Progress {
 }
 
 /** A {@linkcode Progress} that ticks by itself until it is disposed of. */
-export interface ShownProgress extends Disposable {
+interface ShownProgress extends Disposable {
   step(text: string): void;
   /** Says the same step in other words, from the next second on. */
   reword(text: string): void;
   /** The context for what prints something meanwhile: the line makes room for it. */
   beside(context: Context): Context;
 }
-
-/** What progress is measured with, and where it is shown. */
-type Watched = Pick<Context, "clock" | "screen">;
 
 /** Nothing is shown. */
 const SILENT: ShownProgress = {
@@ -124,7 +116,7 @@ const SILENT: ShownProgress = {
  * @param quiet With `--json`: nothing is shown.
  */
 export function showProgress(
-  context: Watched,
+  context: Pick<Context, "clock" | "screen">,
   quiet: boolean,
   text: string,
 ): ShownProgress {
@@ -159,7 +151,7 @@ export function showProgress(
 
 /** Shows progress while one thing is done: see {@linkcode showProgress}. */
 export async function whileShowing<T>(
-  context: Watched,
+  context: Pick<Context, "clock" | "screen">,
   quiet: boolean,
   text: string,
   work: (progress: ShownProgress) => Promise<T>,

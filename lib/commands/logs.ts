@@ -44,20 +44,19 @@ export async function runLogs(
       }: ${log} appears with the first thing the guard has to say.`,
     );
   }
-  // How sentences were made that another check wrote down.
-  const learn = () => historyEvents(context, profile);
-  if (context.language !== "en") learn();
-  lines?.forEach((line) => terminal.out(translatedLine(line)));
+  const show = (line: string) => terminal.out(translatedLine(line));
+  const learn = () => {
+    // How sentences were made that another check wrote down.
+    if (context.language !== "en") historyEvents(context, profile);
+  };
+  learn();
+  lines?.forEach(show);
   if (options.flag("follow")) {
-    await followLines(
-      log,
-      context.clock,
-      (line) => {
-        if (context.language !== "en") learn();
-        terminal.out(translatedLine(line));
-      },
-      signal,
-    );
+    const showNew = (line: string) => {
+      learn();
+      show(line);
+    };
+    await followLines(log, context.clock, showNew, signal);
   }
   return 0;
 }

@@ -26,12 +26,12 @@ export const historyCommand: Command = {
     const options = parseOptions(historyDescription, args);
     const named = options.namedProfile();
     const days = daysOf(options.value("days"));
-    const page = options.value("html");
-    const badge = options.value("badge");
-    const kind = badge === undefined ? null : badgeKind(badge);
+    const files = [
+      ...options.values("html").map((path) => ({ path, make: historyPage })),
+      ...options.values("badge").map((path) => ({ path, make: badgeOf(path) })),
+    ];
     const readable = options.flag("readable");
-    const writes = page !== undefined || badge !== undefined;
-    if (readable && !writes) {
+    if (readable && files.length === 0) {
       throw new UsageError(
         say`cannot use --readable without --html or --badge`,
       );
@@ -41,19 +41,13 @@ export const historyCommand: Command = {
       named === undefined ? await shownProfiles(context) : [named],
       { days, kept: false },
     );
-    if (page !== undefined) {
-      writePublic(page, historyPage(view), readable);
+    for (const { path, make } of files) {
+      writePublic(path, make(view), readable);
     }
-    if (badge !== undefined) {
-      const make = kind === "svg" ? badgeSvg : badgeJson;
-      writePublic(badge, make(view.profiles), readable);
-    }
-    if (options.flag("json")) context.terminal.out(historyJson(view));
-    else if (writes) {
-      for (const path of [page, badge]) {
-        if (path !== undefined) context.terminal.out(t`written: ${path}`);
-      }
-    } else show(context, view);
+    const { out } = context.terminal;
+    if (options.flag("json")) out(historyJson(view));
+    else if (files.length === 0) show(context, view);
+    else files.forEach(({ path }) => out(t`written: ${path}`));
     return 0;
   },
 };
@@ -78,9 +72,10 @@ function daysOf(text: string | undefined): number {
   );
 }
 
-function badgeKind(path: string): "svg" | "json" {
-  if (path.endsWith(".svg")) return "svg";
-  if (path.endsWith(".json")) return "json";
+/** What makes a badge for a file of this name. */
+function badgeOf(path: string): (view: HistoryView) => string {
+  if (path.endsWith(".svg")) return ({ profiles }) => badgeSvg(profiles);
+  if (path.endsWith(".json")) return ({ profiles }) => badgeJson(profiles);
   throw new UsageError(
     say`cannot tell what badge ${JSON.stringify(path)} is to be`,
     say`Give it a name that ends with ".svg", or with ".json" for shields.io`,
