@@ -103,13 +103,5 @@ function told(error: unknown): string {
     const detail = messageOf(error).replace(/^.*\(os error \d+\)(?:: )?/, "");
     return detail === "" ? translate(reason) : t`${reason} (${detail})`;
   }
-  if (!(error instanceof GuardError) || error.hint === "") {
-    return translate(messageOf(error));
-  }
-  // Each by itself: together they are no sentence of the catalog.
-  return t`${oneLine(error.message)}. ${oneLine(error.hint)}`;
-}
-
-function oneLine(text: string): string {
-  return messageOf(new Error(text));
+  return translate(messageOf(error));
 }

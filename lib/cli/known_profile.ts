@@ -10,7 +10,7 @@ import {
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { t, translate } from "../text/speech.ts";
-import { optionWords } from "./options.ts";
+import { findOption } from "./options.ts";
 
 /** `install` looks at the unit, `uninstall` at what is installed; settings may come first. */
 const OWN_CHECK = new Set(["install", "uninstall", "config"]);
@@ -60,14 +60,6 @@ export async function refuseUnknownProfile(
 
 /** What is given with --profile, if that could be a name; else the command complains. */
 function profileIn(args: readonly string[]): string | null {
-  const words = optionWords(args);
-  for (const [index, word] of words.entries()) {
-    const given = word === "--profile"
-      ? words[index + 1]
-      : /^--profile=(.*)$/.exec(word)?.[1];
-    if (given !== undefined) {
-      return /^[A-Za-z0-9][\w-]*$/.test(given) ? given : null;
-    }
-  }
-  return null;
+  const { value = "" } = findOption(args, "--profile") ?? {};
+  return /^[A-Za-z0-9][\w-]*$/.test(value) ? value : null;
 }

@@ -13,7 +13,7 @@ import {
 } from "../base/language.ts";
 import { say } from "../base/say.ts";
 import { speak } from "../text/speech.ts";
-import { optionWords } from "./options.ts";
+import { findOption } from "./options.ts";
 
 /**
  * Takes `--lang LANGUAGE` out of a command line, wherever it stands.
@@ -23,12 +23,9 @@ import { optionWords } from "./options.ts";
 export function takeLanguage(
   args: readonly string[],
 ): { args: readonly string[]; language: Language | undefined } {
-  const at = optionWords(args)
-    .findIndex((word) => /^--lang(=|$)/.test(word));
-  if (at === -1) return { args, language: undefined };
-  const [word = "", next = ""] = args.slice(at);
-  const joined = word.startsWith("--lang=");
-  const name = joined ? word.slice("--lang=".length) : next;
+  const found = findOption(args, "--lang");
+  if (found === null) return { args, language: undefined };
+  const { at, words, value: name = "" } = found;
   if (!/^(zh|en)([-_.]|$)/i.test(name)) {
     throw new UsageError(
       say`cannot use the language ${JSON.stringify(name)}`,
@@ -36,7 +33,7 @@ export function takeLanguage(
     );
   }
   return {
-    args: args.toSpliced(at, joined ? 1 : 2),
+    args: args.toSpliced(at, words),
     language: languageOf(name),
   };
 }

@@ -75,6 +75,28 @@ export function optionWords(args: readonly string[]): readonly string[] {
   return end === -1 ? args : args.slice(0, end);
 }
 
+/** Where an option with a value stands in a command line that is not parsed yet. */
+interface FoundOption {
+  readonly at: number;
+  /** How many words it takes: one for "--lang=en". */
+  readonly words: 1 | 2;
+  readonly value: string | undefined;
+}
+
+/** @param name With dashes. */
+export function findOption(
+  args: readonly string[],
+  name: string,
+): FoundOption | null {
+  const at = optionWords(args)
+    .findIndex((word) => word === name || word.startsWith(`${name}=`));
+  if (at === -1) return null;
+  const [word = "", next] = args.slice(at);
+  return word === name
+    ? { at, words: 2, value: next }
+    : { at, words: 1, value: word.slice(name.length + 1) };
+}
+
 /**
  * Reads a command's arguments.
  *

@@ -20,7 +20,6 @@ import { keepPage } from "./history/keep_page.ts";
 import { keepMetricsFile } from "./metrics/keep_file.ts";
 import { checkDescription } from "./check_description.ts";
 
-/** See the help text. */
 export const checkCommand: Command = {
   async run(args, context) {
     const options = parseOptions(checkDescription, args);

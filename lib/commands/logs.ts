@@ -13,12 +13,9 @@ import { logsDescription } from "./logs_description.ts";
 
 const MAX_LINES = 100_000;
 
-/** See the help. */
 export const logsCommand: Command = {
-  async run(args, context) {
-    // Nothing aborts it: Ctrl-C ends the whole process.
-    return await runLogs(args, context, new AbortController().signal);
-  },
+  // Nothing aborts it: Ctrl-C ends the whole process.
+  run: (args, context) => runLogs(args, context, new AbortController().signal),
 };
 
 /**

@@ -20,7 +20,6 @@ const DEFAULT_DAYS = 90;
 /** More are not remembered. */
 const MAX_DAYS = 400;
 
-/** See the help. */
 export const historyCommand: Command = {
   async run(args, context) {
     const options = parseOptions(historyDescription, args);

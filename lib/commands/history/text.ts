@@ -67,32 +67,29 @@ function profileLines(
       safeLine(line),
       Math.max(look.columns - indent.length, FEWEST_COLUMNS),
     ).map((piece) => indent + piece);
+  const indented = (lines: readonly string[]) =>
+    lines.flatMap((line) => fold(line, "  "));
   const answers = answerLine(history, shown, nowMs, look);
   return [
     ...fold(t`OpenClaw Gateway (${history.profile}): ${headline(history)}`, "")
       .map((line) => painted(line, moodOf(history), look)),
-    ...sinceLines(history, (ms) => whenText(ms, nowMs)).map((line) =>
-      `  ${line}`
-    ),
-    ...problemLines(history).flatMap((line) => fold(line, "  ")),
+    ...indented(sinceLines(history, (ms) => whenText(ms, nowMs))),
+    ...indented(problemLines(history)),
     "",
     ...barLines(shown.days, look).map((line) => `  ${line}`),
     ...legendLines(shown.days, look).map((line) => `  ${line}`),
     "",
     ...tableLines(sumRows(shown)).map((line) => `  ${line.trimEnd()}`),
-    ...answers === null
-      ? []
-      : ["", ...answers.flatMap((line) => fold(line, "  "))],
+    ...answers === null ? [] : ["", ...indented(answers)],
     "",
     ...incidentLines(shown, look, fold),
     ...shown.planned.length === 0 ? [] : ["", t`Planned stops`],
-    ...shown.planned.slice(0, MAX_PLANNED).flatMap((stop) =>
-      fold(
+    ...indented(
+      shown.planned.slice(0, MAX_PLANNED).map((stop) =>
         `${formatLocalTime(stop.startedMs).slice(0, 16)}  ${
           plannedText(stop, nowMs)
-        }`,
-        "  ",
-      )
+        }`
+      ),
     ),
     ...moreLine(shown.planned.length - MAX_PLANNED),
   ];

@@ -25,7 +25,6 @@ export interface ProfileHistory {
   readonly past: Past;
 }
 
-/** See the file. */
 export interface HistoryView {
   readonly host: string;
   /** Of the guard. */

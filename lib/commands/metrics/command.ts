@@ -11,7 +11,6 @@ import type { Context } from "../../sys/context.ts";
 import { userName } from "../../sys/user_name.ts";
 import { metricsDescription } from "./description.ts";
 
-/** See the help. */
 export const metricsCommand: Command = {
   async run(args, context) {
     parseOptions(metricsDescription, args);

@@ -4,7 +4,7 @@ import { UsageError } from "../../base/errors.ts";
 import type { Context } from "../../sys/context.ts";
 import { interruptExitCode, onInterrupt } from "../../sys/interrupt.ts";
 import { say } from "../../base/say.ts";
-import { type Command, parseOptions } from "../../cli/options.ts";
+import { type Command, findOption, parseOptions } from "../../cli/options.ts";
 import { worstExitCode } from "../../cli/exit_code.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { shownProfiles } from "../../cli/shown_profiles.ts";
@@ -16,7 +16,6 @@ import { readTargets } from "./hosts/targets.ts";
 import { hostLine, hostsJson, sumText } from "./hosts/text.ts";
 import { statusDescription } from "./description.ts";
 
-/** See the help text. */
 export const statusCommand: Command = {
   async run(args, context) {
     const { rest, everyMs } = takeWatch(args);
@@ -114,11 +113,12 @@ const MAX_SECONDS = 3600;
 function takeWatch(
   args: readonly string[],
 ): { rest: readonly string[]; everyMs: number } {
-  const at = args.findIndex((word) => /^--watch(=|$)/.test(word));
-  const [word = "", next] = at === -1 ? [] : args.slice(at);
-  const [, joined] = /^--watch=(.*)$/s.exec(word) ?? [];
-  const text = joined ?? (next?.startsWith("-") ? undefined : next);
-  if (text === undefined) return { rest: args, everyMs: DEFAULT_EVERY_MS };
+  const found = findOption(args, "--watch");
+  const text = found?.value;
+  if (
+    found === null || text === undefined ||
+    found.words === 2 && text.startsWith("-")
+  ) return { rest: args, everyMs: DEFAULT_EVERY_MS };
   const seconds = /^[0-9]{1,4}$/.test(text) ? Number(text) : NaN;
   if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
     throw new UsageError(
@@ -129,7 +129,7 @@ function takeWatch(
     );
   }
   return {
-    rest: args.toSpliced(at, joined === undefined ? 2 : 1, "--watch"),
+    rest: args.toSpliced(found.at, found.words, "--watch"),
     everyMs: seconds * 1000,
   };
 }

@@ -22,7 +22,6 @@ interface LastRestart {
   readonly backAfterMs: number | null;
 }
 
-/** See the file. */
 export interface Lately {
   /** Restarts by the guard within {@linkcode LATELY_MS}. */
   readonly restarts: number;

@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const HISTORY: Catalog = {
   "; ": "；",
 

@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const STATUS: Catalog = {
   "Config": "配置",
   "cannot watch every {0} seconds: that is not a whole number from 1 to {1}":
