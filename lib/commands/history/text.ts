@@ -5,7 +5,7 @@ import { formatLocalTime } from "../../base/local_time.ts";
 import { foldToWidth, tableLines } from "../../base/width.ts";
 import { answerSlots } from "../../core/time_slots.ts";
 import { STARTERS } from "../../core/rollup.ts";
-import { uptimeText, watchedText } from "../../core/uptime.ts";
+import { type Sum, uptimeText, watchedText } from "../../core/uptime.ts";
 import { t, translate } from "../../text/speech.ts";
 import { codeWord } from "../../core/verdict_text.ts";
 import { whenText } from "../../cli/format.ts";
@@ -96,35 +96,30 @@ function profileLines(
 }
 
 function sumRows({ windows }: Shown): string[][] {
-  const row = (
-    label: string,
-    of: (window: typeof windows[number]) => string,
-  ) => [label, ...windows.map(of)];
-  const starts = STARTERS.filter((who) =>
+  const row = (label: string, of: (sum: Sum) => string) => [
+    label,
+    ...windows.map(({ sum }) => of(sum)),
+  ];
+  const length = (ms: number, known: boolean) =>
+    known ? translate(formatDuration(ms)) : "-";
+  const starters = STARTERS.filter((who) =>
     windows.some(({ sum }) => sum.starts[who] > 0)
   );
   return [
-    row("", windowText),
-    row(t`Uptime`, ({ sum }) => uptimeText(sum)),
-    row(t`Watched`, ({ sum }) => watchedText(sum)),
-    row(t`Outages`, ({ sum }) => sum.watchedMs > 0 ? String(sum.outages) : "-"),
+    ["", ...windows.map(windowText)],
+    row(t`Uptime`, uptimeText),
+    row(t`Watched`, watchedText),
+    row(
+      t`Outages`,
+      ({ outages, watchedMs }) => watchedMs > 0 ? String(outages) : "-",
+    ),
     row(
       t`Out of service`,
-      ({ sum }) =>
-        sum.watchedMs > 0 ? translate(formatDuration(sum.outageMs)) : "-",
+      ({ outageMs, watchedMs }) => length(outageMs, watchedMs > 0),
     ),
-    row(
-      t`Longest`,
-      ({ sum }) =>
-        sum.worstOutageMs > 0
-          ? translate(formatDuration(sum.worstOutageMs))
-          : "-",
-    ),
-    ...starts.map((who) =>
-      row(
-        t`Restarts ${starterText(who)}`,
-        ({ sum }) => String(sum.starts[who]),
-      )
+    row(t`Longest`, ({ worstOutageMs: ms }) => length(ms, ms > 0)),
+    ...starters.map((who) =>
+      row(t`Restarts ${starterText(who)}`, ({ starts }) => String(starts[who]))
     ),
   ];
 }

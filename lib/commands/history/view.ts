@@ -97,25 +97,24 @@ export function shownOf(
   { rollups, past }: ProfileHistory,
   { nowMs, days: count }: Pick<HistoryView, "nowMs" | "days">,
 ): Shown {
-  const days = dayGrid(rollups.days, nowMs, Math.max(count, 90));
+  const days = dayGrid(rollups.days, nowMs, count);
   const last24 = rollups.minutes.filter(({ fromMs }) =>
     fromMs > nowMs - DAY_MS && fromMs <= nowMs
   );
-  const lengths = [7, 30, 90, count].filter((length) =>
+  const lengths = new Set([7, 30, 90, count].filter((length) =>
     length <= count && length > 1
-  );
-  const shown = days.slice(-count);
-  const fromMs = Date.parse(`${shown[0]?.date}T00:00:00`);
+  ));
+  const fromMs = Date.parse(`${days[0]?.date}T00:00:00`);
   const recent = <T extends { readonly endedMs: number | null }>(
     all: readonly T[],
   ) =>
     all.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs)
       .toReversed();
   return {
-    days: shown,
+    days,
     windows: [
       { days: null, sum: sumOf(last24, DAY_MS) },
-      ...[...new Set(lengths)].map((length) => ({
+      ...[...lengths].map((length) => ({
         days: length,
         sum: sumOfDays(days.slice(-length)),
       })),
