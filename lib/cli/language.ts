@@ -64,38 +64,27 @@ export async function speakTo(
   context: Context,
   option: Language | undefined,
 ): Promise<Language> {
-  const setting = option === undefined ? settingOf(context) : undefined;
+  const receipt = () => readPlainText(receiptPath(context), MAX_RECEIPT_BYTES);
   const language = chooseLanguage({
     option,
-    setting,
+    setting: languageIn(() => readSettingsDocument(context)),
     env: context.env,
-    installed: installedLanguage(context),
+    installed: languageIn(() => JSON.parse(receipt() ?? "null")),
   });
   await speak(language);
   return language;
 }
 
-/** What is wrong with the settings is said by those who use the rest of them. */
-function settingOf(context: Context): Language | undefined {
+/** What is wrong with such a file is said by those who use the rest of it. */
+function languageIn(read: () => unknown): Language | undefined {
+  let document: unknown;
   try {
-    return languageIn(readSettingsDocument(context));
+    document = read();
   } catch {
     return undefined;
   }
-}
-
-/** The same for install.json. */
-function installedLanguage(context: Context): Language | undefined {
-  try {
-    const text = readPlainText(receiptPath(context), MAX_RECEIPT_BYTES);
-    return text === null ? undefined : languageIn(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
-function languageIn(document: unknown): Language | undefined {
-  if (typeof document !== "object" || document === null) return undefined;
-  if (!("language" in document)) return undefined;
-  return LANGUAGES.find((known) => known === document.language);
+  return typeof document === "object" && document !== null &&
+      "language" in document
+    ? LANGUAGES.find((known) => known === document.language)
+    : undefined;
 }
