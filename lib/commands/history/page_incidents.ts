@@ -4,7 +4,7 @@ import { formatLocalTime } from "../../base/local_time.ts";
 import { maskSecrets } from "../../base/mask.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { messageFor } from "../../base/say.ts";
-import { rfc3339 } from "../../cli/format.ts";
+import { listed, rfc3339 } from "../../cli/format.ts";
 import type { PastIncident } from "../../core/past_incidents.ts";
 import { codeWord } from "../../core/verdict_text.ts";
 import { t, translate } from "../../text/speech.ts";
@@ -76,11 +76,10 @@ function incidentItem(
   const meaning = verdictMeaning(verdict);
   const evidence = incident.deeds.findLast((deed) => deed.evidence !== null)
     ?.evidence ?? null;
-  const why = sentenceText(sentence, language);
-  const small = [
-    ...why === null ? [] : [why],
-    ...evidence === null ? [] : [t`evidence: ${evidence}`],
-  ];
+  const small = listed([
+    sentenceText(sentence, language),
+    evidence !== null && t`evidence: ${evidence}`,
+  ], " · ");
   return markup`<li id="${incidentAnchor(profile, incident)}"><time datetime="${
     rfc3339(startedMs)
   }">${formatLocalTime(startedMs)}</time><div><p>${
@@ -90,9 +89,7 @@ function incidentItem(
   }${drill ? t` (a drill)` : ""}</p><p><span class="len">${
     lengthText(incident)
   }</span>${t`; `}${deedsText(incident)}${t`; `}${endingText(incident)}</p>${
-    small.length === 0
-      ? NOTHING
-      : markup`<p class="mu sm">${small.join(" · ")}</p>`
+    small === "" ? NOTHING : markup`<p class="mu sm">${small}</p>`
   }</div></li>`;
 }
 

@@ -8,7 +8,7 @@ import { STARTERS } from "../../core/rollup.ts";
 import { type Sum, uptimeText, watchedText } from "../../core/uptime.ts";
 import { t, translate } from "../../text/speech.ts";
 import { codeWord } from "../../core/verdict_text.ts";
-import { whenText } from "../../cli/format.ts";
+import { listed, whenText } from "../../cli/format.ts";
 import { safeLine } from "../../base/safe_line.ts";
 import {
   barLines,
@@ -157,15 +157,12 @@ function incidentLines(
     ...incidents.slice(0, MAX_INCIDENTS).flatMap((incident) => {
       const code = codeWord(incident.verdict, incident.reason);
       const mood = incident.ending === "open" ? "crit" : "none";
-      const drill = incident.drill ? [t`a drill`] : [];
-      const [first = "", ...rest] = fold(
-        [
-          `${formatLocalTime(incident.startedMs)}  ${code}`,
-          lengthText(incident),
-          ...drill,
-        ].join(t`, `),
-        "  ",
-      );
+      const what = listed([
+        `${formatLocalTime(incident.startedMs)}  ${code}`,
+        lengthText(incident),
+        incident.drill && t`a drill`,
+      ]);
+      const [first = "", ...rest] = fold(what, "  ");
       return [
         painted(first, mood, look),
         ...rest,

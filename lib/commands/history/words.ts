@@ -3,6 +3,7 @@
 import { formatDuration } from "../../base/duration.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
 import { say } from "../../base/say.ts";
+import { listed } from "../../cli/format.ts";
 import type { Day, Level } from "../../core/day_grid.ts";
 import type { Deed, DeedKind } from "../../core/deed.ts";
 import type { PastIncident } from "../../core/past_incidents.ts";
@@ -103,12 +104,12 @@ export function dayText({ level, sum, partly }: Day): string {
 export function daysText(days: readonly Day[]): string {
   const count = (...levels: Level[]) =>
     days.filter(({ level }) => levels.includes(level)).length;
-  return [
+  return listed([
     t`days without an outage: ${count("well")}`,
     t`with one: ${count("short", "medium", "long")}`,
     t`planned stops: ${count("planned")}`,
     t`not watched or not known: ${count("not-watched", "unknown")}`,
-  ].join(t`, `);
+  ]);
 }
 
 /** Where no incident is shown: whether that is good news. */
@@ -123,12 +124,12 @@ export function answersText({ probe }: Sum): string | null {
   const average = averageMs(probe);
   if (average === null) return null;
   const most = atMostMs(probe, 0.95) ?? probe.maxMs;
-  return [
+  return listed([
     t`${formatDuration(average)} on average`,
     t`95 % within ${formatDuration(most)}`,
     t`${formatDuration(probe.maxMs)} at worst`,
     t`answers: ${answersIn(probe)}`,
-  ].join(t`, `);
+  ]);
 }
 
 /** What somebody did. */
@@ -214,11 +215,11 @@ export function plannedText(
   nowMs: number,
 ): string {
   const length = formatDuration((endedMs ?? nowMs) - startedMs);
-  const text = [
+  const text = listed([
     translate(STOPS[kind]),
     endedMs === null ? t`for ${length} so far` : translate(length),
-    ...by === null ? [] : [t`by ${by}`],
-  ].join(t`, `);
+    by !== null && t`by ${by}`,
+  ]);
   return reason === null ? text : t`${text}: ${translate(reason)}`;
 }
 

@@ -4,7 +4,7 @@ import { ALIVE, attemptsIn } from "../../core/incident.ts";
 import { attemptText } from "../../core/attempt.ts";
 import { t, translate } from "../../text/speech.ts";
 import { exitCodeOf } from "../../cli/exit_code.ts";
-import { formatDuration, whenText } from "../../cli/format.ts";
+import { formatDuration, listed, whenText } from "../../cli/format.ts";
 import type { EndedIncident } from "./history.ts";
 import type { StatusReport } from "./report.ts";
 import { codeWord } from "../../core/verdict_text.ts";
@@ -67,28 +67,24 @@ export function latelyText(
 ): string {
   const { restarts, otherRestarts, drillRestarts, wishedRestarts, last } =
     lately;
-  const others = [
-    ...wishedRestarts === 0 ? [] : [
-      t`; by "openclaw-guard resume" or "restore-config": ${wishedRestarts}`,
-    ],
-    ...drillRestarts === 0 ? [] : [t`; by drills: ${drillRestarts}`],
-    ...otherRestarts === 0
-      ? []
-      : [t`; by others (systemd, you, an update): ${otherRestarts}`],
-  ].join("");
+  const others = listed([
+    wishedRestarts > 0 &&
+    t`; by "openclaw-guard resume" or "restore-config": ${wishedRestarts}`,
+    drillRestarts > 0 && t`; by drills: ${drillRestarts}`,
+    otherRestarts > 0 &&
+    t`; by others (systemd, you, an update): ${otherRestarts}`,
+  ], "");
   if (last === null) {
     return t`no restart by the guard in the last 24 h` + others;
   }
-  const how = [
+  const how = listed([
     whenText(Date.parse(last.at), nowMs),
-    ...last.drill ? [t`a drill`] : [],
-    ...last.verdict === null ? [] : [codeWord(last.verdict, last.reason)],
-    ...last.backAfterMs !== null
-      ? [t`back within ${formatDuration(last.backAfterMs)}`]
-      : verdict === "healthy"
-      ? []
-      : [t`not back yet`],
-  ].join(t`, `);
+    last.drill && t`a drill`,
+    last.verdict !== null && codeWord(last.verdict, last.reason),
+    last.backAfterMs !== null
+      ? t`back within ${formatDuration(last.backAfterMs)}`
+      : verdict !== "healthy" && t`not back yet`,
+  ]);
   const text = restarts === 0
     ? t`no restart by the guard in the last 24 h, the last one ${how}`
     : restarts === 1

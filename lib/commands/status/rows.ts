@@ -6,6 +6,7 @@ import {
   formatAge,
   formatDuration,
   formatLocalTime,
+  listed,
   whenText,
 } from "../../cli/format.ts";
 import { isUnguarded } from "../../guard/liveness.ts";
@@ -92,52 +93,50 @@ function maintenanceText(
   if (maintenance === null) return null;
   const { until, reason, by } = json.maintenance;
   const { source } = maintenance;
-  const parts = [
+  return listed([
     source === "emergency-stop"
       ? t`emergency stop`
       : until === null
       ? t`on until switched off`
       : t`on until ${whenText(Date.parse(until), nowMs)}`,
-    ...switchedBy(source, by),
-    ...reason === null || reason === source
-      ? []
-      : [t`reason: ${translate(reason)}`],
-  ];
-  return parts.join(t`, `);
-}
-
-function switchedBy(source: string, by: string | null): string[] {
-  if (source === "tmp") {
-    return by === null
-      ? [t`by the file /tmp/openclaw-maintenance`]
-      : [t`by ${by}'s file /tmp/openclaw-maintenance`];
-  }
-  return by === null ? [] : [t`by ${by}`];
+    source !== "tmp"
+      ? by !== null && t`by ${by}`
+      : by === null
+      ? t`by the file /tmp/openclaw-maintenance`
+      : t`by ${by}'s file /tmp/openclaw-maintenance`,
+    reason !== null && reason !== source && t`reason: ${translate(reason)}`,
+  ]);
 }
 
 function gatewayText({ json, upMs, masked }: StatusReport): string | null {
   const { unit } = json;
   if (unit === null) return null;
-  return [
+  return listed([
     `${unit.activeState} (${unit.subState})`,
     unit.mainPid === 0 ? t`no process` : t`pid ${unit.mainPid}`,
-    ...upMs === null ? [] : [t`up ${formatDuration(upMs)}`],
-    ...unit.nRestarts === 0 ? [] : [t`restarts by systemd: ${unit.nRestarts}`],
+    upMs !== null && t`up ${formatDuration(upMs)}`,
+    unit.nRestarts > 0 && t`restarts by systemd: ${unit.nRestarts}`,
     unit.name,
-    ...masked ? [t`masked: nobody can start it again`] : [],
-  ].join(t`, `);
+    masked && t`masked: nobody can start it again`,
+  ]);
 }
 
 function probeText({ json, probed }: StatusReport): string | null {
   if (json.probe === null || probed === null) return null;
   const took = formatDuration(json.probe.latencyMs);
   const { outcome, url } = probed;
+  const { utilization = null, delayMaxMs = null } = json.eventLoop ?? {};
   switch (outcome) {
     case "unasked":
       return null; // "Why" says what kept the guard from asking
     case "healthy":
-      return [t`answers well in ${took} (${url})`, ...loopTexts(json)]
-        .join(t`, `);
+      return listed([
+        t`answers well in ${took} (${url})`,
+        utilization !== null &&
+        t`event loop used ${Math.round(utilization * 100)} %`,
+        delayMaxMs !== null &&
+        t`late by at most ${formatDuration(Math.round(delayMaxMs))}`,
+      ]);
     case "refused":
       return t`nobody listens on ${url}`;
     case "unreachable":
@@ -149,19 +148,6 @@ function probeText({ json, probed }: StatusReport): string | null {
     case "unsupported":
       return t`answers in ${took}, but not with the health JSON (${url})`;
   }
-}
-
-/** What the gateway measured of its event loop. */
-function loopTexts({ eventLoop }: StatusJson): string[] {
-  const { utilization = null, delayMaxMs = null } = eventLoop ?? {};
-  return [
-    ...utilization === null
-      ? []
-      : [t`event loop used ${Math.round(utilization * 100)} %`],
-    ...delayMaxMs === null
-      ? []
-      : [t`late by at most ${formatDuration(Math.round(delayMaxMs))}`],
-  ];
 }
 
 /** The row; null for none. */
@@ -178,24 +164,22 @@ export function alertsText(
   nowMs: number,
 ): string | null {
   const { waiting, failing, problems } = notify;
+  const [problem = null] = problems;
   const [first, ...others] = failing;
-  const parts = [
-    ...problems.slice(0, 1).map(translate),
-    ...first === undefined ? [] : [
-      first.since === null
-        ? t`${first.name} fails: ${translate(first.why)}`
-        : t`${first.name} has failed since ${
-          whenText(Date.parse(first.since), nowMs)
-        }: ${translate(first.why)}`,
-    ],
-    ...others.length === 0
-      ? []
-      : [t`failing, too: ${others.map(({ name }) => name).join(", ")}`],
-    ...waiting === 0
-      ? []
-      : [waiting === 1 ? t`1 message waits` : t`${waiting} messages wait`],
-  ];
-  return parts.length === 0 ? null : parts.join(t`; `);
+  const text = listed([
+    problem !== null && translate(problem),
+    first !== undefined && (first.since === null
+      ? t`${first.name} fails: ${translate(first.why)}`
+      : t`${first.name} has failed since ${
+        whenText(Date.parse(first.since), nowMs)
+      }: ${translate(first.why)}`),
+    others.length > 0 &&
+    t`failing, too: ${others.map(({ name }) => name).join(", ")}`,
+    waiting === 1
+      ? t`1 message waits`
+      : waiting > 1 && t`${waiting} messages wait`,
+  ], t`; `);
+  return text === "" ? null : text;
 }
 
 /** The row. */

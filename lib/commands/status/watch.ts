@@ -7,7 +7,7 @@ import type { Context } from "../../sys/context.ts";
 import type { Screen } from "../../sys/screen.ts";
 import { t } from "../../text/speech.ts";
 import { clipToWidth } from "../../base/width.ts";
-import { formatDuration, formatLocalTime } from "../../cli/format.ts";
+import { formatDuration, formatLocalTime, listed } from "../../cli/format.ts";
 import { headText, lookOf, reportsJson, reportsLines } from "./text.ts";
 import { gatherStatus, type ReadEvents, type StatusReport } from "./report.ts";
 import { asLabel, safeLine } from "../../base/safe_line.ts";
@@ -130,14 +130,13 @@ function essence({ json, guard }: StatusReport): unknown {
 function changeLine(report: StatusReport, nowMs: number): string {
   const { json } = report;
   const pid = json.unit?.mainPid ?? 0;
-  const parts = [
+  const { attempt } = json.ladder;
+  const what = listed([
     headText(report),
     pid === 0 ? t`no process` : t`pid ${pid}`,
-    ...json.ladder.attempt === 0 ? [] : [t`attempts: ${json.ladder.attempt}`],
-  ];
-  return `${formatLocalTime(nowMs)} ${asLabel(json.profile)}: ${
-    parts.join(t`, `)
-  }`;
+    attempt > 0 && t`attempts: ${attempt}`,
+  ]);
+  return `${formatLocalTime(nowMs)} ${asLabel(json.profile)}: ${what}`;
 }
 
 /** Written over what is there, line by line, so that nothing flickers. */

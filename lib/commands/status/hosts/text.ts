@@ -1,12 +1,12 @@
 /** The lines of `status --host`: one for each host, and their sum. */
 
 import { displayWidth, padToWidth } from "../../../base/width.ts";
-import { formatDuration } from "../../../cli/format.ts";
+import { formatDuration, listed } from "../../../cli/format.ts";
 import { t, translate } from "../../../text/speech.ts";
 import { painted, type StatusLook } from "../text.ts";
 import { codeWord } from "../../../core/verdict_text.ts";
 import { verdictText } from "../verdict.ts";
-import type { HostAnswer, RemoteGateway } from "./answer.ts";
+import { type HostAnswer, type RemoteGateway, UNKNOWN } from "./answer.ts";
 
 /** What is printed as soon as a host has answered. */
 export function hostLine(
@@ -37,25 +37,24 @@ function gatewayText(gateway: RemoteGateway, nowMs: number): string {
   const { verdict, reason, since, guard, brokenConfig } = gateway;
   const text = verdictText(verdict, reason);
   const lengthMs = nowMs - Date.parse(since);
-  const parts = [
+  return listed([
     guard?.checking === false ? t`NOBODY IS CHECKING; seen now: ${text}` : text,
-    ...brokenConfig == null ? [] : [t`its config is broken`],
-    ...lengthMs >= 1000 ? [t`for ${formatDuration(lengthMs, 1)}`] : [],
-  ];
-  return parts.join(t`, `);
+    brokenConfig != null && t`its config is broken`,
+    lengthMs >= 1000 && t`for ${formatDuration(lengthMs, 1)}`,
+  ]);
 }
 
 /** The sum, for more than one host. */
 export function sumText(answers: readonly HostAnswer[]): string {
   const count = (code: number) =>
     answers.filter(({ exitCode }) => exitCode === code).length;
-  const parts = [
-    t`well: ${count(0)}`,
-    t`warning: ${count(1)}`,
-    t`critical: ${count(2)}`,
-    t`unknown: ${count(3)}`,
-  ].filter((_, code) => count(code) > 0);
-  return t`hosts: ${answers.length}; ${parts.join(t`, `)}`;
+  const counts = listed([
+    count(0) > 0 && t`well: ${count(0)}`,
+    count(1) > 0 && t`warning: ${count(1)}`,
+    count(2) > 0 && t`critical: ${count(2)}`,
+    count(UNKNOWN) > 0 && t`unknown: ${count(UNKNOWN)}`,
+  ]);
+  return t`hosts: ${answers.length}; ${counts}`;
 }
 
 /** `status --json` of other hosts, schema 1. */
