@@ -13,6 +13,7 @@ import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import { keepFile } from "../kept_file.ts";
+import { writePublic } from "./files.ts";
 
 /** What a check has found. */
 export interface Found {
@@ -66,12 +67,10 @@ export async function keepPage(
     event: "history-page",
     async write() {
       // Costs nothing until it is needed.
-      const [{ gatherHistory }, { historyPage }, { writePublic }] =
-        await Promise.all([
-          import("./gather.ts"),
-          import("./page.ts"),
-          import("./files.ts"),
-        ]);
+      const [{ gatherHistory }, { historyPage }] = await Promise.all([
+        import("./gather.ts"),
+        import("./page.ts"),
+      ]);
       const view = await gatherHistory(
         context,
         await shownProfiles(context),
