@@ -123,7 +123,8 @@ export function parseOptions(
   };
   for (const argument of optionWords(args)) {
     // parseArgs takes any value but "false" for true: --yes=no would mean yes.
-    const name = /^--([^=]+)=/.exec(argument)?.[1] ?? "";
+    const [, typed = ""] = /^--?([^=]+)=/.exec(argument) ?? [];
+    const name = alias[typed] ?? typed;
     if (booleans.includes(name)) fail(say`--${name} takes no value`);
   }
   const parsed: Readonly<Record<string, unknown>> = parseArgs([...args], {
