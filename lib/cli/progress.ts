@@ -132,11 +132,12 @@ export class Progress implements Disposable {
  * @param quiet With `--json`: nothing is shown.
  */
 export function showProgress(
-  { clock, screen }: Pick<Context, "clock" | "screen">,
+  context: Pick<Context, "clock" | "screen">,
   quiet: boolean,
   text: string,
 ): Progress {
-  const progress = new Progress(clock, quiet ? null : screen("stderr"), text);
+  const screen = quiet ? null : context.screen("stderr");
+  const progress = new Progress(context.clock, screen, text);
   if (!quiet) progress.start();
   return progress;
 }

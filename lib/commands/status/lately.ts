@@ -13,7 +13,7 @@ import type { StatusJson } from "./json.ts";
 
 /** The incident that is under way, or how the last one ended; null for none. */
 export function incidentText(
-  { json, memory, closeIncidentTicks }: StatusReport,
+  { json, memory, policy }: StatusReport,
   nowMs: number,
 ): string | null {
   const { incident } = memory;
@@ -26,7 +26,7 @@ export function incidentText(
   if (
     ended !== null && incident.goodTicks > 0 && exitCodeOf(json.verdict) < 2
   ) {
-    const left = closeIncidentTicks - incident.goodTicks;
+    const left = policy.closeIncidentTicks - incident.goodTicks;
     const recovered = endedText(ended, nowMs, false);
     if (!alive) return recovered;
     return left === 1

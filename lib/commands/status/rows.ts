@@ -44,8 +44,7 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   add(t`Probe`, probeText(report));
   const slow = slowText(report.memory);
   if (slow !== null) add(t`Slow`, translate(slow));
-  const difference = report.probed?.difference ?? null;
-  if (difference !== null) add(t`Where`, translate(difference));
+  add(t`Where`, whereText(report));
   add(t`Incident`, incidentText(report, nowMs));
   add(t`Lately`, latelyText(json, nowMs));
   add(t`Next`, nextText(report, nowMs));
@@ -108,25 +107,27 @@ function maintenanceText(
   ]);
 }
 
-function gatewayText({ json, upMs, masked }: StatusReport): string | null {
-  const { unit } = json;
+function gatewayText({ observation }: StatusReport): string | null {
+  const { unit, ageMs } = observation;
   if (unit === null) return null;
   return listed([
     `${unit.activeState} (${unit.subState})`,
     unit.mainPid === 0 ? t`no process` : t`pid ${unit.mainPid}`,
-    upMs !== null && t`up ${formatDuration(upMs)}`,
+    ageMs !== null && t`up ${formatDuration(ageMs)}`,
     unit.nRestarts > 0 && t`restarts by systemd: ${unit.nRestarts}`,
     unit.name,
-    masked && t`masked: nobody can start it again`,
+    unit.loadState === "masked" && t`masked: nobody can start it again`,
   ]);
 }
 
-function probeText({ json, probed }: StatusReport): string | null {
-  if (json.probe === null || probed === null) return null;
-  const took = formatDuration(json.probe.latencyMs);
-  const { outcome, url } = probed;
-  const { utilization = null, delayMaxMs = null } = json.eventLoop ?? {};
-  switch (outcome) {
+function probeText(
+  { observation: { probe, eventLoop }, endpoint }: StatusReport,
+): string | null {
+  if (probe === null || endpoint === null) return null;
+  const { url } = endpoint;
+  const took = formatDuration(Math.round(probe.latencyMs));
+  const { utilization = null, delayMaxMs = null } = eventLoop ?? {};
+  switch (probe.outcome) {
     case "unasked":
       return null; // "Why" says what kept the guard from asking
     case "healthy":
@@ -148,6 +149,14 @@ function probeText({ json, probed }: StatusReport): string | null {
     case "unsupported":
       return t`answers in ${took}, but not with the health JSON (${url})`;
   }
+}
+
+/** It is not where it should be. */
+function whereText({ observation, endpoint }: StatusReport): string | null {
+  const { difference } = endpoint ?? {};
+  return difference === undefined || observation.probe === null
+    ? null
+    : translate(difference);
 }
 
 /** The row; null for none. */
