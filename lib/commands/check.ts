@@ -4,8 +4,6 @@ import { asLabel } from "../base/safe_line.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
 import { MAX_CHECK_MS } from "../core/last_check.ts";
 import { codeWord } from "../core/verdict_text.ts";
-import { DEFAULT_PROFILE } from "../base/profile.ts";
-import { watchedProfiles } from "../install/watched.ts";
 import type { Context } from "../sys/context.ts";
 import { t, translate } from "../text/speech.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
@@ -14,6 +12,7 @@ import type { Settled } from "../guard/fast/check.ts";
 import { type FastResult, fastTick } from "../guard/fast/tick.ts";
 import { sendDue } from "../guard/send_due.ts";
 import { speakTo } from "../cli/language.ts";
+import { tryWatchedProfiles } from "../cli/watched_profiles.ts";
 import type { TickResult } from "../guard/tick_tools.ts";
 import { say } from "../base/say.ts";
 import { keepPage } from "./history/keep_page.ts";
@@ -42,7 +41,9 @@ export async function checkAll(
   only?: string,
 ): Promise<number> {
   const speakUp = speaker(context);
-  const watched = await profilesToCheck(context);
+  // When install.json does not tell, none is acted on, and the default one's log
+  // says so: cron throws away what is printed.
+  const watched = await tryWatchedProfiles(context);
   const { profiles, trouble } = only === undefined
     ? watched
     : { profiles: [only], trouble: null };
@@ -85,21 +86,6 @@ function speaker(context: Context): SpeakUp {
   let spoken: Promise<unknown> | null = null;
   return async () =>
     context.language ?? await (spoken ??= speakTo(context, undefined));
-}
-
-/**
- * The profiles to check. When install.json does not tell, none is acted on, and
- * the default one's log says so: cron throws away what is printed.
- */
-async function profilesToCheck(
-  context: Context,
-): Promise<{ profiles: readonly string[]; trouble: string | null }> {
-  try {
-    return { profiles: await watchedProfiles(context), trouble: null };
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return { profiles: [DEFAULT_PROFILE], trouble: error.describe() };
-  }
 }
 
 /** What is known before a profile's tick. */

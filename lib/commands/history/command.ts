@@ -4,7 +4,7 @@ import { UsageError } from "../../base/errors.ts";
 import { drawsUtf8 } from "../../base/language.ts";
 import { say } from "../../base/say.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
-import { shownProfiles } from "../../cli/shown_profiles.ts";
+import { shownProfiles } from "../../cli/watched_profiles.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";

@@ -6,7 +6,7 @@
 import * as z from "zod/mini";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
-import { shownProfiles } from "../../cli/shown_profiles.ts";
+import { shownProfiles } from "../../cli/watched_profiles.ts";
 import { loadNotifySettings } from "../../settings/load_notify.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { stateRoot } from "../../store/paths.ts";

@@ -81,14 +81,13 @@ ${
 function index(view: HistoryView): Html {
   const items = view.profiles.map((history, at) => {
     const mood = moodOf(history);
-    const last = shownOf(history, view).windows.at(-1);
+    const { windows } = shownOf(history, view);
+    const { sum } = windows.at(-1) ?? windows[0];
     return markup`<li class="${mood}"><span>${sign(mood)} <a href="#p${
       at + 1
     }">${history.profile}</a> ${
       shortHeadline(history)
-    }</span><span class="mu sm">${
-      last === undefined ? "" : t`uptime ${uptimeText(last.sum)}`
-    }</span></li>`;
+    }</span><span class="mu sm">${t`uptime ${uptimeText(sum)}`}</span></li>`;
   });
   return markup`<nav aria-label="${t`Gateways`}"><ul class="index">${items}</ul></nav>`;
 }

@@ -2,7 +2,7 @@
 
 import { VERSION } from "../../base/version.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
-import { shownProfiles } from "../../cli/shown_profiles.ts";
+import { shownProfiles } from "../../cli/watched_profiles.ts";
 import { metricsText } from "../../core/metrics.ts";
 import { outboxCount } from "../../notify/outbox.ts";
 import { readNotificationCounts } from "../../store/notification_counts.ts";

@@ -7,7 +7,7 @@ import { say } from "../../base/say.ts";
 import { type Command, findOption, parseOptions } from "../../cli/options.ts";
 import { worstExitCode } from "../../cli/exit_code.ts";
 import { whileShowing } from "../../cli/progress.ts";
-import { shownProfiles } from "../../cli/shown_profiles.ts";
+import { shownProfiles } from "../../cli/watched_profiles.ts";
 import { gatherStatus } from "./report.ts";
 import { lookOf, reportExitCode, reportsJson, reportsLines } from "./text.ts";
 import { watchStatus } from "./watch.ts";
