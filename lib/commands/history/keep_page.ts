@@ -12,7 +12,7 @@ import { writeFileAtomic } from "../../store/atomic.ts";
 import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
-import { keepFile } from "../kept_file.ts";
+import { keepFile } from "../../cli/kept_file.ts";
 import { writePublic } from "./files.ts";
 
 /** What a check has found. */

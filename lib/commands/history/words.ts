@@ -188,8 +188,8 @@ export function endingText(
   { ending, startedMs, endedMs }: PastIncident,
 ): string {
   if (ending === "open" || endedMs === null) return t`not over yet`;
-  const [day, time = ""] = formatLocalTime(endedMs).split(" ");
-  const when = formatLocalTime(startedMs).startsWith(`${day}`)
+  const [day = "", time = ""] = formatLocalTime(endedMs).split(" ");
+  const when = formatLocalTime(startedMs).startsWith(day)
     ? time
     : `${day} ${time}`;
   return ending === "well"

@@ -9,7 +9,7 @@ import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { removeFile } from "../../sys/files.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
-import { keepFile } from "../kept_file.ts";
+import { keepFile } from "../../cli/kept_file.ts";
 
 /** Another check that writes it takes some milliseconds. */
 const LOCK_WAIT_MS = 1000;

@@ -22,7 +22,7 @@ export const HISTORY: Catalog = {
     "历史网页没能保持最新：{0}",
   "the page of the history is kept up to date again": "历史网页又能保持最新了",
 
-  // commands/kept_file.ts
+  // cli/kept_file.ts
   "{0} is another user's, and this is root": "{0} 属于别的用户，而这里是 root",
 
   // page.ts, plots.ts, text.ts

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { keepFile, type KeptFile } from "../../lib/commands/kept_file.ts";
+import { keepFile, type KeptFile } from "../../lib/cli/kept_file.ts";
 import { historyEvents } from "../../lib/store/history.ts";
 import { fakeContext } from "../fake_context.ts";
 

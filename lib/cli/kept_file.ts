@@ -7,7 +7,7 @@ import { GuardError, messageOf } from "../base/errors.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import { wellKnownReason } from "../base/reason.ts";
 import { say } from "../base/say.ts";
-import { noteEvent } from "../cli/note_event.ts";
+import { noteEvent } from "./note_event.ts";
 import { foreignPart } from "../store/foreign_folder.ts";
 import type { Context } from "../sys/context.ts";
 
