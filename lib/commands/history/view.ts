@@ -54,7 +54,6 @@ export function moodOf(
 /** The gravest first. */
 const GRAVEST: readonly Mood[] = ["crit", "none", "warn", "planned", "ok"];
 
-/** What is wrong first. */
 export function worstFirst(
   profiles: readonly ProfileHistory[],
 ): readonly ProfileHistory[] {
@@ -62,7 +61,6 @@ export function worstFirst(
   return profiles.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** The mood of a day. */
 export const LEVEL_MOODS: Readonly<Record<Level, Mood>> = {
   "not-watched": "none",
   "unknown": "none",
@@ -92,7 +90,6 @@ export interface Shown {
   readonly planned: Past["planned"];
 }
 
-/** Works it out. */
 export function shownOf(
   { rollups, past }: ProfileHistory,
   { nowMs, days: count }: Pick<HistoryView, "nowMs" | "days">,

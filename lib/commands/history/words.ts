@@ -90,7 +90,7 @@ export function levelText(level: Level): string {
   return translate(LEVELS[level]);
 }
 
-/** What a day was like: "2 outages, 1 min 38 s; watched for 4 h 10 min". */
+/** What a day was like: "2 outages, 1 min 38 s; watched only for 4 h 10 min". */
 export function dayText({ level, sum, partly }: Day): string {
   const text = level === "short" || level === "medium" || level === "long"
     ? outagesText(sum)
@@ -132,7 +132,6 @@ export function answersText({ probe }: Sum): string | null {
   ]);
 }
 
-/** What somebody did. */
 const DEED_TEXTS: Readonly<Record<DeedKind, string>> = {
   "restart": say`restarted by the guard`,
   "force-clean": say`cleaned by force by the guard`,
@@ -230,7 +229,6 @@ const STARTER_TEXTS: Readonly<Record<Starter, string>> = {
   "openclaw": say`by OpenClaw itself`,
 };
 
-/** Who started it anew. */
 export function starterText(starter: Starter): string {
   return translate(STARTER_TEXTS[starter]);
 }

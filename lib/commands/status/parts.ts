@@ -26,7 +26,6 @@ import { GuardError } from "../../base/errors.ts";
 import { readCurrent } from "../../config/choices.ts";
 import { reasonOf } from "../../base/reason.ts";
 
-/** `guard`. */
 export function guardJson(
   { checking, installed, lastKnown, unwritable }: GuardLiveness,
 ): StatusJson["guard"] {
@@ -71,7 +70,6 @@ export function notifyJson(
   };
 }
 
-/** `maintenance`. */
 export function maintenanceJson(
   maintenance: MaintenanceFact | null,
 ): StatusJson["maintenance"] {
@@ -83,7 +81,6 @@ export function maintenanceJson(
   };
 }
 
-/** `backups`. */
 export function backupsJson(
   context: Context,
   profile: string,
@@ -108,7 +105,6 @@ function orElse<T>(read: () => T, none: T): T {
 /** So long `status` shows a rollback, ms. */
 const ROLLBACK_SHOWN_MS = 7 * DAY_MS;
 
-/** `rollback`. */
 export function lastRollback(
   dir: string,
   nowMs: number,
@@ -122,7 +118,6 @@ export function lastRollback(
   return { at: rfc3339(atMs), restored, replaced };
 }
 
-/** `unit`. */
 export function unitJson(observation: Observation): StatusJson["unit"] {
   const { unit, incarnation } = observation;
   return unit === null ? null : {
@@ -137,7 +132,6 @@ export function unitJson(observation: Observation): StatusJson["unit"] {
   };
 }
 
-/** `probe`. */
 export function probeJson(probe: ProbeResult): StatusJson["probe"] {
   if (probe.outcome === "unasked") return null;
   const open = probe.outcome !== "refused" && probe.outcome !== "unreachable";

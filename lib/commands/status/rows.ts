@@ -61,7 +61,6 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   return rows;
 }
 
-/** Since when it is so. */
 export function sinceText(
   { memory, since, stateProblem, guard }: StatusReport,
   nowMs: number,
@@ -191,7 +190,6 @@ export function alertsText(
   return text === "" ? null : text;
 }
 
-/** The row. */
 function configText(json: StatusJson, nowMs: number): string {
   const { brokenConfig, profile } = json;
   if (brokenConfig === null) return copiesText(json, nowMs);
