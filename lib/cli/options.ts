@@ -180,7 +180,10 @@ export function parseOptions(
 /** The names of a command's options without dashes: flags, those with a value, letters. */
 function optionNames(description: CommandDescription) {
   const { hidden = [] } = description;
-  const options = [...optionsOf(description), ...hidden.map((term) => option(term))]
+  const options = [
+    ...optionsOf(description),
+    ...hidden.map((term) => option(term)),
+  ]
     .map(({ names, value }) => {
       const [name = "", letter] = names.map((name) => name.replace(/^-+/, ""))
         .toReversed();

@@ -3,12 +3,7 @@
 import { displayWidth } from "../../base/width.ts";
 import { exitCodeOf } from "../../cli/exit_code.ts";
 import { markup } from "./markup.ts";
-import {
-  type Mood,
-  moodOf,
-  type ProfileHistory,
-  worstFirst,
-} from "./view.ts";
+import { type Mood, moodOf, type ProfileHistory, worstFirst } from "./view.ts";
 
 const LABEL = "openclaw";
 

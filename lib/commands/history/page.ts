@@ -126,14 +126,12 @@ function parts(
     since.length === 0
       ? NOTHING
       : markup`<p class="mu sm">${since.join(t`, `)}</p>`
-  }${problems}${prefix === "" ? written(view) : NOTHING}</div>${
-    [
-      tiles(section),
-      bars(section),
-      answers(section),
-      incidents(section),
-      planned(section),
-      restarts(section),
-    ]
-  }`;
+  }${problems}${prefix === "" ? written(view) : NOTHING}</div>${[
+    tiles(section),
+    bars(section),
+    answers(section),
+    incidents(section),
+    planned(section),
+    restarts(section),
+  ]}`;
 }

@@ -29,14 +29,12 @@ const MAX_SENTENCE = 240;
 export function incidents(section: Section): Html {
   const { days, incidents } = section;
   return markup`${heading(section, t`Incidents`, "incidents")}${
-    incidents.length === 0
-      ? markup`<p>${noIncidentText(days)}</p>`
-      : list(
-        incidents,
-        section.rows,
-        INCIDENTS_AT_ONCE,
-        (incident) => incidentItem(incident, section),
-      )
+    incidents.length === 0 ? markup`<p>${noIncidentText(days)}</p>` : list(
+      incidents,
+      section.rows,
+      INCIDENTS_AT_ONCE,
+      (incident) => incidentItem(incident, section),
+    )
   }`;
 }
 

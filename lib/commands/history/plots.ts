@@ -41,9 +41,9 @@ export function bars(section: Section): Html {
     )
   }${barsSvg(days, `${prefix}days`)}<p class="ends"><span>${
     days[0]?.date ?? ""
-  }</span><span>${
-    days.at(-1)?.date ?? ""
-  }</span></p><ul class="key">${legend(days)}${
+  }</span><span>${days.at(-1)?.date ?? ""}</span></p><ul class="key">${
+    legend(days)
+  }${
     days.some(isHollow)
       ? markup`<li>${t`an outline: watched for less than half of the day`}</li>`
       : NOTHING
@@ -67,9 +67,9 @@ function barsSvg(days: readonly Day[], id: string): Html {
     const x = rounded(index % perRow * step);
     return markup`<rect class="${hollow ? `${mood} part` : mood}" x="${x}" y="${
       bottom - tall
-    }" width="${
-      rounded(step * 0.75)
-    }" height="${tall}"><title>${day.date}: ${dayText(day)}</title></rect>`;
+    }" width="${rounded(step * 0.75)}" height="${tall}"><title>${day.date}: ${
+      dayText(day)
+    }</title></rect>`;
   });
   return markup`<svg class="bars" viewBox="0 0 ${WIDTH} ${height}" preserveAspectRatio="none" style="height:${
     rounded(height / 12)
@@ -137,9 +137,7 @@ export function answers(section: Section): Html {
   }<svg class="line" viewBox="0 0 ${WIDTH} ${TALL}" preserveAspectRatio="none" role="img" aria-labelledby="${id} ${id}-text"><desc id="${id}-text">${text}</desc><path class="grid" d="M0 4H${WIDTH}M0 42H${WIDTH}"/><path d="${path}"/></svg><p class="ends"><span>${
     formatLocalTime(fromMs).slice(0, 16)
   }</span><span>${
-    logarithmic
-      ? t`height: 0 to ${most}, logarithmic`
-      : t`height: 0 to ${most}`
+    logarithmic ? t`height: 0 to ${most}, logarithmic` : t`height: 0 to ${most}`
   }</span></p><p class="mu sm">${text}</p>`;
 }
 

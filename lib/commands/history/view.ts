@@ -2,7 +2,12 @@
 
 import type { Language } from "../../base/language.ts";
 import { DAY_MS } from "../../base/duration.ts";
-import { type Day, dayGrid, type Level, sumOfDays } from "../../core/day_grid.ts";
+import {
+  type Day,
+  dayGrid,
+  type Level,
+  sumOfDays,
+} from "../../core/day_grid.ts";
 import type { Past, PastIncident } from "../../core/past_incidents.ts";
 import type { Rollups } from "../../core/rollup.ts";
 import type { Reason, Verdict } from "../../core/types.ts";
@@ -98,9 +103,9 @@ export function shownOf(
   const last24 = rollups.minutes.filter(({ fromMs }) =>
     fromMs > nowMs - DAY_MS && fromMs <= nowMs
   );
-  const lengths = new Set([7, 30, 90, count].filter((length) =>
-    length <= count && length > 1
-  ));
+  const lengths = new Set(
+    [7, 30, 90, count].filter((length) => length <= count && length > 1),
+  );
   const fromMs = Date.parse(`${days[0]?.date}T00:00:00`);
   const recent = <T extends { readonly endedMs: number | null }>(
     all: readonly T[],

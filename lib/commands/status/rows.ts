@@ -176,7 +176,8 @@ export function alertsText(
   const [first, ...others] = failing;
   const text = listed([
     problem !== null && translate(problem),
-    first !== undefined && (first.since === null
+    first !== undefined &&
+    (first.since === null
       ? t`${first.name} fails: ${translate(first.why)}`
       : t`${first.name} has failed since ${
         whenText(Date.parse(first.since), nowMs)

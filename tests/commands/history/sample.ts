@@ -131,9 +131,7 @@ function minutes(seed: number): Span[] {
     const gap = at >= GAP.from && at < GAP.to;
     return span(first + at * MINUTE, MINUTE, {
       ...gap ? { watchedMs: 0, healthyMs: 0 } : {},
-      probesMs: gap || at === OUTAGE_AT
-        ? []
-        : [slow ? 180 : wave, wave + 2],
+      probesMs: gap || at === OUTAGE_AT ? [] : [slow ? 180 : wave, wave + 2],
       ...at === OUTAGE_AT
         ? {
           outageMs: 49_000,
