@@ -6,7 +6,7 @@
 import type { Texts } from "../base/language.ts";
 
 /** What a command is for; `help` shows those of one purpose together. */
-export type CommandGroup = "see" | "pause" | "config" | "setup";
+type CommandGroup = "see" | "pause" | "config" | "setup";
 
 /** What the groups of commands are called, in the order they are shown. */
 export const GROUPS: Readonly<Record<CommandGroup, Texts>> = {
@@ -83,16 +83,12 @@ export function optionsOf(
     ...parts.flatMap((part) => isText(part) ? [] : Object.entries(part))
       .filter(([term]) => term.trimStart().startsWith("-"))
       .map(([term, text]) => option(term, text)),
-    ...inUsage.map((term) => option(term, null)),
+    ...inUsage.map((term) => option(term)),
   ];
 }
 
-/** Those nobody is told of. */
-export function hiddenOptionsOf({ hidden = [] }: CommandDescription): Option[] {
-  return hidden.map((term) => option(term, null));
-}
-
-function option(term: string, text: Texts | null): Option {
+/** The one that is typed so. */
+export function option(term: string, text: Texts | null = null): Option {
   const words = term.trimStart().split(/,? /);
   return {
     names: words.filter((word) => word.startsWith("-")),

@@ -9,7 +9,7 @@ import {
 import type { Context } from "../sys/context.ts";
 import { wellKnownReason } from "../base/reason.ts";
 import { t, translate } from "../text/speech.ts";
-import type { Command, Commands } from "./options.ts";
+import { type Commands, optionWords } from "./options.ts";
 import { findCommand } from "./find_command.ts";
 import { speakAsAsked } from "./language.ts";
 
@@ -36,13 +36,6 @@ async function refuseRoot(
   await (await import("./refuse_root.ts")).refuseRoot(args, context);
 }
 
-/** Help is asked for anywhere before a "--". */
-function asksForHelp(args: readonly string[]): boolean {
-  const end = args.indexOf("--");
-  return (end === -1 ? args : args.slice(0, end))
-    .some((word) => word === "--help" || word === "-h");
-}
-
 /**
  * Runs what the command line asks for.
  *
@@ -56,20 +49,21 @@ export async function dispatch(
   silent: Context,
   commands: Commands,
 ): Promise<number> {
+  const load = async (name: string) => await findCommand(name, commands)();
   // cron's call, 2,880 times a day, says nothing to anybody.
   if (args.length === 1 && args[0] === "check") {
     await refuseRoot(args, silent);
-    return await (await load("check", commands)).run([], silent);
+    return await (await load("check")).run([], silent);
   }
   const { args: [word, ...rest], context } = await speakAsAsked(args, silent);
   if (word === undefined) {
-    await (await load("help", commands)).run([], context);
+    await (await load("help")).run([], context);
     return EXIT_USAGE;
   }
   const name = GLOBAL_OPTIONS.get(word) ?? word;
-  const command = await load(name, commands);
-  if (asksForHelp(rest)) {
-    return await (await load("help", commands)).run([name], context);
+  const command = await load(name);
+  if (optionWords(rest).some((one) => one === "--help" || one === "-h")) {
+    return await (await load("help")).run([name], context);
   }
   if (!HARMLESS.has(name) && !OF_ROOT.has(name)) {
     await refuseRoot([name, ...rest], context);
@@ -77,13 +71,6 @@ export async function dispatch(
     await refuseUnknownProfile(name, rest, context);
   }
   return await command.run(rest, context);
-}
-
-async function load(
-  name: string,
-  commands: Commands,
-): Promise<Command> {
-  return await findCommand(name, commands)();
 }
 
 /**
@@ -116,13 +103,5 @@ function told(error: unknown): string {
     const detail = messageOf(error).replace(/^.*\(os error \d+\)(?:: )?/, "");
     return detail === "" ? translate(reason) : t`${reason} (${detail})`;
   }
-  if (!(error instanceof GuardError) || error.hint === "") {
-    return translate(messageOf(error));
-  }
-  // Each by itself: together they are no sentence of the catalog.
-  return t`${oneLine(error.message)}. ${oneLine(error.hint)}`;
-}
-
-function oneLine(text: string): string {
-  return messageOf(new Error(text));
+  return translate(messageOf(error));
 }

@@ -4,7 +4,7 @@ import { EXIT_FAILURE } from "../base/errors.ts";
 import type { Verdict } from "../core/types.ts";
 
 /** A verdict on the gateway, or why there is none. */
-export type CheckVerdict = Verdict | "skipped" | "blocked" | "error";
+type CheckVerdict = Verdict | "skipped" | "blocked" | "error";
 
 const CODES: Readonly<Record<CheckVerdict, number>> = {
   healthy: 0,

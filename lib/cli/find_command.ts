@@ -22,17 +22,8 @@ export function findCommand<C>(
   // `in` would find "constructor" and the like.
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry !== undefined) return entry;
-  throw noSuchCommand(name, Object.keys(commands), before);
-}
-
-/** The error that says so. */
-function noSuchCommand(
-  name: string,
-  commands: readonly string[],
-  before: string,
-): UsageError {
   if (before === "" && GATEWAY_VERBS.includes(name)) {
-    return new UsageError(
+    throw new UsageError(
       say`cannot run ${JSON.stringify(name)}: there is no such command`,
       say`The gateway is started and stopped with "systemctl --user ${name} ${
         unitName(DEFAULT_PROFILE)
@@ -40,10 +31,10 @@ function noSuchCommand(
     );
   }
   const nearest = nearestName(name, [
-    ...commands,
+    ...Object.keys(commands),
     ...before === "" ? ["--help", "--version", "--lang"] : [],
   ]);
-  return new UsageError(
+  throw new UsageError(
     name.startsWith("-")
       ? say`cannot run ${JSON.stringify(name)}: a command comes first`
       : say`cannot run ${JSON.stringify(name)}: there is no such command`,

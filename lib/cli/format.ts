@@ -1,4 +1,4 @@
-/** How times, ages and sizes look to people. */
+/** How times, ages, sizes and lists look to people. */
 
 import { DAY_MS, formatDuration } from "../base/duration.ts";
 import { formatLocalTime } from "../base/local_time.ts";
@@ -14,6 +14,14 @@ export function formatAge(thenMs: number, nowMs: number): string {
   if (Math.abs(age) < 1000) return say`just now`;
   const length = formatDuration(Math.abs(age), 1);
   return age < 0 ? say`in ${length}` : say`${length} ago`;
+}
+
+/** Those parts of a sentence that there are, as one; false and null: not there. */
+export function listed(
+  parts: readonly (string | false | null)[],
+  separator = t`, `,
+): string {
+  return parts.filter((part) => typeof part === "string").join(separator);
 }
 
 /** "812 B", "3.1 KiB", "50 MiB". */
@@ -33,6 +41,11 @@ export function formatBytes(bytes: number): string {
 /** A time for machines, e.g. "2026-11-23T01:03:55.000Z". */
 export function rfc3339(wallMs: number): string {
   return new Date(wallMs).toISOString();
+}
+
+/** The same where there may be none. */
+export function timeOrNull(wallMs: number | null): string | null {
+  return wallMs === null ? null : rfc3339(wallMs);
 }
 
 /** "14:05:30 (3 min ago)", "yesterday 14:05 (20 h ago)"; both wall clock ms. */

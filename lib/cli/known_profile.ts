@@ -10,6 +10,7 @@ import {
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { t, translate } from "../text/speech.ts";
+import { findOption } from "./options.ts";
 
 /** `install` looks at the unit, `uninstall` at what is installed; settings may come first. */
 const OWN_CHECK = new Set(["install", "uninstall", "config"]);
@@ -59,15 +60,6 @@ export async function refuseUnknownProfile(
 
 /** What is given with --profile, if that could be a name; else the command complains. */
 function profileIn(args: readonly string[]): string | null {
-  const end = args.indexOf("--");
-  const words = end === -1 ? args : args.slice(0, end);
-  for (const [index, word] of words.entries()) {
-    const given = word === "--profile"
-      ? words[index + 1]
-      : /^--profile=(.*)$/.exec(word)?.[1];
-    if (given !== undefined) {
-      return /^[A-Za-z0-9][\w-]*$/.test(given) ? given : null;
-    }
-  }
-  return null;
+  const { value = "" } = findOption(args, "--profile") ?? {};
+  return /^[A-Za-z0-9][\w-]*$/.test(value) ? value : null;
 }

@@ -5,12 +5,15 @@ import { MAX_RECEIPT_BYTES, receiptPath } from "../store/paths.ts";
 import { readSettingsDocument } from "../settings/load.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
-import { chooseLanguage, type Language, LANGUAGES } from "../base/language.ts";
+import {
+  chooseLanguage,
+  type Language,
+  languageOf,
+  LANGUAGES,
+} from "../base/language.ts";
 import { say } from "../base/say.ts";
 import { speak } from "../text/speech.ts";
-
-/** The option of every command. */
-const OPTION = "--lang";
+import { findOption } from "./options.ts";
 
 /**
  * Takes `--lang LANGUAGE` out of a command line, wherever it stands.
@@ -20,26 +23,19 @@ const OPTION = "--lang";
 export function takeLanguage(
   args: readonly string[],
 ): { args: readonly string[]; language: Language | undefined } {
-  const end = args.indexOf("--");
-  const at = args.findIndex((word, index) =>
-    (end === -1 || index < end) &&
-    (word === OPTION || word.startsWith(`${OPTION}=`))
-  );
-  if (at === -1) return { args, language: undefined };
-  const word = args[at] ?? "";
-  const joined = word.startsWith(`${OPTION}=`);
-  const name = joined ? word.slice(OPTION.length + 1) : args[at + 1] ?? "";
-  const language =
-    LANGUAGES.find((known) => known.toLowerCase() === name.toLowerCase()) ??
-      (/^zh([-_.]|$)/i.test(name) ? "zh-CN" : undefined) ??
-      (/^en([-_.]|$)/i.test(name) ? "en" : undefined);
-  if (language === undefined) {
+  const found = findOption(args, "--lang");
+  if (found === null) return { args, language: undefined };
+  const { at, words, value: name = "" } = found;
+  if (!/^(zh|en)([-_.]|$)/i.test(name)) {
     throw new UsageError(
       say`cannot use the language ${JSON.stringify(name)}`,
       say`The languages are ${LANGUAGES.join(", ")}`,
     );
   }
-  return { args: args.toSpliced(at, joined ? 1 : 2), language };
+  return {
+    args: args.toSpliced(at, words),
+    language: languageOf(name),
+  };
 }
 
 /**
@@ -68,38 +64,27 @@ export async function speakTo(
   context: Context,
   option: Language | undefined,
 ): Promise<Language> {
-  const setting = option === undefined ? settingOf(context) : undefined;
+  const receipt = () => readPlainText(receiptPath(context), MAX_RECEIPT_BYTES);
   const language = chooseLanguage({
     option,
-    setting,
+    setting: languageIn(() => readSettingsDocument(context)),
     env: context.env,
-    installed: installedLanguage(context),
+    installed: languageIn(() => JSON.parse(receipt() ?? "null")),
   });
   await speak(language);
   return language;
 }
 
-/** What is wrong with the settings is said by those who use the rest of them. */
-function settingOf(context: Context): Language | undefined {
+/** What is wrong with such a file is said by those who use the rest of it. */
+function languageIn(read: () => unknown): Language | undefined {
+  let document: unknown;
   try {
-    return languageIn(readSettingsDocument(context));
+    document = read();
   } catch {
     return undefined;
   }
-}
-
-/** The same for install.json. */
-function installedLanguage(context: Context): Language | undefined {
-  try {
-    const text = readPlainText(receiptPath(context), MAX_RECEIPT_BYTES);
-    return text === null ? undefined : languageIn(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
-function languageIn(document: unknown): Language | undefined {
-  if (typeof document !== "object" || document === null) return undefined;
-  if (!("language" in document)) return undefined;
-  return LANGUAGES.find((known) => known === document.language);
+  return typeof document === "object" && document !== null &&
+      "language" in document
+    ? LANGUAGES.find((known) => known === document.language)
+    : undefined;
 }

@@ -5,11 +5,7 @@ import { UsageError } from "../base/errors.ts";
 import { nearestName } from "../base/nearest.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
 import type { Context } from "../sys/context.ts";
-import {
-  type CommandDescription,
-  hiddenOptionsOf,
-  optionsOf,
-} from "./description.ts";
+import { type CommandDescription, option, optionsOf } from "./description.ts";
 import { say } from "../base/say.ts";
 
 /** One command; what it takes is in its description. */
@@ -73,6 +69,34 @@ export function chooseWord<W extends string>(
   );
 }
 
+/** The words before a "--"; what is behind is never an option. */
+export function optionWords(args: readonly string[]): readonly string[] {
+  const end = args.indexOf("--");
+  return end === -1 ? args : args.slice(0, end);
+}
+
+/** Where an option with a value stands in a command line that is not parsed yet. */
+interface FoundOption {
+  readonly at: number;
+  /** How many words it takes: one for "--lang=en". */
+  readonly words: 1 | 2;
+  readonly value: string | undefined;
+}
+
+/** @param name With dashes. */
+export function findOption(
+  args: readonly string[],
+  name: string,
+): FoundOption | null {
+  const at = optionWords(args)
+    .findIndex((word) => word === name || word.startsWith(`${name}=`));
+  if (at === -1) return null;
+  const [word = "", next] = args.slice(at);
+  return word === name
+    ? { at, words: 2, value: next }
+    : { at, words: 1, value: word.slice(name.length + 1) };
+}
+
 /**
  * Reads a command's arguments.
  *
@@ -90,18 +114,17 @@ export function parseOptions(
   const fail = (problem: string, hint = help): never => {
     throw new UsageError(cannotRun(command, problem), hint);
   };
-  const accepted = [
-    ...[...booleans, ...strings].map((name) => `--${name}`),
-    ...Object.keys(alias).map((letter) => `-${letter}`),
-  ];
+  /** A word for words, too: "--josn" is "--json", and so is "-json". */
   const nearestTo = (mistyped: string) => {
-    const nearest = nearestOption(mistyped, accepted);
-    return nearest === undefined ? help : say`Did you mean ${nearest}?`;
+    const word = mistyped.replace(/^-+/, "");
+    const names = [...booleans, ...strings, "help", "lang"];
+    const nearest = word.length < 2 ? undefined : nearestName(word, names);
+    return nearest === undefined ? help : say`Did you mean ${`--${nearest}`}?`;
   };
-  const end = args.indexOf("--");
-  for (const argument of end === -1 ? args : args.slice(0, end)) {
+  for (const argument of optionWords(args)) {
     // parseArgs takes any value but "false" for true: --yes=no would mean yes.
-    const name = /^--([^=]+)=/.exec(argument)?.[1] ?? "";
+    const [, typed = ""] = /^--?([^=]+)=/.exec(argument) ?? [];
+    const name = alias[typed] ?? typed;
     if (booleans.includes(name)) fail(say`--${name} takes no value`);
   }
   const parsed: Readonly<Record<string, unknown>> = parseArgs([...args], {
@@ -156,7 +179,11 @@ export function parseOptions(
 
 /** The names of a command's options without dashes: flags, those with a value, letters. */
 function optionNames(description: CommandDescription) {
-  const options = [...optionsOf(description), ...hiddenOptionsOf(description)]
+  const { hidden = [] } = description;
+  const options = [
+    ...optionsOf(description),
+    ...hidden.map((term) => option(term)),
+  ]
     .map(({ names, value }) => {
       const [name = "", letter] = names.map((name) => name.replace(/^-+/, ""))
         .toReversed();
@@ -176,16 +203,4 @@ function optionNames(description: CommandDescription) {
 /** The problem is a sentence of its own, so that its translation is found whatever the command. */
 function cannotRun(command: string, problem: string): string {
   return say`cannot run "${command}": ${problem}`;
-}
-
-/** A word for words: "--josn" is "--json", and "-json" as well. */
-function nearestOption(
-  option: string,
-  accepted: readonly string[],
-): string | undefined {
-  const word = option.replace(/^-+/, "");
-  if (word.length < 2) return undefined;
-  const names = [...accepted, "--help", "--lang"].map((name) => name.slice(2));
-  const nearest = nearestName(word, names.filter((name) => name !== ""));
-  return nearest === undefined ? undefined : `--${nearest}`;
 }

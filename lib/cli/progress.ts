@@ -22,22 +22,29 @@ const NEXT_LINE_MS = 30_000;
 const CLEAR_LINE = "\r\x1b[K";
 
 /** See the file. Time passes with {@linkcode Progress.tick}. */
-export class Progress {
+export class Progress implements Disposable {
   readonly #clock: Pick<Clock, "now">;
-  readonly #screen: Screen;
-  #text: string;
-  #sinceMs: number;
-  #lineAtMs: number;
+  readonly #screen: Screen | null;
+  #text = "";
+  #sinceMs = 0;
+  #lineAtMs = 0;
   #shown = false;
   #broken = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
-  /** @param text A sentence made with `say`, such as "waiting until the gateway is healthy". */
-  constructor(clock: Pick<Clock, "now">, screen: Screen, text: string) {
+  /**
+   * @param screen Null: nothing is shown.
+   * @param text A sentence made with `say`, such as "waiting until the gateway is healthy".
+   */
+  constructor(clock: Pick<Clock, "now">, screen: Screen | null, text: string) {
     this.#clock = clock;
     this.#screen = screen;
-    this.#text = text;
-    this.#sinceMs = clock.now().bootMs;
-    this.#lineAtMs = this.#sinceMs + FIRST_LINE_MS;
+    this.step(text);
+  }
+
+  /** Ticks by itself until it is disposed of. */
+  start(): void {
+    this.#timer = setInterval(() => this.tick(), 1000);
   }
 
   /** Something else is waited for from now on; the time starts anew. */
@@ -48,21 +55,19 @@ export class Progress {
     if (this.#shown) this.tick();
   }
 
-  /** The same is waited for, but there is more to say about it. */
+  /** The same is waited for, but there is more to say about it, from the next tick on. */
   reword(text: string): void {
     this.#text = text;
   }
 
   /** Shows how long it has been; to be called every second. */
   tick(): void {
+    if (this.#screen === null) return;
     const nowMs = this.#clock.now().bootMs;
     const waitedMs = nowMs - this.#sinceMs;
+    const waited = formatDuration(Math.floor(waitedMs / 1000) * 1000);
     const line = () =>
-      safeLine(
-        `${translate(this.#text)} … ${
-          translate(formatDuration(Math.floor(waitedMs / 1000) * 1000))
-        }`,
-      );
+      safeLine(`${translate(this.#text)} … ${translate(waited)}`);
     if (this.#screen.live) {
       if (!this.#shown && waitedMs < SHOWN_AFTER_MS) return;
       this.#shown = true;
@@ -81,6 +86,29 @@ export class Progress {
     this.#shown = false;
   }
 
+  /** The context for what prints something meanwhile: the line makes room for it. */
+  beside(context: Context): Context {
+    const { terminal } = context;
+    const aside = (print: (line: string) => void) => (line: string) => {
+      this.clear();
+      print(line);
+    };
+    return {
+      ...context,
+      terminal: {
+        ...terminal,
+        out: aside(terminal.out),
+        prose: aside(terminal.prose),
+        err: aside(terminal.err),
+      },
+    };
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+    this.clear();
+  }
+
   /**
    * Never throws: the work that is shown must go on, and what it has to put back
    * must be put back, when there is no room for a line (a full disk) any more.
@@ -88,32 +116,12 @@ export class Progress {
   #write(text: string): void {
     if (this.#broken) return;
     try {
-      this.#broken = !this.#screen.write(text);
+      this.#broken = !this.#screen?.write(text);
     } catch {
       this.#broken = true;
     }
   }
 }
-
-/** A {@linkcode Progress} that ticks by itself until it is disposed of. */
-export interface ShownProgress extends Disposable {
-  step(text: string): void;
-  /** Says the same step in other words, from the next second on. */
-  reword(text: string): void;
-  /** The context for what prints something meanwhile: the line makes room for it. */
-  beside(context: Context): Context;
-}
-
-/** What progress is measured with, and where it is shown. */
-type Watched = Pick<Context, "clock" | "screen">;
-
-/** Nothing is shown. */
-const SILENT: ShownProgress = {
-  step() {},
-  reword() {},
-  beside: (context) => context,
-  [Symbol.dispose]() {},
-};
 
 /**
  * Shows progress from now on, for work of several steps:
@@ -124,45 +132,22 @@ const SILENT: ShownProgress = {
  * @param quiet With `--json`: nothing is shown.
  */
 export function showProgress(
-  context: Watched,
+  context: Pick<Context, "clock" | "screen">,
   quiet: boolean,
   text: string,
-): ShownProgress {
-  if (quiet) return SILENT;
-  const progress = new Progress(context.clock, context.screen("stderr"), text);
-  const timer = setInterval(() => progress.tick(), 1000);
-  return {
-    step: (next) => progress.step(next),
-    reword: (text) => progress.reword(text),
-    beside(context) {
-      const { terminal } = context;
-      const aside = (print: (line: string) => void) => (line: string) => {
-        progress.clear();
-        print(line);
-      };
-      return {
-        ...context,
-        terminal: {
-          ...terminal,
-          out: aside(terminal.out),
-          prose: aside(terminal.prose),
-          err: aside(terminal.err),
-        },
-      };
-    },
-    [Symbol.dispose]() {
-      clearInterval(timer);
-      progress.clear();
-    },
-  };
+): Progress {
+  const screen = quiet ? null : context.screen("stderr");
+  const progress = new Progress(context.clock, screen, text);
+  if (!quiet) progress.start();
+  return progress;
 }
 
 /** Shows progress while one thing is done: see {@linkcode showProgress}. */
 export async function whileShowing<T>(
-  context: Watched,
+  context: Pick<Context, "clock" | "screen">,
   quiet: boolean,
   text: string,
-  work: (progress: ShownProgress) => Promise<T>,
+  work: (progress: Progress) => Promise<T>,
 ): Promise<T> {
   const progress = showProgress(context, quiet, text);
   using _shown = progress; // a name of its own: see build/bundle.ts

@@ -77,12 +77,11 @@ function refuseForeignProgram(
   program: string | null,
   { uid }: Context,
 ): void {
-  const foreign = program === null ? null : foreignPart(program, uid);
+  if (program === null) return;
+  const foreign = foreignPart(program, uid);
   if (foreign === null) return;
   throw new GuardError(
-    say`cannot run "${name}" as root: the program is ${
-      String(program)
-    }, and ${foreign} does not belong to root`,
+    say`cannot run "${name}" as root: the program is ${program}, and ${foreign} does not belong to root`,
     say`Run it as the user it belongs to, or use a program of root's own, such as install.sh puts in place`,
   );
 }

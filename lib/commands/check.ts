@@ -3,8 +3,7 @@
 import { asLabel } from "../base/safe_line.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
 import { MAX_CHECK_MS } from "../core/last_check.ts";
-import { DEFAULT_PROFILE } from "../base/profile.ts";
-import { watchedProfiles } from "../install/watched.ts";
+import { codeWord } from "../core/verdict_text.ts";
 import type { Context } from "../sys/context.ts";
 import { t, translate } from "../text/speech.ts";
 import { type Command, parseOptions } from "../cli/options.ts";
@@ -13,28 +12,18 @@ import type { Settled } from "../guard/fast/check.ts";
 import { type FastResult, fastTick } from "../guard/fast/tick.ts";
 import { sendDue } from "../guard/send_due.ts";
 import { speakTo } from "../cli/language.ts";
+import { tryWatchedProfiles } from "../cli/watched_profiles.ts";
 import type { TickResult } from "../guard/tick_tools.ts";
 import { say } from "../base/say.ts";
 import { keepPage } from "./history/keep_page.ts";
 import { keepMetricsFile } from "./metrics/keep_file.ts";
 import { checkDescription } from "./check_description.ts";
 
-/** See the help text. */
 export const checkCommand: Command = {
   async run(args, context) {
     const options = parseOptions(checkDescription, args);
-    const json = options.flag("json");
-    const profile = options.namedProfile();
-    if (profile === undefined) return await checkAll(context, json);
-    const speakUp = speaker(context);
-    const result = await tickSafely(context, profile, {
-      trouble: null,
-      settled: null,
-      speakUp,
-    });
-    const { profiles } = await profilesToCheck(context);
-    const isAll = profiles.every((name) => name === profile);
-    return await finish(context, json, [result], speakUp, isAll);
+    const only = options.namedProfile();
+    return await checkAll(context, options.flag("json"), null, only);
   },
 };
 
@@ -42,48 +31,34 @@ export const checkCommand: Command = {
  * One tick for every installed profile.
  *
  * @param settled What fast ticks have found, null when none was tried.
+ * @param only Not all, but this one, whether it is installed or not.
  * @returns The exit code.
  */
 export async function checkAll(
   context: Context,
   json: boolean,
-  settled: Settled | null = null,
+  settled: Settled | null,
+  only?: string,
 ): Promise<number> {
   const speakUp = speaker(context);
-  const { profiles, trouble } = await profilesToCheck(context);
+  // When install.json does not tell, none is acted on, and the default one's log
+  // says so: cron throws away what is printed.
+  const watched = await tryWatchedProfiles(context);
+  const { profiles, trouble } = only === undefined
+    ? watched
+    : { profiles: [only], trouble: null };
   const results = await Promise.all(
     profiles.map((name) =>
       tickSafely(context, name, { trouble, settled, speakUp })
     ),
   );
-  return await finish(context, json, results, speakUp);
-}
-
-/** What is known before a profile's tick. */
-interface Before {
-  /** Why the guard's own files say too little, else null. */
-  readonly trouble: string | null;
-  readonly settled: Settled | null;
-  readonly speakUp: SpeakUp;
-}
-
-/**
- * What follows when every profile's check has acted and let go of its lock.
- *
- * @param isAll These are all that are watched: else nothing is pinged, for one
- * that is well does not make another well.
- * @returns The exit code.
- */
-async function finish(
-  context: Context,
-  json: boolean,
-  results: readonly CheckResult[],
-  speakUp: SpeakUp,
-  isAll = true,
-): Promise<number> {
-  await tell(context, json, results, speakUp);
-  await speakUp(); // for the messages
+  // Every profile's check has acted and let go of its lock.
+  await speakUp();
+  if (json) context.terminal.out(JSON.stringify({ schema: 1, results }));
+  else results.flatMap(linesOf).forEach(context.terminal.out);
   try {
+    // One that is well does not make another well: then nothing is pinged.
+    const isAll = watched.profiles.every((name) => profiles.includes(name));
     await sendDue(context, isAll ? results : []);
   } catch (error) {
     context.terminal.err(
@@ -95,25 +70,13 @@ async function finish(
   return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
 }
 
-/** Prints the results. */
-async function tell(
-  context: Context,
-  json: boolean,
-  results: readonly CheckResult[],
-  speakUp: SpeakUp,
-): Promise<void> {
-  if (json) {
-    context.terminal.out(JSON.stringify({ schema: 1, results }));
-  } else {
-    await speakUp();
-    for (const { profile, verdict, reason, why, journal = [] } of results) {
-      const cause = reason === null ? "" : ` (${reason})`;
-      context.terminal.out(
-        `${asLabel(profile)}: ${verdict}${cause}: ${translate(why)}`,
-      );
-      for (const line of journal) context.terminal.out(`  ${line}`);
-    }
-  }
+function linesOf(
+  { profile, verdict, reason, why, journal = [] }: CheckResult,
+): string[] {
+  return [
+    `${asLabel(profile)}: ${codeWord(verdict, reason)}: ${translate(why)}`,
+    ...journal.map((line) => `  ${line}`),
+  ];
 }
 
 /** Finds out the language, unless that is done: with --lang, or by another. */
@@ -125,19 +88,12 @@ function speaker(context: Context): SpeakUp {
     context.language ?? await (spoken ??= speakTo(context, undefined));
 }
 
-/**
- * The profiles to check. When install.json does not tell, none is acted on, and
- * the default one's log says so: cron throws away what is printed.
- */
-async function profilesToCheck(
-  context: Context,
-): Promise<{ profiles: readonly string[]; trouble: string | null }> {
-  try {
-    return { profiles: await watchedProfiles(context), trouble: null };
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return { profiles: [DEFAULT_PROFILE], trouble: error.describe() };
-  }
+/** What is known before a profile's tick. */
+interface Before {
+  /** Why the guard's own files say too little, else null. */
+  readonly trouble: string | null;
+  readonly settled: Settled | null;
+  readonly speakUp: SpeakUp;
 }
 
 type CheckResult = Omit<TickResult, "verdict"> & {

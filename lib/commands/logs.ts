@@ -13,12 +13,9 @@ import { logsDescription } from "./logs_description.ts";
 
 const MAX_LINES = 100_000;
 
-/** See the help. */
 export const logsCommand: Command = {
-  async run(args, context) {
-    // Nothing aborts it: Ctrl-C ends the whole process.
-    return await runLogs(args, context, new AbortController().signal);
-  },
+  // Nothing aborts it: Ctrl-C ends the whole process.
+  run: (args, context) => runLogs(args, context, new AbortController().signal),
 };
 
 /**
@@ -44,20 +41,19 @@ export async function runLogs(
       }: ${log} appears with the first thing the guard has to say.`,
     );
   }
-  // How sentences were made that another check wrote down.
-  const learn = () => historyEvents(context, profile);
-  if (context.language !== "en") learn();
-  lines?.forEach((line) => terminal.out(translatedLine(line)));
+  const show = (line: string) => terminal.out(translatedLine(line));
+  const learn = () => {
+    // How sentences were made that another check wrote down.
+    if (context.language !== "en") historyEvents(context, profile);
+  };
+  learn();
+  lines?.forEach(show);
   if (options.flag("follow")) {
-    await followLines(
-      log,
-      context.clock,
-      (line) => {
-        if (context.language !== "en") learn();
-        terminal.out(translatedLine(line));
-      },
-      signal,
-    );
+    const showNew = (line: string) => {
+      learn();
+      show(line);
+    };
+    await followLines(log, context.clock, showNew, signal);
   }
   return 0;
 }

@@ -142,7 +142,7 @@ function incidentsOf(events: readonly PastEvent[], nowMs: number): Building[] {
 }
 
 /** A drill that was killed ends when a check puts back what it left. */
-const DRILL_END = /^drill-(passed|failed|interrupted|put-back)$/;
+export const DRILL_END = /^drill-(passed|failed|interrupted|put-back)$/;
 
 function begun(
   { reason, sentence }: PastEvent,

@@ -3,6 +3,7 @@ import {
   formatAge,
   formatBytes,
   formatLocalTime,
+  listed,
   rfc3339,
 } from "../../lib/cli/format.ts";
 
@@ -32,6 +33,12 @@ Deno.test("formatBytes() never shows 1024 of a unit", () => {
     [150 * 1024 ** 2, "150 MiB"],
   ];
   for (const [bytes, text] of cases) assert.equal(formatBytes(bytes), text);
+});
+
+Deno.test("listed() joins what there is", () => {
+  assert.equal(listed(["up", false, null, "pid 7"]), "up, pid 7");
+  assert.equal(listed([false, "one", "other"], "; "), "one; other");
+  assert.equal(listed([null]), "");
 });
 
 Deno.test("formatLocalTime() shows the time of this place, rfc3339() that of UTC", () => {

@@ -118,6 +118,7 @@ Deno.test("what cannot be understood is an error that names it", () => {
       /--profile was given more than once/,
     ],
     [["--json=maybe"], /--json takes no value/],
+    [["-f=no"], /--follow takes no value/],
     [["a", "b", "c"], /unexpected argument "c"/],
     [["a", "b", "--", "c"], /unexpected argument "c"/],
   ];

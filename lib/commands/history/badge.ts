@@ -3,7 +3,7 @@
 import { displayWidth } from "../../base/width.ts";
 import { exitCodeOf } from "../../cli/exit_code.ts";
 import { markup } from "./markup.ts";
-import { type Mood, moodOf, type ProfileHistory } from "./view.ts";
+import { type Mood, moodOf, type ProfileHistory, worstFirst } from "./view.ts";
 
 const LABEL = "openclaw";
 
@@ -17,20 +17,14 @@ const COLOURS: Readonly<Record<Mood, readonly [hex: string, shields: string]>> =
     none: ["#59636e", "lightgrey"],
   };
 
-/** The gravest first. */
-const ORDER: readonly Mood[] = ["crit", "none", "warn", "planned", "ok"];
-
 /** Of several gateways the worst. Codes, the same in all languages. */
 function worstOf(
   profiles: readonly ProfileHistory[],
 ): { message: string; mood: Mood } {
-  const found = profiles.map((history) => ({ history, mood: moodOf(history) }))
-    .toSorted((one, other) =>
-      ORDER.indexOf(one.mood) - ORDER.indexOf(other.mood)
-    )[0];
-  if (found === undefined) return { message: "not watched", mood: "none" };
-  const { history, mood } = found;
-  const { verdict, checking, profile } = history;
+  const [worst] = worstFirst(profiles);
+  if (worst === undefined) return { message: "not watched", mood: "none" };
+  const { verdict, checking, profile } = worst;
+  const mood = moodOf(worst);
   const word = verdict === null || checking === false ? "not watched" : verdict;
   const named = profiles.length > 1 && mood !== "ok";
   return { message: named ? `${profile}: ${word}` : word, mood };

@@ -2,7 +2,7 @@
 
 import { displayWidth } from "../../base/width.ts";
 import type { Day, Level } from "../../core/day_grid.ts";
-import type { Mood } from "./view.ts";
+import { LEVEL_MOODS, type Mood } from "./view.ts";
 import { levelText } from "./words.ts";
 
 /** How the lines are to look. */
@@ -23,15 +23,6 @@ const BARS: Readonly<Record<Level, readonly [utf8: string, ascii: string]>> = {
   "short": ["▅", "+"],
   "medium": ["▆", "*"],
   "long": ["█", "#"],
-};
-const LEVEL_MOODS: Readonly<Record<Level, Mood>> = {
-  "not-watched": "none",
-  "unknown": "none",
-  "planned": "planned",
-  "well": "ok",
-  "short": "warn",
-  "medium": "warn",
-  "long": "crit",
 };
 const COLOURS: Readonly<Record<Mood, string | null>> = {
   ok: "\x1b[32m",
@@ -57,14 +48,14 @@ export function barLines(days: readonly Day[], look: HistoryLook): string[] {
 /** A colour for each run of the same, not for each bar. */
 function runs(days: readonly Day[], look: HistoryLook): string {
   let text = "";
-  for (let at = 0; at < days.length;) {
-    const mood = LEVEL_MOODS[days[at]?.level ?? "not-watched"];
-    let run = "";
-    for (let day = days[at]; day !== undefined; day = days[++at]) {
-      if (LEVEL_MOODS[day.level] !== mood) break;
-      run += barOf(day.level, look);
-    }
+  let run = "";
+  for (const [at, { level }] of days.entries()) {
+    run += barOf(level, look);
+    const mood = LEVEL_MOODS[level];
+    const next = days[at + 1];
+    if (next !== undefined && LEVEL_MOODS[next.level] === mood) continue;
     text += painted(run, mood, look);
+    run = "";
   }
   return text;
 }

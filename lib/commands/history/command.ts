@@ -4,12 +4,13 @@ import { UsageError } from "../../base/errors.ts";
 import { drawsUtf8 } from "../../base/language.ts";
 import { say } from "../../base/say.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
+import { shownProfiles } from "../../cli/watched_profiles.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
 import { historyDescription } from "./description.ts";
 import { writePublic } from "./files.ts";
-import { gatherHistory, historyProfiles } from "./gather.ts";
+import { gatherHistory } from "./gather.ts";
 import { historyJson } from "./json.ts";
 import { historyPage } from "./page.ts";
 import { historyLines } from "./text.ts";
@@ -19,40 +20,33 @@ const DEFAULT_DAYS = 90;
 /** More are not remembered. */
 const MAX_DAYS = 400;
 
-/** See the help. */
 export const historyCommand: Command = {
   async run(args, context) {
     const options = parseOptions(historyDescription, args);
     const named = options.namedProfile();
     const days = daysOf(options.value("days"));
-    const page = options.value("html");
-    const badge = options.value("badge");
-    const kind = badge === undefined ? null : badgeKind(badge);
+    const files = [
+      ...options.values("html").map((path) => ({ path, make: historyPage })),
+      ...options.values("badge").map((path) => ({ path, make: badgeOf(path) })),
+    ];
     const readable = options.flag("readable");
-    const writes = page !== undefined || badge !== undefined;
-    if (readable && !writes) {
+    if (readable && files.length === 0) {
       throw new UsageError(
         say`cannot use --readable without --html or --badge`,
       );
     }
     const view = await gatherHistory(
       context,
-      named === undefined ? await historyProfiles(context) : [named],
+      named === undefined ? await shownProfiles(context) : [named],
       { days, kept: false },
     );
-    if (page !== undefined) {
-      writePublic(page, historyPage(view), readable);
+    for (const { path, make } of files) {
+      writePublic(path, make(view), readable);
     }
-    if (badge !== undefined) {
-      const make = kind === "svg" ? badgeSvg : badgeJson;
-      writePublic(badge, make(view.profiles), readable);
-    }
-    if (options.flag("json")) context.terminal.out(historyJson(view));
-    else if (writes) {
-      for (const path of [page, badge]) {
-        if (path !== undefined) context.terminal.out(t`written: ${path}`);
-      }
-    } else show(context, view);
+    const { out } = context.terminal;
+    if (options.flag("json")) out(historyJson(view));
+    else if (files.length === 0) show(context, view);
+    else files.forEach(({ path }) => out(t`written: ${path}`));
     return 0;
   },
 };
@@ -77,9 +71,10 @@ function daysOf(text: string | undefined): number {
   );
 }
 
-function badgeKind(path: string): "svg" | "json" {
-  if (path.endsWith(".svg")) return "svg";
-  if (path.endsWith(".json")) return "json";
+/** What makes a badge for a file of this name. */
+function badgeOf(path: string): (view: HistoryView) => string {
+  if (path.endsWith(".svg")) return ({ profiles }) => badgeSvg(profiles);
+  if (path.endsWith(".json")) return ({ profiles }) => badgeJson(profiles);
   throw new UsageError(
     say`cannot tell what badge ${JSON.stringify(path)} is to be`,
     say`Give it a name that ends with ".svg", or with ".json" for shields.io`,

@@ -1,12 +1,10 @@
 /** Reads what a history shows; nothing is looked at or changed. */
 
-import { GuardError } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { reworded } from "../../base/say.ts";
 import { VERSION } from "../../base/version.ts";
 import { pastOf } from "../../core/past_incidents.ts";
 import { guardLiveness } from "../../guard/liveness.ts";
-import { watchedProfiles } from "../../install/watched.ts";
 import { tryLoadSettings } from "../../settings/load.ts";
 import { type HistoryEvent, historyEvents } from "../../store/history.ts";
 import { readEmergencyStop } from "../../store/maintenance.ts";
@@ -16,21 +14,6 @@ import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
 import { hostName } from "../../sys/host_name.ts";
 import type { HistoryView, ProfileHistory } from "./view.ts";
-
-/** The watched ones, the default one first; it alone where install.json does not tell. */
-export async function historyProfiles(
-  context: Context,
-): Promise<readonly string[]> {
-  try {
-    const profiles = await watchedProfiles(context);
-    return profiles.toSorted((one, other) =>
-      Number(other === DEFAULT_PROFILE) - Number(one === DEFAULT_PROFILE)
-    );
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return [DEFAULT_PROFILE];
-  }
-}
 
 /** @param how What else a view is made of. */
 export async function gatherHistory(

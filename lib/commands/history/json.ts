@@ -1,13 +1,12 @@
 /** What `history --json` has. */
 
+import { timeOrNull as time } from "../../cli/format.ts";
 import { type Sum, uptimePercent } from "../../core/uptime.ts";
 import { type HistoryView, shownOf } from "./view.ts";
 
 /** `history --json`, schema 1. Times are RFC 3339. */
 export function historyJson(view: HistoryView): string {
   const { host, version, nowMs, days, profiles } = view;
-  const time = (ms: number | null) =>
-    ms === null ? null : new Date(ms).toISOString();
   return JSON.stringify({
     schema: 1,
     host,
@@ -56,13 +55,7 @@ export function historyJson(view: HistoryView): string {
   });
 }
 
-function sumJson(
-  all: Sum,
-): Record<string, unknown> {
+function sumJson(all: Sum): Record<string, unknown> {
   const { probe, ...sum } = all;
-  return {
-    uptimePercent: uptimePercent(all),
-    ...sum,
-    answers: probe,
-  };
+  return { uptimePercent: uptimePercent(all), ...sum, answers: probe };
 }

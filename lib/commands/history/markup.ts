@@ -39,5 +39,4 @@ function rendered(value: Value): string {
   return value.map((piece) => piece.html).join("");
 }
 
-/** Nothing. */
 export const NOTHING: Html = { html: "" };

@@ -10,27 +10,20 @@ import { uptimeText } from "../../core/uptime.ts";
 import { t } from "../../text/speech.ts";
 import { type Html, markup, NOTHING } from "./markup.ts";
 import { incidents, planned } from "./page_incidents.ts";
-import {
-  answers,
-  bars,
-  type Heading,
-  type Place,
-  restarts,
-  sign,
-  tiles,
-} from "./page_parts.ts";
+import { restarts, type Section, sign, tiles } from "./page_parts.ts";
 import { STYLE } from "./page_style.ts";
+import { answers, bars } from "./plots.ts";
 import {
   type HistoryView,
-  type Mood,
   moodOf,
   type ProfileHistory,
   shownOf,
+  worstFirst,
 } from "./view.ts";
 import { headline, problemLines, shortHeadline, sinceLines } from "./words.ts";
 
 /** No page of one gateway is larger, bytes, and for each further one so much. */
-export const MAX_PAGE_BYTES = 100_000;
+const MAX_PAGE_BYTES = 100_000;
 const MORE_BYTES = 15_000;
 /** Of several gateways no more days are shown. */
 const DAYS_OF_SEVERAL = 90;
@@ -53,16 +46,16 @@ export function historyPage(view: HistoryView): string {
 
 function wholePage(view: HistoryView, rows: number): string {
   const { profiles, language, version } = view;
-  const [first] = profiles;
-  const several = profiles.length !== 1 || first === undefined;
+  const [worst] = worstFirst(profiles);
+  const several = profiles.length !== 1 || worst === undefined;
   const name = several
     ? t`OpenClaw Gateways: ${profiles.length}`
-    : t`OpenClaw Gateway (${first.profile})`;
-  const title = several
-    ? worst(profiles).map((history) =>
-      t`${name}; ${history.profile}: ${shortHeadline(history)}`
-    )[0] ?? name
-    : t`${name}: ${shortHeadline(first)}`;
+    : t`OpenClaw Gateway (${worst.profile})`;
+  const title = worst === undefined
+    ? name
+    : several
+    ? t`${name}; ${worst.profile}: ${shortHeadline(worst)}`
+    : t`${name}: ${shortHeadline(worst)}`;
   return markup`<!doctype html>
 <html lang="${
     language === "zh-CN" ? "zh-Hans" : "en"
@@ -72,33 +65,29 @@ ${{ html: STYLE }}
 <h1>${name} · ${view.host}</h1>
 ${several ? [index(view), written(view)] : NOTHING}
 ${
-    profiles.map((history, at) =>
-      section(history, view, { prefix: several ? `p${at + 1}-` : "", rows })
-    )
+    profiles.map((history, at) => {
+      if (!several) return parts(history, view, "", rows);
+      const id = `p${at + 1}`;
+      return markup`<section aria-labelledby="${id}"><h2 id="${id}">${history.profile}</h2>${
+        parts(history, view, `${id}-`, rows)
+      }</section>`;
+    })
   }
 <footer><p>${t`Uptime is the time in which it was found well, of the time in which it was watched, without planned stops and times in which it could not be told. What was not watched counts for nothing.`}</p><p>${t`Outages are counted from the last good check before to the first one after: none was longer.`}</p><p>openclaw-guard ${version}</p></footer>
 </main></body></html>
 `.html;
 }
 
-/** What is wrong first. */
-function worst(profiles: readonly ProfileHistory[]): ProfileHistory[] {
-  const order: readonly Mood[] = ["crit", "none", "warn", "planned", "ok"];
-  const rank = (history: ProfileHistory) => order.indexOf(moodOf(history));
-  return profiles.toSorted((one, other) => rank(one) - rank(other));
-}
-
 function index(view: HistoryView): Html {
   const items = view.profiles.map((history, at) => {
     const mood = moodOf(history);
-    const last = shownOf(history, view).windows.at(-1);
+    const { windows } = shownOf(history, view);
+    const { sum } = windows.at(-1) ?? windows[0];
     return markup`<li class="${mood}"><span>${sign(mood)} <a href="#p${
       at + 1
     }">${history.profile}</a> ${
       shortHeadline(history)
-    }</span><span class="mu sm">${
-      last === undefined ? "" : t`uptime ${uptimeText(last.sum)}`
-    }</span></li>`;
+    }</span><span class="mu sm">${t`uptime ${uptimeText(sum)}`}</span></li>`;
   });
   return markup`<nav aria-label="${t`Gateways`}"><ul class="index">${items}</ul></nav>`;
 }
@@ -113,41 +102,36 @@ function written({ nowMs, kept }: HistoryView): Html {
   }</time></p>`;
 }
 
-function section(
+/** All there is about one gateway. */
+function parts(
   history: ProfileHistory,
   view: HistoryView,
-  place: Place,
+  prefix: string,
+  rows: number,
 ): Html {
-  const { prefix } = place;
-  const shown = shownOf(history, view);
+  const { profile, rollups: { minutes } } = history;
+  const { nowMs, language } = view;
+  const section: Section = {
+    ...shownOf(history, view),
+    ...{ profile, minutes, nowMs, language, prefix, rows },
+  };
   const mood = moodOf(history);
-  const alone = prefix === "";
-  const heading: Heading = (text, id) =>
-    alone
-      ? markup`<h2 id="${id}">${text}</h2>`
-      : markup`<h3 id="${prefix}${id}">${text}</h3>`;
   const since = sinceLines(history, formatLocalTime);
   const problems = problemLines(history).map((line) =>
     markup`<p>${sign("warn")} ${maskSecrets(line)}</p>`
   );
-  const parts = [
-    markup`<div class="sum ${mood}"><p>${sign(mood)} <strong>${
-      headline(history)
-    }</strong></p>${
-      since.length === 0
-        ? NOTHING
-        : markup`<p class="mu sm">${since.join(t`, `)}</p>`
-    }${problems}${alone ? written(view) : NOTHING}</div>`,
-    tiles(shown),
-    bars(shown, place, heading),
-    answers(history, shown, view.nowMs, place, heading),
-    incidents(history, shown, view, place, heading),
-    planned(shown, view.nowMs, place, heading),
-    restarts(shown, heading),
-  ];
-  return alone
-    ? markup`${parts}`
-    : markup`<section aria-labelledby="${prefix.slice(0, -1)}"><h2 id="${
-      prefix.slice(0, -1)
-    }">${history.profile}</h2>${parts}</section>`;
+  return markup`<div class="sum ${mood}"><p>${sign(mood)} <strong>${
+    headline(history)
+  }</strong></p>${
+    since.length === 0
+      ? NOTHING
+      : markup`<p class="mu sm">${since.join(t`, `)}</p>`
+  }${problems}${prefix === "" ? written(view) : NOTHING}</div>${[
+    tiles(section),
+    bars(section),
+    answers(section),
+    incidents(section),
+    planned(section),
+    restarts(section),
+  ]}`;
 }

@@ -1,28 +1,32 @@
-/** The parts of the page but for its lists: sums, bars, answer times, restarts. */
+/** What all parts of the page share, and those without a list or a drawing. */
 
-import { DAY_MS, formatDuration } from "../../base/duration.ts";
-import { formatLocalTime } from "../../base/local_time.ts";
-import { type Day } from "../../core/day_grid.ts";
-import { STARTERS } from "../../core/rollup.ts";
-import { uptimeText, watchedText } from "../../core/uptime.ts";
+import { formatDuration } from "../../base/duration.ts";
+import { type Span, STARTERS } from "../../core/rollup.ts";
+import { type Sum, uptimeText, watchedText } from "../../core/uptime.ts";
 import { t } from "../../text/speech.ts";
 import { type Html, markup, NOTHING } from "./markup.ts";
-import { answersSvg, barsSvg, legend } from "./plots.ts";
-import { type Mood, type ProfileHistory, type Shown } from "./view.ts";
-import {
-  answersText,
-  daysText,
-  dayText,
-  outagesText,
-  starterText,
-  windowText,
-} from "./words.ts";
+import type { HistoryView, Mood, Shown } from "./view.ts";
+import { outagesText, starterText, windowText } from "./words.ts";
 
-/** Points of a line of answer times: every 5 minutes, of several every 10. */
-const POINTS = 288;
-const POINTS_OF_SEVERAL = 144;
+/** What the page has of one gateway. */
+export interface Section
+  extends Shown, Pick<HistoryView, "nowMs" | "language"> {
+  readonly profile: string;
+  /** Of the last 24 hours. */
+  readonly minutes: readonly Span[];
+  /** Of all ids in it; "" where it is the only one. */
+  readonly prefix: string;
+  /** How long its lists may be. */
+  readonly rows: number;
+}
 
-/** A sign beside every colour. */
+/** A heading of a part, with the id it is found by. */
+export function heading({ prefix }: Section, text: string, id: string): Html {
+  return prefix === ""
+    ? markup`<h2 id="${id}">${text}</h2>`
+    : markup`<h3 id="${prefix}${id}">${text}</h3>`;
+}
+
 const SIGNS: Readonly<Record<Mood, string>> = {
   ok: "✔",
   warn: "!",
@@ -31,16 +35,6 @@ const SIGNS: Readonly<Record<Mood, string>> = {
   none: "?",
 };
 
-/** How the parts of a page are told apart, and how long its lists may be. */
-export interface Place {
-  /** Of all ids in the section; "" where it is the only one. */
-  readonly prefix: string;
-  readonly rows: number;
-}
-
-/** A heading of a part, with the id it is found by. */
-export type Heading = (text: string, id: string) => Html;
-
 /** A sign beside every colour; the words tell the same. */
 export function sign(mood: Mood): Html {
   return markup`<span class="${mood}"><span class="sg" aria-hidden="true">${
@@ -48,8 +42,15 @@ export function sign(mood: Mood): Html {
   }</span></span>`;
 }
 
+/** How many more there are than are shown. */
+export function more(count: number): Html {
+  return count <= 0
+    ? NOTHING
+    : markup`<p class="mu sm">${t`and ${count} more`}</p>`;
+}
+
 /** Uptime and outages, a box for each stretch of time. */
-export function tiles({ windows }: Shown): Html {
+export function tiles({ windows }: Section): Html {
   return markup`<dl class="tiles">${
     windows.map((window) => {
       const { sum } = window;
@@ -66,81 +67,11 @@ export function tiles({ windows }: Shown): Html {
   }</dl>`;
 }
 
-/** A bar for each day, and the days that were not plainly well. */
-export function bars(
-  { days }: Shown,
-  { prefix, rows }: Place,
-  heading: Heading,
-): Html {
-  const told = days.filter(({ level, partly }) => level !== "well" || partly)
-    .filter(({ level }) => level !== "not-watched").toReversed();
-  return markup`${
-    heading(
-      days.length === 1 ? t`Today` : t`The last ${days.length} days`,
-      "days",
-    )
-  }${
-    barsSvg(days, `${prefix}days`, `${prefix}dd`, daysText(days))
-  }<p class="ends"><span>${days[0]?.date ?? ""}</span><span>${
-    days.at(-1)?.date ?? ""
-  }</span></p><ul class="key">${legend(days)}${
-    days.some(({ level, partly }) => partly && level !== "not-watched")
-      ? markup`<li>${t`an outline: watched for less than half of the day`}</li>`
-      : NOTHING
-  }</ul>${told.length === 0 ? NOTHING : dayTable(told, rows)}`;
-}
-
-/** The days that are not plainly well. */
-function dayTable(days: readonly Day[], rows: number): Html {
-  return markup`<details><summary>${t`Days that were not plainly well: ${days.length}`}</summary><table><thead><tr><th scope="col">${t`Day`}</th><th scope="col">${t`What`}</th><th scope="col" class="n">${t`Uptime`}</th></tr></thead><tbody>${
-    days.slice(0, rows).map((day) =>
-      markup`<tr><th scope="row"><time>${day.date}</time></th><td>${
-        dayText(day)
-      }</td><td class="n nw">${uptimeText(day.sum)}</td></tr>`
-    )
-  }</tbody></table>${more(days.length - rows)}</details>`;
-}
-
-/** How many more there are than are shown. */
-export function more(count: number): Html {
-  return count <= 0
-    ? NOTHING
-    : markup`<p class="mu sm">${t`and ${count} more`}</p>`;
-}
-
-/** How fast it answered in the last 24 hours; nothing where nobody asked. */
-export function answers(
-  { rollups }: ProfileHistory,
-  { windows }: Shown,
-  nowMs: number,
-  { prefix }: Place,
-  heading: Heading,
-): Html {
-  const text = windows[0] === undefined ? null : answersText(windows[0].sum);
-  const line = answersSvg(
-    rollups.minutes,
-    nowMs,
-    `${prefix}answers`,
-    `${prefix}ad`,
-    text ?? "",
-    prefix === "" ? POINTS : POINTS_OF_SEVERAL,
-  );
-  if (line === null || text === null) return NOTHING;
-  const most = formatDuration(line.mostMs);
-  const ago = formatLocalTime(nowMs - DAY_MS).slice(0, 16);
-  return markup`${
-    heading(t`Answer time, 24 h`, "answers")
-  }${line.svg}<p class="ends"><span>${ago}</span><span>${
-    line.logarithmic
-      ? t`height: 0 to ${most}, logarithmic`
-      : t`height: 0 to ${most}`
-  }</span></p><p class="mu sm">${text}</p>`;
-}
-
 /** Who started it anew, and how often. */
-export function restarts({ windows }: Shown, heading: Heading): Html {
+export function restarts(section: Section): Html {
+  const { windows } = section;
   if (windows.every(({ sum }) => sum.watchedMs === 0)) return NOTHING;
-  const rows: [string, (sum: Shown["windows"][number]["sum"]) => number][] = [
+  const rows: [string, (sum: Sum) => number][] = [
     ...STARTERS.map((who): typeof rows[number] => [
       starterText(who),
       (sum) => sum.starts[who],
@@ -149,7 +80,7 @@ export function restarts({ windows }: Shown, heading: Heading): Html {
     [t`config rolled back`, (sum) => sum.rollbacks],
   ];
   return markup`${
-    heading(t`Restarts`, "restarts")
+    heading(section, t`Restarts`, "restarts")
   }<table><thead><tr><th scope="col">${t`By whom`}</th>${
     windows.map((window) =>
       markup`<th scope="col" class="n">${windowText(window)}</th>`

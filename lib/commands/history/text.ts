@@ -5,10 +5,10 @@ import { formatLocalTime } from "../../base/local_time.ts";
 import { foldToWidth, tableLines } from "../../base/width.ts";
 import { answerSlots } from "../../core/time_slots.ts";
 import { STARTERS } from "../../core/rollup.ts";
-import { uptimeText, watchedText } from "../../core/uptime.ts";
+import { type Sum, uptimeText, watchedText } from "../../core/uptime.ts";
 import { t, translate } from "../../text/speech.ts";
 import { codeWord } from "../../core/verdict_text.ts";
-import { whenText } from "../../cli/format.ts";
+import { listed, whenText } from "../../cli/format.ts";
 import { safeLine } from "../../base/safe_line.ts";
 import {
   barLines,
@@ -29,6 +29,7 @@ import {
   endingText,
   headline,
   lengthText,
+  noIncidentText,
   plannedText,
   problemLines,
   sinceLines,
@@ -66,67 +67,59 @@ function profileLines(
       safeLine(line),
       Math.max(look.columns - indent.length, FEWEST_COLUMNS),
     ).map((piece) => indent + piece);
+  const indented = (lines: readonly string[]) =>
+    lines.flatMap((line) => fold(line, "  "));
   const answers = answerLine(history, shown, nowMs, look);
   return [
     ...fold(t`OpenClaw Gateway (${history.profile}): ${headline(history)}`, "")
       .map((line) => painted(line, moodOf(history), look)),
-    ...sinceLines(history, (ms) => whenText(ms, nowMs)).map((line) =>
-      `  ${line}`
-    ),
-    ...problemLines(history).flatMap((line) => fold(line, "  ")),
+    ...indented(sinceLines(history, (ms) => whenText(ms, nowMs))),
+    ...indented(problemLines(history)),
     "",
     ...barLines(shown.days, look).map((line) => `  ${line}`),
     ...legendLines(shown.days, look).map((line) => `  ${line}`),
     "",
     ...tableLines(sumRows(shown)).map((line) => `  ${line.trimEnd()}`),
-    ...answers === null
-      ? []
-      : ["", ...answers.flatMap((line) => fold(line, "  "))],
+    ...answers === null ? [] : ["", ...indented(answers)],
     "",
     ...incidentLines(shown, look, fold),
     ...shown.planned.length === 0 ? [] : ["", t`Planned stops`],
-    ...shown.planned.slice(0, MAX_PLANNED).flatMap((stop) =>
-      fold(
+    ...indented(
+      shown.planned.slice(0, MAX_PLANNED).map((stop) =>
         `${formatLocalTime(stop.startedMs).slice(0, 16)}  ${
           plannedText(stop, nowMs)
-        }`,
-        "  ",
-      )
+        }`
+      ),
     ),
     ...moreLine(shown.planned.length - MAX_PLANNED),
   ];
 }
 
 function sumRows({ windows }: Shown): string[][] {
-  const row = (
-    label: string,
-    of: (window: typeof windows[number]) => string,
-  ) => [label, ...windows.map(of)];
-  const starts = STARTERS.filter((who) =>
+  const row = (label: string, of: (sum: Sum) => string) => [
+    label,
+    ...windows.map(({ sum }) => of(sum)),
+  ];
+  const length = (ms: number, known: boolean) =>
+    known ? translate(formatDuration(ms)) : "-";
+  const starters = STARTERS.filter((who) =>
     windows.some(({ sum }) => sum.starts[who] > 0)
   );
   return [
-    row("", windowText),
-    row(t`Uptime`, ({ sum }) => uptimeText(sum)),
-    row(t`Watched`, ({ sum }) => watchedText(sum)),
-    row(t`Outages`, ({ sum }) => sum.watchedMs > 0 ? String(sum.outages) : "-"),
+    ["", ...windows.map(windowText)],
+    row(t`Uptime`, uptimeText),
+    row(t`Watched`, watchedText),
+    row(
+      t`Outages`,
+      ({ outages, watchedMs }) => watchedMs > 0 ? String(outages) : "-",
+    ),
     row(
       t`Out of service`,
-      ({ sum }) =>
-        sum.watchedMs > 0 ? translate(formatDuration(sum.outageMs)) : "-",
+      ({ outageMs, watchedMs }) => length(outageMs, watchedMs > 0),
     ),
-    row(
-      t`Longest`,
-      ({ sum }) =>
-        sum.worstOutageMs > 0
-          ? translate(formatDuration(sum.worstOutageMs))
-          : "-",
-    ),
-    ...starts.map((who) =>
-      row(
-        t`Restarts ${starterText(who)}`,
-        ({ sum }) => String(sum.starts[who]),
-      )
+    row(t`Longest`, ({ worstOutageMs: ms }) => length(ms, ms > 0)),
+    ...starters.map((who) =>
+      row(t`Restarts ${starterText(who)}`, ({ starts }) => String(starts[who]))
     ),
   ];
 }
@@ -137,7 +130,7 @@ function answerLine(
   nowMs: number,
   look: HistoryLook,
 ): string[] | null {
-  const text = windows[0] === undefined ? null : answersText(windows[0].sum);
+  const text = answersText(windows[0].sum);
   if (text === null) return null;
   const slots = answerSlots(rollups.minutes, {
     fromMs: nowMs - DAY_MS,
@@ -158,27 +151,18 @@ function incidentLines(
   look: HistoryLook,
   fold: (line: string, indent: string) => string[],
 ): string[] {
-  if (incidents.length === 0) {
-    return [
-      days.some(({ level }) => level !== "not-watched")
-        ? t`No incident is known of this time.`
-        : t`Nothing is known of this time: no check was made.`,
-    ];
-  }
+  if (incidents.length === 0) return [noIncidentText(days)];
   return [
     t`Incidents, the newest first`,
     ...incidents.slice(0, MAX_INCIDENTS).flatMap((incident) => {
       const code = codeWord(incident.verdict, incident.reason);
       const mood = incident.ending === "open" ? "crit" : "none";
-      const drill = incident.drill ? [t`a drill`] : [];
-      const [first = "", ...rest] = fold(
-        [
-          `${formatLocalTime(incident.startedMs)}  ${code}`,
-          lengthText(incident),
-          ...drill,
-        ].join(t`, `),
-        "  ",
-      );
+      const what = listed([
+        `${formatLocalTime(incident.startedMs)}  ${code}`,
+        lengthText(incident),
+        incident.drill && t`a drill`,
+      ]);
+      const [first = "", ...rest] = fold(what, "  ");
       return [
         painted(first, mood, look),
         ...rest,

@@ -2,7 +2,12 @@
 
 import type { Language } from "../../base/language.ts";
 import { DAY_MS } from "../../base/duration.ts";
-import { type Day, dayGrid, sumOfDays } from "../../core/day_grid.ts";
+import {
+  type Day,
+  dayGrid,
+  type Level,
+  sumOfDays,
+} from "../../core/day_grid.ts";
 import type { Past, PastIncident } from "../../core/past_incidents.ts";
 import type { Rollups } from "../../core/rollup.ts";
 import type { Reason, Verdict } from "../../core/types.ts";
@@ -25,7 +30,6 @@ export interface ProfileHistory {
   readonly past: Past;
 }
 
-/** See the file. */
 export interface HistoryView {
   readonly host: string;
   /** Of the guard. */
@@ -52,6 +56,26 @@ export function moodOf(
   return (["ok", "warn", "crit"] as const)[exitCodeOf(verdict)] ?? "none";
 }
 
+/** The gravest first. */
+const GRAVEST: readonly Mood[] = ["crit", "none", "warn", "planned", "ok"];
+
+export function worstFirst(
+  profiles: readonly ProfileHistory[],
+): readonly ProfileHistory[] {
+  const rank = (history: ProfileHistory) => GRAVEST.indexOf(moodOf(history));
+  return profiles.toSorted((one, other) => rank(one) - rank(other));
+}
+
+export const LEVEL_MOODS: Readonly<Record<Level, Mood>> = {
+  "not-watched": "none",
+  "unknown": "none",
+  "planned": "planned",
+  "well": "ok",
+  "short": "warn",
+  "medium": "warn",
+  "long": "crit",
+};
+
 /** A stretch of time that ends now. */
 export interface Window {
   /** Null: the last 24 hours. */
@@ -63,38 +87,36 @@ export interface Window {
 export interface Shown {
   /** Oldest first. */
   readonly days: readonly Day[];
-  /** The shortest first. */
-  readonly windows: readonly Window[];
+  /** The shortest first: the last 24 hours. */
+  readonly windows: readonly [Window, ...Window[]];
   /** Newest first. */
   readonly incidents: readonly PastIncident[];
   /** Newest first. */
   readonly planned: Past["planned"];
 }
 
-/** Works it out. */
 export function shownOf(
   { rollups, past }: ProfileHistory,
   { nowMs, days: count }: Pick<HistoryView, "nowMs" | "days">,
 ): Shown {
-  const days = dayGrid(rollups.days, nowMs, Math.max(count, 90));
+  const days = dayGrid(rollups.days, nowMs, count);
   const last24 = rollups.minutes.filter(({ fromMs }) =>
     fromMs > nowMs - DAY_MS && fromMs <= nowMs
   );
-  const lengths = [7, 30, 90, count].filter((length) =>
-    length <= count && length > 1
+  const lengths = new Set(
+    [7, 30, 90, count].filter((length) => length <= count && length > 1),
   );
-  const shown = days.slice(-count);
-  const fromMs = Date.parse(`${shown[0]?.date}T00:00:00`);
+  const fromMs = Date.parse(`${days[0]?.date}T00:00:00`);
   const recent = <T extends { readonly endedMs: number | null }>(
     all: readonly T[],
   ) =>
     all.filter(({ endedMs }) => endedMs === null || endedMs >= fromMs)
       .toReversed();
   return {
-    days: shown,
+    days,
     windows: [
       { days: null, sum: sumOf(last24, DAY_MS) },
-      ...[...new Set(lengths)].map((length) => ({
+      ...[...lengths].map((length) => ({
         days: length,
         sum: sumOfDays(days.slice(-length)),
       })),

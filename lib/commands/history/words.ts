@@ -3,6 +3,7 @@
 import { formatDuration } from "../../base/duration.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
 import { say } from "../../base/say.ts";
+import { listed } from "../../cli/format.ts";
 import type { Day, Level } from "../../core/day_grid.ts";
 import type { Deed, DeedKind } from "../../core/deed.ts";
 import type { PastIncident } from "../../core/past_incidents.ts";
@@ -12,7 +13,7 @@ import { answersIn, atMostMs, averageMs, type Sum } from "../../core/uptime.ts";
 import { t, translate } from "../../text/speech.ts";
 import { codeWord } from "../../core/verdict_text.ts";
 import { verdictText } from "../status/verdict.ts";
-import { moodOf, type ProfileHistory, type Window } from "./view.ts";
+import type { ProfileHistory, Window } from "./view.ts";
 
 /** "healthy - it works", or that nobody checks. */
 export function headline(history: ProfileHistory): string {
@@ -25,9 +26,8 @@ export function headline(history: ProfileHistory): string {
 
 /** The same in one or two words. */
 export function shortHeadline(history: ProfileHistory): string {
-  const { verdict, reason } = history;
-  return verdict === null || moodOf(history) === "none" &&
-      history.checking === false
+  const { verdict, reason, checking } = history;
+  return verdict === null || checking === false
     ? t`not watched`
     : codeWord(verdict, reason);
 }
@@ -90,7 +90,7 @@ export function levelText(level: Level): string {
   return translate(LEVELS[level]);
 }
 
-/** What a day was like: "2 outages, 1 min 38 s; watched for 4 h 10 min". */
+/** What a day was like: "2 outages, 1 min 38 s; watched only for 4 h 10 min". */
 export function dayText({ level, sum, partly }: Day): string {
   const text = level === "short" || level === "medium" || level === "long"
     ? outagesText(sum)
@@ -104,12 +104,19 @@ export function dayText({ level, sum, partly }: Day): string {
 export function daysText(days: readonly Day[]): string {
   const count = (...levels: Level[]) =>
     days.filter(({ level }) => levels.includes(level)).length;
-  return [
+  return listed([
     t`days without an outage: ${count("well")}`,
     t`with one: ${count("short", "medium", "long")}`,
     t`planned stops: ${count("planned")}`,
     t`not watched or not known: ${count("not-watched", "unknown")}`,
-  ].join(t`, `);
+  ]);
+}
+
+/** Where no incident is shown: whether that is good news. */
+export function noIncidentText(days: readonly Day[]): string {
+  return days.some(({ level }) => level !== "not-watched")
+    ? t`No incident is known of this time.`
+    : t`Nothing is known of this time: no check was made.`;
 }
 
 /** "12 ms on average, 95 % within 25 ms, 76 ms at worst"; null without answers. */
@@ -117,15 +124,14 @@ export function answersText({ probe }: Sum): string | null {
   const average = averageMs(probe);
   if (average === null) return null;
   const most = atMostMs(probe, 0.95) ?? probe.maxMs;
-  return [
+  return listed([
     t`${formatDuration(average)} on average`,
     t`95 % within ${formatDuration(most)}`,
     t`${formatDuration(probe.maxMs)} at worst`,
     t`answers: ${answersIn(probe)}`,
-  ].join(t`, `);
+  ]);
 }
 
-/** What somebody did. */
 const DEED_TEXTS: Readonly<Record<DeedKind, string>> = {
   "restart": say`restarted by the guard`,
   "force-clean": say`cleaned by force by the guard`,
@@ -151,36 +157,22 @@ const MOST_STEPS = 12;
  */
 export function deedsText({ deeds, ending }: PastIncident): string {
   const texts = deeds.map(deedText);
-  const inTurn = stepsOf(texts, (steps) => steps.at(-1));
-  const steps = inTurn.length <= MOST_STEPS
-    ? inTurn
-    : stepsOf(texts, (steps, text) => steps.find((step) => step.text === text));
-  if (steps.length > 0) {
-    return steps.map(({ text, count }) =>
-      count === 1 ? text : t`${text} (${count} times)`
-    )
-      .join(t`, `);
-  }
-  return ending === "well" ? t`it ended by itself` : t`nothing was done`;
-}
-
-interface Step {
-  readonly text: string;
-  count: number;
-}
-
-/** @param before The step that may be the same. */
-function stepsOf(
-  texts: readonly string[],
-  before: (steps: readonly Step[], text: string) => Step | undefined,
-): Step[] {
-  const steps: Step[] = [];
+  let steps: [text: string, count: number][] = [];
   for (const text of texts) {
-    const step = before(steps, text);
-    if (step?.text === text) step.count++;
-    else steps.push({ text, count: 1 });
+    const last = steps.at(-1);
+    if (last?.[0] === text) last[1]++;
+    else steps.push([text, 1]);
   }
-  return steps;
+  if (steps.length > MOST_STEPS) {
+    steps = [...Map.groupBy(texts, (text) => text)]
+      .map(([text, all]) => [text, all.length]);
+  }
+  if (steps.length === 0) {
+    return ending === "well" ? t`it ended by itself` : t`nothing was done`;
+  }
+  return steps
+    .map(([text, count]) => count === 1 ? text : t`${text} (${count} times)`)
+    .join(t`, `);
 }
 
 function deedText({ kind, by, failed }: Deed): string {
@@ -195,8 +187,8 @@ export function endingText(
   { ending, startedMs, endedMs }: PastIncident,
 ): string {
   if (ending === "open" || endedMs === null) return t`not over yet`;
-  const [day, time = ""] = formatLocalTime(endedMs).split(" ");
-  const when = formatLocalTime(startedMs).startsWith(`${day}`)
+  const [day = "", time = ""] = formatLocalTime(endedMs).split(" ");
+  const when = formatLocalTime(startedMs).startsWith(day)
     ? time
     : `${day} ${time}`;
   return ending === "well"
@@ -222,11 +214,11 @@ export function plannedText(
   nowMs: number,
 ): string {
   const length = formatDuration((endedMs ?? nowMs) - startedMs);
-  const text = [
+  const text = listed([
     translate(STOPS[kind]),
     endedMs === null ? t`for ${length} so far` : translate(length),
-    ...by === null ? [] : [t`by ${by}`],
-  ].join(t`, `);
+    by !== null && t`by ${by}`,
+  ]);
   return reason === null ? text : t`${text}: ${translate(reason)}`;
 }
 
@@ -237,7 +229,6 @@ const STARTER_TEXTS: Readonly<Record<Starter, string>> = {
   "openclaw": say`by OpenClaw itself`,
 };
 
-/** Who started it anew. */
 export function starterText(starter: Starter): string {
   return translate(STARTER_TEXTS[starter]);
 }

@@ -2,7 +2,6 @@
 
 import type { CommandDescription } from "../../cli/description.ts";
 
-/** See the file. */
 export const metricsDescription: CommandDescription = {
   name: "metrics",
   group: "see",

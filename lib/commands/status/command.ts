@@ -1,28 +1,21 @@
 /** `status`: is it fine, since when, what happens next. Changes nothing. */
 
-import { GuardError, UsageError } from "../../base/errors.ts";
-import { DEFAULT_PROFILE } from "../../base/profile.ts";
-import { watchedProfiles } from "../../install/watched.ts";
+import { UsageError } from "../../base/errors.ts";
 import type { Context } from "../../sys/context.ts";
 import { interruptExitCode, onInterrupt } from "../../sys/interrupt.ts";
 import { say } from "../../base/say.ts";
-import { type Command, parseOptions } from "../../cli/options.ts";
+import { type Command, findOption, parseOptions } from "../../cli/options.ts";
 import { worstExitCode } from "../../cli/exit_code.ts";
 import { whileShowing } from "../../cli/progress.ts";
+import { shownProfiles } from "../../cli/watched_profiles.ts";
 import { gatherStatus } from "./report.ts";
-import {
-  reportExitCode,
-  reportsJson,
-  reportsLines,
-  type StatusLook,
-} from "./text.ts";
+import { lookOf, reportExitCode, reportsJson, reportsLines } from "./text.ts";
 import { watchStatus } from "./watch.ts";
 import { askHosts } from "./hosts/ask.ts";
 import { readTargets } from "./hosts/targets.ts";
 import { hostLine, hostsJson, sumText } from "./hosts/text.ts";
 import { statusDescription } from "./description.ts";
 
-/** See the help text. */
 export const statusCommand: Command = {
   async run(args, context) {
     const { rest, everyMs } = takeWatch(args);
@@ -40,7 +33,9 @@ export const statusCommand: Command = {
       const targets = readTargets(hosts, file);
       return await ofHosts(context, targets, options.flag("json"));
     }
-    const profiles = named === undefined ? await allProfiles(context) : [named];
+    const profiles = named === undefined
+      ? await shownProfiles(context)
+      : [named];
     const json = options.flag("json");
     return options.flag("watch")
       ? await watch(context, profiles, everyMs, json)
@@ -61,9 +56,7 @@ async function once(
       Promise.all(profiles.map((profile) => gatherStatus(context, profile))),
   );
   if (json) context.terminal.out(reportsJson(reports));
-  else {
-    reportsLines(reports, lookOf(context)).forEach(context.terminal.out);
-  }
+  else reportsLines(reports, lookOf(context)).forEach(context.terminal.out);
   return worstExitCode(reports.map(reportExitCode));
 }
 
@@ -113,28 +106,6 @@ async function watch(
   return code;
 }
 
-function lookOf(context: Context): StatusLook {
-  return {
-    nowMs: context.clock.now().wallMs,
-    colour: context.terminal.colour,
-    columns: context.screen("stdout").size()?.columns ?? Infinity,
-  };
-}
-
-/** The watched ones; the default one where install.json does not tell. */
-async function allProfiles(context: Context): Promise<readonly string[]> {
-  try {
-    const profiles = await watchedProfiles(context);
-    // `--json` has been about the default one before there were several.
-    return profiles.toSorted((one, other) =>
-      Number(other === DEFAULT_PROFILE) - Number(one === DEFAULT_PROFILE)
-    );
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return [DEFAULT_PROFILE]; // what is wrong is in its report
-  }
-}
-
 const DEFAULT_EVERY_MS = 2000;
 const MAX_SECONDS = 3600;
 
@@ -142,14 +113,12 @@ const MAX_SECONDS = 3600;
 function takeWatch(
   args: readonly string[],
 ): { rest: readonly string[]; everyMs: number } {
-  const at = args.findIndex((word) => /^--watch(=|$)/.test(word));
-  const word = args[at] ?? "";
-  const joined = word.includes("=");
-  const next = args[at + 1];
-  const isValue = at !== -1 && (joined || (next !== undefined &&
-    !next.startsWith("-")));
-  if (!isValue) return { rest: args, everyMs: DEFAULT_EVERY_MS };
-  const text = joined ? word.slice(word.indexOf("=") + 1) : next ?? "";
+  const found = findOption(args, "--watch");
+  const text = found?.value;
+  if (
+    found === null || text === undefined ||
+    found.words === 2 && text.startsWith("-")
+  ) return { rest: args, everyMs: DEFAULT_EVERY_MS };
   const seconds = /^[0-9]{1,4}$/.test(text) ? Number(text) : NaN;
   if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
     throw new UsageError(
@@ -160,7 +129,7 @@ function takeWatch(
     );
   }
   return {
-    rest: args.toSpliced(at, joined ? 1 : 2, "--watch"),
+    rest: args.toSpliced(found.at, found.words, "--watch"),
     everyMs: seconds * 1000,
   };
 }

@@ -1,13 +1,14 @@
 /** What happened lately, and how the last incident ended, from the history. */
 
 import { DAY_MS } from "../../base/duration.ts";
+import { DRILL_END } from "../../core/past_incidents.ts";
 import type { HistoryEvent } from "../../store/history.ts";
 
 /** This long ago is lately, ms. */
 const LATELY_MS = DAY_MS;
 
 /** The last time the guard brought the gateway back, or tried to. */
-export interface LastRestart {
+interface LastRestart {
   /** RFC 3339. */
   readonly at: string;
   /** "restart", "force-clean" or "start". */
@@ -21,7 +22,6 @@ export interface LastRestart {
   readonly backAfterMs: number | null;
 }
 
-/** See the file. */
 export interface Lately {
   /** Restarts by the guard within {@linkcode LATELY_MS}. */
   readonly restarts: number;
@@ -38,16 +38,12 @@ export interface Lately {
 /** Actions that start the gateway anew; "finish-" carries on with one that died. */
 const RESTART = /^(finish-)?(restart|force-clean|start)$/;
 
-/** A drill that was killed ends when a check puts back what it left. */
-const DRILL_END = /^drill-(passed|failed|interrupted|put-back)$/;
-
 /** @param events Oldest first. */
 export function latelyOf(
   events: readonly HistoryEvent[],
   nowMs: number,
 ): Lately {
   const recent = events.filter(({ at }) => nowMs - Date.parse(at) < LATELY_MS);
-  const index = events.findLastIndex(isRestart);
   const others = recent.filter(({ event }) => event === "new-process");
   const ofDrill = duringDrills(events);
   return {
@@ -56,7 +52,7 @@ export function latelyOf(
     drillRestarts: others.filter((event) => ofDrill.has(event)).length,
     wishedRestarts: recent.filter(({ event }) => event === "wished-start")
       .length,
-    last: index === -1 ? null : lastRestart(events, index),
+    last: lastRestart(events, ofDrill),
   };
 }
 
@@ -77,15 +73,17 @@ function isRestart({ event, facts }: HistoryEvent): boolean {
   return event === "done" && RESTART.test(String(facts["action"]));
 }
 
+/** @param ofDrill See {@linkcode duringDrills}. */
 function lastRestart(
   events: readonly HistoryEvent[],
-  index: number,
+  ofDrill: ReadonlySet<HistoryEvent>,
 ): LastRestart | null {
+  const index = events.findLastIndex(isRestart);
   const done = events[index];
   if (done === undefined) return null;
   const before = events.slice(0, index);
   const cause = before.findLast(({ decision }) => decision !== undefined);
-  const drill = duringDrills(events).has(done);
+  const drill = ofDrill.has(done);
   const backMs = foundWellMs(events.slice(index), drill);
   const tookMs = (backMs ?? NaN) - Date.parse(done.at);
   return {

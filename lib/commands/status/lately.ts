@@ -1,11 +1,10 @@
 /** What happened lately, as rows: the incident, restarts, a rollback of the config. */
 
-import { attemptsIn } from "../../core/incident.ts";
+import { ALIVE, attemptsIn } from "../../core/incident.ts";
 import { attemptText } from "../../core/attempt.ts";
-import { ALIVE } from "../../core/incident.ts";
 import { t, translate } from "../../text/speech.ts";
 import { exitCodeOf } from "../../cli/exit_code.ts";
-import { formatDuration, whenText } from "../../cli/format.ts";
+import { formatDuration, listed, whenText } from "../../cli/format.ts";
 import type { EndedIncident } from "./history.ts";
 import type { StatusReport } from "./report.ts";
 import { codeWord } from "../../core/verdict_text.ts";
@@ -14,7 +13,7 @@ import type { StatusJson } from "./json.ts";
 
 /** The incident that is under way, or how the last one ended; null for none. */
 export function incidentText(
-  { json, memory, closeIncidentTicks }: StatusReport,
+  { json, memory, policy }: StatusReport,
   nowMs: number,
 ): string | null {
   const { incident } = memory;
@@ -27,7 +26,7 @@ export function incidentText(
   if (
     ended !== null && incident.goodTicks > 0 && exitCodeOf(json.verdict) < 2
   ) {
-    const left = closeIncidentTicks - incident.goodTicks;
+    const left = policy.closeIncidentTicks - incident.goodTicks;
     const recovered = endedText(ended, nowMs, false);
     if (!alive) return recovered;
     return left === 1
@@ -68,28 +67,24 @@ export function latelyText(
 ): string {
   const { restarts, otherRestarts, drillRestarts, wishedRestarts, last } =
     lately;
-  const others = [
-    ...wishedRestarts === 0 ? [] : [
-      t`; by "openclaw-guard resume" or "restore-config": ${wishedRestarts}`,
-    ],
-    ...drillRestarts === 0 ? [] : [t`; by drills: ${drillRestarts}`],
-    ...otherRestarts === 0
-      ? []
-      : [t`; by others (systemd, you, an update): ${otherRestarts}`],
-  ].join("");
+  const others = listed([
+    wishedRestarts > 0 &&
+    t`; by "openclaw-guard resume" or "restore-config": ${wishedRestarts}`,
+    drillRestarts > 0 && t`; by drills: ${drillRestarts}`,
+    otherRestarts > 0 &&
+    t`; by others (systemd, you, an update): ${otherRestarts}`,
+  ], "");
   if (last === null) {
     return t`no restart by the guard in the last 24 h` + others;
   }
-  const how = [
+  const how = listed([
     whenText(Date.parse(last.at), nowMs),
-    ...last.drill ? [t`a drill`] : [],
-    ...last.verdict === null ? [] : [codeWord(last.verdict, last.reason)],
-    ...last.backAfterMs !== null
-      ? [t`back within ${formatDuration(last.backAfterMs)}`]
-      : verdict === "healthy"
-      ? []
-      : [t`not back yet`],
-  ].join(t`, `);
+    last.drill && t`a drill`,
+    last.verdict !== null && codeWord(last.verdict, last.reason),
+    last.backAfterMs !== null
+      ? t`back within ${formatDuration(last.backAfterMs)}`
+      : verdict !== "healthy" && t`not back yet`,
+  ]);
   const text = restarts === 0
     ? t`no restart by the guard in the last 24 h, the last one ${how}`
     : restarts === 1

@@ -22,7 +22,7 @@ import { removeFlagCommand } from "../../store/tmp_flag.ts";
 
 /** When the guard last looked, and whether it goes on. */
 export function guardText(report: StatusReport, nowMs: number): string {
-  const { json, maintenance, stateProblem, guard, tickMs } = report;
+  const { json, maintenance, stateProblem, guard, policy } = report;
   if (guard.unwritable !== null) {
     const { path, why } = guard.unwritable;
     return t`NOT CHECKING: the guard's state cannot be written: ${path}: ${
@@ -51,7 +51,9 @@ export function guardText(report: StatusReport, nowMs: number): string {
   const lastMs = Date.parse(json.lastTick);
   const age = formatAge(lastMs, nowMs);
   const time = formatLocalTime(lastMs).slice(-8);
-  const last = t`last check ${age} (${time}), every ${formatDuration(tickMs)}`;
+  const last = t`last check ${age} (${time}), every ${
+    formatDuration(policy.tickMs)
+  }`;
   return report.mayOnlyWatch
     ? t`${last}; it may only watch: "openclaw-guard doctor" has the command by which root allows more`
     : last;
@@ -81,7 +83,7 @@ function notCheckingText(
 
 /** What the guard will do. */
 export function nextText(report: StatusReport, nowMs: number): string {
-  const { json, maintenance, actions, rule } = report;
+  const { json, maintenance, decision } = report;
   if (report.guard.unwritable !== null) {
     return t`nothing, until the guard can write its state`;
   }
@@ -116,6 +118,7 @@ export function nextText(report: StatusReport, nowMs: number): string {
       : t`attempt ${attempt} (${what}) ${when}, if it is still needed`;
   }
   const check = nextCheckText(report, nowMs);
+  const actions = decision.actions.map(({ kind }) => kind);
   if (actions.includes("confirm")) {
     return t`${check}; if it still fails after a short wait, attempt ${attempt} (${what})`;
   }
@@ -128,16 +131,16 @@ export function nextText(report: StatusReport, nowMs: number): string {
   if (actions.some((kind) => kind !== "backup-config")) {
     return t`${check}; it makes attempt ${attempt}`;
   }
-  const row = json.verdict === "healthy" || rule === null ? null : rowOf(rule);
+  const row = json.verdict === "healthy" ? null : rowOf(decision.rule);
   return row === null ? check : translate(row.next);
 }
 
 function nextCheckText(
-  { json, tickMs }: StatusReport,
+  { json, policy }: StatusReport,
   nowMs: number,
 ): string {
   const lastMs = json.lastTick === null ? nowMs : Date.parse(json.lastTick);
-  const inMs = lastMs + tickMs - nowMs;
+  const inMs = lastMs + policy.tickMs - nowMs;
   // cron starts them by the second, and a check takes its time.
   return inMs < 1000
     ? t`the next check comes at any moment`

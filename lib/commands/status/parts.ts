@@ -11,13 +11,13 @@ import { listBackups } from "../../config/record.ts";
 import { readRestoreRecord } from "../../config/restore_record.ts";
 import type { UsableSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
-import { rfc3339 } from "../../cli/format.ts";
+import { rfc3339, timeOrNull } from "../../cli/format.ts";
 import type { GuardLiveness } from "../../guard/liveness.ts";
 import type { Decision } from "../../core/decision.ts";
 import type { Instant } from "../../base/instant.ts";
 import { restartsLately } from "../../core/restarts.ts";
 import type { Endpoint } from "../../probe/endpoint.ts";
-import { lookAtLoop, type LoopFacts } from "../../guard/crash_loop.ts";
+import { lookAtLoop } from "../../guard/crash_loop.ts";
 import type { StatusJson } from "./json.ts";
 import { isAtWork } from "../../act/undo_drill.ts";
 import { fares, pingFares } from "../../notify/fare.ts";
@@ -26,7 +26,6 @@ import { GuardError } from "../../base/errors.ts";
 import { readCurrent } from "../../config/choices.ts";
 import { reasonOf } from "../../base/reason.ts";
 
-/** `guard`. */
 export function guardJson(
   { checking, installed, lastKnown, unwritable }: GuardLiveness,
 ): StatusJson["guard"] {
@@ -38,10 +37,9 @@ export function guardJson(
       verdict: lastKnown.verdict,
       reason: lastKnown.reason,
     },
-    unwritable: unwritable === null ? null : {
-      path: unwritable.path,
-      why: unwritable.why,
-    },
+    unwritable: unwritable === null
+      ? null
+      : { path: unwritable.path, why: unwritable.why },
   };
 }
 
@@ -56,7 +54,6 @@ export function notifyJson(
     ...ping.health === null ? [] : ["ping.health"],
   ]);
   const all = fares(context);
-  const timeOf = (ms: number | null) => ms === null ? null : rfc3339(ms);
   const pings = Object.entries(pingFares(context)).map(([name, { why }]) => ({
     name: `ping.${name}`,
     why,
@@ -67,26 +64,23 @@ export function notifyJson(
     failing: [...all, ...pings].flatMap(({ name, why, failingSinceWallMs }) =>
       why === null || (settingsError === null && !names.has(name))
         ? []
-        : [{ name, since: timeOf(failingSinceWallMs), why }]
+        : [{ name, since: timeOrNull(failingSinceWallMs), why }]
     ),
     problems: sideProblems,
   };
 }
 
-/** `maintenance`. */
 export function maintenanceJson(
   maintenance: MaintenanceFact | null,
 ): StatusJson["maintenance"] {
-  const untilMs = maintenance?.untilMs ?? null;
   return {
     active: maintenance !== null,
-    until: untilMs === null ? null : rfc3339(untilMs),
+    until: timeOrNull(maintenance?.untilMs ?? null),
     reason: maintenance?.reason ?? null,
     by: maintenance?.by ?? null,
   };
 }
 
-/** `backups`. */
 export function backupsJson(
   context: Context,
   profile: string,
@@ -95,9 +89,7 @@ export function backupsJson(
   const newestProven = backups.find((backup) => backup.proven);
   return {
     count: backups.length,
-    newestProven: newestProven === undefined
-      ? null
-      : rfc3339(newestProven.lastSeenMs),
+    newestProven: timeOrNull(newestProven?.lastSeenMs ?? null),
   };
 }
 
@@ -113,7 +105,6 @@ function orElse<T>(read: () => T, none: T): T {
 /** So long `status` shows a rollback, ms. */
 const ROLLBACK_SHOWN_MS = 7 * DAY_MS;
 
-/** `rollback`. */
 export function lastRollback(
   dir: string,
   nowMs: number,
@@ -127,7 +118,6 @@ export function lastRollback(
   return { at: rfc3339(atMs), restored, replaced };
 }
 
-/** `unit`. */
 export function unitJson(observation: Observation): StatusJson["unit"] {
   const { unit, incarnation } = observation;
   return unit === null ? null : {
@@ -142,7 +132,6 @@ export function unitJson(observation: Observation): StatusJson["unit"] {
   };
 }
 
-/** `probe`. */
 export function probeJson(probe: ProbeResult): StatusJson["probe"] {
   if (probe.outcome === "unasked") return null;
   const open = probe.outcome !== "refused" && probe.outcome !== "unreachable";
@@ -158,9 +147,6 @@ export function probeJson(probe: ProbeResult): StatusJson["probe"] {
   };
 }
 
-/** Of a gateway that ends now and then, but not again and again. */
-const NOTHING: LoopFacts = { journal: [], repair: null };
-
 /** `restarts`: of a gateway that systemd has restarted several times. */
 export async function restartsJson(
   context: Context,
@@ -172,9 +158,6 @@ export async function restartsJson(
 ): Promise<StatusJson["restarts"]> {
   const looping = verdict === "crash-loop";
   if (!looping && verdict !== "unstable") return null;
-  const { journal, repair } = looping && unit !== null && endpoint !== null
-    ? await lookAtLoop(context, profile, unit, endpoint)
-    : NOTHING;
   const { total, sinceBootMs } = memory.restarts;
   return {
     lately: restartsLately(memory, now),
@@ -182,8 +165,9 @@ export async function restartsJson(
     since: sinceBootMs === null
       ? null
       : rfc3339(now.wallMs - now.bootMs + sinceBootMs),
-    journal,
-    repair,
+    ...looping && unit !== null && endpoint !== null
+      ? await lookAtLoop(context, profile, unit, endpoint)
+      : { journal: [], repair: null },
   };
 }
 

@@ -2,14 +2,11 @@
 
 import type { GatewayUnit } from "../../base/gateway_unit.ts";
 import { decide } from "../../core/decide.ts";
-import type { Action, Decision } from "../../core/decision.ts";
+import type { Decision } from "../../core/decision.ts";
 import { isRecent, type Memory, type Rescue } from "../../core/memory.ts";
 import { attemptText } from "../../core/attempt.ts";
-import type {
-  MaintenanceFact,
-  ProbeResult,
-  UnitFacts,
-} from "../../core/types.ts";
+import type { MaintenanceFact, UnitFacts } from "../../core/types.ts";
+import type { Policy } from "../../core/policy.ts";
 import { ALIVE } from "../../core/incident.ts";
 import { type Look, lookFully, lookNowhere } from "../../probe/observe.ts";
 import { type HistoryEvent, historyEvents } from "../../store/history.ts";
@@ -23,7 +20,7 @@ import { hostName } from "../../sys/host_name.ts";
 import { userName } from "../../sys/user_name.ts";
 import { say } from "../../base/say.ts";
 import { VERSION } from "../../base/version.ts";
-import { rfc3339 } from "../../cli/format.ts";
+import { rfc3339, timeOrNull } from "../../cli/format.ts";
 import { findUnwritable } from "../../store/unwritable.ts";
 import {
   type GuardLiveness,
@@ -50,28 +47,17 @@ import { readUnit } from "../../probe/unit.ts";
 import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** The report and what the text form needs besides. */
-export interface StatusReport {
+export interface StatusReport extends Omit<Look, "socket"> {
   readonly json: StatusJson;
+  /** What the next tick would do if all stays as it is. */
+  readonly decision: Decision;
+  readonly policy: Policy;
   /** As the last tick left it. */
   readonly memory: Memory;
   readonly maintenance: MaintenanceFact | null;
   /** Why the state file could not be read; null when it could, or there is none. */
   readonly stateProblem: string | null;
   readonly since: Since;
-  /** The row of the decision table; a plain name as in the state file. */
-  readonly rule: string | null;
-  /** What the next tick would do if all stays as it is. */
-  readonly actions: readonly Action["kind"][];
-  readonly probed: {
-    readonly outcome: ProbeResult["outcome"];
-    readonly url: string;
-    /** It is not where it should be: a sentence. */
-    readonly difference?: string;
-  } | null;
-  /** Since the main process started, ms; null: there is none. */
-  readonly upMs: number | null;
-  /** Nobody can start the unit, whether it runs or not. */
-  readonly masked: boolean;
   readonly gatewayUnit: GatewayUnit;
   /** Root has not allowed it to restart the system's unit. */
   readonly mayOnlyWatch: boolean;
@@ -80,9 +66,6 @@ export interface StatusReport {
   readonly atWork: boolean;
   /** What that check is doing to the gateway; null: nothing. */
   readonly underWay: Rescue | null;
-  readonly tickMs: number;
-  /** Good checks in a row that close an incident. */
-  readonly closeIncidentTicks: number;
 }
 
 /** Where `status` has the history from; `--watch` reads it only when it changed. */
@@ -99,6 +82,7 @@ export async function gatherStatus(
 ): Promise<StatusReport> {
   const own = await tryLoadSettings(context, profile);
   const { settings } = own;
+  const { policy } = settings;
   const receipt = receiptFacts(context, profile);
   // What would keep "check" from looking.
   const settingsError = own.settingsError ?? receipt.problem;
@@ -119,7 +103,7 @@ export async function gatherStatus(
     { ...observation, maintenance },
     memory,
     now,
-    settings.policy,
+    policy,
     0.5,
   );
   const atBootMs = (bootMs: number | null) =>
@@ -151,6 +135,7 @@ export async function gatherStatus(
     ? rescue
     : null;
   return {
+    ...{ observation, endpoint, decision, policy },
     memory: state.memory,
     gatewayUnit: its,
     mayOnlyWatch: await permissionFor(context, its) === null,
@@ -160,19 +145,6 @@ export async function gatherStatus(
     guard,
     atWork,
     underWay,
-    rule: decision.memory.lastDecision?.rule ?? null,
-    actions: decision.actions.map(({ kind }) => kind),
-    probed: probe === null || endpoint === null ? null : {
-      outcome: probe.outcome,
-      url: endpoint.url,
-      ...endpoint.difference === undefined
-        ? {}
-        : { difference: endpoint.difference },
-    },
-    upMs: observation.ageMs,
-    masked: observation.unit?.loadState === "masked",
-    tickMs: settings.policy.tickMs,
-    closeIncidentTicks: settings.policy.closeIncidentTicks,
     json: {
       schema: 1,
       host: settings.host ?? hostName(),
@@ -192,9 +164,7 @@ export async function gatherStatus(
         holdDownUntil: atBootMs(ladder.holdDownUntilBootMs),
       },
       maintenance: maintenanceJson(maintenance),
-      lastTick: state.memory.lastTick === null
-        ? null
-        : rfc3339(state.memory.lastTick.wallMs),
+      lastTick: timeOrNull(state.memory.lastTick?.wallMs ?? null),
       backups: backupsJson(context, profile),
       refusedConfig: observation.config === null ? null : {
         path: observation.config.path,

@@ -6,6 +6,7 @@ import {
   formatAge,
   formatDuration,
   formatLocalTime,
+  listed,
   whenText,
 } from "../../cli/format.ts";
 import { isUnguarded } from "../../guard/liveness.ts";
@@ -42,9 +43,8 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   add(t`Gateway`, gatewayText(report));
   add(t`Probe`, probeText(report));
   const slow = slowText(report.memory);
-  add(t`Slow`, slow === null ? null : translate(slow));
-  const { difference } = report.probed ?? {};
-  if (difference !== undefined) add(t`Where`, translate(difference));
+  if (slow !== null) add(t`Slow`, translate(slow));
+  add(t`Where`, whereText(report));
   add(t`Incident`, incidentText(report, nowMs));
   add(t`Lately`, latelyText(json, nowMs));
   add(t`Next`, nextText(report, nowMs));
@@ -61,7 +61,6 @@ export function statusRows(report: StatusReport, nowMs: number): Row[] {
   return rows;
 }
 
-/** Since when it is so. */
 export function sinceText(
   { memory, since, stateProblem, guard }: StatusReport,
   nowMs: number,
@@ -92,52 +91,52 @@ function maintenanceText(
   if (maintenance === null) return null;
   const { until, reason, by } = json.maintenance;
   const { source } = maintenance;
-  const parts = [
+  return listed([
     source === "emergency-stop"
       ? t`emergency stop`
       : until === null
       ? t`on until switched off`
       : t`on until ${whenText(Date.parse(until), nowMs)}`,
-    ...switchedBy(source, by),
-    ...reason === null || reason === source
-      ? []
-      : [t`reason: ${translate(reason)}`],
-  ];
-  return parts.join(t`, `);
+    source !== "tmp"
+      ? by !== null && t`by ${by}`
+      : by === null
+      ? t`by the file /tmp/openclaw-maintenance`
+      : t`by ${by}'s file /tmp/openclaw-maintenance`,
+    reason !== null && reason !== source && t`reason: ${translate(reason)}`,
+  ]);
 }
 
-function switchedBy(source: string, by: string | null): string[] {
-  if (source === "tmp") {
-    return by === null
-      ? [t`by the file /tmp/openclaw-maintenance`]
-      : [t`by ${by}'s file /tmp/openclaw-maintenance`];
-  }
-  return by === null ? [] : [t`by ${by}`];
-}
-
-function gatewayText({ json, upMs, masked }: StatusReport): string | null {
-  const { unit } = json;
+function gatewayText({ observation }: StatusReport): string | null {
+  const { unit, ageMs } = observation;
   if (unit === null) return null;
-  return [
+  return listed([
     `${unit.activeState} (${unit.subState})`,
     unit.mainPid === 0 ? t`no process` : t`pid ${unit.mainPid}`,
-    ...upMs === null ? [] : [t`up ${formatDuration(upMs)}`],
-    ...unit.nRestarts === 0 ? [] : [t`restarts by systemd: ${unit.nRestarts}`],
+    ageMs !== null && t`up ${formatDuration(ageMs)}`,
+    unit.nRestarts > 0 && t`restarts by systemd: ${unit.nRestarts}`,
     unit.name,
-    ...masked ? [t`masked: nobody can start it again`] : [],
-  ].join(t`, `);
+    unit.loadState === "masked" && t`masked: nobody can start it again`,
+  ]);
 }
 
-function probeText({ json, probed }: StatusReport): string | null {
-  if (json.probe === null || probed === null) return null;
-  const took = formatDuration(json.probe.latencyMs);
-  const { outcome, url } = probed;
-  switch (outcome) {
+function probeText(
+  { observation: { probe, eventLoop }, endpoint }: StatusReport,
+): string | null {
+  if (probe === null || endpoint === null) return null;
+  const { url } = endpoint;
+  const took = formatDuration(Math.round(probe.latencyMs));
+  const { utilization = null, delayMaxMs = null } = eventLoop ?? {};
+  switch (probe.outcome) {
     case "unasked":
       return null; // "Why" says what kept the guard from asking
     case "healthy":
-      return [t`answers well in ${took} (${url})`, ...loopTexts(json)]
-        .join(t`, `);
+      return listed([
+        t`answers well in ${took} (${url})`,
+        utilization !== null &&
+        t`event loop used ${Math.round(utilization * 100)} %`,
+        delayMaxMs !== null &&
+        t`late by at most ${formatDuration(Math.round(delayMaxMs))}`,
+      ]);
     case "refused":
       return t`nobody listens on ${url}`;
     case "unreachable":
@@ -151,17 +150,12 @@ function probeText({ json, probed }: StatusReport): string | null {
   }
 }
 
-/** What the gateway measured of its event loop. */
-function loopTexts({ eventLoop }: StatusJson): string[] {
-  const { utilization = null, delayMaxMs = null } = eventLoop ?? {};
-  return [
-    ...utilization === null
-      ? []
-      : [t`event loop used ${Math.round(utilization * 100)} %`],
-    ...delayMaxMs === null
-      ? []
-      : [t`late by at most ${formatDuration(Math.round(delayMaxMs))}`],
-  ];
+/** It is not where it should be. */
+function whereText({ observation, endpoint }: StatusReport): string | null {
+  const { difference } = endpoint ?? {};
+  return difference === undefined || observation.probe === null
+    ? null
+    : translate(difference);
 }
 
 /** The row; null for none. */
@@ -178,27 +172,25 @@ export function alertsText(
   nowMs: number,
 ): string | null {
   const { waiting, failing, problems } = notify;
+  const [problem = null] = problems;
   const [first, ...others] = failing;
-  const parts = [
-    ...problems.slice(0, 1).map(translate),
-    ...first === undefined ? [] : [
-      first.since === null
-        ? t`${first.name} fails: ${translate(first.why)}`
-        : t`${first.name} has failed since ${
-          whenText(Date.parse(first.since), nowMs)
-        }: ${translate(first.why)}`,
-    ],
-    ...others.length === 0
-      ? []
-      : [t`failing, too: ${others.map(({ name }) => name).join(", ")}`],
-    ...waiting === 0
-      ? []
-      : [waiting === 1 ? t`1 message waits` : t`${waiting} messages wait`],
-  ];
-  return parts.length === 0 ? null : parts.join(t`; `);
+  const text = listed([
+    problem !== null && translate(problem),
+    first !== undefined &&
+    (first.since === null
+      ? t`${first.name} fails: ${translate(first.why)}`
+      : t`${first.name} has failed since ${
+        whenText(Date.parse(first.since), nowMs)
+      }: ${translate(first.why)}`),
+    others.length > 0 &&
+    t`failing, too: ${others.map(({ name }) => name).join(", ")}`,
+    waiting === 1
+      ? t`1 message waits`
+      : waiting > 1 && t`${waiting} messages wait`,
+  ], t`; `);
+  return text === "" ? null : text;
 }
 
-/** The row. */
 function configText(json: StatusJson, nowMs: number): string {
   const { brokenConfig, profile } = json;
   if (brokenConfig === null) return copiesText(json, nowMs);

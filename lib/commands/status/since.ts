@@ -10,7 +10,6 @@ import { profilePaths } from "../../store/paths.ts";
 import { tmpFlagPath } from "../../store/tmp_flag.ts";
 import type { Context } from "../../sys/context.ts";
 
-/** See the file. */
 export interface Since {
   /** Wall clock ms. */
   readonly wallMs: number;

@@ -10,6 +10,7 @@ import { sinceText, statusRows } from "./rows.ts";
 import { codeWord } from "../../core/verdict_text.ts";
 import { verdictText } from "./verdict.ts";
 import { safeLine } from "../../base/safe_line.ts";
+import type { Context } from "../../sys/context.ts";
 
 /** How the lines are to look. */
 export interface StatusLook {
@@ -17,6 +18,18 @@ export interface StatusLook {
   readonly colour: boolean;
   /** Columns of the terminal; Infinity: lines are not broken. */
   readonly columns: number;
+}
+
+/** @param screen Where it is shown. */
+export function lookOf(
+  context: Context,
+  screen = context.screen("stdout"),
+): StatusLook {
+  return {
+    nowMs: context.clock.now().wallMs,
+    colour: context.terminal.colour,
+    columns: screen.size()?.columns ?? Infinity,
+  };
 }
 
 const COLOURS: Readonly<Record<number, string>> = {
@@ -67,22 +80,18 @@ function severalLines(
   reports: readonly StatusReport[],
   look: StatusLook,
 ): string[] {
-  const words = reports.map(({ json }) => ({
-    profile: json.profile,
-    code: codeWord(json.verdict, json.reason),
-  }));
-  const widthOf = (texts: readonly string[]) =>
+  const codeOf = ({ json }: StatusReport) =>
+    codeWord(json.verdict, json.reason);
+  const widest = (texts: readonly string[]) =>
     Math.max(...texts.map(displayWidth));
-  const profileWidth = widthOf(words.map(({ profile }) => profile));
-  const codeWidth = widthOf(words.map(({ code }) => code));
-  const rows = reports.map((report, index) => {
-    const { profile = "", code = "" } = words[index] ?? {};
-    const text = isUnguarded(report.guard)
-      ? guardText(report, look.nowMs)
-      : sinceText(report, look.nowMs);
-    return `  ${padToWidth(profile, profileWidth)}  ${
-      painted(padToWidth(code, codeWidth), reportExitCode(report), look)
-    }  ${text}`;
+  const profileWidth = widest(reports.map(({ json }) => json.profile));
+  const codeWidth = widest(reports.map(codeOf));
+  const rows = reports.map((report) => {
+    const code = padToWidth(codeOf(report), codeWidth);
+    const textOf = isUnguarded(report.guard) ? guardText : sinceText;
+    return `  ${padToWidth(report.json.profile, profileWidth)}  ${
+      painted(code, reportExitCode(report), look)
+    }  ${textOf(report, look.nowMs)}`;
   });
   const troubled = reports.filter((report) =>
     reportExitCode(report) >= 2 || report.guard.checking === false ||

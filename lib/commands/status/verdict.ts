@@ -1,19 +1,21 @@
 /** What a verdict means, in plain words. */
 
-import type { Verdict } from "../../core/types.ts";
 import { codeWord, VERDICT_TEXTS } from "../../core/verdict_text.ts";
 import { t, translate } from "../../text/speech.ts";
 
-/** The code word with what it means: "hung (http) - it runs, but does not answer". */
-export function verdictText(verdict: Verdict, reason: string | null): string {
-  const meaning = translate(VERDICT_TEXTS[verdict]);
-  return t`${codeWord(verdict, reason)} - ${meaning}`;
+/**
+ * The code word with what it means: "hung (http) - it runs, but does not answer".
+ * Of a verdict of another version only the word is known.
+ */
+export function verdictText(verdict: string, reason: string | null): string {
+  const word = codeWord(verdict, reason);
+  const meaning = verdictMeaning(verdict);
+  return meaning === null ? word : t`${word} - ${meaning}`;
 }
 
 /** What it means; null: it is of another version. */
 export function verdictMeaning(verdict: string): string | null {
-  const known = Object.entries(VERDICT_TEXTS).find(([name]) =>
-    name === verdict
-  );
-  return known === undefined ? null : translate(known[1]);
+  const texts: Readonly<Record<string, string>> = VERDICT_TEXTS;
+  const meaning = Object.hasOwn(texts, verdict) ? texts[verdict] : undefined;
+  return meaning === undefined ? null : translate(meaning);
 }

@@ -7,8 +7,8 @@ import type { Context } from "../../sys/context.ts";
 import type { Screen } from "../../sys/screen.ts";
 import { t } from "../../text/speech.ts";
 import { clipToWidth } from "../../base/width.ts";
-import { formatDuration, formatLocalTime } from "../../cli/format.ts";
-import { headText, reportsJson, reportsLines } from "./text.ts";
+import { formatDuration, formatLocalTime, listed } from "../../cli/format.ts";
+import { headText, lookOf, reportsJson, reportsLines } from "./text.ts";
 import { gatherStatus, type ReadEvents, type StatusReport } from "./report.ts";
 import { asLabel, safeLine } from "../../base/safe_line.ts";
 
@@ -50,7 +50,7 @@ async function redraw(watching: Watching): Promise<void> {
   }
   // What was seen last stays to be read.
   if (reports.length === 0) return;
-  reportsLines(reports, lookOf(watching)).forEach(context.terminal.out);
+  reportsLines(reports, lookOf(context, screen)).forEach(context.terminal.out);
 }
 
 /** A line or a JSON object whenever something has changed. */
@@ -130,31 +130,25 @@ function essence({ json, guard }: StatusReport): unknown {
 function changeLine(report: StatusReport, nowMs: number): string {
   const { json } = report;
   const pid = json.unit?.mainPid ?? 0;
-  const parts = [
+  const { attempt } = json.ladder;
+  const what = listed([
     headText(report),
     pid === 0 ? t`no process` : t`pid ${pid}`,
-    ...json.ladder.attempt === 0 ? [] : [t`attempts: ${json.ladder.attempt}`],
-  ];
-  return `${formatLocalTime(nowMs)} ${asLabel(json.profile)}: ${
-    parts.join(t`, `)
-  }`;
-}
-
-function lookOf({ context, screen }: Watching) {
-  return {
-    nowMs: context.clock.now().wallMs,
-    colour: context.terminal.colour,
-    columns: screen.size()?.columns ?? Infinity,
-  };
+    attempt > 0 && t`attempts: ${attempt}`,
+  ]);
+  return `${formatLocalTime(nowMs)} ${asLabel(json.profile)}: ${what}`;
 }
 
 /** Written over what is there, line by line, so that nothing flickers. */
-function frame(watching: Watching, reports: readonly StatusReport[]): string {
-  const { columns = 80, rows = 24 } = watching.screen.size() ?? {};
+function frame(
+  { context, screen, everyMs }: Watching,
+  reports: readonly StatusReport[],
+): string {
+  const { columns = 80, rows = 24 } = screen.size() ?? {};
   // Behind a full line the cursor stands on its last character.
-  const look = { ...lookOf(watching), columns: columns - 1 };
+  const look = { ...lookOf(context, screen), columns: columns - 1 };
   const title = t`${formatLocalTime(look.nowMs).slice(-8)}, every ${
-    formatDuration(watching.everyMs)
+    formatDuration(everyMs)
   }, Ctrl-C ends it`;
   const lines = [
     clipToWidth(title, look.columns),

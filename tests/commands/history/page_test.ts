@@ -234,6 +234,24 @@ Deno.test("a gateway that nobody checks is not shown as well, and what was not w
   assert.match(await pageOf(stale), /NOBODY IS CHECKING; last found: healthy/);
 });
 
+Deno.test("planned stops that are too many for the page are counted", async () => {
+  const planned = Array.from({ length: 203 }, (_, at) => ({
+    kind: "maintenance" as const,
+    startedMs: NOW - (204 - at) * 60_000,
+    endedMs: NOW - (203 - at) * 60_000,
+    ...{ by: null, reason: null },
+  }));
+  const past = { incidents: [], planned };
+  const view = {
+    ...sampleView(),
+    profiles: [sampleProfile("default", 90, 0, { past })],
+  };
+  assert.match(
+    await pageOf(view),
+    /Older ones: 190<[^]*<p class="mu sm">and 3 more<\/p>/,
+  );
+});
+
 Deno.test("a secret in somebody's words is hidden", async () => {
   const past = pastOf(
     incidentEvents(3_600_000, {

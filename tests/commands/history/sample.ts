@@ -17,6 +17,9 @@ import {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Minutes of the last 24 hours in which nobody checked, and the one of the outage. */
+const GAP = { from: 601, to: 668 };
+const OUTAGE_AT = 1020;
 
 /** When all of them are looked at: some time in the afternoon. */
 export const NOW = new Date(2026, 10, 28, 16, 12, 12).getTime();
@@ -97,7 +100,11 @@ function dayOf(back: number, seed: number): Span {
     ? 95 * MINUTE
     : 0;
   const plannedMs = key === 15 ? 14 * HOUR : 0;
-  const watchedMs = key === 30 ? 3 * HOUR : seen;
+  const watchedMs = key === 30
+    ? 3 * HOUR
+    : back === 0
+    ? seen - (GAP.to - GAP.from) * MINUTE
+    : seen;
   return span(fromMs, lengthMs, {
     watchedMs,
     healthyMs: watchedMs - outageMs - plannedMs,
@@ -121,13 +128,11 @@ function minutes(seed: number): Span[] {
     const slow = (at + seed) % 400 === 37;
     const wave = 14 + 6 * Math.sin((at + 40 * seed) / 90) +
       (at * 7919 % 13) / 3;
-    const gap = at > 600 && at < 668;
+    const gap = at >= GAP.from && at < GAP.to;
     return span(first + at * MINUTE, MINUTE, {
       ...gap ? { watchedMs: 0, healthyMs: 0 } : {},
-      probesMs: gap || (at > 1020 && at < 1023)
-        ? []
-        : [slow ? 180 : wave, wave + 2],
-      ...at === 1021
+      probesMs: gap || at === OUTAGE_AT ? [] : [slow ? 180 : wave, wave + 2],
+      ...at === OUTAGE_AT
         ? {
           outageMs: 49_000,
           healthyMs: 11_000,
@@ -139,6 +144,13 @@ function minutes(seed: number): Span[] {
     });
   }).filter(({ watchedMs }) => watchedMs > 0);
 }
+
+const ADDRESS = "http://127.0.0.1:18789";
+/** What the check said, by verdict. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  down: say`nobody listens on ${ADDRESS}`,
+  failing: say`GET /health gave ${500}`,
+};
 
 /** Events of an incident that began so long ago. */
 export function incidentEvents(
@@ -153,26 +165,32 @@ export function incidentEvents(
   } = {},
 ): PastEvent[] {
   const { verdict = "hung", reason = "http", attempts = 1, open } = options;
-  const sentence = options.sentence ??
-    say`connected, but no answer within ${"5 s"} (${"http://127.0.0.1:18789"})`;
+  const sentence = options.sentence ?? SENTENCES[verdict] ??
+    say`connected, but no answer within ${"5 s"} (${ADDRESS})`;
   const at = (ms: number) => new Date(NOW - agoMs + ms).toISOString();
   const common = { verdict, reason, sentence };
-  const tries = Array.from({ length: attempts }, (_, index) => [
-    {
-      ...{ ...common, at: at(index * 30_000), facts: { attempt: index + 1 } },
-      event: index > 2 ? "force-clean" : "restart",
-    },
-    {
-      ...{ at: at(index * 30_000 + 9000), verdict: null, reason: null },
-      event: "done",
-      sentence: "done",
-      facts: {
-        action: index > 2 ? "force-clean" : "restart",
-        attempt: index + 1,
-        evidence: "20261128T080311Z-restart",
+  const tries = Array.from({ length: attempts }, (_, index) => {
+    const action = index > 2 ? "force-clean" : "restart";
+    const began = at(index * 30_000);
+    return [
+      {
+        ...{ ...common, at: began, facts: { attempt: index + 1 } },
+        event: action,
       },
-    },
-  ]).flat();
+      {
+        ...{ at: at(index * 30_000 + 9000), verdict: null, reason: null },
+        event: "done",
+        sentence: "done",
+        facts: {
+          action,
+          attempt: index + 1,
+          evidence: `${began.replaceAll(/[-:]|\.\d+/g, "")}-${action}-${
+            index + 1
+          }`,
+        },
+      },
+    ];
+  }).flat();
   const end = options.lastsMs ?? attempts * 30_000 + 19_000;
   return [
     { ...common, at: at(0), event: verdict, facts: {} },
@@ -252,11 +270,15 @@ export function sampleProfile(
   parts: Partial<ProfileHistory> & { hostile?: boolean } = {},
 ): ProfileHistory {
   const { hostile = false, ...rest } = parts;
+  const past = pastOf(
+    days === 0 ? [] : events(days, seed, hostile ? HOSTILE : undefined),
+    NOW,
+  );
   return {
     profile,
     verdict: days === 0 ? null : "healthy",
     reason: null,
-    sinceMs: days === 0 ? null : NOW - 7 * HOUR,
+    sinceMs: past.incidents.at(-1)?.endedMs ?? null,
     lastCheckMs: days === 0 ? null : NOW - 12_000,
     checking: days === 0 ? false : true,
     rollups: days === 0 ? EMPTY : {
@@ -264,10 +286,7 @@ export function sampleProfile(
       minutes: minutes(seed),
       days: Array.from({ length: days }, (_, at) => dayOf(days - 1 - at, seed)),
     },
-    past: pastOf(
-      days === 0 ? [] : events(days, seed, hostile ? HOSTILE : undefined),
-      NOW,
-    ),
+    past,
     ...rest,
   };
 }

@@ -110,6 +110,8 @@ Deno.test("--json has the same figures, in a schema of its own", () => {
     [99.94, 99.99, 99.97, 99.83],
   );
   assert.equal(found.days.length, 90);
+  // What the picture in the guide is made of must not contradict itself.
+  assert.equal(found.since, found.incidents[0].endedAt);
   assert.deepEqual(Object.keys(found.incidents[0]).sort(), [
     ...["deeds", "drill", "endedAt", "ending", "id", "outageMs", "reason"],
     ...["sentence", "startedAt", "verdict"],

@@ -98,15 +98,13 @@ export function unknown(target: string, problem: string): HostAnswer {
 }
 
 /** The exit code of `status` for one of its gateways. */
-export function gatewayExitCode(
+function gatewayExitCode(
   { verdict, guard, brokenConfig }: RemoteGateway,
 ): number {
   const known = VERDICTS.find((name) => name === verdict);
-  return known === undefined ? UNKNOWN : statusExitCode(
-    known,
-    guard?.checking ?? null,
-    (brokenConfig ?? null) !== null,
-  );
+  return known === undefined
+    ? UNKNOWN
+    : statusExitCode(known, guard?.checking ?? null, brokenConfig != null);
 }
 
 /** The order of {@linkcode worstExitCode}: critical, unknown, warning, well. */

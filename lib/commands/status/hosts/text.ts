@@ -1,13 +1,12 @@
 /** The lines of `status --host`: one for each host, and their sum. */
 
 import { displayWidth, padToWidth } from "../../../base/width.ts";
-import { formatDuration } from "../../../cli/format.ts";
-import { VERDICTS } from "../../../core/types.ts";
+import { formatDuration, listed } from "../../../cli/format.ts";
 import { t, translate } from "../../../text/speech.ts";
 import { painted, type StatusLook } from "../text.ts";
 import { codeWord } from "../../../core/verdict_text.ts";
 import { verdictText } from "../verdict.ts";
-import type { HostAnswer, RemoteGateway } from "./answer.ts";
+import { type HostAnswer, type RemoteGateway, UNKNOWN } from "./answer.ts";
 
 /** What is printed as soon as a host has answered. */
 export function hostLine(
@@ -36,31 +35,26 @@ function hostText({ problem, gateways }: HostAnswer, nowMs: number): string {
 
 function gatewayText(gateway: RemoteGateway, nowMs: number): string {
   const { verdict, reason, since, guard, brokenConfig } = gateway;
-  const known = VERDICTS.find((name) => name === verdict);
-  // Reasons are the same words everywhere; a newer guard may have more of them.
-  const text = known === undefined
-    ? codeWord(verdict, reason)
-    : verdictText(known, reason);
+  const text = verdictText(verdict, reason);
   const lengthMs = nowMs - Date.parse(since);
-  const parts = [
+  return listed([
     guard?.checking === false ? t`NOBODY IS CHECKING; seen now: ${text}` : text,
-    ...(brokenConfig ?? null) === null ? [] : [t`its config is broken`],
-    ...lengthMs >= 1000 ? [t`for ${formatDuration(lengthMs, 1)}`] : [],
-  ];
-  return parts.join(t`, `);
+    brokenConfig != null && t`its config is broken`,
+    lengthMs >= 1000 && t`for ${formatDuration(lengthMs, 1)}`,
+  ]);
 }
 
 /** The sum, for more than one host. */
 export function sumText(answers: readonly HostAnswer[]): string {
   const count = (code: number) =>
     answers.filter(({ exitCode }) => exitCode === code).length;
-  const parts = [
-    ...count(0) === 0 ? [] : [t`well: ${count(0)}`],
-    ...count(1) === 0 ? [] : [t`warning: ${count(1)}`],
-    ...count(2) === 0 ? [] : [t`critical: ${count(2)}`],
-    ...count(3) === 0 ? [] : [t`unknown: ${count(3)}`],
-  ];
-  return t`hosts: ${answers.length}; ${parts.join(t`, `)}`;
+  const counts = listed([
+    count(0) > 0 && t`well: ${count(0)}`,
+    count(1) > 0 && t`warning: ${count(1)}`,
+    count(2) > 0 && t`critical: ${count(2)}`,
+    count(UNKNOWN) > 0 && t`unknown: ${count(UNKNOWN)}`,
+  ]);
+  return t`hosts: ${answers.length}; ${counts}`;
 }
 
 /** `status --json` of other hosts, schema 1. */
@@ -69,16 +63,10 @@ export interface HostsJson {
   /** The worst one. */
   readonly exitCode: number;
   /** In the order in which they were named. */
-  readonly hosts: readonly {
-    readonly target: string;
-    readonly exitCode: number;
+  readonly hosts: readonly (Omit<HostAnswer, "gateways"> & {
     /** Of its worst gateway, "unknown" when there is a problem. */
     readonly verdict: string;
-    /** Why nothing is known; null: `status` tells. */
-    readonly problem: string | null;
-    /** What `status --json` printed there. */
-    readonly status: HostAnswer["status"];
-  }[];
+  })[];
 }
 
 /** One document about all of them. */

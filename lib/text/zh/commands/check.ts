@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const CHECK: Catalog = {
   "the check did not end within 10 min": "检查未能在 10 分钟内结束",
   "openclaw-guard: profile {0}: {1}": "openclaw-guard: 配置档 {0}：{1}",

@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const COMMON: Catalog = {
   // cli/confirm.ts
   "{0} [y/N]": "{0}[y/N]",

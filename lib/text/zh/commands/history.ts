@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const HISTORY: Catalog = {
   "; ": "；",
 
@@ -21,7 +20,9 @@ export const HISTORY: Catalog = {
     "请指定一个你有权写入的文件夹中的文件",
   "the page of the history is not kept up to date: {0}":
     "历史网页没能保持最新：{0}",
+  "the page of the history is kept up to date again": "历史网页又能保持最新了",
 
+  // cli/kept_file.ts
   "{0} is another user's, and this is root": "{0} 属于别的用户，而这里是 root",
 
   // page.ts, plots.ts, text.ts

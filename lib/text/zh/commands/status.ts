@@ -2,31 +2,14 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const STATUS: Catalog = {
-  "Config": "配置",
+  // command.ts
   "cannot watch every {0} seconds: that is not a whole number from 1 to {1}":
     "无法每 {0} 秒刷新一次：须为 1 到 {1} 的整数",
   'For example "openclaw-guard status --watch 5"':
     "例如“openclaw-guard status --watch 5”",
 
-  // commands/status/advice.ts
-  '"openclaw-guard resume{0}" starts the gateway and the guard again':
-    "“openclaw-guard resume{0}”重新启用网关和守护程序",
-  '"openclaw-guard maintenance off{0}" ends it now':
-    "“openclaw-guard maintenance off{0}”立即结束",
-  '"{0}" ends it': "“{0}”结束维护",
-  '"openclaw-guard install{0}" has the guard started every 30 seconds':
-    "“openclaw-guard install{0}”让守护程序每 30 秒启动一次",
-
-  // commands/status/drill.ts
-  "Drill": "演练",
-  "drill {0} is over, but not all is put back: the next check does that, or the first after maintenance":
-    "演练 {0} 已结束，但没有全部复原：由下次检查复原，维护模式期间则等它结束后",
-  "drill {0} is under way (pid {1}): the gateway is broken on purpose":
-    "演练 {0} 正在进行（pid {1}）：网关是故意弄坏的",
-
-  // commands/status/hosts
+  // hosts
   'cannot run "status" of other hosts with --profile or --watch':
     "查看其他机器的 status 时不能用 --profile 或 --watch",
   "Leave them out: each host tells of all its gateways, now":
@@ -57,7 +40,14 @@ export const STATUS: Catalog = {
   "unknown: {0}": "未知 {0}",
   "hosts: {0}; {1}": "机器共 {0} 台；{1}",
 
-  // commands/status/next.ts
+  // next.ts
+  '"openclaw-guard resume{0}" starts the gateway and the guard again':
+    "“openclaw-guard resume{0}”重新启用网关和守护程序",
+  '"openclaw-guard maintenance off{0}" ends it now':
+    "“openclaw-guard maintenance off{0}”立即结束",
+  '"{0}" ends it': "“{0}”结束维护",
+  '"openclaw-guard install{0}" has the guard started every 30 seconds':
+    "“openclaw-guard install{0}”让守护程序每 30 秒启动一次",
   "its state file cannot be read ({0}); the next check puts it aside and starts afresh":
     "状态文件无法读取（{0}）；下次检查会把它移到一旁，从头开始",
   "it has never looked at this gateway": "它从未查看过这个网关",
@@ -79,6 +69,8 @@ export const STATUS: Catalog = {
   "last known: {0}, {1}": "最后所知：{0}，{1}",
   "NOT CHECKING: it is not installed; {0}": "没有在检查：没有安装；{0}",
   "NOT CHECKING: nothing starts it; {0}": "没有在检查：没有什么在启动它；{0}",
+  '{0}; it may only watch: "openclaw-guard doctor" has the command by which root allows more':
+    "{0}；它只能照看：“openclaw-guard doctor”会给出由 root 授权的命令",
   "off since the emergency stop": "自紧急停止起关闭",
   "the first check": "第一次检查",
   "off since the emergency stop, last check {0}":
@@ -103,7 +95,18 @@ export const STATUS: Catalog = {
   "the next check comes at any moment": "下次检查随时进行",
   "the next check comes in about {0}": "下次检查约在 {0}后",
 
-  // commands/status/rows.ts, commands/status/config.ts
+  // rows.ts, lately.ts
+  "Drill": "演练",
+  "drill {0} is over, but not all is put back: the next check does that, or the first after maintenance":
+    "演练 {0} 已结束，但没有全部复原：由下次检查复原，维护模式期间则等它结束后",
+  "drill {0} is under way (pid {1}): the gateway is broken on purpose":
+    "演练 {0} 正在进行（pid {1}）：网关是故意弄坏的",
+  "Slow": "缓慢",
+  "event loop used {0} %": "事件循环占用 {0} %",
+  "late by at most {0}": "最多迟到 {0}",
+  "Alerts": "通知",
+  "failing, too: {0}": "同样失败：{0}",
+  "Config": "配置",
   "Since": "状态始于",
   "Maintenance": "维护模式",
   "Gateway": "网关",
@@ -187,7 +190,7 @@ export const STATUS: Catalog = {
   "{0}, the newest proven one of {1} ({2})":
     "{0}，最新的已验证备份来自 {1}（{2}）",
 
-  // commands/status/text.ts
+  // text.ts, report.ts
   "OpenClaw Gateways: {0}": "OpenClaw 网关：{0} 个",
   'More about one: "openclaw-guard status --profile NAME"':
     "查看其中一个的详情：“openclaw-guard status --profile NAME”",
@@ -199,24 +202,14 @@ export const STATUS: Catalog = {
   "NOBODY IS CHECKING; seen now: {0}": "没有谁在检查；现在看到：{0}",
   "OpenClaw Gateway ({0}): {1}": "OpenClaw 网关（{0}）：{1}",
 
-  // commands/status/watch.ts
+  // watch.ts
   "attempts: {0}": "尝试次数：{0}",
   "{0}, every {1}, Ctrl-C ends it": "{0}，每 {1}刷新，Ctrl-C 结束",
 
-  // commands/status/verdict.ts
+  // verdict.ts
   "{0} - {1}": "{0}，{1}",
 
-  // when_text.ts
+  // cli/format.ts
   "yesterday {0}": "昨天 {0}",
   "tomorrow {0}": "明天 {0}",
-  '{0}; it may only watch: "openclaw-guard doctor" has the command by which root allows more':
-    "{0}；它只能照看：“openclaw-guard doctor”会给出由 root 授权的命令",
-
-  "Slow": "缓慢",
-  "event loop used {0} %": "事件循环占用 {0} %",
-  "late by at most {0}": "最多迟到 {0}",
-
-  // rows.ts: whom the guard tells
-  "Alerts": "通知",
-  "failing, too: {0}": "同样失败：{0}",
 };
