@@ -15,47 +15,31 @@ import { type Scheduler, SCHEDULERS } from "./scheduler.ts";
 
 const RECEIPT = z.object({
   schema: z.literal(1),
-  profiles: z.array(z.string()).check(z.minLength(1)),
+  /** Profiles every tick checks, in the order they were added; at least one. */
+  profiles: z.readonly(z.array(z.string()).check(z.minLength(1))),
+  /** Absolute path of the program that is started. */
   program: z.string(),
   version: z.string(),
+  /** RFC 3339 time of the first installation. */
   installedAt: z.string(),
+  /** Of the person who installed it: cron has no LANG. */
   language: z.optional(z.enum(LANGUAGES)),
+  /** What starts the program; receipts without it are of versions that knew only cron. */
   scheduler: z.optional(z.enum(SCHEDULERS)),
+  /** By profile, of those whose unit is not the one that OpenClaw installs. */
   gateways: z.optional(z.record(
     z.string(),
     z.object({
       scope: z.enum(SCOPES),
       unit: z.string().check(z.refine(isServiceName)),
+      /** Whom it runs as, by name: the guard's own user. */
       user: z.string(),
     }),
   )),
 });
 
-/** The unit that runs a profile's gateway. */
-export interface RecordedGateway {
-  readonly scope: Scope;
-  readonly unit: string;
-  /** Whom it runs as, by name: the guard's own user. */
-  readonly user: string;
-}
-
 /** The content of install.json. */
-export interface Receipt {
-  readonly schema: 1;
-  /** Profiles every tick checks, in the order they were added; at least one. */
-  readonly profiles: readonly string[];
-  /** Absolute path of the program that is started. */
-  readonly program: string;
-  readonly version: string;
-  /** RFC 3339 time of the first installation. */
-  readonly installedAt: string;
-  /** Of the person who installed it: cron has no LANG. */
-  readonly language?: Language | undefined;
-  /** What starts the program; receipts without it are of versions that knew only cron. */
-  readonly scheduler?: Scheduler | undefined;
-  /** By profile, of those whose unit is not the one that OpenClaw installs. */
-  readonly gateways?: Readonly<Record<string, RecordedGateway>> | undefined;
-}
+export type Receipt = Readonly<z.infer<typeof RECEIPT>>;
 
 /**
  * Reads install.json; null when the guard is not installed.

@@ -18,31 +18,22 @@ const identity = z.object({
 });
 const schema = z.object({
   schema: z.literal(1),
+  /** Its name. */
   drill: z.string(),
   bootId: z.string(),
+  /** The drill's own process. */
   owner: identity,
   startedBootMs: z.number(),
+  /** A process that got SIGSTOP. */
   frozen: z.nullable(identity),
+  /** The unit was stopped; in the life it had then. */
   stopped: z.nullable(z.object({ invocationId: z.string() })),
+  /** The drill's own maintenance, by the time it began. */
   maintenanceSinceMs: z.nullable(z.number()),
 });
 
 /** See the file's comment. */
-export interface DrillRecord {
-  readonly schema: 1;
-  /** Its name. */
-  readonly drill: string;
-  readonly bootId: string;
-  /** The drill's own process. */
-  readonly owner: { readonly pid: number; readonly startTicks: number };
-  readonly startedBootMs: number;
-  /** A process that got SIGSTOP. */
-  readonly frozen: { readonly pid: number; readonly startTicks: number } | null;
-  /** The unit was stopped; in the life it had then. */
-  readonly stopped: { readonly invocationId: string } | null;
-  /** The drill's own maintenance, by the time it began. */
-  readonly maintenanceSinceMs: number | null;
-}
+export type DrillRecord = Readonly<z.infer<typeof schema>>;
 
 const MAX_BYTES = 16 * 1024;
 
