@@ -1,10 +1,10 @@
 /** Lets cron or systemd start the guard, never both and never neither. */
 
-import { GuardError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { removeBlock, takeScriptLines } from "./cron/table.ts";
-import { editCrontab, readCrontab, refuseUnfaithful } from "./cron/file.ts";
+import { editCrontab, refuseUnfaithful } from "./cron/file.ts";
+import { tableOrNull } from "./cron/read.ts";
 import { withGuardBlock } from "./cron/block.ts";
 import type { Tell } from "./report.ts";
 import { putTimer, removeTimer, timerThere } from "./timer/timer.ts";
@@ -32,52 +32,52 @@ export async function schedule(
   context: Context,
   tell: Tell,
 ): Promise<void> {
+  const { replaceScript, program, dryRun } = change;
+  const others = (table: string) =>
+    replaceScript ? takeScriptLines(table).table : table;
   if (scheduler === "cron") {
-    await byCron(change, context, tell);
+    await byCron(
+      (table) => withGuardBlock(context, others(table), program),
+      change,
+      context,
+      tell,
+    );
     if (await timerThere(context)) {
-      await tellTimerRemoval(change.dryRun, context, tell);
+      await tellTimerRemoval(dryRun, context, tell);
     }
-  } else {
-    const edit = await linesToGo(change, context);
-    await byTimer(change, context, tell);
-    if (edit !== null) await withoutLines(edit, change, context, tell);
+    return;
   }
+  const rest = (table: string) => removeBlock(others(table));
+  const table = await tableOrNull(context);
+  // In one that cannot be read none were ever put: see refuseUnseenLines().
+  const replaces = table !== null && rest(table) !== table;
+  // Before the timer comes, or both would start the guard.
+  if (replaces) await refuseUnfaithful(context, table, rest(table));
+  await byTimer(change, context, tell);
+  if (replaces) await withoutLines(rest, dryRun, context, tell);
 }
 
 async function byCron(
+  edit: (table: string) => string,
   { program, replaceScript, dryRun }: ScheduleChange,
   context: Context,
   tell: Tell,
 ): Promise<void> {
-  const edit = (table: string) =>
-    withGuardBlock(
-      context,
-      replaceScript ? takeScriptLines(table).table : table,
-      program,
-    );
-  if (dryRun) {
-    const table = await readCrontab(context);
-    if (edit(table) !== table) {
-      await refuseUnfaithful(context, table, edit(table));
-      tell("crontab", "planned", say`two lines that start ${program}`);
-      return;
-    }
-  }
-  const { changed, backup } = dryRun
-    ? { changed: false, backup: null }
-    : await editCrontab(context, edit);
+  const { changed, backup } = await editCrontab(context, edit, dryRun);
   if (!changed) {
     tell("crontab", "already", say`two lines, every 30 seconds`);
-    return;
+  } else if (dryRun) {
+    tell("crontab", "planned", say`two lines that start ${program}`);
+  } else {
+    const saved = backup ?? "";
+    tell(
+      "crontab",
+      "done",
+      replaceScript
+        ? say`two lines in place of the old ones, every 30 seconds; the old table is saved in ${saved}`
+        : say`two lines, every 30 seconds; the old table is saved in ${saved}`,
+    );
   }
-  const saved = backup ?? "";
-  tell(
-    "crontab",
-    "done",
-    replaceScript
-      ? say`two lines in place of the old ones, every 30 seconds; the old table is saved in ${saved}`
-      : say`two lines, every 30 seconds; the old table is saved in ${saved}`,
-  );
 }
 
 async function byTimer(
@@ -119,35 +119,10 @@ export async function tellTimerRemoval(
   }
 }
 
-/**
- * What takes the lines away that the timer replaces; null when there are none.
- *
- * @throws {GuardError} when they cannot be taken away: before the timer comes,
- * or both would start the guard.
- */
-async function linesToGo(
-  { replaceScript }: ScheduleChange,
-  context: Context,
-): Promise<((table: string) => string) | null> {
-  const edit = (table: string) =>
-    removeBlock(replaceScript ? takeScriptLines(table).table : table);
-  let table: string;
-  try {
-    table = await readCrontab(context);
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return null; // then none were ever put in: see refuseUnseenLines()
-  }
-  const rest = edit(table);
-  if (rest === table) return null;
-  await refuseUnfaithful(context, table, rest);
-  return edit;
-}
-
-/** Removes the guard's lines where the timer has taken over. */
+/** Removes the lines where the timer has taken over. */
 async function withoutLines(
   edit: (table: string) => string,
-  { dryRun }: ScheduleChange,
+  dryRun: boolean,
   context: Context,
   tell: Tell,
 ): Promise<void> {

@@ -3,8 +3,7 @@
 import { CommandNotFoundError, GuardError, messageOf } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { hasBlock, removeBlock } from "./cron/table.ts";
-import { readCrontab, refuseUnfaithful } from "./cron/file.ts";
+import { readCrontab } from "./cron/read.ts";
 import { removeGuardLines } from "./cron/block.ts";
 import type { Tell } from "./report.ts";
 import { tellTimerRemoval } from "./schedule.ts";
@@ -39,14 +38,13 @@ export async function unschedule(
 }
 
 async function removeLines(
-  wishes: UnscheduleWishes,
+  { purge, dryRun }: UnscheduleWishes,
   timer: boolean,
   context: Context,
   tell: Tell,
 ): Promise<void> {
-  let table: string;
   try {
-    table = await readCrontab(context);
+    await readCrontab(context);
   } catch (error) {
     if (error instanceof CommandNotFoundError) {
       if (!timer) {
@@ -58,27 +56,21 @@ async function removeLines(
     } else throw error;
     return;
   }
-  if (wishes.dryRun) {
-    if (hasBlock(table)) {
-      await refuseUnfaithful(context, table, removeBlock(table));
-      tell("crontab", "planned", say`remove the guard's lines`);
-    } else tellNone(timer, tell);
-    return;
-  }
-  const { changed, backup } = await removeGuardLines(context);
-  if (!changed) tellNone(timer, tell);
-  else if (wishes.purge) {
-    tell("crontab", "done", say`removed the guard's lines`);
+  const { changed, backup } = await removeGuardLines(context, dryRun);
+  if (!changed) {
+    // For whom the timer starts the guard that is no news.
+    if (!timer) tell("crontab", "already", say`no lines of the guard`);
+  } else if (dryRun) {
+    tell("crontab", "planned", say`remove the guard's lines`);
   } else {
     tell(
       "crontab",
       "done",
-      say`removed the guard's lines; the old table is saved in ${backup ?? ""}`,
+      purge
+        ? say`removed the guard's lines`
+        : say`removed the guard's lines; the old table is saved in ${
+          backup ?? ""
+        }`,
     );
   }
-}
-
-/** For whom the timer starts the guard, a crontab without its lines is no news. */
-function tellNone(timer: boolean, tell: Tell): void {
-  if (!timer) tell("crontab", "already", say`no lines of the guard`);
 }

@@ -5,7 +5,7 @@
  */
 
 import { contextOfCheck } from "../../install/check_variables.ts";
-import { readCrontab } from "../../install/cron/file.ts";
+import { readCrontab } from "../../install/cron/read.ts";
 import { hasBlock } from "../../install/cron/table.ts";
 import { exists } from "../../sys/files.ts";
 import type { Scheduler } from "../../install/scheduler.ts";

@@ -26,16 +26,14 @@ import {
   whyUnfaithful,
 } from "./read.ts";
 
-export { readCrontab } from "./read.ts";
-
 /** Saved tables kept. */
 const KEPT_BACKUPS = 10;
 const BACKUP_NAME = /^crontab\.bak-[0-9TZ.]+$/;
 
-/** What {@linkcode editCrontab} did. */
+/** What {@linkcode editCrontab} did, or would do. */
 export interface CrontabChange {
   readonly changed: boolean;
-  /** Where the replaced table was saved; null when nothing changed. */
+  /** Where the replaced table was saved; null when nothing was changed. */
   readonly backup: string | null;
 }
 
@@ -69,6 +67,7 @@ export async function refuseUnfaithful(
  * it back. A table that somebody else installs meanwhile stays.
  *
  * @param edit Gives the new table; an unchanged one is not written.
+ * @param dryRun Only say whether something would change, or why it cannot.
  * @throws {GuardError} when reading or writing failed, or somebody else changed
  * the table; it is then not the guard's, or the message names the file in which
  * the old one was saved.
@@ -76,6 +75,7 @@ export async function refuseUnfaithful(
 export async function editCrontab(
   context: Context,
   edit: (table: string) => string,
+  dryRun = false,
 ): Promise<CrontabChange> {
   const before = await readCrontab(context);
   const edited = edit(before);
@@ -83,6 +83,7 @@ export async function editCrontab(
   // cron ignores, or crontab(1) refuses, a last line without a newline.
   const after = edited === "" || edited.endsWith("\n") ? edited : edited + "\n";
   await refuseUnfaithful(context, before, after);
+  if (dryRun) return { changed: true, backup: null };
 
   ensurePrivateDir(stateRoot(context));
   const backup = backUp(context, before);
