@@ -20,7 +20,6 @@ import { shellWord } from "../../base/shell_word.ts";
 import {
   crontab,
   readCrontab,
-  readWholeCrontab,
   tableOrNull,
   whyFailed,
   whyUnfaithful,
@@ -50,7 +49,7 @@ export async function refuseUnfaithful(
   before: string,
   after: string,
 ): Promise<void> {
-  const whole = await readWholeCrontab(context);
+  const whole = await readCrontab(context, true);
   if (!whole.endsWith(before)) throw changedByOthers();
   const why = whyUnfaithful(before, whole) ?? whyUnfaithful(after, after);
   if (why === null) return;
