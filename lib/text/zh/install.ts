@@ -144,7 +144,6 @@ export const INSTALL: Catalog = {
   "systemd reads no units in {0}": "systemd 不从 {0} 读取单元",
   "cannot start the guard with a systemd timer: {0}":
     "无法用 systemd 定时器启动守护程序：{0}",
-  "Move that file away, or use cron": "请移走该文件，或改用 cron",
   "cannot start the guard with a systemd timer: a first check did not run: {0}":
     "无法用 systemd 定时器启动守护程序：第一次检查没能运行：{0}",
   "systemd's exit code {0}": "systemd 的退出码 {0}",
