@@ -4,7 +4,7 @@ import { CommandNotFoundError } from "../base/errors.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
-import { readReceipt } from "./receipt.ts";
+import { receiptOrNull } from "./receipt.ts";
 import { profilesOnDisk } from "./removal.ts";
 
 /** Profiles that have a gateway's unit file; null when systemd does not answer. */
@@ -45,11 +45,7 @@ export function parseUnits(text: string): string[] {
 
 /** Profiles the guard watches or has files of, and the default one. */
 export function guardProfiles(context: Context): string[] {
-  let installed: readonly string[] = [];
-  try {
-    installed = readReceipt(context)?.profiles ?? [];
-  } catch {
-    // What is wrong with install.json is for the command to say.
-  }
+  // What is wrong with install.json is for the command to say.
+  const installed = receiptOrNull(context)?.profiles ?? [];
   return [...new Set([...profilesOnDisk(context), ...installed])].sort();
 }

@@ -18,8 +18,11 @@ import {
   type SchedulerFacts,
   schedulerFacts,
 } from "../../install/choose_scheduler.ts";
-import { readReceipt } from "../../install/receipt.ts";
-import { type Scheduler, SCHEDULERS } from "../../install/scheduler.ts";
+import {
+  readReceipt,
+  type Scheduler,
+  SCHEDULERS,
+} from "../../install/receipt.ts";
 import type { Context } from "../../sys/context.ts";
 
 /**
