@@ -1,7 +1,7 @@
 /** What `install` wrote down: which profiles are watched, by which program. */
 
 import * as z from "zod/mini";
-import { GuardError, messageOf } from "../base/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { MAX_RECEIPT_BYTES, receiptPath, stateRoot } from "../store/paths.ts";
@@ -52,35 +52,30 @@ export type Receipt = Readonly<z.infer<typeof RECEIPT>>;
  */
 export function readReceipt(context: Context): Receipt | null {
   const path = receiptPath(context);
-  let text: string | null;
   try {
-    text = readPlainText(path, MAX_RECEIPT_BYTES);
+    const text = readPlainText(path, MAX_RECEIPT_BYTES);
+    return text === null ? null : receiptIn(text);
   } catch (error) {
-    throw unreadable(path, reasonOf(error), error);
-  }
-  if (text === null) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw unreadable(path, messageOf(error), error);
-  }
-  const parsed = z.safeParse(RECEIPT, value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const where = issue?.path.join(".") || say`the file`;
-    throw unreadable(
-      path,
-      say`${where}: ${issue?.message ?? ""}`,
-      parsed.error,
+    throw new GuardError(
+      say`cannot tell which profiles are installed: ${path}: ${
+        reasonOf(error)
+      }`,
+      say`Remove that file and run "openclaw-guard install" again`,
+      { cause: error },
     );
   }
-  try {
-    parsed.data.profiles.forEach(checkProfileName);
-  } catch (error) {
-    throw unreadable(path, messageOf(error), error);
+}
+
+/** @throws {Error} that says what is wrong with the text. */
+function receiptIn(text: string): Receipt {
+  const { success, data, error } = z.safeParse(RECEIPT, JSON.parse(text));
+  if (!success) {
+    const issue = error.issues[0];
+    const where = issue?.path.join(".") || say`the file`;
+    throw new GuardError(say`${where}: ${issue?.message ?? ""}`);
   }
-  return parsed.data;
+  data.profiles.forEach(checkProfileName);
+  return data;
 }
 
 /** The same, for who can go on without it: with what is wrong with it. */
@@ -98,14 +93,6 @@ export function tryReadReceipt(
 /** The same, for whom it does not matter: null also when it is broken. */
 export function receiptOrNull(context: Context): Receipt | null {
   return tryReadReceipt(context).receipt;
-}
-
-function unreadable(path: string, why: string, cause: unknown): GuardError {
-  return new GuardError(
-    say`cannot tell which profiles are installed: ${path}: ${why}`,
-    say`Remove that file and run "openclaw-guard install" again`,
-    { cause },
-  );
 }
 
 /** Writes install.json atomically. */
