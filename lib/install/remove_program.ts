@@ -3,6 +3,7 @@
 import { shellWord } from "../base/shell_word.ts";
 import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
+import { removeFile } from "../sys/files.ts";
 import type { OwnProgram } from "./own_programs.ts";
 import type { Tell } from "./report.ts";
 
@@ -20,7 +21,7 @@ export function removePrograms(
 ): boolean {
   let complete = true;
   for (const path of paths) {
-    const problem = dryRun ? null : removeFile(path);
+    const problem = dryRun ? null : removalProblem(path);
     if (problem === null) {
       tell("program", dryRun ? "planned" : "done", say`remove ${path}`);
       continue;
@@ -38,12 +39,12 @@ export function removePrograms(
 }
 
 /** Why a file cannot be removed; null when it has gone. */
-function removeFile(path: string): string | null {
+function removalProblem(path: string): string | null {
   try {
-    Deno.removeSync(path);
+    removeFile(path);
     return null;
   } catch (error) {
-    return error instanceof Deno.errors.NotFound ? null : reasonOf(error);
+    return reasonOf(error);
   }
 }
 

@@ -14,6 +14,7 @@ import { stateRoot } from "../store/paths.ts";
 import { sameBytes } from "../base/same_bytes.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainFile, readPlainText } from "../sys/plain_file.ts";
+import { entriesOf, exists, removeFile } from "../sys/files.ts";
 import { systemctl } from "../sys/systemctl.ts";
 import { fileTime } from "../base/file_time.ts";
 import { say } from "../base/say.ts";
@@ -117,12 +118,7 @@ function findPlace(
 
 /** Makes a folder with its parents; returns those that were not there. */
 function makeFolders(path: string): string[] {
-  try {
-    Deno.statSync(path);
-    return [];
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
+  if (exists(path)) return [];
   const above = makeFolders(folderOf(path));
   // Units may hold tokens in Environment=.
   Deno.mkdirSync(path, { mode: 0o700 });
@@ -163,10 +159,6 @@ export async function writtenServiceCopies(
 export async function removeServiceCopies(context: Context): Promise<void> {
   for (const path of await writtenServiceCopies(context)) Deno.removeSync(path);
   for (const folder of readRecord(context).folders.reverse()) {
-    try {
-      if ([...Deno.readDirSync(folder)].length === 0) Deno.removeSync(folder);
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
+    if (entriesOf(folder).length === 0) removeFile(folder);
   }
 }

@@ -7,7 +7,7 @@ import { grantPath } from "./grant/texts.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { exists } from "../sys/files.ts";
+import { exists, removeFile } from "../sys/files.ts";
 import { ownPrograms } from "./own_programs.ts";
 import {
   type PendingCheck,
@@ -19,7 +19,6 @@ import {
   everything,
   profileFiles,
   profilesOnDisk,
-  removeAll,
   stateFiles,
 } from "./removal.ts";
 import { removePrograms, tellPrograms } from "./remove_program.ts";
@@ -58,8 +57,7 @@ export async function removeProfile(
     await settle([receipt.program], "running", context, tell);
   }
   const files = profileFiles(context, profile, wishes.purge);
-  if (!wishes.dryRun) removeAll(files);
-  for (const path of files) tell("files", done, say`remove ${path}`);
+  removeFiles(files, wishes.dryRun, tell);
   tellKept([profile], wishes, context, tell);
   if (wishes.program) {
     tell("program", "left", say`${receipt.program}, which guards the others`);
@@ -84,37 +82,30 @@ export async function removeGuard(
 ): Promise<boolean> {
   const { purge, dryRun } = wishes;
   const installed = receipt?.program ?? null;
-  const units = new Map(
-    profilesOnDisk(context).map((profile) => [
-      profile,
-      gatewayUnit(context, profile), // install.json will be gone
-    ]),
-  );
-  const stopped = profilesOnDisk(context).filter((profile) =>
-    exists(profilePaths(context, profile).emergency)
-  );
+  // The files that tell it will be gone.
+  const gateways = profilesOnDisk(context).map((profile) => ({
+    profile,
+    unit: gatewayUnit(context, profile),
+    isStopped: exists(profilePaths(context, profile).emergency),
+  }));
   const programs = await ownPrograms(context, running, installed);
   const leaving = wishes.program
     ? programs.filter(({ problem }) => problem === null).map(({ path }) => path)
     : [];
-  const last = leaving.some((path) => path === running) ? leaving : [];
-  const first = last.length === 0 ? leaving : [];
+  const runsOn = running !== null && leaving.includes(running);
   await unschedule(wishes, context, tell);
   if (!dryRun) {
     const names = [running, installed].filter((path) => path !== null);
     await settle([...new Set(names)], "all", context, tell);
   }
-  let complete = removePrograms(first, dryRun, tell);
+  let complete = runsOn || removePrograms(leaving, dryRun, tell);
   await removeServiceFiles(wishes, context, tell);
   const files = purge ? everything(context) : stateFiles(context);
-  if (!dryRun) removeAll(files);
-  for (const path of files) {
-    tell("files", dryRun ? "planned" : "done", say`remove ${path}`);
-  }
+  removeFiles(files, dryRun, tell);
   if (files.length === 0) tell("files", "already", say`no files to remove`);
   tellKept(profilesOnDisk(context), wishes, context, tell);
-  for (const profile of stopped) {
-    const unit = units.get(profile) ?? gatewayUnit(context, profile);
+  for (const { profile, unit, isStopped } of gateways) {
+    if (!isStopped) continue;
     tell(
       "emergency-stop",
       "left",
@@ -123,10 +114,22 @@ export async function removeGuard(
       }"`,
     );
   }
-  for (const unit of units.values()) await tellGrant(unit, context, tell);
-  complete = removePrograms(last, dryRun, tell) && complete;
+  for (const { unit } of gateways) await tellGrant(unit, context, tell);
+  if (runsOn) complete = removePrograms(leaving, dryRun, tell);
   tellPrograms(programs, wishes.program, tell);
   return complete;
+}
+
+/** Whole folders, too; a link is removed, never followed. */
+function removeFiles(
+  paths: readonly string[],
+  dryRun: boolean,
+  tell: Tell,
+): void {
+  for (const path of paths) {
+    if (!dryRun) removeFile(path, true);
+    tell("files", dryRun ? "planned" : "done", say`remove ${path}`);
+  }
 }
 
 /** What root has allowed is root's to take back. */
