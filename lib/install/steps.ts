@@ -10,7 +10,8 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { VERSION } from "../base/version.ts";
 import { exists } from "../sys/files.ts";
-import type { FoundGateway, GatewayWish } from "./find_gateway.ts";
+import type { GatewayWish } from "./choose_gateway.ts";
+import type { FoundGateway } from "./find_gateway.ts";
 import { cronRuns, lingerCommand, lingers, needsLinger } from "./host.ts";
 import {
   readReceipt,

@@ -4,11 +4,10 @@ import type { Scope } from "../../lib/base/gateway_unit.ts";
 import type { OtherUnit } from "../../lib/core/instead.ts";
 import {
   type Choose,
-  findGateway,
-  type FoundGateway,
   gatewayWish,
   numbered,
-} from "../../lib/install/find_gateway.ts";
+} from "../../lib/install/choose_gateway.ts";
+import { findGateway, type FoundGateway } from "../../lib/install/find_gateway.ts";
 import { receiptPath } from "../../lib/store/paths.ts";
 import { fakeContext } from "../fake_context.ts";
 import { writeTcp } from "../probe/fake_proc.ts";

@@ -12,7 +12,7 @@ import {
   parseOptions,
 } from "../../cli/options.ts";
 import { passwd } from "../../install/other_gateways.ts";
-import { gatewayWish } from "../../install/find_gateway.ts";
+import { gatewayWish } from "../../install/choose_gateway.ts";
 import { grantCommandLine } from "../../install/grant/command_line.ts";
 import { grantsOf, plannedGrant, putGrant } from "../../install/grant/files.ts";
 import type {

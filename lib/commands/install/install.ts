@@ -3,11 +3,8 @@
 import { GuardError, messageOf } from "../../base/errors.ts";
 import { profileOption } from "../../base/profile.ts";
 import type { OtherUnit } from "../../core/instead.ts";
-import {
-  findGateway,
-  gatewayWish,
-  numbered,
-} from "../../install/find_gateway.ts";
+import { gatewayWish, numbered } from "../../install/choose_gateway.ts";
+import { findGateway } from "../../install/find_gateway.ts";
 import {
   refuseEmergency,
   refuseInsideGateway,
