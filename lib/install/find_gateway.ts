@@ -24,8 +24,6 @@ import { systemctl } from "../sys/systemctl.ts";
 /** See {@linkcode findGateway}. */
 export interface FoundGateway {
   readonly unit: UnitFacts;
-  /** Name of the user it runs as; "" where that is the manager's own user. */
-  readonly user: string;
   /** Other units that want the same port, a sentence; null: none. */
   readonly rivals: string | null;
 }
@@ -79,7 +77,7 @@ export async function findGateway(
     }
   }
   if (unit.loadState === "loaded") await refuseOfOthers(context, unit);
-  return { unit, user: unit.user, rivals: judgeRivals(around, unit.name) };
+  return { unit, rivals: judgeRivals(around, unit.name) };
 }
 
 async function otherOf(

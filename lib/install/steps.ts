@@ -11,7 +11,6 @@ import { say } from "../base/say.ts";
 import { VERSION } from "../base/version.ts";
 import { exists } from "../sys/files.ts";
 import type { GatewayWish } from "./choose_gateway.ts";
-import type { FoundGateway } from "./find_gateway.ts";
 import { cronRuns, lingerCommand, lingers, needsLinger } from "./host.ts";
 import {
   readReceipt,
@@ -47,11 +46,7 @@ export async function serviceFile(
     tell("service-file", "left", say`${unit.name} has no unit file to copy`);
     return;
   }
-  const copies = await backUpServiceFile(
-    context,
-    unit,
-    wishes.dryRun,
-  );
+  const copies = await backUpServiceFile(context, unit, wishes.dryRun);
   for (const { source, path, already } of copies) {
     if (already) {
       tell("service-file", "already", say`${source} is saved in ${path}`);
@@ -79,7 +74,7 @@ export function stateFolder(
  */
 export async function receiptAndSchedule(
   program: string,
-  gateway: FoundGateway,
+  unit: UnitFacts,
   scheduler: Scheduler,
   replaceScript: boolean,
   wishes: InstallWishes,
@@ -88,11 +83,13 @@ export async function receiptAndSchedule(
 ): Promise<readonly string[]> {
   const { profile, dryRun } = wishes;
   const old = readReceipt(context);
-  const receipt = nextReceipt(old, program, gateway, scheduler, context);
+  const receipt = nextReceipt(old, program, unit, scheduler, context);
+  const gatewayIn = ({ gateways }: Receipt) =>
+    JSON.stringify(gateways?.[profile]);
   const same = old !== null && old.program === program &&
     old.version === VERSION && old.language === receipt.language &&
     old.scheduler === receipt.scheduler && old.profiles.includes(profile) &&
-    isSameGateway(old, receipt, profile);
+    gatewayIn(old) === gatewayIn(receipt);
   tell(
     "receipt",
     same ? "already" : dryRun ? "planned" : "done",
@@ -136,11 +133,11 @@ function tellNone(
 function nextReceipt(
   old: Receipt | null,
   program: string,
-  { unit, user }: FoundGateway,
+  unit: UnitFacts,
   scheduler: Scheduler,
   context: Context,
 ): Receipt {
-  const { profile, scope, name } = unit;
+  const { profile, scope, name, user } = unit;
   const { [profile]: _before, ...others } = old?.gateways ?? {};
   const gateways = isOpenClawsOwn(unit)
     ? others
@@ -161,12 +158,6 @@ function nextReceipt(
     ...starts === undefined ? {} : { scheduler: starts },
     ...Object.keys(gateways).length === 0 ? {} : { gateways },
   };
-}
-
-function isSameGateway(one: Receipt, other: Receipt, profile: string): boolean {
-  const [before, now] = [one, other].map(({ gateways }) => gateways?.[profile]);
-  return before?.scope === now?.scope && before?.unit === now?.unit &&
-    before?.user === now?.user;
 }
 
 /** Things that stop the guard from working later, when nobody looks. */

@@ -77,13 +77,12 @@ async function install(
   const { terminal } = given;
   const program = parts.program();
   refuseEmergency(given, wishes.profile);
-  const gateway = await findGateway(
+  const { unit, rivals } = await findGateway(
     given,
     wishes.profile,
     wishes.gateway,
     (units) => json || wishes.yes ? null : askWhich(units, terminal),
   );
-  const { unit, rivals } = gateway;
   const context = { ...given, systemGateway: unit.scope === "system" };
   refuseInsideGateway(context, unit.name);
   await refuseUnusableUnit(unit, wishes.profile, context);
@@ -126,7 +125,7 @@ async function install(
   const { scheduler } = choice;
   const profiles = await receiptAndSchedule(
     program,
-    gateway,
+    unit,
     scheduler,
     replaceScript,
     wishes,
