@@ -20,6 +20,7 @@ import {
   stateFolder,
 } from "../../install/steps.ts";
 import { loadNotifySettings } from "../../settings/load_notify.ts";
+import { hasSystemGateway } from "../../store/gateway_unit.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -83,7 +84,10 @@ async function install(
     wishes.gateway,
     (units) => json || wishes.yes ? null : askWhich(units, terminal),
   );
-  const context = { ...given, systemGateway: unit.scope === "system" };
+  // One schedule is for the gateways of all profiles.
+  const systemGateway = unit.scope === "system" ||
+    hasSystemGateway(given, wishes.profile);
+  const context = { ...given, systemGateway };
   refuseInsideGateway(context, unit.name);
   await refuseUnusableUnit(unit, wishes.profile, context);
 
