@@ -23,7 +23,7 @@ export function removePrograms(
   for (const path of paths) {
     const problem = dryRun ? null : removalProblem(path);
     if (problem === null) {
-      tell("program", dryRun ? "planned" : "done", say`remove ${path}`);
+      tell("program", "done", say`remove ${path}`);
       continue;
     }
     complete = false;

@@ -1,5 +1,6 @@
 /** What `install` and `uninstall` tell about their steps. */
 
+import type { Terminal } from "../sys/terminal.ts";
 import { t } from "../text/speech.ts";
 
 /** What became of a step. */
@@ -25,11 +26,27 @@ export interface Step {
   readonly text: string;
 }
 
-/** Notes a step, and shows it to the person. */
+/** Notes a step, and shows it to the person; in a dry run what is done is only planned. */
 export type Tell = (step: string, outcome: StepOutcome, text: string) => void;
 
+/**
+ * The steps, and what tells of them.
+ *
+ * @param terminal Where each is shown; null: nowhere.
+ * @param dryRun What would be done is told, too.
+ */
+export function reportSteps(terminal: Terminal | null, dryRun: boolean) {
+  const steps: Step[] = [];
+  const tell: Tell = (step, told, text) => {
+    const outcome = dryRun && told === "done" ? "planned" : told;
+    steps.push({ step, outcome, text });
+    terminal?.prose(stepLine({ step, outcome, text }));
+  };
+  return { steps, tell };
+}
+
 /** One line of the report, in the person's language. */
-export function stepLine({ outcome, text }: Step): string {
+function stepLine({ outcome, text }: Step): string {
   switch (outcome) {
     case "found":
       return t`found    ${text}`;

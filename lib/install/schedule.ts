@@ -64,20 +64,18 @@ async function byCron(
   tell: Tell,
 ): Promise<void> {
   const { changed, backup } = await editCrontab(context, edit, dryRun);
-  if (!changed) {
-    tell("crontab", "already", say`two lines, every 30 seconds`);
-  } else if (dryRun) {
-    tell("crontab", "planned", say`two lines that start ${program}`);
-  } else {
-    const saved = backup ?? "";
-    tell(
-      "crontab",
-      "done",
-      replaceScript
-        ? say`two lines in place of the old ones, every 30 seconds; the old table is saved in ${saved}`
-        : say`two lines, every 30 seconds; the old table is saved in ${saved}`,
-    );
-  }
+  const saved = backup ?? "";
+  tell(
+    "crontab",
+    changed ? "done" : "already",
+    !changed
+      ? say`two lines, every 30 seconds`
+      : dryRun
+      ? say`two lines that start ${program}`
+      : replaceScript
+      ? say`two lines in place of the old ones, every 30 seconds; the old table is saved in ${saved}`
+      : say`two lines, every 30 seconds; the old table is saved in ${saved}`,
+  );
 }
 
 async function byTimer(
@@ -86,16 +84,15 @@ async function byTimer(
   tell: Tell,
 ): Promise<void> {
   const { changed, folder } = await putTimer(context, program, dryRun);
-  if (!changed) tell("timer", "already", say`${TIMER}, every 30 seconds`);
-  else if (dryRun) {
-    tell(
-      "timer",
-      "planned",
-      say`${TIMER} in ${folder}, which starts ${program}`,
-    );
-  } else {
-    tell("timer", "done", say`${TIMER}, every 30 seconds, in ${folder}`);
-  }
+  tell(
+    "timer",
+    changed ? "done" : "already",
+    !changed
+      ? say`${TIMER}, every 30 seconds`
+      : dryRun
+      ? say`${TIMER} in ${folder}, which starts ${program}`
+      : say`${TIMER}, every 30 seconds, in ${folder}`,
+  );
 }
 
 /** Removes the timer, which is there, and tells it. */
@@ -104,12 +101,8 @@ export async function tellTimerRemoval(
   context: Context,
   tell: Tell,
 ): Promise<void> {
-  if (dryRun) {
-    tell("timer", "planned", say`remove ${TIMER}`);
-    return;
-  }
-  const problem = await removeTimer(context);
-  if (problem === null) tell("timer", "done", say`removed ${TIMER}`);
+  const problem = dryRun ? null : await removeTimer(context);
+  if (problem === null) tell("timer", "done", say`remove ${TIMER}`);
   else {
     tell(
       "timer",
@@ -126,16 +119,12 @@ async function withoutLines(
   context: Context,
   tell: Tell,
 ): Promise<void> {
-  if (dryRun) {
-    tell("crontab", "planned", say`remove the lines the timer replaces`);
-    return;
-  }
-  const { backup } = await editCrontab(context, edit);
+  const { backup } = await editCrontab(context, edit, dryRun);
   tell(
     "crontab",
     "done",
-    say`removed the lines the timer replaces; the old table is saved in ${
-      backup ?? ""
-    }`,
+    backup === null
+      ? say`remove the lines the timer replaces`
+      : say`removed the lines the timer replaces; the old table is saved in ${backup}`,
   );
 }

@@ -50,9 +50,7 @@ export async function serviceFile(
   for (const { source, path, already } of copies) {
     if (already) {
       tell("service-file", "already", say`${source} is saved in ${path}`);
-    } else if (wishes.dryRun) {
-      tell("service-file", "planned", say`save ${source} in ${path}`);
-    } else tell("service-file", "done", say`saved ${source} in ${path}`);
+    } else tell("service-file", "done", say`save ${source} in ${path}`);
   }
 }
 
@@ -63,7 +61,7 @@ export function stateFolder(
   tell: Tell,
 ): void {
   const { dir } = profilePaths(context, profile);
-  const outcome = exists(dir) ? "already" : dryRun ? "planned" : "done";
+  const outcome = exists(dir) ? "already" : "done";
   if (!dryRun) ensurePrivateDir(dir);
   tell("state-folder", outcome, say`state folder ${dir}`);
 }
@@ -92,7 +90,7 @@ export async function receiptAndSchedule(
     gatewayIn(old) === gatewayIn(receipt);
   tell(
     "receipt",
-    same ? "already" : dryRun ? "planned" : "done",
+    same ? "already" : "done",
     say`watch ${receipt.profiles.join(", ")} with ${program}`,
   );
   // First the receipt: the first tick reads there whom to check.

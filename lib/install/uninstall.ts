@@ -44,12 +44,11 @@ export async function removeProfile(
   context: Context,
   tell: Tell,
 ): Promise<void> {
-  const done = wishes.dryRun ? "planned" : "done";
   const { [profile]: _its, ...gateways } = receipt.gateways ?? {};
   if (!wishes.dryRun) {
     writeReceipt(context, { ...receipt, profiles: rest, gateways });
   }
-  tell("receipt", done, say`stop guarding ${profile}`);
+  tell("receipt", "done", say`stop guarding ${profile}`);
   tell("crontab", "left", say`still guarded: ${rest.join(", ")}`);
   // The lock ends with the check that holds it, so the files of this profile
   // are ours once no check that has read the old receipt is left.
@@ -128,7 +127,7 @@ function removeFiles(
 ): void {
   for (const path of paths) {
     if (!dryRun) removeFile(path, true);
-    tell("files", dryRun ? "planned" : "done", say`remove ${path}`);
+    tell("files", "done", say`remove ${path}`);
   }
 }
 
@@ -162,9 +161,7 @@ async function removeServiceFiles(
   for (const path of copies) {
     if (!purge) {
       tell("service-file", "left", say`${path}, a copy of the unit file`);
-    } else {
-      tell("service-file", dryRun ? "planned" : "done", say`remove ${path}`);
-    }
+    } else tell("service-file", "done", say`remove ${path}`);
   }
 }
 

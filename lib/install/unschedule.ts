@@ -60,17 +60,13 @@ async function removeLines(
   if (!changed) {
     // For whom the timer starts the guard that is no news.
     if (!timer) tell("crontab", "already", say`no lines of the guard`);
-  } else if (dryRun) {
-    tell("crontab", "planned", say`remove the guard's lines`);
   } else {
     tell(
       "crontab",
       "done",
-      purge
-        ? say`removed the guard's lines`
-        : say`removed the guard's lines; the old table is saved in ${
-          backup ?? ""
-        }`,
+      purge || backup === null
+        ? say`remove the guard's lines`
+        : say`removed the guard's lines; the old table is saved in ${backup}`,
     );
   }
 }

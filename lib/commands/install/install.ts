@@ -11,7 +11,7 @@ import {
   refuseUnusableUnit,
 } from "../../install/preflight.ts";
 import { compiledProgram } from "../../install/program_file.ts";
-import { type Step, stepLine, type Tell } from "../../install/report.ts";
+import { reportSteps } from "../../install/report.ts";
 import {
   type InstallWishes,
   machine,
@@ -91,11 +91,8 @@ async function install(
   refuseInsideGateway(context, unit.name);
   await refuseUnusableUnit(unit, wishes.profile, context);
 
-  const steps: Step[] = [];
-  const tell: Tell = (step, outcome, text) => {
-    steps.push({ step, outcome, text });
-    if (!json) terminal.prose(stepLine({ step, outcome, text }));
-  };
+  const asked = json ? null : terminal;
+  const { steps, tell } = reportSteps(asked, wishes.dryRun);
   tell(
     "unit",
     "found",
@@ -116,7 +113,6 @@ async function install(
   const { facts, choice } = await choose(wishes, context);
   tellChoice(choice, tell);
   const command = `${program} install --yes${profileOption(wishes.profile)}`;
-  const asked = json ? null : terminal;
   const replaceScript = mayReplaceScript(
     facts?.table ?? "",
     wishes,

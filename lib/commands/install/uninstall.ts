@@ -4,7 +4,7 @@ import { asLabel } from "../../base/safe_line.ts";
 import { GuardError, messageOf, UsageError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
 import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
-import { type Step, stepLine, type Tell } from "../../install/report.ts";
+import { reportSteps } from "../../install/report.ts";
 import {
   removeGuard,
   removeProfile,
@@ -42,11 +42,10 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
       if (!wishes.dryRun && !options.flag("yes")) {
         if (!confirmed(wishes, rest, json, context)) return 1;
       }
-      const steps: Step[] = [];
-      const tell: Tell = (step, outcome, text) => {
-        steps.push({ step, outcome, text });
-        if (!json) context.terminal.prose(stepLine({ step, outcome, text }));
-      };
+      const { steps, tell } = reportSteps(
+        json ? null : context.terminal,
+        wishes.dryRun,
+      );
       if (error !== null) tell("receipt", "warning", messageOf(error));
       const named = wishes.profile;
       let complete = true;

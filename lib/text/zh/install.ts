@@ -115,7 +115,6 @@ export const INSTALL: Catalog = {
   "{0}, every 30 seconds": "{0}，每 30 秒一次",
   "{0} in {1}, which starts {2}": "{1} 中的 {0}，它启动 {2}",
   "{0}, every 30 seconds, in {1}": "{0}，每 30 秒一次，位于 {1}",
-  "removed {0}": "已移除 {0}",
   "{0} is removed, but may tick until you log out: {1}":
     "{0} 已移除，但在你退出登录前可能还会触发：{1}",
   "remove the lines the timer replaces": "去掉由定时器取代的行",
@@ -124,7 +123,6 @@ export const INSTALL: Catalog = {
   "{0} has no unit file to copy": "{0} 没有可备份的服务单元文件",
   "{0} is saved in {1}": "{0} 已备份在 {1}",
   "save {0} in {1}": "把 {0} 备份到 {1}",
-  "saved {0} in {1}": "已把 {0} 备份到 {1}",
   "state folder {0}": "状态目录 {0}",
   "watch {0} with {1}": "用 {1} 守护 {0}",
   'alone, as before: let something run "{0} check" every 30 seconds, or use --scheduler cron or --scheduler systemd':
@@ -206,7 +204,6 @@ export const INSTALL: Catalog = {
   "no crontab command, so no lines": "没有 crontab 命令，也就没有守护程序的行",
   "remove the guard's lines": "去掉守护程序的行",
   "no lines of the guard": "没有守护程序的行",
-  "removed the guard's lines": "已去掉守护程序的行",
   "removed the guard's lines; the old table is saved in {0}":
     "已去掉守护程序的行；原来的 crontab 保存在 {0}",
   'cron is in its line with "sleep 30" and would check once more: waiting for that to end, usually less than 30 s, at most {0} s':
