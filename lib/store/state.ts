@@ -24,11 +24,8 @@ import { learnMessages, messagesIn, say } from "../base/say.ts";
 const count = z.int().check(z.gte(0));
 const time = z.number().check(z.gte(0));
 const reason = z.nullable(z.enum(["port", "http", "stuck"]));
-const incarnation = z.object({
-  pid: z.int().check(z.gte(1)),
-  startTicks: count,
-  invocationId: z.string(),
-});
+const identity = { pid: z.int().check(z.gte(1)), startTicks: count };
+const incarnation = z.object({ ...identity, invocationId: z.string() });
 
 /** Restarts, starts and forced clean-ups. */
 const recoveriesSchema = z.array(
@@ -48,8 +45,7 @@ const place = z.object({ configPath: z.string(), stateDir: z.string() });
 
 const amount = z.number().check(z.gte(0));
 const sample = z.object({
-  pid: z.int().check(z.gte(1)),
-  startTicks: count,
+  ...identity,
   atBootMs: time,
   state: z.string(),
   mainCpuMs: amount,
@@ -58,8 +54,7 @@ const sample = z.object({
   io: z.nullable(count),
   switches: z.nullable(count),
   children: z.nullable(z.array(z.object({
-    pid: z.int().check(z.gte(1)),
-    startTicks: count,
+    ...identity,
     bornBootMs: time,
     cpuMs: amount,
     command: z.string(),
