@@ -9,7 +9,6 @@ import { removeFile } from "../sys/files.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
-import { drillRecordPath } from "./drill_path.ts";
 import { profilePaths } from "./paths.ts";
 
 const identity = z.object({
@@ -43,7 +42,8 @@ export function readDrillRecord(
   profile: string,
 ): DrillRecord | null {
   try {
-    const text = readPlainText(drillRecordPath(context, profile), MAX_BYTES);
+    const { drill } = profilePaths(context, profile);
+    const text = readPlainText(drill, MAX_BYTES);
     return text === null ? null : parseJsonAs(schema, text);
   } catch {
     return null; // nothing can be put back by it
@@ -56,14 +56,12 @@ export function writeDrillRecord(
   profile: string,
   record: DrillRecord,
 ): void {
-  ensurePrivateDir(profilePaths(context, profile).dir);
-  writeFileAtomic(
-    drillRecordPath(context, profile),
-    JSON.stringify(record) + "\n",
-  );
+  const { dir, drill } = profilePaths(context, profile);
+  ensurePrivateDir(dir);
+  writeFileAtomic(drill, JSON.stringify(record) + "\n");
 }
 
 /** @throws {Error} of the failing system call. */
 export function removeDrillRecord(context: Context, profile: string): void {
-  removeFile(drillRecordPath(context, profile));
+  removeFile(profilePaths(context, profile).drill);
 }

@@ -67,6 +67,8 @@ export function profilePaths(surroundings: Surroundings, profile: string) {
     lock: `${dir}/lock`,
     log: `${dir}/guard.log`,
     history: `${dir}/history.jsonl`,
+    /** The memory of days. */
+    rollups: `${dir}/rollups.json`,
     /** Folder of evidence files. */
     evidence: `${dir}/evidence`,
     /** Folder of config generations. */
@@ -75,6 +77,8 @@ export function profilePaths(surroundings: Surroundings, profile: string) {
     maintenance: `${dir}/maintenance.json`,
     /** Present after `emergency-stop` until `resume`. */
     emergency: `${dir}/emergency-stop.json`,
+    /** What a drill has to put back. */
+    drill: `${dir}/drill.json`,
   };
 }
 

@@ -76,11 +76,6 @@ interface Stored {
   readonly next: number;
 }
 
-/** Where it lies. */
-export function rollupsPath(context: Context, profile: string): string {
-  return `${profilePaths(context, profile).dir}/rollups.json`;
-}
-
 /**
  * All that is remembered of a profile. Changes nothing and never throws: a file
  * that cannot be used counts as none, and `problem` says why; the next check
@@ -128,7 +123,8 @@ export function readCounters(
 
 function tryReadCounters(context: Context, profile: string) {
   try {
-    const text = readPlainText(rollupsPath(context, profile), MAX_BYTES);
+    const path = profilePaths(context, profile).rollups;
+    const text = readPlainText(path, MAX_BYTES);
     return text === null ? null : parseJsonAs(countersSchema, text);
   } catch {
     return null; // readRollups tells why
@@ -159,7 +155,7 @@ export function foldIntoRollups(
   profile: string,
   roll: Roll,
 ): { readonly roll: Roll; readonly problem: string | null } {
-  const path = rollupsPath(context, profile);
+  const path = profilePaths(context, profile).rollups;
   const { wallMs } = context.clock.now();
   const read = readStored(context, profile);
   const problem = "problem" in read
@@ -213,7 +209,8 @@ function readStored(
   profile: string,
 ): Stored | { readonly problem: string } {
   try {
-    const text = readPlainText(rollupsPath(context, profile), MAX_BYTES);
+    const path = profilePaths(context, profile).rollups;
+    const text = readPlainText(path, MAX_BYTES);
     if (text === null) return nothingStored(context.clock.now().wallMs);
     const file = parseJsonAs(schema, text);
     if (file === null) return { problem: say`it is no memory of days` };
