@@ -174,7 +174,9 @@ async function install(
 /** Asks once whether somebody is to be told; whatever goes wrong, the guard is installed. */
 async function offerToTell(context: Context): Promise<void> {
   const { terminal } = context;
-  if (!terminal.interactive || await isSomebodyTold(context)) return;
+  if (!terminal.interactive) return;
+  const { notify } = await loadNotifySettings(context);
+  if (notify.channels.length > 0) return;
   terminal.out("");
   const answer = terminal.ask(
     t`Shall the guard tell you when the gateway is in trouble (Telegram, Feishu, mail …)? [y/N]`,
@@ -192,11 +194,6 @@ async function offerToTell(context: Context): Promise<void> {
     terminal.err(`openclaw-guard: ${translate(error.describe())}`);
     terminal.out(t`"openclaw-guard notify add" tries it again.`);
   }
-}
-
-async function isSomebodyTold(context: Context): Promise<boolean> {
-  const { notify } = await loadNotifySettings(context);
-  return notify.channels.length > 0;
 }
 
 /** One of several gateways, by its number; null when nobody answers so. */
@@ -220,7 +217,7 @@ interface FirstCheck {
 
 /** Runs the first check; what it prints becomes part of the report. */
 async function firstCheckOf(
-  check: (args: readonly string[], context: Context) => Promise<number>,
+  check: InstallParts["check"],
   profile: string,
   context: Context,
 ): Promise<FirstCheck> {
