@@ -1,6 +1,7 @@
 /** The steps of `install` that change something. */
 
 import { type GatewayUnit, isOpenClawsOwn } from "../base/gateway_unit.ts";
+import { shellWord } from "../base/shell_word.ts";
 import { permissionFor } from "../probe/permission.ts";
 import { grantCommandLine } from "./grant/command_line.ts";
 import type { UnitFacts } from "../core/types.ts";
@@ -115,13 +116,14 @@ function tellNone(
   { scheduler }: InstallWishes,
   tell: Tell,
 ): void {
+  const word = shellWord(program);
   tell(
     "crontab",
     "left",
     scheduler === "auto"
-      ? say`alone, as before: let something run "${program} check" every 30 seconds, or use --scheduler cron or --scheduler systemd`
+      ? say`alone, as before: let something run "${word} check" every 30 seconds, or use --scheduler cron or --scheduler systemd`
       : stays === "none"
-      ? say`alone, as --scheduler none says: let something run "${program} check" every 30 seconds`
+      ? say`alone, as --scheduler none says: let something run "${word} check" every 30 seconds`
       : stays === "cron"
       ? say`alone, as --scheduler none says: the crontab lines there may be stay; "openclaw-guard uninstall" removes them`
       : say`alone, as --scheduler none says: ${TIMER} stays; "openclaw-guard uninstall" removes it`,

@@ -2,6 +2,7 @@
 
 import { GuardError, messageOf } from "../../base/errors.ts";
 import { profileOption } from "../../base/profile.ts";
+import { shellWord } from "../../base/shell_word.ts";
 import type { OtherUnit } from "../../core/instead.ts";
 import { gatewayWish, numbered } from "../../install/choose_gateway.ts";
 import { findGateway } from "../../install/find_gateway.ts";
@@ -112,7 +113,9 @@ async function install(
   }
   const { facts, choice } = await choose(wishes, context);
   tellChoice(choice, tell);
-  const command = `${program} install --yes${profileOption(wishes.profile)}`;
+  const command = `${shellWord(program)} install --yes${
+    profileOption(wishes.profile)
+  }`;
   const replaceScript = mayReplaceScript(
     facts?.table ?? "",
     wishes,

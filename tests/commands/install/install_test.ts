@@ -222,6 +222,22 @@ Deno.test("a crontab that cannot be written leaves the receipt as it was", async
   assert.deepEqual(readReceipt(world.context)?.profiles, ["default"]);
 });
 
+Deno.test("a command to copy works where the program's path has a space", async () => {
+  for (
+    const [args, command] of [
+      [["--scheduler", "none"], "check"],
+      [[], "install --yes"],
+    ] as const
+  ) {
+    using world = new World();
+    const program = `${world.home}/my bin/openclaw-guard`;
+    Object.assign(world, { program });
+    world.table = SCRIPT;
+    await install(world, ...args);
+    assert.ok(world.output.includes(`"'${program}' ${command}"`), command);
+  }
+});
+
 Deno.test("--scheduler none leaves the crontab alone and needs none", async () => {
   using world = new World();
   await install(world, "--scheduler", "none");
