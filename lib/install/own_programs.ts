@@ -84,10 +84,8 @@ function strangerProblem(context: Context, path: string): string | null {
 }
 
 function ownerProblem({ uid }: Context, path: string): string | null {
-  const info = Deno.lstatSync(path);
-  return info.uid === uid
-    ? null
-    : say`it belongs to user ${String(info.uid)}, not to you`;
+  const owner = Deno.lstatSync(path).uid ?? 0;
+  return owner === uid ? null : say`it belongs to uid ${owner}, not to you (${uid})`;
 }
 
 async function answerProblem(

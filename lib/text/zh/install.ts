@@ -196,7 +196,6 @@ export const INSTALL: Catalog = {
   "it is not the one installed": "它不是已安装的那个程序",
   "{0}, which guards the others": "{0}，它还在守护其他配置档",
   "it belongs to a package manager": "它由软件包管理器管理",
-  "it belongs to user {0}, not to you": "它属于用户 {0}，而不是你",
   "it does not say that it is openclaw-guard":
     "它没有表明自己是 openclaw-guard",
   "{0}, which was not written by the guard: please look at it yourself":
