@@ -1,9 +1,9 @@
 /** Talking to systemd about the guard's own timer. */
 
-import { CommandNotFoundError, GuardError } from "../../base/errors.ts";
+import { GuardError } from "../../base/errors.ts";
 import type { Scope } from "../../base/gateway_unit.ts";
 import { parseEnvironment, parseTimestamp } from "../../probe/unit.ts";
-import type { RunResult } from "../../sys/command.ts";
+import { ifInstalled, type RunResult } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
 import { systemctl } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
@@ -84,19 +84,11 @@ const PROPERTIES = [
 
 /** Asks systemd; null when it does not answer. */
 export async function readTimer(context: Context): Promise<TimerState | null> {
-  let result: RunResult;
-  try {
-    result = await ask(context, [
-      "show",
-      TIMER,
-      SERVICE,
-      `--property=${PROPERTIES.join(",")}`,
-    ]);
-  } catch (error) {
-    if (error instanceof CommandNotFoundError) return null;
-    throw error;
-  }
-  if (result.code !== 0 || result.timedOut) return null;
+  const properties = `--property=${PROPERTIES.join(",")}`;
+  const result = await ifInstalled(() =>
+    ask(context, ["show", TIMER, SERVICE, properties])
+  );
+  if (result?.code !== 0 || result.timedOut) return null;
   const timer = parseTimer(result.stdout);
   // systemd remembers a "disable" until it is reloaded, whatever link the guard
   // makes then (measured, systemd 252).
