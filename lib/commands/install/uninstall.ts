@@ -16,7 +16,7 @@ import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { isYes } from "../../cli/confirm.ts";
-import { uninstallDescription } from "./uninstall_description.ts";
+import { uninstallDescription } from "./description.ts";
 
 /** What `uninstall` takes from the running program. */
 export interface UninstallParts {
