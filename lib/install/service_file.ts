@@ -102,18 +102,16 @@ function findPlace(
 ): { path: string; already: boolean } {
   const there = readPlainFile(target, MAX_BYTES);
   if (there === null) return { path: target, already: false };
-  if (sameBytes(there, bytes)) return { path: target, already: true };
-  const cut = target.lastIndexOf("/");
-  const prefix = `${target.slice(cut + 1)}-`;
-  for (const { name } of Deno.readDirSync(target.slice(0, cut))) {
-    const path = `${target.slice(0, cut)}/${name}`;
-    if (!name.startsWith(prefix)) continue;
-    const dated = readPlainFile(path, MAX_BYTES);
-    if (dated !== null && sameBytes(dated, bytes)) {
-      return { path, already: true };
-    }
-  }
-  return { path: `${target}-${fileTime(wallMs)}`, already: false };
+  const folder = folderOf(target);
+  const dated = entriesOf(folder).map(({ name }) => `${folder}/${name}`)
+    .filter((path) => path.startsWith(`${target}-`));
+  const equal = [target, ...dated].find((path) => {
+    const copy = readPlainFile(path, MAX_BYTES);
+    return copy !== null && sameBytes(copy, bytes);
+  });
+  return equal === undefined
+    ? { path: `${target}-${fileTime(wallMs)}`, already: false }
+    : { path: equal, already: true };
 }
 
 /** Makes a folder with its parents; returns those that were not there. */
