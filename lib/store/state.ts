@@ -212,36 +212,28 @@ const MAX_STATE_BYTES = 256 * 1024;
  * either, and without a written state nothing is acted on.
  */
 export function readState(path: string, now: Instant): ReadState {
-  const read = tryRead(path);
-  if (!("problem" in read)) return { memory: read, problem: null };
-  const memory = freshMemory(now);
-  if (read.problem === null) return { memory, problem: null };
-  const limits = readLimits(path, now);
-  return {
-    memory: { ...memory, ...limits },
-    problem: putAside(path, now, read.problem),
+  const { memory, problem } = peekState(path, now);
+  return problem === null ? { memory, problem } : {
+    memory: { ...memory, ...readLimits(path, now) },
+    problem: putAside(path, now, problem),
   };
 }
 
 /** Reads the state and changes nothing; an unreadable one counts as none. */
 export function peekState(path: string, now: Instant): ReadState {
-  const read = tryRead(path);
-  return "problem" in read
-    ? { memory: freshMemory(now), ...read }
-    : { memory: read, problem: null };
-}
-
-/** The state, or why there is none; null when there is no file. */
-function tryRead(path: string): Memory | { readonly problem: string | null } {
+  const fresh = (problem: string | null) => ({
+    memory: freshMemory(now),
+    problem,
+  });
   try {
     const text = readPlainText(path, MAX_STATE_BYTES);
-    if (text === null) return { problem: null };
+    if (text === null) return fresh(null);
     const memory = parseState(text);
     return memory === null
-      ? { problem: say`it is no state` }
-      : withLastTick(path, memory);
+      ? fresh(say`it is no state`)
+      : { memory: withLastTick(path, memory), problem: null };
   } catch (error) {
-    return { problem: messageOf(error) };
+    return fresh(messageOf(error));
   }
 }
 
