@@ -208,13 +208,15 @@ const MAX_STATE_BYTES = 256 * 1024;
 /**
  * Reads the state. A missing file is a fresh start; an unreadable one, whatever
  * it is, is set aside beside itself, never deleted, and the guard starts
- * afresh, but for what limits it. Never throws: where it cannot be set aside it cannot be written
- * either, and without a written state nothing is acted on.
+ * afresh, but for what limits it. Never throws: where it cannot be set aside it
+ * cannot be written either, and without a written state nothing is acted on.
  */
 export function readState(path: string, now: Instant): ReadState {
   const { memory, problem } = peekState(path, now);
-  return problem === null ? { memory, problem } : {
-    memory: { ...memory, ...readLimits(path, now) },
+  if (problem === null) return { memory, problem };
+  const limits = readLimits(path, now); // before it is elsewhere
+  return {
+    memory: { ...memory, ...limits },
     problem: putAside(path, now, problem),
   };
 }
