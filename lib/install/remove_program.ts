@@ -5,19 +5,17 @@ import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
 import { removeFile } from "../sys/files.ts";
 import type { OwnProgram } from "./own_programs.ts";
-import type { Tell } from "./report.ts";
+import type { Job } from "./report.ts";
 
 /**
  * Removes them in this order. One that cannot be removed keeps none of the
  * others: the folder may be root's while the file is not.
  *
- * @param dryRun Only say what would be done.
  * @returns Whether all of them have gone.
  */
 export function removePrograms(
   paths: readonly string[],
-  dryRun: boolean,
-  tell: Tell,
+  { dryRun, tell }: Job,
 ): boolean {
   let complete = true;
   for (const path of paths) {
@@ -52,7 +50,7 @@ function removalProblem(path: string): string | null {
 export function tellPrograms(
   programs: readonly OwnProgram[],
   removing: boolean,
-  tell: Tell,
+  { tell }: Job,
 ): void {
   for (const { path, problem } of programs) {
     if (problem !== null) tell("program", "left", say`${path}: ${problem}`);

@@ -1,6 +1,6 @@
-/** What `install` and `uninstall` tell about their steps. */
+/** What the steps of `install` and `uninstall` work with, and tell. */
 
-import type { Terminal } from "../sys/terminal.ts";
+import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
 
 /** What became of a step. */
@@ -29,20 +29,32 @@ export interface Step {
 /** Notes a step, and shows it to the person; in a dry run what is done is only planned. */
 export type Tell = (step: string, outcome: StepOutcome, text: string) => void;
 
+/** What each step works with; commands add their wishes. */
+export interface Job {
+  readonly context: Context;
+  /** Only tell what would be done. */
+  readonly dryRun: boolean;
+  readonly tell: Tell;
+}
+
 /**
- * The steps, and what tells of them.
+ * Begins a job.
  *
- * @param terminal Where each is shown; null: nowhere.
- * @param dryRun What would be done is told, too.
+ * @param json Its steps are not shown one by one.
+ * @returns `steps` has those that were told so far.
  */
-export function reportSteps(terminal: Terminal | null, dryRun: boolean) {
+export function startJob<W extends Pick<Job, "dryRun">>(
+  context: Context,
+  wishes: W,
+  json: boolean,
+): { readonly job: W & Job; readonly steps: readonly Step[] } {
   const steps: Step[] = [];
   const tell: Tell = (step, told, text) => {
-    const outcome = dryRun && told === "done" ? "planned" : told;
+    const outcome = wishes.dryRun && told === "done" ? "planned" : told;
     steps.push({ step, outcome, text });
-    terminal?.prose(stepLine({ step, outcome, text }));
+    if (!json) context.terminal.prose(stepLine({ step, outcome, text }));
   };
-  return { steps, tell };
+  return { job: { ...wishes, context, tell }, steps };
 }
 
 /** One line of the report, in the person's language. */

@@ -1,12 +1,11 @@
 /** Lets cron or systemd start the guard, never both and never neither. */
 
-import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { removeBlock, takeScriptLines } from "./cron/table.ts";
 import { editCrontab, refuseUnfaithful } from "./cron/file.ts";
 import { tableOrNull } from "./cron/read.ts";
 import { withGuardBlock } from "./cron/block.ts";
-import type { Tell } from "./report.ts";
+import type { Job } from "./report.ts";
 import { putTimer, removeTimer, timerThere } from "./timer/timer.ts";
 import { TIMER } from "./timer/units.ts";
 
@@ -16,7 +15,6 @@ export interface ScheduleChange {
   readonly program: string;
   /** Also take the lines of the article's script out of the crontab. */
   readonly replaceScript: boolean;
-  readonly dryRun: boolean;
 }
 
 /**
@@ -29,22 +27,17 @@ export interface ScheduleChange {
 export async function schedule(
   scheduler: "cron" | "systemd",
   change: ScheduleChange,
-  context: Context,
-  tell: Tell,
+  job: Job,
 ): Promise<void> {
-  const { replaceScript, program, dryRun } = change;
+  const { replaceScript, program } = change;
+  const { context } = job;
   const others = (table: string) =>
     replaceScript ? takeScriptLines(table).table : table;
   if (scheduler === "cron") {
-    await byCron(
-      (table) => withGuardBlock(context, others(table), program),
-      change,
-      context,
-      tell,
-    );
-    if (await timerThere(context)) {
-      await tellTimerRemoval(dryRun, context, tell);
-    }
+    const edit = (table: string) =>
+      withGuardBlock(context, others(table), program);
+    await byCron(edit, change, job);
+    if (await timerThere(context)) await tellTimerRemoval(job);
     return;
   }
   const rest = (table: string) => removeBlock(others(table));
@@ -53,15 +46,14 @@ export async function schedule(
   const replaces = table !== null && rest(table) !== table;
   // Before the timer comes, or both would start the guard.
   if (replaces) await refuseUnfaithful(context, table, rest(table));
-  await byTimer(change, context, tell);
-  if (replaces) await withoutLines(rest, dryRun, context, tell);
+  await byTimer(program, job);
+  if (replaces) await withoutLines(rest, job);
 }
 
 async function byCron(
   edit: (table: string) => string,
-  { program, replaceScript, dryRun }: ScheduleChange,
-  context: Context,
-  tell: Tell,
+  { program, replaceScript }: ScheduleChange,
+  { context, dryRun, tell }: Job,
 ): Promise<void> {
   const { changed, backup } = await editCrontab(context, edit, dryRun);
   const saved = backup ?? "";
@@ -79,9 +71,8 @@ async function byCron(
 }
 
 async function byTimer(
-  { program, dryRun }: ScheduleChange,
-  context: Context,
-  tell: Tell,
+  program: string,
+  { context, dryRun, tell }: Job,
 ): Promise<void> {
   const { changed, folder } = await putTimer(context, program, dryRun);
   tell(
@@ -97,9 +88,7 @@ async function byTimer(
 
 /** Removes the timer, which is there, and tells it. */
 export async function tellTimerRemoval(
-  dryRun: boolean,
-  context: Context,
-  tell: Tell,
+  { context, dryRun, tell }: Job,
 ): Promise<void> {
   const problem = dryRun ? null : await removeTimer(context);
   if (problem === null) tell("timer", "done", say`remove ${TIMER}`);
@@ -115,9 +104,7 @@ export async function tellTimerRemoval(
 /** Removes the lines where the timer has taken over. */
 async function withoutLines(
   edit: (table: string) => string,
-  dryRun: boolean,
-  context: Context,
-  tell: Tell,
+  { context, dryRun, tell }: Job,
 ): Promise<void> {
   const { backup } = await editCrontab(context, edit, dryRun);
   tell(

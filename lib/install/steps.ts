@@ -20,7 +20,7 @@ import {
   undoReceipt,
   writeReceipt,
 } from "./receipt.ts";
-import type { Tell } from "./report.ts";
+import type { Job } from "./report.ts";
 import { schedule } from "./schedule.ts";
 import { backUpServiceFile } from "./service_file.ts";
 import { TIMER } from "./timer/units.ts";
@@ -36,18 +36,19 @@ export interface InstallWishes {
   readonly gateway: GatewayWish;
 }
 
+/** What the steps work with. */
+export type InstallJob = InstallWishes & Job;
+
 /** Keeps a copy of the unit file. */
 export async function serviceFile(
   unit: UnitFacts,
-  wishes: InstallWishes,
-  context: Context,
-  tell: Tell,
+  { context, dryRun, tell }: InstallJob,
 ): Promise<void> {
   if (unit.fragmentPath === "") {
     tell("service-file", "left", say`${unit.name} has no unit file to copy`);
     return;
   }
-  const copies = await backUpServiceFile(context, unit, wishes.dryRun);
+  const copies = await backUpServiceFile(context, unit, dryRun);
   for (const { source, path, already } of copies) {
     if (already) {
       tell("service-file", "already", say`${source} is saved in ${path}`);
@@ -57,9 +58,7 @@ export async function serviceFile(
 
 /** Makes the profile's state folder. */
 export function stateFolder(
-  { profile, dryRun }: InstallWishes,
-  context: Context,
-  tell: Tell,
+  { profile, context, dryRun, tell }: InstallJob,
 ): void {
   const { dir } = profilePaths(context, profile);
   const outcome = exists(dir) ? "already" : "done";
@@ -76,11 +75,9 @@ export async function receiptAndSchedule(
   unit: UnitFacts,
   scheduler: Scheduler,
   replaceScript: boolean,
-  wishes: InstallWishes,
-  context: Context,
-  tell: Tell,
+  job: InstallJob,
 ): Promise<readonly string[]> {
-  const { profile, dryRun } = wishes;
+  const { profile, context, dryRun, tell } = job;
   const old = readReceipt(context);
   const receipt = nextReceipt(old, program, unit, scheduler, context);
   const gatewayIn = ({ gateways }: Receipt) =>
@@ -97,12 +94,11 @@ export async function receiptAndSchedule(
   // First the receipt: the first tick reads there whom to check.
   if (!same && !dryRun) writeReceipt(context, receipt);
   if (scheduler === "none") {
-    tellNone(program, receipt.scheduler ?? "cron", wishes, tell);
+    tellNone(program, receipt.scheduler ?? "cron", job);
     return receipt.profiles;
   }
   try {
-    const change = { program, replaceScript, dryRun };
-    await schedule(scheduler, change, context, tell);
+    await schedule(scheduler, { program, replaceScript }, job);
   } catch (error) {
     if (!same && !dryRun) undoReceipt(context, old);
     throw error;
@@ -113,8 +109,7 @@ export async function receiptAndSchedule(
 function tellNone(
   program: string,
   stays: Scheduler,
-  { scheduler }: InstallWishes,
-  tell: Tell,
+  { scheduler, tell }: InstallJob,
 ): void {
   const word = shellWord(program);
   tell(
@@ -164,8 +159,7 @@ function nextReceipt(
 export async function machine(
   unit: GatewayUnit,
   scheduler: Scheduler,
-  context: Context,
-  tell: Tell,
+  { context, tell }: Job,
 ): Promise<void> {
   if (scheduler === "cron" && await cronRuns(context) === false) {
     tell(

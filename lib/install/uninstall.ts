@@ -5,7 +5,6 @@ import { shellWord } from "../base/shell_word.ts";
 import { permissionFor } from "../probe/permission.ts";
 import { grantPath } from "./grant/texts.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
-import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { exists, removeFile } from "../sys/files.ts";
 import { ownPrograms } from "./own_programs.ts";
@@ -22,43 +21,45 @@ import {
   stateFiles,
 } from "./removal.ts";
 import { removePrograms, tellPrograms } from "./remove_program.ts";
-import type { Tell } from "./report.ts";
+import type { Job } from "./report.ts";
 import { removeServiceCopies, writtenServiceCopies } from "./service_file.ts";
-import { unschedule, type UnscheduleWishes } from "./unschedule.ts";
+import { unschedule } from "./unschedule.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** What the person wants. */
-export interface UninstallWishes extends UnscheduleWishes {
+export interface UninstallWishes {
   /** null: the guard as a whole. */
   readonly profile: string | null;
+  /** Nothing of it is kept. */
+  readonly purge: boolean;
+  readonly dryRun: boolean;
   /** The program itself, too. */
   readonly program: boolean;
 }
+
+/** What the steps work with. */
+export type UninstallJob = UninstallWishes & Job;
 
 /** Takes away what there is for one profile; the others stay guarded. */
 export async function removeProfile(
   receipt: Receipt,
   rest: readonly string[],
-  wishes: UninstallWishes,
   profile: string,
-  context: Context,
-  tell: Tell,
+  job: UninstallJob,
 ): Promise<void> {
+  const { context, dryRun, purge, tell } = job;
   const { [profile]: _its, ...gateways } = receipt.gateways ?? {};
-  if (!wishes.dryRun) {
+  if (!dryRun) {
     writeReceipt(context, { ...receipt, profiles: rest, gateways });
   }
   tell("receipt", "done", say`stop guarding ${profile}`);
   tell("crontab", "left", say`still guarded: ${rest.join(", ")}`);
   // The lock ends with the check that holds it, so the files of this profile
   // are ours once no check that has read the old receipt is left.
-  if (!wishes.dryRun) {
-    await settle([receipt.program], "running", context, tell);
-  }
-  const files = profileFiles(context, profile, wishes.purge);
-  removeFiles(files, wishes.dryRun, tell);
-  tellKept([profile], wishes, context, tell);
-  if (wishes.program) {
+  if (!dryRun) await settle([receipt.program], "running", job);
+  removeFiles(profileFiles(context, profile, purge), job);
+  tellKept([profile], job);
+  if (job.program) {
     tell("program", "left", say`${receipt.program}, which guards the others`);
   }
 }
@@ -74,12 +75,10 @@ export async function removeProfile(
  */
 export async function removeGuard(
   receipt: Receipt | null,
-  wishes: UninstallWishes,
   running: string | null,
-  context: Context,
-  tell: Tell,
+  job: UninstallJob,
 ): Promise<boolean> {
-  const { purge, dryRun } = wishes;
+  const { context, dryRun, purge, tell } = job;
   const installed = receipt?.program ?? null;
   // The files that tell it will be gone.
   const gateways = profilesOnDisk(context).map((profile) => ({
@@ -88,21 +87,21 @@ export async function removeGuard(
     isStopped: exists(profilePaths(context, profile).emergency),
   }));
   const programs = await ownPrograms(context, running, installed);
-  const leaving = wishes.program
+  const leaving = job.program
     ? programs.filter(({ problem }) => problem === null).map(({ path }) => path)
     : [];
   const runsOn = running !== null && leaving.includes(running);
-  await unschedule(wishes, context, tell);
+  await unschedule(purge, job);
   if (!dryRun) {
     const names = [running, installed].filter((path) => path !== null);
-    await settle([...new Set(names)], "all", context, tell);
+    await settle([...new Set(names)], "all", job);
   }
-  let complete = runsOn || removePrograms(leaving, dryRun, tell);
-  await removeServiceFiles(wishes, context, tell);
+  let complete = runsOn || removePrograms(leaving, job);
+  await removeServiceFiles(job);
   const files = purge ? everything(context) : stateFiles(context);
-  removeFiles(files, dryRun, tell);
+  removeFiles(files, job);
   if (files.length === 0) tell("files", "already", say`no files to remove`);
-  tellKept(profilesOnDisk(context), wishes, context, tell);
+  tellKept(profilesOnDisk(context), job);
   for (const { profile, unit, isStopped } of gateways) {
     if (!isStopped) continue;
     tell(
@@ -113,18 +112,14 @@ export async function removeGuard(
       }"`,
     );
   }
-  for (const { unit } of gateways) await tellGrant(unit, context, tell);
-  if (runsOn) complete = removePrograms(leaving, dryRun, tell);
-  tellPrograms(programs, wishes.program, tell);
+  for (const { unit } of gateways) await tellGrant(unit, job);
+  if (runsOn) complete = removePrograms(leaving, job);
+  tellPrograms(programs, job.program, job);
   return complete;
 }
 
 /** Whole folders, too; a link is removed, never followed. */
-function removeFiles(
-  paths: readonly string[],
-  dryRun: boolean,
-  tell: Tell,
-): void {
+function removeFiles(paths: readonly string[], { dryRun, tell }: Job): void {
   for (const path of paths) {
     if (!dryRun) removeFile(path, true);
     tell("files", "done", say`remove ${path}`);
@@ -134,8 +129,7 @@ function removeFiles(
 /** What root has allowed is root's to take back. */
 async function tellGrant(
   unit: GatewayUnit,
-  context: Context,
-  tell: Tell,
+  { context, tell }: Job,
 ): Promise<void> {
   const permission = await permissionFor(context, unit);
   if (permission === null || permission === "own") return;
@@ -152,9 +146,7 @@ async function tellGrant(
 }
 
 async function removeServiceFiles(
-  { purge, dryRun }: UninstallWishes,
-  context: Context,
-  tell: Tell,
+  { context, dryRun, purge, tell }: UninstallJob,
 ): Promise<void> {
   const copies = await writtenServiceCopies(context);
   if (purge && !dryRun) await removeServiceCopies(context);
@@ -169,8 +161,7 @@ async function removeServiceFiles(
 async function settle(
   programs: readonly string[],
   which: "all" | "running",
-  context: Context,
-  tell: Tell,
+  { context, tell }: Job,
 ): Promise<void> {
   const limit = WAIT_LIMIT_MS / 1000;
   const wait = (check: PendingCheck) =>
@@ -187,11 +178,9 @@ async function settle(
 
 function tellKept(
   profiles: readonly string[],
-  wishes: UninstallWishes,
-  context: Context,
-  tell: Tell,
+  { context, purge, tell }: UninstallJob,
 ): void {
-  if (wishes.purge) return;
+  if (purge) return;
   const dirs = profiles.map((name) => profilePaths(context, name).dir);
   for (const dir of dirs.filter(exists)) {
     tell(

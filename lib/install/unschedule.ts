@@ -1,33 +1,25 @@
 /** Takes away whatever starts the guard. */
 
 import { CommandNotFoundError, GuardError, messageOf } from "../base/errors.ts";
-import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { readCrontab } from "./cron/read.ts";
 import { removeGuardLines } from "./cron/block.ts";
-import type { Tell } from "./report.ts";
+import type { Job } from "./report.ts";
 import { tellTimerRemoval } from "./schedule.ts";
 import { timerThere } from "./timer/timer.ts";
 import { findTimerFiles } from "./timer/files.ts";
 
-/** How thoroughly. */
-export interface UnscheduleWishes {
-  /** Nothing of it is kept. */
-  readonly purge: boolean;
-  /** It is only told what would be done. */
-  readonly dryRun: boolean;
-}
-
-/** Takes away whatever starts the guard: cron's lines, the timer, or both. */
-export async function unschedule(
-  wishes: UnscheduleWishes,
-  context: Context,
-  tell: Tell,
-): Promise<void> {
+/**
+ * Takes away whatever starts the guard: cron's lines, the timer, or both.
+ *
+ * @param purge The old crontab is not kept either.
+ */
+export async function unschedule(purge: boolean, job: Job): Promise<void> {
+  const { context, tell } = job;
   const timer = await timerThere(context);
   // Before anything goes: a damaged block in the crontab refuses it all.
-  await removeLines(wishes, timer, context, tell);
-  if (timer) await tellTimerRemoval(wishes.dryRun, context, tell);
+  await removeLines(purge, timer, job);
+  if (timer) await tellTimerRemoval(job);
   for (const path of findTimerFiles(context).foreign) {
     tell(
       "timer",
@@ -38,10 +30,9 @@ export async function unschedule(
 }
 
 async function removeLines(
-  { purge, dryRun }: UnscheduleWishes,
+  purge: boolean,
   timer: boolean,
-  context: Context,
-  tell: Tell,
+  { context, dryRun, tell }: Job,
 ): Promise<void> {
   try {
     await readCrontab(context);

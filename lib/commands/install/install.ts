@@ -12,7 +12,7 @@ import {
   refuseUnusableUnit,
 } from "../../install/preflight.ts";
 import { compiledProgram } from "../../install/program_file.ts";
-import { reportSteps } from "../../install/report.ts";
+import { startJob } from "../../install/report.ts";
 import {
   type InstallWishes,
   machine,
@@ -92,8 +92,8 @@ async function install(
   refuseInsideGateway(context, unit.name);
   await refuseUnusableUnit(unit, wishes.profile, context);
 
-  const asked = json ? null : terminal;
-  const { steps, tell } = reportSteps(asked, wishes.dryRun);
+  const { steps, job } = startJob(context, wishes, json);
+  const { tell } = job;
   tell(
     "unit",
     "found",
@@ -111,31 +111,28 @@ async function install(
         : say`${unit.name} has Restart=${unit.restart}, not always: systemd will not bring a crashed gateway back`,
     );
   }
-  const { facts, choice } = await choose(wishes, context);
-  tellChoice(choice, tell);
+  const { facts, choice } = await choose(job);
+  tellChoice(choice, job);
   const command = `${shellWord(program)} install --yes${
     profileOption(wishes.profile)
   }`;
   const replaceScript = mayReplaceScript(
     facts?.table ?? "",
-    wishes,
-    asked,
+    json ? null : terminal,
     command,
-    tell,
+    job,
   );
-  stateFolder(wishes, context, tell);
-  await serviceFile(unit, wishes, context, tell);
+  stateFolder(job);
+  await serviceFile(unit, job);
   const { scheduler } = choice;
   const profiles = await receiptAndSchedule(
     program,
     unit,
     scheduler,
     replaceScript,
-    wishes,
-    context,
-    tell,
+    job,
   );
-  await machine(unit, scheduler, context, tell);
+  await machine(unit, scheduler, job);
   const firstCheck = wishes.dryRun
     ? null
     : await firstCheckOf(parts.check, wishes.profile, context);

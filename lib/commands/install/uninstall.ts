@@ -4,7 +4,7 @@ import { asLabel } from "../../base/safe_line.ts";
 import { GuardError, messageOf, UsageError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
 import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
-import { reportSteps } from "../../install/report.ts";
+import { startJob } from "../../install/report.ts";
 import {
   removeGuard,
   removeProfile,
@@ -42,19 +42,13 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
       if (!wishes.dryRun && !options.flag("yes")) {
         if (!confirmed(wishes, rest, json, context)) return 1;
       }
-      const { steps, tell } = reportSteps(
-        json ? null : context.terminal,
-        wishes.dryRun,
-      );
-      if (error !== null) tell("receipt", "warning", messageOf(error));
+      const { steps, job } = startJob(context, wishes, json);
+      if (error !== null) job.tell("receipt", "warning", messageOf(error));
       const named = wishes.profile;
       let complete = true;
       if (receipt !== null && named !== null && rest.length > 0) {
-        await removeProfile(receipt, rest, wishes, named, context, tell);
-      } else {
-        const running = parts.program();
-        complete = await removeGuard(receipt, wishes, running, context, tell);
-      }
+        await removeProfile(receipt, rest, named, job);
+      } else complete = await removeGuard(receipt, parts.program(), job);
       if (json) {
         context.terminal.out(JSON.stringify({
           schema: 1,
