@@ -1,11 +1,13 @@
-/** Lets cron or systemd start the guard, never both and never neither. */
+/** Lets cron or systemd start the guard, never both and never neither; or takes all away. */
 
+import { CommandNotFoundError, GuardError, messageOf } from "../base/errors.ts";
 import { say } from "../base/say.ts";
 import { removeBlock, takeScriptLines } from "./cron/table.ts";
 import { editCrontab, refuseUnfaithful } from "./cron/file.ts";
-import { tableOrNull } from "./cron/read.ts";
-import { withGuardBlock } from "./cron/block.ts";
+import { readCrontab, tableOrNull } from "./cron/read.ts";
+import { removeGuardLines, withGuardBlock } from "./cron/block.ts";
 import type { Job } from "./report.ts";
+import { findTimerFiles } from "./timer/files.ts";
 import { putTimer, removeTimer, timerThere } from "./timer/timer.ts";
 import { TIMER } from "./timer/units.ts";
 
@@ -87,7 +89,7 @@ async function byTimer(
 }
 
 /** Removes the timer, which is there, and tells it. */
-export async function tellTimerRemoval(
+async function tellTimerRemoval(
   { context, dryRun, tell }: Job,
 ): Promise<void> {
   const problem = dryRun ? null : await removeTimer(context);
@@ -114,4 +116,57 @@ async function withoutLines(
       ? say`remove the lines the timer replaces`
       : say`removed the lines the timer replaces; the old table is saved in ${backup}`,
   );
+}
+
+/**
+ * Takes away whatever starts the guard: cron's lines, the timer, or both.
+ *
+ * @param purge The old crontab is not kept either.
+ */
+export async function unschedule(purge: boolean, job: Job): Promise<void> {
+  const { context, tell } = job;
+  const timer = await timerThere(context);
+  // Before anything goes: a damaged block in the crontab refuses it all.
+  await removeLines(purge, timer, job);
+  if (timer) await tellTimerRemoval(job);
+  for (const path of findTimerFiles(context).foreign) {
+    tell(
+      "timer",
+      "left",
+      say`${path}, which was not written by the guard: please look at it yourself`,
+    );
+  }
+}
+
+async function removeLines(
+  purge: boolean,
+  timer: boolean,
+  { context, dryRun, tell }: Job,
+): Promise<void> {
+  try {
+    await readCrontab(context);
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) {
+      if (!timer) {
+        tell("crontab", "already", say`no crontab command, so no lines`);
+      }
+    } else if (error instanceof GuardError && timer) {
+      // The timer was chosen because of that, most likely.
+      tell("crontab", "warning", messageOf(error));
+    } else throw error;
+    return;
+  }
+  const { changed, backup } = await removeGuardLines(context, dryRun);
+  if (!changed) {
+    // For whom the timer starts the guard that is no news.
+    if (!timer) tell("crontab", "already", say`no lines of the guard`);
+  } else {
+    tell(
+      "crontab",
+      "done",
+      purge || backup === null
+        ? say`remove the guard's lines`
+        : say`removed the guard's lines; the old table is saved in ${backup}`,
+    );
+  }
 }

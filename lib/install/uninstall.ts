@@ -7,7 +7,7 @@ import { grantPath } from "./grant/texts.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
 import { say } from "../base/say.ts";
 import { exists, removeFile } from "../sys/files.ts";
-import { ownPrograms } from "./own_programs.ts";
+import { ownPrograms, removePrograms, tellPrograms } from "./own_programs.ts";
 import {
   type PendingCheck,
   WAIT_LIMIT_MS,
@@ -20,10 +20,9 @@ import {
   profilesOnDisk,
   stateFiles,
 } from "./removal.ts";
-import { removePrograms, tellPrograms } from "./remove_program.ts";
 import type { Job } from "./report.ts";
 import { removeServiceCopies, writtenServiceCopies } from "./service_file.ts";
-import { unschedule } from "./unschedule.ts";
+import { unschedule } from "./schedule.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** What the person wants. */
