@@ -116,31 +116,21 @@ export function removePrograms(
 ): boolean {
   let complete = true;
   for (const path of paths) {
-    const problem = dryRun ? null : removalProblem(path);
-    if (problem === null) {
+    try {
+      if (!dryRun) removeFile(path);
       tell("program", "done", say`remove ${path}`);
-      continue;
+    } catch (error) {
+      complete = false;
+      tell(
+        "program",
+        "warning",
+        say`${path} is still there: ${
+          reasonOf(error)
+        }; remove it with "sudo rm ${shellWord(path)}"`,
+      );
     }
-    complete = false;
-    tell(
-      "program",
-      "warning",
-      say`${path} is still there: ${problem}; remove it with "sudo rm ${
-        shellWord(path)
-      }"`,
-    );
   }
   return complete;
-}
-
-/** Why a file cannot be removed; null when it has gone. */
-function removalProblem(path: string): string | null {
-  try {
-    removeFile(path);
-    return null;
-  } catch (error) {
-    return reasonOf(error);
-  }
 }
 
 /** The programs that stay, and why or how they go. */
