@@ -90,7 +90,7 @@ async function install(
     hasSystemGateway(given, wishes.profile);
   const context = { ...given, systemGateway };
   refuseInsideGateway(context, unit.name);
-  await refuseUnusableUnit(unit, wishes.profile, context);
+  await refuseUnusableUnit(unit, context);
 
   const { steps, job } = startJob(context, wishes, json);
   const { tell } = job;
