@@ -1,7 +1,4 @@
-/**
- * Copies of the unit file as it was when the guard came (S14 of the design).
- * The unit itself is only ever read.
- */
+/** Copies of the unit file as it was when the guard came; the unit is only ever read. */
 
 import { sha256Hex } from "../base/sha256.ts";
 import { folderOf } from "../base/path.ts";

@@ -1,4 +1,4 @@
-/** Keeps the guard's own logs small and young (S11 of the design). */
+/** Keeps the guard's own logs small and young. */
 
 import { DAY_MS } from "../base/duration.ts";
 import { entriesOf, lookAt, removeFile } from "../sys/files.ts";

@@ -1,5 +1,5 @@
 /**
- * The maintenance switch (S10): the guard's own file, the article's
+ * The maintenance switch: the guard's own file, the article's
  * `/tmp/openclaw-maintenance`, and the mark `emergency-stop` leaves.
  */
 
