@@ -43,8 +43,7 @@ export function readDrillRecord(
 ): DrillRecord | null {
   try {
     const { drill } = profilePaths(context, profile);
-    const text = readPlainText(drill, MAX_BYTES);
-    return text === null ? null : parseJsonAs(schema, text);
+    return parseJsonAs(schema, readPlainText(drill, MAX_BYTES) ?? "");
   } catch {
     return null; // nothing can be put back by it
   }

@@ -124,9 +124,8 @@ export function readCounters(
 
 function tryReadCounters(context: Context, profile: string) {
   try {
-    const path = profilePaths(context, profile).rollups;
-    const text = readPlainText(path, MAX_BYTES);
-    return text === null ? null : parseJsonAs(countersSchema, text);
+    const { rollups } = profilePaths(context, profile);
+    return parseJsonAs(countersSchema, readPlainText(rollups, MAX_BYTES) ?? "");
   } catch {
     return null; // readRollups tells why
   }
