@@ -4,6 +4,7 @@ import { folderOf } from "../base/path.ts";
 import { GuardError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
+import { exists } from "../sys/files.ts";
 import { compiledPath } from "../sys/running_program.ts";
 
 /** Where the program and what belongs to it lie. */
@@ -50,17 +51,12 @@ export function compiledProgram(): string {
       say`Run "deno task compile", then "dist/openclaw-guard install"`,
     );
   }
-  try {
-    Deno.statSync(path);
-  } catch (error) {
-    // An updated program that still runs: "/path/openclaw-guard (deleted)".
-    throw new GuardError(
-      say`cannot install: the program ${path} is not there any more`,
-      say`Start it again from where it is now`,
-      { cause: error },
-    );
-  }
-  return path;
+  if (exists(path)) return path;
+  // An updated program that still runs: "/path/openclaw-guard (deleted)".
+  throw new GuardError(
+    say`cannot install: the program ${path} is not there any more`,
+    say`Start it again from where it is now`,
+  );
 }
 
 /** Folders a package manager looks after; /usr/local is everybody's. */

@@ -14,7 +14,7 @@ import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { hasBlock } from "./table.ts";
-import { exists } from "../../sys/files.ts";
+import { entriesOf, exists } from "../../sys/files.ts";
 import { fileTime } from "../../base/file_time.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import {
@@ -204,22 +204,19 @@ async function rollBack(
 
 /** Saves a table under a name not used before, and returns its path. */
 function backUp(context: Context, table: string): string {
-  let wallMs = context.clock.now().wallMs;
-  let path: string;
-  do path = `${stateRoot(context)}/crontab.bak-${fileTime(wallMs++)}`; while (
-    exists(path)
-  );
-  writeFileAtomic(path, bytesFromLatin1(table));
-  return path;
+  let { wallMs } = context.clock.now();
+  const path = () => `${stateRoot(context)}/crontab.bak-${fileTime(wallMs)}`;
+  while (exists(path())) wallMs++;
+  writeFileAtomic(path(), bytesFromLatin1(table));
+  return path();
 }
 
 /** Removes all but the newest. */
 function pruneBackups(context: Context): void {
   const root = stateRoot(context);
-  const names = [...Deno.readDirSync(root)]
-    .filter((entry) => entry.isFile && BACKUP_NAME.test(entry.name))
-    .map((entry) => entry.name)
-    .sort();
+  const names = entriesOf(root)
+    .filter(({ isFile, name }) => isFile && BACKUP_NAME.test(name))
+    .map(({ name }) => name).sort();
   for (const name of names.slice(0, -KEPT_BACKUPS)) {
     Deno.removeSync(`${root}/${name}`);
   }
