@@ -118,12 +118,11 @@ export function removePrograms(
   for (const path of paths) {
     try {
       if (!dryRun) removeFile(path);
-      tell("program", "done", say`remove ${path}`);
+      tell.done("program", say`remove ${path}`);
     } catch (error) {
       complete = false;
-      tell(
+      tell.warning(
         "program",
-        "warning",
         say`${path} is still there: ${
           reasonOf(error)
         }; remove it with "sudo rm ${shellWord(path)}"`,
@@ -140,14 +139,13 @@ export function tellPrograms(
   { tell }: Job,
 ): void {
   for (const { path, problem } of programs) {
-    if (problem !== null) tell("program", "left", say`${path}: ${problem}`);
+    if (problem !== null) tell.left("program", say`${path}: ${problem}`);
   }
   const ours = programs.filter(({ problem }) => problem === null);
   if (removing || ours.length === 0) return;
   const words = ours.map(({ path }) => shellWord(path)).join(" ");
-  tell(
+  tell.left(
     "program",
-    "left",
     ours.length === 1
       ? say`the program: remove it with "rm ${words}"`
       : say`the program and what belongs to it: remove them with "rm ${words}"`,

@@ -27,7 +27,12 @@ export interface Step {
 }
 
 /** Notes a step, and shows it to the person; in a dry run what is done is only planned. */
-export type Tell = (step: string, outcome: StepOutcome, text: string) => void;
+export type Tell = Readonly<
+  Record<
+    Exclude<StepOutcome, "planned">,
+    (step: string, text: string) => void
+  >
+>;
 
 /** What each step works with; commands add their wishes. */
 export interface Job {
@@ -49,10 +54,16 @@ export function startJob<W extends Pick<Job, "dryRun">>(
   json: boolean,
 ): { readonly job: W & Job; readonly steps: readonly Step[] } {
   const steps: Step[] = [];
-  const tell: Tell = (step, told, text) => {
-    const outcome = wishes.dryRun && told === "done" ? "planned" : told;
+  const as = (outcome: StepOutcome) => (step: string, text: string) => {
     steps.push({ step, outcome, text });
     if (!json) context.terminal.prose(stepLine({ step, outcome, text }));
+  };
+  const tell: Tell = {
+    found: as("found"),
+    done: as(wishes.dryRun ? "planned" : "done"),
+    already: as("already"),
+    left: as("left"),
+    warning: as("warning"),
   };
   return { job: { ...wishes, context, tell }, steps };
 }

@@ -59,9 +59,8 @@ async function byCron(
 ): Promise<void> {
   const { changed, backup } = await editCrontab(context, edit, dryRun);
   const saved = backup ?? "";
-  tell(
+  tell[changed ? "done" : "already"](
     "crontab",
-    changed ? "done" : "already",
     !changed
       ? say`two lines, every 30 seconds`
       : dryRun
@@ -77,9 +76,8 @@ async function byTimer(
   { context, dryRun, tell }: Job,
 ): Promise<void> {
   const { changed, folder } = await putTimer(context, program, dryRun);
-  tell(
+  tell[changed ? "done" : "already"](
     "timer",
-    changed ? "done" : "already",
     !changed
       ? say`${TIMER}, every 30 seconds`
       : dryRun
@@ -93,11 +91,10 @@ async function tellTimerRemoval(
   { context, dryRun, tell }: Job,
 ): Promise<void> {
   const problem = dryRun ? null : await removeTimer(context);
-  if (problem === null) tell("timer", "done", say`remove ${TIMER}`);
+  if (problem === null) tell.done("timer", say`remove ${TIMER}`);
   else {
-    tell(
+    tell.warning(
       "timer",
-      "warning",
       say`${TIMER} is removed, but may tick until you log out: ${problem}`,
     );
   }
@@ -109,9 +106,8 @@ async function withoutLines(
   { context, dryRun, tell }: Job,
 ): Promise<void> {
   const { backup } = await editCrontab(context, edit, dryRun);
-  tell(
+  tell.done(
     "crontab",
-    "done",
     backup === null
       ? say`remove the lines the timer replaces`
       : say`removed the lines the timer replaces; the old table is saved in ${backup}`,
@@ -130,9 +126,8 @@ export async function unschedule(purge: boolean, job: Job): Promise<void> {
   await removeLines(purge, timer, job);
   if (timer) await tellTimerRemoval(job);
   for (const path of findTimerFiles(context).foreign) {
-    tell(
+    tell.left(
       "timer",
-      "left",
       say`${path}, which was not written by the guard: please look at it yourself`,
     );
   }
@@ -148,22 +143,21 @@ async function removeLines(
   } catch (error) {
     if (error instanceof CommandNotFoundError) {
       if (!timer) {
-        tell("crontab", "already", say`no crontab command, so no lines`);
+        tell.already("crontab", say`no crontab command, so no lines`);
       }
     } else if (error instanceof GuardError && timer) {
       // The timer was chosen because of that, most likely.
-      tell("crontab", "warning", messageOf(error));
+      tell.warning("crontab", messageOf(error));
     } else throw error;
     return;
   }
   const { changed, backup } = await removeGuardLines(context, dryRun);
   if (!changed) {
     // For whom the timer starts the guard that is no news.
-    if (!timer) tell("crontab", "already", say`no lines of the guard`);
+    if (!timer) tell.already("crontab", say`no lines of the guard`);
   } else {
-    tell(
+    tell.done(
       "crontab",
-      "done",
       purge || backup === null
         ? say`remove the guard's lines`
         : say`removed the guard's lines; the old table is saved in ${backup}`,

@@ -45,14 +45,14 @@ export async function serviceFile(
   { context, dryRun, tell }: InstallJob,
 ): Promise<void> {
   if (unit.fragmentPath === "") {
-    tell("service-file", "left", say`${unit.name} has no unit file to copy`);
+    tell.left("service-file", say`${unit.name} has no unit file to copy`);
     return;
   }
   const copies = await backUpServiceFile(context, unit, dryRun);
   for (const { source, path, already } of copies) {
     if (already) {
-      tell("service-file", "already", say`${source} is saved in ${path}`);
-    } else tell("service-file", "done", say`save ${source} in ${path}`);
+      tell.already("service-file", say`${source} is saved in ${path}`);
+    } else tell.done("service-file", say`save ${source} in ${path}`);
   }
 }
 
@@ -63,7 +63,7 @@ export function stateFolder(
   const { dir } = profilePaths(context, profile);
   const outcome = exists(dir) ? "already" : "done";
   if (!dryRun) ensurePrivateDir(dir);
-  tell("state-folder", outcome, say`state folder ${dir}`);
+  tell[outcome]("state-folder", say`state folder ${dir}`);
 }
 
 /**
@@ -86,9 +86,8 @@ export async function receiptAndSchedule(
     old.version === VERSION && old.language === receipt.language &&
     old.scheduler === receipt.scheduler && old.profiles.includes(profile) &&
     gatewayIn(old) === gatewayIn(receipt);
-  tell(
+  tell[same ? "already" : "done"](
     "receipt",
-    same ? "already" : "done",
     say`watch ${receipt.profiles.join(", ")} with ${program}`,
   );
   // First the receipt: the first tick reads there whom to check.
@@ -112,9 +111,8 @@ function tellNone(
   { scheduler, tell }: InstallJob,
 ): void {
   const word = shellWord(program);
-  tell(
+  tell.left(
     "crontab",
-    "left",
     scheduler === "auto"
       ? say`alone, as before: let something run "${word} check" every 30 seconds, or use --scheduler cron or --scheduler systemd`
       : stays === "none"
@@ -162,25 +160,22 @@ export async function machine(
   { context, tell }: Job,
 ): Promise<void> {
   if (scheduler === "cron" && await cronRuns(context) === false) {
-    tell(
+    tell.warning(
       "cron-daemon",
-      "warning",
       say`no cron daemon is running: start it, e.g. "sudo systemctl enable --now cron" (or crond)`,
     );
   }
   if (await permissionFor(context, unit) === null) {
-    tell(
+    tell.warning(
       "permission",
-      "warning",
       say`the guard can only watch: only root may restart the system's unit ${unit.name}; "${grantCommandLine()}" allows it to the guard`,
     );
   }
   if (
     needsLinger(context, unit, scheduler) && await lingers(context) === false
   ) {
-    tell(
+    tell.warning(
       "linger",
-      "warning",
       say`gateway and guard end when you log out: run "${await lingerCommand(
         context,
       )}"`,

@@ -51,15 +51,15 @@ export async function removeProfile(
   if (!dryRun) {
     writeReceipt(context, { ...receipt, profiles: rest, gateways });
   }
-  tell("receipt", "done", say`stop guarding ${profile}`);
-  tell("crontab", "left", say`still guarded: ${rest.join(", ")}`);
+  tell.done("receipt", say`stop guarding ${profile}`);
+  tell.left("crontab", say`still guarded: ${rest.join(", ")}`);
   // The lock ends with the check that holds it, so the files of this profile
   // are ours once no check that has read the old receipt is left.
   if (!dryRun) await settle([receipt.program], "running", job);
   removeFiles(profileFiles(context, profile, purge), job);
   tellKept([profile], job);
   if (job.program) {
-    tell("program", "left", say`${receipt.program}, which guards the others`);
+    tell.left("program", say`${receipt.program}, which guards the others`);
   }
 }
 
@@ -99,13 +99,12 @@ export async function removeGuard(
   await removeServiceFiles(job);
   const files = purge ? everything(context) : stateFiles(context);
   removeFiles(files, job);
-  if (files.length === 0) tell("files", "already", say`no files to remove`);
+  if (files.length === 0) tell.already("files", say`no files to remove`);
   tellKept(profilesOnDisk(context), job);
   for (const { profile, unit, isStopped } of gateways) {
     if (!isStopped) continue;
-    tell(
+    tell.left(
       "emergency-stop",
-      "left",
       say`the gateway of profile ${profile} stays stopped; start it with "${
         commandFor(unit, "start")
       }"`,
@@ -121,7 +120,7 @@ export async function removeGuard(
 function removeFiles(paths: readonly string[], { dryRun, tell }: Job): void {
   for (const path of paths) {
     if (!dryRun) removeFile(path, true);
-    tell("files", "done", say`remove ${path}`);
+    tell.done("files", say`remove ${path}`);
   }
 }
 
@@ -135,9 +134,8 @@ async function tellGrant(
   const { stdout } = await context.run("id", ["-un"], { timeoutMs: 5000 });
   const grant = { user: stdout.trim(), unit: unit.name };
   const path = grantPath(context, permission, grant);
-  tell(
+  tell.left(
     "permission",
-    "left",
     say`root has allowed this user to restart ${unit.name}; "${`sudo rm ${
       shellWord(path)
     }`}" takes that back`,
@@ -151,8 +149,8 @@ async function removeServiceFiles(
   if (purge && !dryRun) await removeServiceCopies(context);
   for (const path of copies) {
     if (!purge) {
-      tell("service-file", "left", say`${path}, a copy of the unit file`);
-    } else tell("service-file", "done", say`remove ${path}`);
+      tell.left("service-file", say`${path}, a copy of the unit file`);
+    } else tell.done("service-file", say`remove ${path}`);
   }
 }
 
@@ -164,15 +162,14 @@ async function settle(
 ): Promise<void> {
   const limit = WAIT_LIMIT_MS / 1000;
   const wait = (check: PendingCheck) =>
-    tell(
+    tell.found(
       "ticks",
-      "found",
       check === "sleeping"
         ? say`cron is in its line with "sleep 30" and would check once more: waiting for that to end, usually less than 30 s, at most ${limit} s`
         : say`a check is under way: waiting for it to end, at most ${limit} s`,
     );
   if (await waitForChecks(context, programs, which, wait)) return;
-  tell("ticks", "warning", say`a check is still under way; it may write again`);
+  tell.warning("ticks", say`a check is still under way; it may write again`);
 }
 
 function tellKept(
@@ -182,14 +179,13 @@ function tellKept(
   if (purge) return;
   const dirs = profiles.map((name) => profilePaths(context, name).dir);
   for (const dir of dirs.filter(exists)) {
-    tell(
+    tell.left(
       "records",
-      "left",
       say`log, history, evidence and config backups in ${dir}`,
     );
   }
   const settings = settingsPath(context);
   if (exists(settings)) {
-    tell("settings", "left", say`the settings in ${settings}`);
+    tell.left("settings", say`the settings in ${settings}`);
   }
 }

@@ -94,18 +94,16 @@ async function install(
 
   const { steps, job } = startJob(context, wishes, json);
   const { tell } = job;
-  tell(
+  tell.found(
     "unit",
-    "found",
     unit.scope === "system"
       ? say`the system's unit ${unit.name}, ${unit.activeState}`
       : say`the unit ${unit.name}, ${unit.activeState}`,
   );
-  if (rivals !== null) tell("unit", "warning", rivals);
+  if (rivals !== null) tell.warning("unit", rivals);
   if (unit.restart !== "always") {
-    tell(
+    tell.warning(
       "restart-policy",
-      "warning",
       unit.restart === "on-failure"
         ? say`${unit.name} has Restart=on-failure, not always: a gateway that ends with 0 or by SIGTERM is not brought back, neither by systemd nor by the guard`
         : say`${unit.name} has Restart=${unit.restart}, not always: systemd will not bring a crashed gateway back`,

@@ -38,16 +38,15 @@ export function mayReplaceScript(
 ): boolean {
   const { taken, kept } = takeScriptLines(table);
   for (const line of kept) {
-    tell(
+    tell.left(
       "script",
-      "left",
       say`this crontab line runs more than openclaw-health-check.sh, please look at it yourself: ${line}`,
     );
   }
   if (taken.length === 0) return false;
-  for (const line of taken) tell("script", "found", say`old line: ${line}`);
+  for (const line of taken) tell.found("script", say`old line: ${line}`);
   if (keepScript) {
-    tell("script", "left", say`the old lines, as --keep-script says`);
+    tell.left("script", say`the old lines, as --keep-script says`);
     return false;
   }
   if (yes) return true;
@@ -57,9 +56,8 @@ export function mayReplaceScript(
     );
     if (isYes(answer)) return true;
   }
-  tell(
+  tell.warning(
     "script",
-    "warning",
     say`the old lines stay, and two guards get in each other's way: replace them with "${command}"`,
   );
   return false;
@@ -99,9 +97,8 @@ export async function choose(
 /** Says which one it is, and why. */
 export function tellChoice({ scheduler, why }: Choice, { tell }: Job): void {
   if (scheduler === "none") return; // said when the schedule's turn comes
-  tell(
+  tell.found(
     "scheduler",
-    "found",
     scheduler === "cron"
       ? say`cron starts the guard: ${why}`
       : say`a systemd timer starts the guard: ${why}`,

@@ -43,7 +43,7 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
         if (!confirmed(wishes, rest, json, context)) return 1;
       }
       const { steps, job } = startJob(context, wishes, json);
-      if (error !== null) job.tell("receipt", "warning", messageOf(error));
+      if (error !== null) job.tell.warning("receipt", messageOf(error));
       const named = wishes.profile;
       let complete = true;
       if (receipt !== null && named !== null && rest.length > 0) {
