@@ -21,9 +21,9 @@ import {
   stateFolder,
 } from "../../install/steps.ts";
 import { loadNotifySettings } from "../../settings/load_notify.ts";
-import { hasSystemGateway } from "../../store/gateway_unit.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
+import { hasSystemGateway } from "../../store/gateway_unit.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 import { isYes } from "../../cli/confirm.ts";
@@ -172,9 +172,7 @@ async function install(
 /** Asks once whether somebody is to be told; whatever goes wrong, the guard is installed. */
 async function offerToTell(context: Context): Promise<void> {
   const { terminal } = context;
-  if (!terminal.interactive) return;
-  const { notify } = await loadNotifySettings(context);
-  if (notify.channels.length > 0) return;
+  if (!terminal.interactive || await isSomebodyTold(context)) return;
   terminal.out("");
   const answer = terminal.ask(
     t`Shall the guard tell you when the gateway is in trouble (Telegram, Feishu, mail …)? [y/N]`,
@@ -192,6 +190,11 @@ async function offerToTell(context: Context): Promise<void> {
     terminal.err(`openclaw-guard: ${translate(error.describe())}`);
     terminal.out(t`"openclaw-guard notify add" tries it again.`);
   }
+}
+
+async function isSomebodyTold(context: Context): Promise<boolean> {
+  const { notify } = await loadNotifySettings(context);
+  return notify.channels.length > 0;
 }
 
 /** One of several gateways, by its number; null when nobody answers so. */
