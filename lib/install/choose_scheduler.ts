@@ -7,7 +7,8 @@ import { hasBlock } from "./cron/table.ts";
 import { refuseUnfaithful } from "./cron/file.ts";
 import { readCrontab } from "./cron/read.ts";
 import { cronRuns } from "./host.ts";
-import type { Receipt, Scheduler } from "./receipt.ts";
+import type { Receipt } from "./receipt.ts";
+import type { Scheduler } from "./scheduler.ts";
 import { timerProblem, timerThere } from "./timer/timer.ts";
 
 /** What was found on this machine. */

@@ -3,7 +3,7 @@
 import type { GatewayUnit } from "../base/gateway_unit.ts";
 import { ifInstalled } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
-import type { Scheduler } from "./receipt.ts";
+import type { Scheduler } from "./scheduler.ts";
 import { timerScope } from "./timer/files.ts";
 
 /** Pids in proc(5). */

@@ -11,11 +11,7 @@ import { isServiceName, type Scope, SCOPES } from "../base/gateway_unit.ts";
 import { type Language, LANGUAGES } from "../base/language.ts";
 import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
-
-/** What may start the guard every 30 seconds; "none": not the guard's business. */
-export const SCHEDULERS = ["cron", "systemd", "none"] as const;
-/** See {@linkcode SCHEDULERS}. */
-export type Scheduler = typeof SCHEDULERS[number];
+import { SCHEDULERS } from "./scheduler.ts";
 
 const RECEIPT = z.object({
   schema: z.literal(1),

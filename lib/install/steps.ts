@@ -16,12 +16,12 @@ import { cronRuns, lingerCommand, lingers, needsLinger } from "./host.ts";
 import {
   readReceipt,
   type Receipt,
-  type Scheduler,
   undoReceipt,
   writeReceipt,
 } from "./receipt.ts";
 import type { Job } from "./report.ts";
 import { schedule } from "./schedule.ts";
+import type { Scheduler } from "./scheduler.ts";
 import { backUpServiceFile } from "./service_file.ts";
 import { TIMER } from "./timer/units.ts";
 

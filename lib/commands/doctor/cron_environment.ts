@@ -5,10 +5,10 @@
  */
 
 import { contextOfCheck } from "../../install/check_variables.ts";
-import { readCrontab } from "../../install/cron/read.ts";
+import { readCrontab } from "../../install/cron/file.ts";
 import { hasBlock } from "../../install/cron/table.ts";
 import { exists } from "../../sys/files.ts";
-import type { Scheduler } from "../../install/receipt.ts";
+import type { Scheduler } from "../../install/scheduler.ts";
 import { cronVariables } from "../../install/cron/variables.ts";
 import { settingsPath, stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";

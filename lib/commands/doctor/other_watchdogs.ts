@@ -9,7 +9,7 @@
 import { maskSecrets } from "../../base/mask.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { takeScriptLines } from "../../install/cron/table.ts";
-import { readCrontab } from "../../install/cron/read.ts";
+import { readCrontab } from "../../install/cron/file.ts";
 import { argumentsOf, processIds } from "../../install/host.ts";
 import type { RunResult } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";

@@ -3,7 +3,7 @@
 import { CommandNotFoundError, messageOf } from "../../base/errors.ts";
 import { isOverdue, lastCheckAgeMs } from "../../core/last_check.ts";
 import { hasBlock } from "../../install/cron/table.ts";
-import { readCrontab } from "../../install/cron/read.ts";
+import { readCrontab } from "../../install/cron/file.ts";
 import { cronRuns } from "../../install/host.ts";
 import { livenessOf, questionsTo, receiptFacts } from "../../guard/liveness.ts";
 import type { Receipt } from "../../install/receipt.ts";

@@ -10,11 +10,8 @@ import {
   judgeRivals,
 } from "../../core/instead.ts";
 import type { UnitFacts } from "../../core/types.ts";
-import {
-  type Receipt,
-  type Scheduler,
-  tryReadReceipt,
-} from "../../install/receipt.ts";
+import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
+import type { Scheduler } from "../../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";
 import { lookInstead } from "../../probe/instead.ts";
 import { readUnit } from "../../probe/unit.ts";

@@ -1,6 +1,6 @@
 /** The programs the guard asks, in the PATH that cron gives (crontab(5)), whatever your shell has. */
 
-import type { Scheduler } from "../../install/receipt.ts";
+import type { Scheduler } from "../../install/scheduler.ts";
 import { say } from "../../base/say.ts";
 import type { Context } from "../../sys/context.ts";
 import { checkNamed, type Finding } from "./finding.ts";

@@ -18,11 +18,8 @@ import {
   type SchedulerFacts,
   schedulerFacts,
 } from "../../install/choose_scheduler.ts";
-import {
-  readReceipt,
-  type Scheduler,
-  SCHEDULERS,
-} from "../../install/receipt.ts";
+import { readReceipt } from "../../install/receipt.ts";
+import { type Scheduler, SCHEDULERS } from "../../install/scheduler.ts";
 
 /**
  * Decides about the article's lines: true when they are to be replaced.
