@@ -6,7 +6,7 @@ import { reasonOf } from "../base/reason.ts";
 import { shellWord } from "../base/shell_word.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { isManaged, placeOf } from "./program_file.ts";
+import { ownerProblem, placeOf, strangerProblem } from "./program_file.ts";
 import type { Job } from "./report.ts";
 import { tryProgram } from "./try_program.ts";
 import { exists, removeFile } from "../sys/files.ts";
@@ -78,17 +78,6 @@ function leadsTo(path: string, program: string): boolean {
   } catch {
     return false; // none, a dangling one, or a folder closed to this user
   }
-}
-
-function strangerProblem(context: Context, path: string): string | null {
-  if (isManaged(path)) return say`it belongs to a package manager`;
-  if (!Deno.lstatSync(path).isFile) return say`it is not a plain file`;
-  return ownerProblem(context, path);
-}
-
-function ownerProblem({ uid }: Context, path: string): string | null {
-  const owner = Deno.lstatSync(path).uid ?? 0;
-  return owner === uid ? null : say`it belongs to uid ${owner}, not to you (${uid})`;
 }
 
 async function answerProblem(
