@@ -13,7 +13,11 @@ import { resolveEndpoint } from "../probe/endpoint.ts";
 import { lookInstead } from "../probe/instead.ts";
 import { readUnit, UserBusError } from "../probe/unit.ts";
 import { tryLoadSettings } from "../settings/load.ts";
-import { type Choose, chooseAmong, type GatewayWish } from "./choose_gateway.ts";
+import {
+  type Choose,
+  chooseAmong,
+  type GatewayWish,
+} from "./choose_gateway.ts";
 import { passwd } from "./other_gateways.ts";
 import { receiptOrNull } from "./receipt.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";

@@ -7,7 +7,10 @@ import {
   gatewayWish,
   numbered,
 } from "../../lib/install/choose_gateway.ts";
-import { findGateway, type FoundGateway } from "../../lib/install/find_gateway.ts";
+import {
+  findGateway,
+  type FoundGateway,
+} from "../../lib/install/find_gateway.ts";
 import { receiptPath } from "../../lib/store/paths.ts";
 import { fakeContext } from "../fake_context.ts";
 import { writeTcp } from "../probe/fake_proc.ts";

@@ -165,8 +165,7 @@ export const INSTALL: Catalog = {
     "请用 git 更新源码，然后运行“deno task compile”",
   "Upgrade it the way it was installed": "请用当初安装它的方式来升级",
   "cannot upgrade: {0}: {1}": "无法升级：{0}：{1}",
-  "it belongs to user {0}, not to you ({1})":
-    "它属于用户 {0}，而不是你（{1}）",
+  "it belongs to user {0}, not to you ({1})": "它属于用户 {0}，而不是你（{1}）",
   "cannot upgrade: the program {0} is not there any more":
     "无法升级：程序 {0} 已经不在了",
 
