@@ -79,7 +79,6 @@ class GrowingFile {
   #file: Deno.FsFile | null = null;
   #decoder = new TextDecoder();
   #begun = "";
-  #position = 0;
 
   constructor(path: string, onLine: (line: string) => void) {
     this.#path = path;
@@ -89,16 +88,13 @@ class GrowingFile {
   open(from: "start" | "end"): void {
     this.close();
     this.#file = openPlainFile(this.#path);
-    this.#position = from === "end"
-      ? this.#file?.seekSync(0, Deno.SeekMode.End) ?? 0
-      : 0;
+    if (from === "end") this.#file?.seekSync(0, Deno.SeekMode.End);
   }
 
   read(): void {
     for (;;) {
       const count = this.#file?.readSync(this.#buffer) ?? null;
       if (count === null) return;
-      this.#position += count;
       const text = this.#begun +
         this.#decoder.decode(this.#buffer.subarray(0, count), { stream: true });
       const lines = text.split("\n");
@@ -117,7 +113,8 @@ class GrowingFile {
       if (error instanceof Deno.errors.NotFound) return false;
       throw error;
     }
-    return this.#file === null || info.size < this.#position ||
+    return this.#file === null ||
+      info.size < this.#file.seekSync(0, Deno.SeekMode.Current) ||
       info.ino !== this.#file.statSync().ino;
   }
 
