@@ -1,8 +1,8 @@
 /** What the guard needs from the machine to be started every 30 seconds. */
 
 import type { GatewayUnit } from "../base/gateway_unit.ts";
-import { ifInstalled } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
+import { ifInstalled } from "../sys/command.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { timerScope } from "./timer/files.ts";
 
