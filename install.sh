@@ -204,25 +204,15 @@ parse_options() {
         if [ $# -eq 0 ] || [ -z "$1" ]; then
           usage_error "$option needs a value" "$option 后面需要一个值"
         fi
+        value=$1
+        shift
         ;;
     esac
     case $option in
-      --version)
-        release=$1
-        shift
-        ;;
-      --base-url)
-        base_url=$1
-        shift
-        ;;
-      --profile)
-        profile=$1
-        shift
-        ;;
-      --scheduler)
-        scheduler=$1
-        shift
-        ;;
+      --version) release=$value ;;
+      --base-url) base_url=$value ;;
+      --profile) profile=$value ;;
+      --scheduler) scheduler=$value ;;
       --program-only) run_install=no ;;
       --uninstall) uninstall=yes ;;
       --purge) purge=yes ;;
@@ -510,24 +500,15 @@ find_checksum_tool() {
   if has sha256sum; then
     checksum_tool=sha256sum
   elif has shasum; then
-    checksum_tool=shasum
+    checksum_tool="shasum -a 256"
   elif has openssl; then
-    checksum_tool=openssl
+    checksum_tool="openssl dgst -sha256 -r"
   elif has busybox && busybox sha256sum /dev/null >/dev/null 2>&1; then
-    checksum_tool=busybox
+    checksum_tool="busybox sha256sum"
   else
     fail "there is no sha256sum, shasum or openssl to verify the download with" "install one of them" \
       "没有可以校验下载文件的 sha256sum、shasum 或 openssl" "请安装其中一个"
   fi
-}
-
-sha256_of() {
-  case $checksum_tool in
-    sha256sum) sha256sum <"$1" ;;
-    shasum) shasum -a 256 <"$1" ;;
-    openssl) openssl dgst -sha256 -r <"$1" ;;
-    busybox) busybox sha256sum <"$1" ;;
-  esac | cut -d ' ' -f 1
 }
 
 # digest_of NAME: what the trusted digests say about a file, one a line.
@@ -546,7 +527,7 @@ verify() {
   esac
   [ ${#expected} -eq 64 ] || broken_digest "$1"
   expected=$(printf '%s' "$expected" | tr 'A-F' 'a-f')
-  actual=$(sha256_of "$work_dir/$1")
+  actual=$($checksum_tool <"$work_dir/$1" | cut -d ' ' -f 1)
   [ "$actual" = "$expected" ] ||
     fail "the checksum of $1 is ${actual:-unknown}, not $expected as in $trusted" "try again; if it stays, do not use this download" \
       "$1 的校验值是 ${actual:-未知}，而 $trusted 中是 $expected" "请再试一次；如果仍然如此，请不要使用这个下载"
@@ -569,17 +550,16 @@ build() {
   fi
   say "building in $checkout" "正在 $checkout 中编译"
   if has deno; then
-    (cd "$checkout" && deno task compile) </dev/null >&2 ||
-      fail "\"deno task compile\" failed in $checkout" "see the lines above" \
-        "在 $checkout 中运行 \"deno task compile\" 失败" "请看上面的输出"
+    set -- deno task compile
   elif has npx; then
-    (cd "$checkout" && npx -y deno@2.6.8 task compile) </dev/null >&2 ||
-      fail "\"npx -y deno@2.6.8 task compile\" failed in $checkout" "see the lines above" \
-        "在 $checkout 中运行 \"npx -y deno@2.6.8 task compile\" 失败" "请看上面的输出"
+    set -- npx -y deno@2.6.8 task compile
   else
     fail "neither deno nor npx is installed" "install Deno 2.6 or newer, or Node" \
       "没有安装 deno 或 npx" "请安装 Deno 2.6 或更新的版本，或安装 Node"
   fi
+  (cd "$checkout" && "$@") </dev/null >&2 ||
+    fail "\"$*\" failed in $checkout" "see the lines above" \
+      "在 $checkout 中运行 \"$*\" 失败" "请看上面的输出"
   cp "$checkout/dist/openclaw-guard" "$work_dir/openclaw-guard" 2>"$work_dir/error" ||
     fail "cannot copy the program to $bin_dir ($(reason))" "check the free space" \
       "无法把程序复制到 $bin_dir（$(reason)）" "请检查剩余空间"

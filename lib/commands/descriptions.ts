@@ -18,10 +18,12 @@ import { resumeDescription } from "./emergency_stop/resume_description.ts";
 import { restoreConfigDescription } from "./restore_config/description.ts";
 import { configDescription } from "./config/description.ts";
 import { notifyDescription } from "./notify/description.ts";
-import { installDescription } from "./install/description.ts";
+import {
+  installDescription,
+  uninstallDescription,
+} from "./install/description.ts";
 import { grantDescription, revokeDescription } from "./grant/description.ts";
 import { upgradeDescription } from "./upgrade/description.ts";
-import { uninstallDescription } from "./install/uninstall_description.ts";
 import { drillDescription } from "./drill/description.ts";
 import { demoDescription } from "./demo/description.ts";
 import { completionsDescription } from "./completions/description.ts";

@@ -6,7 +6,6 @@ import { ALIVE } from "../core/incident.ts";
 import { messageOf } from "../base/errors.ts";
 import { withPlaces } from "../probe/known_places.ts";
 import type { NotifySettings } from "../notify/notify_settings.ts";
-import { drillRecordPath } from "../store/drill_path.ts";
 import { fileStamp } from "../store/file_stamp.ts";
 import { appendHistory } from "../store/history.ts";
 import { takeLock } from "../store/lock.ts";
@@ -112,7 +111,7 @@ export async function tick(
   if (unreadable !== null) log.warn("state", unreadable);
   const roll = rollAtStart(self, state.memory, now);
   let remembered: Memory = { ...state.memory, roll };
-  const drill = fileStamp(drillRecordPath(context, profile)) !== null;
+  const drill = fileStamp(paths.drill) !== null;
   if (drill) {
     await putBackAfterDrill(self);
     // A crash on purpose does not count.

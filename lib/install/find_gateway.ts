@@ -4,24 +4,20 @@ import {
   gatewayUnitOf,
   isServiceName,
   type Scope,
-  SCOPES,
 } from "../base/gateway_unit.ts";
-import { GuardError, UsageError } from "../base/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import { say } from "../base/say.ts";
-import {
-  describeUnit,
-  installFor,
-  isLive,
-  judgeRivals,
-  listUnits,
-  type OtherUnit,
-} from "../core/instead.ts";
+import { judgeRivals, type OtherUnit } from "../core/instead.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { resolveEndpoint } from "../probe/endpoint.ts";
 import { lookInstead } from "../probe/instead.ts";
 import { readUnit, UserBusError } from "../probe/unit.ts";
 import { tryLoadSettings } from "../settings/load.ts";
-import { translate } from "../text/speech.ts";
+import {
+  type Choose,
+  chooseAmong,
+  type GatewayWish,
+} from "./choose_gateway.ts";
 import { passwd } from "./other_gateways.ts";
 import { receiptOrNull } from "./receipt.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
@@ -29,49 +25,11 @@ import { unitName } from "../base/profile.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
 
-/** What a person says about it; undefined: it is to be found. */
-export interface GatewayWish {
-  readonly unit: string | undefined;
-  readonly scope: Scope | undefined;
-}
-
 /** See {@linkcode findGateway}. */
 export interface FoundGateway {
   readonly unit: UnitFacts;
-  /** Name of the user it runs as; "" where that is the manager's own user. */
-  readonly user: string;
   /** Other units that want the same port, a sentence; null: none. */
   readonly rivals: string | null;
-}
-
-/** Asks a person which one; null: there is nobody to be asked. */
-export type Choose = (units: readonly OtherUnit[]) => OtherUnit | null;
-
-/**
- * Checks what was given with `--unit` and `--scope`.
- *
- * @throws {UsageError} when it cannot be that.
- */
-export function gatewayWish(
-  unit: string | undefined,
-  scope: string | undefined,
-): GatewayWish {
-  const found = SCOPES.find((one) => one === scope);
-  if (scope !== undefined && found === undefined) {
-    throw new UsageError(
-      say`--scope ${JSON.stringify(scope)} is not one of ${SCOPES.join("|")}`,
-      say`"user" is your own service manager, "system" that of the machine`,
-    );
-  }
-  if (unit === undefined) return { unit, scope: found };
-  const name = unit.includes(".") ? unit : `${unit}.service`;
-  if (!isServiceName(name)) {
-    throw new UsageError(
-      say`--unit ${JSON.stringify(unit)} is not the name of a service`,
-      say`Give it as "systemctl list-units --type=service" shows it`,
-    );
-  }
-  return { unit: name, scope: found };
 }
 
 /**
@@ -123,36 +81,7 @@ export async function findGateway(
     }
   }
   if (unit.loadState === "loaded") await refuseOfOthers(context, unit);
-  return { unit, user: unit.user, rivals: judgeRivals(around, unit.name) };
-}
-
-/**
- * Null: the usual one it is, be it there or not.
- *
- * @param usual Null where it is not there, or runs as somebody else.
- */
-function chooseAmong(
-  usual: OtherUnit | null,
-  others: readonly OtherUnit[],
-  profile: string,
-  choose: Choose,
-): OtherUnit | null {
-  const live = others.filter(isLive);
-  if (usual !== null && live.length === 0) return null;
-  const pool = live.length > 0 ? live : others;
-  const [only] = pool;
-  if (only === undefined) return null;
-  if (usual === null && pool.length === 1) return only;
-  // What runs now is no proof that it is the right one of two.
-  const all = usual === null ? pool : [usual, ...pool];
-  const chosen = choose(all);
-  if (chosen !== null) return chosen;
-  throw new GuardError(
-    say`cannot tell which gateway to guard: there is ${
-      listUnits(all, describeFully)
-    }`,
-    say`Say which one, for example: ${installFor(only, profile)}`,
-  );
+  return { unit, rivals: judgeRivals(around, unit.name) };
 }
 
 async function otherOf(
@@ -199,9 +128,13 @@ async function readNamed(
   scope: Scope | undefined,
 ): Promise<UnitFacts> {
   const read = async (its: Scope) => {
-    const id = await idOf(context, its, name);
-    const unit = gatewayUnitOf(context.uid, its, id, profile);
-    return await readUnit(context, unit);
+    // An alias is what no control group, no journal and no rule of root's says.
+    const id = await propertyOf(context, its, name, "Id");
+    const known = isServiceName(id) ? id : name;
+    return await readUnit(
+      context,
+      gatewayUnitOf(context.uid, its, known, profile),
+    );
   };
   if (scope !== undefined) return await read(scope);
   const [user, system] = await Promise.all([
@@ -217,16 +150,6 @@ async function readNamed(
     say`cannot tell which ${name} is meant: your own service manager has one, and the system has one`,
     say`Add --scope user or --scope system`,
   );
-}
-
-/** An alias is what no control group, no journal and no rule of root's says. */
-async function idOf(
-  context: Context,
-  scope: Scope,
-  name: string,
-): Promise<string> {
-  const id = await propertyOf(context, scope, name, "Id");
-  return isServiceName(id) ? id : name;
 }
 
 async function propertyOf(
@@ -268,15 +191,4 @@ async function isTheirs(
   if (/^\d+$/.test(user)) return Number(user) === context.uid;
   const line = await passwd(context, [user]);
   return line.split(":")[2] === String(context.uid);
-}
-
-function describeFully(unit: OtherUnit): string {
-  return say`${describeUnit(unit)} at port ${unit.port}`;
-}
-
-/** For a question: each with its number. */
-export function numbered(units: readonly OtherUnit[]): string[] {
-  return units.map((unit, index) =>
-    `${index + 1}. ${translate(describeFully(unit))}`
-  );
 }

@@ -1,8 +1,8 @@
 /** What the guard needs from the machine to be started every 30 seconds. */
 
-import { CommandNotFoundError } from "../base/errors.ts";
 import type { GatewayUnit } from "../base/gateway_unit.ts";
 import type { Context } from "../sys/context.ts";
+import { ifInstalled } from "../sys/command.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { timerScope } from "./timer/files.ts";
 
@@ -38,17 +38,11 @@ export async function cronRuns(context: Context): Promise<boolean | null> {
 
 /** systemd-cron makes timers of all crontabs, which this target of it starts. */
 async function systemdCronRuns(context: Context): Promise<boolean> {
-  try {
-    const result = await context.run("systemctl", [
-      "is-active",
-      "--quiet",
-      "cron.target",
-    ], { timeoutMs: 5000 });
-    return result.code === 0 && !result.timedOut;
-  } catch (error) {
-    if (error instanceof CommandNotFoundError) return false;
-    throw error;
-  }
+  const args = ["is-active", "--quiet", "cron.target"];
+  const result = await ifInstalled(() =>
+    context.run("systemctl", args, { timeoutMs: 5000 })
+  );
+  return result?.code === 0 && !result.timedOut;
 }
 
 function cronDaemonRuns(context: Context): boolean | null {
@@ -68,18 +62,13 @@ function cronDaemonRuns(context: Context): boolean | null {
  * lingers and whose service manager was stopped (measured, systemd 252).
  */
 export async function lingers(context: Context): Promise<boolean | null> {
-  try {
-    const result = await context.run("loginctl", [
-      "show-user",
-      String(context.uid),
-      "--property=Linger",
-    ], { timeoutMs: 5000, env: { LC_ALL: "C" } });
-    const value = /^Linger=(yes|no)$/m.exec(result.stdout)?.[1];
-    return result.code === 0 && value !== undefined ? value === "yes" : null;
-  } catch (error) {
-    if (error instanceof CommandNotFoundError) return null;
-    throw error;
-  }
+  const args = ["show-user", String(context.uid), "--property=Linger"];
+  const options = { timeoutMs: 5000, env: { LC_ALL: "C" } };
+  const result = await ifInstalled(() =>
+    context.run("loginctl", args, options)
+  );
+  const value = /^Linger=(yes|no)$/m.exec(result?.stdout ?? "")?.[1];
+  return result?.code === 0 && value !== undefined ? value === "yes" : null;
 }
 
 /**

@@ -10,7 +10,6 @@ import { shellWord } from "../base/shell_word.ts";
 import { systemGateways } from "../probe/instead.ts";
 import type { Context } from "../sys/context.ts";
 import { entriesOf, lookAt } from "../sys/files.ts";
-import { compiledPath } from "../sys/running_program.ts";
 
 /** A user as passwd(5) has them. */
 export interface Owner {
@@ -113,7 +112,7 @@ export async function passwd(
  */
 export function programOf(
   { home }: Owner,
-  running: string | null = compiledPath(),
+  running: string | null,
 ): string | null {
   const folder = folderIn(home, [".local", "bin"]);
   const own = folder === null ? null : `${folder}/openclaw-guard`;

@@ -1,12 +1,15 @@
-/** The guard's own programs: the one in use, and what `upgrade` kept beside it. */
+/** The guard's own programs, the one in use and what `upgrade` kept beside it, and how they go. */
 
 import { GuardError } from "../base/errors.ts";
 import { PROGRAM_NAME } from "../base/program_name.ts";
+import { reasonOf } from "../base/reason.ts";
+import { shellWord } from "../base/shell_word.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { isManaged, placeOf } from "./program_file.ts";
+import { ownerProblem, placeOf, strangerProblem } from "./program_file.ts";
+import type { Job } from "./report.ts";
 import { tryProgram } from "./try_program.ts";
-import { exists } from "../sys/files.ts";
+import { exists, removeFile } from "../sys/files.ts";
 
 /** A file that is, or seems to be, a program of the guard. */
 export interface OwnProgram {
@@ -77,19 +80,6 @@ function leadsTo(path: string, program: string): boolean {
   }
 }
 
-function strangerProblem(context: Context, path: string): string | null {
-  if (isManaged(path)) return say`it belongs to a package manager`;
-  if (!Deno.lstatSync(path).isFile) return say`it is not a plain file`;
-  return ownerProblem(context, path);
-}
-
-function ownerProblem({ uid }: Context, path: string): string | null {
-  const info = Deno.lstatSync(path);
-  return info.uid === uid
-    ? null
-    : say`it belongs to user ${String(info.uid)}, not to you`;
-}
-
 async function answerProblem(
   context: Context,
   path: string,
@@ -101,4 +91,52 @@ async function answerProblem(
     if (!(error instanceof GuardError)) throw error;
     return say`it does not say that it is openclaw-guard`;
   }
+}
+
+/**
+ * Removes them in this order. One that cannot be removed keeps none of the
+ * others: the folder may be root's while the file is not.
+ *
+ * @returns Whether all of them have gone.
+ */
+export function removePrograms(
+  paths: readonly string[],
+  { dryRun, tell }: Job,
+): boolean {
+  let complete = true;
+  for (const path of paths) {
+    try {
+      if (!dryRun) removeFile(path);
+      tell.done("program", say`remove ${path}`);
+    } catch (error) {
+      complete = false;
+      tell.warning(
+        "program",
+        say`${path} is still there: ${
+          reasonOf(error)
+        }; remove it with "sudo rm ${shellWord(path)}"`,
+      );
+    }
+  }
+  return complete;
+}
+
+/** The programs that stay, and why or how they go. */
+export function tellPrograms(
+  programs: readonly OwnProgram[],
+  removing: boolean,
+  { tell }: Job,
+): void {
+  for (const { path, problem } of programs) {
+    if (problem !== null) tell.left("program", say`${path}: ${problem}`);
+  }
+  const ours = programs.filter(({ problem }) => problem === null);
+  if (removing || ours.length === 0) return;
+  const words = ours.map(({ path }) => shellWord(path)).join(" ");
+  tell.left(
+    "program",
+    ours.length === 1
+      ? say`the program: remove it with "rm ${words}"`
+      : say`the program and what belongs to it: remove them with "rm ${words}"`,
+  );
 }

@@ -71,9 +71,9 @@ export function refuseEmergency(context: Context, profile: string): void {
 /** Refuses a unit that systemd could not start anyway. */
 export async function refuseUnusableUnit(
   unit: UnitFacts,
-  profile: string,
   context: Context,
 ): Promise<void> {
+  const { profile } = unit;
   if (unit.loadState === "loaded") return;
   if (unit.loadState === "masked") {
     throw new GuardError(
@@ -82,7 +82,7 @@ export async function refuseUnusableUnit(
     );
   }
   const openclaw = `openclaw${profileOption(profile)}`;
-  const advice = await adviceInstead(unit, profile, openclaw, context);
+  const advice = await adviceInstead(unit, openclaw, context);
   const refusal = advice === null ? null : new GuardError(
     say`cannot guard ${unit.name}: it is ${unit.loadState}; ${advice.what}`,
     advice.choice,
@@ -120,10 +120,10 @@ export async function refuseUnusableUnit(
 
 async function adviceInstead(
   unit: UnitFacts,
-  profile: string,
   openclaw: string,
   context: Context,
 ): Promise<InsteadAdvice | null> {
+  const { profile } = unit;
   const { settings } = await tryLoadSettings(context, profile);
   const { port } = resolveEndpoint(context, profile, unit, settings.endpoint);
   const instead = await lookAtInstead(context, profile, unit, port);

@@ -1,10 +1,10 @@
 /** Which profiles there are, to tell a mistyped one from one that is not installed. */
 
-import { CommandNotFoundError } from "../base/errors.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
+import { ifInstalled } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
-import { readReceipt } from "./receipt.ts";
+import { receiptOrNull } from "./receipt.ts";
 import { profilesOnDisk } from "./removal.ts";
 
 /** Profiles that have a gateway's unit file; null when systemd does not answer. */
@@ -24,17 +24,9 @@ async function listProfiles(
   context: Context,
   verb: readonly string[],
 ): Promise<string[] | null> {
-  try {
-    const { code, stdout } = await systemctl(context, "user", [
-      ...verb,
-      "--no-legend",
-      "openclaw-gateway*.service",
-    ]);
-    return code === 0 ? parseUnits(stdout) : null;
-  } catch (error) {
-    if (error instanceof CommandNotFoundError) return null;
-    throw error;
-  }
+  const args = [...verb, "--no-legend", "openclaw-gateway*.service"];
+  const result = await ifInstalled(() => systemctl(context, "user", args));
+  return result?.code === 0 ? parseUnits(result.stdout) : null;
 }
 
 /** Reads `systemctl list-unit-files` or `list-units`, with `--no-legend`. */
@@ -45,11 +37,7 @@ export function parseUnits(text: string): string[] {
 
 /** Profiles the guard watches or has files of, and the default one. */
 export function guardProfiles(context: Context): string[] {
-  let installed: readonly string[] = [];
-  try {
-    installed = readReceipt(context)?.profiles ?? [];
-  } catch {
-    // What is wrong with install.json is for the command to say.
-  }
+  // What is wrong with install.json is for the command to say.
+  const installed = receiptOrNull(context)?.profiles ?? [];
   return [...new Set([...profilesOnDisk(context), ...installed])].sort();
 }

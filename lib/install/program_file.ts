@@ -4,6 +4,7 @@ import { folderOf } from "../base/path.ts";
 import { GuardError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
+import { exists } from "../sys/files.ts";
 import { compiledPath } from "../sys/running_program.ts";
 
 /** Where the program and what belongs to it lie. */
@@ -50,25 +51,33 @@ export function compiledProgram(): string {
       say`Run "deno task compile", then "dist/openclaw-guard install"`,
     );
   }
-  try {
-    Deno.statSync(path);
-  } catch (error) {
-    // An updated program that still runs: "/path/openclaw-guard (deleted)".
-    throw new GuardError(
-      say`cannot install: the program ${path} is not there any more`,
-      say`Start it again from where it is now`,
-      { cause: error },
-    );
-  }
-  return path;
+  if (exists(path)) return path;
+  // An updated program that still runs: "/path/openclaw-guard (deleted)".
+  throw new GuardError(
+    say`cannot install: the program ${path} is not there any more`,
+    say`Start it again from where it is now`,
+  );
 }
 
 /** Folders a package manager looks after; /usr/local is everybody's. */
 const MANAGED = /^\/(?:usr\/(?!local\/)|bin\/|sbin\/|lib|nix\/|gnu\/|snap\/)/;
 
-/** Whether a package manager looks after the folder of a program. */
-export function isManaged(program: string): boolean {
-  return MANAGED.test(program);
+/**
+ * Why a program that is there is not this user's to replace or to remove; null
+ * when it is.
+ */
+export function strangerProblem(context: Context, path: string): string | null {
+  if (MANAGED.test(path)) return say`it belongs to a package manager`;
+  if (!Deno.lstatSync(path).isFile) return say`it is not a plain file`;
+  return ownerProblem(context, path);
+}
+
+/** The same of a link to a program. */
+export function ownerProblem({ uid }: Context, path: string): string | null {
+  const owner = Deno.lstatSync(path).uid ?? 0;
+  return owner === uid
+    ? null
+    : say`it belongs to user ${owner}, not to you (${uid})`;
 }
 
 /**
@@ -77,30 +86,17 @@ export function isManaged(program: string): boolean {
  * @throws {GuardError} saying whose it is.
  */
 export function refuseForeign(context: Context, { program }: ProgramPlace) {
-  const hint = say`Upgrade it the way it was installed`;
-  if (isManaged(program)) {
-    throw new GuardError(
-      say`cannot upgrade: ${program} belongs to a package manager`,
-      hint,
-    );
-  }
-  let info: Deno.FileInfo;
-  try {
-    info = Deno.statSync(program);
-  } catch (error) {
-    // Replaced while it runs: "/path/openclaw-guard (deleted)".
+  // Replaced while it runs: "/path/openclaw-guard (deleted)".
+  if (!exists(program) && !MANAGED.test(program)) {
     throw new GuardError(
       say`cannot upgrade: the program ${program} is not there any more`,
       say`Start it again from where it is now`,
-      { cause: error },
     );
   }
-  if (info.uid !== context.uid) {
-    throw new GuardError(
-      say`cannot upgrade: ${program} belongs to user ${
-        String(info.uid)
-      }, not to you (${context.uid})`,
-      hint,
-    );
-  }
+  const problem = strangerProblem(context, program);
+  if (problem === null) return;
+  throw new GuardError(
+    say`cannot upgrade: ${program}: ${problem}`,
+    say`Upgrade it the way it was installed`,
+  );
 }

@@ -1,61 +1,45 @@
 /** What `install` wrote down: which profiles are watched, by which program. */
 
 import * as z from "zod/mini";
-import { GuardError, messageOf } from "../base/errors.ts";
+import { GuardError } from "../base/errors.ts";
 import { checkProfileName, DEFAULT_PROFILE } from "../base/profile.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { MAX_RECEIPT_BYTES, receiptPath, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
-import { isServiceName, type Scope, SCOPES } from "../base/gateway_unit.ts";
-import { type Language, LANGUAGES } from "../base/language.ts";
+import { isServiceName, SCOPES } from "../base/gateway_unit.ts";
+import { LANGUAGES } from "../base/language.ts";
 import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
-import { type Scheduler, SCHEDULERS } from "./scheduler.ts";
+import { SCHEDULERS } from "./scheduler.ts";
 
 const RECEIPT = z.object({
   schema: z.literal(1),
-  profiles: z.array(z.string()).check(z.minLength(1)),
+  /** Profiles every tick checks, in the order they were added; at least one. */
+  profiles: z.readonly(z.array(z.string()).check(z.minLength(1))),
+  /** Absolute path of the program that is started. */
   program: z.string(),
   version: z.string(),
+  /** RFC 3339 time of the first installation. */
   installedAt: z.string(),
+  /** Of the person who installed it: cron has no LANG. */
   language: z.optional(z.enum(LANGUAGES)),
+  /** What starts the program; receipts without it are of versions that knew only cron. */
   scheduler: z.optional(z.enum(SCHEDULERS)),
+  /** By profile, of those whose unit is not the one that OpenClaw installs. */
   gateways: z.optional(z.record(
     z.string(),
     z.object({
       scope: z.enum(SCOPES),
       unit: z.string().check(z.refine(isServiceName)),
+      /** Whom it runs as, by name: the guard's own user. */
       user: z.string(),
     }),
   )),
 });
 
-/** The unit that runs a profile's gateway. */
-export interface RecordedGateway {
-  readonly scope: Scope;
-  readonly unit: string;
-  /** Whom it runs as, by name: the guard's own user. */
-  readonly user: string;
-}
-
 /** The content of install.json. */
-export interface Receipt {
-  readonly schema: 1;
-  /** Profiles every tick checks, in the order they were added; at least one. */
-  readonly profiles: readonly string[];
-  /** Absolute path of the program that is started. */
-  readonly program: string;
-  readonly version: string;
-  /** RFC 3339 time of the first installation. */
-  readonly installedAt: string;
-  /** Of the person who installed it: cron has no LANG. */
-  readonly language?: Language | undefined;
-  /** What starts the program; receipts without it are of versions that knew only cron. */
-  readonly scheduler?: Scheduler | undefined;
-  /** By profile, of those whose unit is not the one that OpenClaw installs. */
-  readonly gateways?: Readonly<Record<string, RecordedGateway>> | undefined;
-}
+export type Receipt = Readonly<z.infer<typeof RECEIPT>>;
 
 /**
  * Reads install.json; null when the guard is not installed.
@@ -64,35 +48,30 @@ export interface Receipt {
  */
 export function readReceipt(context: Context): Receipt | null {
   const path = receiptPath(context);
-  let text: string | null;
   try {
-    text = readPlainText(path, MAX_RECEIPT_BYTES);
+    const text = readPlainText(path, MAX_RECEIPT_BYTES);
+    return text === null ? null : receiptIn(text);
   } catch (error) {
-    throw unreadable(path, reasonOf(error), error);
-  }
-  if (text === null) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw unreadable(path, messageOf(error), error);
-  }
-  const parsed = z.safeParse(RECEIPT, value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const where = issue?.path.join(".") || say`the file`;
-    throw unreadable(
-      path,
-      say`${where}: ${issue?.message ?? ""}`,
-      parsed.error,
+    throw new GuardError(
+      say`cannot tell which profiles are installed: ${path}: ${
+        reasonOf(error)
+      }`,
+      say`Remove that file and run "openclaw-guard install" again`,
+      { cause: error },
     );
   }
-  try {
-    parsed.data.profiles.forEach(checkProfileName);
-  } catch (error) {
-    throw unreadable(path, messageOf(error), error);
+}
+
+/** @throws {Error} that says what is wrong with the text. */
+function receiptIn(text: string): Receipt {
+  const { success, data, error } = z.safeParse(RECEIPT, JSON.parse(text));
+  if (!success) {
+    const issue = error.issues[0];
+    const where = issue?.path.join(".") || say`the file`;
+    throw new GuardError(say`${where}: ${issue?.message ?? ""}`);
   }
-  return parsed.data;
+  data.profiles.forEach(checkProfileName);
+  return data;
 }
 
 /** The same, for who can go on without it: with what is wrong with it. */
@@ -110,14 +89,6 @@ export function tryReadReceipt(
 /** The same, for whom it does not matter: null also when it is broken. */
 export function receiptOrNull(context: Context): Receipt | null {
   return tryReadReceipt(context).receipt;
-}
-
-function unreadable(path: string, why: string, cause: unknown): GuardError {
-  return new GuardError(
-    say`cannot tell which profiles are installed: ${path}: ${why}`,
-    say`Remove that file and run "openclaw-guard install" again`,
-    { cause },
-  );
 }
 
 /** Writes install.json atomically. */

@@ -1,4 +1,4 @@
-/** Removes the guard's own files. */
+/** Which files are the guard's own, to be removed. */
 
 import { folderOf } from "../base/path.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
@@ -10,7 +10,7 @@ import {
   stateRoot,
 } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { entriesOf, exists, removeFile } from "../sys/files.ts";
+import { entriesOf, exists } from "../sys/files.ts";
 
 /** Belongs to the running guard: of no use once it is uninstalled. */
 const STATE =
@@ -50,28 +50,17 @@ export function profileFiles(
 
 /** All of the guard's folders: state with its records, and the settings. */
 export function everything(context: Context): string[] {
-  const settings = settingsPath(context);
-  return [stateRoot(context), folderOf(settings)]
-    .filter(exists);
+  return [stateRoot(context), folderOf(settingsPath(context))].filter(exists);
 }
 
 /** Files to remove when the last profile goes but its records stay. */
 export function stateFiles(context: Context): string[] {
+  // What was delivered is a record.
+  const { outbox, state, lock, settings } = notifyPaths(context);
   return [
     ...profilesOnDisk(context).flatMap((profile) =>
       profileFiles(context, profile, false)
     ),
-    ...[receiptPath(context), ...undelivered(context)].filter(exists),
+    ...[receiptPath(context), outbox, state, lock, settings].filter(exists),
   ];
-}
-
-/** Of all profiles; what was delivered is a record. */
-function undelivered(context: Context): string[] {
-  const { outbox, state, lock, settings } = notifyPaths(context);
-  return [outbox, state, lock, settings];
-}
-
-/** Removes files and whole folders; a link is removed, never followed. */
-export function removeAll(paths: readonly string[]): void {
-  for (const path of paths) removeFile(path, true);
 }

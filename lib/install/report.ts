@@ -1,5 +1,6 @@
-/** What `install` and `uninstall` tell about their steps. */
+/** What the steps of `install` and `uninstall` work with, and tell. */
 
+import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
 
 /** What became of a step. */
@@ -25,11 +26,50 @@ export interface Step {
   readonly text: string;
 }
 
-/** Notes a step, and shows it to the person. */
-export type Tell = (step: string, outcome: StepOutcome, text: string) => void;
+/** Notes a step, and shows it to the person; in a dry run what is done is only planned. */
+export type Tell = Readonly<
+  Record<
+    Exclude<StepOutcome, "planned">,
+    (step: string, text: string) => void
+  >
+>;
+
+/** What each step works with; commands add their wishes. */
+export interface Job {
+  readonly context: Context;
+  /** Only tell what would be done. */
+  readonly dryRun: boolean;
+  readonly tell: Tell;
+}
+
+/**
+ * Begins a job.
+ *
+ * @param json Its steps are not shown one by one.
+ * @returns `steps` has those that were told so far.
+ */
+export function startJob<W extends Pick<Job, "dryRun">>(
+  context: Context,
+  wishes: W,
+  json: boolean,
+): { readonly job: W & Job; readonly steps: readonly Step[] } {
+  const steps: Step[] = [];
+  const as = (outcome: StepOutcome) => (step: string, text: string) => {
+    steps.push({ step, outcome, text });
+    if (!json) context.terminal.prose(stepLine({ step, outcome, text }));
+  };
+  const tell: Tell = {
+    found: as("found"),
+    done: as(wishes.dryRun ? "planned" : "done"),
+    already: as("already"),
+    left: as("left"),
+    warning: as("warning"),
+  };
+  return { job: { ...wishes, context, tell }, steps };
+}
 
 /** One line of the report, in the person's language. */
-export function stepLine({ outcome, text }: Step): string {
+function stepLine({ outcome, text }: Step): string {
   switch (outcome) {
     case "found":
       return t`found    ${text}`;

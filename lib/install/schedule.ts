@@ -1,12 +1,13 @@
-/** Lets cron or systemd start the guard, never both and never neither. */
+/** Lets cron or systemd start the guard, never both and never neither; or takes all away. */
 
-import { GuardError } from "../base/errors.ts";
-import type { Context } from "../sys/context.ts";
+import { CommandNotFoundError, GuardError, messageOf } from "../base/errors.ts";
 import { say } from "../base/say.ts";
 import { removeBlock, takeScriptLines } from "./cron/table.ts";
-import { editCrontab, readCrontab, refuseUnfaithful } from "./cron/file.ts";
-import { withGuardBlock } from "./cron/block.ts";
-import type { Tell } from "./report.ts";
+import { editCrontab, refuseUnfaithful } from "./cron/file.ts";
+import { readCrontab, tableOrNull } from "./cron/read.ts";
+import { removeGuardLines, withGuardBlock } from "./cron/block.ts";
+import type { Job } from "./report.ts";
+import { findTimerFiles } from "./timer/files.ts";
 import { putTimer, removeTimer, timerThere } from "./timer/timer.ts";
 import { TIMER } from "./timer/units.ts";
 
@@ -16,7 +17,6 @@ export interface ScheduleChange {
   readonly program: string;
   /** Also take the lines of the article's script out of the crontab. */
   readonly replaceScript: boolean;
-  readonly dryRun: boolean;
 }
 
 /**
@@ -29,138 +29,138 @@ export interface ScheduleChange {
 export async function schedule(
   scheduler: "cron" | "systemd",
   change: ScheduleChange,
-  context: Context,
-  tell: Tell,
+  job: Job,
 ): Promise<void> {
+  const { replaceScript, program } = change;
+  const { context } = job;
+  const others = (table: string) =>
+    replaceScript ? takeScriptLines(table).table : table;
   if (scheduler === "cron") {
-    await byCron(change, context, tell);
-    if (await timerThere(context)) {
-      await tellTimerRemoval(change.dryRun, context, tell);
-    }
-  } else {
-    const edit = await linesToGo(change, context);
-    await byTimer(change, context, tell);
-    if (edit !== null) await withoutLines(edit, change, context, tell);
+    const edit = (table: string) =>
+      withGuardBlock(context, others(table), program);
+    await byCron(edit, change, job);
+    if (await timerThere(context)) await tellTimerRemoval(job);
+    return;
   }
+  const rest = (table: string) => removeBlock(others(table));
+  const table = await tableOrNull(context);
+  // In one that cannot be read none were ever put: see refuseUnseenLines().
+  const replaces = table !== null && rest(table) !== table;
+  // Before the timer comes, or both would start the guard.
+  if (replaces) await refuseUnfaithful(context, table, rest(table));
+  await byTimer(program, job);
+  if (replaces) await withoutLines(rest, job);
 }
 
 async function byCron(
-  { program, replaceScript, dryRun }: ScheduleChange,
-  context: Context,
-  tell: Tell,
+  edit: (table: string) => string,
+  { program, replaceScript }: ScheduleChange,
+  { context, dryRun, tell }: Job,
 ): Promise<void> {
-  const edit = (table: string) =>
-    withGuardBlock(
-      context,
-      replaceScript ? takeScriptLines(table).table : table,
-      program,
-    );
-  if (dryRun) {
-    const table = await readCrontab(context);
-    if (edit(table) !== table) {
-      await refuseUnfaithful(context, table, edit(table));
-      tell("crontab", "planned", say`two lines that start ${program}`);
-      return;
-    }
-  }
-  const { changed, backup } = dryRun
-    ? { changed: false, backup: null }
-    : await editCrontab(context, edit);
-  if (!changed) {
-    tell("crontab", "already", say`two lines, every 30 seconds`);
-    return;
-  }
+  const { changed, backup } = await editCrontab(context, edit, dryRun);
   const saved = backup ?? "";
-  tell(
+  tell[changed ? "done" : "already"](
     "crontab",
-    "done",
-    replaceScript
+    !changed
+      ? say`two lines, every 30 seconds`
+      : dryRun
+      ? say`two lines that start ${program}`
+      : replaceScript
       ? say`two lines in place of the old ones, every 30 seconds; the old table is saved in ${saved}`
       : say`two lines, every 30 seconds; the old table is saved in ${saved}`,
   );
 }
 
 async function byTimer(
-  { program, dryRun }: ScheduleChange,
-  context: Context,
-  tell: Tell,
+  program: string,
+  { context, dryRun, tell }: Job,
 ): Promise<void> {
   const { changed, folder } = await putTimer(context, program, dryRun);
-  if (!changed) tell("timer", "already", say`${TIMER}, every 30 seconds`);
-  else if (dryRun) {
-    tell(
-      "timer",
-      "planned",
-      say`${TIMER} in ${folder}, which starts ${program}`,
-    );
-  } else {
-    tell("timer", "done", say`${TIMER}, every 30 seconds, in ${folder}`);
-  }
+  tell[changed ? "done" : "already"](
+    "timer",
+    !changed
+      ? say`${TIMER}, every 30 seconds`
+      : dryRun
+      ? say`${TIMER} in ${folder}, which starts ${program}`
+      : say`${TIMER}, every 30 seconds, in ${folder}`,
+  );
 }
 
 /** Removes the timer, which is there, and tells it. */
-export async function tellTimerRemoval(
-  dryRun: boolean,
-  context: Context,
-  tell: Tell,
+async function tellTimerRemoval(
+  { context, dryRun, tell }: Job,
 ): Promise<void> {
-  if (dryRun) {
-    tell("timer", "planned", say`remove ${TIMER}`);
-    return;
-  }
-  const problem = await removeTimer(context);
-  if (problem === null) tell("timer", "done", say`removed ${TIMER}`);
+  const problem = dryRun ? null : await removeTimer(context);
+  if (problem === null) tell.done("timer", say`remove ${TIMER}`);
   else {
-    tell(
+    tell.warning(
       "timer",
-      "warning",
       say`${TIMER} is removed, but may tick until you log out: ${problem}`,
     );
   }
 }
 
-/**
- * What takes the lines away that the timer replaces; null when there are none.
- *
- * @throws {GuardError} when they cannot be taken away: before the timer comes,
- * or both would start the guard.
- */
-async function linesToGo(
-  { replaceScript }: ScheduleChange,
-  context: Context,
-): Promise<((table: string) => string) | null> {
-  const edit = (table: string) =>
-    removeBlock(replaceScript ? takeScriptLines(table).table : table);
-  let table: string;
-  try {
-    table = await readCrontab(context);
-  } catch (error) {
-    if (!(error instanceof GuardError)) throw error;
-    return null; // then none were ever put in: see refuseUnseenLines()
-  }
-  const rest = edit(table);
-  if (rest === table) return null;
-  await refuseUnfaithful(context, table, rest);
-  return edit;
-}
-
-/** Removes the guard's lines where the timer has taken over. */
+/** Removes the lines where the timer has taken over. */
 async function withoutLines(
   edit: (table: string) => string,
-  { dryRun }: ScheduleChange,
-  context: Context,
-  tell: Tell,
+  { context, dryRun, tell }: Job,
 ): Promise<void> {
-  if (dryRun) {
-    tell("crontab", "planned", say`remove the lines the timer replaces`);
+  const { backup } = await editCrontab(context, edit, dryRun);
+  tell.done(
+    "crontab",
+    backup === null
+      ? say`remove the lines the timer replaces`
+      : say`removed the lines the timer replaces; the old table is saved in ${backup}`,
+  );
+}
+
+/**
+ * Takes away whatever starts the guard: cron's lines, the timer, or both.
+ *
+ * @param purge The old crontab is not kept either.
+ */
+export async function unschedule(purge: boolean, job: Job): Promise<void> {
+  const { context, tell } = job;
+  const timer = await timerThere(context);
+  // Before anything goes: a damaged block in the crontab refuses it all.
+  await removeLines(purge, timer, job);
+  if (timer) await tellTimerRemoval(job);
+  for (const path of findTimerFiles(context).foreign) {
+    tell.left(
+      "timer",
+      say`${path}, which was not written by the guard: please look at it yourself`,
+    );
+  }
+}
+
+async function removeLines(
+  purge: boolean,
+  timer: boolean,
+  { context, dryRun, tell }: Job,
+): Promise<void> {
+  try {
+    await readCrontab(context);
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) {
+      if (!timer) {
+        tell.already("crontab", say`no crontab command, so no lines`);
+      }
+    } else if (error instanceof GuardError && timer) {
+      // The timer was chosen because of that, most likely.
+      tell.warning("crontab", messageOf(error));
+    } else throw error;
     return;
   }
-  const { backup } = await editCrontab(context, edit);
-  tell(
-    "crontab",
-    "done",
-    say`removed the lines the timer replaces; the old table is saved in ${
-      backup ?? ""
-    }`,
-  );
+  const { changed, backup } = await removeGuardLines(context, dryRun);
+  if (!changed) {
+    // For whom the timer starts the guard that is no news.
+    if (!timer) tell.already("crontab", say`no lines of the guard`);
+  } else {
+    tell.done(
+      "crontab",
+      purge || backup === null
+        ? say`remove the guard's lines`
+        : say`removed the guard's lines; the old table is saved in ${backup}`,
+    );
+  }
 }

@@ -1,7 +1,4 @@
-/**
- * Copies of the unit file as it was when the guard came (S14 of the design).
- * The unit itself is only ever read.
- */
+/** Copies of the unit file as it was when the guard came; the unit is only ever read. */
 
 import { sha256Hex } from "../base/sha256.ts";
 import { folderOf } from "../base/path.ts";
@@ -14,6 +11,7 @@ import { stateRoot } from "../store/paths.ts";
 import { sameBytes } from "../base/same_bytes.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainFile, readPlainText } from "../sys/plain_file.ts";
+import { entriesOf, exists, removeFile } from "../sys/files.ts";
 import { systemctl } from "../sys/systemctl.ts";
 import { fileTime } from "../base/file_time.ts";
 import { say } from "../base/say.ts";
@@ -101,28 +99,21 @@ function findPlace(
 ): { path: string; already: boolean } {
   const there = readPlainFile(target, MAX_BYTES);
   if (there === null) return { path: target, already: false };
-  if (sameBytes(there, bytes)) return { path: target, already: true };
-  const cut = target.lastIndexOf("/");
-  const prefix = `${target.slice(cut + 1)}-`;
-  for (const { name } of Deno.readDirSync(target.slice(0, cut))) {
-    const path = `${target.slice(0, cut)}/${name}`;
-    if (!name.startsWith(prefix)) continue;
-    const dated = readPlainFile(path, MAX_BYTES);
-    if (dated !== null && sameBytes(dated, bytes)) {
-      return { path, already: true };
-    }
-  }
-  return { path: `${target}-${fileTime(wallMs)}`, already: false };
+  const folder = folderOf(target);
+  const dated = entriesOf(folder).map(({ name }) => `${folder}/${name}`)
+    .filter((path) => path.startsWith(`${target}-`));
+  const equal = [target, ...dated].find((path) => {
+    const copy = readPlainFile(path, MAX_BYTES);
+    return copy !== null && sameBytes(copy, bytes);
+  });
+  return equal === undefined
+    ? { path: `${target}-${fileTime(wallMs)}`, already: false }
+    : { path: equal, already: true };
 }
 
 /** Makes a folder with its parents; returns those that were not there. */
 function makeFolders(path: string): string[] {
-  try {
-    Deno.statSync(path);
-    return [];
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
+  if (exists(path)) return [];
   const above = makeFolders(folderOf(path));
   // Units may hold tokens in Environment=.
   Deno.mkdirSync(path, { mode: 0o700 });
@@ -163,10 +154,6 @@ export async function writtenServiceCopies(
 export async function removeServiceCopies(context: Context): Promise<void> {
   for (const path of await writtenServiceCopies(context)) Deno.removeSync(path);
   for (const folder of readRecord(context).folders.reverse()) {
-    try {
-      if ([...Deno.readDirSync(folder)].length === 0) Deno.removeSync(folder);
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
+    if (entriesOf(folder).length === 0) removeFile(folder);
   }
 }

@@ -8,7 +8,7 @@ import { stateRoot, xdgDir } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { contextOfCheck, type Variables } from "./check_variables.ts";
 import { hasBlock } from "./cron/table.ts";
-import { readCrontab } from "./cron/file.ts";
+import { readCrontab } from "./cron/read.ts";
 import { cronVariables } from "./cron/variables.ts";
 import { readTimer } from "./timer/state.ts";
 

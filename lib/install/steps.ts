@@ -1,6 +1,7 @@
 /** The steps of `install` that change something. */
 
 import { type GatewayUnit, isOpenClawsOwn } from "../base/gateway_unit.ts";
+import { shellWord } from "../base/shell_word.ts";
 import { permissionFor } from "../probe/permission.ts";
 import { grantCommandLine } from "./grant/command_line.ts";
 import type { UnitFacts } from "../core/types.ts";
@@ -10,7 +11,7 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { VERSION } from "../base/version.ts";
 import { exists } from "../sys/files.ts";
-import type { FoundGateway, GatewayWish } from "./find_gateway.ts";
+import type { GatewayWish } from "./choose_gateway.ts";
 import { cronRuns, lingerCommand, lingers, needsLinger } from "./host.ts";
 import {
   readReceipt,
@@ -18,7 +19,7 @@ import {
   undoReceipt,
   writeReceipt,
 } from "./receipt.ts";
-import type { Tell } from "./report.ts";
+import type { Job } from "./report.ts";
 import { schedule } from "./schedule.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { backUpServiceFile } from "./service_file.ts";
@@ -35,41 +36,34 @@ export interface InstallWishes {
   readonly gateway: GatewayWish;
 }
 
+/** What the steps work with. */
+export type InstallJob = InstallWishes & Job;
+
 /** Keeps a copy of the unit file. */
 export async function serviceFile(
   unit: UnitFacts,
-  wishes: InstallWishes,
-  context: Context,
-  tell: Tell,
+  { context, dryRun, tell }: InstallJob,
 ): Promise<void> {
   if (unit.fragmentPath === "") {
-    tell("service-file", "left", say`${unit.name} has no unit file to copy`);
+    tell.left("service-file", say`${unit.name} has no unit file to copy`);
     return;
   }
-  const copies = await backUpServiceFile(
-    context,
-    unit,
-    wishes.dryRun,
-  );
+  const copies = await backUpServiceFile(context, unit, dryRun);
   for (const { source, path, already } of copies) {
     if (already) {
-      tell("service-file", "already", say`${source} is saved in ${path}`);
-    } else if (wishes.dryRun) {
-      tell("service-file", "planned", say`save ${source} in ${path}`);
-    } else tell("service-file", "done", say`saved ${source} in ${path}`);
+      tell.already("service-file", say`${source} is saved in ${path}`);
+    } else tell.done("service-file", say`save ${source} in ${path}`);
   }
 }
 
 /** Makes the profile's state folder. */
 export function stateFolder(
-  { profile, dryRun }: InstallWishes,
-  context: Context,
-  tell: Tell,
+  { profile, context, dryRun, tell }: InstallJob,
 ): void {
   const { dir } = profilePaths(context, profile);
-  const outcome = exists(dir) ? "already" : dryRun ? "planned" : "done";
+  const outcome = exists(dir) ? "already" : "done";
   if (!dryRun) ensurePrivateDir(dir);
-  tell("state-folder", outcome, say`state folder ${dir}`);
+  tell[outcome]("state-folder", say`state folder ${dir}`);
 }
 
 /**
@@ -78,34 +72,32 @@ export function stateFolder(
  */
 export async function receiptAndSchedule(
   program: string,
-  gateway: FoundGateway,
+  unit: UnitFacts,
   scheduler: Scheduler,
   replaceScript: boolean,
-  wishes: InstallWishes,
-  context: Context,
-  tell: Tell,
+  job: InstallJob,
 ): Promise<readonly string[]> {
-  const { profile, dryRun } = wishes;
+  const { profile, context, dryRun, tell } = job;
   const old = readReceipt(context);
-  const receipt = nextReceipt(old, program, gateway, scheduler, context);
+  const receipt = nextReceipt(old, program, unit, scheduler, context);
+  const gatewayIn = ({ gateways }: Receipt) =>
+    JSON.stringify(gateways?.[profile]);
   const same = old !== null && old.program === program &&
     old.version === VERSION && old.language === receipt.language &&
     old.scheduler === receipt.scheduler && old.profiles.includes(profile) &&
-    isSameGateway(old, receipt, profile);
-  tell(
+    gatewayIn(old) === gatewayIn(receipt);
+  tell[same ? "already" : "done"](
     "receipt",
-    same ? "already" : dryRun ? "planned" : "done",
     say`watch ${receipt.profiles.join(", ")} with ${program}`,
   );
   // First the receipt: the first tick reads there whom to check.
   if (!same && !dryRun) writeReceipt(context, receipt);
   if (scheduler === "none") {
-    tellNone(program, receipt.scheduler ?? "cron", wishes, tell);
+    tellNone(program, receipt.scheduler ?? "cron", job);
     return receipt.profiles;
   }
   try {
-    const change = { program, replaceScript, dryRun };
-    await schedule(scheduler, change, context, tell);
+    await schedule(scheduler, { program, replaceScript }, job);
   } catch (error) {
     if (!same && !dryRun) undoReceipt(context, old);
     throw error;
@@ -116,16 +108,15 @@ export async function receiptAndSchedule(
 function tellNone(
   program: string,
   stays: Scheduler,
-  { scheduler }: InstallWishes,
-  tell: Tell,
+  { scheduler, tell }: InstallJob,
 ): void {
-  tell(
+  const word = shellWord(program);
+  tell.left(
     "crontab",
-    "left",
     scheduler === "auto"
-      ? say`alone, as before: let something run "${program} check" every 30 seconds, or use --scheduler cron or --scheduler systemd`
+      ? say`alone, as before: let something run "${word} check" every 30 seconds, or use --scheduler cron or --scheduler systemd`
       : stays === "none"
-      ? say`alone, as --scheduler none says: let something run "${program} check" every 30 seconds`
+      ? say`alone, as --scheduler none says: let something run "${word} check" every 30 seconds`
       : stays === "cron"
       ? say`alone, as --scheduler none says: the crontab lines there may be stay; "openclaw-guard uninstall" removes them`
       : say`alone, as --scheduler none says: ${TIMER} stays; "openclaw-guard uninstall" removes it`,
@@ -135,11 +126,11 @@ function tellNone(
 function nextReceipt(
   old: Receipt | null,
   program: string,
-  { unit, user }: FoundGateway,
+  unit: UnitFacts,
   scheduler: Scheduler,
   context: Context,
 ): Receipt {
-  const { profile, scope, name } = unit;
+  const { profile, scope, name, user } = unit;
   const { [profile]: _before, ...others } = old?.gateways ?? {};
   const gateways = isOpenClawsOwn(unit)
     ? others
@@ -162,39 +153,29 @@ function nextReceipt(
   };
 }
 
-function isSameGateway(one: Receipt, other: Receipt, profile: string): boolean {
-  const [before, now] = [one, other].map(({ gateways }) => gateways?.[profile]);
-  return before?.scope === now?.scope && before?.unit === now?.unit &&
-    before?.user === now?.user;
-}
-
 /** Things that stop the guard from working later, when nobody looks. */
 export async function machine(
   unit: GatewayUnit,
   scheduler: Scheduler,
-  context: Context,
-  tell: Tell,
+  { context, tell }: Job,
 ): Promise<void> {
   if (scheduler === "cron" && await cronRuns(context) === false) {
-    tell(
+    tell.warning(
       "cron-daemon",
-      "warning",
       say`no cron daemon is running: start it, e.g. "sudo systemctl enable --now cron" (or crond)`,
     );
   }
   if (await permissionFor(context, unit) === null) {
-    tell(
+    tell.warning(
       "permission",
-      "warning",
       say`the guard can only watch: only root may restart the system's unit ${unit.name}; "${grantCommandLine()}" allows it to the guard`,
     );
   }
   if (
     needsLinger(context, unit, scheduler) && await lingers(context) === false
   ) {
-    tell(
+    tell.warning(
       "linger",
-      "warning",
       say`gateway and guard end when you log out: run "${await lingerCommand(
         context,
       )}"`,

@@ -5,10 +5,9 @@ import { shellWord } from "../base/shell_word.ts";
 import { permissionFor } from "../probe/permission.ts";
 import { grantPath } from "./grant/texts.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
-import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { exists } from "../sys/files.ts";
-import { ownPrograms } from "./own_programs.ts";
+import { exists, removeFile } from "../sys/files.ts";
+import { ownPrograms, removePrograms, tellPrograms } from "./own_programs.ts";
 import {
   type PendingCheck,
   WAIT_LIMIT_MS,
@@ -19,50 +18,48 @@ import {
   everything,
   profileFiles,
   profilesOnDisk,
-  removeAll,
   stateFiles,
 } from "./removal.ts";
-import { removePrograms, tellPrograms } from "./remove_program.ts";
-import type { Tell } from "./report.ts";
+import type { Job } from "./report.ts";
 import { removeServiceCopies, writtenServiceCopies } from "./service_file.ts";
-import { unschedule, type UnscheduleWishes } from "./unschedule.ts";
+import { unschedule } from "./schedule.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** What the person wants. */
-export interface UninstallWishes extends UnscheduleWishes {
+export interface UninstallWishes {
   /** null: the guard as a whole. */
   readonly profile: string | null;
+  /** Nothing of it is kept. */
+  readonly purge: boolean;
+  readonly dryRun: boolean;
   /** The program itself, too. */
   readonly program: boolean;
 }
+
+/** What the steps work with. */
+export type UninstallJob = UninstallWishes & Job;
 
 /** Takes away what there is for one profile; the others stay guarded. */
 export async function removeProfile(
   receipt: Receipt,
   rest: readonly string[],
-  wishes: UninstallWishes,
   profile: string,
-  context: Context,
-  tell: Tell,
+  job: UninstallJob,
 ): Promise<void> {
-  const done = wishes.dryRun ? "planned" : "done";
+  const { context, dryRun, purge, tell } = job;
   const { [profile]: _its, ...gateways } = receipt.gateways ?? {};
-  if (!wishes.dryRun) {
+  if (!dryRun) {
     writeReceipt(context, { ...receipt, profiles: rest, gateways });
   }
-  tell("receipt", done, say`stop guarding ${profile}`);
-  tell("crontab", "left", say`still guarded: ${rest.join(", ")}`);
+  tell.done("receipt", say`stop guarding ${profile}`);
+  tell.left("crontab", say`still guarded: ${rest.join(", ")}`);
   // The lock ends with the check that holds it, so the files of this profile
   // are ours once no check that has read the old receipt is left.
-  if (!wishes.dryRun) {
-    await settle([receipt.program], "running", context, tell);
-  }
-  const files = profileFiles(context, profile, wishes.purge);
-  if (!wishes.dryRun) removeAll(files);
-  for (const path of files) tell("files", done, say`remove ${path}`);
-  tellKept([profile], wishes, context, tell);
-  if (wishes.program) {
-    tell("program", "left", say`${receipt.program}, which guards the others`);
+  if (!dryRun) await settle([receipt.program], "running", job);
+  removeFiles(profileFiles(context, profile, purge), job);
+  tellKept([profile], job);
+  if (job.program) {
+    tell.left("program", say`${receipt.program}, which guards the others`);
   }
 }
 
@@ -77,72 +74,68 @@ export async function removeProfile(
  */
 export async function removeGuard(
   receipt: Receipt | null,
-  wishes: UninstallWishes,
   running: string | null,
-  context: Context,
-  tell: Tell,
+  job: UninstallJob,
 ): Promise<boolean> {
-  const { purge, dryRun } = wishes;
+  const { context, dryRun, purge, tell } = job;
   const installed = receipt?.program ?? null;
-  const units = new Map(
-    profilesOnDisk(context).map((profile) => [
-      profile,
-      gatewayUnit(context, profile), // install.json will be gone
-    ]),
-  );
-  const stopped = profilesOnDisk(context).filter((profile) =>
-    exists(profilePaths(context, profile).emergency)
-  );
+  // The files that tell it will be gone.
+  const gateways = profilesOnDisk(context).map((profile) => ({
+    profile,
+    unit: gatewayUnit(context, profile),
+    isStopped: exists(profilePaths(context, profile).emergency),
+  }));
   const programs = await ownPrograms(context, running, installed);
-  const leaving = wishes.program
+  const leaving = job.program
     ? programs.filter(({ problem }) => problem === null).map(({ path }) => path)
     : [];
-  const last = leaving.some((path) => path === running) ? leaving : [];
-  const first = last.length === 0 ? leaving : [];
-  await unschedule(wishes, context, tell);
+  const runsOn = running !== null && leaving.includes(running);
+  await unschedule(purge, job);
   if (!dryRun) {
     const names = [running, installed].filter((path) => path !== null);
-    await settle([...new Set(names)], "all", context, tell);
+    await settle([...new Set(names)], "all", job);
   }
-  let complete = removePrograms(first, dryRun, tell);
-  await removeServiceFiles(wishes, context, tell);
+  let complete = runsOn || removePrograms(leaving, job);
+  await removeServiceFiles(job);
   const files = purge ? everything(context) : stateFiles(context);
-  if (!dryRun) removeAll(files);
-  for (const path of files) {
-    tell("files", dryRun ? "planned" : "done", say`remove ${path}`);
-  }
-  if (files.length === 0) tell("files", "already", say`no files to remove`);
-  tellKept(profilesOnDisk(context), wishes, context, tell);
-  for (const profile of stopped) {
-    const unit = units.get(profile) ?? gatewayUnit(context, profile);
-    tell(
+  removeFiles(files, job);
+  if (files.length === 0) tell.already("files", say`no files to remove`);
+  tellKept(profilesOnDisk(context), job);
+  for (const { profile, unit, isStopped } of gateways) {
+    if (!isStopped) continue;
+    tell.left(
       "emergency-stop",
-      "left",
       say`the gateway of profile ${profile} stays stopped; start it with "${
         commandFor(unit, "start")
       }"`,
     );
   }
-  for (const unit of units.values()) await tellGrant(unit, context, tell);
-  complete = removePrograms(last, dryRun, tell) && complete;
-  tellPrograms(programs, wishes.program, tell);
+  for (const { unit } of gateways) await tellGrant(unit, job);
+  if (runsOn) complete = removePrograms(leaving, job);
+  tellPrograms(programs, job.program, job);
   return complete;
+}
+
+/** Whole folders, too; a link is removed, never followed. */
+function removeFiles(paths: readonly string[], { dryRun, tell }: Job): void {
+  for (const path of paths) {
+    if (!dryRun) removeFile(path, true);
+    tell.done("files", say`remove ${path}`);
+  }
 }
 
 /** What root has allowed is root's to take back. */
 async function tellGrant(
   unit: GatewayUnit,
-  context: Context,
-  tell: Tell,
+  { context, tell }: Job,
 ): Promise<void> {
   const permission = await permissionFor(context, unit);
   if (permission === null || permission === "own") return;
   const { stdout } = await context.run("id", ["-un"], { timeoutMs: 5000 });
   const grant = { user: stdout.trim(), unit: unit.name };
   const path = grantPath(context, permission, grant);
-  tell(
+  tell.left(
     "permission",
-    "left",
     say`root has allowed this user to restart ${unit.name}; "${`sudo rm ${
       shellWord(path)
     }`}" takes that back`,
@@ -150,18 +143,14 @@ async function tellGrant(
 }
 
 async function removeServiceFiles(
-  { purge, dryRun }: UninstallWishes,
-  context: Context,
-  tell: Tell,
+  { context, dryRun, purge, tell }: UninstallJob,
 ): Promise<void> {
   const copies = await writtenServiceCopies(context);
   if (purge && !dryRun) await removeServiceCopies(context);
   for (const path of copies) {
     if (!purge) {
-      tell("service-file", "left", say`${path}, a copy of the unit file`);
-    } else {
-      tell("service-file", dryRun ? "planned" : "done", say`remove ${path}`);
-    }
+      tell.left("service-file", say`${path}, a copy of the unit file`);
+    } else tell.done("service-file", say`remove ${path}`);
   }
 }
 
@@ -169,39 +158,34 @@ async function removeServiceFiles(
 async function settle(
   programs: readonly string[],
   which: "all" | "running",
-  context: Context,
-  tell: Tell,
+  { context, tell }: Job,
 ): Promise<void> {
   const limit = WAIT_LIMIT_MS / 1000;
   const wait = (check: PendingCheck) =>
-    tell(
+    tell.found(
       "ticks",
-      "found",
       check === "sleeping"
         ? say`cron is in its line with "sleep 30" and would check once more: waiting for that to end, usually less than 30 s, at most ${limit} s`
         : say`a check is under way: waiting for it to end, at most ${limit} s`,
     );
   if (await waitForChecks(context, programs, which, wait)) return;
-  tell("ticks", "warning", say`a check is still under way; it may write again`);
+  tell.warning("ticks", say`a check is still under way; it may write again`);
 }
 
 function tellKept(
   profiles: readonly string[],
-  wishes: UninstallWishes,
-  context: Context,
-  tell: Tell,
+  { context, purge, tell }: UninstallJob,
 ): void {
-  if (wishes.purge) return;
+  if (purge) return;
   const dirs = profiles.map((name) => profilePaths(context, name).dir);
   for (const dir of dirs.filter(exists)) {
-    tell(
+    tell.left(
       "records",
-      "left",
       say`log, history, evidence and config backups in ${dir}`,
     );
   }
   const settings = settingsPath(context);
   if (exists(settings)) {
-    tell("settings", "left", say`the settings in ${settings}`);
+    tell.left("settings", say`the settings in ${settings}`);
   }
 }

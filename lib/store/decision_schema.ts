@@ -12,6 +12,6 @@ export const decisionSchema = z.object({
     z.string(),
     z.union([z.string(), z.number(), z.boolean()]),
   ),
-  actions: z.array(z.string()),
+  actions: z.readonly(z.array(z.string())),
   nextWallMs: z.nullable(time),
 });

@@ -9,7 +9,6 @@ import { removeFile } from "../sys/files.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
-import { drillRecordPath } from "./drill_path.ts";
 import { profilePaths } from "./paths.ts";
 
 const identity = z.object({
@@ -18,31 +17,22 @@ const identity = z.object({
 });
 const schema = z.object({
   schema: z.literal(1),
+  /** Its name. */
   drill: z.string(),
   bootId: z.string(),
+  /** The drill's own process. */
   owner: identity,
   startedBootMs: z.number(),
+  /** A process that got SIGSTOP. */
   frozen: z.nullable(identity),
+  /** The unit was stopped; in the life it had then. */
   stopped: z.nullable(z.object({ invocationId: z.string() })),
+  /** The drill's own maintenance, by the time it began. */
   maintenanceSinceMs: z.nullable(z.number()),
 });
 
 /** See the file's comment. */
-export interface DrillRecord {
-  readonly schema: 1;
-  /** Its name. */
-  readonly drill: string;
-  readonly bootId: string;
-  /** The drill's own process. */
-  readonly owner: { readonly pid: number; readonly startTicks: number };
-  readonly startedBootMs: number;
-  /** A process that got SIGSTOP. */
-  readonly frozen: { readonly pid: number; readonly startTicks: number } | null;
-  /** The unit was stopped; in the life it had then. */
-  readonly stopped: { readonly invocationId: string } | null;
-  /** The drill's own maintenance, by the time it began. */
-  readonly maintenanceSinceMs: number | null;
-}
+export type DrillRecord = Readonly<z.infer<typeof schema>>;
 
 const MAX_BYTES = 16 * 1024;
 
@@ -52,8 +42,8 @@ export function readDrillRecord(
   profile: string,
 ): DrillRecord | null {
   try {
-    const text = readPlainText(drillRecordPath(context, profile), MAX_BYTES);
-    return text === null ? null : parseJsonAs(schema, text);
+    const { drill } = profilePaths(context, profile);
+    return parseJsonAs(schema, readPlainText(drill, MAX_BYTES) ?? "");
   } catch {
     return null; // nothing can be put back by it
   }
@@ -65,14 +55,12 @@ export function writeDrillRecord(
   profile: string,
   record: DrillRecord,
 ): void {
-  ensurePrivateDir(profilePaths(context, profile).dir);
-  writeFileAtomic(
-    drillRecordPath(context, profile),
-    JSON.stringify(record) + "\n",
-  );
+  const { dir, drill } = profilePaths(context, profile);
+  ensurePrivateDir(dir);
+  writeFileAtomic(drill, JSON.stringify(record) + "\n");
 }
 
 /** @throws {Error} of the failing system call. */
 export function removeDrillRecord(context: Context, profile: string): void {
-  removeFile(drillRecordPath(context, profile));
+  removeFile(profilePaths(context, profile).drill);
 }

@@ -44,9 +44,7 @@ export function readEmergencyStop(
       MAX_MARK_BYTES,
     );
     if (text === null) return null;
-    const mark = parseJsonAs(schema, text);
-    if (mark === null) return fact;
-    const { by, sinceMs } = mark;
+    const { by = null, sinceMs = null } = parseJsonAs(schema, text) ?? {};
     return { ...fact, by, sinceMs };
   } catch {
     return fact; // whatever it is, it is there

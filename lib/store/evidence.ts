@@ -28,35 +28,6 @@ export function isEvidenceId(text: string): boolean {
   return ID.test(text);
 }
 
-/** What became of one thing that was to be collected. */
-export type EvidencePart =
-  | {
-    readonly state: "collected";
-    readonly tookMs: number;
-    readonly value: unknown;
-  }
-  /** It did not come within the time allowed. */
-  | { readonly state: "late" }
-  | { readonly state: "failed"; readonly why: string };
-
-/** The contents of a file; secrets are masked before it is written. */
-export interface Evidence {
-  readonly schema: 1;
-  /** RFC 3339. */
-  readonly at: string;
-  readonly profile: string;
-  /** What was about to be done, e.g. "restart". */
-  readonly cause: string;
-  /** The attempt of the ladder; null outside of it. */
-  readonly attempt: number | null;
-  readonly verdict: string | null;
-  readonly reason: string | null;
-  readonly why: string;
-  /** Milliseconds until all was collected or given up. */
-  readonly tookMs: number;
-  readonly parts: Readonly<Record<string, EvidencePart>>;
-}
-
 /** A row of the list. */
 export interface EvidenceSummary {
   readonly id: string;
@@ -65,31 +36,40 @@ export interface EvidenceSummary {
   readonly evidence: Evidence | null;
 }
 
-const nullableText = z.nullable(z.string());
+const partSchema = z.discriminatedUnion("state", [
+  z.object({
+    state: z.literal("collected"),
+    tookMs: z.number(),
+    value: z.unknown(),
+  }),
+  /** It did not come within the time allowed. */
+  z.object({ state: z.literal("late") }),
+  z.object({ state: z.literal("failed"), why: z.string() }),
+]);
+
 const schema = z.object({
   schema: z.literal(1),
+  /** RFC 3339. */
   at: z.string(),
   profile: z.string(),
+  /** What was about to be done, e.g. "restart". */
   cause: z.string(),
+  /** The attempt of the ladder; null outside of it. */
   attempt: z.nullable(z.number()),
-  verdict: nullableText,
-  reason: nullableText,
+  verdict: z.nullable(z.string()),
+  reason: z.nullable(z.string()),
   why: z.string(),
+  /** Milliseconds until all was collected or given up. */
   tookMs: z.number(),
-  parts: z.record(
-    z.string(),
-    z.discriminatedUnion("state", [
-      z.object({
-        state: z.literal("collected"),
-        tookMs: z.number(),
-        value: z.unknown(),
-      }),
-      z.object({ state: z.literal("late") }),
-      z.object({ state: z.literal("failed"), why: z.string() }),
-    ]),
-  ),
+  parts: z.record(z.string(), partSchema),
   said: z.optional(z.unknown()),
 });
+
+/** What became of one thing that was to be collected. */
+export type EvidencePart = Readonly<z.infer<typeof partSchema>>;
+
+/** The contents of a file; secrets are masked before it is written. */
+export type Evidence = Readonly<Omit<z.infer<typeof schema>, "said">>;
 
 /**
  * Writes a file of what fits into one, and removes the oldest beyond

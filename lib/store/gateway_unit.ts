@@ -27,10 +27,18 @@ export function gatewayUnit(
     : ownGatewayUnit(uid, profile);
 }
 
-/** Whether a gateway that is guarded is a unit of the system. */
-export function hasSystemGateway(surroundings: Surroundings): boolean {
-  return Object.values(recorded(surroundings))
-    .some((gateway) => gateway?.scope === "system");
+/**
+ * Whether a gateway that is guarded is a unit of the system.
+ *
+ * @param besides A profile whose gateway does not count.
+ */
+export function hasSystemGateway(
+  surroundings: Surroundings,
+  besides?: string,
+): boolean {
+  return Object.entries(recorded(surroundings)).some(([profile, gateway]) =>
+    profile !== besides && gateway?.scope === "system"
+  );
 }
 
 type Recorded = Readonly<

@@ -2,7 +2,6 @@
 
 import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
-import type { DecisionRecord } from "../core/types.ts";
 import { maskedJson } from "../base/mask.ts";
 import { learnMessages, messagesIn } from "../base/say.ts";
 import type { Context } from "../sys/context.ts";
@@ -10,26 +9,6 @@ import { readPlainText } from "../sys/plain_file.ts";
 import { appendLine } from "./append_line.ts";
 import { decisionSchema } from "./decision_schema.ts";
 import { profilePaths } from "./paths.ts";
-
-/** Something that happened. */
-export interface HistoryEvent {
-  /** RFC 3339. */
-  readonly at: string;
-  /** A stable word. */
-  readonly event: string;
-  readonly verdict: string | null;
-  readonly reason: string | null;
-  /** For people. */
-  readonly sentence: string;
-  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
-  /** The decision it comes from; nothing for what people and actions did. */
-  readonly decision?: DecisionRecord | undefined;
-}
-
-/** An event that happens now. */
-export type NewHistoryEvent =
-  & Pick<HistoryEvent, "event" | "sentence" | "facts">
-  & Partial<Pick<HistoryEvent, "verdict" | "reason" | "decision">>;
 
 /** What {@linkcode readHistory} found. */
 export interface History {
@@ -45,18 +24,30 @@ const LIMITS = { maxBytes: 2 * 1024 * 1024, keptBytes: 1024 * 1024 };
 const MAX_READ_BYTES = 16 * 1024 * 1024;
 
 const schema = z.object({
+  /** RFC 3339. */
   at: z.string(),
+  /** A stable word. */
   event: z.string(),
   verdict: z.nullable(z.string()),
   reason: z.nullable(z.string()),
+  /** For people. */
   sentence: z.string(),
   facts: z.record(
     z.string(),
     z.union([z.string(), z.number(), z.boolean(), z.null()]),
   ),
+  /** The decision it comes from; nothing for what people and actions did. */
   decision: z.optional(decisionSchema),
   said: z.optional(z.unknown()),
 });
+
+/** Something that happened. */
+export type HistoryEvent = Readonly<Omit<z.infer<typeof schema>, "said">>;
+
+/** An event that happens now. */
+export type NewHistoryEvent =
+  & Pick<HistoryEvent, "event" | "sentence" | "facts">
+  & Partial<Pick<HistoryEvent, "verdict" | "reason" | "decision">>;
 
 /**
  * Adds an event. The history is a convenience: when it cannot be written (full
@@ -77,7 +68,7 @@ export function appendHistory(
     reason: event.reason ?? null,
     sentence: event.sentence,
     facts: event.facts,
-    ...(event.decision === undefined ? {} : { decision: event.decision }),
+    decision: event.decision,
   };
   try {
     const masked = JSON.parse(maskedJson(complete));

@@ -1,4 +1,4 @@
-/** Keeps the guard's own logs small and young (S11 of the design). */
+/** Keeps the guard's own logs small and young. */
 
 import { DAY_MS } from "../base/duration.ts";
 import { entriesOf, lookAt, removeFile } from "../sys/files.ts";
@@ -53,9 +53,9 @@ export function cleanUpLogs(
   limits: Pick<Policy, "logMaxAgeDays" | "logMaxBytes">,
 ): string[] {
   const removed: string[] = [];
-  for (const name of logNames(dir)) {
+  for (const { name } of entriesOf(dir)) {
     const path = `${dir}/${name}`;
-    const info = plainFile(path);
+    const info = LOG_NAME.test(name) ? plainFile(path) : null;
     if (info === null) continue;
     const age = now - (info.mtime?.getTime() ?? now);
     if (age > limits.logMaxAgeDays * DAY_MS || info.size > limits.logMaxBytes) {
@@ -64,10 +64,4 @@ export function cleanUpLogs(
     }
   }
   return removed.sort();
-}
-
-function logNames(dir: string): string[] {
-  return entriesOf(dir)
-    .filter(({ name, isFile }) => isFile && LOG_NAME.test(name))
-    .map(({ name }) => name);
 }

@@ -1,50 +1,24 @@
 /** Reads the end of the log, and what is added to it, across rotation. */
 
 import type { Clock } from "../sys/clock.ts";
-import { openPlainFile } from "../sys/plain_file.ts";
+import { openPlainFile, readPlainTail } from "../sys/plain_file.ts";
 
 const CHUNK_BYTES = 64 * 1024;
 
 /** How often a followed log is looked at. */
 const POLL_MS = 500;
 
-/** Reads until the buffer is full or the file ends. */
-function readFull(file: Deno.FsFile, buffer: Uint8Array): Uint8Array {
-  let length = 0;
-  while (length < buffer.length) {
-    const read = file.readSync(buffer.subarray(length));
-    if (read === null) break;
-    length += read;
-  }
-  return buffer.subarray(0, length);
-}
-
 /** The last lines of one file, read from its end; null when there is no file. */
 function lastLinesOf(path: string, count: number): string[] | null {
-  using file = openPlainFile(path);
-  if (file === null) return null;
-  let position = file.statSync().size;
-  const chunks: Uint8Array[] = [];
-  let lineEnds = 0;
-  // One more than wanted: the end of the line before the first wanted one.
-  while (position > 0 && lineEnds <= count) {
-    const size = Math.min(CHUNK_BYTES, position);
-    position -= size;
-    file.seekSync(position, Deno.SeekMode.Start);
-    const chunk = readFull(file, new Uint8Array(size));
-    for (const byte of chunk) if (byte === 0x0a) lineEnds++;
-    chunks.unshift(chunk);
+  for (let maxBytes = CHUNK_BYTES;; maxBytes *= 4) {
+    const tail = readPlainTail(path, maxBytes);
+    if (tail === null) return null;
+    const lines = new TextDecoder().decode(tail.bytes).split("\n");
+    if (lines.at(-1) === "") lines.pop();
+    // The first one may be half a line.
+    if (!tail.whole && lines.length <= count) continue;
+    return count === 0 ? [] : lines.slice(-count);
   }
-  const text = decodeAll(chunks);
-  const lines = text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  return count === 0 ? [] : lines.slice(-count);
-}
-
-function decodeAll(chunks: readonly Uint8Array[]): string {
-  const decoder = new TextDecoder();
-  return chunks.map((chunk) => decoder.decode(chunk, { stream: true }))
-    .join("") + decoder.decode();
 }
 
 /**
@@ -105,7 +79,6 @@ class GrowingFile {
   #file: Deno.FsFile | null = null;
   #decoder = new TextDecoder();
   #begun = "";
-  #position = 0;
 
   constructor(path: string, onLine: (line: string) => void) {
     this.#path = path;
@@ -115,16 +88,13 @@ class GrowingFile {
   open(from: "start" | "end"): void {
     this.close();
     this.#file = openPlainFile(this.#path);
-    this.#position = from === "end"
-      ? this.#file?.seekSync(0, Deno.SeekMode.End) ?? 0
-      : 0;
+    if (from === "end") this.#file?.seekSync(0, Deno.SeekMode.End);
   }
 
   read(): void {
     for (;;) {
       const count = this.#file?.readSync(this.#buffer) ?? null;
       if (count === null) return;
-      this.#position += count;
       const text = this.#begun +
         this.#decoder.decode(this.#buffer.subarray(0, count), { stream: true });
       const lines = text.split("\n");
@@ -143,7 +113,8 @@ class GrowingFile {
       if (error instanceof Deno.errors.NotFound) return false;
       throw error;
     }
-    return this.#file === null || info.size < this.#position ||
+    return this.#file === null ||
+      info.size < this.#file.seekSync(0, Deno.SeekMode.Current) ||
       info.ino !== this.#file.statSync().ino;
   }
 

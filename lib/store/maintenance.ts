@@ -1,5 +1,5 @@
 /**
- * The maintenance switch (S10): the guard's own file, the article's
+ * The maintenance switch: the guard's own file, the article's
  * `/tmp/openclaw-maintenance`, and the mark `emergency-stop` leaves.
  */
 
@@ -80,31 +80,21 @@ export function readOwnSwitch(
     expired: false,
     profile,
   });
-  let text: string | null;
-  try {
-    text = readPlainText(path, MAX_SWITCH_BYTES);
-  } catch (error) {
-    return unreadable(messageOf(error));
-  }
-  if (text === null) return null;
   let value: unknown;
   try {
+    const text = readPlainText(path, MAX_SWITCH_BYTES);
+    if (text === null) return null;
     value = JSON.parse(text);
-  } catch {
-    return unreadable(say`not JSON`);
+  } catch (error) {
+    return unreadable(
+      error instanceof SyntaxError ? say`not JSON` : messageOf(error),
+    );
   }
   const result = schema.safeParse(value);
   if (!result.success) return unreadable(say`not a maintenance file`);
-  const { sinceMs, untilMs, reason, by } = result.data;
-  return {
-    source: "guard",
-    untilMs,
-    reason,
-    by,
-    sinceMs,
-    profile,
-    expired: untilMs <= nowWallMs,
-  };
+  const { schema: _version, ...fields } = result.data;
+  const expired = fields.untilMs <= nowWallMs;
+  return { source: "guard", ...fields, profile, expired };
 }
 
 /**
@@ -115,12 +105,7 @@ export function readOwnSwitch(
 export function writeOwnSwitch(
   context: Context,
   profile: string,
-  value: {
-    readonly sinceMs: number;
-    readonly untilMs: number;
-    readonly reason: string | null;
-    readonly by: string;
-  },
+  value: Omit<z.infer<typeof schema>, "schema">,
 ): void {
   const { dir, maintenance } = profilePaths(context, profile);
   ensurePrivateDir(dir);

@@ -30,8 +30,8 @@ export function readNotificationCounts(
   surroundings: Surroundings,
 ): Readonly<Record<string, number>> {
   try {
-    const text = readPlainText(pathOf(surroundings), MAX_BYTES);
-    return text === null ? {} : parseJsonAs(schema, text)?.counts ?? {};
+    const text = readPlainText(pathOf(surroundings), MAX_BYTES) ?? "";
+    return parseJsonAs(schema, text)?.counts ?? {};
   } catch {
     return {};
   }

@@ -3,25 +3,6 @@
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
 
-/** The guard's files for one profile, all absolute. */
-export interface ProfilePaths {
-  readonly dir: string;
-  readonly state: string;
-  /** Present when the next checks may be fast ones. */
-  readonly fastTerms: string;
-  readonly lock: string;
-  readonly log: string;
-  readonly history: string;
-  /** Folder of evidence files. */
-  readonly evidence: string;
-  /** Folder of config generations. */
-  readonly backups: string;
-  /** The maintenance switch `maintenance on` sets. */
-  readonly maintenance: string;
-  /** Present after `emergency-stop` until `resume`. */
-  readonly emergency: string;
-}
-
 /** An absolute XDG folder; relative values are ignored, as the XDG specification asks. */
 export function xdgDir(
   surroundings: Surroundings,
@@ -47,29 +28,19 @@ export function settingsPath(surroundings: Surroundings): string {
 }
 
 /** What belongs to notifications and pings; all profiles share it. */
-export interface NotifyPaths {
-  readonly dir: string;
-  /** Folder with a file for each notice and channel that is not delivered yet. */
-  readonly outbox: string;
-  /** One delivery at a time. */
-  readonly lock: string;
-  /** How each channel and each ping fares. */
-  readonly state: string;
-  /** What was delivered, and what was not. */
-  readonly log: string;
-  /** The last settings of it that could be read; secrets may be in them. */
-  readonly settings: string;
-}
-
-/** See {@linkcode NotifyPaths}. */
-export function notifyPaths(surroundings: Surroundings): NotifyPaths {
+export function notifyPaths(surroundings: Surroundings) {
   const dir = stateRoot(surroundings);
   return {
     dir,
+    /** Folder with a file for each notice and channel that is not delivered yet. */
     outbox: `${dir}/outbox`,
+    /** One delivery at a time. */
     lock: `${dir}/notify-lock`,
+    /** How each channel and each ping fares. */
     state: `${dir}/notify-state.json`,
+    /** What was delivered, and what was not. */
     log: `${dir}/notify-log.jsonl`,
+    /** The last settings of it that could be read; secrets may be in them. */
     settings: `${dir}/notify-settings.json`,
   };
 }
@@ -82,11 +53,8 @@ export function receiptPath(surroundings: Surroundings): string {
 /** Bytes of the largest install.json that is read. */
 export const MAX_RECEIPT_BYTES = 256 * 1024;
 
-/** The guard's files for a profile; the default one lives in the root itself. */
-export function profilePaths(
-  surroundings: Surroundings,
-  profile: string,
-): ProfilePaths {
+/** The guard's files for a profile, all absolute; the default one lives in the root itself. */
+export function profilePaths(surroundings: Surroundings, profile: string) {
   const root = stateRoot(surroundings);
   const dir = profile === DEFAULT_PROFILE
     ? root
@@ -94,13 +62,25 @@ export function profilePaths(
   return {
     dir,
     state: `${dir}/state.json`,
+    /** Present when the next checks may be fast ones. */
     fastTerms: `${dir}/quiet-terms.json`,
     lock: `${dir}/lock`,
     log: `${dir}/guard.log`,
     history: `${dir}/history.jsonl`,
+    /** The memory of days. */
+    rollups: `${dir}/rollups.json`,
+    /** Folder of evidence files. */
     evidence: `${dir}/evidence`,
+    /** Folder of config generations. */
     backups: `${dir}/config`,
+    /** The maintenance switch `maintenance on` sets. */
     maintenance: `${dir}/maintenance.json`,
+    /** Present after `emergency-stop` until `resume`. */
     emergency: `${dir}/emergency-stop.json`,
+    /** What a drill has to put back. */
+    drill: `${dir}/drill.json`,
   };
 }
+
+/** See {@linkcode profilePaths}. */
+export type ProfilePaths = Readonly<ReturnType<typeof profilePaths>>;

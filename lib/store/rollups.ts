@@ -74,11 +74,8 @@ interface Stored {
   /** The marks it has: those of this series below this number. */
   readonly series: number | null;
   readonly next: number;
-}
-
-/** Where it lies. */
-export function rollupsPath(context: Context, profile: string): string {
-  return `${profilePaths(context, profile).dir}/rollups.json`;
+  /** Why the file counts as none; null when it can be used, or is not there. */
+  readonly problem: string | null;
 }
 
 /**
@@ -87,16 +84,15 @@ export function rollupsPath(context: Context, profile: string): string {
  * that writes it puts it aside.
  */
 export function readRollups(context: Context, profile: string): Rollups {
-  const now = context.clock.now();
+  const { wallMs } = context.clock.now();
   const { roll } = recall(context, profile);
-  const read = readStored(context, profile);
-  const stored = "problem" in read ? nothingStored(now.wallMs) : read;
-  const { rollups } = stored;
+  const stored = readStored(context, profile);
+  const { rollups, problem } = stored;
   const shown = shownRollups(
     roll === undefined
       ? rollups
-      : rollUp(rollups, marksFor(stored, roll), localZone(), now.wallMs),
-    now.wallMs,
+      : rollUp(rollups, marksFor(stored, roll), localZone(), wallMs),
+    wallMs,
   );
   const notifications = profile === DEFAULT_PROFILE
     ? readNotificationCounts(context)
@@ -104,7 +100,7 @@ export function readRollups(context: Context, profile: string): Rollups {
   return {
     ...shown,
     counters: { ...shown.counters, notifications },
-    ..."problem" in read ? { problem: read.problem } : {},
+    ...problem === null ? {} : { problem },
   };
 }
 
@@ -119,17 +115,17 @@ export function readCounters(
   const memory = recall(context, profile);
   const { roll } = memory;
   const file = tryReadCounters(context, profile);
-  const { counters } = file === null
-    ? nothingStored(context.clock.now().wallMs).rollups
-    : { counters: { ...file.counters, notifications: {} } };
+  const counters = file === null
+    ? noRollups(localZone(), context.clock.now().wallMs).counters
+    : { ...file.counters, notifications: {} };
   const marks = roll === undefined ? [] : marksFor(file, roll);
   return { memory, counters: marks.reduce(counted, counters) };
 }
 
 function tryReadCounters(context: Context, profile: string) {
   try {
-    const text = readPlainText(rollupsPath(context, profile), MAX_BYTES);
-    return text === null ? null : parseJsonAs(countersSchema, text);
+    const { rollups } = profilePaths(context, profile);
+    return parseJsonAs(countersSchema, readPlainText(rollups, MAX_BYTES) ?? "");
   } catch {
     return null; // readRollups tells why
   }
@@ -159,15 +155,14 @@ export function foldIntoRollups(
   profile: string,
   roll: Roll,
 ): { readonly roll: Roll; readonly problem: string | null } {
-  const path = rollupsPath(context, profile);
+  const path = profilePaths(context, profile).rollups;
   const { wallMs } = context.clock.now();
-  const read = readStored(context, profile);
-  const problem = "problem" in read
-    ? say`the memory of days was unreadable (${read.problem}) and is now ${
+  const stored = readStored(context, profile);
+  const problem = stored.problem === null
+    ? null
+    : say`the memory of days was unreadable (${stored.problem}) and is now ${
       setAside(path, wallMs)
-    }`
-    : null;
-  const stored = "problem" in read ? nothingStored(wallMs) : read;
+    }`;
   const { zone, counters, outageMs, minutes, hours, days } = rollUp(
     stored.rollups,
     marksFor(stored, roll),
@@ -204,23 +199,22 @@ function localZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-function nothingStored(nowMs: number): Stored {
-  return { rollups: noRollups(localZone(), nowMs), series: null, next: 0 };
-}
-
-function readStored(
-  context: Context,
-  profile: string,
-): Stored | { readonly problem: string } {
+function readStored(context: Context, profile: string): Stored {
+  const nothing = (problem: string | null): Stored => ({
+    rollups: noRollups(localZone(), context.clock.now().wallMs),
+    series: null,
+    next: 0,
+    problem,
+  });
   try {
-    const text = readPlainText(rollupsPath(context, profile), MAX_BYTES);
-    if (text === null) return nothingStored(context.clock.now().wallMs);
+    const path = profilePaths(context, profile).rollups;
+    const text = readPlainText(path, MAX_BYTES);
+    if (text === null) return nothing(null);
     const file = parseJsonAs(schema, text);
-    if (file === null) return { problem: say`it is no memory of days` };
+    if (file === null) return nothing(say`it is no memory of days`);
     const { series, next, zone, outageMs, counters } = file;
     return {
-      series,
-      next,
+      ...{ series, next, problem: null },
       rollups: {
         ...{ zone, outageMs, counters: { ...counters, notifications: {} } },
         minutes: file.minutes.map(spanOf),
@@ -229,6 +223,6 @@ function readStored(
       },
     };
   } catch (error) {
-    return { problem: messageOf(error) };
+    return nothing(messageOf(error));
   }
 }

@@ -24,11 +24,8 @@ import { learnMessages, messagesIn, say } from "../base/say.ts";
 const count = z.int().check(z.gte(0));
 const time = z.number().check(z.gte(0));
 const reason = z.nullable(z.enum(["port", "http", "stuck"]));
-const incarnation = z.object({
-  pid: z.int().check(z.gte(1)),
-  startTicks: count,
-  invocationId: z.string(),
-});
+const identity = { pid: z.int().check(z.gte(1)), startTicks: count };
+const incarnation = z.object({ ...identity, invocationId: z.string() });
 
 /** Restarts, starts and forced clean-ups. */
 const recoveriesSchema = z.array(
@@ -48,8 +45,7 @@ const place = z.object({ configPath: z.string(), stateDir: z.string() });
 
 const amount = z.number().check(z.gte(0));
 const sample = z.object({
-  pid: z.int().check(z.gte(1)),
-  startTicks: count,
+  ...identity,
   atBootMs: time,
   state: z.string(),
   mainCpuMs: amount,
@@ -58,8 +54,7 @@ const sample = z.object({
   io: z.nullable(count),
   switches: z.nullable(count),
   children: z.nullable(z.array(z.object({
-    pid: z.int().check(z.gte(1)),
-    startTicks: count,
+    ...identity,
     bornBootMs: time,
     cpuMs: amount,
     command: z.string(),
@@ -213,40 +208,34 @@ const MAX_STATE_BYTES = 256 * 1024;
 /**
  * Reads the state. A missing file is a fresh start; an unreadable one, whatever
  * it is, is set aside beside itself, never deleted, and the guard starts
- * afresh, but for what limits it. Never throws: where it cannot be set aside it cannot be written
- * either, and without a written state nothing is acted on.
+ * afresh, but for what limits it. Never throws: where it cannot be set aside it
+ * cannot be written either, and without a written state nothing is acted on.
  */
 export function readState(path: string, now: Instant): ReadState {
-  const read = tryRead(path);
-  if (!("problem" in read)) return { memory: read, problem: null };
-  const memory = freshMemory(now);
-  if (read.problem === null) return { memory, problem: null };
-  const limits = readLimits(path, now);
+  const { memory, problem } = peekState(path, now);
+  if (problem === null) return { memory, problem };
+  const limits = readLimits(path, now); // before it is elsewhere
   return {
     memory: { ...memory, ...limits },
-    problem: putAside(path, now, read.problem),
+    problem: putAside(path, now, problem),
   };
 }
 
 /** Reads the state and changes nothing; an unreadable one counts as none. */
 export function peekState(path: string, now: Instant): ReadState {
-  const read = tryRead(path);
-  return "problem" in read
-    ? { memory: freshMemory(now), ...read }
-    : { memory: read, problem: null };
-}
-
-/** The state, or why there is none; null when there is no file. */
-function tryRead(path: string): Memory | { readonly problem: string | null } {
+  const fresh = (problem: string | null) => ({
+    memory: freshMemory(now),
+    problem,
+  });
   try {
     const text = readPlainText(path, MAX_STATE_BYTES);
-    if (text === null) return { problem: null };
+    if (text === null) return fresh(null);
     const memory = parseState(text);
     return memory === null
-      ? { problem: say`it is no state` }
-      : withLastTick(path, memory);
+      ? fresh(say`it is no state`)
+      : { memory: withLastTick(path, memory), problem: null };
   } catch (error) {
-    return { problem: messageOf(error) };
+    return fresh(messageOf(error));
   }
 }
 

@@ -39,6 +39,18 @@ export type RunCommand = (
   options?: RunOptions,
 ) => Promise<RunResult>;
 
+/** How a run ends; null where there is no such program. */
+export async function ifInstalled(
+  run: () => Promise<RunResult>,
+): Promise<RunResult | null> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof CommandNotFoundError) return null;
+    throw error;
+  }
+}
+
 /**
  * A killed program may be stuck in the kernel (state D), or a child of it may
  * hold its output open: that is not waited for, ms.

@@ -18,7 +18,7 @@ export interface Context extends Surroundings {
   readonly language: Language | null;
   /** What {@linkcode terminal} writes to, for what is written over. */
   screen(stream: "stdout" | "stderr"): Screen;
-  /** Whether the gateway that is being installed is a unit of the system; missing: as install.json says. */
+  /** Whether a gateway is a unit of the system once it is installed; missing: as install.json says. */
   readonly systemGateway?: boolean;
   /** From 0 to below 1, for what must not happen everywhere at the same time. */
   random(): number;

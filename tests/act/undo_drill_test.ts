@@ -6,7 +6,6 @@ import {
   tidyUpAfterDrill,
 } from "../../lib/act/undo_drill.ts";
 import { readStat } from "../../lib/probe/process.ts";
-import { drillRecordPath } from "../../lib/store/drill_path.ts";
 import {
   type DrillRecord,
   readDrillRecord,
@@ -17,6 +16,7 @@ import {
   writeEmergencyStop,
   writeOwnSwitch,
 } from "../../lib/store/maintenance.ts";
+import { profilePaths } from "../../lib/store/paths.ts";
 import type { Forbidden } from "../../lib/act/service.ts";
 import type { Context } from "../../lib/sys/context.ts";
 import { fakeClock, fakeContext } from "../fake_context.ts";
@@ -207,7 +207,7 @@ Deno.test("after a killed drill everything is put back once; not while it lives,
 Deno.test("a record that nobody understands is removed", async () => {
   const { context, asked } = world();
   writeDrillRecord(context, "default", RECORD);
-  const path = drillRecordPath(context, "default");
+  const path = profilePaths(context, "default").drill;
   for (const text of ["", "{", "[]", '{"schema":2}']) {
     Deno.writeTextFileSync(path, text);
     assert.equal(readDrillRecord(context, "default"), null);

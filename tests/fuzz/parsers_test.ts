@@ -30,7 +30,6 @@ import {
   foldIntoRollups,
   readCounters,
   readRollups,
-  rollupsPath,
 } from "../../lib/store/rollups.ts";
 import { parseState, writeState } from "../../lib/store/state.ts";
 import { at } from "../core/world.ts";
@@ -183,7 +182,7 @@ Deno.test("fuzz: whatever stands in state, quiet checks and rollups, days are re
   const home = Deno.makeTempDirSync();
   try {
     const context = fakeContext({ home });
-    const { dir, state } = profilePaths(context, "default");
+    const { dir, state, rollups } = profilePaths(context, "default");
     Deno.mkdirSync(dir, { recursive: true });
     const now = context.clock.now();
     const marks = Array.from({ length: 9 }, (_, index) => ({
@@ -196,11 +195,7 @@ Deno.test("fuzz: whatever stands in state, quiet checks and rollups, days are re
     writeState(state, { ...freshMemory(now), lastTick: now, roll });
     addFastTick(state, now.bootMs, now, 3);
     foldIntoRollups(context, "default", roll);
-    const paths = [
-      state,
-      fastTicksPath(state),
-      rollupsPath(context, "default"),
-    ];
+    const paths = [state, fastTicksPath(state), rollups];
     const texts = paths.map((path) => Deno.readTextFileSync(path));
     survives(31, 600, (random) => {
       const which = Math.floor(random() * paths.length);

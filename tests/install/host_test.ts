@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readCrontab } from "../../lib/install/cron/file.ts";
+import { readCrontab } from "../../lib/install/cron/read.ts";
 import { cronRuns, lingerCommand, lingers } from "../../lib/install/host.ts";
 import { waitForChecks } from "../../lib/install/pending_checks.ts";
 import { fakeContext } from "../fake_context.ts";

@@ -11,7 +11,6 @@ import {
   foldIntoRollups,
   readCounters,
   readRollups,
-  rollupsPath,
 } from "../../lib/store/rollups.ts";
 import { writeState } from "../../lib/store/state.ts";
 import type { Context } from "../../lib/sys/context.ts";
@@ -181,7 +180,7 @@ for (const [what, damage] of Object.entries(DAMAGE)) {
   Deno.test(`a memory of days that ${what} is told, put aside and begun anew`, () => {
     withWorld((world) => {
       const { context } = world;
-      const path = rollupsPath(context, PROFILE);
+      const path = profilePaths(context, PROFILE).rollups;
       foldIntoRollups(context, PROFILE, world.roll(1));
       damage(path);
       const { problem = "", days } = readRollups(context, PROFILE);
@@ -227,7 +226,7 @@ Deno.test("the file stays under 300 kB when everything happens all the time", ()
     }
     const { minutes, hours } = readRollups(context, PROFILE);
     assert.ok(minutes.length > 1400 && hours.length >= 720);
-    const { size } = Deno.statSync(rollupsPath(context, PROFILE));
+    const { size } = Deno.statSync(profilePaths(context, PROFILE).rollups);
     assert.ok(size < 300_000, `${size} bytes`);
     assert.ok(size > 200_000, `${size} bytes: it is not full`);
   });

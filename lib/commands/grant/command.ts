@@ -12,7 +12,7 @@ import {
   parseOptions,
 } from "../../cli/options.ts";
 import { passwd } from "../../install/other_gateways.ts";
-import { gatewayWish } from "../../install/find_gateway.ts";
+import { gatewayWish } from "../../install/choose_gateway.ts";
 import { grantCommandLine } from "../../install/grant/command_line.ts";
 import { grantsOf, plannedGrant, putGrant } from "../../install/grant/files.ts";
 import type {
@@ -73,7 +73,10 @@ export const revokeCommand: Command = {
     const options = parseOptions(revokeDescription, args);
     const dryRun = options.flag("dry-run");
     refuseOthers("revoke", context);
-    const user = userOf(options, context);
+    const given = userOf(options, context);
+    // By name, as in "grant"; whoever is no user any more has no other.
+    const [name] = (await passwd(context, [given])).split(":");
+    const user = name || given;
     const { unit } = gatewayWish(options.value("unit"), undefined);
     const paths = grantsOf(context, user, unit);
     const { out } = context.terminal;
@@ -82,7 +85,7 @@ export const revokeCommand: Command = {
       out(dryRun ? t`would remove ${path}` : t`removed ${path}`);
     }
     if (paths.length === 0) out(t`nothing was granted to ${user}`);
-    return await Promise.resolve(0);
+    return 0;
   },
 };
 

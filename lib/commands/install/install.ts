@@ -2,19 +2,17 @@
 
 import { GuardError, messageOf } from "../../base/errors.ts";
 import { profileOption } from "../../base/profile.ts";
+import { shellWord } from "../../base/shell_word.ts";
 import type { OtherUnit } from "../../core/instead.ts";
-import {
-  findGateway,
-  gatewayWish,
-  numbered,
-} from "../../install/find_gateway.ts";
+import { gatewayWish, numbered } from "../../install/choose_gateway.ts";
+import { findGateway } from "../../install/find_gateway.ts";
 import {
   refuseEmergency,
   refuseInsideGateway,
   refuseUnusableUnit,
 } from "../../install/preflight.ts";
 import { compiledProgram } from "../../install/program_file.ts";
-import { type Step, stepLine, type Tell } from "../../install/report.ts";
+import { startJob } from "../../install/report.ts";
 import {
   type InstallWishes,
   machine,
@@ -25,6 +23,7 @@ import {
 import { loadNotifySettings } from "../../settings/load_notify.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
+import { hasSystemGateway } from "../../store/gateway_unit.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 import { isYes } from "../../cli/confirm.ts";
@@ -80,63 +79,58 @@ async function install(
   const { terminal } = given;
   const program = parts.program();
   refuseEmergency(given, wishes.profile);
-  const gateway = await findGateway(
+  const { unit, rivals } = await findGateway(
     given,
     wishes.profile,
     wishes.gateway,
     (units) => json || wishes.yes ? null : askWhich(units, terminal),
   );
-  const { unit, rivals } = gateway;
-  const context = { ...given, systemGateway: unit.scope === "system" };
+  // One schedule is for the gateways of all profiles.
+  const systemGateway = unit.scope === "system" ||
+    hasSystemGateway(given, wishes.profile);
+  const context = { ...given, systemGateway };
   refuseInsideGateway(context, unit.name);
-  await refuseUnusableUnit(unit, wishes.profile, context);
+  await refuseUnusableUnit(unit, context);
 
-  const steps: Step[] = [];
-  const tell: Tell = (step, outcome, text) => {
-    steps.push({ step, outcome, text });
-    if (!json) terminal.prose(stepLine({ step, outcome, text }));
-  };
-  tell(
+  const { steps, job } = startJob(context, wishes, json);
+  const { tell } = job;
+  tell.found(
     "unit",
-    "found",
     unit.scope === "system"
       ? say`the system's unit ${unit.name}, ${unit.activeState}`
       : say`the unit ${unit.name}, ${unit.activeState}`,
   );
-  if (rivals !== null) tell("unit", "warning", rivals);
+  if (rivals !== null) tell.warning("unit", rivals);
   if (unit.restart !== "always") {
-    tell(
+    tell.warning(
       "restart-policy",
-      "warning",
       unit.restart === "on-failure"
         ? say`${unit.name} has Restart=on-failure, not always: a gateway that ends with 0 or by SIGTERM is not brought back, neither by systemd nor by the guard`
         : say`${unit.name} has Restart=${unit.restart}, not always: systemd will not bring a crashed gateway back`,
     );
   }
-  const { facts, choice } = await choose(wishes, context);
-  tellChoice(choice, tell);
-  const command = `${program} install --yes${profileOption(wishes.profile)}`;
-  const asked = json ? null : terminal;
+  const { facts, choice } = await choose(job);
+  tellChoice(choice, job);
+  const command = `${shellWord(program)} install --yes${
+    profileOption(wishes.profile)
+  }`;
   const replaceScript = mayReplaceScript(
     facts?.table ?? "",
-    wishes,
-    asked,
+    json ? null : terminal,
     command,
-    tell,
+    job,
   );
-  stateFolder(wishes, context, tell);
-  await serviceFile(unit, wishes, context, tell);
+  stateFolder(job);
+  await serviceFile(unit, job);
   const { scheduler } = choice;
   const profiles = await receiptAndSchedule(
     program,
-    gateway,
+    unit,
     scheduler,
     replaceScript,
-    wishes,
-    context,
-    tell,
+    job,
   );
-  await machine(unit, scheduler, context, tell);
+  await machine(unit, scheduler, job);
   const firstCheck = wishes.dryRun
     ? null
     : await firstCheckOf(parts.check, wishes.profile, context);
@@ -224,7 +218,7 @@ interface FirstCheck {
 
 /** Runs the first check; what it prints becomes part of the report. */
 async function firstCheckOf(
-  check: (args: readonly string[], context: Context) => Promise<number>,
+  check: InstallParts["check"],
   profile: string,
   context: Context,
 ): Promise<FirstCheck> {

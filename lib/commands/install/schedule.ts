@@ -4,8 +4,8 @@
  */
 
 import { takeScriptLines } from "../../install/cron/table.ts";
-import type { Tell } from "../../install/report.ts";
-import type { InstallWishes } from "../../install/steps.ts";
+import type { Job } from "../../install/report.ts";
+import type { InstallJob } from "../../install/steps.ts";
 import type { Terminal } from "../../sys/terminal.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
@@ -20,7 +20,6 @@ import {
 } from "../../install/choose_scheduler.ts";
 import { readReceipt } from "../../install/receipt.ts";
 import { type Scheduler, SCHEDULERS } from "../../install/scheduler.ts";
-import type { Context } from "../../sys/context.ts";
 
 /**
  * Decides about the article's lines: true when they are to be replaced.
@@ -30,35 +29,32 @@ import type { Context } from "../../sys/context.ts";
  */
 export function mayReplaceScript(
   table: string,
-  wishes: InstallWishes,
   terminal: Terminal | null,
   command: string,
-  tell: Tell,
+  { keepScript, yes, dryRun, tell }: InstallJob,
 ): boolean {
   const { taken, kept } = takeScriptLines(table);
   for (const line of kept) {
-    tell(
+    tell.left(
       "script",
-      "left",
       say`this crontab line runs more than openclaw-health-check.sh, please look at it yourself: ${line}`,
     );
   }
   if (taken.length === 0) return false;
-  for (const line of taken) tell("script", "found", say`old line: ${line}`);
-  if (wishes.keepScript) {
-    tell("script", "left", say`the old lines, as --keep-script says`);
+  for (const line of taken) tell.found("script", say`old line: ${line}`);
+  if (keepScript) {
+    tell.left("script", say`the old lines, as --keep-script says`);
     return false;
   }
-  if (wishes.yes) return true;
-  if (terminal?.interactive && !wishes.dryRun) {
+  if (yes) return true;
+  if (terminal?.interactive && !dryRun) {
     const answer = terminal.ask(
       t`Replace these lines? Two guards would restart the gateway twice. [y/N]`,
     );
     if (isYes(answer)) return true;
   }
-  tell(
+  tell.warning(
     "script",
-    "warning",
     say`the old lines stay, and two guards get in each other's way: replace them with "${command}"`,
   );
   return false;
@@ -86,8 +82,7 @@ export function wantedScheduler(given: string | undefined): Scheduler | "auto" {
 
 /** With "none" nothing is looked at, so that nothing there can stand in the way. */
 export async function choose(
-  { scheduler }: InstallWishes,
-  context: Context,
+  { scheduler, context }: InstallJob,
 ): Promise<{ facts: SchedulerFacts | null; choice: Choice }> {
   if (scheduler === "none") {
     return { facts: null, choice: { scheduler, why: "" } };
@@ -97,11 +92,10 @@ export async function choose(
 }
 
 /** Says which one it is, and why. */
-export function tellChoice({ scheduler, why }: Choice, tell: Tell): void {
+export function tellChoice({ scheduler, why }: Choice, { tell }: Job): void {
   if (scheduler === "none") return; // said when the schedule's turn comes
-  tell(
+  tell.found(
     "scheduler",
-    "found",
     scheduler === "cron"
       ? say`cron starts the guard: ${why}`
       : say`a systemd timer starts the guard: ${why}`,

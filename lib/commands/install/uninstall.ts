@@ -4,7 +4,7 @@ import { asLabel } from "../../base/safe_line.ts";
 import { GuardError, messageOf, UsageError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
 import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
-import { type Step, stepLine, type Tell } from "../../install/report.ts";
+import { startJob } from "../../install/report.ts";
 import {
   removeGuard,
   removeProfile,
@@ -16,7 +16,7 @@ import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { isYes } from "../../cli/confirm.ts";
-import { uninstallDescription } from "./uninstall_description.ts";
+import { uninstallDescription } from "./description.ts";
 
 /** What `uninstall` takes from the running program. */
 export interface UninstallParts {
@@ -42,20 +42,13 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
       if (!wishes.dryRun && !options.flag("yes")) {
         if (!confirmed(wishes, rest, json, context)) return 1;
       }
-      const steps: Step[] = [];
-      const tell: Tell = (step, outcome, text) => {
-        steps.push({ step, outcome, text });
-        if (!json) context.terminal.prose(stepLine({ step, outcome, text }));
-      };
-      if (error !== null) tell("receipt", "warning", messageOf(error));
+      const { steps, job } = startJob(context, wishes, json);
+      if (error !== null) job.tell.warning("receipt", messageOf(error));
       const named = wishes.profile;
       let complete = true;
       if (receipt !== null && named !== null && rest.length > 0) {
-        await removeProfile(receipt, rest, wishes, named, context, tell);
-      } else {
-        const running = parts.program();
-        complete = await removeGuard(receipt, wishes, running, context, tell);
-      }
+        await removeProfile(receipt, rest, named, job);
+      } else complete = await removeGuard(receipt, parts.program(), job);
       if (json) {
         context.terminal.out(JSON.stringify({
           schema: 1,

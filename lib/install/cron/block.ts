@@ -3,7 +3,8 @@
 import type { Context } from "../../sys/context.ts";
 import { missingVariables } from "../check_variables.ts";
 import { hasBlock, putBlock, removeBlock } from "./table.ts";
-import { type CrontabChange, editCrontab, readCrontab } from "./file.ts";
+import { type CrontabChange, editCrontab } from "./file.ts";
+import { readCrontab } from "./read.ts";
 import { tableVariables } from "./variables.ts";
 
 /**
@@ -45,6 +46,9 @@ export function putGuardLines(
 }
 
 /** Takes only the guard's lines out; see {@linkcode editCrontab}. */
-export function removeGuardLines(context: Context): Promise<CrontabChange> {
-  return editCrontab(context, removeBlock);
+export function removeGuardLines(
+  context: Context,
+  dryRun = false,
+): Promise<CrontabChange> {
+  return editCrontab(context, removeBlock, dryRun);
 }

@@ -14,13 +14,12 @@ import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { hasBlock } from "./table.ts";
-import { exists } from "../../sys/files.ts";
+import { entriesOf, exists } from "../../sys/files.ts";
 import { fileTime } from "../../base/file_time.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import {
   crontab,
   readCrontab,
-  readWholeCrontab,
   tableOrNull,
   whyFailed,
   whyUnfaithful,
@@ -32,10 +31,10 @@ export { readCrontab } from "./read.ts";
 const KEPT_BACKUPS = 10;
 const BACKUP_NAME = /^crontab\.bak-[0-9TZ.]+$/;
 
-/** What {@linkcode editCrontab} did. */
+/** What {@linkcode editCrontab} did, or would do. */
 export interface CrontabChange {
   readonly changed: boolean;
-  /** Where the replaced table was saved; null when nothing changed. */
+  /** Where the replaced table was saved; null when nothing was changed. */
   readonly backup: string | null;
 }
 
@@ -52,7 +51,7 @@ export async function refuseUnfaithful(
   before: string,
   after: string,
 ): Promise<void> {
-  const whole = await readWholeCrontab(context);
+  const whole = await readCrontab(context, true);
   if (!whole.endsWith(before)) throw changedByOthers();
   const why = whyUnfaithful(before, whole) ?? whyUnfaithful(after, after);
   if (why === null) return;
@@ -69,6 +68,7 @@ export async function refuseUnfaithful(
  * it back. A table that somebody else installs meanwhile stays.
  *
  * @param edit Gives the new table; an unchanged one is not written.
+ * @param dryRun Only say whether something would change, or why it cannot.
  * @throws {GuardError} when reading or writing failed, or somebody else changed
  * the table; it is then not the guard's, or the message names the file in which
  * the old one was saved.
@@ -76,6 +76,7 @@ export async function refuseUnfaithful(
 export async function editCrontab(
   context: Context,
   edit: (table: string) => string,
+  dryRun = false,
 ): Promise<CrontabChange> {
   const before = await readCrontab(context);
   const edited = edit(before);
@@ -83,6 +84,7 @@ export async function editCrontab(
   // cron ignores, or crontab(1) refuses, a last line without a newline.
   const after = edited === "" || edited.endsWith("\n") ? edited : edited + "\n";
   await refuseUnfaithful(context, before, after);
+  if (dryRun) return { changed: true, backup: null };
 
   ensurePrivateDir(stateRoot(context));
   const backup = backUp(context, before);
@@ -204,22 +206,19 @@ async function rollBack(
 
 /** Saves a table under a name not used before, and returns its path. */
 function backUp(context: Context, table: string): string {
-  let wallMs = context.clock.now().wallMs;
-  let path: string;
-  do path = `${stateRoot(context)}/crontab.bak-${fileTime(wallMs++)}`; while (
-    exists(path)
-  );
-  writeFileAtomic(path, bytesFromLatin1(table));
-  return path;
+  let { wallMs } = context.clock.now();
+  const path = () => `${stateRoot(context)}/crontab.bak-${fileTime(wallMs)}`;
+  while (exists(path())) wallMs++;
+  writeFileAtomic(path(), bytesFromLatin1(table));
+  return path();
 }
 
 /** Removes all but the newest. */
 function pruneBackups(context: Context): void {
   const root = stateRoot(context);
-  const names = [...Deno.readDirSync(root)]
-    .filter((entry) => entry.isFile && BACKUP_NAME.test(entry.name))
-    .map((entry) => entry.name)
-    .sort();
+  const names = entriesOf(root)
+    .filter(({ isFile, name }) => isFile && BACKUP_NAME.test(name))
+    .map(({ name }) => name).sort();
   for (const name of names.slice(0, -KEPT_BACKUPS)) {
     Deno.removeSync(`${root}/${name}`);
   }

@@ -44,18 +44,13 @@ export function whyFailed(result: RunResult): string {
 /**
  * The user's crontab, one character per byte; "" when there is none.
  *
+ * @param whole With Debian's own header lines, if it wrote any.
  * @throws {GuardError} when that cannot be told for sure.
  */
-export function readCrontab(context: Context): Promise<string> {
-  return listed(context, false);
-}
-
-/** The same with Debian's own header lines, if it wrote any. */
-export function readWholeCrontab(context: Context): Promise<string> {
-  return listed(context, true);
-}
-
-async function listed(context: Context, whole: boolean): Promise<string> {
+export async function readCrontab(
+  context: Context,
+  whole = false,
+): Promise<string> {
   const result = await crontab(context, ["-l"], whole);
   if (result.timedOut || result.stdout.length >= MAX_BYTES) {
     const why = result.timedOut

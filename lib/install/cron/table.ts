@@ -42,7 +42,7 @@ function findBlocks(table: string): Block[] {
   const blocks: Block[] = [];
   let begin: { start: number; line: number } | null = null;
   let offset = 0;
-  linesOf(table).forEach((text, index) => {
+  for (const [index, text] of linesOf(table).entries()) {
     const line = index + 1;
     if (BEGIN.test(text)) {
       if (begin !== null) {
@@ -60,11 +60,9 @@ function findBlocks(table: string): Block[] {
       begin = null;
     }
     offset += text.length;
-  });
-  // The assertion undoes the narrowing to `null`, which cannot see forEach.
-  const open = begin as { line: number } | null;
-  if (open !== null) {
-    throw unbalanced(open.line, say`begins a block that is not ended`);
+  }
+  if (begin !== null) {
+    throw unbalanced(begin.line, say`begins a block that is not ended`);
   }
   return blocks;
 }

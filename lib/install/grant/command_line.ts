@@ -4,9 +4,6 @@ import { shellWord } from "../../base/shell_word.ts";
 import { compiledPath } from "../../sys/running_program.ts";
 
 /** sudo does not look into ~/.local/bin, so the program is named with its path. */
-export function grantCommandLine(
-  verb: "grant" | "revoke" = "grant",
-  program: string | null = compiledPath(),
-): string {
-  return `sudo ${shellWord(program ?? "openclaw-guard")} ${verb}`;
+export function grantCommandLine(verb: "grant" | "revoke" = "grant"): string {
+  return `sudo ${shellWord(compiledPath() ?? "openclaw-guard")} ${verb}`;
 }

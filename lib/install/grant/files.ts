@@ -8,7 +8,7 @@ import type { Context } from "../../sys/context.ts";
 import { entriesOf, lookAt } from "../../sys/files.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import {
-  GRANT_FOLDERS,
+  GRANT_FILES,
   grantFile,
   type GrantKind,
   grantPath,
@@ -19,12 +19,6 @@ import {
 } from "./texts.ts";
 
 const MAX_BYTES = 64 * 1024;
-
-/** polkitd reads its rules as a user of its own, sudo wants nobody to change its. */
-const MODES: Readonly<Record<GrantKind, number>> = {
-  polkit: 0o644,
-  sudo: 0o440,
-};
 
 /** A file as it is to be. */
 export interface GrantFile {
@@ -46,7 +40,7 @@ export function plannedGrant(
   return {
     path: grantPath(context, kind, grant),
     text: grantText(kind, grant),
-    mode: MODES[kind],
+    mode: GRANT_FILES[kind].mode,
   };
 }
 
@@ -109,8 +103,8 @@ export function grantsOf(
   user: string,
   unit: string | undefined,
 ): string[] {
-  return (Object.keys(GRANT_FOLDERS) as GrantKind[]).flatMap((kind) => {
-    const folder = `${context.roots.etc}/${GRANT_FOLDERS[kind]}`;
+  return (Object.keys(GRANT_FILES) as GrantKind[]).flatMap((kind) => {
+    const folder = `${context.roots.etc}/${GRANT_FILES[kind].folder}`;
     const only = unit === undefined ? null : grantFile(kind, { user, unit });
     return entriesOf(folder)
       .filter(({ name, isFile }) =>

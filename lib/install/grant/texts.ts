@@ -11,9 +11,6 @@ import { managerOptions } from "../../sys/systemctl.ts";
 import type { Context } from "../../sys/context.ts";
 import { asking, SYSTEMCTL } from "../../probe/permission.ts";
 
-/** How it is written. */
-export type GrantKind = "polkit" | "sudo";
-
 /** Who may do it to what. */
 export interface Grant {
   /** Name of a user. */
@@ -38,19 +35,27 @@ export function isGrant(text: string): boolean {
   return /^(?:\/\/|#) Managed by openclaw-guard\b/.test(text);
 }
 
-/** polkit reads only `*.rules`, and sudo no file with a dot in its name. */
-const END: Readonly<Record<GrantKind, string>> = { polkit: ".rules", sudo: "" };
+/** Folders below /etc, and how the files in them begin, end, and may be used. */
+export const GRANT_FILES = {
+  // polkit reads only `*.rules`, as a user of its own.
+  polkit: {
+    folder: "polkit-1/rules.d",
+    start: "50-",
+    end: ".rules",
+    mode: 0o644,
+  },
+  // sudo reads no file with a dot in its name, and wants nobody to change its.
+  sudo: { folder: "sudoers.d", start: "", end: "", mode: 0o440 },
+} as const;
 
-/** The folder, below /etc. */
-export const GRANT_FOLDERS: Readonly<Record<GrantKind, string>> = {
-  polkit: "polkit-1/rules.d",
-  sudo: "sudoers.d",
-};
+/** How it is written. */
+export type GrantKind = keyof typeof GRANT_FILES;
 
 /** The name of its file in that folder. */
 export function grantFile(kind: GrantKind, { user, unit }: Grant): string {
   const name = unit.replace(/\.service$/, "");
-  return grantPrefix(kind, user) + escaped(name, /\./g) + END[kind];
+  return grantPrefix(kind, user) + escaped(name, /\./g) +
+    GRANT_FILES[kind].end;
 }
 
 /** Where that is. */
@@ -59,14 +64,14 @@ export function grantPath(
   kind: GrantKind,
   grant: Grant,
 ): string {
-  return `${roots.etc}/${GRANT_FOLDERS[kind]}/${grantFile(kind, grant)}`;
+  return `${roots.etc}/${GRANT_FILES[kind].folder}/${grantFile(kind, grant)}`;
 }
 
 /** What the names of all files of one user begin with. */
 export function grantPrefix(kind: GrantKind, user: string): string {
-  const order = kind === "polkit" ? "50-" : "";
+  const { start } = GRANT_FILES[kind];
   // With "@" in it, as in a domain's, it could end where another's unit begins.
-  return `${order}openclaw-guard@${escaped(user, /[.@]/g)}@`;
+  return `${start}openclaw-guard@${escaped(user, /[.@]/g)}@`;
 }
 
 function escaped(name: string, what: RegExp): string {

@@ -36,13 +36,10 @@ export function timerScope(context: Context): Scope {
 
 /** Where the guard's units may be. */
 export function unitFolders(context: Context): readonly string[] {
-  return timerScope(context) === "system"
-    ? [`${context.roots.etc}/systemd/system`]
-    : userFolders(context);
-}
-
-/** systemd and a shell need not agree about XDG_CONFIG_HOME. */
-function userFolders(context: Context): readonly string[] {
+  if (timerScope(context) === "system") {
+    return [`${context.roots.etc}/systemd/system`];
+  }
+  // systemd and a shell need not agree about XDG_CONFIG_HOME.
   const folders = [
     xdgDir(context, "XDG_CONFIG_HOME", ".config").replace(/(?<=.)\/+$/, ""),
     `${context.home}/.config`,
@@ -77,13 +74,6 @@ function textOf(path: string): string | null | undefined {
   }
 }
 
-/** Why the guard's units cannot be written; null when they can. */
-export function foreignProblem({ foreign }: TimerFiles): string | null {
-  return foreign.length === 0
-    ? null
-    : say`${foreign.join(", ")} was not written by the guard`;
-}
-
 /**
  * Whether the files are what this program would write.
  *
@@ -107,18 +97,16 @@ function filesFor(folder: string, command: CheckCommand): [string, string][] {
   ];
 }
 
-/** Puts the files back as they were. */
-export type PutBack = () => void;
-
 /**
  * Writes both files, but for those that are as they should be.
  *
+ * @returns Puts the files back as they were.
  * @throws {GuardError} when they cannot be written; they are then as before.
  */
 export function writeTimerFiles(
   folder: string,
   command: CheckCommand,
-): PutBack {
+): () => void {
   const changes = filesFor(folder, command)
     .map(([path, text]) => ({ path, text, old: textOf(path) }))
     .filter(({ text, old }) => text !== old);
@@ -172,8 +160,8 @@ export function linkTimer(folder: string): void {
  * @throws {GuardError} when it cannot be removed.
  */
 export function unlinkTimer(context: Context): void {
+  if (findTimerFiles(context).foreign.length > 0) return;
   for (const folder of unitFolders(context)) {
-    if (findTimerFiles(context).foreign.length > 0) continue;
     const wants = wantsFolder(folder);
     const link = `${wants}/${TIMER}`;
     try {
@@ -203,13 +191,4 @@ export function isTimerLinked(context: Context): boolean {
 /** Where systemd looks for what a boot starts with its timers. */
 function wantsFolder(folder: string): string {
   return `${folder}/timers.target.wants`;
-}
-
-/** Removes files of the guard and the link to them. */
-export function removeTimerFiles(
-  context: Context,
-  paths: readonly string[],
-): void {
-  paths.forEach((path) => removeFile(path));
-  unlinkTimer(context);
 }

@@ -7,21 +7,19 @@
 
 import { GuardError } from "../../base/errors.ts";
 import type { Context } from "../../sys/context.ts";
+import { removeFile } from "../../sys/files.ts";
 import { say } from "../../base/say.ts";
 import { checkVariables } from "../check_variables.ts";
 import {
   filesAreCurrent,
   findTimerFiles,
-  foreignProblem,
   linkTimer,
-  removeTimerFiles,
   timerScope,
   unitFolders,
   unlinkTimer,
   writeTimerFiles,
 } from "./files.ts";
-import { ask, firstLine, must } from "./manager.ts";
-import { readTimer } from "./state.ts";
+import { ask, firstLine, must, readTimer } from "./state.ts";
 import { SERVICE, serviceText, TIMER } from "./units.ts";
 
 /** A check that takes longer than this has been started, which is all we ask, ms. */
@@ -33,22 +31,25 @@ const NO_ANSWER = say`systemd does not answer`;
 
 /** Why a timer cannot start the guard here; null when it can. */
 export async function timerProblem(context: Context): Promise<string | null> {
-  const foreign = foreignProblem(findTimerFiles(context));
-  if (foreign !== null) return foreign;
-  const folders = await foldersOfManager(context);
-  if (folders === null) return NO_ANSWER;
-  return folders.length > 0
-    ? null
-    : say`systemd reads no units in ${unitFolders(context).join(", ")}`;
+  const place = await timerPlace(context);
+  return "problem" in place ? place.problem : null;
 }
 
-/** {@linkcode unitFolders} that systemd reads; null when it does not answer. */
-async function foldersOfManager(
+/** The folder for the guard's units, or why there is none. */
+async function timerPlace(
   context: Context,
-): Promise<readonly string[] | null> {
+): Promise<{ readonly folder: string } | { readonly problem: string }> {
+  const { foreign } = findTimerFiles(context);
+  if (foreign.length > 0) {
+    return { problem: say`${foreign.join(", ")} was not written by the guard` };
+  }
   const { stdout, code } = await ask(context, ["show", "--property=UnitPath"]);
-  if (code !== 0) return null;
-  return foldersRead(stdout, unitFolders(context));
+  if (code !== 0) return { problem: NO_ANSWER };
+  const folders = unitFolders(context);
+  const [folder] = foldersRead(stdout, folders);
+  return folder === undefined
+    ? { problem: say`systemd reads no units in ${folders.join(", ")}` }
+    : { folder };
 }
 
 /**
@@ -66,12 +67,6 @@ export function foldersRead(
   });
 }
 
-/** What {@linkcode putTimer} did. */
-export interface TimerChange {
-  readonly changed: boolean;
-  readonly folder: string;
-}
-
 /**
  * Installs the timer and starts it, after systemd has run one check as a trial.
  *
@@ -83,17 +78,17 @@ export async function putTimer(
   context: Context,
   program: string,
   dryRun = false,
-): Promise<TimerChange> {
+): Promise<{ readonly changed: boolean; readonly folder: string }> {
   const command = { program, variables: checkVariables(context) };
   serviceText(command); // a path that cannot be written is an error at once
-  const problem = await timerProblem(context);
-  const folder = (await foldersOfManager(context) ?? [])[0];
-  if (problem !== null || folder === undefined) {
+  const place = await timerPlace(context);
+  if ("problem" in place) {
     throw new GuardError(
-      say`cannot start the guard with a systemd timer: ${problem ?? ""}`,
-      say`Move that file away, or use cron`,
+      say`cannot start the guard with a systemd timer: ${place.problem}`,
+      say`Mend that, or use --scheduler cron`,
     );
   }
+  const { folder } = place;
   const current = filesAreCurrent(folder, command);
   const before = await readTimer(context);
   const on = before?.activeState === "active" && before.enabled;
@@ -187,7 +182,8 @@ export async function switchTimerOff(context: Context): Promise<string | null> {
  */
 export async function removeTimer(context: Context): Promise<string | null> {
   const problem = await switchTimerOff(context);
-  removeTimerFiles(context, findTimerFiles(context).ours);
+  findTimerFiles(context).ours.forEach((path) => removeFile(path));
+  unlinkTimer(context);
   // Else a check that failed would be listed for ever.
   if (problem === null) await ask(context, ["reset-failed", SERVICE, TIMER]);
   return problem;

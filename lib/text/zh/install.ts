@@ -115,7 +115,6 @@ export const INSTALL: Catalog = {
   "{0}, every 30 seconds": "{0}，每 30 秒一次",
   "{0} in {1}, which starts {2}": "{1} 中的 {0}，它启动 {2}",
   "{0}, every 30 seconds, in {1}": "{0}，每 30 秒一次，位于 {1}",
-  "removed {0}": "已移除 {0}",
   "{0} is removed, but may tick until you log out: {1}":
     "{0} 已移除，但在你退出登录前可能还会触发：{1}",
   "remove the lines the timer replaces": "去掉由定时器取代的行",
@@ -124,7 +123,6 @@ export const INSTALL: Catalog = {
   "{0} has no unit file to copy": "{0} 没有可备份的服务单元文件",
   "{0} is saved in {1}": "{0} 已备份在 {1}",
   "save {0} in {1}": "把 {0} 备份到 {1}",
-  "saved {0} in {1}": "已把 {0} 备份到 {1}",
   "state folder {0}": "状态目录 {0}",
   "watch {0} with {1}": "用 {1} 守护 {0}",
   'alone, as before: let something run "{0} check" every 30 seconds, or use --scheduler cron or --scheduler systemd':
@@ -144,7 +142,6 @@ export const INSTALL: Catalog = {
   "systemd reads no units in {0}": "systemd 不从 {0} 读取单元",
   "cannot start the guard with a systemd timer: {0}":
     "无法用 systemd 定时器启动守护程序：{0}",
-  "Move that file away, or use cron": "请移走该文件，或改用 cron",
   "cannot start the guard with a systemd timer: a first check did not run: {0}":
     "无法用 systemd 定时器启动守护程序：第一次检查没能运行：{0}",
   "systemd's exit code {0}": "systemd 的退出码 {0}",
@@ -167,12 +164,10 @@ export const INSTALL: Catalog = {
   'Update the checkout with git, then run "deno task compile"':
     "请用 git 更新源码，然后运行“deno task compile”",
   "Upgrade it the way it was installed": "请用当初安装它的方式来升级",
-  "cannot upgrade: {0} belongs to a package manager":
-    "无法升级：{0} 由软件包管理器管理",
+  "cannot upgrade: {0}: {1}": "无法升级：{0}：{1}",
+  "it belongs to user {0}, not to you ({1})": "它属于用户 {0}，而不是你（{1}）",
   "cannot upgrade: the program {0} is not there any more":
     "无法升级：程序 {0} 已经不在了",
-  "cannot upgrade: {0} belongs to user {1}, not to you ({2})":
-    "无法升级：{0} 属于用户 {1}，而不是你（{2}）",
 
   // try_program.ts
   "it did not answer within {0} s": "{0} 秒内没有应答",
@@ -199,7 +194,6 @@ export const INSTALL: Catalog = {
   "it is not the one installed": "它不是已安装的那个程序",
   "{0}, which guards the others": "{0}，它还在守护其他配置档",
   "it belongs to a package manager": "它由软件包管理器管理",
-  "it belongs to user {0}, not to you": "它属于用户 {0}，而不是你",
   "it does not say that it is openclaw-guard":
     "它没有表明自己是 openclaw-guard",
   "{0}, which was not written by the guard: please look at it yourself":
@@ -207,7 +201,6 @@ export const INSTALL: Catalog = {
   "no crontab command, so no lines": "没有 crontab 命令，也就没有守护程序的行",
   "remove the guard's lines": "去掉守护程序的行",
   "no lines of the guard": "没有守护程序的行",
-  "removed the guard's lines": "已去掉守护程序的行",
   "removed the guard's lines; the old table is saved in {0}":
     "已去掉守护程序的行；原来的 crontab 保存在 {0}",
   'cron is in its line with "sleep 30" and would check once more: waiting for that to end, usually less than 30 s, at most {0} s':

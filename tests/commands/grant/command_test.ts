@@ -325,6 +325,18 @@ Deno.test("what is written is shown before, tried after, and said when it does n
   }
 });
 
+Deno.test("revoke knows a user by number, too, and one who is gone by name", async () => {
+  using machine = new Machine();
+  await machine.grant("--for", "1000");
+  assert.equal(machine.files.length, 2);
+  assert.equal(await machine.revoke("--for", "1000"), 0);
+  assert.deepEqual(machine.files, []);
+  const rule = `${machine.etc}/polkit-1/rules.d/${file("gone", "openclaw")}`;
+  Deno.writeTextFileSync(rule, "// Managed by openclaw-guard: of another time");
+  assert.equal(await machine.revoke("--for", "gone"), 0);
+  assert.deepEqual(machine.files, []);
+});
+
 Deno.test("revoke removes what that user was granted, and is root's", async () => {
   using machine = new Machine();
   await machine.grant("--for", "alice");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { makeInstallCommand } from "../../../lib/commands/install/install.ts";
 import { GuardError } from "../../../lib/base/errors.ts";
-import { readReceipt } from "../../../lib/install/receipt.ts";
+import { readReceipt, writeReceipt } from "../../../lib/install/receipt.ts";
 import { profilePaths, stateRoot } from "../../../lib/store/paths.ts";
 import { failed, ok, World } from "../../install/world.ts";
 
@@ -222,6 +222,22 @@ Deno.test("a crontab that cannot be written leaves the receipt as it was", async
   assert.deepEqual(readReceipt(world.context)?.profiles, ["default"]);
 });
 
+Deno.test("a command to copy works where the program's path has a space", async () => {
+  for (
+    const [args, command] of [
+      [["--scheduler", "none"], "check"],
+      [[], "install --yes"],
+    ] as const
+  ) {
+    using world = new World();
+    const program = `${world.home}/my bin/openclaw-guard`;
+    Object.assign(world, { program });
+    world.table = SCRIPT;
+    await install(world, ...args);
+    assert.ok(world.output.includes(`"'${program}' ${command}"`), command);
+  }
+});
+
 Deno.test("--scheduler none leaves the crontab alone and needs none", async () => {
   using world = new World();
   await install(world, "--scheduler", "none");
@@ -287,6 +303,38 @@ UID=${user === "ann" ? Deno.uid() : 2000}
   assert.deepEqual(readReceipt(world.context)?.gateways, {
     default: { scope: "system", unit: "openclaw.service", user: "ann" },
   });
+});
+
+Deno.test("root's timer stays the system's while another profile's gateway is", async () => {
+  using world = new World();
+  const etc = `${world.root}/etc`;
+  const units = `${etc}/systemd/system`;
+  world.intercept = (program, args) =>
+    program === "getent"
+      ? failed("", 2)
+      : args.includes("--property=UnitPath")
+      ? ok(`UnitPath=${units} ${world.home}/.config/systemd/user\n`)
+      : undefined;
+  const { context } = world;
+  const root = { ...context, uid: 0, roots: { ...context.roots, etc } };
+  writeReceipt(root, {
+    schema: 1,
+    profiles: ["default"],
+    program: world.program,
+    version: "0.1.0",
+    installedAt: "2026-11-23T01:02:03.000Z",
+    gateways: {
+      default: { scope: "system", unit: "openclaw.service", user: "" },
+    },
+  });
+  const command = makeInstallCommand({
+    program: () => world.program,
+    check: () => Promise.resolve(0),
+  });
+  const args = ["--profile", "work", "--scheduler", "systemd"];
+  assert.equal(await command.run(args, root), 0);
+  assert.match(world.output, /the unit openclaw-gateway-work\.service/);
+  assert.ok(Deno.statSync(`${units}/openclaw-guard.timer`).isFile);
 });
 
 Deno.test("what will stop the guard later is a warning with a command", async () => {

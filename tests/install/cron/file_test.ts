@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { GuardError } from "../../../lib/base/errors.ts";
-import { editCrontab, readCrontab } from "../../../lib/install/cron/file.ts";
+import { editCrontab } from "../../../lib/install/cron/file.ts";
+import { readCrontab } from "../../../lib/install/cron/read.ts";
 import {
   guardLinesPresent,
   putGuardLines,

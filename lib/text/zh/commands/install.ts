@@ -59,6 +59,7 @@ export const INSTALL: Catalog = {
   "written": "已写入",
   "that is there already": "已经存在",
   "would remove {0}": "将删除 {0}",
+  "removed {0}": "已移除 {0}",
   "nothing was granted to {0}": "没有授予 {0} 任何权限",
   'cannot run "{0}" as uid {1}: only root can change that':
     "无法以 uid {1} 的身份运行“{0}”：只有 root 能更改",
