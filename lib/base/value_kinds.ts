@@ -19,7 +19,7 @@ export interface Kind<T> {
 }
 
 /** The kind of values that are written as they are. */
-function plain<T>(
+export function plain<T>(
   allowed: string,
   json: Kind<T>["json"],
   isOne: (value: unknown) => boolean,
@@ -230,7 +230,8 @@ export function proxyAddress(): Kind<string> {
   );
 }
 
-function matching(allowed: string, form: RegExp): Kind<string> {
+/** A text of a certain form. */
+export function matching(allowed: string, form: RegExp): Kind<string> {
   return plain(
     allowed,
     { type: "string", pattern: form.source },

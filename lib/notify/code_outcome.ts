@@ -2,14 +2,8 @@
 
 import * as z from "zod/mini";
 import { parseJsonAs } from "../base/parse_json.ts";
-import type { ChannelAnswer, HttpAnswer, Outcome } from "./channel.ts";
-import {
-  httpOutcome,
-  overHttp,
-  retryLater,
-  unreadable,
-  whyOf,
-} from "./http_outcome.ts";
+import type { ChannelAnswer, Outcome } from "./channel.ts";
+import { overHttp, retryLater, serviceOutcome, whyOf } from "./http_outcome.ts";
 
 /** What the codes of a service mean. */
 export interface Codes {
@@ -26,15 +20,13 @@ export interface Codes {
  * better than one that is lost.
  */
 export function codeOutcome(
-  answer: HttpAnswer,
+  answer: ChannelAnswer,
   nowMs: number,
   said: { readonly code: number; readonly text: string } | null,
   codes: Codes,
 ): Outcome {
-  const byStatus = httpOutcome(answer, nowMs, said?.text ?? answer.body);
-  if (said === null) {
-    return byStatus.kind === "ok" ? unreadable(answer) : byStatus;
-  }
+  const byStatus = serviceOutcome(answer, nowMs, said !== null, said?.text);
+  if (said === null) return byStatus;
   const { code, text } = said;
   const why = whyOf(code, text);
   if (codes.fatal.includes(code)) return { kind: "fatal", why };
@@ -55,10 +47,9 @@ export function errcodeOutcome(
   nowMs: number,
   codes: Codes,
 ): Outcome {
-  const http = overHttp(answer);
-  const said = parseJsonAs(errcodeSchema, http.body);
+  const said = parseJsonAs(errcodeSchema, overHttp(answer).body);
   return codeOutcome(
-    http,
+    answer,
     nowMs,
     said && { code: said.errcode, text: said.errmsg ?? "" },
     codes,

@@ -55,6 +55,11 @@ export function bodyText({ lines }: Message): string {
   return lines.join("\n").trim();
 }
 
+/** What stands below the title, else the title: some services take no empty text. */
+export function bodyOrTitle(message: Message): string {
+  return bodyText(message) || message.title;
+}
+
 /** A message as one text, title first. */
 export function plainText(message: Message): string {
   return `${message.title}\n${bodyText(message)}`.trimEnd();
