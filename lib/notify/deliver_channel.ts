@@ -6,7 +6,7 @@ import type { Context } from "../sys/context.ts";
 import type { Channel } from "./channel.ts";
 import { compose, type Sender } from "./compose.ts";
 import type { ChannelState } from "./delivery_state.ts";
-import { type Delivery, logDelivery, noticeOf } from "./notify_log.ts";
+import { logDelivery } from "./notify_log.ts";
 import { removeEntries } from "./outbox.ts";
 import { afterTry, type ChannelPlan, type Item, keyOf } from "./plan.ts";
 import type { Send } from "./send.ts";
@@ -61,14 +61,22 @@ export async function deliverTo(
       now,
       context.random(),
     );
+    const { kind } = tried.outcome;
     // A channel that stays dead is told of once.
-    const news = tried.outcome.kind === "ok" || after.why !== state?.why ||
-      after.fatal !== state.fatal;
-    const tries = (state?.failures ?? 0) + 1;
+    if (
+      kind === "ok" || after.why !== state?.why || after.fatal !== state.fatal
+    ) {
+      logDelivery(context, {
+        ...{ channel: channel.name, type: channel.type, outcome: kind },
+        ...{ why: after.why, tries: (state?.failures ?? 0) + 1 },
+        delayMs: Math.max(...items.map(({ delayMs }) => delayMs)),
+        notices: items.flatMap(({ entries }) => entries)
+          .map(({ notice }) => notice),
+      });
+    }
     state = after;
-    if (news) note(context, channel, tried, tries, items);
-    if (tried.outcome.kind === "retry") break;
-    if (tried.outcome.kind === "fatal") keys.forEach((key) => refused.add(key));
+    if (kind === "retry") break;
+    if (kind === "fatal") keys.forEach((key) => refused.add(key));
   }
   return state;
 }
@@ -85,24 +93,4 @@ function settle(context: Context, items: readonly Item[], tried: Tried): Tried {
     }`;
     return { outcome: { kind: "fatal", why }, answered: true };
   }
-}
-
-function note(
-  context: Context,
-  { name, type }: Pick<Delivery, "type"> & { readonly name: string },
-  { outcome }: Tried,
-  tries: number,
-  items: readonly Item[],
-): void {
-  logDelivery(context, {
-    at: new Date(context.clock.now().wallMs).toISOString(),
-    channel: name,
-    type,
-    outcome: outcome.kind,
-    why: outcome.kind === "ok" ? null : outcome.why,
-    tries,
-    delayMs: Math.max(...items.map(({ delayMs }) => delayMs)),
-    notices: items.flatMap(({ entries }) => entries)
-      .map(({ notice }) => noticeOf(notice)),
-  });
 }

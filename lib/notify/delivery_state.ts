@@ -9,7 +9,8 @@ import { notifyPaths } from "../store/paths.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
 
-const instant = z.object({
+/** An {@linkcode Instant} as it is kept. */
+export const instant = z.object({
   wallMs: z.number(),
   bootMs: z.number(),
   bootId: z.string(),
@@ -41,7 +42,7 @@ const pingState = z.object({
   triedWallMs: z.number(),
   /** What the service was told last; null: nothing yet. */
   told: z.nullable(z.enum(["ok", "fail", "log"])),
-  /** It was told "fail", and nothing good since. */
+  /** It was told "fail", and nothing good since: no second time. */
   failed: z.boolean(),
   /** When it was told something, wall clock ms; null: never. */
   lastOkWallMs: z.nullable(z.number()),
@@ -81,6 +82,7 @@ export const UNTRIED: ChannelState = {
   failingSinceWallMs: null,
   fingerprint: "",
 };
+
 /** What cannot be read is as if nothing had been tried: at worst that is once too often. */
 export function readDeliveryState(surroundings: Surroundings): DeliveryState {
   try {

@@ -10,11 +10,8 @@ import {
 import { waitingByChannel } from "./outbox.ts";
 
 /** How a channel fares. */
-export interface Fare extends
-  Pick<
-    ChannelState,
-    "lastOkWallMs" | "failingSinceWallMs" | "why" | "fatal"
-  > {
+export interface Fare
+  extends Pick<ChannelState, "lastOkWallMs" | "failingSinceWallMs" | "why"> {
   /** Of its settings. */
   readonly name: string;
   /** Nothing is tried before that, whatever is to be told, wall clock ms; null: it may be. */
@@ -23,17 +20,19 @@ export interface Fare extends
   readonly waiting: number;
 }
 
-/** All that was ever tried or waits; a channel that has done neither is not in it. */
-export function fares(surroundings: Surroundings): Fare[] {
+/** All that was ever tried or waits, and those that are asked for. */
+export function fares(
+  surroundings: Surroundings,
+  asked: readonly string[] = [],
+): Fare[] {
   const { channels } = readDeliveryState(surroundings);
   const waiting = waitingOrNone(surroundings);
-  const names = new Set([...Object.keys(channels), ...waiting.keys()]);
-  return [...names].map((name) => {
-    const { lastOkWallMs, failingSinceWallMs, why, fatal, ...last } =
+  const names = [...Object.keys(channels), ...waiting.keys(), ...asked];
+  return [...new Set(names)].map((name) => {
+    const { lastOkWallMs, failingSinceWallMs, why, tried, waitMs, imposed } =
       channels[name] ?? UNTRIED;
-    const { tried, waitMs, imposed } = last;
     return {
-      ...{ name, lastOkWallMs, failingSinceWallMs, why, fatal },
+      ...{ name, lastOkWallMs, failingSinceWallMs, why },
       heldUntilWallMs: imposed && tried !== null ? tried.wallMs + waitMs : null,
       waiting: waiting.get(name) ?? 0,
     };

@@ -1,24 +1,15 @@
 /** What a channel sends: rendered for people, and the same facts for machines. */
 
-import type { NoticePhase, Severity } from "../core/notice.ts";
+import type { Notice, NoticePhase, Severity } from "../core/notice.ts";
 
 /** One notice, as a machine reads it. */
-export interface MessagePart {
-  readonly id: string;
-  readonly phase: NoticePhase;
-  readonly severity: Severity;
+export interface MessagePart extends
+  Omit<
+    Notice,
+    "toldBefore" | "headline" | "matter" | "doing" | "advice"
+  > {
   /** As of the notice; missing: not known. */
   readonly toldBefore?: Severity | null;
-  readonly profile: string;
-  readonly incident: string | null;
-  readonly verdict: string | null;
-  readonly reason: string | null;
-  /** Wall clock ms. */
-  readonly startedWallMs: number | null;
-  /** Wall clock ms. */
-  readonly endedWallMs: number | null;
-  /** Wall clock ms. */
-  readonly atWallMs: number;
   /** What is the matter, in the reader's language, secrets hidden. */
   readonly text: string;
 }

@@ -24,6 +24,7 @@ import type { Context } from "../sys/context.ts";
 import { entriesOf, exists, removeFile, setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
+import { instant } from "./delivery_state.ts";
 import type { ChannelSettings, NotifySettings } from "./notify_settings.ts";
 import { noteLost } from "./notify_log.ts";
 import { isWanted } from "./wanted.ts";
@@ -48,11 +49,7 @@ const MAX_BYTES = 64 * 1024;
 const schema = z.object({
   schema: z.literal(1),
   channel: z.string(),
-  made: z.object({
-    wallMs: z.number(),
-    bootMs: z.number(),
-    bootId: z.string(),
-  }),
+  made: instant,
   notice: z.object({
     id: z.string(),
     phase: z.enum(NOTICE_PHASES),
@@ -115,11 +112,7 @@ export function enqueue(
 
 /** Whether everything is delivered; what cannot be looked at is not empty. */
 export function outboxIsEmpty(surroundings: Surroundings): boolean {
-  try {
-    return names(surroundings).length === 0;
-  } catch {
-    return false;
-  }
+  return outboxCount(surroundings) === 0;
 }
 
 /** How many messages wait; null: that cannot be told. */
@@ -201,19 +194,17 @@ function textOf(
   const sentences = {
     headline: maskSecrets(headline),
     matter: maskSecrets(matter),
-    doing: doing === null ? null : maskSecrets(doing),
-    advice: advice === null ? null : maskSecrets(advice),
+    doing: doing && maskSecrets(doing),
+    advice: advice && maskSecrets(advice),
   };
-  const made = context.clock.now();
-  return `${
-    JSON.stringify({
-      schema: 1,
-      channel: name,
-      made,
-      notice: { ...notice, ...sentences },
-      ...messagesIn(sentences),
-    })
-  }\n`;
+  const text = JSON.stringify({
+    schema: 1,
+    channel: name,
+    made: context.clock.now(),
+    notice: { ...notice, ...sentences },
+    ...messagesIn(sentences),
+  });
+  return `${text}\n`;
 }
 
 /**
@@ -258,14 +249,17 @@ function makeRoom(context: Context, channel: ChannelSettings): void {
   }
 }
 
-/** How much waits for each channel; nothing is read or put aside. */
+/**
+ * How much waits for each channel; nothing is read or put aside.
+ *
+ * @throws {Error} of the failing system call.
+ */
 export function waitingByChannel(
   surroundings: Surroundings,
 ): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names(surroundings)) {
-    const channel = name.slice(name.lastIndexOf("~") + 1, -".json".length);
-    counts.set(channel, (counts.get(channel) ?? 0) + 1);
-  }
-  return counts;
+  const groups = Map.groupBy(
+    names(surroundings),
+    (name) => name.slice(name.lastIndexOf("~") + 1, -".json".length),
+  );
+  return new Map([...groups].map(([channel, all]) => [channel, all.length]));
 }

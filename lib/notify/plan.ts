@@ -1,10 +1,11 @@
 /** What goes out to which channel now: pure. */
 
 import type { Instant } from "../base/instant.ts";
+import type { DaySpan } from "../base/value_kinds.ts";
 import type { Notice, NoticePhase } from "../core/notice.ts";
 import type { Channel } from "./channel.ts";
 import { ageMs, type ChannelState, UNTRIED } from "./delivery_state.ts";
-import type { ChannelSettings, QuietHours } from "./notify_settings.ts";
+import type { ChannelSettings } from "./notify_settings.ts";
 import { type Entry, ENTRY_LIFE_MS } from "./outbox.ts";
 import type { Tried } from "./try_message.ts";
 
@@ -30,7 +31,7 @@ export interface PlanInput {
   readonly entries: readonly Entry[];
   readonly channels: readonly ChannelSettings[];
   readonly types: readonly Channel[];
-  readonly quietHours: QuietHours | null;
+  readonly quietHours: DaySpan | null;
   readonly states: Readonly<Record<string, ChannelState>>;
   /** Of each channel's settings as they are now. */
   readonly fingerprints: Readonly<Record<string, string>>;
@@ -146,7 +147,7 @@ function itemsOf(entries: readonly Entry[], now: Instant): Item[] {
 }
 
 /** Whether a time of the day is in quiet hours. */
-export function isQuiet(hours: QuietHours | null, minute: number): boolean {
+export function isQuiet(hours: DaySpan | null, minute: number): boolean {
   if (hours === null) return false;
   const { fromMinute, toMinute } = hours;
   return fromMinute <= toMinute

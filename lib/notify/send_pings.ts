@@ -23,6 +23,7 @@ import { masked, outcomeOf } from "./try_message.ts";
 /** What it is sent with. */
 export interface Pinging {
   readonly ping: PingSettings;
+  /** What the checks came to that were just made. */
   readonly checks: readonly PingCheck[];
   readonly send: Send;
 }
@@ -130,7 +131,6 @@ function stateAfter(
   const why = outcome.kind === "ok" ? null : outcome.why;
   if (why !== (before?.why ?? null)) {
     logDelivery(context, {
-      at: new Date(wallMs).toISOString(),
       ...{ channel: what, type: "ping", outcome: outcome.kind, why },
       ...{ tries: 1, delayMs: 0, notices: [] },
     });

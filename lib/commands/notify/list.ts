@@ -13,15 +13,6 @@ import { sideSettings } from "../../settings/side.ts";
 import type { Context } from "../../sys/context.ts";
 import { t, translate } from "../../text/speech.ts";
 
-const NEVER: Omit<Fare, "name"> = {
-  heldUntilWallMs: null,
-  lastOkWallMs: null,
-  failingSinceWallMs: null,
-  why: null,
-  fatal: false,
-  waiting: 0,
-};
-
 /**
  * `notify list`.
  *
@@ -32,12 +23,11 @@ export function list(context: Context, json: boolean): number {
   const { notify, ping, sideProblems } = sideSettings(
     readSettingsDocument(context),
   );
-  const all = fares(context);
-  const channels = notify.channels.map((channel) => ({
-    channel,
-    fare: all.find(({ name }) => name === channel.name) ??
-      { ...NEVER, name: channel.name },
-  }));
+  const all = fares(context, notify.channels.map(({ name }) => name));
+  const channels = notify.channels.flatMap((channel) => {
+    const fare = all.find(({ name }) => name === channel.name);
+    return fare === undefined ? [] : [{ channel, fare }];
+  });
   const pings = pingsOf(context, ping);
   if (json) {
     terminal.out(JSON.stringify({
@@ -67,9 +57,7 @@ export function list(context: Context, json: boolean): number {
   }
   const now = context.clock.now().wallMs;
   const width = Math.max(
-    ...[...channels.map(({ fare }) => fare), ...pings].map(({ name }) =>
-      displayWidth(name)
-    ),
+    ...[...notify.channels, ...pings].map(({ name }) => displayWidth(name)),
   );
   for (const { channel, fare } of channels) {
     show(context, width, channel.name, [
@@ -130,8 +118,10 @@ function whatItGets(
 }
 
 /** When it worked last, since when it does not and why, and what waits. */
-function fareLines(fare: Omit<Fare, "name">, now: number): string[] {
-  const { lastOkWallMs, failingSinceWallMs, why, waiting } = fare;
+function fareLines(
+  { lastOkWallMs, failingSinceWallMs, why, waiting }: Fare,
+  now: number,
+): string[] {
   return [
     lastOkWallMs === null
       ? t`nothing was delivered yet`
