@@ -11,7 +11,7 @@ export interface Codes {
   /** A person has to change something. */
   readonly fatal: readonly number[];
   /** Too many messages: how long to wait then, ms. */
-  readonly waitMs: Readonly<Record<number, number>>;
+  readonly waitMs?: Readonly<Record<number, number>>;
 }
 
 /**
@@ -30,7 +30,7 @@ export function codeOutcome(
   const { code, text } = said;
   const why = whyOf(code, text);
   if (codes.fatal.includes(code)) return { kind: "fatal", why };
-  const waitMs = codes.waitMs[code];
+  const waitMs = codes.waitMs?.[code];
   if (waitMs !== undefined) return retryLater(why, waitMs);
   if (byStatus.kind !== "ok") return byStatus;
   return code === codes.ok ? byStatus : retryLater(why);

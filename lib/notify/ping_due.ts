@@ -8,10 +8,12 @@ import type { PingNews, PingSignal } from "./ping.ts";
 export type PingMemory = Pick<PingState, "triedWallMs" | "told" | "failed">;
 
 /** Nothing was told yet. */
-export const NO_PINGS: PingMemory = {
+export const NO_PINGS: PingState = {
   triedWallMs: 0,
   told: null,
   failed: false,
+  lastOkWallMs: null,
+  why: null,
 };
 
 /** What a check came to. */

@@ -33,6 +33,7 @@ interface DuePing {
   readonly what: "liveness" | "health";
   readonly target: PingTarget;
   readonly news: PingNews;
+  readonly before: PingState;
 }
 
 type Pings = DeliveryState["pings"];
@@ -41,16 +42,16 @@ type Pings = DeliveryState["pings"];
 export function pingsDue(
   context: Context,
   { ping, checks }: Pick<Pinging, "ping" | "checks">,
-  before: Pings,
+  states: Pings,
 ): readonly DuePing[] {
   if (checks.length === 0) return [];
   return (["liveness", "health"] as const).flatMap((what) => {
     const target = ping[what];
     if (target === null) return [];
     const { wallMs } = context.clock.now();
-    const memory = before[what] ?? NO_PINGS;
-    const news = pingDue(what, memory, wallMs, ping.everyMs, checks);
-    return news === null ? [] : [{ what, target, news }];
+    const before = states[what] ?? NO_PINGS;
+    const news = pingDue(what, before, wallMs, ping.everyMs, checks);
+    return news === null ? [] : [{ what, target, news, before }];
   });
 }
 
@@ -69,15 +70,12 @@ export async function sendPings(
   const due = pingsDue(context, pinging, before);
   const after = await Promise.all(due.map(async (one) => {
     // A change is told at once, and one machine's cron is like another's.
-    if (one.news.signal === before[one.what]?.told) {
+    if (one.news.signal === one.before.told) {
       await context.clock.sleep(await delayMs(context));
     }
     const outcome = await sendPing(context, pinging, one, leftMs());
     countSent(context, [["ping", outcome.kind]]);
-    return [
-      one.what,
-      stateAfter(context, one, before[one.what], outcome),
-    ] as const;
+    return [one.what, stateAfter(context, one, outcome)] as const;
   }));
   return { ...before, ...Object.fromEntries(after) };
 }
@@ -123,21 +121,20 @@ async function sendPing(
 /** The next check tries again, whatever it was; what changes is noted once. */
 function stateAfter(
   context: Context,
-  { what, news }: DuePing,
-  before: PingState | undefined,
+  { what, news, before }: DuePing,
   outcome: Outcome,
 ): PingState {
   const { wallMs } = context.clock.now();
   const why = outcome.kind === "ok" ? null : outcome.why;
-  if (why !== (before?.why ?? null)) {
+  if (why !== before.why) {
     logDelivery(context, {
       ...{ channel: what, type: "ping", outcome: outcome.kind, why },
       ...{ tries: 1, delayMs: 0, notices: [] },
     });
   }
   return {
-    ...afterPing(before ?? NO_PINGS, news, wallMs, why === null),
-    lastOkWallMs: why === null ? wallMs : before?.lastOkWallMs ?? null,
+    ...afterPing(before, news, wallMs, why === null),
+    lastOkWallMs: why === null ? wallMs : before.lastOkWallMs,
     why,
   };
 }

@@ -7,7 +7,6 @@ import { CHANNELS } from "../../notify/channels/table.ts";
 import type { Context } from "../../sys/context.ts";
 import { t, translate } from "../../text/speech.ts";
 import { type Draft, recognize, type Value, valueOf } from "./draft.ts";
-import { adviceFor } from "./advice.ts";
 
 /** So often may somebody answer wrongly. */
 const TRIES = 3;
@@ -87,11 +86,24 @@ function withTheRest(context: Context, { type, values }: Draft): Draft {
   const all = new Map(values);
   for (const [name, field] of Object.entries(type.fields)) {
     if (all.has(name) || (field.optional && !field.secret)) continue;
-    adviceFor(type.type, name).forEach(context.terminal.prose);
+    if (type.type === "telegram") adviseForTelegram(context, name);
     const value = askField(context, field);
     if (value !== null) all.set(name, value);
   }
   return { type, values: all };
+}
+
+function adviseForTelegram({ terminal }: Context, field: string): void {
+  if (field === "token") {
+    terminal.prose(
+      t`OpenClaw's own bot will do, or a new one: write "/newbot" to @BotFather.`,
+    );
+  }
+  if (field === "chat") {
+    terminal.prose(
+      t`To find the number of a chat: write something to the bot there and look at "openclaw logs --follow", or ask @userinfobot for your own. Never call getUpdates with OpenClaw's bot: it would take OpenClaw's messages away.`,
+    );
+  }
 }
 
 function askField({ terminal }: Context, field: Field): Value | null {

@@ -137,14 +137,10 @@ function fareLines(
   ];
 }
 
-function pingsOf(context: Context, { liveness, health }: PingSettings) {
+function pingsOf(context: Context, ping: PingSettings) {
   const states = pingFares(context);
-  return [
-    ...liveness === null ? [] : ["liveness"],
-    ...health === null ? [] : ["health"],
-  ].map((name) => ({
-    name,
-    lastOkWallMs: states[name]?.lastOkWallMs ?? null,
-    why: states[name]?.why ?? null,
-  }));
+  return (["liveness", "health"] as const).flatMap((name) => {
+    const { lastOkWallMs = null, why = null } = states[name] ?? {};
+    return ping[name] === null ? [] : [{ name, lastOkWallMs, why }];
+  });
 }

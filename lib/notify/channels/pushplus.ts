@@ -18,7 +18,6 @@ const CODES: Codes = {
   ok: 200,
   // No right, no such token, no real name, blocked …
   fatal: [900, 903, 905, 907, 908, 909, 912],
-  waitMs: {},
 };
 
 const answerSchema = z.object({

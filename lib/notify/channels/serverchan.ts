@@ -14,11 +14,7 @@ import { mirrored, mirrorOf } from "../kinds.ts";
 import { bodyText, plainText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
-const CODES: Codes = {
-  ok: 0,
-  fatal: [40001], // no such key
-  waitMs: {},
-};
+const CODES: Codes = { ok: 0, fatal: [40001] }; // no such key
 
 const answerSchema = z.object({
   code: z.number(),
