@@ -200,18 +200,9 @@ function askProxy({ terminal }: Context, draft: Draft): Draft | null {
 }
 
 /** What the settings get, and the files that get the secrets. */
-interface Written {
-  readonly entry: Readonly<Record<string, unknown>>;
-  readonly files: readonly (readonly [path: string, secret: string])[];
-}
-
-function written(
-  context: Context,
-  name: string,
-  { type, values }: Draft,
-): Written {
+function written(context: Context, name: string, { type, values }: Draft) {
   const entry: Record<string, unknown> = { type: type.type };
-  const files: (readonly [path: string, secret: string])[] = [];
+  const files: [path: string, secret: string][] = [];
   for (const [key, { written }] of values) {
     if (type.fields[key]?.secret === true) {
       const path = freeSecretFile(context, name, key);
