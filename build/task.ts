@@ -14,15 +14,13 @@
  * any dependency can be fetched.
  */
 
-import { benchmark } from "./benchmark.ts";
-import { chaos } from "./chaos.ts";
 import { check } from "./check.ts";
 import { compile, compileOptions } from "./compile.ts";
 import { endToEndTests } from "./end_to_end_tests.ts";
 import { historyPage } from "./history_page.ts";
+import { benchmark, inLab } from "./in_lab.ts";
 import { release } from "./release.ts";
 import { BuildError, ROOT } from "./run.ts";
-import { support } from "./support.ts";
 import { unitTests } from "./unit_tests.ts";
 
 const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
@@ -31,9 +29,9 @@ const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   compile: (args) => compile(compileOptions(args)),
   release,
   e2e: endToEndTests,
-  chaos,
+  chaos: inLab("tests/chaos/chaos.ts"),
   bench: benchmark,
-  support,
+  support: inLab("tests/support/support.ts"),
   "history-page": historyPage,
 };
 
