@@ -9,6 +9,7 @@ import { GuardError } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
 import { maskSecrets } from "../base/mask.ts";
 import { parseJsonAs } from "../base/parse_json.ts";
+import { reasonOf } from "../base/reason.ts";
 import { learnMessages, messagesIn, say } from "../base/say.ts";
 import { DAY_MS } from "../base/duration.ts";
 import { type Notice, NOTICE_PHASES, SEVERITIES } from "../core/notice.ts";
@@ -26,7 +27,7 @@ import { readPlainText } from "../sys/plain_file.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
 import { instant } from "./delivery_state.ts";
 import type { ChannelSettings, NotifySettings } from "./notify_settings.ts";
-import { noteLost } from "./notify_log.ts";
+import { logDelivery, noteLost } from "./notify_log.ts";
 import { isWanted } from "./wanted.ts";
 
 /** Something to be told to one channel. */
@@ -125,8 +126,8 @@ export function outboxCount(surroundings: Surroundings): number | null {
 }
 
 /**
- * All that is not delivered, oldest first. A file that is none of the guard's
- * is put aside.
+ * All that is not delivered, oldest first. A file that cannot be read, or is
+ * none of the guard's, is put aside; the log of deliveries tells of a message.
  *
  * @throws {Error} of the failing system call.
  */
@@ -135,16 +136,25 @@ export function readOutbox(context: Context): Entry[] {
   return names(context).flatMap((name) => {
     const path = `${outbox}/${name}`;
     let read: z.infer<typeof schema> | null;
+    let why = say`it is none of the guard's`;
     try {
       const text = readPlainText(path, MAX_BYTES);
       if (text === null) return []; // sent by another check
       read = parseJsonAs(schema, text);
     } catch (error) {
-      if (!(error instanceof GuardError)) throw error;
+      if (!isOfOneFile(error)) throw error;
       read = null;
+      why = reasonOf(error);
     }
     if (read === null) {
-      setAside(path, context.clock.now().wallMs);
+      const aside = setAside(path, context.clock.now().wallMs);
+      if (name.includes("~")) {
+        logDelivery(context, {
+          ...{ channel: channelIn(name), type: "", outcome: "dropped" },
+          why: say`a message cannot be read and is kept as ${aside}: ${why}`,
+          ...{ tries: 0, delayMs: 0, notices: [] },
+        });
+      }
       return [];
     }
     const { said, channel, made, notice } = read;
@@ -156,6 +166,13 @@ export function readOutbox(context: Context): Entry[] {
     // A guard that died left both to one check.
     Number(one.phase === "over") - Number(other.phase === "over")
   );
+}
+
+/** With another one, such as too many open files, all of them could not be read. */
+function isOfOneFile(error: unknown): boolean {
+  return error instanceof GuardError || error instanceof Error &&
+      (error.name === "PermissionDenied" ||
+        "code" in error && error.code === "EIO");
 }
 
 /** Removes what is delivered, or of no use any more. */
@@ -183,6 +200,10 @@ function names(surroundings: Surroundings): string[] {
 
 function fileName(id: string, { name }: ChannelSettings): string {
   return `${id}~${name}.json`;
+}
+
+function channelIn(name: string): string {
+  return name.slice(name.lastIndexOf("~") + 1, -".json".length);
 }
 
 function textOf(
@@ -259,7 +280,7 @@ export function waitingByChannel(
 ): ReadonlyMap<string, number> {
   const groups = Map.groupBy(
     names(surroundings),
-    (name) => name.slice(name.lastIndexOf("~") + 1, -".json".length),
+    channelIn,
   );
   return new Map([...groups].map(([channel, all]) => [channel, all.length]));
 }

@@ -124,6 +124,9 @@ export const NOTIFY: Catalog = {
   // deliver.ts
   "it could not be delivered within a day": "一天之内未能送达",
   // outbox.ts
+  "it is none of the guard's": "它不是守护程序写的",
+  "a message cannot be read and is kept as {0}: {1}":
+    "有一条消息无法读取，保留为 {0}：{1}",
   "too many others wait for this channel": "该渠道等待发送的消息过多",
 
   // secret.ts
