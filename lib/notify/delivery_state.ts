@@ -52,6 +52,7 @@ const pingState = z.object({
 
 const schema = z.object({
   channels: z.record(z.string(), channelState),
+  /** "liveness" and "health". */
   pings: z.record(z.string(), pingState),
   said: z.optional(z.unknown()),
 });
@@ -61,11 +62,7 @@ export type ChannelState = z.infer<typeof channelState>;
 /** How a ping fares. */
 export type PingState = z.infer<typeof pingState>;
 /** How all of them fare, by name. */
-export interface DeliveryState {
-  readonly channels: Readonly<Record<string, ChannelState>>;
-  /** "liveness" and "health". */
-  readonly pings: Readonly<Record<string, PingState>>;
-}
+export type DeliveryState = Omit<z.infer<typeof schema>, "said">;
 
 /** What the guard itself writes never gets so long. */
 const MAX_BYTES = 1024 * 1024;
@@ -89,8 +86,9 @@ export function readDeliveryState(surroundings: Surroundings): DeliveryState {
     const text = readPlainText(notifyPaths(surroundings).state, MAX_BYTES);
     const read = text === null ? null : parseJsonAs(schema, text);
     if (read !== null) {
-      learnMessages(read.said);
-      return { channels: read.channels, pings: read.pings };
+      const { said, ...state } = read;
+      learnMessages(said);
+      return state;
     }
   } catch {
     // As above.

@@ -1,9 +1,8 @@
-/** How channels and pings fare, for people who look. */
+/** How channels fare, for people who look. */
 
 import type { Surroundings } from "../sys/surroundings.ts";
 import {
   type ChannelState,
-  type PingState,
   readDeliveryState,
   UNTRIED,
 } from "./delivery_state.ts";
@@ -48,11 +47,4 @@ function waitingOrNone(
   } catch {
     return new Map();
   }
-}
-
-/** The same for "liveness" and "health", as far as they were ever called. */
-export function pingFares(
-  surroundings: Surroundings,
-): Readonly<Record<string, PingState>> {
-  return readDeliveryState(surroundings).pings;
 }

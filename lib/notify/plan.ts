@@ -40,21 +40,14 @@ export interface PlanInput {
   readonly minute: number;
 }
 
-/** What is to be done now. */
-export interface SendPlan {
-  readonly sends: readonly ChannelPlan[];
-  /** Too old to be told. */
-  readonly expired: readonly Entry[];
-}
-
 /** Waits between tries, ms: doubled after each. */
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 /** What a person has to mend is tried this often, ms. */
 const FATAL_WAIT_MS = 60 * 60_000;
 
-/** Plans one delivery. */
-export function planSends(input: PlanInput): SendPlan {
+/** Plans one delivery: what is to be sent now, and what is too old to be told. */
+export function planSends(input: PlanInput) {
   const { entries, channels, now } = input;
   const isOld = ({ made }: Entry) => ageMs(made, now) > ENTRY_LIFE_MS;
   const sends = channels.flatMap((channel): ChannelPlan[] => {
@@ -75,9 +68,10 @@ function messagesFor(
   const machine = types.find((one) => one.type === type)?.machine === true;
   const state = states[name] ?? UNTRIED;
   const due = dueOf(waiting, state, fingerprints[name] ?? "", now);
-  const items = machine
-    ? due.flatMap((entry) => itemsOf([entry], now))
-    : grouped(due).flatMap((group) => itemsOf(group, now));
+  const groups = machine
+    ? due.map((entry) => [entry])
+    : [...Map.groupBy(due, keyOf).values()];
+  const items = groups.flatMap((group) => itemsOf(group, now));
   if (machine) return items.map((item) => [item]);
   const quiet = isQuiet(quietHours, minute);
   const told = items.filter(({ notice }) => !quiet || passes(notice));
@@ -113,15 +107,6 @@ function isAhead(then: Instant, now: Instant): boolean {
 /** What is told as one: an incident, or a single notice. */
 export function keyOf({ notice: { profile, incident, id } }: Entry): string {
   return JSON.stringify([profile, incident ?? id]);
-}
-
-function grouped(entries: readonly Entry[]): Entry[][] {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    groups.set(key, [...groups.get(key) ?? [], entry]);
-  }
-  return [...groups.values()];
 }
 
 /** What of a group is told, the first that is there; of several the last. */

@@ -6,7 +6,8 @@ import { say } from "../../base/say.ts";
 import { GuardError, messageOf } from "../../base/errors.ts";
 import type { Kind } from "../../base/value_kinds.ts";
 import { CHANNELS } from "../../notify/channels/table.ts";
-import { fares, pingFares } from "../../notify/fare.ts";
+import { readDeliveryState } from "../../notify/delivery_state.ts";
+import { fares } from "../../notify/fare.ts";
 import type {
   NotifySettings,
   PingSettings,
@@ -153,7 +154,7 @@ function failing(
   const failed = fares(context).filter(({ name, failingSinceWallMs }) =>
     known.has(name) && failingSinceWallMs !== null
   );
-  const pings = pingFares(context);
+  const { pings } = readDeliveryState(context);
   return [
     ...failed.map(({ name, failingSinceWallMs, why }) =>
       NOTIFY.warning(
