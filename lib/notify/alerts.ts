@@ -40,7 +40,7 @@ function alertsOfPart(
   part: MessagePart,
   nowMs: number,
 ): Alert[] {
-  const { phase, severity, toldBefore = null } = part;
+  const { phase, severity, toldBefore } = part;
   const startMs = part.startedWallMs ?? part.atWallMs;
   const made = (severity: Severity, endMs: number): Alert => ({
     labels: {

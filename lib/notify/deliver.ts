@@ -83,15 +83,12 @@ export async function deliver(
   removeEntries(context, expired);
   const [pinged, ...sent] = await Promise.all([
     sendPings(context, input, pings, leftMs),
-    ...sends.map(async (plan) => {
-      const { name } = plan.channel;
-      const fingerprint = fingerprints[name] ?? "";
-      const sending = { ...input, leftMs, fingerprint };
-      return [
-        name,
-        await deliverTo(context, sending, plan, states[name]),
-      ] as const;
-    }),
+    ...sends.map(async (plan) =>
+      [
+        plan.channel.name,
+        await deliverTo(context, { ...input, leftMs }, plan),
+      ] as const
+    ),
   ]);
   const all = new Map([...Object.entries(states), ...sent]);
   const after = {

@@ -3,7 +3,6 @@
 import { messageOf } from "../base/errors.ts";
 import { say } from "../base/say.ts";
 import type { Context } from "../sys/context.ts";
-import type { Channel } from "./channel.ts";
 import { compose, type Sender } from "./compose.ts";
 import type { ChannelState } from "./delivery_state.ts";
 import { logDelivery } from "./notify_log.ts";
@@ -15,12 +14,9 @@ import { type Tried, tryMessage } from "./try_message.ts";
 /** What it is sent with. */
 export interface Sending {
   readonly sender: Sender;
-  readonly types: readonly Channel[];
   readonly send: Send;
   /** What is left of the time for all, ms. */
   leftMs(): number;
-  /** Of the channel's settings. */
-  readonly fingerprint: string;
 }
 
 /** Too little for another request, ms. */
@@ -33,18 +29,16 @@ const LEAST_MS = 500;
  */
 export async function deliverTo(
   context: Context,
-  sending: Sending,
-  { channel, messages }: ChannelPlan,
-  before: ChannelState | undefined,
+  { sender, send, leftMs: remainingMs }: Sending,
+  plan: ChannelPlan,
 ): Promise<ChannelState | undefined> {
-  const { sender, types, send, fingerprint } = sending;
-  const type = types.find((one) => one.type === channel.type);
-  let state = before;
+  const { channel, type, fingerprint, messages } = plan;
+  let { state } = plan;
   const refused = new Set<string>();
   for (const items of messages) {
     const keys = items.flatMap(({ entries }) => entries.map(keyOf));
     if (keys.some((key) => refused.has(key))) continue;
-    const leftMs = sending.leftMs();
+    const leftMs = remainingMs();
     if (leftMs < LEAST_MS) break; // the next check goes on
     const now = context.clock.now();
     const message = compose(items, sender, now.wallMs);

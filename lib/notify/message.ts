@@ -3,13 +3,8 @@
 import type { Notice, NoticePhase, Severity } from "../core/notice.ts";
 
 /** One notice, as a machine reads it. */
-export interface MessagePart extends
-  Omit<
-    Notice,
-    "toldBefore" | "headline" | "matter" | "doing" | "advice"
-  > {
-  /** As of the notice; missing: not known. */
-  readonly toldBefore?: Severity | null;
+export interface MessagePart
+  extends Omit<Notice, "headline" | "matter" | "doing" | "advice"> {
   /** What is the matter, in the reader's language, secrets hidden. */
   readonly text: string;
 }

@@ -19,9 +19,15 @@ export interface Item {
   readonly entries: readonly Entry[];
 }
 
-/** What one channel is to be sent. */
+/** What one channel is to be sent, and what is known of it. */
 export interface ChannelPlan {
   readonly channel: ChannelSettings;
+  /** undefined: there is no such type. */
+  readonly type: Channel | undefined;
+  /** How it fares; undefined: it was never tried. */
+  readonly state: ChannelState | undefined;
+  /** Of its settings as they are now. */
+  readonly fingerprint: string;
   /** A message each; those of one are told together. */
   readonly messages: readonly (readonly Item[])[];
 }
@@ -48,26 +54,29 @@ const FATAL_WAIT_MS = 60 * 60_000;
 
 /** Plans one delivery: what is to be sent now, and what is too old to be told. */
 export function planSends(input: PlanInput) {
-  const { entries, channels, now } = input;
+  const { entries, channels, types, states, fingerprints, now } = input;
   const isOld = ({ made }: Entry) => ageMs(made, now) > ENTRY_LIFE_MS;
   const sends = channels.flatMap((channel): ChannelPlan[] => {
+    const { name } = channel;
+    const type = types.find((one) => one.type === channel.type);
+    const state = states[name];
+    const fingerprint = fingerprints[name] ?? "";
     const waiting = entries.filter((entry) =>
-      entry.channel === channel.name && !isOld(entry)
+      entry.channel === name && !isOld(entry)
     );
-    const messages = messagesFor(channel, waiting, input);
-    return messages.length === 0 ? [] : [{ channel, messages }];
+    const due = dueOf(waiting, state ?? UNTRIED, fingerprint, now);
+    const messages = messagesOf(due, type?.machine === true, input);
+    if (messages.length === 0) return [];
+    return [{ channel, type, state, fingerprint, messages }];
   });
   return { sends, expired: entries.filter(isOld) };
 }
 
-function messagesFor(
-  { name, type }: ChannelSettings,
-  waiting: readonly Entry[],
-  { types, quietHours, states, fingerprints, now, minute }: PlanInput,
+function messagesOf(
+  due: readonly Entry[],
+  machine: boolean,
+  { quietHours, now, minute }: PlanInput,
 ): Item[][] {
-  const machine = types.find((one) => one.type === type)?.machine === true;
-  const state = states[name] ?? UNTRIED;
-  const due = dueOf(waiting, state, fingerprints[name] ?? "", now);
   const groups = machine
     ? due.map((entry) => [entry])
     : [...Map.groupBy(due, keyOf).values()];
