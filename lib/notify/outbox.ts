@@ -89,14 +89,11 @@ export function enqueue(
   try {
     for (const notice of notices) {
       for (const channel of channels) {
-        if (
-          !isWanted(channel, notice) && !isCorrection(context, channel, notice)
-        ) {
-          continue;
-        }
+        const isTold = isWanted(channel, notice) ||
+          isCorrection(context, channel, notice);
         const name = fileName(notice.id, channel);
         const path = `${outbox}/${name}`;
-        if (exists(path)) continue;
+        if (!isTold || exists(path)) continue;
         ensurePrivateDir(dir);
         ensurePrivateDir(outbox);
         writeFileAtomic(path, textOf(context, channel, notice));
@@ -278,9 +275,6 @@ function makeRoom(context: Context, channel: ChannelSettings): void {
 export function waitingByChannel(
   surroundings: Surroundings,
 ): ReadonlyMap<string, number> {
-  const groups = Map.groupBy(
-    names(surroundings),
-    channelIn,
-  );
+  const groups = Map.groupBy(names(surroundings), channelIn);
   return new Map([...groups].map(([channel, all]) => [channel, all.length]));
 }
