@@ -52,7 +52,7 @@ export function logDelivery(context: Context, made: NewDelivery): void {
   const { dir, log } = notifyPaths(context);
   const { channel, type, outcome } = made;
   // Of pings not each one is logged.
-  if (type !== "ping") countSent(context, [[channel, outcome]]);
+  if (type !== "ping") countSent(context, channel, outcome);
   const delivery: Delivery = {
     at: new Date(context.clock.now().wallMs).toISOString(),
     ...made,
@@ -85,10 +85,11 @@ export function noteLost(
 /** Counts what came of messages and pings, for the metrics; as the log, a convenience. */
 export function countSent(
   surroundings: Surroundings,
-  sent: readonly (readonly [channel: string, outcome: string])[],
+  channel: string,
+  outcome: Delivery["outcome"],
 ): void {
   try {
-    countNotifications(surroundings, sent);
+    countNotifications(surroundings, [[channel, outcome]]);
   } catch {
     // As above.
   }

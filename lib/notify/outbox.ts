@@ -12,7 +12,7 @@ import { parseJsonAs } from "../base/parse_json.ts";
 import { reasonOf } from "../base/reason.ts";
 import { learnMessages, messagesIn, say } from "../base/say.ts";
 import { DAY_MS } from "../base/duration.ts";
-import { type Notice, NOTICE_PHASES, SEVERITIES } from "../core/notice.ts";
+import type { Notice } from "../core/notice.ts";
 import type { Verdict } from "../core/types.ts";
 import {
   ensurePrivateDir,
@@ -21,6 +21,7 @@ import {
   writeFileAtomic,
 } from "../store/atomic.ts";
 import { notifyPaths } from "../store/paths.ts";
+import { noticeSchema } from "../store/told_schema.ts";
 import type { Context } from "../sys/context.ts";
 import { entriesOf, exists, removeFile, setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
@@ -51,23 +52,9 @@ const schema = z.object({
   schema: z.literal(1),
   channel: z.string(),
   made: instant,
-  notice: z.object({
-    id: z.string(),
-    phase: z.enum(NOTICE_PHASES),
-    severity: z.enum(SEVERITIES),
-    toldBefore: z.nullable(z.enum(SEVERITIES)),
-    profile: z.string(),
-    incident: z.nullable(z.string()),
+  notice: z.extend(noticeSchema, {
     // A version that is gone may have had other ones.
     verdict: z.nullable(z.string()),
-    reason: z.nullable(z.enum(["port", "http", "stuck"])),
-    atWallMs: z.number(),
-    startedWallMs: z.nullable(z.number()),
-    endedWallMs: z.nullable(z.number()),
-    headline: z.string(),
-    matter: z.string(),
-    doing: z.nullable(z.string()),
-    advice: z.nullable(z.string()),
   }),
   said: z.optional(z.unknown()),
 });

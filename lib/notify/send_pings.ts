@@ -74,7 +74,7 @@ export async function sendPings(
       await context.clock.sleep(await delayMs(context));
     }
     const outcome = await sendPing(context, pinging, one, leftMs());
-    countSent(context, [["ping", outcome.kind]]);
+    countSent(context, "ping", outcome.kind);
     return [one.what, stateAfter(context, one, outcome)] as const;
   }));
   return { ...before, ...Object.fromEntries(after) };
