@@ -63,7 +63,11 @@ export async function add(
   const name = wishes.name ?? chooseName(context, draft.type, taken);
   settingsOf(name, draft, document);
   if (wishes.dryRun) {
-    terminal.out(t`Would send a test message, and keep this:`);
+    terminal.out(
+      wishes.test
+        ? t`Would send a test message, and keep this:`
+        : t`Would keep this:`,
+    );
     snippet(name, written(context, name, draft).entry).forEach(terminal.out);
     return 0;
   }

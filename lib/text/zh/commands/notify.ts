@@ -63,6 +63,7 @@ export const NOTIFY: Catalog = {
   // add.ts
   "Would send a test message, and keep this:":
     "将发送一条测试消息，并保存以下内容：",
+  "Would keep this:": "将保存以下内容：",
   "cannot add a channel: there is one of the name {0}":
     "无法添加渠道：已经有名为 {0} 的渠道",
   'Give another name, or run "openclaw-guard notify remove {0}" first':
