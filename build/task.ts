@@ -16,12 +16,15 @@
 
 import { check } from "./check.ts";
 import { compile, compileOptions } from "./compile.ts";
-import { endToEndTests } from "./end_to_end_tests.ts";
-import { historyPage } from "./history_page.ts";
-import { benchmark, inLab } from "./in_lab.ts";
 import { release } from "./release.ts";
 import { BuildError, ROOT } from "./run.ts";
-import { unitTests } from "./unit_tests.ts";
+import {
+  benchmark,
+  endToEndTests,
+  historyPage,
+  inLab,
+  unitTests,
+} from "./run_tests.ts";
 
 const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   test: unitTests,
