@@ -12,11 +12,7 @@ import type { Item } from "./plan.ts";
 import { atLeast } from "./wanted.ts";
 
 /** Who speaks. */
-export interface Sender {
-  /** How the machine is named. */
-  readonly host: string;
-  readonly user: string;
-}
+export type Sender = Pick<Message, "host" | "user">;
 
 /** Less than two checks apart is not late, ms. */
 const LATE_MS = 60_000;
@@ -109,9 +105,7 @@ function linesOf({ notice, began, delayMs }: Item, nowMs: number): string[] {
       ? t`Since ${clock(since, nowMs)}: ${matter}`
       : matter,
     ...began === null ? [] : [plain(notice.matter)],
-    ...[notice.doing, notice.advice].flatMap((sentence) =>
-      sentence === null ? [] : [plain(sentence)]
-    ),
+    ...[notice.doing, notice.advice].filter((it) => it !== null).map(plain),
     ...delayMs < LATE_MS ? [] : [t`Delayed by ${formatDuration(delayMs, 1)}`],
   ].filter((line) => line !== "");
 }

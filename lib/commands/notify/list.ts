@@ -33,12 +33,10 @@ export function list(context: Context, json: boolean): number {
   if (json) {
     terminal.out(JSON.stringify({
       schema: 1,
-      channels: channels.map(({ channel, fare }) => ({
-        name: channel.name,
-        type: channel.type,
-        minSeverity: channel.minSeverity,
-        reminders: channel.reminders,
-        resolve: channel.resolve,
+      channels: channels.map((
+        { channel: { name, type, minSeverity, reminders, resolve }, fare },
+      ) => ({
+        ...{ name, type, minSeverity, reminders, resolve },
         lastSuccess: timeOrNull(fare.lastOkWallMs),
         failingSince: timeOrNull(fare.failingSinceWallMs),
         why: fare.why,
