@@ -1,8 +1,9 @@
-/** How channels fare, for people who look. */
+/** How channels and pings fare, for people who look. */
 
 import type { Surroundings } from "../sys/surroundings.ts";
 import {
   type ChannelState,
+  type DeliveryState,
   readDeliveryState,
   UNTRIED,
 } from "./delivery_state.ts";
@@ -47,4 +48,9 @@ function waitingOrNone(
   } catch {
     return new Map();
   }
+}
+
+/** The same for "liveness" and "health", as far as they were ever called. */
+export function pingFares(surroundings: Surroundings): DeliveryState["pings"] {
+  return readDeliveryState(surroundings).pings;
 }

@@ -6,8 +6,7 @@ import { say } from "../../base/say.ts";
 import { GuardError, messageOf } from "../../base/errors.ts";
 import type { Kind } from "../../base/value_kinds.ts";
 import { CHANNELS } from "../../notify/channels/table.ts";
-import { readDeliveryState } from "../../notify/delivery_state.ts";
-import { fares } from "../../notify/fare.ts";
+import { fares, pingFares } from "../../notify/fare.ts";
 import type {
   NotifySettings,
   PingSettings,
@@ -154,7 +153,7 @@ function failing(
   const failed = fares(context).filter(({ name, failingSinceWallMs }) =>
     known.has(name) && failingSinceWallMs !== null
   );
-  const { pings } = readDeliveryState(context);
+  const pings = pingFares(context);
   return [
     ...failed.map(({ name, failingSinceWallMs, why }) =>
       NOTIFY.warning(

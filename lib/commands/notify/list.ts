@@ -3,8 +3,7 @@
 import { displayWidth, padToWidth } from "../../base/width.ts";
 import { rfc3339, whenText } from "../../cli/format.ts";
 import { CHANNELS } from "../../notify/channels/table.ts";
-import { readDeliveryState } from "../../notify/delivery_state.ts";
-import { type Fare, fares } from "../../notify/fare.ts";
+import { type Fare, fares, pingFares } from "../../notify/fare.ts";
 import type {
   ChannelSettings,
   PingSettings,
@@ -137,7 +136,7 @@ function fareLines(
 }
 
 function pingsOf(context: Context, ping: PingSettings) {
-  const { pings } = readDeliveryState(context);
+  const pings = pingFares(context);
   return (["liveness", "health"] as const).flatMap((name) => {
     const { lastOkWallMs = null, why = null } = pings[name] ?? {};
     return ping[name] === null ? [] : [{ name, lastOkWallMs, why }];

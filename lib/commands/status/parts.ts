@@ -20,8 +20,7 @@ import type { Endpoint } from "../../probe/endpoint.ts";
 import { lookAtLoop, type LoopFacts } from "../../guard/crash_loop.ts";
 import type { StatusJson } from "./json.ts";
 import { isAtWork } from "../../act/undo_drill.ts";
-import { readDeliveryState } from "../../notify/delivery_state.ts";
-import { fares } from "../../notify/fare.ts";
+import { fares, pingFares } from "../../notify/fare.ts";
 import { readDrillRecord } from "../../store/drill_record.ts";
 import { GuardError } from "../../base/errors.ts";
 import { readCurrent } from "../../config/choices.ts";
@@ -58,10 +57,11 @@ export function notifyJson(
   ]);
   const all = fares(context);
   const timeOf = (ms: number | null) => ms === null ? null : rfc3339(ms);
-  const pings = Object.entries(readDeliveryState(context).pings)
-    .map(([name, { why }]) => ({
-      ...{ name: `ping.${name}`, why, failingSinceWallMs: null },
-    }));
+  const pings = Object.entries(pingFares(context)).map(([name, { why }]) => ({
+    name: `ping.${name}`,
+    why,
+    failingSinceWallMs: null,
+  }));
   return {
     waiting: all.reduce((sum, { waiting }) => sum + waiting, 0),
     failing: [...all, ...pings].flatMap(({ name, why, failingSinceWallMs }) =>
