@@ -50,3 +50,18 @@ export function bodyOrTitle(message: Message): string {
 export function plainText(message: Message): string {
   return `${message.title}\n${bodyText(message)}`.trimEnd();
 }
+
+/** Red, green and blue, each a byte. */
+export const COLOURS = {
+  red: 0xd92d20,
+  orange: 0xf79009,
+  green: 0x12b76a,
+  blue: 0x2e90fa,
+} as const;
+
+/** How a message looks at first sight. */
+export function colourOf({ phase, severity }: Message): keyof typeof COLOURS {
+  if (phase === "over") return "green";
+  if (severity === "critical") return "red";
+  return severity === "warning" ? "orange" : "blue";
+}

@@ -71,18 +71,14 @@ export async function sendPings(
   const after = await Promise.all(due.map(async (one) => {
     // A change is told at once, and one machine's cron is like another's.
     if (one.news.signal === one.before.told) {
-      await context.clock.sleep(await delayMs(context));
+      const bytes = new TextEncoder().encode(`ping ${machineOf(context)}`);
+      await context.clock.sleep(pingDelayMs(await sha256Hex(bytes)));
     }
     const outcome = await sendPing(context, pinging, one, leftMs());
     countSent(context, "ping", outcome.kind);
     return [one.what, stateAfter(context, one, outcome)] as const;
   }));
   return { ...before, ...Object.fromEntries(after) };
-}
-
-async function delayMs(context: Context): Promise<number> {
-  const bytes = new TextEncoder().encode(`ping ${machineOf(context)}`);
-  return pingDelayMs(await sha256Hex(bytes));
 }
 
 /** What differs from machine to machine; never sent, not even its hash. */

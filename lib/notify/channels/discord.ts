@@ -5,12 +5,11 @@ import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
 import { matching } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
-import { colourOf, COLOURS } from "../colour.ts";
 import { cut, utf16 } from "../cut.ts";
 import { escapeMarkdown } from "../escape.ts";
 import { overHttp, serviceOutcome } from "../http_outcome.ts";
 import { hook, mirrored, mirrorOf } from "../kinds.ts";
-import { bodyText } from "../message.ts";
+import { bodyText, colourOf, COLOURS } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Characters. */

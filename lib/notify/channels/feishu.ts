@@ -5,14 +5,13 @@ import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
 import { channel } from "../channel.ts";
 import { codeOutcome, type Codes } from "../code_outcome.ts";
-import { colourOf } from "../colour.ts";
 import { cut, jsonBytes } from "../cut.ts";
 import { breakTags } from "../escape.ts";
 import { cutWithKeyword, KEYWORD, SIGNING_SECRET } from "../group_bot.ts";
 import { hmacSha256 } from "../hmac.ts";
 import { overHttp } from "../http_outcome.ts";
 import { hook } from "../kinds.ts";
-import { bodyOrTitle } from "../message.ts";
+import { bodyOrTitle, colourOf } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Bytes of title and text; the whole request may have 20 KB. */

@@ -2,12 +2,11 @@
 
 import { say } from "../../base/say.ts";
 import { channel } from "../channel.ts";
-import { colourOf, COLOURS } from "../colour.ts";
 import { cut, utf16 } from "../cut.ts";
 import { escapeHtml } from "../escape.ts";
 import { overHttp, serviceOutcome } from "../http_outcome.ts";
 import { hook, mirrored, mirrorOf } from "../kinds.ts";
-import { bodyText } from "../message.ts";
+import { bodyText, colourOf, COLOURS } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Characters; Slack would take 40000 of a title. */
