@@ -1,5 +1,5 @@
 /**
- * The project's build. `deno task test|check|compile|release|e2e|chaos` come here.
+ * The project's build: every `deno task` comes here.
  *
  * Works on two kinds of network and finds out by itself which one it is on
  * (OPENCLAW_GUARD_REGISTRY=jsr or =npm decides instead):
@@ -16,6 +16,7 @@
 
 import { check } from "./check.ts";
 import { compile, compileOptions } from "./compile.ts";
+import { shown } from "./demo.ts";
 import { release } from "./release.ts";
 import { BuildError, ROOT } from "./run.ts";
 import {
@@ -27,6 +28,8 @@ import {
 } from "./run_tests.ts";
 
 const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  demo: shown("main.ts", "demo"),
+  picture: shown("build/demo_picture.ts"),
   test: unitTests,
   check: () => check(),
   compile: (args) => compile(compileOptions(args)),
