@@ -42,7 +42,9 @@ export function releaseOptions(args: readonly string[]): ReleaseOptions {
       },
     }).values;
     const targets = TARGETS.filter((known) => target.includes(known));
-    if (output === "" || check === "" || targets.length < new Set(target).size) {
+    if (
+      output === "" || check === "" || targets.length < new Set(target).size
+    ) {
       throw new TypeError("a value means nothing");
     }
     return { output, targets, fast, check: check ?? null };

@@ -41,9 +41,7 @@ export function hook(
   return {
     url: { kind: address(example, isOne), secret: true, about },
     fromAddress: (copied: URL) =>
-      isHost(copied.hostname) && isOne(copied)
-        ? { url: copied.href }
-        : null,
+      isHost(copied.hostname) && isOne(copied) ? { url: copied.href } : null,
   } as const;
 }
 

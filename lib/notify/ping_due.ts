@@ -8,12 +8,10 @@ import type { PingNews, PingSignal } from "./ping.ts";
 export type PingMemory = Pick<PingState, "triedWallMs" | "told" | "failed">;
 
 /** Nothing was told yet. */
-export const NO_PINGS: PingState = {
+export const NO_PINGS: PingMemory = {
   triedWallMs: 0,
   told: null,
   failed: false,
-  lastOkWallMs: null,
-  why: null,
 };
 
 /** What a check came to. */

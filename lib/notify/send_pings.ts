@@ -49,7 +49,8 @@ export function pingsDue(
     const target = ping[what];
     if (target === null) return [];
     const { wallMs } = context.clock.now();
-    const before = states[what] ?? NO_PINGS;
+    const before = states[what] ??
+      { ...NO_PINGS, lastOkWallMs: null, why: null };
     const news = pingDue(what, before, wallMs, ping.everyMs, checks);
     return news === null ? [] : [{ what, target, news, before }];
   });
