@@ -15,20 +15,22 @@ export interface Codes {
 }
 
 /**
- * @param said Code and description in the body; null: it has none.
+ * @param code In the body; undefined: it has none.
+ * @param text What the body says about it.
  * @returns A code nobody has heard of may work later: a message too many is
  * better than one that is lost.
  */
 export function codeOutcome(
   answer: ChannelAnswer,
   nowMs: number,
-  said: { readonly code: number; readonly text: string } | null,
+  code: number | undefined,
+  text: string | null | undefined,
   codes: Codes,
 ): Outcome {
-  const byStatus = serviceOutcome(answer, nowMs, said !== null, said?.text);
-  if (said === null) return byStatus;
-  const { code, text } = said;
-  const why = whyOf(code, text);
+  if (code === undefined) return serviceOutcome(answer, nowMs, false);
+  const description = text ?? "";
+  const byStatus = serviceOutcome(answer, nowMs, true, description);
+  const why = whyOf(code, description);
   if (codes.fatal.includes(code)) return { kind: "fatal", why };
   const waitMs = codes.waitMs?.[code];
   if (waitMs !== undefined) return retryLater(why, waitMs);
@@ -48,10 +50,5 @@ export function errcodeOutcome(
   codes: Codes,
 ): Outcome {
   const said = parseJsonAs(errcodeSchema, overHttp(answer).body);
-  return codeOutcome(
-    answer,
-    nowMs,
-    said && { code: said.errcode, text: said.errmsg ?? "" },
-    codes,
-  );
+  return codeOutcome(answer, nowMs, said?.errcode, said?.errmsg, codes);
 }

@@ -77,13 +77,11 @@ function botOf(type: string, title: string, host: string) {
 
     outcome(answer, nowMs) {
       const said = parseJsonAs(answerSchema, overHttp(answer).body);
-      const code = said?.code ?? said?.StatusCode;
       return codeOutcome(
         answer,
         nowMs,
-        code === undefined
-          ? null
-          : { code, text: said?.msg ?? said?.StatusMessage ?? "" },
+        said?.code ?? said?.StatusCode,
+        said?.msg ?? said?.StatusMessage,
         CODES,
       );
     },

@@ -45,11 +45,6 @@ export const PUSHPLUS = channel({
     }),
   outcome(answer, nowMs) {
     const said = parseJsonAs(answerSchema, overHttp(answer).body);
-    return codeOutcome(
-      answer,
-      nowMs,
-      said && { code: said.code, text: said.msg ?? "" },
-      CODES,
-    );
+    return codeOutcome(answer, nowMs, said?.code, said?.msg, CODES);
   },
 });

@@ -71,7 +71,7 @@ export const SERVERCHAN = channel({
         whyOf(said.code, text),
         DAY_MS - (nowMs + CHINA_MS) % DAY_MS,
       )
-      : codeOutcome(answer, nowMs, said && { code: said.code, text }, CODES);
+      : codeOutcome(answer, nowMs, said?.code, text, CODES);
   },
   scarce: true, // five a day for nothing
 });
