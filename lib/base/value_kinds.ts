@@ -19,7 +19,7 @@ export interface Kind<T> {
 }
 
 /** The kind of values that are written as they are. */
-export function plain<T>(
+function plain<T>(
   allowed: string,
   json: Kind<T>["json"],
   isOne: (value: unknown) => boolean,
@@ -230,8 +230,7 @@ export function proxyAddress(): Kind<string> {
   );
 }
 
-/** A text of a certain form. */
-export function matching(allowed: string, form: RegExp): Kind<string> {
+function matching(allowed: string, form: RegExp): Kind<string> {
   return plain(
     allowed,
     { type: "string", pattern: form.source },
@@ -266,3 +265,5 @@ export function daySpan(): Kind<DaySpan> {
       `${clock(fromMinute)}-${clock(toMinute)}`,
   };
 }
+
+export { matching, plain };
