@@ -62,19 +62,12 @@ export async function compile(options: CompileOptions): Promise<void> {
     Deno.removeSync(stamp); // until the new one is in place
   }
   const base = await findBaseExecutable(target);
-  const folder = Deno.makeTempDirSync({ prefix: "openclaw-guard-build-" });
-  try {
-    await bundle("main.ts", `${folder}/bundle`);
-    await link(folder, target, base, V8_FLAGS);
-    Deno.mkdirSync("dist", { recursive: true });
-    // Renamed into place, so that a running program is not written into.
-    const temporary = `${output}.tmp-${Deno.pid}`;
-    Deno.copyFileSync(`${folder}/program`, temporary);
-    Deno.renameSync(temporary, output);
-    Deno.writeTextFileSync(stamp, inputs);
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
+  Deno.mkdirSync("dist", { recursive: true });
+  // Renamed into place, so that a running program is not written into.
+  const temporary = `${output}.tmp-${Deno.pid}`;
+  await build("main.ts", temporary, target, base, V8_FLAGS);
+  Deno.renameSync(temporary, output);
+  Deno.writeTextFileSync(stamp, inputs);
   const megabytes = (Deno.statSync(output).size / 1e6).toFixed(1);
   console.error(`build: ${output}, ${megabytes} MB`);
   if (base.note !== "") console.error(`build: ${base.note}`);
@@ -95,10 +88,20 @@ export async function compileOther(
 ): Promise<void> {
   const target = Deno.build.target;
   const base = await findBaseExecutable(target);
+  await build(entry, output, target, base, how === "plain" ? [] : V8_FLAGS);
+}
+
+async function build(
+  entry: string,
+  output: string,
+  target: string,
+  base: BaseExecutable,
+  v8Flags: readonly string[],
+): Promise<void> {
   const folder = Deno.makeTempDirSync({ prefix: "openclaw-guard-build-" });
   try {
     await bundle(entry, `${folder}/bundle`);
-    await link(folder, target, base, how === "plain" ? [] : V8_FLAGS);
+    await link(folder, target, base, v8Flags);
     Deno.copyFileSync(`${folder}/program`, output);
   } finally {
     Deno.removeSync(folder, { recursive: true });

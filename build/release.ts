@@ -3,6 +3,7 @@
  * TAG` it only says whether that tag may be released, and what changed.
  */
 
+import { parseArgs } from "node:util";
 import { VERSION } from "../lib/base/version.ts";
 import { compile } from "./compile.ts";
 import { makeRelease } from "./release_files.ts";
@@ -30,41 +31,34 @@ export interface ReleaseOptions {
 
 /** @throws {BuildError} for arguments that mean nothing. */
 export function releaseOptions(args: readonly string[]): ReleaseOptions {
-  let output = "dist/release";
-  let check: string | null = null;
-  let fast = false;
-  const targets: Target[] = [];
-  const words = args.flatMap((word) =>
-    /^--\w+=/.test(word) ? word.split(/=(.*)/s, 2) : [word]
-  );
-  while (words.length > 0) {
-    const option = words.shift();
-    if (option === "--fast") {
-      fast = true;
-      continue;
+  try {
+    const { output, target, fast, check } = parseArgs({
+      args: [...args],
+      options: {
+        output: { type: "string", default: "dist/release" },
+        target: { type: "string", multiple: true, default: [...TARGETS] },
+        fast: { type: "boolean", default: false },
+        check: { type: "string" },
+      },
+    }).values;
+    const targets = TARGETS.filter((known) => target.includes(known));
+    if (
+      output === "" || check === "" || targets.length < new Set(target).size
+    ) {
+      throw new TypeError("a value means nothing");
     }
-    const value = words.shift();
-    const target = TARGETS.find((known) => known === value);
-    if (option === "--output" && value) output = value;
-    else if (option === "--check" && value) check = value;
-    else if (option === "--target" && target) targets.push(target);
-    else {
-      throw new BuildError(
-        `cannot use ${
-          JSON.stringify(args.join(" "))
-        }; there are --output DIR, --target ${
-          TARGETS.join(" or ")
-        } (default: both), --fast and --check TAG`,
-        64,
-      );
-    }
+    return { output, targets, fast, check: check ?? null };
+  } catch (cause) {
+    throw new BuildError(
+      `cannot use ${
+        JSON.stringify(args.join(" "))
+      }; there are --output DIR, --target ${
+        TARGETS.join(" or ")
+      } (default: both), --fast and --check TAG`,
+      64,
+      { cause },
+    );
   }
-  return {
-    output,
-    targets: targets.length === 0 ? TARGETS : [...new Set(targets)],
-    fast,
-    check,
-  };
 }
 
 /** See the file's comment. */

@@ -78,9 +78,6 @@ export function capture(
 }
 
 /** Runs the Deno that runs the build. */
-export function deno(
-  args: readonly string[],
-  options: RunOptions = {},
-): Promise<void> {
-  return run(Deno.execPath(), args, options);
+export function deno(args: readonly string[]): Promise<void> {
+  return run(Deno.execPath(), args);
 }

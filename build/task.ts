@@ -1,5 +1,5 @@
 /**
- * The project's build. `deno task test|check|compile|release|e2e|chaos` come here.
+ * The project's build: every `deno task` comes here.
  *
  * Works on two kinds of network and finds out by itself which one it is on
  * (OPENCLAW_GUARD_REGISTRY=jsr or =npm decides instead):
@@ -14,26 +14,30 @@
  * any dependency can be fetched.
  */
 
-import { benchmark } from "./benchmark.ts";
-import { chaos } from "./chaos.ts";
 import { check } from "./check.ts";
 import { compile, compileOptions } from "./compile.ts";
-import { endToEndTests } from "./end_to_end_tests.ts";
-import { historyPage } from "./history_page.ts";
+import { shown } from "./demo.ts";
 import { release } from "./release.ts";
 import { BuildError, ROOT } from "./run.ts";
-import { support } from "./support.ts";
-import { unitTests } from "./unit_tests.ts";
+import {
+  benchmark,
+  endToEndTests,
+  historyPage,
+  inLab,
+  unitTests,
+} from "./run_tests.ts";
 
 const TASKS: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
+  demo: shown("main.ts", "demo"),
+  picture: shown("build/demo_picture.ts"),
   test: unitTests,
   check: () => check(),
   compile: (args) => compile(compileOptions(args)),
   release,
   e2e: endToEndTests,
-  chaos,
+  chaos: inLab("tests/chaos/chaos.ts"),
   bench: benchmark,
-  support,
+  support: inLab("tests/support/support.ts"),
   "history-page": historyPage,
 };
 

@@ -265,3 +265,5 @@ export function daySpan(): Kind<DaySpan> {
       `${clock(fromMinute)}-${clock(toMinute)}`,
   };
 }
+
+export { matching, plain };

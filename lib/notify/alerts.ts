@@ -3,8 +3,9 @@
  * by its labels alone, so those of an incident stay the same until it is over.
  */
 
-import { type NoticePhase, SEVERITIES, type Severity } from "../core/notice.ts";
+import type { NoticePhase, Severity } from "../core/notice.ts";
 import type { Message, MessagePart } from "./message.ts";
+import { gravest } from "./wanted.ts";
 
 /** One of what POST /api/v2/alerts takes. */
 export interface Alert {
@@ -39,7 +40,7 @@ function alertsOfPart(
   part: MessagePart,
   nowMs: number,
 ): Alert[] {
-  const { phase, severity, toldBefore = null } = part;
+  const { phase, severity, toldBefore } = part;
   const startMs = part.startedWallMs ?? part.atWallMs;
   const made = (severity: Severity, endMs: number): Alert => ({
     labels: {
@@ -63,17 +64,11 @@ function alertsOfPart(
     return [made(toldBefore ?? severity, endMs)];
   }
   // It never gets milder until it is over; a graver one takes the place of its forerunner.
-  const now = toldBefore !== null && isGraver(toldBefore, severity)
-    ? toldBefore
-    : severity;
+  const now = gravest([severity, toldBefore ?? "info"]);
   return [
     made(now, nowMs + FIRES_MS),
     ...(toldBefore !== null && toldBefore !== now
       ? [made(toldBefore, nowMs)]
       : []),
   ];
-}
-
-function isGraver(one: Severity, other: Severity): boolean {
-  return SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other);
 }

@@ -2,14 +2,8 @@
 
 import * as z from "zod/mini";
 import { parseJsonAs } from "../base/parse_json.ts";
-import type { ChannelAnswer, HttpAnswer, Outcome } from "./channel.ts";
-import {
-  httpOutcome,
-  overHttp,
-  retryLater,
-  unreadable,
-  whyOf,
-} from "./http_outcome.ts";
+import type { ChannelAnswer, Outcome } from "./channel.ts";
+import { overHttp, retryLater, serviceOutcome, whyOf } from "./http_outcome.ts";
 
 /** What the codes of a service mean. */
 export interface Codes {
@@ -17,28 +11,28 @@ export interface Codes {
   /** A person has to change something. */
   readonly fatal: readonly number[];
   /** Too many messages: how long to wait then, ms. */
-  readonly waitMs: Readonly<Record<number, number>>;
+  readonly waitMs?: Readonly<Record<number, number>>;
 }
 
 /**
- * @param said Code and description in the body; null: it has none.
+ * @param code In the body; undefined: it has none.
+ * @param text What the body says about it.
  * @returns A code nobody has heard of may work later: a message too many is
  * better than one that is lost.
  */
 export function codeOutcome(
-  answer: HttpAnswer,
+  answer: ChannelAnswer,
   nowMs: number,
-  said: { readonly code: number; readonly text: string } | null,
+  code: number | undefined,
+  text: string | null | undefined,
   codes: Codes,
 ): Outcome {
-  const byStatus = httpOutcome(answer, nowMs, said?.text ?? answer.body);
-  if (said === null) {
-    return byStatus.kind === "ok" ? unreadable(answer) : byStatus;
-  }
-  const { code, text } = said;
-  const why = whyOf(code, text);
+  if (code === undefined) return serviceOutcome(answer, nowMs, false);
+  const description = text ?? "";
+  const byStatus = serviceOutcome(answer, nowMs, true, description);
+  const why = whyOf(code, description);
   if (codes.fatal.includes(code)) return { kind: "fatal", why };
-  const waitMs = codes.waitMs[code];
+  const waitMs = codes.waitMs?.[code];
   if (waitMs !== undefined) return retryLater(why, waitMs);
   if (byStatus.kind !== "ok") return byStatus;
   return code === codes.ok ? byStatus : retryLater(why);
@@ -55,12 +49,6 @@ export function errcodeOutcome(
   nowMs: number,
   codes: Codes,
 ): Outcome {
-  const http = overHttp(answer);
-  const said = parseJsonAs(errcodeSchema, http.body);
-  return codeOutcome(
-    http,
-    nowMs,
-    said && { code: said.errcode, text: said.errmsg ?? "" },
-    codes,
-  );
+  const said = parseJsonAs(errcodeSchema, overHttp(answer).body);
+  return codeOutcome(answer, nowMs, said?.errcode, said?.errmsg, codes);
 }

@@ -5,18 +5,13 @@ import { formatLocalTime } from "../base/local_time.ts";
 import { maskSecrets } from "../base/mask.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import { escapeUnsafe } from "../base/safe_line.ts";
-import type { Notice } from "../core/notice.ts";
+import { type Notice, SEVERITIES } from "../core/notice.ts";
 import { t, translate } from "../text/speech.ts";
 import type { Message, MessagePart } from "./message.ts";
 import type { Item } from "./plan.ts";
-import { atLeast } from "./wanted.ts";
 
 /** Who speaks. */
-export interface Sender {
-  /** How the machine is named. */
-  readonly host: string;
-  readonly user: string;
-}
+export type Sender = Pick<Message, "host" | "user">;
 
 /** Less than two checks apart is not late, ms. */
 const LATE_MS = 60_000;
@@ -57,12 +52,9 @@ export function compose(
 
 /** What still lasts first, then the gravest, then the newest. */
 function byWeight({ notice: one }: Item, { notice: other }: Item): number {
-  const over = Number(one.phase === "over") - Number(other.phase === "over");
-  if (over !== 0) return over;
-  if (one.severity !== other.severity) {
-    return atLeast(one.severity, other.severity) ? -1 : 1;
-  }
-  return other.atWallMs - one.atWallMs;
+  return Number(one.phase === "over") - Number(other.phase === "over") ||
+    SEVERITIES.indexOf(other.severity) - SEVERITIES.indexOf(one.severity) ||
+    other.atWallMs - one.atWallMs;
 }
 
 /**
@@ -109,9 +101,7 @@ function linesOf({ notice, began, delayMs }: Item, nowMs: number): string[] {
       ? t`Since ${clock(since, nowMs)}: ${matter}`
       : matter,
     ...began === null ? [] : [plain(notice.matter)],
-    ...[notice.doing, notice.advice].flatMap((sentence) =>
-      sentence === null ? [] : [plain(sentence)]
-    ),
+    ...[notice.doing, notice.advice].filter((it) => it !== null).map(plain),
     ...delayMs < LATE_MS ? [] : [t`Delayed by ${formatDuration(delayMs, 1)}`],
   ].filter((line) => line !== "");
 }

@@ -14,16 +14,8 @@ import type { Context } from "../sys/context.ts";
 import type { Channel } from "./channel.ts";
 import type { Sender } from "./compose.ts";
 import { deliverTo } from "./deliver_channel.ts";
-import {
-  type DeliveryState,
-  readDeliveryState,
-  writeDeliveryState,
-} from "./delivery_state.ts";
-import type {
-  ChannelSettings,
-  NotifySettings,
-  PingSettings,
-} from "./notify_settings.ts";
+import { readDeliveryState, writeDeliveryState } from "./delivery_state.ts";
+import type { ChannelSettings, NotifySettings } from "./notify_settings.ts";
 import { noteLost } from "./notify_log.ts";
 import {
   outboxIsEmpty,
@@ -31,20 +23,14 @@ import {
   removeEntries,
   tidyOutbox,
 } from "./outbox.ts";
-import type { PingCheck } from "./ping_due.ts";
 import { planSends } from "./plan.ts";
-import type { Send } from "./send.ts";
-import { pingsDue, sendPings } from "./send_pings.ts";
+import { type Pinging, pingsDue, sendPings } from "./send_pings.ts";
 
 /** What is delivered, and by what. */
-export interface Delivering {
+export interface Delivering extends Pinging {
   readonly notify: NotifySettings;
-  readonly ping: PingSettings;
   readonly sender: Sender;
-  /** What the checks came to that were just made. */
-  readonly checks: readonly PingCheck[];
   readonly types: readonly Channel[];
-  readonly send: Send;
 }
 
 /** All of it takes no longer, ms: the next check is 30 s away. */
@@ -75,7 +61,8 @@ export async function deliver(
   const lock = await takeLock(paths, LOCK_WAIT_MS);
   if (lock === null) return;
   using _held = lock;
-  const { channels: states, pings } = readDeliveryState(context);
+  const before = readDeliveryState(context);
+  const { channels: states, pings } = before;
   const fingerprints = await fingerprintsOf(channels);
   const now = context.clock.now();
   tidyOutbox(context);
@@ -96,31 +83,21 @@ export async function deliver(
   removeEntries(context, expired);
   const [pinged, ...sent] = await Promise.all([
     sendPings(context, input, pings, leftMs),
-    ...sends.map(async (plan) => {
-      const { name } = plan.channel;
-      const fingerprint = fingerprints[name] ?? "";
-      const sending = { ...input, leftMs, fingerprint };
-      return [
-        name,
-        await deliverTo(context, sending, plan, states[name]),
-      ] as const;
-    }),
+    ...sends.map(async (plan) =>
+      [
+        plan.channel.name,
+        await deliverTo(context, { ...input, leftMs }, plan),
+      ] as const
+    ),
   ]);
-  const after = new Map([...Object.entries(states), ...sent]);
-  write(context, { channels: states, pings }, {
+  const all = new Map([...Object.entries(states), ...sent]);
+  const after = {
     channels: Object.fromEntries(channels.flatMap(({ name }) => {
-      const state = after.get(name);
+      const state = all.get(name);
       return state === undefined ? [] : [[name, state]];
     })),
     pings: pinged,
-  });
-}
-
-function write(
-  context: Context,
-  before: DeliveryState,
-  after: DeliveryState,
-): void {
+  };
   if (JSON.stringify(before) !== JSON.stringify(after)) {
     writeDeliveryState(context, after);
   }

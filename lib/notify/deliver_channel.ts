@@ -3,10 +3,9 @@
 import { messageOf } from "../base/errors.ts";
 import { say } from "../base/say.ts";
 import type { Context } from "../sys/context.ts";
-import type { Channel } from "./channel.ts";
 import { compose, type Sender } from "./compose.ts";
 import type { ChannelState } from "./delivery_state.ts";
-import { type Delivery, logDelivery, noticeOf } from "./notify_log.ts";
+import { logDelivery } from "./notify_log.ts";
 import { removeEntries } from "./outbox.ts";
 import { afterTry, type ChannelPlan, type Item, keyOf } from "./plan.ts";
 import type { Send } from "./send.ts";
@@ -15,12 +14,9 @@ import { type Tried, tryMessage } from "./try_message.ts";
 /** What it is sent with. */
 export interface Sending {
   readonly sender: Sender;
-  readonly types: readonly Channel[];
   readonly send: Send;
   /** What is left of the time for all, ms. */
   leftMs(): number;
-  /** Of the channel's settings. */
-  readonly fingerprint: string;
 }
 
 /** Too little for another request, ms. */
@@ -33,18 +29,16 @@ const LEAST_MS = 500;
  */
 export async function deliverTo(
   context: Context,
-  sending: Sending,
-  { channel, messages }: ChannelPlan,
-  before: ChannelState | undefined,
+  { sender, send, leftMs: remainingMs }: Sending,
+  plan: ChannelPlan,
 ): Promise<ChannelState | undefined> {
-  const { sender, types, send, fingerprint } = sending;
-  const type = types.find((one) => one.type === channel.type);
-  let state = before;
+  const { channel, type, fingerprint, messages } = plan;
+  let { state } = plan;
   const refused = new Set<string>();
   for (const items of messages) {
     const keys = items.flatMap(({ entries }) => entries.map(keyOf));
     if (keys.some((key) => refused.has(key))) continue;
-    const leftMs = sending.leftMs();
+    const leftMs = remainingMs();
     if (leftMs < LEAST_MS) break; // the next check goes on
     const now = context.clock.now();
     const message = compose(items, sender, now.wallMs);
@@ -61,14 +55,22 @@ export async function deliverTo(
       now,
       context.random(),
     );
+    const { kind } = tried.outcome;
     // A channel that stays dead is told of once.
-    const news = tried.outcome.kind === "ok" || after.why !== state?.why ||
-      after.fatal !== state.fatal;
-    const tries = (state?.failures ?? 0) + 1;
+    if (
+      kind === "ok" || after.why !== state?.why || after.fatal !== state.fatal
+    ) {
+      logDelivery(context, {
+        ...{ channel: channel.name, type: channel.type, outcome: kind },
+        ...{ why: after.why, tries: (state?.failures ?? 0) + 1 },
+        delayMs: Math.max(...items.map(({ delayMs }) => delayMs)),
+        notices: items.flatMap(({ entries }) => entries)
+          .map(({ notice }) => notice),
+      });
+    }
     state = after;
-    if (news) note(context, channel, tried, tries, items);
-    if (tried.outcome.kind === "retry") break;
-    if (tried.outcome.kind === "fatal") keys.forEach((key) => refused.add(key));
+    if (kind === "retry") break;
+    if (kind === "fatal") keys.forEach((key) => refused.add(key));
   }
   return state;
 }
@@ -85,24 +87,4 @@ function settle(context: Context, items: readonly Item[], tried: Tried): Tried {
     }`;
     return { outcome: { kind: "fatal", why }, answered: true };
   }
-}
-
-function note(
-  context: Context,
-  { name, type }: Pick<Delivery, "type"> & { readonly name: string },
-  { outcome }: Tried,
-  tries: number,
-  items: readonly Item[],
-): void {
-  logDelivery(context, {
-    at: new Date(context.clock.now().wallMs).toISOString(),
-    channel: name,
-    type,
-    outcome: outcome.kind,
-    why: outcome.kind === "ok" ? null : outcome.why,
-    tries,
-    delayMs: Math.max(...items.map(({ delayMs }) => delayMs)),
-    notices: items.flatMap(({ entries }) => entries)
-      .map(({ notice }) => noticeOf(notice)),
-  });
 }

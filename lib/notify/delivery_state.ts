@@ -9,7 +9,8 @@ import { notifyPaths } from "../store/paths.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
 
-const instant = z.object({
+/** An {@linkcode Instant} as it is kept. */
+export const instant = z.object({
   wallMs: z.number(),
   bootMs: z.number(),
   bootId: z.string(),
@@ -41,7 +42,7 @@ const pingState = z.object({
   triedWallMs: z.number(),
   /** What the service was told last; null: nothing yet. */
   told: z.nullable(z.enum(["ok", "fail", "log"])),
-  /** It was told "fail", and nothing good since. */
+  /** It was told "fail", and nothing good since: no second time. */
   failed: z.boolean(),
   /** When it was told something, wall clock ms; null: never. */
   lastOkWallMs: z.nullable(z.number()),
@@ -51,6 +52,7 @@ const pingState = z.object({
 
 const schema = z.object({
   channels: z.record(z.string(), channelState),
+  /** "liveness" and "health". */
   pings: z.record(z.string(), pingState),
   said: z.optional(z.unknown()),
 });
@@ -60,11 +62,7 @@ export type ChannelState = z.infer<typeof channelState>;
 /** How a ping fares. */
 export type PingState = z.infer<typeof pingState>;
 /** How all of them fare, by name. */
-export interface DeliveryState {
-  readonly channels: Readonly<Record<string, ChannelState>>;
-  /** "liveness" and "health". */
-  readonly pings: Readonly<Record<string, PingState>>;
-}
+export type DeliveryState = Omit<z.infer<typeof schema>, "said">;
 
 /** What the guard itself writes never gets so long. */
 const MAX_BYTES = 1024 * 1024;
@@ -81,14 +79,16 @@ export const UNTRIED: ChannelState = {
   failingSinceWallMs: null,
   fingerprint: "",
 };
+
 /** What cannot be read is as if nothing had been tried: at worst that is once too often. */
 export function readDeliveryState(surroundings: Surroundings): DeliveryState {
   try {
     const text = readPlainText(notifyPaths(surroundings).state, MAX_BYTES);
     const read = text === null ? null : parseJsonAs(schema, text);
     if (read !== null) {
-      learnMessages(read.said);
-      return { channels: read.channels, pings: read.pings };
+      const { said, ...state } = read;
+      learnMessages(said);
+      return state;
     }
   } catch {
     // As above.

@@ -1,7 +1,7 @@
 /** What the exit code of a program that was given a message means. */
 
 import { say } from "../base/say.ts";
-import type { ChannelAnswer, CommandAnswer, Outcome } from "./channel.ts";
+import type { ChannelAnswer, Outcome } from "./channel.ts";
 import { retryLater, whyOf } from "./http_outcome.ts";
 
 /**
@@ -17,14 +17,12 @@ const LASTING = [64, 65, 66, 67, 77, 78, 126, 127];
  * hands on what curl says without a network), so it is tried again: twice is
  * better than never.
  */
-export function exitOutcome({ code, stderr }: CommandAnswer): Outcome {
+export function exitOutcome(answer: ChannelAnswer): Outcome {
+  if (answer.kind !== "command") {
+    throw new TypeError(`answer.kind: ${answer.kind}`);
+  }
+  const { code, stderr } = answer;
   if (code === 0) return { kind: "ok" };
   const why = whyOf(say`exit code ${code}`, stderr);
   return LASTING.includes(code) ? { kind: "fatal", why } : retryLater(why);
-}
-
-/** The answer of a channel that only runs a program. */
-export function byCommand(answer: ChannelAnswer): CommandAnswer {
-  if (answer.kind === "command") return answer;
-  throw new TypeError(`answer.kind: ${answer.kind}`);
 }

@@ -3,18 +3,15 @@
 import type { Surroundings } from "../sys/surroundings.ts";
 import {
   type ChannelState,
-  type PingState,
+  type DeliveryState,
   readDeliveryState,
   UNTRIED,
 } from "./delivery_state.ts";
 import { waitingByChannel } from "./outbox.ts";
 
 /** How a channel fares. */
-export interface Fare extends
-  Pick<
-    ChannelState,
-    "lastOkWallMs" | "failingSinceWallMs" | "why" | "fatal"
-  > {
+export interface Fare
+  extends Pick<ChannelState, "lastOkWallMs" | "failingSinceWallMs" | "why"> {
   /** Of its settings. */
   readonly name: string;
   /** Nothing is tried before that, whatever is to be told, wall clock ms; null: it may be. */
@@ -23,17 +20,19 @@ export interface Fare extends
   readonly waiting: number;
 }
 
-/** All that was ever tried or waits; a channel that has done neither is not in it. */
-export function fares(surroundings: Surroundings): Fare[] {
+/** All that was ever tried or waits, and those that are asked for. */
+export function fares(
+  surroundings: Surroundings,
+  asked: readonly string[] = [],
+): Fare[] {
   const { channels } = readDeliveryState(surroundings);
   const waiting = waitingOrNone(surroundings);
-  const names = new Set([...Object.keys(channels), ...waiting.keys()]);
-  return [...names].map((name) => {
-    const { lastOkWallMs, failingSinceWallMs, why, fatal, ...last } =
+  const names = [...Object.keys(channels), ...waiting.keys(), ...asked];
+  return [...new Set(names)].map((name) => {
+    const { lastOkWallMs, failingSinceWallMs, why, tried, waitMs, imposed } =
       channels[name] ?? UNTRIED;
-    const { tried, waitMs, imposed } = last;
     return {
-      ...{ name, lastOkWallMs, failingSinceWallMs, why, fatal },
+      ...{ name, lastOkWallMs, failingSinceWallMs, why },
       heldUntilWallMs: imposed && tried !== null ? tried.wallMs + waitMs : null,
       waiting: waiting.get(name) ?? 0,
     };
@@ -52,8 +51,6 @@ function waitingOrNone(
 }
 
 /** The same for "liveness" and "health", as far as they were ever called. */
-export function pingFares(
-  surroundings: Surroundings,
-): Readonly<Record<string, PingState>> {
+export function pingFares(surroundings: Surroundings): DeliveryState["pings"] {
   return readDeliveryState(surroundings).pings;
 }

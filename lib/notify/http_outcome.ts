@@ -31,6 +31,23 @@ export function httpOutcome(
     : { kind: "fatal", why };
 }
 
+/**
+ * The same for a service whose body says something, too.
+ *
+ * @param isKnown Whether a success has what this service says with it.
+ */
+export function serviceOutcome(
+  answer: ChannelAnswer,
+  nowMs: number,
+  isKnown: boolean,
+  description?: string,
+  afterMs?: number | null,
+): Outcome {
+  const http = overHttp(answer);
+  const outcome = httpOutcome(http, nowMs, description ?? http.body, afterMs);
+  return outcome.kind === "ok" && !isKnown ? unreadable(http) : outcome;
+}
+
 /** It may work later. */
 export function retryLater(
   why: string,

@@ -1,24 +1,10 @@
 /** What a channel sends: rendered for people, and the same facts for machines. */
 
-import type { NoticePhase, Severity } from "../core/notice.ts";
+import type { Notice, NoticePhase, Severity } from "../core/notice.ts";
 
 /** One notice, as a machine reads it. */
-export interface MessagePart {
-  readonly id: string;
-  readonly phase: NoticePhase;
-  readonly severity: Severity;
-  /** As of the notice; missing: not known. */
-  readonly toldBefore?: Severity | null;
-  readonly profile: string;
-  readonly incident: string | null;
-  readonly verdict: string | null;
-  readonly reason: string | null;
-  /** Wall clock ms. */
-  readonly startedWallMs: number | null;
-  /** Wall clock ms. */
-  readonly endedWallMs: number | null;
-  /** Wall clock ms. */
-  readonly atWallMs: number;
+export interface MessagePart
+  extends Omit<Notice, "headline" | "matter" | "doing" | "advice"> {
   /** What is the matter, in the reader's language, secrets hidden. */
   readonly text: string;
 }
@@ -55,7 +41,27 @@ export function bodyText({ lines }: Message): string {
   return lines.join("\n").trim();
 }
 
+/** What stands below the title, else the title: some services take no empty text. */
+export function bodyOrTitle(message: Message): string {
+  return bodyText(message) || message.title;
+}
+
 /** A message as one text, title first. */
 export function plainText(message: Message): string {
   return `${message.title}\n${bodyText(message)}`.trimEnd();
+}
+
+/** Red, green and blue, each a byte. */
+export const COLOURS = {
+  red: 0xd92d20,
+  orange: 0xf79009,
+  green: 0x12b76a,
+  blue: 0x2e90fa,
+} as const;
+
+/** How a message looks at first sight. */
+export function colourOf({ phase, severity }: Message): keyof typeof COLOURS {
+  if (phase === "over") return "green";
+  if (severity === "critical") return "red";
+  return severity === "warning" ? "orange" : "blue";
 }

@@ -39,18 +39,27 @@ const schema = z.object({
 /** One line of it. */
 export type Delivery = Omit<z.infer<typeof schema>, "said">;
 
+/** The same before it is written. */
+type NewDelivery = Omit<Delivery, "at" | "notices"> & {
+  readonly notices: readonly Notice[];
+};
+
 /** A dead channel adds some 50 lines a day, a working one a few. */
 const LIMITS = { maxBytes: 256 * 1024, keptBytes: 128 * 1024 };
 
 /** Adds a line; the log is a convenience, so nothing suffers when that fails. */
-export function logDelivery(
-  surroundings: Surroundings,
-  delivery: Delivery,
-): void {
-  const { dir, log } = notifyPaths(surroundings);
-  const { channel, type, outcome } = delivery;
+export function logDelivery(context: Context, made: NewDelivery): void {
+  const { dir, log } = notifyPaths(context);
+  const { channel, type, outcome } = made;
   // Of pings not each one is logged.
-  if (type !== "ping") countSent(surroundings, [[channel, outcome]]);
+  if (type !== "ping") countSent(context, channel, outcome);
+  const delivery: Delivery = {
+    at: new Date(context.clock.now().wallMs).toISOString(),
+    ...made,
+    notices: made.notices.map(({ id, phase, profile, headline }) => ({
+      ...{ id, phase, profile, headline },
+    })),
+  };
   try {
     const line = JSON.stringify({ ...delivery, ...messagesIn(delivery) });
     appendLine(dir, log, line, LIMITS);
@@ -69,29 +78,18 @@ export function noteLost(
   },
   rest: Pick<Delivery, "type" | "outcome" | "why" | "tries">,
 ): void {
-  const { wallMs } = context.clock.now();
-  logDelivery(context, {
-    at: new Date(wallMs).toISOString(),
-    ...{ channel, ...rest },
-    delayMs: Math.max(0, wallMs - made.wallMs),
-    notices: [noticeOf(notice)],
-  });
-}
-
-/** What of a notice is in the log. */
-export function noticeOf(
-  { id, phase, profile, headline }: Notice,
-): Delivery["notices"][number] {
-  return { id, phase, profile, headline };
+  const delayMs = Math.max(0, context.clock.now().wallMs - made.wallMs);
+  logDelivery(context, { channel, ...rest, delayMs, notices: [notice] });
 }
 
 /** Counts what came of messages and pings, for the metrics; as the log, a convenience. */
 export function countSent(
   surroundings: Surroundings,
-  sent: readonly (readonly [channel: string, outcome: string])[],
+  channel: string,
+  outcome: Delivery["outcome"],
 ): void {
   try {
-    countNotifications(surroundings, sent);
+    countNotifications(surroundings, [[channel, outcome]]);
   } catch {
     // As above.
   }

@@ -1,5 +1,6 @@
 /** The settings `notify` and `ping`, checked. Secrets are read when they are needed. */
 
+import type { DaySpan } from "../base/value_kinds.ts";
 import type { Severity } from "../core/notice.ts";
 
 /** Where a secret is. */
@@ -30,19 +31,13 @@ export interface ChannelSettings {
   readonly proxy: string | null;
 }
 
-/** A time of the day, local, minutes after midnight. */
-export interface QuietHours {
-  readonly fromMinute: number;
-  /** Smaller than {@linkcode QuietHours.fromMinute}: over midnight. */
-  readonly toMinute: number;
-}
-
 /** The section `notify`. */
 export interface NotifySettings {
   readonly channels: readonly ChannelSettings[];
   /** After how long reminders come, ms; the last one repeats. Empty: none. */
   readonly remindersMs: readonly number[];
-  readonly quietHours: QuietHours | null;
+  /** Local time. */
+  readonly quietHours: DaySpan | null;
   /** Whether incidents of drills are told, and their results. */
   readonly drills: boolean;
   /** Whether emergency stops and rollbacks are told. */

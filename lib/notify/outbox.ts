@@ -9,9 +9,10 @@ import { GuardError } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
 import { maskSecrets } from "../base/mask.ts";
 import { parseJsonAs } from "../base/parse_json.ts";
+import { reasonOf } from "../base/reason.ts";
 import { learnMessages, messagesIn, say } from "../base/say.ts";
 import { DAY_MS } from "../base/duration.ts";
-import { type Notice, NOTICE_PHASES, SEVERITIES } from "../core/notice.ts";
+import type { Notice } from "../core/notice.ts";
 import type { Verdict } from "../core/types.ts";
 import {
   ensurePrivateDir,
@@ -20,12 +21,14 @@ import {
   writeFileAtomic,
 } from "../store/atomic.ts";
 import { notifyPaths } from "../store/paths.ts";
+import { noticeSchema } from "../store/told_schema.ts";
 import type { Context } from "../sys/context.ts";
 import { entriesOf, exists, removeFile, setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
+import { instant } from "./delivery_state.ts";
 import type { ChannelSettings, NotifySettings } from "./notify_settings.ts";
-import { noteLost } from "./notify_log.ts";
+import { logDelivery, noteLost } from "./notify_log.ts";
 import { isWanted } from "./wanted.ts";
 
 /** Something to be told to one channel. */
@@ -48,28 +51,10 @@ const MAX_BYTES = 64 * 1024;
 const schema = z.object({
   schema: z.literal(1),
   channel: z.string(),
-  made: z.object({
-    wallMs: z.number(),
-    bootMs: z.number(),
-    bootId: z.string(),
-  }),
-  notice: z.object({
-    id: z.string(),
-    phase: z.enum(NOTICE_PHASES),
-    severity: z.enum(SEVERITIES),
-    toldBefore: z.nullable(z.enum(SEVERITIES)),
-    profile: z.string(),
-    incident: z.nullable(z.string()),
+  made: instant,
+  notice: z.extend(noticeSchema, {
     // A version that is gone may have had other ones.
     verdict: z.nullable(z.string()),
-    reason: z.nullable(z.enum(["port", "http", "stuck"])),
-    atWallMs: z.number(),
-    startedWallMs: z.nullable(z.number()),
-    endedWallMs: z.nullable(z.number()),
-    headline: z.string(),
-    matter: z.string(),
-    doing: z.nullable(z.string()),
-    advice: z.nullable(z.string()),
   }),
   said: z.optional(z.unknown()),
 });
@@ -91,14 +76,11 @@ export function enqueue(
   try {
     for (const notice of notices) {
       for (const channel of channels) {
-        if (
-          !isWanted(channel, notice) && !isCorrection(context, channel, notice)
-        ) {
-          continue;
-        }
+        const isTold = isWanted(channel, notice) ||
+          isCorrection(context, channel, notice);
         const name = fileName(notice.id, channel);
         const path = `${outbox}/${name}`;
-        if (exists(path)) continue;
+        if (!isTold || exists(path)) continue;
         ensurePrivateDir(dir);
         ensurePrivateDir(outbox);
         writeFileAtomic(path, textOf(context, channel, notice));
@@ -115,11 +97,7 @@ export function enqueue(
 
 /** Whether everything is delivered; what cannot be looked at is not empty. */
 export function outboxIsEmpty(surroundings: Surroundings): boolean {
-  try {
-    return names(surroundings).length === 0;
-  } catch {
-    return false;
-  }
+  return outboxCount(surroundings) === 0;
 }
 
 /** How many messages wait; null: that cannot be told. */
@@ -132,8 +110,8 @@ export function outboxCount(surroundings: Surroundings): number | null {
 }
 
 /**
- * All that is not delivered, oldest first. A file that is none of the guard's
- * is put aside.
+ * All that is not delivered, oldest first. A file that cannot be read, or is
+ * none of the guard's, is put aside; the log of deliveries tells of a message.
  *
  * @throws {Error} of the failing system call.
  */
@@ -142,16 +120,25 @@ export function readOutbox(context: Context): Entry[] {
   return names(context).flatMap((name) => {
     const path = `${outbox}/${name}`;
     let read: z.infer<typeof schema> | null;
+    let why = say`it is none of the guard's`;
     try {
       const text = readPlainText(path, MAX_BYTES);
       if (text === null) return []; // sent by another check
       read = parseJsonAs(schema, text);
     } catch (error) {
-      if (!(error instanceof GuardError)) throw error;
+      if (!isOfOneFile(error)) throw error;
       read = null;
+      why = reasonOf(error);
     }
     if (read === null) {
-      setAside(path, context.clock.now().wallMs);
+      const aside = setAside(path, context.clock.now().wallMs);
+      if (name.includes("~")) {
+        logDelivery(context, {
+          ...{ channel: channelIn(name), type: "", outcome: "dropped" },
+          why: say`a message cannot be read and is kept as ${aside}: ${why}`,
+          ...{ tries: 0, delayMs: 0, notices: [] },
+        });
+      }
       return [];
     }
     const { said, channel, made, notice } = read;
@@ -163,6 +150,13 @@ export function readOutbox(context: Context): Entry[] {
     // A guard that died left both to one check.
     Number(one.phase === "over") - Number(other.phase === "over")
   );
+}
+
+/** With another one, such as too many open files, all of them could not be read. */
+function isOfOneFile(error: unknown): boolean {
+  return error instanceof GuardError || error instanceof Error &&
+      (error.name === "PermissionDenied" ||
+        "code" in error && error.code === "EIO");
 }
 
 /** Removes what is delivered, or of no use any more. */
@@ -192,6 +186,10 @@ function fileName(id: string, { name }: ChannelSettings): string {
   return `${id}~${name}.json`;
 }
 
+function channelIn(name: string): string {
+  return name.slice(name.lastIndexOf("~") + 1, -".json".length);
+}
+
 function textOf(
   context: Context,
   { name }: ChannelSettings,
@@ -201,19 +199,17 @@ function textOf(
   const sentences = {
     headline: maskSecrets(headline),
     matter: maskSecrets(matter),
-    doing: doing === null ? null : maskSecrets(doing),
-    advice: advice === null ? null : maskSecrets(advice),
+    doing: doing && maskSecrets(doing),
+    advice: advice && maskSecrets(advice),
   };
-  const made = context.clock.now();
-  return `${
-    JSON.stringify({
-      schema: 1,
-      channel: name,
-      made,
-      notice: { ...notice, ...sentences },
-      ...messagesIn(sentences),
-    })
-  }\n`;
+  const text = JSON.stringify({
+    schema: 1,
+    channel: name,
+    made: context.clock.now(),
+    notice: { ...notice, ...sentences },
+    ...messagesIn(sentences),
+  });
+  return `${text}\n`;
 }
 
 /**
@@ -258,14 +254,14 @@ function makeRoom(context: Context, channel: ChannelSettings): void {
   }
 }
 
-/** How much waits for each channel; nothing is read or put aside. */
+/**
+ * How much waits for each channel; nothing is read or put aside.
+ *
+ * @throws {Error} of the failing system call.
+ */
 export function waitingByChannel(
   surroundings: Surroundings,
 ): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names(surroundings)) {
-    const channel = name.slice(name.lastIndexOf("~") + 1, -".json".length);
-    counts.set(channel, (counts.get(channel) ?? 0) + 1);
-  }
-  return counts;
+  const groups = Map.groupBy(names(surroundings), channelIn);
+  return new Map([...groups].map(([channel, all]) => [channel, all.length]));
 }

@@ -15,11 +15,7 @@ export function ownJson(message: Message): string {
   const { id, phase, severity, host, user, title, parts } = message;
   return JSON.stringify({
     v: 1,
-    id,
-    phase,
-    severity,
-    host,
-    user,
+    ...{ id, phase, severity, host, user },
     title: cut(title, MAX_TITLE, utf16),
     text: cut(plainText(message), MAX_TEXT, utf16),
     notices: parts.map(noticeOf),
@@ -29,13 +25,7 @@ export function ownJson(message: Message): string {
 function noticeOf(part: MessagePart) {
   const { id, phase, severity, profile, incident, verdict, reason } = part;
   return {
-    id,
-    phase,
-    severity,
-    profile,
-    incident,
-    verdict,
-    reason,
+    ...{ id, phase, severity, profile, incident, verdict, reason },
     at: timeOf(part.atWallMs),
     startedAt: timeOf(part.startedWallMs),
     endedAt: timeOf(part.endedWallMs),

@@ -10,6 +10,7 @@ import { say } from "../base/say.ts";
 import type { HttpAnswer, HttpRequest, Outcome } from "./channel.ts";
 import { cut, utf16 } from "./cut.ts";
 import { httpOutcome, retryLater, whyOf } from "./http_outcome.ts";
+import { below } from "./kinds.ts";
 import type { PingTarget } from "./notify_settings.ts";
 import { USER_AGENT } from "./post_json.ts";
 
@@ -93,8 +94,8 @@ type MakeRequest = (
 ) => HttpRequest | null;
 
 const REQUESTS: Readonly<Record<PingService, MakeRequest>> = {
-  healthchecks: (url, news) => posted(withSuffix(url, news), headline(news)),
-  betterstack: (url, news) => posted(withSuffix(url, news), headline(news)),
+  healthchecks: posted,
+  betterstack: posted,
   // GET: Uptime Kuma 2.0.0-dev.0 answers 404 to POST.
   kuma: (url, news) =>
     asked("GET", url, {
@@ -121,26 +122,13 @@ function headline({ verdict, reason }: PingNews): string {
   return cut(reason === null ? verdict : `${verdict} (${reason})`, 200, utf16);
 }
 
-/** …/fail and …/log; a query stays behind it. */
-function withSuffix(url: URL, { signal }: PingNews): URL {
+/** To …/fail and …/log, with a query behind it. */
+function posted(url: URL, news: PingNews): HttpRequest {
+  const { signal } = news;
   const changed = new URL(url);
-  if (signal !== "ok") {
-    changed.pathname = `${url.pathname.replace(/\/+$/, "")}/${signal}`;
-  }
-  return changed;
-}
-
-function posted(url: URL, body: string): HttpRequest {
-  return {
-    kind: "http",
-    method: "POST",
-    url: url.href,
-    headers: {
-      "Content-Type": "text/plain; charset=utf-8",
-      "User-Agent": USER_AGENT,
-    },
-    body,
-  };
+  if (signal !== "ok") changed.pathname = below(url.pathname, `/${signal}`);
+  const headers = { "Content-Type": "text/plain; charset=utf-8" };
+  return { ...asked("POST", changed, {}, headers), body: headline(news) };
 }
 
 /** What these take is in the query, in place of what a copied address has there. */

@@ -1,17 +1,11 @@
 /** Whether it is time for a ping, and what it tells. */
 
 import type { Verdict } from "../core/types.ts";
+import type { PingState } from "./delivery_state.ts";
 import type { PingNews, PingSignal } from "./ping.ts";
 
-/** What is kept of an address from check to check. */
-export interface PingMemory {
-  /** The last try, wall clock ms. */
-  readonly triedWallMs: number;
-  /** What the service was told last; null: nothing yet. */
-  readonly told: PingSignal | null;
-  /** It was told "fail", and nothing good since: no second time. */
-  readonly failed: boolean;
-}
+/** What decides about the next ping. */
+export type PingMemory = Pick<PingState, "triedWallMs" | "told" | "failed">;
 
 /** Nothing was told yet. */
 export const NO_PINGS: PingMemory = {

@@ -1,10 +1,11 @@
 /** What goes out to which channel now: pure. */
 
 import type { Instant } from "../base/instant.ts";
+import type { DaySpan } from "../base/value_kinds.ts";
 import type { Notice, NoticePhase } from "../core/notice.ts";
 import type { Channel } from "./channel.ts";
 import { ageMs, type ChannelState, UNTRIED } from "./delivery_state.ts";
-import type { ChannelSettings, QuietHours } from "./notify_settings.ts";
+import type { ChannelSettings } from "./notify_settings.ts";
 import { type Entry, ENTRY_LIFE_MS } from "./outbox.ts";
 import type { Tried } from "./try_message.ts";
 
@@ -18,9 +19,15 @@ export interface Item {
   readonly entries: readonly Entry[];
 }
 
-/** What one channel is to be sent. */
+/** What one channel is to be sent, and what is known of it. */
 export interface ChannelPlan {
   readonly channel: ChannelSettings;
+  /** undefined: there is no such type. */
+  readonly type: Channel | undefined;
+  /** How it fares; undefined: it was never tried. */
+  readonly state: ChannelState | undefined;
+  /** Of its settings as they are now. */
+  readonly fingerprint: string;
   /** A message each; those of one are told together. */
   readonly messages: readonly (readonly Item[])[];
 }
@@ -30,7 +37,7 @@ export interface PlanInput {
   readonly entries: readonly Entry[];
   readonly channels: readonly ChannelSettings[];
   readonly types: readonly Channel[];
-  readonly quietHours: QuietHours | null;
+  readonly quietHours: DaySpan | null;
   readonly states: Readonly<Record<string, ChannelState>>;
   /** Of each channel's settings as they are now. */
   readonly fingerprints: Readonly<Record<string, string>>;
@@ -39,44 +46,41 @@ export interface PlanInput {
   readonly minute: number;
 }
 
-/** What is to be done now. */
-export interface SendPlan {
-  readonly sends: readonly ChannelPlan[];
-  /** Too old to be told. */
-  readonly expired: readonly Entry[];
-}
-
 /** Waits between tries, ms: doubled after each. */
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 /** What a person has to mend is tried this often, ms. */
 const FATAL_WAIT_MS = 60 * 60_000;
 
-/** Plans one delivery. */
-export function planSends(input: PlanInput): SendPlan {
-  const { entries, channels, now } = input;
+/** Plans one delivery: what is to be sent now, and what is too old to be told. */
+export function planSends(input: PlanInput) {
+  const { entries, channels, types, states, fingerprints, now } = input;
   const isOld = ({ made }: Entry) => ageMs(made, now) > ENTRY_LIFE_MS;
   const sends = channels.flatMap((channel): ChannelPlan[] => {
+    const { name } = channel;
+    const type = types.find((one) => one.type === channel.type);
+    const state = states[name];
+    const fingerprint = fingerprints[name] ?? "";
     const waiting = entries.filter((entry) =>
-      entry.channel === channel.name && !isOld(entry)
+      entry.channel === name && !isOld(entry)
     );
-    const messages = messagesFor(channel, waiting, input);
-    return messages.length === 0 ? [] : [{ channel, messages }];
+    const due = dueOf(waiting, state ?? UNTRIED, fingerprint, now);
+    const messages = messagesOf(due, type?.machine === true, input);
+    if (messages.length === 0) return [];
+    return [{ channel, type, state, fingerprint, messages }];
   });
   return { sends, expired: entries.filter(isOld) };
 }
 
-function messagesFor(
-  { name, type }: ChannelSettings,
-  waiting: readonly Entry[],
-  { types, quietHours, states, fingerprints, now, minute }: PlanInput,
+function messagesOf(
+  due: readonly Entry[],
+  machine: boolean,
+  { quietHours, now, minute }: PlanInput,
 ): Item[][] {
-  const machine = types.find((one) => one.type === type)?.machine === true;
-  const state = states[name] ?? UNTRIED;
-  const due = dueOf(waiting, state, fingerprints[name] ?? "", now);
-  const items = machine
-    ? due.flatMap((entry) => itemsOf([entry], now))
-    : grouped(due).flatMap((group) => itemsOf(group, now));
+  const groups = machine
+    ? due.map((entry) => [entry])
+    : [...Map.groupBy(due, keyOf).values()];
+  const items = groups.flatMap((group) => itemsOf(group, now));
   if (machine) return items.map((item) => [item]);
   const quiet = isQuiet(quietHours, minute);
   const told = items.filter(({ notice }) => !quiet || passes(notice));
@@ -114,15 +118,6 @@ export function keyOf({ notice: { profile, incident, id } }: Entry): string {
   return JSON.stringify([profile, incident ?? id]);
 }
 
-function grouped(entries: readonly Entry[]): Entry[][] {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    groups.set(key, [...groups.get(key) ?? [], entry]);
-  }
-  return [...groups.values()];
-}
-
 /** What of a group is told, the first that is there; of several the last. */
 const WORDS: readonly (readonly NoticePhase[])[] = [
   ["over"],
@@ -146,7 +141,7 @@ function itemsOf(entries: readonly Entry[], now: Instant): Item[] {
 }
 
 /** Whether a time of the day is in quiet hours. */
-export function isQuiet(hours: QuietHours | null, minute: number): boolean {
+export function isQuiet(hours: DaySpan | null, minute: number): boolean {
   if (hours === null) return false;
   const { fromMinute, toMinute } = hours;
   return fromMinute <= toMinute

@@ -7,7 +7,6 @@
 import { CommandNotFoundError, GuardError } from "../base/errors.ts";
 import { wellKnownReason } from "../base/reason.ts";
 import { say } from "../base/say.ts";
-import { VERSION } from "../base/version.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { httpClient } from "../sys/proxy.ts";
@@ -18,6 +17,7 @@ import type {
   HttpAnswer,
   HttpRequest,
 } from "./channel.ts";
+import { USER_AGENT } from "./post_json.ts";
 
 /** How long a request over the network may take, ms. */
 const REQUEST_MS = 5000;
@@ -75,7 +75,7 @@ async function overNetwork(
       signal,
       method,
       body,
-      headers: { "User-Agent": `openclaw-guard/${VERSION}`, ...headers },
+      headers: { "User-Agent": USER_AGENT, ...headers },
       // A login page of a network, say: it would take the message and its key.
       redirect: "manual",
     });

@@ -23,6 +23,7 @@ import { masked, outcomeOf } from "./try_message.ts";
 /** What it is sent with. */
 export interface Pinging {
   readonly ping: PingSettings;
+  /** What the checks came to that were just made. */
   readonly checks: readonly PingCheck[];
   readonly send: Send;
 }
@@ -32,6 +33,7 @@ interface DuePing {
   readonly what: "liveness" | "health";
   readonly target: PingTarget;
   readonly news: PingNews;
+  readonly before: PingState;
 }
 
 type Pings = DeliveryState["pings"];
@@ -40,16 +42,17 @@ type Pings = DeliveryState["pings"];
 export function pingsDue(
   context: Context,
   { ping, checks }: Pick<Pinging, "ping" | "checks">,
-  before: Pings,
+  states: Pings,
 ): readonly DuePing[] {
   if (checks.length === 0) return [];
   return (["liveness", "health"] as const).flatMap((what) => {
     const target = ping[what];
     if (target === null) return [];
     const { wallMs } = context.clock.now();
-    const memory = before[what] ?? NO_PINGS;
-    const news = pingDue(what, memory, wallMs, ping.everyMs, checks);
-    return news === null ? [] : [{ what, target, news }];
+    const before = states[what] ??
+      { ...NO_PINGS, lastOkWallMs: null, why: null };
+    const news = pingDue(what, before, wallMs, ping.everyMs, checks);
+    return news === null ? [] : [{ what, target, news, before }];
   });
 }
 
@@ -68,22 +71,15 @@ export async function sendPings(
   const due = pingsDue(context, pinging, before);
   const after = await Promise.all(due.map(async (one) => {
     // A change is told at once, and one machine's cron is like another's.
-    if (one.news.signal === before[one.what]?.told) {
-      await context.clock.sleep(await delayMs(context));
+    if (one.news.signal === one.before.told) {
+      const bytes = new TextEncoder().encode(`ping ${machineOf(context)}`);
+      await context.clock.sleep(pingDelayMs(await sha256Hex(bytes)));
     }
     const outcome = await sendPing(context, pinging, one, leftMs());
-    countSent(context, [["ping", outcome.kind]]);
-    return [
-      one.what,
-      stateAfter(context, one, before[one.what], outcome),
-    ] as const;
+    countSent(context, "ping", outcome.kind);
+    return [one.what, stateAfter(context, one, outcome)] as const;
   }));
   return { ...before, ...Object.fromEntries(after) };
-}
-
-async function delayMs(context: Context): Promise<number> {
-  const bytes = new TextEncoder().encode(`ping ${machineOf(context)}`);
-  return pingDelayMs(await sha256Hex(bytes));
 }
 
 /** What differs from machine to machine; never sent, not even its hash. */
@@ -122,22 +118,20 @@ async function sendPing(
 /** The next check tries again, whatever it was; what changes is noted once. */
 function stateAfter(
   context: Context,
-  { what, news }: DuePing,
-  before: PingState | undefined,
+  { what, news, before }: DuePing,
   outcome: Outcome,
 ): PingState {
   const { wallMs } = context.clock.now();
   const why = outcome.kind === "ok" ? null : outcome.why;
-  if (why !== (before?.why ?? null)) {
+  if (why !== before.why) {
     logDelivery(context, {
-      at: new Date(wallMs).toISOString(),
       ...{ channel: what, type: "ping", outcome: outcome.kind, why },
       ...{ tries: 1, delayMs: 0, notices: [] },
     });
   }
   return {
-    ...afterPing(before ?? NO_PINGS, news, wallMs, why === null),
-    lastOkWallMs: why === null ? wallMs : before?.lastOkWallMs ?? null,
+    ...afterPing(before, news, wallMs, why === null),
+    lastOkWallMs: why === null ? wallMs : before.lastOkWallMs,
     why,
   };
 }

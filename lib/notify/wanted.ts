@@ -4,7 +4,7 @@ import { type Notice, SEVERITIES, type Severity } from "../core/notice.ts";
 import type { ChannelSettings } from "./notify_settings.ts";
 
 /** Whether one is at least as grave as the other. */
-export function atLeast(one: Severity, other: Severity): boolean {
+function atLeast(one: Severity, other: Severity): boolean {
   return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other);
 }
 

@@ -13,7 +13,8 @@ const verdict = z.nullable(z.enum(VERDICTS));
 const reason = z.nullable(z.enum(["port", "http", "stuck"]));
 const text = z.nullable(z.string());
 
-const notice = z.object({
+/** A `Notice` of lib/core/notice.ts. */
+export const noticeSchema = z.object({
   id: z.string(),
   phase: z.enum(NOTICE_PHASES),
   severity,
@@ -62,6 +63,6 @@ export const toldSchema = z.object({
     escalated: z.array(z.string()),
   })),
   recent: z.optional(z.array(time)),
-  unsent: z.optional(z.array(notice)),
+  unsent: z.optional(z.array(noticeSchema)),
   closedBootMs: z.optional(time),
 });

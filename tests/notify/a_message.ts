@@ -11,6 +11,7 @@ export function aPart(other: Partial<MessagePart> = {}): MessagePart {
     id: "default.1767225540000.opened",
     phase: "opened",
     severity: "warning",
+    toldBefore: null,
     profile: "default",
     incident: "default.1767225540000",
     verdict: "hung",

@@ -35,12 +35,7 @@ Deno.test("a code counts before the status, and a code nobody knows is tried aga
   ];
   for (const [http, code, outcome] of cases) {
     assert.deepEqual(
-      codeOutcome(
-        http,
-        0,
-        code === null ? null : { code, text: "said" },
-        CODES,
-      ),
+      codeOutcome(http, 0, code ?? undefined, "said", CODES),
       outcome,
     );
   }

@@ -273,6 +273,33 @@ Deno.test("what cannot be removed is not sent with every check", async () => {
   assert.deepEqual(log(world), ["team fatal opened"]);
 });
 
+Deno.test("a file that cannot be read is put aside and told of, and all others are delivered", async () => {
+  using world = makeWorld();
+  world.enqueue(notice(), notice({ incident: "2" }));
+  const { outbox } = notifyPaths(world.context);
+  const { openSync } = Deno;
+  const broken = Deno as { openSync: typeof openSync };
+  broken.openSync = (path, options) => {
+    if (String(path).endsWith("/default.2.opened~team.json")) {
+      throw new Deno.errors.PermissionDenied("Permission denied (os error 13)");
+    }
+    return openSync(path, options);
+  };
+  try {
+    await checks(world, 2);
+  } finally {
+    broken.openSync = openSync;
+  }
+  assert.deepEqual(world.arrived, [TITLE]);
+  const [aside, ...others] = [...Deno.readDirSync(outbox)];
+  assert.match(aside?.name ?? "", /^default\.2\.opened~team\.json\.bad-/);
+  assert.deepEqual(others, []);
+  const [told, ...rest] = readDeliveries(world.context);
+  assert.equal(`${told?.channel} ${told?.outcome}`, "team dropped");
+  assert.match(told?.why ?? "", /cannot be read .*: permission denied$/);
+  assert.equal(rest.length, 1, "it is told once");
+});
+
 Deno.test("killed at any step from the outbox to the end of sending, it is told once or twice", async () => {
   const MANY = 100;
   let twice = 0;

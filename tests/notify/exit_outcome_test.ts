@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Outcome } from "../../lib/notify/channel.ts";
-import { byCommand, exitOutcome } from "../../lib/notify/exit_outcome.ts";
+import { exitOutcome } from "../../lib/notify/exit_outcome.ts";
 
 const CASES: readonly [code: number, kind: Outcome["kind"]][] = [
   [0, "ok"],
@@ -40,7 +40,8 @@ Deno.test("what the program says stands beside its exit code, on one line and wi
 
 Deno.test("an answer over HTTP is none of a program", () => {
   assert.throws(
-    () => byCommand({ kind: "http", status: 200, retryAfter: null, body: "" }),
+    () =>
+      exitOutcome({ kind: "http", status: 200, retryAfter: null, body: "" }),
     TypeError,
   );
 });

@@ -22,6 +22,7 @@ export const OPENED: Message = {
     id: "1764367200000-work.opened",
     phase: "opened",
     severity: "critical",
+    toldBefore: null,
     profile: "work",
     incident: "work-1764367121000",
     verdict: "hung",

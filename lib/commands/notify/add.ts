@@ -63,7 +63,11 @@ export async function add(
   const name = wishes.name ?? chooseName(context, draft.type, taken);
   settingsOf(name, draft, document);
   if (wishes.dryRun) {
-    terminal.out(t`Would send a test message, and keep this:`);
+    terminal.out(
+      wishes.test
+        ? t`Would send a test message, and keep this:`
+        : t`Would keep this:`,
+    );
     snippet(name, written(context, name, draft).entry).forEach(terminal.out);
     return 0;
   }
@@ -200,18 +204,9 @@ function askProxy({ terminal }: Context, draft: Draft): Draft | null {
 }
 
 /** What the settings get, and the files that get the secrets. */
-interface Written {
-  readonly entry: Readonly<Record<string, unknown>>;
-  readonly files: readonly (readonly [path: string, secret: string])[];
-}
-
-function written(
-  context: Context,
-  name: string,
-  { type, values }: Draft,
-): Written {
+function written(context: Context, name: string, { type, values }: Draft) {
   const entry: Record<string, unknown> = { type: type.type };
-  const files: (readonly [path: string, secret: string])[] = [];
+  const files: [path: string, secret: string][] = [];
   for (const [key, { written }] of values) {
     if (type.fields[key]?.secret === true) {
       const path = freeSecretFile(context, name, key);

@@ -7,7 +7,6 @@ import { CHANNELS } from "../../notify/channels/table.ts";
 import type { Context } from "../../sys/context.ts";
 import { t, translate } from "../../text/speech.ts";
 import { type Draft, recognize, type Value, valueOf } from "./draft.ts";
-import { adviceFor } from "./advice.ts";
 
 /** So often may somebody answer wrongly. */
 const TRIES = 3;
@@ -33,21 +32,15 @@ function askFirst(context: Context): Draft {
     t`The address or the key of the webhook or bot, as the service shows it (what you paste is not shown; Enter: choose the type first):`;
   for (let tries = 0; tries < TRIES; tries++) {
     const text = answered(terminal.askHidden(question));
-    if (text === "") return chooseType(context, CHANNELS, new Map());
-    const drafts = recognize(text, null);
+    const drafts = text === ""
+      ? CHANNELS.map((type): Draft => ({ type, values: new Map() }))
+      : recognize(text, null);
     const [draft] = drafts;
     if (draft === undefined) {
       terminal.prose(t`That is no address or key of a service known here.`);
       continue;
     }
-    if (drafts.length > 1) {
-      const types = drafts.map(({ type }) => type);
-      return chooseType(
-        context,
-        types,
-        new Map(drafts.map(({ type, values }) => [type, values])),
-      );
-    }
+    if (drafts.length > 1) return chooseType(context, drafts);
     terminal.prose(
       draft.type.type === "webhook"
         ? t`No service known here has such addresses: what is sent there is JSON (type webhook).`
@@ -60,24 +53,21 @@ function askFirst(context: Context): Draft {
 
 function chooseType(
   { terminal }: Context,
-  types: readonly Channel[],
-  values: ReadonlyMap<Channel, Draft["values"]>,
+  drafts: readonly Draft[],
 ): Draft {
   terminal.out(t`Which one is it?`);
-  types.forEach(({ type, title }, index) => {
+  drafts.forEach(({ type: { type, title } }, index) => {
     const name = translate(title);
     const shown = name.toLowerCase() === type ? name : `${name} (${type})`;
     terminal.out(`  ${String(index + 1).padStart(2)}  ${shown}`);
   });
   for (let tries = 0; tries < TRIES; tries++) {
     const answer = answered(terminal.ask(t`Its number or name:`)).toLowerCase();
-    const type = types.find(({ type, title }, index) =>
+    const draft = drafts.find(({ type: { type, title } }, index) =>
       [type, title, translate(title), `${index + 1}`]
         .some((name) => name.toLowerCase() === answer)
     );
-    if (type !== undefined) {
-      return { type, values: values.get(type) ?? new Map() };
-    }
+    if (draft !== undefined) return draft;
   }
   throw noAnswer();
 }
@@ -87,11 +77,24 @@ function withTheRest(context: Context, { type, values }: Draft): Draft {
   const all = new Map(values);
   for (const [name, field] of Object.entries(type.fields)) {
     if (all.has(name) || (field.optional && !field.secret)) continue;
-    adviceFor(type.type, name).forEach(context.terminal.prose);
+    if (type.type === "telegram") adviseForTelegram(context, name);
     const value = askField(context, field);
     if (value !== null) all.set(name, value);
   }
   return { type, values: all };
+}
+
+function adviseForTelegram({ terminal }: Context, field: string): void {
+  if (field === "token") {
+    terminal.prose(
+      t`OpenClaw's own bot will do, or a new one: write "/newbot" to @BotFather.`,
+    );
+  }
+  if (field === "chat") {
+    terminal.prose(
+      t`To find the number of a chat: write something to the bot there and look at "openclaw logs --follow", or ask @userinfobot for your own. Never call getUpdates with OpenClaw's bot: it would take OpenClaw's messages away.`,
+    );
+  }
 }
 
 function askField({ terminal }: Context, field: Field): Value | null {

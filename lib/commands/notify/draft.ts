@@ -4,7 +4,7 @@ import { GuardError, UsageError } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
 import { say } from "../../base/say.ts";
 import type { Kind } from "../../base/value_kinds.ts";
-import type { Channel, Field } from "../../notify/channel.ts";
+import type { Channel } from "../../notify/channel.ts";
 import { CHANNELS } from "../../notify/channels/table.ts";
 import { CHANNEL_SECTIONS } from "../../settings/channels.ts";
 
@@ -47,52 +47,39 @@ export function typeNamed(name: string): Channel {
   );
 }
 
-/** What somebody has pasted. */
-export interface Recognized {
-  /** The types it may be of, the likeliest first; of a key there may be several. */
-  readonly drafts: readonly Draft[];
-}
-
-/** Tells by an address, or a key, what kind of channel it is for. */
+/**
+ * Tells by an address, or a key, what kinds of channels it may be for, the
+ * likeliest first; of a key there may be several.
+ */
 export function recognize(text: string, wanted: Channel | null): Draft[] {
   const types = wanted === null ? CHANNELS : [wanted];
   const address = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
   if (address !== null) {
-    const drafts = types.flatMap((type) => {
-      const found = type.fromAddress?.(address) ?? null;
-      const draft = found === null ? null : draftOf(type, found);
-      return draft === null ? [] : [draft];
-    });
-    const [first] = drafts;
-    if (first !== undefined) return [first];
+    for (const type of types) {
+      const draft = draftOf(type, type.fromAddress?.(address));
+      if (draft !== null) return [draft];
+    }
   }
   return types.flatMap((type) => {
-    const field = firstSecret(type);
-    const value = field === null ? null : valueOf(field[1].kind, text);
-    return field === null || value === null
-      ? []
-      : [{ type, values: new Map([[field[0], value]]) }];
+    const [key] = Object.entries(type.fields)
+      .find(([, { secret, optional }]) => secret && !optional) ?? [];
+    return draftOf(type, key === undefined ? null : { [key]: text }) ?? [];
   });
 }
 
-/** What an address says, if all of it is allowed. */
+/** null: there is nothing in it, or not all of it is allowed. */
 function draftOf(
   type: Channel,
-  found: Readonly<Record<string, string>>,
+  found: Readonly<Record<string, string>> | null = null,
 ): Draft | null {
   const values = new Map<string, Value>();
-  for (const [name, text] of Object.entries(found)) {
+  for (const [name, text] of Object.entries(found ?? {})) {
     const field = type.fields[name];
     const value = field === undefined ? null : valueOf(field.kind, text);
     if (value === null) return null;
     values.set(name, value);
   }
-  return { type, values };
-}
-
-function firstSecret({ fields }: Channel): [string, Field] | null {
-  return Object.entries(fields)
-    .find(([, { secret, optional }]) => secret && !optional) ?? null;
+  return values.size === 0 ? null : { type, values };
 }
 
 /**

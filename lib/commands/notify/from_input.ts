@@ -45,31 +45,24 @@ function draftOf(pasted: readonly string[], wanted: Channel | null): Draft {
   }
   if (first === undefined) {
     if (wanted !== null) return { type: wanted, values: new Map() };
-    throw new GuardError(
-      say`cannot add a channel: nothing tells its type`,
-      addType(CHANNELS),
-    );
+    throw noType(CHANNELS);
   }
   const drafts = recognize(first, wanted);
   const [draft, another] = drafts;
   if (draft === undefined) {
-    throw new GuardError(
-      wanted === null
-        ? say`cannot add a channel: this is no address or key that can be used`
-        : say`cannot add a channel: this is no address or key for ${wanted.type}`,
-      wanted === null
-        ? say`Copy it again from the service's page`
-        : say`Copy it again from the service's page, or send each field on a line of its own: ${
+    throw wanted === null
+      ? new GuardError(
+        say`cannot add a channel: this is no address or key that can be used`,
+        say`Copy it again from the service's page`,
+      )
+      : new GuardError(
+        say`cannot add a channel: this is no address or key for ${wanted.type}`,
+        say`Copy it again from the service's page, or send each field on a line of its own: ${
           neededBy(wanted)
         }`,
-    );
+      );
   }
-  if (another !== undefined) {
-    throw new GuardError(
-      say`cannot add a channel: nothing tells its type`,
-      addType(drafts.map(({ type }) => type)),
-    );
-  }
+  if (another !== undefined) throw noType(drafts.map(({ type }) => type));
   return draft;
 }
 
@@ -79,6 +72,9 @@ function neededBy({ fields }: Channel): string {
     .map(([name]) => `${name}=…`).join(", ");
 }
 
-function addType(types: readonly Channel[]): string {
-  return say`Add --type and one of ${types.map(({ type }) => type).join(", ")}`;
+function noType(types: readonly Channel[]): GuardError {
+  return new GuardError(
+    say`cannot add a channel: nothing tells its type`,
+    say`Add --type and one of ${types.map(({ type }) => type).join(", ")}`,
+  );
 }

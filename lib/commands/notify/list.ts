@@ -13,15 +13,6 @@ import { sideSettings } from "../../settings/side.ts";
 import type { Context } from "../../sys/context.ts";
 import { t, translate } from "../../text/speech.ts";
 
-const NEVER: Omit<Fare, "name"> = {
-  heldUntilWallMs: null,
-  lastOkWallMs: null,
-  failingSinceWallMs: null,
-  why: null,
-  fatal: false,
-  waiting: 0,
-};
-
 /**
  * `notify list`.
  *
@@ -32,22 +23,19 @@ export function list(context: Context, json: boolean): number {
   const { notify, ping, sideProblems } = sideSettings(
     readSettingsDocument(context),
   );
-  const all = fares(context);
-  const channels = notify.channels.map((channel) => ({
-    channel,
-    fare: all.find(({ name }) => name === channel.name) ??
-      { ...NEVER, name: channel.name },
-  }));
+  const all = fares(context, notify.channels.map(({ name }) => name));
+  const channels = notify.channels.flatMap((channel) => {
+    const fare = all.find(({ name }) => name === channel.name);
+    return fare === undefined ? [] : [{ channel, fare }];
+  });
   const pings = pingsOf(context, ping);
   if (json) {
     terminal.out(JSON.stringify({
       schema: 1,
-      channels: channels.map(({ channel, fare }) => ({
-        name: channel.name,
-        type: channel.type,
-        minSeverity: channel.minSeverity,
-        reminders: channel.reminders,
-        resolve: channel.resolve,
+      channels: channels.map((
+        { channel: { name, type, minSeverity, reminders, resolve }, fare },
+      ) => ({
+        ...{ name, type, minSeverity, reminders, resolve },
         lastSuccess: timeOrNull(fare.lastOkWallMs),
         failingSince: timeOrNull(fare.failingSinceWallMs),
         why: fare.why,
@@ -67,9 +55,7 @@ export function list(context: Context, json: boolean): number {
   }
   const now = context.clock.now().wallMs;
   const width = Math.max(
-    ...[...channels.map(({ fare }) => fare), ...pings].map(({ name }) =>
-      displayWidth(name)
-    ),
+    ...[...notify.channels, ...pings].map(({ name }) => displayWidth(name)),
   );
   for (const { channel, fare } of channels) {
     show(context, width, channel.name, [
@@ -130,8 +116,10 @@ function whatItGets(
 }
 
 /** When it worked last, since when it does not and why, and what waits. */
-function fareLines(fare: Omit<Fare, "name">, now: number): string[] {
-  const { lastOkWallMs, failingSinceWallMs, why, waiting } = fare;
+function fareLines(
+  { lastOkWallMs, failingSinceWallMs, why, waiting }: Fare,
+  now: number,
+): string[] {
   return [
     lastOkWallMs === null
       ? t`nothing was delivered yet`
@@ -147,14 +135,10 @@ function fareLines(fare: Omit<Fare, "name">, now: number): string[] {
   ];
 }
 
-function pingsOf(context: Context, { liveness, health }: PingSettings) {
-  const states = pingFares(context);
-  return [
-    ...liveness === null ? [] : ["liveness"],
-    ...health === null ? [] : ["health"],
-  ].map((name) => ({
-    name,
-    lastOkWallMs: states[name]?.lastOkWallMs ?? null,
-    why: states[name]?.why ?? null,
-  }));
+function pingsOf(context: Context, ping: PingSettings) {
+  const pings = pingFares(context);
+  return (["liveness", "health"] as const).flatMap((name) => {
+    const { lastOkWallMs = null, why = null } = pings[name] ?? {};
+    return ping[name] === null ? [] : [{ name, lastOkWallMs, why }];
+  });
 }

@@ -1,7 +1,6 @@
 /** Where `notify add` keeps secrets. */
 
 import { folderOf } from "../../base/path.ts";
-import type { SecretSource } from "../../notify/notify_settings.ts";
 import { at } from "../../settings/side.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../../store/atomic.ts";
 import { settingsPath } from "../../store/paths.ts";
@@ -9,7 +8,7 @@ import type { Context } from "../../sys/context.ts";
 import { exists, removeFile } from "../../sys/files.ts";
 
 /** The folder; nobody else can look into it. */
-export function secretsFolder(context: Context): string {
+function secretsFolder(context: Context): string {
   return `${folderOf(settingsPath(context))}/secrets`;
 }
 
@@ -41,10 +40,14 @@ export function writeSecret(
   writeFileAtomic(path, `${secret}\n`);
 }
 
-/** Removes those of files that are in the folder, and that nothing else names. */
+/**
+ * Removes those of files that are in the folder, and that nothing else names.
+ *
+ * @returns Those that were removed.
+ */
 export function removeSecrets(
   context: Context,
-  sources: readonly SecretSource[],
+  paths: readonly string[],
   document: unknown,
 ): string[] {
   const begin = `${secretsFolder(context)}/`;
@@ -52,11 +55,8 @@ export function removeSecrets(
     at(document, ["notify"]),
     at(document, ["ping"]),
   ]);
-  return sources.flatMap((source) =>
-    source.kind === "file" && source.path.startsWith(begin) &&
-      !source.path.slice(begin.length).includes("/") &&
-      !others.includes(JSON.stringify(source.path)) && removeFile(source.path)
-      ? [source.path]
-      : []
+  return paths.filter((path) =>
+    path.startsWith(begin) && !path.slice(begin.length).includes("/") &&
+    !others.includes(JSON.stringify(path)) && removeFile(path)
   );
 }

@@ -7,11 +7,10 @@ import {
   readDeliveryState,
   writeDeliveryState,
 } from "../../notify/delivery_state.ts";
-import type { SecretSource } from "../../notify/notify_settings.ts";
 import { readOutbox, removeEntries } from "../../notify/outbox.ts";
 import { removeChannel } from "../../settings/edit.ts";
 import { readSettingsDocument } from "../../settings/load.ts";
-import { at, channelsIn } from "../../settings/side.ts";
+import { channelsIn } from "../../settings/side.ts";
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
@@ -75,32 +74,21 @@ export function noSuchChannel(
   name: string | undefined,
   names: readonly string[],
 ): UsageError {
-  if (name === undefined) {
-    return new UsageError(
-      say`say which channel`,
-      names.length === 0
-        ? say`There is none`
-        : say`There are: ${names.join(", ")}`,
-    );
-  }
+  const all = names.length === 0
+    ? say`There is none`
+    : say`There are: ${names.join(", ")}`;
+  if (name === undefined) return new UsageError(say`say which channel`, all);
   const nearest = nearestName(name, names);
   return new UsageError(
     say`there is no channel ${JSON.stringify(name)}`,
-    nearest !== undefined
-      ? say`Did you mean ${nearest}?`
-      : names.length === 0
-      ? say`There is none`
-      : say`There are: ${names.join(", ")}`,
+    nearest === undefined ? all : say`Did you mean ${nearest}?`,
   );
 }
 
 /** Whatever else is wrong with the channel. */
-function filesIn(written: unknown): SecretSource[] {
-  const keys = typeof written === "object" && written !== null
-    ? Object.keys(written)
-    : [];
-  return keys.filter((key) => key.endsWith("File")).flatMap((key) => {
-    const path = at(written, [key]);
-    return typeof path === "string" ? [{ kind: "file", path }] : [];
-  });
+function filesIn(written: unknown): string[] {
+  if (typeof written !== "object" || written === null) return [];
+  return Object.entries(written).flatMap(([key, path]) =>
+    key.endsWith("File") && typeof path === "string" ? [path] : []
+  );
 }

@@ -8,7 +8,7 @@ import { deliver } from "../../notify/deliver.ts";
 import { fares } from "../../notify/fare.ts";
 import { NO_PING, type NotifySettings } from "../../notify/notify_settings.ts";
 import { enqueue, readOutbox, removeEntries } from "../../notify/outbox.ts";
-import { type Send, send } from "../../notify/send.ts";
+import { send } from "../../notify/send.ts";
 import { readSettingsDocument } from "../../settings/load.ts";
 import { sideSettings } from "../../settings/side.ts";
 import type { Context } from "../../sys/context.ts";
@@ -22,13 +22,11 @@ const EXIT_NOT_DELIVERED = 1;
 /**
  * `notify test`.
  *
- * @param through Sends; what tests replace.
  * @throws {GuardError} when there is no channel, or no such channel.
  */
 export async function test(
   context: Context,
   name: string | undefined,
-  through: Send = send,
 ): Promise<number> {
   const { notify, sideProblems } = sideSettings(readSettingsDocument(context));
   for (const problem of sideProblems) {
@@ -39,11 +37,8 @@ export async function test(
   enqueue(context, { ...notify, channels }, [notice]);
   await deliver(context, {
     notify,
-    ping: NO_PING,
+    ...{ ping: NO_PING, checks: [], types: CHANNELS, send },
     sender: senderOf(context, notify.host),
-    checks: [],
-    types: CHANNELS,
-    send: through,
   });
   const waiting = readOutbox(context).filter((entry) =>
     entry.notice.id === notice.id

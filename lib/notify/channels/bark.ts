@@ -5,9 +5,9 @@ import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
 import { channel } from "../channel.ts";
 import { cut, jsonBytes, type Unit } from "../cut.ts";
-import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
+import { overHttp, serviceOutcome } from "../http_outcome.ts";
 import { address } from "../kinds.ts";
-import { bodyText } from "../message.ts";
+import { bodyOrTitle } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Bytes; Apple takes 4096 with all that is around them. */
@@ -25,7 +25,6 @@ const answerSchema = z.object({
 /** The device's key is the last part of the path. */
 const KEY = /\/([\w-]{8,64})\/?$/;
 
-/** See the file. */
 export const BARK = channel({
   type: "bark",
   title: "Bark",
@@ -55,11 +54,7 @@ export const BARK = channel({
     return postJson(origin + pathname.replace(KEY, "/push"), {
       device_key: key,
       title: cut(message.title, MAX_TITLE, payloadBytes),
-      body: cut(
-        bodyText(message) || message.title,
-        MAX_TEXT,
-        payloadBytes,
-      ),
+      body: cut(bodyOrTitle(message), MAX_TEXT, payloadBytes),
       group: "OpenClaw",
       // "critical" would sound at night with the phone muted.
       level: message.severity === "info" ? "active" : "timeSensitive",
@@ -69,11 +64,11 @@ export const BARK = channel({
   outcome(answer, nowMs) {
     const http = overHttp(answer);
     const said = parseJsonAs(answerSchema, http.body);
-    const outcome = httpOutcome(
+    return serviceOutcome(
       { ...http, status: said?.code ?? http.status },
       nowMs,
-      said?.message ?? http.body,
+      said !== null,
+      said?.message,
     );
-    return outcome.kind === "ok" && said === null ? unreadable(http) : outcome;
   },
 });

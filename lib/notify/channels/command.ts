@@ -1,12 +1,18 @@
 /** A program of the person's own: notify-send, an SMS, anything. */
 
 import { say } from "../../base/say.ts";
+import { absolutePath, plain } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
-import { byCommand, exitOutcome } from "../exit_outcome.ts";
-import { absolutePath, texts } from "../kinds_of_programs.ts";
+import { exitOutcome } from "../exit_outcome.ts";
 import { ownJson } from "../own_json.ts";
 
-/** See the file. */
+const TEXTS = plain<readonly string[]>(
+  say`a list of texts`,
+  { type: "array", items: { type: "string" } },
+  (value) =>
+    Array.isArray(value) && value.every((it) => typeof it === "string"),
+);
+
 export const COMMAND = channel({
   type: "command",
   title: say`A program of yours`,
@@ -16,7 +22,7 @@ export const COMMAND = channel({
       about: say`Its path; it gets the message as JSON on its standard input`,
     },
     args: {
-      kind: texts(),
+      kind: TEXTS,
       optional: true,
       about: say`Its arguments; no shell reads them`,
     },
@@ -26,5 +32,5 @@ export const COMMAND = channel({
     args: [program, ...args],
     input: `${ownJson(message)}\n`,
   }),
-  outcome: (answer) => exitOutcome(byCommand(answer)),
+  outcome: exitOutcome,
 });

@@ -1,13 +1,12 @@
 /** Custom bots of DingTalk groups. */
 
 import { say } from "../../base/say.ts";
-import { text } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
 import { type Codes, errcodeOutcome } from "../code_outcome.ts";
 import { jsonBytes } from "../cut.ts";
+import { cutWithKeyword, KEYWORD, SIGNING_SECRET } from "../group_bot.ts";
 import { hmacSha256 } from "../hmac.ts";
-import { cutWithKeyword } from "../keyword.ts";
-import { address } from "../kinds.ts";
+import { hook } from "../kinds.ts";
 import { plainText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
@@ -24,43 +23,20 @@ const CODES: Codes = {
   waitMs: { 130101: BLOCKED_MS, 90030: BLOCKED_MS, 660026: BLOCKED_MS },
 };
 
-function isHook({ pathname, searchParams }: URL): boolean {
-  return pathname.endsWith("/robot/send") && !!searchParams.get("access_token");
-}
+const HOOK = hook(
+  "https://oapi.dingtalk.com/robot/send?access_token=…",
+  say`The webhook address of the group's bot`,
+  ({ pathname, searchParams }) =>
+    pathname.endsWith("/robot/send") && !!searchParams.get("access_token"),
+);
 
-/** See the file. */
 export const DINGTALK = channel({
   type: "dingtalk",
   title: say`DingTalk`,
   // Whatever it calls it by now: sooner only makes the block longer.
   shortestRetryMs: BLOCKED_MS,
-  fields: {
-    url: {
-      kind: address(
-        "https://oapi.dingtalk.com/robot/send?access_token=…",
-        isHook,
-      ),
-      secret: true,
-      about: say`The webhook address of the group's bot`,
-    },
-    secret: {
-      kind: text(),
-      secret: true,
-      optional: true,
-      about: say`Its signing secret, if it checks signatures`,
-    },
-    keyword: {
-      kind: text(),
-      optional: true,
-      about: say`A word it demands, if that is not "OpenClaw"`,
-    },
-  },
-
-  fromAddress(address) {
-    return address.hostname === "oapi.dingtalk.com" && isHook(address)
-      ? { url: address.href }
-      : null;
-  },
+  fields: { url: HOOK.url, secret: SIGNING_SECRET, keyword: KEYWORD },
+  fromAddress: HOOK.fromAddress,
 
   async request(message, { url, secret, keyword }, nowMs) {
     const address = new URL(url);

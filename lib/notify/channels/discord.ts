@@ -3,13 +3,13 @@
 import * as z from "zod/mini";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
+import { matching } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
-import { colourOf, COLOURS } from "../colour.ts";
 import { cut, utf16 } from "../cut.ts";
 import { escapeMarkdown } from "../escape.ts";
-import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
-import { address, matching, mirror, mirrored } from "../kinds.ts";
-import { bodyText } from "../message.ts";
+import { overHttp, serviceOutcome } from "../http_outcome.ts";
+import { hook, mirrored, mirrorOf } from "../kinds.ts";
+import { bodyText, colourOf, COLOURS } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Characters. */
@@ -22,44 +22,31 @@ const answerSchema = z.object({
   retry_after: z.optional(z.number()),
 });
 
-function isHook({ pathname }: URL): boolean {
-  return /\/api\/(?:v\d+\/)?webhooks\/\d+\/[\w-]+$/.test(pathname);
-}
+const HOOK = hook(
+  "https://discord.com/api/webhooks/…/…",
+  say`The webhook address of the channel`,
+  ({ pathname }) => /\/api\/(?:v\d+\/)?webhooks\/\d+\/[\w-]+$/.test(pathname),
+  (name) => /^(?:(?:ptb|canary)\.)?discord(?:app)?\.com$/.test(name),
+);
 
 /** Cut and escaped. */
 function marked(text: string, most: number): string {
   return escapeMarkdown(cut(text, most, (part) => utf16(escapeMarkdown(part))));
 }
 
-/** See the file. */
 export const DISCORD = channel({
   type: "discord",
   title: "Discord",
   fields: {
-    url: {
-      kind: address("https://discord.com/api/webhooks/…/…", isHook),
-      secret: true,
-      about: say`The webhook address of the channel`,
-    },
+    url: HOOK.url,
     thread: {
-      kind: matching(/^\d{5,30}$/, say`the number of a thread, in quotes`),
+      kind: matching(say`the number of a thread, in quotes`, /^\d{5,30}$/),
       optional: true,
       about: say`The thread, as forums need one`,
     },
-    baseUrl: {
-      kind: mirror(),
-      optional: true,
-      about: say`A mirror of ${"https://discord.com"}`,
-    },
+    baseUrl: mirrorOf("https://discord.com"),
   },
-
-  fromAddress(address) {
-    return /^(?:(?:ptb|canary)\.)?discord(?:app)?\.com$/.test(
-        address.hostname,
-      ) && isHook(address)
-      ? { url: address.href }
-      : null;
-  },
+  fromAddress: HOOK.fromAddress,
 
   request(message, { url, thread, baseUrl }) {
     const description = marked(bodyText(message), MAX_TEXT);
@@ -77,23 +64,21 @@ export const DISCORD = channel({
   },
 
   outcome(answer, nowMs) {
-    const http = overHttp(answer);
-    const said = parseJsonAs(answerSchema, http.body);
-    if (http.status === 204) {
+    const { status, body } = overHttp(answer);
+    if (status === 204) {
       // Something in between dropped "wait"; trying again would repeat it.
       return {
         kind: "fatal",
         why: say`HTTP 204: the message may have been lost on the way`,
       };
     }
-    const outcome = httpOutcome(
-      http,
+    const { id, message, retry_after } = parseJsonAs(answerSchema, body) ?? {};
+    return serviceOutcome(
+      answer,
       nowMs,
-      said?.message ?? http.body,
-      said?.retry_after === undefined ? null : said.retry_after * 1000,
+      id !== undefined,
+      message,
+      retry_after === undefined ? null : retry_after * 1000,
     );
-    return outcome.kind === "ok" && said?.id === undefined
-      ? unreadable(http)
-      : outcome;
   },
 });

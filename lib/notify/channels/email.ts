@@ -5,11 +5,10 @@
  */
 
 import { say } from "../../base/say.ts";
+import { absolutePath, matching } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
 import { cut, utf16 } from "../cut.ts";
-import { byCommand, exitOutcome } from "../exit_outcome.ts";
-import { matching } from "../kinds.ts";
-import { absolutePath } from "../kinds_of_programs.ts";
+import { exitOutcome } from "../exit_outcome.ts";
 import { type Message, plainText } from "../message.ts";
 import { encodedHeader, encodedText } from "../mime.ts";
 
@@ -35,20 +34,19 @@ const ADDRESSES = new RegExp(
   `^${ADDRESS.source.slice(1, -1)}(?:, *${ADDRESS.source.slice(1, -1)})*$`,
 );
 
-/** See the file. */
 export const EMAIL = channel({
   type: "email",
   title: say`Email`,
   fields: {
     to: {
       kind: matching(
-        ADDRESSES,
         say`one or more addresses such as "me@example.org, you@example.org"`,
+        ADDRESSES,
       ),
       about: say`To whom; a name without "@" is a user of this machine`,
     },
     from: {
-      kind: matching(ADDRESS, say`an address such as "me@example.org"`),
+      kind: matching(say`an address such as "me@example.org"`, ADDRESS),
       optional: true,
       about: say`From whom, if not as sendmail has it`,
     },
@@ -72,7 +70,7 @@ export const EMAIL = channel({
       input: mail(message, to, from, nowMs),
     };
   },
-  outcome: (answer) => exitOutcome(byCommand(answer)),
+  outcome: exitOutcome,
 });
 
 /** RFC 5322, lines ending with LF as sendmail wants them. */

@@ -3,17 +3,15 @@
 import * as z from "zod/mini";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
-import { text } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
 import { codeOutcome, type Codes } from "../code_outcome.ts";
-import { colourOf } from "../colour.ts";
 import { cut, jsonBytes } from "../cut.ts";
 import { breakTags } from "../escape.ts";
+import { cutWithKeyword, KEYWORD, SIGNING_SECRET } from "../group_bot.ts";
 import { hmacSha256 } from "../hmac.ts";
 import { overHttp } from "../http_outcome.ts";
-import { cutWithKeyword } from "../keyword.ts";
-import { address } from "../kinds.ts";
-import { bodyText } from "../message.ts";
+import { hook } from "../kinds.ts";
+import { bodyOrTitle, colourOf } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Bytes of title and text; the whole request may have 20 KB. */
@@ -37,35 +35,16 @@ const answerSchema = z.object({
 });
 
 function botOf(type: string, title: string, host: string) {
-  const isHook = ({ pathname }: URL) =>
-    /\/open-apis\/bot\/v2\/hook\/[\w-]+$/.test(pathname);
+  const { url, fromAddress } = hook(
+    `https://${host}/open-apis/bot/v2/hook/…`,
+    say`The webhook address of the group's bot`,
+    ({ pathname }) => /\/open-apis\/bot\/v2\/hook\/[\w-]+$/.test(pathname),
+  );
   return channel({
     type,
     title,
-    fields: {
-      url: {
-        kind: address(`https://${host}/open-apis/bot/v2/hook/…`, isHook),
-        secret: true,
-        about: say`The webhook address of the group's bot`,
-      },
-      secret: {
-        kind: text(),
-        secret: true,
-        optional: true,
-        about: say`Its signing secret, if it checks signatures`,
-      },
-      keyword: {
-        kind: text(),
-        optional: true,
-        about: say`A word it demands, if that is not "OpenClaw"`,
-      },
-    },
-
-    fromAddress(address) {
-      return address.hostname === host && isHook(address)
-        ? { url: address.href }
-        : null;
-    },
+    fields: { url, secret: SIGNING_SECRET, keyword: KEYWORD },
+    fromAddress,
 
     async request(message, { url, secret, keyword }, nowMs) {
       const title = cut(breakTags(message.title), MAX_TITLE, jsonBytes);
@@ -83,7 +62,7 @@ function botOf(type: string, title: string, host: string) {
             text: {
               tag: "plain_text", // no markup, so no mention either
               content: cutWithKeyword(
-                breakTags(bodyText(message) || message.title),
+                breakTags(bodyOrTitle(message)),
                 keyword !== undefined && title.includes(keyword)
                   ? undefined
                   : keyword,
@@ -97,15 +76,12 @@ function botOf(type: string, title: string, host: string) {
     },
 
     outcome(answer, nowMs) {
-      const http = overHttp(answer);
-      const said = parseJsonAs(answerSchema, http.body);
-      const code = said?.code ?? said?.StatusCode;
+      const said = parseJsonAs(answerSchema, overHttp(answer).body);
       return codeOutcome(
-        http,
+        answer,
         nowMs,
-        code === undefined
-          ? null
-          : { code, text: said?.msg ?? said?.StatusMessage ?? "" },
+        said?.code ?? said?.StatusCode,
+        said?.msg ?? said?.StatusMessage,
         CODES,
       );
     },
@@ -119,7 +95,5 @@ async function signed(secret: string, nowMs: number) {
   return { timestamp, sign: sign.toBase64() };
 }
 
-/** See the file. */
 export const FEISHU = botOf("feishu", say`Feishu`, "open.feishu.cn");
-/** See the file. */
 export const LARK = botOf("lark", "Lark", "open.larksuite.com");

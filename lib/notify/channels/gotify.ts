@@ -3,12 +3,13 @@
 import * as z from "zod/mini";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
+import { matching } from "../../base/value_kinds.ts";
 import type { Severity } from "../../core/notice.ts";
 import { channel } from "../channel.ts";
 import { codePoints, cut } from "../cut.ts";
-import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
-import { address, matching } from "../kinds.ts";
-import { bodyText } from "../message.ts";
+import { overHttp, serviceOutcome } from "../http_outcome.ts";
+import { address, below } from "../kinds.ts";
+import { bodyOrTitle } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Its app for Android rings from 4 on, and pops up from 8 on. */
@@ -22,10 +23,11 @@ const PRIORITY: Readonly<Record<Severity, number>> = {
 const MAX_TITLE = 500;
 const MAX_TEXT = 8000;
 
-const SENT = z.object({ id: z.number() });
-const REFUSED = z.object({ errorDescription: z.string() });
+const answerSchema = z.object({
+  id: z.optional(z.number()),
+  errorDescription: z.optional(z.string()),
+});
 
-/** See the file. */
 export const GOTIFY = channel({
   type: "gotify",
   title: "Gotify",
@@ -36,8 +38,8 @@ export const GOTIFY = channel({
     },
     token: {
       kind: matching(
-        /^[\w.-]+$/,
         say`a token of an application such as "A1b2c3…"`,
+        /^[\w.-]+$/,
       ),
       secret: true,
       about: say`The token of an application there`,
@@ -45,22 +47,19 @@ export const GOTIFY = channel({
   },
   // In a header: a query would stand in the server's log of requests.
   request: (message, { baseUrl, token }) =>
-    postJson(`${baseUrl.replace(/\/+$/, "")}/message`, {
+    postJson(below(baseUrl, "/message"), {
       title: cut(message.title, MAX_TITLE, codePoints),
       // Plain text unless "extras" say otherwise.
-      message: cut(bodyText(message) || message.title, MAX_TEXT, codePoints),
+      message: cut(bodyOrTitle(message), MAX_TEXT, codePoints),
       priority: PRIORITY[message.severity],
     }, { "X-Gotify-Key": token }),
-  outcome(given, nowMs) {
-    const answer = overHttp(given);
-    const refused = parseJsonAs(REFUSED, answer.body);
-    const outcome = httpOutcome(
+  outcome(answer, nowMs) {
+    const said = parseJsonAs(answerSchema, overHttp(answer).body);
+    return serviceOutcome(
       answer,
       nowMs,
-      refused?.errorDescription ?? answer.body,
+      said?.id !== undefined,
+      said?.errorDescription,
     );
-    return outcome.kind === "ok" && parseJsonAs(SENT, answer.body) === null
-      ? unreadable(answer)
-      : outcome;
   },
 });

@@ -3,17 +3,18 @@
 import * as z from "zod/mini";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
+import { matching } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
 import { codePoints, cut } from "../cut.ts";
 import { escapeHtml } from "../escape.ts";
-import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
-import { address, matching } from "../kinds.ts";
+import { overHttp, serviceOutcome } from "../http_outcome.ts";
+import { address, below } from "../kinds.ts";
 import { bodyText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
-const SENT = z.object({ event_id: z.string() });
-const REFUSED = z.object({
-  errcode: z.string(),
+const answerSchema = z.object({
+  event_id: z.optional(z.string()),
+  errcode: z.optional(z.string()),
   error: z.optional(z.string()),
   retry_after_ms: z.optional(z.number()),
 });
@@ -21,7 +22,6 @@ const REFUSED = z.object({
 const LONGEST_TITLE = 500;
 const LONGEST_TEXT = 4000;
 
-/** See the file. */
 export const MATRIX = channel({
   type: "matrix",
   title: "Matrix",
@@ -33,13 +33,13 @@ export const MATRIX = channel({
     room: {
       // Newer rooms have no server in theirs.
       kind: matching(
-        /^![^\s/?#]+$/,
         say`the id of a room such as "!abc:example.org"`,
+        /^![^\s/?#]+$/,
       ),
       about: say`The id of the room, from its settings`,
     },
     token: {
-      kind: matching(/^[\w.~+/=-]+$/, say`an access token such as "syt_…"`),
+      kind: matching(say`an access token such as "syt_…"`, /^[\w.~+/=-]+$/),
       secret: true,
       about: say`The access token of a user who is in the room`,
     },
@@ -50,7 +50,7 @@ export const MATRIX = channel({
     const path = ["rooms", room, "send", "m.room.message", message.id]
       .map(encodeURIComponent).join("/");
     return {
-      ...postJson(`${baseUrl.replace(/\/+$/, "")}/_matrix/client/v3/${path}`, {
+      ...postJson(below(baseUrl, `/_matrix/client/v3/${path}`), {
         msgtype: "m.text",
         body: `${head}\n${rest}`.trimEnd(),
         format: "org.matrix.custom.html",
@@ -63,19 +63,15 @@ export const MATRIX = channel({
       method: "PUT",
     };
   },
-  outcome(given, nowMs) {
-    const answer = overHttp(given);
-    const refused = parseJsonAs(REFUSED, answer.body);
-    const outcome = httpOutcome(
+  outcome(answer, nowMs) {
+    const { event_id, errcode, error = "", retry_after_ms } =
+      parseJsonAs(answerSchema, overHttp(answer).body) ?? {};
+    return serviceOutcome(
       answer,
       nowMs,
-      refused === null
-        ? answer.body
-        : `${refused.errcode} ${refused.error ?? ""}`,
-      refused?.retry_after_ms,
+      event_id !== undefined,
+      errcode === undefined ? undefined : `${errcode} ${error}`,
+      retry_after_ms,
     );
-    return outcome.kind === "ok" && parseJsonAs(SENT, answer.body) === null
-      ? unreadable(answer)
-      : outcome;
   },
 });

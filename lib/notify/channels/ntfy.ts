@@ -4,11 +4,12 @@ import * as z from "zod/mini";
 import type { Severity } from "../../core/notice.ts";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
+import { matching } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
 import { bytes, cut } from "../cut.ts";
-import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
-import { address, matching } from "../kinds.ts";
-import { bodyText } from "../message.ts";
+import { overHttp, serviceOutcome } from "../http_outcome.ts";
+import { address } from "../kinds.ts";
+import { bodyOrTitle } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
 /** Bytes; a longer text becomes a file that nobody opens. */
@@ -29,7 +30,6 @@ const answerSchema = z.object({
 /** The topic is the last part of the path. */
 const TOPIC = /\/([-\w]{1,64})\/?$/;
 
-/** See the file. */
 export const NTFY = channel({
   type: "ntfy",
   title: "ntfy",
@@ -45,8 +45,8 @@ export const NTFY = channel({
     },
     token: {
       kind: matching(
-        /^\S+$/,
         say`a token such as "tk_…", or the name of a user, a colon and the password`,
+        /^\S+$/,
       ),
       secret: true,
       optional: true,
@@ -69,11 +69,7 @@ export const NTFY = channel({
         topic,
         title: cut(message.title, MAX_TITLE, bytes),
         // Without a text ntfy writes "triggered".
-        message: cut(
-          bodyText(message) || message.title,
-          MAX_TEXT,
-          bytes,
-        ),
+        message: cut(bodyOrTitle(message), MAX_TEXT, bytes),
         priority: PRIORITY[message.severity],
       },
       token === undefined ? {} : { Authorization: authorization(token) },
@@ -81,12 +77,8 @@ export const NTFY = channel({
   },
 
   outcome(answer, nowMs) {
-    const http = overHttp(answer);
-    const said = parseJsonAs(answerSchema, http.body);
-    const outcome = httpOutcome(http, nowMs, said?.error ?? http.body);
-    return outcome.kind === "ok" && said?.id === undefined
-      ? unreadable(http)
-      : outcome;
+    const said = parseJsonAs(answerSchema, overHttp(answer).body);
+    return serviceOutcome(answer, nowMs, said?.id !== undefined, said?.error);
   },
 });
 

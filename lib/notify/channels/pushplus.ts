@@ -3,12 +3,13 @@
 import * as z from "zod/mini";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
+import { matching } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
 import { codeOutcome, type Codes } from "../code_outcome.ts";
 import { codePoints, cut } from "../cut.ts";
 import { overHttp } from "../http_outcome.ts";
 import { plainText } from "../message.ts";
-import { matching, mirror, mirrored } from "../kinds.ts";
+import { mirrored, mirrorOf } from "../kinds.ts";
 import { postJson } from "../post_json.ts";
 
 const API = "https://www.pushplus.plus";
@@ -17,7 +18,6 @@ const CODES: Codes = {
   ok: 200,
   // No right, no such token, no real name, blocked …
   fatal: [900, 903, 905, 907, 908, 909, 912],
-  waitMs: {},
 };
 
 const answerSchema = z.object({
@@ -25,21 +25,16 @@ const answerSchema = z.object({
   msg: z.optional(z.nullable(z.string())),
 });
 
-/** See the file. */
 export const PUSHPLUS = channel({
   type: "pushplus",
   title: "PushPlus",
   fields: {
     token: {
-      kind: matching(/^[A-Za-z0-9]+$/, say`letters and digits`),
+      kind: matching(say`letters and digits`, /^[A-Za-z0-9]+$/),
       secret: true,
       about: say`Your token of pushplus.plus`,
     },
-    baseUrl: {
-      kind: mirror(),
-      optional: true,
-      about: say`A mirror of ${API}`,
-    },
+    baseUrl: mirrorOf(API),
   },
   request: (message, { token, baseUrl }) =>
     postJson(mirrored(`${API}/send`, baseUrl), {
@@ -48,14 +43,8 @@ export const PUSHPLUS = channel({
       content: cut(plainText(message), 20_000, codePoints),
       template: "txt", // nothing is markup
     }),
-  outcome(given, nowMs) {
-    const answer = overHttp(given);
-    const said = parseJsonAs(answerSchema, answer.body);
-    return codeOutcome(
-      answer,
-      nowMs,
-      said && { code: said.code, text: said.msg ?? "" },
-      CODES,
-    );
+  outcome(answer, nowMs) {
+    const said = parseJsonAs(answerSchema, overHttp(answer).body);
+    return codeOutcome(answer, nowMs, said?.code, said?.msg, CODES);
   },
 });

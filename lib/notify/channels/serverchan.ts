@@ -4,20 +4,17 @@ import * as z from "zod/mini";
 import { DAY_MS } from "../../base/duration.ts";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
+import { matching } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
 import { codeOutcome, type Codes } from "../code_outcome.ts";
 import { bytes, codePoints, cut, type Unit } from "../cut.ts";
 import { escapeMarkdown } from "../escape.ts";
 import { overHttp, retryLater, whyOf } from "../http_outcome.ts";
-import { matching, mirror, mirrored } from "../kinds.ts";
+import { mirrored, mirrorOf } from "../kinds.ts";
 import { bodyText, plainText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
-const CODES: Codes = {
-  ok: 0,
-  fatal: [40001], // no such key
-  waitMs: {},
-};
+const CODES: Codes = { ok: 0, fatal: [40001] }; // no such key
 
 const answerSchema = z.object({
   code: z.number(),
@@ -38,21 +35,16 @@ const USED_UP = /次数|上限|limit/i;
 /** Its day, of UTC+8. */
 const CHINA_MS = 8 * 3_600_000;
 
-/** See the file. */
 export const SERVERCHAN = channel({
   type: "serverchan",
   title: say`ServerChan`,
   fields: {
     key: {
-      kind: matching(/^[A-Za-z0-9]{6,}$/, say`letters and digits`),
+      kind: matching(say`letters and digits`, /^[A-Za-z0-9]{6,}$/),
       secret: true,
       about: say`Your SendKey: it begins with "SCT" or "sctp"`,
     },
-    baseUrl: {
-      kind: mirror(),
-      optional: true,
-      about: say`A mirror of ${"https://sctapi.ftqq.com"}`,
-    },
+    baseUrl: mirrorOf("https://sctapi.ftqq.com"),
   },
   fromAddress({ hostname, pathname }) {
     const ours = hostname === "sctapi.ftqq.com" ||
@@ -71,16 +63,15 @@ export const SERVERCHAN = channel({
       ),
       noip: 1, // else it shows everybody this machine's address
     }),
-  outcome(given, nowMs) {
-    const answer = overHttp(given);
-    const said = parseJsonAs(answerSchema, answer.body);
+  outcome(answer, nowMs) {
+    const said = parseJsonAs(answerSchema, overHttp(answer).body);
     const text = said?.message ?? "";
     return said !== null && said.code !== 0 && USED_UP.test(text)
       ? retryLater(
         whyOf(said.code, text),
         DAY_MS - (nowMs + CHINA_MS) % DAY_MS,
       )
-      : codeOutcome(answer, nowMs, said && { code: said.code, text }, CODES);
+      : codeOutcome(answer, nowMs, said?.code, text, CODES);
   },
   scarce: true, // five a day for nothing
 });

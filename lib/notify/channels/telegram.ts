@@ -3,11 +3,11 @@
 import * as z from "zod/mini";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
-import { integer, type Kind } from "../../base/value_kinds.ts";
+import { integer, type Kind, matching } from "../../base/value_kinds.ts";
 import { channel } from "../channel.ts";
 import { cut, utf16 } from "../cut.ts";
-import { httpOutcome, overHttp, unreadable } from "../http_outcome.ts";
-import { matching, mirror } from "../kinds.ts";
+import { httpOutcome, overHttp, serviceOutcome } from "../http_outcome.ts";
+import { below, mirrorOf } from "../kinds.ts";
 import { plainText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
@@ -18,18 +18,15 @@ const MAX_TEXT = 4096;
 const MAX_CODE_WORDS = 90;
 
 /** A chat's number, which people write as one, or a public name. */
+const CHAT_TEXT = matching(
+  say`a number such as -1001234567890, or a public name such as "@name"`,
+  /^(?:-?\d{1,20}|@\w{4,40})$/,
+);
 const CHAT: Kind<string> = {
-  ...matching(
-    /^(?:-?\d{1,20}|@\w{4,40})$/,
-    say`a number such as -1001234567890, or a public name such as "@name"`,
-  ),
+  ...CHAT_TEXT,
   json: { type: ["integer", "string"] },
-  read(written) {
-    const text = Number.isSafeInteger(written) ? `${written}` : written;
-    return typeof text === "string" && /^(?:-?\d{1,20}|@\w{4,40})$/.test(text)
-      ? text
-      : null;
-  },
+  read: (written) =>
+    CHAT_TEXT.read(Number.isSafeInteger(written) ? `${written}` : written),
 };
 
 const answerSchema = z.object({
@@ -42,15 +39,14 @@ const answerSchema = z.object({
   })),
 });
 
-/** See the file. */
 export const TELEGRAM = channel({
   type: "telegram",
   title: "Telegram",
   fields: {
     token: {
       kind: matching(
-        /^\d{3,20}:[\w-]{10,100}$/,
         say`the token of a bot such as "123456:ABC-DEF…", from @BotFather`,
+        /^\d{3,20}:[\w-]{10,100}$/,
       ),
       secret: true,
       about: say`The token of the bot that sends`,
@@ -61,11 +57,7 @@ export const TELEGRAM = channel({
       optional: true,
       about: say`The topic of a group with topics`,
     },
-    baseUrl: {
-      kind: mirror(),
-      optional: true,
-      about: say`A mirror of ${API}`,
-    },
+    baseUrl: mirrorOf(API),
   },
 
   fromAddress({ hostname, pathname }) {
@@ -80,7 +72,7 @@ export const TELEGRAM = channel({
     const words = codeWords(text);
     // More are nobody's names: then the sign itself is made harmless.
     const some = words.length <= MAX_CODE_WORDS;
-    return postJson(`${baseUrl.replace(/\/+$/, "")}/bot${token}/sendMessage`, {
+    return postJson(below(baseUrl, `/bot${token}/sendMessage`), {
       chat_id: chat,
       ...(topic === undefined ? {} : { message_thread_id: topic }),
       text: some ? text : text.replaceAll("@", "＠"),
@@ -97,10 +89,7 @@ export const TELEGRAM = channel({
     const http = overHttp(answer);
     const said = parseJsonAs(answerSchema, http.body);
     if (said?.ok === true) return { kind: "ok" };
-    if (said === null) {
-      const outcome = httpOutcome(http, nowMs, http.body);
-      return outcome.kind === "ok" ? unreadable(http) : outcome;
-    }
+    if (said === null) return serviceOutcome(http, nowMs, false);
     const { retry_after, migrate_to_chat_id } = said.parameters ?? {};
     const description = said.description ?? "";
     return httpOutcome(

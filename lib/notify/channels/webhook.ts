@@ -4,12 +4,12 @@
  */
 
 import { say } from "../../base/say.ts";
-import { oneOf } from "../../base/value_kinds.ts";
+import { matching, oneOf } from "../../base/value_kinds.ts";
 import { alertsOf } from "../alerts.ts";
 import { channel } from "../channel.ts";
 import { hmacSha256 } from "../hmac.ts";
-import { httpOutcome, overHttp } from "../http_outcome.ts";
-import { address, matching } from "../kinds.ts";
+import { serviceOutcome } from "../http_outcome.ts";
+import { address, below } from "../kinds.ts";
 import type { Message } from "../message.ts";
 import { ownJson } from "../own_json.ts";
 import { postJson } from "../post_json.ts";
@@ -17,7 +17,6 @@ import { postJson } from "../post_json.ts";
 /** Of Alertmanager's API. */
 const ALERTS = "/api/v2/alerts";
 
-/** See the file. */
 export const WEBHOOK = channel({
   type: "webhook",
   title: say`Webhook`,
@@ -35,8 +34,8 @@ export const WEBHOOK = channel({
     },
     secret: {
       kind: matching(
-        /^whsec_(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
         say`"whsec_" and Base64, as of Standard Webhooks`,
+        /^whsec_(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
       ),
       secret: true,
       optional: true,
@@ -44,8 +43,8 @@ export const WEBHOOK = channel({
     },
     authorization: {
       kind: matching(
-        /^[!-~]+(?: [!-~]+)*$/,
         say`the value of a header such as "Bearer …" or "Basic …"`,
+        /^[!-~]+(?: [!-~]+)*$/,
       ),
       secret: true,
       optional: true,
@@ -73,10 +72,7 @@ export const WEBHOOK = channel({
     };
   },
 
-  outcome: (answer, nowMs) => {
-    const http = overHttp(answer);
-    return httpOutcome(http, nowMs, http.body);
-  },
+  outcome: (answer, nowMs) => serviceOutcome(answer, nowMs, true),
   machine: true,
 });
 
@@ -84,7 +80,7 @@ export const WEBHOOK = channel({
 function alertsAddress(url: string): URL {
   const address = new URL(url);
   if (!address.pathname.endsWith(ALERTS)) {
-    address.pathname = address.pathname.replace(/\/+$/, "") + ALERTS;
+    address.pathname = below(address.pathname, ALERTS);
   }
   return address;
 }

@@ -5,7 +5,7 @@ import { channel } from "../channel.ts";
 import { type Codes, errcodeOutcome } from "../code_outcome.ts";
 import { bytes, cut } from "../cut.ts";
 import { breakTags } from "../escape.ts";
-import { address } from "../kinds.ts";
+import { hook } from "../kinds.ts";
 import { plainText } from "../message.ts";
 import { postJson } from "../post_json.ts";
 
@@ -18,31 +18,18 @@ const CODES: Codes = {
   waitMs: { 45009: 60_000 }, // 20 in a minute
 };
 
-function isHook({ pathname, searchParams }: URL): boolean {
-  return pathname.endsWith("/cgi-bin/webhook/send") &&
-    !!searchParams.get("key");
-}
+const HOOK = hook(
+  "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…",
+  say`The webhook address of the group's bot`,
+  ({ pathname, searchParams }) =>
+    pathname.endsWith("/cgi-bin/webhook/send") && !!searchParams.get("key"),
+);
 
-/** See the file. */
 export const WECOM = channel({
   type: "wecom",
   title: say`WeCom`,
-  fields: {
-    url: {
-      kind: address(
-        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…",
-        isHook,
-      ),
-      secret: true,
-      about: say`The webhook address of the group's bot`,
-    },
-  },
-
-  fromAddress(address) {
-    return address.hostname === "qyapi.weixin.qq.com" && isHook(address)
-      ? { url: address.href }
-      : null;
-  },
+  fields: { url: HOOK.url },
+  fromAddress: HOOK.fromAddress,
 
   request(message, { url }) {
     return postJson(url, {

@@ -9,10 +9,7 @@ import { PLAN } from "./core/plan.ts";
 import { RULES } from "./core/rules.ts";
 import { TOLD } from "./core/told.ts";
 import { INSTALL } from "./install.ts";
-import { DELIVERY } from "./notify/delivery.ts";
 import { NOTIFY } from "./notify.ts";
-import { MORE_CHANNELS } from "./notify/more_channels.ts";
-import { NOTIFY_SECRET } from "./notify/secret.ts";
 import { PROBE } from "./probe.ts";
 import { SETTINGS } from "./settings.ts";
 import { STORE } from "./store.ts";
@@ -45,10 +42,7 @@ export const CATALOG: Catalog = {
   ...RULES,
   ...TOLD,
   ...INSTALL,
-  ...DELIVERY,
   ...NOTIFY,
-  ...MORE_CHANNELS,
-  ...NOTIFY_SECRET,
   ...PROBE,
   ...SETTINGS,
   ...STORE,

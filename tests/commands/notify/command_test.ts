@@ -163,6 +163,8 @@ Deno.test("notify add --no-test sends nothing, and --dry-run keeps nothing eithe
       `${SLACK}\nbaseUrl=${standIn.address}/slack\nminSeverity=warning\n`;
     assert.equal(await run("add --dry-run", { input }), 0);
     assert.match(seen(), /"urlFile": ".*\/secrets\/slack-url"/);
+    assert.equal(await run("add --dry-run --no-test", { input }), 0);
+    assert.match(seen(), /Would send a test [^]*\nWould keep this:\n/);
     assert.deepEqual(filesIn(secrets), []);
     assert.equal(await run("add --no-test", { input }), 0);
     assert.equal(await run("add --no-test", { input }), 0);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { CHANNELS } from "../../../lib/notify/channels/table.ts";
 import type { Entry } from "../../notify/stand_in.ts";
 import { expectCode, healthyTick, lifeOf, waitForNewLife } from "../expect.ts";
-import { delay, type Lab } from "../lab.ts";
+import type { Lab } from "../lab.ts";
 import { HOME, STATE_DIR } from "../names.ts";
 import { scenario } from "../scenario.ts";
 import { Services } from "../services.ts";
@@ -225,7 +225,14 @@ scenario(
     await lab.waitFor("each is told", () => hasEach(1), 300_000);
     await rescued();
     await lab.waitFor("each is told of another", () => hasEach(3), 100_000);
-    await delay(40_000); // a check more, which must tell nothing
+    const { lastTick } = await lab.status();
+    await lab.waitFor(
+      "a check more, which must tell nothing, has ended",
+      async () =>
+        (await lab.status()).lastTick !== lastTick &&
+        (await lab.root(["pgrep", "-x", "openclaw-guard"])).code !== 0,
+      70_000,
+    );
     const { pings, told } = await all();
     expectEach(told, types, BOTH, OPENED, OVER);
     assert.deepEqual(lab.list(outbox), []);

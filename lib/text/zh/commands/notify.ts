@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const NOTIFY: Catalog = {
   // command.ts
   "a name": "名称",
@@ -56,8 +55,6 @@ export const NOTIFY: Catalog = {
   "{0}:": "{0}：",
   "It must be {0}.": "它必须是{0}。",
   "nothing was done: there was no answer": "什么都没做：没有得到回答",
-
-  // advice.ts
   'OpenClaw\'s own bot will do, or a new one: write "/newbot" to @BotFather.':
     "可以用 OpenClaw 自己的机器人，也可以新建一个：给 @BotFather 发“/newbot”。",
   "To find the number of a chat: write something to the bot there and look at \"openclaw logs --follow\", or ask @userinfobot for your own. Never call getUpdates with OpenClaw's bot: it would take OpenClaw's messages away.":
@@ -66,6 +63,7 @@ export const NOTIFY: Catalog = {
   // add.ts
   "Would send a test message, and keep this:":
     "将发送一条测试消息，并保存以下内容：",
+  "Would keep this:": "将保存以下内容：",
   "cannot add a channel: there is one of the name {0}":
     "无法添加渠道：已经有名为 {0} 的渠道",
   'Give another name, or run "openclaw-guard notify remove {0}" first':

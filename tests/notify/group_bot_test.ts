@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { bytes, utf16 } from "../../lib/notify/cut.ts";
-import { cutWithKeyword } from "../../lib/notify/keyword.ts";
+import { cutWithKeyword } from "../../lib/notify/group_bot.ts";
 
 Deno.test("the keyword is in what is sent, also where the text is cut", () => {
   const cases: readonly [
