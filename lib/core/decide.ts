@@ -9,6 +9,7 @@ import {
   decisionRecord,
   noAction,
   type Plan,
+  type Planning,
   withDecision,
 } from "./decision.ts";
 import { ALIVE, closeIncident, openIncident } from "./incident.ts";
@@ -66,13 +67,9 @@ export function decide(
   const plan = ALIVE.has(judgement.verdict)
     ? closeIncident(current, now, policy)
     : planFor(
-      judgement,
-      observation,
+      { judgement, observation, now, policy, random },
       // A good answer ends a row of silences, whatever the life before it says.
       ALIVE.has(seen.verdict) ? { ...current, failure: null } : current,
-      now,
-      policy,
-      random,
     );
   const { memory } = plan;
   // Others speak in it (systemd, the gateway), and it is kept in the state.
@@ -158,16 +155,10 @@ const LASTING: ReadonlySet<Rule> = new Set([
 ]);
 
 /** What follows from any verdict but healthy. */
-function planFor(
-  judgement: Judgement,
-  observation: Observation,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-  random: number,
-): Plan {
-  const base: Memory = judgement.verdict === "inconclusive" ||
-      judgement.verdict === "maintenance"
+function planFor(planning: Planning, memory: Memory): Plan {
+  const { judgement, observation, now } = planning;
+  const { verdict, rule } = judgement;
+  const base: Memory = verdict === "inconclusive" || verdict === "maintenance"
     ? memory
     : { ...memory, healthySinceBootMs: null };
   const nothing = noAction(base);
@@ -184,42 +175,32 @@ function planFor(
       }],
     };
   }
-  switch (judgement.verdict) {
+  switch (verdict) {
     case "stopped":
     case "systemd-acting":
     case "unstable":
-      return { ...nothing, memory: { ...base, rescue: null } };
+      return noAction({ ...base, rescue: null });
     case "crash-loop":
       return remind(
-        judgement,
-        nothing,
+        planning,
         { ...openIncident(judgement, base, now), rescue: null },
-        now,
-        judgement.verdict,
+        verdict,
       );
     case "bad-config":
       return refusedConfig(
-        judgement,
-        observation,
-        nothing,
+        planning,
         withoutRestarts(openIncident(judgement, base, now)),
-        now,
-        policy,
       );
     case "misconfigured":
       return remind(
-        judgement,
-        nothing,
+        planning,
         openIncident(judgement, base, now),
-        now,
         // Told even if the unit was a moment ago what is wrong.
-        observation.settingsError === null ? judgement.verdict : "settings",
+        observation.settingsError === null ? verdict : "settings",
       );
     case "abandoned":
     case "foreign-listener":
-      if (!judgement.actionable) {
-        return remind(judgement, nothing, base, now, judgement.verdict);
-      }
+      if (!judgement.actionable) return remind(planning, base, verdict);
       break;
     case "busy":
       return {
@@ -244,20 +225,15 @@ function planFor(
       };
   }
   if (!judgement.actionable) {
-    const { rule, verdict } = judgement;
     // For a while it is no news.
     const passes = rule === "swapping" && verdict === "inconclusive";
     return LASTING.has(rule) && !passes
-      ? remind(judgement, nothing, base, now, judgement.rule)
+      ? remind(planning, base, rule)
       : nothing;
   }
   const confirmed = !judgement.unconfirmed || observation.confirmation !== null;
   return planAttempt(
-    judgement,
-    observation,
+    planning,
     confirmed ? openIncident(judgement, base, now) : base,
-    now,
-    policy,
-    random,
   );
 }

@@ -5,6 +5,7 @@ import { maskSecrets } from "../base/mask.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { KnownSilence } from "./patience.ts";
+import type { Policy } from "./policy.ts";
 import type { Rule } from "./rules.ts";
 import type {
   DecisionRecord,
@@ -55,6 +56,16 @@ export interface GuardEvent {
   readonly reason?: Reason | null;
   /** See {@linkcode GuardEvent.verdict}. */
   readonly decision?: DecisionRecord;
+}
+
+/** What a plan is made of, besides the memory. */
+export interface Planning {
+  readonly judgement: Judgement;
+  readonly observation: Observation;
+  readonly now: Instant;
+  readonly policy: Policy;
+  /** From 0 up to 1: spreads the waits of many machines. */
+  readonly random: number;
 }
 
 /** What follows from a judgement. */
