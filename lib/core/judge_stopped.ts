@@ -58,18 +58,20 @@ function judgeInactive(situation: Situation): Judgement {
       },
     );
   }
+  const left =
+    say`unit is inactive: somebody stopped it, so it is left alone`;
   return judgement(
     "inactive",
     "stopped",
     probe.outcome === "healthy"
-      ? say`unit is inactive: somebody stopped it, so it is left alone; a gateway outside systemd answers on the port`
+      ? say`${left}; a gateway outside systemd answers on the port`
       // With another result somebody stopped it while it waited for a restart.
       : unit.endedByItself && unit.restart !== "always" &&
           unit.result === "success"
       ? say`unit is inactive: its process ended (status ${unit.execMainStatus}) without a stop by systemd, and its Restart=${unit.restart} does not bring that back; somebody may have ended it, so it is left alone; "${
         commandFor(unit, "start")
       }" starts it`
-      : say`unit is inactive: somebody stopped it, so it is left alone`,
+      : left,
   );
 }
 
@@ -198,31 +200,29 @@ function judgeFailed(situation: Situation): Judgement {
         ));
   }
   if (systemdGaveUp(unit)) {
-    const refused = judgeRefusal(unit, observation.config);
-    if (refused !== null) return refused;
-    const peer = judgeSilentPeer(situation);
-    if (peer !== null) return peer;
-    return judgement(
-      "start-limit-hit",
-      "start-limit",
-      say`systemd gave up after too many starts (${unit.result})`,
-      { reason: "port", actionable: true, unconfirmed: true },
-    );
+    return judgeRefusal(unit, observation.config) ??
+      judgeSilentPeer(situation) ??
+      judgement(
+        "start-limit-hit",
+        "start-limit",
+        say`systemd gave up after too many starts (${unit.result})`,
+        { reason: "port", actionable: true, unconfirmed: true },
+      );
   }
   const unfinished = judgeUnfinished(situation);
   if (unfinished !== null) return unfinished;
+  const { result, execMainStatus, restart } = unit;
   // With Restart=always and on-failure systemd brings every crash back, so what
   // stays failed was stopped by somebody and did not end cleanly (openclaw#146110).
+  const cause = restart === "always" || restart === "on-failure"
+    ? say`a stop that did not end cleanly, so it is left alone`
+    : say`its Restart=${restart} does not bring it back, and the guard does not know better`;
   return judgement(
     "failed",
     "stopped",
-    unit.restart === "always" || unit.restart === "on-failure"
-      ? say`unit is failed (${unit.result}, status ${unit.execMainStatus}): a stop that did not end cleanly, so it is left alone; "${
-        commandFor(unit, "start")
-      }" starts it`
-      : say`unit is failed (${unit.result}, status ${unit.execMainStatus}): its Restart=${unit.restart} does not bring it back, and the guard does not know better; "${
-        commandFor(unit, "start")
-      }" starts it`,
+    say`unit is failed (${result}, status ${execMainStatus}): ${cause}; "${
+      commandFor(unit, "start")
+    }" starts it`,
   );
 }
 
