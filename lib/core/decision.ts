@@ -166,45 +166,40 @@ export function withDecision(
 function observedFacts(observation: Observation): ObservedFacts {
   const { maintenance, unit, incarnation, probe, listener, confirmation } =
     observation;
-  const facts: Record<string, string | number | boolean | null> = {
-    maintenance: maintenance?.source ?? null,
+  const cpuShare = confirmation?.cpuShare ?? null;
+  const facts: Record<string, string | number | boolean | null | undefined> = {
+    maintenance: maintenance?.source,
     settingsError: cut(observation.settingsError),
-    unit: unit === null ? null : `${unit.activeState} (${unit.subState})`,
-    unitFile: unit === null || unit.loadState === "loaded"
-      ? null
-      : unit.loadState,
-    unitResult: unit === null || unit.result === "success" ? null : unit.result,
-    exitStatus: unit === null || unit.execMainStatus === 0
-      ? null
-      : unit.execMainStatus,
-    job: unit?.job === true ? true : null,
-    systemdRestarts: unit?.nRestarts ?? null,
+    unit: unit && `${unit.activeState} (${unit.subState})`,
+    unitFile: unit?.loadState === "loaded" ? null : unit?.loadState,
+    unitResult: unit?.result === "success" ? null : unit?.result,
+    exitStatus: unit?.execMainStatus === 0 ? null : unit?.execMainStatus,
+    job: unit?.job ? true : null,
+    systemdRestarts: unit?.nRestarts,
     unitError: cut(observation.unitError),
-    pid: incarnation?.pid ?? null,
+    pid: incarnation?.pid,
     ageMs: rounded(observation.ageMs),
     processState: observation.processState,
-    probe: probe?.outcome ?? null,
-    status: probe?.status ?? null,
-    latencyMs: rounded(probe?.latencyMs ?? null),
-    probeError: cut(probe?.error ?? null),
+    probe: probe?.outcome,
+    status: probe?.status,
+    latencyMs: rounded(probe?.latencyMs),
+    probeError: cut(probe?.error),
     startup: observation.startup === "unknown" ? null : observation.startup,
-    notReady: cut(observation.notReady?.join(", ") ?? null),
+    notReady: cut(observation.notReady?.join(", ")),
     leftInactiveMs: rounded(observation.leftInactiveMs),
-    listener: listener?.relation ?? null,
-    listenerPid: listener?.pid ?? null,
-    listenerUid: listener?.uid ?? null,
-    listenerCommand: cut(listener?.command ?? null),
+    listener: listener?.relation,
+    listenerPid: listener?.pid,
+    listenerUid: listener?.uid,
+    listenerCommand: cut(listener?.command),
     loopbackMs: observation.loopbackMs === Infinity
       ? "no connection"
       : rounded(observation.loopbackMs),
-    waitedMs: rounded(confirmation?.waitedMs ?? null),
-    cpuShare: confirmation === null || confirmation.cpuShare === null
-      ? null
-      : Math.round(confirmation.cpuShare * 100) / 100,
+    waitedMs: rounded(confirmation?.waitedMs),
+    cpuShare: cpuShare === null ? null : Math.round(cpuShare * 100) / 100,
   };
   const known: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(facts)) {
-    if (value !== null) known[name] = value;
+    if (value !== null && value !== undefined) known[name] = value;
   }
   return known;
 }
@@ -229,11 +224,11 @@ function silenceFacts(
   };
 }
 
-function rounded(value: number | null): number | null {
+function rounded(value: number | null = null): number | null {
   // JSON has no infinity: the whole state would be unreadable.
   return value === null || !Number.isFinite(value) ? null : Math.round(value);
 }
 
-function cut(text: string | null): string | null {
+function cut(text: string | null = null): string | null {
   return text === null ? null : maskSecrets(text).slice(0, MAX_TEXT);
 }
