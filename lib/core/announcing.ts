@@ -6,6 +6,7 @@ import type { GuardEvent } from "./decision.ts";
 import type { Memory } from "./memory.ts";
 import type { Severity } from "./notice.ts";
 import type { Policy } from "./policy.ts";
+import type { Meaning } from "./trouble.ts";
 
 /** What of the settings counts here. */
 export interface Telling {
@@ -30,6 +31,11 @@ export interface Announcing {
   readonly unit: GatewayUnit;
   readonly policy: Pick<Policy, "rollback" | "leftInactive">;
   readonly telling: Telling;
+}
+
+/** The same, with what it means, and with nothing of another boot before it. */
+export interface Understood extends Announcing {
+  readonly meaning: Meaning;
 }
 
 /** What is due. */

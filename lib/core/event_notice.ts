@@ -4,8 +4,7 @@ import { profileOption } from "../base/profile.ts";
 import { say } from "../base/say.ts";
 import type { Instant } from "../base/instant.ts";
 import { type Memory, noticeDue, withNotice } from "./memory.ts";
-import type { Notice, Severity } from "./notice.ts";
-import { profileId } from "./notice_id.ts";
+import { type Notice, profileId, type Severity } from "./notice.ts";
 
 /** What is told of an event. */
 export interface TellingEvent {

@@ -64,3 +64,15 @@ export interface Notice {
   /** What a person can do, with the command; null: nothing is needed. */
   readonly advice: string | null;
 }
+
+/** A profile in the name of a notice; a profile may have "_", and never a dot. */
+export function profileId(profile: string): string {
+  return profile.replaceAll("_", ".");
+}
+
+/** The graver of two; null: nothing yet. */
+export function graver(one: Severity | null, other: Severity): Severity {
+  return one !== null && SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other)
+    ? one
+    : other;
+}
