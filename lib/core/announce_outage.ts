@@ -4,7 +4,7 @@ import type { Announcing, Understood, Word } from "./announcing.ts";
 import { attemptIn } from "./announce_text.ts";
 import { attemptText } from "./attempt.ts";
 import type { Instant } from "../base/instant.ts";
-import { ALIVE, attemptsIn } from "./incident.ts";
+import { attemptsIn, isAlive } from "./incident.ts";
 import type { Memory } from "./memory.ts";
 import { profileId, type Severity } from "./notice.ts";
 import type { Outage } from "./told.ts";
@@ -106,11 +106,6 @@ function attemptsOf({ before, after }: Announcing): number {
 function lastAttemptOf({ lastDecision, ladder }: Memory): string {
   return attemptIn(lastDecision?.actions ?? [])?.text ??
     attemptText(ladder.attempt);
-}
-
-/** A check found it well. */
-export function isAlive({ verdict }: Memory): boolean {
-  return verdict !== null && ALIVE.has(verdict);
 }
 
 /**

@@ -12,7 +12,7 @@ import {
   type Planning,
   withDecision,
 } from "./decision.ts";
-import { ALIVE, closeIncident, openIncident } from "./incident.ts";
+import { closeIncident, isAlive, openIncident } from "./incident.ts";
 import type { Instant } from "../base/instant.ts";
 import { judge } from "./judge.ts";
 import type { Judgement } from "./judgement.ts";
@@ -64,12 +64,12 @@ export function decide(
   );
   const seen = judge(observation, current, now, policy);
   const judgement = judgeRestarts(seen, observation, current, now);
-  const plan = ALIVE.has(judgement.verdict)
+  const plan = isAlive(judgement)
     ? closeIncident(current, now, policy)
     : planFor(
       { judgement, observation, now, policy, random },
       // A good answer ends a row of silences, whatever the life before it says.
-      ALIVE.has(seen.verdict) ? { ...current, failure: null } : current,
+      isAlive(seen) ? { ...current, failure: null } : current,
     );
   const { memory } = plan;
   // Others speak in it (systemd, the gateway), and it is kept in the state.
@@ -112,7 +112,7 @@ export function decide(
         memory,
       ),
       // However short its life may be.
-      served: memory.served || ALIVE.has(seen.verdict),
+      served: memory.served || isAlive(seen),
       lastTick: { wallMs: now.wallMs, bootMs: now.bootMs },
       verdict: judgement.verdict,
       reason: judgement.reason,
@@ -131,15 +131,15 @@ export function decide(
  * be. Good checks within an incident are no end of the outage.
  */
 function lastAlive(
-  { verdict }: Judgement,
+  seen: Judgement,
   before: Memory,
   after: Memory,
 ): number | null {
   if (before.incident !== null && after.incident !== null) {
     return before.lastAliveBootMs;
   }
-  if (ALIVE.has(verdict)) return null;
-  return before.verdict !== null && ALIVE.has(before.verdict)
+  if (isAlive(seen)) return null;
+  return isAlive(before)
     ? before.lastTick?.bootMs ?? null
     : before.lastAliveBootMs;
 }

@@ -2,7 +2,7 @@
 
 import { decide } from "../core/decide.ts";
 import type { GuardEvent } from "../core/decision.ts";
-import { ALIVE } from "../core/incident.ts";
+import { isAlive } from "../core/incident.ts";
 import { messageOf } from "../base/errors.ts";
 import { withPlaces } from "../probe/known_places.ts";
 import type { NotifySettings } from "../notify/notify_settings.ts";
@@ -156,7 +156,7 @@ export async function tick(
     : null;
   memory = noteElsewhere(self, look, memory);
   const { unit } = look.observation;
-  if (ALIVE.has(decision.verdict) && unit !== null) {
+  if (isAlive(decision) && unit !== null) {
     memory = withPlaces(context, profile, unit, memory);
   }
   // Not by guessed settings: they say how long logs are kept.
