@@ -264,7 +264,7 @@ export function noticeDue(memory: Memory, name: string, now: Instant): boolean {
   return last === undefined || Math.abs(now.wallMs - last) >= DAY_MS;
 }
 
-/** The memory after a notice was given; those of long ago are forgotten. */
+/** The memory after a notice was given. */
 export function withNotice(memory: Memory, name: string, now: Instant): Memory {
   return {
     ...memory,

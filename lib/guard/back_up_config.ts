@@ -1,18 +1,16 @@
 /** Keeps a copy of the config that a healthy gateway runs with. */
 
-import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
+import type { Memory } from "../core/memory.ts";
 import { versionSince } from "../config/openclaw_version.ts";
 import { recordHealthyConfig } from "../config/record.ts";
 import { probeStartup } from "../probe/http.ts";
 import type { Look } from "../probe/observe.ts";
 import { processAgeMs } from "../probe/process.ts";
 import { startedWith } from "../probe/started_with.ts";
+import { recordDaily } from "./daily.ts";
 import type { Tick } from "./tick_tools.ts";
 import { isUntriedLife } from "../core/restarts.ts";
 import { say } from "../base/say.ts";
-
-/** A full disk is told once a day, not with every check. */
-const BACKUP_FAILED = "config-backup";
 
 /**
  * Records the config as working; what there is to say goes to the log.
@@ -75,18 +73,15 @@ export async function backUpConfig(
     now,
     settings.policy,
   );
-  const failed = result.kind === "failed";
-  if (
-    result.message === null ||
-    (failed && !noticeDue(memory, BACKUP_FAILED, now))
-  ) return memory;
-  self.record({
-    level: result.level,
-    event: "config-backup",
-    sentence: result.message,
-    facts: {},
-  });
-  return failed ? withNotice(memory, BACKUP_FAILED, now) : memory;
+  const { kind, level, message: sentence } = result;
+  if (sentence === null) return memory;
+  const event = "config-backup";
+  // A full disk is told once a day, not with every check.
+  if (kind === "failed") {
+    return recordDaily(self, memory, level, event, sentence);
+  }
+  self.record({ level, event, sentence, facts: {} });
+  return memory;
 }
 
 /** What rounding can make of the difference of two clocks, ms. */
