@@ -49,25 +49,17 @@ export function decide(
   const afterWait = observation.confirmation !== null;
   const atStart = memoryAtStart(previous, now, policy, afterWait);
   const life = withIncarnation(observation, atStart, now);
-  const current = withRestarts(
-    observation,
-    withSilence(
-      observation,
-      withSlowness(
-        observation,
-        withDraining(observation, life.memory, now),
-      ),
-      now,
-    ),
-    now,
-    atStart.incarnation,
-  );
+  let current = withDraining(observation, life.memory, now);
+  current = withSlowness(observation, current);
+  current = withSilence(observation, current, now);
+  current = withRestarts(observation, current, now, atStart.incarnation);
   const seen = judge(observation, current, now, policy);
   const judgement = judgeRestarts(seen, observation, current, now);
+  const planning = { judgement, observation, now, policy, random };
   const plan = isAlive(judgement)
     ? closeIncident(current, now, policy)
     : planFor(
-      { judgement, observation, now, policy, random },
+      planning,
       // A good answer ends a row of silences, whatever the life before it says.
       isAlive(seen) ? { ...current, failure: null } : current,
     );
@@ -90,13 +82,7 @@ export function decide(
     events.push(verdictEvent(judgement, why, previous.verdict === null));
   }
   const { ladder, recoveries, rescue, rollbacks } = current;
-  const record = decisionRecord(
-    judgement,
-    observation,
-    plan.actions,
-    plan.nextAttemptBootMs,
-    now,
-  );
+  const record = decisionRecord(planning, plan);
   return {
     verdict: judgement.verdict,
     reason: judgement.reason,

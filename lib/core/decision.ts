@@ -6,7 +6,6 @@ import type { Judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { KnownSilence } from "./patience.ts";
 import type { Policy } from "./policy.ts";
-import type { Rule } from "./rules.ts";
 import type {
   DecisionRecord,
   Observation,
@@ -98,13 +97,8 @@ export type Unmade = Pick<
 
 /** What comes of one look. */
 export interface Decision extends
-  Pick<
-    Plan,
-    "actions" | "events" | "memory" | "nextAttemptBootMs"
-  > {
-  readonly verdict: Verdict;
-  readonly reason: Reason | null;
-  readonly rule: Rule;
+  Pick<Plan, "actions" | "events" | "memory" | "nextAttemptBootMs">,
+  Pick<Judgement, "verdict" | "reason" | "rule"> {
   /** One sentence: what was seen and what follows from it. */
   readonly why: string;
   /** As it was: what is not done after all is neither counted nor remembered. */
@@ -116,11 +110,8 @@ const MAX_TEXT = 160;
 
 /** Makes the record of one decision. */
 export function decisionRecord(
-  { rule, silence }: Judgement,
-  observation: Observation,
-  actions: readonly Action[],
-  nextAttemptBootMs: number | null,
-  now: Instant,
+  { judgement: { rule, silence }, observation, now }: Planning,
+  { actions, nextAttemptBootMs }: Plan,
 ): DecisionRecord {
   return {
     atWallMs: now.wallMs,
