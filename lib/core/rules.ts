@@ -165,7 +165,7 @@ const ROWS = {
   },
   "starting": {
     when: say`this process has never answered and is within its start-up time`,
-    does: "waits",
+    does: say`waits`,
   },
   "no-health-endpoint": {
     when: say`it answers HTTP, but not with the health JSON: an old gateway`,
