@@ -9,11 +9,11 @@ import {
   stoppedText,
   troubleText,
 } from "./announce_text.ts";
+import { HOUR_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import { type Notice, profileId } from "./notice.ts";
 import type { Flapping, Told } from "./told.ts";
 
-const HOUR_MS = 60 * 60_000;
 /** So many within an hour are too many to be told one by one. */
 const FLAPPING_FROM = 4;
 

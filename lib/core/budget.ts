@@ -4,7 +4,7 @@
  * make OpenClaw itself suppress every channel (openclaw#133820).
  */
 
-import { DAY_MS } from "../base/duration.ts";
+import { DAY_MS, HOUR_MS } from "../base/duration.ts";
 import { say } from "../base/say.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Memory, Recovery } from "./memory.ts";
@@ -19,8 +19,6 @@ interface BudgetLimit {
   /** For people: what was used up. */
   readonly why: string;
 }
-
-const HOUR_MS = 60 * 60 * 1000;
 
 /** The limit that ends last, or null when the guard may act. */
 export function budgetLimit(

@@ -7,7 +7,7 @@
  * have been watched: nothing that was seen is lost.
  */
 
-import { DAY_MS } from "../base/duration.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../base/duration.ts";
 import { daysOf, type Place } from "./local_day.ts";
 import type { Kind, Mark } from "./roll.ts";
 import {
@@ -18,9 +18,6 @@ import {
   STARTERS,
 } from "./rollup.ts";
 import { sumOf } from "./uptime.ts";
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** What is kept of each, by number: a clock that is wrong for a moment must not empty it. */
 const KEPT = { minutes: 1440, hours: 720, days: 400 } as const;

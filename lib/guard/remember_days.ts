@@ -1,5 +1,6 @@
 /** What a full check adds to the memory of days. */
 
+import { HOUR_MS } from "../base/duration.ts";
 import { messageOf } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
 import { say } from "../base/say.ts";
@@ -24,8 +25,6 @@ const MANY_MARKS = 240;
  * lost whole, with how often the guard has acted.
  */
 const MOST_MARKS = 600;
-
-const HOUR_MS = 3_600_000;
 
 /**
  * The roll as a check begins, with the quiet checks before it. The first one
