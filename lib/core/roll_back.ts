@@ -31,15 +31,13 @@ export function planRollBack(
   policy: Policy,
 ): Plan {
   const nothing = (note: string | null) => noAction(memory, note);
+  const isAuto = policy.rollback === "auto";
   if (config.locked) {
-    return nothing(
-      policy.rollback === "auto"
-        ? say`no rollback: ${config.locked.why}`
-        : null,
-    );
+    return nothing(isAuto ? say`no rollback: ${config.locked.why}` : null);
   }
   const unfinished = unfinishedRollBack(unit, config, memory);
-  if (unfinished !== null) {
+  // Files that are changed already get their start, whatever is wished by now.
+  if (unfinished !== null && (isAuto || config.id !== unfinished.from)) {
     return {
       ...nothing(say`carrying on with the rollback`),
       actions: [{
@@ -63,7 +61,7 @@ export function planRollBack(
       },
     };
   }
-  if (policy.rollback !== "auto") return nothing(null);
+  if (!isAuto) return nothing(null);
   if (config.untried) {
     return nothing(
       say`no rollback: the file was changed after the gateway refused it`,
