@@ -8,14 +8,6 @@ import type { Severity } from "./notice.ts";
 import type { Policy } from "./policy.ts";
 import type { Meaning } from "./trouble.ts";
 
-/** What of the settings counts here. */
-export interface Telling {
-  /** After how long reminders come, ms; the last one repeats. */
-  readonly remindersMs: readonly number[];
-  /** Whether incidents of drills are told. */
-  readonly drills: boolean;
-}
-
 /** A check that is over. */
 export interface Announcing {
   readonly profile: string;
@@ -30,7 +22,12 @@ export interface Announcing {
   readonly now: Instant;
   readonly unit: GatewayUnit;
   readonly policy: Pick<Policy, "rollback" | "leftInactive">;
-  readonly telling: Telling;
+  readonly telling: {
+    /** After how long reminders come, ms; the last one repeats. */
+    readonly remindersMs: readonly number[];
+    /** Whether incidents of drills are told. */
+    readonly drills: boolean;
+  };
 }
 
 /** The same, with what it means, and with nothing of another boot before it. */

@@ -31,7 +31,6 @@ export const DEEDS = [
   "maintenance-on",
   "emergency-stop",
 ] as const;
-/** See {@linkcode DEEDS}. */
 export type DeedKind = typeof DEEDS[number];
 
 /** Something that somebody did. */

@@ -24,7 +24,6 @@ export const RESCUE_STEPS = [
   "starting",
   "start-requested",
 ] as const;
-/** See {@linkcode RESCUE_STEPS}. */
 export type RescueStep = typeof RESCUE_STEPS[number];
 
 /** A rescue that was begun; the next tick carries on if this one dies (crash-only). */

@@ -4,7 +4,6 @@ import type { Reason, Verdict } from "./types.ts";
 
 /** How bad it is, mildest first. */
 export const SEVERITIES = ["info", "warning", "critical"] as const;
-/** See {@linkcode SEVERITIES}. */
 export type Severity = typeof SEVERITIES[number];
 
 /** What a notice is about. */
@@ -24,7 +23,6 @@ export const NOTICE_PHASES = [
   /** `notify test`. */
   "test",
 ] as const;
-/** See {@linkcode NOTICE_PHASES}. */
 export type NoticePhase = typeof NOTICE_PHASES[number];
 
 /**
