@@ -85,8 +85,8 @@ export async function carryOut(
       if (incarnation === null) {
         return { done: say`the old main process has gone by itself` };
       }
-      const now = { ...target, terminateTimeoutMs: 0 };
-      const main = await endMain(context, now, hooks);
+      const atOnce = { ...target, terminateTimeoutMs: 0 };
+      const main = await endMain(context, atOnce, hooks);
       return { done: OLD_MAIN[main], drains: main === "draining" };
     }
     case "clean-orphan": {

@@ -4,6 +4,7 @@ import { decide } from "../core/decide.ts";
 import type { GuardEvent } from "../core/decision.ts";
 import { isAlive } from "../core/incident.ts";
 import { messageOf } from "../base/errors.ts";
+import type { Instant } from "../base/instant.ts";
 import { withPlaces } from "../probe/known_places.ts";
 import type { NotifySettings } from "../notify/notify_settings.ts";
 import { drillRecordPath } from "../store/drill_path.ts";
@@ -120,30 +121,18 @@ export async function tick(
     remembered = { ...remembered, restarts };
   }
   let look = await firstLook(self, now, settingsError);
-  let decision = decide(
-    look.observation,
-    remembered,
-    now,
-    policy,
-    context.random(),
-  );
-  decision.events.forEach(self.record);
+  const decideNow = (before: Memory, at: Instant) => {
+    const { observation } = look;
+    const made = decide(observation, before, at, policy, context.random());
+    made.events.forEach(self.record);
+    return made;
+  };
+  let decision = decideNow(remembered, now);
   while (decision.actions[0]?.kind === "confirm" && look.endpoint !== null) {
     const { waitMs } = decision.actions[0];
-    look = await lookAgain(
-      self,
-      look,
-      waitMs,
-      spentElsewhereMs(self, now, waitMs),
-    );
-    decision = decide(
-      look.observation,
-      decision.memory,
-      context.clock.now(),
-      policy,
-      context.random(),
-    );
-    decision.events.forEach(self.record);
+    const elsewhereMs = spentElsewhereMs(self, now, waitMs);
+    look = await lookAgain(self, look, waitMs, elsewhereMs);
+    decision = decideNow(decision.memory, context.clock.now());
   }
   let memory = decision.memory;
   for (const action of decision.actions) {
