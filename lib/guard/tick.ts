@@ -19,7 +19,7 @@ import type { Memory } from "../core/memory.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
 import { dailyCleanUp, noteElsewhere } from "./daily.ts";
-import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
+import { firstLook, lookAgain } from "./look.ts";
 import { perform } from "./perform.ts";
 import { foldDays, rollAtEnd, rollAtStart } from "./remember_days.ts";
 import {
@@ -129,9 +129,7 @@ export async function tick(
   };
   let decision = decideNow(remembered, now);
   while (decision.actions[0]?.kind === "confirm" && look.endpoint !== null) {
-    const { waitMs } = decision.actions[0];
-    const elsewhereMs = spentElsewhereMs(self, now, waitMs);
-    look = await lookAgain(self, look, waitMs, elsewhereMs);
+    look = await lookAgain(self, look, now, decision.actions[0].waitMs);
     decision = decideNow(decision.memory, context.clock.now());
   }
   let memory = decision.memory;
