@@ -17,9 +17,11 @@ export interface Row {
   readonly next: string;
 }
 
+/** A row as it is written here: what comes next is mostly {@linkcode WATCH}. */
+type Given = Omit<Row, "next"> & Partial<Row>;
+
 const LADDER =
   say`an attempt, if the budget allows: restart three times, then force clean, then hold back`;
-/** What comes next where a row does not say it. */
 const WATCH = say`the next check looks again, within 30 seconds`;
 const PERSON = say`nothing until a person acts; every check looks again`;
 
@@ -215,14 +217,14 @@ const ROWS = {
     does: say`says so, and takes no config for proven`,
     next: say`the warning ends 10 minutes after the last restart`,
   },
-} satisfies Readonly<Record<string, Omit<Row, "next"> & Partial<Row>>>;
+} satisfies Readonly<Record<string, Given>>;
 
 /** The name of a row. */
 export type Rule = keyof typeof ROWS;
 
 /** See the file's comment. */
 export const RULES = Object.fromEntries(
-  Object.entries(ROWS).map(([rule, row]) => [rule, { next: WATCH, ...row }]),
+  Object.entries<Given>(ROWS).map(([rule, row]) => [rule, { next: WATCH, ...row }]),
 ) as Readonly<Record<Rule, Row>>;
 
 /** The row of a recorded name; null for a name of another version. */
