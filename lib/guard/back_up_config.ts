@@ -30,45 +30,44 @@ export async function backUpConfig(
   const { context, profile, settings } = self;
   // Both clocks at this very moment: the look took a while.
   const now = context.clock.now();
-  const ageMs = processAgeMs(incarnation.startTicks, now, context.clock);
+  const { invocationId, pid, startTicks } = incarnation;
+  const ageMs = processAgeMs(startTicks, now, context.clock);
   const { version } = await probeStartup(
     endpoint,
     settings.policy.connectTimeoutMs,
   );
-  // Any page is an answer: it shows that a gateway runs, not that it is well.
-  const unsupported = memory.verdict === "unsupported";
-  const untried = isUntriedLife(memory, ageMs, now);
-  // Whatever says where it listens may say where its config is, too.
-  const elsewhere = endpoint.difference !== undefined &&
-    !startedWith(context, profile, unit).live;
+  const [mark, doubt] = memory.verdict === "unsupported"
+    // Any page is an answer: it shows that a gateway runs, not that it is well.
+    ? [
+      ":unsupported",
+      say`this gateway answers, but does not say that it is well`,
+    ]
+    // Whatever says where it listens may say where its config is, too.
+    : endpoint.difference !== undefined &&
+        !startedWith(context, profile, unit).live
+    ? [
+      ":elsewhere",
+      say`this gateway does not listen where it should, so its config may be another one`,
+    ]
+    : isUntriedLife(memory, ageMs, now)
+    ? [
+      ":untried",
+      say`this gateway has just been restarted by systemd, and may end again`,
+    ]
+    : ["", null];
   const result = await recordHealthyConfig(
     context,
     profile,
     {
       configPath: endpoint.configPath,
       // As if another life: it may say later that it is well, and prove then.
-      incarnation:
-        `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}${
-          unsupported
-            ? ":unsupported"
-            : untried
-            ? ":untried"
-            : elsewhere
-            ? ":elsewhere"
-            : ""
-        }`,
+      incarnation: `${invocationId}:${pid}:${startTicks}${mark}`,
       incarnationStartedWallMs: startedWallMs(
         unit.mainStartedMs,
         now.wallMs - ageMs,
       ),
       version: version ?? versionSince(unit, now.wallMs - ageMs),
-      doubt: unsupported
-        ? say`this gateway answers, but does not say that it is well`
-        : elsewhere
-        ? say`this gateway does not listen where it should, so its config may be another one`
-        : untried
-        ? say`this gateway has just been restarted by systemd, and may end again`
-        : null,
+      doubt,
     },
     now,
     settings.policy,
