@@ -37,17 +37,16 @@ export function planAttempt(planning: Planning, memory: Memory): Plan {
   if (judgement.unconfirmed && observation.confirmation === null) {
     const longestMs = policy.waitsMs[attempt - 1] ?? policy.waitsMs[0] ?? 5000;
     const waitMs = Math.round(longestMs * (1 - policy.jitter * random));
+    const wait = formatDuration(waitMs);
+    const what = attemptText(attempt, observation.unit);
     return {
       ...noAction(memory, null, now.bootMs + waitMs),
       actions: [{ kind: "confirm", waitMs }],
       events: [{
         level: "warn",
         event: judgement.verdict,
-        sentence: say`${judgement.why}; looking again for ${
-          formatDuration(waitMs)
-        } before attempt ${attempt} (${
-          attemptText(attempt, observation.unit)
-        })`,
+        sentence:
+          say`${judgement.why}; looking again for ${wait} before attempt ${attempt} (${what})`,
         facts: { reason: judgement.reason, attempt, waitMs },
       }],
     };
@@ -96,22 +95,13 @@ function withheld(
 /** What forbids an attempt: the hold-down, or the budget. Null when none does. */
 function restraint(planning: Planning, memory: Memory): Plan | null {
   const { judgement, now, policy } = planning;
-  const { ladder } = memory;
-  if (
-    ladder.holdDownUntilBootMs !== null &&
-    now.bootMs < ladder.holdDownUntilBootMs
-  ) {
-    return noAction(
-      memory,
-      say`holding back for another ${
-        formatDuration(ladder.holdDownUntilBootMs - now.bootMs)
-      }`,
-      ladder.holdDownUntilBootMs,
-    );
+  const { attempt, holdDownUntilBootMs: heldUntilMs } = memory.ladder;
+  if (heldUntilMs !== null && now.bootMs < heldUntilMs) {
+    const left = formatDuration(heldUntilMs - now.bootMs);
+    return noAction(memory, say`holding back for another ${left}`, heldUntilMs);
   }
   if (
-    ladder.attempt >= FORCE_CLEAN_ATTEMPT &&
-    ladder.holdDownUntilBootMs === null &&
+    attempt >= FORCE_CLEAN_ATTEMPT && heldUntilMs === null &&
     // What the guard itself left stopped is started before it holds back.
     judgement.rule !== "own-clean-unfinished"
   ) {
@@ -119,9 +109,8 @@ function restraint(planning: Planning, memory: Memory): Plan | null {
   }
   const limit = budgetLimit(memory.recoveries, now, policy);
   if (limit !== null) {
-    const note = say`no attempt before ${
-      formatDuration(limit.untilBootMs - now.bootMs)
-    } have passed: ${limit.why}`;
+    const left = formatDuration(limit.untilBootMs - now.bootMs);
+    const note = say`no attempt before ${left} have passed: ${limit.why}`;
     const blocker = `limit ${limit.kind}`;
     return {
       ...noAction(memory, note, limit.untilBootMs),
@@ -138,14 +127,13 @@ function enterHoldDown(
   { judgement, now, policy }: Planning,
   memory: Memory,
 ): Plan {
-  const { holdDowns } = memory.ladder;
+  const { attempt, holdDowns } = memory.ladder;
   const lengthMs = policy.holdDownMs[holdDowns] ?? policy.holdDownMs.at(-1) ??
     30 * 60_000;
   const untilBootMs = now.bootMs + lengthMs;
+  const length = formatDuration(lengthMs);
   const note =
-    say`${memory.ladder.attempt} attempts did not help: holding back for ${
-      formatDuration(lengthMs)
-    }, then one more try`;
+    say`${attempt} attempts did not help: holding back for ${length}, then one more try`;
   const ladder = {
     ...memory.ladder,
     holdDownUntilBootMs: untilBootMs,
