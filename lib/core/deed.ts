@@ -16,7 +16,7 @@ export interface PastEvent {
 export type Doer = "guard" | "systemd" | "person" | "other";
 
 /** What can be done to a gateway. */
-export const DEEDS = [
+const DEEDS = [
   "restart",
   "force-clean",
   "start",
