@@ -96,9 +96,10 @@ export type Unmade = Pick<
 >;
 
 /** What comes of one look. */
-export interface Decision extends
-  Pick<Plan, "actions" | "events" | "memory" | "nextAttemptBootMs">,
-  Pick<Judgement, "verdict" | "reason" | "rule"> {
+export interface Decision
+  extends
+    Pick<Plan, "actions" | "events" | "memory" | "nextAttemptBootMs">,
+    Pick<Judgement, "verdict" | "reason" | "rule"> {
   /** One sentence: what was seen and what follows from it. */
   readonly why: string;
   /** As it was: what is not done after all is neither counted nor remembered. */

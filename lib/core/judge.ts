@@ -111,7 +111,8 @@ export function judge(
   }
   const { execMissing, name } = unit;
   if (execMissing !== null && unit.mainPid === 0) {
-    const missing = say`${execMissing}, which unit ${name} starts, does not exist`;
+    const missing =
+      say`${execMissing}, which unit ${name} starts, does not exist`;
     return judgement(
       "program-missing",
       "misconfigured",

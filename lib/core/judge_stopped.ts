@@ -59,8 +59,7 @@ function judgeInactive(situation: Situation): Judgement {
       },
     );
   }
-  const left =
-    say`unit is inactive: somebody stopped it, so it is left alone`;
+  const left = say`unit is inactive: somebody stopped it, so it is left alone`;
   return judgement(
     "inactive",
     "stopped",

@@ -78,13 +78,11 @@ export function isLeftAlone(
 const SEEN: Readonly<Record<SilenceKind, string>> = {
   "frozen": say`a signal has frozen it (state T)`,
   "debugger": say`a debugger holds it (state t)`,
-  "kernel":
-    say`it waits in the kernel (state D), where no signal reaches it`,
+  "kernel": say`it waits in the kernel (state D), where no signal reaches it`,
   "looping":
     say`its main thread computes and neither reads nor writes: a loop, or one very long step`,
   "collecting-garbage": say`its memory is full, and it computes to free some`,
-  "turning":
-    say`its main thread works, but slowly: it still reads or writes`,
+  "turning": say`its main thread works, but slowly: it still reads or writes`,
   "waiting-for-child": say`it waits for a child`,
   "waiting-for-nothing":
     say`its main thread sleeps and nothing of it moves, as when it waits for a lock or a file system`,

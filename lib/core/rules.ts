@@ -222,9 +222,11 @@ const ROWS = {
 /** The name of a row. */
 export type Rule = keyof typeof ROWS;
 
+const rows = Object.entries<Given>(ROWS);
+
 /** See the file's comment. */
 export const RULES = Object.fromEntries(
-  Object.entries<Given>(ROWS).map(([rule, row]) => [rule, { next: WATCH, ...row }]),
+  rows.map(([rule, row]) => [rule, { next: WATCH, ...row }]),
 ) as Readonly<Record<Rule, Row>>;
 
 /** The row of a recorded name; null for a name of another version. */
