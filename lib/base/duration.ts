@@ -2,10 +2,14 @@
 
 import { say } from "./say.ts";
 
+/** A minute, ms. */
+export const MINUTE_MS = 60_000;
+/** An hour, ms. */
+export const HOUR_MS = 3_600_000;
 /** A day, ms. */
 export const DAY_MS = 86_400_000;
 
-const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS };
+const UNIT_MS = { ms: 1, s: 1000, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 /** How a duration is written, for messages. */
 export const DURATION_FORM =

@@ -12,15 +12,12 @@ import {
 } from "./announce_flapping.ts";
 import { endNotices, tellWord } from "./announce_notice.ts";
 import { dueWord, follow, isOver } from "./announce_outage.ts";
-import type { Announcing, Word } from "./announcing.ts";
-import type { Instant } from "../base/instant.ts";
+import type { Announcing, Understood, Word } from "./announcing.ts";
 import { ownTrouble } from "./event_notice.ts";
 import type { Memory } from "./memory.ts";
 import type { Notice } from "./notice.ts";
 import { type Outage, tidyTold, type Told } from "./told.ts";
-import { type Meaning, meaningOf } from "./trouble.ts";
-
-export type { Announcing, Telling } from "./announcing.ts";
+import { meaningOf } from "./trouble.ts";
 
 /** What could not be put into the outbox is kept; of more the oldest go. */
 const MAX_UNSENT = 50;
@@ -43,9 +40,13 @@ export function announce(
     verdict,
     verdict === "healthy" ? null : lastDecision?.rule ?? null,
   );
-  const check = { ...input, before: inThisBoot(input.before, now) };
-  const one = tellOutage(check, meaning);
-  const all = tellFlapping(check, meaning, one.told);
+  // Of another boot nothing has gone before; what was told comes with `after`.
+  const before = input.before.bootId === now.bootId
+    ? input.before
+    : { ...input.before, verdict: null, incident: null };
+  const check = { ...input, before, meaning };
+  const one = tellOutage(check);
+  const all = tellFlapping(check, one.told);
   const notices = [
     ...after.told?.unsent ?? [],
     ...own.notices,
@@ -53,13 +54,6 @@ export function announce(
     ...all.notices,
   ].slice(-MAX_UNSENT);
   return { notices, memory: withTold(after, { ...all.told, unsent: notices }) };
-}
-
-/** Of another boot nothing has gone before; what was told comes with `after`. */
-function inThisBoot(before: Memory, now: Instant): Memory {
-  return before.bootId === now.bootId
-    ? before
-    : { ...before, verdict: null, incident: null };
 }
 
 /**
@@ -96,7 +90,7 @@ export function withTold(memory: Memory, told: Told): Memory {
 }
 
 /** The outage of this moment, if there is one. */
-function tellOutage(input: Announcing, meaning: Meaning): Part {
+function tellOutage(input: Understood): Part {
   const { after, now, telling } = input;
   const { flapping, recent: all, closedBootMs } = after.told ?? {};
   const recent = lately(all, now);
@@ -104,18 +98,18 @@ function tellOutage(input: Announcing, meaning: Meaning): Part {
     ...{ flapping, recent },
     closedBootMs: after.incident === null ? undefined : closedBootMs,
   };
-  const outage = follow(input, meaning);
+  const outage = follow(input);
   if (outage === undefined) return { told: base, notices: [] };
   // What people know of it by the flapping is not told again.
   const own = flapping === undefined || outage.told !== null;
   const known = own ? outage.escalated : flapping.escalated;
   const word = outage.drill && !telling.drills
     ? null
-    : dueWord(input, meaning, outage, known);
+    : dueWord(input, outage, known);
   const isNew = isNewOne(after.told, outage, word);
   const found = isNew ? [...recent, now.bootMs] : recent;
   const many = isNew ? counted(input, flapping, found) : flapping;
-  const over = isOver(input, meaning);
+  const over = isOver(input);
   const rest = {
     ...{ ...base, flapping: many, recent: found },
     ...over ? { closedBootMs: after.incident?.openedBootMs } : {},
@@ -127,10 +121,10 @@ function tellOutage(input: Announcing, meaning: Meaning): Part {
   }
   const { outage: told, notice } = word === null
     ? { outage, notice: null }
-    : tellWord(input, meaning, outage, word);
+    : tellWord(input, outage, word);
   const notices = notice === null ? [] : [notice];
   return over
-    ? { told: rest, notices: [...notices, ...endNotices(input, meaning, told)] }
+    ? { told: rest, notices: [...notices, ...endNotices(input, told)] }
     : { told: { ...rest, outage: told }, notices };
 }
 

@@ -1,7 +1,7 @@
 /** Many outages in a short time are told as one thing. */
 
-import { notice, sceneOf, tellWord } from "./announce_notice.ts";
-import type { Announcing, Word } from "./announcing.ts";
+import { notice, tellWord } from "./announce_notice.ts";
+import type { Announcing, Understood, Word } from "./announcing.ts";
 import {
   flappingText,
   quietText,
@@ -9,13 +9,11 @@ import {
   stoppedText,
   troubleText,
 } from "./announce_text.ts";
+import { HOUR_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
-import type { Notice } from "./notice.ts";
-import { profileId } from "./notice_id.ts";
+import { type Notice, profileId } from "./notice.ts";
 import type { Flapping, Told } from "./told.ts";
-import type { Meaning } from "./trouble.ts";
 
-const HOUR_MS = 60 * 60_000;
 /** So many within an hour are too many to be told one by one. */
 const FLAPPING_FROM = 4;
 
@@ -72,7 +70,7 @@ export function escalated(
   return {
     notices: [notice(input, flapping, {
       ...{ phase, severity, key: persons[0], toldBefore: flapping.told },
-      text: troubleText(sceneOf(input), persons),
+      text: troubleText(input, persons),
     })],
     flapping: {
       ...flapping,
@@ -83,18 +81,12 @@ export function escalated(
 }
 
 /** Tells of them once an hour, until an hour was quiet. */
-export function tellFlapping(
-  input: Announcing,
-  meaning: Meaning,
-  told: Told,
-): Part {
-  const { now } = input;
-  const { state } = meaning;
+export function tellFlapping(input: Understood, told: Told): Part {
+  const { now, meaning: { state } } = input;
   const { flapping, outage, recent = [] } = told;
   if (flapping === undefined || state === "paused") {
     return { told, notices: [] };
   }
-  const scene = sceneOf(input);
   const after = { ...told, flapping: undefined, recent: undefined };
   const { told: severity } = flapping;
   const end = (text: Sentences): Part => ({
@@ -104,7 +96,7 @@ export function tellFlapping(
       endedWallMs: now.wallMs,
     })],
   });
-  if (state === "stopped") return end(stoppedText(scene));
+  if (state === "stopped") return end(stoppedText(input));
   if (now.bootMs - flapping.lastBootMs < HOUR_MS) {
     return now.bootMs - flapping.toldBootMs < HOUR_MS
       ? { told, notices: [] }
@@ -113,7 +105,7 @@ export function tellFlapping(
   // A drill's is none of them.
   const last = outage?.muted ? outage : undefined;
   if (last === undefined && state === "well") {
-    return end(quietText(scene, flapping));
+    return end(quietText(input, flapping));
   }
   if (last === undefined || state !== "trouble" || severity === null) {
     return { told, notices: [] };
@@ -122,7 +114,7 @@ export function tellFlapping(
   const { id, escalated } = flapping;
   const word = { phase: "reminder", severity, persons: [] } as const;
   const own = { ...last, id, escalated, told: severity, muted: false };
-  const one = tellWord(input, meaning, own, word);
+  const one = tellWord(input, own, word);
   return { notices: [one.notice], told: { ...after, outage: one.outage } };
 }
 
@@ -145,7 +137,7 @@ function tellHour(
     notices: [notice(input, flapping, {
       ...{ phase: "flapping", severity: "warning", key: notices },
       toldBefore: before,
-      text: flappingText(sceneOf(input), flapping, count),
+      text: flappingText(input, flapping, count),
     })],
   };
 }

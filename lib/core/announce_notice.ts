@@ -1,25 +1,17 @@
 /** Makes the notices of an outage, and remembers that they were made. */
 
 import { personsNeeded } from "./announce_outage.ts";
-import type { Announcing, Word } from "./announcing.ts";
+import type { Announcing, Understood, Word } from "./announcing.ts";
 import {
   overText,
   reminderText,
-  type Scene,
   type Sentences,
   stoppedText,
   troubleText,
 } from "./announce_text.ts";
 import { say } from "../base/say.ts";
-import type { Notice } from "./notice.ts";
-import { graver } from "./notice_id.ts";
+import { graver, type Notice } from "./notice.ts";
 import type { Outage } from "./told.ts";
-import type { Meaning } from "./trouble.ts";
-
-/** What the sentences are about. */
-export function sceneOf({ after: memory, now, unit }: Announcing): Scene {
-  return { memory, now, unit };
-}
 
 /** What differs from notice to notice. */
 interface Making extends Pick<Notice, "phase" | "severity" | "toldBefore"> {
@@ -49,8 +41,7 @@ export function notice(
 
 /** Tells what is due. */
 export function tellWord(
-  input: Announcing,
-  meaning: Meaning,
+  input: Understood,
   outage: Outage,
   { phase, severity, persons }: Word,
 ): { readonly outage: Outage; readonly notice: Notice } {
@@ -61,14 +52,13 @@ export function tellWord(
     reminder: reminders,
   };
   // What is told now comes first; else it is known all the same.
-  const needed = [...persons, ...personsNeeded(input, meaning, true)];
-  const scene = sceneOf(input);
+  const needed = [...persons, ...personsNeeded(input, true)];
   return {
     notice: notice(input, outage, {
       ...{ phase, severity, key: keys[phase], toldBefore: outage.told },
       text: phase === "reminder"
-        ? reminderText(scene, outage, needed)
-        : troubleText(scene, needed),
+        ? reminderText(input, outage, needed)
+        : troubleText(input, needed),
     }),
     outage: {
       ...{ ...outage, reminders },
@@ -81,18 +71,18 @@ export function tellWord(
 
 /** Tells its end to those who know of it: none if nobody does. */
 export function endNotices(
-  input: Announcing,
-  { state }: Meaning,
+  input: Understood,
   outage: Outage,
 ): readonly Notice[] {
   const { told: severity } = outage;
   if (severity === null) return [];
-  const scene = sceneOf(input);
   return [
     notice(input, outage, {
       ...{ phase: "over", severity, toldBefore: severity },
       endedWallMs: outage.well?.wallMs ?? input.now.wallMs,
-      text: state === "stopped" ? stoppedText(scene) : overText(scene, outage),
+      text: input.meaning.state === "stopped"
+        ? stoppedText(input)
+        : overText(input, outage),
     }),
   ];
 }

@@ -1,15 +1,13 @@
 /** Follows an outage from check to check, and finds what of it is to be told. */
 
-import type { Announcing, Word } from "./announcing.ts";
+import type { Announcing, Understood, Word } from "./announcing.ts";
 import { attemptIn } from "./announce_text.ts";
 import { attemptText } from "./attempt.ts";
 import type { Instant } from "../base/instant.ts";
-import { ALIVE, attemptsIn } from "./incident.ts";
+import { attemptsIn, isAlive } from "./incident.ts";
 import type { Memory } from "./memory.ts";
-import type { Severity } from "./notice.ts";
-import { profileId } from "./notice_id.ts";
+import { profileId, type Severity } from "./notice.ts";
 import type { Outage } from "./told.ts";
-import type { Meaning } from "./trouble.ts";
 
 /** Trouble that has lasted so long is told, ms, whatever the guard does. */
 const OPENED_AFTER_MS = 60_000;
@@ -17,12 +15,9 @@ const OPENED_AFTER_MS = 60_000;
 const GRAVE_AFTER_MS = 5 * 60_000;
 
 /** The outage as this check leaves it; undefined: there is none. */
-export function follow(
-  input: Announcing,
-  { state }: Meaning,
-): Outage | undefined {
-  const { after, now, events } = input;
-  const outage = after.told?.outage ?? begin(input, state);
+export function follow(input: Understood): Outage | undefined {
+  const { after, now, events, meaning: { state } } = input;
+  const outage = after.told?.outage ?? begin(input);
   if (outage === undefined) return undefined;
   const startedByOthers = outage.startedByOthers ||
     events.some(({ event }) =>
@@ -33,7 +28,11 @@ export function follow(
       // What it was then is nobody's business any more.
       return outage.told === null ? undefined : outage;
     case "well":
-      return { ...outage, startedByOthers, well: outage.well ?? moment(now) };
+      return {
+        ...outage,
+        startedByOthers,
+        well: outage.well ?? { wallMs: now.wallMs, bootMs: now.bootMs },
+      };
     case "stopped":
     case "unknown":
       return outage;
@@ -61,8 +60,7 @@ export function follow(
 
 /** A new one; undefined: nothing speaks of any. */
 function begin(
-  { profile, before, after, drill, now }: Announcing,
-  state: Meaning["state"],
+  { profile, before, after, drill, now, meaning: { state } }: Understood,
 ): Outage | undefined {
   const made = (since: Omit<Instant, "bootId">): Outage => ({
     id: `${profileId(profile)}.${Math.round(since.wallMs)}`,
@@ -110,22 +108,12 @@ function lastAttemptOf({ lastDecision, ladder }: Memory): string {
     attemptText(ladder.attempt);
 }
 
-/** A check found it well. */
-export function isAlive({ verdict }: Memory): boolean {
-  return verdict !== null && ALIVE.has(verdict);
-}
-
-function moment({ wallMs, bootMs }: Instant): Omit<Instant, "bootId"> {
-  return { wallMs, bootMs };
-}
-
 /**
  * Whether nothing more is to come of it. Two good checks, as the guard itself
  * wants them.
  */
 export function isOver(
-  { before, after }: Announcing,
-  { state }: Meaning,
+  { before, after, meaning: { state } }: Understood,
 ): boolean {
   return state === "stopped" ||
     state === "well" && after.incident === null &&
@@ -138,13 +126,11 @@ export function isOver(
  * @param escalated What of that kind was told already.
  */
 export function dueWord(
-  input: Announcing,
-  meaning: Meaning,
+  input: Understood,
   outage: Outage,
   escalated: readonly string[],
 ): Word | null {
-  const { now, telling: { remindersMs } } = input;
-  const { state } = meaning;
+  const { now, telling: { remindersMs }, meaning: { state } } = input;
   const { told, lastWordBootMs } = outage;
   const severity = gravity(input, outage);
   const open: Word = { phase: "opened", severity, persons: [] };
@@ -157,12 +143,12 @@ export function dueWord(
     case "unknown":
     case "pending": {
       // An end without a beginning is told only if there was one to be told.
-      const wait = state === "well" && !isOver(input, meaning);
+      const wait = state === "well" && !isOver(input);
       return acted && told === null && !wait ? open : null;
     }
   }
   const lasted = lastedMs(input, outage) >= OPENED_AFTER_MS;
-  const persons = personsNeeded(input, meaning, lasted)
+  const persons = personsNeeded(input, lasted)
     .filter((word) => !escalated.includes(word));
   if (persons.length > 0) {
     return { phase: "escalated", severity: "critical", persons };
@@ -190,13 +176,10 @@ function gravity(input: Announcing, outage: Outage): Severity {
 
 /** What nobody but a person can mend: a word for each thing. */
 export function personsNeeded(
-  { after: { ladder, blocker }, policy, now }: Pick<
-    Announcing,
-    "after" | "policy" | "now"
-  >,
-  { person, passes }: Meaning,
+  { after: { ladder, blocker }, policy, now, meaning }: Understood,
   lasted: boolean,
 ): string[] {
+  const { person, passes } = meaning;
   // The guard does something about these two itself, a little later.
   const waits = passes ||
     person === "bad-config" && policy.rollback === "auto";

@@ -1,13 +1,11 @@
 /** The sentences of notices about an outage. */
 
+import type { Announcing } from "./announcing.ts";
 import { kindText } from "./attempt.ts";
 import { formatDuration } from "../base/duration.ts";
-import type { GatewayUnit } from "../base/gateway_unit.ts";
-import type { Instant } from "../base/instant.ts";
 import { timeOrDay } from "../base/local_time.ts";
 import { profileOption } from "../base/profile.ts";
 import { say } from "../base/say.ts";
-import type { Memory } from "./memory.ts";
 import type { Notice } from "./notice.ts";
 import { rowOf } from "./rules.ts";
 import type { Flapping, Outage } from "./told.ts";
@@ -20,12 +18,7 @@ export type Sentences = Pick<
 >;
 
 /** What the sentences are about. */
-export interface Scene {
-  /** At the end of the check. */
-  readonly memory: Memory;
-  readonly now: Instant;
-  readonly unit: GatewayUnit;
-}
+type Scene = Pick<Announcing, "after" | "now" | "unit">;
 
 /** What keeps the guard from mending it, where that is not the verdict itself. */
 const RESTRAINTS: Readonly<Record<string, string>> = {
@@ -43,7 +36,7 @@ export function troubleText(
   scene: Scene,
   persons: readonly string[],
 ): Sentences {
-  const { memory: { verdict, reason, why }, unit } = scene;
+  const { after: { verdict, reason, why }, unit } = scene;
   const meaning = RESTRAINTS[persons[0] ?? ""] ??
     (verdict === null ? "" : VERDICT_TEXTS[verdict]);
   return {
@@ -61,7 +54,7 @@ export function reminderText(
   outage: Outage,
   persons: readonly string[],
 ): Sentences {
-  const { memory: { verdict, reason }, now } = scene;
+  const { after: { verdict, reason }, now } = scene;
   return {
     ...troubleText(scene, persons),
     headline: say`still ${codeWord(String(verdict), reason)}, for ${
@@ -72,7 +65,7 @@ export function reminderText(
 
 /** What the guard does about it. */
 function doingText(
-  { memory: { lastDecision, ladder }, now }: Scene,
+  { after: { lastDecision, ladder }, now }: Scene,
   person: boolean,
 ): string {
   const made = attemptIn(lastDecision?.actions ?? []);
@@ -107,7 +100,7 @@ export function attemptIn(
 
 /** It works again. */
 export function overText(
-  { memory: { verdict, why }, now }: Scene,
+  { after: { verdict, why }, now }: Scene,
   outage: Outage,
 ): Sentences {
   const { bootMs } = outage.well ?? now;
@@ -138,7 +131,7 @@ function doneText(
 
 /** Somebody stopped it, so nothing is waited for any more. */
 export function stoppedText(
-  { memory: { verdict, why }, unit }: Scene,
+  { after: { verdict, why }, unit }: Scene,
 ): Sentences {
   return {
     headline: say`stopped: the guard leaves it alone`,
@@ -180,7 +173,7 @@ export function quietText(scene: Scene, { count }: Flapping): Sentences {
 }
 
 function incidentsText(
-  { memory: { verdict, reason, why } }: Scene,
+  { after: { verdict, reason, why } }: Scene,
   count: number,
 ): string {
   const state = codeWord(String(verdict), reason);

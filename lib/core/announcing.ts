@@ -6,14 +6,7 @@ import type { GuardEvent } from "./decision.ts";
 import type { Memory } from "./memory.ts";
 import type { Severity } from "./notice.ts";
 import type { Policy } from "./policy.ts";
-
-/** What of the settings counts here. */
-export interface Telling {
-  /** After how long reminders come, ms; the last one repeats. */
-  readonly remindersMs: readonly number[];
-  /** Whether incidents of drills are told. */
-  readonly drills: boolean;
-}
+import type { Meaning } from "./trouble.ts";
 
 /** A check that is over. */
 export interface Announcing {
@@ -29,7 +22,17 @@ export interface Announcing {
   readonly now: Instant;
   readonly unit: GatewayUnit;
   readonly policy: Pick<Policy, "rollback" | "leftInactive">;
-  readonly telling: Telling;
+  readonly telling: {
+    /** After how long reminders come, ms; the last one repeats. */
+    readonly remindersMs: readonly number[];
+    /** Whether incidents of drills are told. */
+    readonly drills: boolean;
+  };
+}
+
+/** The same, with what it means, and with nothing of another boot before it. */
+export interface Understood extends Announcing {
+  readonly meaning: Meaning;
 }
 
 /** What is due. */

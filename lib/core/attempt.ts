@@ -2,8 +2,7 @@
 
 import { say } from "../base/say.ts";
 import type { Instant } from "../base/instant.ts";
-import type { Plan } from "./decision.ts";
-import type { Judgement } from "./judgement.ts";
+import type { Plan, Planning } from "./decision.ts";
 import {
   countedFailure,
   type Memory,
@@ -11,7 +10,7 @@ import {
   type Rescue,
 } from "./memory.ts";
 import { isTransient } from "./judge_stopped.ts";
-import type { Observation, UnitFacts } from "./types.ts";
+import type { UnitFacts } from "./types.ts";
 
 /** Number of the attempt that cleans by force. */
 export const FORCE_CLEAN_ATTEMPT = 4;
@@ -47,18 +46,18 @@ function endsWithStop(unit: UnitFacts | null): boolean {
  * @param unused The one that was written down and came to nothing, if this is it.
  */
 export function makeAttempt(
-  judgement: Judgement,
-  observation: Observation,
+  { judgement, observation, now }: Planning,
   memory: Memory,
-  now: Instant,
   attempt: number,
   unused: Rescue | null,
 ): Plan {
-  const orphan = judgement.verdict === "foreign-listener";
-  // A unit that has given up is started as well once its port is free.
-  const { unit } = observation;
+  const { unit, incarnation } = observation;
   const keeps = endsWithStop(unit);
-  const stopped = isStopped(observation);
+  const orphan = judgement.verdict === "foreign-listener";
+  // There is nothing to restart: the unit is not running, nor about to.
+  const stopped = unit?.activeState === "inactive" ||
+    unit?.activeState === "failed";
+  // A unit that has given up is started as well once its port is free.
   const kind = !keeps && (attempt >= FORCE_CLEAN_ATTEMPT || orphan && stopped)
     ? "force-clean"
     : orphan
@@ -66,7 +65,6 @@ export function makeAttempt(
     : stopped
     ? "start"
     : "restart";
-  const { incarnation } = observation;
   return {
     actions: [{ kind, attempt }],
     events: [{
@@ -102,7 +100,7 @@ export function makeAttempt(
         // Not anew: or guards that die again and again would never stop.
         startedBootMs: unused?.startedBootMs ?? now.bootMs,
         incarnation,
-        invocationId: observation.unit?.invocationId ?? "",
+        invocationId: unit?.invocationId ?? "",
       },
     },
     note: null,
@@ -123,11 +121,6 @@ function withRecovery(
   return recoveries.at(-1)?.unclean
     ? recoveries
     : [...recoveries.slice(0, -1), { bootMs, unclean: false }];
-}
-
-/** There is nothing to restart: the unit is not running, nor about to. */
-function isStopped({ unit }: Observation): boolean {
-  return unit?.activeState === "inactive" || unit?.activeState === "failed";
 }
 
 const ACTION_NAMES = {

@@ -4,25 +4,21 @@
  * make OpenClaw itself suppress every channel (openclaw#133820).
  */
 
-import { DAY_MS } from "../base/duration.ts";
+import { DAY_MS, HOUR_MS } from "../base/duration.ts";
 import { say } from "../base/say.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Memory, Recovery } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 
-/** Restarts within an hour or a day, or kills. */
-export type LimitKind = "hour" | "day" | "kills";
-
 /** What limits the guard right now. */
-export interface BudgetLimit {
+interface BudgetLimit {
   /** Boot clock ms when it ends. */
   readonly untilBootMs: number;
-  readonly kind: LimitKind;
+  /** Restarts within an hour or a day, or kills. */
+  readonly kind: "hour" | "day" | "kills";
   /** For people: what was used up. */
   readonly why: string;
 }
-
-const HOUR_MS = 60 * 60 * 1000;
 
 /** The limit that ends last, or null when the guard may act. */
 export function budgetLimit(
@@ -48,15 +44,9 @@ export function budgetLimit(
       (used, most) => say`${used} restarts within a day (limit ${most})`,
     ),
     killLimit(recoveries, now, policy),
-  ];
-  let longest: BudgetLimit | null = null;
-  for (const limit of limits) {
-    if (limit === null) continue;
-    if (longest === null || limit.untilBootMs > longest.untilBootMs) {
-      longest = limit;
-    }
-  }
-  return longest;
+  ].filter((limit) => limit !== null);
+  return limits.sort((one, other) => other.untilBootMs - one.untilBootMs)[0] ??
+    null;
 }
 
 /**
@@ -110,7 +100,7 @@ export function withUncleanKill(memory: Memory, now: Instant): Memory {
 }
 
 function windowLimit(
-  kind: LimitKind,
+  kind: BudgetLimit["kind"],
   recoveries: readonly Recovery[],
   most: number,
   windowMs: number,

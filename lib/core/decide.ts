@@ -9,9 +9,10 @@ import {
   decisionRecord,
   noAction,
   type Plan,
+  type Planning,
   withDecision,
 } from "./decision.ts";
-import { ALIVE, closeIncident, openIncident } from "./incident.ts";
+import { closeIncident, isAlive, openIncident } from "./incident.ts";
 import type { Instant } from "../base/instant.ts";
 import { judge } from "./judge.ts";
 import type { Judgement } from "./judgement.ts";
@@ -48,31 +49,19 @@ export function decide(
   const afterWait = observation.confirmation !== null;
   const atStart = memoryAtStart(previous, now, policy, afterWait);
   const life = withIncarnation(observation, atStart, now);
-  const current = withRestarts(
-    observation,
-    withSilence(
-      observation,
-      withSlowness(
-        observation,
-        withDraining(observation, life.memory, now),
-      ),
-      now,
-    ),
-    now,
-    atStart.incarnation,
-  );
+  let current = withDraining(observation, life.memory, now);
+  current = withSlowness(observation, current);
+  current = withSilence(observation, current, now);
+  current = withRestarts(observation, current, now, atStart.incarnation);
   const seen = judge(observation, current, now, policy);
   const judgement = judgeRestarts(seen, observation, current, now);
-  const plan = ALIVE.has(judgement.verdict)
+  const planning = { judgement, observation, now, policy, random };
+  const plan = isAlive(judgement)
     ? closeIncident(current, now, policy)
     : planFor(
-      judgement,
-      observation,
+      planning,
       // A good answer ends a row of silences, whatever the life before it says.
-      ALIVE.has(seen.verdict) ? { ...current, failure: null } : current,
-      now,
-      policy,
-      random,
+      isAlive(seen) ? { ...current, failure: null } : current,
     );
   const { memory } = plan;
   // Others speak in it (systemd, the gateway), and it is kept in the state.
@@ -93,13 +82,7 @@ export function decide(
     events.push(verdictEvent(judgement, why, previous.verdict === null));
   }
   const { ladder, recoveries, rescue, rollbacks } = current;
-  const record = decisionRecord(
-    judgement,
-    observation,
-    plan.actions,
-    plan.nextAttemptBootMs,
-    now,
-  );
+  const record = decisionRecord(planning, plan);
   return {
     verdict: judgement.verdict,
     reason: judgement.reason,
@@ -115,7 +98,7 @@ export function decide(
         memory,
       ),
       // However short its life may be.
-      served: memory.served || ALIVE.has(seen.verdict),
+      served: memory.served || isAlive(seen),
       lastTick: { wallMs: now.wallMs, bootMs: now.bootMs },
       verdict: judgement.verdict,
       reason: judgement.reason,
@@ -134,15 +117,15 @@ export function decide(
  * be. Good checks within an incident are no end of the outage.
  */
 function lastAlive(
-  { verdict }: Judgement,
+  seen: Judgement,
   before: Memory,
   after: Memory,
 ): number | null {
   if (before.incident !== null && after.incident !== null) {
     return before.lastAliveBootMs;
   }
-  if (ALIVE.has(verdict)) return null;
-  return before.verdict !== null && ALIVE.has(before.verdict)
+  if (isAlive(seen)) return null;
+  return isAlive(before)
     ? before.lastTick?.bootMs ?? null
     : before.lastAliveBootMs;
 }
@@ -158,16 +141,10 @@ const LASTING: ReadonlySet<Rule> = new Set([
 ]);
 
 /** What follows from any verdict but healthy. */
-function planFor(
-  judgement: Judgement,
-  observation: Observation,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-  random: number,
-): Plan {
-  const base: Memory = judgement.verdict === "inconclusive" ||
-      judgement.verdict === "maintenance"
+function planFor(planning: Planning, memory: Memory): Plan {
+  const { judgement, observation, now } = planning;
+  const { verdict, rule } = judgement;
+  const base: Memory = verdict === "inconclusive" || verdict === "maintenance"
     ? memory
     : { ...memory, healthySinceBootMs: null };
   const nothing = noAction(base);
@@ -184,42 +161,32 @@ function planFor(
       }],
     };
   }
-  switch (judgement.verdict) {
+  switch (verdict) {
     case "stopped":
     case "systemd-acting":
     case "unstable":
-      return { ...nothing, memory: { ...base, rescue: null } };
+      return noAction({ ...base, rescue: null });
     case "crash-loop":
       return remind(
-        judgement,
-        nothing,
+        planning,
         { ...openIncident(judgement, base, now), rescue: null },
-        now,
-        judgement.verdict,
+        verdict,
       );
     case "bad-config":
       return refusedConfig(
-        judgement,
-        observation,
-        nothing,
+        planning,
         withoutRestarts(openIncident(judgement, base, now)),
-        now,
-        policy,
       );
     case "misconfigured":
       return remind(
-        judgement,
-        nothing,
+        planning,
         openIncident(judgement, base, now),
-        now,
         // Told even if the unit was a moment ago what is wrong.
-        observation.settingsError === null ? judgement.verdict : "settings",
+        observation.settingsError === null ? verdict : "settings",
       );
     case "abandoned":
     case "foreign-listener":
-      if (!judgement.actionable) {
-        return remind(judgement, nothing, base, now, judgement.verdict);
-      }
+      if (!judgement.actionable) return remind(planning, base, verdict);
       break;
     case "busy":
       return {
@@ -244,20 +211,15 @@ function planFor(
       };
   }
   if (!judgement.actionable) {
-    const { rule, verdict } = judgement;
     // For a while it is no news.
     const passes = rule === "swapping" && verdict === "inconclusive";
     return LASTING.has(rule) && !passes
-      ? remind(judgement, nothing, base, now, judgement.rule)
+      ? remind(planning, base, rule)
       : nothing;
   }
   const confirmed = !judgement.unconfirmed || observation.confirmation !== null;
   return planAttempt(
-    judgement,
-    observation,
+    planning,
     confirmed ? openIncident(judgement, base, now) : base,
-    now,
-    policy,
-    random,
   );
 }

@@ -5,7 +5,7 @@ import { maskSecrets } from "../base/mask.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { KnownSilence } from "./patience.ts";
-import type { Rule } from "./rules.ts";
+import type { Policy } from "./policy.ts";
 import type {
   DecisionRecord,
   Observation,
@@ -57,6 +57,16 @@ export interface GuardEvent {
   readonly decision?: DecisionRecord;
 }
 
+/** What a plan is made of, besides the memory. */
+export interface Planning {
+  readonly judgement: Judgement;
+  readonly observation: Observation;
+  readonly now: Instant;
+  readonly policy: Policy;
+  /** From 0 up to 1: spreads the waits of many machines. */
+  readonly random: number;
+}
+
 /** What follows from a judgement. */
 export interface Plan {
   readonly actions: readonly Action[];
@@ -86,14 +96,10 @@ export type Unmade = Pick<
 >;
 
 /** What comes of one look. */
-export interface Decision extends
-  Pick<
-    Plan,
-    "actions" | "events" | "memory" | "nextAttemptBootMs"
-  > {
-  readonly verdict: Verdict;
-  readonly reason: Reason | null;
-  readonly rule: Rule;
+export interface Decision
+  extends
+    Pick<Plan, "actions" | "events" | "memory" | "nextAttemptBootMs">,
+    Pick<Judgement, "verdict" | "reason" | "rule"> {
   /** One sentence: what was seen and what follows from it. */
   readonly why: string;
   /** As it was: what is not done after all is neither counted nor remembered. */
@@ -105,11 +111,8 @@ const MAX_TEXT = 160;
 
 /** Makes the record of one decision. */
 export function decisionRecord(
-  { rule, silence }: Judgement,
-  observation: Observation,
-  actions: readonly Action[],
-  nextAttemptBootMs: number | null,
-  now: Instant,
+  { judgement: { rule, silence }, observation, now }: Planning,
+  { actions, nextAttemptBootMs }: Plan,
 ): DecisionRecord {
   return {
     atWallMs: now.wallMs,
@@ -155,45 +158,40 @@ export function withDecision(
 function observedFacts(observation: Observation): ObservedFacts {
   const { maintenance, unit, incarnation, probe, listener, confirmation } =
     observation;
-  const facts: Record<string, string | number | boolean | null> = {
-    maintenance: maintenance?.source ?? null,
+  const cpuShare = confirmation?.cpuShare ?? null;
+  const facts: Record<string, string | number | boolean | null | undefined> = {
+    maintenance: maintenance?.source,
     settingsError: cut(observation.settingsError),
-    unit: unit === null ? null : `${unit.activeState} (${unit.subState})`,
-    unitFile: unit === null || unit.loadState === "loaded"
-      ? null
-      : unit.loadState,
-    unitResult: unit === null || unit.result === "success" ? null : unit.result,
-    exitStatus: unit === null || unit.execMainStatus === 0
-      ? null
-      : unit.execMainStatus,
-    job: unit?.job === true ? true : null,
-    systemdRestarts: unit?.nRestarts ?? null,
+    unit: unit && `${unit.activeState} (${unit.subState})`,
+    unitFile: unit?.loadState === "loaded" ? null : unit?.loadState,
+    unitResult: unit?.result === "success" ? null : unit?.result,
+    exitStatus: unit?.execMainStatus === 0 ? null : unit?.execMainStatus,
+    job: unit?.job ? true : null,
+    systemdRestarts: unit?.nRestarts,
     unitError: cut(observation.unitError),
-    pid: incarnation?.pid ?? null,
+    pid: incarnation?.pid,
     ageMs: rounded(observation.ageMs),
     processState: observation.processState,
-    probe: probe?.outcome ?? null,
-    status: probe?.status ?? null,
-    latencyMs: rounded(probe?.latencyMs ?? null),
-    probeError: cut(probe?.error ?? null),
+    probe: probe?.outcome,
+    status: probe?.status,
+    latencyMs: rounded(probe?.latencyMs),
+    probeError: cut(probe?.error),
     startup: observation.startup === "unknown" ? null : observation.startup,
-    notReady: cut(observation.notReady?.join(", ") ?? null),
+    notReady: cut(observation.notReady?.join(", ")),
     leftInactiveMs: rounded(observation.leftInactiveMs),
-    listener: listener?.relation ?? null,
-    listenerPid: listener?.pid ?? null,
-    listenerUid: listener?.uid ?? null,
-    listenerCommand: cut(listener?.command ?? null),
+    listener: listener?.relation,
+    listenerPid: listener?.pid,
+    listenerUid: listener?.uid,
+    listenerCommand: cut(listener?.command),
     loopbackMs: observation.loopbackMs === Infinity
       ? "no connection"
       : rounded(observation.loopbackMs),
-    waitedMs: rounded(confirmation?.waitedMs ?? null),
-    cpuShare: confirmation === null || confirmation.cpuShare === null
-      ? null
-      : Math.round(confirmation.cpuShare * 100) / 100,
+    waitedMs: rounded(confirmation?.waitedMs),
+    cpuShare: cpuShare === null ? null : Math.round(cpuShare * 100) / 100,
   };
   const known: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(facts)) {
-    if (value !== null) known[name] = value;
+    if (value !== null && value !== undefined) known[name] = value;
   }
   return known;
 }
@@ -218,11 +216,11 @@ function silenceFacts(
   };
 }
 
-function rounded(value: number | null): number | null {
+function rounded(value: number | null = null): number | null {
   // JSON has no infinity: the whole state would be unreadable.
   return value === null || !Number.isFinite(value) ? null : Math.round(value);
 }
 
-function cut(text: string | null): string | null {
+function cut(text: string | null = null): string | null {
   return text === null ? null : maskSecrets(text).slice(0, MAX_TEXT);
 }

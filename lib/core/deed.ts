@@ -16,7 +16,7 @@ export interface PastEvent {
 export type Doer = "guard" | "systemd" | "person" | "other";
 
 /** What can be done to a gateway. */
-export const DEEDS = [
+const DEEDS = [
   "restart",
   "force-clean",
   "start",
@@ -31,7 +31,6 @@ export const DEEDS = [
   "maintenance-on",
   "emergency-stop",
 ] as const;
-/** See {@linkcode DEEDS}. */
 export type DeedKind = typeof DEEDS[number];
 
 /** Something that somebody did. */

@@ -1,11 +1,10 @@
 /** Notices of what happens once: commands of people, rollbacks, the guard's own trouble. */
 
-import { profileOption } from "../base/profile.ts";
 import { say } from "../base/say.ts";
 import type { Instant } from "../base/instant.ts";
 import { type Memory, noticeDue, withNotice } from "./memory.ts";
-import type { Notice, Severity } from "./notice.ts";
-import { profileId } from "./notice_id.ts";
+import { type Notice, profileId, type Severity } from "./notice.ts";
+import { askDoctor } from "./verdict_text.ts";
 
 /** What is told of an event. */
 export interface TellingEvent {
@@ -36,15 +35,8 @@ export function eventNotice(
 }
 
 /** A day as it stands in a name: what is told once a day. */
-export function dayKey({ wallMs }: Pick<Instant, "wallMs">): string {
+function dayKey({ wallMs }: Pick<Instant, "wallMs">): string {
   return new Date(wallMs).toISOString().slice(0, 10);
-}
-
-/** `doctor` knows what to do. */
-export function askDoctor(profile: string): string {
-  return say`"openclaw-guard doctor${
-    profileOption(profile)
-  }" tells what is wrong and what mends it`;
 }
 
 /** The guard can be blind for a while: after a suspend, on a crowded machine. */
@@ -62,8 +54,8 @@ export function ownTrouble(
   memory: Memory,
   now: Instant,
 ): { readonly notices: readonly Notice[]; readonly memory: Memory } {
-  const { why, lastDecision, sinceBootMs } = memory;
-  const rule = lastDecision?.rule ?? "";
+  const { why, sinceBootMs } = memory;
+  const rule = memory.lastDecision?.rule ?? "";
   const event = rule === "own-files"
     ? "settings"
     : BLIND.has(rule) && now.bootMs - sinceBootMs >= BLIND_AFTER_MS

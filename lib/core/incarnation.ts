@@ -3,7 +3,7 @@
 import { say } from "../base/say.ts";
 import type { GuardEvent } from "./decision.ts";
 import type { Instant } from "../base/instant.ts";
-import type { Memory } from "./memory.ts";
+import { isRecent, type Memory } from "./memory.ts";
 import type { Incarnation, Observation } from "./types.ts";
 
 /** True when both name the same life of the gateway. */
@@ -51,7 +51,7 @@ export function withIncarnation(
     };
   }
   if (sameIncarnation(memory.incarnation, incarnation)) {
-    return { memory, events: [] };
+    return { memory: withoutVainRescue(observation, memory, now), events: [] };
   }
   return {
     memory: {
@@ -66,6 +66,21 @@ export function withIncarnation(
     },
     events: newProcessEvents(observation, incarnation, memory, now),
   };
+}
+
+/**
+ * What the guard asked for minutes ago and shows in nothing came to nothing:
+ * whoever stops the unit from now on is somebody else.
+ */
+function withoutVainRescue(
+  { unit }: Observation,
+  memory: Memory,
+  now: Instant,
+): Memory {
+  const { rescue } = memory;
+  const isVain = rescue !== null && !isRecent(rescue, now) &&
+    unit?.activeState === "active" && !unit.job;
+  return isVain ? { ...memory, rescue: null } : memory;
 }
 
 /** A person who had the gateway started gets it within this time, ms: its stop may take minutes. */

@@ -16,6 +16,13 @@ export const ALIVE: ReadonlySet<Verdict> = new Set([
   "unsupported",
 ]);
 
+/** A check found it well. */
+export function isAlive(
+  { verdict }: { readonly verdict: Verdict | null },
+): boolean {
+  return verdict !== null && ALIVE.has(verdict);
+}
+
 /** The memory after a confirmed failure, the first one or another. */
 export function openIncident(
   judgement: Judgement,

@@ -77,7 +77,14 @@ export function judgeInstead(
   if (unit === undefined || !isLive(unit)) {
     return holder === null ? null : judgeHolder(holder, port, install);
   }
-  return judgeUnits(unit, others, port, install);
+  const list = listUnits(others);
+  const wanting = others.filter((one) => isLive(one) && one.port === unit.port);
+  const there = wanting.length > 1 ? quarrel(list, unit.port) : list;
+  return {
+    what:
+      say`there is ${there}, and a second gateway would fight for port ${port}`,
+    choice: choiceFor(unit, install),
+  };
 }
 
 const IDLE = 2;
@@ -93,22 +100,6 @@ function rank({ activeState, fileState }: OtherUnit): number {
     : /^(?:enabled|linked|generated)/.test(fileState)
     ? 1
     : IDLE;
-}
-
-function judgeUnits(
-  unit: OtherUnit,
-  others: readonly OtherUnit[],
-  port: number,
-  install: string,
-): InsteadAdvice {
-  const list = listUnits(others);
-  const wanting = others.filter((one) => isLive(one) && one.port === unit.port);
-  const there = wanting.length > 1 ? quarrel(list, unit.port) : list;
-  return {
-    what:
-      say`there is ${there}, and a second gateway would fight for port ${port}`,
-    choice: choiceFor(unit, install),
-  };
 }
 
 function choiceFor(unit: OtherUnit, install: string): string {

@@ -81,12 +81,13 @@ export function judge(
     );
   }
   const doubt = doubtInOurselves(observation, memory, now, policy);
-  if (doubt !== null) return judgement(doubt.rule, "inconclusive", doubt.why);
+  if (doubt !== null) return doubt;
   const dropIn = dropInAtFault(unit);
   const { instead } = observation;
-  const install = installCommand(unit.profile);
-  const advice = instead === undefined ? null : judgeInstead(instead, install);
   const option = profileOption(unit.profile);
+  // How OpenClaw itself makes the unit.
+  const install = `openclaw${option} gateway install`;
+  const advice = instead === undefined ? null : judgeInstead(instead, install);
   const others = !isOpenClawsOwn(unit);
   const edit = `${unit.systemctl} edit --full ${unit.name}`;
   if (unit.loadState !== "loaded") {
@@ -108,17 +109,20 @@ export function judge(
         : say`unit ${unit.name} is ${unit.loadState}; "${install} --force" repairs it`,
     );
   }
-  if (unit.execMissing !== null && unit.mainPid === 0) {
+  const { execMissing, name } = unit;
+  if (execMissing !== null && unit.mainPid === 0) {
+    const missing =
+      say`${execMissing}, which unit ${name} starts, does not exist`;
     return judgement(
       "program-missing",
       "misconfigured",
       dropIn !== null
-        ? say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; ${dropIn}`
+        ? say`${missing}; ${dropIn}`
         : advice !== null
-        ? say`${say`${unit.execMissing}, which ${unit.name} starts, does not exist: the next start fails`}; ${advice.what}`
+        ? say`${say`${execMissing}, which ${name} starts, does not exist: the next start fails`}; ${advice.what}`
         : others
-        ? say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${edit}" lets you repair the unit`
-        : say`${unit.execMissing}, which unit ${unit.name} starts, does not exist; "${install} --force" repairs the unit`,
+        ? say`${missing}; "${edit}" lets you repair the unit`
+        : say`${missing}; "${install} --force" repairs the unit`,
     );
   }
   const situation = { observation, unit, probe, memory, now, policy };
@@ -177,42 +181,38 @@ function pausedText(fact: MaintenanceFact, now: Instant): string {
   return reason === null || reason === source ? text : say`${text}: ${reason}`;
 }
 
-/** How OpenClaw itself makes the unit. */
-function installCommand(profile: string): string {
-  return `openclaw${profileOption(profile)} gateway install`;
-}
-
 /** Reasons not to trust this tick (Lifeguard: distrust yourself first). */
 function doubtInOurselves(
   observation: Observation,
   memory: Memory,
   now: Instant,
   policy: Policy,
-): { rule: Rule; why: string } | null {
+): Judgement | null {
   const { loopbackMs } = observation;
+  const doubt = (rule: Rule, why: string) =>
+    judgement(rule, "inconclusive", why);
   if (loopbackMs !== null && loopbackMs > policy.loopbackSlowMs) {
-    return {
-      rule: "slow-host",
-      why: loopbackMs === Infinity
+    return doubt(
+      "slow-host",
+      loopbackMs === Infinity
         ? say`the guard cannot even connect to itself over loopback`
         : say`the guard's own loopback connection took ${
           formatDuration(loopbackMs)
         }`,
-    };
+    );
   }
   if (observation.probe?.outcome === "unasked") {
-    return { rule: "own-trouble", why: observation.probe.detail };
+    return doubt("own-trouble", observation.probe.detail);
   }
   const { lateTickBootMs } = memory;
   if (
     lateTickBootMs !== null &&
     now.bootMs - lateTickBootMs < policy.settleAfterResumeMs
   ) {
-    return {
-      rule: "late-check",
-      why:
-        say`this tick came late (suspend, overload or a guard that was off): giving the host time to settle`,
-    };
+    return doubt(
+      "late-check",
+      say`this tick came late (suspend, overload or a guard that was off): giving the host time to settle`,
+    );
   }
   return null;
 }

@@ -3,6 +3,7 @@
 import { formatDuration } from "../base/duration.ts";
 import { say } from "../base/say.ts";
 import { type Judgement, judgement, type Situation } from "./judgement.ts";
+import type { Memory } from "./memory.ts";
 import {
   isLeftAlone,
   type KnownSilence,
@@ -22,7 +23,7 @@ export function judgeFailing(
   silence: KnownSilence | undefined,
   working: boolean,
 ): Judgement {
-  const { observation, probe, now } = situation;
+  const { observation, probe, memory, now } = situation;
   const { confirmation, sample, processState } = observation;
   const { reason } = probe;
   const verdict = probe.outcome === "refused" || probe.outcome === "unreachable"
@@ -55,17 +56,31 @@ export function judgeFailing(
       unconfirmed: true,
     });
   }
-  if (silence === undefined) return judgeUnknown(situation, verdict, working);
+  // Its patience is over, or it never had any.
+  const still = say`${probe.detail}, still so after ${
+    formatDuration(confirmation.waitedMs)
+  }`;
   return judgement(
     "fails-confirmed",
     verdict,
-    say`${probe.detail}, still so after ${
-      formatDuration(confirmation.waitedMs)
-    }: ${silenceText(silence)}, since ${
-      formatDuration(now.bootMs - silence.sinceBootMs)
-    }`,
+    silence !== undefined
+      ? say`${still}: ${silenceText(silence)}, since ${
+        formatDuration(now.bootMs - silence.sinceBootMs)
+      }`
+      : working
+      ? say`${still}, and it has been burning CPU for ${
+        busyChecks(memory)
+      } checks`
+      : verdict === "hung"
+      ? say`${still}, and it makes no progress`
+      : still,
     { silence, reason, actionable: true },
   );
+}
+
+/** In a row, this one included. */
+function busyChecks({ failure }: Memory): number {
+  return (failure?.busyTicks ?? 0) + 1;
 }
 
 /**
@@ -88,7 +103,7 @@ export function judgePatience(
         { silence, reason },
       );
   }
-  const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
+  const busyTicks = busyChecks(memory);
   return !working || busyTicks >= policy.busyTicks ? null : judgement(
     "busy",
     "busy",
@@ -96,27 +111,6 @@ export function judgePatience(
       Math.round((confirmation?.cpuShare ?? 0) * 100)
     } % of a core): patience ${busyTicks} of ${policy.busyTicks - 1}`,
     { reason },
-  );
-}
-
-/** Its patience is over, or it never had any. */
-function judgeUnknown(
-  { observation: { confirmation }, probe, memory }: Situation,
-  verdict: Verdict,
-  working: boolean,
-): Judgement {
-  const { reason } = probe;
-  const busyTicks = (memory.failure?.busyTicks ?? 0) + 1;
-  const waited = formatDuration(confirmation?.waitedMs ?? 0);
-  return judgement(
-    "fails-confirmed",
-    verdict,
-    working
-      ? say`${probe.detail}, still so after ${waited}, and it has been burning CPU for ${busyTicks} checks`
-      : verdict === "hung"
-      ? say`${probe.detail}, still so after ${waited}, and it makes no progress`
-      : say`${probe.detail}, still so after ${waited}`,
-    { reason, actionable: true },
   );
 }
 

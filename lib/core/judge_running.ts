@@ -16,17 +16,24 @@ import type { Policy } from "./policy.ts";
 import { isSilent } from "./remember_silence.ts";
 import type { ListenerFact, Observation, ProbeResult } from "./types.ts";
 
+const DRAINING = judgement(
+  "draining",
+  "stopping",
+  say`the gateway is draining before it stops`,
+);
+
 /** The unit is on its way down. */
 export function judgeStopping(
   { observation, unit, memory, now, policy }: Situation,
 ): Judgement {
+  if (observation.startup === "draining") return DRAINING;
   const { rescue } = memory;
   const ours = rescue !== null && hasInterfered(rescue) &&
     rescue.incarnation !== null &&
     rescue.incarnation.pid === observation.incarnation?.pid &&
     rescue.incarnation.startTicks === observation.incarnation.startTicks;
   if (
-    ours && observation.startup !== "draining" && isRecent(rescue, now) &&
+    ours && isRecent(rescue, now) &&
     unkillableText(observation.processState) === null &&
     now.bootMs - rescue.startedBootMs >= policy.terminateTimeoutMs
   ) {
@@ -37,23 +44,23 @@ export function judgeStopping(
       { unfinished: true },
     );
   }
-  const limitMs = unit.timeoutStopMs + policy.drainGraceMs;
   const since = memory.verdict === "stopping" ? memory.sinceBootMs : now.bootMs;
-  const draining = observation.startup === "draining";
-  const tooLong = now.bootMs - since > limitMs;
-  return judgement(
-    draining ? "draining" : tooLong ? "deactivating-too-long" : "deactivating",
-    "stopping",
-    draining
-      ? say`the gateway is draining before it stops`
-      : tooLong
-      ? say`the unit has been stopping for ${
-        formatDuration(now.bootMs - since)
-      }, longer than its limit: systemd cannot end it`
-      : say`the unit is stopping; systemd allows ${
+  const stoppingMs = now.bootMs - since;
+  return stoppingMs > unit.timeoutStopMs + policy.drainGraceMs
+    ? judgement(
+      "deactivating-too-long",
+      "stopping",
+      say`the unit has been stopping for ${
+        formatDuration(stoppingMs)
+      }, longer than its limit: systemd cannot end it`,
+    )
+    : judgement(
+      "deactivating",
+      "stopping",
+      say`the unit is stopping; systemd allows ${
         formatDuration(unit.timeoutStopMs)
       }`,
-  );
+    );
 }
 
 /**
@@ -68,10 +75,10 @@ export function judgeOrphan(
   patience: string | null = null,
   silence?: KnownSilence,
 ): Judgement | null {
-  const answers = probe.outcome === "healthy" ||
-    probe.outcome === "unsupported";
   if (listener === null) return null;
   const { relation } = listener;
+  const answers = probe.outcome === "healthy" ||
+    probe.outcome === "unsupported";
   // Without a main process nothing in the unit's group is of this life.
   const left = relation === "leftover" ||
     relation === "unit" && unit?.mainPid === 0;
@@ -95,13 +102,26 @@ export function judgeOrphan(
   );
 }
 
-/** Of a leftover that answers, how a person ends it; null for any other. */
-function leftoverText(listener: ListenerFact): string | null {
-  return listener.relation === "leftover"
-    ? say`what answers was left behind by an earlier life of the unit (${
-      holder(listener)
-    }, ${listener.command}), and the unit cannot have its port: "kill ${listener.pid}" ends it`
-    : null;
+/** Who has the port is not the guard's to end: no gateway of its own, or one that answers. */
+function judgeStranger(
+  listener: ListenerFact,
+  { outcome, reason }: ProbeResult,
+): Judgement {
+  const { relation, command, pid } = listener;
+  const who = holder(listener);
+  const isWell = outcome === "healthy";
+  const held =
+    say`the port is held by ${who} (${command}), which is not the guard's to end`;
+  return judgement(
+    "stranger-on-port",
+    "foreign-listener",
+    relation === "leftover"
+      ? say`what answers was left behind by an earlier life of the unit (${who}, ${command}), and the unit cannot have its port: "kill ${pid}" ends it`
+      : isWell
+      ? say`/health says ok, but it is not the unit that answers: ${held}`
+      : held,
+    { reason: isWell ? "port" : reason },
+  );
 }
 
 /** For people. */
@@ -122,15 +142,7 @@ export function judgeActive(situation: Situation): Judgement {
   if (
     probe.outcome === "healthy" && listener !== null && !isItself(listener)
   ) {
-    return judgement(
-      "stranger-on-port",
-      "foreign-listener",
-      leftoverText(listener) ??
-        say`/health says ok, but it is not the unit that answers: the port is held by ${
-          holder(listener)
-        } (${listener.command}), which is not the guard's to end`,
-      { reason: "port" },
-    );
+    return judgeStranger(listener, probe);
   }
   if (incarnation === null || ageMs === null) {
     return judgement(
@@ -139,16 +151,11 @@ export function judgeActive(situation: Situation): Judgement {
       say`the unit is active without a main process: systemd is about to act`,
     );
   }
-  if (startup === "draining") {
-    const since = memory.drainingSinceBootMs ?? now.bootMs;
-    if (now.bootMs - since <= unit.timeoutStopMs + policy.drainGraceMs) {
-      return judgement(
-        "draining",
-        "stopping",
-        say`the gateway is draining before it stops`,
-      );
-    }
-  }
+  const drainingMs = now.bootMs - (memory.drainingSinceBootMs ?? now.bootMs);
+  if (
+    startup === "draining" &&
+    drainingMs <= unit.timeoutStopMs + policy.drainGraceMs
+  ) return DRAINING;
   const working = confirmation !== null && confirmation.cpuShare !== null &&
     confirmation.cpuShare >= policy.busyCpuShare;
   const silence = isSilent(probe)
@@ -160,16 +167,8 @@ export function judgeActive(situation: Situation): Judgement {
       ? judgePatience(situation, silence, working) ?? orphan
       : orphan;
   }
-  if (listener !== null && listener.relation !== "unit") {
-    return judgement(
-      "stranger-on-port",
-      "foreign-listener",
-      leftoverText(listener) ??
-        say`the port is held by ${
-          holder(listener)
-        } (${listener.command}), which is not the guard's to end`,
-      { reason: probe.reason },
-    );
+  if (listener !== null && !isItself(listener)) {
+    return judgeStranger(listener, probe);
   }
   // An answer in any words shows that it serves, if it is its own.
   const serves = probe.outcome === "unsupported" && probe.status !== null &&

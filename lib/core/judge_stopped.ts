@@ -37,13 +37,14 @@ function judgeInactive(situation: Situation): Judgement {
   const { observation, unit, probe, policy } = situation;
   const unfinished = judgeUnfinished(situation);
   if (unfinished !== null) return unfinished;
+  const start = commandFor(unit, "start");
   const { leftInactiveMs } = observation;
   if (leftInactiveMs !== null && probe.outcome !== "healthy") {
     const waits = policy.leftInactive === "start"
       ? leftInactiveMs < policy.leftInactiveWaitMs
         ? say`it is started after ${formatDuration(policy.leftInactiveWaitMs)}`
         : say`starting it, as the settings ask for`
-      : say`if that was not meant, "${commandFor(unit, "start")}" starts it`;
+      : say`if that was not meant, "${start}" starts it`;
     return judgement(
       "left-inactive",
       "abandoned",
@@ -58,18 +59,17 @@ function judgeInactive(situation: Situation): Judgement {
       },
     );
   }
+  const left = say`unit is inactive: somebody stopped it, so it is left alone`;
   return judgement(
     "inactive",
     "stopped",
     probe.outcome === "healthy"
-      ? say`unit is inactive: somebody stopped it, so it is left alone; a gateway outside systemd answers on the port`
+      ? say`${left}; a gateway outside systemd answers on the port`
       // With another result somebody stopped it while it waited for a restart.
       : unit.endedByItself && unit.restart !== "always" &&
           unit.result === "success"
-      ? say`unit is inactive: its process ended (status ${unit.execMainStatus}) without a stop by systemd, and its Restart=${unit.restart} does not bring that back; somebody may have ended it, so it is left alone; "${
-        commandFor(unit, "start")
-      }" starts it`
-      : say`unit is inactive: somebody stopped it, so it is left alone`,
+      ? say`unit is inactive: its process ended (status ${unit.execMainStatus}) without a stop by systemd, and its Restart=${unit.restart} does not bring that back; somebody may have ended it, so it is left alone; "${start}" starts it`
+      : left,
   );
 }
 
@@ -155,11 +155,10 @@ export function systemdGaveUp(
 
 /** systemd calls the unit failed. */
 function judgeFailed(situation: Situation): Judgement {
-  const { observation, unit, probe } = situation;
-  if (
-    unit.result === "exit-code" && unit.execMainStatus === EXIT_DO_NOT_RESTART
-  ) {
-    const { listener } = observation;
+  const { observation: { listener, config }, unit, probe } = situation;
+  const { result, execMainStatus, restart } = unit;
+  const start = commandFor(unit, "start");
+  if (result === "exit-code" && execMainStatus === EXIT_DO_NOT_RESTART) {
     if (
       probe.outcome === "healthy" && listener?.relation === "foreign" &&
       listener.isGateway !== true
@@ -169,9 +168,7 @@ function judgeFailed(situation: Situation): Judgement {
         "foreign-listener",
         say`the unit ended (exit 78), and the port is held by ${
           holder(listener)
-        } (${listener.command}), which says ok but is no gateway of this profile: free the port, then "${
-          commandFor(unit, "start")
-        }"`,
+        } (${listener.command}), which says ok but is no gateway of this profile: free the port, then "${start}"`,
         { reason: "port" },
       );
     }
@@ -183,46 +180,35 @@ function judgeFailed(situation: Situation): Judgement {
       );
     }
     return judgeSilentPeer(situation) ??
-      (observation.config?.contended
+      (config?.contended
         ? judgement(
           "exit-78-owner",
           "duplicate",
-          say`the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "${
-            commandFor(unit, "start")
-          }"`,
+          say`the unit gave way (exit 78): another OpenClaw process owns its state, and no gateway answers on the port; end that process, then "${start}"`,
         )
-        : judgement(
-          "exit-78",
-          "bad-config",
-          refusal(unit, observation.config),
-        ));
+        : judgement("exit-78", "bad-config", refusal(unit, config)));
   }
   if (systemdGaveUp(unit)) {
-    const refused = judgeRefusal(unit, observation.config);
-    if (refused !== null) return refused;
-    const peer = judgeSilentPeer(situation);
-    if (peer !== null) return peer;
-    return judgement(
-      "start-limit-hit",
-      "start-limit",
-      say`systemd gave up after too many starts (${unit.result})`,
-      { reason: "port", actionable: true, unconfirmed: true },
-    );
+    return judgeRefusal(unit, config) ??
+      judgeSilentPeer(situation) ??
+      judgement(
+        "start-limit-hit",
+        "start-limit",
+        say`systemd gave up after too many starts (${result})`,
+        { reason: "port", actionable: true, unconfirmed: true },
+      );
   }
   const unfinished = judgeUnfinished(situation);
   if (unfinished !== null) return unfinished;
   // With Restart=always and on-failure systemd brings every crash back, so what
   // stays failed was stopped by somebody and did not end cleanly (openclaw#146110).
+  const cause = restart === "always" || restart === "on-failure"
+    ? say`a stop that did not end cleanly, so it is left alone`
+    : say`its Restart=${restart} does not bring it back, and the guard does not know better`;
   return judgement(
     "failed",
     "stopped",
-    unit.restart === "always" || unit.restart === "on-failure"
-      ? say`unit is failed (${unit.result}, status ${unit.execMainStatus}): a stop that did not end cleanly, so it is left alone; "${
-        commandFor(unit, "start")
-      }" starts it`
-      : say`unit is failed (${unit.result}, status ${unit.execMainStatus}): its Restart=${unit.restart} does not bring it back, and the guard does not know better; "${
-        commandFor(unit, "start")
-      }" starts it`,
+    say`unit is failed (${result}, status ${execMainStatus}): ${cause}; "${start}" starts it`,
   );
 }
 

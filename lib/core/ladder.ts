@@ -6,31 +6,23 @@
 import { say } from "../base/say.ts";
 import { attemptText, FORCE_CLEAN_ATTEMPT, makeAttempt } from "./attempt.ts";
 import { budgetLimit } from "./budget.ts";
-import { noAction, type Plan } from "./decision.ts";
+import {
+  type GuardEvent,
+  noAction,
+  type Plan,
+  type Planning,
+} from "./decision.ts";
 import { formatDuration } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Judgement } from "./judgement.ts";
 import { hasInterfered, isRecent, type Memory, type Rescue } from "./memory.ts";
-import type { Policy } from "./policy.ts";
 import type { Observation } from "./types.ts";
 
-/**
- * Plans the next step against a failure.
- *
- * @param random A number from 0 up to 1 that spreads the waits of many machines.
- */
-export function planAttempt(
-  judgement: Judgement,
-  observation: Observation,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-  random: number,
-): Plan {
+/** Plans the next step against a failure. */
+export function planAttempt(planning: Planning, memory: Memory): Plan {
+  const { judgement, observation, now, policy, random } = planning;
   const { failure, ladder } = memory;
-  if (observation.mayOnlyWatch) {
-    return onlyWatch(judgement, observation, memory, now, policy);
-  }
+  if (observation.mayOnlyWatch) return onlyWatch(planning, memory);
   if (
     failure !== null &&
     now.bootMs - failure.countedBootMs < policy.debounceMs &&
@@ -39,50 +31,33 @@ export function planAttempt(
     return noAction(memory, say`this failure has just been counted`);
   }
   const unused = unusedAttempt(observation, memory, now);
-  const restrained = unused === null
-    ? restraint(judgement, memory, now, policy)
-    : null;
+  const restrained = unused === null ? restraint(planning, memory) : null;
   if (restrained !== null) return restrained;
   const attempt = unused?.attempt ?? ladder.attempt + 1;
   if (judgement.unconfirmed && observation.confirmation === null) {
-    const waitMs = jittered(
-      policy.waitsMs[Math.min(attempt, FORCE_CLEAN_ATTEMPT) - 1] ??
-        policy.waitsMs[0] ?? 5000,
-      policy.jitter,
-      random,
-    );
+    const longestMs = policy.waitsMs[attempt - 1] ?? policy.waitsMs[0] ?? 5000;
+    const waitMs = Math.round(longestMs * (1 - policy.jitter * random));
+    const wait = formatDuration(waitMs);
+    const what = attemptText(attempt, observation.unit);
     return {
       ...noAction(memory, null, now.bootMs + waitMs),
       actions: [{ kind: "confirm", waitMs }],
       events: [{
         level: "warn",
         event: judgement.verdict,
-        sentence: say`${judgement.why}; looking again for ${
-          formatDuration(waitMs)
-        } before attempt ${attempt} (${
-          attemptText(attempt, observation.unit)
-        })`,
+        sentence:
+          say`${judgement.why}; looking again for ${wait} before attempt ${attempt} (${what})`,
         facts: { reason: judgement.reason, attempt, waitMs },
       }],
     };
   }
-  return makeAttempt(
-    judgement,
-    observation,
-    memory,
-    now,
-    attempt,
-    unused,
-  );
+  return makeAttempt(planning, memory, attempt, unused);
 }
 
 /** Told once, after a second look as before any attempt; shown as long as it lasts. */
 function onlyWatch(
-  judgement: Judgement,
-  { confirmation }: Observation,
+  { judgement, observation: { confirmation }, now, policy }: Planning,
   memory: Memory,
-  now: Instant,
-  policy: Policy,
 ): Plan {
   const note =
     say`nothing is done: only root may restart the system's unit; "openclaw-guard doctor" has the command that allows it to the guard`;
@@ -98,77 +73,67 @@ function onlyWatch(
   return {
     ...noAction(memory, note),
     blocker,
-    events: known ? [] : [{
-      level: "error",
-      event: blocker,
-      sentence: say`${judgement.why}; ${note}`,
-      facts: { verdict: judgement.verdict, reason: judgement.reason },
-    }],
+    events: known ? [] : [withheld(judgement, blocker, note)],
+  };
+}
+
+/** Tells that nothing is done against it, and why. */
+function withheld(
+  { verdict, reason, why }: Judgement,
+  event: string,
+  note: string,
+  more: GuardEvent["facts"] = {},
+): GuardEvent {
+  return {
+    level: "error",
+    event,
+    sentence: say`${why}; ${note}`,
+    facts: { verdict, reason, ...more },
   };
 }
 
 /** What forbids an attempt: the hold-down, or the budget. Null when none does. */
-function restraint(
-  judgement: Judgement,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-): Plan | null {
-  const { ladder } = memory;
-  if (
-    ladder.holdDownUntilBootMs !== null &&
-    now.bootMs < ladder.holdDownUntilBootMs
-  ) {
-    return noAction(
-      memory,
-      say`holding back for another ${
-        formatDuration(ladder.holdDownUntilBootMs - now.bootMs)
-      }`,
-      ladder.holdDownUntilBootMs,
-    );
+function restraint(planning: Planning, memory: Memory): Plan | null {
+  const { judgement, now, policy } = planning;
+  const { attempt, holdDownUntilBootMs: heldUntilMs } = memory.ladder;
+  if (heldUntilMs !== null && now.bootMs < heldUntilMs) {
+    const left = formatDuration(heldUntilMs - now.bootMs);
+    return noAction(memory, say`holding back for another ${left}`, heldUntilMs);
   }
   if (
-    ladder.attempt >= FORCE_CLEAN_ATTEMPT &&
-    ladder.holdDownUntilBootMs === null &&
+    attempt >= FORCE_CLEAN_ATTEMPT && heldUntilMs === null &&
     // What the guard itself left stopped is started before it holds back.
     judgement.rule !== "own-clean-unfinished"
   ) {
-    return enterHoldDown(judgement, memory, now, policy);
+    return enterHoldDown(planning, memory);
   }
   const limit = budgetLimit(memory.recoveries, now, policy);
   if (limit !== null) {
-    const note = say`no attempt before ${
-      formatDuration(limit.untilBootMs - now.bootMs)
-    } have passed: ${limit.why}`;
+    const left = formatDuration(limit.untilBootMs - now.bootMs);
+    const note = say`no attempt before ${left} have passed: ${limit.why}`;
     const blocker = `limit ${limit.kind}`;
     return {
       ...noAction(memory, note, limit.untilBootMs),
       blocker,
-      events: memory.blocker === blocker ? [] : [{
-        level: "error",
-        event: "budget",
-        sentence: say`${judgement.why}; ${note}`,
-        facts: { verdict: judgement.verdict, reason: judgement.reason },
-      }],
+      events: memory.blocker === blocker
+        ? []
+        : [withheld(judgement, "budget", note)],
     };
   }
   return null;
 }
 
 function enterHoldDown(
-  judgement: Judgement,
+  { judgement, now, policy }: Planning,
   memory: Memory,
-  now: Instant,
-  policy: Policy,
 ): Plan {
-  const { holdDowns } = memory.ladder;
+  const { attempt, holdDowns } = memory.ladder;
   const lengthMs = policy.holdDownMs[holdDowns] ?? policy.holdDownMs.at(-1) ??
     30 * 60_000;
   const untilBootMs = now.bootMs + lengthMs;
+  const length = formatDuration(lengthMs);
   const note =
-    say`${memory.ladder.attempt} attempts did not help: holding back for ${
-      formatDuration(lengthMs)
-    }, then one more try`;
+    say`${attempt} attempts did not help: holding back for ${length}, then one more try`;
   const ladder = {
     ...memory.ladder,
     holdDownUntilBootMs: untilBootMs,
@@ -176,12 +141,7 @@ function enterHoldDown(
   };
   return {
     ...noAction({ ...memory, ladder }, note, untilBootMs),
-    events: [{
-      level: "error",
-      event: "hold-down",
-      sentence: say`${judgement.why}; ${note}`,
-      facts: { verdict: judgement.verdict, reason: judgement.reason, lengthMs },
-    }],
+    events: [withheld(judgement, "hold-down", note, { lengthMs })],
   };
 }
 
@@ -205,8 +165,4 @@ function unusedAttempt(
     // A stop changes nothing about a failed unit, reset-failed does.
     (unit.activeState === "failed" && step !== "start-requested");
   return undone ? rescue : null;
-}
-
-function jittered(ms: number, jitter: number, random: number): number {
-  return Math.round(ms * (1 - jitter * random));
 }

@@ -1,9 +1,7 @@
 /** Local days of any time zone. */
 
-import { DAY_MS } from "../base/duration.ts";
+import { DAY_MS, MINUTE_MS } from "../base/duration.ts";
 import type { Span } from "./rollup.ts";
-
-const MINUTE_MS = 60_000;
 
 /** A stretch of time. */
 export type Place = Pick<Span, "fromMs" | "lengthMs">;

@@ -97,7 +97,8 @@ export function withCheck(known: Roll, checked: Checked): Roll {
     startedBootMs: acted ? ended.bootMs : startedBootMs,
     counted: { incidentBootMs, rollbackWallMs },
     seen: {
-      up: UNSEEN.has(verdict) || kind === "unknown"
+      // With maintenance on it was not looked at.
+      up: verdict === "maintenance" || kind === "unknown"
         ? roll.seen.up
         : kind === "healthy",
       healthyWallMs: kind === "healthy"
@@ -110,9 +111,6 @@ export function withCheck(known: Roll, checked: Checked): Roll {
   };
 }
 
-/** The gateway was not looked at. */
-const UNSEEN: ReadonlySet<Verdict> = new Set(["maintenance"]);
-
 /** A guard that died while it rescued has left no mark, but it has seen an outage. */
 function afterDeath(roll: Roll, { rescue, bootId }: Memory): Roll {
   const { last } = roll;
@@ -124,7 +122,7 @@ function afterDeath(roll: Roll, { rescue, bootId }: Memory): Roll {
 const ANSWERS: ReadonlySet<string> = new Set(["healthy", "unsupported"]);
 
 /** Tenths of a millisecond tell enough. */
-export function rounded(ms: number): number {
+function rounded(ms: number): number {
   return Math.round(ms * 10) / 10;
 }
 

@@ -24,7 +24,6 @@ export const RESCUE_STEPS = [
   "starting",
   "start-requested",
 ] as const;
-/** See {@linkcode RESCUE_STEPS}. */
 export type RescueStep = typeof RESCUE_STEPS[number];
 
 /** A rescue that was begun; the next tick carries on if this one dies (crash-only). */
@@ -264,7 +263,7 @@ export function noticeDue(memory: Memory, name: string, now: Instant): boolean {
   return last === undefined || Math.abs(now.wallMs - last) >= DAY_MS;
 }
 
-/** The memory after a notice was given; those of long ago are forgotten. */
+/** The memory after a notice was given. */
 export function withNotice(memory: Memory, name: string, now: Instant): Memory {
   return {
     ...memory,

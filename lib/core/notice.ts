@@ -4,7 +4,6 @@ import type { Reason, Verdict } from "./types.ts";
 
 /** How bad it is, mildest first. */
 export const SEVERITIES = ["info", "warning", "critical"] as const;
-/** See {@linkcode SEVERITIES}. */
 export type Severity = typeof SEVERITIES[number];
 
 /** What a notice is about. */
@@ -24,7 +23,6 @@ export const NOTICE_PHASES = [
   /** `notify test`. */
   "test",
 ] as const;
-/** See {@linkcode NOTICE_PHASES}. */
 export type NoticePhase = typeof NOTICE_PHASES[number];
 
 /**
@@ -63,4 +61,16 @@ export interface Notice {
   readonly doing: string | null;
   /** What a person can do, with the command; null: nothing is needed. */
   readonly advice: string | null;
+}
+
+/** A profile in the name of a notice; a profile may have "_", and never a dot. */
+export function profileId(profile: string): string {
+  return profile.replaceAll("_", ".");
+}
+
+/** The graver of two; null: nothing yet. */
+export function graver(one: Severity | null, other: Severity): Severity {
+  return one !== null && SEVERITIES.indexOf(one) > SEVERITIES.indexOf(other)
+    ? one
+    : other;
 }

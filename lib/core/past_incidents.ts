@@ -1,6 +1,7 @@
 /** What went wrong in the past, who did what about it, and how long it took: from the events. */
 
 import { type Deed, deedOf, type PastEvent } from "./deed.ts";
+import { ALIVE } from "./incident.ts";
 import { type PlannedStop, plannedStops } from "./planned_stops.ts";
 import type { Verdict } from "./types.ts";
 
@@ -60,11 +61,7 @@ const TROUBLE: ReadonlySet<string> = new Set<Verdict>([
 ]);
 /** Worse words replace these, which only say that it has begun. */
 const MILD: ReadonlySet<string> = new Set<Verdict>(["busy", "systemd-acting"]);
-const WELL: ReadonlySet<string> = new Set<Verdict>([
-  "healthy",
-  "degraded",
-  "unsupported",
-]);
+const WELL: ReadonlySet<string> = ALIVE;
 const LEFT_ALONE: ReadonlySet<string> = new Set<Verdict>([
   "maintenance",
   "stopped",

@@ -75,36 +75,27 @@ export function isLeftAlone(
   return untilBootMs - now.bootMs > waitMs;
 }
 
+const SEEN: Readonly<Record<SilenceKind, string>> = {
+  "frozen": say`a signal has frozen it (state T)`,
+  "debugger": say`a debugger holds it (state t)`,
+  "kernel": say`it waits in the kernel (state D), where no signal reaches it`,
+  "looping":
+    say`its main thread computes and neither reads nor writes: a loop, or one very long step`,
+  "collecting-garbage": say`its memory is full, and it computes to free some`,
+  "turning": say`its main thread works, but slowly: it still reads or writes`,
+  "waiting-for-child": say`it waits for a child`,
+  "waiting-for-nothing":
+    say`its main thread sleeps and nothing of it moves, as when it waits for a lock or a file system`,
+  "swapping": say`the machine is short of memory and swaps`,
+  "unknown": say`what it does cannot be told`,
+};
+
 /** What is seen of it, a clause for people. */
-export function silenceText(
-  { kind, child }: SilenceFinding,
-): string {
-  switch (kind) {
-    case "frozen":
-      return say`a signal has frozen it (state T)`;
-    case "debugger":
-      return say`a debugger holds it (state t)`;
-    case "kernel":
-      return say`it waits in the kernel (state D), where no signal reaches it`;
-    case "looping":
-      return say`its main thread computes and neither reads nor writes: a loop, or one very long step`;
-    case "collecting-garbage":
-      return say`its memory is full, and it computes to free some`;
-    case "turning":
-      return say`its main thread works, but slowly: it still reads or writes`;
-    case "waiting-for-child":
-      return childText(child);
-    case "waiting-for-nothing":
-      return say`its main thread sleeps and nothing of it moves, as when it waits for a lock or a file system`;
-    case "swapping":
-      return say`the machine is short of memory and swaps`;
-    case "unknown":
-      return say`what it does cannot be told`;
-  }
+export function silenceText({ kind, child }: SilenceFinding): string {
+  return child === undefined ? SEEN[kind] : childText(child);
 }
 
-function childText(child: SilenceFinding["child"]): string {
-  if (child === undefined) return say`it waits for a child`;
+function childText(child: NonNullable<SilenceFinding["child"]>): string {
   const { command, pid } = child;
   const name = say`${command} (pid ${pid})`;
   return child.goneBootMs !== null

@@ -1,7 +1,7 @@
 /** Keeps the samples of one silence from check to check. */
 
 import type { Instant } from "../base/instant.ts";
-import { ALIVE } from "./incident.ts";
+import { isAlive } from "./incident.ts";
 import type { Memory } from "./memory.ts";
 import type { Silence } from "./silence.ts";
 import type { Observation, ProbeResult } from "./types.ts";
@@ -34,16 +34,14 @@ export function withSilence(
   if (probe === null || !isSilent(probe) || sample === undefined) {
     return noSilence(memory);
   }
-  const { silence, verdict, lastTick } = memory;
+  const { silence, lastTick } = memory;
   const last = silence?.samples.at(-1);
   const goesOn = silence !== undefined && last !== undefined &&
     last.pid === sample.pid && last.startTicks === sample.startTicks &&
     last.atBootMs <= sample.atBootMs;
   const begun: Omit<Silence, "samples"> = goesOn ? silence : {
     sinceBootMs: now.bootMs,
-    answeredBootMs: verdict !== null && ALIVE.has(verdict)
-      ? lastTick?.bootMs ?? null
-      : null,
+    answeredBootMs: isAlive(memory) ? lastTick?.bootMs ?? null : null,
   };
   const samples = goesOn ? [...silence.samples, sample] : [sample];
   return {

@@ -2,57 +2,48 @@
 
 import { say } from "../base/say.ts";
 import { formatDuration } from "../base/duration.ts";
-import type { GuardEvent, Plan } from "./decision.ts";
+import {
+  type GuardEvent,
+  noAction,
+  type Plan,
+  type Planning,
+} from "./decision.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Judgement } from "./judgement.ts";
 import { type Memory, noticeDue, withNotice } from "./memory.ts";
-import type { Policy } from "./policy.ts";
 import { planRollBack } from "./roll_back.ts";
-import type { Observation } from "./types.ts";
 
 /** Told when it is new, rolled back when the policy says so. */
-export function refusedConfig(
-  judgement: Judgement,
-  { unit, config, mayOnlyWatch }: Observation,
-  nothing: Plan,
-  memory: Memory,
-  now: Instant,
-  policy: Policy,
-): Plan {
-  const { why, verdict } = judgement;
+export function refusedConfig(planning: Planning, memory: Memory): Plan {
+  const { judgement: { why, verdict }, now, policy } = planning;
+  const { unit, config, mayOnlyWatch } = planning.observation;
   // Another mistake in the file is other news.
   const blocker = `config ${config?.id} ${config?.untried ? "untried" : ""}`;
-  const known = memory.blocker === blocker;
-  const reminded = known ? remind(judgement, nothing, memory, now, verdict) : {
-    ...nothing,
-    events: [verdictEvent(judgement, why, false)],
-    memory: withNotice(memory, verdict, now),
-  };
-  if (unit === null || config === null) return { ...reminded, blocker };
+  const isNews = memory.blocker !== blocker;
+  const reminded = remind(planning, memory, verdict, isNews);
   // A config put back is of no use while nobody may start the unit.
-  if (mayOnlyWatch) return { ...reminded, blocker };
+  if (unit === null || config === null || mayOnlyWatch) {
+    return { ...reminded, blocker };
+  }
   const plan = planRollBack(why, unit, config, reminded.memory, now, policy);
-  return {
-    ...reminded,
-    ...plan,
-    blocker,
-    events: [...reminded.events, ...plan.events],
-  };
+  return { ...plan, blocker, events: [...reminded.events, ...plan.events] };
 }
 
-/** Something only a person can mend: said at once, then once a day. */
+/**
+ * Something only a person can mend: said at once, then once a day.
+ *
+ * @param isNews It is something else than before, so it is said again.
+ */
 export function remind(
-  judgement: Judgement,
-  nothing: Plan,
+  { judgement, now }: Pick<Planning, "judgement" | "now">,
   memory: Memory,
-  now: Instant,
   notice: string,
+  isNews = false,
 ): Plan {
-  if (!noticeDue(memory, notice, now)) return { ...nothing, memory };
+  if (!isNews && !noticeDue(memory, notice, now)) return noAction(memory);
   return {
-    ...nothing,
+    ...noAction(withNotice(memory, notice, now)),
     events: [verdictEvent(judgement, judgement.why, false)],
-    memory: withNotice(memory, notice, now),
   };
 }
 

@@ -8,7 +8,7 @@
 
 import { journalFor } from "../base/gateway_unit.ts";
 import { say } from "../base/say.ts";
-import { formatDuration } from "../base/duration.ts";
+import { formatDuration, MINUTE_MS } from "../base/duration.ts";
 import type { Instant } from "../base/instant.ts";
 import { type Judgement, judgement } from "./judgement.ts";
 import { formatLocalTime } from "../base/local_time.ts";
@@ -16,7 +16,6 @@ import { type Memory, NO_RESTARTS, type Restarts } from "./memory.ts";
 import type { Rule } from "./rules.ts";
 import type { Incarnation, Observation } from "./types.ts";
 
-const MINUTE_MS = 60_000;
 /** Restarts are remembered for so long. */
 const WINDOW_MS = 10 * MINUTE_MS;
 /** As many within the window are a warning, */

@@ -31,28 +31,23 @@ export function planRollBack(
   policy: Policy,
 ): Plan {
   const nothing = (note: string | null) => noAction(memory, note);
+  const isAuto = policy.rollback === "auto";
   if (config.locked) {
-    return nothing(
-      policy.rollback === "auto"
-        ? say`no rollback: ${config.locked.why}`
-        : null,
-    );
+    return nothing(isAuto ? say`no rollback: ${config.locked.why}` : null);
   }
   const unfinished = unfinishedRollBack(unit, config, memory);
-  if (unfinished !== null) {
+  // Files that are changed already get their start, whatever is wished by now.
+  if (unfinished !== null && (isAuto || config.id !== unfinished.from)) {
+    const { id } = unfinished;
     return {
       ...nothing(say`carrying on with the rollback`),
-      actions: [{
-        kind: "roll-back-config",
-        id: unfinished.id,
-        from: config.id,
-      }],
+      actions: [{ kind: "roll-back-config", id, from: config.id }],
       events: [{
         level: "warn",
         event: "resume-rollback",
         sentence:
-          say`an earlier tick died while it rolled back to config ${unfinished.id}; carrying on`,
-        facts: { config: unfinished.id },
+          say`an earlier tick died while it rolled back to config ${id}; carrying on`,
+        facts: { config: id },
       }],
       memory: {
         ...memory,
@@ -63,7 +58,7 @@ export function planRollBack(
       },
     };
   }
-  if (policy.rollback !== "auto") return nothing(null);
+  if (!isAuto) return nothing(null);
   if (config.untried) {
     return nothing(
       say`no rollback: the file was changed after the gateway refused it`,
@@ -75,25 +70,23 @@ export function planRollBack(
     ? Infinity
     // A change time in the future: the clock was set back since.
     : Math.abs(now.wallMs - config.changedMs);
+  const { id, version } = target;
   if (unchangedMs < EDIT_SETTLE_MS) {
+    const ago = formatDuration(unchangedMs);
+    const quiet = formatDuration(EDIT_SETTLE_MS);
     return nothing(
-      say`the file was changed ${
-        formatDuration(unchangedMs)
-      } ago: rolling back to config ${target.id} when it has been quiet for ${
-        formatDuration(EDIT_SETTLE_MS)
-      }`,
+      say`the file was changed ${ago} ago: rolling back to config ${id} when it has been quiet for ${quiet}`,
     );
   }
   const limit = budgetLimit(memory.recoveries, now, policy);
   if (limit !== null) {
+    const left = formatDuration(limit.untilBootMs - now.bootMs);
     return nothing(
-      say`no rollback before ${
-        formatDuration(limit.untilBootMs - now.bootMs)
-      } have passed: ${limit.why}`,
+      say`no rollback before ${left} have passed: ${limit.why}`,
     );
   }
   const begun: RollBack = {
-    id: target.id,
+    id,
     from: config.id,
     invocationId: unit.invocationId,
     tries: 1,
@@ -101,15 +94,15 @@ export function planRollBack(
   };
   return {
     ...nothing(null),
-    actions: [{ kind: "roll-back-config", id: target.id, from: config.id }],
+    actions: [{ kind: "roll-back-config", id, from: config.id }],
     events: [{
       level: "error",
       event: "rollback",
       sentence:
-        say`${why}; rolling back to config ${target.id}, proven with OpenClaw ${
-          String(target.version)
+        say`${why}; rolling back to config ${id}, proven with OpenClaw ${
+          String(version)
         } (policy "rollback": "auto")`,
-      facts: { config: target.id, broken: config.id },
+      facts: { config: id, broken: config.id },
     }],
     memory: {
       ...memory,

@@ -7,7 +7,7 @@
  * have been watched: nothing that was seen is lost.
  */
 
-import { DAY_MS } from "../base/duration.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../base/duration.ts";
 import { daysOf, type Place } from "./local_day.ts";
 import type { Kind, Mark } from "./roll.ts";
 import {
@@ -17,9 +17,7 @@ import {
   type Span,
   STARTERS,
 } from "./rollup.ts";
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+import { sumOf } from "./uptime.ts";
 
 /** What is kept of each, by number: a clock that is wrong for a moment must not empty it. */
 const KEPT = { minutes: 1440, hours: 720, days: 400 } as const;
@@ -57,27 +55,11 @@ export function noRollups(zone: string, sinceMs: number): RolledUp {
   };
 }
 
+const { elapsedMs: _elapsedMs, ...NOTHING } = sumOf([], 0);
+
 /** A span of which nothing was watched. */
 export function emptySpan(fromMs: number, lengthMs: number): Span {
-  return {
-    fromMs,
-    lengthMs,
-    watchedMs: 0,
-    healthyMs: 0,
-    outageMs: 0,
-    plannedMs: 0,
-    unknownMs: 0,
-    outages: 0,
-    worstOutageMs: 0,
-    starts: { guard: 0, systemd: 0, person: 0, openclaw: 0 },
-    forceCleans: 0,
-    rollbacks: 0,
-    probe: {
-      counts: [...PROBE_BUCKETS_MS, Infinity].map(() => 0),
-      sumMs: 0,
-      maxMs: 0,
-    },
-  };
+  return { fromMs, lengthMs, ...NOTHING };
 }
 
 /**
@@ -97,14 +79,13 @@ export function rollUp(
     hours: (ms) => ({ fromMs: floor(ms, HOUR_MS), lengthMs: HOUR_MS }),
     days: daysOf(zone),
   };
+  const byBeginning = (spans: readonly Span[]) =>
+    new Map(spans.map((span) => [span.fromMs, span]));
   const spans = {
-    minutes: new Map<number, Span>(),
-    hours: new Map<number, Span>(),
-    days: new Map<number, Span>(),
+    minutes: byBeginning(rollups.minutes),
+    hours: byBeginning(rollups.hours),
+    days: byBeginning(rollups.days),
   };
-  for (const grain of GRAINS) {
-    for (const span of rollups[grain]) spans[grain].set(span.fromMs, span);
-  }
   let { counters, outageMs } = rollups;
   for (const mark of marks) {
     counters = counted(counters, mark);
@@ -197,21 +178,17 @@ function happened(
 ): Span {
   return {
     ...span,
-    starts: { ...span.starts, ...sums(span.starts, starts) },
+    starts: {
+      ...span.starts,
+      ...Object.fromEntries(
+        STARTERS.map((by) => [by, span.starts[by] + (starts[by] ?? 0)]),
+      ),
+    },
     forceCleans: span.forceCleans +
       done.filter((action) => action.startsWith("force-clean ")).length,
     rollbacks: span.rollbacks + (rollback === true ? 1 : 0),
     ...probe === undefined ? {} : { probe: withProbe(span.probe, probe) },
   };
-}
-
-function sums(
-  one: Span["starts"],
-  other: NonNullable<Mark["starts"]>,
-): Partial<Span["starts"]> {
-  return Object.fromEntries(
-    STARTERS.map((by) => [by, one[by] + (other[by] ?? 0)]),
-  );
 }
 
 function withProbe(

@@ -2,7 +2,6 @@
 
 /** Who had the gateway started anew. */
 export const STARTERS = ["guard", "systemd", "person", "openclaw"] as const;
-/** See {@linkcode STARTERS}. */
 export type Starter = typeof STARTERS[number];
 
 /**

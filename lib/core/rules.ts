@@ -17,13 +17,15 @@ export interface Row {
   readonly next: string;
 }
 
+/** A row as it is written here: what comes next is mostly {@linkcode WATCH}. */
+type Given = Omit<Row, "next"> & Partial<Row>;
+
 const LADDER =
   say`an attempt, if the budget allows: restart three times, then force clean, then hold back`;
 const WATCH = say`the next check looks again, within 30 seconds`;
 const PERSON = say`nothing until a person acts; every check looks again`;
 
-/** See the file's comment. */
-export const RULES = {
+const ROWS = {
   "maintenance": {
     when:
       say`maintenance or an emergency stop is on, or OpenClaw is being updated`,
@@ -40,33 +42,27 @@ export const RULES = {
     when:
       say`/health is well, but /ready names channels or agents that are not`,
     does: say`reports it and never restarts: the cause is usually the network`,
-    next: WATCH,
   },
   "answers-well": {
     when: say`/health says "ok": true and the unit is active`,
     does: say`nothing is needed; it keeps a copy of the config`,
-    next: WATCH,
   },
   "no-user-bus": {
     when: say`systemd cannot be asked`,
     does: say`nothing, and nothing is counted: it cannot see enough`,
-    next: WATCH,
   },
   "slow-host": {
     when: say`the guard's own connection to itself is slow or fails`,
     does: say`nothing, and nothing is counted: the machine is at fault`,
-    next: WATCH,
   },
   "own-trouble": {
     when: say`the guard's own question failed before anything was sent`,
     does:
       say`nothing, and nothing is counted: it says nothing about the gateway`,
-    next: WATCH,
   },
   "late-check": {
     when: say`this check came late: suspend, overload, or a guard that was off`,
     does: say`nothing, and nothing is counted: the host needs time to settle`,
-    next: WATCH,
   },
   "unit-missing": {
     when: say`the unit is not installed, masked or broken`,
@@ -81,12 +77,10 @@ export const RULES = {
   "inactive-job": {
     when: say`the unit is inactive or failed, and systemd has a job for it`,
     does: say`waits: systemd is at work`,
-    next: WATCH,
   },
   "own-clean-unfinished": {
     when: say`the guard itself stopped the unit and died before it started it`,
     does: say`finishes its force clean`,
-    next: WATCH,
   },
   "inactive": {
     when: say`the unit is inactive and nothing says that it should run`,
@@ -134,7 +128,6 @@ export const RULES = {
   "start-limit-hit": {
     when: say`systemd gave up after too many starts`,
     does: say`reset-failed and start, if the budget allows`,
-    next: WATCH,
   },
   "failed": {
     when: say`the unit failed for any other reason and systemd leaves it so`,
@@ -144,7 +137,6 @@ export const RULES = {
   "own-restart-unfinished": {
     when: say`the guard died while it waited for this process to end`,
     does: say`finishes its restart`,
-    next: WATCH,
   },
   "deactivating-too-long": {
     when: say`the unit is stopping for longer than it is allowed`,
@@ -154,23 +146,19 @@ export const RULES = {
   "deactivating": {
     when: say`the unit is stopping`,
     does: say`waits as long as the unit allows`,
-    next: WATCH,
   },
   "no-main-process": {
     when: say`the unit is active without a main process`,
     does: say`waits: systemd is about to act`,
-    next: WATCH,
   },
   "draining": {
     when: say`the gateway says that it is draining`,
     does: say`waits: the unit's stop limit and 30 seconds more`,
-    next: WATCH,
   },
   "orphan-on-port": {
     when:
       say`an orphaned gateway of this profile, or what an earlier life of the unit left behind, holds the port`,
     does: say`ends it by its verified identity, if the budget allows`,
-    next: WATCH,
   },
   "stranger-on-port": {
     when: say`the port is held by a process that is not the guard's to end`,
@@ -179,52 +167,43 @@ export const RULES = {
   },
   "starting": {
     when: say`this process has never answered and is within its start-up time`,
-    does: "waits",
-    next: WATCH,
+    does: say`waits`,
   },
   "no-health-endpoint": {
     when: say`it answers HTTP, but not with the health JSON: an old gateway`,
     does: say`counts the HTTP answer as alive, says so once`,
-    next: WATCH,
   },
   "swapping": {
     when: say`silent, and the machine is short of memory and swaps`,
     does:
       say`nothing, and reports it after 5 minutes: a restart would make it worse`,
-    next: WATCH,
   },
   "no-signal-reaches-it": {
     when: say`it fails, but it is stuck in the kernel or held by a debugger`,
     does: say`nothing: no kill would reach it`,
-    next: WATCH,
   },
   "may-end-by-itself": {
     when:
       say`silent, and its main thread shows why, for less time than such a silence is allowed`,
     does:
       say`waits: such a silence often ends by itself; it says what is seen, and until when it waits`,
-    next: WATCH,
   },
   "fails-first-look": {
     when: say`it fails, and nobody has looked twice`,
     does: say`waits while asking every second, then looks at everything anew`,
-    next: WATCH,
   },
   "busy": {
     when:
       say`silent, its main thread tells nothing, but it is using CPU, for fewer checks than are allowed`,
     does: say`waits: it may only be busy`,
-    next: WATCH,
   },
   "fails-confirmed": {
     when: say`it failed before the wait, during the wait and after it`,
     does: LADDER,
-    next: WATCH,
   },
   "systemd-at-work": {
     when: say`the unit is in any other state, e.g. activating (auto-restart)`,
     does: say`waits: systemd owns crashes`,
-    next: WATCH,
   },
   "crash-loop": {
     when:
@@ -238,10 +217,17 @@ export const RULES = {
     does: say`says so, and takes no config for proven`,
     next: say`the warning ends 10 minutes after the last restart`,
   },
-} as const satisfies Readonly<Record<string, Row>>;
+} satisfies Readonly<Record<string, Given>>;
 
 /** The name of a row. */
-export type Rule = keyof typeof RULES;
+export type Rule = keyof typeof ROWS;
+
+const rows = Object.entries<Given>(ROWS);
+
+/** See the file's comment. */
+export const RULES = Object.fromEntries(
+  rows.map(([rule, row]) => [rule, { next: WATCH, ...row }]),
+) as Readonly<Record<Rule, Row>>;
 
 /** The row of a recorded name; null for a name of another version. */
 export function rowOf(rule: string): Row | null {

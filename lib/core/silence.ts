@@ -40,7 +40,6 @@ export const SILENCE_KINDS = [
   "waiting-for-nothing",
   "unknown",
 ] as const;
-/** See {@linkcode SILENCE_KINDS}. */
 export type SilenceKind = typeof SILENCE_KINDS[number];
 
 /** What a silence is. */

@@ -31,7 +31,6 @@ export const VERDICTS = [
   "unstable",
   "crash-loop",
 ] as const;
-/** See {@linkcode VERDICTS}. */
 export type Verdict = typeof VERDICTS[number];
 
 /** Which of the article's three checks failed first. */

@@ -49,7 +49,7 @@ export function sumOf(spans: readonly Span[], elapsedMs: number): Sum {
  * The share of the time in which it could have been well that it was: healthy /
  * (watched - planned - unknown). Null: it was not watched, or nothing is left.
  */
-export function uptimeOf(sum: Sum): number | null {
+function uptimeOf(sum: Sum): number | null {
   const { watchedMs, plannedMs, unknownMs, healthyMs } = sum;
   const counted = watchedMs - plannedMs - unknownMs;
   if (!(counted > 0)) return null;

@@ -40,6 +40,13 @@ export function codeWord(verdict: string, reason: string | null): string {
   return reason === null ? verdict : `${verdict} (${reason})`;
 }
 
+/** `doctor` knows what to do. */
+export function askDoctor(profile: string): string {
+  return say`"openclaw-guard doctor${
+    profileOption(profile)
+  }" tells what is wrong and what mends it`;
+}
+
 /** The command that helps, and what it does; null: nothing is needed. */
 export function verdictAdvice(
   verdict: Verdict,
@@ -58,7 +65,7 @@ export function verdictAdvice(
     case "foreign-listener":
     case "duplicate":
     case "inconclusive":
-      return say`"openclaw-guard doctor${profile}" tells what is wrong and what mends it`;
+      return askDoctor(unit.profile);
     case "down":
     case "failing":
     case "hung":

@@ -1,18 +1,16 @@
 /** Keeps a copy of the config that a healthy gateway runs with. */
 
-import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
+import type { Memory } from "../core/memory.ts";
 import { versionSince } from "../config/openclaw_version.ts";
 import { recordHealthyConfig } from "../config/record.ts";
 import { probeStartup } from "../probe/http.ts";
 import type { Look } from "../probe/observe.ts";
 import { processAgeMs } from "../probe/process.ts";
 import { startedWith } from "../probe/started_with.ts";
+import { recordDaily } from "./daily.ts";
 import type { Tick } from "./tick_tools.ts";
 import { isUntriedLife } from "../core/restarts.ts";
 import { say } from "../base/say.ts";
-
-/** A full disk is told once a day, not with every check. */
-const BACKUP_FAILED = "config-backup";
 
 /**
  * Records the config as working; what there is to say goes to the log.
@@ -32,61 +30,57 @@ export async function backUpConfig(
   const { context, profile, settings } = self;
   // Both clocks at this very moment: the look took a while.
   const now = context.clock.now();
-  const ageMs = processAgeMs(incarnation.startTicks, now, context.clock);
+  const { invocationId, pid, startTicks } = incarnation;
+  const ageMs = processAgeMs(startTicks, now, context.clock);
   const { version } = await probeStartup(
     endpoint,
     settings.policy.connectTimeoutMs,
   );
-  // Any page is an answer: it shows that a gateway runs, not that it is well.
-  const unsupported = memory.verdict === "unsupported";
-  const untried = isUntriedLife(memory, ageMs, now);
-  // Whatever says where it listens may say where its config is, too.
-  const elsewhere = endpoint.difference !== undefined &&
-    !startedWith(context, profile, unit).live;
+  const [mark, doubt] = memory.verdict === "unsupported"
+    // Any page is an answer: it shows that a gateway runs, not that it is well.
+    ? [
+      ":unsupported",
+      say`this gateway answers, but does not say that it is well`,
+    ]
+    // Whatever says where it listens may say where its config is, too.
+    : endpoint.difference !== undefined &&
+        !startedWith(context, profile, unit).live
+    ? [
+      ":elsewhere",
+      say`this gateway does not listen where it should, so its config may be another one`,
+    ]
+    : isUntriedLife(memory, ageMs, now)
+    ? [
+      ":untried",
+      say`this gateway has just been restarted by systemd, and may end again`,
+    ]
+    : ["", null];
   const result = await recordHealthyConfig(
     context,
     profile,
     {
       configPath: endpoint.configPath,
       // As if another life: it may say later that it is well, and prove then.
-      incarnation:
-        `${incarnation.invocationId}:${incarnation.pid}:${incarnation.startTicks}${
-          unsupported
-            ? ":unsupported"
-            : untried
-            ? ":untried"
-            : elsewhere
-            ? ":elsewhere"
-            : ""
-        }`,
+      incarnation: `${invocationId}:${pid}:${startTicks}${mark}`,
       incarnationStartedWallMs: startedWallMs(
         unit.mainStartedMs,
         now.wallMs - ageMs,
       ),
       version: version ?? versionSince(unit, now.wallMs - ageMs),
-      doubt: unsupported
-        ? say`this gateway answers, but does not say that it is well`
-        : elsewhere
-        ? say`this gateway does not listen where it should, so its config may be another one`
-        : untried
-        ? say`this gateway has just been restarted by systemd, and may end again`
-        : null,
+      doubt,
     },
     now,
     settings.policy,
   );
-  const failed = result.kind === "failed";
-  if (
-    result.message === null ||
-    (failed && !noticeDue(memory, BACKUP_FAILED, now))
-  ) return memory;
-  self.record({
-    level: result.level,
-    event: "config-backup",
-    sentence: result.message,
-    facts: {},
-  });
-  return failed ? withNotice(memory, BACKUP_FAILED, now) : memory;
+  const { kind, level, message: sentence } = result;
+  if (sentence === null) return memory;
+  const event = "config-backup";
+  // A full disk is told once a day, not with every check.
+  if (kind === "failed") {
+    return recordDaily(self, memory, level, event, sentence);
+  }
+  self.record({ level, event, sentence, facts: {} });
+  return memory;
 }
 
 /** What rounding can make of the difference of two clocks, ms. */

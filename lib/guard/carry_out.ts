@@ -6,7 +6,7 @@ import {
   type EndMainOutcome,
 } from "../act/end_main.ts";
 import { forceClean } from "../act/force_clean.ts";
-import { freePort } from "../act/free_port.ts";
+import { freePort, type FreePortResult } from "../act/free_port.ts";
 import { restartGateway } from "../act/restart.ts";
 import { notStarted, requestStart } from "../act/service.ts";
 import { FORCE_CLEAN_ATTEMPT } from "../core/attempt.ts";
@@ -22,11 +22,19 @@ export type Performable = Exclude<
   { kind: "confirm" | "backup-config" | "roll-back-config" }
 >;
 
+/** What came of it. */
+interface Outcome {
+  /** A sentence for the log. */
+  readonly done: string;
+  /** The old main process finishes its work first, so the rescue goes on without the guard. */
+  readonly drains?: boolean;
+  /** A person's switch came first, and nothing at all was done. */
+  readonly notBegun?: boolean;
+}
+
 /**
  * Does it.
  *
- * @returns `done`: a sentence for the log. `drains`: the old main process
- * finishes its work first, so the rescue goes on without the guard.
  * @throws {GuardError} when it cannot be done.
  */
 export async function carryOut(
@@ -34,16 +42,10 @@ export async function carryOut(
   action: Performable,
   look: Look,
   hooks: EndMainHooks,
-): Promise<{
-  readonly done: string;
-  readonly drains: boolean;
-  /** A person's switch came first, and nothing at all was done. */
-  readonly notBegun?: boolean;
-}> {
-  const only = (done: string) => ({ done, drains: false });
+): Promise<Outcome> {
   const { unit, incarnation } = look.observation;
   if (unit === null || look.endpoint === null) {
-    return only(say`nothing was known to act on`);
+    return { done: say`nothing was known to act on` };
   }
   const { port } = look.endpoint;
   const { terminateTimeoutMs } = settings.policy;
@@ -55,54 +57,43 @@ export async function carryOut(
   switch (action.kind) {
     case "restart": {
       const main = await restartGateway(context, target, hooks);
-      if (typeof main !== "string") {
-        return { ...only(notStarted(main.forbidden)), notBegun: true };
-      }
-      return {
-        done: say`restart requested, ${OLD_MAIN[main]}`,
-        drains: main === "draining",
-      };
+      return typeof main === "string"
+        ? {
+          done: say`restart requested, ${OLD_MAIN[main]}`,
+          drains: main === "draining",
+        }
+        : { done: notStarted(main.forbidden), notBegun: true };
     }
     case "start":
     case "finish-start": {
+      const transient = isTransient(unit);
       const no = await requestStart(
         context,
-        {
-          ...{ profile, unit, askedBy: "guard" },
-          transient: isTransient(unit),
-        },
+        { profile, unit, askedBy: "guard", transient },
         hooks.onStep,
       );
       if (no !== null) {
-        return { ...only(notStarted(no.forbidden)), notBegun: !no.touched };
+        return { done: notStarted(no.forbidden), notBegun: !no.touched };
       }
-      return only(
-        isTransient(unit)
+      return {
+        done: transient
           ? say`a start requested`
           : say`failures were reset and a start requested`,
-      );
+      };
     }
     case "finish-restart": {
       if (incarnation === null) {
-        return only(say`the old main process has gone by itself`);
+        return { done: say`the old main process has gone by itself` };
       }
-      const main = await endMain(
-        context,
-        { ...target, terminateTimeoutMs: 0 },
-        hooks,
-      );
+      const atOnce = { ...target, terminateTimeoutMs: 0 };
+      const main = await endMain(context, atOnce, hooks);
       return { done: OLD_MAIN[main], drains: main === "draining" };
     }
-    case "clean-orphan":
-      return only(endedText(
-        await freePort(
-          context,
-          profile,
-          unit,
-          port,
-          (pid) => hooks.beforeKill(pid),
-        ),
-      ));
+    case "clean-orphan": {
+      const beforeKill = (pid: number) => hooks.beforeKill(pid);
+      const result = await freePort(context, profile, unit, port, beforeKill);
+      return { done: endedText(result) };
+    }
     case "force-clean":
     case "finish-force-clean": {
       const result = await forceClean(context, target, hooks);
@@ -118,13 +109,8 @@ export async function carryOut(
 }
 
 /** What was ended or left alone besides the main process. */
-function endedText(
-  result: {
-    readonly ended: readonly string[];
-    readonly left: readonly string[];
-  },
-): string {
-  const parts = [...result.ended, ...result.left];
+function endedText({ ended, left }: FreePortResult): string {
+  const parts = [...ended, ...left];
   return parts.length === 0
     ? say`nothing else was left over`
     : sayAll(parts, (one, other) => say`${one}; ${other}`);

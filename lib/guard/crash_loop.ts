@@ -26,6 +26,8 @@ export interface LoopFacts {
   readonly repair: string | null;
 }
 
+type Place = Pick<Endpoint, "configPath" | "stateDir">;
+
 const JOURNAL_TIMEOUT_MS = 2000;
 const SHOWN_LINES = 8;
 const MAX_LINE_CHARACTERS = 200;
@@ -35,10 +37,11 @@ export async function lookAtLoop(
   context: Context,
   profile: string,
   unit: UnitFacts,
-  { configPath, stateDir }: Pick<Endpoint, "configPath" | "stateDir">,
+  { configPath, stateDir }: Place,
 ): Promise<LoopFacts> {
+  const place = { configPath, stateDir };
   const [journal, repair] = await Promise.all([
-    endOfJournal(context, profile, unit, configPath, stateDir).catch(() => []),
+    endOfJournal(context, profile, unit, place).catch(() => []),
     repairOf(context, profile, unit, configPath).catch(() => null),
   ]);
   return { journal, repair };
@@ -86,17 +89,12 @@ async function endOfJournal(
   context: Context,
   profile: string,
   unit: UnitFacts,
-  configPath: string,
-  stateDir: string,
+  place: Place,
 ): Promise<string[]> {
   const text = await journalEvidence(context, unit, JOURNAL_TIMEOUT_MS);
-  const known = await knownSecrets(context, {
-    profile,
-    unit,
-    main: null, // whose lines these are has ended
-    configPath,
-    stateDir,
-  });
+  // Whose lines these are has ended.
+  const owner = { profile, unit, main: null, ...place };
+  const known = await knownSecrets(context, owner);
   // Masked as a whole: a secret may go over several lines.
   return maskSecrets(text, known).split("\n").filter((line) => line !== "")
     .slice(-SHOWN_LINES)
@@ -114,15 +112,13 @@ async function repairOf(
     profilePaths(context, profile).backups,
   );
   const proven = generations.filter((generation) => generation.proven);
-  return proven.length === 0 || proven.some((known) => known.id === id)
-    ? null
-    : unlocked(
-      whyLocked(
-        context,
-        profile,
-        configPath,
-        readOnlyVariable(startedWith(context, profile, unit).environment),
-      ),
-      `openclaw-guard restore-config${profileOption(profile)}`,
-    );
+  if (proven.length === 0 || proven.some((known) => known.id === id)) {
+    return null;
+  }
+  const { environment } = startedWith(context, profile, unit);
+  const variable = readOnlyVariable(environment);
+  return unlocked(
+    whyLocked(context, profile, configPath, variable),
+    `openclaw-guard restore-config${profileOption(profile)}`,
+  );
 }

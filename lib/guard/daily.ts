@@ -1,6 +1,7 @@
 /** What is done once a day, healthy or not (S11). */
 
 import { messageOf } from "../base/errors.ts";
+import type { GuardEvent } from "../core/decision.ts";
 import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
 import { cleanUpLogs, LOG_ROTATION, rotateLog } from "../store/log_files.ts";
 import { profilePaths } from "../store/paths.ts";
@@ -10,8 +11,24 @@ import type { Tick } from "./tick_tools.ts";
 import { say } from "../base/say.ts";
 
 const NAME = "log-clean-up";
-const TMP_FLAG = "tmp-flag";
-const ELSEWHERE = "listens-elsewhere";
+
+/**
+ * Records an event, but not with every check for as long as it lasts.
+ *
+ * @returns The memory after it; the same one, if that was told today.
+ */
+export function recordDaily(
+  { context, record }: Tick,
+  memory: Memory,
+  level: GuardEvent["level"],
+  event: string,
+  sentence: string,
+): Memory {
+  const now = context.clock.now();
+  if (!noticeDue(memory, event, now)) return memory;
+  record({ level, event, sentence, facts: {} });
+  return withNotice(memory, event, now);
+}
 
 /**
  * Rotates and removes the guard's own logs when a day has passed, and tells
@@ -23,23 +40,18 @@ export function dailyCleanUp(self: Tick, memory: Memory): Memory {
 
 /** Tells once a day of a gateway that is not where it should be. */
 export function noteElsewhere(self: Tick, look: Look, memory: Memory): Memory {
-  const now = self.context.clock.now();
   const sentence = look.endpoint?.difference;
-  if (sentence === undefined || !noticeDue(memory, ELSEWHERE, now)) {
-    return memory;
-  }
-  self.record({ level: "warn", event: ELSEWHERE, sentence, facts: {} });
-  return withNotice(memory, ELSEWHERE, now);
+  return sentence === undefined
+    ? memory
+    : recordDaily(self, memory, "warn", "listens-elsewhere", sentence);
 }
 
 /** Whoever put it there may believe that the guard is paused. */
 function noteTmpFlag(self: Tick, memory: Memory): Memory {
-  const now = self.context.clock.now();
-  if (!noticeDue(memory, TMP_FLAG, now)) return memory;
   const why = suspiciousTmpFlag(self.context);
-  if (why === null) return memory;
-  self.record({ level: "warn", event: TMP_FLAG, sentence: why, facts: {} });
-  return withNotice(memory, TMP_FLAG, now);
+  return why === null
+    ? memory
+    : recordDaily(self, memory, "warn", "tmp-flag", why);
 }
 
 function cleanUp(self: Tick, memory: Memory): Memory {

@@ -36,7 +36,7 @@ const AFTER_WAIT_MS = 700;
  * looked around after the probe had given up, and is asked on while evidence is
  * kept. A fifth of the wait at the most.
  */
-export function spentElsewhereMs(
+function spentElsewhereMs(
   { context, settings }: Tick,
   began: Instant,
   waitMs: number,
@@ -50,18 +50,19 @@ export function spentElsewhereMs(
  * Waits, then looks at everything anew: people act during waits. Only the probe
  * is not repeated if the gateway was asked all the time and said nothing new.
  *
+ * @param began When the check began.
  * @param waitMs The wait that was announced.
- * @param elsewhereMs How much of it need not be waited, see
- * {@linkcode spentElsewhereMs}.
  */
 export async function lookAgain(
-  { context, profile, settings }: Tick,
+  self: Tick,
   look: Look,
+  began: Instant,
   waitMs: number,
-  elsewhereMs: number,
 ): Promise<Look> {
+  const { context, profile, settings } = self;
   const { observation, endpoint } = look;
   if (endpoint === null) return look;
+  const elsewhereMs = spentElsewhereMs(self, began, waitMs);
   const wait = await confirmFailure(
     context,
     endpoint,

@@ -112,17 +112,12 @@ export async function perform(
     finishes,
   );
   onStep("evidence-kept");
+  const facts = { action: kind, attempt, evidence };
   const record = (
     level: GuardEvent["level"],
     event: string,
     sentence: string,
-  ) =>
-    self.record({
-      level,
-      event,
-      sentence,
-      facts: { action: kind, attempt, evidence },
-    });
+  ) => self.record({ level, event, sentence, facts });
   const standBack = (why: string) => {
     record("info", "stood-back", say`attempt ${attempt} is not made: ${why}`);
     return { ...after, ...unmade };
@@ -134,16 +129,11 @@ export async function perform(
     : await changeSince(self, look, finishes);
   if (changed !== null) return standBack(changed);
   try {
-    const { done, drains, notBegun } = await carryOut(
-      self,
-      action,
-      look,
-      hooks,
-    );
-    if (notBegun) return standBack(done);
+    const outcome = await carryOut(self, action, look, hooks);
+    if (outcome.notBegun) return standBack(outcome.done);
     // Its own pace and systemd's stop limit count now; no later tick cuts in.
-    if (drains) after = { ...after, rescue: null };
-    record("info", "done", done);
+    if (outcome.drains) after = { ...after, rescue: null };
+    record("info", "done", outcome.done);
   } catch (error) {
     record(
       "error",

@@ -1,16 +1,18 @@
 /** What a full check adds to the memory of days. */
 
+import { HOUR_MS } from "../base/duration.ts";
 import { messageOf } from "../base/errors.ts";
 import type { Instant } from "../base/instant.ts";
 import { say } from "../base/say.ts";
 import type { GuardEvent } from "../core/decision.ts";
 import { type Checked, withCheck, withQuiet } from "../core/mark.ts";
-import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
+import type { Memory } from "../core/memory.ts";
 import { freshRoll, type Roll } from "../core/roll.ts";
 import type { Look } from "../probe/observe.ts";
 import { readRestartAudit } from "../probe/restart_audit.ts";
 import { profilePaths } from "../store/paths.ts";
 import { putQuietTicksAway, readQuietTicks } from "../store/quiet_ticks.ts";
+import { recordDaily } from "./daily.ts";
 import type { Tick } from "./tick_tools.ts";
 
 const ROLLUPS = "rollups";
@@ -23,8 +25,6 @@ const MANY_MARKS = 240;
  * lost whole, with how often the guard has acted.
  */
 const MOST_MARKS = 600;
-
-const HOUR_MS = 3_600_000;
 
 /**
  * The roll as a check begins, with the quiet checks before it. The first one
@@ -91,10 +91,11 @@ function isOwnRestart(
  * @returns The memory to save again; null when nothing was due.
  */
 export async function foldDays(
-  { context, profile, record }: Tick,
+  self: Tick,
   before: Memory,
   memory: Memory,
 ): Promise<Memory | null> {
+  const { context, profile, record } = self;
   const { roll } = memory;
   if (roll === undefined) return null;
   putQuietTicksAway(profilePaths(context, profile).state);
@@ -114,15 +115,9 @@ export async function foldDays(
     return { ...memory, roll: folded.roll };
   } catch (error) {
     // Tried again with every check.
-    const now = context.clock.now();
-    if (!noticeDue(memory, ROLLUPS, now)) return null;
-    record({
-      level: "warn",
-      event: ROLLUPS,
-      sentence: say`cannot write the memory of days: ${messageOf(error)}`,
-      facts: {},
-    });
-    return withNotice(memory, ROLLUPS, now);
+    const problem = say`cannot write the memory of days: ${messageOf(error)}`;
+    const noted = recordDaily(self, memory, "warn", ROLLUPS, problem);
+    return noted === memory ? null : noted;
   }
 }
 

@@ -51,16 +51,11 @@ export async function rollBackConfig(
       say`the rollback to the proven config ${id} was begun by a check that died, and is finished now`;
     // Restored by the tick that died: only the start is missing.
     if (from !== id) {
+      const { path: configPath, version } = config;
       const { path, replacedId, notes } = await restoreConfig(
         context,
         profile,
-        {
-          configPath: config.path,
-          id,
-          by: "guard",
-          version: config.version,
-          expected: from,
-        },
+        { configPath, id, by: "guard", version, expected: from },
         now,
         settings.policy,
       );
@@ -75,11 +70,7 @@ export async function rollBackConfig(
     // check does, with all that makes a start after the start limit safe.
     const starts = refusesConfig(unit);
     const no = starts
-      ? await startUnit(context, {
-        profile,
-        unit,
-        askedBy: "guard",
-      })
+      ? await startUnit(context, { profile, unit, askedBy: "guard" })
       : null;
     // A check that dies before this is told by the next one, which finishes it.
     tellEvents(context, self.notify, [

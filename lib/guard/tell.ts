@@ -3,7 +3,7 @@
 import { announce, withTold } from "../core/announce.ts";
 import type { GuardEvent } from "../core/decision.ts";
 import { unwritableNotice } from "../core/event_notice.ts";
-import { type Memory, noticeDue, withNotice } from "../core/memory.ts";
+import type { Memory } from "../core/memory.ts";
 import type { Notice } from "../core/notice.ts";
 import { messageOf } from "../base/errors.ts";
 import { say } from "../base/say.ts";
@@ -15,6 +15,7 @@ import { findUnwritable } from "../store/unwritable.ts";
 import type { Context } from "../sys/context.ts";
 import { markForDay } from "../store/day_mark.ts";
 import type { Look } from "../probe/observe.ts";
+import { recordDaily } from "./daily.ts";
 import type { Tick } from "./tick_tools.ts";
 
 /** A check that has acted and written down what it did, but for its memory. */
@@ -26,9 +27,6 @@ export interface Told {
   readonly drill: boolean;
   readonly look: Look;
 }
-
-/** Told once a day. */
-const OUTBOX = "outbox";
 
 /**
  * Puts into the outbox what is new. The memory is written before and after: it
@@ -65,23 +63,16 @@ export function tellCheck(
   }
 }
 
-function notTold(
-  { context, record }: Tick,
-  memory: Memory,
-  error: unknown,
-): Memory {
-  const now = context.clock.now();
-  if (!noticeDue(memory, OUTBOX, now)) return memory;
-  record({
-    level: "error",
-    event: OUTBOX,
-    sentence:
-      say`what has to be told cannot be put into the outbox, the next check tries again: ${
-        messageOf(error)
-      }`,
-    facts: {},
-  });
-  return withNotice(memory, OUTBOX, now);
+function notTold(self: Tick, memory: Memory, error: unknown): Memory {
+  return recordDaily(
+    self,
+    memory,
+    "error",
+    "outbox",
+    say`what has to be told cannot be put into the outbox, the next check tries again: ${
+      messageOf(error)
+    }`,
+  );
 }
 
 /** Puts notices of an event into the outbox; what cannot be told must not disturb. */

@@ -2,8 +2,9 @@
 
 import { decide } from "../core/decide.ts";
 import type { GuardEvent } from "../core/decision.ts";
-import { ALIVE } from "../core/incident.ts";
+import { isAlive } from "../core/incident.ts";
 import { messageOf } from "../base/errors.ts";
+import type { Instant } from "../base/instant.ts";
 import { withPlaces } from "../probe/known_places.ts";
 import type { NotifySettings } from "../notify/notify_settings.ts";
 import { fileStamp } from "../store/file_stamp.ts";
@@ -17,7 +18,7 @@ import type { Memory } from "../core/memory.ts";
 import type { Context } from "../sys/context.ts";
 import { openLog } from "../store/log.ts";
 import { dailyCleanUp, noteElsewhere } from "./daily.ts";
-import { firstLook, lookAgain, spentElsewhereMs } from "./look.ts";
+import { firstLook, lookAgain } from "./look.ts";
 import { perform } from "./perform.ts";
 import { foldDays, rollAtEnd, rollAtStart } from "./remember_days.ts";
 import {
@@ -119,30 +120,16 @@ export async function tick(
     remembered = { ...remembered, restarts };
   }
   let look = await firstLook(self, now, settingsError);
-  let decision = decide(
-    look.observation,
-    remembered,
-    now,
-    policy,
-    context.random(),
-  );
-  decision.events.forEach(self.record);
+  const decideNow = (before: Memory, at: Instant) => {
+    const { observation } = look;
+    const made = decide(observation, before, at, policy, context.random());
+    made.events.forEach(self.record);
+    return made;
+  };
+  let decision = decideNow(remembered, now);
   while (decision.actions[0]?.kind === "confirm" && look.endpoint !== null) {
-    const { waitMs } = decision.actions[0];
-    look = await lookAgain(
-      self,
-      look,
-      waitMs,
-      spentElsewhereMs(self, now, waitMs),
-    );
-    decision = decide(
-      look.observation,
-      decision.memory,
-      context.clock.now(),
-      policy,
-      context.random(),
-    );
-    decision.events.forEach(self.record);
+    look = await lookAgain(self, look, now, decision.actions[0].waitMs);
+    decision = decideNow(decision.memory, context.clock.now());
   }
   let memory = decision.memory;
   for (const action of decision.actions) {
@@ -155,7 +142,7 @@ export async function tick(
     : null;
   memory = noteElsewhere(self, look, memory);
   const { unit } = look.observation;
-  if (ALIVE.has(decision.verdict) && unit !== null) {
+  if (isAlive(decision) && unit !== null) {
     memory = withPlaces(context, profile, unit, memory);
   }
   // Not by guessed settings: they say how long logs are kept.

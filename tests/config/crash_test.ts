@@ -124,7 +124,7 @@ Deno.test("a restore killed at any step leaves old or new files, and the next ti
         }],
       }),
       world.now(),
-      DEFAULT_POLICY,
+      { ...DEFAULT_POLICY, rollback: "auto" },
     );
     assert.deepEqual(plan.actions, [{
       kind: "roll-back-config",

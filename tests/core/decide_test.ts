@@ -477,6 +477,26 @@ Deno.test("F24: decide carries on with a force clean whose guard died before the
   assert.equal(late.memory.recoveries.length, 2);
 });
 
+Deno.test("decide leaves stopped what a person stopped long after systemd refused the guard's own stop", () => {
+  const ladder = { attempt: 3, holdDownUntilBootMs: null, holdDowns: 0 };
+  let memory = reached("stopping", tickAt(0, served({ ladder }), HUNG).memory);
+  for (let ms = 30 * SECOND; ms <= 6 * MINUTE; ms += 30 * SECOND) {
+    ({ memory } = tickAt(ms, memory, HUNG));
+  }
+  assert.equal(memory.ladder.holdDowns, 1);
+  const stopped = sight({
+    unit: { activeState: "inactive", mainPid: 0 },
+    probe: "refused",
+    rest: NO_PROCESS,
+  });
+  for (let ms = 6.5 * MINUTE; ms <= HOUR; ms += 30 * SECOND) {
+    const decision = tickAt(ms, memory, stopped);
+    memory = decision.memory;
+    assert.equal(decision.verdict, "stopped");
+    assert.deepEqual(kinds(decision), []);
+  }
+});
+
 Deno.test("decide rescues a gateway that drains for ever, and only once its time is up", () => {
   const draining = sight({ probe: "failing", rest: { startup: "draining" } });
   let memory = served();

@@ -219,6 +219,15 @@ for (const [when, config] of UNFINISHED) {
   });
 }
 
+Deno.test('decide carries on with a rollback under "ask" only if it has changed the files already', () => {
+  const { memory } = decided();
+  const [untouched, ...changed] = UNFINISHED.map(([, config]) =>
+    decided(config, memory, DEFAULT_POLICY).actions.map(({ kind }) => kind)
+  );
+  assert.deepEqual(untouched, []);
+  assert.deepEqual(changed, [["roll-back-config"], ["roll-back-config"]]);
+});
+
 Deno.test("decide does not carry on over an edit, a start, or in maintenance", () => {
   const { memory } = decided();
   assert.deepEqual(decided({ id: "edited" }, memory).actions, []);

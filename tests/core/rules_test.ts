@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { valueOf } from "../../lib/base/say.ts";
 import { decide } from "../../lib/core/decide.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import { rowOf, type Rule, RULES } from "../../lib/core/rules.ts";
@@ -95,6 +96,8 @@ Deno.test("every row tells when it matches, what is done and what comes next", (
     assert.match(rule, /^[a-z][a-z0-9-]+$/);
     for (const text of [row.when, row.does, row.next]) {
       assert.ok(text.length >= 5 && !text.endsWith("."), `${rule}: ${text}`);
+      // Else it stays English within a sentence.
+      assert.deepEqual(valueOf(text), [text]);
     }
     assert.equal(rowOf(rule), row);
   }

@@ -1,10 +1,7 @@
 /** A guard that checks every half minute and tells what is new; its clocks can be set. */
 
-import {
-  announce,
-  type Announcing,
-  withTold,
-} from "../../lib/core/announce.ts";
+import { announce, withTold } from "../../lib/core/announce.ts";
+import type { Announcing } from "../../lib/core/announcing.ts";
 import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import { decide } from "../../lib/core/decide.ts";
 import type { Memory } from "../../lib/core/memory.ts";

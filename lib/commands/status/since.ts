@@ -4,7 +4,7 @@ import { sameIncarnation } from "../../core/incarnation.ts";
 import type { Instant } from "../../base/instant.ts";
 import type { Memory } from "../../core/memory.ts";
 import type { MaintenanceFact } from "../../core/types.ts";
-import { ALIVE } from "../../core/incident.ts";
+import { isAlive } from "../../core/incident.ts";
 import { readOwnSwitch } from "../../store/maintenance.ts";
 import { profilePaths } from "../../store/paths.ts";
 import { tmpFlagPath } from "../../store/tmp_flag.ts";
@@ -42,10 +42,6 @@ export function sinceOf(
       : now.wallMs,
     unknown,
   };
-}
-
-function isAlive({ verdict }: Memory): boolean {
-  return verdict !== null && ALIVE.has(verdict);
 }
 
 /** A verdict outlives a process that died and came back between two checks; its health does not. */

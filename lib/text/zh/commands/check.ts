@@ -59,13 +59,12 @@ export const CHECK: Catalog = {
   "old main process: ended": "旧主进程已结束",
   "old main process: killed": "旧主进程已强制结束",
   "old main process: draining": "旧主进程正在排空",
-  "old main process: held": "旧主进程未强制结束，因维护模式已开启",
+  "old main process: held": "旧主进程暂不能强制结束",
   "old main process: stuck": "旧主进程停在内核里，无法结束",
   "stopped (main process: ended)": "已停止（主进程：已结束）",
   "stopped (main process: killed)": "已停止（主进程：已强制结束）",
   "stopped (main process: draining)": "已停止（主进程：排空中）",
-  "stopped (main process: held)":
-    "已停止（主进程：未强制结束，因维护模式已开启）",
+  "stopped (main process: held)": "已停止（主进程：暂不能强制结束）",
   "stopped (main process: stuck)": "已停止（主进程：停在内核里，无法结束）",
   "stopped (main process: taken over)": "已停止（主进程：已换成别人启动的）",
 

@@ -24,13 +24,11 @@ export const JUDGE: Catalog = {
     "服务单元 {0} 的状态为 not-found；“openclaw-guard install{1}”会重新查找网关",
   'unit {0} is {1}; "{2}" lets you repair it':
     "服务单元 {0} 的状态为 {1}；可用“{2}”修复",
-  '{0}, which unit {1} starts, does not exist; "{2}" lets you repair the unit':
-    "服务单元 {1} 要启动的 {0} 不存在；可用“{2}”修复服务单元",
+  "{0}, which unit {1} starts, does not exist":
+    "服务单元 {1} 要启动的 {0} 不存在",
+  '{0}; "{1}" lets you repair the unit': "{0}；可用“{1}”修复服务单元",
+  '{0}; "{1} --force" repairs the unit': "{0}；可用“{1} --force”修复服务单元",
   "unit {0} is {1}; {2}": "服务单元 {0} 处于 {1}；{2}",
-  "{0}, which unit {1} starts, does not exist; {2}":
-    "服务单元 {1} 要启动的 {0} 不存在；{2}",
-  '{0}, which unit {1} starts, does not exist; "{2} --force" repairs the unit':
-    "服务单元 {1} 要启动的 {0} 不存在；可用“{2} --force”修复服务单元",
   'unit {0} is {1}; {2}; "openclaw-guard install{3}" tells what can be done':
     "服务单元 {0} 的状态为 {1}；{2}；“openclaw-guard install{3}”会说明可以怎么做",
   // instead.ts
@@ -88,25 +86,23 @@ export const JUDGE: Catalog = {
     "{0}：容器在运行，但主机的哪个端口通向其中的网关可能并不清楚；可在守护程序的设置里写明“probe.port”",
   "pid {0} of uid {1}": "uid {1} 的进程 {0}",
   "an orphaned gateway ({0}) holds the port": "残留的网关进程（{0}）占用着端口",
-  "/health says ok, but it is not the unit that answers: the port is held by {0} ({1}), which is not the guard's to end":
-    "/health 应答正常，但应答者不是该服务单元：端口被 {0}（{1}）占用，守护程序无权结束它",
+  "/health says ok, but it is not the unit that answers: {0}":
+    "/health 应答正常，但应答者不是该服务单元：{0}",
   "the port is held by {0} ({1}), which is not the guard's to end":
     "端口被 {0}（{1}）占用，守护程序无权结束它",
   "{0}, but it is using CPU ({1} % of a core): patience {2} of {3}":
     "{0}，但它正在占用 CPU（单核的 {1} %）：继续等待，第 {2} 次，最多 {3} 次",
-  "{0}, still so after {1}, and it has been burning CPU for {2} checks":
-    "{0}，{1}后依然如此，且已连续 {2} 次检查都在空耗 CPU",
-  "{0}, still so after {1}, and it makes no progress":
-    "{0}，{1}后依然如此，且毫无进展",
   "{0}, still so after {1}": "{0}，{1}后依然如此",
+  "{0}, and it has been burning CPU for {1} checks":
+    "{0}，且已连续 {1} 次检查都在空耗 CPU",
+  "{0}, and it makes no progress": "{0}，且毫无进展",
   "started {0} ago, allowed {1}": "{0}前启动，启动宽限期为 {1}",
   "started {0} ago and says it is starting, allowed {1}":
     "{0}前启动，并表示仍在启动，启动宽限期为 {1}",
   "started {0} ago and is at work, allowed {1}":
     "{0}前启动，正在工作，启动宽限期为 {1}",
   "{0}, but {1}": "{0}，但{1}",
-  "{0}, still so after {1}: {2}, since {3}":
-    "{0}，{1}后依然如此：{2}，已持续{3}",
+  "{0}: {1}, since {2}": "{0}：{1}，已持续{2}",
   "{0}, but {1}, since {2}; a restart would make it worse":
     "{0}，但{1}，已持续{2}；重启只会更糟",
 
@@ -156,8 +152,8 @@ export const JUDGE: Catalog = {
   'if that was not meant, "{0}" starts it': "若非有意如此，可用“{0}”启动",
   "a restart by OpenClaw itself left the unit inactive {0} ago: {1}":
     "{0}前 OpenClaw 自己发起重启后，服务单元停在了 inactive：{1}",
-  "unit is inactive: somebody stopped it, so it is left alone; a gateway outside systemd answers on the port":
-    "服务单元处于 inactive：是有人停止了它，因此不去动它；该端口上有一个不归 systemd 管的网关在应答",
+  "{0}; a gateway outside systemd answers on the port":
+    "{0}；该端口上有一个不归 systemd 管的网关在应答",
   "unit is inactive: somebody stopped it, so it is left alone":
     "服务单元处于 inactive：是有人停止了它，因此不去动它",
   "an earlier tick died between stopping and starting the gateway":
@@ -168,10 +164,12 @@ export const JUDGE: Catalog = {
     "服务单元已让位（退出码 78）：该端口上有另一个健康的网关",
   "systemd gave up after too many starts ({0})":
     "启动次数过多，systemd 已放弃（{0}）",
-  'unit is failed ({0}, status {1}): a stop that did not end cleanly, so it is left alone; "{2}" starts it':
-    "服务单元处于 failed（{0}，状态码 {1}）：这是一次未正常结束的停止，因此不去动它；可用“{2}”启动",
-  'unit is failed ({0}, status {1}): its Restart={2} does not bring it back, and the guard does not know better; "{3}" starts it':
-    "服务单元处于 failed（{0}，状态码 {1}）：Restart={2} 不会让它重新启动，守护程序也无从判断；可用“{3}”启动",
+  'unit is failed ({0}, status {1}): {2}; "{3}" starts it':
+    "服务单元处于 failed（{0}，状态码 {1}）：{2}；可用“{3}”启动",
+  "a stop that did not end cleanly, so it is left alone":
+    "这是一次未正常结束的停止，因此不去动它",
+  "its Restart={0} does not bring it back, and the guard does not know better":
+    "Restart={0} 不会让它重新启动，守护程序也无从判断",
   'the gateway refused to start (exit {0}); its config has been changed since and was not tried yet: "{1}" tries it':
     "网关拒绝启动（退出码 {0}）；此后配置已被改动，但还没有用它启动过：可用“{1}”试一下",
   "the gateway refused to start (exit {0}), most likely because of its config; {1}":
