@@ -15,6 +15,7 @@ import { sendDue } from "../guard/send_due.ts";
 import { speakTo } from "../cli/language.ts";
 import type { TickResult } from "../guard/tick_tools.ts";
 import { say } from "../base/say.ts";
+import { loadSideSettings } from "../settings/load_side.ts";
 import { keepPage } from "./history/keep_page.ts";
 import { keepMetricsFile } from "./metrics/keep_file.ts";
 import { checkDescription } from "./check_description.ts";
@@ -83,15 +84,16 @@ async function finish(
 ): Promise<number> {
   await tell(context, json, results, speakUp);
   await speakUp(); // for the messages
+  const settings = await loadSideSettings(context);
   try {
-    await sendDue(context, isAll ? results : []);
+    await sendDue(context, settings, isAll ? results : []);
   } catch (error) {
     context.terminal.err(
       t`openclaw-guard: cannot send messages: ${messageOf(error)}`,
     );
   }
-  await keepPage(context, results);
-  await keepMetricsFile(context);
+  await keepPage(context, settings, results);
+  await keepMetricsFile(context, settings);
   return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
 }
 

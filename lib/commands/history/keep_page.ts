@@ -8,7 +8,7 @@ import { messageOf } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
 import { noteEvent } from "../../cli/note_event.ts";
-import { loadNotifySettings } from "../../settings/load_notify.ts";
+import type { SideSettings } from "../../settings/side.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { foreignPart } from "../../store/foreign_folder.ts";
 import { stateRoot } from "../../store/paths.ts";
@@ -38,18 +38,19 @@ interface Last {
   readonly problem: string | null;
 }
 
-/** Writes the page if it is due. Never throws. */
+/**
+ * Writes the page if it is due, also with settings that cannot be used: it says
+ * that they cannot, and an old one that nobody checks. Never throws.
+ */
 export async function keepPage(
   context: Context,
+  { history: { page: path } }: Pick<SideSettings, "history">,
   results: readonly Found[],
 ): Promise<void> {
+  if (path === null) return;
   // Another check is at work, and writes it.
   if (results.every(({ verdict }) => verdict === "skipped")) return;
   try {
-    // Also with settings that cannot be used: the page says that they cannot,
-    // and an old one that nobody checks.
-    const { history: { page: path } } = await loadNotifySettings(context);
-    if (path === null) return;
     const now = context.clock.now().wallMs;
     const found = JSON.stringify(
       results.map(({ profile, verdict, reason }) => [profile, verdict, reason]),

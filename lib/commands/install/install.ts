@@ -22,7 +22,7 @@ import {
   serviceFile,
   stateFolder,
 } from "../../install/steps.ts";
-import { loadNotifySettings } from "../../settings/load_notify.ts";
+import { loadSideSettings } from "../../settings/load_side.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -199,7 +199,7 @@ async function offerToTell(context: Context): Promise<void> {
 }
 
 async function isSomebodyTold(context: Context): Promise<boolean> {
-  const { notify } = await loadNotifySettings(context);
+  const { notify } = await loadSideSettings(context);
   return notify.channels.length > 0;
 }
 

@@ -7,7 +7,7 @@ import { messageOf } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
 import { noteEvent } from "../../cli/note_event.ts";
-import { loadNotifySettings } from "../../settings/load_notify.ts";
+import type { SideSettings } from "../../settings/side.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { foreignPart } from "../../store/foreign_folder.ts";
 import { takeLock } from "../../store/lock.ts";
@@ -20,12 +20,16 @@ import { readPlainText } from "../../sys/plain_file.ts";
 /** Another check that writes it takes some milliseconds. */
 const LOCK_WAIT_MS = 1000;
 
-/** Writes it, if it is wanted. Never throws. */
-export async function keepMetricsFile(context: Context): Promise<void> {
+/**
+ * Writes it, if it is wanted, also with settings that cannot be used: that is a
+ * verdict, too. Never throws.
+ */
+export async function keepMetricsFile(
+  context: Context,
+  { metrics: { file } }: Pick<SideSettings, "metrics">,
+): Promise<void> {
+  if (file === null) return;
   try {
-    // Also with settings that cannot be used: that is a verdict, too.
-    const { metrics: { file } } = await loadNotifySettings(context);
-    if (file === null) return;
     tellOnce(context, await write(context, file));
   } catch {
     // The guard's folder cannot be written to, which the check has told.
