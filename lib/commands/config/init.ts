@@ -11,6 +11,7 @@ import { folderOf } from "../../base/path.ts";
 import { GuardError } from "../../base/errors.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../../store/atomic.ts";
 import { settingsPath } from "../../store/paths.ts";
+import { compactTime } from "../../sys/files.ts";
 import { readPlainFile } from "../../sys/plain_file.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -100,9 +101,7 @@ export function init(
   }
   ensurePrivateDir(folderOf(path));
   if (old !== null) {
-    const stamp = new Date(context.clock.now().wallMs).toISOString()
-      .replaceAll(/[-:.]/g, "");
-    const copy = `${path}.${stamp}`;
+    const copy = `${path}.${compactTime(context.clock.now().wallMs)}`;
     writeFileAtomic(copy, old);
     terminal.out(t`The old file is now ${copy}.`);
   }
