@@ -1,11 +1,12 @@
 /** `config`: the guard's own settings. */
 
 import { EXIT_FAILURE } from "../../base/errors.ts";
+import { isMapping } from "../../base/mapping.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { settingsPath } from "../../store/paths.ts";
 import { readSettingsDocument, SettingsError } from "../../settings/load.ts";
 import { settingsFor } from "../../settings/check.ts";
-import { sideSettings } from "../../settings/side.ts";
+import { at, sideSettings } from "../../settings/side.ts";
 import { SETTINGS_JSON_SCHEMA } from "../../settings/json_schema.ts";
 import type { Context } from "../../sys/context.ts";
 import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
@@ -145,8 +146,6 @@ function findProblems(context: Context): Problems {
 
 /** Values may be fine in the file and contradict one another in a profile. */
 function profilesIn(document: unknown): string[] {
-  const { profiles } = (document ?? {}) as { readonly profiles?: unknown };
-  return typeof profiles === "object" && profiles !== null
-    ? Object.keys(profiles)
-    : [];
+  const profiles = at(document, ["profiles"]);
+  return isMapping(profiles) ? Object.keys(profiles) : [];
 }

@@ -145,18 +145,10 @@ function originInFile(
   key: string,
 ): string | null {
   const path = key.split(".");
-  if (has(document, ["profiles", profile, ...path])) {
+  if (at(document, ["profiles", profile, ...path]) !== undefined) {
     return say`file: profiles.${profile}`;
   }
-  return has(document, path) ? "file" : null;
-}
-
-function has(value: unknown, path: readonly string[]): boolean {
-  const [key, ...rest] = path;
-  if (key === undefined) return true;
-  return typeof value === "object" && value !== null &&
-    Object.hasOwn(value, key) &&
-    has((value as Readonly<Record<string, unknown>>)[key], rest);
+  return at(document, path) === undefined ? null : "file";
 }
 
 function place(
