@@ -5,8 +5,9 @@
 
 import { folderOf } from "../base/path.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
-import { includeNames } from "./includes.ts";
+import { includeNames, MAX_INCLUDE_DEPTH, MAX_INCLUDES } from "./includes.ts";
 import { parseJson5 } from "../base/json5.ts";
+import { isMapping } from "../base/mapping.ts";
 import {
   absentStamp,
   MAX_CONFIG_BYTES,
@@ -35,11 +36,6 @@ export interface ConfigFiles {
   /** Why no gateway would start from this, without quoting it; null when one would. */
   readonly invalid: string | null;
 }
-
-/** OpenClaw's own limit for files that include files (docs, "$include"). */
-const MAX_DEPTH = 10;
-/** More files than this are no config. */
-const MAX_FILES = 100;
 
 /**
  * Reads a config.
@@ -119,7 +115,7 @@ function include(
 ): void {
   found.bytes += stamp.size;
   if (
-    depth > MAX_DEPTH || found.files.size >= MAX_FILES ||
+    depth > MAX_INCLUDE_DEPTH || found.files.size >= MAX_INCLUDES ||
     found.bytes > MAX_CONFIG_BYTES
   ) {
     found.invalid ??= say`including too much (at ${written})`;
@@ -148,9 +144,7 @@ function parse(
   if (text.trim() === "") return { problem: say`empty` };
   try {
     const value = parseJson5(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? { value }
-      : { problem: say`not an object` };
+    return isMapping(value) ? { value } : { problem: say`not an object` };
   } catch (error) {
     return { problem: messageOf(error) };
   }
