@@ -26,12 +26,18 @@ export interface Kept {
   readonly generations: readonly Generation[];
 }
 
-/** The id and the checksum of a config. */
+/** What the files of a config alone say. */
 export async function identify(
   files: GenerationFiles,
-): Promise<Pick<Generation, "id" | "sha256">> {
-  const sha256 = await sha256Hex(packGeneration(files));
-  return { id: sha256.slice(0, 12), sha256 };
+): Promise<Pick<Generation, "id" | "sha256" | "size" | "includes">> {
+  const bytes = packGeneration(files);
+  const sha256 = await sha256Hex(bytes);
+  return {
+    id: sha256.slice(0, 12),
+    sha256,
+    size: bytes.length,
+    includes: files.includes.map(({ name }) => name),
+  };
 }
 
 /**
@@ -41,34 +47,29 @@ export async function identify(
  */
 export async function keepGeneration(
   dir: string,
-  index: BackupIndex,
+  generations: readonly Generation[],
   files: GenerationFiles,
   facts: Pick<Generation, "source" | "proven" | "openclawVersion" | "valid">,
   nowWallMs: number,
 ): Promise<Kept> {
-  const { id, sha256 } = await identify(files);
-  const bytes = packGeneration(files);
-  const before = index.generations.find((known) => known.id === id) ?? null;
-  // What has been proven stays so, with the version it was proven with last.
-  const proven = facts.proven || (before?.proven ?? false);
+  const own = await identify(files);
+  const before = generations.find(({ id }) => id === own.id) ?? null;
   const generation: Generation = {
-    id,
-    sha256,
-    size: bytes.length,
+    ...own,
     firstSeenMs: before?.firstSeenMs ?? nowWallMs,
     lastSeenMs: nowWallMs,
+    // What has been proven stays so, with the version it was proven with last.
     openclawVersion: facts.proven || before === null
       ? facts.openclawVersion ?? before?.openclawVersion ?? null
       : before.openclawVersion,
-    proven,
+    proven: facts.proven || (before?.proven ?? false),
     valid: facts.valid,
     source: facts.source === "replaced"
       ? before?.source ?? "replaced"
       : facts.source,
-    includes: files.includes.map(({ name }) => name),
   };
   if (before === null) {
-    writeFileAtomic(generationPath(dir, generation), bytes);
+    writeFileAtomic(generationPath(dir, generation), packGeneration(files));
     syncFolder(dir);
   }
   return {
@@ -76,7 +77,7 @@ export async function keepGeneration(
     before,
     generations: [
       generation,
-      ...index.generations.filter((known) => known.id !== id),
+      ...generations.filter(({ id }) => id !== own.id),
     ],
   };
 }

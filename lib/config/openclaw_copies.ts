@@ -38,14 +38,12 @@ export async function openclawCopies(
       bytes,
       generation: {
         ...await identify({ main: bytes, includes: [] }),
-        size: bytes.length,
         firstSeenMs: modifiedMs,
         lastSeenMs: modifiedMs,
         openclawVersion: null,
         proven: false,
         valid: whyInvalid(bytes) === null,
         source: "openclaw",
-        includes: [],
       },
     });
   }

@@ -136,7 +136,7 @@ async function record(
       level: "warn",
     };
   }
-  const kept = await keepGeneration(dir, index, files, {
+  const kept = await keepGeneration(dir, index.generations, files, {
     source: "healthy-check",
     proven: startedFrom,
     openclawVersion: version,

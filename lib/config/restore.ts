@@ -16,16 +16,14 @@ import {
   syncFolder,
 } from "../store/atomic.ts";
 import type { GenerationFiles } from "./bundle.ts";
-import { type Generation, readTrueIndex } from "./index.ts";
+import { type Generation, readGeneration, readTrueIndex } from "./index.ts";
 import type { BackupLimits } from "./prune.ts";
-import { readGeneration } from "./generation_files.ts";
-import { interruptedRestore } from "./interrupted.ts";
 import { whyLocked } from "./locked.ts";
 import { openclawCopies } from "./openclaw_copies.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readCurrent } from "./choices.ts";
 import { keepReplaced } from "./restore_keep.ts";
-import { writeRestoreRecord } from "./restore_record.ts";
+import { interruptedRestore, writeRestoreRecord } from "./restore_record.ts";
 import {
   isReplaced,
   keepOwner,

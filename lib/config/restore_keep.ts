@@ -25,7 +25,7 @@ export async function keepReplaced(
   ) => {
     const kept = await keepGeneration(
       dir,
-      { ...index, generations },
+      generations,
       files,
       facts,
       now.wallMs,

@@ -29,9 +29,6 @@ export const CONFIG: Catalog = {
     "无法使用备份的配置：备份文件已损坏",
   "Choose another copy": "请选择另一份备份",
   "{0} has just been removed": "{0} 刚刚被删除",
-  "cannot read {0}: it is not a plain file": "无法读取 {0}：不是普通文件",
-  "cannot keep {0}: it has {1} bytes, more than {2}":
-    "无法备份 {0}：它有 {1} 字节，超过 {2}",
 
   // restore.ts, targets.ts
   "cannot read {0}: {1}": "无法读取 {0}：{1}",
