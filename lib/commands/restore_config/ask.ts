@@ -3,18 +3,18 @@
 import type { Generation } from "../../config/index.ts";
 import { t, translate } from "../../text/speech.ts";
 import { formatAge } from "../../cli/format.ts";
-import { chooseNumbered, isCurrent, numbered } from "./choose.ts";
+import { isCurrent, numbered } from "./choose.ts";
 import { diffLines } from "./diff.ts";
 import type { Restoring } from "./restore.ts";
 import { isYes } from "../../cli/confirm.ts";
 
 /** Which of the copies that were listed; null for none. */
 export function askWhich({ context, choices }: Restoring): Generation | null {
-  const count = numbered(choices).length;
+  const all = numbered(choices);
   const answer = context.terminal.ask(
-    t`Which one (1 to ${count}, Enter for none)?`,
-  );
-  return chooseNumbered(choices, answer ?? "");
+    t`Which one (1 to ${all.length}, Enter for none)?`,
+  )?.trim() ?? "";
+  return /^[0-9]{1,4}$/.test(answer) ? all[Number(answer) - 1] ?? null : null;
 }
 
 /** What a copy would change. */

@@ -84,15 +84,6 @@ export function expectSome(restoring: Restoring): void {
   if (everything(restoring.choices).length === 0) nothing(restoring);
 }
 
-/** The generation with this number in the list, null for anything else. */
-export function chooseNumbered(
-  choices: RestoreChoices,
-  answer: string,
-): Generation | null {
-  const number = /^[0-9]{1,4}$/.test(answer.trim()) ? Number(answer) : 0;
-  return numbered(choices)[number - 1] ?? null;
-}
-
 /** Those one may choose: all but the file that is there. */
 export function numbered(choices: RestoreChoices): Generation[] {
   return everything(choices).filter((one) => !isCurrent(choices, one));

@@ -31,7 +31,6 @@ import {
 } from "./choose.ts";
 import { compareAll } from "./diff.ts";
 import { listJson, listLines } from "./list.ts";
-import type { WaitForHealthy } from "./gateway.ts";
 import { restoreAndReport, type Restoring } from "./restore.ts";
 import { restoreConfigDescription } from "./description.ts";
 
@@ -47,7 +46,7 @@ export interface RestoreEdges {
     /** The variable by which its config is declared read-only. */
     readonly readOnly?: string | null;
   }>;
-  readonly waitForHealthy: WaitForHealthy;
+  readonly waitForHealthy: typeof waitForHealthy;
 }
 
 /** See the help. */
@@ -114,18 +113,22 @@ async function run(
     await showDiff(restoring, chosen);
     return 0;
   }
-  const decided = options.flag("yes") || options.flag("undo") ||
-    wanted !== undefined;
-  if (!decided && !json) expectSome(restoring);
-  if (!decided && (json || !terminal.interactive)) {
+  const decided = options.flag("undo")
+    ? undoOf(restoring)
+    : wanted !== undefined
+    ? chooseNamed(restoring, wanted)
+    : options.flag("yes")
+    ? chooseForYes(restoring)
+    : null;
+  if (decided === null) {
+    if (!json) expectSome(restoring);
     await showList();
-    terminal.err(
-      t`Nothing was changed: choose one with "--to ID", or add --yes`,
-    );
-    return EXIT_USAGE;
-  }
-  if (!decided) {
-    await showList();
+    if (json || !terminal.interactive) {
+      terminal.err(
+        t`Nothing was changed: choose one with "--to ID", or add --yes`,
+      );
+      return EXIT_USAGE;
+    }
     if (numbered(choices).length === 0) {
       terminal.out(
         t`No copy differs from the file that is there. Nothing was changed.`,
@@ -133,13 +136,7 @@ async function run(
       return 0;
     }
   }
-  const chosen = options.flag("undo")
-    ? undoOf(restoring)
-    : wanted !== undefined
-    ? chooseNamed(restoring, wanted)
-    : options.flag("yes")
-    ? chooseForYes(restoring)
-    : askWhich(restoring);
+  const chosen = decided ?? askWhich(restoring);
   if (chosen === null) {
     terminal.out(t`Nothing was changed.`);
     return EXIT_NOT_CONFIRMED;

@@ -4,7 +4,7 @@ import { commandFor, journalFor } from "../../base/gateway_unit.ts";
 import { requestRestart, requestStart } from "../../act/service.ts";
 import { profileOption } from "../../base/profile.ts";
 import type { UnitFacts } from "../../core/types.ts";
-import { isTransient } from "../../core/judge_stopped.ts";
+import { EXIT_DO_NOT_RESTART, isTransient } from "../../core/judge_stopped.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { readEmergencyStop } from "../../store/maintenance.ts";
 import { startAsWished } from "../../store/requested_start.ts";
@@ -12,21 +12,11 @@ import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
 import { gatewayUnit } from "../../store/gateway_unit.ts";
 
-/** Waits for a healthy gateway; lib/act/wait_healthy.ts, replaced by tests. */
-export type WaitForHealthy = (
-  context: Context,
-  profile: string,
-  timeoutMs: number,
-) => Promise<boolean>;
-
 /** How long a started gateway may take. Starts of 17 to 60 s are normal. */
 const HEALTHY_TIMEOUT_MS = 90_000;
 
 /** What a person typed to come here. */
 const COMMAND = "restore-config";
-
-/** `EX_CONFIG`: OpenClaw ends with it when its config is not usable. */
-const EXIT_CONFIG = 78;
 
 /** What was done with the gateway, and what came of it. */
 export interface GatewayOutcome {
@@ -68,22 +58,22 @@ export async function bringUp(
   const its = gatewayUnit(context, profile);
   const { name } = its;
   let unit = await readUnit(context, its);
-  const leave = (...lines: string[]): GatewayOutcome => ({
+  const leave = (line: string): GatewayOutcome => ({
     action: "none",
     healthy: null,
-    lines,
+    lines: [line],
   });
   const stopped =
     t`The gateway stays stopped after "emergency-stop". Come back with "openclaw-guard resume${
       profileOption(profile)
     }".`;
-  if (readEmergencyStop(context, profile) !== null) {
-    return leave(stopped);
-  }
+  if (readEmergencyStop(context, profile) !== null) return leave(stopped);
   if (unit.loadState !== "loaded") {
     return leave(t`There is no unit ${name} to start (${unit.loadState}).`);
   }
-  const wait = async (action: Exclude<GatewayOutcome["action"], "none">) => {
+  const wait = async (
+    action: Exclude<GatewayOutcome["action"], "none">,
+  ): Promise<GatewayOutcome> => {
     const seconds = HEALTHY_TIMEOUT_MS / 1000;
     wish.progress(
       action === "started"
@@ -92,7 +82,20 @@ export async function bringUp(
         ? t`Gateway restarted, waiting up to ${seconds} s until it is healthy …`
         : t`systemd is starting the gateway, waiting up to ${seconds} s until it is healthy …`,
     );
-    return await outcomeOf(action, context, profile, wish);
+    const startedMs = context.clock.now().bootMs;
+    const healthy = await wish.waitForHealthy(HEALTHY_TIMEOUT_MS);
+    const took = Math.round((context.clock.now().bootMs - startedMs) / 1000);
+    return {
+      action,
+      healthy,
+      lines: [
+        healthy
+          ? t`The gateway is healthy after ${took} s.`
+          : t`The gateway is not healthy after ${took} s. See "openclaw-guard status" and "${
+            journalFor(its)
+          }".`,
+      ],
+    };
   };
   let awaited: GatewayOutcome | null = null;
   if (!wish.restart && await isComingUp(context, unit, wish)) {
@@ -102,8 +105,11 @@ export async function bringUp(
     unit = await readUnit(context, its);
     if (!hasFailed(unit) && !isBetweenTries(unit)) return awaited;
   }
-  const ask = (request: typeof requestRestart | typeof requestStart) =>
-    startAsWished(
+  const bring = async (
+    action: "started" | "restarted",
+  ): Promise<GatewayOutcome> => {
+    const request = action === "started" ? requestStart : requestRestart;
+    const asked = await startAsWished(
       context,
       profile,
       COMMAND,
@@ -113,6 +119,8 @@ export async function bringUp(
           transient: isTransient(unit),
         }) === null,
     );
+    return asked ? await wait(action) : leave(stopped);
+  };
   if (hasFailed(unit) || awaited !== null) {
     if (!wish.restart && !wish.start()) {
       return awaited ?? leave(
@@ -121,13 +129,9 @@ export async function bringUp(
         }" and "${commandFor(its, "start")}".`,
       );
     }
-    if (!await ask(requestStart)) return leave(stopped);
-    return await wait("started");
+    return await bring("started");
   }
-  if (wish.restart) {
-    if (!await ask(requestRestart)) return leave(stopped);
-    return await wait("restarted");
-  }
+  if (wish.restart) return await bring("restarted");
   if (unit.activeState === "inactive") {
     return leave(
       t`The gateway is stopped and stays so. Start it with "${
@@ -140,10 +144,7 @@ export async function bringUp(
       t`systemd is at work on the gateway (${unit.activeState}); see "openclaw-guard status".`,
     );
   }
-  if (wish.restartRunning()) {
-    if (!await ask(requestRestart)) return leave(stopped);
-    return await wait("restarted");
-  }
+  if (wish.restartRunning()) return await bring("restarted");
   const healthy = await wish.waitForHealthy(0);
   return {
     action: "none",
@@ -160,7 +161,8 @@ export async function bringUp(
 /** Not stopped by a person: failed, or ended by itself because of its config. */
 function hasFailed(unit: UnitFacts): boolean {
   return unit.activeState === "failed" ||
-    (unit.activeState === "inactive" && unit.execMainStatus === EXIT_CONFIG);
+    (unit.activeState === "inactive" &&
+      unit.execMainStatus === EXIT_DO_NOT_RESTART);
 }
 
 /** It ended by itself, and systemd waits before it starts it again. */
@@ -179,26 +181,4 @@ async function isComingUp(
   const ageMs = context.clock.now().wallMs - mainStartedMs;
   return ageMs >= 0 && ageMs < HEALTHY_TIMEOUT_MS &&
     !await wish.waitForHealthy(0);
-}
-
-async function outcomeOf(
-  action: GatewayOutcome["action"],
-  context: Context,
-  profile: string,
-  wish: GatewayWish,
-): Promise<GatewayOutcome> {
-  const startedMs = context.clock.now().bootMs;
-  const healthy = await wish.waitForHealthy(HEALTHY_TIMEOUT_MS);
-  const seconds = Math.round((context.clock.now().bootMs - startedMs) / 1000);
-  return {
-    action,
-    healthy,
-    lines: [
-      healthy
-        ? t`The gateway is healthy after ${seconds} s.`
-        : t`The gateway is not healthy after ${seconds} s. See "openclaw-guard status" and "${
-          journalFor(gatewayUnit(context, profile))
-        }".`,
-    ],
-  };
 }

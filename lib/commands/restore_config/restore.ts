@@ -1,5 +1,6 @@
 /** Restores a config, sees to the gateway, and tells what came of it. */
 
+import type { waitForHealthy } from "../../act/wait_healthy.ts";
 import type { Generation } from "../../config/index.ts";
 import type { BackupLimits } from "../../config/prune.ts";
 import { restoreConfig, type RestoreResult } from "../../config/restore.ts";
@@ -11,16 +12,12 @@ import { profileOption } from "../../base/profile.ts";
 import { personName } from "../../store/person.ts";
 import { eventNotice } from "../../core/event_notice.ts";
 import { tellPeople } from "../../cli/tell_people.ts";
-import { loadSettings, SettingsError } from "../../settings/load.ts";
+import { tryLoadSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 import { whileShowing } from "../../cli/progress.ts";
-import {
-  bringUp,
-  type GatewayOutcome,
-  type WaitForHealthy,
-} from "./gateway.ts";
+import { bringUp, type GatewayOutcome } from "./gateway.ts";
 import { isYes } from "../../cli/confirm.ts";
 
 /** One run of the command. */
@@ -40,7 +37,7 @@ export interface Restoring {
   readonly json: boolean;
   readonly yes: boolean;
   readonly restart: boolean;
-  readonly waitForHealthy: WaitForHealthy;
+  readonly waitForHealthy: typeof waitForHealthy;
   /** Prints the one JSON document of `--json`. */
   print(facts: Record<string, unknown>): void;
 }
@@ -92,7 +89,12 @@ async function restore(
     context.clock.now(),
     limits,
   );
-  remember(context, profile, result);
+  const { restored, replacedId: replaced } = result;
+  appendHistory(context, profile, {
+    event: "config-restored",
+    sentence: restoredText(context, result),
+    facts: { restored: restored.id, replaced, proven: restored.proven },
+  });
   return result;
 }
 
@@ -147,12 +149,10 @@ async function backupLimits(
   context: Context,
   profile: string,
 ): Promise<BackupLimits> {
-  try {
-    return (await loadSettings(context, profile)).policy;
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return { backupGenerations: Infinity, backupDaily: Infinity };
-  }
+  const { settings, settingsError } = await tryLoadSettings(context, profile);
+  return settingsError === null
+    ? settings.policy
+    : { backupGenerations: Infinity, backupDaily: Infinity };
 }
 
 /** 2 when the gateway was started for this, or waited for, and is not healthy. */
@@ -184,25 +184,9 @@ function tell(
   }
 }
 
-function remember(
-  context: Context,
-  profile: string,
-  { restored, replacedId, path }: RestoreResult,
-): void {
-  appendHistory(context, profile, {
-    event: "config-restored",
-    sentence: restoredText(context, { path, restored }),
-    facts: {
-      restored: restored.id,
-      replaced: replacedId,
-      proven: restored.proven,
-    },
-  });
-}
-
 function restoredText(
   context: Context,
-  { path, restored }: Pick<RestoreResult, "path" | "restored">,
+  { path, restored }: RestoreResult,
 ): string {
   return say`${personName(context)} replaced ${path} by config ${restored.id}`;
 }
