@@ -36,9 +36,8 @@ export interface Incoming {
 
 const MAX_REDIRECTS = 10;
 
-/** Our own reasons to end a transfer. */
-class SilentError extends Error {}
-class TooLongError extends Error {}
+/** Takes a piece of what comes. */
+type Take = (piece: Uint8Array<ArrayBuffer>, incoming: Incoming) => void;
 
 /**
  * Gives everything at an address to `take`, in order.
@@ -49,26 +48,25 @@ class TooLongError extends Error {}
 export async function receive(
   address: string,
   transfer: Transfer,
-  take: (piece: Uint8Array<ArrayBuffer>, incoming: Incoming) => void,
+  take: Take,
 ): Promise<void> {
-  const { limits, signal } = transfer;
+  const { limits: { silenceMs, totalMs }, signal } = transfer;
   const ending = new AbortController();
-  const total = setTimeout(
-    () => ending.abort(new TooLongError()),
-    limits.totalMs,
+  const endAfter = (ms: number, why: string) =>
+    setTimeout(() => ending.abort(new Error(why)), ms);
+  const total = endAfter(
+    totalMs,
+    say`it was not complete after ${totalMs / 60_000} min`,
   );
   let silence: ReturnType<typeof setTimeout> | undefined;
   const alive = () => {
     clearTimeout(silence);
-    silence = setTimeout(
-      () => ending.abort(new SilentError()),
-      limits.silenceMs,
-    );
+    silence = endAfter(silenceMs, say`nothing came for ${silenceMs / 1000} s`);
   };
   const both = AbortSignal.any([signal, ending.signal]);
   // What `take` throws (a full disk) is no fault of the address.
   let taken: unknown = null;
-  const takeIt = (piece: Uint8Array<ArrayBuffer>, incoming: Incoming) => {
+  const takeIt: Take = (piece, incoming) => {
     alive();
     try {
       take(piece, incoming);
@@ -87,7 +85,9 @@ export async function receive(
     if (signal.aborted) throw error;
     throw new GuardError(
       say`cannot download ${withoutPassword(address)}: ${
-        withoutPassword(whyNot(error, ending.signal, limits))
+        withoutPassword(
+          reasonOf(ending.signal.aborted ? ending.signal.reason : error),
+        )
       }`,
       isWeb(address)
         ? say`Check the network, the proxy (HTTPS_PROXY), --version and --base-url`
@@ -109,23 +109,6 @@ export function withoutPassword(text: string): string {
 function isWeb(address: string): boolean {
   return /^https?:\/\//i.test(address);
 }
-
-function whyNot(
-  error: unknown,
-  ending: AbortSignal,
-  { silenceMs, totalMs }: TransferLimits,
-): string {
-  const { reason } = ending;
-  if (ending.aborted && reason instanceof SilentError) {
-    return say`nothing came for ${silenceMs / 1000} s`;
-  }
-  if (ending.aborted && reason instanceof TooLongError) {
-    return say`it was not complete after ${totalMs / 60_000} min`;
-  }
-  return reasonOf(error);
-}
-
-type Take = (piece: Uint8Array<ArrayBuffer>, incoming: Incoming) => void;
 
 async function receiveWeb(
   first: URL,
