@@ -27,6 +27,15 @@ export function takesValue({ value }: OptionShape): boolean {
   return value !== null && !value.startsWith("[");
 }
 
+/** The names of those options that are wanted, each once. */
+export function namesOf(
+  shapes: readonly CommandShape[],
+  wanted: (option: OptionShape) => boolean,
+): string[] {
+  const options = shapes.flatMap(({ options }) => options).filter(wanted);
+  return [...new Set(options.flatMap(({ names }) => names))];
+}
+
 /** What an option's value is completed from: fixed words, profiles, or nothing. */
 export function valuesOf(
   { names }: OptionShape,
@@ -59,13 +68,12 @@ export function commandShapes(descriptions: Descriptions): CommandShape[] {
     },
     { names: ["--lang"], value: "LANG", text: t`the language to use` },
   ];
-  const names = Object.keys(descriptions);
   return Object.values(descriptions).map((description) => ({
     name: description.name,
     summary: chosen(description.summary),
     words: new Map(
       description.name === "help"
-        ? names.map((name) => [name, []])
+        ? Object.keys(descriptions).map((name) => [name, []])
         : Object.entries(description.words ?? {}),
     ),
     options: [
