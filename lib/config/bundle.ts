@@ -17,7 +17,7 @@ export interface GenerationFiles {
 
 const content = z.union([
   z.strictObject({ text: z.string() }),
-  z.strictObject({ base64: z.string() }),
+  z.strictObject({ base64: z.base64() }),
 ]);
 const bundleSchema = z.strictObject({
   schema: z.literal(1),
@@ -94,16 +94,12 @@ function contentOf(bytes: Uint8Array): z.infer<typeof content> {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     return { text: decoder.decode(bytes) };
   } catch {
-    const characters = Array.from(bytes, (byte) => String.fromCharCode(byte));
-    return { base64: btoa(characters.join("")) };
+    return { base64: bytes.toBase64() };
   }
 }
 
 function bytesOf(value: z.infer<typeof content>): Uint8Array<ArrayBuffer> {
   return "text" in value
     ? new TextEncoder().encode(value.text)
-    : Uint8Array.from(
-      atob(value.base64),
-      (character) => character.charCodeAt(0),
-    );
+    : Uint8Array.fromBase64(value.base64);
 }

@@ -16,7 +16,6 @@ const SUFFIXES = ["last-good", "bak", "bak.1", "bak.2", "bak.3", "bak.4"];
 export interface OpenclawCopy {
   /** How `--to` names it, e.g. "last-good". */
   readonly name: string;
-  readonly path: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** What it would be as a generation. */
   readonly generation: Generation;
@@ -28,13 +27,11 @@ export async function openclawCopies(
 ): Promise<OpenclawCopy[]> {
   const copies: OpenclawCopy[] = [];
   for (const name of SUFFIXES) {
-    const path = `${configPath}.${name}`;
-    const read = tryRead(path);
+    const read = tryRead(`${configPath}.${name}`);
     if (read === null) continue;
     const { bytes, modifiedMs } = read;
     copies.push({
       name,
-      path,
       bytes,
       generation: {
         ...await identify({ main: bytes, includes: [] }),

@@ -1,5 +1,6 @@
 /** The section `notify.channels`: what may be in it, and what it comes to. */
 
+import { isMapping } from "../base/mapping.ts";
 import { nearestName } from "../base/nearest.ts";
 import { say } from "../base/say.ts";
 import { oneOf, proxyAddress, text, yesOrNo } from "../base/value_kinds.ts";
@@ -71,10 +72,8 @@ export function channelSection(written: unknown): Section {
 
 /** The type that a channel names, known or not. */
 export function typeOf(written: unknown): string | null {
-  if (typeof written !== "object" || written === null) return null;
-  return "type" in written && typeof written.type === "string"
-    ? written.type
-    : null;
+  const type = isMapping(written) ? written["type"] : null;
+  return typeof type === "string" ? type : null;
 }
 
 /** What is wrong with the name of a channel that is no {@linkcode isChannelName}. */

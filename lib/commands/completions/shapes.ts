@@ -17,7 +17,7 @@ export interface CommandShape {
 /** An option as completions see it. */
 export interface OptionShape extends Omit<Option, "text"> {
   /** May be given more than once. */
-  readonly repeated?: true;
+  readonly repeated?: boolean;
   /** "" when nothing is said about it. */
   readonly text: string;
 }
@@ -77,14 +77,12 @@ export function commandShapes(descriptions: Descriptions): CommandShape[] {
         : Object.entries(description.words ?? {}),
     ),
     options: [
-      ...optionsOf(description).map(({ text, ...option }) => ({
-        ...option,
+      ...optionsOf(description).map(({ names, value, text }) => ({
+        names,
+        value,
         text: text === null ? "" : inOneLine(text),
-        ...description.repeated?.some((name) =>
-            option.names.includes(`--${name}`)
-          )
-          ? { repeated: true as const }
-          : {},
+        repeated: (description.repeated ?? [])
+          .some((name) => names.includes(`--${name}`)),
       })),
       ...common,
     ],
