@@ -30,10 +30,9 @@ import {
   tryProgram,
 } from "../../install/try_program.ts";
 import { compareVersions } from "../../base/version_order.ts";
-import { confirmed } from "../../cli/confirm.ts";
 import { formatBytes } from "../../cli/format.ts";
 import { showProgress } from "../../cli/progress.ts";
-import { noteChange, tell, tellJson, type UpgradeRun } from "./report.ts";
+import { carryOut, tell, tellJson, type UpgradeRun } from "./report.ts";
 
 /** `upgrade --check`: 1 when there is a newer one. */
 export async function checkRelease(run: UpgradeRun): Promise<number> {
@@ -66,41 +65,28 @@ export async function upgradeTo(run: UpgradeRun): Promise<number> {
     ...{ action: "upgrade" as const, target: release.version },
     ...{ newer: order > 0, place, source: release.shown },
   };
-  const done = (changed: boolean) => {
-    tellJson(run, { ...result, changed });
-    return 0;
-  };
-  if (order === 0) {
-    tell(run, t`${place.program} is openclaw-guard ${parts.version} already`);
-    return done(false);
-  }
-  if (order < 0 && run.wanted === undefined) {
+  if (order === 0 || (order < 0 && run.wanted === undefined)) {
     tell(
       run,
-      t`openclaw-guard ${parts.version} is newer than the newest release, ${release.version}`,
+      order === 0
+        ? t`${place.program} is openclaw-guard ${parts.version} already`
+        : t`openclaw-guard ${parts.version} is newer than the newest release, ${release.version}`,
     );
-    return done(false);
+    tellJson(run, { ...result, changed: false });
+    return 0;
   }
-  tell(
+  return await carryOut(
     run,
-    t`openclaw-guard ${parts.version} → ${release.version}, from ${release.shown}`,
-  );
-  if (run.dryRun) {
-    tell(run, t`Nothing was changed (--dry-run).`);
-    return done(false);
-  }
-  confirmed(
-    context,
+    result,
     order > 0
       ? say`Replace openclaw-guard ${parts.version} by ${release.version}?`
       : say`Replace openclaw-guard ${parts.version} by the older ${release.version}?`,
-    run.yes,
+    () => unlessInterrupted((signal) => replace(run, release, place, signal)),
+    [
+      t`  what is new   ${changesAddress(release.version)}`,
+      t`  go back       openclaw-guard upgrade --rollback`,
+    ],
   );
-  await unlessInterrupted((signal) => replace(run, release, place, signal));
-  noteChange(run, place, release.version, "upgrade");
-  tell(run, t`  what is new   ${changesAddress(release.version)}`);
-  tell(run, t`  go back       openclaw-guard upgrade --rollback`);
-  return done(true);
 }
 
 async function replace(
