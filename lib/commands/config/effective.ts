@@ -56,16 +56,14 @@ export async function effectiveSettings(
   const settings = SETTINGS_REFERENCE.map(({ key, kind, value, forAll }) => {
     const inFile = originInFile(document, profile, key);
     const written = at(document, key.split("."));
+    // What holds for all profiles holds as it is written, unless it is wrong.
+    const holds = forAll === true && kind.read(written) !== null;
     const [shown, origin] = found[key] ??
-      // What holds for all profiles holds as it is written, unless it is wrong.
-      [
-        forAll === true && kind.read(written) !== null
-          ? maskValue(written)
-          : value(policy) ?? null,
-        "default",
-      ];
+      [holds ? maskValue(written) : value(policy) ?? null, "default"];
     // Found out: what the file says need not be what holds (another profile).
-    const fromFile = found[key] === undefined || origin === "settings";
+    const fromFile = found[key] === undefined
+      ? holds || forAll !== true
+      : origin === "settings";
     return {
       key,
       value: shown,

@@ -53,6 +53,14 @@ function world(unit: string | null = UNIT) {
   };
 }
 
+Deno.test("config show does not say that a default comes from the file, whose value is wrong", async () => {
+  const { write, show } = world();
+  write('{notify: {reminders: ["1s"], drills: true}}');
+  const settings = await show();
+  assert.deepEqual(settings("notify.reminders"), [["4h", "24h"], "default"]);
+  assert.deepEqual(settings("notify.drills"), [true, "file"]);
+});
+
 Deno.test("config show tells each value and where it comes from", async () => {
   const { write, show } = world();
   const defaults = await show();
