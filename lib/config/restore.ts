@@ -139,7 +139,8 @@ export async function restoreConfig(
   } catch (error) {
     throw new GuardError(
       say`cannot restore config ${id} to ${path}: ${reasonOf(error)}`,
-      targets.at(-1)?.unchanged()
+      // The included ones come first.
+      targets.every((target) => target.unchanged())
         ? say`The file was not changed`
         : say`Run the command again`,
       { cause: error },

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { GuardError } from "../../lib/base/errors.ts";
 import { planRollBack } from "../../lib/core/roll_back.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import { listBackups } from "../../lib/config/record.ts";
@@ -152,6 +153,10 @@ Deno.test("a disk that is full at any step of a restore leaves old or new files 
       () => restore(world, good),
     );
     expectOldOrNew(world);
+    if (error instanceof GuardError && /not changed/.test(error.hint)) {
+      const now = [read(world.configPath), read(part(world))];
+      assert.deepEqual(now, [BAD, BAD_PART], `at call ${at}`);
+    }
     await expectKept(world, good);
     for (const dir of [world.dir, `${world.context.home}/.openclaw`]) {
       for (const { name } of Deno.readDirSync(dir)) {
