@@ -106,20 +106,17 @@ async function run(
     await showList();
     return 0;
   }
+  const named = wanted !== undefined
+    ? chooseNamed(restoring, wanted)
+    : options.flag("undo")
+    ? undoOf(restoring)
+    : null;
   if (options.flag("diff")) {
-    const chosen = wanted === undefined
-      ? chooseForYes(restoring)
-      : chooseNamed(restoring, wanted);
-    await showDiff(restoring, chosen);
+    await showDiff(restoring, named ?? chooseForYes(restoring));
     return 0;
   }
-  const decided = options.flag("undo")
-    ? undoOf(restoring)
-    : wanted !== undefined
-    ? chooseNamed(restoring, wanted)
-    : options.flag("yes")
-    ? chooseForYes(restoring)
-    : null;
+  const decided = named ??
+    (options.flag("yes") ? chooseForYes(restoring) : null);
   if (decided === null) {
     if (!json) expectSome(restoring);
     await showList();
