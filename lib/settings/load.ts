@@ -11,6 +11,7 @@ import type { Context } from "../sys/context.ts";
 import { openPlainFile, readToEnd } from "../sys/plain_file.ts";
 import { settingsPath } from "../store/paths.ts";
 import { say, sayAll } from "../base/say.ts";
+import { shellWord } from "../base/shell_word.ts";
 import { NO_NOTIFY, NO_PING } from "../notify/notify_settings.ts";
 import type { Settings } from "./check.ts";
 
@@ -126,11 +127,14 @@ function readText(context: Context, path: string): string | null {
     if (uid !== context.uid && uid !== 0) {
       fail(
         say`it belongs to user ${String(uid)}`,
-        say`Run "sudo chown ${context.uid} ${path}"`,
+        say`Run "sudo chown ${context.uid} ${shellWord(path)}"`,
       );
     }
     if (((mode ?? 0) & 0o002) !== 0) {
-      fail(say`every user may write to it`, say`Run "chmod o-w ${path}"`);
+      fail(
+        say`every user may write to it`,
+        say`Run "chmod o-w ${shellWord(path)}"`,
+      );
     }
     return new TextDecoder("utf-8", { fatal: true })
       .decode(readToEnd(file, size, MAX_SETTINGS_BYTES));
