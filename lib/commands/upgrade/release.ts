@@ -58,11 +58,11 @@ export function wantedVersion(text: string): string {
 /**
  * The folder or address of a release.
  *
- * @param given By the person; undefined: GitHub.
+ * @param given By the person; undefined, or a variable set to nothing: GitHub.
  * @throws {UsageError} when it is neither.
  */
 export function releaseBase(given: string | undefined): string {
-  const base = (given ?? `${HOME_PAGE}${NEWEST}`).replace(/\/+$/, "");
+  const base = (given || `${HOME_PAGE}${NEWEST}`).replace(/\/+$/, "");
   if (/^(?:https?:\/\/[^/]|file:\/\/\/|\/)/i.test(base)) return base;
   throw new UsageError(
     say`cannot upgrade from ${
