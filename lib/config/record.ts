@@ -76,24 +76,21 @@ const SETTLE_MS = 3000;
  *
  * Never throws: a full disk must not break a check.
  */
-export async function recordHealthyConfig(
+export function recordHealthyConfig(
   context: Context,
   profile: string,
   config: HealthyConfig,
   now: Instant,
   limits: BackupLimits = DEFAULT_POLICY,
 ): Promise<RecordResult> {
-  try {
-    return await record(context, profile, config, now, limits);
-  } catch (error) {
-    return {
-      kind: "failed",
-      message: say`cannot keep a copy of ${config.configPath}: ${
-        reasonOf(error)
-      }`,
-      level: "warn",
-    };
-  }
+  const failed = (error: unknown): RecordResult => ({
+    kind: "failed",
+    message: say`cannot keep a copy of ${config.configPath}: ${
+      reasonOf(error)
+    }`,
+    level: "warn",
+  });
+  return record(context, profile, config, now, limits).catch(failed);
 }
 
 async function record(

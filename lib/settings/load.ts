@@ -15,7 +15,7 @@ import { shellWord } from "../base/shell_word.ts";
 import { NO_NOTIFY, NO_PING } from "../notify/notify_settings.ts";
 import type { Settings } from "./check.ts";
 
-export type { EndpointSettings, Settings } from "./check.ts";
+export type { Settings } from "./check.ts";
 
 /** The settings file cannot be used; the guard does not guess what was meant. */
 export class SettingsError extends GuardError {

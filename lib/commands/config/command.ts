@@ -112,15 +112,10 @@ function validate(context: Context, json: boolean): number {
   return problems.length === 0 ? 0 : EXIT_FAILURE;
 }
 
-/** What is wrong with the settings. */
-interface Problems {
-  readonly exists: boolean;
-  readonly problems: readonly string[];
-  /** Only what no rescue depends on is wrong, if anything is. */
-  readonly usable: boolean;
-}
-
-function findProblems(context: Context): Problems {
+/** `usable`: only what no rescue depends on is wrong, if anything is. */
+function findProblems(
+  context: Context,
+): { exists: boolean; problems: readonly string[]; usable: boolean } {
   let document: unknown;
   try {
     document = readSettingsDocument(context);
