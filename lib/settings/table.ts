@@ -64,5 +64,5 @@ export function sectionAt(name: string): Section {
 /** All that may be in one of its `profiles`. */
 export const PROFILE_SECTION: Section = sectionOf(
   SETTINGS_REFERENCE.filter(({ forAll }) => forAll !== true)
-    .map((setting) => [setting.key, setting]),
+    .map((setting) => [setting.key, setting] as const),
 );

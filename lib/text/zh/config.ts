@@ -14,7 +14,7 @@ export const CONFIG: Catalog = {
     "已备份配置 {0}，连同 {1} 个引入的文件",
   "{0}, proven: the gateway started from it and is healthy":
     "{0}，已验证：网关由它启动，且运行健康",
-  "{0}, a candidate: {1}": "{0}，作为候选：{1}",
+  "{0}, a candidate: {1}": "{0}，待验证：{1}",
   "{0}, a candidate: the gateway had started before it was written":
     "{0}，待验证：网关在它写入之前就已启动",
   "{0}; not kept, because outside its folder: {1}":

@@ -63,7 +63,7 @@ export const RESTORE_CONFIG: Catalog = {
   "They do not differ, but for comments and layout.":
     "除注释和排版外没有差异。",
   "No copy differs from the file that is there. Nothing was changed.":
-    "没有哪份副本与现有文件不同。未作任何改动。",
+    "没有哪份备份与现有文件不同。未做改动。",
   "Replace {0} by {1}? [y/N]": "把 {0} 替换为{1}吗？[y/N]",
   "copy {0} ({1}, last seen {2})": "备份 {0}（{1}，最后见到：{2}）",
   "copy {0} ({1}, last seen {2}, OpenClaw {3})":
