@@ -16,7 +16,6 @@ import { t, translate } from "../../text/speech.ts";
 import { displayWidth, padToWidth } from "../../base/width.ts";
 import { configDescription } from "./description.ts";
 
-/** See the help text. */
 export const configCommand: Command = {
   async run(args, context) {
     const options = parseOptions(configDescription, args);

@@ -49,7 +49,6 @@ export interface RestoreEdges {
   readonly waitForHealthy: typeof waitForHealthy;
 }
 
-/** See the help. */
 export const restoreConfigCommand: Command = restoreConfigWith({
   locateConfig,
   waitForHealthy,

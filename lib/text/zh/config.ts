@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../base/language.ts";
 
-/** See the file. */
 export const CONFIG: Catalog = {
   // record.ts
   "cannot keep a copy of {0}: {1}": "无法备份 {0}：{1}",

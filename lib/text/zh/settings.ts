@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../base/language.ts";
 
-/** See the file. */
 export const SETTINGS: Catalog = {
   // load.ts
   "cannot use the settings in {0}: {1}": "无法使用 {0} 中的设置：{1}",

@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const CONFIG: Catalog = {
   "Settings of profile {0}; there is no file {1}.":
     "配置档 {0} 的设置；没有文件 {1}。",

@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const RESTORE_CONFIG: Catalog = {
   'See "openclaw-guard help restore-config"':
     "请看“openclaw-guard help restore-config”",

@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const UPGRADE: Catalog = {
   'cannot run "upgrade": {0}': "无法运行“upgrade”：{0}",
   'See "openclaw-guard help upgrade"': "请看“openclaw-guard help upgrade”",
