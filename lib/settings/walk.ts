@@ -44,7 +44,9 @@ export function walk(
   }
   if (!isMapping(written)) {
     const allowed = say`an object such as {"name": "value"}`;
-    return wrong(path, badValue(path, written, allowed));
+    // A text here may be the secret that belongs a level deeper.
+    const secret = String(JSON.stringify(written)).includes('"');
+    return wrong(path, badValue(path, written, allowed, secret));
   }
   const values = new Map(Object.entries(written));
   // What is wrong in other profiles must not keep this one's gateway from
