@@ -29,25 +29,22 @@ export function isChannelName(name: string): boolean {
 }
 
 /** What every channel may have, whatever its type. */
-const COMMON: ReadonlyMap<string, Leaf> = new Map<string, Leaf>([
-  ["minSeverity", {
-    kind: severity,
-    about: say`Nothing milder is sent`,
-  }],
-  ["reminders", {
+const COMMON: Readonly<Record<string, Leaf>> = {
+  minSeverity: { kind: severity, about: say`Nothing milder is sent` },
+  reminders: {
     kind: yesOrNo(),
     about: say`Whether lasting trouble is told again`,
-  }],
-  ["resolve", {
+  },
+  resolve: {
     kind: yesOrNo(),
     about: say`Whether it is told that all is well again`,
-  }],
-  ["proxy", {
+  },
+  proxy: {
     kind: proxyAddress(),
     about: say`Messages go through this proxy`,
     secret: true,
-  }],
-]);
+  },
+};
 
 /** The keys of a channel of each type. */
 export const CHANNEL_SECTIONS: ReadonlyMap<string, ReadonlyMap<string, Leaf>> =
@@ -57,7 +54,7 @@ export const CHANNEL_SECTIONS: ReadonlyMap<string, ReadonlyMap<string, Leaf>> =
       new Map<string, Leaf>([
         ["type", { kind: oneOf([type], `"${type}"`), about: title }],
         ...leavesOf(fields),
-        ...COMMON,
+        ...Object.entries(COMMON),
       ]),
     ]),
   );
