@@ -56,14 +56,6 @@ export interface RestoreResult {
   readonly notes: readonly string[];
 }
 
-/** What {@linkcode planRestore} found. */
-export interface RestorePlan {
-  readonly restored: Generation;
-  readonly targets: readonly Target[];
-  /** See {@linkcode RestoreResult}. */
-  readonly notes: readonly string[];
-}
-
 /**
  * All that can be known before a restore; changes nothing.
  *
@@ -77,7 +69,11 @@ export async function planRestore(
     RestoreRequest,
     "configPath" | "id" | "readOnly"
   >,
-): Promise<RestorePlan> {
+): Promise<
+  Pick<RestoreResult, "restored" | "notes"> & {
+    readonly targets: readonly Target[];
+  }
+> {
   const dir = profilePaths(context, profile).backups;
   const { restored, files } = await find(dir, profile, configPath, id);
   const targets = readTargets(configPath, files);
@@ -193,9 +189,9 @@ function replaceAll(targets: readonly Target[]): void {
   folders.forEach(syncFolder);
 }
 
+/** What to do then, the caller says. */
 function changedByOthers(): GuardError {
   return new GuardError(
     say`the config was changed by someone else in this moment`,
-    say`Run the command again`,
   );
 }
