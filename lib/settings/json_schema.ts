@@ -7,7 +7,7 @@ import { isSection, type Leaf, type Section } from "./leaves.ts";
 import { PROFILE_SECTION, sectionAt, WHOLE_FILE } from "./table.ts";
 
 /** A part of it. */
-export interface JsonSchema {
+interface JsonSchema {
   readonly [keyword: string]: unknown;
   readonly description?: string;
   readonly default?: unknown;

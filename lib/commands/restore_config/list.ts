@@ -27,10 +27,7 @@ export function listLines(
   ];
   const own = generations.map((generation) => row(generation));
   const theirs = otherCopies(choices).map(({ name, generation }) =>
-    row(generation).with(
-      5,
-      t`OpenClaw's own ${name}`,
-    )
+    row(generation).with(5, t`OpenClaw's own ${name}`)
   );
   const head = [
     "#",

@@ -89,21 +89,18 @@ export async function findRelease(
       ? `${base.slice(0, -NEWEST.length)}/releases/download/v${version}`
       : base;
   const start = wanted === null ? base : fixed(wanted);
+  const asked = withoutPassword(start);
   const text = await receiveText(`${start}/VERSION`, transfer);
   const version = text.trim();
   if (!isVersion(version)) {
     throw new GuardError(
-      say`cannot upgrade: ${
-        withoutPassword(start)
-      }/VERSION does not say a version`,
+      say`cannot upgrade: ${asked}/VERSION does not say a version`,
       say`Check --base-url, and whether the network asks for a login`,
     );
   }
   if (wanted !== null && version !== wanted) {
     throw new GuardError(
-      say`cannot upgrade to ${wanted}: at ${
-        withoutPassword(start)
-      } lies ${version}`,
+      say`cannot upgrade to ${wanted}: at ${asked} lies ${version}`,
       say`Check --version and --base-url`,
     );
   }
