@@ -5,7 +5,7 @@
  * is needed and a crash loses nothing.
  */
 
-import { parseJsonAs } from "../base/parse_json.ts";
+import { parseJsonAs, type Schema } from "../base/parse_json.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import { entriesOf, setAside } from "../sys/files.ts";
 import * as z from "zod/mini";
@@ -100,23 +100,33 @@ export function generationPath(
 }
 
 /**
- * Reads the index as it is.
+ * What a file of ours holds; null when there is none, or it is damaged.
  *
- * @returns null when there is none or it is damaged.
  * @throws {Error} of the failing system call other than "not found".
  */
-export function readIndex(dir: string): BackupIndex | null {
-  let text: string | null;
+export function readJsonFile<T>(
+  schema: Schema<T>,
+  path: string,
+  maxBytes: number,
+): T | null {
   try {
-    text = readPlainText(indexPath(dir), MAX_INDEX_BYTES);
+    const text = readPlainText(path, maxBytes);
+    return text === null ? null : parseJsonAs(schema, text);
   } catch (error) {
-    // Not a plain file, or too large: as good as none, and put aside by the
-    // next write.
+    // Not a plain file, or too large.
     if (error instanceof GuardError) return null;
     throw error;
   }
-  if (text === null) return null;
-  const index = parseJsonAs(indexSchema, text);
+}
+
+/**
+ * Reads the index as it is.
+ *
+ * @returns null when there is none or it is damaged: the next write puts it aside.
+ * @throws {Error} of the failing system call other than "not found".
+ */
+export function readIndex(dir: string): BackupIndex | null {
+  const index = readJsonFile(indexSchema, indexPath(dir), MAX_INDEX_BYTES);
   return index && { seen: index.seen, generations: index.generations };
 }
 

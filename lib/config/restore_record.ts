@@ -4,13 +4,15 @@
  * comes next can carry on, and afterwards the way back.
  */
 
-import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
-import { GuardError } from "../base/errors.ts";
-import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "../store/atomic.ts";
 import { sameBytes } from "../base/same_bytes.ts";
-import { generationId, readGeneration, readTrueIndex } from "./index.ts";
+import {
+  generationId,
+  readGeneration,
+  readJsonFile,
+  readTrueIndex,
+} from "./index.ts";
 import { readTargets } from "./targets.ts";
 
 const schema = z.object({
@@ -36,16 +38,9 @@ function pathIn(dir: string): string {
   return `${dir}/restore.json`;
 }
 
-/** The record, null when there is none that can be used. */
+/** The record, null when there is none that can be used: there is no way back. */
 export function readRestoreRecord(dir: string): RestoreRecord | null {
-  try {
-    const text = readPlainText(pathIn(dir), MAX_BYTES);
-    return text === null ? null : parseJsonAs(schema, text);
-  } catch (error) {
-    // Damaged or not a file: restoring goes on without the way back.
-    if (error instanceof GuardError) return null;
-    throw error;
-  }
+  return readJsonFile(schema, pathIn(dir), MAX_BYTES);
 }
 
 /** @throws {Error} of the failing system call. */

@@ -2,7 +2,7 @@
 
 import type { Context } from "../../sys/context.ts";
 import { assetNames, digestOf, type Release, verify } from "./release.ts";
-import { type Incoming, receive, type Transfer } from "./transfer.ts";
+import { receive, type Transfer } from "./transfer.ts";
 import { newFile } from "./work_folder.ts";
 import { CommandNotFoundError, GuardError } from "../../base/errors.ts";
 import { reasonOf } from "../../base/reason.ts";
@@ -42,33 +42,19 @@ export async function fetchProgram(
   const digest = digestOf(sums, name, sumsName);
   const packed = `${folder}/openclaw-guard.${name.slice(-2)}`;
   if (digest !== null) {
-    await download(
-      `${base}/${name}`,
-      packed,
-      transfer,
-      (done, size) => watcher.progress(name, done, size),
-    );
+    const file = newFile(packed);
+    using _held = file;
+    let done = 0;
+    await receive(`${base}/${name}`, transfer, (piece, { size }) => {
+      file.write(piece);
+      done += piece.length;
+      watcher.progress(name, done, size);
+    });
   }
   const bytes = digest === null ? new Uint8Array() : Deno.readFileSync(packed);
   await verify(bytes, digest, name, sumsName);
   watcher.verified(name);
   return await unpack(context, packed, mode);
-}
-
-async function download(
-  address: string,
-  path: string,
-  transfer: Transfer,
-  progress: (done: number, size: number | null) => void,
-): Promise<void> {
-  const file = newFile(path);
-  using _held = file;
-  let done = 0;
-  await receive(address, transfer, (piece, { size }: Incoming) => {
-    file.write(piece);
-    done += piece.length;
-    progress(done, size);
-  });
 }
 
 /** For 90 MB on a slow machine, ms. */
@@ -99,8 +85,17 @@ async function unpack(
   mode: number,
 ): Promise<string> {
   const path = packed.replace(/\.(?:xz|gz)$/, "");
-  if (packed.endsWith(".xz")) await unpackXz(context, packed);
-  else await unpackGzip(packed, path);
+  try {
+    if (packed.endsWith(".xz")) await unpackXz(context, packed);
+    else await unpackGzip(packed, path);
+  } catch (error) {
+    if (error instanceof GuardError) throw error;
+    throw new GuardError(
+      say`cannot upgrade: cannot unpack ${packed}: ${reasonOf(error)}`,
+      say`Check the free space`,
+      { cause: error },
+    );
+  }
   const file = Deno.openSync(path, { read: true, write: true });
   using _held = file;
   file.syncDataSync();
@@ -115,35 +110,13 @@ async function unpackXz(context: Context, packed: string): Promise<void> {
     env: { LC_ALL: "C" },
   });
   if (result.code === 0 && !result.timedOut) return;
-  const said = new Error(
-    result.stderr.trim() || say`exit code ${result.code}`,
-  );
-  throw cannotUnpack(packed, reasonOf(said), said);
+  throw new Error(result.stderr.trim() || say`exit code ${result.code}`);
 }
 
 async function unpackGzip(packed: string, path: string): Promise<void> {
   const file = newFile(path);
   using _held = file;
   const source = await Deno.open(packed);
-  try {
-    const pieces = source.readable.pipeThrough(
-      new DecompressionStream("gzip"),
-    );
-    for await (const piece of pieces) file.write(piece);
-  } catch (error) {
-    if (error instanceof GuardError) throw error;
-    throw cannotUnpack(packed, reasonOf(error), error);
-  }
-}
-
-function cannotUnpack(
-  packed: string,
-  why: string,
-  cause: unknown,
-): GuardError {
-  return new GuardError(
-    say`cannot upgrade: cannot unpack ${packed}: ${why}`,
-    say`Check the free space`,
-    { cause },
-  );
+  const pieces = source.readable.pipeThrough(new DecompressionStream("gzip"));
+  for await (const piece of pieces) file.write(piece);
 }

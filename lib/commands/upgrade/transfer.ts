@@ -29,7 +29,7 @@ export interface Transfer {
 }
 
 /** What is known before the first piece. */
-export interface Incoming {
+interface Incoming {
   /** Bytes in all; null when nobody says so. */
   readonly size: number | null;
 }
