@@ -11,10 +11,19 @@ import {
   type BackupIndex,
   type Generation,
   generationPath,
+  readTrueIndex,
   writeIndex,
 } from "./index.ts";
 import { type GenerationFiles, packGeneration } from "./bundle.ts";
+import { whyInvalid } from "./files.ts";
 import { type BackupLimits, generationsToKeep } from "./prune.ts";
+import type { Target } from "./targets.ts";
+
+/** What is known of a config beside its files. */
+type Facts = Pick<
+  Generation,
+  "source" | "proven" | "openclawVersion" | "valid"
+>;
 
 /** What {@linkcode keepGeneration} did. */
 export interface Kept {
@@ -49,7 +58,7 @@ export async function keepGeneration(
   dir: string,
   generations: readonly Generation[],
   files: GenerationFiles,
-  facts: Pick<Generation, "source" | "proven" | "openclawVersion" | "valid">,
+  facts: Facts,
   nowWallMs: number,
 ): Promise<Kept> {
   const own = await identify(files);
@@ -101,4 +110,58 @@ export function saveIndex(
     if (kept.some(({ id }) => id === generation.id)) continue;
     removeFile(generationPath(dir, generation));
   }
+}
+
+/** Keeps what is about to be replaced, and an OpenClaw copy that is used. */
+export async function keepReplaced(
+  dir: string,
+  targets: readonly Target[],
+  restored: Generation,
+  openclawVersion: string | null,
+  nowWallMs: number,
+  limits: BackupLimits,
+): Promise<string | null> {
+  const index = await readTrueIndex(dir);
+  let { generations } = index;
+  const keep = async (files: GenerationFiles, facts: Facts) => {
+    const kept = await keepGeneration(
+      dir,
+      generations,
+      files,
+      facts,
+      nowWallMs,
+    );
+    ({ generations } = kept);
+    return kept.generation.id;
+  };
+  const main = targets.at(-1);
+  if (restored.source === "openclaw" && main !== undefined) {
+    await keep({ main: main.bytes, includes: [] }, restored);
+  }
+  let replacedId: string | null = null;
+  if (main !== undefined && main.current !== null) {
+    replacedId = await keep({
+      main: main.current,
+      includes: targets.flatMap(({ name, current }) =>
+        name === null || current === null ? [] : [{ name, bytes: current }]
+      ),
+    }, {
+      source: "replaced",
+      proven: false,
+      openclawVersion,
+      valid: whyInvalid(main.current) === null,
+    });
+  }
+  saveIndex(
+    dir,
+    {
+      seen: index.seen,
+      generations: generations.map((known) =>
+        known.id === restored.id ? { ...known, lastSeenMs: nowWallMs } : known
+      ),
+    },
+    limits,
+    nowWallMs,
+  );
+  return replacedId;
 }

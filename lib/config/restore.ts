@@ -22,7 +22,7 @@ import { whyLocked } from "./locked.ts";
 import { openclawCopies } from "./openclaw_copies.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readCurrent } from "./choices.ts";
-import { keepReplaced } from "./restore_keep.ts";
+import { keepReplaced } from "./keep.ts";
 import { interruptedRestore, writeRestoreRecord } from "./restore_record.ts";
 import {
   isReplaced,
@@ -125,7 +125,7 @@ export async function restoreConfig(
     // Both must outlive the pruning: one is in use from now on, one is the undo.
     replacedId = earlier?.restored === id
       ? earlier.replaced
-      : await keepReplaced(dir, targets, restored, version, now, limits);
+      : await keepReplaced(dir, targets, restored, version, now.wallMs, limits);
     const record = { restored: id, replaced: replacedId, configPath, by };
     const atMs = now.wallMs;
     if (targets.some((target) => !target.unchanged())) throw changedByOthers();
