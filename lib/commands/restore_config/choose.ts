@@ -7,6 +7,7 @@ import type { RestoreChoices } from "../../config/choices.ts";
 import { profileOption } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
 import { readRestoreRecord } from "../../config/restore_record.ts";
+import { t } from "../../text/speech.ts";
 import type { Restoring } from "./restore.ts";
 
 function seeList({ profile }: Pick<Restoring, "profile">): string {
@@ -82,6 +83,15 @@ export function chooseNamed(
  */
 export function expectSome(restoring: Restoring): void {
   if (everything(restoring.choices).length === 0) nothing(restoring);
+}
+
+/** Which of the copies that were listed; null for none. */
+export function askWhich({ context, choices }: Restoring): Generation | null {
+  const all = numbered(choices);
+  const answer = context.terminal.ask(
+    t`Which one (1 to ${all.length}, Enter for none)?`,
+  )?.trim() ?? "";
+  return /^[0-9]{1,4}$/.test(answer) ? all[Number(answer) - 1] ?? null : null;
 }
 
 /** Those one may choose: all but the file that is there. */

@@ -19,8 +19,8 @@ import {
   type ParsedOptions,
   parseOptions,
 } from "../../cli/options.ts";
-import { agreed, askWhich, copyText, showDiff } from "./ask.ts";
 import {
+  askWhich,
   chooseForYes,
   chooseNamed,
   expectSome,
@@ -29,8 +29,8 @@ import {
   refuseOtherVersion,
   undoOf,
 } from "./choose.ts";
-import { compareAll } from "./diff.ts";
-import { listJson, listLines } from "./list.ts";
+import { agreed, compareAll, showDiff } from "./diff.ts";
+import { copyText, listJson, listLines } from "./list.ts";
 import { restoreAndReport, type Restoring } from "./restore.ts";
 import { restoreConfigDescription } from "./description.ts";
 
