@@ -163,7 +163,7 @@ async function find(
   if (copy === undefined) {
     throw new GuardError(
       say`cannot restore config ${id}: there is no such copy`,
-      say`Run "openclaw-guard restore-config --list${profileOption(profile)}"`,
+      say`See "openclaw-guard restore-config --list${profileOption(profile)}"`,
     );
   }
   return {

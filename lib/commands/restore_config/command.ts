@@ -174,8 +174,8 @@ function wantedId(options: ParsedOptions): string | undefined {
   const to = options.value("to");
   const fail = (problem: string): never => {
     throw new UsageError(
-      say`cannot run "restore-config": ${problem}`,
-      say`See "openclaw-guard help restore-config"`,
+      say`cannot run "${restoreConfigDescription.name}": ${problem}`,
+      say`See "openclaw-guard help ${restoreConfigDescription.name}"`,
     );
   };
   if (word !== undefined && !options.flag("diff")) {

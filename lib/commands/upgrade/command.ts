@@ -54,8 +54,8 @@ export const upgradeCommand: Command = makeUpgradeCommand({
 function refuseContradictions(options: ParsedOptions): void {
   const refuse = (problem: string) => {
     throw new UsageError(
-      say`cannot run "upgrade": ${problem}`,
-      say`See "openclaw-guard help upgrade"`,
+      say`cannot run "${upgradeDescription.name}": ${problem}`,
+      say`See "openclaw-guard help ${upgradeDescription.name}"`,
     );
   };
   if (options.flag("rollback")) {

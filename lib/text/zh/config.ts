@@ -39,8 +39,8 @@ export const CONFIG: Catalog = {
     "无法使用配置 {0}：{1} 的内容与备份时不同",
   "cannot restore config {0}: there is no such copy":
     "无法恢复配置 {0}：没有这份备份",
-  'Run "openclaw-guard restore-config --list{0}"':
-    "请运行“openclaw-guard restore-config --list{0}”",
+  'See "openclaw-guard restore-config --list{0}"':
+    "请看“openclaw-guard restore-config --list{0}”",
   'Run "sudo chown {0}:{1} {2}"': "请运行“sudo chown {0}:{1} {2}”",
   "cannot restore config {0}: {1}": "无法恢复配置 {0}：{1}",
   '{0} has another name (a hard link), which keeps the old contents: "find ~ -xdev -inum {1}" finds it':

@@ -3,11 +3,6 @@
 import type { Catalog } from "../../../base/language.ts";
 
 export const RESTORE_CONFIG: Catalog = {
-  'See "openclaw-guard help restore-config"':
-    "请看“openclaw-guard help restore-config”",
-  'See "openclaw-guard restore-config --list{0}"':
-    "请看“openclaw-guard restore-config --list{0}”",
-  'cannot run "restore-config": {0}': "无法运行“restore-config”：{0}",
   "--undo and --to exclude each other": "--undo 和 --to 不能同时使用",
 
   "cannot restore {0}: {1} copies begin with it":

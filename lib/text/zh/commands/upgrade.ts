@@ -3,8 +3,6 @@
 import type { Catalog } from "../../../base/language.ts";
 
 export const UPGRADE: Catalog = {
-  'cannot run "upgrade": {0}': "无法运行“upgrade”：{0}",
-  'See "openclaw-guard help upgrade"': "请看“openclaw-guard help upgrade”",
   "--{0} does not go with --rollback": "--{0} 不能与 --rollback 合用",
   "--json asks nothing: add --yes": "--json 不会询问：请加上 --yes",
   "cannot go back: there is no {0}": "无法换回：没有 {0}",
