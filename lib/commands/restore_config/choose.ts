@@ -8,7 +8,7 @@ import { profileOption } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
 import { readRestoreRecord } from "../../config/restore_record.ts";
 import { t } from "../../text/speech.ts";
-import type { Restoring } from "./restore.ts";
+import type { Restoring } from "./restoring.ts";
 
 function seeList({ profile }: Pick<Restoring, "profile">): string {
   return say`See "openclaw-guard restore-config --list${

@@ -31,7 +31,8 @@ import {
 } from "./choose.ts";
 import { agreed, compareAll, showDiff } from "./diff.ts";
 import { copyText, listJson, listLines } from "./list.ts";
-import { restoreAndReport, type Restoring } from "./restore.ts";
+import { restoreAndReport } from "./restore.ts";
+import type { Restoring } from "./restoring.ts";
 import { restoreConfigDescription } from "./description.ts";
 
 /** What tests replace. */

@@ -15,7 +15,7 @@ import { type Generation, readGeneration } from "../../config/index.ts";
 import { t, translate } from "../../text/speech.ts";
 import { everything, isCurrent } from "./choose.ts";
 import { type Comparison, copyText } from "./list.ts";
-import type { Restoring } from "./restore.ts";
+import type { Restoring } from "./restoring.ts";
 import { realFolder } from "../../config/files.ts";
 import { say } from "../../base/say.ts";
 

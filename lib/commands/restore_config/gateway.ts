@@ -9,14 +9,21 @@ import { readUnit } from "../../probe/unit.ts";
 import { readEmergencyStop } from "../../store/maintenance.ts";
 import { startAsWished } from "../../store/requested_start.ts";
 import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { gatewayUnit } from "../../store/gateway_unit.ts";
+import { isYes } from "../../cli/confirm.ts";
+import { whileShowing } from "../../cli/progress.ts";
+import type { Restoring } from "./restoring.ts";
 
 /** How long a started gateway may take. Starts of 17 to 60 s are normal. */
 const HEALTHY_TIMEOUT_MS = 90_000;
 
 /** What a person typed to come here. */
 const COMMAND = "restore-config";
+
+/** Waits for a healthy gateway, so many ms at the most. */
+type HealthyWithin = (timeoutMs: number) => Promise<boolean>;
 
 /** What was done with the gateway, and what came of it. */
 export interface GatewayOutcome {
@@ -28,33 +35,29 @@ export interface GatewayOutcome {
   readonly lines: readonly string[];
 }
 
-/** What the person wants. */
-export interface GatewayWish {
-  /** `--restart`. */
-  readonly restart: boolean;
-  /** Asked whether to start a gateway that has failed. */
-  start(): boolean;
-  /** Asked whether to restart one that runs. */
-  restartRunning(): boolean;
-  /** Told before a wait. */
-  progress(line: string): void;
-  /** Waits for a healthy gateway, so many ms at the most. */
-  waitForHealthy(timeoutMs: number): Promise<boolean>;
-}
-
 /**
  * Starts a gateway that failed, waits for one that systemd is starting by
  * itself (it may be in a crash loop, which the new config ends), restarts one
  * only when asked to, and leaves alone what a person has stopped.
  *
+ * @param restart Also one that runs well.
  * @throws {UserBusError} when systemd cannot be asked.
  * @throws {ServiceError} when systemd refuses.
  */
 export async function bringUp(
-  context: Context,
-  profile: string,
-  wish: GatewayWish,
+  { context, profile, json, yes, waitForHealthy }: Restoring,
+  restart: boolean,
 ): Promise<GatewayOutcome> {
+  const { terminal } = context;
+  const ask = (question: string) =>
+    !json && terminal.interactive && isYes(terminal.ask(question));
+  const healthyWithin: HealthyWithin = (timeoutMs) =>
+    whileShowing(
+      context,
+      json,
+      say`waiting until the gateway is healthy`,
+      () => waitForHealthy(context, profile, timeoutMs),
+    );
   const its = gatewayUnit(context, profile);
   const { name } = its;
   let unit = await readUnit(context, its);
@@ -75,15 +78,14 @@ export async function bringUp(
     action: Exclude<GatewayOutcome["action"], "none">,
   ): Promise<GatewayOutcome> => {
     const seconds = HEALTHY_TIMEOUT_MS / 1000;
-    wish.progress(
-      action === "started"
-        ? t`Gateway started, waiting up to ${seconds} s until it is healthy …`
-        : action === "restarted"
-        ? t`Gateway restarted, waiting up to ${seconds} s until it is healthy …`
-        : t`systemd is starting the gateway, waiting up to ${seconds} s until it is healthy …`,
-    );
+    const line = action === "started"
+      ? t`Gateway started, waiting up to ${seconds} s until it is healthy …`
+      : action === "restarted"
+      ? t`Gateway restarted, waiting up to ${seconds} s until it is healthy …`
+      : t`systemd is starting the gateway, waiting up to ${seconds} s until it is healthy …`;
+    if (!json) terminal.prose(line);
     const startedMs = context.clock.now().bootMs;
-    const healthy = await wish.waitForHealthy(HEALTHY_TIMEOUT_MS);
+    const healthy = await healthyWithin(HEALTHY_TIMEOUT_MS);
     const took = Math.round((context.clock.now().bootMs - startedMs) / 1000);
     return {
       action,
@@ -98,7 +100,7 @@ export async function bringUp(
     };
   };
   let awaited: GatewayOutcome | null = null;
-  if (!wish.restart && await isComingUp(context, unit, wish)) {
+  if (!restart && await isComingUp(context, unit, healthyWithin)) {
     awaited = await wait("awaited");
     if (awaited.healthy) return awaited;
     // systemd may have given up meanwhile, or waits longer than a person does.
@@ -122,7 +124,9 @@ export async function bringUp(
     return asked ? await wait(action) : leave(stopped);
   };
   if (hasFailed(unit) || awaited !== null) {
-    if (!wish.restart && !wish.start()) {
+    const start = restart || yes ||
+      ask(t`The gateway has failed. Start it? [y/N]`);
+    if (!start) {
       return awaited ?? leave(
         t`The gateway has failed and was not started. Start it with "${
           commandFor(its, "reset-failed")
@@ -131,7 +135,7 @@ export async function bringUp(
     }
     return await bring("started");
   }
-  if (wish.restart) return await bring("restarted");
+  if (restart) return await bring("restarted");
   if (unit.activeState === "inactive") {
     return leave(
       t`The gateway is stopped and stays so. Start it with "${
@@ -144,8 +148,10 @@ export async function bringUp(
       t`systemd is at work on the gateway (${unit.activeState}); see "openclaw-guard status".`,
     );
   }
-  if (wish.restartRunning()) return await bring("restarted");
-  const healthy = await wish.waitForHealthy(0);
+  if (!yes && ask(t`The gateway is running. Restart it now? [y/N]`)) {
+    return await bring("restarted");
+  }
+  const healthy = await healthyWithin(0);
   return {
     action: "none",
     healthy,
@@ -174,11 +180,11 @@ function isBetweenTries({ activeState, subState }: UnitFacts): boolean {
 async function isComingUp(
   context: Context,
   { activeState, mainStartedMs }: UnitFacts,
-  wish: GatewayWish,
+  healthyWithin: HealthyWithin,
 ): Promise<boolean> {
   if (activeState === "activating") return true;
   if (activeState !== "active" || mainStartedMs === null) return false;
   const ageMs = context.clock.now().wallMs - mainStartedMs;
   return ageMs >= 0 && ageMs < HEALTHY_TIMEOUT_MS &&
-    !await wish.waitForHealthy(0);
+    !await healthyWithin(0);
 }

@@ -1,10 +1,8 @@
 /** Restores a config, sees to the gateway, and tells what came of it. */
 
-import type { waitForHealthy } from "../../act/wait_healthy.ts";
 import type { Generation } from "../../config/index.ts";
 import type { BackupLimits } from "../../config/prune.ts";
 import { restoreConfig, type RestoreResult } from "../../config/restore.ts";
-import type { RestoreChoices } from "../../config/choices.ts";
 import { appendHistory } from "../../store/history.ts";
 import { takeLock } from "../../store/lock.ts";
 import { profilePaths } from "../../store/paths.ts";
@@ -16,31 +14,9 @@ import { tryLoadSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
-import { whileShowing } from "../../cli/progress.ts";
 import { bringUp, type GatewayOutcome } from "./gateway.ts";
 import { isYes } from "../../cli/confirm.ts";
-
-/** One run of the command. */
-export interface Restoring {
-  readonly context: Context;
-  readonly profile: string;
-  readonly configPath: string;
-  /** Folder of the generations. */
-  readonly dir: string;
-  readonly choices: RestoreChoices;
-  /** OpenClaw's version as it is installed, null when unknown. */
-  readonly version: string | null;
-  /** The variable by which the config is declared read-only, or null. */
-  readonly readOnly: string | null;
-  /** `--any-version`. */
-  readonly anyVersion: boolean;
-  readonly json: boolean;
-  readonly yes: boolean;
-  readonly restart: boolean;
-  readonly waitForHealthy: typeof waitForHealthy;
-  /** Prints the one JSON document of `--json`. */
-  print(facts: Record<string, unknown>): void;
-}
+import type { Restoring } from "./restoring.ts";
 
 /** How long a check may keep the command waiting; it then goes ahead, ms. */
 const LOCK_WAIT_MS = 3000;
@@ -54,7 +30,7 @@ export async function restoreAndReport(
   const { context: { terminal }, json } = restoring;
   const result = await restore(restoring, chosen.id);
   if (!json) tell(restoring, result, what);
-  const gateway = await seeToGateway(restoring, restoring.restart);
+  const gateway = await bringUp(restoring, restoring.restart);
   await tellRestored(restoring, result);
   if (json) {
     const { action, healthy } = gateway;
@@ -98,29 +74,6 @@ async function restore(
   return result;
 }
 
-function seeToGateway(
-  { context, profile, json, yes, waitForHealthy }: Restoring,
-  restart: boolean,
-): Promise<GatewayOutcome> {
-  const { terminal } = context;
-  const ask = (question: string) =>
-    !json && terminal.interactive && isYes(terminal.ask(question));
-  return bringUp(context, profile, {
-    restart,
-    start: () => yes || ask(t`The gateway has failed. Start it? [y/N]`),
-    restartRunning: () =>
-      !yes && ask(t`The gateway is running. Restart it now? [y/N]`),
-    progress: (line) => json ? undefined : terminal.prose(line),
-    waitForHealthy: (timeoutMs) =>
-      whileShowing(
-        context,
-        json,
-        say`waiting until the gateway is healthy`,
-        () => waitForHealthy(context, profile, timeoutMs),
-      ),
-  });
-}
-
 async function offerUndo(
   restoring: Restoring,
   replacedId: string,
@@ -139,7 +92,7 @@ async function offerUndo(
   }
   await restore(restoring, replacedId);
   terminal.out(t`The config is again as it was before.`);
-  const gateway = await seeToGateway(restoring, true);
+  const gateway = await bringUp(restoring, true);
   gateway.lines.forEach((line) => terminal.prose(line));
   return exitCode(gateway);
 }
