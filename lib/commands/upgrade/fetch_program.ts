@@ -7,35 +7,29 @@ import { newFile } from "./work_folder.ts";
 import { CommandNotFoundError, GuardError } from "../../base/errors.ts";
 import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
-
-/** What a caller learns while it lasts. */
-export interface FetchWatcher {
-  /** Bytes that are here. */
-  progress(name: string, done: number, size: number | null): void;
-  /** It is all here, and what it should be. */
-  verified(name: string): void;
-}
+import { formatBytes } from "../../cli/format.ts";
+import type { ShownProgress } from "../../cli/progress.ts";
+import { t } from "../../text/speech.ts";
+import type { UpgradeRun } from "./report.ts";
 
 /**
  * See the file's comment.
  *
- * @param target As `TARGET` of sys/running_program.ts says it.
  * @param folder Where its files go.
  * @param mode Permission bits of the program.
+ * @param progress Shows how far it is.
  * @returns The path of the program, not tried yet.
  * @throws {GuardError} when any of that cannot be done; fails closed.
  */
 export async function fetchProgram(
-  context: Context,
-  release: Release,
-  target: string,
+  { context, parts, json }: UpgradeRun,
+  { base, sums, sumsName }: Release,
   folder: string,
   mode: number,
   transfer: Transfer,
-  watcher: FetchWatcher,
+  progress: ShownProgress,
 ): Promise<string> {
-  const { base, sums, sumsName } = release;
-  const names = assetNames(target, await hasXz(context));
+  const names = assetNames(parts.target, await hasXz(context));
   // An older release may lack the better one.
   const name = names.find((one) => digestOf(sums, one, sumsName) !== null) ??
     names[0] ?? "";
@@ -48,12 +42,21 @@ export async function fetchProgram(
     await receive(`${base}/${name}`, transfer, (piece, { size }) => {
       file.write(piece);
       done += piece.length;
-      watcher.progress(name, done, size);
+      progress.reword(
+        size === null
+          ? say`downloading ${name}: ${formatBytes(done)}`
+          : say`downloading ${name}: ${formatBytes(done)} of ${
+            formatBytes(size)
+          }, ${Math.floor(done / Math.max(size, 1) * 100)} %`,
+      );
     });
   }
   const bytes = digest === null ? new Uint8Array() : Deno.readFileSync(packed);
   await verify(bytes, digest, name, sumsName);
-  watcher.verified(name);
+  if (!json) {
+    progress.beside(context).terminal.out(t`downloaded and verified ${name}`);
+  }
+  progress.step(say`unpacking and trying it`);
   return await unpack(context, packed, mode);
 }
 

@@ -30,7 +30,6 @@ import {
   tryProgram,
 } from "../../install/try_program.ts";
 import { compareVersions } from "../../base/version_order.ts";
-import { formatBytes } from "../../cli/format.ts";
 import { showProgress } from "../../cli/progress.ts";
 import { carryOut, tell, tellJson, type UpgradeRun } from "./report.ts";
 
@@ -95,7 +94,7 @@ async function replace(
   place: ProgramPlace,
   signal: AbortSignal,
 ): Promise<void> {
-  const { context, parts, json } = run;
+  const { context, json } = run;
   const lock = await lockUpgrades(context);
   using _locked = lock;
   // Told now rather than after a long download; what counts is the end.
@@ -108,28 +107,13 @@ async function replace(
     say`downloading openclaw-guard ${release.version}`,
   );
   using _shown = progress; // a name of its own: see build/bundle.ts
-  const shown = progress.beside(context).terminal;
   const fresh = await fetchProgram(
-    context,
+    run,
     release,
-    parts.target,
     work.path,
     (Deno.statSync(place.program).mode ?? 0o755) & 0o777,
     transferOf(run, signal),
-    {
-      progress: (name, done, size) =>
-        progress.reword(
-          size === null
-            ? say`downloading ${name}: ${formatBytes(done)}`
-            : say`downloading ${name}: ${formatBytes(done)} of ${
-              formatBytes(size)
-            }, ${Math.floor(done / Math.max(size, 1) * 100)} %`,
-        ),
-      verified(name) {
-        if (!json) shown.out(t`downloaded and verified ${name}`);
-        progress.step(say`unpacking and trying it`);
-      },
-    },
+    progress,
   );
   signal.throwIfAborted();
   const version = await tryProgram(context, fresh);
