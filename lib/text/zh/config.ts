@@ -21,7 +21,7 @@ export const CONFIG: Catalog = {
   "config {0} is proven: the gateway started from it and is healthy":
     "配置 {0} 已验证：网关由它启动，且运行健康",
 
-  // bundle.ts, stamp.ts
+  // bundle.ts, index.ts, stamp.ts
   "cannot use a kept config: it names the file {0}, which is outside the config's folder":
     "无法使用备份的配置：其中的文件 {0} 不在配置目录内",
   "cannot use a kept config: its document is damaged":
@@ -29,7 +29,7 @@ export const CONFIG: Catalog = {
   "Choose another copy": "请选择另一份备份",
   "{0} has just been removed": "{0} 刚刚被删除",
 
-  // restore.ts, targets.ts
+  // choices.ts, index.ts, restore.ts, targets.ts
   "cannot read {0}: {1}": "无法读取 {0}：{1}",
   "not there": "不存在",
   "cannot restore config {0} to {1}: {2}": "无法把配置 {0} 恢复到 {1}：{2}",

@@ -19,7 +19,7 @@ export const SETTINGS: Catalog = {
   "Make the file readable UTF-8 text for you, or remove it":
     "请让该文件成为你可读的 UTF-8 文本，或删除它",
 
-  // check.ts
+  // walk.ts, check.ts
   "the file": "文件",
   'an object such as {"name": "value"}': '对象，例如 {"name": "value"}',
   "{0} is {1}, but it must be {2}": "{0} 的值是 {1}，但必须是 {2}",

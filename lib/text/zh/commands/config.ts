@@ -20,7 +20,7 @@ export const CONFIG: Catalog = {
   "Wrote {0}: every setting is in a comment, so the defaults hold.":
     "已写出 {0}：每项设置都在注释里，因此仍使用默认值。",
 
-  // commands/config/template.ts
+  // commands/config/init.ts
   [
     `Settings of openclaw-guard. None are needed: remove the // before those
 you want to change. "openclaw-guard config validate" checks the file.`
