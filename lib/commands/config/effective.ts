@@ -126,15 +126,20 @@ function valuesIn(
     if (value === undefined || isSection(part)) return [];
     return [{
       key: `${place}.${key}`,
-      value: isSecret(key, part) ? MASK : maskValue(value),
+      value: isSecret(key, part, value) ? MASK : maskValue(value),
       origin: "file",
     }];
   });
 }
 
-/** Of "tokenFile" and "token" only the second is one. */
-function isSecret(key: string, { secret }: Leaf): boolean {
-  return secret === true && !/(?:File|Env|Credential)$/.test(key);
+/** Of "tokenFile" and "token" only the second is one, but for a mix-up. */
+function isSecret(
+  key: string,
+  { secret, kind }: Leaf,
+  value: unknown,
+): boolean {
+  return secret === true &&
+    (!/(?:File|Env|Credential)$/.test(key) || kind.read(value) === null);
 }
 
 function originInFile(

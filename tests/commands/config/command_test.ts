@@ -61,6 +61,12 @@ Deno.test("config show does not say that a default comes from the file, whose va
   assert.deepEqual(settings("notify.drills"), [true, "file"]);
 });
 
+Deno.test("config show hides a secret that stands where the place of one belongs", async () => {
+  const { write, show } = world();
+  write('{notify: {channels: {a: {type: "feishu", urlEnv: "12:AA-x"}}}}');
+  assert.deepEqual((await show())("notify.channels.a.urlEnv"), ["***", "file"]);
+});
+
 Deno.test("config show tells each value and where it comes from", async () => {
   const { write, show } = world();
   const defaults = await show();
