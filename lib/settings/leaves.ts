@@ -49,7 +49,10 @@ function keysOf(
     { kind, about },
   ];
   const keys = secretKeys(name);
-  return leaves.map((leaf, at) => [keys[at] ?? name, { ...leaf, secret: true }]);
+  return leaves.map((
+    leaf,
+    at,
+  ) => [keys[at] ?? name, { ...leaf, secret: true }]);
 }
 
 /** The keys that may say where a secret is, the best one first. */

@@ -21,9 +21,7 @@ function __openclaw_guard_words
     for word in (commandline -opc)[2..]
         if test $skip = 1
             set skip 0
-        else if contains -- $word ${
-    namesOf(shapes, takesValue).join(" ")
-  }
+        else if contains -- $word ${namesOf(shapes, takesValue).join(" ")}
             set skip 1
         else if not string match -q -- '-*' $word
             echo $word

@@ -62,7 +62,9 @@ function refuseContradictions(options: ParsedOptions): void {
     const other = ["check", "version", "base-url"].find((name) =>
       options.flag(name) || options.value(name) !== undefined
     );
-    if (other !== undefined) refuse(say`--${other} does not go with --rollback`);
+    if (other !== undefined) {
+      refuse(say`--${other} does not go with --rollback`);
+    }
   }
   const changes = !options.flag("check") && !options.flag("dry-run");
   if (changes && options.flag("json") && !options.flag("yes")) {
