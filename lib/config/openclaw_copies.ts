@@ -27,32 +27,26 @@ export async function openclawCopies(
 ): Promise<OpenclawCopy[]> {
   const copies: OpenclawCopy[] = [];
   for (const name of SUFFIXES) {
-    const read = tryRead(`${configPath}.${name}`);
-    if (read === null) continue;
-    const { bytes, modifiedMs } = read;
-    copies.push({
-      name,
-      bytes,
-      generation: {
-        ...await identify({ main: bytes, includes: [] }),
-        firstSeenMs: modifiedMs,
-        lastSeenMs: modifiedMs,
-        openclawVersion: null,
-        proven: false,
-        valid: whyInvalid(bytes) === null,
-        source: "openclaw",
-      },
-    });
+    try {
+      const stamp = stampOf(`${configPath}.${name}`);
+      if (stamp === null) continue;
+      const bytes = readConfigBytes(stamp);
+      copies.push({
+        name,
+        bytes,
+        generation: {
+          ...await identify({ main: bytes, includes: [] }),
+          firstSeenMs: stamp.modifiedMs,
+          lastSeenMs: stamp.modifiedMs,
+          openclawVersion: null,
+          proven: false,
+          valid: whyInvalid(bytes) === null,
+          source: "openclaw",
+        },
+      });
+    } catch {
+      // A source of last resort: one that cannot be read is none.
+    }
   }
   return copies;
-}
-
-function tryRead(path: string) {
-  try {
-    const stamp = stampOf(path);
-    if (stamp === null) return null;
-    return { bytes: readConfigBytes(stamp), modifiedMs: stamp.modifiedMs };
-  } catch {
-    return null; // a source of last resort: one that cannot be read is none
-  }
 }

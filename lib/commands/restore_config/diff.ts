@@ -27,10 +27,7 @@ export async function compareAll(
   const now = valueOf(choices.current.files, configPath);
   const comparisons = new Map<string, Comparison>();
   for (const generation of everything(choices)) {
-    comparisons.set(
-      generation.id,
-      await compare(restoring, generation, now),
-    );
+    comparisons.set(generation.id, await compare(restoring, generation, now));
   }
   return comparisons;
 }
