@@ -24,16 +24,10 @@ export function makeWorkFolder(
   folder: string,
 ): Disposable & { readonly path: string } {
   const path = `${folder}/${PREFIX}${crypto.randomUUID().slice(0, 8)}`;
-  try {
+  guarded(folder, () => {
     removeLeftovers(folder);
     Deno.mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    throw new GuardError(
-      say`cannot upgrade: cannot write in ${folder}: ${reasonOf(error)}`,
-      say`Check its owner and the free space`,
-      { cause: error },
-    );
-  }
+  });
   return {
     path,
     [Symbol.dispose]() {
@@ -81,7 +75,7 @@ function guarded<T>(path: string, work: () => T): T {
   } catch (error) {
     throw new GuardError(
       say`cannot upgrade: cannot write ${path}: ${reasonOf(error)}`,
-      say`Check the free space`,
+      say`Check its owner and the free space`,
       { cause: error },
     );
   }

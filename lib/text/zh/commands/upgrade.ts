@@ -86,7 +86,6 @@ export const UPGRADE: Catalog = {
   // fetch_program.ts, work_folder.ts
   "cannot upgrade: cannot unpack {0}: {1}": "无法升级：无法解压 {0}：{1}",
   "Check the free space": "请检查剩余空间",
-  "cannot upgrade: cannot write in {0}: {1}": "无法升级：无法写入 {0}：{1}",
   "Check its owner and the free space": "请检查它的属主和剩余空间",
-  "cannot upgrade: cannot write {0}: {1}": "无法升级：写入 {0} 失败：{1}",
+  "cannot upgrade: cannot write {0}: {1}": "无法升级：无法写入 {0}：{1}",
 };
