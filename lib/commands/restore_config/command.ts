@@ -140,10 +140,9 @@ async function run(
   }
   const what = copyText(chosen, context.clock.now().wallMs);
   if (isCurrent(choices, chosen)) {
+    const line = t`${configPath} already is ${what}. Nothing was changed.`;
     if (json) restoring.print({ restored: null, current: chosen.id });
-    else {terminal.out(
-        t`${configPath} already is ${what}. Nothing was changed.`,
-      );}
+    else terminal.out(line);
     return 0;
   }
   refuseOtherVersion(chosen, restoring);

@@ -59,7 +59,6 @@ export async function bringUp(
       () => waitForHealthy(context, profile, timeoutMs),
     );
   const its = gatewayUnit(context, profile);
-  const { name } = its;
   let unit = await readUnit(context, its);
   const leave = (line: string): GatewayOutcome => ({
     action: "none",
@@ -72,7 +71,7 @@ export async function bringUp(
     }".`;
   if (readEmergencyStop(context, profile) !== null) return leave(stopped);
   if (unit.loadState !== "loaded") {
-    return leave(t`There is no unit ${name} to start (${unit.loadState}).`);
+    return leave(t`There is no unit ${its.name} to start (${unit.loadState}).`);
   }
   const wait = async (
     action: Exclude<GatewayOutcome["action"], "none">,

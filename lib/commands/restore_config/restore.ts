@@ -32,6 +32,7 @@ export async function restoreAndReport(
   if (!json) tell(restoring, result, what);
   const gateway = await bringUp(restoring, restoring.restart);
   await tellRestored(restoring, result);
+  const code = exitCode(gateway);
   if (json) {
     const { action, healthy } = gateway;
     restoring.print({
@@ -41,13 +42,12 @@ export async function restoreAndReport(
       ...result.notes.length === 0 ? {} : { notes: result.notes },
       gateway: { action, healthy },
     });
-    return exitCode(gateway);
+    return code;
   }
   gateway.lines.forEach((line) => terminal.prose(line));
-  if (exitCode(gateway) === 0 || result.replacedId === null) {
-    return exitCode(gateway);
-  }
-  return await offerUndo(restoring, result.replacedId);
+  return code === 0 || result.replacedId === null
+    ? code
+    : await offerUndo(restoring, result.replacedId);
 }
 
 async function restore(
@@ -79,17 +79,15 @@ async function offerUndo(
   replacedId: string,
 ): Promise<number> {
   const { terminal } = restoring.context;
-  const asked = !restoring.yes && terminal.interactive;
-  if (!asked || !isYes(terminal.ask(t`Undo the restore? [y/N]`))) {
-    if (!asked) {
-      terminal.out(
-        t`To undo it: "openclaw-guard restore-config --undo${
-          profileOption(restoring.profile)
-        }".`,
-      );
-    }
+  if (restoring.yes || !terminal.interactive) {
+    terminal.out(
+      t`To undo it: "openclaw-guard restore-config --undo${
+        profileOption(restoring.profile)
+      }".`,
+    );
     return 2;
   }
+  if (!isYes(terminal.ask(t`Undo the restore? [y/N]`))) return 2;
   await restore(restoring, replacedId);
   terminal.out(t`The config is again as it was before.`);
   const gateway = await bringUp(restoring, true);
