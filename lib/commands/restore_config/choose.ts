@@ -43,10 +43,7 @@ export function chooseForYes(restoring: Restoring): Generation {
  * @throws {UsageError} when the text names none or several.
  * @throws {GuardError} when there is no generation of that kind.
  */
-export function chooseNamed(
-  restoring: Restoring,
-  text: string,
-): Generation {
+export function chooseNamed(restoring: Restoring, text: string): Generation {
   const { choices } = restoring;
   const own = usable(choices);
   if (text === "latest") return own[0] ?? nothing(restoring);
@@ -64,14 +61,11 @@ export function chooseNamed(
     ? everything(choices).filter(({ id }) => id.startsWith(text))
     : [];
   if (found[0] !== undefined && found.length === 1) return found[0];
+  const shown = JSON.stringify(text);
   throw new UsageError(
     found.length > 1
-      ? say`cannot restore ${
-        JSON.stringify(text)
-      }: ${found.length} copies begin with it`
-      : say`cannot restore ${
-        JSON.stringify(text)
-      }: there is no copy with this ID`,
+      ? say`cannot restore ${shown}: ${found.length} copies begin with it`
+      : say`cannot restore ${shown}: there is no copy with this ID`,
     seeList(restoring),
   );
 }

@@ -1,7 +1,6 @@
 /** Restores a config, sees to the gateway, and tells what came of it. */
 
 import type { Generation } from "../../config/index.ts";
-import type { BackupLimits } from "../../config/prune.ts";
 import { restoreConfig, type RestoreResult } from "../../config/restore.ts";
 import { appendHistory } from "../../store/history.ts";
 import { takeLock } from "../../store/lock.ts";
@@ -54,7 +53,11 @@ async function restore(
   { context, profile, configPath, version, readOnly }: Restoring,
   id: string,
 ): Promise<RestoreResult> {
-  const limits = await backupLimits(context, profile);
+  const { settings, settingsError } = await tryLoadSettings(context, profile);
+  // A mistake in the guard's settings must not stand in the way of a rescue.
+  const limits = settingsError === null
+    ? settings.policy
+    : { backupGenerations: Infinity, backupDaily: Infinity };
   // A check that is at work does not stand in the way of a rescue: it notices
   // that the file was changed, and so does this.
   using _lock = await takeLock(profilePaths(context, profile), LOCK_WAIT_MS);
@@ -93,17 +96,6 @@ async function offerUndo(
   const gateway = await bringUp(restoring, true);
   gateway.lines.forEach((line) => terminal.prose(line));
   return exitCode(gateway);
-}
-
-/** A mistake in the guard's settings must not stand in the way of a rescue. */
-async function backupLimits(
-  context: Context,
-  profile: string,
-): Promise<BackupLimits> {
-  const { settings, settingsError } = await tryLoadSettings(context, profile);
-  return settingsError === null
-    ? settings.policy
-    : { backupGenerations: Infinity, backupDaily: Infinity };
 }
 
 /** 2 when the gateway was started for this, or waited for, and is not healthy. */

@@ -48,10 +48,9 @@ export function assetNames(target: string, hasXz: boolean): string[] {
 export function wantedVersion(text: string): string {
   const version = text.replace(/^v/, "");
   if (isVersion(version)) return version;
+  const shown = JSON.stringify(text);
   throw new UsageError(
-    say`cannot upgrade: ${
-      JSON.stringify(text)
-    } is not a version such as v0.1.0`,
+    say`cannot upgrade: ${shown} is not a version such as v0.1.0`,
   );
 }
 
@@ -66,7 +65,7 @@ export function releaseBase(given: string | undefined): string {
   if (/^(?:https?:\/\/[^/]|file:\/\/\/|\/)/i.test(base)) return base;
   throw new UsageError(
     say`cannot upgrade from ${
-      JSON.stringify(given ?? "")
+      JSON.stringify(given)
     }: it is no https://, http:// or file:// address and no absolute path`,
   );
 }
