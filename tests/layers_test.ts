@@ -46,7 +46,6 @@ const PERMITS: readonly Permit[] = [
       "guard/",
       "install/",
       "probe/",
-      "settings/",
       "store/",
     ],
   },

@@ -1,7 +1,7 @@
 /** Reads JSON that has to have a shape. */
 
 /** What zod makes of a value. */
-interface Schema<T> {
+export interface Schema<T> {
   safeParse(
     value: unknown,
   ): { readonly success: true; readonly data: T } | { readonly success: false };

@@ -1,6 +1,7 @@
 /** Finds the values of secrets in what the gateway reads. */
 
 import { assignmentsIn } from "./env_file.ts";
+import { isMapping } from "./mapping.ts";
 import { namedSecrets } from "./secret_values.ts";
 import { isHarmless, isSecretName, isSecretOption } from "./secret_names.ts";
 
@@ -52,10 +53,6 @@ function underKey(key: string, item: unknown, under: Under): Under {
     : SECRET_OBJECTS.has(key)
     ? "object"
     : under;
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isReference(value: object): boolean {

@@ -6,7 +6,7 @@ import { dropFastTerms } from "../guard/fast/conditions.ts";
 import { sendDue } from "../guard/send_due.ts";
 import type { NotifySettings } from "../notify/notify_settings.ts";
 import { enqueue } from "../notify/outbox.ts";
-import { loadNotifySettings } from "../settings/load_notify.ts";
+import { loadSideSettings } from "../settings/load_side.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
@@ -24,13 +24,14 @@ export async function tellPeople(
   make: (notify: NotifySettings) => readonly Notice[],
 ): Promise<void> {
   try {
-    const { notify } = await loadNotifySettings(context);
+    const settings = await loadSideSettings(context);
+    const { notify } = settings;
     if (notify.channels.length === 0) return;
     const notices = make(notify);
     if (notices.length === 0) return;
     enqueue(context, notify, notices);
     dropFastTerms(profilePaths(context, profile)); // they do not look for it
-    await sendDue(context, []);
+    await sendDue(context, settings, []);
   } catch (error) {
     context.terminal.err(
       t`openclaw-guard: cannot send messages: ${messageOf(error)}`,

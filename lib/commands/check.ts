@@ -15,6 +15,7 @@ import { speakTo } from "../cli/language.ts";
 import { tryWatchedProfiles } from "../cli/watched_profiles.ts";
 import type { TickResult } from "../guard/tick_tools.ts";
 import { say } from "../base/say.ts";
+import { loadSideSettings } from "../settings/load_side.ts";
 import { keepPage } from "./history/keep_page.ts";
 import { keepMetricsFile } from "./metrics/keep_file.ts";
 import { checkDescription } from "./check_description.ts";
@@ -56,17 +57,18 @@ export async function checkAll(
   await speakUp();
   if (json) context.terminal.out(JSON.stringify({ schema: 1, results }));
   else results.flatMap(linesOf).forEach(context.terminal.out);
+  const settings = await loadSideSettings(context);
   try {
     // One that is well does not make another well: then nothing is pinged.
     const isAll = watched.profiles.every((name) => profiles.includes(name));
-    await sendDue(context, isAll ? results : []);
+    await sendDue(context, settings, isAll ? results : []);
   } catch (error) {
     context.terminal.err(
       t`openclaw-guard: cannot send messages: ${messageOf(error)}`,
     );
   }
-  await keepPage(context, results);
-  await keepMetricsFile(context);
+  await keepPage(context, settings, results);
+  await keepMetricsFile(context, settings);
   return worstExitCode(results.map((result) => exitCodeOf(result.verdict)));
 }
 

@@ -6,6 +6,7 @@
 
 import * as z from "zod/mini";
 import { GuardError } from "../base/errors.ts";
+import { parseJsonAs } from "../base/parse_json.ts";
 import type { IncludedFile } from "./files.ts";
 import { say } from "../base/say.ts";
 
@@ -17,7 +18,7 @@ export interface GenerationFiles {
 
 const content = z.union([
   z.strictObject({ text: z.string() }),
-  z.strictObject({ base64: z.string() }),
+  z.strictObject({ base64: z.base64() }),
 ]);
 const bundleSchema = z.strictObject({
   schema: z.literal(1),
@@ -52,10 +53,16 @@ export function unpackGeneration(
   bundled: boolean,
 ): GenerationFiles {
   if (!bundled) return { main: bytes, includes: [] };
-  const { main, includes } = parseBundle(bytes);
+  const bundle = parseJsonAs(bundleSchema, new TextDecoder().decode(bytes));
+  if (bundle === null) {
+    throw new GuardError(
+      say`cannot use a kept config: its document is damaged`,
+      say`Choose another copy`,
+    );
+  }
   return {
-    main: bytesOf(main),
-    includes: includes.map(({ name, content }) => {
+    main: bytesOf(bundle.main),
+    includes: bundle.includes.map(({ name, content }) => {
       if (!isPlainName(name)) {
         throw new GuardError(
           say`cannot use a kept config: it names the file ${
@@ -66,18 +73,6 @@ export function unpackGeneration(
       return { name, bytes: bytesOf(content) };
     }),
   };
-}
-
-function parseBundle(bytes: Uint8Array): z.infer<typeof bundleSchema> {
-  try {
-    return bundleSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch (error) {
-    throw new GuardError(
-      say`cannot use a kept config: its document is damaged`,
-      say`Choose another copy`,
-      { cause: error },
-    );
-  }
 }
 
 /** A path that cannot lead out of the folder it is in, links aside. */
@@ -94,16 +89,12 @@ function contentOf(bytes: Uint8Array): z.infer<typeof content> {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     return { text: decoder.decode(bytes) };
   } catch {
-    const characters = Array.from(bytes, (byte) => String.fromCharCode(byte));
-    return { base64: btoa(characters.join("")) };
+    return { base64: bytes.toBase64() };
   }
 }
 
 function bytesOf(value: z.infer<typeof content>): Uint8Array<ArrayBuffer> {
   return "text" in value
     ? new TextEncoder().encode(value.text)
-    : Uint8Array.from(
-      atob(value.base64),
-      (character) => character.charCodeAt(0),
-    );
+    : Uint8Array.fromBase64(value.base64);
 }

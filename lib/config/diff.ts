@@ -2,6 +2,7 @@
 
 import { say } from "../base/say.ts";
 import { parseJson5 } from "../base/json5.ts";
+import { isMapping } from "../base/mapping.ts";
 import { MASK, maskSecrets, maskValue } from "../base/mask.ts";
 import { SECRET_OBJECTS, secretsIn, secretsInConfig } from "../base/secrets.ts";
 
@@ -16,21 +17,21 @@ export interface Difference {
   readonly after: unknown;
 }
 
-/** The keys that differ, in the order of the first config, then of the second. */
+/**
+ * The keys that differ, in the order of the first config, then of the second.
+ *
+ * @param keys Where both stand.
+ */
 export function configDifferences(
   before: unknown,
   after: unknown,
-): Difference[] {
-  return compare(before, after, []);
-}
-
-function compare(
-  before: unknown,
-  after: unknown,
-  keys: readonly (string | number)[],
+  keys: readonly (string | number)[] = [],
 ): Difference[] {
   const inner = (key: string | number) =>
-    compare(childOf(before, key), childOf(after, key), [...keys, key]);
+    configDifferences(childOf(before, key), childOf(after, key), [
+      ...keys,
+      key,
+    ]);
   if (isMapping(before) && isMapping(after)) {
     return [...new Set([...Object.keys(before), ...Object.keys(after)])]
       .flatMap(inner);
@@ -47,10 +48,6 @@ function compare(
 
 function childOf(value: unknown, key: string | number): unknown {
   return (value as Readonly<Record<string | number, unknown>>)[key];
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function pathText(keys: readonly (string | number)[]): string {
@@ -161,11 +158,9 @@ const MAX_LINES = 2000;
 export function lineDifferences(before: string, after: string): string[] {
   // Masked as wholes: a secret may begin on one line and end on the next.
   const known = [...knownSecrets(before), ...knownSecrets(after)];
-  const [old, young] = [before, after].map((text) =>
-    maskSecrets(text, known)
-      .split(/\r?\n/).slice(0, MAX_LINES)
-  );
-  return old === undefined || young === undefined ? [] : diffLines(old, young);
+  const linesOf = (text: string) =>
+    maskSecrets(text, known).split(/\r?\n/).slice(0, MAX_LINES);
+  return diffLines(linesOf(before), linesOf(after));
 }
 
 function knownSecrets(text: string): string[] {

@@ -1,13 +1,7 @@
 /** The config a gateway sees: `$include` directives replaced by what they name. */
 
+import { isMapping, type Mapping } from "../base/mapping.ts";
 import { folderOf } from "../base/path.ts";
-
-/** An object of a config. */
-type Mapping = Readonly<Record<string, unknown>>;
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The directive; what cannot be followed stays as it is written. */
 const INCLUDE = "$include";
@@ -40,26 +34,29 @@ export function effectiveConfig(
       const name = typeof written === "string"
         ? nameBelow(root, folder, written)
         : null;
-      merged = merge(
+      merged = mergeConfigs(
         merged,
         name === null || !files.has(name) || open.includes(name)
           ? { [INCLUDE]: written }
           : resolve(files.get(name), folderOf(name), [...open, name]),
       );
     }
-    return Object.keys(own).length === 0 ? merged : merge(merged, own);
+    return Object.keys(own).length === 0 ? merged : mergeConfigs(merged, own);
   };
   return resolve(main, "", []);
 }
 
-function merge(base: unknown, over: unknown): unknown {
+/** What holds when two parts of a config meet: the second, but objects are merged. */
+export function mergeConfigs(base: Mapping, over: Mapping): Mapping;
+export function mergeConfigs(base: unknown, over: unknown): unknown;
+export function mergeConfigs(base: unknown, over: unknown): unknown {
   if (!isMapping(base) || !isMapping(over)) return over;
   const merged: Record<string, unknown> = Object.assign(
     Object.create(null),
     base,
   );
   for (const [key, value] of Object.entries(over)) {
-    merged[key] = key in merged ? merge(merged[key], value) : value;
+    merged[key] = key in merged ? mergeConfigs(merged[key], value) : value;
   }
   return merged;
 }

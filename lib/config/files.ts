@@ -5,8 +5,9 @@
 
 import { folderOf } from "../base/path.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
-import { includeNames } from "./includes.ts";
+import { includeNames, MAX_INCLUDE_DEPTH, MAX_INCLUDES } from "./includes.ts";
 import { parseJson5 } from "../base/json5.ts";
+import { isMapping } from "../base/mapping.ts";
 import {
   absentStamp,
   MAX_CONFIG_BYTES,
@@ -36,11 +37,6 @@ export interface ConfigFiles {
   readonly invalid: string | null;
 }
 
-/** OpenClaw's own limit for files that include files (docs, "$include"). */
-const MAX_DEPTH = 10;
-/** More files than this are no config. */
-const MAX_FILES = 100;
-
 /**
  * Reads a config.
  *
@@ -49,91 +45,61 @@ const MAX_FILES = 100;
  * @throws {Error} of the failing system call.
  */
 export function readConfigFiles(configPath: string): ConfigFiles | null {
-  const stamp = stampOf(configPath);
-  if (stamp === null) return null;
-  const main = readConfigBytes(stamp);
-  const found: Found = {
-    root: realFolder(configPath),
-    files: new Map(),
-    stamps: [stamp],
-    outside: new Set(),
-    invalid: null,
-    bytes: main.length,
+  const first = stampOf(configPath);
+  if (first === null) return null;
+  const main = readConfigBytes(first);
+  const root = realFolder(configPath);
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  const stamps = [first];
+  const outside = new Set<string>();
+  const problems: string[] = [];
+  let size = main.length;
+  const follow = (value: unknown, folder: string, depth: number): void => {
+    for (const written of includeNames(value)) {
+      const path = written.startsWith("/") ? written : `${folder}/${written}`;
+      const real = realPath(path);
+      if (real === null) {
+        stamps.push(absentStamp(path));
+        problems.push(say`including ${written}, which is not there`);
+        continue;
+      }
+      if (!real.startsWith(`${root}/`)) {
+        outside.add(real);
+        continue;
+      }
+      const name = real.slice(root.length + 1);
+      if (files.has(name)) continue;
+      // The path as it is written: a link that is changed shows, too.
+      const stamp = stampOf(path);
+      stamps.push(stamp ?? absentStamp(path));
+      if (stamp === null) continue;
+      size += stamp.size;
+      if (
+        depth > MAX_INCLUDE_DEPTH || files.size >= MAX_INCLUDES ||
+        size > MAX_CONFIG_BYTES
+      ) {
+        problems.push(say`including too much (at ${written})`);
+        continue;
+      }
+      const bytes = readConfigBytes(stamp);
+      files.set(name, bytes);
+      const parsed = parse(bytes);
+      if ("problem" in parsed) {
+        problems.push(say`including ${written}, which is ${parsed.problem}`);
+      } else follow(parsed.value, folderOf(real), depth + 1);
+    }
   };
   const parsed = parse(main);
-  if ("problem" in parsed) found.invalid = parsed.problem;
-  else follow(parsed.value, folderOf(configPath), 1, found);
+  if ("problem" in parsed) problems.push(parsed.problem);
+  else follow(parsed.value, folderOf(configPath), 1);
   return {
     main,
-    includes: [...found.files].map(([name, bytes]) => ({ name, bytes }))
+    includes: [...files].map(([name, bytes]) => ({ name, bytes }))
       .sort((one, other) => one.name < other.name ? -1 : 1),
-    stamps: found.stamps,
-    outside: [...found.outside],
-    invalid: found.invalid,
+    stamps,
+    outside: [...outside],
+    invalid: problems[0] ?? null,
   };
-}
-
-/** What has been found so far. */
-interface Found {
-  readonly root: string;
-  readonly files: Map<string, Uint8Array<ArrayBuffer>>;
-  readonly stamps: Stamp[];
-  readonly outside: Set<string>;
-  invalid: string | null;
-  bytes: number;
-}
-
-function follow(
-  value: unknown,
-  folder: string,
-  depth: number,
-  found: Found,
-): void {
-  for (const written of includeNames(value)) {
-    const path = written.startsWith("/") ? written : `${folder}/${written}`;
-    const real = realPath(path);
-    if (real === null) {
-      found.stamps.push(absentStamp(path));
-      found.invalid ??= say`including ${written}, which is not there`;
-      continue;
-    }
-    if (!real.startsWith(`${found.root}/`)) {
-      found.outside.add(real);
-      continue;
-    }
-    const name = real.slice(found.root.length + 1);
-    if (found.files.has(name)) continue;
-    // The path as it is written: a link that is changed shows, too.
-    const stamp = stampOf(path);
-    found.stamps.push(stamp ?? absentStamp(path));
-    if (stamp !== null) include(name, stamp, written, depth, found);
-  }
-}
-
-function include(
-  name: string,
-  stamp: Stamp,
-  written: string,
-  depth: number,
-  found: Found,
-): void {
-  found.bytes += stamp.size;
-  if (
-    depth > MAX_DEPTH || found.files.size >= MAX_FILES ||
-    found.bytes > MAX_CONFIG_BYTES
-  ) {
-    found.invalid ??= say`including too much (at ${written})`;
-    return;
-  }
-  const bytes = readConfigBytes(stamp);
-  found.files.set(name, bytes);
-  const parsed = parse(bytes);
-  if ("problem" in parsed) {
-    found.invalid ??= say`including ${written}, which is ${parsed.problem}`;
-  } else {
-    const folder = folderOf(`${found.root}/${name}`);
-    follow(parsed.value, folder, depth + 1, found);
-  }
 }
 
 function parse(
@@ -148,9 +114,7 @@ function parse(
   if (text.trim() === "") return { problem: say`empty` };
   try {
     const value = parseJson5(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? { value }
-      : { problem: say`not an object` };
+    return isMapping(value) ? { value } : { problem: say`not an object` };
   } catch (error) {
     return { problem: messageOf(error) };
   }

@@ -1,5 +1,11 @@
 /** The `$include` directives of an `openclaw.json`. */
 
+/** OpenClaw's own limit for files that include files (docs, "$include"). */
+export const MAX_INCLUDE_DEPTH = 10;
+
+/** Files that include each other several times would be read for hours. */
+export const MAX_INCLUDES = 100;
+
 /**
  * What a parsed config includes, in the order of the text, each once.
  *

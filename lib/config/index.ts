@@ -5,101 +5,86 @@
  * is needed and a crash loses nothing.
  */
 
-import { parseJsonAs } from "../base/parse_json.ts";
+import { parseJsonAs, type Schema } from "../base/parse_json.ts";
 import { sha256Hex } from "../base/sha256.ts";
 import { entriesOf, setAside } from "../sys/files.ts";
 import * as z from "zod/mini";
 import { GuardError } from "../base/errors.ts";
+import { say } from "../base/say.ts";
 import { readPlainFile, readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "../store/atomic.ts";
-import { MAX_CONFIG_BYTES, type Stamp } from "./stamp.ts";
-import { unpackGeneration } from "./bundle.ts";
+import { MAX_CONFIG_BYTES } from "./stamp.ts";
+import { type GenerationFiles, unpackGeneration } from "./bundle.ts";
 import { whyInvalid } from "./files.ts";
 
-/** One version of the config. */
-export interface Generation {
-  /** The first 12 hexadecimal digits of {@linkcode sha256}. */
-  readonly id: string;
-  readonly sha256: string;
+const SOURCES = ["healthy-check", "replaced", "openclaw", "found"] as const;
+
+/** The first 12 hexadecimal digits of a generation's SHA-256. */
+export const generationId = z.string().check(z.regex(/^[0-9a-f]{12}$/));
+/** Wall clock ms. */
+const time = z.number().check(z.gte(0));
+
+const generationSchema = z.object({
+  id: generationId,
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   /** Bytes. */
-  readonly size: number;
-  /** Wall clock ms. */
-  readonly firstSeenMs: number;
-  /** Wall clock ms; brought up to date once a day while nothing changes. */
-  readonly lastSeenMs: number;
+  size: z.int().check(z.gte(0)),
+  firstSeenMs: time,
+  /** Brought up to date once a day while nothing changes. */
+  lastSeenMs: time,
   /** OpenClaw's version that ran with it, null when unknown. */
-  readonly openclawVersion: string | null;
+  openclawVersion: z.nullable(z.string()),
   /** A gateway started from exactly these bytes and became healthy. */
-  readonly proven: boolean;
+  proven: z.boolean(),
   /** JSON5 with an object at the top; only such a file can start a gateway. */
-  readonly valid: boolean;
+  valid: z.boolean(),
   /**
    * - healthy-check: on disk while the gateway was healthy
    * - replaced: what `restore-config` or a rollback took away
    * - openclaw: a copy that OpenClaw itself had kept, restored by a person
    * - found: its index entry was lost
    */
-  readonly source: typeof SOURCES[number];
+  source: z.enum(SOURCES),
   /** Included files that belong to it, below the config's folder. */
-  readonly includes: readonly string[];
-}
+  includes: z.array(z.string()),
+});
 
-const SOURCES = ["healthy-check", "replaced", "openclaw", "found"] as const;
+/** One version of the config. */
+export type Generation = Readonly<z.infer<typeof generationSchema>>;
 
-/** The config at the last healthy check. */
-export interface SeenConfig {
+const seenSchema = z.object({
   /** How its files looked; by them a change shows without reading. */
-  readonly files: readonly Stamp[];
+  files: z.readonly(z.array(z.object({
+    path: z.string(),
+    device: z.number(),
+    inode: z.number(),
+    size: z.number(),
+    modifiedMs: z.number(),
+    changedMs: z.number(),
+  }))),
   /** Its generation, null for a config no gateway would start from. */
-  readonly id: string | null;
+  id: z.nullable(generationId),
   /** The life of the gateway that was healthy then. */
-  readonly incarnation: string;
+  incarnation: z.string(),
   /** That gateway must have started from exactly these files. */
-  readonly startedFrom: boolean;
-}
+  startedFrom: z.boolean(),
+});
 
-/** The contents of `index.json`. */
-export interface BackupIndex {
-  readonly seen: SeenConfig | null;
-  readonly generations: readonly Generation[];
-}
-
-const time = z.number().check(z.gte(0));
-const id = z.string().check(z.regex(/^[0-9a-f]{12}$/));
 const indexSchema = z.object({
   schema: z.literal(1),
-  seen: z.nullable(z.object({
-    files: z.array(z.object({
-      path: z.string(),
-      device: z.number(),
-      inode: z.number(),
-      size: z.number(),
-      modifiedMs: z.number(),
-      changedMs: z.number(),
-    })),
-    id: z.nullable(id),
-    incarnation: z.string(),
-    startedFrom: z.boolean(),
-  })),
-  generations: z.array(z.object({
-    id,
-    sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-    size: z.int().check(z.gte(0)),
-    firstSeenMs: time,
-    lastSeenMs: time,
-    openclawVersion: z.nullable(z.string()),
-    proven: z.boolean(),
-    valid: z.boolean(),
-    source: z.enum(SOURCES),
-    includes: z.array(z.string()),
-  })),
+  /** The config at the last healthy check. */
+  seen: z.nullable(seenSchema),
+  generations: z.readonly(z.array(generationSchema)),
 });
+
+/** The contents of `index.json`. */
+export type BackupIndex = Readonly<Omit<z.infer<typeof indexSchema>, "schema">>;
 
 /** Bytes of the largest index that is read; 27 generations need 10 KiB. */
 const MAX_INDEX_BYTES = 1024 * 1024;
 
 /** Bytes of the largest generation: included files are written as JSON texts. */
-export const MAX_BUNDLE_BYTES = 4 * MAX_CONFIG_BYTES;
+const MAX_BUNDLE_BYTES = 4 * MAX_CONFIG_BYTES;
 
 /** Where the index is. */
 export function indexPath(dir: string): string {
@@ -115,23 +100,33 @@ export function generationPath(
 }
 
 /**
- * Reads the index as it is.
+ * What a file of ours holds; null when there is none, or it is damaged.
  *
- * @returns null when there is none or it is damaged.
  * @throws {Error} of the failing system call other than "not found".
  */
-export function readIndex(dir: string): BackupIndex | null {
-  let text: string | null;
+export function readJsonFile<T>(
+  schema: Schema<T>,
+  path: string,
+  maxBytes: number,
+): T | null {
   try {
-    text = readPlainText(indexPath(dir), MAX_INDEX_BYTES);
+    const text = readPlainText(path, maxBytes);
+    return text === null ? null : parseJsonAs(schema, text);
   } catch (error) {
-    // Not a plain file, or too large: as good as none, and put aside by the
-    // next write.
+    // Not a plain file, or too large.
     if (error instanceof GuardError) return null;
     throw error;
   }
-  if (text === null) return null;
-  const index = parseJsonAs(indexSchema, text);
+}
+
+/**
+ * Reads the index as it is.
+ *
+ * @returns null when there is none or it is damaged: the next write puts it aside.
+ * @throws {Error} of the failing system call other than "not found".
+ */
+export function readIndex(dir: string): BackupIndex | null {
+  const index = readJsonFile(indexSchema, indexPath(dir), MAX_INDEX_BYTES);
   return index && { seen: index.seen, generations: index.generations };
 }
 
@@ -196,6 +191,26 @@ async function readFound(
     source: "found",
     includes: files.includes.map(({ name }) => name),
   };
+}
+
+/**
+ * The files of a generation, checked.
+ *
+ * @throws {GuardError} when they are not what they were.
+ */
+export async function readGeneration(
+  dir: string,
+  generation: Generation,
+): Promise<GenerationFiles> {
+  const path = generationPath(dir, generation);
+  const bytes = readPlainFile(path, MAX_BUNDLE_BYTES);
+  if (bytes === null || await sha256Hex(bytes) !== generation.sha256) {
+    throw new GuardError(
+      say`cannot use config ${generation.id}: the bytes in ${path} are not the ones that were kept`,
+      say`Choose another copy`,
+    );
+  }
+  return unpackGeneration(bytes, generation.includes.length > 0);
 }
 
 /**

@@ -11,10 +11,19 @@ import {
   type BackupIndex,
   type Generation,
   generationPath,
+  readTrueIndex,
   writeIndex,
 } from "./index.ts";
 import { type GenerationFiles, packGeneration } from "./bundle.ts";
+import { whyInvalid } from "./files.ts";
 import { type BackupLimits, generationsToKeep } from "./prune.ts";
+import type { Target } from "./targets.ts";
+
+/** What is known of a config beside its files. */
+type Facts = Pick<
+  Generation,
+  "source" | "proven" | "openclawVersion" | "valid"
+>;
 
 /** What {@linkcode keepGeneration} did. */
 export interface Kept {
@@ -26,12 +35,18 @@ export interface Kept {
   readonly generations: readonly Generation[];
 }
 
-/** The id and the checksum of a config. */
+/** What the files of a config alone say. */
 export async function identify(
   files: GenerationFiles,
-): Promise<Pick<Generation, "id" | "sha256">> {
-  const sha256 = await sha256Hex(packGeneration(files));
-  return { id: sha256.slice(0, 12), sha256 };
+): Promise<Pick<Generation, "id" | "sha256" | "size" | "includes">> {
+  const bytes = packGeneration(files);
+  const sha256 = await sha256Hex(bytes);
+  return {
+    id: sha256.slice(0, 12),
+    sha256,
+    size: bytes.length,
+    includes: files.includes.map(({ name }) => name),
+  };
 }
 
 /**
@@ -41,34 +56,29 @@ export async function identify(
  */
 export async function keepGeneration(
   dir: string,
-  index: BackupIndex,
+  generations: readonly Generation[],
   files: GenerationFiles,
-  facts: Pick<Generation, "source" | "proven" | "openclawVersion" | "valid">,
+  facts: Facts,
   nowWallMs: number,
 ): Promise<Kept> {
-  const { id, sha256 } = await identify(files);
-  const bytes = packGeneration(files);
-  const before = index.generations.find((known) => known.id === id) ?? null;
-  // What has been proven stays so, with the version it was proven with last.
-  const proven = facts.proven || (before?.proven ?? false);
+  const own = await identify(files);
+  const before = generations.find(({ id }) => id === own.id) ?? null;
   const generation: Generation = {
-    id,
-    sha256,
-    size: bytes.length,
+    ...own,
     firstSeenMs: before?.firstSeenMs ?? nowWallMs,
     lastSeenMs: nowWallMs,
+    // What has been proven stays so, with the version it was proven with last.
     openclawVersion: facts.proven || before === null
       ? facts.openclawVersion ?? before?.openclawVersion ?? null
       : before.openclawVersion,
-    proven,
+    proven: facts.proven || (before?.proven ?? false),
     valid: facts.valid,
     source: facts.source === "replaced"
       ? before?.source ?? "replaced"
       : facts.source,
-    includes: files.includes.map(({ name }) => name),
   };
   if (before === null) {
-    writeFileAtomic(generationPath(dir, generation), bytes);
+    writeFileAtomic(generationPath(dir, generation), packGeneration(files));
     syncFolder(dir);
   }
   return {
@@ -76,7 +86,7 @@ export async function keepGeneration(
     before,
     generations: [
       generation,
-      ...index.generations.filter((known) => known.id !== id),
+      ...generations.filter(({ id }) => id !== own.id),
     ],
   };
 }
@@ -100,4 +110,58 @@ export function saveIndex(
     if (kept.some(({ id }) => id === generation.id)) continue;
     removeFile(generationPath(dir, generation));
   }
+}
+
+/** Keeps what is about to be replaced, and an OpenClaw copy that is used. */
+export async function keepReplaced(
+  dir: string,
+  targets: readonly Target[],
+  restored: Generation,
+  openclawVersion: string | null,
+  nowWallMs: number,
+  limits: BackupLimits,
+): Promise<string | null> {
+  const index = await readTrueIndex(dir);
+  let { generations } = index;
+  const keep = async (files: GenerationFiles, facts: Facts) => {
+    const kept = await keepGeneration(
+      dir,
+      generations,
+      files,
+      facts,
+      nowWallMs,
+    );
+    ({ generations } = kept);
+    return kept.generation.id;
+  };
+  const main = targets.at(-1);
+  if (restored.source === "openclaw" && main !== undefined) {
+    await keep({ main: main.bytes, includes: [] }, restored);
+  }
+  let replacedId: string | null = null;
+  if (main !== undefined && main.current !== null) {
+    replacedId = await keep({
+      main: main.current,
+      includes: targets.flatMap(({ name, current }) =>
+        name === null || current === null ? [] : [{ name, bytes: current }]
+      ),
+    }, {
+      source: "replaced",
+      proven: false,
+      openclawVersion,
+      valid: whyInvalid(main.current) === null,
+    });
+  }
+  saveIndex(
+    dir,
+    {
+      seen: index.seen,
+      generations: generations.map((known) =>
+        known.id === restored.id ? { ...known, lastSeenMs: nowWallMs } : known
+      ),
+    },
+    limits,
+    nowWallMs,
+  );
+  return replacedId;
 }

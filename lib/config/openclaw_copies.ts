@@ -16,7 +16,6 @@ const SUFFIXES = ["last-good", "bak", "bak.1", "bak.2", "bak.3", "bak.4"];
 export interface OpenclawCopy {
   /** How `--to` names it, e.g. "last-good". */
   readonly name: string;
-  readonly path: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** What it would be as a generation. */
   readonly generation: Generation;
@@ -28,36 +27,26 @@ export async function openclawCopies(
 ): Promise<OpenclawCopy[]> {
   const copies: OpenclawCopy[] = [];
   for (const name of SUFFIXES) {
-    const path = `${configPath}.${name}`;
-    const read = tryRead(path);
-    if (read === null) continue;
-    const { bytes, modifiedMs } = read;
-    copies.push({
-      name,
-      path,
-      bytes,
-      generation: {
-        ...await identify({ main: bytes, includes: [] }),
-        size: bytes.length,
-        firstSeenMs: modifiedMs,
-        lastSeenMs: modifiedMs,
-        openclawVersion: null,
-        proven: false,
-        valid: whyInvalid(bytes) === null,
-        source: "openclaw",
-        includes: [],
-      },
-    });
+    try {
+      const stamp = stampOf(`${configPath}.${name}`);
+      if (stamp === null) continue;
+      const bytes = readConfigBytes(stamp);
+      copies.push({
+        name,
+        bytes,
+        generation: {
+          ...await identify({ main: bytes, includes: [] }),
+          firstSeenMs: stamp.modifiedMs,
+          lastSeenMs: stamp.modifiedMs,
+          openclawVersion: null,
+          proven: false,
+          valid: whyInvalid(bytes) === null,
+          source: "openclaw",
+        },
+      });
+    } catch {
+      // A source of last resort: one that cannot be read is none.
+    }
   }
   return copies;
-}
-
-function tryRead(path: string) {
-  try {
-    const stamp = stampOf(path);
-    if (stamp === null) return null;
-    return { bytes: readConfigBytes(stamp), modifiedMs: stamp.modifiedMs };
-  } catch {
-    return null; // a source of last resort: one that cannot be read is none
-  }
 }

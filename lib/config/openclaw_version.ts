@@ -31,14 +31,9 @@ export function versionSince(
   return found !== null && found.changedMs < startedMs ? found.version : null;
 }
 
-interface OpenclawPackage {
-  readonly version: string;
-  readonly changedMs: number;
-}
-
 function installedPackage(
   execStart: readonly string[],
-): OpenclawPackage | null {
+): { readonly version: string; readonly changedMs: number } | null {
   for (const argument of execStart.slice(0, 8)) {
     if (!argument.startsWith("/")) continue;
     let path: string;
@@ -57,7 +52,7 @@ function installedPackage(
   return null;
 }
 
-function readPackage(path: string): OpenclawPackage | null {
+function readPackage(path: string) {
   try {
     const { ctime } = Deno.statSync(path);
     const text = readPlainText(path, MAX_PACKAGE_BYTES);

@@ -56,11 +56,15 @@ export interface RecordResult {
   readonly level: "info" | "warn";
 }
 
-const UNCHANGED: RecordResult = {
-  kind: "unchanged",
-  message: null,
-  level: "info",
-};
+function result(
+  kind: RecordResult["kind"],
+  message: string | null = null,
+): RecordResult {
+  const isWrong = kind === "invalid" || kind === "failed";
+  return { kind, message, level: isWrong ? "warn" : "info" };
+}
+
+const UNCHANGED = result("unchanged");
 
 /** A file changed this recently may be changed again without its times moving. */
 const SETTLE_MS = 3000;
@@ -76,24 +80,19 @@ const SETTLE_MS = 3000;
  *
  * Never throws: a full disk must not break a check.
  */
-export async function recordHealthyConfig(
+export function recordHealthyConfig(
   context: Context,
   profile: string,
   config: HealthyConfig,
   now: Instant,
   limits: BackupLimits = DEFAULT_POLICY,
 ): Promise<RecordResult> {
-  try {
-    return await record(context, profile, config, now, limits);
-  } catch (error) {
-    return {
-      kind: "failed",
-      message: say`cannot keep a copy of ${config.configPath}: ${
-        reasonOf(error)
-      }`,
-      level: "warn",
-    };
-  }
+  return record(context, profile, config, now, limits).catch((error) =>
+    result(
+      "failed",
+      say`cannot keep a copy of ${config.configPath}: ${reasonOf(error)}`,
+    )
+  );
 }
 
 async function record(
@@ -104,7 +103,7 @@ async function record(
   limits: BackupLimits,
 ): Promise<RecordResult> {
   const { configPath, incarnation, version, doubt = null } = config;
-  if (stampOf(configPath) === null) return { ...UNCHANGED, kind: "missing" };
+  if (stampOf(configPath) === null) return result("missing");
   const dir = profilePaths(context, profile).backups;
   const fast = readIndex(dir);
   if (fast !== null && isUpToDate(fast, config, now)) return UNCHANGED;
@@ -129,14 +128,12 @@ async function record(
   const look = { files: stamps, incarnation, startedFrom };
   if (invalid !== null) {
     writeIndex(dir, { ...index, seen: { ...look, id: null } }, now.wallMs);
-    return {
-      kind: "invalid",
-      message:
-        say`${configPath} is ${invalid}; the gateway runs on what it had read before but would not start from this file`,
-      level: "warn",
-    };
+    return result(
+      "invalid",
+      say`${configPath} is ${invalid}; the gateway runs on what it had read before but would not start from this file`,
+    );
   }
-  const kept = await keepGeneration(dir, index, files, {
+  const kept = await keepGeneration(dir, index.generations, files, {
     source: "healthy-check",
     proven: startedFrom,
     openclawVersion: version,
@@ -188,23 +185,20 @@ function resultOf(
       : doubt !== null
       ? say`${kept}, a candidate: ${doubt}`
       : say`${kept}, a candidate: the gateway had started before it was written`;
-    return {
-      kind: "kept",
-      message: outside.length === 0
+    return result(
+      "kept",
+      outside.length === 0
         ? judged
         : say`${judged}; not kept, because outside its folder: ${
           outside.join(", ")
         }`,
-      level: "info",
-    };
+    );
   }
   if (proven && !before.proven) {
-    return {
-      kind: "proven",
-      message:
-        say`config ${id} is proven: the gateway started from it and is healthy`,
-      level: "info",
-    };
+    return result(
+      "proven",
+      say`config ${id} is proven: the gateway started from it and is healthy`,
+    );
   }
   return UNCHANGED;
 }

@@ -16,16 +16,14 @@ import {
   syncFolder,
 } from "../store/atomic.ts";
 import type { GenerationFiles } from "./bundle.ts";
-import { type Generation, readTrueIndex } from "./index.ts";
+import { type Generation, readGeneration, readTrueIndex } from "./index.ts";
 import type { BackupLimits } from "./prune.ts";
-import { readGeneration } from "./generation_files.ts";
-import { interruptedRestore } from "./interrupted.ts";
 import { whyLocked } from "./locked.ts";
 import { openclawCopies } from "./openclaw_copies.ts";
 import { profilePaths } from "../store/paths.ts";
 import { readCurrent } from "./choices.ts";
-import { keepReplaced } from "./restore_keep.ts";
-import { writeRestoreRecord } from "./restore_record.ts";
+import { keepReplaced } from "./keep.ts";
+import { interruptedRestore, writeRestoreRecord } from "./restore_record.ts";
 import {
   isReplaced,
   keepOwner,
@@ -58,14 +56,6 @@ export interface RestoreResult {
   readonly notes: readonly string[];
 }
 
-/** What {@linkcode planRestore} found. */
-export interface RestorePlan {
-  readonly restored: Generation;
-  readonly targets: readonly Target[];
-  /** See {@linkcode RestoreResult}. */
-  readonly notes: readonly string[];
-}
-
 /**
  * All that can be known before a restore; changes nothing.
  *
@@ -79,7 +69,11 @@ export async function planRestore(
     RestoreRequest,
     "configPath" | "id" | "readOnly"
   >,
-): Promise<RestorePlan> {
+): Promise<
+  Pick<RestoreResult, "restored" | "notes"> & {
+    readonly targets: readonly Target[];
+  }
+> {
   const dir = profilePaths(context, profile).backups;
   const { restored, files } = await find(dir, profile, configPath, id);
   const targets = readTargets(configPath, files);
@@ -131,7 +125,7 @@ export async function restoreConfig(
     // Both must outlive the pruning: one is in use from now on, one is the undo.
     replacedId = earlier?.restored === id
       ? earlier.replaced
-      : await keepReplaced(dir, targets, restored, version, now, limits);
+      : await keepReplaced(dir, targets, restored, version, now.wallMs, limits);
     const record = { restored: id, replaced: replacedId, configPath, by };
     const atMs = now.wallMs;
     if (targets.some((target) => !target.unchanged())) throw changedByOthers();
@@ -141,7 +135,8 @@ export async function restoreConfig(
   } catch (error) {
     throw new GuardError(
       say`cannot restore config ${id} to ${path}: ${reasonOf(error)}`,
-      targets.at(-1)?.unchanged()
+      // The included ones come first.
+      targets.every((target) => target.unchanged())
         ? say`The file was not changed`
         : say`Run the command again`,
       { cause: error },
@@ -168,7 +163,7 @@ async function find(
   if (copy === undefined) {
     throw new GuardError(
       say`cannot restore config ${id}: there is no such copy`,
-      say`Run "openclaw-guard restore-config --list${profileOption(profile)}"`,
+      say`See "openclaw-guard restore-config --list${profileOption(profile)}"`,
     );
   }
   return {
@@ -194,9 +189,9 @@ function replaceAll(targets: readonly Target[]): void {
   folders.forEach(syncFolder);
 }
 
+/** What to do then, the caller says. */
 function changedByOthers(): GuardError {
   return new GuardError(
     say`the config was changed by someone else in this moment`,
-    say`Run the command again`,
   );
 }

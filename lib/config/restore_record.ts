@@ -4,36 +4,33 @@
  * comes next can carry on, and afterwards the way back.
  */
 
-import { parseJsonAs } from "../base/parse_json.ts";
 import * as z from "zod/mini";
-import { GuardError } from "../base/errors.ts";
-import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "../store/atomic.ts";
+import { sameBytes } from "../base/same_bytes.ts";
+import {
+  generationId,
+  readGeneration,
+  readJsonFile,
+  readTrueIndex,
+} from "./index.ts";
+import { readTargets } from "./targets.ts";
 
-const id = z.string().check(z.regex(/^[0-9a-f]{12}$/));
 const schema = z.object({
   schema: z.literal(1),
-  restored: id,
-  replaced: z.nullable(id),
+  /** The generation that was put in place. */
+  restored: generationId,
+  /** The generation with what had been there, null when there was nothing. */
+  replaced: z.nullable(generationId),
   configPath: z.string(),
+  /** Wall clock ms. */
   atMs: z.number(),
   by: z.enum(["person", "guard"]),
+  /** False: it died in between. */
   done: z.boolean(),
 });
 
 /** See the file's comment. */
-export interface RestoreRecord {
-  /** The generation that was put in place. */
-  readonly restored: string;
-  /** The generation with what had been there, null when there was nothing. */
-  readonly replaced: string | null;
-  readonly configPath: string;
-  /** Wall clock ms. */
-  readonly atMs: number;
-  readonly by: "person" | "guard";
-  /** False: it died in between. */
-  readonly done: boolean;
-}
+export type RestoreRecord = Readonly<Omit<z.infer<typeof schema>, "schema">>;
 
 const MAX_BYTES = 64 * 1024;
 
@@ -41,23 +38,50 @@ function pathIn(dir: string): string {
   return `${dir}/restore.json`;
 }
 
-/** The record, null when there is none that can be used. */
+/** The record, null when there is none that can be used: there is no way back. */
 export function readRestoreRecord(dir: string): RestoreRecord | null {
-  try {
-    const text = readPlainText(pathIn(dir), MAX_BYTES);
-    if (text === null) return null;
-    const data = parseJsonAs(schema, text);
-    if (data === null) return null;
-    const { schema: _version, ...record } = data;
-    return record;
-  } catch (error) {
-    // Damaged or not a file: restoring goes on without the way back.
-    if (error instanceof GuardError) return null;
-    throw error;
-  }
+  return readJsonFile(schema, pathIn(dir), MAX_BYTES);
 }
 
 /** @throws {Error} of the failing system call. */
 export function writeRestoreRecord(dir: string, record: RestoreRecord): void {
   writeFileAtomic(pathIn(dir), JSON.stringify({ schema: 1, ...record }) + "\n");
+}
+
+/**
+ * A restore that died in between: every file is either the replaced or the
+ * restored one, so it can be finished.
+ *
+ * @returns Null when there is none, or somebody has edited a file since.
+ */
+export async function interruptedRestore(
+  dir: string,
+  configPath: string,
+): Promise<
+  { readonly restored: string; readonly replaced: string | null } | null
+> {
+  const record = readRestoreRecord(dir);
+  if (record === null || record.done || record.configPath !== configPath) {
+    return null;
+  }
+  const { generations } = await readTrueIndex(dir);
+  const filesOf = async (id: string | null) => {
+    const generation = generations.find((known) => known.id === id);
+    return generation === undefined
+      ? null
+      : await readGeneration(dir, generation);
+  };
+  const after = await filesOf(record.restored);
+  if (after === null) return null;
+  const before = await filesOf(record.replaced);
+  const old = new Map(before?.includes.map(({ name, bytes }) => [name, bytes]));
+  const ours = readTargets(configPath, after).every(
+    ({ name, bytes, current }) => {
+      if (current === null) return true;
+      const was = name === null ? before?.main : old.get(name);
+      return sameBytes(current, bytes) ||
+        (was !== undefined && sameBytes(current, was));
+    },
+  );
+  return ours ? record : null;
 }

@@ -1,8 +1,8 @@
 /** Looks at `openclaw.json` and reads it whole. */
 
-import { GuardError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
-import { readPlainFile } from "../sys/plain_file.ts";
+import { lookAt } from "../sys/files.ts";
+import { readPlainFile, statPlainFile } from "../sys/plain_file.ts";
 import { say } from "../base/say.ts";
 
 /** How a file looked when it was read, to tell cheaply that it is the same. */
@@ -17,7 +17,7 @@ export interface Stamp {
 }
 
 /** A file may have been changed so much earlier than {@linkcode Stamp.changedMs}. */
-export const CHANGE_TIME_SLACK_MS = 999;
+const CHANGE_TIME_SLACK_MS = 999;
 
 /** Bytes of the largest config that is read and kept. Real ones have a few KiB. */
 export const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
@@ -30,18 +30,9 @@ export const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
  * @throws {Error} of the failing system call.
  */
 export function stampOf(path: string): Stamp | null {
-  let link: Deno.FileInfo;
-  let info: Deno.FileInfo;
-  try {
-    link = Deno.lstatSync(path);
-    info = link.isSymlink ? Deno.statSync(path) : link;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
-  if (!info.isFile) {
-    throw new GuardError(say`cannot read ${path}: it is not a plain file`);
-  }
+  const link = lookAt(path);
+  const info = statPlainFile(path);
+  if (link === null || info === null) return null;
   return {
     path,
     device: info.dev,
@@ -64,14 +55,7 @@ function time(date: Date | null): number {
 
 /** Stands for a file that is not there. */
 export function absentStamp(path: string): Stamp {
-  return {
-    path,
-    device: 0,
-    inode: 0,
-    size: 0,
-    modifiedMs: 0,
-    changedMs: 0,
-  };
+  return { path, device: 0, inode: 0, size: 0, modifiedMs: 0, changedMs: 0 };
 }
 
 /** Every file of earlier stamps still looks the same. */
@@ -82,7 +66,7 @@ export function allUnchanged(stamps: readonly Stamp[]): boolean {
 }
 
 /** The two stamps are of the same, unchanged file. */
-export function sameStamp(one: Stamp, other: Stamp): boolean {
+function sameStamp(one: Stamp, other: Stamp): boolean {
   return one.path === other.path && one.device === other.device &&
     one.inode === other.inode && one.size === other.size &&
     one.modifiedMs === other.modifiedMs && one.changedMs === other.changedMs;
@@ -146,13 +130,8 @@ async function exactChangeMs(
  * @throws {GuardError} when it is too large or not a plain file.
  * @throws {Error} of the failing system call.
  */
-export function readConfigBytes(stamp: Stamp): Uint8Array<ArrayBuffer> {
-  if (stamp.size > MAX_CONFIG_BYTES) {
-    throw new GuardError(
-      say`cannot keep ${stamp.path}: it has ${stamp.size} bytes, more than ${MAX_CONFIG_BYTES}`,
-    );
-  }
-  const bytes = readPlainFile(stamp.path, MAX_CONFIG_BYTES);
+export function readConfigBytes({ path }: Stamp): Uint8Array<ArrayBuffer> {
+  const bytes = readPlainFile(path, MAX_CONFIG_BYTES);
   if (bytes !== null) return bytes;
-  throw new Deno.errors.NotFound(say`${stamp.path} has just been removed`);
+  throw new Deno.errors.NotFound(say`${path} has just been removed`);
 }

@@ -3,7 +3,12 @@
 import { folderOf } from "../base/path.ts";
 import { GuardError, messageOf } from "../base/errors.ts";
 import type { GenerationFiles } from "./bundle.ts";
-import { readConfigBytes, sameStamp, stampOf } from "./stamp.ts";
+import {
+  absentStamp,
+  allUnchanged,
+  readConfigBytes,
+  stampOf,
+} from "./stamp.ts";
 import { followLinks, realFolder } from "./files.ts";
 import { say } from "../base/say.ts";
 import { sameBytes } from "../base/same_bytes.ts";
@@ -89,12 +94,7 @@ function readTarget(
       current: stamp === null ? null : readConfigBytes(stamp),
       owner,
       mode: (owner?.mode ?? 0o600) & 0o777,
-      unchanged() {
-        const latest = stampOf(path);
-        return stamp === null || latest === null
-          ? stamp === latest
-          : sameStamp(stamp, latest);
-      },
+      unchanged: () => allUnchanged([stamp ?? absentStamp(path)]),
     };
   } catch (error) {
     throw new GuardError(say`cannot read ${path}: ${messageOf(error)}`, "", {

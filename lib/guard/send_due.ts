@@ -3,7 +3,6 @@
 import { outboxIsEmpty } from "../notify/outbox.ts";
 import type { PingSettings } from "../notify/notify_settings.ts";
 import type { PingCheck } from "../notify/ping_due.ts";
-import { loadNotifySettings } from "../settings/load_notify.ts";
 import type { Settings } from "../settings/load.ts";
 import { personName } from "../store/person.ts";
 import type { Context } from "../sys/context.ts";
@@ -29,9 +28,9 @@ function pings({ liveness, health }: PingSettings): boolean {
  */
 export async function sendDue(
   context: Context,
+  { notify, ping }: Pick<Settings, "notify" | "ping">,
   checks: readonly PingCheck[],
 ): Promise<void> {
-  const { notify, ping } = await loadNotifySettings(context);
   if (!mayHaveToSend(context, { ping })) return;
   // Costs nothing until it is needed.
   const [{ deliver }, { CHANNELS }, { send }] = await Promise.all([

@@ -9,7 +9,7 @@ import { messageOf } from "../base/errors.ts";
 import { say } from "../base/say.ts";
 import type { NotifySettings } from "../notify/notify_settings.ts";
 import { enqueue } from "../notify/outbox.ts";
-import { loadNotifySettings } from "../settings/load_notify.ts";
+import { loadSideSettings } from "../settings/load_side.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 import { findUnwritable } from "../store/unwritable.ts";
 import type { Context } from "../sys/context.ts";
@@ -118,7 +118,7 @@ export async function tellFailed(
   profile: string,
 ): Promise<void> {
   try {
-    const { notify } = await loadNotifySettings(context);
+    const { notify } = await loadSideSettings(context);
     tellUnwritable(context, profile, notify);
   } catch {
     // It must not end the checks of other profiles.

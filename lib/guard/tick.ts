@@ -186,8 +186,8 @@ export async function tick(
 /** For those who have to hear that the settings cannot be used. */
 async function lastGoodNotify(context: Context): Promise<NotifySettings> {
   // Costs nothing until it is needed.
-  const { loadNotifySettings } = await import("../settings/load_notify.ts");
-  return (await loadNotifySettings(context)).notify;
+  const { loadSideSettings } = await import("../settings/load_side.ts");
+  return (await loadSideSettings(context)).notify;
 }
 
 /** Puts back what a drill left that was killed; nothing while it is at work. */

@@ -4,7 +4,8 @@ import { publishedPort } from "./container.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { type ConfigObject, readConfigSection } from "../config/section.ts";
+import type { Mapping } from "../base/mapping.ts";
+import { readConfigSection } from "../config/section.ts";
 import {
   defaultPort,
   type GatewayPaths,
@@ -191,7 +192,7 @@ export async function locateConfig(
 }
 
 function isEnabled(
-  gateway: ConfigObject,
+  gateway: Mapping,
   configPath: string,
   environment: Environment,
   notes: string[],
@@ -218,9 +219,9 @@ function isEnabled(
  * "config-secrets-env").
  */
 function filledIn(
-  section: ConfigObject,
+  section: Mapping,
   environment: Environment,
-): ConfigObject {
+): Mapping {
   return Object.fromEntries(
     Object.entries(section).map(([key, value]) => [
       key,

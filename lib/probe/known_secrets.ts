@@ -17,7 +17,7 @@ import {
 } from "../base/secrets.ts";
 import type { ProcessIdentity, UnitFacts } from "../core/types.ts";
 import { listBackups } from "../config/record.ts";
-import { readGeneration } from "../config/generation_files.ts";
+import { readGeneration } from "../config/index.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { resolveUserPath } from "./gateway_location.ts";

@@ -8,7 +8,7 @@ import { EXIT_DO_NOT_RESTART } from "../core/judge_stopped.ts";
 import type { ConfigFact, ProvenConfig, UnitFacts } from "../core/types.ts";
 import { readTrueIndex } from "../config/index.ts";
 import { newestFirst } from "../config/prune.ts";
-import { interruptedRestore } from "../config/interrupted.ts";
+import { interruptedRestore } from "../config/restore_record.ts";
 import { readCurrent } from "../config/choices.ts";
 import { makeReadable, unlocked, whyLocked } from "../config/locked.ts";
 import { openclawCopies } from "../config/openclaw_copies.ts";

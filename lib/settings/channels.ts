@@ -1,5 +1,6 @@
 /** The section `notify.channels`: what may be in it, and what it comes to. */
 
+import { isMapping } from "../base/mapping.ts";
 import { nearestName } from "../base/nearest.ts";
 import { say } from "../base/say.ts";
 import { oneOf, proxyAddress, text, yesOrNo } from "../base/value_kinds.ts";
@@ -28,25 +29,22 @@ export function isChannelName(name: string): boolean {
 }
 
 /** What every channel may have, whatever its type. */
-const COMMON: ReadonlyMap<string, Leaf> = new Map<string, Leaf>([
-  ["minSeverity", {
-    kind: severity,
-    about: say`Nothing milder is sent`,
-  }],
-  ["reminders", {
+const COMMON: Readonly<Record<string, Leaf>> = {
+  minSeverity: { kind: severity, about: say`Nothing milder is sent` },
+  reminders: {
     kind: yesOrNo(),
     about: say`Whether lasting trouble is told again`,
-  }],
-  ["resolve", {
+  },
+  resolve: {
     kind: yesOrNo(),
     about: say`Whether it is told that all is well again`,
-  }],
-  ["proxy", {
+  },
+  proxy: {
     kind: proxyAddress(),
     about: say`Messages go through this proxy`,
     secret: true,
-  }],
-]);
+  },
+};
 
 /** The keys of a channel of each type. */
 export const CHANNEL_SECTIONS: ReadonlyMap<string, ReadonlyMap<string, Leaf>> =
@@ -56,7 +54,7 @@ export const CHANNEL_SECTIONS: ReadonlyMap<string, ReadonlyMap<string, Leaf>> =
       new Map<string, Leaf>([
         ["type", { kind: oneOf([type], `"${type}"`), about: title }],
         ...leavesOf(fields),
-        ...COMMON,
+        ...Object.entries(COMMON),
       ]),
     ]),
   );
@@ -71,10 +69,8 @@ export function channelSection(written: unknown): Section {
 
 /** The type that a channel names, known or not. */
 export function typeOf(written: unknown): string | null {
-  if (typeof written !== "object" || written === null) return null;
-  return "type" in written && typeof written.type === "string"
-    ? written.type
-    : null;
+  const type = isMapping(written) ? written["type"] : null;
+  return typeof type === "string" ? type : null;
 }
 
 /** What is wrong with the name of a channel that is no {@linkcode isChannelName}. */

@@ -18,15 +18,11 @@ import { walk } from "./walk.ts";
 
 const ENDPOINT = ["host", "port", "tls"] as const;
 
-/** Where the gateway is, when a person says so instead of its unit and config. */
-export type EndpointSettings = Partial<
-  Pick<SettingValues, typeof ENDPOINT[number]>
->;
-
 /** The settings that hold for one profile. */
 export interface Settings extends SideSettings {
   readonly policy: Policy;
-  readonly endpoint: EndpointSettings;
+  /** Where the gateway is, when a person says so instead of its unit and config. */
+  readonly endpoint: Partial<Pick<SettingValues, typeof ENDPOINT[number]>>;
 }
 
 /**

@@ -3,12 +3,13 @@
 import { messageOf } from "../base/errors.ts";
 import { parseJson5 } from "../base/json5.ts";
 import { addMember, removeMember } from "../base/json5_edit.ts";
+import { isMapping, type Mapping } from "../base/mapping.ts";
 import { folderOf } from "../base/path.ts";
 import { say } from "../base/say.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
 import { settingsPath } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { lookAt } from "../sys/files.ts";
+import { compactTime, lookAt } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { MAX_SETTINGS_BYTES } from "./load.ts";
 
@@ -47,7 +48,7 @@ export function removeChannel(context: Context, name: string): Edit {
 function edit(
   context: Context,
   change: (text: string) => string | null,
-  wanted: (channels: Readonly<Record<string, unknown>>) => unknown,
+  wanted: (channels: Mapping) => unknown,
 ): Edit {
   const path = settingsPath(context);
   try {
@@ -65,7 +66,9 @@ function edit(
       };
     }
     ensurePrivateDir(folderOf(path));
-    const copy = before === null ? null : `${path}.${stampOf(context)}`;
+    const copy = before === null
+      ? null
+      : `${path}.${compactTime(context.clock.now().wallMs)}`;
     if (copy !== null) writeFileAtomic(copy, text);
     writeFileAtomic(path, after, (info?.mode ?? 0o600) & 0o777);
     return { kind: "done", copy };
@@ -78,7 +81,7 @@ function edit(
 function isWanted(
   before: string,
   after: string,
-  wanted: (channels: Readonly<Record<string, unknown>>) => unknown,
+  wanted: (channels: Mapping) => unknown,
 ): boolean {
   const document = objectOf(parseJson5(before));
   const notify = objectOf(document["notify"]);
@@ -87,12 +90,6 @@ function isWanted(
   return JSON.stringify(parseJson5(after)) === JSON.stringify(expected);
 }
 
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? value as Readonly<Record<string, unknown>>
-    : {};
-}
-
-function stampOf({ clock }: Context): string {
-  return new Date(clock.now().wallMs).toISOString().replaceAll(/[-:.]/g, "");
+function objectOf(value: unknown): Mapping {
+  return isMapping(value) ? value : {};
 }

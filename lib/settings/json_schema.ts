@@ -4,10 +4,10 @@ import { say } from "../base/say.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import { CHANNEL_NAME, CHANNEL_SECTIONS } from "./channels.ts";
 import { isSection, type Leaf, type Section } from "./leaves.ts";
-import { PROFILE_SECTION, WHOLE_FILE } from "./table.ts";
+import { PROFILE_SECTION, sectionAt, WHOLE_FILE } from "./table.ts";
 
 /** A part of it. */
-export interface JsonSchema {
+interface JsonSchema {
   readonly [keyword: string]: unknown;
   readonly description?: string;
   readonly default?: unknown;
@@ -46,11 +46,6 @@ function channelsSchema(): JsonSchema {
       })),
     },
   };
-}
-
-function sectionAt(name: string): Section {
-  const section = WHOLE_FILE.get(name);
-  return section !== undefined && isSection(section) ? section : new Map();
 }
 
 function objectSchema(

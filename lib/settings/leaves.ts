@@ -36,25 +36,23 @@ function keysOf(
   { kind, about, secret }: Field,
 ): [key: string, leaf: Leaf][] {
   if (secret !== true) return [[name, { kind, about }]];
-  const [file = "", env = "", credential = ""] = secretKeys(name);
-  return [
-    [file, {
-      kind: absolutePath(),
-      about: say`${about} (the file it is in)`,
-      secret,
-    }],
-    [env, {
+  const leaves: Leaf[] = [
+    { kind: absolutePath(), about: say`${about} (the file it is in)` },
+    {
       kind: variableName(),
       about: say`${about} (the environment variable it is in)`,
-      secret,
-    }],
-    [credential, {
+    },
+    {
       kind: fileName(),
       about: say`${about} (the systemd credential it is in)`,
-      secret,
-    }],
-    [name, { kind, about, secret }],
+    },
+    { kind, about },
   ];
+  const keys = secretKeys(name);
+  return leaves.map((
+    leaf,
+    at,
+  ) => [keys[at] ?? name, { ...leaf, secret: true }]);
 }
 
 /** The keys that may say where a secret is, the best one first. */

@@ -8,13 +8,14 @@ import { GuardError, messageOf } from "../base/errors.ts";
 import { parseJson5 } from "../base/json5.ts";
 import { DEFAULT_POLICY } from "../core/policy.ts";
 import type { Context } from "../sys/context.ts";
-import { openPlainFile } from "../sys/plain_file.ts";
+import { openPlainFile, readToEnd } from "../sys/plain_file.ts";
 import { settingsPath } from "../store/paths.ts";
 import { say, sayAll } from "../base/say.ts";
+import { shellWord } from "../base/shell_word.ts";
 import { NO_NOTIFY, NO_PING } from "../notify/notify_settings.ts";
 import type { Settings } from "./check.ts";
 
-export type { EndpointSettings, Settings } from "./check.ts";
+export type { Settings } from "./check.ts";
 
 /** The settings file cannot be used; the guard does not guess what was meant. */
 export class SettingsError extends GuardError {
@@ -126,23 +127,18 @@ function readText(context: Context, path: string): string | null {
     if (uid !== context.uid && uid !== 0) {
       fail(
         say`it belongs to user ${String(uid)}`,
-        say`Run "sudo chown ${context.uid} ${path}"`,
+        say`Run "sudo chown ${context.uid} ${shellWord(path)}"`,
       );
     }
     if (((mode ?? 0) & 0o002) !== 0) {
-      fail(say`every user may write to it`, say`Run "chmod o-w ${path}"`);
-    }
-    const bytes = new Uint8Array(size);
-    let length = 0;
-    while (length < size) {
-      const read = file.readSync(bytes.subarray(length));
-      if (read === null) break;
-      length += read;
+      fail(
+        say`every user may write to it`,
+        say`Run "chmod o-w ${shellWord(path)}"`,
+      );
     }
     return new TextDecoder("utf-8", { fatal: true })
-      .decode(bytes.subarray(0, length));
+      .decode(readToEnd(file, size, MAX_SETTINGS_BYTES));
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
     if (error instanceof SettingsError) throw error;
     throw new SettingsError(
       say`cannot read the settings in ${path}: ${messageOf(error)}`,

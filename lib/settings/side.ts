@@ -3,6 +3,7 @@
  * rest of them holds: nobody's gateway stays down for a mistyped channel.
  */
 
+import { isMapping } from "../base/mapping.ts";
 import type { Row } from "../core/policy.ts";
 import { CHANNELS } from "../notify/channels/table.ts";
 import type {
@@ -21,7 +22,7 @@ import {
 } from "./channels.ts";
 import { type Leaf, secretSource, type Section } from "./leaves.ts";
 import { SIDE_SETTINGS, type SideValues } from "./side_rows.ts";
-import { WHOLE_FILE } from "./table.ts";
+import { sectionAt, WHOLE_FILE } from "./table.ts";
 import { type Found, walk, type Walked } from "./walk.ts";
 
 /** What they come to. */
@@ -55,17 +56,15 @@ export function isAside([first]: readonly string[]): boolean {
 export function fileWithChannels(
   document: unknown,
 ): Map<string, Leaf | Section> {
-  const notify = WHOLE_FILE.get("notify");
-  const sections = notify instanceof Map ? [...notify] : [];
   const channels: Section = new Map(
     channelsIn(document).map(([name, written]) => [
       name,
       channelSection(written),
     ]),
   );
-  return new Map([
+  return new Map<string, Leaf | Section>([
     ...WHOLE_FILE,
-    ["notify", new Map([...sections, ["channels", channels]])],
+    ["notify", new Map([...sectionAt("notify"), ["channels", channels]])],
   ]);
 }
 
@@ -131,19 +130,14 @@ export function channelsIn(
   document: unknown,
 ): [name: string, written: unknown][] {
   const channels = at(document, CHANNELS_PATH);
-  return typeof channels === "object" && channels !== null &&
-      !Array.isArray(channels)
-    ? Object.entries(channels)
-    : [];
+  return isMapping(channels) ? Object.entries(channels) : [];
 }
 
 /** What stands in a document; undefined: nothing. */
 export function at(document: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (part, key) =>
-      typeof part === "object" && part !== null && Object.hasOwn(part, key)
-        ? (part as Readonly<Record<string, unknown>>)[key]
-        : undefined,
+      isMapping(part) && Object.hasOwn(part, key) ? part[key] : undefined,
     document,
   );
 }

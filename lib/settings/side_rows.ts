@@ -67,7 +67,6 @@ export const SIDE_SETTINGS = {
     key: "host",
     kind: label(64),
     example: "kitchen-server",
-    forAll: true,
     about:
       say`How this machine is named in messages, metrics and "status --json", instead of by its host name.`,
   },
@@ -75,14 +74,12 @@ export const SIDE_SETTINGS = {
     key: "notify.minSeverity",
     kind: severity,
     default: "info",
-    forAll: true,
     about: say`Nothing milder is sent; each channel may have its own.`,
   },
   remindersMs: {
     key: "notify.reminders",
     kind: durations(0, 5, "10m", "30d"),
     default: ["4h", "24h"],
-    forAll: true,
     about:
       say`While the trouble lasts, it is told again after so long; the last one repeats, [] is never.`,
   },
@@ -90,7 +87,6 @@ export const SIDE_SETTINGS = {
     key: "notify.quietHours",
     kind: daySpan(),
     example: "23:00-07:30",
-    forAll: true,
     about:
       say`What is not critical is held back then, local time, and told afterwards in one message.`,
   },
@@ -98,21 +94,18 @@ export const SIDE_SETTINGS = {
     key: "notify.events",
     kind: yesOrNo(),
     default: true,
-    forAll: true,
     about: say`Emergency stops and rollbacks are told, too.`,
   },
   drills: {
     key: "notify.drills",
     kind: yesOrNo(),
     default: false,
-    forAll: true,
     about: say`The incidents and results of drills are told, too.`,
   },
   notifyProxy: {
     key: "notify.proxy",
     kind: proxyAddress(),
     example: "http://127.0.0.1:7890",
-    forAll: true,
     about:
       say`Messages go through this proxy; each channel may have its own. The gateway is always asked directly.`,
   },
@@ -120,28 +113,24 @@ export const SIDE_SETTINGS = {
     key: "ping.every",
     kind: duration("30s", "1h"),
     default: "60s",
-    forAll: true,
     about: say`How often the addresses are called.`,
   },
   pingService: {
     key: "ping.service",
     kind: oneOf(SERVICES, SERVICES.map((name) => `"${name}"`).join(", ")),
     default: "auto",
-    forAll: true,
     about: say`Whose addresses they are; "auto" tells it by the address.`,
   },
   pingProxy: {
     key: "ping.proxy",
     kind: proxyAddress(),
     example: "http://127.0.0.1:7890",
-    forAll: true,
     about: say`The addresses are called through this proxy.`,
   },
   metricsFile: {
     key: "metrics.file",
     kind: absolutePath(),
     example: "/var/lib/openclaw-guard/me.prom",
-    forAll: true,
     about:
       say`After a check the figures are written there, for node_exporter's textfile collector.`,
   },
@@ -149,7 +138,6 @@ export const SIDE_SETTINGS = {
     key: "history.page",
     kind: absolutePath(),
     example: "/home/me/openclaw.html",
-    forAll: true,
     about: say`The history is written there as a page for a browser.`,
   },
 } satisfies Readonly<Record<string, Row>>;

@@ -1,5 +1,6 @@
 /** Walks through a settings document: what is in it, and what is wrong with it. */
 
+import { isMapping } from "../base/mapping.ts";
 import { nearestName } from "../base/nearest.ts";
 import { say } from "../base/say.ts";
 import { isSection, type Leaf, type Section } from "./leaves.ts";
@@ -41,13 +42,13 @@ export function walk(
       ? wrong(path, badValue(path, written, kind.allowed, secret))
       : { found: [{ path, field, value }], problems: [] };
   }
-  if (
-    typeof written !== "object" || written === null || Array.isArray(written)
-  ) {
+  if (!isMapping(written)) {
     const allowed = say`an object such as {"name": "value"}`;
-    return wrong(path, badValue(path, written, allowed));
+    // A text here may be the secret that belongs a level deeper.
+    const secret = String(JSON.stringify(written)).includes('"');
+    return wrong(path, badValue(path, written, allowed, secret));
   }
-  const values = new Map<string, unknown>(Object.entries(written));
+  const values = new Map(Object.entries(written));
   // What is wrong in other profiles must not keep this one's gateway from
   // being rescued.
   const unknown = path.join() === "profiles"

@@ -48,8 +48,12 @@ export function removeFile(path: string, recursive = false): boolean {
  * @throws {Error} of the failing system call.
  */
 export function setAside(path: string, wallMs: number): string {
-  const stamp = new Date(wallMs).toISOString().replaceAll(/[-:.]/g, "");
-  const aside = `${path}.bad-${stamp}`;
+  const aside = `${path}.bad-${compactTime(wallMs)}`;
   Deno.renameSync(path, aside);
   return aside;
+}
+
+/** A moment for the end of a file's name: what follows a dot would be its kind. */
+export function compactTime(wallMs: number): string {
+  return new Date(wallMs).toISOString().replaceAll(/[-:.]/g, "");
 }

@@ -98,7 +98,7 @@ export function readPlainFile(
 }
 
 /** At most one byte more than allowed, which shows that it is too much. */
-function readToEnd(
+export function readToEnd(
   file: Deno.FsFile,
   size: number,
   maxBytes: number,

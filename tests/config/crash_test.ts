@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
+import { GuardError } from "../../lib/base/errors.ts";
 import { planRollBack } from "../../lib/core/roll_back.ts";
 import { DEFAULT_POLICY } from "../../lib/core/policy.ts";
 import { listBackups } from "../../lib/config/record.ts";
-import { readTrueIndex } from "../../lib/config/index.ts";
 import { restoreConfig } from "../../lib/config/restore.ts";
-import { readGeneration } from "../../lib/config/generation_files.ts";
-import { interruptedRestore } from "../../lib/config/interrupted.ts";
+import { readGeneration, readTrueIndex } from "../../lib/config/index.ts";
+import { interruptedRestore } from "../../lib/config/restore_record.ts";
 import { readCurrent } from "../../lib/config/choices.ts";
 import { served, UNIT } from "../core/world.ts";
 import { type ConfigWorld, configWorld } from "./world.ts";
@@ -153,6 +153,10 @@ Deno.test("a disk that is full at any step of a restore leaves old or new files 
       () => restore(world, good),
     );
     expectOldOrNew(world);
+    if (error instanceof GuardError && /not changed/.test(error.hint)) {
+      const now = [read(world.configPath), read(part(world))];
+      assert.deepEqual(now, [BAD, BAD_PART], `at call ${at}`);
+    }
     await expectKept(world, good);
     for (const dir of [world.dir, `${world.context.home}/.openclaw`]) {
       for (const { name } of Deno.readDirSync(dir)) {

@@ -155,6 +155,7 @@ Deno.test("a damaged document of files is refused, also one with a path that lea
       "",
       "{",
       '{"schema":2}',
+      '{"schema":1,"main":{"base64":"*"},"includes":[]}',
       '{"schema":1,"main":{"text":""},"includes":[{"name":"../x","content":{"text":""}}]}',
       '{"schema":1,"main":{"text":""},"includes":[{"name":"/x","content":{"text":""}}]}',
     ]

@@ -184,7 +184,10 @@ Deno.test("a rollback does nothing when it cannot be remembered, in maintenance,
   const late = await performed(edited.world, edited.action);
   assert.equal(late.config, "{a: edited");
   assert.deepEqual(late.events.map(({ event }) => event), ["failed"]);
-  assert.match(late.events[0]?.sentence ?? "", /changed by someone else/);
+  assert.match(
+    late.events[0]?.sentence ?? "",
+    /changed by someone else in this moment\. The file was not changed$/,
+  );
 
   for (const { commands, config } of [held, away, late]) {
     assert.deepEqual(commands, []);

@@ -213,6 +213,19 @@ Deno.test("loadSettings() refuses a file others can write to, a folder, a huge o
     /chmod o-w|every user may write/,
   );
 
+  const spaced = contextWith("{}");
+  const home = `${spaced.context.home}/two words`;
+  Deno.mkdirSync(home);
+  Deno.renameSync(`${spaced.context.home}/.config`, `${home}/.config`);
+  const writable = `${home}/.config/openclaw-guard/config.json`;
+  Deno.chmodSync(writable, 0o666);
+  await assert.rejects(
+    loadSettings({ ...spaced.context, home }, "default"),
+    (error) =>
+      error instanceof SettingsError &&
+      error.hint === `Run "chmod o-w '${writable}'"`,
+  );
+
   const foreign = contextWith("{}");
   // Root's own file counts for everybody; a test as root cannot make it foreign.
   const context = { ...foreign.context, uid: (Deno.uid() ?? 0) + 1 };

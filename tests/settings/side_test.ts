@@ -179,6 +179,14 @@ Deno.test("a channel's name can be part of a file's name", () => {
 const OTHER_MISTAKES: readonly [text: string, problem: RegExp][] = [
   ["{notify: null}", /^"notify" is null, but it must be an object/],
   ["{notify: {channels: []}}", /^"notify\.channels" is \[\], but/],
+  [
+    `{notify: {channels: ["https://a.example/${HIDDEN}"]}}`,
+    /^"notify\.channels" must be an object/,
+  ],
+  [
+    `{ping: "https://hc-ping.com/${HIDDEN}"}`,
+    /^"ping" must be an object/,
+  ],
   ["{notify: {quietHours: '23-7'}}", /two different times of the day/],
   ["{notify: {quietHours: '7:00-07:00'}}", /two different times of the day/],
   ["{notify: {reminders: ['1s']}}", /a list of 0 to 5 durations/],

@@ -3,6 +3,7 @@
 import {
   ASK_PROFILES,
   type CommandShape,
+  namesOf,
   type OptionShape,
   scriptHead,
   takesValue,
@@ -11,11 +12,10 @@ import {
 
 /** The whole script; ends without a newline. */
 export function bashScript(shapes: readonly CommandShape[]): string {
-  const options = shapes.flatMap(({ options }) => options);
   const values = (wanted: (option: OptionShape) => boolean) =>
-    unique(options.filter(wanted).flatMap(({ names }) => names)).join("|");
+    namesOf(shapes, wanted).join("|");
   const fixed = new Map<string, string>();
-  for (const option of options) {
+  for (const option of shapes.flatMap(({ options }) => options)) {
     const known = valuesOf(option);
     if (known === null) continue;
     const words = known === "profiles" ? `$(${ASK_PROFILES})` : known.join(" ");
@@ -84,8 +84,4 @@ function casesOf({ name, words }: CommandShape): string[] {
     ...[...words].filter(([, next]) => next.length > 0)
       .map(([word, next]) => list(`${word}:`, next)),
   ];
-}
-
-function unique(words: readonly string[]): string[] {
-  return [...new Set(words)];
 }

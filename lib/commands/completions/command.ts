@@ -14,7 +14,6 @@ import { commandShapes } from "./shapes.ts";
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript };
 
-/** See the help text. */
 export const completionsCommand: Command = {
   async run(args, context) {
     const options = parseOptions(completionsDescription, args);

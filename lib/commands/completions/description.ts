@@ -2,7 +2,6 @@
 
 import type { CommandDescription } from "../../cli/description.ts";
 
-/** See the file. */
 export const completionsDescription = {
   name: "completions",
   group: "setup",

@@ -3,6 +3,7 @@
 import {
   ASK_PROFILES,
   type CommandShape,
+  namesOf,
   scriptHead,
   takesValue,
   valuesOf,
@@ -20,7 +21,7 @@ function __openclaw_guard_words
     for word in (commandline -opc)[2..]
         if test $skip = 1
             set skip 0
-        else if contains -- $word ${valueOptions(shapes).join(" ")}
+        else if contains -- $word ${namesOf(shapes, takesValue).join(" ")}
             set skip 1
         else if not string match -q -- '-*' $word
             echo $word
@@ -40,13 +41,6 @@ end
 complete -c openclaw-guard -f
 complete -c openclaw-guard -n __openclaw_guard_at -l help -l version
 ${shapes.flatMap(linesOf).join("\n")}`;
-}
-
-function valueOptions(shapes: readonly CommandShape[]): string[] {
-  const names = shapes.flatMap(({ options }) => options)
-    .filter(takesValue)
-    .flatMap(({ names }) => names);
-  return [...new Set(names)];
 }
 
 function linesOf({ name, summary, words, options }: CommandShape): string[] {

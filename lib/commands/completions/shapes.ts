@@ -17,7 +17,7 @@ export interface CommandShape {
 /** An option as completions see it. */
 export interface OptionShape extends Omit<Option, "text"> {
   /** May be given more than once. */
-  readonly repeated?: true;
+  readonly repeated?: boolean;
   /** "" when nothing is said about it. */
   readonly text: string;
 }
@@ -25,6 +25,15 @@ export interface OptionShape extends Omit<Option, "text"> {
 /** Whether a value must follow an option. */
 export function takesValue({ value }: OptionShape): boolean {
   return value !== null && !value.startsWith("[");
+}
+
+/** The names of those options that are wanted, each once. */
+export function namesOf(
+  shapes: readonly CommandShape[],
+  wanted: (option: OptionShape) => boolean,
+): string[] {
+  const options = shapes.flatMap(({ options }) => options).filter(wanted);
+  return [...new Set(options.flatMap(({ names }) => names))];
 }
 
 /** What an option's value is completed from: fixed words, profiles, or nothing. */
@@ -59,24 +68,21 @@ export function commandShapes(descriptions: Descriptions): CommandShape[] {
     },
     { names: ["--lang"], value: "LANG", text: t`the language to use` },
   ];
-  const names = Object.keys(descriptions);
   return Object.values(descriptions).map((description) => ({
     name: description.name,
     summary: chosen(description.summary),
     words: new Map(
       description.name === "help"
-        ? names.map((name) => [name, []])
+        ? Object.keys(descriptions).map((name) => [name, []])
         : Object.entries(description.words ?? {}),
     ),
     options: [
-      ...optionsOf(description).map(({ text, ...option }) => ({
-        ...option,
+      ...optionsOf(description).map(({ names, value, text }) => ({
+        names,
+        value,
         text: text === null ? "" : inOneLine(text),
-        ...description.repeated?.some((name) =>
-            option.names.includes(`--${name}`)
-          )
-          ? { repeated: true as const }
-          : {},
+        repeated: (description.repeated ?? [])
+          .some((name) => names.includes(`--${name}`)),
       })),
       ...common,
     ],

@@ -5,6 +5,7 @@ import {
   type CommandShape,
   type OptionShape,
   scriptHead,
+  takesValue,
   valuesOf,
 } from "./shapes.ts";
 
@@ -81,7 +82,7 @@ function optionSpec(option: OptionShape): string {
   const { names, value, text, repeated } = option;
   const spec = `[${text.replaceAll(/[\\[\]:]/g, "\\$&")}]`;
   const known = valuesOf(option);
-  const values = value === null || value.startsWith("[")
+  const values = value === null || !takesValue(option)
     ? ""
     : `:${value.replaceAll(/[\\:]/g, "\\$&")}:${
       known === null

@@ -1,11 +1,12 @@
 /** `config`: the guard's own settings. */
 
 import { EXIT_FAILURE } from "../../base/errors.ts";
+import { isMapping } from "../../base/mapping.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { settingsPath } from "../../store/paths.ts";
 import { readSettingsDocument, SettingsError } from "../../settings/load.ts";
 import { settingsFor } from "../../settings/check.ts";
-import { sideSettings } from "../../settings/side.ts";
+import { at, sideSettings } from "../../settings/side.ts";
 import { SETTINGS_JSON_SCHEMA } from "../../settings/json_schema.ts";
 import type { Context } from "../../sys/context.ts";
 import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
@@ -15,7 +16,6 @@ import { t, translate } from "../../text/speech.ts";
 import { displayWidth, padToWidth } from "../../base/width.ts";
 import { configDescription } from "./description.ts";
 
-/** See the help text. */
 export const configCommand: Command = {
   async run(args, context) {
     const options = parseOptions(configDescription, args);
@@ -111,15 +111,10 @@ function validate(context: Context, json: boolean): number {
   return problems.length === 0 ? 0 : EXIT_FAILURE;
 }
 
-/** What is wrong with the settings. */
-interface Problems {
-  readonly exists: boolean;
-  readonly problems: readonly string[];
-  /** Only what no rescue depends on is wrong, if anything is. */
-  readonly usable: boolean;
-}
-
-function findProblems(context: Context): Problems {
+/** `usable`: only what no rescue depends on is wrong, if anything is. */
+function findProblems(
+  context: Context,
+): { exists: boolean; problems: readonly string[]; usable: boolean } {
   let document: unknown;
   try {
     document = readSettingsDocument(context);
@@ -145,8 +140,6 @@ function findProblems(context: Context): Problems {
 
 /** Values may be fine in the file and contradict one another in a profile. */
 function profilesIn(document: unknown): string[] {
-  const { profiles } = (document ?? {}) as { readonly profiles?: unknown };
-  return typeof profiles === "object" && profiles !== null
-    ? Object.keys(profiles)
-    : [];
+  const profiles = at(document, ["profiles"]);
+  return isMapping(profiles) ? Object.keys(profiles) : [];
 }

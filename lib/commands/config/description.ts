@@ -2,7 +2,6 @@
 
 import type { CommandDescription } from "../../cli/description.ts";
 
-/** See the file. */
 export const configDescription = {
   name: "config",
   group: "config",

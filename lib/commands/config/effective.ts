@@ -56,16 +56,14 @@ export async function effectiveSettings(
   const settings = SETTINGS_REFERENCE.map(({ key, kind, value, forAll }) => {
     const inFile = originInFile(document, profile, key);
     const written = at(document, key.split("."));
+    // What holds for all profiles holds as it is written, unless it is wrong.
+    const holds = forAll === true && kind.read(written) !== null;
     const [shown, origin] = found[key] ??
-      // What holds for all profiles holds as it is written, unless it is wrong.
-      [
-        forAll === true && kind.read(written) !== null
-          ? maskValue(written)
-          : value(policy) ?? null,
-        "default",
-      ];
+      [holds ? maskValue(written) : value(policy) ?? null, "default"];
     // Found out: what the file says need not be what holds (another profile).
-    const fromFile = found[key] === undefined || origin === "settings";
+    const fromFile = found[key] === undefined
+      ? holds || forAll !== true
+      : origin === "settings";
     return {
       key,
       value: shown,
@@ -128,15 +126,20 @@ function valuesIn(
     if (value === undefined || isSection(part)) return [];
     return [{
       key: `${place}.${key}`,
-      value: isSecret(key, part) ? MASK : maskValue(value),
+      value: isSecret(key, part, value) ? MASK : maskValue(value),
       origin: "file",
     }];
   });
 }
 
-/** Of "tokenFile" and "token" only the second is one. */
-function isSecret(key: string, { secret }: Leaf): boolean {
-  return secret === true && !/(?:File|Env|Credential)$/.test(key);
+/** Of "tokenFile" and "token" only the second is one, but for a mix-up. */
+function isSecret(
+  key: string,
+  { secret, kind }: Leaf,
+  value: unknown,
+): boolean {
+  return secret === true &&
+    (!/(?:File|Env|Credential)$/.test(key) || kind.read(value) === null);
 }
 
 function originInFile(
@@ -145,18 +148,10 @@ function originInFile(
   key: string,
 ): string | null {
   const path = key.split(".");
-  if (has(document, ["profiles", profile, ...path])) {
+  if (at(document, ["profiles", profile, ...path]) !== undefined) {
     return say`file: profiles.${profile}`;
   }
-  return has(document, path) ? "file" : null;
-}
-
-function has(value: unknown, path: readonly string[]): boolean {
-  const [key, ...rest] = path;
-  if (key === undefined) return true;
-  return typeof value === "object" && value !== null &&
-    Object.hasOwn(value, key) &&
-    has((value as Readonly<Record<string, unknown>>)[key], rest);
+  return at(document, path) === undefined ? null : "file";
 }
 
 function place(

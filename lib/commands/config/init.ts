@@ -1,16 +1,14 @@
 /** `config init`: writes the file with every setting in a comment. */
 
 import { wrapToWidth } from "../../base/width.ts";
-import {
-  type JsonSchema,
-  SETTINGS_JSON_SCHEMA,
-} from "../../settings/json_schema.ts";
+import { SETTINGS_JSON_SCHEMA } from "../../settings/json_schema.ts";
 import { SETTINGS_REFERENCE } from "../../settings/table.ts";
 import { t, translate } from "../../text/speech.ts";
 import { folderOf } from "../../base/path.ts";
 import { GuardError } from "../../base/errors.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../../store/atomic.ts";
 import { settingsPath } from "../../store/paths.ts";
+import { compactTime } from "../../sys/files.ts";
 import { readPlainFile } from "../../sys/plain_file.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -28,17 +26,13 @@ const EXAMPLES = [
   { key: "ping.healthFile", example: "/home/me/ping-gateway" },
 ];
 
-/**
- * Every setting with its default, in comments; as it is it changes nothing.
- *
- * @param schema SETTINGS_JSON_SCHEMA, for what each setting may be.
- */
-export function initialSettings(schema: JsonSchema): string {
+/** Every setting with its default, in comments; as it is it changes nothing. */
+export function initialSettings(): string {
   const sections = new Map<string, string[]>();
   const top: string[] = [];
   for (const { key, example } of [...SETTINGS_REFERENCE, ...EXAMPLES]) {
     const [first = "", name] = key.split(".");
-    const section = schema.properties?.[first];
+    const section = SETTINGS_JSON_SCHEMA.properties?.[first];
     const indent = name === undefined ? "  " : "    ";
     const { description = "", default: value = example } = name === undefined
       ? section ?? {}
@@ -93,16 +87,14 @@ export function init(
       say`Edit it, or add --force to replace it; the old one is then kept beside it`,
     );
   }
-  const text = initialSettings(SETTINGS_JSON_SCHEMA);
+  const text = initialSettings();
   if (dryRun) {
     text.trimEnd().split("\n").forEach(terminal.out);
     return 0;
   }
   ensurePrivateDir(folderOf(path));
   if (old !== null) {
-    const stamp = new Date(context.clock.now().wallMs).toISOString()
-      .replaceAll(/[-:.]/g, "");
-    const copy = `${path}.${stamp}`;
+    const copy = `${path}.${compactTime(context.clock.now().wallMs)}`;
     writeFileAtomic(copy, old);
     terminal.out(t`The old file is now ${copy}.`);
   }

@@ -2,7 +2,6 @@
 
 import type { CommandDescription } from "../../cli/description.ts";
 
-/** See the file. */
 export const helpDescription: CommandDescription = {
   name: "help",
   group: "setup",

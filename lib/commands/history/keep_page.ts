@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 import { parseJsonAs } from "../../base/parse_json.ts";
 import { say } from "../../base/say.ts";
 import { shownProfiles } from "../../cli/watched_profiles.ts";
-import { loadNotifySettings } from "../../settings/load_notify.ts";
+import type { SideSettings } from "../../settings/side.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
@@ -40,17 +40,18 @@ const lastSchema = z.object({
 /** The largest one that is read, bytes. */
 const MAX_BYTES = 64 * 1024;
 
-/** Writes the page if it is due. */
+/**
+ * Writes the page if it is due, also with settings that cannot be used: it says
+ * that they cannot, and an old one that nobody checks.
+ */
 export async function keepPage(
   context: Context,
+  { history: { page: path } }: Pick<SideSettings, "history">,
   results: readonly Found[],
 ): Promise<void> {
+  if (path === null) return;
   // Another check is at work, and writes it.
   if (results.every(({ verdict }) => verdict === "skipped")) return;
-  // Also with settings that cannot be used: the page says that they cannot,
-  // and an old one that nobody checks.
-  const { history: { page: path } } = await loadNotifySettings(context);
-  if (path === null) return;
   const atWallMs = context.clock.now().wallMs;
   const found = JSON.stringify(
     results.map(({ profile, verdict, reason }) => [profile, verdict, reason]),

@@ -20,7 +20,7 @@ import {
   serviceFile,
   stateFolder,
 } from "../../install/steps.ts";
-import { loadNotifySettings } from "../../settings/load_notify.ts";
+import { loadSideSettings } from "../../settings/load_side.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { hasSystemGateway } from "../../store/gateway_unit.ts";
@@ -193,7 +193,7 @@ async function offerToTell(context: Context): Promise<void> {
 }
 
 async function isSomebodyTold(context: Context): Promise<boolean> {
-  const { notify } = await loadNotifySettings(context);
+  const { notify } = await loadSideSettings(context);
   return notify.channels.length > 0;
 }
 

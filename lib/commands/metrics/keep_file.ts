@@ -1,7 +1,7 @@
 /** Writes the file of the setting `metrics.file` after the checks. */
 
 import { say } from "../../base/say.ts";
-import { loadNotifySettings } from "../../settings/load_notify.ts";
+import type { SideSettings } from "../../settings/side.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { takeLock } from "../../store/lock.ts";
 import { writeMetricsFile } from "../../store/metrics_file.ts";
@@ -16,10 +16,14 @@ const LOCK_WAIT_MS = 1000;
 /** The largest note of a problem that is read, bytes. */
 const MAX_BYTES = 16 * 1024;
 
-/** Writes it, if it is wanted. */
-export async function keepMetricsFile(context: Context): Promise<void> {
-  // Also with settings that cannot be used: that is a verdict, too.
-  const { metrics: { file: path } } = await loadNotifySettings(context);
+/**
+ * Writes it, if it is wanted, also with settings that cannot be used: that is a
+ * verdict, too.
+ */
+export async function keepMetricsFile(
+  context: Context,
+  { metrics: { file: path } }: Pick<SideSettings, "metrics">,
+): Promise<void> {
   if (path === null) return;
   const note = `${stateRoot(context)}/metrics-problem`;
   await keepFile(context, {

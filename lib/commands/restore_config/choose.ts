@@ -7,7 +7,8 @@ import type { RestoreChoices } from "../../config/choices.ts";
 import { profileOption } from "../../base/profile.ts";
 import { say } from "../../base/say.ts";
 import { readRestoreRecord } from "../../config/restore_record.ts";
-import type { Restoring } from "./restore.ts";
+import { t } from "../../text/speech.ts";
+import type { Restoring } from "./restoring.ts";
 
 function seeList({ profile }: Pick<Restoring, "profile">): string {
   return say`See "openclaw-guard restore-config --list${
@@ -42,10 +43,7 @@ export function chooseForYes(restoring: Restoring): Generation {
  * @throws {UsageError} when the text names none or several.
  * @throws {GuardError} when there is no generation of that kind.
  */
-export function chooseNamed(
-  restoring: Restoring,
-  text: string,
-): Generation {
+export function chooseNamed(restoring: Restoring, text: string): Generation {
   const { choices } = restoring;
   const own = usable(choices);
   if (text === "latest") return own[0] ?? nothing(restoring);
@@ -63,14 +61,11 @@ export function chooseNamed(
     ? everything(choices).filter(({ id }) => id.startsWith(text))
     : [];
   if (found[0] !== undefined && found.length === 1) return found[0];
+  const shown = JSON.stringify(text);
   throw new UsageError(
     found.length > 1
-      ? say`cannot restore ${
-        JSON.stringify(text)
-      }: ${found.length} copies begin with it`
-      : say`cannot restore ${
-        JSON.stringify(text)
-      }: there is no copy with this ID`,
+      ? say`cannot restore ${shown}: ${found.length} copies begin with it`
+      : say`cannot restore ${shown}: there is no copy with this ID`,
     seeList(restoring),
   );
 }
@@ -84,13 +79,13 @@ export function expectSome(restoring: Restoring): void {
   if (everything(restoring.choices).length === 0) nothing(restoring);
 }
 
-/** The generation with this number in the list, null for anything else. */
-export function chooseNumbered(
-  choices: RestoreChoices,
-  answer: string,
-): Generation | null {
-  const number = /^[0-9]{1,4}$/.test(answer.trim()) ? Number(answer) : 0;
-  return numbered(choices)[number - 1] ?? null;
+/** Which of the copies that were listed; null for none. */
+export function askWhich({ context, choices }: Restoring): Generation | null {
+  const all = numbered(choices);
+  const answer = context.terminal.ask(
+    t`Which one (1 to ${all.length}, Enter for none)?`,
+  )?.trim() ?? "";
+  return /^[0-9]{1,4}$/.test(answer) ? all[Number(answer) - 1] ?? null : null;
 }
 
 /** Those one may choose: all but the file that is there. */

@@ -19,8 +19,8 @@ import {
   type ParsedOptions,
   parseOptions,
 } from "../../cli/options.ts";
-import { agreed, askWhich, copyText, showDiff } from "./ask.ts";
 import {
+  askWhich,
   chooseForYes,
   chooseNamed,
   expectSome,
@@ -29,10 +29,10 @@ import {
   refuseOtherVersion,
   undoOf,
 } from "./choose.ts";
-import { compareAll } from "./diff.ts";
-import { listJson, listLines } from "./list.ts";
-import type { WaitForHealthy } from "./gateway.ts";
-import { restoreAndReport, type Restoring } from "./restore.ts";
+import { agreed, compareAll, showDiff } from "./diff.ts";
+import { copyText, listJson, listLines } from "./list.ts";
+import { restoreAndReport } from "./restore.ts";
+import type { Restoring } from "./restoring.ts";
 import { restoreConfigDescription } from "./description.ts";
 
 /** What tests replace. */
@@ -47,10 +47,9 @@ export interface RestoreEdges {
     /** The variable by which its config is declared read-only. */
     readonly readOnly?: string | null;
   }>;
-  readonly waitForHealthy: WaitForHealthy;
+  readonly waitForHealthy: typeof waitForHealthy;
 }
 
-/** See the help. */
 export const restoreConfigCommand: Command = restoreConfigWith({
   locateConfig,
   waitForHealthy,
@@ -107,25 +106,26 @@ async function run(
     await showList();
     return 0;
   }
+  const named = wanted !== undefined
+    ? chooseNamed(restoring, wanted)
+    : options.flag("undo")
+    ? undoOf(restoring)
+    : null;
   if (options.flag("diff")) {
-    const chosen = wanted === undefined
-      ? chooseForYes(restoring)
-      : chooseNamed(restoring, wanted);
-    await showDiff(restoring, chosen);
+    await showDiff(restoring, named ?? chooseForYes(restoring));
     return 0;
   }
-  const decided = options.flag("yes") || options.flag("undo") ||
-    wanted !== undefined;
-  if (!decided && !json) expectSome(restoring);
-  if (!decided && (json || !terminal.interactive)) {
+  const decided = named ??
+    (options.flag("yes") ? chooseForYes(restoring) : null);
+  if (decided === null) {
+    if (!json) expectSome(restoring);
     await showList();
-    terminal.err(
-      t`Nothing was changed: choose one with "--to ID", or add --yes`,
-    );
-    return EXIT_USAGE;
-  }
-  if (!decided) {
-    await showList();
+    if (json || !terminal.interactive) {
+      terminal.err(
+        t`Nothing was changed: choose one with "--to ID", or add --yes`,
+      );
+      return EXIT_USAGE;
+    }
     if (numbered(choices).length === 0) {
       terminal.out(
         t`No copy differs from the file that is there. Nothing was changed.`,
@@ -133,23 +133,16 @@ async function run(
       return 0;
     }
   }
-  const chosen = options.flag("undo")
-    ? undoOf(restoring)
-    : wanted !== undefined
-    ? chooseNamed(restoring, wanted)
-    : options.flag("yes")
-    ? chooseForYes(restoring)
-    : askWhich(restoring);
+  const chosen = decided ?? askWhich(restoring);
   if (chosen === null) {
     terminal.out(t`Nothing was changed.`);
     return EXIT_NOT_CONFIRMED;
   }
   const what = copyText(chosen, context.clock.now().wallMs);
   if (isCurrent(choices, chosen)) {
+    const line = t`${configPath} already is ${what}. Nothing was changed.`;
     if (json) restoring.print({ restored: null, current: chosen.id });
-    else {terminal.out(
-        t`${configPath} already is ${what}. Nothing was changed.`,
-      );}
+    else terminal.out(line);
     return 0;
   }
   refuseOtherVersion(chosen, restoring);
@@ -181,8 +174,8 @@ function wantedId(options: ParsedOptions): string | undefined {
   const to = options.value("to");
   const fail = (problem: string): never => {
     throw new UsageError(
-      say`cannot run "restore-config": ${problem}`,
-      say`See "openclaw-guard help restore-config"`,
+      say`cannot run "${restoreConfigDescription.name}": ${problem}`,
+      say`See "openclaw-guard help ${restoreConfigDescription.name}"`,
     );
   };
   if (word !== undefined && !options.flag("diff")) {

@@ -2,7 +2,6 @@
 
 import { type CommandDescription, ONE_PROFILE } from "../../cli/description.ts";
 
-/** See the file. */
 export const restoreConfigDescription: CommandDescription = {
   name: "restore-config",
   group: "config",

@@ -2,29 +2,22 @@
 
 import {
   configDifferences,
-  type Difference,
   differenceLines,
   lineDifferences,
   summarize,
 } from "../../config/diff.ts";
 import { effectiveConfig } from "../../config/effective.ts";
+import { isYes } from "../../cli/confirm.ts";
 import { messageOf } from "../../base/errors.ts";
 import { parseJson5 } from "../../base/json5.ts";
 import type { GenerationFiles } from "../../config/bundle.ts";
-import type { Generation } from "../../config/index.ts";
-import { readGeneration } from "../../config/generation_files.ts";
+import { type Generation, readGeneration } from "../../config/index.ts";
+import { t, translate } from "../../text/speech.ts";
 import { everything, isCurrent } from "./choose.ts";
-import type { Restoring } from "./restore.ts";
+import { type Comparison, copyText } from "./list.ts";
+import type { Restoring } from "./restoring.ts";
 import { realFolder } from "../../config/files.ts";
 import { say } from "../../base/say.ts";
-
-/** How one generation differs from what is there. */
-export interface Comparison {
-  /** One line for the list. */
-  readonly summary: string;
-  /** Null when one of the two cannot be read as a config. */
-  readonly differences: readonly Difference[] | null;
-}
 
 /** Compares every choice with what is there; by id. */
 export async function compareAll(
@@ -34,10 +27,7 @@ export async function compareAll(
   const now = valueOf(choices.current.files, configPath);
   const comparisons = new Map<string, Comparison>();
   for (const generation of everything(choices)) {
-    comparisons.set(
-      generation.id,
-      await compare(restoring, generation, now),
-    );
+    comparisons.set(generation.id, await compare(restoring, generation, now));
   }
   return comparisons;
 }
@@ -63,8 +53,42 @@ async function compare(
   }
 }
 
-/** The lines of `--diff`: from what is there to the generation. */
-export async function diffLines(
+/** What a copy would change. */
+export async function showDiff(
+  restoring: Restoring,
+  chosen: Generation,
+): Promise<void> {
+  const { configPath, choices, context, json, print } = restoring;
+  const lines = isCurrent(choices, chosen)
+    ? []
+    : await diffLines(restoring, chosen);
+  if (json) return print({ diff: { to: chosen.id, lines } });
+  const { out } = context.terminal;
+  out(t`--- ${configPath} as it is now`);
+  out(`+++ ${copyText(chosen, context.clock.now().wallMs)}`);
+  // Lines of a config are theirs; what stands between them is ours.
+  lines.forEach((line) => out(/^[-+~ ]/.test(line) ? line : translate(line)));
+  if (lines.length === 0) {
+    out(t`They do not differ, but for comments and layout.`);
+  }
+}
+
+/** `--to` without a terminal says clearly enough what is wanted. */
+export async function agreed(
+  restoring: Restoring,
+  chosen: Generation,
+  what: string,
+  notes: readonly string[],
+): Promise<boolean> {
+  const { context: { terminal }, configPath, yes, json } = restoring;
+  if (yes || json || !terminal.interactive) return true;
+  await showDiff(restoring, chosen);
+  notes.forEach((note) => terminal.prose(translate(note)));
+  return isYes(terminal.ask(t`Replace ${configPath} by ${what}? [y/N]`));
+}
+
+/** From what is there to the generation. */
+async function diffLines(
   restoring: Restoring,
   generation: Generation,
 ): Promise<string[]> {

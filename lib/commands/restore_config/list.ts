@@ -1,4 +1,4 @@
-/** How the list of `restore-config` looks. */
+/** How copies look in words, in the list of `restore-config` and for scripts. */
 
 import type { Generation } from "../../config/index.ts";
 import type { RestoreChoices } from "../../config/choices.ts";
@@ -6,7 +6,15 @@ import { t, translate } from "../../text/speech.ts";
 import { tableLines } from "../../base/width.ts";
 import { formatAge, formatBytes, rfc3339 } from "../../cli/format.ts";
 import { everything, isCurrent, numbered, otherCopies } from "./choose.ts";
-import type { Comparison } from "./diff.ts";
+import type { Difference } from "../../config/diff.ts";
+
+/** How one generation differs from what is there. */
+export interface Comparison {
+  /** One line for the list. */
+  readonly summary: string;
+  /** Null when one of the two cannot be read as a config. */
+  readonly differences: readonly Difference[] | null;
+}
 
 /** The list for people. No value of any config is in it, only names of keys. */
 export function listLines(
@@ -27,10 +35,7 @@ export function listLines(
   ];
   const own = generations.map((generation) => row(generation));
   const theirs = otherCopies(choices).map(({ name, generation }) =>
-    row(generation).with(
-      5,
-      t`OpenClaw's own ${name}`,
-    )
+    row(generation).with(5, t`OpenClaw's own ${name}`)
   );
   const head = [
     "#",
@@ -62,6 +67,20 @@ export function listLines(
     );
   }
   return lines;
+}
+
+/** A copy in words: its ID, what is known of it, its age. */
+export function copyText(generation: Generation, nowMs: number): string {
+  const kind = generation.proven
+    ? t`proven`
+    : generation.valid
+    ? t`not proven`
+    : t`broken`;
+  const { id, openclawVersion } = generation;
+  const age = formatAge(generation.lastSeenMs, nowMs);
+  return openclawVersion === null
+    ? t`copy ${id} (${kind}, last seen ${age})`
+    : t`copy ${id} (${kind}, last seen ${age}, OpenClaw ${openclawVersion})`;
 }
 
 function marks(choices: RestoreChoices, generation: Generation): string {

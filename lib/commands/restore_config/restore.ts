@@ -1,9 +1,7 @@
 /** Restores a config, sees to the gateway, and tells what came of it. */
 
 import type { Generation } from "../../config/index.ts";
-import type { BackupLimits } from "../../config/prune.ts";
 import { restoreConfig, type RestoreResult } from "../../config/restore.ts";
-import type { RestoreChoices } from "../../config/choices.ts";
 import { appendHistory } from "../../store/history.ts";
 import { takeLock } from "../../store/lock.ts";
 import { profilePaths } from "../../store/paths.ts";
@@ -11,39 +9,13 @@ import { profileOption } from "../../base/profile.ts";
 import { personName } from "../../store/person.ts";
 import { eventNotice } from "../../core/event_notice.ts";
 import { tellPeople } from "../../cli/tell_people.ts";
-import { loadSettings, SettingsError } from "../../settings/load.ts";
+import { tryLoadSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
-import { whileShowing } from "../../cli/progress.ts";
-import {
-  bringUp,
-  type GatewayOutcome,
-  type WaitForHealthy,
-} from "./gateway.ts";
+import { bringUp, type GatewayOutcome } from "./gateway.ts";
 import { isYes } from "../../cli/confirm.ts";
-
-/** One run of the command. */
-export interface Restoring {
-  readonly context: Context;
-  readonly profile: string;
-  readonly configPath: string;
-  /** Folder of the generations. */
-  readonly dir: string;
-  readonly choices: RestoreChoices;
-  /** OpenClaw's version as it is installed, null when unknown. */
-  readonly version: string | null;
-  /** The variable by which the config is declared read-only, or null. */
-  readonly readOnly: string | null;
-  /** `--any-version`. */
-  readonly anyVersion: boolean;
-  readonly json: boolean;
-  readonly yes: boolean;
-  readonly restart: boolean;
-  readonly waitForHealthy: WaitForHealthy;
-  /** Prints the one JSON document of `--json`. */
-  print(facts: Record<string, unknown>): void;
-}
+import type { Restoring } from "./restoring.ts";
 
 /** How long a check may keep the command waiting; it then goes ahead, ms. */
 const LOCK_WAIT_MS = 3000;
@@ -57,8 +29,9 @@ export async function restoreAndReport(
   const { context: { terminal }, json } = restoring;
   const result = await restore(restoring, chosen.id);
   if (!json) tell(restoring, result, what);
-  const gateway = await seeToGateway(restoring, restoring.restart);
+  const gateway = await bringUp(restoring, restoring.restart);
   await tellRestored(restoring, result);
+  const code = exitCode(gateway);
   if (json) {
     const { action, healthy } = gateway;
     restoring.print({
@@ -68,20 +41,23 @@ export async function restoreAndReport(
       ...result.notes.length === 0 ? {} : { notes: result.notes },
       gateway: { action, healthy },
     });
-    return exitCode(gateway);
+    return code;
   }
   gateway.lines.forEach((line) => terminal.prose(line));
-  if (exitCode(gateway) === 0 || result.replacedId === null) {
-    return exitCode(gateway);
-  }
-  return await offerUndo(restoring, result.replacedId);
+  return code === 0 || result.replacedId === null
+    ? code
+    : await offerUndo(restoring, result.replacedId);
 }
 
 async function restore(
   { context, profile, configPath, version, readOnly }: Restoring,
   id: string,
 ): Promise<RestoreResult> {
-  const limits = await backupLimits(context, profile);
+  const { settings, settingsError } = await tryLoadSettings(context, profile);
+  // A mistake in the guard's settings must not stand in the way of a rescue.
+  const limits = settingsError === null
+    ? settings.policy
+    : { backupGenerations: Infinity, backupDaily: Infinity };
   // A check that is at work does not stand in the way of a rescue: it notices
   // that the file was changed, and so does this.
   using _lock = await takeLock(profilePaths(context, profile), LOCK_WAIT_MS);
@@ -92,31 +68,13 @@ async function restore(
     context.clock.now(),
     limits,
   );
-  remember(context, profile, result);
-  return result;
-}
-
-function seeToGateway(
-  { context, profile, json, yes, waitForHealthy }: Restoring,
-  restart: boolean,
-): Promise<GatewayOutcome> {
-  const { terminal } = context;
-  const ask = (question: string) =>
-    !json && terminal.interactive && isYes(terminal.ask(question));
-  return bringUp(context, profile, {
-    restart,
-    start: () => yes || ask(t`The gateway has failed. Start it? [y/N]`),
-    restartRunning: () =>
-      !yes && ask(t`The gateway is running. Restart it now? [y/N]`),
-    progress: (line) => json ? undefined : terminal.prose(line),
-    waitForHealthy: (timeoutMs) =>
-      whileShowing(
-        context,
-        json,
-        say`waiting until the gateway is healthy`,
-        () => waitForHealthy(context, profile, timeoutMs),
-      ),
+  const { restored, replacedId: replaced } = result;
+  appendHistory(context, profile, {
+    event: "config-restored",
+    sentence: restoredText(context, result),
+    facts: { restored: restored.id, replaced, proven: restored.proven },
   });
+  return result;
 }
 
 async function offerUndo(
@@ -124,35 +82,20 @@ async function offerUndo(
   replacedId: string,
 ): Promise<number> {
   const { terminal } = restoring.context;
-  const asked = !restoring.yes && terminal.interactive;
-  if (!asked || !isYes(terminal.ask(t`Undo the restore? [y/N]`))) {
-    if (!asked) {
-      terminal.out(
-        t`To undo it: "openclaw-guard restore-config --undo${
-          profileOption(restoring.profile)
-        }".`,
-      );
-    }
+  if (restoring.yes || !terminal.interactive) {
+    terminal.out(
+      t`To undo it: "openclaw-guard restore-config --undo${
+        profileOption(restoring.profile)
+      }".`,
+    );
     return 2;
   }
+  if (!isYes(terminal.ask(t`Undo the restore? [y/N]`))) return 2;
   await restore(restoring, replacedId);
   terminal.out(t`The config is again as it was before.`);
-  const gateway = await seeToGateway(restoring, true);
+  const gateway = await bringUp(restoring, true);
   gateway.lines.forEach((line) => terminal.prose(line));
   return exitCode(gateway);
-}
-
-/** A mistake in the guard's settings must not stand in the way of a rescue. */
-async function backupLimits(
-  context: Context,
-  profile: string,
-): Promise<BackupLimits> {
-  try {
-    return (await loadSettings(context, profile)).policy;
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return { backupGenerations: Infinity, backupDaily: Infinity };
-  }
 }
 
 /** 2 when the gateway was started for this, or waited for, and is not healthy. */
@@ -184,25 +127,9 @@ function tell(
   }
 }
 
-function remember(
-  context: Context,
-  profile: string,
-  { restored, replacedId, path }: RestoreResult,
-): void {
-  appendHistory(context, profile, {
-    event: "config-restored",
-    sentence: restoredText(context, { path, restored }),
-    facts: {
-      restored: restored.id,
-      replaced: replacedId,
-      proven: restored.proven,
-    },
-  });
-}
-
 function restoredText(
   context: Context,
-  { path, restored }: Pick<RestoreResult, "path" | "restored">,
+  { path, restored }: RestoreResult,
 ): string {
   return say`${personName(context)} replaced ${path} by config ${restored.id}`;
 }

@@ -54,19 +54,17 @@ export const upgradeCommand: Command = makeUpgradeCommand({
 function refuseContradictions(options: ParsedOptions): void {
   const refuse = (problem: string) => {
     throw new UsageError(
-      say`cannot run "upgrade": ${problem}`,
-      say`See "openclaw-guard help upgrade"`,
+      say`cannot run "${upgradeDescription.name}": ${problem}`,
+      say`See "openclaw-guard help ${upgradeDescription.name}"`,
     );
   };
   if (options.flag("rollback")) {
-    const other = options.flag("check")
-      ? "--check"
-      : options.value("version") !== undefined
-      ? "--version"
-      : options.value("base-url") !== undefined
-      ? "--base-url"
-      : null;
-    if (other !== null) refuse(say`${other} does not go with --rollback`);
+    const other = ["check", "version", "base-url"].find((name) =>
+      options.flag(name) || options.value(name) !== undefined
+    );
+    if (other !== undefined) {
+      refuse(say`--${other} does not go with --rollback`);
+    }
   }
   const changes = !options.flag("check") && !options.flag("dry-run");
   if (changes && options.flag("json") && !options.flag("yes")) {

@@ -2,7 +2,6 @@
 
 import type { CommandDescription } from "../../cli/description.ts";
 
-/** See the file. */
 export const upgradeDescription: CommandDescription = {
   name: "upgrade",
   group: "setup",

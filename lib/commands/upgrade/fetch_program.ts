@@ -2,73 +2,62 @@
 
 import type { Context } from "../../sys/context.ts";
 import { assetNames, digestOf, type Release, verify } from "./release.ts";
-import { type Incoming, receive, type Transfer } from "./transfer.ts";
+import { receive, type Transfer } from "./transfer.ts";
 import { newFile } from "./work_folder.ts";
 import { CommandNotFoundError, GuardError } from "../../base/errors.ts";
 import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
-
-/** What a caller learns while it lasts. */
-export interface FetchWatcher {
-  /** Bytes that are here. */
-  progress(name: string, done: number, size: number | null): void;
-  /** It is all here, and what it should be. */
-  verified(name: string): void;
-}
+import { formatBytes } from "../../cli/format.ts";
+import type { Progress } from "../../cli/progress.ts";
+import { t } from "../../text/speech.ts";
+import type { UpgradeRun } from "./report.ts";
 
 /**
  * See the file's comment.
  *
- * @param target As `TARGET` of sys/running_program.ts says it.
  * @param folder Where its files go.
  * @param mode Permission bits of the program.
+ * @param progress Shows how far it is.
  * @returns The path of the program, not tried yet.
  * @throws {GuardError} when any of that cannot be done; fails closed.
  */
 export async function fetchProgram(
-  context: Context,
-  release: Release,
-  target: string,
+  { context, parts, json }: UpgradeRun,
+  { base, sums, sumsName }: Release,
   folder: string,
   mode: number,
   transfer: Transfer,
-  watcher: FetchWatcher,
+  progress: Progress,
 ): Promise<string> {
-  const { base, sums, sumsName } = release;
-  const names = assetNames(target, await hasXz(context));
+  const names = assetNames(parts.target, await hasXz(context));
   // An older release may lack the better one.
   const name = names.find((one) => digestOf(sums, one, sumsName) !== null) ??
     names[0] ?? "";
   const digest = digestOf(sums, name, sumsName);
   const packed = `${folder}/openclaw-guard.${name.slice(-2)}`;
   if (digest !== null) {
-    await download(
-      `${base}/${name}`,
-      packed,
-      transfer,
-      (done, size) => watcher.progress(name, done, size),
-    );
+    const file = newFile(packed);
+    using _held = file;
+    let done = 0;
+    await receive(`${base}/${name}`, transfer, (piece, { size }) => {
+      file.write(piece);
+      done += piece.length;
+      progress.reword(
+        size === null
+          ? say`downloading ${name}: ${formatBytes(done)}`
+          : say`downloading ${name}: ${formatBytes(done)} of ${
+            formatBytes(size)
+          }, ${Math.floor(done / Math.max(size, 1) * 100)} %`,
+      );
+    });
   }
   const bytes = digest === null ? new Uint8Array() : Deno.readFileSync(packed);
   await verify(bytes, digest, name, sumsName);
-  watcher.verified(name);
+  if (!json) {
+    progress.beside(context).terminal.out(t`downloaded and verified ${name}`);
+  }
+  progress.step(say`unpacking and trying it`);
   return await unpack(context, packed, mode);
-}
-
-async function download(
-  address: string,
-  path: string,
-  transfer: Transfer,
-  progress: (done: number, size: number | null) => void,
-): Promise<void> {
-  const file = newFile(path);
-  using _held = file;
-  let done = 0;
-  await receive(address, transfer, (piece, { size }: Incoming) => {
-    file.write(piece);
-    done += piece.length;
-    progress(done, size);
-  });
 }
 
 /** For 90 MB on a slow machine, ms. */
@@ -99,8 +88,17 @@ async function unpack(
   mode: number,
 ): Promise<string> {
   const path = packed.replace(/\.(?:xz|gz)$/, "");
-  if (packed.endsWith(".xz")) await unpackXz(context, packed);
-  else await unpackGzip(packed, path);
+  try {
+    if (packed.endsWith(".xz")) await unpackXz(context, packed);
+    else await unpackGzip(packed, path);
+  } catch (error) {
+    if (error instanceof GuardError) throw error;
+    throw new GuardError(
+      say`cannot upgrade: cannot unpack ${packed}: ${reasonOf(error)}`,
+      say`Check the free space`,
+      { cause: error },
+    );
+  }
   const file = Deno.openSync(path, { read: true, write: true });
   using _held = file;
   file.syncDataSync();
@@ -115,35 +113,13 @@ async function unpackXz(context: Context, packed: string): Promise<void> {
     env: { LC_ALL: "C" },
   });
   if (result.code === 0 && !result.timedOut) return;
-  const said = new Error(
-    result.stderr.trim() || say`exit code ${result.code}`,
-  );
-  throw cannotUnpack(packed, reasonOf(said), said);
+  throw new Error(result.stderr.trim() || say`exit code ${result.code}`);
 }
 
 async function unpackGzip(packed: string, path: string): Promise<void> {
   const file = newFile(path);
   using _held = file;
   const source = await Deno.open(packed);
-  try {
-    const pieces = source.readable.pipeThrough(
-      new DecompressionStream("gzip"),
-    );
-    for await (const piece of pieces) file.write(piece);
-  } catch (error) {
-    if (error instanceof GuardError) throw error;
-    throw cannotUnpack(packed, reasonOf(error), error);
-  }
-}
-
-function cannotUnpack(
-  packed: string,
-  why: string,
-  cause: unknown,
-): GuardError {
-  return new GuardError(
-    say`cannot upgrade: cannot unpack ${packed}: ${why}`,
-    say`Check the free space`,
-    { cause },
-  );
+  const pieces = source.readable.pipeThrough(new DecompressionStream("gzip"));
+  for await (const piece of pieces) file.write(piece);
 }

@@ -48,25 +48,24 @@ export function assetNames(target: string, hasXz: boolean): string[] {
 export function wantedVersion(text: string): string {
   const version = text.replace(/^v/, "");
   if (isVersion(version)) return version;
+  const shown = JSON.stringify(text);
   throw new UsageError(
-    say`cannot upgrade: ${
-      JSON.stringify(text)
-    } is not a version such as v0.1.0`,
+    say`cannot upgrade: ${shown} is not a version such as v0.1.0`,
   );
 }
 
 /**
  * The folder or address of a release.
  *
- * @param given By the person; undefined: GitHub.
+ * @param given By the person; undefined, or a variable set to nothing: GitHub.
  * @throws {UsageError} when it is neither.
  */
 export function releaseBase(given: string | undefined): string {
-  const base = (given ?? `${HOME_PAGE}${NEWEST}`).replace(/\/+$/, "");
+  const base = (given || `${HOME_PAGE}${NEWEST}`).replace(/\/+$/, "");
   if (/^(?:https?:\/\/[^/]|file:\/\/\/|\/)/i.test(base)) return base;
   throw new UsageError(
     say`cannot upgrade from ${
-      JSON.stringify(given ?? "")
+      JSON.stringify(given)
     }: it is no https://, http:// or file:// address and no absolute path`,
   );
 }
@@ -89,21 +88,18 @@ export async function findRelease(
       ? `${base.slice(0, -NEWEST.length)}/releases/download/v${version}`
       : base;
   const start = wanted === null ? base : fixed(wanted);
+  const asked = withoutPassword(start);
   const text = await receiveText(`${start}/VERSION`, transfer);
   const version = text.trim();
   if (!isVersion(version)) {
     throw new GuardError(
-      say`cannot upgrade: ${
-        withoutPassword(start)
-      }/VERSION does not say a version`,
+      say`cannot upgrade: ${asked}/VERSION does not say a version`,
       say`Check --base-url, and whether the network asks for a login`,
     );
   }
   if (wanted !== null && version !== wanted) {
     throw new GuardError(
-      say`cannot upgrade to ${wanted}: at ${
-        withoutPassword(start)
-      } lies ${version}`,
+      say`cannot upgrade to ${wanted}: at ${asked} lies ${version}`,
       say`Check --version and --base-url`,
     );
   }

@@ -1,4 +1,4 @@
-/** What the ways of `upgrade` have in common: what is told, and what is written down. */
+/** What the ways of `upgrade` have in common: what is told, asked and written down. */
 
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { exists } from "../../sys/files.ts";
@@ -8,6 +8,7 @@ import { t, translate } from "../../text/speech.ts";
 import type { ProgramPlace } from "../../install/program_file.ts";
 import { changesAddress } from "./release.ts";
 import type { TransferLimits } from "./transfer.ts";
+import { confirmed } from "../../cli/confirm.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import { MAX_RECEIPT_BYTES, receiptPath } from "../../store/paths.ts";
@@ -52,27 +53,49 @@ export function tell({ json, context }: UpgradeRun, line: string): void {
   if (!json) context.terminal.out(line);
 }
 
-/** Everything is in place: what cannot be written down is only said. */
-export function noteChange(
+/**
+ * Replaces the program, if the person agrees.
+ *
+ * @param result But for whether anything was changed.
+ * @param work Puts everything in place.
+ * @param hints What a person can do next.
+ * @returns The exit code.
+ * @throws {NotConfirmedError} when the answer is no.
+ */
+export async function carryOut(
   run: UpgradeRun,
-  place: ProgramPlace,
-  to: string,
-  event: "upgrade" | "rollback",
-): void {
-  const { context, parts: { version: from } } = run;
-  const problem = noteVersion(context, place.program, to);
-  if (problem !== null) context.terminal.err(translate(problem));
-  noteEvent(
-    context,
-    DEFAULT_PROFILE,
-    event,
-    say`a person replaced openclaw-guard ${from} by ${to}`,
-    { from, to },
-  );
-  tell(
-    run,
-    t`openclaw-guard ${to} is in ${place.program}; ${from} is kept in ${place.previous}`,
-  );
+  result: Omit<UpgradeResult, "changed"> & { readonly place: ProgramPlace },
+  question: string,
+  work: () => Promise<void>,
+  hints: readonly string[],
+): Promise<number> {
+  const { context, parts: { version: from }, dryRun } = run;
+  const { action, target: to, place, source } = result;
+  const { program, previous } = place;
+  tell(run, t`openclaw-guard ${from} → ${to}, from ${source ?? previous}`);
+  if (dryRun) {
+    tell(run, t`Nothing was changed (--dry-run).`);
+  } else {
+    confirmed(context, question, run.yes);
+    await work();
+    // Everything is in place: what cannot be written down is only said.
+    const problem = noteVersion(context, program, to);
+    if (problem !== null) context.terminal.err(translate(problem));
+    noteEvent(
+      context,
+      DEFAULT_PROFILE,
+      action,
+      say`a person replaced openclaw-guard ${from} by ${to}`,
+      { from, to },
+    );
+    tell(
+      run,
+      t`openclaw-guard ${to} is in ${program}; ${from} is kept in ${previous}`,
+    );
+    hints.forEach((hint) => tell(run, hint));
+  }
+  tellJson(run, { ...result, changed: !dryRun });
+  return 0;
 }
 
 /** Prints the JSON object, if that is wanted. */

@@ -12,8 +12,7 @@ import {
   tryProgram,
 } from "../../install/try_program.ts";
 import { compareVersions } from "../../base/version_order.ts";
-import { confirmed } from "../../cli/confirm.ts";
-import { noteChange, tell, tellJson, type UpgradeRun } from "./report.ts";
+import { carryOut, type UpgradeRun } from "./report.ts";
 
 /** See the file's comment. */
 export async function goBack(run: UpgradeRun): Promise<number> {
@@ -28,47 +27,34 @@ export async function goBack(run: UpgradeRun): Promise<number> {
   }
   refuseForeign(context, { ...place, program: place.previous });
   const version = await tryProgram(context, place.previous);
-  const done = (changed: boolean) => {
-    tellJson(run, {
-      ...{ action: "rollback", target: version, changed, place },
-      newer: compareVersions(version, parts.version) > 0,
-      source: null,
-    });
-    return 0;
-  };
   if (sameFile(place.program, place.previous)) {
     throw new GuardError(
       say`cannot go back: ${place.previous} is the program in use, ${version}`,
       say`Name a version instead: openclaw-guard upgrade --version VERSION`,
     );
   }
-  tell(
+  return await carryOut(
     run,
-    t`openclaw-guard ${parts.version} → ${version}, from ${place.previous}`,
-  );
-  if (run.dryRun) {
-    tell(run, t`Nothing was changed (--dry-run).`);
-    return done(false);
-  }
-  confirmed(
-    context,
+    {
+      ...{ action: "rollback", target: version, place, source: null },
+      newer: compareVersions(version, parts.version) > 0,
+    },
     say`Replace openclaw-guard ${parts.version} by ${version}?`,
-    run.yes,
+    async () => {
+      await refuseUnusableSettings(
+        context,
+        place.previous,
+        version,
+        place.program,
+      );
+      const lock = await lockUpgrades(context);
+      using _locked = lock;
+      const work = makeWorkFolder(place.folder);
+      using _made = work;
+      await whileIdle(context, () => changePlaces(place, work.path));
+    },
+    [t`  forth again   openclaw-guard upgrade --rollback`],
   );
-  await refuseUnusableSettings(
-    context,
-    place.previous,
-    version,
-    place.program,
-  );
-  const lock = await lockUpgrades(context);
-  using _locked = lock;
-  const work = makeWorkFolder(place.folder);
-  using _made = work;
-  await whileIdle(context, () => changePlaces(place, work.path));
-  noteChange(run, place, version, "rollback");
-  tell(run, t`  forth again   openclaw-guard upgrade --rollback`);
-  return done(true);
 }
 
 function sameFile(one: string, other: string): boolean {

@@ -29,65 +29,65 @@ export interface Transfer {
 }
 
 /** What is known before the first piece. */
-export interface Incoming {
+interface Incoming {
   /** Bytes in all; null when nobody says so. */
   readonly size: number | null;
 }
 
 const MAX_REDIRECTS = 10;
 
-/** Our own reasons to end a transfer. */
-class SilentError extends Error {}
-class TooLongError extends Error {}
+type Pieces = AsyncGenerator<
+  readonly [piece: Uint8Array<ArrayBuffer>, incoming: Incoming]
+>;
 
 /**
  * Gives everything at an address to `take`, in order.
  *
  * @param address https://, http://, file:// or an absolute path.
  * @throws {GuardError} when it cannot be had, or not in time.
+ * @throws What `take` throws (a full disk), which is no fault of the address.
  */
 export async function receive(
   address: string,
   transfer: Transfer,
   take: (piece: Uint8Array<ArrayBuffer>, incoming: Incoming) => void,
 ): Promise<void> {
-  const { limits, signal } = transfer;
+  for await (const [piece, incoming] of piecesAt(address, transfer)) {
+    take(piece, incoming);
+  }
+}
+
+async function* piecesAt(address: string, transfer: Transfer): Pieces {
+  const { limits: { silenceMs, totalMs }, signal } = transfer;
   const ending = new AbortController();
-  const total = setTimeout(
-    () => ending.abort(new TooLongError()),
-    limits.totalMs,
+  const endAfter = (ms: number, why: string) =>
+    setTimeout(() => ending.abort(new Error(why)), ms);
+  const total = endAfter(
+    totalMs,
+    say`it was not complete after ${totalMs / 60_000} min`,
   );
   let silence: ReturnType<typeof setTimeout> | undefined;
   const alive = () => {
     clearTimeout(silence);
-    silence = setTimeout(
-      () => ending.abort(new SilentError()),
-      limits.silenceMs,
-    );
+    silence = endAfter(silenceMs, say`nothing came for ${silenceMs / 1000} s`);
   };
   const both = AbortSignal.any([signal, ending.signal]);
-  // What `take` throws (a full disk) is no fault of the address.
-  let taken: unknown = null;
-  const takeIt = (piece: Uint8Array<ArrayBuffer>, incoming: Incoming) => {
-    alive();
-    try {
-      take(piece, incoming);
-    } catch (error) {
-      taken = error;
-      throw error;
-    }
-  };
   try {
     alive();
-    await (isWeb(address)
-      ? receiveWeb(new URL(address), transfer, both, takeIt)
-      : receiveFile(address.replace(/^file:\/\//, ""), both, takeIt));
+    const pieces = isWeb(address)
+      ? webPieces(new URL(address), transfer, both)
+      : filePieces(address.replace(/^file:\/\//, ""), both);
+    for await (const piece of pieces) {
+      alive();
+      yield piece;
+    }
   } catch (error) {
-    if (taken !== null) throw taken;
     if (signal.aborted) throw error;
     throw new GuardError(
       say`cannot download ${withoutPassword(address)}: ${
-        withoutPassword(whyNot(error, ending.signal, limits))
+        withoutPassword(
+          reasonOf(ending.signal.aborted ? ending.signal.reason : error),
+        )
       }`,
       isWeb(address)
         ? say`Check the network, the proxy (HTTPS_PROXY), --version and --base-url`
@@ -110,29 +110,11 @@ function isWeb(address: string): boolean {
   return /^https?:\/\//i.test(address);
 }
 
-function whyNot(
-  error: unknown,
-  ending: AbortSignal,
-  { silenceMs, totalMs }: TransferLimits,
-): string {
-  const { reason } = ending;
-  if (ending.aborted && reason instanceof SilentError) {
-    return say`nothing came for ${silenceMs / 1000} s`;
-  }
-  if (ending.aborted && reason instanceof TooLongError) {
-    return say`it was not complete after ${totalMs / 60_000} min`;
-  }
-  return reasonOf(error);
-}
-
-type Take = (piece: Uint8Array<ArrayBuffer>, incoming: Incoming) => void;
-
-async function receiveWeb(
+async function* webPieces(
   first: URL,
   { env }: Transfer,
   signal: AbortSignal,
-  take: Take,
-): Promise<void> {
+): Pieces {
   let address = first;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const client = httpClient(proxyFor(address, env));
@@ -155,7 +137,7 @@ async function receiveWeb(
     }
     const length = response.headers.get("content-length") ?? "";
     const size = /^\d+$/.test(length) ? Number(length) : null;
-    for await (const piece of response.body) take(piece, { size });
+    for await (const piece of response.body) yield [piece, { size }];
     return;
   }
   throw new Error(say`it was redirected more than ${MAX_REDIRECTS} times`);
@@ -173,16 +155,12 @@ export function redirected(from: URL, location: string): URL {
   throw new Error(say`it was redirected to ${to.protocol}//${to.host}`);
 }
 
-async function receiveFile(
-  path: string,
-  signal: AbortSignal,
-  take: Take,
-): Promise<void> {
+async function* filePieces(path: string, signal: AbortSignal): Pieces {
   const file = openPlainFile(path);
   if (file === null) throw new Error(say`there is no such file or folder`);
   const { size } = file.statSync();
   for await (const piece of file.readable) {
     signal.throwIfAborted();
-    take(piece, { size });
+    yield [piece, { size }];
   }
 }

@@ -30,10 +30,8 @@ import {
   tryProgram,
 } from "../../install/try_program.ts";
 import { compareVersions } from "../../base/version_order.ts";
-import { confirmed } from "../../cli/confirm.ts";
-import { formatBytes } from "../../cli/format.ts";
 import { showProgress } from "../../cli/progress.ts";
-import { noteChange, tell, tellJson, type UpgradeRun } from "./report.ts";
+import { carryOut, tell, tellJson, type UpgradeRun } from "./report.ts";
 
 /** `upgrade --check`: 1 when there is a newer one. */
 export async function checkRelease(run: UpgradeRun): Promise<number> {
@@ -66,41 +64,28 @@ export async function upgradeTo(run: UpgradeRun): Promise<number> {
     ...{ action: "upgrade" as const, target: release.version },
     ...{ newer: order > 0, place, source: release.shown },
   };
-  const done = (changed: boolean) => {
-    tellJson(run, { ...result, changed });
-    return 0;
-  };
-  if (order === 0) {
-    tell(run, t`${place.program} is openclaw-guard ${parts.version} already`);
-    return done(false);
-  }
-  if (order < 0 && run.wanted === undefined) {
+  if (order === 0 || (order < 0 && run.wanted === undefined)) {
     tell(
       run,
-      t`openclaw-guard ${parts.version} is newer than the newest release, ${release.version}`,
+      order === 0
+        ? t`${place.program} is openclaw-guard ${parts.version} already`
+        : t`openclaw-guard ${parts.version} is newer than the newest release, ${release.version}`,
     );
-    return done(false);
+    tellJson(run, { ...result, changed: false });
+    return 0;
   }
-  tell(
+  return await carryOut(
     run,
-    t`openclaw-guard ${parts.version} → ${release.version}, from ${release.shown}`,
-  );
-  if (run.dryRun) {
-    tell(run, t`Nothing was changed (--dry-run).`);
-    return done(false);
-  }
-  confirmed(
-    context,
+    result,
     order > 0
       ? say`Replace openclaw-guard ${parts.version} by ${release.version}?`
       : say`Replace openclaw-guard ${parts.version} by the older ${release.version}?`,
-    run.yes,
+    () => unlessInterrupted((signal) => replace(run, release, place, signal)),
+    [
+      t`  what is new   ${changesAddress(release.version)}`,
+      t`  go back       openclaw-guard upgrade --rollback`,
+    ],
   );
-  await unlessInterrupted((signal) => replace(run, release, place, signal));
-  noteChange(run, place, release.version, "upgrade");
-  tell(run, t`  what is new   ${changesAddress(release.version)}`);
-  tell(run, t`  go back       openclaw-guard upgrade --rollback`);
-  return done(true);
 }
 
 async function replace(
@@ -109,7 +94,7 @@ async function replace(
   place: ProgramPlace,
   signal: AbortSignal,
 ): Promise<void> {
-  const { context, parts, json } = run;
+  const { context, json } = run;
   const lock = await lockUpgrades(context);
   using _locked = lock;
   // Told now rather than after a long download; what counts is the end.
@@ -122,28 +107,13 @@ async function replace(
     say`downloading openclaw-guard ${release.version}`,
   );
   using _shown = progress; // a name of its own: see build/bundle.ts
-  const shown = progress.beside(context).terminal;
   const fresh = await fetchProgram(
-    context,
+    run,
     release,
-    parts.target,
     work.path,
     (Deno.statSync(place.program).mode ?? 0o755) & 0o777,
     transferOf(run, signal),
-    {
-      progress: (name, done, size) =>
-        progress.reword(
-          size === null
-            ? say`downloading ${name}: ${formatBytes(done)}`
-            : say`downloading ${name}: ${formatBytes(done)} of ${
-              formatBytes(size)
-            }, ${Math.floor(done / Math.max(size, 1) * 100)} %`,
-        ),
-      verified(name) {
-        if (!json) shown.out(t`downloaded and verified ${name}`);
-        progress.step(say`unpacking and trying it`);
-      },
-    },
+    progress,
   );
   signal.throwIfAborted();
   const version = await tryProgram(context, fresh);

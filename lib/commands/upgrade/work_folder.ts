@@ -13,30 +13,21 @@ import type { ProgramPlace } from "../../install/program_file.ts";
 
 const PREFIX = ".openclaw-guard-upgrade-";
 
-/** Removed when it is disposed of. */
-export interface WorkFolder extends Disposable {
-  readonly path: string;
-}
-
 /**
- * Makes it. The caller holds the lock of upgrades, so that older ones are
- * nobody's.
+ * Makes it; it is removed when it is disposed of. The caller holds the lock of
+ * upgrades, so that older ones are nobody's.
  *
  * @param folder Of the program.
  * @throws {GuardError} when nothing can be written there.
  */
-export function makeWorkFolder(folder: string): WorkFolder {
+export function makeWorkFolder(
+  folder: string,
+): Disposable & { readonly path: string } {
   const path = `${folder}/${PREFIX}${crypto.randomUUID().slice(0, 8)}`;
-  try {
+  guarded(folder, () => {
     removeLeftovers(folder);
     Deno.mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    throw new GuardError(
-      say`cannot upgrade: cannot write in ${folder}: ${reasonOf(error)}`,
-      say`Check its owner and the free space`,
-      { cause: error },
-    );
-  }
+  });
   return {
     path,
     [Symbol.dispose]() {
@@ -63,8 +54,6 @@ function removeLeftovers(folder: string): void {
  */
 export function newFile(path: string): Disposable & {
   write(bytes: Uint8Array): void;
-  /** Sees to it that it outlives a power cut. */
-  sync(): void;
 } {
   const file = guarded(
     path,
@@ -76,7 +65,6 @@ export function newFile(path: string): Disposable & {
         let rest = bytes;
         while (rest.length > 0) rest = rest.subarray(file.writeSync(rest));
       }),
-    sync: () => guarded(path, () => file.syncDataSync()),
     [Symbol.dispose]: () => file.close(),
   };
 }
@@ -87,7 +75,7 @@ function guarded<T>(path: string, work: () => T): T {
   } catch (error) {
     throw new GuardError(
       say`cannot upgrade: cannot write ${path}: ${reasonOf(error)}`,
-      say`Check the free space`,
+      say`Check its owner and the free space`,
       { cause: error },
     );
   }

@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../base/language.ts";
 
-/** See the file. */
 export const CONFIG: Catalog = {
   // record.ts
   "cannot keep a copy of {0}: {1}": "无法备份 {0}：{1}",
@@ -14,7 +13,7 @@ export const CONFIG: Catalog = {
     "已备份配置 {0}，连同 {1} 个引入的文件",
   "{0}, proven: the gateway started from it and is healthy":
     "{0}，已验证：网关由它启动，且运行健康",
-  "{0}, a candidate: {1}": "{0}，作为候选：{1}",
+  "{0}, a candidate: {1}": "{0}，待验证：{1}",
   "{0}, a candidate: the gateway had started before it was written":
     "{0}，待验证：网关在它写入之前就已启动",
   "{0}; not kept, because outside its folder: {1}":
@@ -22,18 +21,15 @@ export const CONFIG: Catalog = {
   "config {0} is proven: the gateway started from it and is healthy":
     "配置 {0} 已验证：网关由它启动，且运行健康",
 
-  // bundle.ts, stamp.ts
+  // bundle.ts, index.ts, stamp.ts
   "cannot use a kept config: it names the file {0}, which is outside the config's folder":
     "无法使用备份的配置：其中的文件 {0} 不在配置目录内",
   "cannot use a kept config: its document is damaged":
     "无法使用备份的配置：备份文件已损坏",
   "Choose another copy": "请选择另一份备份",
   "{0} has just been removed": "{0} 刚刚被删除",
-  "cannot read {0}: it is not a plain file": "无法读取 {0}：不是普通文件",
-  "cannot keep {0}: it has {1} bytes, more than {2}":
-    "无法备份 {0}：它有 {1} 字节，超过 {2}",
 
-  // restore.ts, targets.ts
+  // choices.ts, index.ts, restore.ts, targets.ts
   "cannot read {0}: {1}": "无法读取 {0}：{1}",
   "not there": "不存在",
   "cannot restore config {0} to {1}: {2}": "无法把配置 {0} 恢复到 {1}：{2}",
@@ -43,8 +39,8 @@ export const CONFIG: Catalog = {
     "无法使用配置 {0}：{1} 的内容与备份时不同",
   "cannot restore config {0}: there is no such copy":
     "无法恢复配置 {0}：没有这份备份",
-  'Run "openclaw-guard restore-config --list{0}"':
-    "请运行“openclaw-guard restore-config --list{0}”",
+  'See "openclaw-guard restore-config --list{0}"':
+    "请看“openclaw-guard restore-config --list{0}”",
   'Run "sudo chown {0}:{1} {2}"': "请运行“sudo chown {0}:{1} {2}”",
   "cannot restore config {0}: {1}": "无法恢复配置 {0}：{1}",
   '{0} has another name (a hard link), which keeps the old contents: "find ~ -xdev -inum {1}" finds it':

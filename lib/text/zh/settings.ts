@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../base/language.ts";
 
-/** See the file. */
 export const SETTINGS: Catalog = {
   // load.ts
   "cannot use the settings in {0}: {1}": "无法使用 {0} 中的设置：{1}",
@@ -20,7 +19,7 @@ export const SETTINGS: Catalog = {
   "Make the file readable UTF-8 text for you, or remove it":
     "请让该文件成为你可读的 UTF-8 文本，或删除它",
 
-  // check.ts
+  // walk.ts, check.ts
   "the file": "文件",
   'an object such as {"name": "value"}': '对象，例如 {"name": "value"}',
   "{0} is {1}, but it must be {2}": "{0} 的值是 {1}，但必须是 {2}",

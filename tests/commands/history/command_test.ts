@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { historyCommand } from "../../../lib/commands/history/command.ts";
-import { keepPage } from "../../../lib/commands/history/keep_page.ts";
+import {
+  type Found,
+  keepPage,
+} from "../../../lib/commands/history/keep_page.ts";
+import { loadSideSettings } from "../../../lib/settings/load_side.ts";
 import { UsageError } from "../../../lib/base/errors.ts";
 import { profilePaths, settingsPath } from "../../../lib/store/paths.ts";
 import type { Context } from "../../../lib/sys/context.ts";
@@ -35,6 +39,11 @@ async function run(context: Context, ...args: string[]): Promise<string[]> {
   const terminal = fakeTerminal();
   assert.equal(await historyCommand.run(args, { ...context, terminal }), 0);
   return terminal.lines;
+}
+
+/** As after a check, which has read the settings. */
+async function keep(context: Context, found: readonly Found[]): Promise<void> {
+  await keepPage(context, await loadSideSettings(context), found);
 }
 
 function modeOf(path: string): number {
@@ -92,7 +101,7 @@ Deno.test("history refuses what it cannot do, and never replaces what is no plai
 Deno.test("the page is kept up to date once a minute and at each change of verdict", async () => {
   await inHome(async (context, home, clock) => {
     const page = `${home}/page.html`;
-    await keepPage(context, WELL);
+    await keep(context, WELL);
     assert.throws(() => Deno.statSync(page), Deno.errors.NotFound);
     set(context, { history: { page } });
     const cases: readonly [
@@ -112,13 +121,13 @@ Deno.test("the page is kept up to date once a minute and at each change of verdi
     for (const [afterMs, found, written] of cases) {
       clock.advance(afterMs);
       Deno.writeTextFileSync(page, "old");
-      await keepPage(context, found);
+      await keep(context, found);
       const text = Deno.readTextFileSync(page);
       assert.equal(text !== "old", written, `${afterMs}`);
       if (written) assert.match(text, /more than 5 minutes ago/);
     }
     Deno.chmodSync(page, 0o644);
-    await keepPage(context, HUNG);
+    await keep(context, HUNG);
     assert.equal(modeOf(page), 0o644, "who made it readable finds it so");
   });
 });
@@ -132,7 +141,7 @@ Deno.test({
       Deno.mkdirSync(folder);
       Deno.chownSync(folder, 1000, 1000);
       set(context, { history: { page: `${folder}/page.html` } });
-      await keepPage({ ...context, uid: 0 }, WELL);
+      await keep({ ...context, uid: 0 }, WELL);
       assert.deepEqual([...Deno.readDirSync(folder)], []);
       assert.match(
         Deno.readTextFileSync(profilePaths(context, "default").history),
@@ -145,7 +154,7 @@ Deno.test("the page is kept up to date with settings that cannot be used", async
   await inHome(async (context, home, clock) => {
     const page = `${home}/page.html`;
     set(context, { history: { page } });
-    await keepPage(context, WELL);
+    await keep(context, WELL);
     for (
       const broken of [
         '{ "history": ',
@@ -155,7 +164,7 @@ Deno.test("the page is kept up to date with settings that cannot be used", async
       Deno.writeTextFileSync(settingsPath(context), broken);
       Deno.writeTextFileSync(page, "old");
       clock.advance(60_000);
-      await keepPage(context, WELL);
+      await keep(context, WELL);
       assert.match(Deno.readTextFileSync(page), /^<!doctype/, broken);
     }
   });
@@ -167,14 +176,14 @@ Deno.test("a page that cannot be written is told once, and nothing fails for it"
     const history = profilePaths(context, "default").history;
     for (let times = 0; times < 3; times++) {
       clock.advance(60_000);
-      await keepPage(context, WELL);
+      await keep(context, WELL);
     }
     const events = Deno.readTextFileSync(history).trim().split("\n");
     assert.equal(events.length, 1);
     assert.match(events[0] ?? "", /history-page.*not kept up to date/);
     Deno.mkdirSync(`${home}/no/such`, { recursive: true });
     clock.advance(60_000);
-    await keepPage(context, WELL);
+    await keep(context, WELL);
     assert.match(
       Deno.readTextFileSync(`${home}/no/such/page.html`),
       /^<!doctype/,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { keepMetricsFile } from "../../../lib/commands/metrics/keep_file.ts";
+import { loadSideSettings } from "../../../lib/settings/load_side.ts";
 import { metricsCommand } from "../../../lib/commands/metrics/command.ts";
 import { freshMemory } from "../../../lib/core/memory.ts";
 import { readHistory } from "../../../lib/store/history.ts";
@@ -53,6 +54,11 @@ async function withContext(
   }
 }
 
+/** As after a check, which has read the settings. */
+async function keep(context: Context): Promise<void> {
+  await keepMetricsFile(context, await loadSideSettings(context));
+}
+
 const events = (context: Context) =>
   readHistory(context, "default").events
     .map(({ event, sentence }) => `${event}: ${sentence}`);
@@ -60,8 +66,8 @@ const events = (context: Context) =>
 Deno.test("the file has what the command prints, for everybody to read, and nothing else is left beside it", async () => {
   await withContext(async (context, file, terminal) => {
     Deno.mkdirSync(folderOf(file));
-    await keepMetricsFile(context);
-    await keepMetricsFile(context);
+    await keep(context);
+    await keep(context);
     const text = Deno.readTextFileSync(file);
     assert.equal((Deno.statSync(file).mode ?? 0) & 0o777, 0o644);
     const names = [...Deno.readDirSync(folderOf(file))].map(({ name }) => name);
@@ -75,16 +81,16 @@ Deno.test("the file has what the command prints, for everybody to read, and noth
 
 Deno.test("a file that cannot be written is told once, and once more when it can be", async () => {
   await withContext(async (context, file) => {
-    await keepMetricsFile(context);
-    await keepMetricsFile(context);
+    await keep(context);
+    await keep(context);
     assert.equal(events(context).length, 1);
     assert.match(
       events(context)[0] ?? "",
       /^metrics: the metrics cannot be written to .*me\.prom: /,
     );
     Deno.mkdirSync(folderOf(file));
-    await keepMetricsFile(context);
-    await keepMetricsFile(context);
+    await keep(context);
+    await keep(context);
     assert.deepEqual(events(context).slice(1), [
       "metrics: the metrics are written again",
     ]);
@@ -97,7 +103,7 @@ Deno.test("what stands under the file's name is replaced, never written through"
     const other = `${context.home}/other`;
     Deno.writeTextFileSync(other, "mine");
     Deno.symlinkSync(other, file);
-    await keepMetricsFile(context);
+    await keep(context);
     assert.equal(Deno.readTextFileSync(other), "mine");
     assert.match(Deno.readTextFileSync(file), /openclaw_guard_build_info/);
   });
@@ -111,7 +117,7 @@ Deno.test({
       const folder = folderOf(file);
       Deno.mkdirSync(folder);
       Deno.chownSync(folder, 1000, 1000);
-      await keepMetricsFile(context);
+      await keep(context);
       assert.deepEqual([...Deno.readDirSync(folder)], []);
       assert.match(
         events(context)[0] ?? "",
@@ -123,10 +129,10 @@ Deno.test({
 Deno.test("it is written on with settings that cannot be read any more", async () => {
   await withContext(async (context, file) => {
     Deno.mkdirSync(folderOf(file));
-    await keepMetricsFile(context);
+    await keep(context);
     Deno.removeSync(file);
     Deno.writeTextFileSync(settingsPath(context), '{ "metrics": ');
-    await keepMetricsFile(context);
+    await keep(context);
     assert.match(Deno.readTextFileSync(file), /openclaw_guard_build_info/);
   });
 });
@@ -135,7 +141,7 @@ Deno.test("without the setting nothing is written", async () => {
   await withContext(async (context, file) => {
     Deno.mkdirSync(folderOf(file));
     Deno.writeTextFileSync(settingsPath(context), "{}");
-    await keepMetricsFile(context);
+    await keep(context);
     assert.deepEqual([...Deno.readDirSync(folderOf(file))], []);
   });
 });

@@ -479,6 +479,9 @@ Deno.test("restore-config --undo brings back what was replaced, and that can be 
   const nothing = run(given, ["--undo"]);
   await assert.rejects(nothing, /no config has been restored yet/);
   await run(given, ["--yes"]);
+  const diff = await run(given, ["--undo", "--diff"]);
+  assert.match(diff.out, /^\+\+\+ copy .* \(broken/m);
+  assert.match(diff.config, /'good'/);
   const undone = await run(given, ["--undo", "--yes"]);
   assert.match(undone.config, /broken/);
   const redone = await run(given, ["--undo"]);

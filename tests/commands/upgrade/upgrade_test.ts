@@ -334,6 +334,7 @@ Deno.test("names and addresses that people give", () => {
     releaseBase(undefined),
     "https://github.com/openclaw-guard/openclaw-guard/releases/latest/download",
   );
+  assert.equal(releaseBase(""), releaseBase(undefined));
   assert.equal(releaseBase("https://a.example/x//"), "https://a.example/x");
   for (const bad of ["x", "ftp://x", "file:x", "https:///x"]) {
     assert.throws(() => releaseBase(bad), UsageError);

@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const CONFIG: Catalog = {
   "Settings of profile {0}; there is no file {1}.":
     "配置档 {0} 的设置；没有文件 {1}。",
@@ -21,7 +20,7 @@ export const CONFIG: Catalog = {
   "Wrote {0}: every setting is in a comment, so the defaults hold.":
     "已写出 {0}：每项设置都在注释里，因此仍使用默认值。",
 
-  // commands/config/template.ts
+  // commands/config/init.ts
   [
     `Settings of openclaw-guard. None are needed: remove the // before those
 you want to change. "openclaw-guard config validate" checks the file.`

@@ -2,7 +2,6 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const HELP: Catalog = {
   "openclaw-guard {0}: a health guard for the OpenClaw Gateway":
     "openclaw-guard {0}：OpenClaw 网关的健康守护程序",

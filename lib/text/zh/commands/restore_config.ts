@@ -2,13 +2,7 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const RESTORE_CONFIG: Catalog = {
-  'See "openclaw-guard help restore-config"':
-    "请看“openclaw-guard help restore-config”",
-  'See "openclaw-guard restore-config --list{0}"':
-    "请看“openclaw-guard restore-config --list{0}”",
-  'cannot run "restore-config": {0}': "无法运行“restore-config”：{0}",
   "--undo and --to exclude each other": "--undo 和 --to 不能同时使用",
 
   "cannot restore {0}: {1} copies begin with it":
@@ -63,7 +57,7 @@ export const RESTORE_CONFIG: Catalog = {
   "They do not differ, but for comments and layout.":
     "除注释和排版外没有差异。",
   "No copy differs from the file that is there. Nothing was changed.":
-    "没有哪份副本与现有文件不同。未作任何改动。",
+    "没有哪份备份与现有文件不同。未做改动。",
   "Replace {0} by {1}? [y/N]": "把 {0} 替换为{1}吗？[y/N]",
   "copy {0} ({1}, last seen {2})": "备份 {0}（{1}，最后见到：{2}）",
   "copy {0} ({1}, last seen {2}, OpenClaw {3})":

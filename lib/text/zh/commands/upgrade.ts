@@ -2,11 +2,8 @@
 
 import type { Catalog } from "../../../base/language.ts";
 
-/** See the file. */
 export const UPGRADE: Catalog = {
-  'cannot run "upgrade": {0}': "无法运行“upgrade”：{0}",
-  'See "openclaw-guard help upgrade"': "请看“openclaw-guard help upgrade”",
-  "{0} does not go with --rollback": "{0} 不能与 --rollback 合用",
+  "--{0} does not go with --rollback": "--{0} 不能与 --rollback 合用",
   "--json asks nothing: add --yes": "--json 不会询问：请加上 --yes",
   "cannot go back: there is no {0}": "无法换回：没有 {0}",
   "Name a version instead: openclaw-guard upgrade --version VERSION":
@@ -41,7 +38,7 @@ export const UPGRADE: Catalog = {
     "无法升级：{0} 的程序自称是 {1}",
   "interrupted: nothing was changed": "已中断：没有任何改动",
 
-  // checksums.ts
+  // release.ts: checksums
   "cannot upgrade: {0} is broken for {1}":
     "无法升级：{0} 中 {1} 的校验值已损坏",
   "Do not use this release; report it": "请不要使用这个版本，并报告此问题",
@@ -86,10 +83,9 @@ export const UPGRADE: Catalog = {
   "it was redirected to {0}//{1}": "被重定向到 {0}//{1}",
   "what is set as the proxy is not an address": "所设置的代理不是有效地址",
 
-  // unpack.ts, work_folder.ts
+  // fetch_program.ts, work_folder.ts
   "cannot upgrade: cannot unpack {0}: {1}": "无法升级：无法解压 {0}：{1}",
   "Check the free space": "请检查剩余空间",
-  "cannot upgrade: cannot write in {0}: {1}": "无法升级：无法写入 {0}：{1}",
   "Check its owner and the free space": "请检查它的属主和剩余空间",
-  "cannot upgrade: cannot write {0}: {1}": "无法升级：写入 {0} 失败：{1}",
+  "cannot upgrade: cannot write {0}: {1}": "无法升级：无法写入 {0}：{1}",
 };

@@ -1,13 +1,9 @@
 /**
- * The settings of what is told, for those who have to tell that the settings
- * cannot be used: what is wrong elsewhere in the file does not matter, and when
- * it cannot be read at all the last good ones hold.
+ * The settings on which no rescue depends, for those who go on when the rest
+ * cannot be used, and may have to tell so: what is wrong elsewhere in the file
+ * does not matter, and when it cannot be read at all the last good ones hold.
  */
 
-import type {
-  NotifySettings,
-  PingSettings,
-} from "../notify/notify_settings.ts";
 import { writeFileAtomic } from "../store/atomic.ts";
 import { notifyPaths, stateRoot } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
@@ -21,27 +17,19 @@ import {
 } from "./load.ts";
 import type { SideSettings } from "./side.ts";
 
-/** The sections. */
-export interface NotifyAndPing {
-  readonly notify: NotifySettings;
-  readonly ping: PingSettings;
-  readonly metrics: SideSettings["metrics"];
-  readonly history: SideSettings["history"];
-}
-
 /** The sections of the file of which a copy is kept. */
 const KEPT = ["host", "notify", "ping", "metrics", "history"];
 
 /**
- * Reads the sections `notify` and `ping`. Throws nothing: what is wrong with
- * the file is told by those who need the rest of it, and a channel that cannot
- * be used is left out.
+ * Reads them. Throws nothing: what is wrong with the file is told by those who
+ * need the rest of it, and a channel that cannot be used is left out.
  */
-export async function loadNotifySettings(
+export async function loadSideSettings(
   context: Context,
-): Promise<NotifyAndPing> {
+): Promise<SideSettings> {
   const document = readSections(context);
   if (document === null) return DEFAULT_SETTINGS;
+  // Costs nothing until it is needed.
   const { sideSettings } = await import("./side.ts");
   return sideSettings(document);
 }

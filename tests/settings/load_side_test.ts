@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NO_NOTIFY, NO_PING } from "../../lib/notify/notify_settings.ts";
-import { loadNotifySettings } from "../../lib/settings/load_notify.ts";
+import { loadSideSettings } from "../../lib/settings/load_side.ts";
 import { settingsPath, stateRoot } from "../../lib/store/paths.ts";
 import { fakeContext } from "../fake_context.ts";
 
@@ -22,7 +22,7 @@ function world() {
     copy: `${stateRoot(context)}/notify-settings.json`,
     write: (text: string) => Deno.writeTextFileSync(path, text),
     load: async () => {
-      const { notify, ping } = await loadNotifySettings(context);
+      const { notify, ping } = await loadSideSettings(context);
       return [
         ...notify.channels.map(({ name }) => name),
         ...ping.liveness === null ? [] : ["ping"],
@@ -31,7 +31,7 @@ function world() {
   };
 }
 
-Deno.test("loadNotifySettings() reads the two sections whatever is wrong beside them", async () => {
+Deno.test("loadSideSettings() reads the sections whatever is wrong beside them", async () => {
   const { load, write } = world();
   for (const more of ["", "rolback: 1,", "probe: {port: 'x'},"]) {
     write(GOOD.replace("ping:", `${more} ping:`));
@@ -39,7 +39,7 @@ Deno.test("loadNotifySettings() reads the two sections whatever is wrong beside 
   }
 });
 
-Deno.test("loadNotifySettings() uses the last good sections when the file cannot be read", async () => {
+Deno.test("loadSideSettings() uses the last good sections when the file cannot be read", async () => {
   const { load, write, path, copy } = world();
   write(GOOD);
   await load();
@@ -60,7 +60,7 @@ Deno.test("loadNotifySettings() uses the last good sections when the file cannot
   }
 });
 
-Deno.test("loadNotifySettings() forgets the copy when a person has taken the sections out", async () => {
+Deno.test("loadSideSettings() forgets the copy when a person has taken the sections out", async () => {
   const { load, write, copy, path } = world();
   for (const without of [() => write("{}"), () => Deno.removeSync(path)]) {
     write(GOOD);
@@ -73,12 +73,12 @@ Deno.test("loadNotifySettings() forgets the copy when a person has taken the sec
   }
 });
 
-Deno.test("loadNotifySettings() needs no copy: a damaged one is nothing, and so is a missing folder", async () => {
+Deno.test("loadSideSettings() needs no copy: a damaged one is nothing, and so is a missing folder", async () => {
   const { load, write, copy, context } = world();
   write("{");
   Deno.writeTextFileSync(copy, "{");
   assert.deepEqual(await load(), []);
-  const { notify, ping } = await loadNotifySettings(
+  const { notify, ping } = await loadSideSettings(
     fakeContext({ home: "/nonexistent/home" }),
   );
   assert.deepEqual([notify, ping], [NO_NOTIFY, NO_PING]);
