@@ -4,13 +4,13 @@ import { formatDuration } from "../../base/duration.ts";
 import { DEFAULT_POLICY } from "../../core/policy.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
-import { padToWidth } from "../../base/width.ts";
+import { padToWidth, wrapToWidth } from "../../base/width.ts";
 import type { Pace } from "./pace.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { Screen } from "./screen.ts";
 import { type Check, Stage } from "./stage.ts";
 import { opening, type Outcome, SCENES } from "./story.ts";
-import { type Line, wrapped } from "./styled.ts";
+import type { Line } from "./styled.ts";
 import { headingLines, pulse } from "./timeline.ts";
 import type { Vitals } from "./vitals.ts";
 
@@ -127,5 +127,5 @@ function summary(
 }
 
 function paragraph(text: string, width: number): Line[] {
-  return wrapped(text, width).map((row): Line => [["faint", row]]);
+  return wrapToWidth(text, width).map((row): Line => [["faint", row]]);
 }
