@@ -1,7 +1,6 @@
 /** `demo`: the guard at work on a stand-in gateway, in less than a minute. */
 
 import { UsageError } from "../../base/errors.ts";
-import { DEFAULT_PROFILE } from "../../base/profile.ts";
 import { parsePort } from "../../probe/gateway_location.ts";
 import { playDemo } from "./demo.ts";
 import { FAST, WATCHABLE } from "./pace.ts";
@@ -16,11 +15,7 @@ import {
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
-import { tick } from "../../guard/tick.ts";
 import { demoDescription } from "./description.ts";
-
-/** Makes this very program the stand-in gateway; not for people. */
-const STAND_IN_OPTION = "--stand-in-gateway";
 
 /** Columns of a timeline that goes into a file, and the most on a terminal. */
 const PLAIN_WIDTH = 80;
@@ -32,10 +27,9 @@ export const demoCommand: Command = {
   async run(args, context) {
     const options = parseOptions(demoDescription, args);
     const port = parsePort(options.value("port"));
-    if (options.flag(STAND_IN_OPTION.slice(2))) {
+    if (options.flag("stand-in-gateway")) {
       if (port === null) throw new UsageError(say`the stand-in needs a port`);
-      const bootMs = Number(options.value("boot-ms") ?? 0);
-      await runStandIn({ port, bootMs });
+      await runStandIn(port, Number(options.value("boot-ms") ?? 0));
       return 0;
     }
     const stop = new AbortController();
@@ -47,13 +41,7 @@ export const demoCommand: Command = {
     const pace = options.flag("fast") ? FAST : WATCHABLE;
     using screen = screenFor(context);
     try {
-      await playDemo(context, {
-        pace,
-        screen,
-        check: (inside) => tick(inside, DEFAULT_PROFILE),
-        standIn: standInCommand(),
-        signal: stop.signal,
-      });
+      await playDemo(context, pace, screen, stop.signal);
       return 0;
     } catch (error) {
       if (received === null) throw error;
@@ -63,20 +51,6 @@ export const demoCommand: Command = {
     }
   },
 };
-
-/** How to start the stand-in: this executable, or its source. */
-export function standInCommand(): string[] {
-  if (Deno.build.standalone) return [Deno.execPath(), "demo", STAND_IN_OPTION];
-  return [
-    Deno.execPath(),
-    "run",
-    "--quiet",
-    "--allow-all",
-    "--no-lock",
-    "--no-config",
-    new URL("./stand_in_main.ts", import.meta.url).pathname,
-  ];
-}
 
 function screenFor(context: Context) {
   const { terminal } = context;

@@ -11,6 +11,7 @@ import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { type Pace, settingsText } from "./pace.ts";
 import { PrivateProc } from "./private_proc.ts";
+import { standInCommand } from "./stand_in.ts";
 import { Supervisor } from "./supervisor.ts";
 
 /** What the guard may really run: it only looks, and only at the folder. */
@@ -33,13 +34,11 @@ export interface Sandbox extends AsyncDisposable {
  * Builds it; nothing runs yet.
  *
  * @param context The real one.
- * @param standIn Command line of the stand-in gateway, without its options.
  * @param sleep Every wait of the guard's own.
  */
 export function openSandbox(
   context: Context,
   pace: Pace,
-  standIn: readonly string[],
   sleep: (ms: number) => Promise<void>,
   onAction: (sentence: string) => void,
 ): Sandbox {
@@ -63,7 +62,7 @@ export function openSandbox(
     Deno.writeTextFileSync(`${settingsDir}/config.json`, settingsText(pace));
     const unit = unitName(DEFAULT_PROFILE);
     const argv = [
-      ...standIn,
+      ...standInCommand(),
       ...["--port", String(port)],
       ...["--boot-ms", String(pace.bootMs)],
     ];

@@ -3,9 +3,9 @@
 import { formatDuration } from "../../base/duration.ts";
 import { GuardError } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
+import { tick } from "../../guard/tick.ts";
 import { type HistoryEvent, readHistory } from "../../store/history.ts";
 import type { Clock } from "../../sys/clock.ts";
-import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 import type { Pace } from "./pace.ts";
@@ -19,10 +19,9 @@ import {
 } from "./timeline.ts";
 import { lookAtVitals, type Vitals } from "./vitals.ts";
 
-/** One check of the guard: the real thing, for a context. */
-export type Check = (context: Context) => Promise<{ readonly verdict: string }>;
-
 const POLL_MS = 50;
+/** Nothing takes longer, even on a slow machine. */
+const PATIENCE_MS = 30_000;
 const VITALS_EVERY_MS = 250;
 
 /** Which events of the guard are good or bad news, and which are deeds. */
@@ -42,9 +41,6 @@ const TONES: ReadonlyMap<string, Moment["tone"]> = new Map([
 
 /** See the file's comment. */
 export class Stage {
-  readonly pace: Pace;
-  /** Waits; rejects when the demo is over. */
-  readonly sleep: (ms: number) => Promise<void>;
   /** What the guard did since the last heading, oldest first. */
   guardEvents: readonly HistoryEvent[] = [];
   checksDone = 0;
@@ -59,18 +55,17 @@ export class Stage {
   readonly #looks: Vitals[] = [];
   #eventsTold = 0;
 
+  /** @param sleep Waits; rejects when the demo is over. */
   constructor(
     sandbox: Sandbox,
     screen: Screen,
-    pace: Pace,
-    sleep: (ms: number) => Promise<void>,
+    readonly pace: Pace,
+    readonly sleep: (ms: number) => Promise<void>,
   ) {
     this.#sandbox = sandbox;
     this.#clock = sandbox.context.clock;
     this.#startedMs = this.#clock.elapsedMs();
     this.#screen = screen;
-    this.pace = pace;
-    this.sleep = sleep;
   }
 
   /** Milliseconds since the demo began. */
@@ -125,14 +120,13 @@ export class Stage {
    */
   async until(
     condition: () => boolean,
-    limitMs: number,
     problem: string,
   ): Promise<void> {
-    const deadline = this.elapsedMs() + limitMs;
+    const deadline = this.elapsedMs() + PATIENCE_MS;
     while (!condition()) {
       if (this.elapsedMs() > deadline) {
         throw new GuardError(
-          say`the demo failed: ${problem} within ${formatDuration(limitMs)}`,
+          say`the demo failed: ${problem} within ${formatDuration(PATIENCE_MS)}`,
           say`Is the machine very busy? Try again`,
         );
       }
@@ -141,12 +135,12 @@ export class Stage {
   }
 
   /** Checks at a steady pace, as cron would, until the demo is over. */
-  async runChecks(check: Check): Promise<never> {
+  async runChecks(): Promise<never> {
     let dueMs = this.elapsedMs();
     while (true) {
       dueMs += this.pace.checkEveryMs;
       await this.sleep(Math.max(0, dueMs - this.elapsedMs()));
-      const { verdict } = await check(this.#sandbox.context);
+      const { verdict } = await tick(this.#sandbox.context, DEFAULT_PROFILE);
       this.#tellEvents();
       this.verdict = verdict;
       this.checksDone++;
