@@ -42,7 +42,7 @@ export async function playDemo(
     sleep,
     (sentence) => stage.tell("systemd", "plain", sentence),
   );
-  const stage: Stage = new Stage(sandbox, screen, pace, sleep);
+  const stage: Stage = new Stage(sandbox, screen, pace);
   screen.print(introduction(pace, screen.width));
   const story = async () => {
     await opening(stage);

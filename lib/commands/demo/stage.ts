@@ -25,19 +25,19 @@ const PATIENCE_MS = 30_000;
 const VITALS_EVERY_MS = 250;
 
 /** Which events of the guard are good or bad news, and which are deeds. */
-const TONES: ReadonlyMap<string, Moment["tone"]> = new Map([
-  ["healthy", "good"],
-  ["recovered", "good"],
-  ["stopped", "good"],
-  ["hung", "bad"],
-  ["down", "bad"],
-  ["failing", "bad"],
-  ["failed", "bad"],
-  ["restart", "act"],
-  ["start", "act"],
-  ["force-clean", "act"],
-  ["kill", "act"],
-]);
+const TONES: Readonly<Record<string, Moment["tone"]>> = {
+  "healthy": "good",
+  "recovered": "good",
+  "stopped": "good",
+  "hung": "bad",
+  "down": "bad",
+  "failing": "bad",
+  "failed": "bad",
+  "restart": "act",
+  "start": "act",
+  "force-clean": "act",
+  "kill": "act",
+};
 
 /** See the file's comment. */
 export class Stage {
@@ -46,22 +46,15 @@ export class Stage {
   checksDone = 0;
   /** Of the last check. */
   verdict = "";
-  /** The last look; null before the first. */
-  vitals: Vitals | null = null;
+  /** Every look so far, oldest first. */
+  readonly looks: Vitals[] = [];
   readonly #sandbox: Sandbox;
   readonly #screen: Screen;
   readonly #clock: Clock;
   readonly #startedMs: number;
-  readonly #looks: Vitals[] = [];
   #eventsTold = 0;
 
-  /** @param sleep Waits; rejects when the demo is over. */
-  constructor(
-    sandbox: Sandbox,
-    screen: Screen,
-    readonly pace: Pace,
-    readonly sleep: (ms: number) => Promise<void>,
-  ) {
+  constructor(sandbox: Sandbox, screen: Screen, readonly pace: Pace) {
     this.#sandbox = sandbox;
     this.#clock = sandbox.context.clock;
     this.#startedMs = this.#clock.elapsedMs();
@@ -73,22 +66,27 @@ export class Stage {
     return this.#clock.elapsedMs() - this.#startedMs;
   }
 
+  /** Rejects when the demo is over. */
+  sleep(ms: number): Promise<void> {
+    return this.#clock.sleep(ms);
+  }
+
   /** The gateway's process; 0 when there is none. */
   get pid(): number {
     return this.#sandbox.supervisor.mainPid ?? 0;
   }
 
   get port(): number {
-    return this.#sandbox.port;
+    return this.#sandbox.endpoint.port;
   }
 
   get unit(): string {
     return this.#sandbox.unit;
   }
 
-  /** Every look so far, oldest first. */
-  get looks(): readonly Vitals[] {
-    return this.#looks;
+  /** The last look; undefined before the first. */
+  get vitals(): Vitals | undefined {
+    return this.looks.at(-1);
   }
 
   /** What a person types. */
@@ -155,11 +153,10 @@ export class Stage {
   async watch(): Promise<never> {
     while (true) {
       const startedMs = this.elapsedMs();
-      this.vitals = await lookAtVitals(this.#sandbox);
-      this.#looks.push(this.vitals);
+      this.looks.push(await lookAtVitals(this.#sandbox));
       this.#tellEvents();
       this.#screen.status(
-        statusLines(this.#looks, this.port, this.#screen.width),
+        statusLines(this.looks, this.port, this.#screen.width),
       );
       const tookMs = this.elapsedMs() - startedMs;
       await this.sleep(Math.max(POLL_MS, VITALS_EVERY_MS - tookMs));
@@ -178,7 +175,7 @@ export class Stage {
       this.#show({
         atMs: Math.max(0, this.elapsedMs() - agoMs),
         actor: "guard",
-        tone: TONES.get(event) ?? "plain",
+        tone: TONES[event] ?? "plain",
         text: typeof facts["evidence"] === "string"
           ? t`${text} (evidence kept)`
           : text,
