@@ -89,11 +89,7 @@ export function openSandbox(
       context: {
         ...context,
         ...{ home, roots, env: () => undefined },
-        clock: {
-          now: () => context.clock.now(),
-          elapsedMs: () => context.clock.elapsedMs(),
-          sleep,
-        },
+        clock: { ...context.clock, sleep },
         run: (program, args, options) => {
           if (program === "systemctl") {
             return Promise.resolve(supervisor.systemctl(args));
