@@ -51,18 +51,13 @@ export function momentLines(moment: Moment, width: number): Line[] {
 
 /** The English has its whole width: alone these words are data, too. */
 function actorName(actor: Actor): string {
-  switch (actor) {
-    case "fault":
-      return t`fault   `;
-    case "you":
-      return t`you     `;
-    case "systemd":
-      return actor;
-    case "gateway":
-      return t`gateway `;
-    case "guard":
-      return t`guard   `;
-  }
+  return {
+    fault: t`fault   `,
+    you: t`you     `,
+    systemd: "systemd",
+    gateway: t`gateway `,
+    guard: t`guard   `,
+  }[actor];
 }
 
 /** `12.4 s`. */
