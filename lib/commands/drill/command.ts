@@ -57,7 +57,7 @@ export const drillCommand: Command = {
     const prepared = await prepare(context, profile);
     const scheduled = await isScheduled(context);
     // Before the plan: nobody reads on after what cannot be done.
-    const refusal = refusalOf(name, prepared.situation);
+    const refusal = refusalOf(name, prepared);
     const { main } = prepared;
     if (refusal !== null || main === null) {
       throw new GuardError(
@@ -144,7 +144,7 @@ async function performDrill(
   const { wellForMs, keptDown, ...result } = await runDrill({
     ...drill,
     script: DRILLS[name],
-    timeoutStopMs: drill.prepared.situation.unit.timeoutStopMs,
+    timeoutStopMs: drill.prepared.unit.timeoutStopMs,
     sampler,
     actions,
     say: tell,

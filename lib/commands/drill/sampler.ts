@@ -98,7 +98,7 @@ export class Sampler {
     const late = memory.lateTickBootMs;
     return late === null ||
       now.bootMs - late >=
-        this.#drill.prepared.situation.policy.settleAfterResumeMs;
+        this.#drill.prepared.policy.settleAfterResumeMs;
   }
 
   #readRecords(): void {

@@ -13,7 +13,7 @@ import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 
 /** What will happen, and for how long. */
 export async function introduction(
-  { name, main, scheduled, prepared: { situation: { unit } } }: DrillSetup,
+  { name, main, scheduled, prepared: { unit } }: DrillSetup,
 ): Promise<string[]> {
   const { title, takes, outage, run } = DRILLS[name];
   const rehearsal = new Drill(0);
