@@ -88,7 +88,7 @@ export async function prepare(
     settings.endpoint,
     HEALTH_TIMEOUT_MS,
   );
-  const process = unit.mainPid === 0 ? null : gatewayProcess(context, unit);
+  const process = gatewayProcess(context, unit);
   const isOurs = process?.uid === context.uid &&
     process.cgroup.startsWith(unit.controlGroup);
   const now = context.clock.now();
