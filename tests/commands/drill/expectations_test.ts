@@ -157,13 +157,13 @@ Deno.test("each expectation knows met, not yet, and never again", () => {
     ],
     [
       "reported",
-      reportsForeignListener(1),
+      reportsForeignListener,
       samples({ main: NEWBORN, checks: 1, verdict: "foreign-listener" }),
       true,
     ],
     [
       "systemd tries again",
-      reportsForeignListener(1),
+      reportsForeignListener,
       samples({
         activeState: "activating",
         checks: 1,
@@ -173,7 +173,7 @@ Deno.test("each expectation knows met, not yet, and never again", () => {
     ],
     [
       "gave up",
-      reportsForeignListener(1),
+      reportsForeignListener,
       samples({ activeState: "failed", checks: 1, verdict: "stopped" }),
       /gave up/,
     ],
