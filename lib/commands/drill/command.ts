@@ -3,8 +3,8 @@
  * terminal or as JSON.
  */
 
-import { gatewayUnit } from "../../store/gateway_unit.ts";
 import { GuardError, messageOf } from "../../base/errors.ts";
+import { tick } from "../../guard/tick.ts";
 import { isScheduled } from "../../install/scheduled.ts";
 import { DRILL_BEGAN, type DrillSetup, prepare } from "./prepare.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
@@ -106,11 +106,9 @@ async function performDrill(
   const sampler = new Sampler(drill);
   const timeline: { atMs: number; text: string }[] = [];
   const tell = (text: string) => {
-    const line = { atMs: sampler.atMs, text };
-    timeline.push(line);
-    if (!json) {
-      context.terminal.prose(timelineLine(line.atMs, translate(line.text)));
-    }
+    const { atMs } = sampler;
+    timeline.push({ atMs, text });
+    if (!json) context.terminal.prose(timelineLine(atMs, translate(text)));
   };
   const stop = new AbortController();
   let signal: InterruptSignal | null = null;
@@ -135,10 +133,7 @@ async function performDrill(
     facts: Readonly<Record<string, number | null>> = {},
   ) =>
     tryTo(() =>
-      noteEvent(context, profile, event, sentence, {
-        drill: name,
-        ...facts,
-      })
+      noteEvent(context, profile, event, sentence, { drill: name, ...facts })
     );
   note(DRILL_BEGAN, say`drill ${name} began`);
   const { wellForMs, keptDown, ...result } = await runDrill({
@@ -173,7 +168,7 @@ async function performDrill(
       verdictLines(
         { ...result, keptDown },
         name,
-        gatewayUnit(context, profile),
+        drill.prepared.unit,
         tookMs,
         context.terminal.colour,
       ).forEach(context.terminal.prose);
@@ -218,7 +213,6 @@ async function checkOnce(
   tell: (text: string) => void,
 ): Promise<void> {
   try {
-    const { tick } = await import("../../guard/tick.ts");
     await tick(context, profile);
   } catch (error) {
     tryTo(() => tell(say`drill: the check failed: ${messageOf(error)}`));
