@@ -157,16 +157,16 @@ function tellUnreadable(context: Context, profile: string): void {
 
 /** A full disk must not keep anybody from stopping everything. */
 function switchOff(context: Context, profile: string): boolean {
+  const { out, err } = context.terminal;
+  const label = asLabel(profile);
   let done = true;
   try {
     writeEmergencyStop(context, profile);
-    context.terminal.out(t`${asLabel(profile)}: guard switched off`);
+    out(t`${label}: guard switched off`);
   } catch (error) {
     done = false;
-    context.terminal.err(
-      t`${asLabel(profile)}: cannot write down that the guard is off: ${
-        reasonOf(error)
-      }`,
+    err(
+      t`${label}: cannot write down that the guard is off: ${reasonOf(error)}`,
     );
   }
   noteEvent(

@@ -49,14 +49,13 @@ export async function alreadyStopped(
     for (const profile of profiles) {
       if (!hasEmergencyStop(context, profile)) return null;
       if (!await isDown(context, profile)) return null;
+      const label = asLabel(profile);
       const sinceMs = readEmergencyStop(context, profile)?.sinceMs ?? null;
       const now = context.clock.now().wallMs;
       lines.push(
         sinceMs === null
-          ? t`${asLabel(profile)}: stopped already`
-          : t`${asLabel(profile)}: stopped already, since ${
-            whenText(sinceMs, now)
-          }`,
+          ? t`${label}: stopped already`
+          : t`${label}: stopped already, since ${whenText(sinceMs, now)}`,
       );
     }
     if (watched.length === 0 && await mayBeScheduled(context)) return null;
@@ -103,7 +102,8 @@ export async function stopProfile(
   profile: string,
 ): Promise<boolean> {
   const { out, err } = context.terminal;
-  const tell = (text: string) => out(t`${asLabel(profile)}: ${text}`);
+  const label = asLabel(profile);
+  const tell = (text: string) => out(t`${label}: ${text}`);
   try {
     const unit = await readUnit(context, gatewayUnit(context, profile));
     const { port, result } = await stopUnit(context, profile, unit);
@@ -136,7 +136,7 @@ export async function stopProfile(
     return result.main !== "stuck" && result.main !== "taken over" &&
       listener === null;
   } catch (error) {
-    err(t`${asLabel(profile)}: ${translate(messageOf(error))}`);
+    err(t`${label}: ${translate(messageOf(error))}`);
     return false;
   }
 }
@@ -152,19 +152,15 @@ async function stopUnit(
   // A mistake in the guard's own settings must not keep the gateway running.
   const { settings, settingsError } = await tryLoadSettings(context, profile);
   if (settingsError !== null) context.terminal.err(translate(settingsError));
-  const given = settings.endpoint;
-  const endpoint = resolveEndpoint(context, profile, unit, given);
+  const endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
   const { port } = endpoint;
   if (main !== null) {
     await keepEvidence(
       context,
       {
         ...{ profile, cause: "emergency-stop", attempt: null },
-        ...{
-          verdict: null,
-          reason: null,
-          why: say`a person stopped everything`,
-        },
+        ...{ verdict: null, reason: null },
+        why: say`a person stopped everything`,
         ...{ unit, main, endpoint, observation: null },
       },
       EVIDENCE_LIMIT_MS,

@@ -104,11 +104,10 @@ function endEmergencyStop(context: Context, profile: string): void {
 
 /** Whoever stopped this gateway did not do it with emergency-stop. */
 function leaveProfile(context: Context, profile: string): boolean {
+  const label = asLabel(profile);
   const start = commandFor(gatewayUnit(context, profile), "start");
   context.terminal.out(
-    t`${
-      asLabel(profile)
-    }: there was no emergency stop, so the gateway is left as it is; "${start}" starts one that is stopped`,
+    t`${label}: there was no emergency stop, so the gateway is left as it is; "${start}" starts one that is stopped`,
   );
   return true;
 }
@@ -118,15 +117,12 @@ async function startProfile(
   profile: string,
 ): Promise<boolean> {
   const { out, err } = context.terminal;
+  const label = asLabel(profile);
   try {
     try {
       const unit = gatewayUnit(context, profile);
       const { mainPid } = await readUnit(context, unit);
-      await requestStart(context, {
-        profile,
-        unit,
-        askedBy: "resume",
-      });
+      await requestStart(context, { profile, unit, askedBy: "resume" });
       // Until the emergency stop ends, no check looks at the new process. One
       // that ran before is not started by this.
       if (mainPid === 0) await rememberWishedStart(context, profile, "resume");
@@ -134,21 +130,19 @@ async function startProfile(
       // Not before: killed in between, the next resume still has a stop to end.
       endEmergencyStop(context, profile);
     }
-    out(t`${asLabel(profile)}: start requested, waiting until it is healthy …`);
+    out(t`${label}: start requested, waiting until it is healthy …`);
     const started = context.clock.now().bootMs;
     if (await waitForHealthy(context, profile, HEALTHY_TIMEOUT_MS)) {
       const tookMs = context.clock.now().bootMs - started;
-      out(t`${asLabel(profile)}: healthy after ${Math.round(tookMs / 1000)} s`);
+      out(t`${label}: healthy after ${Math.round(tookMs / 1000)} s`);
       return true;
     }
     err(
-      t`${
-        asLabel(profile)
-      }: not healthy yet; "openclaw-guard status --profile ${profile}" tells more`,
+      t`${label}: not healthy yet; "openclaw-guard status --profile ${profile}" tells more`,
     );
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    err(`${asLabel(profile)}: ${translate(error.describe())}`);
+    err(`${label}: ${translate(error.describe())}`);
   }
   return false;
 }
@@ -158,14 +152,15 @@ function tellMaintenance(context: Context, profile: string): void {
   const nowMs = context.clock.now().wallMs;
   const fact = readMaintenance(context, profile, nowMs);
   if (fact?.source !== "guard" && fact?.source !== "tmp") return;
+  const label = asLabel(profile);
   const option = profileOption(profile);
   const end = fact.source === "tmp"
     ? t`"${removeFlagCommand(fact)}" ends it`
     : t`"openclaw-guard maintenance off${option}" ends it now`;
   context.terminal.out(
     fact.untilMs === null
-      ? t`${asLabel(profile)}: maintenance is still on; ${end}`
-      : t`${asLabel(profile)}: maintenance is still on until ${
+      ? t`${label}: maintenance is still on; ${end}`
+      : t`${label}: maintenance is still on until ${
         dayAndTime(fact.untilMs, nowMs)
       }; ${end}`,
   );
