@@ -26,7 +26,7 @@ import { guardOn } from "./schedule.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { tellPeople } from "../../cli/tell_people.ts";
 import { resumeNotices } from "./tell.ts";
-import { resumeDescription } from "./resume_description.ts";
+import { resumeDescription } from "./description.ts";
 import { dayAndTime } from "../../cli/format.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
 import { gatewayUnit } from "../../store/gateway_unit.ts";
@@ -47,37 +47,34 @@ export const resumeCommand: Command = {
       readEmergencyStop(context, profile) !== null
     );
     const scheduled = await guardOn(context, profiles);
-    const tell = () =>
-      tellPeople(
-        context,
-        profiles[0] ?? DEFAULT_PROFILE,
-        (notify) => resumeNotices(context, stopped, notify),
-      );
+    let healthy: readonly boolean[] = [];
     if (options.flag("no-start")) {
       for (const profile of profiles) await forgetRescue(context, profile);
       for (const profile of stopped) endEmergencyStop(context, profile);
       context.terminal.out(t`gateway: left as it is (--no-start)`);
-      for (const profile of profiles) tellMaintenance(context, profile);
-      await tell();
-      return scheduled ? 0 : 2;
+    } else {
+      healthy = await whileShowing(
+        context,
+        false,
+        say`waiting until the gateway is healthy`,
+        (progress) => {
+          const beside = progress.beside(context);
+          return Promise.all(
+            profiles.map((profile) =>
+              stopped.includes(profile)
+                ? startProfile(beside, profile)
+                : leaveProfile(beside, profile)
+            ),
+          );
+        },
+      );
     }
-    const healthy = await whileShowing(
-      context,
-      false,
-      say`waiting until the gateway is healthy`,
-      (progress) => {
-        const beside = progress.beside(context);
-        return Promise.all(
-          profiles.map((profile) =>
-            stopped.includes(profile)
-              ? startProfile(beside, profile)
-              : leaveProfile(beside, profile)
-          ),
-        );
-      },
-    );
     for (const profile of profiles) tellMaintenance(context, profile);
-    await tell();
+    await tellPeople(
+      context,
+      profiles[0] ?? DEFAULT_PROFILE,
+      (notify) => resumeNotices(context, stopped, notify),
+    );
     return scheduled && healthy.every(Boolean) ? 0 : 2;
   },
 };
