@@ -8,6 +8,7 @@ import {
 } from "../../../lib/store/maintenance.ts";
 import { lockingPid } from "../../../lib/store/lock.ts";
 import { withGuardBlock } from "../../../lib/install/cron/block.ts";
+import { writeReceipt } from "../../../lib/install/receipt.ts";
 import { World } from "../../install/world.ts";
 
 /** All of it was stopped at the world's time, and two minutes have passed. */
@@ -154,4 +155,25 @@ Deno.test("all is stopped, said and let go of before a service is asked, which m
   };
   assert.equal(await emergencyStopCommand.run(["--yes"], world.context), 0);
   assert.deepEqual(seen, [[world.output, null]]);
+});
+
+Deno.test("with --dry-run, too, what starts the guard stays where it watches others", async () => {
+  const cases = [
+    ["cron", /^crontab: the guard's lines stay, they watch default\nwould stop/],
+    ["systemd", /^timer: \S+ stays on, it watches default\nwould stop/],
+    ["none", /^would stop/],
+  ] as const;
+  for (const [scheduler, told] of cases) {
+    using world = new World();
+    world.timer = { active: true, enabled: true, outdated: false };
+    writeReceipt(world.context, {
+      ...{ schema: 1, profiles: ["default", "work"], version: "1.0.0" },
+      ...{ program: world.program, installedAt: "2026-11-23T01:00:00Z" },
+      scheduler,
+    });
+    const args = ["--profile", "work", "--dry-run"];
+    assert.equal(await emergencyStopCommand.run(args, world.context), 0);
+    assert.match(world.output, told);
+    assert.doesNotMatch(world.output, /would (?:switch|take)/);
+  }
 });
