@@ -106,7 +106,10 @@ export async function stopProfile(
   const tell = (text: string) => out(t`${label}: ${text}`);
   try {
     const unit = await readUnit(context, gatewayUnit(context, profile));
-    const { port, result } = await stopUnit(context, profile, unit);
+    const timeoutMs = runsContainer(unit)
+      ? CONTAINER_TIMEOUT_MS
+      : TERMINATE_TIMEOUT_MS;
+    const { port, result } = await stopUnit(context, profile, unit, timeoutMs);
     tell(
       result.main === "stuck"
         ? t`the main process cannot be ended: it waits in the kernel (state D)`
@@ -115,7 +118,7 @@ export async function stopProfile(
         : result.main === "killed"
         // Why not is not known: it may have been hung, or finishing its work.
         ? t`gateway stopped; its main process had not ended after ${
-          TERMINATE_TIMEOUT_MS / 1000
+          timeoutMs / 1000
         } s and was killed`
         : t`gateway stopped`,
     );
@@ -145,6 +148,7 @@ async function stopUnit(
   context: Context,
   profile: string,
   unit: UnitFacts,
+  terminateTimeoutMs: number,
 ): Promise<{ port: number; result: StopCleanResult }> {
   const main = unit.mainPid === 0
     ? null
@@ -177,9 +181,7 @@ async function stopUnit(
         startTicks: main.startTicks,
         invocationId: unit.invocationId,
       },
-      terminateTimeoutMs: runsContainer(unit)
-        ? CONTAINER_TIMEOUT_MS
-        : TERMINATE_TIMEOUT_MS,
+      terminateTimeoutMs,
     },
     NO_HOLD,
   );
