@@ -116,10 +116,7 @@ export class Stage {
    *
    * @throws {GuardError} when it does not come.
    */
-  async until(
-    condition: () => boolean,
-    problem: string,
-  ): Promise<void> {
+  async until(condition: () => boolean, problem: string): Promise<void> {
     const deadline = this.elapsedMs() + PATIENCE_MS;
     while (!condition()) {
       if (this.elapsedMs() > deadline) {

@@ -85,10 +85,7 @@ export const drillCommand: Command = {
  * @param json Only one JSON object, at the end.
  * @returns The exit code.
  */
-async function performDrill(
-  setup: DrillSetup,
-  json: boolean,
-): Promise<number> {
+async function performDrill(setup: DrillSetup, json: boolean): Promise<number> {
   const { profile, name } = setup;
   const { clock } = setup.context;
   const progress = showProgress(

@@ -256,13 +256,12 @@ class Run extends Drill {
   }
 
   #throwIfForbidden(): void {
-    switch (this.#forbidden()) {
-      case null:
-        return;
-      case "emergency-stop":
-        throw new GuardError(say`an emergency stop came while it ran`);
-      case "maintenance":
-        throw new GuardError(say`maintenance was switched on while it ran`);
-    }
+    const forbidden = this.#forbidden();
+    if (forbidden === null) return;
+    throw new GuardError(
+      forbidden === "emergency-stop"
+        ? say`an emergency stop came while it ran`
+        : say`maintenance was switched on while it ran`,
+    );
   }
 }

@@ -38,14 +38,9 @@ export const emergencyStopCommand: Command = {
     // They go on being watched.
     const others = knownInstalledProfiles(context)
       .filter((name) => !profiles.includes(name));
-    const already = await alreadyStopped(
-      context,
-      profiles,
-      others,
-      option,
-    );
+    const already = await alreadyStopped(context, profiles, others, option);
     if (already !== null) {
-      for (const line of already) out(line);
+      already.forEach(out);
       return 0;
     }
     for (const profile of profiles) tellUnreadable(context, profile);
