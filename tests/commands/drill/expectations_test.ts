@@ -116,9 +116,10 @@ Deno.test("each expectation knows met, not yet, and never again", () => {
       samples({ records: records("stopped", "new-process", "recovered") }),
       true,
     ],
-    ...["restart", "force-clean", "start", "kill", "clean-orphan"].map((
-      event,
-    ): [string, Expectation, Samples, RegExp] => [
+    ...[
+      ...["restart", "force-clean", "start", "kill", "clean-orphan"],
+      ...["rollback", "resume-rollback", "rolled-back"],
+    ].map((event): [string, Expectation, Samples, RegExp] => [
       event,
       guardStaysOut,
       samples({ records: records("hung", event) }),
