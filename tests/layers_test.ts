@@ -103,7 +103,7 @@ const PERMITS: readonly Permit[] = [
   {
     why: "the stand-in and its supervisor are real processes",
     uses:
-      /^(?:Command|args|build|execPath|ppid|consoleSize|\w+SignalListener)$/,
+      /^(?:Command|args|build|execPath|ppid|\w+SignalListener)$/,
     where: ["commands/demo/"],
   },
   {
