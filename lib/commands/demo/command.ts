@@ -7,11 +7,7 @@ import { FAST, WATCHABLE } from "./pace.ts";
 import { liveScreen, plainScreen } from "./screen.ts";
 import { runStandIn } from "./stand_in.ts";
 import type { Context } from "../../sys/context.ts";
-import {
-  interruptExitCode,
-  type InterruptSignal,
-  onInterrupt,
-} from "../../sys/interrupt.ts";
+import { interruptExitCode, onInterrupt } from "../../sys/interrupt.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
@@ -33,9 +29,9 @@ export const demoCommand: Command = {
       return 0;
     }
     const stop = new AbortController();
-    let received: InterruptSignal | null = null;
+    let exitCode: number | null = null;
     using _listening = onInterrupt((signal) => {
-      received ??= signal;
+      exitCode ??= interruptExitCode(signal);
       stop.abort();
     });
     const pace = options.flag("fast") ? FAST : WATCHABLE;
@@ -44,10 +40,10 @@ export const demoCommand: Command = {
       await playDemo(context, pace, screen, stop.signal);
       return 0;
     } catch (error) {
-      if (received === null) throw error;
+      if (exitCode === null) throw error;
       screen.status([]);
       screen.print([[], [["faint", t`Ended early. Nothing is left behind.`]]]);
-      return interruptExitCode(received);
+      return exitCode;
     }
   },
 };

@@ -31,11 +31,7 @@ import {
   writeDrillRecord,
 } from "../../store/drill_record.ts";
 import type { Context } from "../../sys/context.ts";
-import {
-  interruptExitCode,
-  type InterruptSignal,
-  onInterrupt,
-} from "../../sys/interrupt.ts";
+import { interruptExitCode, onInterrupt } from "../../sys/interrupt.ts";
 import { showProgress } from "../../cli/progress.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { tellPeople } from "../../cli/tell_people.ts";
@@ -108,10 +104,10 @@ async function performDrill(setup: DrillSetup, json: boolean): Promise<number> {
     if (!json) context.terminal.prose(timelineLine(atMs, translate(text)));
   };
   const stop = new AbortController();
-  let signal: InterruptSignal | null = null;
-  using _listening = onInterrupt((received) => {
-    const first = signal === null;
-    signal ??= received;
+  let exitCode: number | null = null;
+  using _listening = onInterrupt((signal) => {
+    const first = exitCode === null;
+    exitCode ??= interruptExitCode(signal);
     stop.abort();
     if (!json) {
       tryTo(() =>
@@ -181,9 +177,7 @@ async function performDrill(setup: DrillSetup, json: boolean): Promise<number> {
       }, wallMs),
     ]);
   if (!result.restored) return 2;
-  return signal === null
-    ? result.result === "passed" ? 0 : 2
-    : interruptExitCode(signal);
+  return exitCode ?? (result.result === "passed" ? 0 : 2);
 }
 
 function newRecord(context: Context, drill: DrillName): DrillRecord {
