@@ -102,8 +102,7 @@ const PERMITS: readonly Permit[] = [
   },
   {
     why: "the stand-in and its supervisor are real processes",
-    uses:
-      /^(?:Command|args|build|execPath|ppid|\w+SignalListener)$/,
+    uses: /^(?:Command|args|build|execPath|ppid|\w+SignalListener)$/,
     where: ["commands/demo/"],
   },
   {

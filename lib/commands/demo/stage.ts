@@ -121,7 +121,9 @@ export class Stage {
     while (!condition()) {
       if (this.elapsedMs() > deadline) {
         throw new GuardError(
-          say`the demo failed: ${problem} within ${formatDuration(PATIENCE_MS)}`,
+          say`the demo failed: ${problem} within ${
+            formatDuration(PATIENCE_MS)
+          }`,
           say`Is the machine very busy? Try again`,
         );
       }

@@ -9,7 +9,7 @@ import { gatewayProcess } from "../../probe/started_with.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { fileStamp } from "../../store/file_stamp.ts";
 import { readHistory } from "../../store/history.ts";
-import { profilePaths, type ProfilePaths } from "../../store/paths.ts";
+import { type ProfilePaths, profilePaths } from "../../store/paths.ts";
 import { peekState } from "../../store/state.ts";
 import type { GuardRecord, Sample } from "./expectations.ts";
 import type { DrillSetup } from "./prepare.ts";

@@ -5,7 +5,10 @@ import { asLabel } from "../../base/safe_line.ts";
 import { DEFAULT_PROFILE, profileOption } from "../../base/profile.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { checksElsewhere } from "../../install/state_mismatch.ts";
-import { knownInstalledProfiles, tryReadReceipt } from "../../install/receipt.ts";
+import {
+  knownInstalledProfiles,
+  tryReadReceipt,
+} from "../../install/receipt.ts";
 import {
   hasEmergencyStop,
   readEmergencyStop,

@@ -163,7 +163,10 @@ Deno.test("all is stopped, said and let go of before a service is asked, which m
 
 Deno.test("with --dry-run, too, what starts the guard stays where it watches others", async () => {
   const cases = [
-    ["cron", /^crontab: the guard's lines stay, they watch default\nwould stop/],
+    [
+      "cron",
+      /^crontab: the guard's lines stay, they watch default\nwould stop/,
+    ],
     ["systemd", /^timer: \S+ stays on, it watches default\nwould stop/],
     ["none", /^would stop/],
   ] as const;
