@@ -4,10 +4,7 @@
  * what was shown, with its own times.
  */
 
-import { standInCommand } from "../lib/commands/demo/command.ts";
 import { takeLanguage } from "../lib/cli/language.ts";
-import { tick } from "../lib/guard/tick.ts";
-import { DEFAULT_PROFILE } from "../lib/base/profile.ts";
 import { playDemo } from "../lib/commands/demo/demo.ts";
 import { WATCHABLE } from "../lib/commands/demo/pace.ts";
 import type { Screen } from "../lib/commands/demo/screen.ts";
@@ -43,13 +40,8 @@ async function main(): Promise<void> {
     },
     [Symbol.dispose]() {},
   };
-  await playDemo(systemContext(), {
-    pace: WATCHABLE,
-    screen,
-    check: (context) => tick(context, DEFAULT_PROFILE),
-    standIn: standInCommand(),
-    signal: new AbortController().signal,
-  });
+  const { signal } = new AbortController();
+  await playDemo(systemContext(), WATCHABLE, screen, signal);
   const next = lines.findIndex(({ line }) =>
     plainText(line).startsWith(`── ${AFTER_STILL}`)
   );

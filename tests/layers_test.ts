@@ -101,8 +101,7 @@ const PERMITS: readonly Permit[] = [
   },
   {
     why: "the stand-in and its supervisor are real processes",
-    uses:
-      /^(?:Command|args|build|execPath|ppid|consoleSize|\w+SignalListener)$/,
+    uses: /^(?:Command|args|build|execPath|ppid|\w+SignalListener)$/,
     where: ["commands/demo/"],
   },
   {

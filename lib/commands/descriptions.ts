@@ -13,8 +13,10 @@ import { metricsDescription } from "./metrics/description.ts";
 import { doctorDescription } from "./doctor/description.ts";
 import { checkDescription } from "./check_description.ts";
 import { maintenanceDescription } from "./maintenance/description.ts";
-import { emergencyStopDescription } from "./emergency_stop/description.ts";
-import { resumeDescription } from "./emergency_stop/resume_description.ts";
+import {
+  emergencyStopDescription,
+  resumeDescription,
+} from "./emergency_stop/description.ts";
 import { restoreConfigDescription } from "./restore_config/description.ts";
 import { configDescription } from "./config/description.ts";
 import { notifyDescription } from "./notify/description.ts";

@@ -4,48 +4,45 @@ import { formatDuration } from "../../base/duration.ts";
 import { DEFAULT_POLICY } from "../../core/policy.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
-import { padToWidth } from "../../base/width.ts";
+import { padToWidth, wrapToWidth } from "../../base/width.ts";
 import type { Pace } from "./pace.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { Screen } from "./screen.ts";
-import { type Check, Stage } from "./stage.ts";
+import { Stage } from "./stage.ts";
 import { opening, type Outcome, SCENES } from "./story.ts";
-import { type Line, wrapped } from "./styled.ts";
+import type { Line } from "./styled.ts";
 import { headingLines, pulse } from "./timeline.ts";
 import type { Vitals } from "./vitals.ts";
-
-/** What the demo is played with. */
-export interface DemoOptions {
-  readonly pace: Pace;
-  readonly screen: Screen;
-  /** The guard's own check. */
-  readonly check: Check;
-  /** Command line of the stand-in gateway, without its options. */
-  readonly standIn: readonly string[];
-  /** Ends the demo early. */
-  readonly signal: AbortSignal;
-}
 
 /**
  * Plays the demo. Whatever comes of it, nothing is left behind.
  *
+ * @param signal Ends it early.
  * @throws {GuardError} when the guard did not do what it should.
  * @throws The signal's reason when it was ended early.
  */
 export async function playDemo(
   context: Context,
-  { pace, screen, check, standIn, signal }: DemoOptions,
+  pace: Pace,
+  screen: Screen,
+  signal: AbortSignal,
 ): Promise<void> {
   const over = new AbortController();
-  const sleep = interruptibleSleep(AbortSignal.any([signal, over.signal]));
+  // Not AbortSignal.any: Deno lets go of one that only listens.
+  const ended = new Promise<never>((_, reject) => {
+    for (const end of [signal, over.signal]) {
+      end.addEventListener("abort", () => reject(end.reason), { once: true });
+    }
+  });
+  ended.catch(() => {}); // nobody may be asleep then
+  const sleep = (ms: number) => Promise.race([context.clock.sleep(ms), ended]);
   await using sandbox = openSandbox(
     context,
     pace,
-    standIn,
     sleep,
     (sentence) => stage.tell("systemd", "plain", sentence),
   );
-  const stage: Stage = new Stage(sandbox, screen, pace, sleep);
+  const stage: Stage = new Stage(sandbox, screen, pace);
   screen.print(introduction(pace, screen.width));
   const story = async () => {
     await opening(stage);
@@ -53,7 +50,7 @@ export async function playDemo(
     for (const scene of SCENES) outcomes.push(await scene(stage));
     return outcomes;
   };
-  const tasks = [stage.runChecks(check), stage.watch()];
+  const tasks = [stage.runChecks(), stage.watch()];
   try {
     const outcomes = await Promise.race([story(), ...tasks]);
     screen.status([]);
@@ -65,24 +62,6 @@ export async function playDemo(
     await sandbox.supervisor[Symbol.asyncDispose]();
     await Promise.allSettled(tasks);
   }
-}
-
-function interruptibleSleep(
-  signal: AbortSignal,
-): (ms: number) => Promise<void> {
-  return (ms) =>
-    new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
-      const stop = () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      };
-      const timer = setTimeout(() => {
-        signal.removeEventListener("abort", stop);
-        resolve();
-      }, ms);
-      signal.addEventListener("abort", stop, { once: true });
-    });
 }
 
 function introduction(pace: Pace, width: number): Line[] {
@@ -127,5 +106,5 @@ function summary(
 }
 
 function paragraph(text: string, width: number): Line[] {
-  return wrapped(text, width).map((row): Line => [["faint", row]]);
+  return wrapToWidth(text, width).map((row): Line => [["faint", row]]);
 }

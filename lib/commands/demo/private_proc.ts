@@ -9,17 +9,16 @@
 import type { ServiceProcess } from "./supervisor.ts";
 import type { ProcessEnd } from "./unit_machine.ts";
 
+/** What the guard reads of a process, apart from its control group. */
+const SHOWN = ["stat", "status", "cmdline", "environ", "fd", "task", "wchan"];
+
 /** See the file's comment. */
 export class PrivateProc {
-  /** The folder, in place of /proc. */
-  readonly root: string;
-  /** The control group of all processes shown. */
-  readonly controlGroup: string;
-
-  /** @param root An empty folder. */
-  constructor(root: string, controlGroup: string) {
-    this.root = root;
-    this.controlGroup = controlGroup;
+  /**
+   * @param root An empty folder, which is in place of /proc from now on.
+   * @param controlGroup Of all processes shown.
+   */
+  constructor(readonly root: string, readonly controlGroup: string) {
     for (const name of ["net", "loadavg", "pressure", "uptime"]) {
       Deno.symlinkSync(`/proc/${name}`, `${root}/${name}`);
     }
@@ -42,7 +41,7 @@ export class PrivateProc {
     const { pid } = child;
     this.show(pid);
     child.status.then((end) => {
-      this.hide(pid);
+      Deno.removeSync(`${this.root}/${pid}`, { recursive: true });
       onEnd(end);
     });
     return {
@@ -67,12 +66,4 @@ export class PrivateProc {
       Deno.symlinkSync(`/proc/${pid}/${name}`, `${folder}/${name}`);
     }
   }
-
-  /** Hides a process that has ended. */
-  hide(pid: number): void {
-    Deno.removeSync(`${this.root}/${pid}`, { recursive: true });
-  }
 }
-
-/** What the guard reads of a process, apart from its control group. */
-const SHOWN = ["stat", "status", "cmdline", "environ", "fd", "task", "wchan"];

@@ -6,11 +6,12 @@
 
 import { CommandNotFoundError } from "../../base/errors.ts";
 import { DEFAULT_PROFILE, unitName } from "../../base/profile.ts";
-import { runCommand } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
+import { type Endpoint, endpointOf } from "../../probe/endpoint.ts";
 import { type Pace, settingsText } from "./pace.ts";
 import { PrivateProc } from "./private_proc.ts";
+import { standInCommand } from "./stand_in.ts";
 import { Supervisor } from "./supervisor.ts";
 
 /** What the guard may really run: it only looks, and only at the folder. */
@@ -24,22 +25,19 @@ export interface Sandbox extends AsyncDisposable {
   readonly context: Context;
   readonly supervisor: Supervisor;
   readonly unit: string;
-  readonly port: number;
-  readonly stateDir: string;
-  readonly configPath: string;
+  /** Where the gateway listens. */
+  readonly endpoint: Endpoint;
 }
 
 /**
  * Builds it; nothing runs yet.
  *
  * @param context The real one.
- * @param standIn Command line of the stand-in gateway, without its options.
  * @param sleep Every wait of the guard's own.
  */
 export function openSandbox(
   context: Context,
   pace: Pace,
-  standIn: readonly string[],
   sleep: (ms: number) => Promise<void>,
   onAction: (sentence: string) => void,
 ): Sandbox {
@@ -58,12 +56,13 @@ export function openSandbox(
     for (const folder of [stateDir, settingsDir, ...Object.values(roots)]) {
       Deno.mkdirSync(folder, { recursive: true });
     }
-    const port = freePort();
+    const host = "127.0.0.1";
+    const port = freePort(host);
     Deno.writeTextFileSync(configPath, `{ "gateway": { "port": ${port} } }\n`);
     Deno.writeTextFileSync(`${settingsDir}/config.json`, settingsText(pace));
     const unit = unitName(DEFAULT_PROFILE);
     const argv = [
-      ...standIn,
+      ...standInCommand(),
       ...["--port", String(port)],
       ...["--boot-ms", String(pace.bootMs)],
     ];
@@ -83,21 +82,20 @@ export function openSandbox(
       onAction,
     });
     return {
-      ...{ supervisor, unit, port, stateDir, configPath },
+      ...{ supervisor, unit },
+      endpoint: endpointOf({
+        ...{ host, port, tls: false, certPath: null, stateDir, configPath },
+      }),
       context: {
         ...context,
         ...{ home, roots, env: () => undefined },
-        clock: {
-          now: () => context.clock.now(),
-          elapsedMs: () => context.clock.elapsedMs(),
-          sleep,
-        },
+        clock: { ...context.clock, sleep },
         run: (program, args, options) => {
           if (program === "systemctl") {
             return Promise.resolve(supervisor.systemctl(args));
           }
           return HARMLESS_PROGRAMS.has(program)
-            ? runCommand(program, args, options)
+            ? context.run(program, args, options)
             : Promise.reject(new CommandNotFoundError(program));
         },
         signal(pid, signal) {
@@ -129,11 +127,8 @@ function inherited(context: Context): Record<string, string> {
   }));
 }
 
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  try {
-    return listener.addr.port;
-  } finally {
-    listener.close();
-  }
+function freePort(hostname: string): number {
+  const listener = Deno.listen({ hostname, port: 0 });
+  using _held = listener; // a name of its own: see build/bundle.ts
+  return listener.addr.port;
 }

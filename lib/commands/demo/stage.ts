@@ -3,9 +3,9 @@
 import { formatDuration } from "../../base/duration.ts";
 import { GuardError } from "../../base/errors.ts";
 import { DEFAULT_PROFILE } from "../../base/profile.ts";
+import { tick } from "../../guard/tick.ts";
 import { type HistoryEvent, readHistory } from "../../store/history.ts";
 import type { Clock } from "../../sys/clock.ts";
-import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 import type { Pace } from "./pace.ts";
@@ -19,63 +19,56 @@ import {
 } from "./timeline.ts";
 import { lookAtVitals, type Vitals } from "./vitals.ts";
 
-/** One check of the guard: the real thing, for a context. */
-export type Check = (context: Context) => Promise<{ readonly verdict: string }>;
-
 const POLL_MS = 50;
+/** Nothing takes longer, even on a slow machine. */
+const PATIENCE_MS = 30_000;
 const VITALS_EVERY_MS = 250;
 
 /** Which events of the guard are good or bad news, and which are deeds. */
-const TONES: ReadonlyMap<string, Moment["tone"]> = new Map([
-  ["healthy", "good"],
-  ["recovered", "good"],
-  ["stopped", "good"],
-  ["hung", "bad"],
-  ["down", "bad"],
-  ["failing", "bad"],
-  ["failed", "bad"],
-  ["restart", "act"],
-  ["start", "act"],
-  ["force-clean", "act"],
-  ["kill", "act"],
-]);
+const TONES: Readonly<Record<string, Moment["tone"]>> = {
+  "healthy": "good",
+  "recovered": "good",
+  "stopped": "good",
+  "hung": "bad",
+  "down": "bad",
+  "failing": "bad",
+  "failed": "bad",
+  "restart": "act",
+  "start": "act",
+  "force-clean": "act",
+  "kill": "act",
+};
 
 /** See the file's comment. */
 export class Stage {
-  readonly pace: Pace;
-  /** Waits; rejects when the demo is over. */
-  readonly sleep: (ms: number) => Promise<void>;
   /** What the guard did since the last heading, oldest first. */
   guardEvents: readonly HistoryEvent[] = [];
   checksDone = 0;
   /** Of the last check. */
   verdict = "";
-  /** The last look; null before the first. */
-  vitals: Vitals | null = null;
+  /** Every look so far, oldest first. */
+  readonly looks: Vitals[] = [];
   readonly #sandbox: Sandbox;
   readonly #screen: Screen;
   readonly #clock: Clock;
   readonly #startedMs: number;
-  readonly #looks: Vitals[] = [];
   #eventsTold = 0;
 
-  constructor(
-    sandbox: Sandbox,
-    screen: Screen,
-    pace: Pace,
-    sleep: (ms: number) => Promise<void>,
-  ) {
+  constructor(sandbox: Sandbox, screen: Screen, readonly pace: Pace) {
     this.#sandbox = sandbox;
     this.#clock = sandbox.context.clock;
     this.#startedMs = this.#clock.elapsedMs();
     this.#screen = screen;
-    this.pace = pace;
-    this.sleep = sleep;
   }
 
   /** Milliseconds since the demo began. */
   elapsedMs(): number {
     return this.#clock.elapsedMs() - this.#startedMs;
+  }
+
+  /** Rejects when the demo is over. */
+  sleep(ms: number): Promise<void> {
+    return this.#clock.sleep(ms);
   }
 
   /** The gateway's process; 0 when there is none. */
@@ -84,16 +77,16 @@ export class Stage {
   }
 
   get port(): number {
-    return this.#sandbox.port;
+    return this.#sandbox.endpoint.port;
   }
 
   get unit(): string {
     return this.#sandbox.unit;
   }
 
-  /** Every look so far, oldest first. */
-  get looks(): readonly Vitals[] {
-    return this.#looks;
+  /** The last look; undefined before the first. */
+  get vitals(): Vitals | undefined {
+    return this.looks.at(-1);
   }
 
   /** What a person types. */
@@ -123,16 +116,14 @@ export class Stage {
    *
    * @throws {GuardError} when it does not come.
    */
-  async until(
-    condition: () => boolean,
-    limitMs: number,
-    problem: string,
-  ): Promise<void> {
-    const deadline = this.elapsedMs() + limitMs;
+  async until(condition: () => boolean, problem: string): Promise<void> {
+    const deadline = this.elapsedMs() + PATIENCE_MS;
     while (!condition()) {
       if (this.elapsedMs() > deadline) {
         throw new GuardError(
-          say`the demo failed: ${problem} within ${formatDuration(limitMs)}`,
+          say`the demo failed: ${problem} within ${
+            formatDuration(PATIENCE_MS)
+          }`,
           say`Is the machine very busy? Try again`,
         );
       }
@@ -141,12 +132,12 @@ export class Stage {
   }
 
   /** Checks at a steady pace, as cron would, until the demo is over. */
-  async runChecks(check: Check): Promise<never> {
+  async runChecks(): Promise<never> {
     let dueMs = this.elapsedMs();
     while (true) {
       dueMs += this.pace.checkEveryMs;
       await this.sleep(Math.max(0, dueMs - this.elapsedMs()));
-      const { verdict } = await check(this.#sandbox.context);
+      const { verdict } = await tick(this.#sandbox.context, DEFAULT_PROFILE);
       this.#tellEvents();
       this.verdict = verdict;
       this.checksDone++;
@@ -161,11 +152,10 @@ export class Stage {
   async watch(): Promise<never> {
     while (true) {
       const startedMs = this.elapsedMs();
-      this.vitals = await lookAtVitals(this.#sandbox);
-      this.#looks.push(this.vitals);
+      this.looks.push(await lookAtVitals(this.#sandbox));
       this.#tellEvents();
       this.#screen.status(
-        statusLines(this.#looks, this.port, this.#screen.width),
+        statusLines(this.looks, this.port, this.#screen.width),
       );
       const tookMs = this.elapsedMs() - startedMs;
       await this.sleep(Math.max(POLL_MS, VITALS_EVERY_MS - tookMs));
@@ -184,7 +174,7 @@ export class Stage {
       this.#show({
         atMs: Math.max(0, this.elapsedMs() - agoMs),
         actor: "guard",
-        tone: TONES.get(event) ?? "plain",
+        tone: TONES[event] ?? "plain",
         text: typeof facts["evidence"] === "string"
           ? t`${text} (evidence kept)`
           : text,

@@ -4,26 +4,30 @@
  * loop, so that nothing reaches it but SIGKILL.
  */
 
-/** How the stand-in is started. */
-export interface StandInOptions {
-  readonly port: number;
-  /** How long it takes to start, ms. */
-  readonly bootMs: number;
-}
-
 /** A hang ends by itself after this, ms: nothing is left if the demo dies. */
 const LONGEST_HANG_MS = 30_000;
 /** How long its good order takes, ms. */
 const DRAIN_MS = 150;
 const PARENT_CHECK_MS = 1000;
 
+/** How to start it, without its options: this executable, or its source. */
+export function standInCommand(): string[] {
+  return Deno.build.standalone
+    ? [Deno.execPath(), "demo", "--stand-in-gateway"]
+    : [
+      Deno.execPath(),
+      ...["run", "--quiet", "--allow-all", "--no-lock", "--no-config"],
+      new URL("./stand_in_main.ts", import.meta.url).pathname,
+    ];
+}
+
 /**
  * Serves until SIGTERM comes or the demo has gone. Leaves nothing that would
  * keep the process alive.
+ *
+ * @param bootMs How long it takes to start.
  */
-export async function runStandIn(
-  { port, bootMs }: StandInOptions,
-): Promise<void> {
+export async function runStandIn(port: number, bootMs: number): Promise<void> {
   const parent = Deno.ppid;
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   // Ctrl-C reaches all processes of a terminal; when this one ends is the

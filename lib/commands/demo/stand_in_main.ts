@@ -8,5 +8,5 @@ import { runStandIn } from "./stand_in.ts";
 if (import.meta.main) {
   const number = (name: string) =>
     Number(Deno.args[Deno.args.indexOf(name) + 1]);
-  await runStandIn({ port: number("--port"), bootMs: number("--boot-ms") });
+  await runStandIn(number("--port"), number("--boot-ms"));
 }

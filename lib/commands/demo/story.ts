@@ -13,9 +13,6 @@ export interface Outcome {
   readonly text: string;
 }
 
-/** Nothing here takes longer, even on a slow machine, ms. */
-const PATIENCE_MS = 30_000;
-
 /** What the guard does when it takes a hand. */
 const INTERVENTIONS = new Set(["restart", "force-clean", "start", "kill"]);
 
@@ -32,7 +29,6 @@ export async function opening(stage: Stage): Promise<void> {
   stage.systemctl("start");
   await stage.until(
     () => stage.vitals?.healthy === true,
-    PATIENCE_MS,
     say`the stand-in gateway did not start`,
   );
   stage.tell("gateway", "good", t`answers on port ${stage.port}`);
@@ -84,7 +80,6 @@ async function rescued(stage: Stage, signal: Deno.Signal): Promise<number> {
 async function falls(stage: Stage): Promise<void> {
   await stage.until(
     () => stage.vitals?.healthy === false,
-    PATIENCE_MS,
     say`the stand-in gateway answers although it should not`,
   );
 }
@@ -97,7 +92,6 @@ async function comesBack(
 ): Promise<number> {
   await stage.until(
     () => stage.vitals?.healthy === true && stage.pid !== oldPid,
-    PATIENCE_MS,
     say`nobody brought the gateway back`,
   );
   const downMs = stage.elapsedMs() - brokenMs;
@@ -144,7 +138,6 @@ async function nextCheck(stage: Stage, verdict: string): Promise<void> {
   const { checksDone } = stage;
   await stage.until(
     () => stage.checksDone > checksDone && stage.verdict === verdict,
-    PATIENCE_MS,
     say`the guard did not find the gateway ${verdict}`,
   );
 }

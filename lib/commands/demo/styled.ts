@@ -1,6 +1,6 @@
 /** Text with meaning: what a terminal colours and a picture draws. */
 
-import { displayWidth } from "../../base/width.ts";
+import { clipToWidth, displayWidth } from "../../base/width.ts";
 
 /** What a piece of text is. */
 export type Style =
@@ -45,51 +45,8 @@ export function colouredText(line: Line): string {
 export function clipped(line: Line, width: number): Line {
   let left = width;
   return line.map(([style, text]): Span => {
-    let kept = "";
-    for (const character of text) {
-      left -= displayWidth(character);
-      if (left < 0) break;
-      kept += character;
-    }
+    const kept = clipToWidth(text, left);
+    left -= displayWidth(text);
     return [style, kept];
   });
-}
-
-/**
- * Breaks a text into rows at spaces, and beside Chinese characters; a longer
- * word stays whole.
- */
-export function wrapped(text: string, width: number): string[] {
-  const rows: string[] = [];
-  for (const word of text.split(" ")) {
-    for (const [index, piece] of piecesOf(word).entries()) {
-      const last = rows.at(-1);
-      const longer = index === 0 ? `${last} ${piece}` : `${last}${piece}`;
-      if (last !== undefined && displayWidth(longer) <= width) {
-        rows[rows.length - 1] = longer;
-      } else {
-        rows.push(piece);
-      }
-    }
-  }
-  return rows;
-}
-
-/** Punctuation that ends no row, and such as begins none. */
-const OPENING = "（“";
-const CLOSING = "，。：；、！？）”";
-
-/** Parts of a word between which a row may end. */
-function piecesOf(word: string): string[] {
-  const pieces = [""];
-  let before = "";
-  for (const character of word) {
-    const wide = displayWidth(before) > 1 || displayWidth(character) > 1;
-    const apart = wide && before !== "" && !OPENING.includes(before) &&
-      !CLOSING.includes(character);
-    if (apart) pieces.push(character);
-    else pieces[pieces.length - 1] += character;
-    before = character;
-  }
-  return pieces;
 }

@@ -6,7 +6,7 @@
 
 import type { RunResult } from "../../sys/command.ts";
 import { t } from "../../text/speech.ts";
-import { parseSystemctl, showText } from "./systemctl.ts";
+import { parseSystemctl, type ShownService, showText } from "./systemctl.ts";
 import {
   NEVER_STARTED,
   type ProcessEnd,
@@ -24,17 +24,11 @@ export interface ServiceProcess {
 }
 
 /** The service. */
-export interface ServiceOptions {
+export interface ServiceOptions extends ShownService {
   /** Name of the unit. */
   readonly unit: string;
-  readonly argv: readonly string[];
-  /** All of its environment. */
-  readonly environment: Readonly<Record<string, string>>;
   /** RestartSec, ms. */
   readonly restartMs: number;
-  /** TimeoutStopSec, ms. */
-  readonly stopTimeoutMs: number;
-  readonly controlGroup: string;
   /** Starts its main process. */
   spawn(onEnd: (end: ProcessEnd) => void): ServiceProcess;
   /** The InvocationID of a new life. */

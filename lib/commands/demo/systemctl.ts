@@ -31,8 +31,18 @@ function propertiesOf(args: readonly string[]): string[] {
   return list.slice(option.length).split(",");
 }
 
-/** What `systemctl show` tells, apart from the rules' own state. */
-export interface ShownUnit {
+/** What `systemctl show` tells that never changes. */
+export interface ShownService {
+  /** TimeoutStopSec, ms. */
+  readonly stopTimeoutMs: number;
+  readonly controlGroup: string;
+  readonly argv: readonly string[];
+  /** All of its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** All that it tells. */
+export interface ShownUnit extends ShownService {
   readonly state: UnitState;
   /** 0 when there is none. */
   readonly mainPid: number;
@@ -40,10 +50,6 @@ export interface ShownUnit {
   readonly invocationId: string;
   /** Wall clock ms, null for never. */
   readonly inactiveSinceMs: number | null;
-  readonly stopTimeoutMs: number;
-  readonly controlGroup: string;
-  readonly argv: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
 }
 
 const STATES: Readonly<Record<Phase, readonly [active: string, sub: string]>> =

@@ -1,9 +1,8 @@
 /** How the demo's timeline looks, line by line. */
 
 import { t } from "../../text/speech.ts";
-import { displayWidth, padToWidth } from "../../base/width.ts";
+import { displayWidth, padToWidth, wrapToWidth } from "../../base/width.ts";
 import type { Line, Span, Style } from "./styled.ts";
-import { wrapped } from "./styled.ts";
 import type { Vitals } from "./vitals.ts";
 
 /** Who did something. */
@@ -41,7 +40,7 @@ export function momentLines(moment: Moment, width: number): Line[] {
     ? actor === "systemd" ? "faint" : "plain"
     : tone;
   const time = seconds(atMs);
-  return wrapped(text, width - INDENT).map((row, index): Line =>
+  return wrapToWidth(text, width - INDENT).map((row, index): Line =>
     index > 0 ? [["plain", " ".repeat(INDENT)], [style, row]] : [
       ["faint", `${" ".repeat(Math.max(0, 7 - displayWidth(time)))}${time}  `],
       [ACTOR_STYLES[actor], padToWidth(actorName(actor), 8)],
@@ -52,18 +51,13 @@ export function momentLines(moment: Moment, width: number): Line[] {
 
 /** The English has its whole width: alone these words are data, too. */
 function actorName(actor: Actor): string {
-  switch (actor) {
-    case "fault":
-      return t`fault   `;
-    case "you":
-      return t`you     `;
-    case "systemd":
-      return actor;
-    case "gateway":
-      return t`gateway `;
-    case "guard":
-      return t`guard   `;
-  }
+  return {
+    fault: t`fault   `,
+    you: t`you     `,
+    systemd: "systemd",
+    gateway: t`gateway `,
+    guard: t`guard   `,
+  }[actor];
 }
 
 /** `12.4 s`. */

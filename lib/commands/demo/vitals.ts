@@ -1,6 +1,5 @@
 /** What anyone could see of the gateway from outside, a few times a second. */
 
-import { endpointOf } from "../../probe/endpoint.ts";
 import { quickProbe } from "../../probe/http.ts";
 import { tryPort } from "../../probe/port_stage.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -18,20 +17,16 @@ export interface Vitals {
   readonly healthy: boolean;
 }
 
-const HOST = "127.0.0.1";
 /** A good answer takes 1 to 50 ms. */
 const PATIENCE_MS = 250;
 
 /** Takes a look. */
-export async function lookAtVitals(sandbox: Sandbox): Promise<Vitals> {
-  const { supervisor, port, stateDir, configPath } = sandbox;
-  const endpoint = endpointOf({
-    ...{ host: HOST, port, tls: false, certPath: null },
-    ...{ stateDir, configPath },
-  });
+export async function lookAtVitals(
+  { supervisor, endpoint }: Sandbox,
+): Promise<Vitals> {
+  const { host, port } = endpoint;
   const healthy = await quickProbe(endpoint, PATIENCE_MS);
-  const open = healthy ||
-    await tryPort(HOST, port, PATIENCE_MS) === "open";
+  const open = healthy || await tryPort(host, port, PATIENCE_MS) === "open";
   const unit = phaseText(supervisor.state.phase);
   return { unit, active: unit.startsWith("active "), port: open, healthy };
 }

@@ -3,7 +3,7 @@
  * before it is done.
  */
 
-import { requestStart, requestStop } from "../../act/service.ts";
+import { notStarted, requestStart, requestStop } from "../../act/service.ts";
 import { signalVerified } from "../../act/terminate.ts";
 import { GuardError } from "../../base/errors.ts";
 import {
@@ -12,11 +12,9 @@ import {
 } from "../../store/drill_record.ts";
 import { clearOwnSwitch, writeOwnSwitch } from "../../store/maintenance.ts";
 import { personName } from "../../store/person.ts";
-import { notStarted } from "../../act/service.ts";
 import { say } from "../../base/say.ts";
 import type { DrillSetup } from "./prepare.ts";
 import { PortHolder } from "./port_holder.ts";
-import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** A drill that dies leaves a maintenance that ends by itself after this, ms. */
 const MAINTENANCE_MS = 10 * 60 * 1000;
@@ -61,19 +59,13 @@ export class Actions implements Disposable {
 
   async stop(): Promise<void> {
     this.#note({ stopped: { invocationId: this.#drill.main.invocationId } });
-    await requestStop(
-      this.#drill.context,
-      gatewayUnit(this.#drill.context, this.#drill.profile),
-    );
+    await requestStop(this.#drill.context, this.#drill.prepared.unit);
   }
 
   /** It stays noted as stopped until then: putting back decides what becomes of it. */
   async start(): Promise<void> {
-    const no = await requestStart(this.#drill.context, {
-      profile: this.#drill.profile,
-      unit: gatewayUnit(this.#drill.context, this.#drill.profile),
-      askedBy: "guard",
-    });
+    const { context, profile, prepared: { unit } } = this.#drill;
+    const no = await requestStart(context, { profile, unit, askedBy: "guard" });
     // Else the drill would wait in vain for a gateway that nobody starts.
     if (no !== null) {
       throw new GuardError(say`the gateway is ${notStarted(no.forbidden)}`);
@@ -82,13 +74,14 @@ export class Actions implements Disposable {
   }
 
   maintenanceOn(): void {
-    const sinceMs = this.#drill.context.clock.now().wallMs;
+    const { context, profile } = this.#drill;
+    const sinceMs = context.clock.now().wallMs;
     this.#note({ maintenanceSinceMs: sinceMs });
-    writeOwnSwitch(this.#drill.context, this.#drill.profile, {
+    writeOwnSwitch(context, profile, {
       sinceMs,
       untilMs: sinceMs + MAINTENANCE_MS,
       reason: say`drill ${this.#record.drill}`,
-      by: personName(this.#drill.context),
+      by: personName(context),
     });
   }
 
@@ -98,10 +91,8 @@ export class Actions implements Disposable {
   }
 
   async takePort(): Promise<void> {
-    this.#holder = await PortHolder.take(
-      this.#drill.context,
-      this.#drill.prepared.endpoint.port,
-    );
+    const { context, prepared } = this.#drill;
+    this.#holder = await PortHolder.take(context, prepared.endpoint.port);
   }
 
   givePort = () => this[Symbol.dispose]();
@@ -112,16 +103,11 @@ export class Actions implements Disposable {
   }
 
   #signal(signal: Deno.Signal): void {
-    const context = this.#drill.context;
-    const outcome = signalVerified(
-      context,
-      this.#drill.main,
-      context.uid,
-      signal,
-    );
+    const { context, main } = this.#drill;
+    const outcome = signalVerified(context, main, context.uid, signal);
     if (outcome === "sent") return;
     throw new GuardError(
-      say`cannot send ${signal} to pid ${this.#drill.main.pid}: ${
+      say`cannot send ${signal} to pid ${main.pid}: ${
         outcome === "gone"
           ? say`it is not the gateway's main process any more`
           : say`it is not yours`

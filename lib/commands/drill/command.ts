@@ -3,8 +3,8 @@
  * terminal or as JSON.
  */
 
-import { gatewayUnit } from "../../store/gateway_unit.ts";
 import { GuardError, messageOf } from "../../base/errors.ts";
+import { tick } from "../../guard/tick.ts";
 import { isScheduled } from "../../install/scheduled.ts";
 import { DRILL_BEGAN, type DrillSetup, prepare } from "./prepare.ts";
 import { tidyUpAfterDrill } from "../../act/undo_drill.ts";
@@ -31,11 +31,7 @@ import {
   writeDrillRecord,
 } from "../../store/drill_record.ts";
 import type { Context } from "../../sys/context.ts";
-import {
-  interruptExitCode,
-  type InterruptSignal,
-  onInterrupt,
-} from "../../sys/interrupt.ts";
+import { interruptExitCode, onInterrupt } from "../../sys/interrupt.ts";
 import { showProgress } from "../../cli/progress.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { tellPeople } from "../../cli/tell_people.ts";
@@ -57,7 +53,7 @@ export const drillCommand: Command = {
     const prepared = await prepare(context, profile);
     const scheduled = await isScheduled(context);
     // Before the plan: nobody reads on after what cannot be done.
-    const refusal = refusalOf(name, prepared.situation);
+    const refusal = refusalOf(name, prepared);
     const { main } = prepared;
     if (refusal !== null || main === null) {
       throw new GuardError(
@@ -85,10 +81,7 @@ export const drillCommand: Command = {
  * @param json Only one JSON object, at the end.
  * @returns The exit code.
  */
-async function performDrill(
-  setup: DrillSetup,
-  json: boolean,
-): Promise<number> {
+async function performDrill(setup: DrillSetup, json: boolean): Promise<number> {
   const { profile, name } = setup;
   const { clock } = setup.context;
   const progress = showProgress(
@@ -106,17 +99,15 @@ async function performDrill(
   const sampler = new Sampler(drill);
   const timeline: { atMs: number; text: string }[] = [];
   const tell = (text: string) => {
-    const line = { atMs: sampler.atMs, text };
-    timeline.push(line);
-    if (!json) {
-      context.terminal.prose(timelineLine(line.atMs, translate(line.text)));
-    }
+    const { atMs } = sampler;
+    timeline.push({ atMs, text });
+    if (!json) context.terminal.prose(timelineLine(atMs, translate(text)));
   };
   const stop = new AbortController();
-  let signal: InterruptSignal | null = null;
-  using _listening = onInterrupt((received) => {
-    const first = signal === null;
-    signal ??= received;
+  let exitCode: number | null = null;
+  using _listening = onInterrupt((signal) => {
+    const first = exitCode === null;
+    exitCode ??= interruptExitCode(signal);
     stop.abort();
     if (!json) {
       tryTo(() =>
@@ -135,16 +126,13 @@ async function performDrill(
     facts: Readonly<Record<string, number | null>> = {},
   ) =>
     tryTo(() =>
-      noteEvent(context, profile, event, sentence, {
-        drill: name,
-        ...facts,
-      })
+      noteEvent(context, profile, event, sentence, { drill: name, ...facts })
     );
   note(DRILL_BEGAN, say`drill ${name} began`);
   const { wellForMs, keptDown, ...result } = await runDrill({
     ...drill,
     script: DRILLS[name],
-    timeoutStopMs: drill.prepared.situation.unit.timeoutStopMs,
+    timeoutStopMs: drill.prepared.unit.timeoutStopMs,
     sampler,
     actions,
     say: tell,
@@ -173,7 +161,7 @@ async function performDrill(
       verdictLines(
         { ...result, keptDown },
         name,
-        gatewayUnit(context, profile),
+        drill.prepared.unit,
         tookMs,
         context.terminal.colour,
       ).forEach(context.terminal.prose);
@@ -189,9 +177,7 @@ async function performDrill(
       }, wallMs),
     ]);
   if (!result.restored) return 2;
-  return signal === null
-    ? result.result === "passed" ? 0 : 2
-    : interruptExitCode(signal);
+  return exitCode ?? (result.result === "passed" ? 0 : 2);
 }
 
 function newRecord(context: Context, drill: DrillName): DrillRecord {
@@ -218,7 +204,6 @@ async function checkOnce(
   tell: (text: string) => void,
 ): Promise<void> {
   try {
-    const { tick } = await import("../../guard/tick.ts");
     await tick(context, profile);
   } catch (error) {
     tryTo(() => tell(say`drill: the check failed: ${messageOf(error)}`));

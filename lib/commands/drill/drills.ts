@@ -171,12 +171,12 @@ export const DRILLS: Readonly<Record<DrillName, DrillScript>> = {
         say`The guard must report the foreign listener and kill nobody.`,
       );
       await drill.until(
-        reportsForeignListener(1),
+        reportsForeignListener,
         say`the guard reports the foreign listener`,
         2 * CHECK_LIMIT_MS,
       );
       await drill.until(
-        reportsForeignListener(1),
+        reportsForeignListener,
         say`the next check kills nobody either`,
         2 * CHECK_LIMIT_MS,
       );

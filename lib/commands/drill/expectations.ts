@@ -2,12 +2,10 @@
 
 import type { ProcessIdentity, Verdict } from "../../core/types.ts";
 import { say } from "../../base/say.ts";
+import type { HistoryEvent } from "../../store/history.ts";
 
 /** Something the guard wrote down. */
-export interface GuardRecord {
-  readonly event: string;
-  readonly sentence: string;
-}
+export type GuardRecord = Pick<HistoryEvent, "event" | "sentence">;
 
 /** Gateway and guard at one moment. */
 export interface Sample {
@@ -48,7 +46,9 @@ const ACTIONS: ReadonlySet<string> = new Set([
   "start",
   "clean-orphan",
   "resume-rescue",
-  "roll-back-config",
+  "rollback",
+  "resume-rollback",
+  "rolled-back",
   "kill",
   "done",
   "failed",
@@ -60,15 +60,15 @@ export function sameLife(one: Sample, other: Sample): boolean {
     one.main?.startTicks === other.main?.startTicks;
 }
 
-/** The first thing the guard did to the gateway; null when it did nothing. */
-function guardAction({ records }: Sample): GuardRecord | null {
-  return records.find(({ event }) => ACTIONS.has(event)) ?? null;
+/** The first thing the guard did to the gateway; undefined: nothing. */
+function guardAction({ records }: Sample): GuardRecord | undefined {
+  return records.find(({ event }) => ACTIONS.has(event));
 }
 
 /** Broken as soon as the guard acts. */
 export const guardStaysOut: Expectation = ({ now }) => {
   const action = guardAction(now);
-  return action === null
+  return action === undefined
     ? true
     : say`the guard acted although it must not: ${action.event}: ${action.sentence}`;
 };
@@ -98,10 +98,14 @@ export const sameAndHealthy: Expectation = ({ start, now }) =>
     ? now.healthy
     : say`the gateway has another main process than before`;
 
+/** Whether a unit in this state neither runs nor is about to. */
+export function isDown(activeState: string | undefined): boolean {
+  return activeState === "inactive" || activeState === "failed";
+}
+
 /** The unit is not running any more. */
 export const stopped: Expectation = ({ now }) =>
-  (now.activeState === "inactive" || now.activeState === "failed") &&
-  now.main === null;
+  isDown(now.activeState) && now.main === null;
 
 /** The guard has seen that it is frozen. */
 export const guardNotices: Expectation = ({ now }) =>
@@ -110,39 +114,29 @@ export const guardNotices: Expectation = ({ now }) =>
 /** The guard restarts it. */
 export const guardRestarts: Expectation = ({ now }) => {
   const action = guardAction(now);
-  if (action === null) return false;
-  return action.event === "failed"
+  return action?.event === "failed"
     ? say`the guard's rescue failed: ${action.sentence}`
-    : true;
+    : action !== undefined;
 };
 
 /** So many new checks all came to this verdict while the unit stayed stopped. */
 export function staysStopped(checks: number): Expectation {
-  return ({ since, now }) => {
-    if (now.activeState !== "inactive" && now.activeState !== "failed") {
-      return say`the gateway was started again (${now.activeState})`;
-    }
-    return now.checks >= since.checks + checks && now.verdict === "stopped";
-  };
+  return ({ since, now }) =>
+    isDown(now.activeState)
+      ? now.checks >= since.checks + checks && now.verdict === "stopped"
+      : say`the gateway was started again (${now.activeState})`;
 }
 
 /** So many new checks did nothing because of maintenance. */
 export function staysFrozen(checks: number): Expectation {
-  return ({ start, since, now }) => {
-    if (!sameLife(start, now)) {
-      return say`somebody restarted the frozen gateway`;
-    }
-    return now.checks >= since.checks + checks && now.verdict === "maintenance";
-  };
+  return ({ start, since, now }) =>
+    sameLife(start, now)
+      ? now.checks >= since.checks + checks && now.verdict === "maintenance"
+      : say`somebody restarted the frozen gateway`;
 }
 
-/** So many new checks reported the foreign listener. */
-export function reportsForeignListener(checks: number): Expectation {
-  return ({ since, now }) => {
-    if (now.activeState === "failed") {
-      return say`the gateway gave up (its unit failed) instead of waiting for its port`;
-    }
-    return now.checks >= since.checks + checks &&
-      now.verdict === "foreign-listener";
-  };
-}
+/** A new check reported the foreign listener. */
+export const reportsForeignListener: Expectation = ({ since, now }) =>
+  now.activeState === "failed"
+    ? say`the gateway gave up (its unit failed) instead of waiting for its port`
+    : now.checks > since.checks && now.verdict === "foreign-listener";

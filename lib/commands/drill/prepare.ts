@@ -38,8 +38,8 @@ export const DRILL_BEGAN = "drill-began";
 /** What is known before a drill. */
 export interface Situation {
   readonly unit: UnitFacts;
-  /** Its main process is there and belongs to this user. */
-  readonly mainVerified: boolean;
+  /** Its main process; null when there is none, or none of this user. */
+  readonly main: Incarnation | null;
   readonly healthy: boolean;
   /** It may start and restart the unit. */
   readonly mayAct: boolean;
@@ -57,13 +57,10 @@ export interface Situation {
 }
 
 /** What a drill needs to know before it begins. */
-export interface Prepared {
-  readonly situation: Situation;
+export interface Prepared extends Situation {
   readonly endpoint: Endpoint;
   /** What of it the guard's settings say. */
   readonly overrides: EndpointOverrides;
-  /** null when there is no main process of this user. */
-  readonly main: Incarnation | null;
 }
 
 /** A drill that may begin. */
@@ -91,42 +88,41 @@ export async function prepare(
     settings.endpoint,
     HEALTH_TIMEOUT_MS,
   );
-  const process = unit.mainPid === 0 ? null : gatewayProcess(context, unit);
-  const verified = process !== null && process.uid === context.uid &&
+  const process = gatewayProcess(context, unit);
+  const isOurs = process?.uid === context.uid &&
     process.cgroup.startsWith(unit.controlGroup);
   const now = context.clock.now();
   const record = readDrillRecord(context, profile);
   return {
     endpoint,
     overrides: settings.endpoint,
-    main: !verified ? null : {
-      pid: process.pid,
-      startTicks: process.startTicks,
-      invocationId: unit.invocationId,
-    },
-    situation: {
+    unit,
+    main: isOurs
+      ? {
+        pid: process.pid,
+        startTicks: process.startTicks,
+        invocationId: unit.invocationId,
+      }
+      : null,
+    healthy: await answersItself(
+      context,
+      profile,
       unit,
-      mainVerified: verified,
-      healthy: await answersItself(
-        context,
-        profile,
-        unit,
-        settings.endpoint,
-        HEALTH_TIMEOUT_MS,
-      ) === "well",
-      mayAct: await permissionFor(context, unit) !== null,
-      maintenance: readMaintenance(context, profile, now.wallMs) ??
-        findRunningUpdate(context, now),
-      settingsError,
-      insideUnit: gatewayUnitAround(context, unit.name),
-      memory: peekState(profilePaths(context, profile).state, now).memory,
-      now,
-      policy: settings.policy,
-      otherDrill: record !== null && isAtWork(context, record)
-        ? record.owner.pid
-        : null,
-      lastUncleanDrillMs: lastCrashDrillMs(context, profile, now.wallMs),
-    },
+      settings.endpoint,
+      HEALTH_TIMEOUT_MS,
+    ) === "well",
+    mayAct: await permissionFor(context, unit) !== null,
+    maintenance: readMaintenance(context, profile, now.wallMs) ??
+      findRunningUpdate(context, now),
+    settingsError,
+    insideUnit: gatewayUnitAround(context, unit.name),
+    memory: peekState(profilePaths(context, profile).state, now).memory,
+    now,
+    policy: settings.policy,
+    otherDrill: record !== null && isAtWork(context, record)
+      ? record.owner.pid
+      : null,
+    lastUncleanDrillMs: lastCrashDrillMs(context, profile, now.wallMs),
   };
 }
 

@@ -55,7 +55,7 @@ export function refusalOf(
       say`See "openclaw-guard status"`,
     );
   }
-  if (!situation.mainVerified || !situation.healthy) {
+  if (situation.main === null || !situation.healthy) {
     return refuse(
       say`the gateway is not healthy`,
       say`A drill begins only when all is well; see "openclaw-guard status"`,

@@ -16,6 +16,7 @@ import type { Sampler } from "./sampler.ts";
 import {
   type Expectation,
   guardStaysOut,
+  isDown,
   type Sample,
 } from "./expectations.ts";
 
@@ -154,9 +155,10 @@ class Run extends Drill {
   /** What keeps the gateway from coming back by itself, or by the guard. */
   #keepsDown(activeState: string | undefined): Forbidden | null {
     const forbidden = this.#forbidden();
-    const down = activeState === "inactive" || activeState === "failed";
     // An emergency stop ends it; maintenance only leaves it as it is.
-    return forbidden === "maintenance" && !down ? null : forbidden;
+    return forbidden === "maintenance" && !isDown(activeState)
+      ? null
+      : forbidden;
   }
 
   #forbidden(): Forbidden | null {
@@ -254,13 +256,12 @@ class Run extends Drill {
   }
 
   #throwIfForbidden(): void {
-    switch (this.#forbidden()) {
-      case null:
-        return;
-      case "emergency-stop":
-        throw new GuardError(say`an emergency stop came while it ran`);
-      case "maintenance":
-        throw new GuardError(say`maintenance was switched on while it ran`);
-    }
+    const forbidden = this.#forbidden();
+    if (forbidden === null) return;
+    throw new GuardError(
+      forbidden === "emergency-stop"
+        ? say`an emergency stop came while it ran`
+        : say`maintenance was switched on while it ran`,
+    );
   }
 }

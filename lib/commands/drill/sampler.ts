@@ -1,5 +1,6 @@
 /** Looks at gateway and guard once, without touching either. */
 
+import type { Instant } from "../../base/instant.ts";
 import type { Verdict } from "../../core/types.ts";
 import { isItself } from "../../core/judge_running.ts";
 import { findAnswerer } from "../../probe/answerer.ts";
@@ -8,11 +9,10 @@ import { gatewayProcess } from "../../probe/started_with.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { fileStamp } from "../../store/file_stamp.ts";
 import { readHistory } from "../../store/history.ts";
-import { profilePaths } from "../../store/paths.ts";
+import { type ProfilePaths, profilePaths } from "../../store/paths.ts";
 import { peekState } from "../../store/state.ts";
 import type { GuardRecord, Sample } from "./expectations.ts";
 import type { DrillSetup } from "./prepare.ts";
-import { gatewayUnit } from "../../store/gateway_unit.ts";
 
 /** A loaded machine answers late; a frozen gateway slows the timeline by this, ms. */
 const HEALTH_TIMEOUT_MS = 1500;
@@ -20,25 +20,21 @@ const HEALTH_TIMEOUT_MS = 1500;
 /** Takes one sample after the other. */
 export class Sampler {
   readonly #drill: DrillSetup;
-  readonly #began: { readonly wallMs: number; readonly bootMs: number };
+  readonly #began: Instant;
+  readonly #paths: ProfilePaths;
   #records: readonly GuardRecord[] = [];
-  #historyStamp: string | null = null;
+  #historyStamp: string | null;
   #lastTickBootMs: number | null;
   #checks = 0;
   #verdict: Verdict | null = null;
 
   constructor(drill: DrillSetup) {
     this.#drill = drill;
-    const { context } = drill;
-    const now = context.clock.now();
-    this.#began = now;
-    const { memory } = peekState(this.#paths.state, now);
+    this.#began = drill.context.clock.now();
+    this.#paths = profilePaths(drill.context, drill.profile);
+    const { memory } = peekState(this.#paths.state, this.#began);
     this.#lastTickBootMs = memory.lastTick?.bootMs ?? null;
     this.#historyStamp = fileStamp(this.#paths.history);
-  }
-
-  get #paths() {
-    return profilePaths(this.#drill.context, this.#drill.profile);
   }
 
   /** Milliseconds since the drill began. */
@@ -52,7 +48,7 @@ export class Sampler {
     const { context, profile, prepared } = this.#drill;
     const { endpoint, overrides } = prepared;
     const [unit, answers] = await Promise.all([
-      readUnit(context, gatewayUnit(context, profile)),
+      readUnit(context, prepared.unit),
       quickProbe(endpoint, HEALTH_TIMEOUT_MS),
     ]);
     const healthy = answers && unit.activeState === "active" &&
@@ -65,7 +61,6 @@ export class Sampler {
           overrides,
         )).listener,
       );
-    const main = unit.mainPid === 0 ? null : gatewayProcess(context, unit);
     // First what was written down, then the check that wrote it.
     this.#readRecords();
     const settled = this.#readState();
@@ -73,9 +68,7 @@ export class Sampler {
       atMs,
       activeState: unit.activeState,
       subState: unit.subState,
-      main: main === null
-        ? null
-        : { pid: main.pid, startTicks: main.startTicks },
+      main: gatewayProcess(context, unit),
       healthy,
       checks: this.#checks,
       verdict: this.#verdict,
@@ -98,7 +91,7 @@ export class Sampler {
     const late = memory.lateTickBootMs;
     return late === null ||
       now.bootMs - late >=
-        this.#drill.prepared.situation.policy.settleAfterResumeMs;
+        this.#drill.prepared.policy.settleAfterResumeMs;
   }
 
   #readRecords(): void {
@@ -107,7 +100,6 @@ export class Sampler {
     this.#historyStamp = stamp;
     const began = new Date(this.#began.wallMs).toISOString();
     this.#records = readHistory(this.#drill.context, this.#drill.profile).events
-      .filter(({ at, event }) => at >= began && !event.startsWith("drill"))
-      .map(({ event, sentence }) => ({ event, sentence }));
+      .filter(({ at, event }) => at >= began && !event.startsWith("drill"));
   }
 }

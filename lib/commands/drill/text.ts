@@ -13,7 +13,7 @@ import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 
 /** What will happen, and for how long. */
 export async function introduction(
-  { name, main, scheduled, prepared: { situation: { unit } } }: DrillSetup,
+  { name, main, scheduled, prepared: { unit } }: DrillSetup,
 ): Promise<string[]> {
   const { title, takes, outage, run } = DRILLS[name];
   const rehearsal = new Drill(0);
@@ -53,7 +53,11 @@ export function verdictLines(
   tookMs: number,
   colour: boolean,
 ): string[] {
-  const word = resultWord(result);
+  const word = {
+    passed: t`PASSED`,
+    failed: t`FAILED`,
+    interrupted: t`INTERRUPTED`,
+  }[result];
   const label = !colour
     ? word
     : `${result === "passed" ? "\x1b[32m" : "\x1b[31m"}${word}\x1b[0m`;
@@ -83,17 +87,6 @@ export function verdictLines(
       }" starts it now.`
       : t`NOT EVERYTHING IS BACK: see "openclaw-guard status".`,
   ];
-}
-
-function resultWord(result: DrillResult["result"]): string {
-  switch (result) {
-    case "passed":
-      return t`PASSED`;
-    case "failed":
-      return t`FAILED`;
-    case "interrupted":
-      return t`INTERRUPTED`;
-  }
 }
 
 /** How it went, for the history. */

@@ -80,8 +80,9 @@ export class OutageMeter {
    * Too long by at most the time between two requests.
    */
   get outageMs(): number | null {
-    return this.#awayAtMs === null || this.#backAtMs === null || this.#away
+    const { backAtMs } = this;
+    return this.#awayAtMs === null || backAtMs === null
       ? null
-      : this.#backAtMs - this.#awayAtMs;
+      : backAtMs - this.#awayAtMs;
   }
 }

@@ -7,11 +7,8 @@ import { shellWord } from "../../base/shell_word.ts";
 import { checksElsewhere } from "../../install/state_mismatch.ts";
 import {
   knownInstalledProfiles,
-  receiptOrNull,
   tryReadReceipt,
 } from "../../install/receipt.ts";
-import { timerThere } from "../../install/timer/timer.ts";
-import { TIMER } from "../../install/timer/units.ts";
 import {
   hasEmergencyStop,
   readEmergencyStop,
@@ -25,7 +22,7 @@ import { t, translate } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { confirmed } from "../../cli/confirm.ts";
 import { alreadyStopped, stopProfile } from "./gateway.ts";
-import { cronOff, mayHaveLines, timerOff } from "./schedule.ts";
+import { cronOff, tellWhatGoes, tellWhatStays, timerOff } from "./schedule.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { endDrill, lockForStop } from "./wait.ts";
@@ -44,24 +41,17 @@ export const emergencyStopCommand: Command = {
     // They go on being watched.
     const others = knownInstalledProfiles(context)
       .filter((name) => !profiles.includes(name));
-    const already = await alreadyStopped(
-      context,
-      profiles,
-      others,
-      option,
-    );
+    const already = await alreadyStopped(context, profiles, others, option);
     if (already !== null) {
-      for (const line of already) out(line);
+      already.forEach(out);
       return 0;
     }
     for (const profile of profiles) tellUnreadable(context, profile);
     const units = profiles.map((profile) => gatewayUnit(context, profile).name)
       .join(", ");
     if (options.flag("dry-run")) {
-      if (await timerThere(context)) out(t`would switch ${TIMER} off`);
-      if (mayHaveLines(context)) {
-        out(t`would take the guard's lines out of the crontab`);
-      }
+      if (others.length > 0) tellWhatStays(context, others);
+      else await tellWhatGoes(context);
       out(t`would stop ${units}, end what is left of it and free its port`);
       return 0;
     }
@@ -81,13 +71,8 @@ export const emergencyStopCommand: Command = {
     locks.forEach((lock) => held.use(lock));
     for (const profile of profiles) await endDrill(context, profile);
     await tellElsewhere(context, option);
-    if (others.length > 0) {
-      out(
-        receiptOrNull(context)?.scheduler === "systemd"
-          ? t`timer: ${TIMER} stays on, it watches ${others.join(", ")}`
-          : t`crontab: the guard's lines stay, they watch ${others.join(", ")}`,
-      );
-    } else {
+    if (others.length > 0) tellWhatStays(context, others);
+    else {
       const off = [await cronOff(context), await timerOff(context)];
       complete = off.every(Boolean) && complete;
     }
@@ -157,16 +142,16 @@ function tellUnreadable(context: Context, profile: string): void {
 
 /** A full disk must not keep anybody from stopping everything. */
 function switchOff(context: Context, profile: string): boolean {
+  const { out, err } = context.terminal;
+  const label = asLabel(profile);
   let done = true;
   try {
     writeEmergencyStop(context, profile);
-    context.terminal.out(t`${asLabel(profile)}: guard switched off`);
+    out(t`${label}: guard switched off`);
   } catch (error) {
     done = false;
-    context.terminal.err(
-      t`${asLabel(profile)}: cannot write down that the guard is off: ${
-        reasonOf(error)
-      }`,
+    err(
+      t`${label}: cannot write down that the guard is off: ${reasonOf(error)}`,
     );
   }
   noteEvent(

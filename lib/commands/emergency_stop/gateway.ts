@@ -49,14 +49,13 @@ export async function alreadyStopped(
     for (const profile of profiles) {
       if (!hasEmergencyStop(context, profile)) return null;
       if (!await isDown(context, profile)) return null;
+      const label = asLabel(profile);
       const sinceMs = readEmergencyStop(context, profile)?.sinceMs ?? null;
       const now = context.clock.now().wallMs;
       lines.push(
         sinceMs === null
-          ? t`${asLabel(profile)}: stopped already`
-          : t`${asLabel(profile)}: stopped already, since ${
-            whenText(sinceMs, now)
-          }`,
+          ? t`${label}: stopped already`
+          : t`${label}: stopped already, since ${whenText(sinceMs, now)}`,
       );
     }
     if (watched.length === 0 && await mayBeScheduled(context)) return null;
@@ -103,10 +102,14 @@ export async function stopProfile(
   profile: string,
 ): Promise<boolean> {
   const { out, err } = context.terminal;
-  const tell = (text: string) => out(t`${asLabel(profile)}: ${text}`);
+  const label = asLabel(profile);
+  const tell = (text: string) => out(t`${label}: ${text}`);
   try {
     const unit = await readUnit(context, gatewayUnit(context, profile));
-    const { port, result } = await stopUnit(context, profile, unit);
+    const timeoutMs = runsContainer(unit)
+      ? CONTAINER_TIMEOUT_MS
+      : TERMINATE_TIMEOUT_MS;
+    const { port, result } = await stopUnit(context, profile, unit, timeoutMs);
     tell(
       result.main === "stuck"
         ? t`the main process cannot be ended: it waits in the kernel (state D)`
@@ -115,7 +118,7 @@ export async function stopProfile(
         : result.main === "killed"
         // Why not is not known: it may have been hung, or finishing its work.
         ? t`gateway stopped; its main process had not ended after ${
-          TERMINATE_TIMEOUT_MS / 1000
+          timeoutMs / 1000
         } s and was killed`
         : t`gateway stopped`,
     );
@@ -136,7 +139,7 @@ export async function stopProfile(
     return result.main !== "stuck" && result.main !== "taken over" &&
       listener === null;
   } catch (error) {
-    err(t`${asLabel(profile)}: ${translate(messageOf(error))}`);
+    err(t`${label}: ${translate(messageOf(error))}`);
     return false;
   }
 }
@@ -145,6 +148,7 @@ async function stopUnit(
   context: Context,
   profile: string,
   unit: UnitFacts,
+  terminateTimeoutMs: number,
 ): Promise<{ port: number; result: StopCleanResult }> {
   const main = unit.mainPid === 0
     ? null
@@ -152,19 +156,15 @@ async function stopUnit(
   // A mistake in the guard's own settings must not keep the gateway running.
   const { settings, settingsError } = await tryLoadSettings(context, profile);
   if (settingsError !== null) context.terminal.err(translate(settingsError));
-  const given = settings.endpoint;
-  const endpoint = resolveEndpoint(context, profile, unit, given);
+  const endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
   const { port } = endpoint;
   if (main !== null) {
     await keepEvidence(
       context,
       {
         ...{ profile, cause: "emergency-stop", attempt: null },
-        ...{
-          verdict: null,
-          reason: null,
-          why: say`a person stopped everything`,
-        },
+        ...{ verdict: null, reason: null },
+        why: say`a person stopped everything`,
         ...{ unit, main, endpoint, observation: null },
       },
       EVIDENCE_LIMIT_MS,
@@ -181,9 +181,7 @@ async function stopUnit(
         startTicks: main.startTicks,
         invocationId: unit.invocationId,
       },
-      terminateTimeoutMs: runsContainer(unit)
-        ? CONTAINER_TIMEOUT_MS
-        : TERMINATE_TIMEOUT_MS,
+      terminateTimeoutMs,
     },
     NO_HOLD,
   );

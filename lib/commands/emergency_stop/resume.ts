@@ -26,7 +26,7 @@ import { guardOn } from "./schedule.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { tellPeople } from "../../cli/tell_people.ts";
 import { resumeNotices } from "./tell.ts";
-import { resumeDescription } from "./resume_description.ts";
+import { resumeDescription } from "./description.ts";
 import { dayAndTime } from "../../cli/format.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
 import { gatewayUnit } from "../../store/gateway_unit.ts";
@@ -47,37 +47,34 @@ export const resumeCommand: Command = {
       readEmergencyStop(context, profile) !== null
     );
     const scheduled = await guardOn(context, profiles);
-    const tell = () =>
-      tellPeople(
-        context,
-        profiles[0] ?? DEFAULT_PROFILE,
-        (notify) => resumeNotices(context, stopped, notify),
-      );
+    let healthy: readonly boolean[] = [];
     if (options.flag("no-start")) {
       for (const profile of profiles) await forgetRescue(context, profile);
       for (const profile of stopped) endEmergencyStop(context, profile);
       context.terminal.out(t`gateway: left as it is (--no-start)`);
-      for (const profile of profiles) tellMaintenance(context, profile);
-      await tell();
-      return scheduled ? 0 : 2;
+    } else {
+      healthy = await whileShowing(
+        context,
+        false,
+        say`waiting until the gateway is healthy`,
+        (progress) => {
+          const beside = progress.beside(context);
+          return Promise.all(
+            profiles.map((profile) =>
+              stopped.includes(profile)
+                ? startProfile(beside, profile)
+                : leaveProfile(beside, profile)
+            ),
+          );
+        },
+      );
     }
-    const healthy = await whileShowing(
-      context,
-      false,
-      say`waiting until the gateway is healthy`,
-      (progress) => {
-        const beside = progress.beside(context);
-        return Promise.all(
-          profiles.map((profile) =>
-            stopped.includes(profile)
-              ? startProfile(beside, profile)
-              : leaveProfile(beside, profile)
-          ),
-        );
-      },
-    );
     for (const profile of profiles) tellMaintenance(context, profile);
-    await tell();
+    await tellPeople(
+      context,
+      profiles[0] ?? DEFAULT_PROFILE,
+      (notify) => resumeNotices(context, stopped, notify),
+    );
     return scheduled && healthy.every(Boolean) ? 0 : 2;
   },
 };
@@ -104,11 +101,10 @@ function endEmergencyStop(context: Context, profile: string): void {
 
 /** Whoever stopped this gateway did not do it with emergency-stop. */
 function leaveProfile(context: Context, profile: string): boolean {
+  const label = asLabel(profile);
   const start = commandFor(gatewayUnit(context, profile), "start");
   context.terminal.out(
-    t`${
-      asLabel(profile)
-    }: there was no emergency stop, so the gateway is left as it is; "${start}" starts one that is stopped`,
+    t`${label}: there was no emergency stop, so the gateway is left as it is; "${start}" starts one that is stopped`,
   );
   return true;
 }
@@ -118,15 +114,12 @@ async function startProfile(
   profile: string,
 ): Promise<boolean> {
   const { out, err } = context.terminal;
+  const label = asLabel(profile);
   try {
     try {
       const unit = gatewayUnit(context, profile);
       const { mainPid } = await readUnit(context, unit);
-      await requestStart(context, {
-        profile,
-        unit,
-        askedBy: "resume",
-      });
+      await requestStart(context, { profile, unit, askedBy: "resume" });
       // Until the emergency stop ends, no check looks at the new process. One
       // that ran before is not started by this.
       if (mainPid === 0) await rememberWishedStart(context, profile, "resume");
@@ -134,21 +127,19 @@ async function startProfile(
       // Not before: killed in between, the next resume still has a stop to end.
       endEmergencyStop(context, profile);
     }
-    out(t`${asLabel(profile)}: start requested, waiting until it is healthy …`);
+    out(t`${label}: start requested, waiting until it is healthy …`);
     const started = context.clock.now().bootMs;
     if (await waitForHealthy(context, profile, HEALTHY_TIMEOUT_MS)) {
       const tookMs = context.clock.now().bootMs - started;
-      out(t`${asLabel(profile)}: healthy after ${Math.round(tookMs / 1000)} s`);
+      out(t`${label}: healthy after ${Math.round(tookMs / 1000)} s`);
       return true;
     }
     err(
-      t`${
-        asLabel(profile)
-      }: not healthy yet; "openclaw-guard status --profile ${profile}" tells more`,
+      t`${label}: not healthy yet; "openclaw-guard status --profile ${profile}" tells more`,
     );
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    err(`${asLabel(profile)}: ${translate(error.describe())}`);
+    err(`${label}: ${translate(error.describe())}`);
   }
   return false;
 }
@@ -158,14 +149,15 @@ function tellMaintenance(context: Context, profile: string): void {
   const nowMs = context.clock.now().wallMs;
   const fact = readMaintenance(context, profile, nowMs);
   if (fact?.source !== "guard" && fact?.source !== "tmp") return;
+  const label = asLabel(profile);
   const option = profileOption(profile);
   const end = fact.source === "tmp"
     ? t`"${removeFlagCommand(fact)}" ends it`
     : t`"openclaw-guard maintenance off${option}" ends it now`;
   context.terminal.out(
     fact.untilMs === null
-      ? t`${asLabel(profile)}: maintenance is still on; ${end}`
-      : t`${asLabel(profile)}: maintenance is still on until ${
+      ? t`${label}: maintenance is still on; ${end}`
+      : t`${label}: maintenance is still on until ${
         dayAndTime(fact.untilMs, nowMs)
       }; ${end}`,
   );

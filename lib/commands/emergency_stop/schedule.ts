@@ -7,6 +7,7 @@ import {
 } from "../../base/errors.ts";
 import { putGuardLines, removeGuardLines } from "../../install/cron/block.ts";
 import { readReceipt, receiptOrNull } from "../../install/receipt.ts";
+import type { Scheduler } from "../../install/scheduler.ts";
 import {
   putTimer,
   switchTimerOff,
@@ -16,16 +17,40 @@ import { TIMER } from "../../install/timer/units.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
 
-/** For whom the timer starts the guard, a crontab without its lines is no news. */
-export function mayHaveLines(context: Context): boolean {
-  const { scheduler = "cron" } = receiptOrNull(context) ?? {};
-  return scheduler === "cron";
+/** As `install` was told; cron where it cannot be told. */
+function schedulerOf(context: Context): Scheduler {
+  return receiptOrNull(context)?.scheduler ?? "cron";
+}
+
+/** Says that others go on being watched. */
+export function tellWhatStays(
+  context: Context,
+  others: readonly string[],
+): void {
+  const { out } = context.terminal;
+  const names = others.join(", ");
+  const scheduler = schedulerOf(context);
+  if (scheduler === "systemd") {
+    out(t`timer: ${TIMER} stays on, it watches ${names}`);
+  } else if (scheduler === "cron") {
+    out(t`crontab: the guard's lines stay, they watch ${names}`);
+  }
+}
+
+/** With --dry-run: what would not start the guard any more. */
+export async function tellWhatGoes(context: Context): Promise<void> {
+  const { out } = context.terminal;
+  if (await timerThere(context)) out(t`would switch ${TIMER} off`);
+  if (schedulerOf(context) === "cron") {
+    out(t`would take the guard's lines out of the crontab`);
+  }
 }
 
 /** Takes the guard's lines out of the crontab; whether none are left. */
 export async function cronOff(context: Context): Promise<boolean> {
   const { out, err } = context.terminal;
-  const byCron = mayHaveLines(context);
+  // For whom the timer starts the guard, a crontab without its lines is no news.
+  const byCron = schedulerOf(context) === "cron";
   try {
     const { changed } = await removeGuardLines(context);
     if (changed) {

@@ -40,27 +40,15 @@ export async function lockForStop(
 }
 
 function tellHolder(context: Context, profile: string, seconds: number): void {
-  const { out } = context.terminal;
+  const label = asLabel(profile);
   const holder = findLockHolder(context, profilePaths(context, profile));
-  if (holder === null) {
-    out(
-      t`${
-        asLabel(profile)
-      }: waiting until the guard's lock is free, ${seconds} s at the most`,
-    );
-  } else if (holder.isCheck) {
-    out(
-      t`${
-        asLabel(profile)
-      }: waiting until a check that is at work (pid ${holder.pid}) has stood back, ${seconds} s at the most`,
-    );
-  } else {
-    out(
-      t`${
-        asLabel(profile)
-      }: waiting until pid ${holder.pid} lets go of the guard's lock, ${seconds} s at the most`,
-    );
-  }
+  context.terminal.out(
+    holder === null
+      ? t`${label}: waiting until the guard's lock is free, ${seconds} s at the most`
+      : holder.isCheck
+      ? t`${label}: waiting until a check that is at work (pid ${holder.pid}) has stood back, ${seconds} s at the most`
+      : t`${label}: waiting until pid ${holder.pid} lets go of the guard's lock, ${seconds} s at the most`,
+  );
 }
 
 /** A drill sees the mark with its next look at the gateway, and then puts back. */
@@ -74,6 +62,8 @@ export async function endDrill(
   context: Context,
   profile: string,
 ): Promise<void> {
+  const { out, err } = context.terminal;
+  const label = asLabel(profile);
   try {
     const deadline = context.clock.now().bootMs + DRILL_WAIT_MS;
     for (let told = false;; told = true) {
@@ -81,20 +71,17 @@ export async function endDrill(
       if (record === null || !isAtWork(context, record)) break;
       if (context.clock.now().bootMs > deadline) break;
       if (!told) {
-        context.terminal.out(
-          t`${
-            asLabel(profile)
-          }: waiting until drill ${record.drill} (pid ${record.owner.pid}) has put back what it did, ${
-            DRILL_WAIT_MS / 1000
-          } s at the most`,
+        const seconds = DRILL_WAIT_MS / 1000;
+        out(
+          t`${label}: waiting until drill ${record.drill} (pid ${record.owner.pid}) has put back what it did, ${seconds} s at the most`,
         );
       }
       await context.clock.sleep(200);
     }
     for (const done of await tidyUpAfterDrill(context, profile, false)) {
-      context.terminal.out(`${asLabel(profile)}: ${translate(done)}`);
+      out(`${label}: ${translate(done)}`);
     }
   } catch (error) {
-    context.terminal.err(`${asLabel(profile)}: ${translate(reasonOf(error))}`);
+    err(`${label}: ${translate(reasonOf(error))}`);
   }
 }

@@ -2,6 +2,7 @@
 
 import { UsageError } from "../../base/errors.ts";
 import { profileOption } from "../../base/profile.ts";
+import type { MaintenanceFact } from "../../core/types.ts";
 import { say } from "../../base/say.ts";
 import {
   chooseWord,
@@ -51,17 +52,13 @@ export const maintenanceCommand: Command = {
   },
 };
 
+/** Options that only one of the three takes. */
+const OWNERS = { for: "on", reason: "on", json: "status" };
+
 /** An option that would be ignored was not meant to be. */
-function refuseMisplaced(
-  options: ParsedOptions,
-  action: string,
-): void {
-  const given: readonly [name: string, given: boolean, action: string][] = [
-    ["for", options.value("for") !== undefined, "on"],
-    ["reason", options.value("reason") !== undefined, "on"],
-    ["json", options.flag("json"), "status"],
-  ];
-  for (const [name, isGiven, belongsTo] of given) {
+function refuseMisplaced(options: ParsedOptions, action: string): void {
+  for (const [name, belongsTo] of Object.entries(OWNERS)) {
+    const isGiven = options.flag(name) || options.value(name) !== undefined;
     if (isGiven && action !== belongsTo) {
       throw new UsageError(
         say`cannot run "maintenance ${action}" with --${name}`,
@@ -81,15 +78,14 @@ function showMaintenance(
   const now = context.clock.now().wallMs;
   const fact = readMaintenance(context, profile, now);
   const own = readOwnSwitch(context, profile, now);
+  const sinceMs = fact?.source === "guard" ? own?.sinceMs ?? null : null;
   if (options.flag("json")) {
     terminal.out(JSON.stringify({
       schema: 1,
       profile,
       active: fact !== null,
       source: fact?.source ?? null,
-      since: fact?.source === "guard" && own?.sinceMs != null
-        ? rfc3339(own.sinceMs)
-        : null,
+      since: sinceMs === null ? null : rfc3339(sinceMs),
       until: fact?.untilMs == null ? null : rfc3339(fact.untilMs),
       remainingMs: fact?.untilMs == null ? null : fact.untilMs - now,
       reason: fact?.reason ?? null,
@@ -108,9 +104,8 @@ function showMaintenance(
     );
   } else {
     terminal.out(t`Maintenance is on for profile ${profile}.`);
-    for (
-      const [name, value] of describeFact(context, profile, fact, own, now)
-    ) {
+    const rows = describeFact(context, profile, fact, sinceMs, now);
+    for (const [name, value] of rows) {
       terminal.out(`  ${padToWidth(name, 8)}${value}`);
     }
   }
@@ -122,8 +117,8 @@ function showMaintenance(
 function describeFact(
   context: Context,
   profile: string,
-  fact: NonNullable<ReturnType<typeof readMaintenance>>,
-  own: ReturnType<typeof readOwnSwitch>,
+  fact: MaintenanceFact,
+  sinceMs: number | null,
   now: number,
 ): [name: string, value: string][] {
   const lines: [name: string, value: string][] = [];
@@ -142,17 +137,16 @@ function describeFact(
         formatDuration(fact.untilMs - now)
       } left)`,
   ]);
-  const ownSinceMs = fact.source === "guard" ? own?.sinceMs ?? null : null;
   if (fact.reason !== null) {
     // A person's own words are left alone.
-    const reason = ownSinceMs === null ? translate(fact.reason) : fact.reason;
+    const reason = sinceMs === null ? translate(fact.reason) : fact.reason;
     lines.push([t`reason`, reason]);
   }
   if (fact.by !== null) lines.push([t`by`, fact.by]);
-  if (ownSinceMs !== null) {
+  if (sinceMs !== null) {
     lines.push([
       t`since`,
-      t`${formatLocalTime(ownSinceMs)} (${formatAge(ownSinceMs, now)})`,
+      t`${formatLocalTime(sinceMs)} (${formatAge(sinceMs, now)})`,
     ]);
   }
   return lines;

@@ -10,6 +10,7 @@ import {
   writeOwnSwitch,
 } from "../../store/maintenance.ts";
 import { personName } from "../../store/person.ts";
+import type { Policy } from "../../core/policy.ts";
 import { tryLoadSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -36,6 +37,7 @@ export async function switchOn(
   context: Context,
   profile: string,
 ): Promise<number> {
+  const option = profileOption(profile);
   // Whoever wants to pause the guard must not have to mend its settings first.
   const { settings, settingsError } = await tryLoadSettings(context, profile);
   if (settingsError !== null) context.terminal.err(translate(settingsError));
@@ -45,18 +47,10 @@ export async function switchOn(
       say`cannot switch maintenance on: checks of the guard keep their files in ${elsewhere.theirs}, this command in ${elsewhere.ours}, where none of them looks`,
       say`Run "XDG_STATE_HOME=${
         shellWord(elsewhere.stateHome)
-      } openclaw-guard maintenance on${
-        profileOption(profile)
-      }" or "touch /tmp/openclaw-maintenance"`,
+      } openclaw-guard maintenance on${option}" or "touch /tmp/openclaw-maintenance"`,
     );
   }
-  const { policy } = settings;
-  const lengthMs = readLength(
-    options.value("for"),
-    policy.maintenanceDefaultMs,
-    policy.maintenanceMaxMs,
-    profile,
-  );
+  const lengthMs = readLength(options.value("for"), settings.policy, option);
   const now = context.clock.now().wallMs;
   const { reason, told } = renewal(
     readOwnSwitch(context, profile, now),
@@ -94,9 +88,7 @@ export async function switchOn(
   );
   told.forEach(context.terminal.out);
   context.terminal.out(
-    t`End it sooner with "openclaw-guard maintenance off${
-      profileOption(profile)
-    }".`,
+    t`End it sooner with "openclaw-guard maintenance off${option}".`,
   );
   tellNotChecking(context, profile);
   return 0;
@@ -113,20 +105,14 @@ function readReason(text: string | undefined): string | null {
   return text;
 }
 
-/** The switch as it will be, and what is said about it. */
-interface Renewal {
-  readonly reason: string | null;
-  /** Lines for the person, true before and after it is done. */
-  readonly told: readonly string[];
-}
-
 /**
  * The new time counts, and the new reason; without one the old reason stays.
  *
  * @param own The guard's own switch, null when it is off.
  * @param reason Of `--reason`, null when it was not given.
+ * @returns Also the lines for the person, true before and after it is done.
  */
-function renewal(own: OwnSwitch | null, reason: string | null): Renewal {
+function renewal(own: OwnSwitch | null, reason: string | null) {
   // One that cannot be read has no reason of a person.
   const before = own === null || own.expired || own.untilMs === null
     ? null
@@ -153,19 +139,19 @@ const SHORTEST_MS = 1000;
  * What `--for` says.
  *
  * @param text Undefined when it was not given.
+ * @param option ` --profile NAME` for what else is to be typed.
  * @returns Milliseconds.
  * @throws {UsageError} when it is no length, too short or too long.
  */
 function readLength(
   text: string | undefined,
-  defaultMs: number,
-  maximumMs: number,
-  profile: string,
+  { maintenanceDefaultMs, maintenanceMaxMs }: Policy,
+  option: string,
 ): number {
-  if (text === undefined) return defaultMs;
+  if (text === undefined) return maintenanceDefaultMs;
   const ms = parseDuration(text);
   const quoted = JSON.stringify(text);
-  const longest = durationText(maximumMs);
+  const longest = durationText(maintenanceMaxMs);
   if (ms === null) {
     throw new UsageError(
       say`cannot switch maintenance on for ${quoted}: give a time from 1s to ${longest}`,
@@ -175,12 +161,10 @@ function readLength(
   if (ms < SHORTEST_MS) {
     throw new UsageError(
       say`cannot switch maintenance on for ${quoted}: that is too short, the shortest is 1s`,
-      say`End it with "openclaw-guard maintenance off${
-        profileOption(profile)
-      }"`,
+      say`End it with "openclaw-guard maintenance off${option}"`,
     );
   }
-  if (ms > maximumMs) {
+  if (ms > maintenanceMaxMs) {
     throw new UsageError(
       say`cannot switch maintenance on for ${quoted}: that is too long, the longest is ${longest}`,
       say`Give at most ${longest} and run it again later; "maintenance.max" in the settings is the limit`,

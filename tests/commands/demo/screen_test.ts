@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { liveScreen, plainScreen } from "../../../lib/commands/demo/screen.ts";
+import { wrapToWidth } from "../../../lib/base/width.ts";
 import {
   clipped,
   type Line,
-  wrapped,
+  plainText,
 } from "../../../lib/commands/demo/styled.ts";
 import {
   headingLines,
   momentLines,
   pulse,
 } from "../../../lib/commands/demo/timeline.ts";
-import { plainText } from "../../../lib/commands/demo/styled.ts";
 
 const line = (text: string): Line => [["good", text]];
 
@@ -74,8 +74,8 @@ Deno.test("what is no terminal gets plain lines and no status", () => {
 });
 
 Deno.test("a long text is wrapped and stays in its column", () => {
-  assert.deepEqual(wrapped("aa bb cc", 5), ["aa bb", "cc"]);
-  assert.deepEqual(wrapped("longword a", 4), ["longword", "a"]);
+  assert.deepEqual(wrapToWidth("aa bb cc", 5), ["aa bb", "cc"]);
+  assert.deepEqual(wrapToWidth("longword a", 4), ["longword", "a"]);
   const lines = momentLines({
     atMs: 12_345,
     actor: "guard",
@@ -96,7 +96,7 @@ Deno.test("Chinese takes two columns a character and may be broken between them"
     ["端口abcd已开", 6, ["端口", "abcd已", "开"]],
   ];
   for (const [text, width, rows] of cases) {
-    assert.deepEqual(wrapped(text, width), rows);
+    assert.deepEqual(wrapToWidth(text, width), rows);
   }
   assert.deepEqual(clipped([["good", "一二三"], ["bad", "x"]], 5), [
     ["good", "一二"],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { standInCommand } from "../../../lib/commands/demo/command.ts";
+import { standInCommand } from "../../../lib/commands/demo/stand_in.ts";
 
 Deno.test("the stand-in answers, and SIGTERM ends it in good order, with nothing to keep it alive", async () => {
   const port = freePort();

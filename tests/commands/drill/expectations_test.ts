@@ -116,9 +116,10 @@ Deno.test("each expectation knows met, not yet, and never again", () => {
       samples({ records: records("stopped", "new-process", "recovered") }),
       true,
     ],
-    ...["restart", "force-clean", "start", "kill", "clean-orphan"].map((
-      event,
-    ): [string, Expectation, Samples, RegExp] => [
+    ...[
+      ...["restart", "force-clean", "start", "kill", "clean-orphan"],
+      ...["rollback", "resume-rollback", "rolled-back"],
+    ].map((event): [string, Expectation, Samples, RegExp] => [
       event,
       guardStaysOut,
       samples({ records: records("hung", event) }),
@@ -157,13 +158,13 @@ Deno.test("each expectation knows met, not yet, and never again", () => {
     ],
     [
       "reported",
-      reportsForeignListener(1),
+      reportsForeignListener,
       samples({ main: NEWBORN, checks: 1, verdict: "foreign-listener" }),
       true,
     ],
     [
       "systemd tries again",
-      reportsForeignListener(1),
+      reportsForeignListener,
       samples({
         activeState: "activating",
         checks: 1,
@@ -173,7 +174,7 @@ Deno.test("each expectation knows met, not yet, and never again", () => {
     ],
     [
       "gave up",
-      reportsForeignListener(1),
+      reportsForeignListener,
       samples({ activeState: "failed", checks: 1, verdict: "stopped" }),
       /gave up/,
     ],

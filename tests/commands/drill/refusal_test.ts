@@ -10,7 +10,7 @@ import { DRILL_NAMES } from "./samples.ts";
 const NOW = at(0);
 const SITUATION: Situation = {
   unit: UNIT,
-  mainVerified: true,
+  main: GATEWAY,
   healthy: true,
   mayAct: true,
   maintenance: null,
@@ -67,7 +67,7 @@ Deno.test("no drill begins when something is going on", () => {
     [{ unit: { ...UNIT, loadState: "not-found" } }, /is not-found/],
     [{ healthy: false }, /not healthy/],
     [{ mayAct: false }, /only root may start, stop or restart/],
-    [{ mainVerified: false }, /not healthy/],
+    [{ main: null }, /not healthy/],
     [remembering({ incident }), /an incident is open \(hung\)/],
     [remembering({ rescue }), /an incident is open/],
   ];

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { alreadyStopped } from "../../../lib/commands/emergency_stop/gateway.ts";
+import {
+  alreadyStopped,
+  stopProfile,
+} from "../../../lib/commands/emergency_stop/gateway.ts";
 import { emergencyStopCommand } from "../../../lib/commands/emergency_stop/command.ts";
 import { profilePaths, settingsPath } from "../../../lib/store/paths.ts";
 import {
@@ -8,7 +11,9 @@ import {
 } from "../../../lib/store/maintenance.ts";
 import { lockingPid } from "../../../lib/store/lock.ts";
 import { withGuardBlock } from "../../../lib/install/cron/block.ts";
+import { writeReceipt } from "../../../lib/install/receipt.ts";
 import { World } from "../../install/world.ts";
+import { writeProcess } from "../../probe/fake_proc.ts";
 
 /** All of it was stopped at the world's time, and two minutes have passed. */
 function stopped(): World {
@@ -154,4 +159,49 @@ Deno.test("all is stopped, said and let go of before a service is asked, which m
   };
   assert.equal(await emergencyStopCommand.run(["--yes"], world.context), 0);
   assert.deepEqual(seen, [[world.output, null]]);
+});
+
+Deno.test("with --dry-run, too, what starts the guard stays where it watches others", async () => {
+  const cases = [
+    [
+      "cron",
+      /^crontab: the guard's lines stay, they watch default\nwould stop/,
+    ],
+    ["systemd", /^timer: \S+ stays on, it watches default\nwould stop/],
+    ["none", /^would stop/],
+  ] as const;
+  for (const [scheduler, told] of cases) {
+    using world = new World();
+    world.timer = { active: true, enabled: true, outdated: false };
+    writeReceipt(world.context, {
+      ...{ schema: 1, profiles: ["default", "work"], version: "1.0.0" },
+      ...{ program: world.program, installedAt: "2026-11-23T01:00:00Z" },
+      scheduler,
+    });
+    const args = ["--profile", "work", "--dry-run"];
+    assert.equal(await emergencyStopCommand.run(args, world.context), 0);
+    assert.match(world.output, told);
+    assert.doesNotMatch(world.output, /would (?:switch|take)/);
+  }
+});
+
+Deno.test("a main process that had to be killed is told with the time that it was given", async () => {
+  const cases = [
+    ["/bin/sh", /had not ended after 4 s and was killed$/m],
+    ["/usr/bin/podman", /had not ended after 15 s and was killed$/m],
+  ] as const;
+  for (const [program, told] of cases) {
+    using world = stopped();
+    const ExecStart =
+      `{ path=${program} ; argv[]=${program} run x ; ignore_errors=no ; }`;
+    world.unit = { ExecStart };
+    writeProcess(world.proc, { pid: 42, uid: world.context.uid });
+    const signal = () => {
+      Deno.removeSync(`${world.proc}/42`, { recursive: true });
+      world.unit = { ExecStart, ActiveState: "failed", MainPID: "0" };
+    };
+    const context = { ...world.context, signal };
+    assert.equal(await stopProfile(context, "default"), true, world.output);
+    assert.match(world.output, told);
+  }
 });
