@@ -22,7 +22,7 @@ import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { resolveUserPath } from "./gateway_location.ts";
 import { readEnvironment, readProcess, sameProcess } from "./process.ts";
-import { readPlainText } from "../sys/plain_file.ts";
+import { tryPlainText } from "../sys/plain_file.ts";
 
 /** OpenClaw's own limit for a .env. */
 const MAX_ENV_BYTES = 1 << 20;
@@ -76,14 +76,14 @@ export async function knownSecrets(
       : Object.entries(readEnvironment(context, alive) ?? {}),
   ];
   for (const path of new Set(files)) {
-    variables.push(...variablesOfFile(textOf(path, MAX_ENV_BYTES) ?? ""));
+    variables.push(...variablesOfFile(tryPlainText(path, MAX_ENV_BYTES) ?? ""));
   }
   const lines = [
     unit?.execStart ?? [],
     alive === null ? [] : readProcess(context, alive)?.argv ?? [],
   ];
   const own = [...config.files, ...lines.flatMap(secretFiles)].map((path) =>
-    textOf(resolveUserPath(path, context.home), MAX_SECRET_FILE_BYTES)
+    tryPlainText(resolveUserPath(path, context.home), MAX_SECRET_FILE_BYTES)
   );
   const secrets = [
     ...config.secrets,
@@ -132,11 +132,12 @@ function readConfigs(configPath: string): FoundInConfig {
   const found: FoundInConfig = { secrets: [], variables: [], files: [] };
   const paths = new Set([configPath]);
   for (const path of paths) { // grows while it is gone through
-    const text = textOf(path, MAX_CONFIG_BYTES);
+    const text = tryPlainText(path, MAX_CONFIG_BYTES);
     if (text === null) continue;
     const value = parsed(text);
     found.secrets.push(...secretsInConfig(text, value));
-    found.variables.push(...secretVariables(value ?? [text].map(named)));
+    // Under a secret's name, so that what it refers to counts as one.
+    found.variables.push(...secretVariables(value ?? { secret: text }));
     found.files.push(...secretPaths(value));
     const folder = folderOf(path);
     for (
@@ -147,11 +148,6 @@ function readConfigs(configPath: string): FoundInConfig {
     }
   }
   return found;
-}
-
-/** Under a secret's name, so that what it refers to counts as one. */
-function named(text: string): { readonly secret: string } {
-  return { secret: text };
 }
 
 function parsed(text: string): unknown {
@@ -198,13 +194,4 @@ function secretsOfFile(text: string): string[] {
     .concat(
       typeof value === "object" ? secretsInConfig(text, { secret: value }) : [],
     );
-}
-
-/** Null when there is none, when it is no plain file, or too large. */
-function textOf(path: string, maxBytes: number): string | null {
-  try {
-    return readPlainText(path, maxBytes);
-  } catch {
-    return null; // not ours to read: what is not read is not told either
-  }
 }

@@ -3,7 +3,7 @@
 import { assignmentsIn } from "../base/env_file.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { readPlainText } from "../sys/plain_file.ts";
+import { tryPlainText } from "../sys/plain_file.ts";
 import { groupProcesses } from "./control_group.ts";
 import { gatewayPaths } from "./gateway_location.ts";
 import {
@@ -137,13 +137,8 @@ function withDotEnv(
 
 /** None of a file that is not there, or not ours to read. */
 function variablesIn(path: string): Environment {
-  let text: string | null = null;
-  try {
-    text = readPlainText(path, MAX_ENV_BYTES);
-  } catch {
-    // What is in it is not known.
-  }
   return Object.fromEntries(
-    assignmentsIn(text ?? "").map(({ name, value }) => [name, value]),
+    assignmentsIn(tryPlainText(path, MAX_ENV_BYTES) ?? "")
+      .map(({ name, value }) => [name, value]),
   );
 }

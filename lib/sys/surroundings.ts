@@ -1,7 +1,7 @@
 /** Whose guard this is and where it lives: all that a fast check needs to know. */
 
 import { GuardError } from "../base/errors.ts";
-import { readPlainText } from "./plain_file.ts";
+import { tryPlainText } from "./plain_file.ts";
 import { say } from "../base/say.ts";
 
 const MAX_PASSWD_BYTES = 16 * 1024 * 1024;
@@ -56,17 +56,23 @@ export function systemSurroundings(): Surroundings {
   };
 }
 
-/** passwd(5): name:password:uid:gid:comment:home:shell; undefined: not in it. */
+/** The user's home folder; undefined: passwd(5) has no such user. */
 export function homeFromPasswd(uid: number): string | undefined {
-  let text: string;
-  try {
-    text = readPlainText("/etc/passwd", MAX_PASSWD_BYTES) ?? "";
-  } catch {
-    return undefined;
-  }
-  for (const line of text.split("\n")) {
-    const fields = line.split(":");
-    if (fields[2] === String(uid)) return fields[5];
-  }
-  return undefined;
+  return passwdFields("/etc", uid)[5];
+}
+
+/**
+ * The login name, the same for cron, a shell and sudo. Users of a directory
+ * service are not in passwd(5): then what cron and systemd say, else the number.
+ */
+export function userName({ uid, roots, env }: Surroundings): string {
+  return passwdFields(roots.etc, uid)[0] || env("LOGNAME") || env("USER") ||
+    String(uid);
+}
+
+/** name:password:uid:gid:comment:home:shell; none of a user who is not in it. */
+function passwdFields(etc: string, uid: number): readonly string[] {
+  return (tryPlainText(`${etc}/passwd`, MAX_PASSWD_BYTES) ?? "").split("\n")
+    .map((line) => line.split(":"))
+    .find((fields) => fields[2] === String(uid)) ?? [];
 }
