@@ -16,16 +16,14 @@ import {
   type GatewayIdentity,
   gatewayIdentity,
   isGatewayProcess,
-  relationOf,
 } from "./gateway_process.ts";
-import { holdsSocket, readProcess, unlessGone } from "./process.ts";
+import { holdsSocket, readProcess, unlessHidden } from "./process.ts";
 import {
   type ListenSocket,
   readListenSockets,
   takingAddresses,
 } from "./listen_table.ts";
-import { findHolder } from "./listener.ts";
-import { shortCommand } from "./short_command.ts";
+import { findHolder, listenerFact } from "./listener.ts";
 
 /** Who answers. */
 export interface Answerer {
@@ -69,12 +67,7 @@ export async function findAnswerer(
   const own = unitsOwn(context, unit, sockets, gateway);
   if (own !== null) return own;
   // Somebody else's, or that of a process in a group below the unit's.
-  const { backlog: _backlog, ...listener } = await findHolder(
-    context,
-    port,
-    sockets,
-    gateway,
-  );
+  const listener = await findHolder(context, port, sockets, gateway);
   if (listener.relation === "unit") {
     return { listener, socket: heldBy(context, listener.pid, sockets) };
   }
@@ -110,12 +103,7 @@ export function listenSockets(
   context: Context,
   port: number | null,
 ): ListenSocket[] {
-  try {
-    return readListenSockets(context, port);
-  } catch (error) {
-    if (error instanceof Deno.errors.PermissionDenied) return [];
-    throw error;
-  }
+  return unlessHidden(() => readListenSockets(context, port)) ?? [];
 }
 
 function isLocal(host: string): boolean {
@@ -133,15 +121,8 @@ function unitsOwn(
   for (const pid of processesOf(context, unit)) {
     const socket = heldBy(context, pid, sockets);
     const facts = socket === null ? null : readProcess(context, pid);
-    if (facts === null || relationOf(context, facts, gateway) !== "unit") {
-      continue;
-    }
-    const { startTicks, uid, argv, comm } = facts;
-    const command = shortCommand(argv, comm);
-    return {
-      listener: { pid, startTicks, uid, command, relation: "unit" },
-      socket,
-    };
+    const listener = facts && listenerFact(context, facts, gateway);
+    if (listener?.relation === "unit") return { listener, socket };
   }
   return null;
 }
@@ -157,24 +138,14 @@ function heldBy(
   pid: number,
   sockets: readonly ListenSocket[],
 ): HeldSocket | null {
-  const names = listFolder(`${context.roots.proc}/${pid}/fd`);
-  for (const name of names) {
+  const folder = `${context.roots.proc}/${pid}/fd`;
+  for (const { name } of unlessHidden(() => Deno.readDirSync(folder)) ?? []) {
     for (const { inode } of sockets) {
       const held = { pid, fd: Number(name), inode };
       if (holdsSocket(context, held)) return held;
     }
   }
   return null;
-}
-
-function listFolder(path: string): string[] {
-  try {
-    return (unlessGone(() => [...Deno.readDirSync(path)]) ?? [])
-      .map(({ name }) => name);
-  } catch (error) {
-    if (error instanceof Deno.errors.PermissionDenied) return [];
-    throw error;
-  }
 }
 
 /** Whether a socket of that user may be the unit's, whose descriptors it hides. */
