@@ -157,32 +157,27 @@ export async function lookFully(
   const ended = main !== null && !sameProcess(context, main);
   const { listener, socket } = ended ? UNKNOWN_ANSWERER : answerer;
   const itself = listener === null || listener.relation === "unit";
-  if (outcome === "healthy" && unit?.activeState === "active" && itself) {
-    const readiness = await probeReadiness(endpoint, policy.connectTimeoutMs);
-    const { eventLoop } = readiness;
-    return {
-      observation: {
-        ...observation,
-        notReady: notReady(readiness),
-        listener,
-        ...eventLoop === undefined ? {} : { eventLoop },
-      },
-      endpoint,
-      socket,
-    };
-  }
+  const seen = { ...observation, listener };
+  const well = outcome === "healthy" && unit?.activeState === "active" &&
+    itself;
   return {
-    observation: await explain(
-      context,
-      profile,
-      policy,
-      now,
-      endpoint,
-      main,
-      { ...observation, listener },
-    ),
+    observation: well
+      ? { ...seen, ...await askIfReady(endpoint, policy) }
+      : await explain(context, profile, policy, now, endpoint, main, seen),
     endpoint,
     socket,
+  };
+}
+
+async function askIfReady(
+  endpoint: Endpoint,
+  { connectTimeoutMs }: Policy,
+): Promise<Pick<Observation, "notReady" | "eventLoop">> {
+  const readiness = await probeReadiness(endpoint, connectTimeoutMs);
+  const { eventLoop } = readiness;
+  return {
+    notReady: notReady(readiness),
+    ...eventLoop === undefined ? {} : { eventLoop },
   };
 }
 
