@@ -17,7 +17,12 @@ import {
   gatewayIdentity,
   isGatewayProcess,
 } from "./gateway_process.ts";
-import { holdsSocket, readProcess, unlessHidden } from "./process.ts";
+import {
+  holdsSocket,
+  readProcess,
+  readVisibleProcess,
+  unlessHidden,
+} from "./process.ts";
 import {
   type ListenSocket,
   readListenSockets,
@@ -152,6 +157,7 @@ function heldBy(
 function mayBeHidden(context: Context, unit: UnitFacts, uid: number): boolean {
   return uid === context.uid ||
     [...processesOf(context, unit)].some((pid) =>
-      readProcess(context, pid)?.uid === uid
+      // Of one that proc(5) hides (hidepid=1) nothing is known.
+      (readVisibleProcess(context, pid)?.uid ?? uid) === uid
     );
 }

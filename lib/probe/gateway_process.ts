@@ -13,7 +13,7 @@ import {
   lineage,
   type ProcessFacts,
   readEnvironment,
-  readProcess,
+  readVisibleProcess,
   unlessHidden,
 } from "./process.ts";
 
@@ -141,7 +141,7 @@ function isOrphan(context: Context, facts: ProcessFacts): boolean {
   );
   if (inService) return false;
   if (facts.ppid === 1) return true;
-  const parent = readProcess(context, facts.ppid);
+  const parent = readVisibleProcess(context, facts.ppid);
   return parent !== null && parent.comm === "systemd" &&
     parent.uid === facts.uid && parent.ppid === 1;
 }

@@ -11,7 +11,12 @@ import {
   relationOf,
 } from "./gateway_process.ts";
 import { type ListenSocket, readListenSockets } from "./listen_table.ts";
-import { type ProcessFacts, processIds, readProcess } from "./process.ts";
+import {
+  type ProcessFacts,
+  processIds,
+  readProcess,
+  readVisibleProcess,
+} from "./process.ts";
 import { shortCommand } from "./short_command.ts";
 
 /** Who listens, and how many connections wait for it. */
@@ -138,7 +143,7 @@ async function secondOpinion(
   ];
   for (const [program, args] of questions) {
     for (const pid of await askForPids(context, program, args)) {
-      const facts = readProcess(context, pid);
+      const facts = readVisibleProcess(context, pid);
       // fuser knows no "listening only": the owner of the socket it must be.
       if (facts !== null && facts.uid === socket.uid) {
         return listenerFact(context, facts, gateway);

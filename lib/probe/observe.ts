@@ -29,7 +29,7 @@ import { loopbackSelfTest } from "./loopback.ts";
 import {
   processAgeMs,
   type ProcessFacts,
-  readProcess,
+  readVisibleProcess,
   sameProcess,
 } from "./process.ts";
 import { leftInactiveMs } from "./restart_audit.ts";
@@ -111,7 +111,8 @@ export async function lookFully(
   const main = unit === null || unit.mainPid === 0
     ? null
     // Another user's, perhaps: nothing of it is the guard's to end.
-    : gatewayProcess(context, unit) ?? readProcess(context, unit.mainPid);
+    : gatewayProcess(context, unit) ??
+      readVisibleProcess(context, unit.mainPid);
   let endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
   const incarnation = unit === null || main === null ? null : {
     pid: main.pid,

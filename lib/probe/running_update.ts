@@ -8,7 +8,7 @@ import type { Instant } from "../base/instant.ts";
 import type { MaintenanceFact } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { processAgeMs, processIds, readProcess } from "./process.ts";
+import { processAgeMs, processIds, readVisibleProcess } from "./process.ts";
 
 /** An update counts for so long, ms: one that hangs must not switch the guard off. */
 const MAX_UPDATE_MS = 30 * 60 * 1000;
@@ -37,7 +37,7 @@ export function findRunningUpdate(
   now: Instant,
 ): MaintenanceFact | null {
   for (const pid of processIds(context)) {
-    const facts = readProcess(context, pid);
+    const facts = readVisibleProcess(context, pid);
     if (facts === null || facts.uid !== context.uid) continue;
     if (!isUpdate(facts.argv)) continue;
     const ageMs = processAgeMs(facts.startTicks, now, context.clock);

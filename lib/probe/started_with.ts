@@ -9,7 +9,6 @@ import { gatewayPaths } from "./gateway_location.ts";
 import {
   type ProcessFacts,
   readEnvironment,
-  readProcess,
   readVisibleProcess,
 } from "./process.ts";
 
@@ -78,7 +77,7 @@ export function gatewayProcess(
   context: Context,
   { mainPid, controlGroup }: UnitFacts,
 ): ProcessFacts | null {
-  const main = mainPid > 1 ? readProcess(context, mainPid) : null;
+  const main = mainPid > 1 ? readVisibleProcess(context, mainPid) : null;
   if (main === null || main.uid !== context.uid) return null;
   if (isGateway(main)) return main;
   const own = new Map(
