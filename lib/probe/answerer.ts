@@ -4,6 +4,7 @@
  */
 
 import type { HeldSocket, ListenerFact, UnitFacts } from "../core/types.ts";
+import { gatewayUnit } from "../store/gateway_unit.ts";
 import type { Context } from "../sys/context.ts";
 import { forwards } from "./container.ts";
 import { groupProcesses } from "./control_group.ts";
@@ -28,7 +29,7 @@ import {
   readListenSockets,
   takingAddresses,
 } from "./listen_table.ts";
-import { findHolder, listenerFact } from "./listener.ts";
+import { findHolder, listenerFact, strangerOf } from "./listener.ts";
 
 /** Who answers. */
 export interface Answerer {
@@ -49,7 +50,9 @@ export const UNKNOWN_ANSWERER: Answerer = { listener: null, socket: null };
  * in the settings and that is not the gateway's own (a proxy in front of it), on
  * an address that is not one of this host's, behind a port the kernel does not
  * list here (a proc(5) without net, a gateway in a network of its own), and
- * where a process of the unit does not let this user see its descriptors.
+ * where a process of the unit does not let this user see its descriptors. Where
+ * systemd cannot be asked, all that is known is whose sockets are not this user's:
+ * of a unit of the user's own nothing else answers.
  *
  * This reads /proc/net/tcp (11 ms), so it is not for the healthy path.
  */
@@ -57,7 +60,7 @@ export async function findAnswerer(
   context: Context,
   profile: string,
   endpoint: Endpoint,
-  unit: UnitFacts,
+  unit: UnitFacts | null,
   overrides: EndpointOverrides,
 ): Promise<Answerer> {
   const { port } = endpoint;
@@ -67,8 +70,14 @@ export async function findAnswerer(
   ) return UNKNOWN_ANSWERER;
   const [first, ...others] = takers(context, endpoint);
   if (first === undefined) return UNKNOWN_ANSWERER;
-  const gateway = gatewayIdentity(context, profile, unit);
   const sockets = [first, ...others] as const;
+  if (unit === null) {
+    return gatewayUnit(context, profile).scope === "user" &&
+        sockets.every(({ uid }) => uid !== context.uid)
+      ? { listener: strangerOf(first), socket: null }
+      : UNKNOWN_ANSWERER;
+  }
+  const gateway = gatewayIdentity(context, profile, unit);
   const own = unitsOwn(context, unit, sockets, gateway);
   if (own !== null) return own;
   // Somebody else's, or that of a process in a group below the unit's.

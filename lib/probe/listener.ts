@@ -150,13 +150,13 @@ async function secondOpinion(
       }
     }
   }
-  return {
-    pid: 0,
-    startTicks: 0,
-    uid: socket.uid,
-    command: say`unknown`,
-    relation: "foreign",
-  };
+  return strangerOf(socket);
+}
+
+/** Whoever listens there, when that cannot be told. */
+export function strangerOf({ uid }: ListenSocket): ListenerFact {
+  const command = say`unknown`;
+  return { pid: 0, startTicks: 0, uid, command, relation: "foreign" };
 }
 
 async function askForPids(

@@ -151,7 +151,7 @@ export async function lookFully(
   };
   const { outcome } = probe;
   const answers = outcome === "healthy" || outcome === "unsupported";
-  const answerer = unit !== null && answers
+  const answerer = answers
     ? await findAnswerer(context, profile, endpoint, unit, settings.endpoint)
     : UNKNOWN_ANSWERER;
   // Ended since: whoever listens now need not be the one that answered.
