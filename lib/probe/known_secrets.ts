@@ -44,9 +44,9 @@ export interface SecretSources {
 /**
  * The secrets of `openclaw.json` and what it includes, as they are and as they
  * were (a gateway goes on with what it read when it started, and a journal is
- * older still), of the files and variables it refers to, of the `.env` files OpenClaw reads (2026.9.6,
- * `src/infra/dotenv*.ts`), of the unit's Environment=, EnvironmentFile= and
- * command line, and of the process. What cannot be read tells none: never throws.
+ * older still), of the files and variables it refers to, of the `.env` files
+ * OpenClaw reads (2026.9.6, `src/infra/dotenv*.ts`), of the unit's Environment=,
+ * EnvironmentFile= and command line, and of the process. What cannot be read tells none: never throws.
  *
  * Files are read one after the other, so a file server that hangs holds the
  * check up, as it does wherever the config is read: the next check says so
@@ -171,10 +171,14 @@ function secretPaths(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   const { source, path } = value as Readonly<Record<string, unknown>>;
   const own = source === "file" && typeof path === "string" ? [path] : [];
-  return Object.entries(value).reduce((paths, [key, inner]) => {
-    const names = SECRET_FILE.test(key) && typeof inner === "string";
-    return [...paths, ...names ? [inner] : secretPaths(inner)];
-  }, own);
+  return [
+    ...own,
+    ...Object.entries(value).flatMap(([key, inner]) =>
+      SECRET_FILE.test(key) && typeof inner === "string"
+        ? [inner]
+        : secretPaths(inner)
+    ),
+  ];
 }
 
 const SECRET_FILE = /(?:token|secret|password|key|credentials?)[-_]?file$/i;
