@@ -7,6 +7,8 @@ import type { Context } from "../sys/context.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { timerScope } from "./timer/files.ts";
 
+export { processIds };
+
 /** A process's arguments; [] when it is gone, hidden, or has none. */
 export function argumentsOf(context: Context, pid: number): string[] {
   const text = readOrEmpty(`${context.roots.proc}/${pid}/cmdline`);

@@ -61,17 +61,8 @@ export function homeFromPasswd(uid: number): string | undefined {
   return passwdFields("/etc", uid)[5];
 }
 
-/**
- * The login name, the same for cron, a shell and sudo. Users of a directory
- * service are not in passwd(5): then what cron and systemd say, else the number.
- */
-export function userName({ uid, roots, env }: Surroundings): string {
-  return passwdFields(roots.etc, uid)[0] || env("LOGNAME") || env("USER") ||
-    String(uid);
-}
-
-/** name:password:uid:gid:comment:home:shell; none of a user who is not in it. */
-function passwdFields(etc: string, uid: number): readonly string[] {
+/** name:password:uid:gid:comment:home:shell of passwd(5); none of a user who is not in it. */
+export function passwdFields(etc: string, uid: number): readonly string[] {
   return (tryPlainText(`${etc}/passwd`, MAX_PASSWD_BYTES) ?? "").split("\n")
     .map((line) => line.split(":"))
     .find((fields) => fields[2] === String(uid)) ?? [];

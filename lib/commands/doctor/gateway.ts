@@ -81,7 +81,7 @@ export async function examineGateway(
     : null;
   const doubtful = !healthy || unit?.activeState !== "active";
   const answers = healthy || probe.outcome === "unsupported";
-  const answerer = answers
+  const answerer = unit !== null && answers
     ? (await findAnswerer(
       context,
       profile,

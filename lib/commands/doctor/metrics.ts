@@ -9,7 +9,7 @@ import { shellWord } from "../../base/shell_word.ts";
 import { CHECK_OVERDUE_MS } from "../../core/last_check.ts";
 import { plainGet } from "../../probe/plain_get.ts";
 import type { Context } from "../../sys/context.ts";
-import { userName } from "../../sys/surroundings.ts";
+import { userName } from "../../sys/user_name.ts";
 import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 

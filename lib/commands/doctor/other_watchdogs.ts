@@ -10,8 +10,7 @@ import { maskSecrets } from "../../base/mask.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { takeScriptLines } from "../../install/cron/table.ts";
 import { readCrontab } from "../../install/cron/file.ts";
-import { argumentsOf } from "../../install/host.ts";
-import { processIds } from "../../probe/process.ts";
+import { argumentsOf, processIds } from "../../install/host.ts";
 import type { RunResult } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
@@ -79,7 +78,7 @@ export async function examineOtherWatchdogs(
   return judgeOtherWatchdogs({
     tables: [{ path: null, text: own }, ...systemTables()],
     units: [...user, ...system],
-    processes: processIds(context).filter((pid) => pid !== Deno.pid)
+    processes: [...processIds(context)].filter((pid) => pid !== Deno.pid)
       .map((pid) => ({ pid, argv: argumentsOf(context, pid) })),
   }, option);
 }

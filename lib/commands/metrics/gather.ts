@@ -9,7 +9,7 @@ import { outboxCount } from "../../notify/outbox.ts";
 import { readNotificationCounts } from "../../store/notification_counts.ts";
 import { readCounters } from "../../store/rollups.ts";
 import type { Context } from "../../sys/context.ts";
-import { userName } from "../../sys/surroundings.ts";
+import { userName } from "../../sys/user_name.ts";
 
 /** All of them as text. */
 export async function gatherMetrics(context: Context): Promise<string> {

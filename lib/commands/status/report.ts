@@ -20,7 +20,7 @@ import { type Settings, tryLoadSettings } from "../../settings/load.ts";
 import { peekState } from "../../store/state.ts";
 import type { Context } from "../../sys/context.ts";
 import { hostName } from "../../sys/host_name.ts";
-import { userName } from "../../sys/surroundings.ts";
+import { userName } from "../../sys/user_name.ts";
 import { say } from "../../base/say.ts";
 import { VERSION } from "../../base/version.ts";
 import { rfc3339 } from "../../cli/format.ts";
