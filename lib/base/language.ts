@@ -74,6 +74,6 @@ function isUtf8(locale: string): boolean {
 }
 
 /** The language of a locale such as "zh_CN.UTF-8" or a tag such as "zh-Hans". */
-function languageOf(locale: string): Language {
+export function languageOf(locale: string): Language {
   return /^zh(?![a-z])/i.test(locale) ? "zh-CN" : "en";
 }
