@@ -72,7 +72,7 @@ Deno.test("what the environment says to Deno and Node does not keep the guard fr
   const request =
     `console.log(await (await fetch("http://127.0.0.1:${gateway.addr.port}/health")).text());`;
   const forget =
-    `import { forgetRuntimeSettings } from "${ROOT}lib/sys/proxy.ts"; const forgotten = forgetRuntimeSettings();`;
+    `import { forgetEnvironment } from "${ROOT}lib/sys/proxy.ts"; const forgotten = forgetEnvironment();`;
   // Of 30 variables tried on the compiled program these two kept it from asking.
   for (const variable of ["DENO_CERT=/gone.pem", "DENO_TLS_CA_STORE=bogus"]) {
     const [name = "", value = ""] = variable.split("=");
@@ -103,7 +103,7 @@ Deno.test("with a proxy in the environment, requests still go direct", async () 
   const request =
     `console.log(await (await fetch("http://127.0.0.1:${gateway.addr.port}/health")).text());`;
   const forget =
-    `import { forgetProxies } from "${ROOT}lib/sys/proxy.ts"; forgetProxies();`;
+    `import { forgetEnvironment } from "${ROOT}lib/sys/proxy.ts"; forgetEnvironment();`;
   for (const name of ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"]) {
     for (
       const [code, answer] of [[request, "proxy"], [

@@ -50,14 +50,12 @@ export class NotConfirmedError extends GuardError {
 /** A needed program is not installed or cannot be run. */
 export class CommandNotFoundError extends GuardError {
   override readonly name = "CommandNotFoundError";
-  readonly program: string;
   constructor(program: string, options?: ErrorOptions) {
     super(
       say`cannot run "${program}": no such program in PATH`,
       say`Install the package that has "${program}"`,
       options,
     );
-    this.program = program;
   }
 }
 

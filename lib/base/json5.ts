@@ -32,8 +32,6 @@ const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ["null", null],
   ["true", true],
   ["false", false],
-  ["Infinity", Infinity],
-  ["NaN", NaN],
 ]);
 
 function valueIn(scanner: Scanner, depth: number): unknown {
@@ -60,7 +58,7 @@ function valueIn(scanner: Scanner, depth: number): unknown {
 
 function objectIn(scanner: Scanner, depth: number): Record<string, unknown> {
   const object: Record<string, unknown> = {};
-  while (!scanner.take("}")) {
+  untilClosed(scanner, "}", () => {
     const key = scanner.key();
     if (!scanner.take(":")) scanner.unexpected();
     // Not `object[key] = …`: that would call the setter of __proto__.
@@ -70,20 +68,22 @@ function objectIn(scanner: Scanner, depth: number): Record<string, unknown> {
       enumerable: true,
       configurable: true,
     });
-    if (scanner.take(",")) continue;
-    if (scanner.take("}")) break;
-    scanner.unexpected();
-  }
+  });
   return object;
 }
 
 function arrayIn(scanner: Scanner, depth: number): unknown[] {
   const array: unknown[] = [];
-  while (!scanner.take("]")) {
-    array.push(valueIn(scanner, depth + 1));
+  untilClosed(scanner, "]", () => array.push(valueIn(scanner, depth + 1)));
+  return array;
+}
+
+/** Reads one thing after the other, with a comma between and perhaps at the end. */
+function untilClosed(scanner: Scanner, bracket: string, read: () => void) {
+  while (!scanner.take(bracket)) {
+    read();
     if (scanner.take(",")) continue;
-    if (scanner.take("]")) break;
+    if (scanner.take(bracket)) return;
     scanner.unexpected();
   }
-  return array;
 }

@@ -38,16 +38,9 @@ export function addMember(
   key: string,
   value: unknown,
 ): string | null {
-  let place = objectAt(text, startOf(text));
-  let rest = path;
-  while (place !== null && rest.length > 0) {
-    const member = lastNamed(place, rest[0] ?? "");
-    if (member === undefined) break;
-    place = objectAt(text, member.valueFrom);
-    rest = rest.slice(1);
-  }
+  const { place, missing } = innermost(text, path);
   if (place === null) return null;
-  const [first = "", ...inner] = [...rest, key];
+  const [first = "", ...inner] = [...missing, key];
   const whole = inner.reduceRight<unknown>(
     (within, name) => ({ [name]: within }),
     value,
@@ -64,20 +57,27 @@ export function removeMember(
   text: string,
   path: readonly string[],
 ): string | null {
-  let place = objectAt(text, startOf(text));
-  for (const [index, name] of path.entries()) {
-    const member = place === null ? undefined : lastNamed(place, name);
-    if (member === undefined) return null;
-    if (index === path.length - 1) return cutOut(text, member);
-    place = objectAt(text, member.valueFrom);
-  }
-  return null;
+  const { place, missing } = innermost(text, path.slice(0, -1));
+  const name = path.at(-1);
+  if (place === null || missing.length > 0 || name === undefined) return null;
+  const member = lastNamed(place, name);
+  return member === undefined ? null : cutOut(text, member);
 }
 
-function startOf(text: string): number {
+/** The last object there is on a path, and the names that are not in it; null: something on the way is no object. */
+function innermost(
+  text: string,
+  path: readonly string[],
+): { readonly place: ObjectPlace | null; readonly missing: readonly string[] } {
   const scanner = new Scanner(text);
   scanner.skipSpace();
-  return scanner.at;
+  let place = objectAt(text, scanner.at);
+  for (const [index, name] of path.entries()) {
+    const member = place === null ? undefined : lastNamed(place, name);
+    if (member === undefined) return { place, missing: path.slice(index) };
+    place = objectAt(text, member.valueFrom);
+  }
+  return { place, missing: [] };
 }
 
 /** Of equal keys the last one counts. */

@@ -31,6 +31,20 @@ const ESCAPES: Readonly<Record<string, string>> = {
   v: "\v",
 };
 
+/** A space or a comment: JavaScript's `\s` and `.` are JSON5's space and end of line. */
+const SPACE = /\s+|\/\/.*|\/\*[^]*?\*\//y;
+
+/**
+ * What looks like a number. It may lack digits at its end, for the error to
+ * point there.
+ */
+const NUMBER =
+  /([-+]?)(Infinity|NaN|0[xX][0-9a-fA-F]*|(?:0|[0-9]*)(?:\.[0-9]*)?(?:(?<=[0-9]\.?)[eE][-+]?[0-9]*)?)/y;
+
+const IDENTIFIER_START = /^[$_\p{ID_Start}]$/u;
+/** Also digits, accents and the two zero width joiners. */
+const IDENTIFIER_PART = /^[$\u200C\u200D\p{ID_Continue}]$/u;
+
 /** Goes through a text once; each method reads what stands at {@linkcode at}. */
 export class Scanner {
   readonly text: string;
@@ -51,22 +65,10 @@ export class Scanner {
 
   /** Steps over space and comments. */
   skipSpace(): void {
-    const text = this.text;
-    for (;;) {
-      const character = text[this.at];
-      if (character === undefined) return;
-      if (isWhitespace(character)) {
-        this.at++;
-      } else if (character === "/" && text[this.at + 1] === "/") {
-        this.at += 2;
-        while (this.at < text.length && !isLineTerminator(text[this.at])) {
-          this.at++;
-        }
-      } else if (character === "/" && text[this.at + 1] === "*") {
-        const end = text.indexOf("*/", this.at + 2);
-        if (end === -1) this.fail(say`the comment has no end`);
-        this.at = end + 2;
-      } else return;
+    SPACE.lastIndex = this.at;
+    while (SPACE.test(this.text)) this.at = SPACE.lastIndex;
+    if (this.text.startsWith("/*", this.at)) {
+      this.fail(say`the comment has no end`);
     }
   }
 
@@ -77,20 +79,15 @@ export class Scanner {
     let key = "";
     for (;;) {
       const start = this.at;
-      let part = characterAt(this.text, this.at);
-      if (part === "\\") {
-        this.at++;
-        if (this.text[this.at] !== "u") this.unexpected();
-        this.at++;
-        part = this.#hexEscape(4);
-      } else {
-        this.at += part.length;
-      }
-      if (key === "" ? isIdentifierStart(part) : isIdentifierPart(part)) {
+      const written = characterAt(this.text, start);
+      this.at += written.length;
+      const escaped = written === "\\";
+      if (escaped && this.text[this.at++] !== "u") this.unexpected(start + 1);
+      const part = escaped ? this.#hexEscape(4) : written;
+      if ((key === "" ? IDENTIFIER_START : IDENTIFIER_PART).test(part)) {
         key += part;
         continue;
       }
-      const escaped = this.text[start] === "\\";
       this.at = start;
       if (key === "" || escaped) this.unexpected();
       return key;
@@ -134,55 +131,28 @@ export class Scanner {
       return "\0";
     }
     if (character === "\r" && this.text[this.at] === "\n") this.at++;
-    if (isLineTerminator(character)) return ""; // the string goes on there
+    if (/[\n\r\u2028\u2029]/.test(character)) return ""; // the string goes on there
     return ESCAPES[character] ?? character;
   }
 
   #hexEscape(digits: number): string {
-    const end = this.at + digits;
-    if (endOfDigits(this.text, this.at, 16, end) !== end) {
+    const hex = this.text.slice(this.at, this.at + digits);
+    if (hex.length < digits || !/^[0-9a-fA-F]+$/.test(hex)) {
       this.fail(say`an escape here needs ${digits} hexadecimal digits`);
     }
-    const code = Number.parseInt(this.text.slice(this.at, end), 16);
-    this.at = end;
-    return String.fromCharCode(code);
+    this.at += digits;
+    return String.fromCharCode(Number.parseInt(hex, 16));
   }
 
   /** A number; anything else is an error. */
   number(): number {
-    const text = this.text;
-    let at = this.at;
-    const sign = text[at] === "-" ? -1 : 1;
-    if (text[at] === "-" || text[at] === "+") at++;
-    for (const word of ["Infinity", "NaN"]) {
-      if (text.startsWith(word, at)) {
-        this.at = at + word.length;
-        return sign * Number(word);
-      }
-    }
-    const start = at;
-    if (text[at] === "0" && (text[at + 1] === "x" || text[at + 1] === "X")) {
-      at = endOfDigits(text, start + 2, 16);
-      if (at === start + 2) this.unexpected(at);
-    } else {
-      at = text[at] === "0" ? at + 1 : endOfDigits(text, at, 10);
-      let digits = at - start;
-      if (text[at] === ".") {
-        const fraction = at + 1;
-        at = endOfDigits(text, fraction, 10);
-        digits += at - fraction;
-      }
-      if (digits === 0) this.unexpected(at);
-      if (text[at] === "e" || text[at] === "E") {
-        at++;
-        if (text[at] === "-" || text[at] === "+") at++;
-        const exponent = at;
-        at = endOfDigits(text, exponent, 10);
-        if (at === exponent) this.unexpected(at);
-      }
-    }
-    this.at = at;
-    return sign * Number(text.slice(start, at));
+    NUMBER.lastIndex = this.at;
+    const [written = "", sign, unsigned = ""] = NUMBER.exec(this.text) ?? [];
+    this.at += written.length;
+    const value = Number(unsigned);
+    const bad = Number.isNaN(value) ? unsigned !== "NaN" : unsigned === "";
+    if (bad) this.unexpected();
+    return sign === "-" ? -value : value;
   }
 
   /** Refuses what stands there. */
@@ -198,10 +168,11 @@ export class Scanner {
     );
   }
 
-  /** @throws {Json5Error} always. */
+  /** @throws {Json5Error} always; line and column count from 1. */
   fail(problem: string, at = this.at): never {
-    const { line, column } = lineAndColumn(this.text, at);
-    throw new Json5Error(problem, line, column);
+    const lines = this.text.slice(0, at).split(/\r\n|[\n\r\u2028\u2029]/);
+    const column = [...lines.at(-1) ?? ""].length + 1;
+    throw new Json5Error(problem, lines.length, column);
   }
 }
 
@@ -209,50 +180,4 @@ export class Scanner {
 function characterAt(text: string, index: number): string {
   const code = text.codePointAt(index);
   return code === undefined ? "" : String.fromCodePoint(code);
-}
-
-/** Ends a line and with it a `//` comment. */
-function isLineTerminator(character: string | undefined): boolean {
-  return character === "\n" || character === "\r" ||
-    character === "\u2028" || character === "\u2029";
-}
-
-/** Space between tokens; a byte order mark counts anywhere. */
-function isWhitespace(character: string): boolean {
-  return character === " " || isLineTerminator(character) ||
-    character === "\t" || character === "\v" || character === "\f" ||
-    character === "\uFEFF" || /^\p{Zs}$/u.test(character);
-}
-
-/** May begin an unquoted key. */
-function isIdentifierStart(character: string): boolean {
-  return /^[$_\p{ID_Start}]$/u.test(character);
-}
-
-/** May go on an unquoted key: also digits, accents and the two zero width joiners. */
-function isIdentifierPart(character: string): boolean {
-  return /^[$\u200C\u200D\p{ID_Continue}]$/u.test(character);
-}
-
-/** Index of the first character from `start` on that is no digit, at most `limit`. */
-function endOfDigits(
-  text: string,
-  start: number,
-  base: 10 | 16,
-  limit = text.length,
-): number {
-  const digit = base === 10 ? /^[0-9]$/ : /^[0-9a-fA-F]$/;
-  let at = start;
-  while (at < limit && digit.test(text[at] ?? "")) at++;
-  return at;
-}
-
-/** Where an index is for a person; both counted from 1, the column in characters. */
-function lineAndColumn(
-  text: string,
-  index: number,
-): { line: number; column: number } {
-  const lines = text.slice(0, index).split(/\r\n|[\n\r\u2028\u2029]/);
-  const last = lines.at(-1) ?? "";
-  return { line: lines.length, column: [...last].length + 1 };
 }

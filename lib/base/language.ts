@@ -43,9 +43,8 @@ export function chooseLanguage(sources: LanguageSources): Language {
 export function environmentLanguage(
   env: (name: string) => string | undefined,
 ): Language | undefined {
-  const messages = env("LC_ALL") ?? env("LC_MESSAGES") ?? env("LANG");
-  const characters = env("LC_ALL") ?? env("LC_CTYPE") ?? env("LANG") ??
-    messages;
+  const messages = localeFor("LC_MESSAGES", env);
+  const characters = localeFor("LC_CTYPE", env) ?? messages;
   if (characters !== undefined && !isUtf8(characters)) return "en";
   return messages === undefined ? undefined : languageOf(messages);
 }
@@ -55,7 +54,14 @@ export function environmentLanguage(
  * what is drawn. Sentences in Chinese have asked for it.
  */
 export function drawsUtf8(env: (name: string) => string | undefined): boolean {
-  return isUtf8(env("LC_ALL") ?? env("LC_CTYPE") ?? env("LANG") ?? "");
+  return isUtf8(localeFor("LC_CTYPE", env) ?? "");
+}
+
+function localeFor(
+  category: "LC_MESSAGES" | "LC_CTYPE",
+  env: (name: string) => string | undefined,
+): string | undefined {
+  return env("LC_ALL") ?? env(category) ?? env("LANG");
 }
 
 /**

@@ -5,7 +5,7 @@
  * half a megabyte long and written by an attacker.
  */
 
-import { hideKnown, readySecrets } from "./mask_known.ts";
+import { hideKnown, hideSpans, readySecrets } from "./mask_known.ts";
 import { isHarmless, isSecretName, isSecretOption } from "./secret_names.ts";
 import { reworded } from "./say.ts";
 import { NAMED, OPTION, URL_USER, valuesAfter } from "./secret_values.ts";
@@ -61,8 +61,10 @@ function masking(text: string, known: readonly string[]): string {
   const { first, words } = readySecrets(known);
   let masked = hideKnown(text, first, MASK)
     .replaceAll(PEM, MASK).replaceAll(SCHEME, `$1 ${MASK}`);
-  masked = maskAfter(maskAfter(masked, NAMED), OPTION)
-    .replaceAll(URL_USER, `$1${MASK}@`)
+  for (const pattern of [NAMED, OPTION]) {
+    masked = hideSpans(masked, valuesAfter(masked, pattern), MASK);
+  }
+  masked = masked.replaceAll(URL_USER, `$1${MASK}@`)
     .replaceAll(SHAPES, MASK)
     .replaceAll(BASE64, (run) => run.endsWith("=") ? MASK : run)
     .replaceAll(WORD, (word) => isRandom(word) ? MASK : word);
@@ -83,17 +85,6 @@ function isNamed(word: string): boolean {
   return word.split(/[-_]/).every((part) =>
     /^(?:[A-Za-z]{0,20}|\d{1,4}|[A-Za-z]{2,15}\d{1,2})$/.test(part)
   );
-}
-
-/** Masks the value after each match of a pattern. */
-function maskAfter(text: string, pattern: RegExp): string {
-  let result = "";
-  let copied = 0;
-  for (const { from, to } of valuesAfter(text, pattern)) {
-    result += text.slice(copied, from) + MASK;
-    copied = to;
-  }
-  return result + text.slice(copied);
 }
 
 /** A value as JSON, every text in it masked; names tell nothing here. */

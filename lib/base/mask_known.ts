@@ -48,18 +48,12 @@ export function readySecrets(known: readonly string[]): KnownSecrets {
 }
 
 function sought(forms: readonly string[]): Sought {
-  const byHead = new Map<string, string[]>();
   const hashes = new Uint8Array(1 << 16);
-  const longestFirst = forms.toSorted((one, other) =>
-    other.length - one.length
+  for (const form of forms) hashes[hashAt(form, 0)] = 1;
+  const byHead = Map.groupBy(
+    forms.toSorted((one, other) => other.length - one.length),
+    (form) => form.slice(0, MIN_LENGTH),
   );
-  for (const form of longestFirst) {
-    const head = form.slice(0, MIN_LENGTH);
-    const same = byHead.get(head);
-    if (same === undefined) byHead.set(head, [form]);
-    else same.push(form);
-    hashes[hashAt(form, 0)] = 1;
-  }
   return { byHead, hashes };
 }
 
@@ -72,15 +66,30 @@ function hashAt(text: string, at: number): number {
 }
 
 /** From where to where a secret stands. */
-type Span = readonly [from: number, to: number];
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
 
-/** Replaces the secrets however they are escaped, also where two overlap. */
+/** Replaces the secrets however they are escaped. */
 export function hideKnown(text: string, secrets: Sought, mask: string): string {
-  if (secrets.byHead.size === 0) return text;
-  const spans = readings(text).flatMap((reading) => spansIn(reading, secrets));
+  return secrets.byHead.size === 0 ? text : hideSpans(
+    text,
+    readings(text).flatMap((reading) => spansIn(reading, secrets))
+      .sort((one, other) => one.from - other.from),
+    mask,
+  );
+}
+
+/** Replaces each span, in order of where they begin; those that overlap as one. */
+export function hideSpans(
+  text: string,
+  spans: Iterable<Span>,
+  mask: string,
+): string {
   let masked = "";
   let copied = 0;
-  for (const [from, to] of spans.toSorted(([one], [other]) => one - other)) {
+  for (const { from, to } of spans) {
     if (from >= copied) masked += text.slice(copied, from) + mask;
     copied = Math.max(copied, to);
   }
@@ -95,7 +104,7 @@ function spansIn({ text, origins }: Reading, { byHead, hashes }: Sought) {
       ?.find((form) => text.startsWith(form, at));
     if (form === undefined) continue;
     const to = at + form.length;
-    spans.push([origins?.[at] ?? at, origins?.[to] ?? to]);
+    spans.push({ from: origins?.[at] ?? at, to: origins?.[to] ?? to });
   }
   return spans;
 }

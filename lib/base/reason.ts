@@ -7,125 +7,71 @@
 import { GuardError, messageOf } from "./errors.ts";
 import { say } from "./say.ts";
 
-/** How a reason is recognised; any one of these is enough. */
-interface Reason {
-  /** `errno` on Linux, which Deno writes as "(os error N)": errno(3). */
-  readonly errno?: number;
-  /** Names in `error.code` and `error.name`. */
-  readonly codes?: readonly string[];
-  /** What others say, who give no numbers: hyper, rustls, the resolver. */
-  readonly words?: RegExp;
-  readonly sentence: string;
-}
-
-/** The more exact ones first. */
-const REASONS: readonly Reason[] = [
-  {
-    codes: ["ENOTFOUND", "EAI_AGAIN"],
-    words: /failed to lookup address|dns error/,
-    sentence: say`the host name cannot be resolved`,
-  },
-  {
-    words: /certificate.*\b(?:UnknownIssuer|CaUsedAsEndEntity)/i,
-    sentence: say`its certificate is not from an authority this machine trusts`,
-  },
-  {
-    words: /certificate.*\b(?:expired|not ?valid ?yet)/i,
-    sentence:
-      say`its certificate has expired or is not valid yet; is the clock of this machine right?`,
-  },
-  {
-    words: /certificate.*\bnot ?valid ?for ?name/i,
-    sentence: say`its certificate is for another host name`,
-  },
-  { words: /certificate/i, sentence: say`its certificate is not accepted` },
-  {
-    words: /proxy authentication required/,
-    sentence: say`the proxy wants a name and a password`,
-  },
-  {
-    words: /unsuccessful tunnel/,
-    sentence: say`the proxy refuses to connect there`,
-  },
-  {
-    words: /tls handshake eof|received corrupt message|InvalidContentType/,
-    sentence: say`what answers there does not speak TLS (https)`,
-  },
-  {
-    words: /invalid HTTP version|invalid HTTP header/,
-    sentence: say`what answers there does not speak HTTP`,
-  },
-  {
-    errno: 111,
-    codes: ["ECONNREFUSED"],
-    sentence: say`the connection was refused`,
-  },
-  {
-    errno: 110,
-    codes: ["ETIMEDOUT", "TimeoutError"],
-    words: /\btimed out\b/,
-    sentence: say`there was no answer in time`,
-  },
-  {
-    errno: 113,
-    codes: ["EHOSTUNREACH"],
-    sentence: say`there is no route to that machine`,
-  },
-  {
-    errno: 101,
-    codes: ["ENETUNREACH"],
-    sentence: say`the network cannot be reached`,
-  },
-  {
-    errno: 104,
-    codes: ["ECONNRESET", "EPIPE"],
-    words:
-      /connection closed before message completed|end of file before|error reading a body/,
-    sentence: say`the connection broke off`,
-  },
-  {
-    errno: 2,
-    codes: ["ENOENT"],
-    sentence: say`there is no such file or folder`,
-  },
-  {
-    errno: 20,
-    codes: ["ENOTDIR"],
-    sentence: say`a part of the path is not a folder`,
-  },
-  {
-    errno: 21,
-    codes: ["EISDIR"],
-    sentence: say`it is a folder, not a file`,
-  },
-  { errno: 13, codes: ["EACCES"], sentence: say`permission denied` },
-  { errno: 1, codes: ["EPERM"], sentence: say`the system does not permit it` },
-  {
-    errno: 28,
-    codes: ["ENOSPC"],
-    words: /No space left on device$/, // of a program, such as xz
-    sentence: say`no space is left on the disk`,
-  },
-  {
-    errno: 122,
-    codes: ["EDQUOT"],
-    sentence: say`the disk quota is used up`,
-  },
-  {
-    errno: 30,
-    codes: ["EROFS"],
-    sentence: say`the file system is read-only`,
-  },
-  {
-    errno: 5,
-    codes: ["EIO"],
-    sentence: say`the disk reports an input/output error`,
-  },
-  {
-    errno: 8,
-    codes: ["ENOEXEC"],
-    sentence: say`it is not a program for this machine`,
-  },
+/**
+ * How a reason is recognised: by its number on Linux (errno(3), which Deno writes
+ * as "(os error N)"), by its name, or by what those say who give neither (hyper,
+ * rustls, the resolver). What the system says comes first: the name of a file
+ * stands behind it, and may have a word of the others.
+ */
+const REASONS: readonly (readonly [known: RegExp, sentence: string])[] = [
+  [
+    /\b(?:ENOTFOUND|EAI_AGAIN)\b|failed to lookup address|dns error/,
+    say`the host name cannot be resolved`,
+  ],
+  [/\b(?:os error 111|ECONNREFUSED)\b/, say`the connection was refused`],
+  [
+    /\b(?:os error 110|ETIMEDOUT|TimeoutError|timed out)\b/,
+    say`there was no answer in time`,
+  ],
+  [
+    /\b(?:os error 113|EHOSTUNREACH)\b/,
+    say`there is no route to that machine`,
+  ],
+  [/\b(?:os error 101|ENETUNREACH)\b/, say`the network cannot be reached`],
+  [
+    /\b(?:os error 104|ECONNRESET|EPIPE)\b|connection closed before message completed|end of file before|error reading a body/,
+    say`the connection broke off`,
+  ],
+  [/\b(?:os error 2|ENOENT)\b/, say`there is no such file or folder`],
+  [/\b(?:os error 20|ENOTDIR)\b/, say`a part of the path is not a folder`],
+  [/\b(?:os error 21|EISDIR)\b/, say`it is a folder, not a file`],
+  [/\b(?:os error 13|EACCES)\b/, say`permission denied`],
+  [/\b(?:os error 1|EPERM)\b/, say`the system does not permit it`],
+  [
+    // The words end what a program says, such as xz.
+    /\b(?:os error 28|ENOSPC)\b|No space left on device$/,
+    say`no space is left on the disk`,
+  ],
+  [/\b(?:os error 122|EDQUOT)\b/, say`the disk quota is used up`],
+  [/\b(?:os error 30|EROFS)\b/, say`the file system is read-only`],
+  [/\b(?:os error 5|EIO)\b/, say`the disk reports an input/output error`],
+  [/\b(?:os error 8|ENOEXEC)\b/, say`it is not a program for this machine`],
+  [
+    /certificate.*\b(?:UnknownIssuer|CaUsedAsEndEntity)/i,
+    say`its certificate is not from an authority this machine trusts`,
+  ],
+  [
+    /certificate.*\b(?:expired|not ?valid ?yet)/i,
+    say`its certificate has expired or is not valid yet; is the clock of this machine right?`,
+  ],
+  [
+    /certificate.*\bnot ?valid ?for ?name/i,
+    say`its certificate is for another host name`,
+  ],
+  [/certificate/i, say`its certificate is not accepted`],
+  [
+    /proxy authentication required/,
+    say`the proxy wants a name and a password`,
+  ],
+  [/unsuccessful tunnel/, say`the proxy refuses to connect there`],
+  [
+    /tls handshake eof|received corrupt message|InvalidContentType/,
+    say`what answers there does not speak TLS (https)`,
+  ],
+  [
+    /invalid HTTP version|invalid HTTP header/,
+    say`what answers there does not speak HTTP`,
+  ],
 ];
 
 /**
@@ -138,13 +84,9 @@ export function wellKnownReason(error: unknown): string | null {
   if (!(error instanceof Error) || error instanceof GuardError) return null;
   const inner = wellKnownReason(error.cause);
   if (inner !== null) return inner;
-  const code = "code" in error ? error.code : null;
-  const errno = Number(/\bos error (\d+)\b/.exec(error.message)?.[1]);
-  return REASONS.find((reason) =>
-    reason.errno === errno ||
-    reason.codes?.some((name) => name === code || name === error.name) ||
-    reason.words?.test(error.message)
-  )?.sentence ?? null;
+  const code = "code" in error ? error.code : "";
+  const told = `${error.name} ${code} ${error.message}`;
+  return REASONS.find(([known]) => known.test(told))?.[1] ?? null;
 }
 
 /**

@@ -124,10 +124,8 @@ function remember(text: string, message: Message): void {
   remembered.delete(text); // for the newest to be last
   remembered.set(text, message);
   if (remembered.size <= MAX_REMEMBERED) return;
-  for (const oldest of remembered.keys()) {
-    remembered.delete(oldest);
-    return;
-  }
+  const [oldest = ""] = remembered.keys();
+  remembered.delete(oldest);
 }
 
 /** The English text. */

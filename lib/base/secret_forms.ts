@@ -32,8 +32,7 @@ function formsOf(secret: string): string[] {
   const bytes = new TextEncoder().encode(secret);
   // Shorter ones would be found by chance.
   if (bytes.length < MIN_PLAIN_LENGTH) return forms;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
+  const hex = bytes.toHex();
   return [...forms, hex, hex.toUpperCase(), ...base64Forms(bytes)];
 }
 
@@ -42,17 +41,15 @@ function formsOf(secret: string): string[] {
  * "name:password": three ways, without the characters its neighbours share.
  */
 function base64Forms(bytes: Uint8Array): string[] {
-  const forms = [0, 1, 2].map((before) => {
-    const padded = [...new Uint8Array(before), ...bytes];
-    const text = btoa(padded.map((byte) => String.fromCharCode(byte)).join(""))
-      .replaceAll("=", "");
-    const whole = Math.floor(padded.length * 8 / 6);
-    return text.slice(Math.ceil(before * 8 / 6), whole);
+  return [0, 1, 2].flatMap((before) => {
+    const padded = new Uint8Array(before + bytes.length);
+    padded.set(bytes, before);
+    const from = Math.ceil(before * 8 / 6);
+    const to = Math.floor(padded.length * 8 / 6);
+    return (["base64", "base64url"] as const).map((alphabet) =>
+      padded.toBase64({ alphabet }).slice(from, to)
+    );
   });
-  return [
-    ...forms,
-    ...forms.map((form) => form.replaceAll("+", "-").replaceAll("/", "_")),
-  ];
 }
 
 /** A text as somebody who undoes its escapes would read it. */

@@ -4,6 +4,7 @@
  * long and written by an attacker.
  */
 
+import type { Span } from "./mask_known.ts";
 import { MIN_LENGTH } from "./secret_forms.ts";
 import { isHarmless, NAME_END, SECRET_WORDS } from "./secret_names.ts";
 
@@ -34,7 +35,7 @@ export function* valuesAfter(
   text: string,
   pattern: RegExp,
   within = false,
-): Generator<{ readonly from: number; readonly to: number }> {
+): Generator<Span> {
   let done = 0;
   for (const match of text.matchAll(pattern)) {
     const start = match.index + match[0].length;
@@ -104,7 +105,7 @@ function valueAt(
   text: string,
   start: number,
   wholeLine: boolean,
-): { from: number; to: number } {
+): Span {
   QUOTED.lastIndex = start;
   const quote = QUOTED.exec(text)?.[0];
   if (quote !== undefined) {

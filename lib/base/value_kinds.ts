@@ -32,6 +32,19 @@ function plain<T>(
   };
 }
 
+/** The kind of texts of a form, which JSON Schema can say but for `also`. */
+function matching(
+  allowed: string,
+  form: RegExp,
+  also: (text: string) => boolean = () => true,
+): Kind<string> {
+  return plain(
+    allowed,
+    { type: "string", pattern: form.source },
+    (value) => typeof value === "string" && form.test(value) && also(value),
+  );
+}
+
 const DURATION = { type: "string", pattern: "^[0-9]{1,12}(ms|s|m|h|d)$" };
 
 function readDuration(
@@ -160,14 +173,11 @@ export function oneOf<const Word extends string>(
   );
 }
 
-const HOST = /^[A-Za-z0-9.:_%-]{1,253}$/;
-
 /** A host name or an IP address without brackets. */
 export function hostName(): Kind<string> {
-  return plain(
+  return matching(
     say`a host name or an IP address such as "127.0.0.1" or "::1"`,
-    { type: "string", pattern: HOST.source },
-    (value) => typeof value === "string" && HOST.test(value),
+    /^[A-Za-z0-9.:_%-]{1,253}$/,
   );
 }
 
@@ -180,25 +190,23 @@ export function text(): Kind<string> {
   );
 }
 
+const hasNoControls = (text: string) => !/\p{Cc}/u.test(text);
+
 /** A text of one line that is not empty; what is longer is no name. */
 export function label(longest: number): Kind<string> {
-  return plain(
+  return matching(
     say`a text of one line, at most ${longest} characters`,
-    { type: "string", pattern: `^.{1,${longest}}$` },
-    (value) =>
-      typeof value === "string" && value !== "" && value.length <= longest &&
-      !/\p{Cc}/u.test(value),
+    new RegExp(`^.{1,${longest}}$`),
+    hasNoControls,
   );
 }
 
 /** The path of a file from the root on. */
 export function absolutePath(): Kind<string> {
-  const form = /^\/.*[^/]$/;
-  return plain(
+  return matching(
     say`an absolute path such as "/home/me/file"`,
-    { type: "string", pattern: form.source },
-    (value) =>
-      typeof value === "string" && form.test(value) && !/\p{Cc}/u.test(value),
+    /^\/.*[^/]$/,
+    hasNoControls,
   );
 }
 
@@ -220,21 +228,10 @@ export function fileName(): Kind<string> {
 
 /** Through which other programs reach the network. */
 export function proxyAddress(): Kind<string> {
-  const begin = /^(?:https?|socks5h?):\/\/[^\s/?#]/;
-  return plain(
+  return matching(
     say`the address of a proxy such as "http://127.0.0.1:7890" or "socks5://127.0.0.1:1080"`,
-    { type: "string", pattern: begin.source },
-    (value) =>
-      typeof value === "string" && begin.test(value) && !/\s/.test(value) &&
-      URL.canParse(value),
-  );
-}
-
-function matching(allowed: string, form: RegExp): Kind<string> {
-  return plain(
-    allowed,
-    { type: "string", pattern: form.source },
-    (value) => typeof value === "string" && form.test(value),
+    /^(?:https?|socks5h?):\/\/[^\s/?#]/,
+    (text) => !/\s/.test(text) && URL.canParse(text),
   );
 }
 

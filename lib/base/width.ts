@@ -63,7 +63,7 @@ export function wrapProse(line: string, columns: number): string[] {
   const indent = " ".repeat(Math.min(widthOf(label), Math.floor(columns / 2)));
   const lines: string[] = [];
   let current = label;
-  for (const piece of prosePieces(line.slice(label.length))) {
+  for (const piece of line.slice(label.length).match(PROSE_PIECE) ?? []) {
     const begun = current.trim() !== "" && current !== label;
     if (begun && widthOf((current + piece).trimEnd()) > columns) {
       lines.push(current.trimEnd());
@@ -74,6 +74,10 @@ export function wrapProse(line: string, columns: number): string[] {
   return [...lines, current];
 }
 
+/** Words and what is quoted, with the marks and the spaces behind them. */
+const PROSE_PIECE =
+  /(?:"[^"]*"?|“[^”]*|[^ "“，。：；、！？）”])*[，。：；、！？）”]* */g;
+
 /** A word with spaces after it, which may have a colour. */
 // deno-lint-ignore no-control-regex
 const LABEL = /^ *(\S+ {2,}(\x1b\[[\d;]*m *)?)?/;
@@ -82,30 +86,6 @@ const LABEL = /^ *(\S+ {2,}(\x1b\[[\d;]*m *)?)?/;
 function widthOf(text: string): number {
   // deno-lint-ignore no-control-regex
   return displayWidth(text.replaceAll(/\x1b\[[\d;]*m/g, ""));
-}
-
-const FULL_WIDTH_MARK = /[，。：；、！？）”]/;
-
-function prosePieces(text: string): string[] {
-  const pieces: string[] = [];
-  let piece = "";
-  let quoted = false;
-  const characters = [...text];
-  for (const [index, character] of characters.entries()) {
-    piece += character;
-    if (character === '"') quoted = !quoted;
-    else if (character === "“") quoted = true;
-    else if (character === "”") quoted = false;
-    const next = characters[index + 1] ?? "";
-    const breaks = character === " "
-      ? next !== " "
-      : FULL_WIDTH_MARK.test(character) && !/[ ，。：；、！？）”]/.test(next);
-    if (breaks && !quoted) {
-      pieces.push(piece);
-      piece = "";
-    }
-  }
-  return [...pieces, piece];
 }
 
 /** As much of a text as fits into so many columns. */

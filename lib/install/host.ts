@@ -1,17 +1,13 @@
 /** What the guard needs from the machine to be started every 30 seconds. */
 
 import type { GatewayUnit } from "../base/gateway_unit.ts";
+import { processIds } from "../probe/process.ts";
 import type { Context } from "../sys/context.ts";
 import { ifInstalled } from "../sys/command.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { timerScope } from "./timer/files.ts";
 
-/** Pids in proc(5). */
-export function* processIds(context: Context): Generator<number> {
-  for (const { name } of Deno.readDirSync(context.roots.proc)) {
-    if (/^[1-9]\d*$/.test(name)) yield Number(name);
-  }
-}
+export { processIds };
 
 /** A process's arguments; [] when it is gone, hidden, or has none. */
 export function argumentsOf(context: Context, pid: number): string[] {

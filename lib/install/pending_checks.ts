@@ -5,8 +5,8 @@
  */
 
 import type { Context } from "../sys/context.ts";
-import { readStat } from "../probe/process.ts";
-import { argumentsOf, processIds } from "./host.ts";
+import { processIds, readStat } from "../probe/process.ts";
+import { argumentsOf } from "./host.ts";
 
 /** Sleep, the longest wait of a check, and some for a slow machine. */
 export const WAIT_LIMIT_MS = 90_000;

@@ -4,6 +4,7 @@
  */
 
 import type { HeldSocket, ListenerFact, UnitFacts } from "../core/types.ts";
+import { gatewayUnit } from "../store/gateway_unit.ts";
 import type { Context } from "../sys/context.ts";
 import { forwards } from "./container.ts";
 import { groupProcesses } from "./control_group.ts";
@@ -16,16 +17,19 @@ import {
   type GatewayIdentity,
   gatewayIdentity,
   isGatewayProcess,
-  relationOf,
 } from "./gateway_process.ts";
-import { holdsSocket, readProcess, unlessGone } from "./process.ts";
+import {
+  holdsSocket,
+  readProcess,
+  readVisibleProcess,
+  unlessHidden,
+} from "./process.ts";
 import {
   type ListenSocket,
   readListenSockets,
   takingAddresses,
 } from "./listen_table.ts";
-import { findHolder } from "./listener.ts";
-import { shortCommand } from "./short_command.ts";
+import { findHolder, listenerFact, strangerOf } from "./listener.ts";
 
 /** Who answers. */
 export interface Answerer {
@@ -46,7 +50,9 @@ export const UNKNOWN_ANSWERER: Answerer = { listener: null, socket: null };
  * in the settings and that is not the gateway's own (a proxy in front of it), on
  * an address that is not one of this host's, behind a port the kernel does not
  * list here (a proc(5) without net, a gateway in a network of its own), and
- * where a process of the unit does not let this user see its descriptors.
+ * where a process of the unit does not let this user see its descriptors. Where
+ * systemd cannot be asked, all that is known is whose sockets are not this user's:
+ * of a unit of the user's own nothing else answers.
  *
  * This reads /proc/net/tcp (11 ms), so it is not for the healthy path.
  */
@@ -54,7 +60,7 @@ export async function findAnswerer(
   context: Context,
   profile: string,
   endpoint: Endpoint,
-  unit: UnitFacts,
+  unit: UnitFacts | null,
   overrides: EndpointOverrides,
 ): Promise<Answerer> {
   const { port } = endpoint;
@@ -64,17 +70,18 @@ export async function findAnswerer(
   ) return UNKNOWN_ANSWERER;
   const [first, ...others] = takers(context, endpoint);
   if (first === undefined) return UNKNOWN_ANSWERER;
-  const gateway = gatewayIdentity(context, profile, unit);
   const sockets = [first, ...others] as const;
+  if (unit === null) {
+    return gatewayUnit(context, profile).scope === "user" &&
+        sockets.every(({ uid }) => uid !== context.uid)
+      ? { listener: strangerOf(first), socket: null }
+      : UNKNOWN_ANSWERER;
+  }
+  const gateway = gatewayIdentity(context, profile, unit);
   const own = unitsOwn(context, unit, sockets, gateway);
   if (own !== null) return own;
   // Somebody else's, or that of a process in a group below the unit's.
-  const { backlog: _backlog, ...listener } = await findHolder(
-    context,
-    port,
-    sockets,
-    gateway,
-  );
+  const listener = await findHolder(context, port, sockets, gateway);
   if (listener.relation === "unit") {
     return { listener, socket: heldBy(context, listener.pid, sockets) };
   }
@@ -110,12 +117,7 @@ export function listenSockets(
   context: Context,
   port: number | null,
 ): ListenSocket[] {
-  try {
-    return readListenSockets(context, port);
-  } catch (error) {
-    if (error instanceof Deno.errors.PermissionDenied) return [];
-    throw error;
-  }
+  return unlessHidden(() => readListenSockets(context, port)) ?? [];
 }
 
 function isLocal(host: string): boolean {
@@ -133,15 +135,8 @@ function unitsOwn(
   for (const pid of processesOf(context, unit)) {
     const socket = heldBy(context, pid, sockets);
     const facts = socket === null ? null : readProcess(context, pid);
-    if (facts === null || relationOf(context, facts, gateway) !== "unit") {
-      continue;
-    }
-    const { startTicks, uid, argv, comm } = facts;
-    const command = shortCommand(argv, comm);
-    return {
-      listener: { pid, startTicks, uid, command, relation: "unit" },
-      socket,
-    };
+    const listener = facts && listenerFact(context, facts, gateway);
+    if (listener?.relation === "unit") return { listener, socket };
   }
   return null;
 }
@@ -157,8 +152,8 @@ function heldBy(
   pid: number,
   sockets: readonly ListenSocket[],
 ): HeldSocket | null {
-  const names = listFolder(`${context.roots.proc}/${pid}/fd`);
-  for (const name of names) {
+  const folder = `${context.roots.proc}/${pid}/fd`;
+  for (const { name } of unlessHidden(() => Deno.readDirSync(folder)) ?? []) {
     for (const { inode } of sockets) {
       const held = { pid, fd: Number(name), inode };
       if (holdsSocket(context, held)) return held;
@@ -167,20 +162,11 @@ function heldBy(
   return null;
 }
 
-function listFolder(path: string): string[] {
-  try {
-    return (unlessGone(() => [...Deno.readDirSync(path)]) ?? [])
-      .map(({ name }) => name);
-  } catch (error) {
-    if (error instanceof Deno.errors.PermissionDenied) return [];
-    throw error;
-  }
-}
-
 /** Whether a socket of that user may be the unit's, whose descriptors it hides. */
 function mayBeHidden(context: Context, unit: UnitFacts, uid: number): boolean {
   return uid === context.uid ||
     [...processesOf(context, unit)].some((pid) =>
-      readProcess(context, pid)?.uid === uid
+      // Of one that proc(5) hides (hidepid=1) nothing is known.
+      (readVisibleProcess(context, pid)?.uid ?? uid) === uid
     );
 }

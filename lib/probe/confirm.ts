@@ -3,7 +3,12 @@
  * an attempt, and while evidence is kept. Any other answer is looked at.
  */
 
-import type { Incarnation, ProbeResult, UnitFacts } from "../core/types.ts";
+import type {
+  Confirmation,
+  Incarnation,
+  ProbeResult,
+  UnitFacts,
+} from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { cpuShare, readCpuUsage } from "./control_group.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -13,10 +18,7 @@ import { sameProcess } from "./process.ts";
 const PROBE_EVERY_MS = 1000;
 
 /** What the wait showed. */
-export interface Wait {
-  readonly waitedMs: number;
-  /** See Confirmation.cpuShare in core/types.ts. */
-  readonly cpuShare: number | null;
+export interface Wait extends Confirmation {
   /** It answered something else than before, or is another one now: ask anew. */
   readonly changed: boolean;
 }

@@ -1,7 +1,9 @@
 /** What a unit's control group tells: its processes, and the CPU time they used. */
 
+import { TICK_MS } from "../sys/clock.ts";
 import type { Context } from "../sys/context.ts";
-import { readStat, TICK_MS, unlessGone } from "./process.ts";
+import { numberIn, queuedMs, readKernelFile } from "./proc_file.ts";
+import { readStat } from "./process.ts";
 
 /** Where a file of a control group may be; nowhere for the group "". */
 function groupFiles(
@@ -28,14 +30,10 @@ export function groupProcesses(
   context: Context,
   controlGroup: string,
 ): number[] {
-  return groupFiles(context, controlGroup, "cgroup.procs").flatMap((path) => {
-    try {
-      return Deno.readTextFileSync(path)
-        .split("\n").filter((line) => line !== "").map(Number);
-    } catch {
-      return []; // the group has gone
-    }
-  });
+  return groupFiles(context, controlGroup, "cgroup.procs").flatMap((path) =>
+    (readKernelFile(path) ?? "") // the group has gone
+      .split("\n").filter((line) => line !== "").map(Number)
+  );
 }
 
 /** CPU time used so far. Two can be compared only if they have the same source. */
@@ -59,33 +57,22 @@ export function readCpuUsage(
   controlGroup: string,
   pid: number,
 ): CpuUsage | null {
+  const process = `${context.roots.proc}/${pid}`;
+  const queued = pid > 0 ? queuedMs(process) : 0;
   for (const source of groupFiles(context, controlGroup, "cpu.stat")) {
-    const text = unlessGone(() => Deno.readTextFileSync(source));
     // In a v1 tree cpu.stat exists but has no usage_usec.
-    const usec = /^usage_usec (\d+)$/m.exec(text ?? "")?.[1];
-    if (usec !== undefined) {
-      return {
-        usageMs: Number(usec) / 1000,
-        queuedMs: readQueuedMs(context, pid),
-        source,
-      };
+    const usec = numberIn(readKernelFile(source), /^usage_usec (\d+)$/m);
+    if (usec !== null) {
+      return { usageMs: usec / 1000, queuedMs: queued, source };
     }
   }
   const stat = pid > 0 ? readStat(context, pid) : null;
   return stat === null ? null : {
     usageMs: stat.cpuTicks * TICK_MS,
-    queuedMs: readQueuedMs(context, pid),
+    queuedMs: queued,
     // A reused pid is another source.
-    source: `${context.roots.proc}/${pid}/stat@${stat.startTicks}`,
+    source: `${process}/stat@${stat.startTicks}`,
   };
-}
-
-/** The second number of schedstat, ns. 0 where the kernel does not keep it. */
-function readQueuedMs(context: Context, pid: number): number {
-  if (pid <= 0) return 0;
-  const path = `${context.roots.proc}/${pid}/schedstat`;
-  const text = unlessGone(() => Deno.readTextFileSync(path));
-  return Number(/^\d+ (\d+) /.exec(text ?? "")?.[1] ?? 0) / 1e6;
 }
 
 /**

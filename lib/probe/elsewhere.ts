@@ -102,13 +102,11 @@ export async function findElsewhere(
   };
 }
 
-interface OwnSocket {
-  readonly host: string;
-  readonly port: number;
-}
-
 /** What a process listens on, by address. */
-function ownSockets(context: Context, pid: number): Map<string, OwnSocket> {
+function ownSockets(
+  context: Context,
+  pid: number,
+): Map<string, Pick<Endpoint, "host" | "port">> {
   const links = new Set(openFiles(context, pid));
   return new Map(
     listenSockets(context, null)

@@ -59,20 +59,8 @@ export function endpointOf(
   parts: EndpointParts,
   notes: readonly string[] = [],
 ): Endpoint {
-  const { host, alternateHost = null, port, tls, certPath } = parts;
-  const { configPath, stateDir } = parts;
-  const url = endpointUrl(tls, host, port);
-  return {
-    url,
-    host,
-    alternateHost,
-    port,
-    tls,
-    certPath,
-    configPath,
-    stateDir,
-    notes,
-  };
+  const url = endpointUrl(parts.tls, parts.host, parts.port);
+  return { alternateHost: null, ...parts, url, notes };
 }
 
 /** `http(s)://host:port`. */
@@ -246,12 +234,7 @@ function otherHost(mode: unknown, customBindHost: unknown): string | null {
 
 /** The first address in Tailscale's range 100.64.0.0/10. */
 function tailnetAddress(): string | null {
-  for (const { family, address } of Deno.networkInterfaces()) {
-    const [first, second] = address.split(".").map(Number);
-    if (
-      family === "IPv4" && first === 100 && second !== undefined &&
-      second >= 64 && second <= 127
-    ) return address;
-  }
-  return null;
+  const range = /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.\d+\.\d+$/;
+  return Deno.networkInterfaces().find(({ address }) => range.test(address))
+    ?.address ?? null;
 }

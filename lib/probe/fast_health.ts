@@ -22,10 +22,8 @@ export async function saysOk(
   timeoutMs: number,
 ): Promise<boolean> {
   let connection: Deno.TcpConn | undefined;
-  let timer: number | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), timeoutMs);
-  });
+  const { promise: late, resolve } = Promise.withResolvers<false>();
+  const timer = setTimeout(resolve, timeoutMs, false);
   const connecting = Deno.connect({ hostname: host, port });
   const asked = connecting.then((opened) => {
     connection = opened;

@@ -90,14 +90,13 @@ export function optionValue(
   argv: readonly string[],
   name: string,
 ): string | undefined {
-  let value: string | undefined;
-  argv.forEach((argument, index) => {
-    if (argument === name) value = argv[index + 1];
-    else if (argument.startsWith(`${name}=`)) {
-      value = argument.slice(name.length + 1);
-    }
-  });
-  return value;
+  return argv.flatMap((argument, index) =>
+    argument === name
+      ? [argv[index + 1]]
+      : argument.startsWith(`${name}=`)
+      ? [argument.slice(name.length + 1)]
+      : []
+  ).at(-1);
 }
 
 /**

@@ -5,17 +5,16 @@
  * have the same words on their command lines (openclaw#94666, #65982).
  */
 
-import type { Scope } from "../base/gateway_unit.ts";
 import { DEFAULT_PROFILE } from "../base/profile.ts";
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { gatewayPaths, optionValue } from "./gateway_location.ts";
 import {
+  lineage,
   type ProcessFacts,
   readEnvironment,
-  readProcess,
   readVisibleProcess,
-  unlessGone,
+  unlessHidden,
 } from "./process.ts";
 
 /** The title a gateway gives itself when it was not started by systemd. */
@@ -24,14 +23,8 @@ const GATEWAY_TITLE = "openclaw-gateway";
 /** What makes a process a gateway of one profile. */
 export interface GatewayIdentity {
   readonly uid: number;
-  readonly scope: Scope;
-  readonly unitName: string;
-  readonly controlGroup: string;
-  /** Of the unit's life now, or its last one; "" before the first. */
-  readonly invocationId: string;
-  /** 0 when the unit has no process. */
-  readonly mainPid: number;
-  readonly execStart: readonly string[];
+  readonly unit: UnitFacts;
+  /** Where it really is: links are followed. */
   readonly stateDir: string;
 }
 
@@ -41,24 +34,13 @@ export function gatewayIdentity(
   profile: string,
   unit: UnitFacts,
 ): GatewayIdentity {
-  const { scope, name, controlGroup, invocationId, execStart } = unit;
   const { environment, mainPid } = unit;
-  const paths = gatewayPaths(
+  const { stateDir } = gatewayPaths(
     (mainPid > 1 ? readEnvironment(context, mainPid) : null) ?? environment,
     context.home,
     profile,
   );
-  const { stateDir } = paths;
-  return {
-    uid: context.uid,
-    scope,
-    unitName: name,
-    controlGroup,
-    invocationId,
-    mainPid,
-    execStart,
-    stateDir: realPath(stateDir),
-  };
+  return { uid: context.uid, unit, stateDir: realPath(stateDir) };
 }
 
 /** What a process is to a gateway. */
@@ -84,30 +66,23 @@ export function relationOf(
 function isLeftover(
   context: Context,
   facts: ProcessFacts,
-  { mainPid, invocationId }: GatewayIdentity,
+  { unit: { mainPid, invocationId } }: GatewayIdentity,
 ): boolean {
   const own = readEnvironment(context, facts.pid)?.["INVOCATION_ID"];
   if (own === undefined || own === invocationId || invocationId === "") {
     return false;
   }
   // A manager that outlives its unit (pm2) may be the main process anew.
-  let at: ProcessFacts | null = facts;
-  for (let depth = 0; at !== null && at.pid > 1 && depth < 32; depth++) {
-    if (at.pid === mainPid) return false;
-    at = readVisibleProcess(context, at.ppid);
-  }
-  return true;
+  return !lineage(context, facts).some(({ pid }) => pid === mainPid);
 }
 
 /** Whether a process of this user is in the unit's control group. */
-export function isInUnit(
+function isInUnit(
   facts: ProcessFacts,
-  gateway: GatewayIdentity,
+  { uid, unit: { mainPid, scope, controlGroup, name } }: GatewayIdentity,
 ): boolean {
-  if (facts.uid !== gateway.uid) return false;
   // Whatever its groups look like on a host with a mix of cgroup versions.
-  if (facts.pid === gateway.mainPid) return true;
-  const { scope, controlGroup, unitName } = gateway;
+  if (facts.pid === mainPid) return true;
   if (
     controlGroup !== "" &&
     (facts.cgroup === controlGroup ||
@@ -118,9 +93,9 @@ export function isInUnit(
   const manager = parts.findIndex((part) => /^user@\d+\.service$/.test(part));
   // The outermost one: in a container there may be a unit of the same name.
   return scope === "system"
-    ? parts.find((part) => /\.(?:service|scope)$/.test(part)) === unitName
-    : parts[manager] === `user@${gateway.uid}.service` &&
-      parts.indexOf(unitName) > manager;
+    ? parts.find((part) => /\.(?:service|scope)$/.test(part)) === name
+    : parts[manager] === `user@${uid}.service` &&
+      parts.indexOf(name) > manager;
 }
 
 /**
@@ -138,10 +113,12 @@ export function isGatewayProcess(
   const { argv } = facts;
   const commandLine = argv.join(" ");
   if (commandLine === GATEWAY_TITLE) {
-    return holdsFileBelow(context, facts.pid, gateway.stateDir);
+    return openFiles(context, facts.pid).some((path) =>
+      path.startsWith(`${gateway.stateDir}/`)
+    );
   }
   // The unit's arguments are known only split at spaces.
-  if (argv.length < 2 || commandLine !== gateway.execStart.join(" ")) {
+  if (argv.length < 2 || commandLine !== gateway.unit.execStart.join(" ")) {
     return false;
   }
   const environment = readEnvironment(context, facts.pid);
@@ -164,17 +141,9 @@ function isOrphan(context: Context, facts: ProcessFacts): boolean {
   );
   if (inService) return false;
   if (facts.ppid === 1) return true;
-  const parent = readProcess(context, facts.ppid);
+  const parent = readVisibleProcess(context, facts.ppid);
   return parent !== null && parent.comm === "systemd" &&
     parent.uid === facts.uid && parent.ppid === 1;
-}
-
-function holdsFileBelow(
-  context: Context,
-  pid: number,
-  folder: string,
-): boolean {
-  return openFiles(context, pid).some((path) => path.startsWith(`${folder}/`));
 }
 
 /**
@@ -183,15 +152,10 @@ function holdsFileBelow(
  */
 export function openFiles(context: Context, pid: number): string[] {
   const folder = `${context.roots.proc}/${pid}/fd`;
-  try {
-    const names = unlessGone(() => [...Deno.readDirSync(folder)]) ?? [];
-    return names.flatMap(({ name }) =>
-      unlessGone(() => Deno.readLinkSync(`${folder}/${name}`)) ?? []
-    );
-  } catch (error) {
-    if (error instanceof Deno.errors.PermissionDenied) return [];
-    throw error;
-  }
+  const names = unlessHidden(() => [...Deno.readDirSync(folder)]) ?? [];
+  return names.flatMap(({ name }) =>
+    unlessHidden(() => Deno.readLinkSync(`${folder}/${name}`)) ?? []
+  );
 }
 
 function realPath(path: string): string {

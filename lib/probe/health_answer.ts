@@ -1,11 +1,15 @@
 /** What an answer of /health means. */
 
+import * as z from "zod/mini";
+import { parseJsonAs } from "../base/parse_json.ts";
 import type { ProbeResult } from "../core/types.ts";
 import { say } from "../base/say.ts";
 import { type Answer, dropBody, readBody } from "./answer.ts";
 
 /** A {@linkcode ProbeResult} before anyone looked at the clock. */
 export type Finding = Omit<ProbeResult, "latencyMs">;
+
+const HEALTH = z.object({ ok: z.boolean() });
 
 /** At the most so much of a foreign text gets into a log. */
 const MAX_QUOTED = 80;
@@ -32,7 +36,7 @@ export async function judgeHealth(
   if (text === null) {
     return unsupported(status, say`GET /health gave 200 with ${problem}`);
   }
-  const ok = okOf(text);
+  const ok = parseJsonAs(HEALTH, text)?.ok;
   if (ok === true) {
     return {
       outcome: "healthy",
@@ -60,21 +64,8 @@ export function unasked(detail: string): Finding {
   return { outcome: "unasked", reason: null, status: null, detail };
 }
 
-/** The `ok` of a health document, null when the text is none. */
-function okOf(text: string): boolean | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && "ok" in value &&
-        typeof value.ok === "boolean"
-      ? value.ok
-      : null;
-  } catch {
-    return null; // not JSON, or nested too deeply for the parser
-  }
-}
-
 /** The start of a foreign text, made harmless for a terminal and a log line. */
-export function quote(text: string): string {
+function quote(text: string): string {
   const start = printable(text.slice(0, MAX_QUOTED));
   return text.length > MAX_QUOTED ? say`"${start}…"` : say`"${start}"`;
 }

@@ -1,5 +1,7 @@
 /** Asks a gateway how it is. */
 
+import * as z from "zod/mini";
+import { parseJsonAs } from "../base/parse_json.ts";
 import type { ProbeResult } from "../core/types.ts";
 import { say } from "../base/say.ts";
 import type { Clock } from "../sys/clock.ts";
@@ -7,7 +9,7 @@ import { type Answer, type Get, readBody } from "./answer.ts";
 import { type Endpoint, endpointUrl } from "./endpoint.ts";
 import { type Finding, judgeHealth, unsupported } from "./health_answer.ts";
 import { plainGet } from "./plain_get.ts";
-import { type ProbeLimits, runStages, type StagesResult } from "./stages.ts";
+import { type ProbeLimits, runStages } from "./stages.ts";
 import { parseReadiness, type Readiness } from "./ready.ts";
 
 export type { ProbeLimits } from "./stages.ts";
@@ -50,38 +52,21 @@ async function probeProtocols(
   host: string,
   limits: ProbeLimits,
 ): Promise<Finding> {
-  const first = await stages(clock, endpoint, host, endpoint.tls, limits);
-  if (!first.brokenOff) return withoutMark(first);
-  const second = await stages(clock, endpoint, host, !endpoint.tls, limits);
-  if (
-    second.outcome === "silent" || second.outcome === "unasked" ||
-    second.reason === "port"
-  ) {
-    return withoutMark(first);
+  const over = async (tls: boolean) => {
+    const get = await getOver(endpoint, host, tls);
+    return await runStages(clock, get, host, endpoint.port, limits);
+  };
+  const first = await over(endpoint.tls);
+  if (!first.brokenOff) return first.finding;
+  const { finding } = await over(!endpoint.tls);
+  const { outcome, reason, status } = finding;
+  if (outcome === "silent" || outcome === "unasked" || reason === "port") {
+    return first.finding;
   }
   // Anyone could answer plain HTTP where TLS is configured.
   return endpoint.tls
-    ? unsupported(
-      second.status,
-      say`TLS is configured, but it answers plain HTTP`,
-    )
-    : withoutMark(second);
-}
-
-async function stages(
-  clock: Clock,
-  endpoint: Endpoint,
-  host: string,
-  tls: boolean,
-  limits: ProbeLimits,
-): Promise<StagesResult> {
-  const get = await getOver(endpoint, host, tls);
-  return await runStages(clock, get, host, endpoint.port, limits);
-}
-
-function withoutMark(result: StagesResult): Finding {
-  const { brokenOff: _brokenOff, ...finding } = result;
-  return finding;
+    ? unsupported(status, say`TLS is configured, but it answers plain HTTP`)
+    : finding;
 }
 
 async function getOver(
@@ -123,12 +108,20 @@ export async function quickOutcome(
   return finding?.outcome ?? null;
 }
 
+/** What is not known, or not said, is "unknown" and null. */
+const STARTUP = z.object({
+  status: z.catch(
+    z.enum(["starting", "started", "draining", "unknown"]),
+    "unknown",
+  ),
+  /** OpenClaw's. */
+  version: z.catch(
+    z.nullable(z.string().check(z.regex(/^[\w.+-]{1,64}$/))),
+    null,
+  ),
+});
 /** What /startup tells. */
-export interface Startup {
-  readonly status: "starting" | "started" | "draining" | "unknown";
-  /** OpenClaw's version, null when it does not tell. */
-  readonly version: string | null;
-}
+export type Startup = z.infer<typeof STARTUP>;
 
 /**
  * Asks how far the gateway is: `{"ok":…,"status":…,"version":…}`, with status
@@ -166,26 +159,7 @@ async function documentAt(
 
 /** Reads the document of /startup; anything else is "unknown". */
 export function parseStartup(text: string): Startup {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { status: "unknown", version: null };
-  }
-  if (typeof value !== "object" || value === null) {
-    return { status: "unknown", version: null };
-  }
-  const status = "status" in value ? value.status : null;
-  const version = "version" in value ? value.version : null;
-  return {
-    status: status === "starting" || status === "started" ||
-        status === "draining"
-      ? status
-      : "unknown",
-    version: typeof version === "string" && /^[\w.+-]{1,64}$/.test(version)
-      ? version
-      : null,
-  };
+  return parseJsonAs(STARTUP, text) ?? { status: "unknown", version: null };
 }
 
 /** One request; null when it did not end well in time. */

@@ -4,7 +4,11 @@
  */
 
 import { CommandNotFoundError } from "../base/errors.ts";
-import { gatewayUnitOf, type Scope } from "../base/gateway_unit.ts";
+import {
+  type GatewayUnit,
+  gatewayUnitOf,
+  type Scope,
+} from "../base/gateway_unit.ts";
 import { DEFAULT_PROFILE, unitName } from "../base/profile.ts";
 import type { Holder, Instead, OtherUnit } from "../core/instead.ts";
 import type { UnitFacts } from "../core/types.ts";
@@ -19,15 +23,12 @@ import {
 } from "./gateway_location.ts";
 import { findListener, type Listener } from "./listener.ts";
 import { readListenSockets } from "./listen_table.ts";
-import { readVisibleProcess } from "./process.ts";
+import { lineage, processIds, readVisibleProcess } from "./process.ts";
 import { shortCommand } from "./short_command.ts";
 import { parseUnit } from "./unit.ts";
 
 /** The unit a control group belongs to. */
-interface GroupUnit {
-  readonly scope: Scope;
-  readonly name: string;
-}
+type GroupUnit = Pick<GatewayUnit, "scope" | "name">;
 
 /**
  * Looks for it.
@@ -232,24 +233,20 @@ const CONTAINER_GROUP = /\/(?:docker|libpod|podman|cri-containerd)[-/]/;
 
 /** pm2's daemon is an ancestor of what it runs; a container has its own group. */
 function keeperOf(context: Context, pid: number): Holder["keeper"] {
-  let facts = pid === 0 ? null : readVisibleProcess(context, pid);
-  for (let depth = 0; facts !== null && depth < 32; depth++) {
-    const { comm, argv, cgroup, ppid } = facts;
+  const holder = readVisibleProcess(context, pid);
+  for (const { comm, argv, cgroup } of lineage(context, holder)) {
     if (CONTAINER_PROGRAM.test(comm) || CONTAINER_GROUP.test(cgroup)) {
       return "container";
     }
     if (/^PM2 .*God/.test(argv[0] ?? "") || /^PM2 v/.test(comm)) return "pm2";
-    facts = ppid > 1 ? readVisibleProcess(context, ppid) : null;
   }
   return null;
 }
 
 /** It is root's, so that only its command line tells of the port. */
 function dockerProxy(context: Context, port: number): Holder | null {
-  for (const { name } of Deno.readDirSync(context.roots.proc)) {
-    const facts = /^\d+$/.test(name)
-      ? readVisibleProcess(context, Number(name))
-      : null;
+  for (const id of processIds(context)) {
+    const facts = readVisibleProcess(context, id);
     if (
       facts?.comm === "docker-proxy" &&
       optionValue(facts.argv, "-host-port") === String(port)

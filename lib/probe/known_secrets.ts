@@ -22,7 +22,7 @@ import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { resolveUserPath } from "./gateway_location.ts";
 import { readEnvironment, readProcess, sameProcess } from "./process.ts";
-import { readPlainText } from "../sys/plain_file.ts";
+import { tryPlainText } from "../sys/plain_file.ts";
 
 /** OpenClaw's own limit for a .env. */
 const MAX_ENV_BYTES = 1 << 20;
@@ -44,9 +44,9 @@ export interface SecretSources {
 /**
  * The secrets of `openclaw.json` and what it includes, as they are and as they
  * were (a gateway goes on with what it read when it started, and a journal is
- * older still), of the files and variables it refers to, of the `.env` files OpenClaw reads (2026.9.6,
- * `src/infra/dotenv*.ts`), of the unit's Environment=, EnvironmentFile= and
- * command line, and of the process. What cannot be read tells none: never throws.
+ * older still), of the files and variables it refers to, of the `.env` files
+ * OpenClaw reads (2026.9.6, `src/infra/dotenv*.ts`), of the unit's Environment=,
+ * EnvironmentFile= and command line, and of the process. What cannot be read tells none: never throws.
  *
  * Files are read one after the other, so a file server that hangs holds the
  * check up, as it does wherever the config is read: the next check says so
@@ -76,14 +76,14 @@ export async function knownSecrets(
       : Object.entries(readEnvironment(context, alive) ?? {}),
   ];
   for (const path of new Set(files)) {
-    variables.push(...variablesOfFile(textOf(path, MAX_ENV_BYTES) ?? ""));
+    variables.push(...variablesOfFile(tryPlainText(path, MAX_ENV_BYTES) ?? ""));
   }
   const lines = [
     unit?.execStart ?? [],
     alive === null ? [] : readProcess(context, alive)?.argv ?? [],
   ];
   const own = [...config.files, ...lines.flatMap(secretFiles)].map((path) =>
-    textOf(resolveUserPath(path, context.home), MAX_SECRET_FILE_BYTES)
+    tryPlainText(resolveUserPath(path, context.home), MAX_SECRET_FILE_BYTES)
   );
   const secrets = [
     ...config.secrets,
@@ -132,11 +132,12 @@ function readConfigs(configPath: string): FoundInConfig {
   const found: FoundInConfig = { secrets: [], variables: [], files: [] };
   const paths = new Set([configPath]);
   for (const path of paths) { // grows while it is gone through
-    const text = textOf(path, MAX_CONFIG_BYTES);
+    const text = tryPlainText(path, MAX_CONFIG_BYTES);
     if (text === null) continue;
     const value = parsed(text);
     found.secrets.push(...secretsInConfig(text, value));
-    found.variables.push(...secretVariables(value ?? [text].map(named)));
+    // Under a secret's name, so that what it refers to counts as one.
+    found.variables.push(...secretVariables(value ?? { secret: text }));
     found.files.push(...secretPaths(value));
     const folder = folderOf(path);
     for (
@@ -147,11 +148,6 @@ function readConfigs(configPath: string): FoundInConfig {
     }
   }
   return found;
-}
-
-/** Under a secret's name, so that what it refers to counts as one. */
-function named(text: string): { readonly secret: string } {
-  return { secret: text };
 }
 
 function parsed(text: string): unknown {
@@ -175,10 +171,14 @@ function secretPaths(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   const { source, path } = value as Readonly<Record<string, unknown>>;
   const own = source === "file" && typeof path === "string" ? [path] : [];
-  return Object.entries(value).reduce((paths, [key, inner]) => {
-    const names = SECRET_FILE.test(key) && typeof inner === "string";
-    return [...paths, ...names ? [inner] : secretPaths(inner)];
-  }, own);
+  return [
+    ...own,
+    ...Object.entries(value).flatMap(([key, inner]) =>
+      SECRET_FILE.test(key) && typeof inner === "string"
+        ? [inner]
+        : secretPaths(inner)
+    ),
+  ];
 }
 
 const SECRET_FILE = /(?:token|secret|password|key|credentials?)[-_]?file$/i;
@@ -198,13 +198,4 @@ function secretsOfFile(text: string): string[] {
     .concat(
       typeof value === "object" ? secretsInConfig(text, { secret: value }) : [],
     );
-}
-
-/** Null when there is none, when it is no plain file, or too large. */
-function textOf(path: string, maxBytes: number): string | null {
-  try {
-    return readPlainText(path, maxBytes);
-  } catch {
-    return null; // not ours to read: what is not read is not told either
-  }
 }

@@ -40,7 +40,7 @@ const LOOPBACK_TAKERS: ReadonlySet<string> = new Set(
 export function takingAddresses(host: string): string[] {
   const v4 = host.split(".").map(Number);
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host) && v4.every((byte) => byte < 256)) {
-    const address = hostOrder(v4);
+    const address = hostOrder(new Uint8Array(v4).toHex());
     return [
       address,
       MAPPED + address,
@@ -49,35 +49,25 @@ export function takingAddresses(host: string): string[] {
       ANY_IPV6,
     ];
   }
-  const v6 = ipv6Bytes(host);
+  const v6 = ipv6Digits(host);
   return v6 === null ? [] : [hostOrder(v6), ANY_IPV6];
 }
 
 /** Each word of four bytes as a little-endian machine, which Deno needs, writes it. */
-function hostOrder(bytes: readonly number[]): string {
-  let text = "";
-  for (let word = 0; word < bytes.length; word += 4) {
-    for (const byte of bytes.slice(word, word + 4).reverse()) {
-      text += byte.toString(16).toUpperCase().padStart(2, "0");
-    }
-  }
-  return text;
+function hostOrder(digits: string): string {
+  return digits.toUpperCase().replaceAll(/(..)(..)(..)(..)/g, "$4$3$2$1");
 }
 
-/** Null when it is no IPv6 address. */
-function ipv6Bytes(host: string): number[] | null {
+/** All 32 hexadecimal digits; null when it is no IPv6 address. */
+function ipv6Digits(host: string): string | null {
   const url = host.includes(":") ? URL.parse(`http://[${host}]`) : null;
   if (url === null) return null;
   // The URL has it without an IPv4 part, and shortened at one place at most.
-  const [head = "", tail] = url.hostname.slice(1, -1).split("::");
-  const groups = (text: string) => text === "" ? [] : text.split(":");
-  const before = groups(head);
-  const after = groups(tail ?? "");
-  const zeros = Array(8 - before.length - after.length).fill("0");
-  return [...before, ...zeros, ...after].flatMap((group) => {
-    const value = Number.parseInt(group, 16);
-    return [value >> 8, value & 255];
-  });
+  const [before = [], after = []] = url.hostname.slice(1, -1).split("::")
+    .map((part) => part.split(":").filter((group) => group !== ""));
+  const zeros = Array<string>(8 - before.length - after.length).fill("0");
+  return [...before, ...zeros, ...after]
+    .map((group) => group.padStart(4, "0")).join("");
 }
 
 /**
@@ -86,14 +76,13 @@ function ipv6Bytes(host: string): number[] | null {
  */
 export function reachedBy({ address }: ListenSocket): string {
   if (/^0+$/.test(address)) return "127.0.0.1";
-  const v4 = address.startsWith(MAPPED) ? address.slice(24) : address;
-  const bytes =
-    v4.match(/.{8}/g)?.flatMap((word) => (word.match(/../g) ?? []).reverse()) ??
-      [];
-  if (bytes.length === 4) {
-    return bytes.map((byte) => Number.parseInt(byte, 16)).join(".");
+  const own = address.startsWith(MAPPED) ? address.slice(24) : address;
+  const digits = hostOrder(own);
+  if (digits.length === 8) {
+    return digits.match(/../g)?.map((byte) => Number.parseInt(byte, 16))
+      .join(".") ?? "";
   }
-  const groups = bytes.join("").match(/.{4}/g) ?? [];
+  const groups = digits.match(/.{4}/g) ?? [];
   return URL.parse(`http://[${groups.join(":")}]`)?.hostname.slice(1, -1) ?? "";
 }
 

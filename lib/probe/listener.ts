@@ -11,7 +11,12 @@ import {
   relationOf,
 } from "./gateway_process.ts";
 import { type ListenSocket, readListenSockets } from "./listen_table.ts";
-import { type ProcessFacts, readProcess } from "./process.ts";
+import {
+  type ProcessFacts,
+  processIds,
+  readProcess,
+  readVisibleProcess,
+} from "./process.ts";
 import { shortCommand } from "./short_command.ts";
 
 /** Who listens, and how many connections wait for it. */
@@ -46,19 +51,15 @@ export async function findListener(
   const sockets = readListenSockets(context, port);
   if (sockets.length === 0) return null;
   const gateway = gatewayIdentity(context, profile, unit);
-  const found = holdersOf(context, sockets, gateway).filter((listener) =>
-    listener.takesLoopback || listener.relation !== "foreign"
-  );
-  found.sort(closestFirst);
-  const best = found[0];
-  if (best !== undefined) {
-    const { takesLoopback: _takesLoopback, ...listener } = best;
-    return listener;
-  }
-  const taken = sockets.find((socket) => socket.takesLoopback);
-  return taken === undefined
-    ? null
-    : await secondOpinion(context, port, taken, gateway);
+  const best = holdersOf(context, sockets, gateway)
+    .find(({ takesLoopback, fact: { relation } }) =>
+      takesLoopback || relation !== "foreign"
+    );
+  const socket = best?.socket ?? sockets.find((one) => one.takesLoopback);
+  if (socket === undefined) return null;
+  const fact = best?.fact ??
+    await secondOpinion(context, port, socket, gateway);
+  return { ...fact, backlog: socket.backlog };
 }
 
 /**
@@ -70,33 +71,30 @@ export async function findHolder(
   port: number,
   sockets: readonly [ListenSocket, ...ListenSocket[]],
   gateway: GatewayIdentity,
-): Promise<Listener> {
-  const [best] = holdersOf(context, sockets, gateway).sort(closestFirst);
-  if (best === undefined) {
-    return await secondOpinion(context, port, sockets[0], gateway);
-  }
-  const { takesLoopback: _takesLoopback, ...listener } = best;
-  return listener;
+): Promise<ListenerFact> {
+  const [best] = holdersOf(context, sockets, gateway);
+  return best?.fact ?? await secondOpinion(context, port, sockets[0], gateway);
 }
 
-function closestFirst(one: Listener, other: Listener): number {
-  return RANK[one.relation] - RANK[other.relation] ||
-    one.startTicks - other.startTicks;
+/** A process of this user that holds a socket. */
+interface SocketHolder {
+  readonly fact: ListenerFact;
+  readonly socket: ListenSocket;
+  /** So does one of those it holds. */
+  readonly takesLoopback: boolean;
 }
 
-/** The processes of this user that hold one of the sockets. */
+/** Those that hold one of the sockets, the closest to the gateway first. */
 function holdersOf(
   context: Context,
   sockets: readonly ListenSocket[],
   gateway: GatewayIdentity,
-): (Listener & { readonly takesLoopback: boolean })[] {
+): SocketHolder[] {
   const byLink = new Map(
     sockets.map((socket) => [`socket:[${socket.inode}]`, socket]),
   );
-  const holders = [];
-  for (const { name } of Deno.readDirSync(context.roots.proc)) {
-    if (!/^\d+$/.test(name)) continue;
-    const pid = Number(name);
+  const holders: SocketHolder[] = [];
+  for (const pid of processIds(context)) {
     const held = openFiles(context, pid).flatMap((link) =>
       byLink.get(link) ?? []
     );
@@ -104,27 +102,27 @@ function holdersOf(
     const facts = socket === undefined ? null : readProcess(context, pid);
     if (socket === undefined || facts === null) continue;
     holders.push({
-      ...listenerOf(context, facts, socket, gateway),
+      fact: listenerFact(context, facts, gateway),
+      socket,
       takesLoopback: held.some((one) => one.takesLoopback),
     });
   }
-  return holders;
+  return holders.sort(({ fact: one }, { fact: other }) =>
+    RANK[one.relation] - RANK[other.relation] ||
+    one.startTicks - other.startTicks
+  );
 }
 
-function listenerOf(
+/** A process as one that listens. */
+export function listenerFact(
   context: Context,
   facts: ProcessFacts,
-  socket: ListenSocket,
   gateway: GatewayIdentity,
-): Listener {
-  return {
-    pid: facts.pid,
-    startTicks: facts.startTicks,
-    uid: facts.uid,
-    command: shortCommand(facts.argv, facts.comm),
-    relation: relationOf(context, facts, gateway),
-    backlog: socket.backlog,
-  };
+): ListenerFact {
+  const { pid, startTicks, uid, argv, comm } = facts;
+  const command = shortCommand(argv, comm);
+  const relation = relationOf(context, facts, gateway);
+  return { pid, startTicks, uid, command, relation };
 }
 
 /**
@@ -137,7 +135,7 @@ async function secondOpinion(
   port: number,
   socket: ListenSocket,
   gateway: GatewayIdentity,
-): Promise<Listener> {
+): Promise<ListenerFact> {
   const questions: [string, string[]][] = [
     // Without -sTCP:LISTEN lsof also names the clients of the port.
     ["lsof", ["-nP", "-t", `-iTCP:${port}`, "-sTCP:LISTEN"]],
@@ -145,21 +143,20 @@ async function secondOpinion(
   ];
   for (const [program, args] of questions) {
     for (const pid of await askForPids(context, program, args)) {
-      const facts = readProcess(context, pid);
+      const facts = readVisibleProcess(context, pid);
       // fuser knows no "listening only": the owner of the socket it must be.
       if (facts !== null && facts.uid === socket.uid) {
-        return listenerOf(context, facts, socket, gateway);
+        return listenerFact(context, facts, gateway);
       }
     }
   }
-  return {
-    pid: 0,
-    startTicks: 0,
-    uid: socket.uid,
-    command: say`unknown`,
-    relation: "foreign",
-    backlog: socket.backlog,
-  };
+  return strangerOf(socket);
+}
+
+/** Whoever listens there, when that cannot be told. */
+export function strangerOf({ uid }: ListenSocket): ListenerFact {
+  const command = say`unknown`;
+  return { pid: 0, startTicks: 0, uid, command, relation: "foreign" };
 }
 
 async function askForPids(

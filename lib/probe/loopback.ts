@@ -29,32 +29,20 @@ export async function loopbackSelfTest(
 }
 
 async function echoOneByte(signal: AbortSignal): Promise<boolean> {
-  const open = new Set<{ close(): void }>();
-  const closeAll = () => {
-    for (const resource of open) resource.close();
-    open.clear();
-  };
-  const keep = <T extends { close(): void }>(resource: T) => {
-    open.add(resource);
-    return resource;
-  };
-  signal.addEventListener("abort", closeAll, { once: true });
-  try {
-    signal.throwIfAborted();
-    const listener = keep(Deno.listen({ hostname: "127.0.0.1", port: 0 }));
-    const { port } = listener.addr;
-    const [near, far] = await Promise.all([
-      Deno.connect({ hostname: "127.0.0.1", port, signal }).then(keep),
-      listener.accept().then(keep),
-    ]);
-    await near.write(Uint8Array.of(42));
-    const byte = new Uint8Array(1);
-    await far.read(byte);
-    await far.write(byte);
-    const echo = new Uint8Array(1);
-    return await near.read(echo) === 1 && echo[0] === 42;
-  } finally {
-    signal.removeEventListener("abort", closeAll);
-    closeAll();
-  }
+  using open = new DisposableStack();
+  signal.addEventListener("abort", () => open.dispose(), { once: true });
+  signal.throwIfAborted();
+  const listener = open.use(Deno.listen({ hostname: "127.0.0.1", port: 0 }));
+  const { port } = listener.addr;
+  const [near, far] = await Promise.all([
+    Deno.connect({ hostname: "127.0.0.1", port, signal })
+      .then((connection) => open.use(connection)),
+    listener.accept().then((connection) => open.use(connection)),
+  ]);
+  await near.write(Uint8Array.of(42));
+  const byte = new Uint8Array(1);
+  await far.read(byte);
+  await far.write(byte);
+  const echo = new Uint8Array(1);
+  return await near.read(echo) === 1 && echo[0] === 42;
 }

@@ -29,7 +29,7 @@ import { loopbackSelfTest } from "./loopback.ts";
 import {
   processAgeMs,
   type ProcessFacts,
-  readProcess,
+  readVisibleProcess,
   sameProcess,
 } from "./process.ts";
 import { leftInactiveMs } from "./restart_audit.ts";
@@ -111,7 +111,8 @@ export async function lookFully(
   const main = unit === null || unit.mainPid === 0
     ? null
     // Another user's, perhaps: nothing of it is the guard's to end.
-    : gatewayProcess(context, unit) ?? readProcess(context, unit.mainPid);
+    : gatewayProcess(context, unit) ??
+      readVisibleProcess(context, unit.mainPid);
   let endpoint = resolveEndpoint(context, profile, unit, settings.endpoint);
   const incarnation = unit === null || main === null ? null : {
     pid: main.pid,
@@ -150,39 +151,34 @@ export async function lookFully(
   };
   const { outcome } = probe;
   const answers = outcome === "healthy" || outcome === "unsupported";
-  const answerer = unit !== null && answers
+  const answerer = answers
     ? await findAnswerer(context, profile, endpoint, unit, settings.endpoint)
     : UNKNOWN_ANSWERER;
   // Ended since: whoever listens now need not be the one that answered.
   const ended = main !== null && !sameProcess(context, main);
   const { listener, socket } = ended ? UNKNOWN_ANSWERER : answerer;
   const itself = listener === null || listener.relation === "unit";
-  if (outcome === "healthy" && unit?.activeState === "active" && itself) {
-    const readiness = await probeReadiness(endpoint, policy.connectTimeoutMs);
-    const { eventLoop } = readiness;
-    return {
-      observation: {
-        ...observation,
-        notReady: notReady(readiness),
-        listener,
-        ...eventLoop === undefined ? {} : { eventLoop },
-      },
-      endpoint,
-      socket,
-    };
-  }
+  const seen = { ...observation, listener };
+  const well = outcome === "healthy" && unit?.activeState === "active" &&
+    itself;
   return {
-    observation: await explain(
-      context,
-      profile,
-      policy,
-      now,
-      endpoint,
-      main,
-      { ...observation, listener },
-    ),
+    observation: well
+      ? { ...seen, ...await askIfReady(endpoint, policy) }
+      : await explain(context, profile, policy, now, endpoint, main, seen),
     endpoint,
     socket,
+  };
+}
+
+async function askIfReady(
+  endpoint: Endpoint,
+  { connectTimeoutMs }: Policy,
+): Promise<Pick<Observation, "notReady" | "eventLoop">> {
+  const readiness = await probeReadiness(endpoint, connectTimeoutMs);
+  const { eventLoop } = readiness;
+  return {
+    notReady: notReady(readiness),
+    ...eventLoop === undefined ? {} : { eventLoop },
   };
 }
 

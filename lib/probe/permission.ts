@@ -56,11 +56,10 @@ export async function manage(
   context: Context,
   scope: Scope,
   args: readonly string[],
-  polkit: boolean = hasPolkitRules(context),
 ): Promise<RunResult> {
   const result = await systemctl(context, scope, args);
-  const asked = scope === "system" && context.uid !== 0 && !polkit &&
-    !result.timedOut && result.code !== 0;
+  const asked = scope === "system" && context.uid !== 0 &&
+    !result.timedOut && result.code !== 0 && !hasPolkitRules(context);
   return asked ? await bySudo(context, args) ?? result : result;
 }
 
@@ -103,12 +102,11 @@ export function asking(name: string): string[] {
 export async function permissionFor(
   context: Context,
   { scope, name }: GatewayUnit,
-  polkit: boolean = hasPolkitRules(context),
 ): Promise<Permission | null> {
   if (scope === "user" || context.uid === 0) return "own";
   const args = asking(name);
   if (wouldObey(await systemctl(context, scope, args))) return "polkit";
-  if (polkit) return null; // then "grant" writes a rule
+  if (hasPolkitRules(context)) return null; // then "grant" writes a rule
   const result = await bySudo(context, args);
   return result !== null && wouldObey(result) ? "sudo" : null;
 }

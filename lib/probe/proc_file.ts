@@ -14,3 +14,14 @@ export function numberIn(text: string | null, pattern: RegExp): number | null {
   const value = Number(pattern.exec(text ?? "")?.[1] ?? NaN);
   return Number.isFinite(value) ? value : null;
 }
+
+/**
+ * How long a thread has been ready to run without being given a CPU, ms: the second
+ * number of its schedstat, ns. 0 where the kernel does not keep it.
+ *
+ * @param folder Of the thread, or of a process for its main thread.
+ */
+export function queuedMs(folder: string): number {
+  const ns = numberIn(readKernelFile(`${folder}/schedstat`), /^\d+ (\d+) /);
+  return (ns ?? 0) / 1e6;
+}

@@ -5,21 +5,25 @@ import type { HeldSocket, ProcessIdentity } from "../core/types.ts";
 import { type Clock, TICK_MS } from "../sys/clock.ts";
 import type { Surroundings } from "../sys/surroundings.ts";
 
-export { TICK_MS };
-
-/** What proc(5) tells about a process. */
-export interface ProcessFacts extends ProcessIdentity {
-  /** Effective user: a set-uid program of this user is not this user's. */
-  readonly uid: number;
-  readonly ppid: number;
-  /** R, S, D, T, Z, … of proc_pid_stat(5). */
-  readonly state: string;
+/** The fields of /proc/PID/stat the guard uses. */
+export interface ProcessStat {
   /** Name of the main thread; any characters, 15 bytes at the most. */
   readonly comm: string;
+  /** R, S, D, T, Z, … of proc_pid_stat(5). */
+  readonly state: string;
+  readonly ppid: number;
   /** Device number of the controlling terminal, 0 for none. */
   readonly terminal: number;
+  readonly majorFaults: number;
   /** User and system time so far, in clock ticks. */
   readonly cpuTicks: number;
+  readonly startTicks: number;
+}
+
+/** What proc(5) tells about a process. */
+export interface ProcessFacts extends ProcessIdentity, ProcessStat {
+  /** Effective user: a set-uid program of this user is not this user's. */
+  readonly uid: number;
   /** Empty for a zombie or a kernel thread. */
   readonly argv: readonly string[];
   /** Path in the cgroup v2 tree (or systemd's own v1 tree), "" if unknown. */
@@ -44,6 +48,16 @@ export function unlessGone<T>(read: () => T): T | null {
   }
 }
 
+/** Like {@linkcode unlessGone}; null, too, for what proc(5) hides (hidepid=1). */
+export function unlessHidden<T>(read: () => T): T | null {
+  try {
+    return unlessGone(read);
+  } catch (error) {
+    if (error instanceof Deno.errors.PermissionDenied) return null;
+    throw error;
+  }
+}
+
 /** ESRCH has no class of its own in Deno. */
 export function isNoSuchProcess(error: unknown): boolean {
   return error instanceof Error &&
@@ -51,14 +65,10 @@ export function isNoSuchProcess(error: unknown): boolean {
       /\bos error 3\b/.test(error.message));
 }
 
-/** The fields of /proc/PID/stat the guard uses. */
-export interface ProcessStat {
-  readonly comm: string;
-  readonly state: string;
-  readonly ppid: number;
-  readonly terminal: number;
-  readonly cpuTicks: number;
-  readonly startTicks: number;
+/** Ids of all processes that proc(5) shows. */
+export function processIds({ roots }: Surroundings): number[] {
+  return [...Deno.readDirSync(roots.proc)].map(({ name }) => name)
+    .filter((name) => /^\d+$/.test(name)).map(Number);
 }
 
 /**
@@ -80,14 +90,14 @@ export function parseStat(text: string): ProcessStat | null {
     state: fields[0] ?? "",
     ppid: number(4),
     terminal: number(7),
+    majorFaults: number(12),
     cpuTicks: number(14) + number(15),
     startTicks: number(22),
   };
-  const complete = stat.state !== "" && Number.isSafeInteger(stat.ppid) &&
-    Number.isSafeInteger(stat.terminal) &&
-    Number.isSafeInteger(stat.cpuTicks) &&
-    Number.isSafeInteger(stat.startTicks);
-  return complete ? stat : null;
+  const { state, comm: _comm, ...numbers } = stat;
+  return state !== "" && Object.values(numbers).every(Number.isSafeInteger)
+    ? stat
+    : null;
 }
 
 /** Reads /proc/PID/stat; null when there is no such process (any more). */
@@ -136,11 +146,18 @@ export function readVisibleProcess(
   surroundings: Surroundings,
   pid: number,
 ): ProcessFacts | null {
-  try {
-    return readProcess(surroundings, pid);
-  } catch (error) {
-    if (error instanceof Deno.errors.PermissionDenied) return null;
-    throw error;
+  return unlessHidden(() => readProcess(surroundings, pid));
+}
+
+/** A process and those it descends from, the nearest first, but for pid 1. */
+export function* lineage(
+  surroundings: Surroundings,
+  process: ProcessFacts | null,
+): Generator<ProcessFacts> {
+  let at = process;
+  for (let depth = 0; at !== null && at.pid > 1 && depth < 32; depth++) {
+    yield at;
+    at = readVisibleProcess(surroundings, at.ppid);
   }
 }
 
@@ -210,14 +227,9 @@ export function readEnvironment(
   surroundings: Surroundings,
   pid: number,
 ): Readonly<Record<string, string>> | null {
-  const text = unlessGone(() => {
-    try {
-      return Deno.readTextFileSync(`${surroundings.roots.proc}/${pid}/environ`);
-    } catch (error) {
-      if (error instanceof Deno.errors.PermissionDenied) return null;
-      throw error;
-    }
-  });
+  const text = unlessHidden(() =>
+    Deno.readTextFileSync(`${surroundings.roots.proc}/${pid}/environ`)
+  );
   if (text === null || text === "") return null;
   const environment: Record<string, string> = Object.create(null);
   for (const assignment of text.split("\0")) {

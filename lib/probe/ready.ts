@@ -3,6 +3,8 @@
  * plugins. Only ever reported: the cause is usually the network.
  */
 
+import * as z from "zod/mini";
+import { parseJsonAs } from "../base/parse_json.ts";
 import { say } from "../base/say.ts";
 import type { EventLoop } from "../core/types.ts";
 
@@ -24,48 +26,47 @@ export interface Readiness {
 const UNKNOWN: Readiness = { ready: null, failing: [], suppressed: [] };
 const MOST_PROBLEMS = 5;
 
+/** Names for people; of anything else than a list of texts there are none. */
+const NAMES = z.pipe(
+  z.catch(z.array(z.unknown()), []),
+  z.transform((list) =>
+    list.flatMap((item) =>
+      typeof item === "string" && item !== ""
+        ? [item.replaceAll(/[^\w:.@/ -]/g, "?").slice(0, 60)]
+        : []
+    )
+  ),
+);
+const AMOUNT = z.catch(z.nullable(z.number().check(z.gte(0), z.lt(1e9))), null);
+const READY = z.object({
+  ready: z.boolean(),
+  failing: NAMES,
+  suppressed: NAMES,
+  eventLoop: z.catch(
+    z.nullable(z.object({
+      utilization: AMOUNT,
+      delayMaxMs: AMOUNT,
+      delayP99Ms: AMOUNT,
+      degraded: z.catch(z.nullable(z.boolean()), null),
+    })),
+    null,
+  ),
+});
+
 /**
- * Reads the document of /ready: `{"ready":…,"failing":[…],"suppressed":[…]}`
- * (OpenClaw 2026.9.6). Anything else says nothing.
+ * Reads the document of /ready (OpenClaw 2026.9.6). Anything else says nothing.
  */
 export function parseReadiness(text: string): Readiness {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return UNKNOWN;
-  }
-  if (typeof value !== "object" || value === null || !("ready" in value)) {
-    return UNKNOWN;
-  }
-  if (typeof value.ready !== "boolean") return UNKNOWN;
-  const failing = ("failing" in value ? names(value.failing) : [])
-    .slice(0, MOST_PROBLEMS);
-  const suppressed = "suppressed" in value ? names(value.suppressed) : [];
+  const said = parseJsonAs(READY, text);
+  if (said === null) return UNKNOWN;
+  const { ready, suppressed, eventLoop } = said;
+  const failing = said.failing.slice(0, MOST_PROBLEMS);
   return {
-    ready: value.ready && suppressed.length === 0,
+    ready: ready && suppressed.length === 0,
     failing,
     suppressed: suppressed.slice(0, MOST_PROBLEMS - failing.length),
-    ...eventLoopOf("eventLoop" in value ? value.eventLoop : null),
+    ...eventLoop === null ? {} : { eventLoop },
   };
-}
-
-/** `{"degraded":…,"utilization":0.005,"delayP99Ms":20.9,"delayMaxMs":20.9,…}` */
-function eventLoopOf(value: unknown): { readonly eventLoop?: EventLoop } {
-  if (typeof value !== "object" || value === null) return {};
-  const facts = new Map<string, unknown>(Object.entries(value));
-  const amount = (name: string) => {
-    const fact = facts.get(name);
-    return typeof fact === "number" && fact >= 0 && fact < 1e9 ? fact : null;
-  };
-  const degraded = facts.get("degraded");
-  const eventLoop = {
-    utilization: amount("utilization"),
-    delayMaxMs: amount("delayMaxMs"),
-    delayP99Ms: amount("delayP99Ms"),
-    degraded: typeof degraded === "boolean" ? degraded : null,
-  };
-  return { eventLoop };
 }
 
 /** What is not ready; null when it is, or does not say. */
@@ -75,13 +76,4 @@ export function notReady(
   return ready === false
     ? [...failing, ...suppressed.map((name) => say`suppressed: ${name}`)]
     : null;
-}
-
-function names(list: unknown): string[] {
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((item: unknown) =>
-    typeof item === "string" && item !== ""
-      ? [item.replaceAll(/[^\w:.@/ -]/g, "?").slice(0, 60)]
-      : []
-  );
 }

@@ -73,14 +73,15 @@ export async function lookAtConfig(
           unit,
           main: null, // it has ended
           configPath,
-          stateDir: placesOf(context, profile, started)
-            .stateDir,
+          stateDir: placesOf(context, profile, started).stateDir,
         }),
         refused,
       );
-    if (!refused && (problems.length === 0 || isProven(id, version, proven))) {
-      return null;
-    }
+    const fits = (known: ProvenConfig) =>
+      known.version === version || known.version === null || version === null;
+    const isProven = proven.some((known) => known.id === id && fits(known));
+    if (!refused && (problems.length === 0 || isProven)) return null;
+    const others = proven.filter((known) => known.id !== id);
     const interrupted = await interruptedRestore(backups, configPath);
     return {
       path: configPath,
@@ -96,8 +97,8 @@ export async function lookAtConfig(
       repair: untried ? commandFor(unit, "start") : unlocked(
         locked,
         repairCommand(profile, {
-          proven: proven.filter((known) => known.id !== id),
-          version,
+          proven: others.length > 0,
+          fits: others.some(fits),
           candidate: generations.some((known) =>
             known.valid && known.source !== "replaced" && known.id !== id
           ),
@@ -157,41 +158,27 @@ function changedAfterStart(
     (changedMs !== null && changedMs >= mainStartedMs);
 }
 
-function isProven(
-  id: string | null,
-  version: string | null,
-  proven: readonly ProvenConfig[],
-): boolean {
-  return proven.some((known) =>
-    known.id === id &&
-    (known.version === version || known.version === null || version === null)
-  );
-}
-
 function repairCommand(
   profile: string,
-  { proven, version, candidate, copy }: {
-    proven: readonly { version: string | null }[];
-    version: string | null;
-    candidate: boolean;
-    copy: string | null;
+  { proven, fits, candidate, copy }: {
+    /** There is another one that is. */
+    readonly proven: boolean;
+    /** One of them with the version that is installed. */
+    readonly fits: boolean;
+    readonly candidate: boolean;
+    readonly copy: string | null;
   },
 ): string {
   const option = profileOption(profile);
-  const [newest] = proven;
-  if (newest === undefined) {
-    return candidate
-      ? `openclaw-guard restore-config --yes${option}`
-      : copy !== null
-      ? `openclaw-guard restore-config --to ${copy}${option}`
-      : `openclaw${option} doctor --fix`;
+  const restore = "openclaw-guard restore-config";
+  if (proven) {
+    return `${restore} --yes${fits ? "" : " --any-version"}${option}`;
   }
-  const fits = proven.some((known) =>
-    known.version === null || version === null || known.version === version
-  );
-  return `openclaw-guard restore-config --yes${
-    fits ? "" : " --any-version"
-  }${option}`;
+  return candidate
+    ? `${restore} --yes${option}`
+    : copy !== null
+    ? `${restore} --to ${copy}${option}`
+    : `openclaw${option} doctor --fix`;
 }
 
 /** What the last start of the unit wrote; "" when that cannot be had. */

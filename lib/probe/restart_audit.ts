@@ -41,16 +41,12 @@ export function readRestartAudit(stateDir: string): RestartAudit | null {
 
 /** See {@linkcode readRestartAudit}; lines as OpenClaw 2026.9.6 writes them. */
 export function parseRestartAudit(text: string): RestartAudit | null {
-  for (const line of text.split("\n").reverse()) {
-    const match =
-      /^\[(\d{4}-\d\d-\d\dT[\d:.]+Z)\] openclaw gateway lifecycle .*\baction=([a-z-]+)/
-        .exec(line);
-    const atMs = Date.parse(match?.[1] ?? "");
-    if (match?.[2] !== undefined && !Number.isNaN(atMs)) {
-      return { atMs, action: match[2] };
-    }
-  }
-  return null;
+  const entries = text.matchAll(
+    /^\[(\d{4}-\d\d-\d\dT[\d:.]+Z)\] openclaw gateway lifecycle .*\baction=([a-z-]+)/gm,
+  );
+  return [...entries]
+    .map(([, at = "", action = ""]) => ({ atMs: Date.parse(at), action }))
+    .findLast(({ atMs }) => !Number.isNaN(atMs)) ?? null;
 }
 
 /** An inactive unit counts as left by a restart that began so shortly before, ms. */

@@ -8,7 +8,7 @@ import type { Instant } from "../base/instant.ts";
 import type { MaintenanceFact } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { processAgeMs, type ProcessFacts, readProcess } from "./process.ts";
+import { processAgeMs, processIds, readVisibleProcess } from "./process.ts";
 
 /** An update counts for so long, ms: one that hangs must not switch the guard off. */
 const MAX_UPDATE_MS = 30 * 60 * 1000;
@@ -36,25 +36,20 @@ export function findRunningUpdate(
   context: Context,
   now: Instant,
 ): MaintenanceFact | null {
-  for (const { name } of Deno.readDirSync(context.roots.proc)) {
-    if (!/^\d+$/.test(name)) continue;
-    const facts = readProcess(context, Number(name));
+  for (const pid of processIds(context)) {
+    const facts = readVisibleProcess(context, pid);
     if (facts === null || facts.uid !== context.uid) continue;
     if (!isUpdate(facts.argv)) continue;
     const ageMs = processAgeMs(facts.startTicks, now, context.clock);
     if (ageMs >= MAX_UPDATE_MS) continue;
-    return updateFact(facts, now.wallMs + MAX_UPDATE_MS - ageMs);
+    return {
+      source: "update",
+      untilMs: now.wallMs + MAX_UPDATE_MS - ageMs,
+      reason: say`OpenClaw is being updated (pid ${facts.pid})`,
+      by: null,
+    };
   }
   return null;
-}
-
-function updateFact(facts: ProcessFacts, untilMs: number): MaintenanceFact {
-  return {
-    source: "update",
-    untilMs,
-    reason: say`OpenClaw is being updated (pid ${facts.pid})`,
-    by: null,
-  };
 }
 
 /**

@@ -5,18 +5,18 @@
 
 import type { ChildSample, Sample } from "../core/sample.ts";
 import type { ListenerFact, ProcessIdentity } from "../core/types.ts";
+import { TICK_MS } from "../sys/clock.ts";
 import type { Context } from "../sys/context.ts";
 import { readListenSockets } from "./listen_table.ts";
 import { memoryLimit } from "./memory_limit.ts";
-import { numberIn, readKernelFile } from "./proc_file.ts";
+import { numberIn, queuedMs, readKernelFile } from "./proc_file.ts";
 import {
   parseStat,
   processAgeMs,
   type ProcessFacts,
+  type ProcessStat,
   readEnvironment,
-  readStat,
   readVisibleProcess,
-  TICK_MS,
 } from "./process.ts";
 import { shortCommand } from "./short_command.ts";
 
@@ -60,13 +60,9 @@ export function takeSample(
 ): Sample | null {
   const base = `${context.roots.proc}/${pid}`;
   const main = `${base}/task/${pid}`;
-  const process = readKernelFile(`${base}/stat`);
-  const thread = readKernelFile(`${main}/stat`);
-  const whole = process === null ? null : parseStat(process);
-  const own = thread === null ? null : parseStat(thread);
-  if (whole === null || own === null || whole.startTicks !== startTicks) {
-    return null;
-  }
+  const whole = statIn(base);
+  const own = statIn(main);
+  if (own === null || whole?.startTicks !== startTicks) return null;
   const status = readKernelFile(`${base}/status`) ?? "";
   const limit = memoryLimit(context, pid);
   const rssKiB = numberIn(status, /^VmRSS:\s+(\d+) kB$/m);
@@ -77,7 +73,7 @@ export function takeSample(
     atBootMs: context.clock.now().bootMs,
     state: own.state,
     mainCpuMs: own.cpuTicks * TICK_MS,
-    mainQueuedMs: queuedMs(readKernelFile(`${main}/schedstat`)),
+    mainQueuedMs: Math.round(queuedMs(main)),
     restCpuMs: Math.max(0, whole.cpuTicks - own.cpuTicks) * TICK_MS,
     io: callsIn(readKernelFile(`${main}/io`)),
     switches: numberIn(
@@ -85,7 +81,7 @@ export function takeSample(
       /^voluntary_ctxt_switches:\s+(\d+)$/m,
     ),
     children: childrenOf(context, pid),
-    majorFaults: majorFaultsIn(process),
+    majorFaults: whole.majorFaults,
     memoryShare: rssKiB === null || limit === null
       ? null
       : Math.round(rssKiB * 1024 / limit * 1000) / 1000,
@@ -97,22 +93,15 @@ export function takeSample(
   };
 }
 
-/** The second number of schedstat, ns; 0 where the kernel does not keep it. */
-function queuedMs(text: string | null): number {
-  return Math.round((numberIn(text, /^\d+ (\d+) /) ?? 0) / 1e6);
-}
-
 function callsIn(text: string | null): number | null {
   const reads = numberIn(text, /^syscr: (\d+)$/m);
   const writes = numberIn(text, /^syscw: (\d+)$/m);
   return reads === null || writes === null ? null : reads + writes;
 }
 
-/** Field 12 of proc_pid_stat(5); the name before may have anything in it. */
-function majorFaultsIn(stat: string | null): number {
-  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ") ?? [];
-  const faults = Number(fields[12 - 3]);
-  return Number.isSafeInteger(faults) && faults >= 0 ? faults : 0;
+/** Of a process or a thread by its folder; null: gone, hidden, or none. */
+function statIn(folder: string): ProcessStat | null {
+  return parseStat(readKernelFile(`${folder}/stat`) ?? "");
 }
 
 /** Pids of the children of a process's main thread; null: the kernel has no such file. */
@@ -126,7 +115,7 @@ function childrenOf(context: Context, pid: number): ChildSample[] | null {
   if (pids === null) return null;
   const now = context.clock.now();
   return pids.flatMap((child) => {
-    const stat = readStatOf(context, child);
+    const stat = statIn(`${context.roots.proc}/${child}`);
     // A zombie only waits to be noticed.
     return stat === null || stat.ppid !== pid || stat.state === "Z"
       ? []
@@ -165,20 +154,12 @@ function commandOf(context: Context, pid: number, depth = 0): string {
     : `${command} > ${commandOf(context, only, depth + 1)}`;
 }
 
-function readStatOf(context: Context, pid: number) {
-  try {
-    return readStat(context, pid);
-  } catch {
-    return null;
-  }
-}
-
 /** CPU time of a process and of those it has started, ms. */
 function cpuBelow(context: Context, pid: number): number {
   const found = [pid];
   let ticks = 0;
   for (const one of found) {
-    ticks += readStatOf(context, one)?.cpuTicks ?? 0;
+    ticks += statIn(`${context.roots.proc}/${one}`)?.cpuTicks ?? 0;
     if (found.length < MAX_DESCENDANTS) {
       found.push(...childPids(context, one) ?? []);
     }

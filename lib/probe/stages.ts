@@ -43,7 +43,8 @@ interface Failure {
 }
 
 /** A finding, and whether the other side broke the conversation off by itself. */
-export interface StagesResult extends Finding {
+export interface StagesResult {
+  readonly finding: Finding;
   /** It was not HTTP, or was reset: maybe the wrong protocol was spoken. */
   readonly brokenOff: boolean;
 }
@@ -88,7 +89,7 @@ export async function runStages(
       reached.then((state): Promise<Answer | Failure> =>
         state === "open"
           ? attempt(get("/", stop.signal))
-          : Promise.resolve({ error: new Error(say`no answer`) })
+          : Promise.resolve({ error: null })
       ),
     );
     const alive = track(eitherAnswers(headers, root));
@@ -107,7 +108,7 @@ export async function runStages(
       if (cause !== null && !isFromPeer(cause.error)) {
         return ownTrouble(cause);
       }
-      return { ...silent(cause, limits), brokenOff: cause !== null };
+      return { finding: silent(cause, limits), brokenOff: cause !== null };
     }
 
     // Stage 3: health.
@@ -131,7 +132,7 @@ export async function runStages(
 }
 
 function whole(finding: Finding): StagesResult {
-  return { ...finding, brokenOff: false };
+  return { finding, brokenOff: false };
 }
 
 function noPort(
@@ -241,12 +242,9 @@ async function eitherAnswers(
   one: Promise<Answer | Failure>,
   other: Promise<Answer | Failure>,
 ): Promise<boolean> {
-  const answered = async (promise: Promise<Answer | Failure>) => {
-    if (isFailure(await promise)) throw new Error(say`no answer`);
-    return true;
-  };
-  const first = await attempt(Promise.any([answered(one), answered(other)]));
-  return first === true;
+  const answers = [one, other].map(async (it) => !isFailure(await it));
+  return await Promise.race(answers) ||
+    (await Promise.all(answers)).includes(true);
 }
 
 /** The value, or null when it is not there after `ms`. */

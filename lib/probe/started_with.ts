@@ -3,13 +3,12 @@
 import { assignmentsIn } from "../base/env_file.ts";
 import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
-import { readPlainText } from "../sys/plain_file.ts";
+import { tryPlainText } from "../sys/plain_file.ts";
 import { groupProcesses } from "./control_group.ts";
 import { gatewayPaths } from "./gateway_location.ts";
 import {
   type ProcessFacts,
   readEnvironment,
-  readProcess,
   readVisibleProcess,
 } from "./process.ts";
 
@@ -78,7 +77,7 @@ export function gatewayProcess(
   context: Context,
   { mainPid, controlGroup }: UnitFacts,
 ): ProcessFacts | null {
-  const main = mainPid > 1 ? readProcess(context, mainPid) : null;
+  const main = mainPid > 1 ? readVisibleProcess(context, mainPid) : null;
   if (main === null || main.uid !== context.uid) return null;
   if (isGateway(main)) return main;
   const own = new Map(
@@ -137,13 +136,8 @@ function withDotEnv(
 
 /** None of a file that is not there, or not ours to read. */
 function variablesIn(path: string): Environment {
-  let text: string | null = null;
-  try {
-    text = readPlainText(path, MAX_ENV_BYTES);
-  } catch {
-    // What is in it is not known.
-  }
   return Object.fromEntries(
-    assignmentsIn(text ?? "").map(({ name, value }) => [name, value]),
+    assignmentsIn(tryPlainText(path, MAX_ENV_BYTES) ?? "")
+      .map(({ name, value }) => [name, value]),
   );
 }

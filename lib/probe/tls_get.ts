@@ -12,14 +12,17 @@
 
 import { connect, type TLSSocket } from "node:tls";
 import { GuardError } from "../base/errors.ts";
-import { readPlainText } from "../sys/plain_file.ts";
 import { reasonOf } from "../base/reason.ts";
+import { sameBytes } from "../base/same_bytes.ts";
 import { say } from "../base/say.ts";
+import { readPlainText } from "../sys/plain_file.ts";
 import { droppable, type Get } from "./answer.ts";
-import { readHead, type ResponseHead } from "./http_head.ts";
 
 /** Bytes of the largest certificate file that is read. */
 const MAX_CERTIFICATE_BYTES = 256 * 1024;
+
+/** More than this is no head of an answer. */
+const MAX_HEAD_BYTES = 16 * 1024;
 
 /** The gateway could be reached, but not proven to be the gateway. */
 export class CertificateError extends Error {
@@ -89,11 +92,8 @@ function comparePeer(socket: TLSSocket, certPath: string | null): void {
   if (peer === null) {
     throw new GuardError(say`the connection was closed before it was secure`);
   }
-  const shown = peer.raw;
   const own = readCertificate(certPath);
-  const same = shown !== undefined && shown.length === own.length &&
-    own.every((byte, index) => byte === shown[index]);
-  if (!same) {
+  if (peer.raw === undefined || !sameBytes(peer.raw, own)) {
     throw new CertificateError(
       say`it shows another certificate than the one in ${String(certPath)}`,
     );
@@ -109,16 +109,56 @@ function readCertificate(path: string | null): Uint8Array {
     if (block === undefined) {
       throw new GuardError(say`no PEM certificate in it`);
     }
-    return Uint8Array.from(
-      atob(block.replaceAll(/\s/g, "")),
-      (character) => character.charCodeAt(0),
-    );
+    return Uint8Array.fromBase64(block);
   } catch (error) {
     throw new CertificateError(
       say`its certificate cannot be read from ${path}: ${reasonOf(error)}`,
       { cause: error },
     );
   }
+}
+
+/** What came before the body. */
+interface ResponseHead {
+  readonly status: number;
+  /** Infinity when none was told. */
+  readonly contentLength: number;
+  /** The part of the body that came with the head. */
+  readonly rest: Uint8Array;
+}
+
+/** @throws {GuardError} when it is not HTTP, too long, or breaks off. */
+async function readHead(
+  chunks: AsyncIterator<Uint8Array>,
+): Promise<ResponseHead> {
+  // latin1 keeps one character for each byte, so positions are the same.
+  const decoder = new TextDecoder("latin1");
+  let bytes = new Uint8Array(0);
+  while (bytes.length <= MAX_HEAD_BYTES) {
+    const next = await chunks.next();
+    if (next.done === true) throw new GuardError(say`no complete HTTP answer`);
+    const joined = new Uint8Array(bytes.length + next.value.length);
+    joined.set(bytes);
+    joined.set(next.value, bytes.length);
+    bytes = joined;
+    const end = decoder.decode(bytes).indexOf("\r\n\r\n");
+    if (end >= 0) {
+      const head = decoder.decode(bytes.subarray(0, end));
+      return { ...parseHead(head), rest: bytes.subarray(end + 4) };
+    }
+  }
+  throw new GuardError(say`not an HTTP answer`);
+}
+
+function parseHead(head: string): Omit<ResponseHead, "rest"> {
+  const status = /^HTTP\/1\.[01] (\d{3})(?: |\r\n|$)/.exec(head)?.[1];
+  if (status === undefined) throw new GuardError(say`not an HTTP answer`);
+  const length = /\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*(?:\r\n|$)/i
+    .exec(head)?.[1];
+  return {
+    status: Number(status),
+    contentLength: length === undefined ? Infinity : Number(length),
+  };
 }
 
 async function* bodyOf(

@@ -92,19 +92,20 @@ export async function readUnit(
  */
 export function parseUnit(
   { scope, name, profile, systemctl }: GatewayUnit,
-  text: string,
+  shown: string,
 ): UnitFacts {
   const properties = new Map<string, string>();
-  for (const line of text.split("\n")) {
+  for (const line of shown.split("\n")) {
     const equals = line.indexOf("=");
     // The first one counts: of several ExecStart lines that is the gateway's.
     if (equals > 0 && !properties.has(line.slice(0, equals))) {
       properties.set(line.slice(0, equals), line.slice(equals + 1));
     }
   }
-  const word = (key: string) => properties.get(key) || "unknown";
+  const text = (key: string) => properties.get(key) ?? "";
+  const word = (key: string) => text(key) || "unknown";
   const number = (key: string) => {
-    const value = Number(properties.get(key) ?? "");
+    const value = Number(text(key));
     return Number.isSafeInteger(value) && value >= 0 ? value : 0;
   };
   return {
@@ -115,31 +116,27 @@ export function parseUnit(
     result: word("Result"),
     mainPid: number("MainPID"),
     nRestarts: number("NRestarts"),
-    invocationId: properties.get("InvocationID") ?? "",
+    invocationId: text("InvocationID"),
     execMainStatus: number("ExecMainStatus"),
-    inactiveEnterMs: parseTimestamp(
-      properties.get("InactiveEnterTimestamp") ?? "",
-    ),
-    mainStartedMs: parseTimestamp(
-      properties.get("ExecMainStartTimestamp") ?? "",
-    ),
-    timeoutStopMs: parseTimespan(properties.get("TimeoutStopUSec") ?? ""),
+    inactiveEnterMs: parseTimestamp(text("InactiveEnterTimestamp")),
+    mainStartedMs: parseTimestamp(text("ExecMainStartTimestamp")),
+    timeoutStopMs: parseTimespan(text("TimeoutStopUSec")),
     restart: word("Restart"),
     startRefused: word("ActiveState") === "failed" &&
       startAfterEnd(number, word("ConditionResult")),
-    job: (properties.get("Job") ?? "") !== "",
-    controlGroup: properties.get("ControlGroup") ?? "",
-    execStart: parseExecStart(properties.get("ExecStart") ?? ""),
+    job: text("Job") !== "",
+    controlGroup: text("ControlGroup"),
+    execStart: parseExecStart(text("ExecStart")),
     execMissing: null,
-    user: properties.get("User") ?? "",
-    environment: parseEnvironment(properties.get("Environment") ?? ""),
-    environmentFiles: parseEnvironmentFiles(text),
-    fragmentPath: properties.get("FragmentPath") ?? "",
+    user: text("User"),
+    environment: parseEnvironment(text("Environment")),
+    environmentFiles: parseEnvironmentFiles(shown),
+    fragmentPath: text("FragmentPath"),
     type: word("Type"),
-    timeoutStartMs: parseTimespan(properties.get("TimeoutStartUSec") ?? ""),
+    timeoutStartMs: parseTimespan(text("TimeoutStartUSec")),
     killMode: word("KillMode"),
     endedByItself: endedByItself(number),
-    dropIns: (properties.get("DropInPaths") ?? "").split(" ").filter(Boolean),
+    dropIns: text("DropInPaths").split(" ").filter(Boolean),
   };
 }
 

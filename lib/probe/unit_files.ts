@@ -1,16 +1,13 @@
 /** What the files of a unit say that `systemctl show` does not tell. */
 
 import type { UnitFacts } from "../core/types.ts";
-import { readPlainText } from "../sys/plain_file.ts";
+import { tryPlainText } from "../sys/plain_file.ts";
 
 const MAX_BYTES = 256 * 1024;
 
+/** Of what cannot be read nothing is said. */
 function textOf(path: string): string {
-  try {
-    return readPlainText(path, MAX_BYTES) ?? "";
-  } catch {
-    return ""; // it cannot be read, so nothing is said about it
-  }
+  return tryPlainText(path, MAX_BYTES) ?? "";
 }
 
 /**

@@ -113,10 +113,7 @@ export const runCommand: RunCommand = async (program, args, options = {}) => {
     );
   }
   let timedOut = false;
-  let giveUp = () => {};
-  const abandoned = new Promise<null>((resolve) => {
-    giveUp = () => resolve(null);
-  });
+  const { promise: abandoned, resolve: giveUp } = Promise.withResolvers<null>();
   let timer = setTimeout(() => {
     timedOut = true;
     try {
@@ -124,7 +121,7 @@ export const runCommand: RunCommand = async (program, args, options = {}) => {
     } catch {
       // It ended by itself in this very moment.
     }
-    timer = setTimeout(giveUp, KILL_TIMEOUT_MS);
+    timer = setTimeout(giveUp, KILL_TIMEOUT_MS, null);
   }, timeoutMs);
   try {
     const write = async () => {

@@ -7,22 +7,12 @@ export function exists(path: string): boolean {
 
 /** What is at a path, links not followed; null when there is nothing. */
 export function lookAt(path: string): Deno.FileInfo | null {
-  try {
-    return Deno.lstatSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
+  return unlessMissing(() => Deno.lstatSync(path));
 }
 
 /** What is in a folder; nothing when there is no such folder. */
 export function entriesOf(folder: string): Deno.DirEntry[] {
-  try {
-    return [...Deno.readDirSync(folder)];
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
-    throw error;
-  }
+  return unlessMissing(() => [...Deno.readDirSync(folder)]) ?? [];
 }
 
 /**
@@ -32,11 +22,17 @@ export function entriesOf(folder: string): Deno.DirEntry[] {
  * @returns Whether there was one: another process may have been faster.
  */
 export function removeFile(path: string, recursive = false): boolean {
-  try {
+  return unlessMissing(() => {
     Deno.removeSync(path, { recursive });
     return true;
+  }) ?? false;
+}
+
+function unlessMissing<T>(work: () => T): T | null {
+  try {
+    return work();
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
+    if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
 }

@@ -1,26 +1,21 @@
 /** Ctrl-C and its kin, for commands that have something to put back. */
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** With their numbers of signal(7), for exit codes. */
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 /** See the file's comment. */
-export type InterruptSignal = typeof SIGNALS[number];
-
-/** Numbers of signal(7), for exit codes. */
-const NUMBERS: Readonly<Record<InterruptSignal, number>> = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGTERM: 15,
-};
+export type InterruptSignal = keyof typeof SIGNALS;
 
 /** The exit code of a program that a signal ended, as shells report it. */
 export function interruptExitCode(signal: InterruptSignal): number {
-  return 128 + NUMBERS[signal];
+  return 128 + SIGNALS[signal];
 }
 
 /** Calls back instead of ending the process, until it is disposed of. */
 export function onInterrupt(
   handler: (signal: InterruptSignal) => void,
 ): Disposable {
-  const handlers = SIGNALS.map((signal) => {
+  const signals = Object.keys(SIGNALS) as InterruptSignal[];
+  const handlers = signals.map((signal) => {
     const call = () => handler(signal);
     Deno.addSignalListener(signal, call);
     return { signal, call };

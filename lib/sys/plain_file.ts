@@ -144,6 +144,15 @@ export function readPlainText(path: string, maxBytes: number): string | null {
   return bytes === null ? null : new TextDecoder().decode(bytes);
 }
 
+/** The same for what may be anything or barred; null then, too. */
+export function tryPlainText(path: string, maxBytes: number): string | null {
+  try {
+    return readPlainText(path, maxBytes);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Refuses to open for writing what would block until somebody reads.
  *

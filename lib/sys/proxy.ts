@@ -3,7 +3,9 @@
 import { GuardError } from "../base/errors.ts";
 import { say } from "../base/say.ts";
 
-const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+/** What {@linkcode forgetEnvironment} forgets. */
+const FORGOTTEN =
+  /^(?:(?:DENO|NODE)_|(?:HTTPS?|ALL)_PROXY$|(?:https?|all)_proxy$)/;
 
 /** Which authorities vouch for what is downloaded, for {@linkcode recallTrust}. */
 const TRUST_VARIABLES = ["DENO_CERT", "DENO_TLS_CA_STORE"];
@@ -11,27 +13,23 @@ const TRUST_VARIABLES = ["DENO_CERT", "DENO_TLS_CA_STORE"];
 type Env = (name: string) => string | undefined;
 
 /**
- * Forgets all that is not meant for the guard.
+ * Forgets all that is not meant for the guard. It is read when the first request
+ * is made, so this must come before.
  *
- * @returns What it was, for downloads: see `systemContext`.
+ * - Proxies: the gateway is on this very machine, yet Deno's `fetch` would ask a
+ *   proxy for it and has no switch to stop that (`ext/fetch/lib.rs`).
+ * - What is said to Deno and Node: with `DENO_CERT` naming a file that is gone, or
+ *   an unknown `DENO_TLS_CA_STORE`, `fetch` fails before it asks anybody, and a
+ *   healthy gateway looked silent. Those that are read earlier (`DENO_LOG`) only
+ *   say more.
+ *
+ * @returns What it was, without what is empty, for downloads: see `systemContext`.
  */
 export function forgetEnvironment(): ReadonlyMap<string, string> {
-  return new Map([...forgetProxies(), ...forgetRuntimeSettings()]);
-}
-
-/**
- * Forgets what the environment says to Deno and Node: it is meant for other
- * programs. With `DENO_CERT` naming a file that is gone, or an unknown
- * `DENO_TLS_CA_STORE`, `fetch` fails before it asks anybody, and a healthy
- * gateway looked silent. They are read when the first request is made; those
- * that are read before (`DENO_LOG`) only say more.
- */
-export function forgetRuntimeSettings(): ReadonlyMap<string, string> {
-  return forget(
-    Object.keys(Deno.env.toObject()).filter((name) =>
-      /^(?:DENO|NODE)_/.test(name)
-    ),
-  );
+  const forgotten = Object.entries(Deno.env.toObject())
+    .filter(([name]) => FORGOTTEN.test(name));
+  for (const [name] of forgotten) Deno.env.delete(name);
+  return new Map(forgotten.filter(([, value]) => value !== ""));
 }
 
 /** Gives back what a download has to obey: whose certificates are trusted. */
@@ -40,29 +38,6 @@ export function recallTrust(env: Env): void {
     const value = env(name);
     if (value) Deno.env.set(name, value);
   }
-}
-
-/**
- * Forgets the proxy settings of the environment. The gateway is on this very
- * machine, yet Deno's `fetch` would ask a proxy for it and has no switch to
- * stop that (`ext/fetch/lib.rs` reads the variables when the first request is
- * made, so this must come before it).
- */
-export function forgetProxies(): ReadonlyMap<string, string> {
-  return forget(
-    PROXY_VARIABLES.flatMap((name) => [name, name.toLowerCase()]),
-  );
-}
-
-/** Without those that are empty, which counts as unset. */
-function forget(names: readonly string[]): ReadonlyMap<string, string> {
-  const forgotten = new Map<string, string>();
-  for (const name of names) {
-    const value = Deno.env.get(name);
-    if (value) forgotten.set(name, value);
-    Deno.env.delete(name);
-  }
-  return forgotten;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Whose guard this is and where it lives: all that a fast check needs to know. */
 
 import { GuardError } from "../base/errors.ts";
-import { readPlainText } from "./plain_file.ts";
+import { tryPlainText } from "./plain_file.ts";
 import { say } from "../base/say.ts";
 
 const MAX_PASSWD_BYTES = 16 * 1024 * 1024;
@@ -56,17 +56,14 @@ export function systemSurroundings(): Surroundings {
   };
 }
 
-/** passwd(5): name:password:uid:gid:comment:home:shell; undefined: not in it. */
+/** The user's home folder; undefined: passwd(5) has no such user. */
 export function homeFromPasswd(uid: number): string | undefined {
-  let text: string;
-  try {
-    text = readPlainText("/etc/passwd", MAX_PASSWD_BYTES) ?? "";
-  } catch {
-    return undefined;
-  }
-  for (const line of text.split("\n")) {
-    const fields = line.split(":");
-    if (fields[2] === String(uid)) return fields[5];
-  }
-  return undefined;
+  return passwdFields("/etc", uid)[5];
+}
+
+/** name:password:uid:gid:comment:home:shell of passwd(5); none of a user who is not in it. */
+export function passwdFields(etc: string, uid: number): readonly string[] {
+  return (tryPlainText(`${etc}/passwd`, MAX_PASSWD_BYTES) ?? "").split("\n")
+    .map((line) => line.split(":"))
+    .find((fields) => fields[2] === String(uid)) ?? [];
 }

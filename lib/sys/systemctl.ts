@@ -34,19 +34,15 @@ export function userBusEnvironment(context: Context): Record<string, string> {
  */
 export function forgetForeignBus(context: Context): string | null {
   if (context.uid === 0) return null; // not believed anyway
-  const own = `/run/user/${context.uid}`;
-  const foreign = (name: string, expected: RegExp) => {
-    const value = context.env(name);
-    return value !== undefined && !expected.test(value);
+  const folder = `/run/user/${context.uid}`;
+  const own = {
+    XDG_RUNTIME_DIR: new RegExp(`^${folder}/?$`),
+    DBUS_SESSION_BUS_ADDRESS: new RegExp(`^unix:path=${folder}/bus`),
   };
-  const names = [
-    ...foreign("XDG_RUNTIME_DIR", new RegExp(`^${own}/?$`))
-      ? ["XDG_RUNTIME_DIR"]
-      : [],
-    ...foreign("DBUS_SESSION_BUS_ADDRESS", new RegExp(`^unix:path=${own}/bus`))
-      ? ["DBUS_SESSION_BUS_ADDRESS"]
-      : [],
-  ];
+  const names = Object.entries(own).flatMap(([name, expected]) => {
+    const value = context.env(name);
+    return value === undefined || expected.test(value) ? [] : [name];
+  });
   return names.length === 0 ? null : `unset ${names.join(" ")}`;
 }
 

@@ -36,44 +36,27 @@ export interface Terminal {
 /** More is no answer of a person. */
 const MAX_INPUT_BYTES = 64 * 1024;
 
-/** The process's own terminal. */
+/** The process's own terminal. Nothing is wrong with `… | head -1`: who reads has gone. */
 export function systemTerminal(): Terminal {
-  const encoder = new TextEncoder();
-  const write = (
-    stream: { writeSync(bytes: Uint8Array): number },
-    text: string,
-  ) => {
-    let bytes = encoder.encode(text);
-    try {
-      while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
-    } catch (error) {
-      // `openclaw-guard status | head -1`: the reader has gone, which is fine.
-      if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
-    }
-  };
-  const colour = () =>
-    Deno.stdout.isTerminal() && !Deno.noColor &&
-    Deno.env.get("TERM") !== "dumb";
-  const safe = (line: string) => safeLine(line, colour());
+  const stdout = systemScreen("stdout");
+  const stderr = systemScreen("stderr");
+  const colour = stdout.live && !Deno.noColor;
+  const out = (line: string) => void stdout.write(line + "\n");
   return {
-    out: (line) => write(Deno.stdout, safe(line) + "\n"),
-    prose: (line) => {
-      const columns = systemScreen("stdout").size()?.columns ?? Infinity;
-      write(Deno.stdout, wrapProse(safe(line), columns).join("\n") + "\n");
+    out: (line) => out(safeLine(line, colour)),
+    prose(line) {
+      const columns = stdout.size()?.columns ?? Infinity;
+      out(wrapProse(safeLine(line, colour), columns).join("\n"));
     },
-    err: (line) => write(Deno.stderr, safeLine(line) + "\n"),
-    get interactive() {
-      return Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
-    },
-    get colour() {
-      return colour();
-    },
+    err: (line) => void stderr.write(safeLine(line) + "\n"),
+    interactive: Deno.stdin.isTerminal() && Deno.stdout.isTerminal(),
+    colour,
     ask: (question) => prompt(safeLine(question)),
     askHidden(question) {
       const answer = readHidden(() =>
-        write(Deno.stdout, `${safeLine(question)} `)
+        void stdout.write(`${safeLine(question)} `)
       );
-      write(Deno.stdout, "\n");
+      out("");
       return answer;
     },
     input: readInput,

@@ -80,6 +80,13 @@ Deno.test("a well-known reason becomes a sentence of ours", () => {
       error("Permission denied (os error 13): mkdir '/x'"),
       "permission denied",
     ],
+    [
+      // The name of the file is no certificate that was refused.
+      error(
+        "Permission denied (os error 13): open '/etc/ssl/my-certificate.pem'",
+      ),
+      "permission denied",
+    ],
   ];
   for (const [thrown, sentence] of cases) {
     assert.equal(wellKnownReason(thrown), sentence);

@@ -330,6 +330,24 @@ const ROWS: readonly Row[] = [
     verdict: "healthy",
   },
   {
+    when: "systemd cannot be asked, and another user's program says ok",
+    sight: {
+      probe: "healthy",
+      rest: {
+        unit: null,
+        unitError: "Failed to connect to bus",
+        listener: {
+          pid: 0,
+          startTicks: 0,
+          uid: 1001,
+          command: "unknown",
+          relation: "foreign",
+        },
+      },
+    },
+    verdict: "inconclusive",
+  },
+  {
     when: "F16: the user bus is unusable (#11805)",
     sight: { rest: { unit: null, unitError: "Failed to connect to bus" } },
     verdict: "inconclusive",

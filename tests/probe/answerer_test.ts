@@ -28,9 +28,11 @@ interface Case {
   /** Processes in the unit's group, by the kernel's own list. */
   readonly group?: readonly number[];
   readonly host?: string;
+  readonly port?: number;
   readonly alternateHost?: string;
   readonly overrides?: { port?: number };
-  readonly unit?: Partial<UnitFacts>;
+  /** null: systemd cannot be asked. */
+  readonly unit?: Partial<UnitFacts> | null;
   /** null: cannot be told. */
   readonly expected: readonly [relation: string, pid: number] | null;
 }
@@ -160,6 +162,39 @@ const CASES: readonly Case[] = [
     host: "203.0.113.7",
     expected: null,
   },
+  {
+    when: "a program of another user listens, and systemd cannot be asked",
+    tcp: listenLine(LOOPBACK, PORT, 1001, 42),
+    processes: [MAIN],
+    unit: null,
+    expected: ["foreign", 0],
+  },
+  {
+    when: "a program of this user listens, and systemd cannot be asked",
+    tcp: listenLine(LOOPBACK, PORT, 1000, 42),
+    processes: [{ ...MAIN, open: ["socket:[42]"] }],
+    unit: null,
+    expected: null,
+  },
+  {
+    when:
+      "of two that take the connection one is this user's, and systemd cannot be asked",
+    tcp: listenLine(LOOPBACK, PORT, 1001, 42) +
+      listenLine(LOOPBACK, PORT, 1000, 43),
+    processes: [MAIN],
+    unit: null,
+    expected: null,
+  },
+  {
+    when:
+      "a person chose a port in front of the gateway's own, and systemd cannot be asked",
+    tcp: listenLine(LOOPBACK, PORT + 1, 33, 42),
+    processes: [MAIN],
+    unit: null,
+    port: PORT + 1,
+    overrides: { port: PORT + 1 },
+    expected: null,
+  },
 ];
 
 for (const { when, expected, ...rest } of CASES) {
@@ -189,13 +224,15 @@ for (const { when, expected, ...rest } of CASES) {
         endpointOf({
           host: rest.host ?? "127.0.0.1",
           alternateHost: rest.alternateHost ?? null,
-          port: PORT,
+          port: rest.port ?? PORT,
           tls: false,
           certPath: null,
           configPath: "/nowhere/openclaw.json",
           stateDir: "/nowhere",
         }),
-        unitFacts({ controlGroup: GROUP, mainPid: 30, ...rest.unit }),
+        rest.unit === null
+          ? null
+          : unitFacts({ controlGroup: GROUP, mainPid: 30, ...rest.unit }),
         rest.overrides ?? {},
       );
       const found = listener === null

@@ -99,3 +99,24 @@ export function writeTcp(root: string, tcp: string, tcp6?: string): void {
     Deno.writeTextFileSync(`${root}/net/tcp6`, title + tcp6);
   }
 }
+
+/**
+ * Has a process of the folder hidden, as proc(5) with hidepid=1 hides another
+ * user's, until it is disposed of; files can refuse nothing to root.
+ */
+export function hideProcess(root: string, pid: number): Disposable {
+  const { readTextFileSync } = Deno;
+  Object.assign(Deno, {
+    readTextFileSync(path: string | URL) {
+      if (!`${path}`.startsWith(`${root}/${pid}/`)) {
+        return readTextFileSync(path);
+      }
+      throw new Deno.errors.PermissionDenied(
+        `Operation not permitted (os error 1): readfile '${path}'`,
+      );
+    },
+  });
+  return {
+    [Symbol.dispose]: () => void Object.assign(Deno, { readTextFileSync }),
+  };
+}

@@ -7,7 +7,12 @@ import { shortCommand } from "../../lib/probe/short_command.ts";
 import type { Context } from "../../lib/sys/context.ts";
 import { fakeContext } from "../fake_context.ts";
 import { unitFacts } from "./facts.ts";
-import { listenLine, writeProcess, writeTcp } from "./fake_proc.ts";
+import {
+  hideProcess,
+  listenLine,
+  writeProcess,
+  writeTcp,
+} from "./fake_proc.ts";
 
 const LOOPBACK = "0100007F";
 const UNIT_GROUP = "/user@1000.service/openclaw-gateway.service";
@@ -134,6 +139,19 @@ Deno.test("lsof may name the listener, whose own facts then decide", async () =>
   assert.equal(found?.pid, 60);
   assert.equal(found?.relation, "foreign");
   assert.equal(found?.command, "python3 x.py");
+});
+
+Deno.test("a client that fuser names and proc(5) hides is no listener, and no error", async () => {
+  using fake = withProc((proc) => {
+    writeTcp(proc, listenLine(LOOPBACK, 18789, 1001, 42));
+    writeProcess(proc, { pid: 60, uid: 1001 });
+  }, {
+    run: () =>
+      Promise.resolve({ code: 0, stdout: "60", stderr: "", timedOut: false }),
+  });
+  using _hidden = hideProcess(fake.context.roots.proc, 60);
+  const found = await find(fake.context, 18789);
+  assert.deepEqual([found?.pid, found?.uid], [0, 1001]);
 });
 
 Deno.test("every address that takes connections to 127.0.0.1 counts", () => {

@@ -32,15 +32,23 @@ const SLOW = ended(5, "", true);
 const NO_PASSWORD = ended(1, "sudo: a password is required\n");
 const NOT_ALLOWED = ended(1, "sudo: Sorry, user ann may not run that\n");
 
+/** A folder of settings where polkit knows rules. */
+const ETC = Deno.makeTempDirSync();
+Deno.mkdirSync(`${ETC}/polkit-1/rules.d`, { recursive: true });
+addEventListener("unload", () => Deno.removeSync(ETC, { recursive: true }));
+
 /** Answers of the two programs; null: there is no such program. */
 function world(
   uid: number,
+  rules: boolean,
   systemctl: RunResult,
   sudo: RunResult | null,
 ): { context: Context; calls: string[] } {
   const calls: string[] = [];
+  const { roots } = fakeContext();
   const context = fakeContext({
     uid,
+    roots: { ...roots, etc: rules ? ETC : roots.etc },
     run(program, args) {
       calls.push([program, ...args].join(" "));
       const result = program === "systemctl" ? systemctl : sudo;
@@ -100,9 +108,9 @@ Deno.test("what gives the right: nothing is needed, polkit, sudo where polkit ha
     ["none of sudo in time", 1000, "system", false, DENIED, SLOW, null],
   ];
   for (const [what, uid, scope, rules, systemctl, sudo, expected] of rows) {
-    const { context, calls } = world(uid, systemctl, sudo);
+    const { context, calls } = world(uid, rules, systemctl, sudo);
     const unit = gatewayUnitOf(uid, scope, "openclaw.service", "default");
-    assert.equal(await permissionFor(context, unit, rules), expected, what);
+    assert.equal(await permissionFor(context, unit), expected, what);
     // However it ends, the gateway itself is never named to anybody.
     for (const call of calls) {
       assert.ok(
@@ -152,8 +160,8 @@ Deno.test("sudo is asked only for the system's units, not by root, not where pol
   for (
     const [what, uid, scope, rules, systemctl, sudo, asked, result] of rows
   ) {
-    const { context, calls } = world(uid, systemctl, sudo);
-    assert.deepEqual(await manage(context, scope, verb, rules), result, what);
+    const { context, calls } = world(uid, rules, systemctl, sudo);
+    assert.deepEqual(await manage(context, scope, verb), result, what);
     const first = `systemctl --${scope} --no-ask-password ${line}`;
     assert.deepEqual(calls, asked ? [first, bySudo] : [first], what);
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { findRunningUpdate, isUpdate } from "../../lib/probe/running_update.ts";
 import { systemClock } from "../../lib/sys/clock.ts";
 import { fakeContext } from "../fake_context.ts";
+import { hideProcess, writeProcess } from "./fake_proc.ts";
 
 const UPDATES = [
   ["node", "/usr/local/bin/openclaw", "update", "--yes"],
@@ -87,4 +88,20 @@ Deno.test("findRunningUpdate() does not let another user's process switch the gu
   await withUpdate(() => {
     assert.equal(findRunningUpdate(context, context.clock.now()), null);
   });
+});
+
+Deno.test("processes that proc(5) hides keep nobody from finding an update", () => {
+  const root = Deno.makeTempDirSync();
+  try {
+    for (const pid of [1, 3]) writeProcess(root, { pid, uid: 0 });
+    const argv = ["npm", "install", "openclaw@latest"];
+    writeProcess(root, { pid: 20, argv, startTicks: 719_000 });
+    using _hidden = hideProcess(root, 1);
+    const { roots, ...rest } = fakeContext();
+    const context = { ...rest, roots: { ...roots, proc: root } };
+    const update = findRunningUpdate(context, context.clock.now());
+    assert.equal(update?.reason, "OpenClaw is being updated (pid 20)");
+  } finally {
+    Deno.removeSync(root, { recursive: true });
+  }
 });

@@ -19,7 +19,6 @@ const MAY: Readonly<Record<string, readonly [count: number, why: string]>> = {
   "commands/drill/port_holder.ts": [1, PROC],
   "install/host.ts": [1, PROC],
   "install/preflight.ts": [1, PROC],
-  "probe/control_group.ts": [3, PROC],
   "probe/listen_table.ts": [1, PROC],
   "probe/proc_file.ts": [1, PROC],
   "probe/process.ts": [5, PROC],

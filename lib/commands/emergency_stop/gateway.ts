@@ -10,7 +10,7 @@ import { messageOf } from "../../base/errors.ts";
 import type { UnitFacts } from "../../core/types.ts";
 import { resolveEndpoint } from "../../probe/endpoint.ts";
 import { findListener } from "../../probe/listener.ts";
-import { readProcess } from "../../probe/process.ts";
+import { readVisibleProcess } from "../../probe/process.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { tryLoadSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
@@ -150,9 +150,8 @@ async function stopUnit(
   unit: UnitFacts,
   terminateTimeoutMs: number,
 ): Promise<{ port: number; result: StopCleanResult }> {
-  const main = unit.mainPid === 0
-    ? null
-    : gatewayProcess(context, unit) ?? readProcess(context, unit.mainPid);
+  const main = unit.mainPid === 0 ? null : gatewayProcess(context, unit) ??
+    readVisibleProcess(context, unit.mainPid);
   // A mistake in the guard's own settings must not keep the gateway running.
   const { settings, settingsError } = await tryLoadSettings(context, profile);
   if (settingsError !== null) context.terminal.err(translate(settingsError));

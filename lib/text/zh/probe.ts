@@ -4,7 +4,7 @@ import type { Catalog } from "../../base/language.ts";
 
 /** See the file. */
 export const PROBE: Catalog = {
-  // answer.ts, health_answer.ts, http.ts, http_head.ts
+  // answer.ts, health_answer.ts, http.ts
   "a body of more than {0} bytes": "超过 {0} 字节的正文",
   "a body that is not UTF-8": "不是 UTF-8 的正文",
   "GET /health gave {0}": "GET /health 返回 {0}",
@@ -14,9 +14,6 @@ export const PROBE: Catalog = {
   '"{0}…"': "“{0}…”",
   "TLS is configured, but it answers plain HTTP":
     "配置了 TLS，但它以明文 HTTP 应答",
-  "no complete HTTP answer": "HTTP 应答不完整",
-  "no HTTP answer: its head does not end": "不是 HTTP 应答：头部没有结束",
-  "not an HTTP answer": "不是 HTTP 应答",
 
   // config/section.ts
   "does not follow $include {0}": "不读取 $include {0}",
@@ -54,9 +51,10 @@ export const PROBE: Catalog = {
   "it takes connections but gives no HTTP answer: {0}":
     "能建立连接，但没有 HTTP 应答：{0}",
   "TLS: {0}": "TLS：{0}",
-  "no answer": "没有应答",
 
   // tls_get.ts
+  "no complete HTTP answer": "HTTP 应答不完整",
+  "not an HTTP answer": "不是 HTTP 应答",
   "the connection was closed before it was secure":
     "连接在加密建立之前就被关闭了",
   "it shows another certificate than the one in {0}":
