@@ -43,7 +43,7 @@ export async function putBack(
   let refused: Forbidden | null = null;
   const { frozen, stopped, maintenanceSinceMs } = record;
   if (frozen !== null && isFrozen(context, frozen)) {
-    signalVerified(context, frozen, context.uid, "SIGCONT");
+    signalVerified(context, frozen, "SIGCONT");
     done.push(say`pid ${frozen.pid} goes on (SIGCONT)`);
   }
   if (isMaintenanceOf(context, profile, maintenanceSinceMs)) {
