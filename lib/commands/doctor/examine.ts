@@ -4,7 +4,6 @@
  */
 
 import { messageOf } from "../../base/errors.ts";
-import type { RunCommand } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { examineClock } from "./clock.ts";
@@ -60,17 +59,16 @@ export async function examineAll(
   context: Context,
   profile: string,
 ): Promise<Finding[]> {
-  const quick: Context = { ...context, run: within(context.run) };
+  const quick: Context = {
+    ...context,
+    run: (program, args, options) =>
+      context.run(program, args, { ...options, timeoutMs: PROGRAM_LIMIT_MS }),
+  };
   const target = await findTarget(quick, profile);
   const findings = await Promise.all(
     CHECKS.map(([topic, examine]) => bounded(topic, examine, quick, target)),
   );
   return findings.flat();
-}
-
-function within(run: RunCommand): RunCommand {
-  return (program, args, options = {}) =>
-    run(program, args, { ...options, timeoutMs: PROGRAM_LIMIT_MS });
 }
 
 async function bounded(
@@ -79,29 +77,16 @@ async function bounded(
   context: Context,
   target: Target,
 ): Promise<Finding[]> {
+  const { warning } = checkNamed(topic);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<Finding[]>((resolve) => {
-    timer = setTimeout(() => {
-      resolve([
-        checkNamed(topic).warning(
-          say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
-        ),
-      ]);
-    }, CHECK_LIMIT_MS);
+    const found = say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`;
+    timer = setTimeout(() => resolve([warning(found)]), CHECK_LIMIT_MS);
   });
-  const work = async () => {
-    try {
-      return await examine(context, target);
-    } catch (error) {
-      return [
-        checkNamed(topic).warning(
-          say`could not be checked: ${messageOf(error)}`,
-        ),
-      ];
-    }
-  };
   try {
-    return await Promise.race([work(), late]);
+    return await Promise.race([examine(context, target), late]);
+  } catch (error) {
+    return [warning(say`could not be checked: ${messageOf(error)}`)];
   } finally {
     clearTimeout(timer);
   }

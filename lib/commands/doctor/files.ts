@@ -6,7 +6,7 @@ import { settingsPath, stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import { say } from "../../base/say.ts";
-import { checkNamed, type Finding } from "./finding.ts";
+import { checkNamed, type Finding, octal } from "./finding.ts";
 import type { Target } from "./target.ts";
 import { makeReadable, whyLocked } from "../../config/locked.ts";
 import { readOnlyVariable } from "../../probe/gateway_location.ts";
@@ -216,10 +216,6 @@ function notYours(
     say`${path} belongs to uid ${owner}, not to you (${uid})`,
     fix,
   );
-}
-
-function octal(mode: number): string {
-  return mode.toString(8).padStart(3, "0");
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Context } from "../../sys/context.ts";
 import { VERSION } from "../../base/version.ts";
 import { say } from "../../base/say.ts";
 import { bareEnvironment } from "./cron_environment.ts";
-import { checkNamed, type Finding } from "./finding.ts";
+import { checkNamed, editCommand, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 
 const INSIDE_GATEWAY = checkNamed("inside-gateway");
@@ -142,7 +142,7 @@ function judgeSettings({ settingsError, settingsPath }: GuardFacts): Finding {
     ? SETTINGS.ok(say`the guard's own settings are valid`)
     : SETTINGS.problem(
       say`the guard does nothing by settings it cannot read: ${settingsError}`,
-      `"\${EDITOR:-vi}" ${shellWord(settingsPath)}`,
+      editCommand(settingsPath),
     );
 }
 

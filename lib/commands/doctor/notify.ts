@@ -16,7 +16,7 @@ import { readSecret, secretPlace } from "../../notify/secret.ts";
 import { PING_FIELDS } from "../../settings/side_rows.ts";
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
-import { checkNamed, type Finding } from "./finding.ts";
+import { checkNamed, editCommand, type Finding, octal } from "./finding.ts";
 import type { Target } from "./target.ts";
 
 const NOTIFY = checkNamed("notify");
@@ -37,11 +37,10 @@ export function examineNotify(
   if (settingsError !== null) return []; // "settings" has it
   const { notify, ping, sideProblems } = settings;
   const path = settingsPath(context);
-  const edit = `"\${EDITOR:-vi}" ${shellWord(path)}`;
   const needed = secretsOf(notify, ping);
   const variables = scheduler === "cron" ? cron.variables : null;
   const findings = [
-    ...sideProblems.map((problem) => NOTIFY.problem(problem, edit)),
+    ...sideProblems.map((problem) => NOTIFY.problem(problem, editCommand(path))),
     ...needed.flatMap((one) => secretFindings(context, one, variables)),
     ...inlineFindings(needed, modeOf(path), path),
     ...failing(context, notify, ping),
@@ -178,8 +177,4 @@ function modeOf(path: string): number | null {
   } catch {
     return null;
   }
-}
-
-function octal(mode: number): string {
-  return mode.toString(8).padStart(3, "0");
 }

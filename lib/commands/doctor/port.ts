@@ -1,7 +1,6 @@
 /** Do the unit, openclaw.json and the guard mean the same port? */
 
 import { commandFor, isOpenClawsOwn } from "../../base/gateway_unit.ts";
-import { shellWord } from "../../base/shell_word.ts";
 import { readConfigSection } from "../../config/section.ts";
 import { resolveEndpoint } from "../../probe/endpoint.ts";
 import {
@@ -21,7 +20,7 @@ import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { listBackups } from "../../config/record.ts";
-import { checkNamed, type Finding } from "./finding.ts";
+import { checkNamed, editCommand, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 
 const CONFIG = checkNamed("config");
@@ -128,7 +127,7 @@ export function judgePort(
   if (settings !== null && settings !== gateway) {
     findings.push(PORT.warning(
       say`the guard's settings make it ask port ${settings}, but the gateway is told to listen on ${gateway}`,
-      `"\${EDITOR:-vi}" ${shellWord(facts.settingsPath)}`,
+      editCommand(facts.settingsPath),
     ));
   }
   if (findings.length > 0) return findings;
