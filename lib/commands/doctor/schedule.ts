@@ -84,7 +84,8 @@ async function readTable(
   }
 }
 
-function programProblem(path: string): string | null {
+/** Why a program cannot be started; null when it can. */
+export function programProblem(path: string): string | null {
   try {
     const { isFile, mode } = Deno.statSync(path);
     if (!isFile) return say`${path} is not a file`;
