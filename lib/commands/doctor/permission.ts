@@ -15,21 +15,16 @@ export async function examinePermission(
   { gatewayUnit }: Pick<Target, "gatewayUnit">,
 ): Promise<Finding[]> {
   const { name } = gatewayUnit;
-  switch (await permissionFor(context, gatewayUnit)) {
-    case "own":
-      return [];
-    case "polkit":
-      return [PERMISSION.ok(
-        say`the guard may start, stop and restart ${name} (a polkit rule)`,
-      )];
-    case "sudo":
-      return [PERMISSION.ok(
-        say`the guard may start, stop and restart ${name} (sudo)`,
-      )];
-    case null:
-      return [PERMISSION.problem(
-        say`only root may start, stop or restart ${name}: the guard can only watch it`,
-        grantCommandLine(),
-      )];
-  }
+  const permission = await permissionFor(context, gatewayUnit);
+  if (permission === "own") return [];
+  return permission === null
+    ? [PERMISSION.problem(
+      say`only root may start, stop or restart ${name}: the guard can only watch it`,
+      grantCommandLine(),
+    )]
+    : [PERMISSION.ok(
+      say`the guard may start, stop and restart ${name} (${
+        permission === "polkit" ? say`a polkit rule` : permission
+      })`,
+    )];
 }

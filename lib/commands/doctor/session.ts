@@ -2,9 +2,8 @@
 
 import { messageOf } from "../../base/errors.ts";
 import { lingerCommand, lingers, needsLinger } from "../../install/host.ts";
-import type { RunResult } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
-import { userBusEnvironment } from "../../sys/systemctl.ts";
+import { managerOptions, userBusEnvironment } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import { contextOfCheck } from "../../install/check_variables.ts";
 import { bareEnvironment } from "./cron_environment.ts";
@@ -43,7 +42,7 @@ export async function examineSession(
   if (!needsLinger(context, gatewayUnit, scheduler)) return [];
   const { variables } = cron;
   const asked = askAsCron(context, variables);
-  const [linger, lingerFix, busError, manager] = await Promise.all([
+  const [linger, fix, busError, manager] = await Promise.all([
     lingers(context),
     lingerCommand(context),
     asked,
@@ -58,7 +57,7 @@ export async function examineSession(
   return judgeSession({
     uid: context.uid,
     lingers: linger,
-    lingerCommand: lingerFix,
+    lingerCommand: fix,
     busError,
     misleading: misled ? assigned : [],
     managerRuns: manager,
@@ -70,27 +69,21 @@ async function askAsCron(
   context: Context,
   variables: Readonly<Record<string, string>>,
 ): Promise<string | null> {
-  let result: RunResult;
+  const bus = userBusEnvironment(contextOfCheck(context, variables));
   try {
-    result = await context.run("env", [
-      ...bareEnvironment({
-        ...variables,
-        ...userBusEnvironment(
-          contextOfCheck(context, variables),
-        ),
-      }),
+    const { code, stderr, timedOut } = await context.run("env", [
+      ...bareEnvironment({ ...variables, ...bus }),
       "systemctl",
-      "--user",
-      "--no-ask-password",
+      ...managerOptions("user"),
       "show",
       "--property=Version",
     ]);
+    if (timedOut) return say`no answer in time`;
+    if (code === 0) return null;
+    return stderr.trim().split("\n")[0] || say`exit code ${code}`;
   } catch (error) {
     return messageOf(error);
   }
-  if (result.timedOut) return say`no answer in time`;
-  if (result.code === 0) return null;
-  return result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
 }
 
 /** Asks the system's manager, which needs nothing of the user's. */
