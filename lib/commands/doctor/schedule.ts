@@ -121,7 +121,9 @@ function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
     )];
   }
   const install = `openclaw-guard install${option}`;
-  const timer = facts.timerFiles || facts.timer?.activeState === "active";
+  const timer = facts.timerFiles || facts.timer?.activeState === "active"
+    ? judgeTimer(facts, install)
+    : [];
   let lines: boolean;
   try {
     lines = crontab !== null && hasBlock(crontab);
@@ -129,25 +131,21 @@ function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
     return [CHECK.problem(messageOf(error), "crontab -e")];
   }
   if (crontab === null || !lines) {
-    return timer ? judgeTimer(facts, install) : [judgeNothing(facts, option)];
+    return timer.length > 0 ? timer : [judgeNothing(facts, install)];
   }
-  const found = judgeCron(facts, crontab, install);
-  return timer
-    ? [
-      ...found,
-      ...judgeTimer(facts, install),
-      CHECK.warning(
-        say`both the crontab and ${TIMER} start checks; one of them is enough`,
-        install,
-      ),
-    ]
-    : found;
+  const found = [...judgeCron(facts, crontab, install), ...timer];
+  return timer.length === 0 ? found : [
+    ...found,
+    CHECK.warning(
+      say`both the crontab and ${TIMER} start checks; one of them is enough`,
+      install,
+    ),
+  ];
 }
 
 /** Neither lines nor a timer. */
-function judgeNothing(facts: ScheduleFacts, option: string): Finding {
+function judgeNothing(facts: ScheduleFacts, install: string): Finding {
   const { crontab, crontabError, cronRuns, receipt } = facts;
-  const install = `openclaw-guard install${option}`;
   const ticking = !isOverdue(facts.lastCheckAgeMs);
   if (receipt?.scheduler === "none") {
     // "install" alone would leave it at that.
