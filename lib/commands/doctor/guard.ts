@@ -55,11 +55,7 @@ export async function examineGuard(
     settingsError: settings.settingsError,
     settingsPath: settingsPath(context),
     insideUnit: gatewayUnitAround(context, gatewayUnit.name),
-    maintenance: readMaintenance(
-      context,
-      profile,
-      context.clock.now().wallMs,
-    ),
+    maintenance: readMaintenance(context, profile, context.clock.now().wallMs),
     suspiciousFlag: suspiciousTmpFlag(context),
     flagPath: tmpFlagPath(context),
   }, option);
@@ -77,8 +73,8 @@ async function versionOf(
       program,
       "version",
     ]);
-    const version = /^openclaw-guard (\S+)$/m.exec(stdout)?.[1];
-    return code === 0 && version !== undefined ? version : null;
+    const [, version = null] = /^openclaw-guard (\S+)$/m.exec(stdout) ?? [];
+    return code === 0 ? version : null;
   } catch {
     return null; // not there, not executable: "schedule" says which
   }
@@ -104,9 +100,8 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
     const path = shellWord(facts.receiptPath);
     return INSTALLED.problem(
       receiptError,
-      facts.receiptBarred
-        ? null // "file-modes" has it
-        : `mv ${path} ${path}.bad && ${install}`,
+      // "file-modes" has it
+      facts.receiptBarred ? null : `mv ${path} ${path}.bad && ${install}`,
     );
   }
   if (receipt === null) {
@@ -146,25 +141,23 @@ function judgeSettings({ settingsError, settingsPath }: GuardFacts): Finding {
     );
 }
 
-function judgeSwitches(facts: GuardFacts, option: string): Finding[] {
-  const { maintenance, suspiciousFlag, flagPath } = facts;
-  const findings: Finding[] = [];
-  if (maintenance !== null && maintenance.source !== "emergency-stop") {
-    const { untilMs } = maintenance;
-    findings.push(MAINTENANCE.note(
-      untilMs === null
-        ? say`maintenance is on until it is switched off: the guard does nothing`
-        : say`maintenance is on until ${
-          formatLocalTime(untilMs)
-        }: the guard does nothing`,
-      `openclaw-guard maintenance off${option}`,
-    ));
-  }
-  if (suspiciousFlag !== null) {
-    findings.push(MAINTENANCE.note(
-      suspiciousFlag,
-      `ls -ld ${shellWord(flagPath)}`,
-    ));
-  }
-  return findings;
+function judgeSwitches(
+  { maintenance, suspiciousFlag, flagPath }: GuardFacts,
+  option: string,
+): Finding[] {
+  return [
+    ...maintenance === null || maintenance.source === "emergency-stop"
+      ? []
+      : [MAINTENANCE.note(
+        maintenance.untilMs === null
+          ? say`maintenance is on until it is switched off: the guard does nothing`
+          : say`maintenance is on until ${
+            formatLocalTime(maintenance.untilMs)
+          }: the guard does nothing`,
+        `openclaw-guard maintenance off${option}`,
+      )],
+    ...suspiciousFlag === null
+      ? []
+      : [MAINTENANCE.note(suspiciousFlag, `ls -ld ${shellWord(flagPath)}`)],
+  ];
 }

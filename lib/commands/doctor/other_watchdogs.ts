@@ -11,10 +11,9 @@ import { shellWord } from "../../base/shell_word.ts";
 import { takeScriptLines } from "../../install/cron/table.ts";
 import { readCrontab } from "../../install/cron/file.ts";
 import { argumentsOf, processIds } from "../../install/host.ts";
-import type { RunResult } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
-import { userBusEnvironment } from "../../sys/systemctl.ts";
+import { systemctl } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
@@ -105,16 +104,11 @@ function systemTables(): CronTable[] {
 
 async function unitNames(context: Context, user: boolean): Promise<UnitName[]> {
   const ask = async (...args: string[]): Promise<string[]> => {
-    const result: RunResult | null = await context.run("systemctl", [
-      ...user ? ["--user"] : [],
-      "--no-ask-password",
-      "--no-legend",
-      "--plain",
-      "--full",
-      "--type=service,timer",
+    const { stdout } = await systemctl(context, user ? "user" : "system", [
+      ...["--no-legend", "--plain", "--full", "--type=service,timer"],
       ...args,
-    ], { env: userBusEnvironment(context) }).catch(() => null);
-    return (result?.stdout ?? "").split("\n").flatMap((line) =>
+    ]).catch(() => ({ stdout: "" }));
+    return stdout.split("\n").flatMap((line) =>
       line.trim().split(/\s+/)[0] || []
     );
   };
@@ -172,8 +166,7 @@ function inTable({ path, text }: CronTable, option: string): Finding[] {
 }
 
 function asUnit({ name, user }: UnitName): Finding[] {
-  const sudo = user ? "systemctl --user" : "sudo systemctl";
-  if (/^monit\.service$/.test(name)) {
+  if (name === "monit.service") {
     return [CHECK.note(
       say`monit is at work: if it restarts the gateway too, let only one of them do it`,
       "sudo grep -rn openclaw /etc/monit*",
@@ -184,7 +177,7 @@ function asUnit({ name, user }: UnitName): Finding[] {
       user
         ? say`the user unit ${name} looks after the gateway too`
         : say`the system unit ${name} looks after the gateway too`,
-      `${sudo} disable --now ${name}`,
+      `${user ? "systemctl --user" : "sudo systemctl"} disable --now ${name}`,
     )]
     : [];
 }
