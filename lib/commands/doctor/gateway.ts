@@ -58,18 +58,13 @@ export async function examineGateway(
   context: Context,
   target: Target,
 ): Promise<Finding[]> {
-  const { profile, unit, endpoint, option, emergencyStop, settings } = target;
+  const { profile, unit, option, emergencyStop } = target;
+  const overrides = target.settings.settings.endpoint;
   const ask = (where: Endpoint) => probeGateway(context.clock, where, LIMITS);
-  let at = endpoint;
+  let at = target.endpoint;
   let probe = await ask(at);
   const found = probe.outcome === "refused" && unit !== null
-    ? await findElsewhere(
-      context,
-      profile,
-      unit,
-      settings.settings.endpoint,
-      ask,
-    )
+    ? await findElsewhere(context, profile, unit, overrides, ask)
     : null;
   if (found !== null) ({ endpoint: at, probe } = found);
   if (unit?.activeState === "inactive" && await target.elsewhere !== null) {
@@ -82,13 +77,7 @@ export async function examineGateway(
   const doubtful = !healthy || unit?.activeState !== "active";
   const answers = healthy || probe.outcome === "unsupported";
   const answerer = unit !== null && answers
-    ? (await findAnswerer(
-      context,
-      profile,
-      at,
-      unit,
-      settings.settings.endpoint,
-    )).listener
+    ? (await findAnswerer(context, profile, at, unit, overrides)).listener
     : null;
   const holder = answerer ??
     (unit !== null && doubtful && probe.outcome !== "refused"
@@ -105,24 +94,16 @@ export async function examineGateway(
     ? null
     : context.clock.now().wallMs - startedMs;
   const { url, port, difference } = at;
-  const where = difference === undefined
-    ? []
-    : [GATEWAY.warning(difference, `openclaw-guard config show${option}`)];
-  return where.concat(judgeGateway(
-    {
-      url,
-      port,
-      unit,
-      probe,
-      readiness,
-      listener,
-      unseen: healthy && unit?.activeState === "active" && answerer === null,
-      emergencyStop,
-      config,
-      upMs,
-    },
-    option,
-  ));
+  const unseen = healthy && unit?.activeState === "active" && answerer === null;
+  return [
+    ...difference === undefined
+      ? []
+      : [GATEWAY.warning(difference, `openclaw-guard config show${option}`)],
+    ...judgeGateway({
+      ...{ url, port, unit, probe, readiness, listener },
+      ...{ unseen, emergencyStop, config, upMs },
+    }, option),
+  ];
 }
 
 /** What that means. */
@@ -143,11 +124,13 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
   }
   const unready = unit === null ? null : unreadyText(unit, healthy);
   if (unready !== null) {
-    return [GATEWAY[healthy ? "problem" : "note"](
+    return [
       healthy
-        ? say`${unready}; the gateway does not say so to systemd: Type=exec in its unit ends that`
-        : unready,
-    )];
+        ? GATEWAY.problem(
+          say`${unready}; the gateway does not say so to systemd: Type=exec in its unit ends that`,
+        )
+        : GATEWAY.note(unready),
+    ];
   }
   if (healthy) {
     return [
@@ -192,16 +175,17 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
       config.repair,
     )];
   }
-  if (probe.outcome === "unasked") {
-    return [GATEWAY.problem(probe.detail)];
-  }
-  const level = probe.outcome === "unsupported" ? "note" : "problem";
-  return [GATEWAY[level](
-    level === "note"
-      ? say`${probe.detail}: an old gateway, watched by its HTTP answer alone`
-      : say`the gateway is not well: ${probe.detail}`,
-    `openclaw-guard status${option}`,
-  )];
+  const { outcome, detail } = probe;
+  if (outcome === "unasked") return [GATEWAY.problem(detail)];
+  const status = `openclaw-guard status${option}`;
+  return [
+    outcome === "unsupported"
+      ? GATEWAY.note(
+        say`${detail}: an old gateway, watched by its HTTP answer alone`,
+        status,
+      )
+      : GATEWAY.problem(say`the gateway is not well: ${detail}`, status),
+  ];
 }
 
 /** Whether its process may be there; systemd and the guard look after that. */
@@ -216,6 +200,7 @@ function judgeReadiness(
 ): Finding[] {
   if (ready !== false) return [];
   const restart = unit === null ? null : commandFor(unit, "restart");
+  const what = failing.join(", ") || say`it does not say why`;
   return [
     ...suppressed.length === 0 ? [] : [CHANNELS.problem(
       say`OpenClaw's crash-loop breaker keeps channels silent (${
@@ -223,13 +208,9 @@ function judgeReadiness(
       }): a restart starts them, five minutes after the last crash`,
       restart,
     )],
-    ...failing.length === 0 && suppressed.length > 0 ? [] : [
-      judgeFailing(
-        failing.join(", ") || say`it does not say why`,
-        upMs,
-        option,
-      ),
-    ],
+    ...failing.length === 0 && suppressed.length > 0
+      ? []
+      : [judgeFailing(what, upMs, option)],
   ];
 }
 

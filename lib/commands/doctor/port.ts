@@ -15,7 +15,7 @@ import {
   unitEnvironment,
 } from "../../probe/started_with.ts";
 import { unlocked, whyLocked } from "../../config/locked.ts";
-import type { LockedConfig, UnitFacts } from "../../core/types.ts";
+import type { LockedConfig } from "../../core/types.ts";
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
@@ -54,10 +54,11 @@ export function examinePort(context: Context, target: Target): Finding[] {
     ["gateway"],
     configProblems,
   );
+  const process = unit && gatewayProcess(context, unit);
   return judgePort({
     gateway: found.port,
     // What a wrapper makes of it is its own business.
-    unit: unit === null || isWrapped(context, unit)
+    unit: unit === null || process !== null && process.pid !== unit.mainPid
       ? null
       : parsePort(optionValue(unit.execStart, "--port")) ??
         parsePortVariable(unitEnvironment(unit)["OPENCLAW_GATEWAY_PORT"]),
@@ -75,11 +76,6 @@ export function examinePort(context: Context, target: Target): Finding[] {
     ),
     configKept: configProblems.length > 0 && isKept(context, profile),
   }, target);
-}
-
-function isWrapped(context: Context, unit: UnitFacts): boolean {
-  const gateway = gatewayProcess(context, unit);
-  return gateway !== null && gateway.pid !== unit.mainPid;
 }
 
 function isKept(context: Context, profile: string): boolean {
