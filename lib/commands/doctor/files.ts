@@ -8,9 +8,7 @@ import { readPlainText } from "../../sys/plain_file.ts";
 import { say } from "../../base/say.ts";
 import { checkNamed, type Finding, octal } from "./finding.ts";
 import type { Target } from "./target.ts";
-import { makeReadable, whyLocked } from "../../config/locked.ts";
-import { readOnlyVariable } from "../../probe/gateway_location.ts";
-import { startedWith } from "../../probe/started_with.ts";
+import { makeReadable } from "../../config/locked.ts";
 import { readConfigFiles } from "../../config/files.ts";
 import { reasonOf } from "../../base/reason.ts";
 
@@ -41,13 +39,9 @@ export interface FileFact {
 /** Looks at owners and modes. */
 export function examineFiles(
   context: Context,
-  { profile, endpoint, unit, receipt }: Target,
+  { endpoint, locked, unit, receipt }: Target,
 ): Finding[] {
   const { configPath } = endpoint;
-  const variable = readOnlyVariable(
-    startedWith(context, profile, unit).environment,
-  );
-  const locked = whyLocked(context, profile, configPath, variable);
   const managed = locked?.unlock === null ? locked : null;
   const settings = settingsPath(context);
   const secrets = [stateRoot(context), endpoint.stateDir, configPath];

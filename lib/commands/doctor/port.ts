@@ -7,14 +7,9 @@ import {
   optionValue,
   parsePort,
   parsePortVariable,
-  readOnlyVariable,
 } from "../../probe/gateway_location.ts";
-import {
-  gatewayProcess,
-  startedWith,
-  unitEnvironment,
-} from "../../probe/started_with.ts";
-import { unlocked, whyLocked } from "../../config/locked.ts";
+import { gatewayProcess, unitEnvironment } from "../../probe/started_with.ts";
+import { unlocked } from "../../config/locked.ts";
 import type { LockedConfig } from "../../core/types.ts";
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
@@ -34,7 +29,6 @@ export interface PortFacts {
   readonly config: number | null;
   /** `probe.port` of the guard's own settings. */
   readonly settings: number | null;
-  readonly configPath: string;
   readonly settingsPath: string;
   /** What of openclaw.json could not be read. */
   readonly configProblems: readonly string[];
@@ -64,16 +58,10 @@ export function examinePort(context: Context, target: Target): Finding[] {
         parsePortVariable(unitEnvironment(unit)["OPENCLAW_GATEWAY_PORT"]),
     config: parsePort(gateway["port"]),
     settings: settings.settings.endpoint.port ?? null,
-    configPath: endpoint.configPath,
     settingsPath: settingsPath(context),
     // Why it cannot be read is what the check "config" says.
     configProblems: configProblems.filter((it) => !/\bos error 13\b/.test(it)),
-    locked: whyLocked(
-      context,
-      profile,
-      endpoint.configPath,
-      readOnlyVariable(startedWith(context, profile, unit).environment),
-    ),
+    locked: target.locked,
     configKept: configProblems.length > 0 && isKept(context, profile),
   }, target);
 }

@@ -9,11 +9,14 @@ import {
   judgeInstead,
   judgeRivals,
 } from "../../core/instead.ts";
-import type { UnitFacts } from "../../core/types.ts";
+import type { LockedConfig, UnitFacts } from "../../core/types.ts";
+import { whyLocked } from "../../config/locked.ts";
 import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";
+import { readOnlyVariable } from "../../probe/gateway_location.ts";
 import { lookInstead } from "../../probe/instead.ts";
+import { startedWith } from "../../probe/started_with.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { peekState, type ReadState } from "../../store/state.ts";
 import { profilePaths } from "../../store/paths.ts";
@@ -35,6 +38,8 @@ export interface Target {
    * the checks, which have to end in time.
    */
   readonly elsewhere: Promise<string | null>;
+  /** Why the gateway's config cannot be replaced; null: it can. */
+  readonly locked: LockedConfig | null;
   readonly settings: UsableSettings;
   readonly state: ReadState;
   readonly cron: Cron;
@@ -85,6 +90,12 @@ export async function findTarget(
     unitError,
     endpoint,
     elsewhere,
+    locked: whyLocked(
+      context,
+      profile,
+      endpoint.configPath,
+      readOnlyVariable(startedWith(context, profile, unit).environment),
+    ),
     settings,
     state: peekState(
       profilePaths(context, profile).state,

@@ -141,7 +141,6 @@ Deno.test("port: unit, config and settings are compared", () => {
     unit: 18789,
     config: 18789,
     settings: null,
-    configPath: "/h/openclaw.json",
     settingsPath: "/h/config.json",
     configProblems: [],
     configKept: true,
