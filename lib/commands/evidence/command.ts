@@ -95,22 +95,13 @@ function row(
 ): [id: string, rest: string] {
   const size = formatBytes(bytes).padStart(8);
   if (evidence === null) return [id, `${size}  ${t`damaged`}`];
-  const ms = Date.parse(evidence.at);
-  const reason = evidence.reason === null ? "" : ` (${evidence.reason})`;
-  const verdict = evidence.verdict === null
-    ? evidence.why
-    : `${evidence.verdict}${reason}`;
-  const attempt = evidence.attempt === null
-    ? evidence.cause
-    : say`attempt ${evidence.attempt}: ${evidence.cause}`;
-  return [
-    id,
-    [
-      t`${formatLocalTime(ms)} (${formatAge(ms, nowMs)})`,
-      size,
-      t`${attempt}, ${verdict}`,
-    ].join("  "),
-  ];
+  const { at, verdict, reason, why, attempt, cause } = evidence;
+  const ms = Date.parse(at);
+  const when = t`${formatLocalTime(ms)} (${formatAge(ms, nowMs)})`;
+  const because = reason === null ? "" : ` (${reason})`;
+  const found = verdict === null ? why : `${verdict}${because}`;
+  const before = attempt === null ? cause : say`attempt ${attempt}: ${cause}`;
+  return [id, `${when}  ${size}  ${t`${before}, ${found}`}`];
 }
 
 function show(
