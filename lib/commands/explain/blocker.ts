@@ -35,19 +35,16 @@ export function findBlocker(
     return { kind: "emergency-stop", until: null, lastCheck: null };
   }
   if (guard.checking === false) {
-    return {
-      kind: guard.unwritable !== null
-        ? "unwritable"
-        : guard.blockedBy !== null
-        ? "blocked"
-        : guard.installed === false
-        ? "not-installed"
-        : "nothing-starts-it",
-      until: null,
-      lastCheck: guard.lastKnown === null
-        ? null
-        : rfc3339(guard.lastKnown.wallMs),
-    };
+    const kind = guard.unwritable !== null
+      ? "unwritable"
+      : guard.blockedBy !== null
+      ? "blocked"
+      : guard.installed === false
+      ? "not-installed"
+      : "nothing-starts-it";
+    const lastMs = guard.lastKnown?.wallMs;
+    const lastCheck = lastMs === undefined ? null : rfc3339(lastMs);
+    return { kind, until: null, lastCheck };
   }
   return pause === null ? null : {
     kind: "maintenance",

@@ -1,7 +1,7 @@
 /** The facts of an observation as people read them. */
 
 import { silenceText } from "../../core/patience.ts";
-import { SILENCE_KINDS, type SilenceKind } from "../../core/silence.ts";
+import { SILENCE_KINDS } from "../../core/silence.ts";
 import type { ObservedFacts } from "../../core/types.ts";
 import { formatDuration } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
@@ -41,7 +41,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
     const known = texts.filter((text) => text !== null);
     if (known.length > 0) rows.push([label, known.join(t`, `)]);
   };
-  const text = (name: string, form: (value: string) => string = same) => {
+  const text = (name: string, form = (value: string) => value) => {
     const value = facts[name];
     return value === undefined ? null : form(String(value));
   };
@@ -70,10 +70,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
   add(t`process`, [
     text("pid", (pid) => t`pid ${pid}`),
     duration("ageMs", (age) => t`started ${age} before`),
-    text(
-      "processState",
-      processStateText,
-    ),
+    text("processState", processStateText),
   ]);
   add(t`probe`, [
     text("probe", (outcome) => translate(PROBES[outcome] ?? outcome)),
@@ -115,13 +112,10 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
   return rows;
 }
 
-function silenceKindText(kind: string): string {
-  return isKind(kind) ? translate(silenceText({ kind })) : kind;
-}
-
 /** A newer version may know more of them. */
-function isKind(kind: string): kind is SilenceKind {
-  return (SILENCE_KINDS as readonly string[]).includes(kind);
+function silenceKindText(text: string): string {
+  const kind = SILENCE_KINDS.find((known) => known === text);
+  return kind === undefined ? text : translate(silenceText({ kind }));
 }
 
 /** What a letter of proc_pid_stat(5) means. */
@@ -133,8 +127,4 @@ export function processStateText(letter: string): string {
 /** Whose the process is that listens. */
 export function listenerText(relation: string): string {
   return translate(LISTENERS[relation] ?? relation);
-}
-
-function same(text: string): string {
-  return text;
 }

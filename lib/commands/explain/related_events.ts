@@ -56,11 +56,9 @@ export function followers(
     if (event.decision !== undefined) break;
     if (!CARRIED_OUT.has(event.event)) continue;
     if (!withinRescue(events[first]?.at ?? "", event.at)) break;
-    const { at, event: name, sentence, facts } = event;
-    const evidence = typeof facts["evidence"] === "string"
-      ? facts["evidence"]
-      : null;
-    found.push({ at, event: name, sentence, evidence });
+    const { at, event: name, sentence, facts: { evidence } } = event;
+    const id = typeof evidence === "string" ? evidence : null;
+    found.push({ at, event: name, sentence, evidence: id });
   }
   return found;
 }

@@ -186,21 +186,22 @@ export function explainTime(
   const { events } = readHistory(context, profile);
   const last = events.findLastIndex(({ at }) => Date.parse(at) <= toMs);
   if (last === -1) {
+    const [first] = events;
     throw new GuardError(
-      events.length === 0
+      first === undefined
         ? say`there is nothing to explain: the history of profile ${profile} is empty`
         : say`cannot explain ${formatLocalTime(toMs)}: the history begins at ${
-          formatLocalTime(Date.parse(events[0]?.at ?? ""))
+          formatLocalTime(Date.parse(first.at))
         }`,
       say`"openclaw-guard explain --list${
         profileOption(profile)
       }" shows what there is`,
     );
   }
-  const within = events.keys().filter((index) => {
-    const atMs = Date.parse(events[index]?.at ?? "");
-    return atMs >= fromMs && atMs <= toMs;
-  }).toArray();
+  const within = [...events.entries()].flatMap(([index, { at }]) => {
+    const atMs = Date.parse(at);
+    return atMs >= fromMs && atMs <= toMs ? [index] : [];
+  });
   const told = new Set<HistoryEvent | undefined>();
   const explanations: Explanation[] = [];
   for (const index of within.length === 0 ? [last] : within) {

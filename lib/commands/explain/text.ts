@@ -72,28 +72,24 @@ function title(explanation: Explanation, nowMs: number): string {
 function seen({ observed, facts, rule }: Explanation): string[] {
   const rows = rule === null
     ? Object.entries(facts).filter(([, value]) => value !== null)
-      .map(([name, value]): [string, string] => [name, String(value)])
+      .map(([name, value]) => [name, String(value)])
     : observedRows(observed);
-  if (rows.length === 0) {
-    return [
-      rule === null
-        ? t`not a check: a person or the guard's own housekeeping did this`
-        : t`nothing: there was no need to look`,
-    ];
-  }
-  return tableLines(rows);
+  if (rows.length > 0) return tableLines(rows);
+  return [
+    rule === null
+      ? t`not a check: a person or the guard's own housekeeping did this`
+      : t`nothing: there was no need to look`,
+  ];
 }
 
 function done(
   { actions, followed, row, profile }: Explanation,
 ): string[] {
-  const rule = row === null ? [] : [t`the rule: ${row.does}`];
-  const decided = actions.length === 0
-    ? [t`so the gateway was left alone`]
-    : [t`decided: ${actions.map(actionText).join(t`, `)}`];
   return [
-    ...rule,
-    ...decided,
+    ...row === null ? [] : [t`the rule: ${row.does}`],
+    actions.length === 0
+      ? t`so the gateway was left alone`
+      : t`decided: ${actions.map(actionText).join(t`, `)}`,
     ...followed.flatMap((one) => followedLines(one, profileOption(profile))),
   ];
 }
@@ -154,9 +150,8 @@ function next(explanation: Explanation, nowMs: number): string[] {
     ];
   }
   if (actions.length > 0) {
-    const carriedOut = followed.some(({ event }) => event === "done");
     return [
-      carriedOut
+      followed.some(({ event }) => event === "done")
         ? t`a new process gets its start-up time; a check that finds it well closes the incident, one that does not makes the next attempt`
         : t`the next check, within 30 seconds, carries on with it`,
     ];
