@@ -4,6 +4,7 @@
  */
 
 import { messageOf } from "../../base/errors.ts";
+import { within } from "../../probe/stages.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { examineClock } from "./clock.ts";
@@ -78,16 +79,11 @@ async function bounded(
   target: Target,
 ): Promise<Finding[]> {
   const { warning } = checkNamed(topic);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Finding[]>((resolve) => {
-    const found = say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`;
-    timer = setTimeout(() => resolve([warning(found)]), CHECK_LIMIT_MS);
-  });
+  const work = async () => await examine(context, target);
   try {
-    return await Promise.race([examine(context, target), late]);
+    return await within(work(), CHECK_LIMIT_MS) ??
+      [warning(say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`)];
   } catch (error) {
     return [warning(say`could not be checked: ${messageOf(error)}`)];
-  } finally {
-    clearTimeout(timer);
   }
 }

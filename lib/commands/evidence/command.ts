@@ -2,6 +2,7 @@
 
 import { GuardError, UsageError } from "../../base/errors.ts";
 import { profileOption } from "../../base/profile.ts";
+import { codeWord } from "../../core/verdict_text.ts";
 import {
   type EvidenceSummary,
   isEvidenceId,
@@ -98,8 +99,7 @@ function row(
   const { at, verdict, reason, why, attempt, cause } = evidence;
   const ms = Date.parse(at);
   const when = t`${formatLocalTime(ms)} (${formatAge(ms, nowMs)})`;
-  const because = reason === null ? "" : ` (${reason})`;
-  const found = verdict === null ? why : `${verdict}${because}`;
+  const found = verdict === null ? why : codeWord(verdict, reason);
   const before = attempt === null ? cause : say`attempt ${attempt}: ${cause}`;
   return [id, `${when}  ${size}  ${t`${before}, ${found}`}`];
 }

@@ -1,5 +1,6 @@
 /** One piece of evidence as people read it: its facts, whatever they are, in lines. */
 
+import { codeWord } from "../../core/verdict_text.ts";
 import type { Evidence, EvidencePart } from "../../store/evidence.ts";
 import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
@@ -36,9 +37,7 @@ export function evidenceLines(id: string, evidence: Evidence): string[] {
     ...tableLines([
       [t`at`, formatLocalTime(Date.parse(evidence.at))],
       [t`before`, attempt === null ? cause : t`attempt ${attempt}: ${cause}`],
-      ...verdict === null
-        ? []
-        : [[t`verdict`, verdict + (reason === null ? "" : ` (${reason})`)]],
+      ...verdict === null ? [] : [[t`verdict`, codeWord(verdict, reason)]],
       [t`why`, translate(evidence.why)],
       [t`collected in`, t`${evidence.tookMs} ms`],
     ]).map((line) => `  ${line}`),

@@ -1,6 +1,7 @@
 /** An explanation as people read it. */
 
 import { formatDuration } from "../../base/duration.ts";
+import { codeWord } from "../../core/verdict_text.ts";
 import { t, translate } from "../../text/speech.ts";
 import { tableLines } from "../../base/width.ts";
 import { blockerText } from "./blocker.ts";
@@ -65,8 +66,7 @@ function title(explanation: Explanation, nowMs: number): string {
   const what = kind === "last-check"
     ? t`Last check, ${time} (${age})`
     : t`Event ${number ?? 0}, "${event ?? ""}", ${time} (${age})`;
-  const cause = reason === null ? "" : ` (${reason})`;
-  return verdict === null ? what : t`${what}: ${`${verdict}${cause}`}`;
+  return verdict === null ? what : t`${what}: ${codeWord(verdict, reason)}`;
 }
 
 function seen({ observed, facts, rule }: Explanation): string[] {
