@@ -9,7 +9,6 @@
 import { maskSecrets } from "../../base/mask.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { takeScriptLines } from "../../install/cron/table.ts";
-import { readCrontab } from "../../install/cron/file.ts";
 import { argumentsOf, processIds } from "../../install/host.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
@@ -67,16 +66,16 @@ export interface WatchdogFacts {
 /** Looks at crontabs, units and processes. */
 export async function examineOtherWatchdogs(
   context: Context,
-  { option }: Target,
+  { crontab, option }: Target,
 ): Promise<Finding[]> {
-  const [own, user, system] = await Promise.all([
-    readCrontab(context).catch(() => ""), // "schedule" says why
+  const units = await Promise.all([
     unitNames(context, true),
     unitNames(context, false),
   ]);
   return judgeOtherWatchdogs({
-    tables: [{ path: null, text: own }, ...systemTables()],
-    units: [...user, ...system],
+    // Why it cannot be read is what "schedule" says.
+    tables: [{ path: null, text: crontab ?? "" }, ...systemTables()],
+    units: units.flat(),
     processes: [...processIds(context)].filter((pid) => pid !== Deno.pid)
       .map((pid) => ({ pid, argv: argumentsOf(context, pid) })),
   }, option);
