@@ -61,12 +61,13 @@ export interface StartRefused {
 function refused(
   context: Context,
   { profile, askedBy }: StartTarget,
-  touched: boolean,
+  touched = false,
 ): StartRefused | null {
-  if (askedBy === "resume") return null;
-  const forbidden = startForbidden(context, profile);
-  if (forbidden === null) return null;
-  return askedBy === "person" && forbidden === "maintenance"
+  const forbidden = askedBy === "resume"
+    ? null
+    : startForbidden(context, profile);
+  return forbidden === null ||
+      askedBy === "person" && forbidden === "maintenance"
     ? null
     : { forbidden, touched };
 }
@@ -145,7 +146,7 @@ export async function requestStart(
   target: StartTarget,
   onStep: OnStep = () => {},
 ): Promise<StartRefused | null> {
-  const before = refused(context, target, false);
+  const before = refused(context, target);
   if (before !== null) return before;
   onStep("starting");
   const { scope, name } = target.unit;

@@ -199,36 +199,27 @@ function judgeReadiness(
   option: string,
 ): Finding[] {
   if (ready !== false) return [];
-  const restart = unit === null ? null : commandFor(unit, "restart");
+  const silent = suppressed.length === 0 ? [] : [CHANNELS.problem(
+    say`OpenClaw's crash-loop breaker keeps channels silent (${
+      suppressed.join(", ")
+    }): a restart starts them, five minutes after the last crash`,
+    unit === null ? null : commandFor(unit, "restart"),
+  )];
+  if (failing.length === 0 && suppressed.length > 0) return silent;
   const what = failing.join(", ") || say`it does not say why`;
-  return [
-    ...suppressed.length === 0 ? [] : [CHANNELS.problem(
-      say`OpenClaw's crash-loop breaker keeps channels silent (${
-        suppressed.join(", ")
-      }): a restart starts them, five minutes after the last crash`,
-      restart,
-    )],
-    ...failing.length === 0 && suppressed.length > 0
-      ? []
-      : [judgeFailing(what, upMs, option)],
-  ];
-}
-
-function judgeFailing(
-  what: string,
-  upMs: number | null,
-  option: string,
-): Finding {
   // Negative: a clock was set.
-  if (upMs !== null && upMs >= 0 && upMs < STARTS_WITHIN_MS) {
-    return CHANNELS.note(
-      say`/ready is not yet: ${what}; the gateway was started ${
-        formatDuration(upMs)
-      } ago and is still starting them`,
-    );
-  }
-  return CHANNELS.warning(
-    say`/ready is not: ${what}; the cause is usually the network or a token`,
-    `openclaw${option} channels status`,
-  );
+  const starting = upMs !== null && upMs >= 0 && upMs < STARTS_WITHIN_MS;
+  return [
+    ...silent,
+    starting
+      ? CHANNELS.note(
+        say`/ready is not yet: ${what}; the gateway was started ${
+          formatDuration(upMs)
+        } ago and is still starting them`,
+      )
+      : CHANNELS.warning(
+        say`/ready is not: ${what}; the cause is usually the network or a token`,
+        `openclaw${option} channels status`,
+      ),
+  ];
 }

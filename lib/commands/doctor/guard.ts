@@ -84,7 +84,12 @@ async function versionOf(
 export function judgeGuard(facts: GuardFacts, option: string): Finding[] {
   return [
     judgeInstalled(facts, option),
-    judgeSettings(facts),
+    facts.settingsError === null
+      ? SETTINGS.ok(say`the guard's own settings are valid`)
+      : SETTINGS.problem(
+        say`the guard does nothing by settings it cannot read: ${facts.settingsError}`,
+        editCommand(facts.settingsPath),
+      ),
     ...judgeSwitches(facts, option),
     ...facts.insideUnit === null ? [] : [INSIDE_GATEWAY.warning(
       say`this command runs inside ${facts.insideUnit}: it ends with the gateway, so "install" and "drill" refuse to work here`,
@@ -107,11 +112,10 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
   if (receipt === null) {
     return INSTALLED.warning(say`the guard is not installed`, install);
   }
+  const watched = receipt.profiles.join(", ");
   if (!receipt.profiles.includes(profile)) {
     return INSTALLED.problem(
-      say`profile ${profile} is not watched, only ${
-        receipt.profiles.join(", ")
-      }`,
+      say`profile ${profile} is not watched, only ${watched}`,
       install,
     );
   }
@@ -127,18 +131,7 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
       install,
     );
   }
-  return INSTALLED.ok(
-    say`version ${VERSION}, watches ${receipt.profiles.join(", ")}`,
-  );
-}
-
-function judgeSettings({ settingsError, settingsPath }: GuardFacts): Finding {
-  return settingsError === null
-    ? SETTINGS.ok(say`the guard's own settings are valid`)
-    : SETTINGS.problem(
-      say`the guard does nothing by settings it cannot read: ${settingsError}`,
-      editCommand(settingsPath),
-    );
+  return INSTALLED.ok(say`version ${VERSION}, watches ${watched}`);
 }
 
 function judgeSwitches(

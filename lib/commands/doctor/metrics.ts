@@ -138,7 +138,7 @@ export function shownIn(text: string, user: string, nowMs: number): Shown {
 
 /** What that means. */
 export function judgeMetrics(facts: MetricsFacts): Finding[] {
-  const { file, user, ageMs, error, hasFolder, closed, shown } = facts;
+  const { file, user, ageMs, error, hasFolder, closed } = facts;
   const folder = `/var/lib/openclaw-guard/${user}`;
   const elsewhere = `sudo install -d -o ${shellWord(user)} -m 0755 ${
     shellWord(folder)
@@ -177,39 +177,35 @@ export function judgeMetrics(facts: MetricsFacts): Finding[] {
       isFile ? `chmod 0644 ${shellWord(file)}` : elsewhere,
     )];
   }
-  return judgeShown(facts, shown);
+  return [judgeShown(facts)];
 }
 
-function judgeShown(
-  { file, user, ageMs }: MetricsFacts,
-  shown: Shown | null,
-): Finding[] {
+function judgeShown({ file, user, ageMs, shown }: MetricsFacts): Finding {
   const link = `${TEXTFILES}/openclaw_guard_${asLabel(user)}.prom`;
-  const fix = `sudo ln -s ${shellWord(file)} ${shellWord(link)}`;
   if (shown === null) {
-    return [CHECK.note(
+    return CHECK.note(
       say`the metrics are in ${file}; no node_exporter answers at ${EXPORTER}, which would show them`,
-    )];
+    );
   }
   if (!shown.isOurs) {
-    return [CHECK.warning(
+    return CHECK.warning(
       say`node_exporter does not show the metrics of ${user}`,
-      fix,
-    )];
+      `sudo ln -s ${shellWord(file)} ${shellWord(link)}`,
+    );
   }
   if (shown.failed) {
-    return [CHECK.warning(
+    return CHECK.warning(
       say`node_exporter shows the metrics, but cannot read one of its textfiles`,
       `ls -lL ${TEXTFILES}`,
-    )];
+    );
   }
   if (shown.ageMs !== null && shown.ageMs > (ageMs ?? 0) + CHECK_OVERDUE_MS) {
-    return [CHECK.warning(
+    return CHECK.warning(
       say`node_exporter shows metrics that are ${
         formatDuration(shown.ageMs)
       } old: of another file than ${file}`,
       `ls -lL ${TEXTFILES}`,
-    )];
+    );
   }
-  return [CHECK.ok(say`node_exporter shows the metrics in ${file}`)];
+  return CHECK.ok(say`node_exporter shows the metrics in ${file}`);
 }

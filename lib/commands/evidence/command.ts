@@ -24,20 +24,14 @@ export const evidenceCommand: Command = {
     const profile = options.profile();
     const json = options.flag("json");
     const [word = "list", id] = options.words;
-    switch (chooseVerb(word, profileOption(profile))) {
-      case "show":
-        show(context, profile, id, json);
-        break;
-      case "list":
-        if (id !== undefined) {
-          throw new UsageError(
-            say`cannot list evidence ${JSON.stringify(id)}: the list has all`,
-            say`Did you mean "openclaw-guard evidence show ${id}${
-              profileOption(profile)
-            }"?`,
-          );
-        }
-        list(context, profile, json);
+    const option = profileOption(profile);
+    if (chooseVerb(word, option) === "show") show(context, profile, id, json);
+    else if (id === undefined) list(context, profile, json);
+    else {
+      throw new UsageError(
+        say`cannot list evidence ${JSON.stringify(id)}: the list has all`,
+        say`Did you mean "openclaw-guard evidence show ${id}${option}"?`,
+      );
     }
     return Promise.resolve(0);
   },
@@ -83,10 +77,9 @@ function list(context: Context, profile: string, json: boolean): void {
   const width = Math.max(...rows.map(([id]) => id.length));
   for (const [id, rest] of rows) out(`${id.padEnd(width)}  ${rest}`);
   out("");
+  const option = profileOption(profile);
   out(
-    t`"openclaw-guard evidence show ID${
-      profileOption(profile)
-    }" shows one, "show latest" the first.`,
+    t`"openclaw-guard evidence show ID${option}" shows one, "show latest" the first.`,
   );
 }
 
