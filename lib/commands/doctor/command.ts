@@ -2,7 +2,7 @@
 
 import { asLabel } from "../../base/safe_line.ts";
 import { examineAll } from "./examine.ts";
-import { type Finding, type Level, LEVELS, worstLevel } from "./finding.ts";
+import { EDITOR, type Finding, type Level, LEVELS, worstLevel } from "./finding.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 import { padToWidth } from "../../base/width.ts";
@@ -51,9 +51,11 @@ export const doctorCommand: Command = {
   },
 };
 
-/** root needs none, and often has none. */
-function withoutSudo(finding: Finding): Finding {
-  return { ...finding, fix: finding.fix?.replaceAll(/\bsudo /g, "") ?? null };
+/** root needs none, and often has none: sudoedit is of the same package. */
+export function withoutSudo(finding: Finding): Finding {
+  const fix = finding.fix?.replaceAll(/\bsudo /g, "")
+    .replaceAll(/\bsudoedit /g, `${EDITOR} `);
+  return { ...finding, fix: fix ?? null };
 }
 
 function worstFirst(one: Finding, other: Finding): number {

@@ -44,9 +44,12 @@ export function worstLevel(findings: readonly Finding[]): Level {
   ) ?? "ok";
 }
 
+/** The person's editor, as a shell finds it. */
+export const EDITOR = `"\${EDITOR:-vi}"`;
+
 /** The command that opens a file of the person's. */
 export function editCommand(path: string): string {
-  return `"\${EDITOR:-vi}" ${shellWord(path)}`;
+  return `${EDITOR} ${shellWord(path)}`;
 }
 
 /** Permission bits as chmod(1) takes them. */

@@ -38,7 +38,7 @@ import {
 } from "../../../lib/commands/doctor/session.ts";
 import { judgeTools } from "../../../lib/commands/doctor/tools.ts";
 import { speak } from "../../../lib/text/speech.ts";
-import { reportLines } from "../../../lib/commands/doctor/command.ts";
+import { reportLines, withoutSudo } from "../../../lib/commands/doctor/command.ts";
 import { VERSION } from "../../../lib/base/version.ts";
 import { PROBES } from "../../core/world.ts";
 import { unitFacts } from "../../probe/facts.ts";
@@ -583,6 +583,19 @@ Deno.test("the report: the worst level counts, one line each and one for the fix
   assert.equal(inChinese, "正常     unit：is there", "ids stay as they are");
   const [, , coloured = ""] = reportLines("default", all, true);
   assert.ok(coloured.startsWith("\x1b[31mPROBLEM"), coloured);
+});
+
+Deno.test("root is given no command of a package it need not have", () => {
+  const cases: [fix: string | null, expected: string | null][] = [
+    [null, null],
+    ["crontab -e", "crontab -e"],
+    ["sudo mkdir -p /a && echo x | sudo tee /a/b", "mkdir -p /a && echo x | tee /a/b"],
+    ["sudoedit /etc/cron.d/x", '"${EDITOR:-vi}" /etc/cron.d/x'],
+  ];
+  for (const [fix, expected] of cases) {
+    const finding = checkNamed("disk").problem("full", fix);
+    assert.equal(withoutSudo(finding).fix, expected);
+  }
 });
 
 Deno.test("words are quoted for a shell only where they must be", () => {
