@@ -6,6 +6,7 @@
  * (Ramsbaby), AlphaClaw, clawmaster, guard-kit, monit.
  */
 
+import { bytesFromLatin1 } from "../../base/latin1.ts";
 import { maskSecrets } from "../../base/mask.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { takeScriptLines } from "../../install/cron/table.ts";
@@ -66,7 +67,7 @@ export interface WatchdogFacts {
 /** Looks at crontabs, units and processes. */
 export async function examineOtherWatchdogs(
   context: Context,
-  { crontab, option }: Target,
+  { crontab, option }: Pick<Target, "crontab" | "option">,
 ): Promise<Finding[]> {
   const units = await Promise.all([
     unitNames(context, true),
@@ -74,11 +75,16 @@ export async function examineOtherWatchdogs(
   ]);
   return judgeOtherWatchdogs({
     // Why it cannot be read is what "schedule" says.
-    tables: [{ path: null, text: crontab ?? "" }, ...systemTables()],
+    tables: [{ path: null, text: textOf(crontab ?? "") }, ...systemTables()],
     units: units.flat(),
     processes: [...processIds(context)].filter((pid) => pid !== Deno.pid)
       .map((pid) => ({ pid, argv: argumentsOf(context, pid) })),
   }, option);
+}
+
+/** What stands in a crontab of which each character is a byte. */
+function textOf(crontab: string): string {
+  return new TextDecoder().decode(bytesFromLatin1(crontab));
 }
 
 /** What of cron's own tables everybody may read. */
