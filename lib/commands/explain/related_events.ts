@@ -28,14 +28,12 @@ const LONGEST_RESCUE_MS = 10 * 60_000;
 /** The event whose decision led to this one: itself, or the one it carries out. */
 export function sourceOf(
   events: readonly HistoryEvent[],
-  index: number,
+  event: HistoryEvent,
 ): HistoryEvent | undefined {
-  const event = events[index];
-  if (event === undefined || event.decision !== undefined) return event;
+  if (event.decision !== undefined) return event;
   if (!CARRIED_OUT.has(event.event)) return undefined;
-  const source = events.slice(0, index).findLast(({ decision }) =>
-    decision !== undefined
-  );
+  const source = events.slice(0, events.indexOf(event))
+    .findLast(({ decision }) => decision !== undefined);
   return source !== undefined && withinRescue(source.at, event.at)
     ? source
     : undefined;
