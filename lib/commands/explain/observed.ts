@@ -49,10 +49,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
     const value = facts[name];
     return typeof value === "number" ? form(formatDuration(value)) : null;
   };
-  // Not "after {0}" as one text: it would be found in sentences of others.
-  add(t`maintenance`, [
-    text("maintenance", (source) => t`on (${source})`),
-  ]);
+  add(t`maintenance`, [text("maintenance", (source) => t`on (${source})`)]);
   add(t`settings`, [text("settingsError", translate)]);
   add("systemd", [text("unitError", translate)]);
   add(t`unit`, [
@@ -61,10 +58,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
     text("unitResult", (result) => `${t`result`} ${result}`),
     text("exitStatus", (status) => t`exit status ${status}`),
     facts["job"] === true ? t`a job is queued` : null,
-    text(
-      "systemdRestarts",
-      (count) => t`restarted ${count} times by systemd`,
-    ),
+    text("systemdRestarts", (count) => t`restarted ${count} times by systemd`),
     duration("leftInactiveMs", (age) => t`left inactive ${age} before`),
   ]);
   add(t`process`, [
@@ -75,7 +69,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
   add(t`probe`, [
     text("probe", (outcome) => translate(PROBES[outcome] ?? outcome)),
     text("status", (status) => `${t`status`} ${status}`),
-    duration("latencyMs", (latency) => `${t`after`} ${translate(latency)}`),
+    duration("latencyMs", (latency) => t`after ${latency}`),
   ]);
   add("/startup", [text("startup", (state) => `${t`says`} ${state}`)]);
   add("/ready", [text("notReady", (names) => t`not ready: ${names}`)]);

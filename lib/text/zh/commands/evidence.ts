@@ -175,7 +175,7 @@ export const EVIDENCE: Catalog = {
   "state": "状态",
   "probe": "探测",
   "status": "状态码",
-  "after": "用时",
+  "after {0}": "用时 {0}",
   "says": "自称",
   "not ready: {0}": "未就绪：{0}",
   "listener": "监听进程",
