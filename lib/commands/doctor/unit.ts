@@ -10,6 +10,7 @@ import type { Context } from "../../sys/context.ts";
 import { forgetForeignBus } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import type { Instant } from "../../base/instant.ts";
+import type { Memory } from "../../core/memory.ts";
 import { restartsLately } from "../../core/restarts.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { gatewayProcess } from "../../probe/started_with.ts";
@@ -42,6 +43,9 @@ export async function examineUnit(
     )];
   }
   const output = outputFile(unit, context.home);
+  const lastWords = output === null
+    ? `${journalFor(unit)} -n 50`
+    : `tail -n 50 ${shellWord(output)}`;
   return [
     ...judgeUnit(
       unit,
@@ -51,10 +55,10 @@ export async function examineUnit(
     ),
     ...output === null ? [] : [UNIT_OUTPUT.note(
       say`what the gateway says goes to ${output}, not to the journal`,
-      `tail -n 50 ${shellWord(output)}`,
+      lastWords,
     )],
     ...judgeWrapper(unit, gatewayProcess(context, unit)),
-    ...judgeRestarts(unit, target, context.clock.now(), output),
+    ...judgeRestarts(target.state.memory, context.clock.now(), lastWords),
   ];
 }
 
@@ -74,21 +78,13 @@ export function judgeWrapper(
 }
 
 /** As the last check has found it. */
-function judgeRestarts(
-  unit: UnitFacts,
-  { state: { memory } }: Target,
-  now: Instant,
-  output: string | null,
-): Finding[] {
+function judgeRestarts(memory: Memory, now: Instant, fix: string): Finding[] {
   const { verdict, why } = memory;
-  const told = verdict === "unstable" || verdict === "crash-loop";
-  return told && restartsLately(memory, now) > 0
-    ? [UNIT_RESTARTS[verdict === "unstable" ? "warning" : "problem"](
-      why,
-      output === null
-        ? `${journalFor(unit)} -n 50`
-        : `tail -n 50 ${shellWord(output)}`,
-    )]
+  if (restartsLately(memory, now) === 0) return [];
+  return verdict === "unstable"
+    ? [UNIT_RESTARTS.warning(why, fix)]
+    : verdict === "crash-loop"
+    ? [UNIT_RESTARTS.problem(why, fix)]
     : [];
 }
 
