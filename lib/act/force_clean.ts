@@ -15,7 +15,7 @@ import {
   type EndMainOutcome,
   type RescueTarget,
 } from "./end_main.ts";
-import { freePort } from "./free_port.ts";
+import { freePort, type FreePortResult } from "./free_port.ts";
 import { requestStart, requestStop } from "./service.ts";
 import { outcomeText, terminateVerified } from "./terminate.ts";
 
@@ -24,13 +24,9 @@ const POLL_MS = 100;
 const SETTLE_TIMEOUT_MS = 5000;
 const LEFTOVER_LIMITS = { termTimeoutMs: 1000, killTimeoutMs: 2000 };
 
-/** What was stopped and what could not be. */
-export interface StopCleanResult {
+/** What became of the main process, and what besides it was ended or left alone. */
+export interface StopCleanResult extends FreePortResult {
   readonly main: EndMainOutcome | "taken over";
-  /** For people, one sentence each: what was ended besides the main process. */
-  readonly ended: readonly string[];
-  /** For people, one sentence each: what was left alone, and why. */
-  readonly left: readonly string[];
 }
 
 /**
@@ -78,11 +74,7 @@ export async function stopAndClean(
   hooks.onStep("leftovers-ended");
   const freed = await freePort(context, profile, unit, port, beforeKill);
   hooks.onStep("port-freed");
-  return {
-    main: outcome,
-    ended: [...ended, ...freed.ended],
-    left: freed.left,
-  };
+  return { ...freed, main: outcome, ended: [...ended, ...freed.ended] };
 }
 
 /** See {@linkcode forceClean}. */

@@ -9,7 +9,7 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { outcomeText, terminateVerified } from "./terminate.ts";
 
-/** What was ended and what was left alone; for people, one sentence each. */
+/** What was ended, and what was left alone and why; for people, one sentence each. */
 export interface FreePortResult {
   readonly ended: readonly string[];
   readonly left: readonly string[];
