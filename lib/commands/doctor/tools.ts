@@ -1,4 +1,4 @@
-/** The programs the guard asks, in the PATH that cron gives (crontab(5)), whatever your shell has. */
+/** The programs the guard asks, in the PATH that its checks have (crontab(5)), whatever your shell has. */
 
 import type { Scheduler } from "../../install/scheduler.ts";
 import { say } from "../../base/say.ts";
@@ -61,11 +61,13 @@ export function judgeTools(
   const folderWith = (name: string, folders: readonly string[]) =>
     folders.find((folder) => isProgram(`${folder}/${name}`));
   const byCron = scheduler === "cron" || scheduler === null;
+  // systemd's own PATH has the folders of root's programs (systemd.exec(5)).
+  const searched = [...path.split(":"), ...byCron ? [] : FOLDERS];
   const needed = Object.entries(TOOLS).filter(([name]) =>
     byCron || name !== "crontab"
   );
   const missing = needed.filter(([name]) =>
-    folderWith(name, path.split(":")) === undefined
+    folderWith(name, searched) === undefined
   );
   if (missing.length === 0) {
     const names = needed.map(([name]) => name).join(", ");

@@ -133,6 +133,12 @@ Deno.test("tools: what is missing is named with its package", () => {
   ]);
   assert.deepEqual(levels(judgeTools(noCrontab, path, "systemd")), []);
   assert.deepEqual(levels(judgeTools(noCrontab, path, "none")), []);
+  // Nor the PATH of a crontab, which lacks what systemd's own has.
+  const inSbin = (path: string) => path.startsWith("/usr/sbin/");
+  assert.deepEqual(levels(judgeTools(inSbin, path, "systemd")), []);
+  assert.ok(
+    judgeTools(inSbin, path, "cron").every(({ fix }) => fix === "crontab -e"),
+  );
 });
 
 Deno.test("port: unit, config and settings are compared", () => {
