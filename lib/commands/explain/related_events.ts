@@ -18,6 +18,8 @@ const CARRIED_OUT = new Set([
   "done",
   "failed",
   "held",
+  "stood-back",
+  "rolled-back",
   "evidence",
   "journal",
   "repair",
