@@ -149,6 +149,9 @@ function next(explanation: Explanation, nowMs: number): string[] {
       }), if it is still needed; any good answer before cancels it`,
     ];
   }
+  if (followed.some(({ event }) => event === "stood-back")) {
+    return [t`the next check decides again, with what it then sees`];
+  }
   if (actions.length > 0) {
     return [
       followed.some(({ event }) => event === "done")

@@ -100,7 +100,9 @@ Deno.test("an attempt that was not made after all, and a config that was put bac
     made.look(sight({ rest: { confirmation: IDLE } }));
     made.event(event, "what came of it", { attempt: 1 });
     assert.match(await made.explain(), new RegExp(`${event}: what came of it`));
-    assert.match(await made.explain("1"), /fails-confirmed: /, event);
+    const text = await made.explain("1");
+    assert.match(text, /fails-confirmed: /, event);
+    assert.equal(/next check decides again/.test(text), event === "stood-back");
   }
 });
 
