@@ -146,8 +146,12 @@ export async function collectEvidence(
   if (silence !== undefined) add("silence", () => silence);
   if (unit !== null) {
     // The environment may hold keys under any name, so it is left out whole.
-    const { environment: _, systemctl: _systemctl, profile: _profile, ...rest } =
-      unit;
+    const {
+      environment: _,
+      systemctl: _systemctl,
+      profile: _profile,
+      ...rest
+    } = unit;
     add("unit", () => rest);
     add("journal", () => journalEvidence(context, unit, limitMs));
     if (unit.controlGroup !== "") {

@@ -53,8 +53,7 @@ export async function freePort(
     const name = nameOf(listener);
     const reason = await reasonToLeave(context, profile, listener, unit);
     if (reason !== null) {
-      const held =
-        say`port ${port} is held by ${name}: ${reason}, left alone`;
+      const held = say`port ${port} is held by ${name}: ${reason}, left alone`;
       return { ended, left: [held] };
     }
     const how = await terminateVerified(context, listener, {

@@ -2,7 +2,13 @@
 
 import { asLabel } from "../../base/safe_line.ts";
 import { examineAll } from "./examine.ts";
-import { EDITOR, type Finding, type Level, LEVELS, worstLevel } from "./finding.ts";
+import {
+  EDITOR,
+  type Finding,
+  type Level,
+  LEVELS,
+  worstLevel,
+} from "./finding.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 import { padToWidth } from "../../base/width.ts";

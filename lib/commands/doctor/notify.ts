@@ -44,7 +44,9 @@ export function examineNotify(
   const needed = secretsOf(notify, ping);
   const variables = scheduler === "cron" ? cron.variables : null;
   const findings = [
-    ...sideProblems.map((problem) => NOTIFY.problem(problem, editCommand(path))),
+    ...sideProblems.map((problem) =>
+      NOTIFY.problem(problem, editCommand(path))
+    ),
     ...needed.flatMap((one) => secretFindings(context, one, variables)),
     ...inlineFindings(needed, path),
     ...failing(context, notify, ping),
@@ -52,7 +54,9 @@ export function examineNotify(
   if (findings.length > 0) return findings;
   const names = [
     ...notify.channels.map(({ name }) => name),
-    ...PINGS.filter((name) => ping[name] !== null).map((name) => `ping.${name}`),
+    ...PINGS.filter((name) => ping[name] !== null).map((name) =>
+      `ping.${name}`
+    ),
   ];
   return names.length === 0
     ? [NOTIFY.note(

@@ -1,6 +1,10 @@
 /** What every check may know about the gateway it is about. */
 
-import { CommandNotFoundError, GuardError, messageOf } from "../../base/errors.ts";
+import {
+  CommandNotFoundError,
+  GuardError,
+  messageOf,
+} from "../../base/errors.ts";
 import type { GatewayUnit } from "../../base/gateway_unit.ts";
 import { profileOption } from "../../base/profile.ts";
 import { gatewayUnit } from "../../store/gateway_unit.ts";

@@ -12,8 +12,7 @@ const CHECK = checkNamed("tools");
 /** What is lost without it, the package of apt that has it, and that of others if they call it something else. */
 type Tool = readonly [use: string, apt: string, other?: string];
 
-const NAMES_LISTENERS =
-  say`a foreign process on the port is named less surely`;
+const NAMES_LISTENERS = say`a foreign process on the port is named less surely`;
 
 const TOOLS: Readonly<Record<string, Tool>> = {
   systemctl: [say`nothing can be seen or restarted`, "systemd"],

@@ -142,8 +142,9 @@ export function judgeUnit(
   if (elsewhere !== null) {
     return [UNIT.problem(elsewhere)]; // whatever starts it is no remedy
   }
-  const gone =
-    say`${unit.execMissing ?? ""}, which ${name} starts, does not exist: the next start fails`;
+  const gone = say`${
+    unit.execMissing ?? ""
+  }, which ${name} starts, does not exist: the next start fails`;
   return [
     unit.execMissing === null
       ? UNIT.ok(say`${name} is loaded, ${unit.activeState} (${unit.subState})`)

@@ -38,7 +38,10 @@ import {
 } from "../../../lib/commands/doctor/session.ts";
 import { judgeTools } from "../../../lib/commands/doctor/tools.ts";
 import { speak } from "../../../lib/text/speech.ts";
-import { reportLines, withoutSudo } from "../../../lib/commands/doctor/command.ts";
+import {
+  reportLines,
+  withoutSudo,
+} from "../../../lib/commands/doctor/command.ts";
 import { VERSION } from "../../../lib/base/version.ts";
 import { PROBES } from "../../core/world.ts";
 import { unitFacts } from "../../probe/facts.ts";
@@ -595,7 +598,10 @@ Deno.test("root is given no command of a package it need not have", () => {
   const cases: [fix: string | null, expected: string | null][] = [
     [null, null],
     ["crontab -e", "crontab -e"],
-    ["sudo mkdir -p /a && echo x | sudo tee /a/b", "mkdir -p /a && echo x | tee /a/b"],
+    [
+      "sudo mkdir -p /a && echo x | sudo tee /a/b",
+      "mkdir -p /a && echo x | tee /a/b",
+    ],
     ["sudoedit /etc/cron.d/x", '"${EDITOR:-vi}" /etc/cron.d/x'],
   ];
   for (const [fix, expected] of cases) {

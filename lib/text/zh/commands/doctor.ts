@@ -314,8 +314,7 @@ export const DOCTOR: Catalog = {
   // notify.ts
   "nobody is told when the gateway is in trouble": "网关出故障时不会通知任何人",
   "nothing is wrong with {0}": "{0} 没有问题",
-  "cron starts the checks, and they have no {0}":
-    "检查由 cron 启动，没有 {0}",
+  "cron starts the checks, and they have no {0}": "检查由 cron 启动，没有 {0}",
   "cron starts the checks without {0}": "cron 启动的检查没有 {0}",
   "{0} cannot be used: {1}": "{0} 不能用：{1}",
   "{0} has an address or a key of {1} in it, and can be read by other users (mode {2})":
