@@ -5,7 +5,7 @@ import { CHECK_OVERDUE_MS } from "../../core/last_check.ts";
 import { readMaintenance } from "../../store/maintenance.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
-import { formatDuration, rfc3339, whenText } from "../../cli/format.ts";
+import { formatDuration, timeOrNull, whenText } from "../../cli/format.ts";
 import { guardLiveness } from "../../guard/liveness.ts";
 
 /** In JSON, too. */
@@ -42,15 +42,12 @@ export function findBlocker(
       : guard.installed === false
       ? "not-installed"
       : "nothing-starts-it";
-    const lastMs = guard.lastKnown?.wallMs;
-    const lastCheck = lastMs === undefined ? null : rfc3339(lastMs);
+    const lastCheck = timeOrNull(guard.lastKnown?.wallMs ?? null);
     return { kind, until: null, lastCheck };
   }
-  return pause === null ? null : {
-    kind: "maintenance",
-    until: pause.untilMs === null ? null : rfc3339(pause.untilMs),
-    lastCheck: null,
-  };
+  if (pause === null) return null;
+  const until = timeOrNull(pause.untilMs);
+  return { kind: "maintenance", until, lastCheck: null };
 }
 
 /** What follows from it. */

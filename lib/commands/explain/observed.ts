@@ -3,7 +3,7 @@
 import { silenceText } from "../../core/patience.ts";
 import { SILENCE_KINDS } from "../../core/silence.ts";
 import type { ObservedFacts } from "../../core/types.ts";
-import { formatDuration } from "../../cli/format.ts";
+import { formatDuration, listed } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 
@@ -38,8 +38,8 @@ const LISTENERS: Readonly<Record<string, string>> = {
 export function observedRows(facts: ObservedFacts): [string, string][] {
   const rows: [string, string][] = [];
   const add = (label: string, texts: readonly (string | null)[]) => {
-    const known = texts.filter((text) => text !== null);
-    if (known.length > 0) rows.push([label, known.join(t`, `)]);
+    const text = listed(texts);
+    if (text !== "") rows.push([label, text]);
   };
   const text = (name: string, form = (value: string) => value) => {
     const value = facts[name];

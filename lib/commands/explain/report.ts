@@ -10,7 +10,7 @@ import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { type Blocker, findBlocker } from "./blocker.ts";
 import { type Followed, followers, sourceOf } from "./related_events.ts";
-import { formatLocalTime, rfc3339 } from "../../cli/format.ts";
+import { formatLocalTime, rfc3339, timeOrNull } from "../../cli/format.ts";
 import { profileOption } from "../../base/profile.ts";
 import { unreadableError } from "../../store/unwritable.ts";
 
@@ -218,8 +218,4 @@ export function explainTime(
     told.add(story);
     return [explanationOf(context, profile, events, event)];
   });
-}
-
-function timeOrNull(wallMs: number | null): string | null {
-  return wallMs === null ? null : rfc3339(wallMs);
 }
