@@ -1,7 +1,9 @@
-/** Can cron's empty environment reach the user's service manager? */
+/** Can checks reach the service manager from cron's empty environment, and does it obey them? */
 
 import { messageOf } from "../../base/errors.ts";
 import { lingerCommand, lingers, needsLinger } from "../../install/host.ts";
+import { grantCommandLine } from "../../install/grant/command_line.ts";
+import { permissionFor } from "../../probe/permission.ts";
 import type { Context } from "../../sys/context.ts";
 import { managerOptions, userBusEnvironment } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
@@ -11,6 +13,7 @@ import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 
 const LINGER = checkNamed("linger");
+const PERMISSION = checkNamed("permission");
 const USER_BUS = checkNamed("user-bus");
 
 /** What was found. */
@@ -140,4 +143,24 @@ function judgeLinger({ lingers, lingerCommand }: SessionFacts): Finding {
         lingerCommand,
       );
   }
+}
+
+/** May the guard start and restart a unit of the system? Asked without touching the gateway; a user's own unit needs no word. */
+export async function examinePermission(
+  context: Context,
+  { gatewayUnit }: Pick<Target, "gatewayUnit">,
+): Promise<Finding[]> {
+  const { name } = gatewayUnit;
+  const permission = await permissionFor(context, gatewayUnit);
+  if (permission === "own") return [];
+  return permission === null
+    ? [PERMISSION.problem(
+      say`only root may start, stop or restart ${name}: the guard can only watch it`,
+      grantCommandLine(),
+    )]
+    : [PERMISSION.ok(
+      say`the guard may start, stop and restart ${name} (${
+        permission === "polkit" ? say`a polkit rule` : permission
+      })`,
+    )];
 }
