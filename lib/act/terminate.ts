@@ -4,9 +4,9 @@
  * the microseconds in between; Deno has no pidfd_send_signal.)
  */
 
-import { CommandNotFoundError } from "../base/errors.ts";
 import type { ProcessIdentity } from "../core/types.ts";
 import { isNoSuchProcess, readProcess, sameProcess } from "../probe/process.ts";
+import { ifInstalled } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 
@@ -145,11 +145,9 @@ async function killChildren(
   identity: ProcessIdentity,
 ): Promise<void> {
   if (!sameProcess(context, identity)) return;
-  try {
-    const whose = ["-U", `${context.uid}`, "-P", `${identity.pid}`];
-    await context.run("pkill", ["-KILL", ...whose], { timeoutMs: 2000 });
-  } catch (error) {
-    // Without pkill they live on: they hold no port, only memory.
-    if (!(error instanceof CommandNotFoundError)) throw error;
-  }
+  const whose = ["-U", `${context.uid}`, "-P", `${identity.pid}`];
+  // Without pkill they live on: they hold no port, only memory.
+  await ifInstalled(() =>
+    context.run("pkill", ["-KILL", ...whose], { timeoutMs: 2000 })
+  );
 }

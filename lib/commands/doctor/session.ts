@@ -2,6 +2,7 @@
 
 import { messageOf } from "../../base/errors.ts";
 import { lingerCommand, lingers, needsLinger } from "../../install/host.ts";
+import { firstLine } from "../../install/timer/state.ts";
 import { grantCommandLine } from "../../install/grant/command_line.ts";
 import { permissionFor } from "../../probe/permission.ts";
 import type { Context } from "../../sys/context.ts";
@@ -74,16 +75,14 @@ async function askAsCron(
 ): Promise<string | null> {
   const bus = userBusEnvironment(contextOfCheck(context, variables));
   try {
-    const { code, stderr, timedOut } = await context.run("env", [
+    const result = await context.run("env", [
       ...bareEnvironment({ ...variables, ...bus }),
       "systemctl",
       ...managerOptions("user"),
       "show",
       "--property=Version",
     ]);
-    if (timedOut) return say`no answer in time`;
-    if (code === 0) return null;
-    return stderr.trim().split("\n")[0] || say`exit code ${code}`;
+    return result.code === 0 && !result.timedOut ? null : firstLine(result);
   } catch (error) {
     return messageOf(error);
   }
