@@ -77,14 +77,14 @@ export async function endMain(
 ): Promise<EndMainOutcome> {
   const isLeft = unit.killMode === "process" || unit.killMode === "none";
   if (main !== null && main.pid !== unit.mainPid && isLeft) {
-    signalVerified(context, main, context.uid, "SIGTERM");
+    signalVerified(context, main, "SIGTERM");
   }
   if (
     main === null || await isGoneWithin(context, main, terminateTimeoutMs)
   ) return "ended";
   if (await hooks.isDraining()) return "draining";
   if (hooks.isHeld() || !hooks.beforeKill(main.pid)) return "held";
-  signalVerified(context, main, context.uid, "SIGKILL");
+  signalVerified(context, main, "SIGKILL");
   return await isGoneWithin(context, main, KILL_TIMEOUT_MS)
     ? "killed"
     : "stuck";

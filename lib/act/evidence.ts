@@ -16,7 +16,6 @@ import {
   writeEvidence,
 } from "../store/evidence.ts";
 import { stateRoot } from "../store/paths.ts";
-import type { Clock } from "../sys/clock.ts";
 import type { Context } from "../sys/context.ts";
 import { messageOf } from "../base/errors.ts";
 import { reasonOf } from "../base/reason.ts";
@@ -107,12 +106,24 @@ export async function collectEvidence(
   context: Context,
   target: EvidenceTarget,
   now: Instant,
-  limitMs = EVIDENCE_LIMIT_MS,
+  limitMs: number,
   deadline: Deadline = deadlineAfter(limitMs),
 ): Promise<Evidence> {
-  const started = context.clock.elapsedMs();
+  const { clock } = context;
+  const started = clock.elapsedMs();
+  const tried = async (work: () => unknown): Promise<EvidencePart> => {
+    const began = clock.elapsedMs();
+    try {
+      const value = await work();
+      const tookMs = Math.round(clock.elapsedMs() - began);
+      return { state: "collected", tookMs, value };
+    } catch (error) {
+      return { state: "failed", why: reasonOf(error) };
+    }
+  };
+  const late = (): EvidencePart => ({ state: "late" });
   const collect = (work: () => unknown) =>
-    partOf(context.clock, work, deadline);
+    Promise.race([deadline.expired.then(late), tried(work)]);
   const { profile, unit, main, endpoint, observation, silence } = target;
   const secrets = collect(() =>
     knownSecrets(context, {
@@ -123,25 +134,33 @@ export async function collectEvidence(
       stateDir: endpoint?.stateDir ?? null,
     })
   );
-  const parts = new Map<string, Promise<EvidencePart>>();
-  const add = (name: string, work: () => unknown) =>
-    parts.set(name, collect(work));
+  const parts: Promise<readonly [name: string, part: EvidencePart]>[] = [];
+  const add = (name: string, work: () => unknown) => {
+    parts.push(collect(work).then((part) => [name, part] as const));
+  };
   if (observation !== null) {
-    add("probe", () => withoutParts(observation));
+    // The unit and the silence have parts of their own.
+    const { unit: _unit, sample: _sample, ...rest } = observation;
+    add("probe", () => rest);
   }
   if (silence !== undefined) add("silence", () => silence);
   if (unit !== null) {
-    add("unit", () => withoutEnvironment(unit));
+    // The environment may hold keys under any name, so it is left out whole.
+    const {
+      environment: _,
+      systemctl: _systemctl,
+      profile: _profile,
+      ...rest
+    } = unit;
+    add("unit", () => rest);
     add("journal", () => journalEvidence(context, unit, limitMs));
     if (unit.controlGroup !== "") {
       add("cgroup", () => cgroupEvidence(context, unit.controlGroup));
     }
   }
   if (main !== null) {
-    add(
-      "process",
-      () => processEvidence(context, main, unit?.controlGroup ?? ""),
-    );
+    const group = unit?.controlGroup ?? "";
+    add("process", () => processEvidence(context, main, group));
   }
   add("host", () => hostEvidence(context));
   const folders = [stateRoot(context), context.roots.tmp];
@@ -153,16 +172,15 @@ export async function collectEvidence(
     folders.unshift(stateDir);
   }
   add("disk", () => diskEvidence(context, folders, limitMs));
-  const names = [...parts.keys()];
-  const collected = await Promise.all(parts.values());
+  const collected = await Promise.all(parts);
   const found = await secrets;
   deadline.cancel();
   const known = found.state === "collected" ? found.value as string[] : [];
-  const shown = (name: string | undefined, part: EvidencePart) =>
+  const shown = (name: string, part: EvidencePart): EvidencePart =>
     found.state !== "collected" && part.state === "collected" &&
-      QUOTING.has(name ?? "")
+      QUOTING.has(name)
       ? {
-        state: "failed" as const,
+        state: "failed",
         why: say`the secrets to be hidden in it could not be gathered in time`,
       }
       : masked(part, known);
@@ -176,53 +194,15 @@ export async function collectEvidence(
     verdict,
     reason,
     why: maskSecrets(why, known),
-    tookMs: Math.round(context.clock.elapsedMs() - started),
+    tookMs: Math.round(clock.elapsedMs() - started),
     parts: Object.fromEntries(
-      collected.map((part, index) => [names[index], shown(names[index], part)]),
+      collected.map(([name, part]) => [name, shown(name, part)]),
     ),
   };
 }
 
 /** Parts in which others speak, who may say any secret. */
 const QUOTING: ReadonlySet<string> = new Set(["journal", "restartLog"]);
-
-async function partOf(
-  clock: Clock,
-  work: () => unknown,
-  deadline: Deadline,
-): Promise<EvidencePart> {
-  const started = clock.elapsedMs();
-  const attempt = async (): Promise<EvidencePart> => {
-    try {
-      const value = await work();
-      const tookMs = Math.round(clock.elapsedMs() - started);
-      return { state: "collected", tookMs, value };
-    } catch (error) {
-      return { state: "failed", why: reasonOf(error) };
-    }
-  };
-  const late = deadline.expired.then((): EvidencePart => ({ state: "late" }));
-  return await Promise.race([attempt(), late]);
-}
-
-/** The environment may hold keys under any name, so it is left out whole. */
-function withoutEnvironment(unit: UnitFacts): Partial<UnitFacts> {
-  const {
-    environment: _environment,
-    systemctl: _systemctl,
-    profile: _profile,
-    ...rest
-  } = unit;
-  return rest;
-}
-
-/** The unit and the silence have parts of their own. */
-function withoutParts(
-  observation: Observation,
-): Omit<Observation, "unit" | "sample"> {
-  const { unit: _unit, sample: _sample, ...rest } = observation;
-  return rest;
-}
 
 /** Texts of many lines become lists, which read better in a file. */
 function masked(part: EvidencePart, known: readonly string[]): EvidencePart {
@@ -235,7 +215,11 @@ function masked(part: EvidencePart, known: readonly string[]): EvidencePart {
 
 function inLines(value: unknown): unknown {
   if (typeof value === "string") {
-    const lines = value.split("\n").map(cut);
+    const lines = value.split("\n").map((line) =>
+      line.length > MAX_LINE_CHARACTERS
+        ? `${line.slice(0, MAX_LINE_CHARACTERS)} … (cut)`
+        : line
+    );
     return lines.length === 1 ? lines[0] : lines;
   }
   if (Array.isArray(value)) return value.map(inLines);
@@ -243,10 +227,4 @@ function inLines(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, inLines(item)]),
   );
-}
-
-function cut(line: string): string {
-  return line.length > MAX_LINE_CHARACTERS
-    ? `${line.slice(0, MAX_LINE_CHARACTERS)} … (cut)`
-    : line;
 }

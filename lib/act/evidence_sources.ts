@@ -8,6 +8,7 @@ import type { ProcessIdentity, UnitFacts } from "../core/types.ts";
 import { cpuShare, readCpuUsage } from "../probe/control_group.ts";
 import { readListenSockets } from "../probe/listen_table.ts";
 import { tryPort } from "../probe/port_stage.ts";
+import { readKernelFile } from "../probe/proc_file.ts";
 import { outputFile } from "../probe/unit_files.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainTail } from "../sys/plain_file.ts";
@@ -33,35 +34,33 @@ export async function processEvidence(
   controlGroup: string,
 ): Promise<unknown> {
   const base = `${context.roots.proc}/${pid}`;
-  const usage = () => readCpuUsage(context, controlGroup, pid);
-  const before = { stat: readSome(`${base}/stat`), usage: usage() };
+  const look = () => ({
+    stat: readSome(`${base}/stat`),
+    usage: readCpuUsage(context, controlGroup, pid),
+  });
+  const before = look();
   const started = context.clock.elapsedMs();
   await context.clock.sleep(CPU_SAMPLE_MS);
-  const after = { stat: readSome(`${base}/stat`), usage: usage() };
+  const after = look();
+  const sampledMs = context.clock.elapsedMs() - started;
   return {
     pid,
-    cpuShare: before.usage === null || after.usage === null ? null : cpuShare(
-      before.usage,
-      after.usage,
-      context.clock.elapsedMs() - started,
-    ),
+    cpuShare: before.usage === null || after.usage === null
+      ? null
+      : cpuShare(before.usage, after.usage, sampledMs),
     wchan: readSome(`${base}/wchan`),
     fileDescriptors: countEntries(`${base}/fd`),
     threads: countEntries(`${base}/task`),
     stat: [before.stat, after.stat],
-    status: statusLines(readSome(`${base}/status`)),
+    status: readSome(`${base}/status`)?.split("\n")
+      .filter((line) => STATUS_LINES.test(line))
+      .map((line) => line.replaceAll(/\s+/g, " ")) ?? null,
   };
 }
 
 /** Lines of /proc/PID/status that tell about a stuck process. */
 const STATUS_LINES =
   /^(?:Name|State|PPid|TracerPid|Uid|FDSize|Vm|Rss|Threads|Sig|Shd|CoreDumping|(?:non)?voluntary)/;
-
-function statusLines(status: string | null): string[] | null {
-  return status === null ? null : status.split("\n")
-    .filter((line) => STATUS_LINES.test(line))
-    .map((line) => line.replaceAll(/\s+/g, " "));
-}
 
 /** How many connections wait to be accepted, and how quickly one is taken. */
 export async function portEvidence(
@@ -201,11 +200,7 @@ export async function stabilityEvidence(stateDir: string): Promise<unknown> {
 }
 
 function readSome(path: string): string | null {
-  try {
-    return Deno.readTextFileSync(path).slice(0, MAX_PROC_CHARACTERS).trim();
-  } catch {
-    return null; // gone, or not ours to read: evidence is what there is
-  }
+  return readKernelFile(path)?.slice(0, MAX_PROC_CHARACTERS).trim() ?? null;
 }
 
 function countEntries(path: string): number | null {

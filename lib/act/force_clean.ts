@@ -5,7 +5,7 @@
 
 import type { UnitFacts } from "../core/types.ts";
 import { groupProcesses } from "../probe/control_group.ts";
-import { type ProcessFacts, readProcess } from "../probe/process.ts";
+import { readProcess } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -15,7 +15,7 @@ import {
   type EndMainOutcome,
   type RescueTarget,
 } from "./end_main.ts";
-import { freePort } from "./free_port.ts";
+import { freePort, type FreePortResult } from "./free_port.ts";
 import { requestStart, requestStop } from "./service.ts";
 import { outcomeText, terminateVerified } from "./terminate.ts";
 
@@ -24,13 +24,9 @@ const POLL_MS = 100;
 const SETTLE_TIMEOUT_MS = 5000;
 const LEFTOVER_LIMITS = { termTimeoutMs: 1000, killTimeoutMs: 2000 };
 
-/** What was stopped and what could not be. */
-export interface StopCleanResult {
+/** What became of the main process, and what besides it was ended or left alone. */
+export interface StopCleanResult extends FreePortResult {
   readonly main: EndMainOutcome | "taken over";
-  /** For people, one sentence each: what was ended besides the main process. */
-  readonly ended: readonly string[];
-  /** For people, one sentence each: what was left alone, and why. */
-  readonly left: readonly string[];
 }
 
 /**
@@ -62,8 +58,10 @@ export async function stopAndClean(
   hooks.onStep("unit-stopped");
   const beforeKill = (pid: number) => hooks.beforeKill(pid);
   const ended: string[] = [];
-  const left: string[] = [];
-  for (const leftover of portOnly ? [] : leftovers(context, unit)) {
+  // Processes of this user still in the unit's control group.
+  const group = portOnly ? [] : groupProcesses(context, unit.controlGroup)
+    .flatMap((pid) => readProcess(context, pid) ?? []);
+  for (const leftover of group.filter(({ uid }) => uid === context.uid)) {
     const how = await terminateVerified(context, leftover, {
       ...LEFTOVER_LIMITS,
       beforeKill,
@@ -75,10 +73,8 @@ export async function stopAndClean(
   }
   hooks.onStep("leftovers-ended");
   const freed = await freePort(context, profile, unit, port, beforeKill);
-  ended.push(...freed.ended);
-  left.push(...freed.left);
   hooks.onStep("port-freed");
-  return { main: outcome, ended, left };
+  return { ...freed, main: outcome, ended: [...ended, ...freed.ended] };
 }
 
 /** See {@linkcode forceClean}. */
@@ -128,12 +124,4 @@ async function startedByOthers(
     if (context.clock.now().bootMs >= deadline) return false;
     await context.clock.sleep(POLL_MS);
   }
-}
-
-/** Processes of this user still in the unit's control group. */
-function leftovers(context: Context, unit: UnitFacts): ProcessFacts[] {
-  return groupProcesses(context, unit.controlGroup)
-    .map((pid) => readProcess(context, pid))
-    .filter((facts) => facts !== null)
-    .filter((facts) => facts.uid === context.uid);
 }

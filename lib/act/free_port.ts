@@ -9,7 +9,7 @@ import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { outcomeText, terminateVerified } from "./terminate.ts";
 
-/** What was ended and what was left alone; for people, one sentence each. */
+/** What was ended, and what was left alone and why; for people, one sentence each. */
 export interface FreePortResult {
   readonly ended: readonly string[];
   readonly left: readonly string[];
@@ -50,16 +50,18 @@ export async function freePort(
       await context.clock.sleep(SETTLE_MS);
       continue;
     }
+    const name = nameOf(listener);
     const reason = await reasonToLeave(context, profile, listener, unit);
     if (reason !== null) {
-      return { ended, left: [leave(port, listener, reason)] };
+      const held = say`port ${port} is held by ${name}: ${reason}, left alone`;
+      return { ended, left: [held] };
     }
     const how = await terminateVerified(context, listener, {
       ...LIMITS,
       beforeKill,
       withChildren: listener.relation === "orphan-gateway",
     });
-    const what = outcomeText(say`${nameOf(listener)} on port ${port}`, how);
+    const what = outcomeText(say`${name} on port ${port}`, how);
     if (how === "refused" || how === "still-there" || how === "stuck") {
       return { ended, left: [what] };
     }
@@ -71,42 +73,26 @@ export async function freePort(
 async function reasonToLeave(
   context: Context,
   profile: string,
-  listener: ListenerFact,
+  { pid, startTicks, relation }: ListenerFact,
   unit: UnitFacts,
 ): Promise<string | null> {
-  if (listener.relation === "foreign") {
-    return say`not a gateway of this profile`;
-  }
-  if (listener.relation === "orphan-gateway") return null;
+  if (relation === "foreign") return say`not a gateway of this profile`;
+  if (relation === "orphan-gateway") return null;
   try {
     // Asked after the listener was found: no later life can be meant.
     const { mainPid, invocationId } = await readUnit(context, unit);
+    if (mainPid === 0) return null;
     const now = { ...unit, mainPid, invocationId };
-    return mainPid === 0 || isStillLeftover(context, profile, listener, now)
+    const gateway = gatewayIdentity(context, profile, now);
+    const facts = readProcess(context, pid);
+    return facts !== null && facts.startTicks === startTicks &&
+        relationOf(context, facts, gateway) === "leftover"
       ? null
       : say`it belongs to the running service`;
   } catch (error) {
     if (!(error instanceof UserBusError)) throw error;
     return say`systemd does not say whether the service runs`;
   }
-}
-
-function isStillLeftover(
-  context: Context,
-  profile: string,
-  { pid, startTicks }: ListenerFact,
-  unit: UnitFacts,
-): boolean {
-  const facts = readProcess(context, pid);
-  return facts !== null && facts.startTicks === startTicks &&
-    relationOf(context, facts, gatewayIdentity(context, profile, unit)) ===
-      "leftover";
-}
-
-function leave(port: number, listener: ListenerFact, reason: string): string {
-  return say`port ${port} is held by ${
-    nameOf(listener)
-  }: ${reason}, left alone`;
 }
 
 function nameOf({ pid, uid, command }: ListenerFact): string {

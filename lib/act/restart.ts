@@ -22,11 +22,8 @@ export async function restartGateway(
 ): Promise<EndMainOutcome | StartRefused> {
   const { profile, unit } = target;
   hooks.onStep("restarting");
-  const no = await requestTryRestart(context, {
-    profile,
-    unit,
-    askedBy: "guard",
-  });
+  const asked = { profile, unit, askedBy: "guard" } as const;
+  const no = await requestTryRestart(context, asked);
   if (no !== null) return no;
   const outcome = await endMain(context, target, hooks);
   if (outcome === "ended" || outcome === "killed") hooks.onStep("main-ended");

@@ -61,21 +61,18 @@ export interface StartRefused {
 function refused(
   context: Context,
   { profile, askedBy }: StartTarget,
-  touched: boolean,
+  touched = false,
 ): StartRefused | null {
-  if (askedBy === "resume") return null;
-  const forbidden = startForbidden(context, profile);
-  if (forbidden === null) return null;
-  return askedBy === "person" && forbidden === "maintenance"
+  const forbidden = askedBy === "resume"
+    ? null
+    : startForbidden(context, profile);
+  return forbidden === null ||
+      askedBy === "person" && forbidden === "maintenance"
     ? null
     : { forbidden, touched };
 }
 
-async function request(
-  context: Context,
-  unit: GatewayUnit,
-  verb: string,
-) {
+async function request(context: Context, unit: GatewayUnit, verb: string) {
   const args = [verb, "--no-block", unit.name];
   const result = await manage(context, unit.scope, args);
   if (result.code === 0 && !result.timedOut) return;
@@ -102,28 +99,30 @@ async function ask(
   return no;
 }
 
+/** @returns The switch that kept it back; null: it was asked for. */
+type StartRequest = (
+  context: Context,
+  target: StartTarget,
+) => Promise<StartRefused | null>;
+
 /**
  * Queues a restart. `--no-block`: a hung gateway would hold the caller for
  * TimeoutStopSec (330 s), and if the caller dies systemd still carries it out.
  */
-export function requestRestart(
-  context: Context,
-  target: StartTarget,
-): Promise<StartRefused | null> {
-  return ask(context, "restart", target);
-}
+export const requestRestart: StartRequest = (context, target) =>
+  ask(context, "restart", target);
 
 /**
  * Queues a restart of a unit that is running; of any other nothing happens. A
  * person's stop that came a moment before is so never undone, not even while
  * the unit is still stopping.
  */
-export function requestTryRestart(
-  context: Context,
-  target: StartTarget,
-): Promise<StartRefused | null> {
-  return ask(context, "try-restart", target);
-}
+export const requestTryRestart: StartRequest = (context, target) =>
+  ask(context, "try-restart", target);
+
+/** Queues a start of a unit that failed, but not by its start limit. */
+export const startUnit: StartRequest = (context, target) =>
+  ask(context, "start", target);
 
 /** Queues a stop. */
 export function requestStop(
@@ -147,7 +146,7 @@ export async function requestStart(
   target: StartTarget,
   onStep: OnStep = () => {},
 ): Promise<StartRefused | null> {
-  const before = refused(context, target, false);
+  const before = refused(context, target);
   if (before !== null) return before;
   onStep("starting");
   const { scope, name } = target.unit;
@@ -156,12 +155,4 @@ export async function requestStart(
   const no = await ask(context, "start", target, true);
   if (no === null) onStep("start-requested");
   return no;
-}
-
-/** Queues a start of a unit that failed, but not by its start limit. */
-export function startUnit(
-  context: Context,
-  target: StartTarget,
-): Promise<StartRefused | null> {
-  return ask(context, "start", target);
 }

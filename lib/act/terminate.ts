@@ -4,9 +4,9 @@
  * the microseconds in between; Deno has no pidfd_send_signal.)
  */
 
-import { CommandNotFoundError } from "../base/errors.ts";
 import type { ProcessIdentity } from "../core/types.ts";
 import { isNoSuchProcess, readProcess, sameProcess } from "../probe/process.ts";
+import { ifInstalled } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 
@@ -18,14 +18,12 @@ export type SignalOutcome = "sent" | "gone" | "refused";
 /**
  * Sends a signal to a process if it is still the very one that was meant.
  *
- * @param expectedUid The user it must belong to.
  * @returns "gone" when it has ended; "refused" when it is not to be touched:
  * pid 0 or 1, the guard itself, another user's.
  */
 export function signalVerified(
   context: Context,
   identity: ProcessIdentity,
-  expectedUid: number,
   signal: Deno.Signal,
 ): SignalOutcome {
   const { pid, startTicks } = identity;
@@ -34,7 +32,7 @@ export function signalVerified(
   }
   const facts = readProcess(context, pid);
   if (facts === null || facts.startTicks !== startTicks) return "gone";
-  if (facts.uid !== expectedUid) return "refused";
+  if (facts.uid !== context.uid) return "refused";
   if (facts.state === "Z" || facts.state === "X") return "gone";
   try {
     context.signal(pid, signal);
@@ -103,7 +101,7 @@ export async function terminateVerified(
   options: TerminateOptions,
 ): Promise<TerminateOutcome> {
   const send = (signal: Deno.Signal) =>
-    signalVerified(context, identity, context.uid, signal);
+    signalVerified(context, identity, signal);
   const asked = send("SIGTERM");
   if (asked !== "sent") return asked;
   // A stopped process handles no signal before it continues. systemd does this too.
@@ -147,16 +145,9 @@ async function killChildren(
   identity: ProcessIdentity,
 ): Promise<void> {
   if (!sameProcess(context, identity)) return;
-  try {
-    await context.run("pkill", [
-      "-KILL",
-      "-U",
-      String(context.uid),
-      "-P",
-      String(identity.pid),
-    ], { timeoutMs: 2000 });
-  } catch (error) {
-    // Without pkill they live on: they hold no port, only memory.
-    if (!(error instanceof CommandNotFoundError)) throw error;
-  }
+  const whose = ["-U", `${context.uid}`, "-P", `${identity.pid}`];
+  // Without pkill they live on: they hold no port, only memory.
+  await ifInstalled(() =>
+    context.run("pkill", ["-KILL", ...whose], { timeoutMs: 2000 })
+  );
 }

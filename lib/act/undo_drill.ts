@@ -43,7 +43,7 @@ export async function putBack(
   let refused: Forbidden | null = null;
   const { frozen, stopped, maintenanceSinceMs } = record;
   if (frozen !== null && isFrozen(context, frozen)) {
-    signalVerified(context, frozen, context.uid, "SIGCONT");
+    signalVerified(context, frozen, "SIGCONT");
     done.push(say`pid ${frozen.pid} goes on (SIGCONT)`);
   }
   if (isMaintenanceOf(context, profile, maintenanceSinceMs)) {
@@ -54,14 +54,10 @@ export async function putBack(
     const unit = await readUnit(context, gatewayUnit(context, profile));
     const still = !unit.job && (unit.invocationId === "" ||
       unit.invocationId === stopped.invocationId);
-    const down = unit.activeState === "inactive" ||
-      unit.activeState === "failed" || unit.activeState === "deactivating";
+    const down = /^(?:inactive|failed|deactivating)$/.test(unit.activeState);
     if (still && down) {
-      const no = await requestStart(context, {
-        profile,
-        unit,
-        askedBy: "guard",
-      });
+      const target = { profile, unit, askedBy: "guard" } as const;
+      const no = await requestStart(context, target);
       refused = no?.forbidden ?? null;
       if (refused === "maintenance") {
         putOff(context, profile, record);
@@ -84,7 +80,9 @@ function putOff(context: Context, profile: string, record: DrillRecord): void {
   try {
     writeDrillRecord(context, profile, {
       ...record,
-      ...{ frozen: null, maintenanceSinceMs: null, startedBootMs },
+      frozen: null,
+      maintenanceSinceMs: null,
+      startedBootMs,
     });
   } catch {
     // A full disk: the older one holds for what is left of its hour.
@@ -158,10 +156,6 @@ export async function tidyUpAfterDrill(
     removeDrillRecord(context, profile);
     return [];
   }
-  const { done } = await putBack(
-    context,
-    profile,
-    mayStart ? record : { ...record, stopped: null },
-  );
-  return done;
+  const left = mayStart ? record : { ...record, stopped: null };
+  return (await putBack(context, profile, left)).done;
 }

@@ -248,7 +248,10 @@ async function eitherAnswers(
 }
 
 /** The value, or null when it is not there after `ms`. */
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
+export async function within<T>(
+  promise: Promise<T>,
+  ms: number,
+): Promise<T | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), Math.max(0, ms));

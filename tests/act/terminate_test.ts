@@ -50,10 +50,10 @@ Deno.test("a process that was never meant is not signalled", async () => {
   await using child = await startChild();
   const context = realContext();
   const reused = { pid: child.pid, startTicks: child.startTicks - 1 };
-  assert.equal(signalVerified(context, reused, context.uid, "SIGKILL"), "gone");
+  assert.equal(signalVerified(context, reused, "SIGKILL"), "gone");
   assert.equal(await terminateVerified(context, reused, LIMITS), "gone");
-  const otherUser = context.uid + 1;
-  assert.equal(signalVerified(context, child, otherUser, "SIGKILL"), "refused");
+  const otherUser = { ...context, uid: context.uid + 1 };
+  assert.equal(signalVerified(otherUser, child, "SIGKILL"), "refused");
   assert.equal(sameProcess(context, child), true);
 });
 
@@ -65,10 +65,7 @@ Deno.test("the guard itself and pids that mean more than one process are refused
   const { startTicks } = guard;
   for (const pid of [Deno.pid, 1, 0, -1, -Deno.pid, NaN, 1.5]) {
     const identity = { pid, startTicks };
-    assert.equal(
-      signalVerified(context, identity, context.uid, "SIGCONT"),
-      "refused",
-    );
+    assert.equal(signalVerified(context, identity, "SIGCONT"), "refused");
   }
 });
 
@@ -78,7 +75,7 @@ Deno.test("a zombie counts as gone", () => {
   writeProcess(proc, { pid: 4_194_303, state: "Z", startTicks: 3 });
   const identity = { pid: 4_194_303, startTicks: 3 };
   assert.equal(
-    signalVerified(fakeContext({ roots }), identity, 1000, "SIGKILL"),
+    signalVerified(fakeContext({ roots }), identity, "SIGKILL"),
     "gone",
   );
   Deno.removeSync(proc, { recursive: true });

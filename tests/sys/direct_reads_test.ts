@@ -14,7 +14,6 @@ const OWN = "made by this very process a moment before";
 
 /** Files that open or read by themselves: how often, and why they may. */
 const MAY: Readonly<Record<string, readonly [count: number, why: string]>> = {
-  "act/evidence_sources.ts": [1, PROC],
   "commands/doctor/disk.ts": [1, PROC],
   "commands/drill/port_holder.ts": [1, PROC],
   "install/host.ts": [1, PROC],

@@ -74,16 +74,15 @@ export function judgeClock(facts: ClockFacts): Finding[] {
       )];
     }
   }
-  return [
-    synchronized === false
-      ? CHECK.note(
+  switch (synchronized) {
+    case true:
+      return [CHECK.ok(say`the clock says ${time}, synchronized`)];
+    case false:
+      return [CHECK.note(
         say`the clock says ${time}, not synchronized by NTP`,
         setClock,
-      )
-      : CHECK.ok(
-        synchronized === true
-          ? say`the clock says ${time}, synchronized`
-          : say`the clock says ${time}`,
-      ),
-  ];
+      )];
+    case null:
+      return [CHECK.ok(say`the clock says ${time}`)];
+  }
 }

@@ -2,7 +2,13 @@
 
 import { asLabel } from "../../base/safe_line.ts";
 import { examineAll } from "./examine.ts";
-import { type Finding, type Level, LEVELS, worstLevel } from "./finding.ts";
+import {
+  EDITOR,
+  type Finding,
+  type Level,
+  LEVELS,
+  worstLevel,
+} from "./finding.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 import { padToWidth } from "../../base/width.ts";
@@ -10,26 +16,12 @@ import { VERSION } from "../../base/version.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { doctorDescription } from "./description.ts";
 
-const EXIT_CODES: Readonly<Record<Level, number>> = {
-  ok: 0,
-  note: 0,
-  warning: 1,
-  problem: 2,
-};
-
-/** The English has its whole width: "ok" alone is data, too. */
-const LABELS: Readonly<Record<Level, string>> = {
-  ok: say`ok     `,
-  note: say`note   `,
-  warning: say`WARNING`,
-  problem: say`PROBLEM`,
-};
-
-const COLOURS: Readonly<Record<Level, string>> = {
-  ok: "\x1b[32m",
-  note: "\x1b[36m",
-  warning: "\x1b[33m",
-  problem: "\x1b[31m",
+/** What a level is to programs and people. The English label has its whole width: "ok" alone is data, too. */
+const SHOWN = {
+  ok: { exitCode: 0, label: say`ok     `, colour: "\x1b[32m" },
+  note: { exitCode: 0, label: say`note   `, colour: "\x1b[36m" },
+  warning: { exitCode: 1, label: say`WARNING`, colour: "\x1b[33m" },
+  problem: { exitCode: 2, label: say`PROBLEM`, colour: "\x1b[31m" },
 };
 
 /** Below what was found. */
@@ -41,7 +33,7 @@ export const doctorCommand: Command = {
     const options = parseOptions(doctorDescription, args);
     const profile = options.profile();
     const started = context.clock.elapsedMs();
-    const found = inOrder(await examineAll(context, profile));
+    const found = (await examineAll(context, profile)).toSorted(worstFirst);
     const findings = context.uid === 0 ? found.map(withoutSudo) : found;
     const tookMs = Math.round(context.clock.elapsedMs() - started);
     const worst = worstLevel(findings);
@@ -61,20 +53,19 @@ export const doctorCommand: Command = {
         (line.startsWith(FIX_INDENT) ? terminal.out : terminal.prose)(line);
       }
     }
-    return EXIT_CODES[worst];
+    return SHOWN[worst].exitCode;
   },
 };
 
-/** root needs none, and often has none. */
-function withoutSudo(finding: Finding): Finding {
-  return { ...finding, fix: finding.fix?.replaceAll(/\bsudo /g, "") ?? null };
+/** root needs none, and often has none: sudoedit is of the same package. */
+export function withoutSudo(finding: Finding): Finding {
+  const fix = finding.fix?.replaceAll(/\bsudo /g, "")
+    .replaceAll(/\bsudoedit /g, `${EDITOR} `);
+  return { ...finding, fix: fix ?? null };
 }
 
-/** The worst first. */
-function inOrder(findings: readonly Finding[]): Finding[] {
-  return findings.toSorted((one, other) =>
-    LEVELS.indexOf(other.level) - LEVELS.indexOf(one.level)
-  );
+function worstFirst(one: Finding, other: Finding): number {
+  return LEVELS.indexOf(other.level) - LEVELS.indexOf(one.level);
 }
 
 /** The lines for people. */
@@ -83,9 +74,9 @@ export function reportLines(
   findings: readonly Finding[],
   colour: boolean,
 ): string[] {
-  const label = (level: Level) => {
-    const text = padToWidth(translate(LABELS[level]), 7);
-    return colour ? `${COLOURS[level]}${text}\x1b[0m` : text;
+  const labelOf = (level: Level) => {
+    const text = padToWidth(translate(SHOWN[level].label), 7);
+    return colour ? `${SHOWN[level].colour}${text}\x1b[0m` : text;
   };
   return [
     t`openclaw-guard ${VERSION}, profile ${asLabel(profile)}: ${
@@ -93,19 +84,17 @@ export function reportLines(
     }`,
     "",
     ...findings.flatMap(({ check, level, found, fix }) => [
-      `${label(level)}  ${check}${t`: `}${translate(found)}`,
+      `${labelOf(level)}  ${check}${t`: `}${translate(found)}`,
       ...fix === null ? [] : [`${FIX_INDENT}${t`fix: ${fix}`}`],
     ]),
   ];
 }
 
 function summary(findings: readonly Finding[]): string {
-  const parts = LEVELS.toReversed().flatMap((level) => {
+  return LEVELS.toReversed().flatMap((level) => {
     const count = findings.filter((one) => one.level === level).length;
-    if (count === 0) return [];
-    return [counted(count, level)];
-  });
-  return parts.join(t`, `);
+    return count === 0 ? [] : [counted(count, level)];
+  }).join(t`, `);
 }
 
 function counted(count: number, level: Level): string {

@@ -5,7 +5,6 @@
  */
 
 import { contextOfCheck } from "../../install/check_variables.ts";
-import { readCrontab } from "../../install/cron/file.ts";
 import { hasBlock } from "../../install/cron/table.ts";
 import { exists } from "../../sys/files.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
@@ -40,22 +39,22 @@ export interface PlaceFacts {
 }
 
 /**
- * Reads the user's crontab; one that cannot be read counts as empty: "schedule"
- * says why. Its assignments hold for checks that cron starts, or may start one
- * day; where something else starts them they do not matter.
+ * Its assignments hold for checks that cron starts, or may start one day; where
+ * something else starts them they do not matter.
  *
+ * @param table The crontab; one that cannot be read counts as empty.
  * @param scheduler What "install" has start the guard; null when nothing tells.
  */
-export async function askCron(
-  context: Context,
+export function cronOf(
+  table: string,
   scheduler: Scheduler | null,
-): Promise<Cron> {
-  const table = await readCrontab(context).catch(() => "");
+  home: string,
+): Cron {
   const starts = startsGuard(table);
   const matters = starts || scheduler === "cron" || scheduler === null;
   return {
     startsGuard: starts,
-    variables: cronVariables(matters ? table : "", context.home),
+    variables: cronVariables(matters ? table : "", home),
   };
 }
 

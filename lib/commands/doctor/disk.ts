@@ -65,34 +65,28 @@ export function parseReadOnly(mounts: string): Set<string> {
   return found;
 }
 
+/** Total, used, free, how much of it is used, and the mount point. */
+const DF_ROW = /\s(\S+)\s+\S+\s+(\d+|-)\s+(?:\d+%|-)\s+(\/.*)$/gm;
+
 /** Reads `df -Pk` and `df -Pi`: each file system once. */
 export function parseDisks(
   blocks: string,
   inodes: string,
 ): Omit<Disk, "readOnly">[] {
-  const free = (text: string) =>
+  const rows = (text: string) =>
     new Map(
-      text.trim().split("\n").slice(1).flatMap((line) => {
-        const match = /\s(\d+|-)\s+(?:\d+%|-)\s+(\/.*)$/.exec(line);
-        return match?.[1] === undefined || match[2] === undefined
-          ? []
-          : [[match[2], match[1] === "-" ? null : Number(match[1])] as const];
-      }),
+      [...text.matchAll(DF_ROW)].map(([, total, free, mount = ""]) =>
+        [mount, { total, free: free === "-" ? null : Number(free) }] as const
+      ),
     );
-  const freeInodes = free(inodes);
-  const total = new Set(
-    inodes.split("\n").flatMap((line) =>
-      /\s0\s+0\s+0\s+\S+\s+(\/.*)$/.exec(line)?.[1] ?? []
-    ),
-  );
-  return [...free(blocks)].flatMap(([mount, freeKiB]) =>
-    freeKiB === null ? [] : [{
-      mount,
-      freeKiB,
-      // btrfs and others have no fixed number: 0 of 0.
-      freeInodes: total.has(mount) ? null : freeInodes.get(mount) ?? null,
-    }]
-  );
+  const ofInodes = rows(inodes);
+  return [...rows(blocks)].flatMap(([mount, { free }]) => {
+    if (free === null) return [];
+    const files = ofInodes.get(mount);
+    // btrfs and others have no fixed number: 0 of 0.
+    const freeInodes = files?.total === "0" ? null : files?.free ?? null;
+    return [{ mount, freeKiB: free, freeInodes }];
+  });
 }
 
 /** What that means. */
@@ -101,21 +95,17 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
     return [CHECK.note(say`df did not tell the free space`)];
   }
   const findings = disks.flatMap(({ mount, freeKiB, freeInodes, readOnly }) => {
+    const word = shellWord(mount);
     if (readOnly) {
       return [CHECK.problem(
         say`${mount} is mounted read-only: the guard restarts nothing, and OpenClaw fails`,
-        `findmnt --target ${shellWord(mount)}`,
+        `findmnt --target ${word}`,
       )];
     }
-    const mend = `du -xh --max-depth=2 ${
-      shellWord(mount)
-    } 2>/dev/null | sort -h | tail`;
     if (freeInodes !== null && freeInodes < 1000) {
       return [CHECK.problem(
         say`${mount} has room for only ${freeInodes} more files`,
-        `du -x --inodes --max-depth=2 ${
-          shellWord(mount)
-        } 2>/dev/null | sort -n | tail`,
+        `du -x --inodes --max-depth=2 ${word} 2>/dev/null | sort -n | tail`,
       )];
     }
     if (freeKiB >= LITTLE_KIB) return [];
@@ -123,7 +113,7 @@ export function judgeDisks(disks: readonly Disk[]): Finding[] {
       say`only ${
         Math.round(freeKiB / 1024)
       } MiB are free on ${mount}: on a full disk the guard restarts nothing, and OpenClaw fails`,
-      mend,
+      `du -xh --max-depth=2 ${word} 2>/dev/null | sort -h | tail`,
     )];
   });
   return findings.length > 0 ? findings : [CHECK.ok(

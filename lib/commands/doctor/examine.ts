@@ -4,7 +4,7 @@
  */
 
 import { messageOf } from "../../base/errors.ts";
-import type { RunCommand } from "../../sys/command.ts";
+import { within } from "../../probe/stages.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { examineClock } from "./clock.ts";
@@ -14,13 +14,12 @@ import { examineDisk } from "./disk.ts";
 import { checkNamed, type Finding } from "./finding.ts";
 import { examineGateway } from "./gateway.ts";
 import { examineGuard } from "./guard.ts";
-import { examinePermission } from "./permission.ts";
 import { examinePort } from "./port.ts";
 import { examineMetrics } from "./metrics.ts";
 import { examineNotify } from "./notify.ts";
 import { examineOtherWatchdogs } from "./other_watchdogs.ts";
 import { examineSchedule } from "./schedule.ts";
-import { examineSession } from "./session.ts";
+import { examinePermission, examineSession } from "./session.ts";
 import { findTarget, type Target } from "./target.ts";
 import { examineTools } from "./tools.ts";
 import { examineUnit } from "./unit.ts";
@@ -60,17 +59,16 @@ export async function examineAll(
   context: Context,
   profile: string,
 ): Promise<Finding[]> {
-  const quick: Context = { ...context, run: within(context.run) };
+  const quick: Context = {
+    ...context,
+    run: (program, args, options) =>
+      context.run(program, args, { ...options, timeoutMs: PROGRAM_LIMIT_MS }),
+  };
   const target = await findTarget(quick, profile);
   const findings = await Promise.all(
     CHECKS.map(([topic, examine]) => bounded(topic, examine, quick, target)),
   );
   return findings.flat();
-}
-
-function within(run: RunCommand): RunCommand {
-  return (program, args, options = {}) =>
-    run(program, args, { ...options, timeoutMs: PROGRAM_LIMIT_MS });
 }
 
 async function bounded(
@@ -79,30 +77,12 @@ async function bounded(
   context: Context,
   target: Target,
 ): Promise<Finding[]> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Finding[]>((resolve) => {
-    timer = setTimeout(() => {
-      resolve([
-        checkNamed(topic).warning(
-          say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`,
-        ),
-      ]);
-    }, CHECK_LIMIT_MS);
-  });
-  const work = async () => {
-    try {
-      return await examine(context, target);
-    } catch (error) {
-      return [
-        checkNamed(topic).warning(
-          say`could not be checked: ${messageOf(error)}`,
-        ),
-      ];
-    }
-  };
+  const { warning } = checkNamed(topic);
+  const work = async () => await examine(context, target);
   try {
-    return await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
+    return await within(work(), CHECK_LIMIT_MS) ??
+      [warning(say`could not be checked within ${CHECK_LIMIT_MS / 1000} s`)];
+  } catch (error) {
+    return [warning(say`could not be checked: ${messageOf(error)}`)];
   }
 }

@@ -6,11 +6,9 @@ import { settingsPath, stateRoot } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import { say } from "../../base/say.ts";
-import { checkNamed, type Finding } from "./finding.ts";
+import { checkNamed, type Finding, octal } from "./finding.ts";
 import type { Target } from "./target.ts";
-import { makeReadable, whyLocked } from "../../config/locked.ts";
-import { readOnlyVariable } from "../../probe/gateway_location.ts";
-import { startedWith } from "../../probe/started_with.ts";
+import { makeReadable } from "../../config/locked.ts";
 import { readConfigFiles } from "../../config/files.ts";
 import { reasonOf } from "../../base/reason.ts";
 
@@ -41,31 +39,23 @@ export interface FileFact {
 /** Looks at owners and modes. */
 export function examineFiles(
   context: Context,
-  { profile, endpoint, unit, receipt }: Target,
+  { endpoint, locked, unit, receipt }: Target,
 ): Finding[] {
   const { configPath } = endpoint;
-  const variable = readOnlyVariable(
-    startedWith(context, profile, unit).environment,
-  );
-  const locked = whyLocked(context, profile, configPath, variable);
   const managed = locked?.unlock === null ? locked : null;
   const settings = settingsPath(context);
   const secrets = [stateRoot(context), endpoint.stateDir, configPath];
   const plain = [folderOf(settings), settings];
-  const program = receipt?.program ?? null;
   // Whoever can change these decides what cron and systemd start.
   const programs = [
-    ...program === null ? [] : [folderOf(program), program],
+    ...receipt === null ? [] : [folderOf(receipt.program), receipt.program],
     ...unit === null || unit.fragmentPath === "" ? [] : [unit.fragmentPath],
   ];
   const groups = readOrEmpty("/etc/group");
   const factsOf = (
     paths: readonly string[],
     kind: Partial<Pick<FileFact, "secret" | "program">>,
-  ) =>
-    paths.flatMap((path) =>
-      factOf(path, groups, context.uid).map((fact) => ({ ...fact, ...kind }))
-    );
+  ) => paths.flatMap((path) => factOf(path, groups, context.uid, kind) ?? []);
   const findings = judgeFiles(
     [
       // Who manages it elsewhere answers for its owner and mode, too.
@@ -139,22 +129,24 @@ export function isPrivateGroup(
   });
 }
 
-function factOf(path: string, groups: string, uid: number): FileFact[] {
+function factOf(
+  path: string,
+  groups: string,
+  uid: number,
+  { secret = false, program = false }: Partial<FileFact>,
+): FileFact | null {
   try {
     const info = Deno.statSync(path);
     // A masked unit is a link to /dev/null: its mode is nobody's business.
-    if (!info.isFile && !info.isDirectory) return [];
-    return [{
-      path,
+    return !info.isFile && !info.isDirectory ? null : {
+      ...{ path, secret, program },
       uid: info.uid,
       groupIsYours: isPrivateGroup(groups, info.gid, uid),
       mode: (info.mode ?? 0) & 0o777,
       isFolder: info.isDirectory,
-      secret: false,
-      program: false,
-    }];
+    };
   } catch {
-    return []; // not there: other checks say whether it should be
+    return null; // not there: other checks say whether it should be
   }
 }
 
@@ -166,10 +158,8 @@ export function judgeFiles(
 ): Finding[] {
   const findings = facts.flatMap((fact) => judgeFile(fact, uid) ?? []);
   if (foreign !== null) {
-    const { root, path, owner } = foreign;
-    findings.push(
-      notYours(path, owner, uid, `sudo chown -R ${uid} ${shellWord(root)}`),
-    );
+    const fix = `sudo chown -R ${uid} ${shellWord(foreign.root)}`;
+    findings.push(notYours(foreign.path, foreign.owner, uid, fix));
   }
   return findings.length > 0 ? findings : [
     FILE_MODES.ok(
@@ -185,10 +175,10 @@ function judgeFile(fact: FileFact, uid: number): Finding | null {
   const owner = fact.program && fact.uid === 0 ? uid : fact.uid;
   if (owner !== null && owner !== uid) {
     // What else is in another user's folder of programs is not known.
-    const chown = fact.program && fact.isFolder
-      ? null
+    const fix = fact.program && fact.isFolder
+      ? `ls -ld ${word}`
       : `sudo chown ${fact.isFolder ? "-RH " : ""}${uid} ${word}`;
-    return notYours(path, owner, uid, chown ?? `ls -ld ${word}`);
+    return notYours(path, owner, uid, fix);
   }
   if ((others & 0o022) !== 0) {
     return FILE_MODES.problem(
@@ -216,10 +206,6 @@ function notYours(
     say`${path} belongs to uid ${owner}, not to you (${uid})`,
     fix,
   );
-}
-
-function octal(mode: number): string {
-  return mode.toString(8).padStart(3, "0");
 }
 
 /**

@@ -1,5 +1,7 @@
 /** What a check of `doctor` says. */
 
+import { shellWord } from "../../base/shell_word.ts";
+
 /** Whether it matters, from the least to the most. */
 export const LEVELS = ["ok", "note", "warning", "problem"] as const;
 /**
@@ -21,19 +23,12 @@ export interface Finding {
   readonly fix: string | null;
 }
 
-/** What a check can say, by level. */
-export type Check = Readonly<
-  Record<Level, (found: string, fix?: string | null) => Finding>
->;
-
-/** What the check of this name says; see {@linkcode Finding}. */
-export function checkNamed(check: string): Check {
-  const at = (level: Level) => (found: string, fix: string | null = null) => ({
-    check,
-    level,
-    found,
-    fix,
-  });
+/** What the check of this name says, by level; see {@linkcode Finding}. */
+export function checkNamed(check: string) {
+  const at =
+    (level: Level) => (found: string, fix: string | null = null): Finding => (
+      { check, level, found, fix }
+    );
   return {
     ok: at("ok"),
     note: at("note"),
@@ -44,6 +39,20 @@ export function checkNamed(check: string): Check {
 
 /** The worst level there is. */
 export function worstLevel(findings: readonly Finding[]): Level {
-  const ranks = findings.map(({ level }) => LEVELS.indexOf(level));
-  return LEVELS[Math.max(0, ...ranks)] ?? "ok";
+  return LEVELS.findLast((level) =>
+    findings.some((finding) => finding.level === level)
+  ) ?? "ok";
+}
+
+/** The person's editor, as a shell finds it. */
+export const EDITOR = `"\${EDITOR:-vi}"`;
+
+/** The command that opens a file of the person's. */
+export function editCommand(path: string): string {
+  return `${EDITOR} ${shellWord(path)}`;
+}
+
+/** Permission bits as chmod(1) takes them. */
+export function octal(mode: number): string {
+  return mode.toString(8).padStart(3, "0");
 }

@@ -58,18 +58,13 @@ export async function examineGateway(
   context: Context,
   target: Target,
 ): Promise<Finding[]> {
-  const { profile, unit, endpoint, option, emergencyStop, settings } = target;
+  const { profile, unit, option, emergencyStop } = target;
+  const overrides = target.settings.settings.endpoint;
   const ask = (where: Endpoint) => probeGateway(context.clock, where, LIMITS);
-  let at = endpoint;
+  let at = target.endpoint;
   let probe = await ask(at);
   const found = probe.outcome === "refused" && unit !== null
-    ? await findElsewhere(
-      context,
-      profile,
-      unit,
-      settings.settings.endpoint,
-      ask,
-    )
+    ? await findElsewhere(context, profile, unit, overrides, ask)
     : null;
   if (found !== null) ({ endpoint: at, probe } = found);
   if (unit?.activeState === "inactive" && await target.elsewhere !== null) {
@@ -82,13 +77,7 @@ export async function examineGateway(
   const doubtful = !healthy || unit?.activeState !== "active";
   const answers = healthy || probe.outcome === "unsupported";
   const answerer = unit !== null && answers
-    ? (await findAnswerer(
-      context,
-      profile,
-      at,
-      unit,
-      settings.settings.endpoint,
-    )).listener
+    ? (await findAnswerer(context, profile, at, unit, overrides)).listener
     : null;
   const holder = answerer ??
     (unit !== null && doubtful && probe.outcome !== "refused"
@@ -105,24 +94,16 @@ export async function examineGateway(
     ? null
     : context.clock.now().wallMs - startedMs;
   const { url, port, difference } = at;
-  const where = difference === undefined
-    ? []
-    : [GATEWAY.warning(difference, `openclaw-guard config show${option}`)];
-  return where.concat(judgeGateway(
-    {
-      url,
-      port,
-      unit,
-      probe,
-      readiness,
-      listener,
-      unseen: healthy && unit?.activeState === "active" && answerer === null,
-      emergencyStop,
-      config,
-      upMs,
-    },
-    option,
-  ));
+  const unseen = healthy && unit?.activeState === "active" && answerer === null;
+  return [
+    ...difference === undefined
+      ? []
+      : [GATEWAY.warning(difference, `openclaw-guard config show${option}`)],
+    ...judgeGateway({
+      ...{ url, port, unit, probe, readiness, listener },
+      ...{ unseen, emergencyStop, config, upMs },
+    }, option),
+  ];
 }
 
 /** What that means. */
@@ -143,11 +124,13 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
   }
   const unready = unit === null ? null : unreadyText(unit, healthy);
   if (unready !== null) {
-    return [GATEWAY[healthy ? "problem" : "note"](
+    return [
       healthy
-        ? say`${unready}; the gateway does not say so to systemd: Type=exec in its unit ends that`
-        : unready,
-    )];
+        ? GATEWAY.problem(
+          say`${unready}; the gateway does not say so to systemd: Type=exec in its unit ends that`,
+        )
+        : GATEWAY.note(unready),
+    ];
   }
   if (healthy) {
     return [
@@ -192,16 +175,17 @@ export function judgeGateway(facts: GatewayFacts, option: string): Finding[] {
       config.repair,
     )];
   }
-  if (probe.outcome === "unasked") {
-    return [GATEWAY.problem(probe.detail)];
-  }
-  const level = probe.outcome === "unsupported" ? "note" : "problem";
-  return [GATEWAY[level](
-    level === "note"
-      ? say`${probe.detail}: an old gateway, watched by its HTTP answer alone`
-      : say`the gateway is not well: ${probe.detail}`,
-    `openclaw-guard status${option}`,
-  )];
+  const { outcome, detail } = probe;
+  if (outcome === "unasked") return [GATEWAY.problem(detail)];
+  const status = `openclaw-guard status${option}`;
+  return [
+    outcome === "unsupported"
+      ? GATEWAY.note(
+        say`${detail}: an old gateway, watched by its HTTP answer alone`,
+        status,
+      )
+      : GATEWAY.problem(say`the gateway is not well: ${detail}`, status),
+  ];
 }
 
 /** Whether its process may be there; systemd and the guard look after that. */
@@ -215,39 +199,27 @@ function judgeReadiness(
   option: string,
 ): Finding[] {
   if (ready !== false) return [];
-  const restart = unit === null ? null : commandFor(unit, "restart");
-  return [
-    ...suppressed.length === 0 ? [] : [CHANNELS.problem(
-      say`OpenClaw's crash-loop breaker keeps channels silent (${
-        suppressed.join(", ")
-      }): a restart starts them, five minutes after the last crash`,
-      restart,
-    )],
-    ...failing.length === 0 && suppressed.length > 0 ? [] : [
-      judgeFailing(
-        failing.join(", ") || say`it does not say why`,
-        upMs,
-        option,
-      ),
-    ],
-  ];
-}
-
-function judgeFailing(
-  what: string,
-  upMs: number | null,
-  option: string,
-): Finding {
+  const silent = suppressed.length === 0 ? [] : [CHANNELS.problem(
+    say`OpenClaw's crash-loop breaker keeps channels silent (${
+      suppressed.join(", ")
+    }): a restart starts them, five minutes after the last crash`,
+    unit === null ? null : commandFor(unit, "restart"),
+  )];
+  if (failing.length === 0 && suppressed.length > 0) return silent;
+  const what = failing.join(", ") || say`it does not say why`;
   // Negative: a clock was set.
-  if (upMs !== null && upMs >= 0 && upMs < STARTS_WITHIN_MS) {
-    return CHANNELS.note(
-      say`/ready is not yet: ${what}; the gateway was started ${
-        formatDuration(upMs)
-      } ago and is still starting them`,
-    );
-  }
-  return CHANNELS.warning(
-    say`/ready is not: ${what}; the cause is usually the network or a token`,
-    `openclaw${option} channels status`,
-  );
+  const starting = upMs !== null && upMs >= 0 && upMs < STARTS_WITHIN_MS;
+  return [
+    ...silent,
+    starting
+      ? CHANNELS.note(
+        say`/ready is not yet: ${what}; the gateway was started ${
+          formatDuration(upMs)
+        } ago and is still starting them`,
+      )
+      : CHANNELS.warning(
+        say`/ready is not: ${what}; the cause is usually the network or a token`,
+        `openclaw${option} channels status`,
+      ),
+  ];
 }

@@ -11,7 +11,7 @@ import type { Context } from "../../sys/context.ts";
 import { VERSION } from "../../base/version.ts";
 import { say } from "../../base/say.ts";
 import { bareEnvironment } from "./cron_environment.ts";
-import { checkNamed, type Finding } from "./finding.ts";
+import { checkNamed, editCommand, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 
 const INSIDE_GATEWAY = checkNamed("inside-gateway");
@@ -55,11 +55,7 @@ export async function examineGuard(
     settingsError: settings.settingsError,
     settingsPath: settingsPath(context),
     insideUnit: gatewayUnitAround(context, gatewayUnit.name),
-    maintenance: readMaintenance(
-      context,
-      profile,
-      context.clock.now().wallMs,
-    ),
+    maintenance: readMaintenance(context, profile, context.clock.now().wallMs),
     suspiciousFlag: suspiciousTmpFlag(context),
     flagPath: tmpFlagPath(context),
   }, option);
@@ -77,8 +73,8 @@ async function versionOf(
       program,
       "version",
     ]);
-    const version = /^openclaw-guard (\S+)$/m.exec(stdout)?.[1];
-    return code === 0 && version !== undefined ? version : null;
+    const [, version = null] = /^openclaw-guard (\S+)$/m.exec(stdout) ?? [];
+    return code === 0 ? version : null;
   } catch {
     return null; // not there, not executable: "schedule" says which
   }
@@ -88,7 +84,12 @@ async function versionOf(
 export function judgeGuard(facts: GuardFacts, option: string): Finding[] {
   return [
     judgeInstalled(facts, option),
-    judgeSettings(facts),
+    facts.settingsError === null
+      ? SETTINGS.ok(say`the guard's own settings are valid`)
+      : SETTINGS.problem(
+        say`the guard does nothing by settings it cannot read: ${facts.settingsError}`,
+        editCommand(facts.settingsPath),
+      ),
     ...judgeSwitches(facts, option),
     ...facts.insideUnit === null ? [] : [INSIDE_GATEWAY.warning(
       say`this command runs inside ${facts.insideUnit}: it ends with the gateway, so "install" and "drill" refuse to work here`,
@@ -104,19 +105,17 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
     const path = shellWord(facts.receiptPath);
     return INSTALLED.problem(
       receiptError,
-      facts.receiptBarred
-        ? null // "file-modes" has it
-        : `mv ${path} ${path}.bad && ${install}`,
+      // "file-modes" has it
+      facts.receiptBarred ? null : `mv ${path} ${path}.bad && ${install}`,
     );
   }
   if (receipt === null) {
     return INSTALLED.warning(say`the guard is not installed`, install);
   }
+  const watched = receipt.profiles.join(", ");
   if (!receipt.profiles.includes(profile)) {
     return INSTALLED.problem(
-      say`profile ${profile} is not watched, only ${
-        receipt.profiles.join(", ")
-      }`,
+      say`profile ${profile} is not watched, only ${watched}`,
       install,
     );
   }
@@ -132,39 +131,26 @@ function judgeInstalled(facts: GuardFacts, option: string): Finding {
       install,
     );
   }
-  return INSTALLED.ok(
-    say`version ${VERSION}, watches ${receipt.profiles.join(", ")}`,
-  );
+  return INSTALLED.ok(say`version ${VERSION}, watches ${watched}`);
 }
 
-function judgeSettings({ settingsError, settingsPath }: GuardFacts): Finding {
-  return settingsError === null
-    ? SETTINGS.ok(say`the guard's own settings are valid`)
-    : SETTINGS.problem(
-      say`the guard does nothing by settings it cannot read: ${settingsError}`,
-      `"\${EDITOR:-vi}" ${shellWord(settingsPath)}`,
-    );
-}
-
-function judgeSwitches(facts: GuardFacts, option: string): Finding[] {
-  const { maintenance, suspiciousFlag, flagPath } = facts;
-  const findings: Finding[] = [];
-  if (maintenance !== null && maintenance.source !== "emergency-stop") {
-    const { untilMs } = maintenance;
-    findings.push(MAINTENANCE.note(
-      untilMs === null
-        ? say`maintenance is on until it is switched off: the guard does nothing`
-        : say`maintenance is on until ${
-          formatLocalTime(untilMs)
-        }: the guard does nothing`,
-      `openclaw-guard maintenance off${option}`,
-    ));
-  }
-  if (suspiciousFlag !== null) {
-    findings.push(MAINTENANCE.note(
-      suspiciousFlag,
-      `ls -ld ${shellWord(flagPath)}`,
-    ));
-  }
-  return findings;
+function judgeSwitches(
+  { maintenance, suspiciousFlag, flagPath }: GuardFacts,
+  option: string,
+): Finding[] {
+  return [
+    ...maintenance === null || maintenance.source === "emergency-stop"
+      ? []
+      : [MAINTENANCE.note(
+        maintenance.untilMs === null
+          ? say`maintenance is on until it is switched off: the guard does nothing`
+          : say`maintenance is on until ${
+            formatLocalTime(maintenance.untilMs)
+          }: the guard does nothing`,
+        `openclaw-guard maintenance off${option}`,
+      )],
+    ...suspiciousFlag === null
+      ? []
+      : [MAINTENANCE.note(suspiciousFlag, `ls -ld ${shellWord(flagPath)}`)],
+  ];
 }

@@ -7,6 +7,7 @@ import { messageOf } from "../../base/errors.ts";
 import { say } from "../../base/say.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { CHECK_OVERDUE_MS } from "../../core/last_check.ts";
+import { readBody } from "../../probe/answer.ts";
 import { plainGet } from "../../probe/plain_get.ts";
 import type { Context } from "../../sys/context.ts";
 import { userName } from "../../sys/user_name.ts";
@@ -19,7 +20,7 @@ const CHECK = checkNamed("metrics");
 const EXPORTER = "http://127.0.0.1:9100";
 const EXPORTER_LIMIT_MS = 2000;
 /** The text of a host with many collectors has some hundred kB. */
-const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 /** Debian's --collector.textfile.directory; root's. */
 const TEXTFILES = "/var/lib/prometheus/node-exporter";
 
@@ -59,36 +60,35 @@ export async function examineMetrics(
   if (file === null) return [];
   const user = userName(context);
   const now = context.clock.now().wallMs;
-  const age = ageOf(file, now);
+  const folder = ageOf(folderOf(file), now);
   return judgeMetrics({
     ...{ file, user },
-    ...typeof age === "number"
-      ? { ageMs: age, error: null }
-      : { ageMs: null, error: age },
-    hasFolder: ageOf(folderOf(file), now) !== null,
+    ...ageOf(file, now),
+    hasFolder: folder.ageMs !== null || folder.error !== null,
     closed: closedTo(file),
     shown: await askExporter(user, now),
   });
 }
 
-/** Or why it cannot be told; null: there is no file. */
-function ageOf(file: string, nowMs: number): number | string | null {
+/** Neither where nothing is there. */
+function ageOf(
+  path: string,
+  nowMs: number,
+): Pick<MetricsFacts, "ageMs" | "error"> {
   try {
-    const { mtime } = Deno.statSync(file);
-    return nowMs - (mtime?.getTime() ?? 0);
+    const { mtime } = Deno.statSync(path);
+    return { ageMs: nowMs - (mtime?.getTime() ?? 0), error: null };
   } catch (error) {
-    return error instanceof Deno.errors.NotFound ? null : messageOf(error);
+    const missing = error instanceof Deno.errors.NotFound;
+    return { ageMs: null, error: missing ? null : messageOf(error) };
   }
 }
 
 /** The exporter is another user: every folder must let it through, to the real file. */
 function closedTo(file: string): MetricsFacts["closed"] {
   const paths = [file];
-  for (let path = file; path !== "/" && path !== "";) {
-    path = folderOf(path) || "/";
-    paths.push(path);
-  }
-  for (const path of paths.reverse()) {
+  while (paths[0] !== "/") paths.unshift(folderOf(paths[0] ?? "") || "/");
+  for (const path of paths) {
     try {
       const { mode, isDirectory } = Deno.statSync(path);
       const wanted = isDirectory ? 0o001 : 0o004;
@@ -108,18 +108,11 @@ async function askExporter(
 ): Promise<Shown | null> {
   const signal = AbortSignal.timeout(EXPORTER_LIMIT_MS);
   try {
-    const { status, body } = await plainGet(EXPORTER)("/metrics", signal);
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for await (const chunk of body) {
-      chunks.push(chunk);
-      if ((length += chunk.length) > MAX_BYTES) break;
-    }
-    if (status !== 200) return null;
-    const decoder = new TextDecoder();
-    const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true }))
-      .join("");
-    return shownIn(text, user, nowMs);
+    const answer = await plainGet(EXPORTER)("/metrics", signal);
+    const { text } = await readBody(answer, MAX_BYTES);
+    return answer.status === 200 && text !== null
+      ? shownIn(text, user, nowMs)
+      : null;
   } catch {
     return null;
   }
@@ -145,7 +138,7 @@ export function shownIn(text: string, user: string, nowMs: number): Shown {
 
 /** What that means. */
 export function judgeMetrics(facts: MetricsFacts): Finding[] {
-  const { file, user, ageMs, error, hasFolder, closed, shown } = facts;
+  const { file, user, ageMs, error, hasFolder, closed } = facts;
   const folder = `/var/lib/openclaw-guard/${user}`;
   const elsewhere = `sudo install -d -o ${shellWord(user)} -m 0755 ${
     shellWord(folder)
@@ -184,39 +177,35 @@ export function judgeMetrics(facts: MetricsFacts): Finding[] {
       isFile ? `chmod 0644 ${shellWord(file)}` : elsewhere,
     )];
   }
-  return judgeShown(facts, shown);
+  return [judgeShown(facts)];
 }
 
-function judgeShown(
-  { file, user, ageMs }: MetricsFacts,
-  shown: Shown | null,
-): Finding[] {
+function judgeShown({ file, user, ageMs, shown }: MetricsFacts): Finding {
   const link = `${TEXTFILES}/openclaw_guard_${asLabel(user)}.prom`;
-  const fix = `sudo ln -s ${shellWord(file)} ${shellWord(link)}`;
   if (shown === null) {
-    return [CHECK.note(
+    return CHECK.note(
       say`the metrics are in ${file}; no node_exporter answers at ${EXPORTER}, which would show them`,
-    )];
+    );
   }
   if (!shown.isOurs) {
-    return [CHECK.warning(
+    return CHECK.warning(
       say`node_exporter does not show the metrics of ${user}`,
-      fix,
-    )];
+      `sudo ln -s ${shellWord(file)} ${shellWord(link)}`,
+    );
   }
   if (shown.failed) {
-    return [CHECK.warning(
+    return CHECK.warning(
       say`node_exporter shows the metrics, but cannot read one of its textfiles`,
       `ls -lL ${TEXTFILES}`,
-    )];
+    );
   }
   if (shown.ageMs !== null && shown.ageMs > (ageMs ?? 0) + CHECK_OVERDUE_MS) {
-    return [CHECK.warning(
+    return CHECK.warning(
       say`node_exporter shows metrics that are ${
         formatDuration(shown.ageMs)
       } old: of another file than ${file}`,
       `ls -lL ${TEXTFILES}`,
-    )];
+    );
   }
-  return [CHECK.ok(say`node_exporter shows the metrics in ${file}`)];
+  return CHECK.ok(say`node_exporter shows the metrics in ${file}`);
 }

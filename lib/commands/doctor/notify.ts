@@ -7,7 +7,9 @@ import { GuardError, messageOf } from "../../base/errors.ts";
 import type { Kind } from "../../base/value_kinds.ts";
 import { CHANNELS } from "../../notify/channels/table.ts";
 import { fares, pingFares } from "../../notify/fare.ts";
+import type { Fields } from "../../notify/channel.ts";
 import type {
+  ChannelSettings,
   NotifySettings,
   PingSettings,
   SecretSource,
@@ -16,10 +18,12 @@ import { readSecret, secretPlace } from "../../notify/secret.ts";
 import { PING_FIELDS } from "../../settings/side_rows.ts";
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
-import { checkNamed, type Finding } from "./finding.ts";
+import { checkNamed, editCommand, type Finding, octal } from "./finding.ts";
 import type { Target } from "./target.ts";
 
 const NOTIFY = checkNamed("notify");
+
+const PINGS = ["liveness", "health"] as const;
 
 /** A secret that something needs. */
 interface Needed {
@@ -37,20 +41,22 @@ export function examineNotify(
   if (settingsError !== null) return []; // "settings" has it
   const { notify, ping, sideProblems } = settings;
   const path = settingsPath(context);
-  const edit = `"\${EDITOR:-vi}" ${shellWord(path)}`;
   const needed = secretsOf(notify, ping);
   const variables = scheduler === "cron" ? cron.variables : null;
   const findings = [
-    ...sideProblems.map((problem) => NOTIFY.problem(problem, edit)),
+    ...sideProblems.map((problem) =>
+      NOTIFY.problem(problem, editCommand(path))
+    ),
     ...needed.flatMap((one) => secretFindings(context, one, variables)),
-    ...inlineFindings(needed, modeOf(path), path),
+    ...inlineFindings(needed, path),
     ...failing(context, notify, ping),
   ];
   if (findings.length > 0) return findings;
   const names = [
     ...notify.channels.map(({ name }) => name),
-    ...ping.liveness === null ? [] : ["ping.liveness"],
-    ...ping.health === null ? [] : ["ping.health"],
+    ...PINGS.filter((name) => ping[name] !== null).map((name) =>
+      `ping.${name}`
+    ),
   ];
   return names.length === 0
     ? [NOTIFY.note(
@@ -60,25 +66,27 @@ export function examineNotify(
     : [NOTIFY.ok(say`nothing is wrong with ${names.join(", ")}`)];
 }
 
+type Secrets = ChannelSettings["secrets"];
+
 function secretsOf(notify: NotifySettings, ping: PingSettings): Needed[] {
-  const ofChannels = notify.channels.flatMap(({ name, type, secrets }) => {
-    const fields = CHANNELS.find((one) => one.type === type)?.fields ?? {};
-    return Object.entries(secrets).flatMap(([field, source]) => {
+  const needed = (of: string, secrets: Secrets, fields: Fields): Needed[] =>
+    Object.entries(secrets).flatMap(([field, source]) => {
       const kind = fields[field]?.kind;
-      return kind === undefined ? [] : [{ of: name, source, kind }];
+      return kind === undefined ? [] : [{ of, source, kind }];
     });
-  });
-  const ofPings = (["liveness", "health"] as const).flatMap((name) => {
-    const target = ping[name];
-    const { [name]: url, token } = PING_FIELDS;
-    return target === null || url === undefined || token === undefined ? [] : [
-      { of: `ping.${name}`, source: target.url, kind: url.kind },
-      ...target.token === null
-        ? []
-        : [{ of: `ping.${name}`, source: target.token, kind: token.kind }],
-    ];
-  });
-  return [...ofChannels, ...ofPings];
+  return [
+    ...notify.channels.flatMap(({ name, type, secrets }) => {
+      const fields = CHANNELS.find((one) => one.type === type)?.fields ?? {};
+      return needed(name, secrets, fields);
+    }),
+    ...PINGS.flatMap((name) => {
+      const target = ping[name];
+      if (target === null) return [];
+      const secrets: Record<string, SecretSource> = { [name]: target.url };
+      if (target.token !== null) secrets["token"] = target.token;
+      return needed(`ping.${name}`, secrets, PING_FIELDS);
+    }),
+  ];
 }
 
 /** @param variables What cron gives to checks; null: something else starts them. */
@@ -88,57 +96,51 @@ function secretFindings(
   variables: Readonly<Record<string, string>> | null,
 ): Finding[] {
   const place = secretPlace(source);
+  const unusable = (why: string, fix?: string) => [
+    NOTIFY.problem(say`${of} cannot be used: ${why}`, fix),
+  ];
   if (source.kind === "credential") {
     // Only the unit of the checks has them, so they cannot be read here.
-    return variables === null ? [] : [NOTIFY.problem(
-      say`${of} cannot be used: cron starts the checks, and they have no ${place}`,
+    return variables === null ? [] : unusable(
+      say`cron starts the checks, and they have no ${place}`,
       "openclaw-guard install --scheduler systemd",
-    )];
+    );
   }
-  if (
-    source.kind === "env" && variables !== null &&
-    variables[source.name] === undefined
-  ) {
-    return [NOTIFY.problem(
-      say`${of} cannot be used: cron starts the checks without ${place}`,
-      "crontab -e",
-    )];
-  }
-  if (source.kind === "env" && context.env(source.name) === undefined) {
-    return []; // others than this shell may have it
+  if (source.kind === "env") {
+    if (variables !== null && variables[source.name] === undefined) {
+      return unusable(
+        say`cron starts the checks without ${place}`,
+        "crontab -e",
+      );
+    }
+    // Others than this shell may have it.
+    if (context.env(source.name) === undefined) return [];
   }
   try {
     if (kind.read(readSecret(context, source)) === null) {
-      return [NOTIFY.problem(
-        say`${of} cannot be used: ${place} must be ${kind.allowed}`,
-      )];
+      return unusable(say`${place} must be ${kind.allowed}`);
     }
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
-    return [NOTIFY.problem(say`${of} cannot be used: ${messageOf(error)}`)];
+    return unusable(messageOf(error));
   }
-  const mode = source.kind === "file" ? modeOf(source.path) : null;
-  return source.kind !== "file" || mode === null || (mode & 0o077) === 0
-    ? []
-    : [NOTIFY.warning(
-      say`${place} can be read by other users (mode ${octal(mode)})`,
-      `chmod 600 ${shellWord(source.path)}`,
-    )];
+  if (source.kind !== "file") return [];
+  const mode = openMode(source.path);
+  return mode === null ? [] : [NOTIFY.warning(
+    say`${place} can be read by other users (mode ${mode})`,
+    `chmod 600 ${shellWord(source.path)}`,
+  )];
 }
 
 /** Secrets in the settings file itself need a file that nobody else can read. */
-function inlineFindings(
-  needed: readonly Needed[],
-  mode: number | null,
-  path: string,
-): Finding[] {
+function inlineFindings(needed: readonly Needed[], path: string): Finding[] {
   const names = needed.filter(({ source }) => source.kind === "inline")
     .map(({ of }) => of);
-  if (names.length === 0 || mode === null || (mode & 0o077) === 0) return [];
-  return [NOTIFY.warning(
+  const mode = openMode(path);
+  return names.length === 0 || mode === null ? [] : [NOTIFY.warning(
     say`${path} has an address or a key of ${
       [...new Set(names)].join(", ")
-    } in it, and can be read by other users (mode ${octal(mode)})`,
+    } in it, and can be read by other users (mode ${mode})`,
     `chmod 600 ${shellWord(path)}`,
   )];
 }
@@ -150,20 +152,15 @@ function failing(
   ping: PingSettings,
 ): Finding[] {
   const known = new Set(channels.map(({ name }) => name));
-  const failed = fares(context).filter(({ name, failingSinceWallMs }) =>
-    known.has(name) && failingSinceWallMs !== null
-  );
   const pings = pingFares(context);
   return [
-    ...failed.map(({ name, failingSinceWallMs, why }) =>
-      NOTIFY.warning(
-        say`${name} has failed since ${
-          formatLocalTime(failingSinceWallMs ?? 0)
-        }: ${why ?? ""}`,
+    ...fares(context).flatMap(({ name, failingSinceWallMs: sinceMs, why }) =>
+      !known.has(name) || sinceMs === null ? [] : [NOTIFY.warning(
+        say`${name} has failed since ${formatLocalTime(sinceMs)}: ${why ?? ""}`,
         `openclaw-guard notify test ${name}`,
-      )
+      )]
     ),
-    ...(["liveness", "health"] as const).flatMap((name) => {
+    ...PINGS.flatMap((name) => {
       const why = pings[name]?.why ?? null;
       return ping[name] === null || why === null
         ? []
@@ -172,14 +169,12 @@ function failing(
   ];
 }
 
-function modeOf(path: string): number | null {
+/** The mode of a file that others may use; null: they may not, or it is not there. */
+function openMode(path: string): string | null {
   try {
-    return (Deno.statSync(path).mode ?? 0) & 0o777;
+    const mode = (Deno.statSync(path).mode ?? 0) & 0o777;
+    return (mode & 0o077) === 0 ? null : octal(mode);
   } catch {
     return null;
   }
-}
-
-function octal(mode: number): string {
-  return mode.toString(8).padStart(3, "0");
 }

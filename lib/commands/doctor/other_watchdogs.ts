@@ -6,15 +6,14 @@
  * (Ramsbaby), AlphaClaw, clawmaster, guard-kit, monit.
  */
 
+import { bytesFromLatin1 } from "../../base/latin1.ts";
 import { maskSecrets } from "../../base/mask.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { takeScriptLines } from "../../install/cron/table.ts";
-import { readCrontab } from "../../install/cron/file.ts";
 import { argumentsOf, processIds } from "../../install/host.ts";
-import type { RunResult } from "../../sys/command.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
-import { userBusEnvironment } from "../../sys/systemctl.ts";
+import { systemctl } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
@@ -68,19 +67,24 @@ export interface WatchdogFacts {
 /** Looks at crontabs, units and processes. */
 export async function examineOtherWatchdogs(
   context: Context,
-  { option }: Target,
+  { crontab, option }: Pick<Target, "crontab" | "option">,
 ): Promise<Finding[]> {
-  const [own, user, system] = await Promise.all([
-    readCrontab(context).catch(() => ""), // "schedule" says why
+  const units = await Promise.all([
     unitNames(context, true),
     unitNames(context, false),
   ]);
   return judgeOtherWatchdogs({
-    tables: [{ path: null, text: own }, ...systemTables()],
-    units: [...user, ...system],
+    // Why it cannot be read is what "schedule" says.
+    tables: [{ path: null, text: textOf(crontab ?? "") }, ...systemTables()],
+    units: units.flat(),
     processes: [...processIds(context)].filter((pid) => pid !== Deno.pid)
       .map((pid) => ({ pid, argv: argumentsOf(context, pid) })),
   }, option);
+}
+
+/** What stands in a crontab of which each character is a byte. */
+function textOf(crontab: string): string {
+  return new TextDecoder().decode(bytesFromLatin1(crontab));
 }
 
 /** What of cron's own tables everybody may read. */
@@ -105,16 +109,11 @@ function systemTables(): CronTable[] {
 
 async function unitNames(context: Context, user: boolean): Promise<UnitName[]> {
   const ask = async (...args: string[]): Promise<string[]> => {
-    const result: RunResult | null = await context.run("systemctl", [
-      ...user ? ["--user"] : [],
-      "--no-ask-password",
-      "--no-legend",
-      "--plain",
-      "--full",
-      "--type=service,timer",
+    const { stdout } = await systemctl(context, user ? "user" : "system", [
+      ...["--no-legend", "--plain", "--full", "--type=service,timer"],
       ...args,
-    ], { env: userBusEnvironment(context) }).catch(() => null);
-    return (result?.stdout ?? "").split("\n").flatMap((line) =>
+    ]).catch(() => ({ stdout: "" }));
+    return stdout.split("\n").flatMap((line) =>
       line.trim().split(/\s+/)[0] || []
     );
   };
@@ -172,8 +171,7 @@ function inTable({ path, text }: CronTable, option: string): Finding[] {
 }
 
 function asUnit({ name, user }: UnitName): Finding[] {
-  const sudo = user ? "systemctl --user" : "sudo systemctl";
-  if (/^monit\.service$/.test(name)) {
+  if (name === "monit.service") {
     return [CHECK.note(
       say`monit is at work: if it restarts the gateway too, let only one of them do it`,
       "sudo grep -rn openclaw /etc/monit*",
@@ -184,7 +182,7 @@ function asUnit({ name, user }: UnitName): Finding[] {
       user
         ? say`the user unit ${name} looks after the gateway too`
         : say`the system unit ${name} looks after the gateway too`,
-      `${sudo} disable --now ${name}`,
+      `${user ? "systemctl --user" : "sudo systemctl"} disable --now ${name}`,
     )]
     : [];
 }

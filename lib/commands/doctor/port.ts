@@ -1,27 +1,21 @@
 /** Do the unit, openclaw.json and the guard mean the same port? */
 
 import { commandFor, isOpenClawsOwn } from "../../base/gateway_unit.ts";
-import { shellWord } from "../../base/shell_word.ts";
 import { readConfigSection } from "../../config/section.ts";
 import { resolveEndpoint } from "../../probe/endpoint.ts";
 import {
   optionValue,
   parsePort,
   parsePortVariable,
-  readOnlyVariable,
 } from "../../probe/gateway_location.ts";
-import {
-  gatewayProcess,
-  startedWith,
-  unitEnvironment,
-} from "../../probe/started_with.ts";
-import { unlocked, whyLocked } from "../../config/locked.ts";
-import type { LockedConfig, UnitFacts } from "../../core/types.ts";
+import { gatewayProcess, unitEnvironment } from "../../probe/started_with.ts";
+import { unlocked } from "../../config/locked.ts";
+import type { LockedConfig } from "../../core/types.ts";
 import { settingsPath } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { listBackups } from "../../config/record.ts";
-import { checkNamed, type Finding } from "./finding.ts";
+import { checkNamed, editCommand, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 
 const CONFIG = checkNamed("config");
@@ -35,7 +29,6 @@ export interface PortFacts {
   readonly config: number | null;
   /** `probe.port` of the guard's own settings. */
   readonly settings: number | null;
-  readonly configPath: string;
   readonly settingsPath: string;
   /** What of openclaw.json could not be read. */
   readonly configProblems: readonly string[];
@@ -55,32 +48,22 @@ export function examinePort(context: Context, target: Target): Finding[] {
     ["gateway"],
     configProblems,
   );
+  const process = unit && gatewayProcess(context, unit);
   return judgePort({
     gateway: found.port,
     // What a wrapper makes of it is its own business.
-    unit: unit === null || isWrapped(context, unit)
+    unit: unit === null || process !== null && process.pid !== unit.mainPid
       ? null
       : parsePort(optionValue(unit.execStart, "--port")) ??
         parsePortVariable(unitEnvironment(unit)["OPENCLAW_GATEWAY_PORT"]),
     config: parsePort(gateway["port"]),
     settings: settings.settings.endpoint.port ?? null,
-    configPath: endpoint.configPath,
     settingsPath: settingsPath(context),
     // Why it cannot be read is what the check "config" says.
     configProblems: configProblems.filter((it) => !/\bos error 13\b/.test(it)),
-    locked: whyLocked(
-      context,
-      profile,
-      endpoint.configPath,
-      readOnlyVariable(startedWith(context, profile, unit).environment),
-    ),
+    locked: target.locked,
     configKept: configProblems.length > 0 && isKept(context, profile),
   }, target);
-}
-
-function isWrapped(context: Context, unit: UnitFacts): boolean {
-  const gateway = gatewayProcess(context, unit);
-  return gateway !== null && gateway.pid !== unit.mainPid;
 }
 
 function isKept(context: Context, profile: string): boolean {
@@ -128,7 +111,7 @@ export function judgePort(
   if (settings !== null && settings !== gateway) {
     findings.push(PORT.warning(
       say`the guard's settings make it ask port ${settings}, but the gateway is told to listen on ${gateway}`,
-      `"\${EDITOR:-vi}" ${shellWord(facts.settingsPath)}`,
+      editCommand(facts.settingsPath),
     ));
   }
   if (findings.length > 0) return findings;

@@ -1,9 +1,8 @@
 /** Does something start the guard every 30 seconds? */
 
-import { CommandNotFoundError, messageOf } from "../../base/errors.ts";
+import { messageOf } from "../../base/errors.ts";
 import { isOverdue, lastCheckAgeMs } from "../../core/last_check.ts";
 import { hasBlock } from "../../install/cron/table.ts";
-import { readCrontab } from "../../install/cron/file.ts";
 import { cronRuns } from "../../install/host.ts";
 import { livenessOf, questionsTo, receiptFacts } from "../../guard/liveness.ts";
 import type { Receipt } from "../../install/receipt.ts";
@@ -22,15 +21,16 @@ import type { Target } from "./target.ts";
 const CHECK = checkNamed("schedule");
 
 /** What was found. */
-export interface ScheduleFacts extends TimerFacts, CronFacts, LastCheckFacts {
-  /** The crontab, one character per byte; null: it cannot be read. */
-  readonly crontab: string | null;
-  readonly crontabError: string | null;
+export interface ScheduleFacts
+  extends
+    TimerFacts,
+    CronFacts,
+    LastCheckFacts,
+    Pick<Target, "crontab" | "crontabError" | "emergencyStop"> {
   /** Files of the guard's own timer are there. */
   readonly timerFiles: boolean;
   /** What "install" wrote down; null when it cannot be read or there is none. */
   readonly receipt: Pick<Receipt, "program" | "scheduler"> | null;
-  readonly emergencyStop: boolean;
 }
 
 /** Looks at cron, the crontab and the last check. */
@@ -39,11 +39,12 @@ export async function examineSchedule(
   target: Target,
 ): Promise<Finding[]> {
   const now = context.clock.now();
-  const [table, timer] = await Promise.all([
-    readTable(context),
+  const { profile, crontab, crontabError, receipt, emergencyStop } = target;
+  const { memory } = target.state;
+  const [timer, runs] = await Promise.all([
     readTimer(context),
+    cronRuns(context),
   ]);
-  const { profile, state: { memory } } = target;
   const unwritable = findUnwritable(context, profile);
   // A state that cannot be read is to doctor as if there had been no check.
   const { pending, blockedBy } = livenessOf(
@@ -54,37 +55,17 @@ export async function examineSchedule(
     now,
   );
   return judgeSchedule({
-    ...table,
+    ...{ crontab, crontabError, receipt, emergencyStop, programProblem },
+    ...{ pending, blockedBy, unwritable, timer },
     timerFiles: findTimerFiles(context).ours.length > 0,
-    timer,
-    receipt: target.receipt,
-    cronRuns: await cronRuns(context),
-    emergencyStop: target.emergencyStop,
-    programProblem,
+    cronRuns: runs,
     nowMs: now.wallMs,
     lastCheckAgeMs: lastCheckAgeMs(memory, now),
-    pending,
-    blockedBy,
-    unwritable,
   }, target);
 }
 
-async function readTable(
-  context: Context,
-): Promise<Pick<ScheduleFacts, "crontab" | "crontabError">> {
-  try {
-    return { crontab: await readCrontab(context), crontabError: null };
-  } catch (error) {
-    return {
-      crontab: null,
-      crontabError: error instanceof CommandNotFoundError
-        ? say`there is no crontab command`
-        : messageOf(error),
-    };
-  }
-}
-
-function programProblem(path: string): string | null {
+/** Why a program cannot be started; null when it can. */
+export function programProblem(path: string): string | null {
   try {
     const { isFile, mode } = Deno.statSync(path);
     if (!isFile) return say`${path} is not a file`;
@@ -120,7 +101,9 @@ function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
     )];
   }
   const install = `openclaw-guard install${option}`;
-  const timer = facts.timerFiles || facts.timer?.activeState === "active";
+  const timer = facts.timerFiles || facts.timer?.activeState === "active"
+    ? judgeTimer(facts, install)
+    : [];
   let lines: boolean;
   try {
     lines = crontab !== null && hasBlock(crontab);
@@ -128,25 +111,21 @@ function judgeStarter(facts: ScheduleFacts, option: string): Finding[] {
     return [CHECK.problem(messageOf(error), "crontab -e")];
   }
   if (crontab === null || !lines) {
-    return timer ? judgeTimer(facts, install) : [judgeNothing(facts, option)];
+    return timer.length > 0 ? timer : [judgeNothing(facts, install)];
   }
-  const found = judgeCron(facts, crontab, install);
-  return timer
-    ? [
-      ...found,
-      ...judgeTimer(facts, install),
-      CHECK.warning(
-        say`both the crontab and ${TIMER} start checks; one of them is enough`,
-        install,
-      ),
-    ]
-    : found;
+  const found = [...judgeCron(facts, crontab, install), ...timer];
+  return timer.length === 0 ? found : [
+    ...found,
+    CHECK.warning(
+      say`both the crontab and ${TIMER} start checks; one of them is enough`,
+      install,
+    ),
+  ];
 }
 
 /** Neither lines nor a timer. */
-function judgeNothing(facts: ScheduleFacts, option: string): Finding {
+function judgeNothing(facts: ScheduleFacts, install: string): Finding {
   const { crontab, crontabError, cronRuns, receipt } = facts;
-  const install = `openclaw-guard install${option}`;
   const ticking = !isOverdue(facts.lastCheckAgeMs);
   if (receipt?.scheduler === "none") {
     // "install" alone would leave it at that.

@@ -30,18 +30,13 @@ export function judgeCron(
   return [...judgeLines(facts, crontab, install), judgeDaemon(facts)];
 }
 
-/** The programs the guard's own lines start. */
-export function scheduledPrograms(table: string): string[] {
-  return readGuardLines(table).map(({ program }) => program);
-}
-
 function judgeLines(
   facts: CronFacts,
   crontab: string,
   install: string,
 ): Finding[] {
-  const block = crontab.slice(blockStart(crontab));
-  const programs = scheduledPrograms(block);
+  const programs = readGuardLines(crontab.slice(blockStart(crontab)))
+    .map(({ program }) => program);
   const [program] = programs;
   if (program === undefined || programs.length !== 2) {
     return [SCHEDULE.warning(
@@ -58,10 +53,9 @@ function judgeLines(
       "crontab -e",
     )];
   }
-  const problems = [...new Set(programs)].flatMap((path) => {
-    const problem = facts.programProblem(path);
-    return problem === null ? [] : [problem];
-  });
+  const problems = [...new Set(programs)].flatMap((path) =>
+    facts.programProblem(path) ?? []
+  );
   return problems.length === 0
     ? [SCHEDULE.ok(say`cron starts ${program} every 30 seconds`)]
     : problems.map((problem) =>

@@ -33,10 +33,9 @@ const FIRST_SYSTEMD_CODE = 200;
 export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
   const { timer, receipt, nowMs } = facts;
   if (timer === null) {
+    // "user-bus" has what mends it.
     return [CHECK.warning(
       say`whether ${TIMER} runs cannot be told: systemd does not answer`,
-      null,
-      // "user-bus" has it,
     )];
   }
   if (timer.activeState !== "active") {
@@ -46,14 +45,11 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
     )];
   }
   const findings: Finding[] = [];
-  const problem = receipt === null
-    ? null
-    : facts.programProblem(receipt.program);
+  const problem = receipt && facts.programProblem(receipt.program);
   if (problem !== null) {
-    findings.push(CHECK.problem(
-      say`${TIMER} starts nothing: ${problem}`,
-      install,
-    ));
+    findings.push(
+      CHECK.problem(say`${TIMER} starts nothing: ${problem}`, install),
+    );
   } else if (
     !["success", "exit-code", "unknown"].includes(timer.result) ||
     timer.exitStatus >= FIRST_SYSTEMD_CODE
@@ -84,8 +80,7 @@ export function judgeTimer(facts: TimerFacts, install: string): Finding[] {
       `systemctl --${timer.scope} list-timers --all ${TIMER}`,
     ));
   }
-  if (findings.length > 0) return findings;
-  return [CHECK.ok(
+  return findings.length > 0 ? findings : [CHECK.ok(
     age === null
       ? say`${TIMER} starts a check every 30 seconds`
       : say`${TIMER} starts a check every 30 seconds, the last one ${

@@ -1,10 +1,12 @@
-/** Can cron's empty environment reach the user's service manager? */
+/** Can checks reach the service manager from cron's empty environment, and does it obey them? */
 
 import { messageOf } from "../../base/errors.ts";
 import { lingerCommand, lingers, needsLinger } from "../../install/host.ts";
-import type { RunResult } from "../../sys/command.ts";
+import { firstLine } from "../../install/timer/state.ts";
+import { grantCommandLine } from "../../install/grant/command_line.ts";
+import { permissionFor } from "../../probe/permission.ts";
 import type { Context } from "../../sys/context.ts";
-import { userBusEnvironment } from "../../sys/systemctl.ts";
+import { managerOptions, userBusEnvironment } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import { contextOfCheck } from "../../install/check_variables.ts";
 import { bareEnvironment } from "./cron_environment.ts";
@@ -12,6 +14,7 @@ import { checkNamed, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 
 const LINGER = checkNamed("linger");
+const PERMISSION = checkNamed("permission");
 const USER_BUS = checkNamed("user-bus");
 
 /** What was found. */
@@ -43,7 +46,7 @@ export async function examineSession(
   if (!needsLinger(context, gatewayUnit, scheduler)) return [];
   const { variables } = cron;
   const asked = askAsCron(context, variables);
-  const [linger, lingerFix, busError, manager] = await Promise.all([
+  const [linger, fix, busError, manager] = await Promise.all([
     lingers(context),
     lingerCommand(context),
     asked,
@@ -58,7 +61,7 @@ export async function examineSession(
   return judgeSession({
     uid: context.uid,
     lingers: linger,
-    lingerCommand: lingerFix,
+    lingerCommand: fix,
     busError,
     misleading: misled ? assigned : [],
     managerRuns: manager,
@@ -70,27 +73,19 @@ async function askAsCron(
   context: Context,
   variables: Readonly<Record<string, string>>,
 ): Promise<string | null> {
-  let result: RunResult;
+  const bus = userBusEnvironment(contextOfCheck(context, variables));
   try {
-    result = await context.run("env", [
-      ...bareEnvironment({
-        ...variables,
-        ...userBusEnvironment(
-          contextOfCheck(context, variables),
-        ),
-      }),
+    const result = await context.run("env", [
+      ...bareEnvironment({ ...variables, ...bus }),
       "systemctl",
-      "--user",
-      "--no-ask-password",
+      ...managerOptions("user"),
       "show",
       "--property=Version",
     ]);
+    return result.code === 0 && !result.timedOut ? null : firstLine(result);
   } catch (error) {
     return messageOf(error);
   }
-  if (result.timedOut) return say`no answer in time`;
-  if (result.code === 0) return null;
-  return result.stderr.trim().split("\n")[0] || say`exit code ${result.code}`;
 }
 
 /** Asks the system's manager, which needs nothing of the user's. */
@@ -147,4 +142,24 @@ function judgeLinger({ lingers, lingerCommand }: SessionFacts): Finding {
         lingerCommand,
       );
   }
+}
+
+/** May the guard start and restart a unit of the system? Asked without touching the gateway; a user's own unit needs no word. */
+export async function examinePermission(
+  context: Context,
+  { gatewayUnit }: Pick<Target, "gatewayUnit">,
+): Promise<Finding[]> {
+  const { name } = gatewayUnit;
+  const permission = await permissionFor(context, gatewayUnit);
+  if (permission === "own") return [];
+  return permission === null
+    ? [PERMISSION.problem(
+      say`only root may start, stop or restart ${name}: the guard can only watch it`,
+      grantCommandLine(),
+    )]
+    : [PERMISSION.ok(
+      say`the guard may start, stop and restart ${name} (${
+        permission === "polkit" ? say`a polkit rule` : permission
+      })`,
+    )];
 }

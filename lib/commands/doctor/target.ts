@@ -1,6 +1,10 @@
 /** What every check may know about the gateway it is about. */
 
-import { GuardError, messageOf } from "../../base/errors.ts";
+import {
+  CommandNotFoundError,
+  GuardError,
+  messageOf,
+} from "../../base/errors.ts";
 import type { GatewayUnit } from "../../base/gateway_unit.ts";
 import { profileOption } from "../../base/profile.ts";
 import { gatewayUnit } from "../../store/gateway_unit.ts";
@@ -9,18 +13,23 @@ import {
   judgeInstead,
   judgeRivals,
 } from "../../core/instead.ts";
-import type { UnitFacts } from "../../core/types.ts";
+import type { LockedConfig, UnitFacts } from "../../core/types.ts";
+import { whyLocked } from "../../config/locked.ts";
+import { readCrontab } from "../../install/cron/file.ts";
 import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";
+import { readOnlyVariable } from "../../probe/gateway_location.ts";
 import { lookInstead } from "../../probe/instead.ts";
+import { startedWith } from "../../probe/started_with.ts";
 import { readUnit } from "../../probe/unit.ts";
 import { peekState, type ReadState } from "../../store/state.ts";
 import { profilePaths } from "../../store/paths.ts";
 import { tryLoadSettings, type UsableSettings } from "../../settings/load.ts";
 import type { Context } from "../../sys/context.ts";
+import { say } from "../../base/say.ts";
 import { hasEmergencyStop } from "../../store/emergency_stop.ts";
-import { askCron, type Cron } from "./cron_environment.ts";
+import { type Cron, cronOf } from "./cron_environment.ts";
 
 /** See the file's comment. */
 export interface Target {
@@ -35,8 +44,13 @@ export interface Target {
    * the checks, which have to end in time.
    */
   readonly elsewhere: Promise<string | null>;
+  /** Why the gateway's config cannot be replaced; null: it can. */
+  readonly locked: LockedConfig | null;
   readonly settings: UsableSettings;
   readonly state: ReadState;
+  /** The user's own, one character per byte; null: it cannot be read. */
+  readonly crontab: string | null;
+  readonly crontabError: string | null;
   readonly cron: Cron;
   /** What "install" wrote down; null: it has not been run, or that cannot be read. */
   readonly receipt: Receipt | null;
@@ -63,9 +77,9 @@ export async function findTarget(
   const { receipt, error } = tryReadReceipt(context);
   // Receipts of versions that knew only cron do not say it.
   const scheduler = receipt === null ? null : receipt.scheduler ?? "cron";
-  const [{ unit, unitError }, cron, settings] = await Promise.all([
+  const [{ unit, unitError }, table, settings] = await Promise.all([
     unitOrError(context, its),
-    askCron(context, scheduler),
+    readTable(context),
     tryLoadSettings(context, profile),
   ]);
   const endpoint = resolveEndpoint(
@@ -85,12 +99,19 @@ export async function findTarget(
     unitError,
     endpoint,
     elsewhere,
+    locked: whyLocked(
+      context,
+      profile,
+      endpoint.configPath,
+      readOnlyVariable(startedWith(context, profile, unit).environment),
+    ),
     settings,
     state: peekState(
       profilePaths(context, profile).state,
       context.clock.now(),
     ),
-    cron,
+    ...table,
+    cron: cronOf(table.crontab ?? "", scheduler, context.home),
     receipt,
     receiptError: error?.message ?? null, // its hint is what the fix does
     receiptBarred: error?.cause instanceof Deno.errors.PermissionDenied,
@@ -112,6 +133,21 @@ async function findElsewhere(
   return asksForInstall(unit)
     ? judgeInstead(instead, "")?.what ?? null
     : judgeRivals(instead, unit.name);
+}
+
+async function readTable(
+  context: Context,
+): Promise<Pick<Target, "crontab" | "crontabError">> {
+  try {
+    return { crontab: await readCrontab(context), crontabError: null };
+  } catch (error) {
+    return {
+      crontab: null,
+      crontabError: error instanceof CommandNotFoundError
+        ? say`there is no crontab command`
+        : messageOf(error),
+    };
+  }
 }
 
 async function unitOrError(

@@ -1,136 +1,92 @@
-/** The programs the guard asks, in the PATH that cron gives (crontab(5)), whatever your shell has. */
+/** The programs the guard asks, in the PATH that its checks have (crontab(5)), whatever your shell has. */
 
 import type { Scheduler } from "../../install/scheduler.ts";
 import { say } from "../../base/say.ts";
 import type { Context } from "../../sys/context.ts";
 import { checkNamed, type Finding } from "./finding.ts";
+import { programProblem } from "./schedule.ts";
 import type { Target } from "./target.ts";
 
 const CHECK = checkNamed("tools");
 
-interface Tool {
-  readonly name: string;
-  /** Package that has it, by package manager; the same for all when a text. */
-  readonly package:
-    | string
-    | { readonly apt: string; readonly other: string };
-  readonly level: "note" | "problem";
-  readonly use: string;
-}
+/** What is lost without it, the package of apt that has it, and that of others if they call it something else. */
+type Tool = readonly [use: string, apt: string, other?: string];
 
-const TOOLS: readonly Tool[] = [
-  {
-    name: "systemctl",
-    package: "systemd",
-    level: "problem",
-    use: say`nothing can be seen or restarted`,
-  },
-  {
-    name: "crontab",
-    package: { apt: "cron", other: "cronie" },
-    // Where cron is what should start it, "schedule" tells a problem.
-    level: "note",
-    use: say`cron cannot start the guard`,
-  },
-  {
-    name: "lsof",
-    package: "lsof",
-    level: "note",
-    use: say`a foreign process on the port is named less surely`,
-  },
-  {
-    name: "fuser",
-    package: "psmisc",
-    level: "note",
-    use: say`a foreign process on the port is named less surely`,
-  },
-  {
-    name: "pkill",
-    package: { apt: "procps", other: "procps-ng" },
-    level: "note",
-    use: say`children of an orphaned gateway stay behind`,
-  },
-  {
-    name: "journalctl",
-    package: "systemd",
-    level: "note",
-    use: say`evidence has no journal`,
-  },
-  {
-    name: "df",
-    package: "coreutils",
-    level: "note",
-    use: say`evidence has no disk space`,
-  },
-];
+const NAMES_LISTENERS = say`a foreign process on the port is named less surely`;
+
+const TOOLS: Readonly<Record<string, Tool>> = {
+  systemctl: [say`nothing can be seen or restarted`, "systemd"],
+  // Where cron is what should start it, "schedule" tells a problem.
+  crontab: [say`cron cannot start the guard`, "cron", "cronie"],
+  lsof: [NAMES_LISTENERS, "lsof"],
+  fuser: [NAMES_LISTENERS, "psmisc"],
+  pkill: [
+    say`children of an orphaned gateway stay behind`,
+    "procps",
+    "procps-ng",
+  ],
+  journalctl: [say`evidence has no journal`, "systemd"],
+  df: [say`evidence has no disk space`, "coreutils"],
+};
 
 const MANAGERS = [
-  { program: "/usr/bin/apt-get", install: "sudo apt install", apt: true },
-  { program: "/usr/bin/dnf", install: "sudo dnf install", apt: false },
-  { program: "/usr/bin/pacman", install: "sudo pacman -S", apt: false },
-  { program: "/usr/bin/zypper", install: "sudo zypper install", apt: false },
+  { program: "/usr/bin/apt-get", install: "sudo apt install" },
+  { program: "/usr/bin/dnf", install: "sudo dnf install" },
+  { program: "/usr/bin/pacman", install: "sudo pacman -S" },
+  { program: "/usr/bin/zypper", install: "sudo zypper install" },
 ];
 
 /** Where packages put programs. */
 const FOLDERS = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
-
-/** Whether there is an executable file at a path; replaced by tests. */
-export type IsProgram = (path: string) => boolean;
 
 /** Looks for the programs. */
 export function examineTools(
   _context: Context,
   { cron, scheduler }: Pick<Target, "cron" | "scheduler">,
 ): Finding[] {
-  return judgeTools(isProgram, cron.variables["PATH"] ?? "", scheduler);
+  return judgeTools(
+    (path) => programProblem(path) === null,
+    cron.variables["PATH"] ?? "",
+    scheduler,
+  );
 }
 
 /** See {@linkcode examineTools}. */
 export function judgeTools(
-  isProgram: IsProgram,
+  isProgram: (path: string) => boolean,
   path: string,
   scheduler: Scheduler | null,
 ): Finding[] {
-  const folders = path.split(":");
+  const folderWith = (name: string, folders: readonly string[]) =>
+    folders.find((folder) => isProgram(`${folder}/${name}`));
   const byCron = scheduler === "cron" || scheduler === null;
-  const needed = TOOLS.filter(({ name }) => byCron || name !== "crontab");
-  const missing = needed.filter(({ name }) =>
-    !folders.some((folder) => isProgram(`${folder}/${name}`))
+  // systemd's own PATH has the folders of root's programs (systemd.exec(5)).
+  const searched = [...path.split(":"), ...byCron ? [] : FOLDERS];
+  const needed = Object.entries(TOOLS).filter(([name]) =>
+    byCron || name !== "crontab"
+  );
+  const missing = needed.filter(([name]) =>
+    folderWith(name, searched) === undefined
   );
   if (missing.length === 0) {
-    const names = needed.map(({ name }) => name).join(", ");
+    const names = needed.map(([name]) => name).join(", ");
     return [CHECK.ok(say`all there: ${names}`)];
   }
   const manager = MANAGERS.find(({ program }) => isProgram(program));
-  return missing.map((tool) => {
-    const elsewhere = FOLDERS.find((folder) =>
-      isProgram(`${folder}/${tool.name}`)
-    );
+  return missing.map(([name, [use, apt, other = apt]]) => {
+    const level = name === "systemctl" ? "problem" : "note";
+    const elsewhere = folderWith(name, FOLDERS);
     if (elsewhere !== undefined) {
-      return CHECK[tool.level](
-        say`there is no ${tool.name} in ${path}, which is the PATH of your crontab, but in ${elsewhere}: ${tool.use}`,
+      return CHECK[level](
+        say`there is no ${name} in ${path}, which is the PATH of your crontab, but in ${elsewhere}: ${use}`,
         "crontab -e",
       );
     }
-    return CHECK[tool.level](
-      say`there is no ${tool.name} in ${path}: ${tool.use}`,
+    return CHECK[level](
+      say`there is no ${name} in ${path}: ${use}`,
       manager === undefined
         ? null
-        : `${manager.install} ${packageOf(tool, manager.apt)}`,
+        : `${manager.install} ${manager === MANAGERS[0] ? apt : other}`,
     );
   });
-}
-
-function packageOf(tool: Tool, apt: boolean): string {
-  if (typeof tool.package === "string") return tool.package;
-  return apt ? tool.package.apt : tool.package.other;
-}
-
-function isProgram(path: string): boolean {
-  try {
-    const { isFile, mode } = Deno.statSync(path);
-    return isFile && ((mode ?? 0) & 0o111) !== 0;
-  } catch {
-    return false; // not there, or not ours to look at: cron could not run it
-  }
 }

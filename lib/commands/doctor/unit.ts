@@ -10,12 +10,13 @@ import type { Context } from "../../sys/context.ts";
 import { forgetForeignBus } from "../../sys/systemctl.ts";
 import { say } from "../../base/say.ts";
 import type { Instant } from "../../base/instant.ts";
+import type { Memory } from "../../core/memory.ts";
 import { restartsLately } from "../../core/restarts.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { gatewayProcess } from "../../probe/started_with.ts";
 import { outputFile } from "../../probe/unit_files.ts";
 import { dropInAtFault, unmaskCommand } from "../../core/unmask.ts";
-import { checkNamed, type Finding } from "./finding.ts";
+import { checkNamed, editCommand, type Finding } from "./finding.ts";
 import type { Target } from "./target.ts";
 import { judgePolicy, readUnitPolicy, type UnitPolicy } from "./unit_policy.ts";
 
@@ -33,18 +34,18 @@ export async function examineUnit(
   const { unit, unitError } = target;
   if (unit === null) {
     const fix = forgetForeignBus(context);
-    return [
-      UNIT.problem(
-        fix === null
-          ? unitError ?? ""
-          : say`${
-            unitError ?? ""
-          }; this shell may have variables of another user, as after "su"`,
-        fix,
-      ),
-    ];
+    const why = unitError ?? "";
+    return [UNIT.problem(
+      fix === null
+        ? why
+        : say`${why}; this shell may have variables of another user, as after "su"`,
+      fix,
+    )];
   }
   const output = outputFile(unit, context.home);
+  const lastWords = output === null
+    ? `${journalFor(unit)} -n 50`
+    : `tail -n 50 ${shellWord(output)}`;
   return [
     ...judgeUnit(
       unit,
@@ -54,10 +55,10 @@ export async function examineUnit(
     ),
     ...output === null ? [] : [UNIT_OUTPUT.note(
       say`what the gateway says goes to ${output}, not to the journal`,
-      `tail -n 50 ${shellWord(output)}`,
+      lastWords,
     )],
     ...judgeWrapper(unit, gatewayProcess(context, unit)),
-    ...judgeRestarts(unit, target, context.clock.now(), output),
+    ...judgeRestarts(target.state.memory, context.clock.now(), lastWords),
   ];
 }
 
@@ -67,31 +68,23 @@ export function judgeWrapper(
   gateway: Pick<ProcessIdentity, "pid"> | null,
 ): Finding[] {
   const wrapped = gateway !== null && gateway.pid !== mainPid;
-  return wrapped && /^(?:mixed|process|none)$/.test(killMode)
-    ? [UNIT_WRAPPER.warning(
-      killMode === "mixed"
-        ? say`the main process of ${name} is a wrapper (pid ${mainPid}) around the gateway (pid ${gateway.pid}): with KillMode=mixed a stop kills the gateway before it can finish its work; "exec" in front of the wrapper's last command ends that`
-        : say`the main process of ${name} is a wrapper (pid ${mainPid}) around the gateway (pid ${gateway.pid}): with KillMode=${killMode} a stop leaves the gateway running; "exec" in front of the wrapper's last command ends that`,
-    )]
-    : [];
+  if (!wrapped || !/^(?:mixed|process|none)$/.test(killMode)) return [];
+  const harm = killMode === "mixed"
+    ? say`kills the gateway before it can finish its work`
+    : say`leaves the gateway running`;
+  return [UNIT_WRAPPER.warning(
+    say`the main process of ${name} is a wrapper (pid ${mainPid}) around the gateway (pid ${gateway.pid}): with KillMode=${killMode} a stop ${harm}; "exec" in front of the wrapper's last command ends that`,
+  )];
 }
 
 /** As the last check has found it. */
-function judgeRestarts(
-  unit: UnitFacts,
-  { state: { memory } }: Target,
-  now: Instant,
-  output: string | null,
-): Finding[] {
+function judgeRestarts(memory: Memory, now: Instant, fix: string): Finding[] {
   const { verdict, why } = memory;
-  const told = verdict === "unstable" || verdict === "crash-loop";
-  return told && restartsLately(memory, now) > 0
-    ? [UNIT_RESTARTS[verdict === "unstable" ? "warning" : "problem"](
-      why,
-      output === null
-        ? `${journalFor(unit)} -n 50`
-        : `tail -n 50 ${shellWord(output)}`,
-    )]
+  if (restartsLately(memory, now) === 0) return [];
+  return verdict === "unstable"
+    ? [UNIT_RESTARTS.warning(why, fix)]
+    : verdict === "crash-loop"
+    ? [UNIT_RESTARTS.problem(why, fix)]
     : [];
 }
 
@@ -118,18 +111,16 @@ export function judgeUnit(
   const dropIn = dropInAtFault(unit);
   const own = isOpenClawsOwn(unit);
   const editUnit = `${unit.systemctl} edit --full ${name}`;
-  const editor = unit.scope === "system" ? "sudoedit" : `"\${EDITOR:-vi}"`;
-  const edit = `${editor} ${
-    shellWord(unit.faultyDropIn ?? "")
+  const path = unit.faultyDropIn ?? "";
+  const edit = `${
+    unit.scope === "system" ? `sudoedit ${shellWord(path)}` : editCommand(path)
   } && ${unit.systemctl} daemon-reload`;
-  if (dropIn !== null && unit.loadState !== "loaded") {
-    return [UNIT.problem(
-      say`systemd cannot load ${name} (${unit.loadState}); ${dropIn}`,
-      edit,
-    )];
-  }
   if (unit.loadState !== "loaded") {
     const missing = unit.loadState === "not-found";
+    const cannotLoad = say`systemd cannot load ${name} (${unit.loadState})`;
+    if (dropIn !== null) {
+      return [UNIT.problem(say`${cannotLoad}; ${dropIn}`, edit)];
+    }
     if (elsewhere !== null) {
       return [UNIT.problem(
         say`unit ${name} is ${unit.loadState}; ${elsewhere}; "openclaw-guard install${target.option}" tells what can be done`,
@@ -137,7 +128,7 @@ export function judgeUnit(
     }
     return [UNIT.problem(
       !missing
-        ? say`systemd cannot load ${name} (${unit.loadState})`
+        ? cannotLoad
         : unit.scope === "system"
         ? say`the system has no unit ${name}: nothing to start the gateway with`
         : say`there is no user unit ${name}: nothing to start the gateway with`,
@@ -151,16 +142,16 @@ export function judgeUnit(
   if (elsewhere !== null) {
     return [UNIT.problem(elsewhere)]; // whatever starts it is no remedy
   }
+  const gone = say`${
+    unit.execMissing ?? ""
+  }, which ${name} starts, does not exist: the next start fails`;
   return [
     unit.execMissing === null
       ? UNIT.ok(say`${name} is loaded, ${unit.activeState} (${unit.subState})`)
       : dropIn !== null
-      ? UNIT.problem(
-        say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails; ${dropIn}`,
-        edit,
-      )
+      ? UNIT.problem(say`${gone}; ${dropIn}`, edit)
       : UNIT.problem(
-        say`${unit.execMissing}, which ${name} starts, does not exist: the next start fails`,
+        gone,
         own ? `${openclaw} gateway install --force` : editUnit,
       ),
     judgeEnabled(unit, policy, openclaw),

@@ -32,7 +32,6 @@ export interface UnitPolicy {
   readonly startLimitBurst: number;
   /** 0: no limit. */
   readonly startLimitIntervalMs: number;
-  readonly killMode: string;
   /** The unit file was changed, and systemd still uses the old one. */
   readonly needsReload: boolean;
 }
@@ -47,7 +46,6 @@ const PROPERTIES = [
   "RestartMaxDelayUSec",
   "StartLimitBurst",
   "StartLimitIntervalUSec",
-  "KillMode",
   "NeedDaemonReload",
 ];
 
@@ -83,15 +81,12 @@ export function parseUnitPolicy(text: string): UnitPolicy {
   const burst = Number(value("StartLimitBurst")) || 0;
   return {
     fileState: value("UnitFileState"),
-    wanted: ["WantedBy", "RequiredBy", "UpheldBy"].some((name) =>
-      value(name) !== ""
-    ),
+    wanted: ["WantedBy", "RequiredBy", "UpheldBy"].some(value),
     restartDelayMs,
     longestDelayMs: grows ? span("RestartMaxDelayUSec") : restartDelayMs,
     startLimitBurst: burst,
     // One of the two at 0 is enough (systemd.unit(5)).
     startLimitIntervalMs: burst === 0 ? 0 : span("StartLimitIntervalUSec"),
-    killMode: value("KillMode"),
     needsReload: value("NeedDaemonReload") === "yes",
   };
 }
@@ -121,19 +116,22 @@ export function judgePolicy(
   policy: UnitPolicy,
   target: Pick<Target, "option" | "emergencyStop">,
 ): Finding[] {
-  const { name } = unit;
+  const { name, killMode } = unit;
   return [
     judgeRestart(unit),
     judgeDelay(unit, policy),
     judgeStartLimit(unit, policy, target),
     judgeStopTimeout(unit),
-    ...judgeKillMode(unit, policy),
-    ...policy.needsReload
-      ? [UNIT_RELOAD.warning(
-        say`the file of ${name} was changed, and systemd still uses the old one`,
-        `${unit.systemctl} daemon-reload`,
-      )]
-      : [],
+    ...killMode !== "none" && killMode !== "process"
+      ? []
+      : [UNIT_KILL_MODE.warning(
+        say`KillMode=${killMode}: what a stopped gateway leaves running may keep its port and its files`,
+        dropIn(unit, "KillMode=mixed"),
+      )],
+    ...!policy.needsReload ? [] : [UNIT_RELOAD.warning(
+      say`the file of ${name} was changed, and systemd still uses the old one`,
+      `${unit.systemctl} daemon-reload`,
+    )],
   ];
 }
 
@@ -141,13 +139,10 @@ function judgeRestart(unit: UnitFacts): Finding {
   const { restart } = unit;
   return restart === "always"
     ? UNIT_RESTART.ok(say`systemd brings a crashed gateway back`)
-    : restart === "on-failure"
-    ? UNIT_RESTART.problem(
-      say`Restart=on-failure: a gateway that ends with 0 or by SIGTERM, as one that restarts itself may, is not brought back, neither by systemd nor by the guard, which cannot tell it from a stop by somebody`,
-      dropIn(unit, "Restart=always"),
-    )
     : UNIT_RESTART.problem(
-      say`Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
+      restart === "on-failure"
+        ? say`Restart=on-failure: a gateway that ends with 0 or by SIGTERM, as one that restarts itself may, is not brought back, neither by systemd nor by the guard, which cannot tell it from a stop by somebody`
+        : say`Restart=${restart}: systemd does not bring every crashed gateway back, and the guard leaves crashes to systemd`,
       dropIn(unit, "Restart=always"),
     );
 }
@@ -217,16 +212,4 @@ function judgeStopTimeout({ timeoutStopMs }: UnitFacts): Finding {
     : UNIT_STOP_TIMEOUT.ok(
       say`a stop may take ${limit} (TimeoutStopSec); the guard cuts a hung one short`,
     );
-}
-
-function judgeKillMode(
-  unit: GatewayUnit,
-  { killMode }: UnitPolicy,
-): Finding[] {
-  return killMode === "none" || killMode === "process"
-    ? [UNIT_KILL_MODE.warning(
-      say`KillMode=${killMode}: what a stopped gateway leaves running may keep its port and its files`,
-      dropIn(unit, "KillMode=mixed"),
-    )]
-    : [];
 }

@@ -104,7 +104,7 @@ export class Actions implements Disposable {
 
   #signal(signal: Deno.Signal): void {
     const { context, main } = this.#drill;
-    const outcome = signalVerified(context, main, context.uid, signal);
+    const outcome = signalVerified(context, main, signal);
     if (outcome === "sent") return;
     throw new GuardError(
       say`cannot send ${signal} to pid ${main.pid}: ${

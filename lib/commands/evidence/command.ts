@@ -2,6 +2,7 @@
 
 import { GuardError, UsageError } from "../../base/errors.ts";
 import { profileOption } from "../../base/profile.ts";
+import { codeWord } from "../../core/verdict_text.ts";
 import {
   type EvidenceSummary,
   isEvidenceId,
@@ -23,20 +24,14 @@ export const evidenceCommand: Command = {
     const profile = options.profile();
     const json = options.flag("json");
     const [word = "list", id] = options.words;
-    switch (chooseVerb(word, profileOption(profile))) {
-      case "show":
-        show(context, profile, id, json);
-        break;
-      case "list":
-        if (id !== undefined) {
-          throw new UsageError(
-            say`cannot list evidence ${JSON.stringify(id)}: the list has all`,
-            say`Did you mean "openclaw-guard evidence show ${id}${
-              profileOption(profile)
-            }"?`,
-          );
-        }
-        list(context, profile, json);
+    const option = profileOption(profile);
+    if (chooseVerb(word, option) === "show") show(context, profile, id, json);
+    else if (id === undefined) list(context, profile, json);
+    else {
+      throw new UsageError(
+        say`cannot list evidence ${JSON.stringify(id)}: the list has all`,
+        say`Did you mean "openclaw-guard evidence show ${id}${option}"?`,
+      );
     }
     return Promise.resolve(0);
   },
@@ -82,10 +77,9 @@ function list(context: Context, profile: string, json: boolean): void {
   const width = Math.max(...rows.map(([id]) => id.length));
   for (const [id, rest] of rows) out(`${id.padEnd(width)}  ${rest}`);
   out("");
+  const option = profileOption(profile);
   out(
-    t`"openclaw-guard evidence show ID${
-      profileOption(profile)
-    }" shows one, "show latest" the first.`,
+    t`"openclaw-guard evidence show ID${option}" shows one, "show latest" the first.`,
   );
 }
 
@@ -95,22 +89,12 @@ function row(
 ): [id: string, rest: string] {
   const size = formatBytes(bytes).padStart(8);
   if (evidence === null) return [id, `${size}  ${t`damaged`}`];
-  const ms = Date.parse(evidence.at);
-  const reason = evidence.reason === null ? "" : ` (${evidence.reason})`;
-  const verdict = evidence.verdict === null
-    ? evidence.why
-    : `${evidence.verdict}${reason}`;
-  const attempt = evidence.attempt === null
-    ? evidence.cause
-    : say`attempt ${evidence.attempt}: ${evidence.cause}`;
-  return [
-    id,
-    [
-      t`${formatLocalTime(ms)} (${formatAge(ms, nowMs)})`,
-      size,
-      t`${attempt}, ${verdict}`,
-    ].join("  "),
-  ];
+  const { at, verdict, reason, why, attempt, cause } = evidence;
+  const ms = Date.parse(at);
+  const when = t`${formatLocalTime(ms)} (${formatAge(ms, nowMs)})`;
+  const found = verdict === null ? why : codeWord(verdict, reason);
+  const before = attempt === null ? cause : say`attempt ${attempt}: ${cause}`;
+  return [id, `${when}  ${size}  ${t`${before}, ${found}`}`];
 }
 
 function show(

@@ -1,5 +1,6 @@
 /** One piece of evidence as people read it: its facts, whatever they are, in lines. */
 
+import { codeWord } from "../../core/verdict_text.ts";
 import type { Evidence, EvidencePart } from "../../store/evidence.ts";
 import { formatDuration, formatLocalTime } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
@@ -26,45 +27,36 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** The lines of `evidence show`. */
 export function evidenceLines(id: string, evidence: Evidence): string[] {
-  const { verdict, reason, attempt, cause, parts } = evidence;
-  const known = Object.keys(TITLES).filter((name) =>
-    Object.hasOwn(parts, name)
-  );
-  const others = Object.keys(parts).filter((name) =>
-    !Object.hasOwn(TITLES, name)
+  const { verdict, reason, attempt, cause } = evidence;
+  const order = [...Object.keys(TITLES), ...Object.keys(evidence.parts)];
+  const parts = Object.entries(evidence.parts).toSorted(([one], [other]) =>
+    order.indexOf(one) - order.indexOf(other)
   );
   return [
     t`Evidence ${id}`,
     ...tableLines([
       [t`at`, formatLocalTime(Date.parse(evidence.at))],
       [t`before`, attempt === null ? cause : t`attempt ${attempt}: ${cause}`],
-      ...verdict === null
-        ? []
-        : [[t`verdict`, verdict + (reason === null ? "" : ` (${reason})`)]],
+      ...verdict === null ? [] : [[t`verdict`, codeWord(verdict, reason)]],
       [t`why`, translate(evidence.why)],
       [t`collected in`, t`${evidence.tookMs} ms`],
     ]).map((line) => `  ${line}`),
-    ...[...known, ...others].flatMap((name) => [
+    ...parts.flatMap(([name, part]) => [
       "",
       translate(TITLES[name] ?? name),
-      ...partLines(name, parts[name]),
+      ...partLines(name, part),
     ]),
   ];
 }
 
-function partLines(
-  name: string,
-  part: EvidencePart | undefined,
-): string[] {
-  switch (part?.state) {
+function partLines(name: string, part: EvidencePart): string[] {
+  switch (part.state) {
     case "collected":
-      return valueLines(part.value, name, "  ");
+      return valueLines(part.value, name);
     case "late":
       return [t`  did not come in time`];
     case "failed":
       return [t`  not to be had: ${translate(part.why)}`];
-    case undefined:
-      return [];
   }
 }
 
@@ -89,27 +81,24 @@ const TIMES: ReadonlySet<string> = new Set([
  *
  * @param name What the value is a part of.
  */
-function valueLines(
-  value: unknown,
-  name: string,
-  indent: string,
-): string[] {
-  if (value === null || value === undefined || value === "") {
-    return [`${indent}${t`none`}`];
-  }
+function valueLines(value: unknown, name: string): string[] {
+  const lines = factLines(value, name);
+  return (lines.length === 0 ? [t`none`] : lines).map((line) => `  ${line}`);
+}
+
+function factLines(value: unknown, name: string): string[] {
+  if (value === null || value === undefined || value === "") return [];
   if (Array.isArray(value)) {
-    if (value.length === 0) return [`${indent}${t`none`}`];
     return value.map((item) =>
       typeof item === "object" && item !== null
-        ? `${indent}${inOneLine(item, name)}`
-        : `${indent}${scalar(item, name)}`
+        ? inOneLine(item, name)
+        : scalar(item, name)
     );
   }
-  if (typeof value !== "object") return [`${indent}${scalar(value, name)}`];
+  if (typeof value !== "object") return [scalar(value, name)];
   const facts = known(value).map(([key, item]) =>
     [key, labelOf(key, name), item] as const
   );
-  if (facts.length === 0) return [`${indent}${t`none`}`];
   // Columns are for what has its value beside it.
   const width = Math.max(
     0,
@@ -118,8 +107,8 @@ function valueLines(
   );
   return facts.flatMap(([key, label, item]) =>
     typeof item === "object"
-      ? [`${indent}${label}`, ...valueLines(item, key, `${indent}  `)]
-      : [`${indent}${padToWidth(label, width)}  ${scalar(item, key)}`]
+      ? [label, ...valueLines(item, key)]
+      : [`${padToWidth(label, width)}  ${scalar(item, key)}`]
   );
 }
 

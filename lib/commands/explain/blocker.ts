@@ -5,7 +5,7 @@ import { CHECK_OVERDUE_MS } from "../../core/last_check.ts";
 import { readMaintenance } from "../../store/maintenance.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
-import { formatDuration, rfc3339, whenText } from "../../cli/format.ts";
+import { formatDuration, timeOrNull, whenText } from "../../cli/format.ts";
 import { guardLiveness } from "../../guard/liveness.ts";
 
 /** In JSON, too. */
@@ -35,25 +35,19 @@ export function findBlocker(
     return { kind: "emergency-stop", until: null, lastCheck: null };
   }
   if (guard.checking === false) {
-    return {
-      kind: guard.unwritable !== null
-        ? "unwritable"
-        : guard.blockedBy !== null
-        ? "blocked"
-        : guard.installed === false
-        ? "not-installed"
-        : "nothing-starts-it",
-      until: null,
-      lastCheck: guard.lastKnown === null
-        ? null
-        : rfc3339(guard.lastKnown.wallMs),
-    };
+    const kind = guard.unwritable !== null
+      ? "unwritable"
+      : guard.blockedBy !== null
+      ? "blocked"
+      : guard.installed === false
+      ? "not-installed"
+      : "nothing-starts-it";
+    const lastCheck = timeOrNull(guard.lastKnown?.wallMs ?? null);
+    return { kind, until: null, lastCheck };
   }
-  return pause === null ? null : {
-    kind: "maintenance",
-    until: pause.untilMs === null ? null : rfc3339(pause.untilMs),
-    lastCheck: null,
-  };
+  if (pause === null) return null;
+  const until = timeOrNull(pause.untilMs);
+  return { kind: "maintenance", until, lastCheck: null };
 }
 
 /** What follows from it. */

@@ -28,10 +28,8 @@ export const explainCommand: Command = {
     const at = options.value("at");
     const lines = options.value("lines");
     const list = options.flag("list");
-    const wishes = [word, at, list || undefined].filter((wish) =>
-      wish !== undefined
-    );
-    if (wishes.length > 1) {
+    const wishes = [word !== undefined, at !== undefined, list];
+    if (wishes.filter(Boolean).length > 1) {
       throw new UsageError(
         say`cannot explain more than one thing at once: N, --at and --list exclude each other`,
       );
@@ -42,21 +40,19 @@ export const explainCommand: Command = {
     const json = options.flag("json");
     if (list) {
       listEvents(context, profile, countOf(lines ?? DEFAULT_LINES), json);
-      return Promise.resolve(0);
-    }
-    if (at !== undefined) {
+    } else if (at !== undefined) {
       const asked = readTime(at, context.clock.now().wallMs);
       const explanations = explainTime(context, profile, asked);
       if (!json) {
         earlierLines(explanations, asked.toMs).forEach(context.terminal.prose);
       }
       show(context, explanations, json);
-      return Promise.resolve(0);
+    } else {
+      const explanation = word === undefined
+        ? explainLastCheck(context, profile)
+        : explainEvent(context, profile, countOf(word));
+      show(context, [explanation], json);
     }
-    const explanation = word === undefined
-      ? explainLastCheck(context, profile)
-      : explainEvent(context, profile, countOf(word));
-    show(context, [explanation], json);
     return Promise.resolve(0);
   },
 };
@@ -74,13 +70,10 @@ function show(
   }
   const nowMs = context.clock.now().wallMs;
   for (const [index, explanation] of explanations.entries()) {
-    if (index > 0) ["", BETWEEN, ""].forEach(out);
+    if (index > 0) ["", "─".repeat(40), ""].forEach(out);
     explanationLines(explanation, nowMs).forEach(prose);
   }
 }
-
-/** Between two explanations. */
-const BETWEEN = "─".repeat(40);
 
 function listEvents(
   context: Context,
@@ -95,15 +88,11 @@ function listEvents(
     event,
   })).slice(-count);
   if (json) {
-    const rows = numbered.map(({ number, event }) => ({
-      number,
-      at: event.at,
-      event: event.event,
-      verdict: event.verdict,
-      reason: event.reason,
-      rule: event.decision?.rule ?? null,
-      sentence: event.sentence,
-    }));
+    const rows = numbered.map(({ number, event: it }) => {
+      const { at, event, verdict, reason, sentence } = it;
+      const rule = it.decision?.rule ?? null;
+      return { number, at, event, verdict, reason, rule, sentence };
+    });
     out(JSON.stringify({ schema: 1, profile, events: rows }));
     return;
   }
@@ -112,12 +101,10 @@ function listEvents(
     return;
   }
   const width = String(numbered[0]?.number ?? 0).length;
-  for (const { number, event } of numbered) {
-    out(
-      `${String(number).padStart(width)}  ${
-        formatLocalTime(Date.parse(event.at))
-      }  ${t`${event.event}: ${translate(event.sentence)}`}`,
-    );
+  for (const { number, event: { at, event, sentence } } of numbered) {
+    const time = formatLocalTime(Date.parse(at));
+    const what = t`${event}: ${translate(sentence)}`;
+    out(`${String(number).padStart(width)}  ${time}  ${what}`);
   }
 }
 

@@ -1,9 +1,9 @@
 /** The facts of an observation as people read them. */
 
 import { silenceText } from "../../core/patience.ts";
-import { SILENCE_KINDS, type SilenceKind } from "../../core/silence.ts";
+import { SILENCE_KINDS } from "../../core/silence.ts";
 import type { ObservedFacts } from "../../core/types.ts";
-import { formatDuration } from "../../cli/format.ts";
+import { formatDuration, listed } from "../../cli/format.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 
@@ -38,10 +38,10 @@ const LISTENERS: Readonly<Record<string, string>> = {
 export function observedRows(facts: ObservedFacts): [string, string][] {
   const rows: [string, string][] = [];
   const add = (label: string, texts: readonly (string | null)[]) => {
-    const known = texts.filter((text) => text !== null);
-    if (known.length > 0) rows.push([label, known.join(t`, `)]);
+    const text = listed(texts);
+    if (text !== "") rows.push([label, text]);
   };
-  const text = (name: string, form: (value: string) => string = same) => {
+  const text = (name: string, form = (value: string) => value) => {
     const value = facts[name];
     return value === undefined ? null : form(String(value));
   };
@@ -49,10 +49,7 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
     const value = facts[name];
     return typeof value === "number" ? form(formatDuration(value)) : null;
   };
-  // Not "after {0}" as one text: it would be found in sentences of others.
-  add(t`maintenance`, [
-    text("maintenance", (source) => t`on (${source})`),
-  ]);
+  add(t`maintenance`, [text("maintenance", (source) => t`on (${source})`)]);
   add(t`settings`, [text("settingsError", translate)]);
   add("systemd", [text("unitError", translate)]);
   add(t`unit`, [
@@ -61,24 +58,18 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
     text("unitResult", (result) => `${t`result`} ${result}`),
     text("exitStatus", (status) => t`exit status ${status}`),
     facts["job"] === true ? t`a job is queued` : null,
-    text(
-      "systemdRestarts",
-      (count) => t`restarted ${count} times by systemd`,
-    ),
+    text("systemdRestarts", (count) => t`restarted ${count} times by systemd`),
     duration("leftInactiveMs", (age) => t`left inactive ${age} before`),
   ]);
   add(t`process`, [
     text("pid", (pid) => t`pid ${pid}`),
     duration("ageMs", (age) => t`started ${age} before`),
-    text(
-      "processState",
-      processStateText,
-    ),
+    text("processState", processStateText),
   ]);
   add(t`probe`, [
     text("probe", (outcome) => translate(PROBES[outcome] ?? outcome)),
     text("status", (status) => `${t`status`} ${status}`),
-    duration("latencyMs", (latency) => `${t`after`} ${translate(latency)}`),
+    duration("latencyMs", (latency) => t`after ${latency}`),
   ]);
   add("/startup", [text("startup", (state) => `${t`says`} ${state}`)]);
   add("/ready", [text("notReady", (names) => t`not ready: ${names}`)]);
@@ -115,13 +106,10 @@ export function observedRows(facts: ObservedFacts): [string, string][] {
   return rows;
 }
 
-function silenceKindText(kind: string): string {
-  return isKind(kind) ? translate(silenceText({ kind })) : kind;
-}
-
 /** A newer version may know more of them. */
-function isKind(kind: string): kind is SilenceKind {
-  return (SILENCE_KINDS as readonly string[]).includes(kind);
+function silenceKindText(text: string): string {
+  const kind = SILENCE_KINDS.find((known) => known === text);
+  return kind === undefined ? text : translate(silenceText({ kind }));
 }
 
 /** What a letter of proc_pid_stat(5) means. */
@@ -133,8 +121,4 @@ export function processStateText(letter: string): string {
 /** Whose the process is that listens. */
 export function listenerText(relation: string): string {
   return translate(LISTENERS[relation] ?? relation);
-}
-
-function same(text: string): string {
-  return text;
 }

@@ -18,6 +18,8 @@ const CARRIED_OUT = new Set([
   "done",
   "failed",
   "held",
+  "stood-back",
+  "rolled-back",
   "evidence",
   "journal",
   "repair",
@@ -28,14 +30,12 @@ const LONGEST_RESCUE_MS = 10 * 60_000;
 /** The event whose decision led to this one: itself, or the one it carries out. */
 export function sourceOf(
   events: readonly HistoryEvent[],
-  index: number,
+  event: HistoryEvent,
 ): HistoryEvent | undefined {
-  const event = events[index];
-  if (event === undefined || event.decision !== undefined) return event;
+  if (event.decision !== undefined) return event;
   if (!CARRIED_OUT.has(event.event)) return undefined;
-  const source = events.slice(0, index).findLast(({ decision }) =>
-    decision !== undefined
-  );
+  const source = events.slice(0, events.indexOf(event))
+    .findLast(({ decision }) => decision !== undefined);
   return source !== undefined && withinRescue(source.at, event.at)
     ? source
     : undefined;
@@ -56,11 +56,9 @@ export function followers(
     if (event.decision !== undefined) break;
     if (!CARRIED_OUT.has(event.event)) continue;
     if (!withinRescue(events[first]?.at ?? "", event.at)) break;
-    const { at, event: name, sentence, facts } = event;
-    const evidence = typeof facts["evidence"] === "string"
-      ? facts["evidence"]
-      : null;
-    found.push({ at, event: name, sentence, evidence });
+    const { at, event: name, sentence, facts: { evidence } } = event;
+    const id = typeof evidence === "string" ? evidence : null;
+    found.push({ at, event: name, sentence, evidence: id });
   }
   return found;
 }

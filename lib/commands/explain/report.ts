@@ -10,7 +10,7 @@ import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { type Blocker, findBlocker } from "./blocker.ts";
 import { type Followed, followers, sourceOf } from "./related_events.ts";
-import { formatLocalTime, rfc3339 } from "../../cli/format.ts";
+import { formatLocalTime, rfc3339, timeOrNull } from "../../cli/format.ts";
 import { profileOption } from "../../base/profile.ts";
 import { unreadableError } from "../../store/unwritable.ts";
 
@@ -124,8 +124,7 @@ export function explainEvent(
   number: number,
 ): Explanation {
   const { events } = readHistory(context, profile);
-  const index = events.length - number;
-  const event = events[index];
+  const event = events.at(-number);
   if (event === undefined) {
     throw new GuardError(
       say`there is no event ${number} of profile ${profile}: the history has ${events.length}`,
@@ -136,13 +135,23 @@ export function explainEvent(
         }" shows them`,
     );
   }
-  const source = sourceOf(events, index);
+  return explanationOf(context, profile, events, event);
+}
+
+function explanationOf(
+  context: Context,
+  profile: string,
+  events: readonly HistoryEvent[],
+  event: HistoryEvent,
+): Explanation {
+  const index = events.indexOf(event);
+  const source = sourceOf(events, event);
   const decision = source?.decision;
   return {
     schema: 1,
     profile,
     kind: "event",
-    number,
+    number: events.length - index,
     at: event.at,
     event: event.event,
     // What carried a decision out is told with what follows from it.
@@ -184,34 +193,29 @@ export function explainTime(
   { fromMs, toMs }: TimeSpan,
 ): Explanation[] {
   const { events } = readHistory(context, profile);
-  const last = events.findLastIndex(({ at }) => Date.parse(at) <= toMs);
-  if (last === -1) {
+  const last = events.findLast(({ at }) => Date.parse(at) <= toMs);
+  if (last === undefined) {
+    const [first] = events;
     throw new GuardError(
-      events.length === 0
+      first === undefined
         ? say`there is nothing to explain: the history of profile ${profile} is empty`
         : say`cannot explain ${formatLocalTime(toMs)}: the history begins at ${
-          formatLocalTime(Date.parse(events[0]?.at ?? ""))
+          formatLocalTime(Date.parse(first.at))
         }`,
       say`"openclaw-guard explain --list${
         profileOption(profile)
       }" shows what there is`,
     );
   }
-  const within = events.keys().filter((index) => {
-    const atMs = Date.parse(events[index]?.at ?? "");
+  const within = events.filter(({ at }) => {
+    const atMs = Date.parse(at);
     return atMs >= fromMs && atMs <= toMs;
-  }).toArray();
-  const told = new Set<HistoryEvent | undefined>();
-  const explanations: Explanation[] = [];
-  for (const index of within.length === 0 ? [last] : within) {
-    const story = sourceOf(events, index) ?? events[index];
-    if (told.has(story)) continue;
+  });
+  const told = new Set<HistoryEvent>();
+  return (within.length === 0 ? [last] : within).flatMap((event) => {
+    const story = sourceOf(events, event) ?? event;
+    if (told.has(story)) return [];
     told.add(story);
-    explanations.push(explainEvent(context, profile, events.length - index));
-  }
-  return explanations;
-}
-
-function timeOrNull(wallMs: number | null): string | null {
-  return wallMs === null ? null : rfc3339(wallMs);
+    return [explanationOf(context, profile, events, event)];
+  });
 }

@@ -1,6 +1,7 @@
 /** An explanation as people read it. */
 
 import { formatDuration } from "../../base/duration.ts";
+import { codeWord } from "../../core/verdict_text.ts";
 import { t, translate } from "../../text/speech.ts";
 import { tableLines } from "../../base/width.ts";
 import { blockerText } from "./blocker.ts";
@@ -65,35 +66,30 @@ function title(explanation: Explanation, nowMs: number): string {
   const what = kind === "last-check"
     ? t`Last check, ${time} (${age})`
     : t`Event ${number ?? 0}, "${event ?? ""}", ${time} (${age})`;
-  const cause = reason === null ? "" : ` (${reason})`;
-  return verdict === null ? what : t`${what}: ${`${verdict}${cause}`}`;
+  return verdict === null ? what : t`${what}: ${codeWord(verdict, reason)}`;
 }
 
 function seen({ observed, facts, rule }: Explanation): string[] {
   const rows = rule === null
     ? Object.entries(facts).filter(([, value]) => value !== null)
-      .map(([name, value]): [string, string] => [name, String(value)])
+      .map(([name, value]) => [name, String(value)])
     : observedRows(observed);
-  if (rows.length === 0) {
-    return [
-      rule === null
-        ? t`not a check: a person or the guard's own housekeeping did this`
-        : t`nothing: there was no need to look`,
-    ];
-  }
-  return tableLines(rows);
+  if (rows.length > 0) return tableLines(rows);
+  return [
+    rule === null
+      ? t`not a check: a person or the guard's own housekeeping did this`
+      : t`nothing: there was no need to look`,
+  ];
 }
 
 function done(
   { actions, followed, row, profile }: Explanation,
 ): string[] {
-  const rule = row === null ? [] : [t`the rule: ${row.does}`];
-  const decided = actions.length === 0
-    ? [t`so the gateway was left alone`]
-    : [t`decided: ${actions.map(actionText).join(t`, `)}`];
   return [
-    ...rule,
-    ...decided,
+    ...row === null ? [] : [t`the rule: ${row.does}`],
+    actions.length === 0
+      ? t`so the gateway was left alone`
+      : t`decided: ${actions.map(actionText).join(t`, `)}`,
     ...followed.flatMap((one) => followedLines(one, profileOption(profile))),
   ];
 }
@@ -153,10 +149,12 @@ function next(explanation: Explanation, nowMs: number): string[] {
       }), if it is still needed; any good answer before cancels it`,
     ];
   }
+  if (followed.some(({ event }) => event === "stood-back")) {
+    return [t`the next check decides again, with what it then sees`];
+  }
   if (actions.length > 0) {
-    const carriedOut = followed.some(({ event }) => event === "done");
     return [
-      carriedOut
+      followed.some(({ event }) => event === "done")
         ? t`a new process gets its start-up time; a check that finds it well closes the incident, one that does not makes the next attempt`
         : t`the next check, within 30 seconds, carries on with it`,
     ];

@@ -38,7 +38,10 @@ import {
 } from "../../../lib/commands/doctor/session.ts";
 import { judgeTools } from "../../../lib/commands/doctor/tools.ts";
 import { speak } from "../../../lib/text/speech.ts";
-import { reportLines } from "../../../lib/commands/doctor/command.ts";
+import {
+  reportLines,
+  withoutSudo,
+} from "../../../lib/commands/doctor/command.ts";
 import { VERSION } from "../../../lib/base/version.ts";
 import { PROBES } from "../../core/world.ts";
 import { unitFacts } from "../../probe/facts.ts";
@@ -133,6 +136,12 @@ Deno.test("tools: what is missing is named with its package", () => {
   ]);
   assert.deepEqual(levels(judgeTools(noCrontab, path, "systemd")), []);
   assert.deepEqual(levels(judgeTools(noCrontab, path, "none")), []);
+  // Nor the PATH of a crontab, which lacks what systemd's own has.
+  const inSbin = (path: string) => path.startsWith("/usr/sbin/");
+  assert.deepEqual(levels(judgeTools(inSbin, path, "systemd")), []);
+  assert.ok(
+    judgeTools(inSbin, path, "cron").every(({ fix }) => fix === "crontab -e"),
+  );
 });
 
 Deno.test("port: unit, config and settings are compared", () => {
@@ -141,7 +150,6 @@ Deno.test("port: unit, config and settings are compared", () => {
     unit: 18789,
     config: 18789,
     settings: null,
-    configPath: "/h/openclaw.json",
     settingsPath: "/h/config.json",
     configProblems: [],
     configKept: true,
@@ -584,6 +592,22 @@ Deno.test("the report: the worst level counts, one line each and one for the fix
   assert.equal(inChinese, "正常     unit：is there", "ids stay as they are");
   const [, , coloured = ""] = reportLines("default", all, true);
   assert.ok(coloured.startsWith("\x1b[31mPROBLEM"), coloured);
+});
+
+Deno.test("root is given no command of a package it need not have", () => {
+  const cases: [fix: string | null, expected: string | null][] = [
+    [null, null],
+    ["crontab -e", "crontab -e"],
+    [
+      "sudo mkdir -p /a && echo x | sudo tee /a/b",
+      "mkdir -p /a && echo x | tee /a/b",
+    ],
+    ["sudoedit /etc/cron.d/x", '"${EDITOR:-vi}" /etc/cron.d/x'],
+  ];
+  for (const [fix, expected] of cases) {
+    const finding = checkNamed("disk").problem("full", fix);
+    assert.equal(withoutSudo(finding).fix, expected);
+  }
 });
 
 Deno.test("words are quoted for a shell only where they must be", () => {

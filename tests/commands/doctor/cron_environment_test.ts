@@ -1,7 +1,7 @@
 import { ownGatewayUnit } from "../../../lib/base/gateway_unit.ts";
 import assert from "node:assert/strict";
 import {
-  askCron,
+  cronOf,
   judgePlaces,
   type PlaceFacts,
 } from "../../../lib/commands/doctor/cron_environment.ts";
@@ -38,9 +38,9 @@ Deno.test("what cron gives the guard: its own variables, and the table's above i
   }
 });
 
-Deno.test("assignments of the crontab hold only where cron starts the guard, or may", async () => {
+Deno.test("assignments of the crontab hold only where cron starts the guard, or may", () => {
   const own = "XDG_RUNTIME_DIR=/wrong\n";
-  const cases: [string, Parameters<typeof askCron>[1], boolean][] = [
+  const cases: [string, Parameters<typeof cronOf>[1], boolean][] = [
     [own, "cron", true],
     [own, null, true],
     [own, "systemd", false],
@@ -48,17 +48,7 @@ Deno.test("assignments of the crontab hold only where cron starts the guard, or 
     [putBlock(own, { program: "/g", variables: {} }), "systemd", true], // both start it
   ];
   for (const [table, scheduler, hold] of cases) {
-    const context = fakeContext({
-      home: "/h",
-      run: () =>
-        Promise.resolve({
-          code: 0,
-          stdout: table,
-          stderr: "",
-          timedOut: false,
-        }),
-    });
-    const { variables } = await askCron(context, scheduler);
+    const { variables } = cronOf(table, scheduler, "/h");
     assert.equal(
       variables["XDG_RUNTIME_DIR"],
       hold ? "/wrong" : undefined,

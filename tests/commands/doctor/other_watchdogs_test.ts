@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { latin1FromBytes } from "../../../lib/base/latin1.ts";
 import {
+  examineOtherWatchdogs,
   judgeOtherWatchdogs,
   type WatchdogFacts,
 } from "../../../lib/commands/doctor/other_watchdogs.ts";
+import { fakeContext } from "../../fake_context.ts";
 import { fixes, levels } from "./levels.ts";
 
 const NONE: WatchdogFacts = { tables: [], units: [], processes: [] };
@@ -125,4 +128,23 @@ Deno.test("what is shown of a crontab's line has no secret in it", () => {
     );
     assert.match(found?.found ?? "", /TELEGRAM_BOT_TOKEN=\*\*\*/);
   }
+});
+
+Deno.test("a line of the crontab is shown as it is written, whatever letters it has", async () => {
+  const proc = Deno.makeTempDirSync();
+  const line = "* * * * * /home/müller/openclaw-watchdog.sh";
+  const findings = await examineOtherWatchdogs(
+    fakeContext({
+      roots: { ...fakeContext().roots, proc },
+      run: () =>
+        Promise.resolve({ code: 0, stdout: "", stderr: "", timedOut: false }),
+    }),
+    {
+      crontab: latin1FromBytes(new TextEncoder().encode(`${line}\n`)),
+      option: "",
+    },
+  );
+  Deno.removeSync(proc, { recursive: true });
+  const found = `your crontab runs another watchdog: ${line}`;
+  assert.ok(findings.some((finding) => finding.found === found));
 });

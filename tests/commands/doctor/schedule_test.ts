@@ -4,9 +4,9 @@ import {
   judgeSchedule,
   type ScheduleFacts,
 } from "../../../lib/commands/doctor/schedule.ts";
-import { scheduledPrograms } from "../../../lib/commands/doctor/schedule_cron.ts";
 import { freshMemory } from "../../../lib/core/memory.ts";
 import type { TimerState } from "../../../lib/install/timer/state.ts";
+import { readGuardLines } from "../../../lib/install/cron/line.ts";
 import { putBlock } from "../../../lib/install/cron/table.ts";
 import { fixes, levels } from "./levels.ts";
 
@@ -51,8 +51,9 @@ const FACTS: ScheduleFacts = {
 };
 
 Deno.test("the programs of the guard's lines are read as cron starts them", () => {
-  assert.deepEqual(scheduledPrograms(TABLE), [PROGRAM, PROGRAM]);
-  assert.deepEqual(scheduledPrograms("* * * * * /other check\n"), []);
+  const programs = readGuardLines(TABLE).map(({ program }) => program);
+  assert.deepEqual(programs, [PROGRAM, PROGRAM]);
+  assert.deepEqual(readGuardLines("* * * * * /other check\n"), []);
 });
 
 Deno.test("what keeps checks from coming is told", () => {

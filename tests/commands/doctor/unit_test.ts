@@ -14,7 +14,6 @@ RequiredBy=
 RestartUSec=5s
 StartLimitBurst=10
 StartLimitIntervalUSec=5min
-KillMode=mixed
 NeedDaemonReload=no
 `;
 const POLICY = parseUnitPolicy(SHOWN);
@@ -28,7 +27,6 @@ Deno.test("the policy of a unit is read from systemctl show", () => {
     longestDelayMs: 5000,
     startLimitBurst: 10,
     startLimitIntervalMs: 300_000,
-    killMode: "mixed",
     needsReload: false,
   });
   assert.deepEqual(parseUnitPolicy(""), {
@@ -38,7 +36,6 @@ Deno.test("the policy of a unit is read from systemctl show", () => {
     longestDelayMs: 0,
     startLimitBurst: 0,
     startLimitIntervalMs: 0,
-    killMode: "",
     needsReload: false,
   });
   const cases: [string, Partial<UnitPolicy>][] = [
@@ -89,9 +86,9 @@ Deno.test("each trait of a unit that matters is told, and no other", () => {
     [{}, { fileState: "transient" }, ["unit-enabled: warning"]],
     [{}, { fileState: "", wanted: false }, ["unit-enabled: warning"]],
     [{}, { longestDelayMs: 300_000 }, ["unit-restart-delay: note"]],
-    [{}, { killMode: "process" }, ["unit-kill-mode: warning"]],
-    [{}, { killMode: "none" }, ["unit-kill-mode: warning"]],
-    [{}, { killMode: "control-group" }, []],
+    [{ killMode: "process" }, {}, ["unit-kill-mode: warning"]],
+    [{ killMode: "none" }, {}, ["unit-kill-mode: warning"]],
+    [{ killMode: "control-group" }, {}, []],
     [{}, { restartDelayMs: 10_000 }, []],
     [{}, { restartDelayMs: 10_001 }, ["unit-restart-delay: warning"]],
     [{}, { startLimitBurst: 4 }, ["unit-start-limit: note"]],

@@ -9,6 +9,7 @@ import { labelOf } from "../../../lib/commands/evidence/labels.ts";
 import type { Silence } from "../../../lib/core/silence.ts";
 import type { Observation } from "../../../lib/core/types.ts";
 import { speak } from "../../../lib/text/speech.ts";
+import { parseUnit } from "../../../lib/probe/unit.ts";
 import { GATEWAY, UNIT } from "../../core/world.ts";
 import { fakeContext } from "../../fake_context.ts";
 
@@ -40,6 +41,7 @@ const { unit: _unit, sample: _sample, ...PROBE }: Observation = {
     uid: 1000,
     command: "node",
     relation: "foreign",
+    isGateway: true,
   },
   leftInactiveMs: 0,
   loopbackMs: 0,
@@ -105,7 +107,7 @@ Deno.test("every fact of a piece of evidence has a label in Chinese", async () =
     systemctl: _systemctl,
     profile: _profile,
     ...unit
-  } = UNIT;
+  } = { ...parseUnit(UNIT, ""), faultyDropIn: "" };
   const parts = {
     probe: PROBE,
     silence: SILENCE,

@@ -92,6 +92,20 @@ Deno.test("explain tells of the last check what was seen, which rule matched, wh
   ) assert.match(text, part);
 });
 
+Deno.test("an attempt that was not made after all, and a config that was put back, are told with their decision", async () => {
+  for (const event of ["stood-back", "rolled-back"]) {
+    const made = world();
+    made.look(sight({}));
+    made.clock.advance(5000);
+    made.look(sight({ rest: { confirmation: IDLE } }));
+    made.event(event, "what came of it", { attempt: 1 });
+    assert.match(await made.explain(), new RegExp(`${event}: what came of it`));
+    const text = await made.explain("1");
+    assert.match(text, /fails-confirmed: /, event);
+    assert.equal(/next check decides again/.test(text), event === "stood-back");
+  }
+});
+
 Deno.test("explain of a healthy check needs no record", async () => {
   const made = rescued();
   made.clock.advance(30_000);

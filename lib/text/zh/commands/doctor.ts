@@ -64,9 +64,6 @@ export const DOCTOR: Catalog = {
     "网关因紧急停止而停止，在“openclaw-guard resume{0}”之前保持停止",
   "systemd cannot load {0} ({1})": "systemd 无法加载 {0}（{1}）",
   "{0} is loaded, {1} ({2})": "{0} 已加载，状态 {1} ({2})",
-  "systemd cannot load {0} ({1}); {2}": "systemd 无法加载 {0}（{1}）；{2}",
-  "{0}, which {1} starts, does not exist: the next start fails; {2}":
-    "{1} 要启动的 {0} 不存在：下次启动会失败；{2}",
   "what the gateway says goes to {0}, not to the journal":
     "网关的输出写入 {0}，而不是 systemd 日志",
   "{0}, which {1} starts, does not exist: the next start fails":
@@ -295,20 +292,20 @@ export const DOCTOR: Catalog = {
   "node_exporter shows the metrics in {0}": "node_exporter 展示了 {0} 中的指标",
 
   // permission
-  "the guard may start, stop and restart {0} (a polkit rule)":
-    "守护程序可以启动、停止和重启 {0}（polkit 规则）",
-  "the guard may start, stop and restart {0} (sudo)":
-    "守护程序可以启动、停止和重启 {0}（sudo）",
+  "the guard may start, stop and restart {0} ({1})":
+    "守护程序可以启动、停止和重启 {0}（{1}）",
+  "a polkit rule": "polkit 规则",
   "only root may start, stop or restart {0}: the guard can only watch it":
     "只有 root 可以启动、停止或重启 {0}：守护程序只能照看它",
   "the system has no unit {0}: nothing to start the gateway with":
     "系统中没有服务单元 {0}：没有东西可以启动网关",
   "{0}; the gateway does not say so to systemd: Type=exec in its unit ends that":
     "{0}；网关不会向 systemd 报告就绪：在它的服务单元里写 Type=exec 即可",
-  'the main process of {0} is a wrapper (pid {1}) around the gateway (pid {2}): with KillMode=mixed a stop kills the gateway before it can finish its work; "exec" in front of the wrapper\'s last command ends that':
-    "{0} 的主进程是套在网关（进程 {2}）外面的脚本（进程 {1}）：KillMode=mixed 时，一停止网关就会被杀掉，来不及做完手头的工作；在脚本最后一条命令前加“exec”即可",
-  'the main process of {0} is a wrapper (pid {1}) around the gateway (pid {2}): with KillMode={3} a stop leaves the gateway running; "exec" in front of the wrapper\'s last command ends that':
-    "{0} 的主进程是套在网关（进程 {2}）外面的脚本（进程 {1}）：KillMode={3} 时，停止后网关仍会运行；在脚本最后一条命令前加“exec”即可",
+  'the main process of {0} is a wrapper (pid {1}) around the gateway (pid {2}): with KillMode={3} a stop {4}; "exec" in front of the wrapper\'s last command ends that':
+    "{0} 的主进程是套在网关（进程 {2}）外面的脚本（进程 {1}）：KillMode={3} 时，{4}；在脚本最后一条命令前加“exec”即可",
+  "kills the gateway before it can finish its work":
+    "一停止网关就会被杀掉，来不及做完手头的工作",
+  "leaves the gateway running": "停止后网关仍会运行",
   "{0} is transient (systemd-run): a stop or a reboot removes it, and the guard, which restarts it, cannot start it then":
     "{0} 是临时单元（systemd-run）：停止或重启机器后它就不存在了；守护程序能重启它，但那之后无法再启动它",
   "Restart=on-failure: a gateway that ends with 0 or by SIGTERM, as one that restarts itself may, is not brought back, neither by systemd nor by the guard, which cannot tell it from a stop by somebody":
@@ -317,11 +314,8 @@ export const DOCTOR: Catalog = {
   // notify.ts
   "nobody is told when the gateway is in trouble": "网关出故障时不会通知任何人",
   "nothing is wrong with {0}": "{0} 没有问题",
-  "{0} cannot be used: cron starts the checks, and they have no {1}":
-    "{0} 不能用：检查由 cron 启动，没有 {1}",
-  "{0} cannot be used: cron starts the checks without {1}":
-    "{0} 不能用：cron 启动的检查没有 {1}",
-  "{0} cannot be used: {1} must be {2}": "{0} 不能用：{1} 必须是{2}",
+  "cron starts the checks, and they have no {0}": "检查由 cron 启动，没有 {0}",
+  "cron starts the checks without {0}": "cron 启动的检查没有 {0}",
   "{0} cannot be used: {1}": "{0} 不能用：{1}",
   "{0} has an address or a key of {1} in it, and can be read by other users (mode {2})":
     "{0} 里有 {1} 的地址或密钥，且其他用户可以读取（权限 {2}）",

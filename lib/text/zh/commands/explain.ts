@@ -76,6 +76,8 @@ export const EXPLAIN: Catalog = {
   'nothing starts the guard; "openclaw-guard doctor{0}" tells why':
     "没有什么在启动守护程序；原因见“openclaw-guard doctor{0}”",
   "no check for {0}: {1}": "已有 {0}没有检查：{1}",
+  "the next check decides again, with what it then sees":
+    "下一次检查会按届时看到的情况重新判定",
   "after the wait it decides again, with what it then sees":
     "等待之后，按届时看到的情况重新判定",
   "the next attempt is made not before {0} ({1}), if it is still needed; any good answer before cancels it":
