@@ -1,6 +1,7 @@
 /** The unit by which systemd runs a gateway. */
 
 import { unitName } from "./profile.ts";
+import { shellWord } from "./shell_word.ts";
 
 /** Whose service manager runs it: the user's own, or the system's. */
 export const SCOPES = ["user", "system"] as const;
@@ -46,17 +47,20 @@ export function isOpenClawsOwn({ scope, name, profile }: GatewayUnit): boolean {
   return scope === "user" && name === unitName(profile);
 }
 
-/** What people type to have something done with it. */
+/** What people type to have something done with it; the verb may have options. */
 export function commandFor(
-  { systemctl, name }: GatewayUnit,
-  verb: "start" | "restart" | "enable" | "reset-failed",
+  { systemctl, name }: Pick<GatewayUnit, "systemctl" | "name">,
+  verb: string,
 ): string {
-  return `${systemctl} ${verb} ${name}`;
+  // A name may have systemd's own escapes: "my\x2dgateway.service".
+  return `${systemctl} ${verb} ${shellWord(name)}`;
 }
 
 /** What people type to read its journal. */
 export function journalFor({ systemctl, name }: GatewayUnit): string {
-  return `${systemctl.replace("systemctl", "journalctl")} -u ${name}`;
+  return `${systemctl.replace("systemctl", "journalctl")} -u ${
+    shellWord(name)
+  }`;
 }
 
 /** A unit that does not exist, by which is asked whether one may stop the other. */

@@ -18,7 +18,7 @@ import { type Judgement, judgement } from "./judgement.ts";
 import type { Memory } from "./memory.ts";
 import type { Policy } from "./policy.ts";
 import { DEFAULT_PROFILE, profileOption } from "../base/profile.ts";
-import { isOpenClawsOwn } from "../base/gateway_unit.ts";
+import { commandFor, isOpenClawsOwn } from "../base/gateway_unit.ts";
 import type { Rule } from "./rules.ts";
 import type { MaintenanceFact, Observation, UnitFacts } from "./types.ts";
 import { dropInAtFault, unmaskCommand } from "./unmask.ts";
@@ -89,7 +89,7 @@ export function judge(
   const install = `openclaw${option} gateway install`;
   const advice = instead === undefined ? null : judgeInstead(instead, install);
   const others = !isOpenClawsOwn(unit);
-  const edit = `${unit.systemctl} edit --full ${unit.name}`;
+  const edit = commandFor(unit, "edit --full");
   if (unit.loadState !== "loaded") {
     return judgement(
       "unit-missing",

@@ -1,5 +1,6 @@
 /** What is in the way of a unit: a mask, a drop-in. */
 
+import { commandFor } from "../base/gateway_unit.ts";
 import { say } from "../base/say.ts";
 import type { UnitFacts } from "./types.ts";
 
@@ -13,13 +14,15 @@ export function unmaskCommand(
     "scope" | "systemctl" | "name" | "fragmentPath"
   >,
 ): string {
+  if (scope === "user" && fragmentPath.startsWith("/etc/")) {
+    const unmask = commandFor(
+      { systemctl: "sudo systemctl --global", name },
+      "unmask",
+    );
+    return `${unmask} && ${systemctl} daemon-reload`;
+  }
   const runtime = fragmentPath.startsWith("/run/") ? " --runtime" : "";
-  if (scope === "system") return `${systemctl} unmask${runtime} ${name}`;
-  return fragmentPath.startsWith("/etc/")
-    ? `sudo systemctl --global unmask ${name} && systemctl --user daemon-reload`
-    : fragmentPath.startsWith("/run/")
-    ? `systemctl --user unmask --runtime ${name}`
-    : `systemctl --user unmask ${name}`;
+  return commandFor({ systemctl, name }, `unmask${runtime}`);
 }
 
 /** The drop-in that is at fault, as the end of a sentence; null: none. */

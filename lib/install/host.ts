@@ -7,8 +7,6 @@ import { ifInstalled } from "../sys/command.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { timerScope } from "./timer/files.ts";
 
-export { processIds };
-
 /** A process's arguments; [] when it is gone, hidden, or has none. */
 export function argumentsOf(context: Context, pid: number): string[] {
   const text = readOrEmpty(`${context.roots.proc}/${pid}/cmdline`);

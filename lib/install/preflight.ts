@@ -2,7 +2,7 @@
 
 import { asLabel } from "../base/safe_line.ts";
 import { GuardError } from "../base/errors.ts";
-import { isOpenClawsOwn } from "../base/gateway_unit.ts";
+import { commandFor, isOpenClawsOwn } from "../base/gateway_unit.ts";
 import { nearestName } from "../base/nearest.ts";
 import { profileOption } from "../base/profile.ts";
 import { type InsteadAdvice, judgeInstead } from "../core/instead.ts";
@@ -92,7 +92,7 @@ export async function refuseUnusableUnit(
       say`cannot guard ${unit.name}: systemd could not load it (LoadState=${unit.loadState})`,
       isOpenClawsOwn(unit)
         ? say`Run "${openclaw} gateway install --force"`
-        : say`Run "${unit.systemctl} edit --full ${unit.name}"`,
+        : say`Run "${commandFor(unit, "edit --full")}"`,
     );
   }
   if (!isOpenClawsOwn(unit)) {

@@ -25,6 +25,11 @@ Deno.test("people are told what they would type, each for their own manager", ()
       `${systemctl} restart openclaw.service`,
     );
     assert.equal(journalFor(unit), `${journalctl} -u openclaw.service`);
+    const escaped = gatewayUnitOf(uid, scope, "my\\x2dgate.service", "default");
+    assert.equal(
+      commandFor(escaped, "edit --full"),
+      `${systemctl} edit --full 'my\\x2dgate.service'`,
+    );
   }
 });
 

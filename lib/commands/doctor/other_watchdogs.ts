@@ -10,7 +10,7 @@ import { bytesFromLatin1 } from "../../base/latin1.ts";
 import { maskSecrets } from "../../base/mask.ts";
 import { shellWord } from "../../base/shell_word.ts";
 import { takeScriptLines } from "../../install/cron/table.ts";
-import { argumentsOf, processIds } from "../../install/host.ts";
+import { processIds, readVisibleProcess } from "../../probe/process.ts";
 import type { Context } from "../../sys/context.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import { systemctl } from "../../sys/systemctl.ts";
@@ -60,6 +60,7 @@ export interface WatchdogFacts {
   readonly units: readonly UnitName[];
   readonly processes: readonly {
     readonly pid: number;
+    readonly mine: boolean;
     readonly argv: readonly string[];
   }[];
 }
@@ -77,8 +78,12 @@ export async function examineOtherWatchdogs(
     // Why it cannot be read is what "schedule" says.
     tables: [{ path: null, text: textOf(crontab ?? "") }, ...systemTables()],
     units: units.flat(),
-    processes: [...processIds(context)].filter((pid) => pid !== Deno.pid)
-      .map((pid) => ({ pid, argv: argumentsOf(context, pid) })),
+    processes: [...processIds(context)].flatMap((id) => {
+      const facts = id === Deno.pid ? null : readVisibleProcess(context, id);
+      if (facts === null) return [];
+      const { pid, uid, argv } = facts;
+      return [{ pid, mine: context.uid === 0 || uid === context.uid, argv }];
+    }),
   }, option);
 }
 
@@ -132,7 +137,7 @@ export function judgeOtherWatchdogs(
   const findings = [
     ...facts.tables.flatMap((table) => inTable(table, option)),
     ...facts.units.flatMap(asUnit),
-    ...facts.processes.flatMap(({ pid, argv }) => asProcess(pid, argv)),
+    ...facts.processes.flatMap(asProcess),
   ];
   return findings.length > 0
     ? findings
@@ -182,12 +187,16 @@ function asUnit({ name, user }: UnitName): Finding[] {
       user
         ? say`the user unit ${name} looks after the gateway too`
         : say`the system unit ${name} looks after the gateway too`,
-      `${user ? "systemctl --user" : "sudo systemctl"} disable --now ${name}`,
+      `${user ? "systemctl --user" : "sudo systemctl"} disable --now ${
+        shellWord(name)
+      }`,
     )]
     : [];
 }
 
-function asProcess(pid: number, argv: readonly string[]): Finding[] {
+function asProcess(
+  { pid, mine, argv }: WatchdogFacts["processes"][number],
+): Finding[] {
   const [program = "", ...rest] = argv;
   const name = program.slice(program.lastIndexOf("/") + 1);
   const runs = INTERPRETER.test(name)
@@ -196,7 +205,7 @@ function asProcess(pid: number, argv: readonly string[]): Finding[] {
   return NAMES.test(runs) || runs.endsWith(`/${SCRIPT}`)
     ? [CHECK.warning(
       say`another watchdog is running: pid ${pid}, ${runs}`,
-      `kill ${pid}`,
+      `${mine ? "" : "sudo "}kill ${pid}`,
     )]
     : [];
 }

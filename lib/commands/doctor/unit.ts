@@ -110,7 +110,7 @@ export function judgeUnit(
   }
   const dropIn = dropInAtFault(unit);
   const own = isOpenClawsOwn(unit);
-  const editUnit = `${unit.systemctl} edit --full ${name}`;
+  const editUnit = commandFor(unit, "edit --full");
   const path = unit.faultyDropIn ?? "";
   const edit = `${
     unit.scope === "system" ? `sudoedit ${shellWord(path)}` : editCommand(path)
@@ -171,7 +171,7 @@ function judgeEnabled(
     return UNIT_ENABLED.warning(
       say`${name} is transient (systemd-run): a stop or a reboot removes it, and the guard, which restarts it, cannot start it then`,
       isOpenClawsOwn(unit)
-        ? `systemctl --user stop ${name}; ${openclaw} gateway install`
+        ? `${commandFor(unit, "stop")}; ${openclaw} gateway install`
         : null,
     );
   }
@@ -192,6 +192,6 @@ function judgeEnabled(
   }
   return UNIT_ENABLED.warning(
     say`nothing that starts with the machine wants ${name} (${fileState}): the gateway stays off after a reboot`,
-    `${unit.systemctl} add-wants ${target}.target ${name}`,
+    commandFor(unit, `add-wants ${target}.target`),
   );
 }

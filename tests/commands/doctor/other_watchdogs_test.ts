@@ -15,7 +15,7 @@ function table(text: string, path: string | null = null): WatchdogFacts {
 }
 
 function process(...argv: string[]): WatchdogFacts {
-  return { ...NONE, processes: [{ pid: 77, argv }] };
+  return { ...NONE, processes: [{ pid: 77, mine: true, argv }] };
 }
 
 function unit(name: string, user = true): WatchdogFacts {
@@ -51,6 +51,13 @@ Deno.test("the known watchdogs are found, each with what ends it", () => {
       "kill 77",
     ],
     [process("/home/u/bin/openclaw-monitor"), "kill 77"],
+    [
+      {
+        ...NONE,
+        processes: [{ pid: 78, mine: false, argv: ["/opt/openclaw-monitor"] }],
+      },
+      "sudo kill 78",
+    ],
     [process("bash", "-eu", "/home/u/openclaw-watchdog.sh"), "kill 77"],
     [
       process("/bin/sh", "-c", "~/openclaw-watchdog.sh >/dev/null 2>&1"),
