@@ -39,6 +39,27 @@ export interface ParsedOptions {
 }
 
 /**
+ * The whole number that an option or a word gives.
+ *
+ * @param cannot What cannot be done with any other, a clause for people.
+ * @param hint What to write instead.
+ * @throws {UsageError} when it is none, or not one of that range.
+ */
+export function wholeNumber(
+  text: string,
+  [minimum, maximum]: readonly [minimum: number, maximum: number],
+  cannot: string,
+  hint: string,
+): number {
+  const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : NaN;
+  if (number >= minimum && number <= maximum) return number;
+  throw new UsageError(
+    say`${cannot}: that is not a whole number from ${minimum} to ${maximum}`,
+    hint,
+  );
+}
+
+/**
  * One of the words of a command, such as the "on" of "maintenance on".
  *
  * @throws {UsageError} naming the nearest one, when it is none of them.

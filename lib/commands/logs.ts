@@ -1,12 +1,11 @@
 /** `logs`: what the guard saw and did. */
 
 import { asLabel } from "../base/safe_line.ts";
-import { UsageError } from "../base/errors.ts";
 import { historyEvents } from "../store/history.ts";
 import { followLines, lastLines } from "../store/log_tail.ts";
 import { profilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
-import { type Command, parseOptions } from "../cli/options.ts";
+import { type Command, parseOptions, wholeNumber } from "../cli/options.ts";
 import { say } from "../base/say.ts";
 import { t, translate } from "../text/speech.ts";
 import { logsDescription } from "./logs_description.ts";
@@ -74,12 +73,10 @@ function translatedLine(line: string): string {
 }
 
 function readCount(text: string): number {
-  const count = /^[0-9]{1,6}$/.test(text) ? Number(text) : NaN;
-  if (count >= 0 && count <= MAX_LINES) return count;
-  throw new UsageError(
-    say`cannot show ${
-      JSON.stringify(text)
-    } lines: that is not a whole number from 0 to ${MAX_LINES}`,
+  return wholeNumber(
+    text,
+    [0, MAX_LINES],
+    say`cannot show ${JSON.stringify(text)} lines`,
     say`For example "openclaw-guard logs -n 100"`,
   );
 }

@@ -2,6 +2,7 @@
 
 import { commandFor } from "../base/gateway_unit.ts";
 import { say } from "../base/say.ts";
+import { shellWord } from "../base/shell_word.ts";
 import type { UnitFacts } from "./types.ts";
 
 /**
@@ -15,11 +16,9 @@ export function unmaskCommand(
   >,
 ): string {
   if (scope === "user" && fragmentPath.startsWith("/etc/")) {
-    const unmask = commandFor(
-      { systemctl: "sudo systemctl --global", name },
-      "unmask",
-    );
-    return `${unmask} && ${systemctl} daemon-reload`;
+    return `sudo systemctl --global unmask ${
+      shellWord(name)
+    } && systemctl --user daemon-reload`;
   }
   const runtime = fragmentPath.startsWith("/run/") ? " --runtime" : "";
   return commandFor({ systemctl, name }, `unmask${runtime}`);

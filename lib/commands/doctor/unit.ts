@@ -171,7 +171,9 @@ function judgeEnabled(
     return UNIT_ENABLED.warning(
       say`${name} is transient (systemd-run): a stop or a reboot removes it, and the guard, which restarts it, cannot start it then`,
       isOpenClawsOwn(unit)
-        ? `${commandFor(unit, "stop")}; ${openclaw} gateway install`
+        ? `systemctl --user stop ${
+          shellWord(name)
+        }; ${openclaw} gateway install`
         : null,
     );
   }

@@ -5,7 +5,7 @@ import { readHistory } from "../../store/history.ts";
 import type { Context } from "../../sys/context.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
-import { type Command, parseOptions } from "../../cli/options.ts";
+import { type Command, parseOptions, wholeNumber } from "../../cli/options.ts";
 import {
   explainEvent,
   explainLastCheck,
@@ -111,12 +111,10 @@ function listEvents(
 const MAX_COUNT = 1_000_000;
 
 function countOf(text: string): number {
-  const count = /^[0-9]{1,7}$/.test(text) ? Number(text) : NaN;
-  if (count >= 1 && count <= MAX_COUNT) return count;
-  throw new UsageError(
-    say`cannot count ${
-      JSON.stringify(text)
-    } events: that is not a whole number from 1 to ${MAX_COUNT}`,
+  return wholeNumber(
+    text,
+    [1, MAX_COUNT],
+    say`cannot count ${JSON.stringify(text)} events`,
     say`"openclaw-guard explain --list" shows the events with their numbers`,
   );
 }

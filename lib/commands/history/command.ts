@@ -3,7 +3,7 @@
 import { UsageError } from "../../base/errors.ts";
 import { drawsUtf8 } from "../../base/language.ts";
 import { say } from "../../base/say.ts";
-import { type Command, parseOptions } from "../../cli/options.ts";
+import { type Command, parseOptions, wholeNumber } from "../../cli/options.ts";
 import { shownProfiles } from "../../cli/watched_profiles.ts";
 import type { Context } from "../../sys/context.ts";
 import { t } from "../../text/speech.ts";
@@ -60,13 +60,10 @@ function show(context: Context, view: HistoryView): void {
 }
 
 function daysOf(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_DAYS;
-  const days = /^[0-9]{1,3}$/.test(text) ? Number(text) : NaN;
-  if (days >= 1 && days <= MAX_DAYS) return days;
-  throw new UsageError(
-    say`cannot show ${
-      JSON.stringify(text)
-    } days: that is not a whole number from 1 to ${MAX_DAYS}`,
+  return text === undefined ? DEFAULT_DAYS : wholeNumber(
+    text,
+    [1, MAX_DAYS],
+    say`cannot show ${JSON.stringify(text)} days`,
     say`For example "openclaw-guard history --days 30"`,
   );
 }

@@ -1,6 +1,6 @@
 /** `notify log`: what was sent when, and what could not be. */
 
-import { UsageError } from "../../base/errors.ts";
+import { wholeNumber } from "../../cli/options.ts";
 import { formatDuration } from "../../base/duration.ts";
 import { formatLocalTime } from "../../base/local_time.ts";
 import { say } from "../../base/say.ts";
@@ -35,12 +35,10 @@ export function log(
 }
 
 function readCount(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_LINES;
-  if (/^\d{1,5}$/.test(text)) return Number(text);
-  throw new UsageError(
-    say`cannot show ${
-      JSON.stringify(text)
-    } lines: that is not a whole number from 0 to ${99_999}`,
+  return text === undefined ? DEFAULT_LINES : wholeNumber(
+    text,
+    [0, 99_999],
+    say`cannot show ${JSON.stringify(text)} lines`,
     say`For example "openclaw-guard notify log -n 100"`,
   );
 }

@@ -4,7 +4,12 @@ import { UsageError } from "../../base/errors.ts";
 import type { Context } from "../../sys/context.ts";
 import { interruptExitCode, onInterrupt } from "../../sys/interrupt.ts";
 import { say } from "../../base/say.ts";
-import { type Command, findOption, parseOptions } from "../../cli/options.ts";
+import {
+  type Command,
+  findOption,
+  parseOptions,
+  wholeNumber,
+} from "../../cli/options.ts";
 import { worstExitCode } from "../../cli/exit_code.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { shownProfiles } from "../../cli/watched_profiles.ts";
@@ -119,15 +124,12 @@ function takeWatch(
     found === null || text === undefined ||
     found.words === 2 && text.startsWith("-")
   ) return { rest: args, everyMs: DEFAULT_EVERY_MS };
-  const seconds = /^[0-9]{1,4}$/.test(text) ? Number(text) : NaN;
-  if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
-    throw new UsageError(
-      say`cannot watch every ${
-        JSON.stringify(text)
-      } seconds: that is not a whole number from 1 to ${MAX_SECONDS}`,
-      say`For example "openclaw-guard status --watch 5"`,
-    );
-  }
+  const seconds = wholeNumber(
+    text,
+    [1, MAX_SECONDS],
+    say`cannot watch every ${JSON.stringify(text)} seconds`,
+    say`For example "openclaw-guard status --watch 5"`,
+  );
   return {
     rest: args.toSpliced(found.at, found.words, "--watch"),
     everyMs: seconds * 1000,

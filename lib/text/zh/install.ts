@@ -229,7 +229,6 @@ export const INSTALL: Catalog = {
   "Add --scope user or --scope system": "请加上 --scope user 或 --scope system",
   "cannot guard {0}: it runs as {1}, and this is uid {2}":
     "无法守护 {0}：它以 {1} 的身份运行，而当前是 uid {2}",
-  'Run "{0} edit --full {1}"': "请运行“{0} edit --full {1}”",
   "cannot guard {0}: the system has no such unit":
     "无法守护 {0}：系统中没有这个单元",
   "Leave out --unit and --scope to have the gateway looked for":

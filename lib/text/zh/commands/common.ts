@@ -90,8 +90,9 @@ export const COMMON: Catalog = {
   // commands/logs.ts
   "No log yet for profile {0}: {1} appears with the first thing the guard has to say.":
     "配置档 {0} 还没有日志：守护程序有事要说时才会写 {1}。",
-  "cannot show {0} lines: that is not a whole number from 0 to {1}":
-    "无法显示 {0} 行：这不是 0 到 {1} 的整数",
+  "{0}: that is not a whole number from {1} to {2}":
+    "{0}：须为 {1} 到 {2} 的整数",
+  "cannot show {0} lines": "无法显示 {0} 行",
   'For example "openclaw-guard logs -n 100"':
     "例如“openclaw-guard logs -n 100”",
 };

@@ -9,8 +9,7 @@ export const EXPLAIN: Catalog = {
   "cannot use --lines without --list": "--lines 只能与 --list 一起使用",
   "No events of profile {0} yet: nothing has happened.":
     "配置档 {0} 还没有事件：什么都没发生过。",
-  "cannot count {0} events: that is not a whole number from 1 to {1}":
-    "事件数 {0} 无效：应为 1 到 {1} 的整数",
+  "cannot count {0} events": "事件数 {0} 无效",
   '"openclaw-guard explain --list" shows the events with their numbers':
     "用“openclaw-guard explain --list”查看事件及其编号",
   "cannot read {0} as a time": "无法把 {0} 当作时间",

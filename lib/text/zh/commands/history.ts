@@ -9,8 +9,7 @@ export const HISTORY: Catalog = {
   "cannot use --readable without --html or --badge":
     "--readable 只能与 --html 或 --badge 一起使用",
   "written: {0}": "已写入：{0}",
-  "cannot show {0} days: that is not a whole number from 1 to {1}":
-    "无法显示 {0} 天：须为 1 到 {1} 的整数",
+  "cannot show {0} days": "无法显示 {0} 天",
   'For example "openclaw-guard history --days 30"':
     "例如“openclaw-guard history --days 30”",
   "cannot tell what badge {0} is to be": "看不出 {0} 应是哪种徽章",

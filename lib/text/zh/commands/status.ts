@@ -4,8 +4,7 @@ import type { Catalog } from "../../../base/language.ts";
 
 export const STATUS: Catalog = {
   // command.ts
-  "cannot watch every {0} seconds: that is not a whole number from 1 to {1}":
-    "无法每 {0} 秒刷新一次：须为 1 到 {1} 的整数",
+  "cannot watch every {0} seconds": "无法每 {0} 秒刷新一次",
   'For example "openclaw-guard status --watch 5"':
     "例如“openclaw-guard status --watch 5”",
 
