@@ -59,9 +59,16 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function checkLimits(): Promise<number> {
-  const tickResult = await tick(3, RUNS);
+  let tickResult = await tick(3, RUNS);
   console.log(tickTable(tickResult));
-  const problems = exceeded(tickResult, measureSizes());
+  let problems = exceeded(tickResult, measureSizes());
+  if (problems.length > 0) {
+    // What else the machine does differs from minute to minute.
+    console.log(`Once more, and longer: ${problems.join("; ")}`);
+    tickResult = await tick(BLOCKS, RUNS);
+    console.log(tickTable(tickResult));
+    problems = exceeded(tickResult, measureSizes());
+  }
   for (const problem of problems) console.error(`bench: ${problem}`);
   return problems.length === 0 ? 0 : 1;
 }
@@ -85,7 +92,6 @@ async function many(): Promise<Many[]> {
   return found;
 }
 
-/** One lab at a time: a rescue is measured, not a crowd. */
 /** Where minutes count they pass beside each other, where seconds count alone. */
 async function rescues(): Promise<Rescue[]> {
   const slow = await Promise.all(
