@@ -153,7 +153,7 @@ function headOf(
     new Date().toISOString()
   }, ${minutes} min, Linux ${Deno.osRelease()}, ${navigator.hardwareConcurrency} cores, load ${
     load.map((one) => one.toFixed(1)).join(" ")
-  } at the start, up to ${options.labs} labs at a time, those whose time is limited ("for ever") two at a time.
+  } at the start, up to ${options.labs} labs at a time, those whose time is limited ("for ever") two at the most.
 Every figure is from that run. Each situation is lived through once by the compiled guard${
     withScript ? " and once by the article's script" : ""
   }, each time in a fresh lab with a real systemd, user bus and cron;

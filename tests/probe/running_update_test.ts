@@ -94,11 +94,13 @@ Deno.test("processes that proc(5) hides keep nobody from finding an update", () 
   const root = Deno.makeTempDirSync();
   try {
     for (const pid of [1, 3]) writeProcess(root, { pid, uid: 0 });
-    const argv = ["npm", "install", "openclaw@latest"];
-    writeProcess(root, { pid: 20, argv, startTicks: 719_000 });
     using _hidden = hideProcess(root, 1);
     const { roots, ...rest } = fakeContext();
     const context = { ...rest, roots: { ...roots, proc: root } };
+    // All are looked at: a folder has no order in which the hidden one comes first.
+    assert.equal(findRunningUpdate(context, context.clock.now()), null);
+    const argv = ["npm", "install", "openclaw@latest"];
+    writeProcess(root, { pid: 20, argv, startTicks: 719_000 });
     const update = findRunningUpdate(context, context.clock.now());
     assert.equal(update?.reason, "OpenClaw is being updated (pid 20)");
   } finally {
