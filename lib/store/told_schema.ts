@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { NOTICE_PHASES, SEVERITIES } from "../core/notice.ts";
-import { VERDICTS } from "../core/types.ts";
+import { REASONS, VERDICTS } from "../core/types.ts";
 
 // Of an earlier boot it is below 0.
 const time = z.number();
@@ -10,7 +10,7 @@ const wallTime = z.number();
 const count = z.int().check(z.gte(0));
 const severity = z.enum(SEVERITIES);
 const verdict = z.nullable(z.enum(VERDICTS));
-const reason = z.nullable(z.enum(["port", "http", "stuck"]));
+const reason = z.nullable(z.enum(REASONS));
 const text = z.nullable(z.string());
 
 /** A `Notice` of lib/core/notice.ts. */
