@@ -2,7 +2,7 @@
 
 import { GuardError } from "../base/errors.ts";
 import type { GatewayUnit } from "../base/gateway_unit.ts";
-import { readEmergencyStop, readMaintenance } from "../store/maintenance.ts";
+import { readMaintenance } from "../store/maintenance.ts";
 import type { Context } from "../sys/context.ts";
 import { isRefused, manage } from "../probe/permission.ts";
 import { say } from "../base/say.ts";
@@ -31,9 +31,10 @@ export function startForbidden(
   context: Context,
   profile: string,
 ): Forbidden | null {
-  if (readEmergencyStop(context, profile) !== null) return "emergency-stop";
-  const now = context.clock.now().wallMs;
-  return readMaintenance(context, profile, now) === null ? null : "maintenance";
+  const { wallMs } = context.clock.now();
+  const fact = readMaintenance(context, profile, wallMs);
+  if (fact === null) return null;
+  return fact.source === "emergency-stop" ? fact.source : "maintenance";
 }
 
 /** What is to be started, and on whose word. */

@@ -77,7 +77,7 @@ export function announceStop(
       },
     },
     policy: { rollback: "ask", leftInactive: "report" },
-    telling: { remindersMs: [], drills: true },
+    telling: { remindersMs: [], drills: true, hearers: () => [] },
   });
   return { notices, told: told && tidyTold({ ...told, unsent: undefined }) };
 }

@@ -1,6 +1,6 @@
 /** Many outages in a short time are told as one thing. */
 
-import { notice, tellWord } from "./announce_notice.ts";
+import { heardWith, notice, tellWord } from "./announce_notice.ts";
 import type { Announcing, Understood, Word } from "./announcing.ts";
 import {
   flappingText,
@@ -52,7 +52,8 @@ export function counted(
     id: `${profileId(profile)}.flapping.${Math.round(sinceWallMs)}`,
     ...{ sinceWallMs, count: recent.length, lastBootMs: bootMs },
     // Told at once.
-    ...{ toldBootMs: bootMs - HOUR_MS, notices: 0, told: null, escalated: [] },
+    ...{ toldBootMs: bootMs - HOUR_MS, notices: 0, told: null },
+    ...{ heardBy: [], escalated: [] },
   };
 }
 
@@ -67,14 +68,16 @@ export function escalated(
     return { flapping, notices: [] };
   }
   const { phase, severity, persons } = word;
+  const made = notice(input, flapping, {
+    ...{ phase, severity, key: persons[0], toldBefore: flapping.told },
+    text: troubleText(input, persons),
+  });
   return {
-    notices: [notice(input, flapping, {
-      ...{ phase, severity, key: persons[0], toldBefore: flapping.told },
-      text: troubleText(input, persons),
-    })],
+    notices: [made],
     flapping: {
       ...flapping,
       told: severity,
+      heardBy: heardWith(input, made),
       escalated: [...flapping.escalated, ...persons],
     },
   };
@@ -111,9 +114,9 @@ export function tellFlapping(input: Understood, told: Told): Part {
     return { told, notices: [] };
   }
   // The last one lasts: from here on it is told for itself.
-  const { id, escalated } = flapping;
+  const { id, heardBy, escalated } = flapping;
   const word = { phase: "reminder", severity, persons: [] } as const;
-  const own = { ...last, id, escalated, told: severity, muted: false };
+  const own = { ...last, id, heardBy, escalated, told: severity, muted: false };
   const one = tellWord(input, own, word);
   return { notices: [one.notice], told: { ...after, outage: one.outage } };
 }
@@ -126,18 +129,19 @@ function tellHour(
 ): Part {
   const notices = flapping.notices + 1;
   const { told: before } = flapping;
+  const made = notice(input, flapping, {
+    ...{ phase: "flapping", severity: "warning", key: notices },
+    toldBefore: before,
+    text: flappingText(input, flapping, count),
+  });
   return {
     told: {
       ...told,
       flapping: {
         ...{ ...flapping, notices, toldBootMs: input.now.bootMs },
-        told: before ?? "warning",
+        ...{ told: before ?? "warning", heardBy: heardWith(input, made) },
       },
     },
-    notices: [notice(input, flapping, {
-      ...{ phase: "flapping", severity: "warning", key: notices },
-      toldBefore: before,
-      text: flappingText(input, flapping, count),
-    })],
+    notices: [made],
   };
 }

@@ -24,19 +24,28 @@ interface Making extends Pick<Notice, "phase" | "severity" | "toldBefore"> {
 /** A notice of an outage, or of many. */
 export function notice(
   { profile, after: { verdict, reason }, now }: Announcing,
-  { id, sinceWallMs, drill }: Pick<Outage, "id" | "sinceWallMs"> & {
-    readonly drill?: boolean;
-  },
+  { id, sinceWallMs, heardBy, drill }:
+    & Pick<Outage, "id" | "sinceWallMs" | "heardBy">
+    & { readonly drill?: boolean },
   { phase, severity, toldBefore, key, endedWallMs, text }: Making,
 ): Notice {
   return {
     id: [id, phase, ...key === undefined ? [] : [key]].join("."),
-    ...{ phase, severity, toldBefore, profile, incident: id },
+    ...{ phase, severity, toldBefore, heardBy, profile, incident: id },
     ...{ verdict, reason, atWallMs: now.wallMs },
     ...{ startedWallMs: sinceWallMs, endedWallMs: endedWallMs ?? null },
     ...text,
     headline: drill ? say`${text.headline} (drill)` : text.headline,
   };
+}
+
+/** The channels that know of it once a notice is told. */
+export function heardWith(
+  { telling }: Announcing,
+  told: Notice,
+): Outage["heardBy"] {
+  return told.heardBy &&
+    [...new Set([...told.heardBy, ...telling.hearers(told)])];
 }
 
 /** Tells what is due. */
@@ -53,16 +62,18 @@ export function tellWord(
   };
   // What is told now comes first; else it is known all the same.
   const needed = [...persons, ...personsNeeded(input, true)];
+  const made = notice(input, outage, {
+    ...{ phase, severity, key: keys[phase], toldBefore: outage.told },
+    text: phase === "reminder"
+      ? reminderText(input, outage, needed)
+      : troubleText(input, needed),
+  });
   return {
-    notice: notice(input, outage, {
-      ...{ phase, severity, key: keys[phase], toldBefore: outage.told },
-      text: phase === "reminder"
-        ? reminderText(input, outage, needed)
-        : troubleText(input, needed),
-    }),
+    notice: made,
     outage: {
       ...{ ...outage, reminders },
       told: graver(outage.told, severity),
+      heardBy: heardWith(input, made),
       escalated: [...outage.escalated, ...persons],
       lastWordBootMs: input.now.bootMs,
     },

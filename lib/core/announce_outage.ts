@@ -66,7 +66,8 @@ function begin(
     id: `${profileId(profile)}.${Math.round(since.wallMs)}`,
     ...{ sinceWallMs: since.wallMs, sinceBootMs: since.bootMs },
     ...{ foundBootMs: null, verdict: null, reason: null },
-    ...{ told: null, lastWordBootMs: null, escalated: [], reminders: 0 },
+    ...{ told: null, heardBy: [], lastWordBootMs: null },
+    ...{ escalated: [], reminders: 0 },
     ...{ muted: false, drill, well: null },
     ...{ attempts: 0, lastAttempt: null, startedByOthers: false },
   });

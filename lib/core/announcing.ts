@@ -4,7 +4,7 @@ import type { GatewayUnit } from "../base/gateway_unit.ts";
 import type { Instant } from "../base/instant.ts";
 import type { GuardEvent } from "./decision.ts";
 import type { Memory } from "./memory.ts";
-import type { Severity } from "./notice.ts";
+import type { Notice, Severity } from "./notice.ts";
 import type { Policy } from "./policy.ts";
 import type { Meaning } from "./trouble.ts";
 
@@ -27,6 +27,8 @@ export interface Announcing {
     readonly remindersMs: readonly number[];
     /** Whether incidents of drills are told. */
     readonly drills: boolean;
+    /** The channels that get a notice, by name. */
+    hearers(notice: Notice): readonly string[];
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from "../base/gateway_unit.ts";
 import { profileOption } from "../base/profile.ts";
 import { say } from "../base/say.ts";
+import { shellWord } from "../base/shell_word.ts";
 
 /** A unit that may be this profile's gateway, and is not the one the guard knows. */
 export interface OtherUnit {
@@ -121,7 +122,7 @@ export function installFor(
 ): string {
   return `openclaw-guard install${
     profileOption(profile)
-  } --scope ${scope} --unit ${name}`;
+  } --scope ${scope} --unit ${shellWord(name)}`;
 }
 
 function quarrel(list: string, port: number): string {

@@ -7,8 +7,9 @@ import type { Span } from "./rollup.ts";
 export type Place = Pick<Span, "fromMs" | "lengthMs">;
 
 /**
- * Gives a function that finds the local day of a moment, wall clock ms. A day has 23 to 25 hours, and its midnight
- * may not exist: so its ends are searched for, not computed.
+ * Gives a function that finds the local day of a moment, wall clock ms. A day
+ * has 23 to 25 hours, and its midnight may not exist: so its ends are searched
+ * for, not computed.
  */
 export function daysOf(zone: string): (ms: number) => Place {
   const format = dateFormat(zone);

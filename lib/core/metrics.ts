@@ -9,7 +9,7 @@
  * increase() does not see a series begin.
  */
 
-import { VERDICTS } from "./types.ts";
+import { REASONS, VERDICTS } from "./types.ts";
 import type { Counters } from "./rollup.ts";
 import type { Memory } from "./memory.ts";
 
@@ -36,7 +36,7 @@ type Labels = Readonly<Record<string, string>>;
 /** A value of null is not told. */
 type Series = readonly [labels: Labels, value: number | null];
 
-const REASONS = ["port", "http", "stuck", "none"];
+const CAUSES = [...REASONS, "none"];
 const ACTIONS = [
   "restart",
   "force-clean",
@@ -122,7 +122,7 @@ const METRICS: readonly Metric[] = [
     type: "counter",
     help: "Incidents begun, by reason.",
     of: ({ counters }) =>
-      REASONS.map((reason) => [{ reason }, counters.incidents[reason] ?? 0]),
+      CAUSES.map((reason) => [{ reason }, counters.incidents[reason] ?? 0]),
   },
   {
     name: "actions_total",
@@ -130,7 +130,7 @@ const METRICS: readonly Metric[] = [
     help: "What the guard did, by action and reason.",
     of: ({ counters }) =>
       ACTIONS.flatMap((action) =>
-        REASONS.map((reason): Series => [
+        CAUSES.map((reason): Series => [
           { action, reason },
           counters.actions[`${action} ${reason}`] ?? 0,
         ])

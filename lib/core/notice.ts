@@ -42,6 +42,8 @@ export interface Notice {
    * A channel with a `minSeverity` above it has not heard of it yet.
    */
   readonly toldBefore: Severity | null;
+  /** Channels that had heard of this incident before; missing: not known. */
+  readonly heardBy?: readonly string[] | undefined;
   readonly profile: string;
   /** Names the incident, in all its notices; null: it belongs to none. */
   readonly incident: string | null;

@@ -21,6 +21,8 @@ export interface Outage {
   readonly reason: Reason | null;
   /** The highest severity it was told with; null: nothing was told. */
   readonly told: Severity | null;
+  /** Channels that have heard of it; missing: an older version told it. */
+  readonly heardBy?: readonly string[] | undefined;
   /** When it was told of last; null: never. */
   readonly lastWordBootMs: number | null;
   /** What only a person can mend, and was told: a word for each. */
@@ -53,6 +55,8 @@ export interface Flapping {
   readonly notices: number;
   /** See {@linkcode Outage.told}. */
   readonly told: Severity | null;
+  /** See {@linkcode Outage.heardBy}. */
+  readonly heardBy?: readonly string[] | undefined;
   /** See {@linkcode Outage.escalated}. */
   readonly escalated: readonly string[];
 }

@@ -34,7 +34,8 @@ export const VERDICTS = [
 export type Verdict = typeof VERDICTS[number];
 
 /** Which of the article's three checks failed first. */
-export type Reason = "port" | "http" | "stuck";
+export const REASONS = ["port", "http", "stuck"] as const;
+export type Reason = typeof REASONS[number];
 
 /** Facts systemd gives about the unit. */
 export interface UnitFacts extends GatewayUnit {

@@ -9,6 +9,7 @@ import { messageOf } from "../base/errors.ts";
 import { say } from "../base/say.ts";
 import type { NotifySettings } from "../notify/notify_settings.ts";
 import { enqueue } from "../notify/outbox.ts";
+import { hearersOf } from "../notify/wanted.ts";
 import { loadSideSettings } from "../settings/load_side.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 import { findUnwritable } from "../store/unwritable.ts";
@@ -47,7 +48,10 @@ export function tellCheck(
     told = announce({
       ...{ profile, before, after, events, drill, now, policy },
       unit: look.observation.unit ?? gatewayUnit(context, profile),
-      telling: notify,
+      telling: {
+        ...notify,
+        hearers: (notice) => hearersOf(notify.channels, notice),
+      },
     });
   } catch (error) {
     return notTold(self, after, error); // no rescue depends on it

@@ -6,7 +6,7 @@ import { parseJsonAs } from "../base/parse_json.ts";
 import { learnMessages, messagesIn } from "../base/say.ts";
 import { type Notice, NOTICE_PHASES } from "../core/notice.ts";
 import { appendLine } from "../store/append_line.ts";
-import { countNotifications } from "../store/notification_counts.ts";
+import { countNotification } from "../store/notification_counts.ts";
 import { notifyPaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainText } from "../sys/plain_file.ts";
@@ -89,7 +89,7 @@ export function countSent(
   outcome: Delivery["outcome"],
 ): void {
   try {
-    countNotifications(surroundings, [[channel, outcome]]);
+    countNotification(surroundings, channel, outcome);
   } catch {
     // As above.
   }

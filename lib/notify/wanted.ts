@@ -14,24 +14,39 @@ export function gravest(all: readonly Severity[]): Severity {
 }
 
 /** What counts is how grave it is, and whether the channel has heard of it. */
-export function isWanted(
-  { minSeverity, reminders, resolve }: ChannelSettings,
-  { phase, severity, toldBefore }: Notice,
-): boolean {
+export function isWanted(channel: ChannelSettings, notice: Notice): boolean {
+  const { minSeverity, reminders, resolve } = channel;
+  const { phase, severity } = notice;
   switch (phase) {
     case "test":
       return true;
     case "over":
       // Who was told of the trouble is told of its end, mild as that may be.
-      return resolve &&
-        atLeast(gravest([severity, toldBefore ?? "info"]), minSeverity);
+      return resolve && hasHeard(channel, notice);
     case "opened":
       // It has grown: those who heard of it when it was small know it.
-      return atLeast(severity, minSeverity) &&
-        !(toldBefore !== null && atLeast(toldBefore, minSeverity));
+      return atLeast(severity, minSeverity) && !hasHeard(channel, notice);
     case "reminder":
       return reminders && atLeast(severity, minSeverity);
     default:
       return atLeast(severity, minSeverity);
   }
+}
+
+/** Whether a channel was told of it before; one that was added since was not. */
+function hasHeard(
+  { name, minSeverity }: ChannelSettings,
+  { toldBefore, heardBy }: Notice,
+): boolean {
+  return toldBefore !== null && atLeast(toldBefore, minSeverity) &&
+    (heardBy === undefined || heardBy.includes(name));
+}
+
+/** The channels that get a notice, by name. */
+export function hearersOf(
+  channels: readonly ChannelSettings[],
+  notice: Notice,
+): string[] {
+  return channels.filter((channel) => isWanted(channel, notice))
+    .map(({ name }) => name);
 }

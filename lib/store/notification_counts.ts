@@ -38,21 +38,18 @@ export function readNotificationCounts(
 }
 
 /**
- * Counts messages. Only one process at a time may deliver: the last one to
+ * Counts a message. Only one process at a time may deliver: the last one to
  * write wins.
  *
- * @param sent A channel's name and what came of the message, for each of them.
  * @throws {Error} of the failing system call.
  */
-export function countNotifications(
+export function countNotification(
   surroundings: Surroundings,
-  sent: readonly (readonly [channel: string, outcome: string])[],
+  channel: string,
+  outcome: string,
 ): void {
-  if (sent.length === 0) return;
-  const counts = sent.reduce(
-    (before, [channel, outcome]) => withMore(before, `${channel} ${outcome}`),
-    readNotificationCounts(surroundings),
-  );
+  const before = readNotificationCounts(surroundings);
+  const counts = withMore(before, `${channel} ${outcome}`);
   writeFileAtomic(
     pathOf(surroundings),
     JSON.stringify({

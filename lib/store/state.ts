@@ -12,7 +12,7 @@ import {
 } from "../core/memory.ts";
 import { MAX_STEP_MS } from "../core/roll.ts";
 import { STARTERS } from "../core/rollup.ts";
-import { VERDICTS } from "../core/types.ts";
+import { REASONS, VERDICTS } from "../core/types.ts";
 import { setAside } from "../sys/files.ts";
 import { readPlainText } from "../sys/plain_file.ts";
 import { writeFileAtomic } from "./atomic.ts";
@@ -23,7 +23,7 @@ import { learnMessages, messagesIn, say } from "../base/say.ts";
 
 const count = z.int().check(z.gte(0));
 const time = z.number().check(z.gte(0));
-const reason = z.nullable(z.enum(["port", "http", "stuck"]));
+const reason = z.nullable(z.enum(REASONS));
 const identity = { pid: z.int().check(z.gte(1)), startTicks: count };
 const incarnation = z.object({ ...identity, invocationId: z.string() });
 

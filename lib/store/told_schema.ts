@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { NOTICE_PHASES, SEVERITIES } from "../core/notice.ts";
-import { VERDICTS } from "../core/types.ts";
+import { REASONS, VERDICTS } from "../core/types.ts";
 
 // Of an earlier boot it is below 0.
 const time = z.number();
@@ -10,8 +10,9 @@ const wallTime = z.number();
 const count = z.int().check(z.gte(0));
 const severity = z.enum(SEVERITIES);
 const verdict = z.nullable(z.enum(VERDICTS));
-const reason = z.nullable(z.enum(["port", "http", "stuck"]));
+const reason = z.nullable(z.enum(REASONS));
 const text = z.nullable(z.string());
+const channels = z.optional(z.array(z.string()));
 
 /** A `Notice` of lib/core/notice.ts. */
 export const noticeSchema = z.object({
@@ -19,6 +20,7 @@ export const noticeSchema = z.object({
   phase: z.enum(NOTICE_PHASES),
   severity,
   toldBefore: z.nullable(severity),
+  heardBy: channels,
   profile: z.string(),
   incident: text,
   verdict,
@@ -42,6 +44,7 @@ export const toldSchema = z.object({
     verdict,
     reason,
     told: z.nullable(severity),
+    heardBy: channels,
     lastWordBootMs: z.nullable(time),
     escalated: z.array(z.string()),
     reminders: count,
@@ -60,6 +63,7 @@ export const toldSchema = z.object({
     toldBootMs: time,
     notices: count,
     told: z.nullable(severity),
+    heardBy: channels,
     escalated: z.array(z.string()),
   })),
   recent: z.optional(z.array(time)),

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import type { Notice } from "../../lib/core/notice.ts";
 import { SEVERITIES, type Severity } from "../../lib/core/notice.ts";
-import { isWanted } from "../../lib/notify/wanted.ts";
+import type { ChannelSettings } from "../../lib/notify/notify_settings.ts";
+import { hearersOf, isWanted } from "../../lib/notify/wanted.ts";
 import { randomNumbers } from "../random.ts";
 import { type Seen, Teller, TICK } from "./teller.ts";
 import { DAY, HOUR, NO_PROCESS, SECOND } from "./world.ts";
@@ -53,15 +54,26 @@ const SIGHTS: readonly Seen[] = [
 /** The last two found mistakes. */
 const SEEDS = [1, 2, 3, 4, 5, 6, 84, 101];
 
-/** Hours of misfortune, then two of health. */
-function misfortune(seed: number): Teller {
+/** Hours of misfortune, then two of health; a channel is added in between. */
+function misfortune(seed: number): { teller: Teller; addedAt: number } {
   const random = randomNumbers(seed);
   const one = <T>(values: readonly T[]) =>
     values[Math.floor(random() * values.length)] as T;
-  const teller = new Teller({ telling: { drills: random() < 0.5 } });
+  let addedAt = Infinity;
+  const teller = new Teller({
+    telling: {
+      drills: random() < 0.5,
+      hearers: (notice) =>
+        hearersOf(
+          [channel("x"), ...addedAt === Infinity ? [] : [channel("late")]],
+          notice,
+        ),
+    },
+  });
   for (let count = 0; count < 150; count++) {
     const seen = one(SIGHTS);
     const times = one([1, 1, 2, 3, 10]);
+    if (count === 75) addedAt = teller.notices.length;
     if (random() < 0.1) {
       teller.life++;
       teller.bornMs = teller.ms;
@@ -89,31 +101,36 @@ function misfortune(seed: number): Teller {
   teller.life++;
   teller.bornMs = teller.ms - HOUR;
   teller.checkFor(2 * HOUR, "well");
-  return teller;
+  return { teller, addedAt };
 }
 
-function wanted(notices: readonly Notice[], minSeverity: Severity) {
-  return notices.filter((notice) =>
-    isWanted({
-      ...{ name: "x", type: "x", values: {}, secrets: {}, proxy: null },
-      ...{ minSeverity, reminders: true, resolve: true },
-    }, notice)
+function channel(name: string, minSeverity: Severity = "info") {
+  return {
+    ...{ name, type: "x", values: {}, secrets: {}, proxy: null },
+    ...{ minSeverity, reminders: true, resolve: true },
+  };
+}
+
+/** What a channel hears of incidents. */
+function heardBy(settings: ChannelSettings, notices: readonly Notice[]) {
+  const heard = notices.filter((notice) =>
+    notice.incident !== null && isWanted(settings, notice)
   );
+  return Map.groupBy(heard, ({ incident }) => incident);
 }
 
 Deno.test("whatever happens, each channel hears one beginning and one end of what it hears of", () => {
   let incidents = 0;
   for (const seed of SEEDS) {
-    const { notices, memory } = misfortune(seed);
+    const { teller: { notices, memory } } = misfortune(seed);
     const ids = notices.filter(({ phase }) => phase !== "event")
       .map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length, `seed ${seed}: ${ids}`);
     assert.equal(memory.told?.outage, undefined, `seed ${seed}`);
     assert.equal(memory.told?.flapping, undefined, `seed ${seed}`);
     for (const minSeverity of SEVERITIES) {
-      const heard = wanted(notices, minSeverity)
-        .filter(({ incident }) => incident !== null);
-      for (const [incident, all] of Map.groupBy(heard, (it) => it.incident)) {
+      const heard = heardBy(channel("x", minSeverity), notices);
+      for (const [incident, all] of heard) {
         incidents++;
         const phases = all.map(({ phase }) => phase);
         const where = `seed ${seed}, ${minSeverity}, ${incident}: ${phases}`;
@@ -133,4 +150,23 @@ Deno.test("whatever happens, each channel hears one beginning and one end of wha
     }
   }
   assert.ok(incidents > 100, `${incidents}`);
+});
+
+Deno.test("whatever happens, a channel that is added meanwhile hears no end of what it has not heard of", () => {
+  let unheard = 0;
+  for (const seed of SEEDS) {
+    const { teller: { notices }, addedAt } = misfortune(seed);
+    const since = notices.slice(addedAt);
+    const heard = heardBy(channel("late"), since);
+    for (const [incident, all] of heard) {
+      const phases = all.map(({ phase }) => phase);
+      const where = `seed ${seed}, ${incident}: ${phases}`;
+      assert.notEqual(phases[0], "over", where);
+      assert.equal(phases.indexOf("over"), phases.length - 1, where);
+    }
+    unheard += since.filter(({ phase, incident }) =>
+      phase === "over" && !heard.has(incident)
+    ).length;
+  }
+  assert.ok(unheard > 0, "none was going on");
 });

@@ -75,6 +75,13 @@ Deno.test("what is there instead of the unit is said, and what a person may choo
       /"openclaw-guard install --scope user --unit clawdbot-gateway\.service"/,
     ],
     [
+      "a unit has systemd's own escapes in its name",
+      [{ ...USER, name: "my\\x2dgateway.service" }],
+      null,
+      /my\\x2dgateway\.service/,
+      /--unit 'my\\x2dgateway\.service'"/,
+    ],
+    [
       "the gateway of another profile has the port",
       [{ ...USER, name: "openclaw-gateway-work.service", mine: false }],
       null,

@@ -135,6 +135,7 @@ export class Teller {
       telling: {
         remindersMs: [4 * HOUR, 24 * HOUR],
         drills: false,
+        hearers: () => ["x"],
         ...options.telling,
       },
     };

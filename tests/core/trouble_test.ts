@@ -82,7 +82,7 @@ function tell(before: Memory, rule: string, verdict: Verdict, ms: number) {
       },
     },
     policy: { rollback: "ask", leftInactive: "report" },
-    telling: { remindersMs: [4 * HOUR], drills: false },
+    telling: { remindersMs: [4 * HOUR], drills: false, hearers: () => [] },
   });
   return {
     // What is told of the guard itself is none of the gateway's.

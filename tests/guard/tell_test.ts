@@ -25,7 +25,7 @@ import {
 } from "../../lib/store/paths.ts";
 import { readState, writeState } from "../../lib/store/state.ts";
 import type { Context } from "../../lib/sys/context.ts";
-import { Teller, TICK } from "../core/teller.ts";
+import { type Seen, Teller, TICK } from "../core/teller.ts";
 import { sight } from "../core/world.ts";
 import { fakeContext } from "../fake_context.ts";
 
@@ -163,6 +163,38 @@ Deno.test("what is told is in the outbox of each channel that wants it, and reme
   assert.deepEqual(world.waiting("grave"), []);
   assert.equal(world.remembered.told?.outage?.told, "info");
   assert.equal(world.remembered.told?.unsent, undefined);
+});
+
+Deno.test("a channel that is added during an incident hears its end only if it heard of it", () => {
+  using world = new World();
+  const check = (seen: Seen, count: number) => {
+    for (let one = 0; one < count; one++) world.check(seen);
+  };
+  // No signal reaches it.
+  const stuck: Seen = { rest: { processState: "D" } };
+  check("well", 1);
+  check(stuck, 3);
+  world.notify = {
+    ...NOTIFY,
+    channels: [
+      channel("all"),
+      channel("late"),
+      channel("quiet", { reminders: false }),
+    ],
+  };
+  world.teller.ms += 4 * 3_600_000;
+  check(stuck, 4);
+  check("well", 2);
+  assert.deepEqual(world.waiting(), [
+    "escalated critical",
+    "reminder critical",
+    "over critical",
+  ]);
+  assert.deepEqual(world.waiting("late"), [
+    "reminder critical",
+    "over critical",
+  ]);
+  assert.deepEqual(world.waiting("quiet"), []);
 });
 
 Deno.test("the guard is killed at each step of telling, delivered before and after: each is told once, in order", () => {

@@ -36,6 +36,20 @@ const CASES: readonly [
   ["no end of what nobody was told", { minSeverity: "warning" }, {
     ...{ phase: "over", severity: "info", toldBefore: null },
   }, false],
+  ["the end of what it heard of", { name: "team" }, {
+    ...{ phase: "over", heardBy: ["phone", "team"] },
+  }, true],
+  ["no end of what began before it was added", { name: "team" }, {
+    ...{ phase: "over", heardBy: ["phone"] },
+  }, false],
+  ["what grows, if it was added since it began", { name: "team" }, {
+    ...{ phase: "opened", severity: "warning", toldBefore: "info" },
+    heardBy: ["phone"],
+  }, true],
+  ["nothing that grows twice", { name: "team" }, {
+    ...{ phase: "opened", severity: "warning", toldBefore: "info" },
+    heardBy: ["team"],
+  }, false],
   ["no end without resolve", { resolve: false }, { phase: "over" }, false],
   ["reminders", {}, { phase: "reminder" }, true],
   ["no reminder without reminders", { reminders: false }, {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { freshMemory } from "../../lib/core/memory.ts";
 import { freshRoll, type Mark, type Roll } from "../../lib/core/roll.ts";
 import {
-  countNotifications,
+  countNotification,
   readNotificationCounts,
 } from "../../lib/store/notification_counts.ts";
 import { addFastTick } from "../../lib/store/fast_path.ts";
@@ -235,9 +235,9 @@ Deno.test("the file stays under 300 kB when everything happens all the time", ()
 Deno.test("messages are counted in a file of their own, for the default profile", () => {
   withWorld(({ context }) => {
     assert.deepEqual(readNotificationCounts(context), {});
-    countNotifications(context, [["team", "ok"], ["team", "ok"]]);
-    countNotifications(context, []);
-    countNotifications(context, [["my phone", "failed"]]);
+    countNotification(context, "team", "ok");
+    countNotification(context, "team", "ok");
+    countNotification(context, "my phone", "failed");
     const counts = { "team ok": 2, "my phone failed": 1 };
     assert.deepEqual(readNotificationCounts(context), counts);
     const { notifications } = readRollups(context, PROFILE).counters;
