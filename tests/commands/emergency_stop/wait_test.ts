@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
+import { leaveStopped } from "../../../lib/commands/emergency_stop/resume.ts";
 import { lockForStop } from "../../../lib/commands/emergency_stop/wait.ts";
+import {
+  hasEmergencyStop,
+  writeEmergencyStop,
+} from "../../../lib/store/emergency_stop.ts";
 import { takeLock } from "../../../lib/store/lock.ts";
 import { profilePaths } from "../../../lib/store/paths.ts";
 import { fakeContext, fakeTerminal } from "../../fake_context.ts";
@@ -74,4 +79,21 @@ Deno.test("A2: a lock that cannot be used keeps no emergency stop from going on"
   Deno.mkdirSync(paths.lock, { recursive: true });
   assert.equal(await lockForStop(context, "default", SHORT), null);
   assert.deepEqual(terminal.lines, []);
+});
+
+Deno.test("resume --no-start ends no emergency stop while another has the lock, who may start the gateway", async () => {
+  const { context, terminal, paths } = world();
+  writeEmergencyStop(context, "default");
+  const other = await takeLock(paths, 1000);
+  assert.equal(await leaveStopped(context, "default", SHORT), false);
+  other?.[Symbol.dispose]();
+  await allClosed(paths.lock);
+  assert.equal(hasEmergencyStop(context, "default"), true);
+  assert.match(terminal.lines[0] ?? "", /waiting until pid \d+ lets go/);
+  assert.match(
+    terminal.errors[0] ?? "",
+    /^default: the emergency stop goes on: .*; run it again$/,
+  );
+  assert.equal(await leaveStopped(context, "default", SHORT), true);
+  assert.equal(hasEmergencyStop(context, "default"), false);
 });
