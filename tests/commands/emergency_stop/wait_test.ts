@@ -8,6 +8,7 @@ import {
 import { takeLock } from "../../../lib/store/lock.ts";
 import { profilePaths } from "../../../lib/store/paths.ts";
 import { fakeContext, fakeTerminal } from "../../fake_context.ts";
+import { hideProcess } from "../../probe/fake_proc.ts";
 
 const SHORT = { silentMs: 1, toldMs: 1 };
 
@@ -72,6 +73,18 @@ Deno.test("A2: an emergency stop has the lock as soon as the other lets go of it
   assert.notEqual(lock, null);
   lock?.[Symbol.dispose]();
   await allClosed(paths.lock);
+});
+
+Deno.test("A2: nor does an emergency stop mind that who holds the lock is hidden (hidepid=1)", async () => {
+  const { context, terminal, paths } = world();
+  const other = await takeLock(paths, 1000);
+  {
+    using _hidden = hideProcess("/proc", Deno.pid);
+    assert.equal(await lockForStop(context, "default", SHORT), null);
+  }
+  other?.[Symbol.dispose]();
+  await allClosed(paths.lock);
+  assert.match(terminal.lines[0] ?? "", /waiting until pid \d+ lets go/);
 });
 
 Deno.test("A2: a lock that cannot be used keeps no emergency stop from going on", async () => {
