@@ -5,7 +5,7 @@
 
 import type { UnitFacts } from "../core/types.ts";
 import { groupProcesses } from "../probe/control_group.ts";
-import { readProcess } from "../probe/process.ts";
+import { readVisibleProcess } from "../probe/process.ts";
 import { readUnit } from "../probe/unit.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
@@ -60,7 +60,7 @@ export async function stopAndClean(
   const ended: string[] = [];
   // Processes of this user still in the unit's control group.
   const group = portOnly ? [] : groupProcesses(context, unit.controlGroup)
-    .flatMap((pid) => readProcess(context, pid) ?? []);
+    .flatMap((pid) => readVisibleProcess(context, pid) ?? []);
   for (const leftover of group.filter(({ uid }) => uid === context.uid)) {
     const how = await terminateVerified(context, leftover, {
       ...LEFTOVER_LIMITS,

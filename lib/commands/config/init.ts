@@ -6,7 +6,13 @@ import { SETTINGS_REFERENCE } from "../../settings/table.ts";
 import { t, translate } from "../../text/speech.ts";
 import { folderOf } from "../../base/path.ts";
 import { GuardError } from "../../base/errors.ts";
-import { ensurePrivateDir, writeFileAtomic } from "../../store/atomic.ts";
+import { reasonOf } from "../../base/reason.ts";
+import { followLinks } from "../../config/files.ts";
+import {
+  ensurePrivateDir,
+  prepareFile,
+  writeFileAtomic,
+} from "../../store/atomic.ts";
 import { settingsPath } from "../../store/paths.ts";
 import { compactTime } from "../../sys/files.ts";
 import { readPlainFile } from "../../sys/plain_file.ts";
@@ -68,10 +74,12 @@ you want to change. "openclaw-guard config validate" checks the file.`
 const MAX_OLD_BYTES = 16 * 1024 * 1024;
 
 /**
- * Writes it.
+ * Writes it; where it is a link, as people who keep their settings elsewhere
+ * have it, the file that the link points to.
  *
  * @returns The exit code.
- * @throws {GuardError} when there is one and `--force` was not given.
+ * @throws {GuardError} when there is one and `--force` was not given, or it
+ * cannot be written; nothing is changed then.
  */
 export function init(
   context: Context,
@@ -92,15 +100,27 @@ export function init(
     text.trimEnd().split("\n").forEach(terminal.out);
     return 0;
   }
-  ensurePrivateDir(folderOf(path));
-  if (old !== null) {
-    const copy = `${path}.${compactTime(context.clock.now().wallMs)}`;
-    writeFileAtomic(copy, old);
-    terminal.out(t`The old file is now ${copy}.`);
+  const file = followLinks(path);
+  const copy = `${path}.${compactTime(context.clock.now().wallMs)}`;
+  try {
+    ensurePrivateDir(folderOf(path));
+    const written = prepareFile(file, text);
+    using _held = written; // a name of its own: see build/bundle.ts
+    if (old !== null) writeFileAtomic(copy, old);
+    written.commit();
+  } catch (error) {
+    if (error instanceof GuardError) throw error;
+    throw new GuardError(
+      say`cannot write ${file}: ${reasonOf(error)}`,
+      file === path
+        ? ""
+        : say`Change that file where it is managed, or remove the link ${path}`,
+      { cause: error },
+    );
   }
-  writeFileAtomic(path, text);
+  if (old !== null) terminal.out(t`The old file is now ${copy}.`);
   terminal.out(
-    t`Wrote ${path}: every setting is in a comment, so the defaults hold.`,
+    t`Wrote ${file}: every setting is in a comment, so the defaults hold.`,
   );
   return 0;
 }

@@ -99,7 +99,7 @@ export function judgePort(
       say`the unit says ${unit}, openclaw.json says ${config}: the gateway listens on ${unit}, and openclaw's own commands ask ${config}`,
       isOpenClawsOwn(gatewayUnit)
         ? `${openclaw} gateway install --force`
-        : `${gatewayUnit.systemctl} edit --full ${gatewayUnit.name}`,
+        : commandFor(gatewayUnit, "edit --full"),
     ));
   }
   if (unit !== null && unit !== gateway) {

@@ -2,6 +2,7 @@
 
 import { commandFor, type GatewayUnit } from "../../base/gateway_unit.ts";
 import { GuardError } from "../../base/errors.ts";
+import { shellWord } from "../../base/shell_word.ts";
 import { parseTimespan } from "../../probe/unit.ts";
 import type { Context } from "../../sys/context.ts";
 import { systemctl } from "../../sys/systemctl.ts";
@@ -101,12 +102,13 @@ function dropIn(
   { scope, name, systemctl }: GatewayUnit,
   setting: string,
 ): string {
+  const own = shellWord(`${name}.d`);
   const text = `printf '[Service]\\n${setting}\\n'`;
   if (scope === "system") {
-    const folder = `/etc/systemd/system/${name}.d`;
+    const folder = `/etc/systemd/system/${own}`;
     return `sudo mkdir -p ${folder} && ${text} | sudo tee -a ${folder}/restart.conf && ${systemctl} daemon-reload`;
   }
-  const folder = `~/.config/systemd/user/${name}.d`;
+  const folder = `~/.config/systemd/user/${own}`;
   return `mkdir -p ${folder} && ${text} >>${folder}/restart.conf && ${systemctl} daemon-reload`;
 }
 

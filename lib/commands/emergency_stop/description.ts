@@ -71,8 +71,8 @@ export const resumeDescription: CommandDescription = {
       ],
     },
     [
-      "Exit codes: 0 all is back, 2 the gateway did not become healthy in time, or nothing starts the guard.",
-      "退出码：0 全部恢复，2 网关未能及时恢复健康，或没有什么会启动守护程序。",
+      "Exit codes: 0 all is back, 2 the gateway did not become healthy in time, the stop could not be ended, or nothing starts the guard.",
+      "退出码：0 全部恢复，2 网关未能及时恢复健康、紧急停止无法解除，或没有什么会启动守护程序。",
     ],
   ],
   examples: {

@@ -5,10 +5,10 @@ import { asLabel } from "../../base/safe_line.ts";
 import { requestStart } from "../../act/service.ts";
 import { waitForHealthy } from "../../act/wait_healthy.ts";
 import { GuardError } from "../../base/errors.ts";
+import { reasonOf } from "../../base/reason.ts";
 import { DEFAULT_PROFILE, profileOption } from "../../base/profile.ts";
 import { installedProfiles } from "../../install/receipt.ts";
 import { readUnit } from "../../probe/unit.ts";
-import { takeLock } from "../../store/lock.ts";
 import {
   clearEmergencyStop,
   readEmergencyStop,
@@ -23,6 +23,7 @@ import { t, translate } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
 import { whileShowing } from "../../cli/progress.ts";
 import { guardOn } from "./schedule.ts";
+import { LOCK_LIMITS, waitForLock } from "./wait.ts";
 import { noteEvent } from "../../cli/note_event.ts";
 import { tellPeople } from "../../cli/tell_people.ts";
 import { resumeNotices } from "./tell.ts";
@@ -30,9 +31,6 @@ import { resumeDescription } from "./description.ts";
 import { dayAndTime } from "../../cli/format.ts";
 import { removeFlagCommand } from "../../store/tmp_flag.ts";
 import { gatewayUnit } from "../../store/gateway_unit.ts";
-
-/** A check that is at work stands back and ends within this, ms. */
-const LOCK_WAIT_MS = 20_000;
 
 /** A loaded machine needs 13 s (measured), users report minutes; the guard's checks go on watching. */
 const HEALTHY_TIMEOUT_MS = 120_000;
@@ -47,13 +45,14 @@ export const resumeCommand: Command = {
       readEmergencyStop(context, profile) !== null
     );
     const scheduled = await guardOn(context, profiles);
-    let healthy: readonly boolean[] = [];
+    let done: readonly boolean[];
     if (options.flag("no-start")) {
-      for (const profile of profiles) await forgetRescue(context, profile);
-      for (const profile of stopped) endEmergencyStop(context, profile);
+      done = await Promise.all(
+        stopped.map((profile) => leaveStopped(context, profile)),
+      );
       context.terminal.out(t`gateway: left as it is (--no-start)`);
     } else {
-      healthy = await whileShowing(
+      done = await whileShowing(
         context,
         false,
         say`waiting until the gateway is healthy`,
@@ -70,23 +69,52 @@ export const resumeCommand: Command = {
       );
     }
     for (const profile of profiles) tellMaintenance(context, profile);
+    const over = stopped.filter((profile) =>
+      readEmergencyStop(context, profile) === null
+    );
     await tellPeople(
       context,
       profiles[0] ?? DEFAULT_PROFILE,
-      (notify) => resumeNotices(context, stopped, notify),
+      (notify) => resumeNotices(context, over, notify),
     );
-    return scheduled && healthy.every(Boolean) ? 0 : 2;
+    return scheduled && done.every(Boolean) ? 0 : 2;
   },
 };
 
-/** A rescue the emergency stop interrupted would start the gateway after all. */
-async function forgetRescue(context: Context, profile: string): Promise<void> {
-  const paths = profilePaths(context, profile);
-  const lock = await takeLock(paths, LOCK_WAIT_MS);
-  using _held = lock; // a name of its own: see build/bundle.ts
-  const { memory } = readState(paths.state, context.clock.now());
-  if (memory.rescue === null) return;
-  writeState(paths.state, { ...memory, rescue: null });
+/**
+ * With `--no-start`: ends the stop, and forgets a rescue that it interrupted,
+ * which would start the gateway after all. As long as that cannot be done, the
+ * stop goes on.
+ *
+ * @param limits How long the lock is waited for.
+ * @returns Whether the stop is over.
+ */
+export async function leaveStopped(
+  context: Context,
+  profile: string,
+  limits = LOCK_LIMITS,
+): Promise<boolean> {
+  const { state } = profilePaths(context, profile);
+  try {
+    const lock = await waitForLock(context, profile, limits);
+    using _held = lock; // a name of its own: see build/bundle.ts
+    if (lock === null) {
+      throw new GuardError(
+        say`what keeps the guard's lock may start the gateway yet; run it again`,
+      );
+    }
+    const { memory } = readState(state, context.clock.now());
+    if (memory.rescue !== null) writeState(state, { ...memory, rescue: null });
+    endEmergencyStop(context, profile);
+    return true;
+  } catch (error) {
+    context.terminal.err(
+      t`${asLabel(profile)}: the emergency stop goes on: ${
+        translate(reasonOf(error))
+      }`,
+    );
+    return false;
+  }
 }
 
 function endEmergencyStop(context: Context, profile: string): void {

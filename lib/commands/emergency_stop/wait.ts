@@ -1,4 +1,4 @@
-/** `emergency-stop` lets what is at work end first: a check, a drill. */
+/** `emergency-stop` and `resume` let what is at work end first: a check, a drill. */
 
 import { asLabel } from "../../base/safe_line.ts";
 import { GuardError } from "../../base/errors.ts";
@@ -12,7 +12,25 @@ import { isAtWork, tidyUpAfterDrill } from "../../act/undo_drill.ts";
 import { readDrillRecord } from "../../store/drill_record.ts";
 
 /** Most checks end before anybody wonders; one at a rescue stands back soon. */
-const LIMITS = { silentMs: 1000, toldMs: 14_000 };
+export const LOCK_LIMITS = { silentMs: 1000, toldMs: 14_000 };
+
+/**
+ * Takes the profile's lock, and tells who keeps it waiting for long.
+ *
+ * @returns Null when somebody else kept it all that time.
+ * @throws {GuardError} when the lock cannot be used.
+ */
+export async function waitForLock(
+  context: Context,
+  profile: string,
+  { silentMs, toldMs } = LOCK_LIMITS,
+): Promise<Disposable | null> {
+  const paths = profilePaths(context, profile);
+  const lock = await takeLock(paths, silentMs);
+  if (lock !== null) return lock;
+  tellHolder(context, profile, Math.round(toldMs / 1000));
+  return await takeLock(paths, toldMs);
+}
 
 /**
  * Takes the profile's lock, so that nothing that a check has begun comes after
@@ -25,14 +43,10 @@ const LIMITS = { silentMs: 1000, toldMs: 14_000 };
 export async function lockForStop(
   context: Context,
   profile: string,
-  { silentMs, toldMs } = LIMITS,
+  limits = LOCK_LIMITS,
 ): Promise<Disposable | null> {
-  const paths = profilePaths(context, profile);
   try {
-    const lock = await takeLock(paths, silentMs);
-    if (lock !== null) return lock;
-    tellHolder(context, profile, Math.round(toldMs / 1000));
-    return await takeLock(paths, toldMs);
+    return await waitForLock(context, profile, limits);
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
     return null; // the mark has met the same trouble, and has told it

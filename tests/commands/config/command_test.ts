@@ -167,6 +167,44 @@ Deno.test("config init writes every setting in comments, and replaces nothing un
   assert(context.home.length > 0);
 });
 
+Deno.test("config init --force replaces the file that a link points to, not the link", async () => {
+  const { context, path, run, terminal, write } = world();
+  const real = `${context.home}/dotfiles/guard.json`;
+  Deno.mkdirSync(`${context.home}/dotfiles`);
+  Deno.writeTextFileSync(real, "{}");
+  write("");
+  Deno.removeSync(path);
+  Deno.symlinkSync("../../dotfiles/guard.json", path);
+  await assert.rejects(run("init"), GuardError);
+  assert.equal(Deno.readTextFileSync(real), "{}");
+  assert.equal(await run("init", "--force"), 0);
+  assert.equal(Deno.readLinkSync(path), "../../dotfiles/guard.json");
+  assert.equal(Deno.readTextFileSync(real), initialSettings());
+  const copy = /^The old file is now (.*)\.$/.exec(terminal.lines[0] ?? "")
+    ?.[1];
+  assert.equal(Deno.readTextFileSync(copy ?? ""), "{}");
+  assert.equal(await run("validate"), 0);
+});
+
+Deno.test("config init leaves a link that leads nowhere as it is, and makes the file it names", async () => {
+  const { context, path, run, write } = world();
+  write("");
+  Deno.removeSync(path);
+  Deno.symlinkSync("/nonexistent/guard.json", path);
+  await assert.rejects(run("init"), {
+    message:
+      /^cannot write \/nonexistent\/guard\.json: there is no such file or folder$/,
+    hint: `Change that file where it is managed, or remove the link ${path}`,
+  });
+  assert.equal(Deno.readLinkSync(path), "/nonexistent/guard.json");
+  Deno.removeSync(path);
+  const real = `${context.home}/guard.json`;
+  Deno.symlinkSync(real, path);
+  assert.equal(await run("init"), 0);
+  assert.equal(Deno.readLinkSync(path), real);
+  assert.equal(Deno.readTextFileSync(real), initialSettings());
+});
+
 Deno.test("the file of config init is the defaults, with and without its comments", () => {
   const text = initialSettings();
   for (const line of text.split("\n")) assert(line.length <= 100, line);

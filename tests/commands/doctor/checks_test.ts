@@ -183,6 +183,11 @@ Deno.test("port: unit, config and settings are compared", () => {
       JSON.stringify(change),
     );
   }
+  const gatewayUnit = { ...target.gatewayUnit, name: "a\\x2db.service" };
+  assert.deepEqual(
+    fixes(judgePort({ ...facts, config: 1 }, { ...target, gatewayUnit })),
+    ["systemctl --user edit --full 'a\\x2db.service'"],
+  );
 });
 
 Deno.test("gateway: its answer, its channels, and who else holds its port", () => {

@@ -197,6 +197,27 @@ Deno.test("the commands name the unit and the profile", () => {
   );
 });
 
+Deno.test("a shell does not take systemd's escapes in the unit's name for its own", () => {
+  const restart = "printf '[Service]\\nRestart=always\\n'";
+  const cases: [scope: "user" | "system", fix: string][] = [
+    [
+      "user",
+      `mkdir -p ~/.config/systemd/user/'a\\x2db.service.d' && ${restart} >>~/.config/systemd/user/'a\\x2db.service.d'/restart.conf && systemctl --user daemon-reload`,
+    ],
+    [
+      "system",
+      `sudo mkdir -p /etc/systemd/system/'a\\x2db.service.d' && ${restart} | sudo tee -a /etc/systemd/system/'a\\x2db.service.d'/restart.conf && sudo systemctl daemon-reload`,
+    ],
+  ];
+  for (const [scope, expected] of cases) {
+    const unit = unitFacts({
+      ...{ scope, name: "a\\x2db.service", restart: "no" },
+      systemctl: scope === "user" ? "systemctl --user" : "sudo systemctl",
+    });
+    assert.deepEqual(fixes(judgeUnit(unit, POLICY, SUBJECT)), [expected]);
+  }
+});
+
 Deno.test("during an emergency stop only resume is to start a unit that systemd gave up on", () => {
   const givenUp = unitFacts({
     activeState: "failed",

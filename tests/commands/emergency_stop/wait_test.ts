@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
+import { leaveStopped } from "../../../lib/commands/emergency_stop/resume.ts";
 import { lockForStop } from "../../../lib/commands/emergency_stop/wait.ts";
+import {
+  hasEmergencyStop,
+  writeEmergencyStop,
+} from "../../../lib/store/emergency_stop.ts";
 import { takeLock } from "../../../lib/store/lock.ts";
 import { profilePaths } from "../../../lib/store/paths.ts";
 import { fakeContext, fakeTerminal } from "../../fake_context.ts";
+import { hideProcess } from "../../probe/fake_proc.ts";
 
 const SHORT = { silentMs: 1, toldMs: 1 };
 
@@ -69,9 +75,38 @@ Deno.test("A2: an emergency stop has the lock as soon as the other lets go of it
   await allClosed(paths.lock);
 });
 
+Deno.test("A2: nor does an emergency stop mind that who holds the lock is hidden (hidepid=1)", async () => {
+  const { context, terminal, paths } = world();
+  const other = await takeLock(paths, 1000);
+  {
+    using _hidden = hideProcess("/proc", Deno.pid);
+    assert.equal(await lockForStop(context, "default", SHORT), null);
+  }
+  other?.[Symbol.dispose]();
+  await allClosed(paths.lock);
+  assert.match(terminal.lines[0] ?? "", /waiting until pid \d+ lets go/);
+});
+
 Deno.test("A2: a lock that cannot be used keeps no emergency stop from going on", async () => {
   const { context, terminal, paths } = world();
   Deno.mkdirSync(paths.lock, { recursive: true });
   assert.equal(await lockForStop(context, "default", SHORT), null);
   assert.deepEqual(terminal.lines, []);
+});
+
+Deno.test("resume --no-start ends no emergency stop while another has the lock, who may start the gateway", async () => {
+  const { context, terminal, paths } = world();
+  writeEmergencyStop(context, "default");
+  const other = await takeLock(paths, 1000);
+  assert.equal(await leaveStopped(context, "default", SHORT), false);
+  other?.[Symbol.dispose]();
+  await allClosed(paths.lock);
+  assert.equal(hasEmergencyStop(context, "default"), true);
+  assert.match(terminal.lines[0] ?? "", /waiting until pid \d+ lets go/);
+  assert.match(
+    terminal.errors[0] ?? "",
+    /^default: the emergency stop goes on: .*; run it again$/,
+  );
+  assert.equal(await leaveStopped(context, "default", SHORT), true);
+  assert.equal(hasEmergencyStop(context, "default"), false);
 });

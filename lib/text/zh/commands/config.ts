@@ -14,6 +14,8 @@ export const CONFIG: Catalog = {
   "openclaw-guard: {0} cannot be used: nothing is done to the gateway until it is corrected":
     "openclaw-guard: {0} 无法使用：改正之前不会对网关做任何操作",
   "cannot write {0}: it is there already": "无法写入 {0}：文件已存在",
+  "Change that file where it is managed, or remove the link {0}":
+    "请在管理该文件的地方修改它，或删除链接 {0}",
   "Edit it, or add --force to replace it; the old one is then kept beside it":
     "请编辑它，或加 --force 替换；旧文件会保留在旁边",
   "The old file is now {0}.": "旧文件现为 {0}。",

@@ -63,6 +63,9 @@ export const EMERGENCY_STOP: Catalog = {
   "a person ended the emergency stop: guard on":
     "有人结束了紧急停止：守护程序开启",
   "gateway: left as it is (--no-start)": "网关：保持现状（--no-start）",
+  "{0}: the emergency stop goes on: {1}": "{0}：紧急停止仍未解除：{1}",
+  "what keeps the guard's lock may start the gateway yet; run it again":
+    "占用守护程序的锁的进程还可能启动网关；请再运行一次",
   'guard: nothing starts it, it is not installed; "openclaw-guard install" does it':
     "守护程序：没有什么会启动它，它没有安装；可用“openclaw-guard install”安装",
   'guard: it does not watch profile {0}; "openclaw-guard install --profile {1}" does it':
