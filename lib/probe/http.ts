@@ -121,7 +121,7 @@ const STARTUP = z.object({
   ),
 });
 /** What /startup tells. */
-export type Startup = z.infer<typeof STARTUP>;
+type Startup = z.infer<typeof STARTUP>;
 
 /**
  * Asks how far the gateway is: `{"ok":…,"status":…,"version":…}`, with status

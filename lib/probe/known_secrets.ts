@@ -33,7 +33,7 @@ const MAX_KEPT_BYTES = 2 << 20;
 const MAX_SECRET_FILE_BYTES = 64 * 1024;
 
 /** Whose secrets. */
-export interface SecretSources {
+interface SecretSources {
   readonly profile: string;
   readonly unit: UnitFacts | null;
   readonly main: ProcessIdentity | null;

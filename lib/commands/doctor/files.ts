@@ -98,7 +98,7 @@ function findForeignFile(root: string, uid: number): ForeignFile | null {
 }
 
 /** A file of the guard's that is another user's. */
-export interface ForeignFile {
+interface ForeignFile {
   readonly root: string;
   readonly path: string;
   readonly owner: number;

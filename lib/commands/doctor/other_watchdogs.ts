@@ -42,14 +42,14 @@ const MEDDLES = new RegExp(
 const INTERPRETER = /^(?:(?:ba|da|z|k|a)?sh|python[\d.]*|node|bun|deno|perl)$/;
 
 /** A table that a cron daemon reads. */
-export interface CronTable {
+interface CronTable {
   /** null: the user's own. */
   readonly path: string | null;
   readonly text: string;
 }
 
 /** A unit that is enabled or running. */
-export interface UnitName {
+interface UnitName {
   readonly name: string;
   readonly user: boolean;
 }

@@ -36,7 +36,7 @@ import type { Restoring } from "./restoring.ts";
 import { restoreConfigDescription } from "./description.ts";
 
 /** What tests replace. */
-export interface RestoreEdges {
+interface RestoreEdges {
   locateConfig(
     context: Context,
     profile: string,
