@@ -1,0 +1,29 @@
+/** Lists of texts as `systemctl show` prints them. */
+
+const CONTROLS: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+};
+
+/**
+ * The texts of `plain "two words" "a \"quoted\" one"`: odd ones are quoted, with
+ * the escapes of C. A property that is one text alone is not (systemd 252,
+ * src/shared/bus-print-properties.c).
+ */
+export function shownTexts(list: string): string[] {
+  const words = list.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g);
+  return [...words].map(([, quoted, plain = ""]) =>
+    quoted?.replaceAll(
+      /\\([0-7]{3}|.)/g,
+      (_, code: string) =>
+        CONTROLS[code] ?? (code.length === 1
+          ? code
+          : String.fromCharCode(Number.parseInt(code, 8))),
+    ) ?? plain
+  );
+}
