@@ -8,7 +8,7 @@ import { lockingPid } from "../store/lock.ts";
 import type { ProfilePaths } from "../store/paths.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
-import { processAgeMs, readProcess, unlessGone } from "./process.ts";
+import { processAgeMs, readVisibleProcess, unlessGone } from "./process.ts";
 
 /** A process that holds the lock. */
 export interface LockHolder extends ProcessIdentity {
@@ -30,7 +30,7 @@ export function findLockHolder(
 ): LockHolder | null {
   const pid = lockingPid(paths, context.roots.proc);
   if (pid === null) return null;
-  const facts = readProcess(context, pid);
+  const facts = readVisibleProcess(context, pid);
   // Asked again: if it has changed hands, the process may be another's.
   if (facts === null || lockingPid(paths, context.roots.proc) !== pid) {
     return { pid, startTicks: 0, state: "", ageMs: 0, isCheck: false };
