@@ -12,8 +12,6 @@ import { plainGet } from "./plain_get.ts";
 import { type ProbeLimits, runStages } from "./stages.ts";
 import { parseReadiness, type Readiness } from "./ready.ts";
 
-export type { ProbeLimits } from "./stages.ts";
-
 /** Enough for every document of the gateway the guard reads. */
 const MAX_DOCUMENT_BYTES = 65_536;
 
