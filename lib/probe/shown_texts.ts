@@ -15,15 +15,14 @@ const CONTROLS: Readonly<Record<string, string>> = {
  * the escapes of C. A property that is one text alone is not (systemd 252,
  * src/shared/bus-print-properties.c).
  */
-export function shownTexts(list: string): string[] {
+export function* shownTexts(list: string): Generator<string> {
   const words = list.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g);
-  return [...words].map(([, quoted, plain = ""]) =>
-    quoted?.replaceAll(
-      /\\([0-7]{3}|.)/g,
-      (_, code: string) =>
-        CONTROLS[code] ?? (code.length === 1
-          ? code
-          : String.fromCharCode(Number.parseInt(code, 8))),
-    ) ?? plain
-  );
+  for (const [, quoted, plain = ""] of words) {
+    yield quoted?.replaceAll(/\\([0-7]{3}|.)/g, unescaped) ?? plain;
+  }
+}
+
+function unescaped(_escape: string, code: string): string {
+  return CONTROLS[code] ??
+    (code.length === 1 ? code : String.fromCharCode(Number.parseInt(code, 8)));
 }

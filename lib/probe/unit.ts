@@ -137,7 +137,7 @@ export function parseUnit(
     timeoutStartMs: parseTimespan(text("TimeoutStartUSec")),
     killMode: word("KillMode"),
     endedByItself: endedByItself(number),
-    dropIns: shownTexts(text("DropInPaths")),
+    dropIns: [...shownTexts(text("DropInPaths"))],
   };
 }
 
