@@ -136,10 +136,25 @@ export async function journalEvidence(
   unit: UnitFacts,
   timeoutMs: number,
 ): Promise<string> {
-  const { name } = unit;
   const output = outputFile(unit, context.home);
+  const journal = endOfJournal(context, unit, timeoutMs);
+  if (output === null) return await journal;
+  let end: string;
+  try {
+    end = endOf(output);
+  } catch (error) {
+    end = reasonOf(error);
+  }
+  return `${await journal.catch(reasonOf)}\n==> ${output} <==\n${end}`;
+}
+
+async function endOfJournal(
+  context: Context,
+  { scope, name }: UnitFacts,
+  timeoutMs: number,
+): Promise<string> {
   const { stdout, stderr, code } = await context.run("journalctl", [
-    `--${unit.scope}`,
+    `--${scope}`,
     `--unit=${name}`,
     `--lines=${JOURNAL_LINES}`,
     // Newest first: of too much output it is the end that is not read.
@@ -151,20 +166,12 @@ export async function journalEvidence(
     maxBytes: MAX_JOURNAL_BYTES,
     env: userBusEnvironment(context),
   });
-  const failed = code !== 0 && stdout === "";
-  const problem = stderr.trim().split("\n")[0] || say`exit code ${code}`;
-  if (failed && output === null) throw new GuardError(problem);
-  const journal = failed
-    ? problem
-    : stdout.trimEnd().split("\n").reverse().join("\n");
-  if (output === null) return journal;
-  let end: string;
-  try {
-    end = endOf(output);
-  } catch (error) {
-    end = reasonOf(error);
+  if (code !== 0 && stdout === "") {
+    throw new GuardError(
+      stderr.trim().split("\n")[0] || say`exit code ${code}`,
+    );
   }
-  return `${journal}\n==> ${output} <==\n${end}`;
+  return stdout.trimEnd().split("\n").reverse().join("\n");
 }
 
 /**

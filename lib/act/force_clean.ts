@@ -78,7 +78,7 @@ export async function stopAndClean(
 }
 
 /** See {@linkcode forceClean}. */
-export interface ForceCleanResult extends StopCleanResult {
+interface ForceCleanResult extends StopCleanResult {
   /** False when a person's maintenance switch came first, or it is draining. */
   readonly started: boolean;
 }

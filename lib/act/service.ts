@@ -9,7 +9,7 @@ import { say } from "../base/say.ts";
 import type { OnStep } from "./end_main.ts";
 
 /** systemd refused a request. */
-export class ServiceError extends GuardError {
+class ServiceError extends GuardError {
   override readonly name = "ServiceError";
 }
 

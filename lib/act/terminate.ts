@@ -13,7 +13,7 @@ import { say } from "../base/say.ts";
 const POLL_MS = 50;
 
 /** What became of a signal. */
-export type SignalOutcome = "sent" | "gone" | "refused";
+type SignalOutcome = "sent" | "gone" | "refused";
 
 /**
  * Sends a signal to a process if it is still the very one that was meant.
@@ -47,7 +47,7 @@ export function signalVerified(
 }
 
 /** How long to wait, and what else to end. */
-export interface TerminateOptions {
+interface TerminateOptions {
   /** Between SIGTERM and SIGKILL, ms. */
   readonly termTimeoutMs: number;
   /** After SIGKILL, ms. */
@@ -62,7 +62,7 @@ export interface TerminateOptions {
 }
 
 /** How a process ended. */
-export type TerminateOutcome =
+type TerminateOutcome =
   /** It had ended before. */
   | "gone"
   /** Ended by itself after SIGTERM. */

@@ -18,7 +18,7 @@ import { say } from "../base/say.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** What came of putting back. */
-export interface PutBack {
+interface PutBack {
   /** A sentence for each thing done. */
   readonly done: readonly string[];
   /** The switch of a person that keeps a gateway down that the drill stopped. */

@@ -1,7 +1,7 @@
 /** Files of variables: `.env`, and systemd's EnvironmentFile=. */
 
 /** A variable in such a file. */
-export interface Assignment {
+interface Assignment {
   readonly name: string;
   /** Without quotes or a comment. */
   readonly value: string;

@@ -64,7 +64,10 @@ export function removeMember(
   return member === undefined ? null : cutOut(text, member);
 }
 
-/** The last object there is on a path, and the names that are not in it; null: something on the way is no object. */
+/**
+ * The last object there is on a path, and the names of the path that are not in
+ * it; null: something on the way is no object.
+ */
 function innermost(
   text: string,
   path: readonly string[],

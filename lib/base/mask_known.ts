@@ -21,7 +21,7 @@ interface Sought {
 }
 
 /** A known secret made ready: what can be hidden at once, and what only later. */
-export interface KnownSecrets {
+interface KnownSecrets {
   /**
    * Not of letters alone: a password may be the word "password", which the
    * patterns must still find.

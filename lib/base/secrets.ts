@@ -133,7 +133,7 @@ const PLAIN =
  * Whether a value without a telling name may be a secret: at least 8 characters
  * that are no word, path, host, number or address.
  */
-export function looksSecret(value: string): boolean {
+function looksSecret(value: string): boolean {
   return value.length >= 8 && !PLAIN.test(value) &&
     !value.split(/[:,](?=\/)/).every((part) =>
       PLAIN.test(part) || isPath(part)

@@ -19,7 +19,7 @@ export interface Kind<T> {
 }
 
 /** The kind of values that are written as they are. */
-function plain<T>(
+export function plain<T>(
   allowed: string,
   json: Kind<T>["json"],
   isOne: (value: unknown) => boolean,
@@ -33,7 +33,7 @@ function plain<T>(
 }
 
 /** The kind of texts of a form, which JSON Schema can say but for `also`. */
-function matching(
+export function matching(
   allowed: string,
   form: RegExp,
   also: (text: string) => boolean = () => true,
@@ -262,5 +262,3 @@ export function daySpan(): Kind<DaySpan> {
       `${clock(fromMinute)}-${clock(toMinute)}`,
   };
 }
-
-export { matching, plain };

@@ -74,9 +74,9 @@ export function wrapProse(line: string, columns: number): string[] {
   return [...lines, current];
 }
 
-/** Words and what is quoted, with the marks and the spaces behind them. */
+/** Words and what is quoted, with the marks and the spaces behind them; never nothing. */
 const PROSE_PIECE =
-  /(?:"[^"]*"?|“[^”]*|[^ "“，。：；、！？）”])*[，。：；、！？）”]* */g;
+  /(?=[^])(?:"[^"]*"?|“[^”]*|[^ "“，。：；、！？）”])*[，。：；、！？）”]* */g;
 
 /** A word with spaces after it, which may have a colour. */
 // deno-lint-ignore no-control-regex

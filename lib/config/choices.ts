@@ -13,7 +13,7 @@ import { openclawCopies, type OpenclawCopy } from "./openclaw_copies.ts";
 import { profilePaths } from "../store/paths.ts";
 
 /** The config as it is now. */
-export interface CurrentConfig {
+interface CurrentConfig {
   /** null when there is no such file. */
   readonly id: string | null;
   /** Why no gateway would start from it, null when one would. */

@@ -21,7 +21,7 @@ import { reasonOf } from "../base/reason.ts";
 import { say } from "../base/say.ts";
 
 /** What is known about the healthy gateway. */
-export interface HealthyConfig {
+interface HealthyConfig {
   readonly configPath: string;
   /** Names this life of the gateway; no other one ever has the same. */
   readonly incarnation: string;

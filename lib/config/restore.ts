@@ -33,7 +33,7 @@ import {
 } from "./targets.ts";
 
 /** What is to be restored. */
-export interface RestoreRequest {
+interface RestoreRequest {
   readonly configPath: string;
   readonly id: string;
   readonly by: "person" | "guard";

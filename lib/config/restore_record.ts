@@ -30,7 +30,7 @@ const schema = z.object({
 });
 
 /** See the file's comment. */
-export type RestoreRecord = Readonly<Omit<z.infer<typeof schema>, "schema">>;
+type RestoreRecord = Readonly<Omit<z.infer<typeof schema>, "schema">>;
 
 const MAX_BYTES = 64 * 1024;
 

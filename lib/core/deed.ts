@@ -13,7 +13,7 @@ export interface PastEvent {
 }
 
 /** Who had a hand in it. `other`: systemd, a person, an update or OpenClaw itself. */
-export type Doer = "guard" | "systemd" | "person" | "other";
+type Doer = "guard" | "systemd" | "person" | "other";
 
 /** What can be done to a gateway. */
 const DEEDS = [

@@ -7,7 +7,7 @@ import { type Notice, profileId, type Severity } from "./notice.ts";
 import { askDoctor } from "./verdict_text.ts";
 
 /** What is told of an event. */
-export interface TellingEvent {
+interface TellingEvent {
   /** A word that names it. */
   readonly event: string;
   /** Tells it from others of its kind; its time where there is nothing better. */

@@ -40,7 +40,7 @@ export function lastCheckAgeMs(
 export type PendingCheck = "at-work" | "installed" | "resumed" | "booted";
 
 /** Milliseconds since what a first check follows; null: never, or not known. */
-export interface Beginnings {
+interface Beginnings {
   readonly installed: number | null;
   /** The end of an emergency stop. */
   readonly resumed: number | null;

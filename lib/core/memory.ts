@@ -193,7 +193,7 @@ export interface Memory {
 }
 
 /** Files of a gateway: where its unit says, and where its process did. */
-export interface Places {
+interface Places {
   readonly told: { readonly configPath: string; readonly stateDir: string };
   readonly real: { readonly configPath: string; readonly stateDir: string };
 }

@@ -14,7 +14,7 @@ import type { Counters } from "./rollup.ts";
 import type { Memory } from "./memory.ts";
 
 /** What is told of one profile. */
-export interface ProfileMetrics {
+interface ProfileMetrics {
   readonly profile: string;
   readonly memory: Memory;
   readonly counters: Counters;

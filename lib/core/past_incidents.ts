@@ -6,7 +6,7 @@ import { type PlannedStop, plannedStops } from "./planned_stops.ts";
 import type { Verdict } from "./types.ts";
 
 /** How it ended. */
-export type Ending =
+type Ending =
   /** It still goes on. */
   | "open"
   /** A check found it well. */

@@ -62,7 +62,7 @@ export interface Roll {
 }
 
 /** What was seen last; null: never. */
-export interface Seen {
+interface Seen {
   /** It worked when that could be told last. */
   readonly up: boolean | null;
   /** When it answered well, wall clock ms. */

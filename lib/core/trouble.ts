@@ -4,7 +4,7 @@ import type { Rule } from "./rules.ts";
 import type { Verdict } from "./types.ts";
 
 /** See {@linkcode Meaning.state}. */
-export type State =
+type State =
   /** The gateway does not work. */
   | "trouble"
   /** It is on its way, up or down: no trouble yet, and no end of one. */

@@ -27,7 +27,7 @@ const LIMITS = {
 };
 
 /** What came of it. */
-export interface HeldLock {
+interface HeldLock {
   /** The holder has gone, so the lock may be free. */
   readonly ended: boolean;
   readonly verdict: "skipped" | "blocked";

@@ -19,7 +19,7 @@ import type { Look } from "../probe/observe.ts";
 import type { Tick } from "./tick_tools.ts";
 
 /** See the file's comment. */
-export interface LoopFacts {
+interface LoopFacts {
   /** The end of the unit's journal, oldest first, secrets masked. */
   readonly journal: readonly string[];
   /** The config is not one a gateway was well with: the command that puts one back. */

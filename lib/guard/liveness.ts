@@ -25,7 +25,7 @@ import { findUnwritable, type Unwritable } from "../store/unwritable.ts";
 import type { Context } from "../sys/context.ts";
 
 /** What was known of the gateway at some time. */
-export interface KnownFact {
+interface KnownFact {
   readonly wallMs: number;
   readonly verdict: string;
   readonly reason: string | null;
@@ -66,7 +66,7 @@ export function guardLiveness(
 }
 
 /** What is asked besides the state, when it matters. */
-export interface Questions {
+interface Questions {
   /** The history, oldest first. */
   events(): readonly HistoryEvent[];
   /** Who holds the profile's lock: a check, or a command about to end. */
@@ -85,7 +85,7 @@ export function questionsTo(context: Context, profile: string): Questions {
 }
 
 /** What {@linkcode livenessOf} needs of install.json. */
-export interface ReceiptFacts {
+interface ReceiptFacts {
   readonly installed: boolean | null;
   /** Wall clock ms; null when not known. */
   readonly installedAtMs: number | null;

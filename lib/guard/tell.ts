@@ -20,7 +20,7 @@ import { recordDaily } from "./daily.ts";
 import type { Tick } from "./tick_tools.ts";
 
 /** A check that has acted and written down what it did, but for its memory. */
-export interface Told {
+interface Told {
   readonly before: Memory;
   readonly after: Memory;
   readonly events: readonly GuardEvent[];

@@ -12,7 +12,7 @@ import type { Context } from "../sys/context.ts";
 import { entriesOf, lookAt } from "../sys/files.ts";
 
 /** A user as passwd(5) has them. */
-export interface Owner {
+interface Owner {
   readonly name: string;
   readonly home: string;
   readonly shell: string;

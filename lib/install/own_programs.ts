@@ -12,7 +12,7 @@ import { tryProgram } from "./try_program.ts";
 import { exists, removeFile } from "../sys/files.ts";
 
 /** A file that is, or seems to be, a program of the guard. */
-export interface OwnProgram {
+interface OwnProgram {
   readonly path: string;
   /** Why it is not the guard's to remove; null when it is. */
   readonly problem: string | null;

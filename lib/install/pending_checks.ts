@@ -12,7 +12,7 @@ import { argumentsOf } from "./host.ts";
 export const WAIT_LIMIT_MS = 90_000;
 
 /** Which checks to wait for: also those whose shell still sleeps, or not. */
-export type Checks = "all" | "running";
+type Checks = "all" | "running";
 
 /** A check at work, or the shell of cron that sleeps before it starts one. */
 export type PendingCheck = "running" | "sleeping";

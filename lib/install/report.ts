@@ -4,7 +4,7 @@ import type { Context } from "../sys/context.ts";
 import { t } from "../text/speech.ts";
 
 /** What became of a step. */
-export type StepOutcome =
+type StepOutcome =
   /** Looked at, nothing to do. */
   | "found"
   | "done"
@@ -18,7 +18,7 @@ export type StepOutcome =
   | "warning";
 
 /** One step. */
-export interface Step {
+interface Step {
   /** Stable name for programs. */
   readonly step: string;
   readonly outcome: StepOutcome;
@@ -27,7 +27,7 @@ export interface Step {
 }
 
 /** Notes a step, and shows it to the person; in a dry run what is done is only planned. */
-export type Tell = Readonly<
+type Tell = Readonly<
   Record<
     Exclude<StepOutcome, "planned">,
     (step: string, text: string) => void

@@ -12,7 +12,7 @@ import { putTimer, removeTimer, timerThere } from "./timer/timer.ts";
 import { TIMER } from "./timer/units.ts";
 
 /** What is to be done. */
-export interface ScheduleChange {
+interface ScheduleChange {
   /** Absolute path of the guard. */
   readonly program: string;
   /** Also take the lines of the article's script out of the crontab. */

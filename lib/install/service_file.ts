@@ -28,7 +28,7 @@ const RECORD = z.object({
 type Record = z.infer<typeof RECORD>;
 
 /** One copy of a unit file or drop-in. */
-export interface ServiceCopy {
+interface ServiceCopy {
   readonly source: string;
   readonly path: string;
   /** An equal copy was there before. */

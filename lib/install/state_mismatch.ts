@@ -13,7 +13,7 @@ import { cronVariables } from "./cron/variables.ts";
 import { readTimer } from "./timer/state.ts";
 
 /** The folder of the checks. */
-export interface ChecksElsewhere {
+interface ChecksElsewhere {
   /** The guard's state folder as checks see it. */
   readonly theirs: string;
   /** The same as this command sees it. */

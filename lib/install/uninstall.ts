@@ -37,7 +37,7 @@ export interface UninstallWishes {
 }
 
 /** What the steps work with. */
-export type UninstallJob = UninstallWishes & Job;
+type UninstallJob = UninstallWishes & Job;
 
 /** Takes away what there is for one profile; the others stay guarded. */
 export async function removeProfile(

@@ -8,7 +8,7 @@ import type { Message, MessagePart } from "./message.ts";
 import { gravest } from "./wanted.ts";
 
 /** One of what POST /api/v2/alerts takes. */
-export interface Alert {
+interface Alert {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   /** RFC 3339. */

@@ -25,7 +25,7 @@ export interface Field {
 export type Fields = Readonly<Record<string, Field>>;
 
 /** What the settings come to, secrets included. */
-export type ValuesOf<F extends Fields> = {
+type ValuesOf<F extends Fields> = {
   readonly [Name in keyof F]:
     | (F[Name]["kind"] extends Kind<infer Value> ? Value : never)
     | (F[Name]["optional"] extends true ? undefined : never);
@@ -63,7 +63,7 @@ export interface HttpAnswer {
 }
 
 /** How the program ended. */
-export interface CommandAnswer {
+interface CommandAnswer {
   readonly kind: "command";
   readonly code: number;
   readonly stderr: string;

@@ -12,7 +12,7 @@ import type { Send } from "./send.ts";
 import { type Tried, tryMessage } from "./try_message.ts";
 
 /** What it is sent with. */
-export interface Sending {
+interface Sending {
   readonly sender: Sender;
   readonly send: Send;
   /** What is left of the time for all, ms. */

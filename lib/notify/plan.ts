@@ -33,7 +33,7 @@ export interface ChannelPlan {
 }
 
 /** What there is to plan with. */
-export interface PlanInput {
+interface PlanInput {
   readonly entries: readonly Entry[];
   readonly channels: readonly ChannelSettings[];
   readonly types: readonly Channel[];

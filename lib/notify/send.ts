@@ -27,7 +27,7 @@ const COMMAND_MS = 10_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** How something is sent. */
-export interface Way {
+interface Way {
   /** http:// or socks5:// address; null: directly. */
   readonly proxy: string | null;
   /** What is left of the time for all, ms. */

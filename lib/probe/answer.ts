@@ -19,7 +19,7 @@ export interface Answer {
 export type Get = (path: string, signal: AbortSignal) => Promise<Answer>;
 
 /** A body as read: null in `text` when it is longer than allowed or not UTF-8. */
-export interface Body {
+interface Body {
   readonly text: string | null;
   /** Why there is no text. */
   readonly problem: string;

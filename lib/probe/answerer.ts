@@ -32,7 +32,7 @@ import {
 import { findHolder, listenerFact, strangerOf } from "./listener.ts";
 
 /** Who answers. */
-export interface Answerer {
+interface Answerer {
   /** null when that cannot be told: the answer is then believed. */
   readonly listener: ListenerFact | null;
   /** By what {@linkcode holdsSocket} knows it again; null unless it is the unit's. */

@@ -18,7 +18,7 @@ import { sameProcess } from "./process.ts";
 const PROBE_EVERY_MS = 1000;
 
 /** What the wait showed. */
-export interface Wait extends Confirmation {
+interface Wait extends Confirmation {
   /** It answered something else than before, or is another one now: ask anew. */
   readonly changed: boolean;
 }

@@ -37,7 +37,7 @@ export function groupProcesses(
 }
 
 /** CPU time used so far. Two can be compared only if they have the same source. */
-export interface CpuUsage {
+interface CpuUsage {
   readonly usageMs: number;
   /** How long the main thread has been ready to run without being given a CPU. */
   readonly queuedMs: number;

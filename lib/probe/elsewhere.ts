@@ -21,7 +21,7 @@ import { probeReadiness } from "./http.ts";
 import { gatewayProcess } from "./started_with.ts";
 
 /** A gateway that answers, and where. */
-export interface Found {
+interface Found {
   readonly endpoint: Endpoint;
   readonly probe: ProbeResult;
 }

@@ -22,7 +22,7 @@ import { readUnit } from "./unit.ts";
 import { gatewayUnit } from "../store/gateway_unit.ts";
 
 /** The parts of an {@linkcode Endpoint} that are worth keeping. */
-export interface EndpointParts extends GatewayPaths {
+interface EndpointParts extends GatewayPaths {
   /** IP address or host name, without brackets. */
   readonly host: string;
   /** Asked when nobody listens on `host`; see {@linkcode resolveEndpoint}. */
@@ -94,7 +94,7 @@ export function resolveEndpoint(
 const PORT_VARIABLE = "OPENCLAW_GATEWAY_PORT";
 
 /** Where each part of an endpoint comes from, for people. */
-export interface EndpointOrigins {
+interface EndpointOrigins {
   readonly host: string;
   readonly port: string;
   readonly tls: string;
@@ -153,7 +153,7 @@ export function findEndpoint(
 }
 
 /** What {@linkcode locateConfig} found. */
-export interface LocatedConfig extends GatewayPaths {
+interface LocatedConfig extends GatewayPaths {
   /** OpenClaw's version that the next start will run, null when unknown. */
   readonly version: string | null;
   /** The variable by which its config is declared read-only, or null. */

@@ -12,8 +12,6 @@ import { plainGet } from "./plain_get.ts";
 import { type ProbeLimits, runStages } from "./stages.ts";
 import { parseReadiness, type Readiness } from "./ready.ts";
 
-export type { ProbeLimits } from "./stages.ts";
-
 /** Enough for every document of the gateway the guard reads. */
 const MAX_DOCUMENT_BYTES = 65_536;
 
@@ -121,7 +119,7 @@ const STARTUP = z.object({
   ),
 });
 /** What /startup tells. */
-export type Startup = z.infer<typeof STARTUP>;
+type Startup = z.infer<typeof STARTUP>;
 
 /**
  * Asks how far the gateway is: `{"ok":…,"status":…,"version":…}`, with status

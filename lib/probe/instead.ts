@@ -3,7 +3,6 @@
  * service managers and reads /proc/net/tcp: never for a healthy check.
  */
 
-import { CommandNotFoundError } from "../base/errors.ts";
 import {
   type GatewayUnit,
   gatewayUnitOf,
@@ -12,6 +11,7 @@ import {
 import { DEFAULT_PROFILE, unitName } from "../base/profile.ts";
 import type { Holder, Instead, OtherUnit } from "../core/instead.ts";
 import type { UnitFacts } from "../core/types.ts";
+import { ifInstalled } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { systemctl } from "../sys/systemctl.ts";
 import { resolveEndpoint } from "./endpoint.ts";
@@ -123,13 +123,10 @@ async function askUnits(
   if (scope === around?.scope) names.add(around.name);
   const args = ["show", ...names, ...patterns, `--property=${PROPERTIES}`];
   const options = { timeoutMs: 2000 };
-  let text = "";
-  try {
-    const { code, stdout } = await systemctl(context, scope, args, options);
-    if (code === 0) text = stdout;
-  } catch (error) {
-    if (!(error instanceof CommandNotFoundError)) throw error;
-  }
+  const result = await ifInstalled(() =>
+    systemctl(context, scope, args, options)
+  );
+  const text = result?.code === 0 ? result.stdout : "";
   const units = text.split("\n\n").flatMap((block) =>
     parseOther(context, profile, scope, names, block) ?? []
   );

@@ -33,7 +33,7 @@ const MAX_KEPT_BYTES = 2 << 20;
 const MAX_SECRET_FILE_BYTES = 64 * 1024;
 
 /** Whose secrets. */
-export interface SecretSources {
+interface SecretSources {
   readonly profile: string;
   readonly unit: UnitFacts | null;
   readonly main: ProcessIdentity | null;
@@ -46,7 +46,8 @@ export interface SecretSources {
  * were (a gateway goes on with what it read when it started, and a journal is
  * older still), of the files and variables it refers to, of the `.env` files
  * OpenClaw reads (2026.9.6, `src/infra/dotenv*.ts`), of the unit's Environment=,
- * EnvironmentFile= and command line, and of the process. What cannot be read tells none: never throws.
+ * EnvironmentFile= and command line, and of the process. What cannot be read
+ * tells none: never throws.
  *
  * Files are read one after the other, so a file server that hangs holds the
  * check up, as it does wherever the config is read: the next check says so

@@ -1,7 +1,7 @@
 /** Finds out who listens on the gateway's port. Never a client of it. */
 
-import { CommandNotFoundError } from "../base/errors.ts";
 import type { ListenerFact, UnitFacts } from "../core/types.ts";
+import { ifInstalled } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import {
@@ -164,13 +164,10 @@ async function askForPids(
   program: string,
   args: readonly string[],
 ): Promise<number[]> {
-  try {
-    const { stdout } = await context.run(program, args, { timeoutMs: 2000 });
-    return stdout.split(/\s+/).map(Number).filter((pid) =>
-      Number.isSafeInteger(pid) && pid > 1
-    );
-  } catch (error) {
-    if (error instanceof CommandNotFoundError) return [];
-    throw error;
-  }
+  const result = await ifInstalled(() =>
+    context.run(program, args, { timeoutMs: 2000 })
+  );
+  return (result?.stdout ?? "").split(/\s+/).map(Number).filter((pid) =>
+    Number.isSafeInteger(pid) && pid > 1
+  );
 }

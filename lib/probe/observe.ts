@@ -83,7 +83,7 @@ export function lookNowhere(settingsError: string): Look {
 }
 
 /** What is known already when a look follows a wait. */
-export interface Earlier {
+interface Earlier {
   /** Its probe still holds, so that a silent gateway is not waited for twice. */
   readonly look: Look | null;
   /** What the wait showed. */

@@ -5,13 +5,12 @@
  * by a polkit rule, or in sudoers where polkit knows no rules.
  */
 
-import { CommandNotFoundError } from "../base/errors.ts";
 import {
   askingUnit,
   type GatewayUnit,
   type Scope,
 } from "../base/gateway_unit.ts";
-import type { RunResult } from "../sys/command.ts";
+import { ifInstalled, type RunResult } from "../sys/command.ts";
 import type { Context } from "../sys/context.ts";
 import { exists } from "../sys/files.ts";
 import { managerOptions, systemctl } from "../sys/systemctl.ts";
@@ -69,15 +68,10 @@ async function bySudo(
   args: readonly string[],
 ): Promise<RunResult | null> {
   const [program = "", ...words] = sudoCommand(args);
-  try {
-    const result = await context.run(program, words, {
-      env: { LC_ALL: "C" },
-    });
-    return /^sudo: /m.test(result.stderr) ? null : result;
-  } catch (error) {
-    if (error instanceof CommandNotFoundError) return null;
-    throw error;
-  }
+  const result = await ifInstalled(() =>
+    context.run(program, words, { env: { LC_ALL: "C" } })
+  );
+  return result === null || /^sudo: /m.test(result.stderr) ? null : result;
 }
 
 /** A verb of systemctl by sudo, which asks for no password. */

@@ -9,7 +9,7 @@ import type { UnitFacts } from "../core/types.ts";
 import { readPlainTail } from "../sys/plain_file.ts";
 
 /** The last line of the audit. */
-export interface RestartAudit {
+interface RestartAudit {
   /** Wall clock ms. */
   readonly atMs: number;
   /** "start", "stop", "restart", …, as OpenClaw writes it. */

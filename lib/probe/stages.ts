@@ -43,7 +43,7 @@ interface Failure {
 }
 
 /** A finding, and whether the other side broke the conversation off by itself. */
-export interface StagesResult {
+interface StagesResult {
   readonly finding: Finding;
   /** It was not HTTP, or was reset: maybe the wrong protocol was spoken. */
   readonly brokenOff: boolean;

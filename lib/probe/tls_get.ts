@@ -25,7 +25,7 @@ const MAX_CERTIFICATE_BYTES = 256 * 1024;
 const MAX_HEAD_BYTES = 16 * 1024;
 
 /** The gateway could be reached, but not proven to be the gateway. */
-export class CertificateError extends Error {
+class CertificateError extends Error {
   override readonly name = "CertificateError";
 }
 

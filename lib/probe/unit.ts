@@ -6,6 +6,7 @@ import type { UnitFacts } from "../core/types.ts";
 import type { Context } from "../sys/context.ts";
 import { forgetForeignBus, systemctl } from "../sys/systemctl.ts";
 import { say } from "../base/say.ts";
+import { shownTexts } from "./shown_texts.ts";
 import { faultyDropIn } from "./unit_files.ts";
 
 const PROPERTIES = [
@@ -136,7 +137,7 @@ export function parseUnit(
     timeoutStartMs: parseTimespan(text("TimeoutStartUSec")),
     killMode: word("KillMode"),
     endedByItself: endedByItself(number),
-    dropIns: text("DropInPaths").split(" ").filter(Boolean),
+    dropIns: [...shownTexts(text("DropInPaths"))],
   };
 }
 
@@ -208,14 +209,10 @@ function parseExecStart(text: string): string[] {
   return match?.[1] === undefined ? [] : match[1].split(" ");
 }
 
-/** `A=1 "B=two words"`, quoted as systemd prints it. */
+/** `A=1 "B=two words"` by name. */
 export function parseEnvironment(text: string): Record<string, string> {
   const environment: Record<string, string> = Object.create(null);
-  const words = text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g);
-  for (const [, quoted, plain] of words) {
-    const assignment = quoted === undefined
-      ? plain ?? ""
-      : quoted.replaceAll(/\\(.)/g, "$1");
+  for (const assignment of shownTexts(text)) {
     const equals = assignment.indexOf("=");
     if (equals > 0) {
       environment[assignment.slice(0, equals)] = assignment.slice(equals + 1);

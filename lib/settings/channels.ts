@@ -95,7 +95,7 @@ export function wrongType(name: string, written: unknown): string {
 }
 
 /** The channel, or what keeps it from being used. */
-export type FoundChannel =
+type FoundChannel =
   | { readonly channel: ChannelSettings; readonly problem: string | null }
   | { readonly channel: null; readonly problem: string };
 

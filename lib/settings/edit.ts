@@ -14,7 +14,7 @@ import { readPlainText } from "../sys/plain_file.ts";
 import { MAX_SETTINGS_BYTES } from "./load.ts";
 
 /** How a change went. */
-export type Edit =
+type Edit =
   /** Done; `copy` is the file as it was, null: there was none. */
   | { readonly kind: "done"; readonly copy: string | null }
   /** The file is as it was. */

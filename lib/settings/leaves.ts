@@ -49,10 +49,7 @@ function keysOf(
     { kind, about },
   ];
   const keys = secretKeys(name);
-  return leaves.map((
-    leaf,
-    at,
-  ) => [keys[at] ?? name, { ...leaf, secret: true }]);
+  return leaves.map((leaf, at) => [keys[at] ?? name, { ...leaf, secret }]);
 }
 
 /** The keys that may say where a secret is, the best one first. */

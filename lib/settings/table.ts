@@ -6,7 +6,7 @@ import { isSection, type Leaf, leavesOf, type Section } from "./leaves.ts";
 import { PING_FIELDS, SIDE_SETTINGS } from "./side_rows.ts";
 
 /** One setting. */
-export interface Setting extends Row {
+interface Setting extends Row {
   /** Its name in the guard. */
   readonly field: string;
   /** Its value as the file would have it; undefined: found out anew each time. */

@@ -7,7 +7,7 @@ import { isSection, type Leaf, type Section } from "./leaves.ts";
 import { PROFILE_SECTION, SETTINGS_REFERENCE, WHOLE_FILE } from "./table.ts";
 
 /** A mistake. */
-export interface Problem {
+interface Problem {
   /** Where it is. */
   readonly path: readonly string[];
   /** A sentence for people. */

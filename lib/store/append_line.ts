@@ -4,7 +4,7 @@ import { readPlainTail, statPlainFile } from "../sys/plain_file.ts";
 import { ensurePrivateDir, writeFileAtomic } from "./atomic.ts";
 
 /** How large a file may get. */
-export interface LineLimits {
+interface LineLimits {
   /** Bytes from which it is shortened. */
   readonly maxBytes: number;
   /** How many of the newest then stay. */

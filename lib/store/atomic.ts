@@ -44,7 +44,7 @@ export function writeFileAtomic(
 }
 
 /** A file whose new bytes are on disk, but not under its name yet. */
-export interface PreparedFile extends Disposable {
+interface PreparedFile extends Disposable {
   /** Puts it in place. */
   commit(): void;
 }

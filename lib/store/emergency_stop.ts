@@ -20,7 +20,7 @@ const schema = z.object({
 });
 
 /** What the mark says. */
-export interface EmergencyStopFact extends MaintenanceFact {
+interface EmergencyStopFact extends MaintenanceFact {
   /** Wall clock ms; null when the file does not tell. */
   readonly sinceMs: number | null;
 }

@@ -11,7 +11,7 @@ import { decisionSchema } from "./decision_schema.ts";
 import { profilePaths } from "./paths.ts";
 
 /** What {@linkcode readHistory} found. */
-export interface History {
+interface History {
   /** Oldest first. */
   readonly events: readonly HistoryEvent[];
   /** Lines that are no events, e.g. half of one after a power cut. */
@@ -45,7 +45,7 @@ const schema = z.object({
 export type HistoryEvent = Readonly<Omit<z.infer<typeof schema>, "said">>;
 
 /** An event that happens now. */
-export type NewHistoryEvent =
+type NewHistoryEvent =
   & Pick<HistoryEvent, "event" | "sentence" | "facts">
   & Partial<Pick<HistoryEvent, "verdict" | "reason" | "decision">>;
 

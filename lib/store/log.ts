@@ -17,15 +17,15 @@ import { translate } from "../text/speech.ts";
 import { refusePipe } from "../sys/plain_file.ts";
 
 /** Severity of a record. */
-export type LogLevel = "INFO" | "WARN" | "ERROR";
+type LogLevel = "INFO" | "WARN" | "ERROR";
 
 /** Values that belong to a record, in the order in which they are shown. */
-export type LogFacts = Readonly<
+type LogFacts = Readonly<
   Record<string, string | number | boolean | null>
 >;
 
 /** Writes records to one profile's log. A log that was not used opens no file. */
-export interface GuardLog extends Disposable {
+interface GuardLog extends Disposable {
   /**
    * @param event Short name people search for, e.g. "hung".
    * @param sentence What was seen or done, and why.

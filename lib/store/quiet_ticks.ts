@@ -19,7 +19,7 @@ import {
 export type Accounted = Readonly<Record<string, number>>;
 
 /** Fast checks, in the order in which they were written down. */
-export interface QuietTicks {
+interface QuietTicks {
   readonly ticks: readonly WrittenFastTick[];
   /** With them. */
   readonly accounted: Accounted;

@@ -9,7 +9,7 @@ import type { Surroundings } from "../sys/surroundings.ts";
 import { say } from "../base/say.ts";
 
 /** What lies under the flag's name. */
-export type TmpFlag =
+type TmpFlag =
   | { readonly kind: "off" }
   | {
     readonly kind: "on";

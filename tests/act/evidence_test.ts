@@ -505,25 +505,34 @@ Deno.test("where no journal can be read, the file that the unit writes to is kep
     Deno.writeTextFileSync(`${folder}/gateway.log`, "the last words\n");
     const unit = `${folder}/openclaw-gateway.service`;
     Deno.writeTextFileSync(unit, "StandardOutput=append:%h/gateway.log\n");
-    const context = fakeContext({
-      home: folder,
-      run: () =>
-        Promise.resolve({
-          code: 1,
-          stdout: "",
-          stderr: "No journal files were found.\n",
-          timedOut: false,
-        }),
-    });
-    const facts = unitFacts({ fragmentPath: unit });
-    assert.equal(
-      await journalEvidence(context, facts, 1000),
-      `No journal files were found.\n==> ${folder}/gateway.log <==\nthe last words`,
-    );
-    await assert.rejects(
-      journalEvidence(context, unitFacts(), 1000),
-      /No journal files were found/,
-    );
+    const silent = {
+      code: 1,
+      stdout: "",
+      stderr: "No journal files were found.\n",
+      timedOut: false,
+    };
+    const cases: [run: RunCommand, told: RegExp][] = [
+      [() => Promise.resolve(silent), /No journal files were found/],
+      [
+        (program) => Promise.reject(new CommandNotFoundError(program)),
+        /cannot run "journalctl": no such program in PATH/,
+      ],
+    ];
+    for (const [run, told] of cases) {
+      const context = fakeContext({ home: folder, run });
+      const facts = unitFacts({ fragmentPath: unit });
+      const [journal = "", ...file] =
+        (await journalEvidence(context, facts, 1000)).split("\n");
+      assert.match(journal, told);
+      assert.deepEqual(file, [
+        `==> ${folder}/gateway.log <==`,
+        "the last words",
+      ]);
+      await assert.rejects(
+        journalEvidence(context, unitFacts(), 1000),
+        told,
+      );
+    }
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }

@@ -63,6 +63,8 @@ Deno.test("prose is broken below its label, never within a word or a quoted comm
     ["  one two", 6, ["  one", "  two"]],
     // A longer word stays whole: a terminal can still copy it.
     ["see /a/very/long/path now", 9, ["see", "/a/very/long/path", "now"]],
+    ["see /a/very/long/path", 9, ["see", "/a/very/long/path"]],
+    ["请看 /a/very/long/path。", 9, ["请看", "/a/very/long/path。"]],
     ['so run "guard show 1" again', 12, ["so run", '"guard show 1"', "again"]],
     ["\x1b[32mok\x1b[0m  all is well", 10, [
       "\x1b[32mok\x1b[0m  all is",

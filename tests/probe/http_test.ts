@@ -4,10 +4,10 @@ import { endpointOf } from "../../lib/probe/endpoint.ts";
 import {
   parseStartup,
   probeGateway,
-  type ProbeLimits,
   probeStartup,
   quickProbe,
 } from "../../lib/probe/http.ts";
+import type { ProbeLimits } from "../../lib/probe/stages.ts";
 import { systemClock } from "../../lib/sys/clock.ts";
 import {
   answerOf,

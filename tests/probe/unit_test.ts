@@ -53,6 +53,33 @@ Deno.test("parseUnit() reads what systemctl show prints", () => {
   });
 });
 
+Deno.test("parseUnit() undoes the quotes of lists, and only theirs", () => {
+  // As systemd 252 prints it.
+  const unit = parseUnit(
+    OWN,
+    String
+      .raw`ControlGroup=/system.slice/system-openclaw\x2dgateway.slice/openclaw-gateway@home.service
+FragmentPath=/etc/systemd/system/two words.service
+DropInPaths=/etc/systemd/system/x.service.d/plain.conf "/etc/systemd/system/x.service.d/two words \"x\" \$y \\z.conf"
+Environment="LINES=one\ntwo\ta\033" "QUOTED=a \\ \"b\"" "WORDS=two words" PLAIN=1`,
+  );
+  assert.equal(
+    unit.controlGroup,
+    "/system.slice/system-openclaw\\x2dgateway.slice/openclaw-gateway@home.service",
+  );
+  assert.equal(unit.fragmentPath, "/etc/systemd/system/two words.service");
+  assert.deepEqual(unit.dropIns, [
+    "/etc/systemd/system/x.service.d/plain.conf",
+    '/etc/systemd/system/x.service.d/two words "x" $y \\z.conf',
+  ]);
+  assert.deepEqual({ ...unit.environment }, {
+    LINES: "one\ntwo\ta\x1b",
+    QUOTED: 'a \\ "b"',
+    WORDS: "two words",
+    PLAIN: "1",
+  });
+});
+
 // Measured: systemd 252 gives both of these Result=exit-code.
 const FAILED = [
   ["a start refused at the start limit", 7_242_087_059, 7_243_120_349, true],

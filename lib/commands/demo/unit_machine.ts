@@ -76,7 +76,7 @@ export type UnitEffect =
   | "cancel-wait";
 
 /** The outcome of one event. */
-export interface Step {
+interface Step {
   readonly state: UnitState;
   readonly effects: readonly UnitEffect[];
 }

@@ -11,7 +11,7 @@ import type { Target } from "./target.ts";
 const CHECK = checkNamed("disk");
 
 /** One line of df(1). */
-export interface Disk {
+interface Disk {
   /** Where it is mounted. */
   readonly mount: string;
   readonly freeKiB: number;

@@ -42,7 +42,7 @@ export interface MetricsFacts {
 }
 
 /** What node_exporter shows of the textfiles. */
-export interface Shown {
+interface Shown {
   /** A series of this user's guard is among it. */
   readonly isOurs: boolean;
   /** Since the last check that it shows of them, ms; null: there was none. */

@@ -19,7 +19,7 @@ import { isYes } from "../../cli/confirm.ts";
 import { uninstallDescription } from "./description.ts";
 
 /** What `uninstall` takes from the running program. */
-export interface UninstallParts {
+interface UninstallParts {
   /** Absolute path of the compiled program; null: it runs from its source. */
   program(): string | null;
 }

@@ -18,7 +18,7 @@ import { codeWord } from "../../core/verdict_text.ts";
 import { slowText } from "../../core/slow.ts";
 
 /** In the person's language. */
-export type Row = readonly [label: string, text: string];
+type Row = readonly [label: string, text: string];
 
 /** Most important first. */
 export function statusRows(report: StatusReport, nowMs: number): Row[] {

@@ -13,7 +13,7 @@ import { gatherStatus, type ReadEvents, type StatusReport } from "./report.ts";
 import { asLabel, safeLine } from "../../base/safe_line.ts";
 
 /** What is watched, and where it is shown. */
-export interface Watching {
+interface Watching {
   readonly context: Context;
   readonly profiles: readonly string[];
   /** From the end of one look to the beginning of the next. */

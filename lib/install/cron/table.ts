@@ -139,7 +139,7 @@ function blockText(command: CheckCommand, joined: boolean): string {
 }
 
 /** What {@linkcode takeScriptLines} found. */
-export interface ScriptLines {
+interface ScriptLines {
   /** The table without the lines in `taken`. */
   readonly table: string;
   /** Lines that only run the article's script, without their newlines. */

@@ -21,7 +21,7 @@ import {
 const MAX_BYTES = 64 * 1024;
 
 /** A file as it is to be. */
-export interface GrantFile {
+interface GrantFile {
   readonly path: string;
   readonly text: string;
   readonly mode: number;

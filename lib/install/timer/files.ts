@@ -16,7 +16,7 @@ import { isOurs, SERVICE, serviceText, TIMER, timerText } from "./units.ts";
 const MAX_UNIT_BYTES = 1024 * 1024;
 
 /** What lies under the names of the guard's units. */
-export interface TimerFiles {
+interface TimerFiles {
   /** Written by the guard. */
   readonly ours: readonly string[];
   /** Written by somebody else, or no plain files. */
