@@ -9,6 +9,7 @@ import { readCrontab } from "./cron/read.ts";
 import { cronRuns } from "./host.ts";
 import type { Receipt } from "./receipt.ts";
 import type { Scheduler } from "./scheduler.ts";
+import { formerTimer } from "./timer/files.ts";
 import { timerProblem, timerThere } from "./timer/timer.ts";
 
 /** What was found on this machine. */
@@ -64,7 +65,7 @@ export async function schedulerFacts(
     unfaithful,
     cronLines: table !== null && hasBlock(table),
     cronRuns: await cronRuns(context),
-    timer: await timerThere(context),
+    timer: formerTimer(context) !== null || await timerThere(context),
     timerProblem: await timerProblem(context),
   };
 }

@@ -7,7 +7,7 @@ import { editCrontab, refuseUnfaithful } from "./cron/file.ts";
 import { readCrontab, tableOrNull } from "./cron/read.ts";
 import { removeGuardLines, withGuardBlock } from "./cron/block.ts";
 import type { Job } from "./report.ts";
-import { findTimerFiles } from "./timer/files.ts";
+import { findTimerFiles, formerTimer, timerScope } from "./timer/files.ts";
 import { putTimer, removeTimer, timerThere } from "./timer/timer.ts";
 import { TIMER } from "./timer/units.ts";
 
@@ -40,6 +40,7 @@ export async function schedule(
       withGuardBlock(context, others(table), program);
     await byCron(edit, change, job);
     if (await timerThere(context)) await tellTimerRemoval(job);
+    await withoutFormer(job);
     return;
   }
   const rest = (table: string) => removeBlock(others(table));
@@ -49,6 +50,7 @@ export async function schedule(
   // Before the timer comes, or both would start the guard.
   if (replaces) await refuseUnfaithful(context, table, rest(table));
   await byTimer(program, job);
+  await withoutFormer(job);
   if (replaces) await withoutLines(rest, job);
 }
 
@@ -90,14 +92,22 @@ async function byTimer(
 async function tellTimerRemoval(
   { context, dryRun, tell }: Job,
 ): Promise<void> {
+  const scope = timerScope(context);
   const problem = dryRun ? null : await removeTimer(context);
   if (problem === null) tell.done("timer", say`remove ${TIMER}`);
   else {
     tell.warning(
       "timer",
-      say`${TIMER} is removed, but may tick until you log out: ${problem}`,
+      scope === "user"
+        ? say`${TIMER} is removed, but may tick until you log out: ${problem}`
+        : say`${TIMER} is removed, but may tick until the next boot: ${problem}`,
     );
   }
+}
+
+async function withoutFormer(job: Job): Promise<void> {
+  const context = formerTimer(job.context);
+  if (context !== null) await tellTimerRemoval({ ...job, context });
 }
 
 /** Removes the lines where the timer has taken over. */
@@ -122,10 +132,12 @@ async function withoutLines(
 export async function unschedule(purge: boolean, job: Job): Promise<void> {
   const { context, tell } = job;
   const timer = await timerThere(context);
+  const { foreign } = findTimerFiles(context);
   // Before anything goes: a damaged block in the crontab refuses it all.
   await removeLines(purge, timer, job);
+  await withoutFormer(job);
   if (timer) await tellTimerRemoval(job);
-  for (const path of findTimerFiles(context).foreign) {
+  for (const path of foreign) {
     tell.left(
       "timer",
       say`${path}, which was not written by the guard: please look at it yourself`,

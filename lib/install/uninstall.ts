@@ -3,6 +3,7 @@
 import { commandFor, type GatewayUnit } from "../base/gateway_unit.ts";
 import { shellWord } from "../base/shell_word.ts";
 import { permissionFor } from "../probe/permission.ts";
+import { mayBeGranted } from "./grant/files.ts";
 import { grantPath } from "./grant/texts.ts";
 import { profilePaths, settingsPath } from "../store/paths.ts";
 import { say } from "../base/say.ts";
@@ -134,6 +135,8 @@ async function tellGrant(
   const { stdout } = await context.run("id", ["-un"], { timeoutMs: 5000 });
   const grant = { user: stdout.trim(), unit: unit.name };
   const path = grantPath(context, permission, grant);
+  // Else it is no grant of the guard's that allows it.
+  if (!await mayBeGranted(context, permission, path)) return;
   tell.left(
     "permission",
     say`root has allowed this user to restart ${unit.name}; "${`sudo rm ${

@@ -46,18 +46,21 @@ export interface NotifySettings {
   readonly host: string | null;
 }
 
+/** Whose addresses can be pinged; "auto": told by the address. */
+export const PING_SERVICES = [
+  "auto",
+  "healthchecks",
+  "kuma",
+  "gatus",
+  "betterstack",
+  "cronitor",
+  "plain",
+] as const;
+
 /** One address of the section `ping`. */
 export interface PingTarget {
   readonly url: SecretSource;
-  /** "auto": told by the address. */
-  readonly service:
-    | "auto"
-    | "healthchecks"
-    | "kuma"
-    | "gatus"
-    | "betterstack"
-    | "cronitor"
-    | "plain";
+  readonly service: typeof PING_SERVICES[number];
   /** For Gatus: its bearer token. */
   readonly token: SecretSource | null;
 }

@@ -21,23 +21,13 @@ import { SEVERITIES } from "../core/notice.ts";
 import type { Row } from "../core/policy.ts";
 import type { Fields } from "../notify/channel.ts";
 import { address } from "../notify/kinds.ts";
+import { PING_SERVICES } from "../notify/notify_settings.ts";
 
 /** What is told, mildest first. */
 export const severity: Kind<typeof SEVERITIES[number]> = oneOf(
   SEVERITIES,
   say`"info", "warning" or "critical"`,
 );
-
-/** As {@linkcode PingTarget.service}. */
-const SERVICES = [
-  "auto",
-  "healthchecks",
-  "kuma",
-  "gatus",
-  "betterstack",
-  "cronitor",
-  "plain",
-] as const;
 
 /** The secrets of the section `ping`. */
 export const PING_FIELDS: Fields = {
@@ -117,7 +107,10 @@ export const SIDE_SETTINGS = {
   },
   pingService: {
     key: "ping.service",
-    kind: oneOf(SERVICES, SERVICES.map((name) => `"${name}"`).join(", ")),
+    kind: oneOf(
+      PING_SERVICES,
+      PING_SERVICES.map((name) => `"${name}"`).join(", "),
+    ),
     default: "auto",
     about: say`Whose addresses they are; "auto" tells it by the address.`,
   },

@@ -1,5 +1,6 @@
 /** The edges of the program in one value, so that tests can replace them. */
 
+import type { Scope } from "../base/gateway_unit.ts";
 import type { Language } from "../base/language.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type RunCommand, runCommand } from "./command.ts";
@@ -18,8 +19,8 @@ export interface Context extends Surroundings {
   readonly language: Language | null;
   /** What {@linkcode terminal} writes to, for what is written over. */
   screen(stream: "stdout" | "stderr"): Screen;
-  /** Whether a gateway is a unit of the system once it is installed; missing: as install.json says. */
-  readonly systemGateway?: boolean;
+  /** Whose timer of root's is meant; missing: as install.json and the timer's own files say. */
+  readonly timerScope?: Scope;
   /** From 0 to below 1, for what must not happen everywhere at the same time. */
   random(): number;
 }

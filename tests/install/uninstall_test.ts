@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { GuardError, UsageError } from "../../lib/base/errors.ts";
+import { makeUninstallCommand } from "../../lib/commands/install/uninstall.ts";
 import { readReceipt } from "../../lib/install/receipt.ts";
+import { serviceText } from "../../lib/install/timer/units.ts";
 import {
   notifyPaths,
   profilePaths,
@@ -8,6 +10,8 @@ import {
   settingsPath,
   stateRoot,
 } from "../../lib/store/paths.ts";
+import type { RunResult } from "../../lib/sys/command.ts";
+import { exists } from "../../lib/sys/files.ts";
 import {
   below,
   FOREIGN,
@@ -15,7 +19,7 @@ import {
   installedBy,
   uninstall,
 } from "../commands/install/uninstalling.ts";
-import { World } from "./world.ts";
+import { failed, ok, World } from "./world.ts";
 
 Deno.test("uninstall removes lines and state, and keeps the records", async () => {
   using world = new World();
@@ -131,6 +135,139 @@ Deno.test("for whom the timer starts the guard, the crontab is no news", async (
         /crontab command|no lines of the guard/,
       );
     }
+  }
+});
+
+const OPENCLAW = {
+  default: { scope: "system", unit: "openclaw.service", user: "" },
+};
+
+Deno.test("root's timers go, the system's and root's own, whatever install.json says by now", async () => {
+  const rows: [what: string, receipt: string, scopes: ("system" | "user")[]][] =
+    [
+      ["as installed", JSON.stringify({ gateways: OPENCLAW }), ["system"]],
+      ["the last gateway of the system has gone", "{}", ["system"]],
+      ["it is damaged", "{", ["system"]],
+      ["root's own gateway", "{}", ["user"]],
+      [
+        "root's own, then one of the system",
+        JSON.stringify({ gateways: OPENCLAW }),
+        ["user", "system"],
+      ],
+      ["both, and nobody knows why", "{}", ["user", "system"]],
+    ];
+  for (const [what, receipt, scopes] of rows) {
+    for (const dryRun of [true, false]) {
+      using world = new World();
+      const { context } = world;
+      const etc = `${world.root}/etc`;
+      const root = { ...context, uid: 0, roots: { ...context.roots, etc } };
+      world.file(receiptPath(root), receipt);
+      world.timer.active = true;
+      const folders = {
+        system: `${etc}/systemd/system`,
+        user: `${world.home}/.config/systemd/user`,
+      };
+      const paths = scopes.flatMap((scope) =>
+        ["timer", "service"].map((end) =>
+          `${folders[scope]}/openclaw-guard.${end}`
+        )
+      );
+      const text = serviceText({ program: world.program, variables: {} });
+      for (const path of paths) world.file(path, text);
+      const told: string[] = [];
+      world.intercept = (_, args) => {
+        const [manager = "", , verb = ""] = args;
+        if (!/^(?:stop|reset-failed)$/.test(verb)) return undefined;
+        told.push(`${manager} ${verb}`);
+        return ok(""); // whichever is stopped, the other one runs on
+      };
+      const command = makeUninstallCommand({ program: () => null });
+      const args = dryRun ? ["--dry-run"] : ["--yes"];
+      assert.equal(await command.run(args, root), 0, what);
+      assert.deepEqual(
+        told,
+        dryRun ? [] : scopes.flatMap((scope) => [
+          `--${scope} stop`,
+          `--${scope} reset-failed`,
+        ]),
+        what,
+      );
+      for (const path of paths) {
+        assert.equal(exists(path), dryRun, `${what}: ${path}`);
+      }
+      const lines = world.lines.filter((line) =>
+        line.endsWith("remove openclaw-guard.timer")
+      );
+      assert.equal(lines.length, scopes.length, world.output);
+    }
+  }
+});
+
+Deno.test("the grant that is named is there, or cannot be looked at", async () => {
+  const [RULES, SUDOERS] = ["polkit-1/rules.d", "sudoers.d"];
+  const rules = `${RULES}/50-openclaw-guard@ann@openclaw.rules`;
+  const sudoers = `${SUDOERS}/openclaw-guard@ann@openclaw`;
+  const rows: [
+    what: string,
+    kind: "polkit" | "sudo",
+    /** What is in /etc; a folder's name for a file: nobody can look into it. */
+    file: string,
+    /** What sudo says when it shall look; null: it is not asked. */
+    look: RunResult | null,
+    named: string | null,
+  ][] = [
+    ["a rule", "polkit", rules, null, rules],
+    ["a rule of somebody else", "polkit", `${RULES}/10-x.rules`, null, null],
+    ["rules nobody may see", "polkit", RULES, null, rules],
+    ["sudo", "sudo", sudoers, null, sudoers],
+    ["sudo allows everything", "sudo", `${SUDOERS}/README`, null, null],
+    ["sudo allows everything, and looks", "sudo", SUDOERS, failed(""), null],
+    ["sudo allows everything, and sees it", "sudo", SUDOERS, ok(""), sudoers],
+    [
+      "sudo allows what was granted",
+      "sudo",
+      SUDOERS,
+      failed("sudo: a password is required\n"),
+      sudoers,
+    ],
+  ];
+  for (const [what, kind, file, look, named] of rows) {
+    using world = new World();
+    const { context } = world;
+    const etc = `${world.root}/etc`;
+    const ann = { ...context, uid: 1000, roots: { ...context.roots, etc } };
+    world.file(receiptPath(ann), JSON.stringify({ gateways: OPENCLAW }));
+    world.file(`${etc}/${file}`, "");
+    let looked: RunResult | null = null;
+    world.intercept = (program, args) => {
+      if (program === "id") return ok("ann\n");
+      if (args.includes("/usr/bin/test")) {
+        assert.deepEqual(args, [
+          "-n",
+          "--",
+          "/usr/bin/test",
+          "-e",
+          `${etc}/${sudoers}`,
+        ]);
+        return looked = look ?? assert.fail(what);
+      }
+      if (!args.some((word) => word.includes("asks-for"))) return undefined;
+      return program === "sudo" || kind === "polkit"
+        ? failed("not loaded\n", 5)
+        : failed("Access denied\n");
+    };
+    const command = makeUninstallCommand({ program: () => null });
+    assert.equal(await command.run(["--yes"], ann), 0, what);
+    assert.equal(looked, look, what);
+    const told = world.lines.filter((line) =>
+      line.includes("root has allowed")
+    );
+    assert.deepEqual(
+      told.map((line) => /"sudo rm (.+)" takes/.exec(line)?.[1]),
+      named === null ? [] : [`${etc}/${named}`],
+      what,
+    );
   }
 });
 

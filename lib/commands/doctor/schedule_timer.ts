@@ -2,7 +2,10 @@
 
 import { formatDuration } from "../../base/duration.ts";
 import { CHECK_OVERDUE_MS } from "../../core/last_check.ts";
-import type { TimerState } from "../../install/timer/state.ts";
+import {
+  FIRST_SYSTEMD_CODE,
+  type TimerState,
+} from "../../install/timer/state.ts";
 import { SERVICE, TIMER } from "../../install/timer/units.ts";
 import { say } from "../../base/say.ts";
 import { checkNamed, type Finding } from "./finding.ts";
@@ -21,9 +24,6 @@ export interface TimerFacts extends Pick<LastCheckFacts, "pending"> {
   /** Wall clock ms. */
   readonly nowMs: number;
 }
-
-/** systemd's own exit codes for a program it could not start (systemd.exec(5)). */
-const FIRST_SYSTEMD_CODE = 200;
 
 /**
  * What is to be said about a timer that is there.

@@ -15,7 +15,7 @@ import {
 } from "../../core/instead.ts";
 import type { LockedConfig, UnitFacts } from "../../core/types.ts";
 import { whyLocked } from "../../config/locked.ts";
-import { readCrontab } from "../../install/cron/file.ts";
+import { readCrontab } from "../../install/cron/read.ts";
 import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
 import type { Scheduler } from "../../install/scheduler.ts";
 import { type Endpoint, resolveEndpoint } from "../../probe/endpoint.ts";

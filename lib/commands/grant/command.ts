@@ -14,7 +14,11 @@ import {
 import { passwd } from "../../install/other_gateways.ts";
 import { gatewayWish } from "../../install/choose_gateway.ts";
 import { grantCommandLine } from "../../install/grant/command_line.ts";
-import { grantsOf, plannedGrant, putGrant } from "../../install/grant/files.ts";
+import {
+  allGrants,
+  plannedGrant,
+  putGrant,
+} from "../../install/grant/files.ts";
 import type {
   Grant,
   GrantKind,
@@ -61,6 +65,7 @@ export const grantCommand: Command = {
       if (dryRun) continue;
       const written = await putGrant(context, kind, file);
       out(written ? t`written` : t`that is there already`);
+      tellFormer(grant, context);
       complete = await tryAs(grant, kind, context) && complete;
     }
     return complete ? 0 : 2;
@@ -78,13 +83,15 @@ export const revokeCommand: Command = {
     const [name] = (await passwd(context, [given])).split(":");
     const user = name || given;
     const { unit } = gatewayWish(options.value("unit"), undefined);
-    const paths = grantsOf(context, user, unit);
+    const grants = allGrants(context).filter((one) =>
+      one.user === user && (unit === undefined || one.unit === unit)
+    );
     const { out } = context.terminal;
-    for (const path of paths) {
+    for (const { path } of grants) {
       if (!dryRun) removeFile(path);
       out(dryRun ? t`would remove ${path}` : t`removed ${path}`);
     }
-    if (paths.length === 0) out(t`nothing was granted to ${user}`);
+    if (grants.length === 0) out(t`nothing was granted to ${user}`);
     return 0;
   },
 };
@@ -194,6 +201,19 @@ async function knownUser(
       }: there is no such user`,
     say`Add --for USER: the user that the gateway runs as`,
   );
+}
+
+/** Whom the unit ran as before: nothing but "revoke" takes that back. */
+function tellFormer({ user, unit }: Grant, context: Context): void {
+  for (const other of allGrants(context)) {
+    if (other.unit !== unit || other.user === user) continue;
+    const command = `${grantCommandLine("revoke")} --for ${
+      shellWord(other.user)
+    } --unit ${shellWord(unit)}`;
+    context.terminal.err(
+      t`${other.user} may start, stop and restart ${unit}, too, from before it ran as ${user}; "${command}" takes that back`,
+    );
+  }
 }
 
 /** Whether it holds, asked as that user; nothing of the gateway is touched. */

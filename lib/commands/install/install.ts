@@ -20,10 +20,10 @@ import {
   serviceFile,
   stateFolder,
 } from "../../install/steps.ts";
+import { timerScope } from "../../install/timer/files.ts";
 import { loadSideSettings } from "../../settings/load_side.ts";
 import { profilePaths } from "../../store/paths.ts";
 import type { Context } from "../../sys/context.ts";
-import { hasSystemGateway } from "../../store/gateway_unit.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 import { isYes } from "../../cli/confirm.ts";
@@ -86,9 +86,12 @@ async function install(
     (units) => json || wishes.yes ? null : askWhich(units, terminal),
   );
   // One schedule is for the gateways of all profiles.
-  const systemGateway = unit.scope === "system" ||
-    hasSystemGateway(given, wishes.profile);
-  const context = { ...given, systemGateway };
+  const context: Context = {
+    ...given,
+    timerScope: unit.scope === "system"
+      ? "system"
+      : timerScope(given, wishes.profile),
+  };
   refuseInsideGateway(context, unit.name);
   await refuseUnusableUnit(unit, context);
 

@@ -25,8 +25,6 @@ import {
   whyUnfaithful,
 } from "./read.ts";
 
-export { readCrontab } from "./read.ts";
-
 /** Saved tables kept. */
 const KEPT_BACKUPS = 10;
 const BACKUP_NAME = /^crontab\.bak-[0-9TZ.]+$/;

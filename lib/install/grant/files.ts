@@ -5,14 +5,14 @@ import { reasonOf } from "../../base/reason.ts";
 import { say } from "../../base/say.ts";
 import { writeFileAtomic } from "../../store/atomic.ts";
 import type { Context } from "../../sys/context.ts";
-import { entriesOf, lookAt } from "../../sys/files.ts";
+import { entriesOf, exists, lookAt } from "../../sys/files.ts";
 import { readPlainText } from "../../sys/plain_file.ts";
 import {
+  type Grant,
   GRANT_FILES,
-  grantFile,
+  grantIn,
   type GrantKind,
   grantPath,
-  grantPrefix,
   grantText,
   isGrant,
   type PlannedGrant,
@@ -93,25 +93,44 @@ async function checkSudoers(context: Context, text: string): Promise<void> {
   );
 }
 
-/**
- * The files that `grant` has written for a user.
- *
- * @param unit Only for that one; undefined: for all.
- */
-export function grantsOf(
-  context: Context,
-  user: string,
-  unit: string | undefined,
-): string[] {
+/** A grant that is there. */
+export interface FoundGrant extends Grant {
+  readonly path: string;
+}
+
+/** All that `grant` has written, for whomever. */
+export function allGrants({ roots }: Context): FoundGrant[] {
   return (Object.keys(GRANT_FILES) as GrantKind[]).flatMap((kind) => {
-    const folder = `${context.roots.etc}/${GRANT_FILES[kind].folder}`;
-    const only = unit === undefined ? null : grantFile(kind, { user, unit });
-    return entriesOf(folder)
-      .filter(({ name, isFile }) =>
-        isFile && name.startsWith(grantPrefix(kind, user)) &&
-        (only === null || name === only)
-      )
-      .map(({ name }) => `${folder}/${name}`)
-      .filter((path) => isGrant(readPlainText(path, MAX_BYTES) ?? ""));
+    const folder = `${roots.etc}/${GRANT_FILES[kind].folder}`;
+    return entriesOf(folder).flatMap(({ name, isFile }) => {
+      const grant = isFile ? grantIn(kind, name) : null;
+      const path = `${folder}/${name}`;
+      return grant !== null && isGrant(readPlainText(path, MAX_BYTES) ?? "")
+        ? [{ ...grant, path }]
+        : [];
+    });
   });
+}
+
+/**
+ * Whether a user's grant may be there. Its folder is mostly closed to users:
+ * then sudo looks, where it lets this user do everything anyway.
+ *
+ * @param path As of {@linkcode grantPath}.
+ */
+export async function mayBeGranted(
+  context: Context,
+  kind: GrantKind,
+  path: string,
+): Promise<boolean> {
+  try {
+    return exists(path);
+  } catch {
+    if (kind !== "sudo") return true;
+  }
+  const look = ["-n", "--", "/usr/bin/test", "-e", path];
+  const { code, stderr } = await context.run("sudo", look, {
+    env: { LC_ALL: "C" },
+  });
+  return code !== 1 || stderr !== "";
 }

@@ -53,9 +53,22 @@ export type GrantKind = keyof typeof GRANT_FILES;
 
 /** The name of its file in that folder. */
 export function grantFile(kind: GrantKind, { user, unit }: Grant): string {
-  const name = unit.replace(/\.service$/, "");
-  return grantPrefix(kind, user) + escaped(name, /\./g) +
-    GRANT_FILES[kind].end;
+  const { start, end } = GRANT_FILES[kind];
+  const name = escaped(unit.replace(/\.service$/, ""), /\./g);
+  // With "@" in it, as in a domain's, it could end where another's unit begins.
+  const whose = escaped(user, /[.@]/g);
+  return `${start}openclaw-guard@${whose}@${name}${end}`;
+}
+
+/** What such a name says; null: it is none. */
+export function grantIn(kind: GrantKind, file: string): Grant | null {
+  const { start, end } = GRANT_FILES[kind];
+  if (!file.startsWith(start) || !file.endsWith(end)) return null;
+  const middle = file.slice(start.length, file.length - end.length);
+  const [, user, unit] = /^openclaw-guard@([^@]+)@(.+)$/.exec(middle) ?? [];
+  return user === undefined || unit === undefined
+    ? null
+    : { user: unescaped(user), unit: `${unescaped(unit)}.service` };
 }
 
 /** Where that is. */
@@ -67,15 +80,12 @@ export function grantPath(
   return `${roots.etc}/${GRANT_FILES[kind].folder}/${grantFile(kind, grant)}`;
 }
 
-/** What the names of all files of one user begin with. */
-export function grantPrefix(kind: GrantKind, user: string): string {
-  const { start } = GRANT_FILES[kind];
-  // With "@" in it, as in a domain's, it could end where another's unit begins.
-  return `${start}openclaw-guard@${escaped(user, /[.@]/g)}@`;
-}
-
 function escaped(name: string, what: RegExp): string {
   return name.replaceAll(what, (one) => `%${one.charCodeAt(0).toString(16)}`);
+}
+
+function unescaped(name: string): string {
+  return name.replaceAll("%2e", ".").replaceAll("%40", "@");
 }
 
 /**

@@ -25,13 +25,30 @@ interface TimerFiles {
 
 /**
  * Whose timer starts the guard: the system's for root's gateway that is a unit
- * of the system, where root's own service manager need not even run.
+ * of the system, where root's own service manager need not even run. There it
+ * stays when that gateway has gone, and starts the checks of the others.
+ *
+ * @param besides A profile whose gateway does not count.
  */
-export function timerScope(context: Context): Scope {
-  return context.uid === 0 &&
-      (context.systemGateway ?? hasSystemGateway(context))
+export function timerScope(context: Context, besides?: string): Scope {
+  if (context.uid !== 0) return "user";
+  if (context.timerScope !== undefined) return context.timerScope;
+  const ofSystem: Context = { ...context, timerScope: "system" };
+  return hasSystemGateway(context, besides) ||
+      findTimerFiles(ofSystem).ours.length > 0
     ? "system"
     : "user";
+}
+
+/**
+ * Where root's own timer is that the system's has made needless: from before a
+ * gateway was a unit of the system. Null: there is none.
+ */
+export function formerTimer(context: Context): Context | null {
+  const own: Context = { ...context, timerScope: "user" };
+  return timerScope(context) === "system" && findTimerFiles(own).ours.length > 0
+    ? own
+    : null;
 }
 
 /** Where the guard's units may be. */

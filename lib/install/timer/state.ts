@@ -70,6 +70,9 @@ export interface TimerState {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** systemd's own exit codes for a program it could not start (systemd.exec(5)). */
+export const FIRST_SYSTEMD_CODE = 200;
+
 const PROPERTIES = [
   "Id",
   "LoadState",

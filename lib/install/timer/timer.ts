@@ -19,13 +19,17 @@ import {
   unlinkTimer,
   writeTimerFiles,
 } from "./files.ts";
-import { ask, firstLine, must, readTimer } from "./state.ts";
+import {
+  ask,
+  FIRST_SYSTEMD_CODE,
+  firstLine,
+  must,
+  readTimer,
+} from "./state.ts";
 import { SERVICE, serviceText, TIMER } from "./units.ts";
 
 /** A check that takes longer than this has been started, which is all we ask, ms. */
 const TRIAL_MS = 15_000;
-/** systemd's own exit codes for a program it could not start (systemd.exec(5)). */
-const FIRST_SYSTEMD_CODE = 200;
 
 const NO_ANSWER = say`systemd does not answer`;
 
@@ -180,7 +184,9 @@ export async function switchTimerOff(context: Context): Promise<string | null> {
  *
  * @returns Why systemd may go on starting checks, or null.
  */
-export async function removeTimer(context: Context): Promise<string | null> {
+export async function removeTimer(given: Context): Promise<string | null> {
+  // The files that go may be what tells it.
+  const context = { ...given, timerScope: timerScope(given) };
   const problem = await switchTimerOff(context);
   findTimerFiles(context).ours.forEach((path) => removeFile(path));
   unlinkTimer(context);

@@ -117,6 +117,8 @@ export const INSTALL: Catalog = {
   "{0}, every 30 seconds, in {1}": "{0}，每 30 秒一次，位于 {1}",
   "{0} is removed, but may tick until you log out: {1}":
     "{0} 已移除，但在你退出登录前可能还会触发：{1}",
+  "{0} is removed, but may tick until the next boot: {1}":
+    "{0} 已移除，但在下次启动前可能还会触发：{1}",
   "remove the lines the timer replaces": "去掉由定时器取代的行",
   "removed the lines the timer replaces; the old table is saved in {0}":
     "已去掉由定时器取代的行；原来的 crontab 保存在 {0}",

@@ -325,6 +325,33 @@ Deno.test("what is written is shown before, tried after, and said when it does n
   }
 });
 
+Deno.test("whom the unit ran as before is named with the command that takes it back", async () => {
+  for (const kind of ["polkit", "sudo"] as const) {
+    using machine = new Machine(kind);
+    await machine.grant("--for", "alice");
+    await machine.grant("--for", "bob");
+    const { errors } = machine.terminal;
+    assert.deepEqual(errors, []);
+    const former = kind === "polkit"
+      ? `polkit-1/rules.d/${file("a%2esmith", "openclaw-b")}`
+      : "sudoers.d/openclaw-guard@a%2esmith@openclaw-b";
+    Deno.writeTextFileSync(
+      `${machine.etc}/${former}`,
+      "# Managed by openclaw-guard: of another time",
+    );
+    assert.equal(await machine.grant("--for", "bob", "--dry-run"), 0);
+    assert.deepEqual(errors, []);
+    assert.equal(await machine.grant("--for", "bob"), 0);
+    assert.match(
+      errors.join("\n"),
+      /^a\.smith may start, stop and restart openclaw-b\.service, too, from before it ran as bob; "sudo \S*openclaw-guard revoke --for a\.smith --unit openclaw-b\.service" takes that back$/,
+    );
+    await machine.revoke("--for", "a.smith", "--unit", "openclaw-b.service");
+    await machine.grant("--for", "bob");
+    assert.equal(errors.length, 1);
+  }
+});
+
 Deno.test("revoke knows a user by number, too, and one who is gone by name", async () => {
   using machine = new Machine();
   await machine.grant("--for", "1000");

@@ -3,6 +3,7 @@ import { makeInstallCommand } from "../../../lib/commands/install/install.ts";
 import { GuardError } from "../../../lib/base/errors.ts";
 import { readReceipt, writeReceipt } from "../../../lib/install/receipt.ts";
 import { profilePaths, stateRoot } from "../../../lib/store/paths.ts";
+import { exists } from "../../../lib/sys/files.ts";
 import { failed, ok, World } from "../../install/world.ts";
 
 const FOREIGN = "MAILTO=me\r\n0 3 * * * /backup %x\n";
@@ -331,10 +332,24 @@ Deno.test("root's timer stays the system's while another profile's gateway is", 
     program: () => world.program,
     check: () => Promise.resolve(0),
   });
-  const args = ["--profile", "work", "--scheduler", "systemd"];
-  assert.equal(await command.run(args, root), 0);
-  assert.match(world.output, /the unit openclaw-gateway-work\.service/);
-  assert.ok(Deno.statSync(`${units}/openclaw-guard.timer`).isFile);
+  // Root's own timer, of before that gateway was one of the system.
+  const former = `${world.home}/.config/systemd/user/openclaw-guard.timer`;
+  world.file(former, "# Managed by openclaw-guard: of another time\n");
+  for (const scheduler of ["auto", "systemd"]) {
+    const args = ["--profile", "work", "--scheduler", scheduler];
+    assert.equal(await command.run(args, root), 0);
+    assert.match(world.output, /the unit openclaw-gateway-work\.service/);
+    assert.ok(exists(`${units}/openclaw-guard.timer`));
+    assert.ok(!exists(former));
+  }
+  // By now it is known by its files alone.
+  const { gateways: _gone, ...rest } = readReceipt(root) ?? assert.fail();
+  writeReceipt(root, rest);
+  assert.equal(await command.run(["--profile", "work"], root), 0);
+  assert.match(world.output, /already {2}openclaw-guard\.timer, every/);
+  assert.ok(exists(`${units}/openclaw-guard.timer`));
+  assert.equal(await command.run(["--scheduler", "cron"], root), 0);
+  assert.ok(!exists(`${units}/openclaw-guard.timer`));
 });
 
 Deno.test("what will stop the guard later is a warning with a command", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { GuardError } from "../../../lib/base/errors.ts";
 import {
-  grantsOf,
+  allGrants,
   plannedGrant,
   putGrant,
 } from "../../../lib/install/grant/files.ts";
@@ -167,46 +167,34 @@ Deno.test("a folder that is not there is named, and not made", async () => {
   assert.deepEqual([...Deno.readDirSync(`${etc.etc}/polkit-1`)], []);
 });
 
-Deno.test("found and removed are the guard's files of that very user, and of one unit where it is named", async () => {
+Deno.test("what is found is the guard's, and whose it is and for which unit", async () => {
   using etc = new Etc();
-  const others = [
-    { user: "alice2", unit: "openclaw.service" },
-    { user: "alic", unit: "e@openclaw.service" },
-    { user: "alice@corp", unit: "openclaw.service" },
-    { user: "alice.b", unit: "openclaw.service" },
+  const grants: [kind: GrantKind, user: string, unit: string][] = [
+    ["polkit", "alice", "corp@openclaw.service"],
+    ["polkit", "alice", "openclaw.service"],
+    ["sudo", "alic", "e@openclaw.service"],
+    ["sudo", "alice", "openclaw.service"],
+    ["sudo", "alice.b", "openclaw.service"],
+    ["sudo", "alice2", "openclaw.service.service"],
+    ["sudo", "alice@corp", "my.openclaw@1.2.service"],
   ];
-  for (const grant of others) await etc.put("sudo", { ...GRANT, ...grant });
-  await etc.put("sudo");
-  await etc.put("polkit");
-  await etc.put("polkit", { ...GRANT, unit: "corp@openclaw.service" });
+  for (const [kind, user, unit] of grants) {
+    await etc.put(kind, { ...GRANT, user, unit });
+  }
   const folder = `${etc.etc}/${SUDOERS}`;
   const marked = "# Managed by openclaw-guard: x\n";
   // A person's file under such a name, a link, and one of the guard elsewhere.
   Deno.writeTextFileSync(`${folder}/openclaw-guard@alice@mine`, "# mine\n");
   Deno.symlinkSync(etc.path("sudo"), `${folder}/openclaw-guard@alice@link`);
   Deno.writeTextFileSync(`${folder}/alice`, marked);
-  const names = (unit?: string) =>
-    grantsOf(etc.context, "alice", unit)
-      .map((path) => path.split("/").at(-1)).sort();
-  assert.deepEqual(names(), [
-    "50-openclaw-guard@alice@corp@openclaw.rules",
-    "50-openclaw-guard@alice@openclaw.rules",
-    "openclaw-guard@alice@openclaw",
-  ]);
-  assert.deepEqual(names("openclaw.service"), [
-    "50-openclaw-guard@alice@openclaw.rules",
-    "openclaw-guard@alice@openclaw",
-  ]);
-  assert.deepEqual(names("nginx.service"), []);
-  for (const path of grantsOf(etc.context, "alice", undefined)) {
-    Deno.removeSync(path);
-  }
+  const found = allGrants(etc.context);
+  assert.deepEqual(
+    found.map(({ user, unit }) => `${user} ${unit}`).sort(),
+    grants.map(([, user, unit]) => `${user} ${unit}`).sort(),
+  );
+  for (const { path } of found) Deno.removeSync(path);
   assert.deepEqual(etc.names, [
     "alice",
-    "openclaw-guard@alic@e@openclaw",
-    "openclaw-guard@alice%2eb@openclaw",
-    "openclaw-guard@alice%40corp@openclaw",
-    "openclaw-guard@alice2@openclaw",
     "openclaw-guard@alice@link",
     "openclaw-guard@alice@mine",
   ]);

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { GuardError } from "../../../lib/base/errors.ts";
 import {
   grantFile,
+  grantIn,
   type GrantKind,
   grantPath,
-  grantPrefix,
   grantText,
   isGrant,
 } from "../../../lib/install/grant/texts.ts";
@@ -210,11 +210,15 @@ Deno.test("files of units and of users are told apart, whatever is in their name
       grantFile(kind, { user, unit })
     );
     assert.equal(new Set(names).size, pairs.length, names.join(" "));
-    for (const [index, [user = ""]] of pairs.entries()) {
-      const theirs = pairs.filter((_, at) =>
-        names[at]?.startsWith(grantPrefix(kind, user))
-      );
-      assert.ok(theirs.every(([other]) => other === user), `${user} ${index}`);
+    assert.deepEqual(
+      names.map((name) => {
+        const { user, unit } = grantIn(kind, name) ?? {};
+        return [user, unit];
+      }),
+      pairs,
+    );
+    for (const name of ["README", "openclaw-guard@alice", "90-x.rules"]) {
+      assert.equal(grantIn(kind, name), null);
     }
   }
 });

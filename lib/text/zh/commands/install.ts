@@ -61,6 +61,8 @@ export const INSTALL: Catalog = {
   "would remove {0}": "将删除 {0}",
   "removed {0}": "已移除 {0}",
   "nothing was granted to {0}": "没有授予 {0} 任何权限",
+  '{0} may start, stop and restart {1}, too, from before it ran as {2}; "{3}" takes that back':
+    "{0} 也可以启动、停止和重启 {1}（授权早于它改以 {2} 身份运行）；“{3}”收回这一权限",
   'cannot run "{0}" as uid {1}: only root can change that':
     "无法以 uid {1} 的身份运行“{0}”：只有 root 能更改",
   'Use a program of root\'s own, such as install.sh puts in place, or write down what "grant --dry-run" shows':
