@@ -24,7 +24,7 @@ export interface ServiceProcess {
 }
 
 /** The service. */
-export interface ServiceOptions extends ShownService {
+interface ServiceOptions extends ShownService {
   /** Name of the unit. */
   readonly unit: string;
   /** RestartSec, ms. */

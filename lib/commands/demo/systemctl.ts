@@ -3,7 +3,7 @@
 import { type Phase, REQUESTS, type UnitState } from "./unit_machine.ts";
 
 /** What was asked for. */
-export type SystemctlRequest =
+type SystemctlRequest =
   | { readonly verb: "show"; readonly properties: readonly string[] }
   | { readonly verb: typeof REQUESTS[number] };
 

@@ -6,7 +6,7 @@ import type { Line, Span, Style } from "./styled.ts";
 import type { Vitals } from "./vitals.ts";
 
 /** Who did something. */
-export type Actor = "fault" | "you" | "systemd" | "gateway" | "guard";
+type Actor = "fault" | "you" | "systemd" | "gateway" | "guard";
 
 /** Something that happened. */
 export interface Moment {

@@ -57,7 +57,7 @@ export interface Situation {
 }
 
 /** What a drill needs to know before it begins. */
-export interface Prepared extends Situation {
+interface Prepared extends Situation {
   readonly endpoint: Endpoint;
   /** What of it the guard's settings say. */
   readonly overrides: EndpointOverrides;

@@ -16,7 +16,7 @@ import { isTransient } from "../../core/judge_stopped.ts";
 import { DRILLS, type DrillScript } from "./drills.ts";
 
 /** Why not, and what to do. */
-export interface Refusal {
+interface Refusal {
   readonly problem: string;
   readonly hint: string;
 }

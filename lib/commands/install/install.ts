@@ -37,7 +37,7 @@ import {
 import { installDescription } from "./description.ts";
 
 /** What `install` takes from the running program. */
-export interface InstallParts {
+interface InstallParts {
   /** Absolute path of the program that shall be started. */
   program(): string;
   /** Runs `check` once. */

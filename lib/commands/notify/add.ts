@@ -32,7 +32,7 @@ import { freeSecretFile, writeSecret } from "./places.ts";
 import { senderOf, testNotice } from "./test_notice.ts";
 
 /** What the command line says. */
-export interface AddWishes {
+interface AddWishes {
   readonly name: string | undefined;
   readonly type: string | undefined;
   /** Whether a test message is sent. */

@@ -39,7 +39,7 @@ export interface UpgradeRun {
 }
 
 /** The JSON object, but for what is the same everywhere. */
-export interface UpgradeResult {
+interface UpgradeResult {
   readonly action: "check" | "upgrade" | "rollback";
   readonly target: string;
   readonly newer: boolean;
