@@ -4,6 +4,19 @@ import { NotConfirmedError, UsageError } from "../base/errors.ts";
 import type { Context } from "../sys/context.ts";
 import { say } from "../base/say.ts";
 import { t } from "../text/speech.ts";
+import { type ParsedOptions, wrongUse } from "./options.ts";
+
+/**
+ * With `--json` nobody is asked: what the question is about was not shown, and
+ * it would stand before the object.
+ *
+ * @throws {UsageError} when the command would have to ask.
+ */
+export function refuseToAsk(command: string, options: ParsedOptions): void {
+  if (!options.flag("json")) return;
+  if (options.flag("yes") || options.flag("dry-run")) return;
+  throw wrongUse(command, say`--json asks nothing: add --yes`);
+}
 
 /**
  * Returns when the person agrees.

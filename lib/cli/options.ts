@@ -60,6 +60,20 @@ export function wholeNumber(
 }
 
 /**
+ * The error for a command line that is wrong.
+ *
+ * @param problem A sentence of its own, so that its translation is found whatever the command.
+ * @param hint What to write instead; left out: where to read on.
+ */
+export function wrongUse(
+  command: string,
+  problem: string,
+  hint = say`See "openclaw-guard help ${command}"`,
+): UsageError {
+  return new UsageError(say`cannot run "${command}": ${problem}`, hint);
+}
+
+/**
  * One of the words of a command, such as the "on" of "maintenance on".
  *
  * @throws {UsageError} naming the nearest one, when it is none of them.
@@ -76,16 +90,14 @@ export function chooseWord<W extends string>(
   if (chosen !== undefined) return chosen;
   const list = choices.join("|");
   if (word === undefined) {
-    throw new UsageError(
-      cannotRun(command, say`say which one`),
-      say`Choose one of ${list}`,
-    );
+    throw wrongUse(command, say`say which one`, say`Choose one of ${list}`);
   }
   const nearest = nearestName(word, choices);
-  throw new UsageError(
-    cannotRun(command, say`${JSON.stringify(word)} is none of ${list}`),
+  throw wrongUse(
+    command,
+    say`${JSON.stringify(word)} is none of ${list}`,
     nearest === undefined
-      ? say`See "openclaw-guard help ${command}"`
+      ? undefined
       : say`Did you mean "openclaw-guard ${command} ${nearest}"?`,
   );
 }
@@ -131,16 +143,17 @@ export function parseOptions(
 ): ParsedOptions {
   const { name: command, maxWords = 0, repeated = [] } = description;
   const { booleans, strings, alias } = optionNames(description);
-  const help = say`See "openclaw-guard help ${command}"`;
-  const fail = (problem: string, hint = help): never => {
-    throw new UsageError(cannotRun(command, problem), hint);
+  const fail = (problem: string, hint?: string): never => {
+    throw wrongUse(command, problem, hint);
   };
   /** A word for words, too: "--josn" is "--json", and so is "-json". */
   const nearestTo = (mistyped: string) => {
     const word = mistyped.replace(/^-+/, "");
     const names = [...booleans, ...strings, "help", "lang"];
     const nearest = word.length < 2 ? undefined : nearestName(word, names);
-    return nearest === undefined ? help : say`Did you mean ${`--${nearest}`}?`;
+    return nearest === undefined
+      ? undefined
+      : say`Did you mean ${`--${nearest}`}?`;
   };
   for (const argument of optionWords(args)) {
     // parseArgs takes any value but "false" for true: --yes=no would mean yes.
@@ -219,9 +232,4 @@ function optionNames(description: CommandDescription) {
     strings: options.filter(({ flag }) => !flag).map(({ name }) => name),
     alias,
   };
-}
-
-/** The problem is a sentence of its own, so that its translation is found whatever the command. */
-function cannotRun(command: string, problem: string): string {
-  return say`cannot run "${command}": ${problem}`;
 }

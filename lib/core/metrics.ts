@@ -163,11 +163,6 @@ const METRICS: readonly Metric[] = [
   },
 ];
 
-/** The names of all metrics. */
-export const METRIC_NAMES: readonly string[] = METRICS.map(({ name }) =>
-  prefixed(name)
-);
-
 function prefixed(name: string): string {
   return `openclaw_guard_${name}`;
 }

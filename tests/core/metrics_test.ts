@@ -1,59 +1,12 @@
 import assert from "node:assert/strict";
-import { freshMemory, type Memory } from "../../lib/core/memory.ts";
-import {
-  METRIC_NAMES,
-  type Metrics,
-  metricsText,
-} from "../../lib/core/metrics.ts";
-import { freshRoll } from "../../lib/core/roll.ts";
+import { freshMemory } from "../../lib/core/memory.ts";
+import { metricsText } from "../../lib/core/metrics.ts";
 import { noRollups } from "../../lib/core/roll_up.ts";
 import { VERDICTS } from "../../lib/core/types.ts";
+import { memory, metricNames, metrics, seriesIn } from "./metrics.ts";
 import { at } from "./world.ts";
 
 const { counters } = noRollups("UTC", 0);
-
-function memory(rest: Partial<Memory> = {}): Memory {
-  const roll = freshRoll(at(0));
-  return {
-    ...freshMemory(at(0)),
-    verdict: "healthy",
-    lastTick: at(500),
-    roll: {
-      ...roll,
-      seen: {
-        up: true,
-        healthyWallMs: at(500).wallMs,
-        probeMs: 12.3,
-        incidentWallMs: at(-60_000).wallMs,
-      },
-    },
-    ...rest,
-  };
-}
-
-function metrics(rest: Partial<Metrics> = {}): Metrics {
-  return {
-    user: "me",
-    version: "1.2.3",
-    profiles: [{
-      profile: "default",
-      memory: memory(),
-      counters: {
-        ...counters,
-        checks: { healthy: 7, hung: 1 },
-        incidents: { http: 1 },
-        actions: { "restart http": 2 },
-        downtimeMs: 90_500,
-      },
-    }],
-    notifications: { "my phone ok": 3, "team retry": 1 },
-    queued: 2,
-    ...rest,
-  };
-}
-
-const seriesIn = (text: string) =>
-  text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
 
 Deno.test("all that METRICS.md names is told, as it is told there", () => {
   const text = metricsText(metrics());
@@ -102,7 +55,7 @@ Deno.test("each metric has its HELP and TYPE once, before its series", () => {
     counters,
   }));
   const text = metricsText(metrics({ profiles }));
-  for (const name of METRIC_NAMES) {
+  for (const name of metricNames()) {
     const about = text.split("\n").filter((line) =>
       line.startsWith(`# HELP ${name} `) || line.startsWith(`# TYPE ${name} `)
     );

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { GuardError, UsageError } from "../../lib/base/errors.ts";
+import {
+  GuardError,
+  NotConfirmedError,
+  UsageError,
+} from "../../lib/base/errors.ts";
 import { makeUninstallCommand } from "../../lib/commands/install/uninstall.ts";
 import { readReceipt } from "../../lib/install/receipt.ts";
 import { serviceText } from "../../lib/install/timer/units.ts";
@@ -74,8 +78,8 @@ Deno.test("it asks on a terminal and does nothing without a yes", async () => {
     await installed(world, "default");
     const before = [world.snapshot(), world.table];
     world.answers = answers;
-    assert.equal(await uninstall(world), 1);
-    assert.equal(world.questions.length, 1);
+    await assert.rejects(uninstall(world), NotConfirmedError);
+    assert.deepEqual(world.questions, ["Remove the guard? [y/N]"]);
     assert.deepEqual([world.snapshot(), world.table], before);
   }
   using world = new World();
@@ -85,11 +89,14 @@ Deno.test("it asks on a terminal and does nothing without a yes", async () => {
   assert.equal(world.table, FOREIGN);
 });
 
-Deno.test("without a terminal it needs --yes", async () => {
+Deno.test("without a terminal, and with --json, it needs --yes", async () => {
   using world = new World();
   await installed(world, "default");
   const before = [world.snapshot(), world.table];
   await assert.rejects(uninstall(world), UsageError);
+  world.answers = ["y"];
+  await assert.rejects(uninstall(world, "--json"), UsageError);
+  assert.deepEqual([world.questions, world.output], [[], ""]);
   assert.deepEqual([world.snapshot(), world.table], before);
 });
 

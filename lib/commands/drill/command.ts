@@ -12,7 +12,7 @@ import { refusalOf } from "./refusal.ts";
 import { say } from "../../base/say.ts";
 import { t, translate } from "../../text/speech.ts";
 import { chooseWord, type Command, parseOptions } from "../../cli/options.ts";
-import { confirmed } from "../../cli/confirm.ts";
+import { confirmed, refuseToAsk } from "../../cli/confirm.ts";
 import {
   introduction,
   outcomeSentence,
@@ -42,6 +42,7 @@ export const drillCommand: Command = {
   async run(args, context) {
     const options = parseOptions(drillDescription, args);
     const name = chooseWord(drillDescription, options.words[0]);
+    refuseToAsk(drillDescription.name, options);
     const profile = options.profile();
     const json = options.flag("json");
     const out = json ? () => {} : context.terminal.prose;

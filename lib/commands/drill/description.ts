@@ -46,7 +46,10 @@ export const drillDescription = {
         "say what would be done, or why it could not begin now",
         "只说明会做什么，或者现在为什么不能开始",
       ],
-      "--yes": ["do not ask", "不再询问"],
+      "--yes": [
+        "do not ask; --json needs it",
+        "不询问；用 --json 时必须加上",
+      ],
       "--json": [
         "one JSON object at the end: schema, drill, profile, result, why, restored, outageMs, stillAway, tookMs, timeline",
         "结束时输出一个 JSON 对象：schema、drill、profile、result、why、restored、outageMs、stillAway、tookMs、timeline",

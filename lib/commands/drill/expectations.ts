@@ -39,14 +39,17 @@ export interface Samples {
 /** True: as hoped. False: not yet. A sentence: it can never come true any more. */
 export type Expectation = (samples: Samples) => boolean | string;
 
-/** Events with which the guard interferes with the gateway. */
+/**
+ * Events with which the guard interferes with the gateway. Not "rollback":
+ * "rolled-back" tells what came of it, and a person's "upgrade --rollback" is
+ * told by the same word.
+ */
 const ACTIONS: ReadonlySet<string> = new Set([
   "restart",
   "force-clean",
   "start",
   "clean-orphan",
   "resume-rescue",
-  "rollback",
   "resume-rollback",
   "rolled-back",
   "kill",

@@ -114,12 +114,11 @@ export function refuseOthers(
     );
   }
   const sudoer = Number(context.env("SUDO_UID") ?? 0);
-  const foreign = program === null ? null : foreignPart(program, sudoer);
+  if (program === null) return;
+  const foreign = foreignPart(program, sudoer);
   if (foreign === null) return;
   throw new GuardError(
-    say`cannot run "${verb}" as root: the program is ${
-      String(program)
-    }, and ${foreign} does not belong to root`,
+    say`cannot run "${verb}" as root: the program is ${program}, and ${foreign} does not belong to root`,
     say`Use a program of root's own, such as install.sh puts in place, or write down what "grant --dry-run" shows`,
   );
 }

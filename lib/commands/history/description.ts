@@ -28,8 +28,8 @@ export const historyDescription: CommandDescription = {
         "只看这个网关（openclaw --profile NAME）",
       ],
       "--html FILE": [
-        'write it as a page for a browser: one file without scripts or anything from outside, for screen, phone and paper; "history.page" in the settings keeps such a page up to date',
-        "写成网页：单个文件，没有脚本，不引用外部内容，\n适合屏幕、手机和打印；设置“history.page”可让它\n一直保持最新",
+        'write it as a page for a browser: one file without scripts or anything from outside, for screen, phone and paper; of several gateways at most 90 days; "history.page" in the settings keeps such a page up to date',
+        "写成网页：单个文件，没有脚本，不引用外部内容，\n适合屏幕、手机和打印；有多个网关时最多 90 天；\n设置“history.page”可让它一直保持最新",
       ],
       "--badge FILE": [
         "write a badge: FILE.svg, or FILE.json for shields.io",

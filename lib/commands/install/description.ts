@@ -105,7 +105,10 @@ export const uninstallDescription: CommandDescription = {
         'also remove the program, and the previous one that "upgrade" kept beside it',
         "同时删除程序，以及“upgrade”留在它旁边的旧程序",
       ],
-      "--yes": ["do not ask", "不询问"],
+      "--yes": [
+        "do not ask; --json needs it",
+        "不询问；用 --json 时必须加上",
+      ],
       "--dry-run": [
         "say what would be done, and do nothing",
         "只说明会做什么，不实际执行",

@@ -1,7 +1,7 @@
 /** `openclaw-guard uninstall`. */
 
 import { asLabel } from "../../base/safe_line.ts";
-import { GuardError, messageOf, UsageError } from "../../base/errors.ts";
+import { GuardError, messageOf } from "../../base/errors.ts";
 import { nearestName } from "../../base/nearest.ts";
 import { type Receipt, tryReadReceipt } from "../../install/receipt.ts";
 import { startJob } from "../../install/report.ts";
@@ -10,12 +10,11 @@ import {
   removeProfile,
   type UninstallWishes,
 } from "../../install/uninstall.ts";
-import type { Context } from "../../sys/context.ts";
 import { compiledPath } from "../../sys/running_program.ts";
 import { say } from "../../base/say.ts";
 import { t } from "../../text/speech.ts";
 import { type Command, parseOptions } from "../../cli/options.ts";
-import { isYes } from "../../cli/confirm.ts";
+import { confirmed, refuseToAsk } from "../../cli/confirm.ts";
 import { uninstallDescription } from "./description.ts";
 
 /** What `uninstall` takes from the running program. */
@@ -29,6 +28,7 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
   return {
     async run(args, context) {
       const options = parseOptions(uninstallDescription, args);
+      refuseToAsk(uninstallDescription.name, options);
       const wishes: UninstallWishes = {
         profile: options.namedProfile() ?? null,
         purge: options.flag("purge"),
@@ -39,8 +39,8 @@ export function makeUninstallCommand(parts: UninstallParts): Command {
       // A broken receipt must not keep anyone from uninstalling.
       const { receipt, error } = tryReadReceipt(context);
       const rest = remaining(receipt, wishes.profile);
-      if (!wishes.dryRun && !options.flag("yes")) {
-        if (!confirmed(wishes, rest, json, context)) return 1;
+      if (!wishes.dryRun) {
+        confirmed(context, question(wishes, rest), options.flag("yes"));
       }
       const { steps, job } = startJob(context, wishes, json);
       if (error !== null) job.tell.warning("receipt", messageOf(error));
@@ -91,24 +91,6 @@ function remaining(receipt: Receipt | null, profile: string | null): string[] {
   return installed.filter((name) => name !== profile);
 }
 
-function confirmed(
-  wishes: UninstallWishes,
-  rest: readonly string[],
-  json: boolean,
-  context: Context,
-): boolean {
-  const { terminal } = context;
-  if (!terminal.interactive || json) {
-    throw new UsageError(
-      say`cannot uninstall: nobody can be asked without a terminal`,
-      say`Add --yes`,
-    );
-  }
-  if (isYes(terminal.ask(question(wishes, rest)))) return true;
-  terminal.out(t`Nothing was changed.`);
-  return false;
-}
-
 /** Asks by what will happen: with the last profile the whole guard goes. */
 function question(
   { profile, purge, program }: UninstallWishes,
@@ -116,15 +98,15 @@ function question(
 ): string {
   if (profile !== null && rest.length > 0) {
     return purge
-      ? t`Remove the guard of profile "${profile}" with its log and all config backups? [y/N]`
-      : t`Remove the guard of profile "${profile}"? [y/N]`;
+      ? t`Remove the guard of profile "${profile}" with its log and all config backups?`
+      : t`Remove the guard of profile "${profile}"?`;
   }
   if (program) {
     return purge
-      ? t`Remove the guard with its program, its log and all config backups? [y/N]`
-      : t`Remove the guard and its program? [y/N]`;
+      ? t`Remove the guard with its program, its log and all config backups?`
+      : t`Remove the guard and its program?`;
   }
   return purge
-    ? t`Remove the guard with its log and all config backups? [y/N]`
-    : t`Remove the guard? [y/N]`;
+    ? t`Remove the guard with its log and all config backups?`
+    : t`Remove the guard?`;
 }

@@ -1,7 +1,7 @@
 /** `notify list`: the channels, what each gets, and how it fares. */
 
 import { displayWidth, padToWidth } from "../../base/width.ts";
-import { rfc3339, whenText } from "../../cli/format.ts";
+import { timeOrNull, whenText } from "../../cli/format.ts";
 import { CHANNELS } from "../../notify/channels/table.ts";
 import { type Fare, fares, pingFares } from "../../notify/fare.ts";
 import type {
@@ -78,10 +78,6 @@ export function list(context: Context, json: boolean): number {
     terminal.err(`openclaw-guard: ${translate(problem)}`);
   }
   return 0;
-}
-
-function timeOrNull(wallMs: number | null): string | null {
-  return wallMs === null ? null : rfc3339(wallMs);
 }
 
 /** The name once, and what there is to say beside it. */

@@ -1,16 +1,17 @@
 /** `openclaw-guard upgrade`. */
 
 import { TARGET } from "../../sys/running_program.ts";
-import { UsageError } from "../../base/errors.ts";
 import { recallTrust } from "../../sys/proxy.ts";
 import { say } from "../../base/say.ts";
 import { runningProgram } from "../../install/program_file.ts";
 import { TRANSFER_LIMITS } from "./transfer.ts";
 import { VERSION } from "../../base/version.ts";
+import { refuseToAsk } from "../../cli/confirm.ts";
 import {
   type Command,
   type ParsedOptions,
   parseOptions,
+  wrongUse,
 } from "../../cli/options.ts";
 import { goBack } from "./rollback.ts";
 import type { UpgradeParts, UpgradeRun } from "./report.ts";
@@ -52,22 +53,14 @@ export const upgradeCommand: Command = makeUpgradeCommand({
 });
 
 function refuseContradictions(options: ParsedOptions): void {
-  const refuse = (problem: string) => {
-    throw new UsageError(
-      say`cannot run "${upgradeDescription.name}": ${problem}`,
-      say`See "openclaw-guard help ${upgradeDescription.name}"`,
-    );
-  };
+  const { name: command } = upgradeDescription;
   if (options.flag("rollback")) {
     const other = ["check", "version", "base-url"].find((name) =>
       options.flag(name) || options.value(name) !== undefined
     );
     if (other !== undefined) {
-      refuse(say`--${other} does not go with --rollback`);
+      throw wrongUse(command, say`--${other} does not go with --rollback`);
     }
   }
-  const changes = !options.flag("check") && !options.flag("dry-run");
-  if (changes && options.flag("json") && !options.flag("yes")) {
-    refuse(say`--json asks nothing: add --yes`);
-  }
+  if (!options.flag("check")) refuseToAsk(command, options);
 }

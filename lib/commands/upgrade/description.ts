@@ -30,7 +30,10 @@ export const upgradeDescription: CommandDescription = {
         "发布文件所在的位置：https://、http://、file:// 或文件夹\n（默认：OPENCLAW_GUARD_BASE_URL，其次 GitHub）",
       ],
       "--dry-run": ["only say what would be done", "只说明会做什么"],
-      "--yes": ["do not ask", "不询问"],
+      "--yes": [
+        "do not ask; --json needs it",
+        "不询问；用 --json 时必须加上",
+      ],
       "--json": [
         "one JSON object: schema, action, current, target, newer, changed, dryRun, program, previous, source, changes",
         "输出一个 JSON 对象：schema、action、current、target、newer、changed、dryRun、program、previous、source、changes",

@@ -116,9 +116,15 @@ Deno.test("each expectation knows met, not yet, and never again", () => {
       samples({ records: records("stopped", "new-process", "recovered") }),
       true,
     ],
+    [
+      "a person went back to the previous program meanwhile",
+      guardStaysOut,
+      samples({ records: records("rollback") }),
+      true,
+    ],
     ...[
       ...["restart", "force-clean", "start", "kill", "clean-orphan"],
-      ...["rollback", "resume-rollback", "rolled-back"],
+      ...["resume-rollback", "rolled-back"],
     ].map((event): [string, Expectation, Samples, RegExp] => [
       event,
       guardStaysOut,

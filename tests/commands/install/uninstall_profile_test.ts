@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GuardError } from "../../../lib/base/errors.ts";
+import { GuardError, NotConfirmedError } from "../../../lib/base/errors.ts";
 import { readReceipt } from "../../../lib/install/receipt.ts";
 import { profilePaths } from "../../../lib/store/paths.ts";
 import { below, FOREIGN, installed, uninstall } from "./uninstalling.ts";
@@ -80,7 +80,8 @@ Deno.test("it asks by what will happen: with the last profile the whole guard go
     using world = new World();
     await installed(world, ...profiles);
     world.answers = ["n"];
-    await uninstall(world, "--profile", "work", ...args);
+    const asked = uninstall(world, "--profile", "work", ...args);
+    await assert.rejects(asked, NotConfirmedError);
     assert.match(world.questions[0] ?? "", question);
   }
 });

@@ -8,6 +8,7 @@ export const COMMON: Catalog = {
   "cannot ask for confirmation: this is not a terminal":
     "无法请求确认：这里不是终端",
   "Add --yes": "请加上 --yes",
+  "--json asks nothing: add --yes": "--json 不会询问：请加上 --yes",
   'The gateway is started and stopped with "systemctl --user {0} {1}" or "openclaw gateway {2}"':
     "启动和停止网关请用“systemctl --user {0} {1}”或“openclaw gateway {2}”",
   "nothing was done: not confirmed": "未作任何改动：没有得到确认",

@@ -35,18 +35,15 @@ export const INSTALL: Catalog = {
     "无法卸载配置档“{0}”：它没有安装（已安装：{1}）",
   "Leave --profile out to remove the guard as a whole":
     "去掉 --profile 即卸载整个守护程序",
-  "cannot uninstall: nobody can be asked without a terminal":
-    "无法卸载：没有终端，无法询问",
-  "Remove the guard with its log and all config backups? [y/N]":
-    "移除守护程序，连同日志和所有配置备份？[y/N]",
-  "Remove the guard? [y/N]": "移除守护程序？[y/N]",
-  'Remove the guard of profile "{0}" with its log and all config backups? [y/N]':
-    "移除配置档“{0}”的守护，连同日志和所有配置备份？[y/N]",
-  'Remove the guard of profile "{0}"? [y/N]': "移除配置档“{0}”的守护？[y/N]",
-  "Remove the guard with its program, its log and all config backups? [y/N]":
-    "移除守护程序，连同程序文件、日志和所有配置备份？[y/N]",
-  "Remove the guard and its program? [y/N]":
-    "移除守护程序，连同程序文件？[y/N]",
+  "Remove the guard with its log and all config backups?":
+    "移除守护程序，连同日志和所有配置备份？",
+  "Remove the guard?": "移除守护程序？",
+  'Remove the guard of profile "{0}" with its log and all config backups?':
+    "移除配置档“{0}”的守护，连同日志和所有配置备份？",
+  'Remove the guard of profile "{0}"?': "移除配置档“{0}”的守护？",
+  "Remove the guard with its program, its log and all config backups?":
+    "移除守护程序，连同程序文件、日志和所有配置备份？",
+  "Remove the guard and its program?": "移除守护程序，连同程序文件？",
 
   // which gateway
   "the system's unit {0}, {1}": "系统的服务单元 {0}，{1}",

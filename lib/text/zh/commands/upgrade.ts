@@ -4,7 +4,6 @@ import type { Catalog } from "../../../base/language.ts";
 
 export const UPGRADE: Catalog = {
   "--{0} does not go with --rollback": "--{0} 不能与 --rollback 合用",
-  "--json asks nothing: add --yes": "--json 不会询问：请加上 --yes",
   "cannot go back: there is no {0}": "无法换回：没有 {0}",
   "Name a version instead: openclaw-guard upgrade --version VERSION":
     "请改为指定版本：openclaw-guard upgrade --version VERSION",
