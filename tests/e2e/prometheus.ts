@@ -115,7 +115,8 @@ export class Monitoring {
       ...["--data-urlencode", `query=${expression}`],
       "http://127.0.0.1:9090/api/v1/query",
     ]);
-    if (output.code !== 0) return []; // it is still starting
+    // It is still starting: nobody listens yet, or 503 and no JSON.
+    if (output.code !== 0 || !output.stdout.startsWith("{")) return [];
     const answer = JSON.parse(output.stdout);
     if (answer.status !== "success") {
       throw new Error(`${expression}: ${answer.error}`);

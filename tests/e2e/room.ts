@@ -6,9 +6,11 @@ import { delay } from "./lab.ts";
 const ALWAYS = 5;
 
 /** For more than that this part of the processors must have been free lately. */
-const FREE = 0.2;
+const FREE = 0.1;
 /** How long lately is, ms. */
-const LATELY_MS = 10_000;
+const LATELY_MS = 6_000;
+/** A lab has booted by then; a real gateway, which counts double, shows its load. */
+const START_MS = 800;
 
 /**
  * Room for labs, in their order of asking: for five of them always, for more
@@ -32,8 +34,8 @@ export class Room {
         await delay(1000);
       }
       this.#used += weight;
-      // A start is seen in the load only some seconds later.
-      await delay(this.#used > ALWAYS ? 3000 : 0);
+      // What starts is not yet in the load that the next one looks at.
+      if (this.#used > ALWAYS) await delay(weight * START_MS);
     });
     return this.#turn;
   }

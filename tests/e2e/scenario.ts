@@ -62,7 +62,7 @@ export async function runScenarios(): Promise<void> {
   if (reason !== null && Deno.env.get(REQUIRED_VARIABLE) === "1") {
     throw new Error(`the end-to-end suite cannot run: ${reason}`);
   }
-  const pool = new Pool(Number(Deno.env.get(LABS_VARIABLE) ?? 9));
+  const pool = new Pool(Number(Deno.env.get(LABS_VARIABLE) ?? 12));
   for (const { name, options } of scenarios) {
     const why = reason ??
       (isLeftOut(options) ? "too long for every change: .ci/run --all" : null);

@@ -214,6 +214,9 @@ def main():
         if fault[0] == "crash":
             if len(fault) > 2:
                 print(" ".join(fault[2:]).replace("\\n", "\n"), flush=True)
+                # A busy journald does not learn whose line it was when it reads
+                # it after that process has ended; OpenClaw takes seconds.
+                time.sleep(0.5)
             os._exit(int(fault[1]) if len(fault) > 1 else 1)
         if fault[0] == "brief" and time.monotonic() - started > float(fault[1]):
             say("cannot go on")
