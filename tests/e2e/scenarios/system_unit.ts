@@ -245,6 +245,11 @@ scenario(
     assert.equal(await show(lab, "ActiveState"), "inactive");
     expectCode(await guard("resume"), 0);
     assert.equal(await lab.health(), true);
+    // Nothing but its own files tells now that the timer is the system's.
+    await lab.mustRoot([
+      ...["sh", "-c"],
+      "echo broken >/root/.local/state/openclaw-guard/install.json",
+    ]);
     expectCode(await guard("uninstall", "--purge", "--yes"), 0);
     const left = await lab.mustRoot(
       ["find", "/etc", HOME, "-name", "*openclaw-guard*"],
