@@ -3,7 +3,6 @@
 import { sha256Hex } from "../base/sha256.ts";
 import { folderOf } from "../base/path.ts";
 import * as z from "zod/mini";
-import type { GatewayUnit } from "../base/gateway_unit.ts";
 import { defaultStateDir } from "../base/profile.ts";
 import type { UnitFacts } from "../core/types.ts";
 import { ensurePrivateDir, writeFileAtomic } from "../store/atomic.ts";
@@ -12,7 +11,6 @@ import { sameBytes } from "../base/same_bytes.ts";
 import type { Context } from "../sys/context.ts";
 import { readPlainFile, readPlainText } from "../sys/plain_file.ts";
 import { entriesOf, exists, removeFile } from "../sys/files.ts";
-import { systemctl } from "../sys/systemctl.ts";
 import { fileTime } from "../base/file_time.ts";
 import { say } from "../base/say.ts";
 
@@ -84,7 +82,7 @@ export async function backUpServiceFile(
     writeFileAtomic(found.path, bytes);
   };
   await copy(fragmentPath, `${folder}/${name}.bak`);
-  for (const dropIn of await dropInPaths(context, unit)) {
+  for (const dropIn of unit.dropIns ?? []) {
     const file = dropIn.slice(dropIn.lastIndexOf("/") + 1);
     await copy(dropIn, `${folder}/${name}.d/${file}.bak`);
   }
@@ -118,23 +116,6 @@ function makeFolders(path: string): string[] {
   // Units may hold tokens in Environment=.
   Deno.mkdirSync(path, { mode: 0o700 });
   return [...above, path];
-}
-
-/** Paths of the unit's drop-ins; none when systemd names none. */
-async function dropInPaths(
-  context: Context,
-  { scope, name }: GatewayUnit,
-): Promise<string[]> {
-  const result = await systemctl(context, scope, [
-    "show",
-    name,
-    "--property=DropInPaths",
-  ], { timeoutMs: 5000 });
-  const value = /^DropInPaths=(.*)$/m.exec(result.stdout)?.[1] ?? "";
-  // systemd quotes a path with a space in it.
-  return (value.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? []).map((word) =>
-    word.startsWith('"') ? word.slice(1, -1).replaceAll(/\\(.)/g, "$1") : word
-  );
 }
 
 /** Copies made by the guard that are still as it wrote them. */

@@ -9,12 +9,18 @@ import { ownGatewayUnit } from "../../lib/base/gateway_unit.ts";
 import { unitFacts } from "../probe/facts.ts";
 import { UNIT_TEXT, World } from "./world.ts";
 
-function save(world: World, profile = "default", dryRun = false) {
+function save(
+  world: World,
+  profile = "default",
+  dryRun = false,
+  dropIns: readonly string[] = [],
+) {
   return backUpServiceFile(
     world.context,
     unitFacts({
       ...ownGatewayUnit(1000, profile),
       fragmentPath: world.unitFile,
+      dropIns,
     }),
     dryRun,
   );
@@ -60,9 +66,9 @@ Deno.test("drop-ins are saved too, also from paths with spaces", async () => {
   const spaced = `${world.root}/my units/b "c".conf`;
   world.file(plain, "[Service]\nRestart=always\n");
   world.file(spaced, "[Service]\n");
-  world.dropIns = `${plain} "${spaced.replaceAll('"', '\\"')}"`;
   const folder = `${world.home}/.openclaw/backup/openclaw-gateway.service.d`;
-  assert.deepEqual((await save(world)).slice(1).map(({ path }) => path), [
+  const copies = await save(world, "default", false, [plain, spaced]);
+  assert.deepEqual(copies.slice(1).map(({ path }) => path), [
     `${folder}/a.conf.bak`,
     `${folder}/b "c".conf.bak`,
   ]);
@@ -78,10 +84,9 @@ Deno.test("a dry run writes nothing", async () => {
 
 Deno.test("only copies that are still as written are taken back", async () => {
   using world = new World();
-  world.dropIns = `${world.root}/a.conf ${world.root}/b.conf`;
-  world.file(`${world.root}/a.conf`, "a");
-  world.file(`${world.root}/b.conf`, "b");
-  const copies = await save(world);
+  const dropIns = [`${world.root}/a.conf`, `${world.root}/b.conf`];
+  dropIns.forEach((path) => world.file(path, "[Service]\n"));
+  const copies = await save(world, "default", false, dropIns);
   const paths = copies.map(({ path }) => path);
   Deno.writeTextFileSync(paths[1] ?? "", "changed by a person");
   assert.deepEqual(await writtenServiceCopies(world.context), [

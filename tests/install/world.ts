@@ -26,7 +26,6 @@ export class World implements Disposable {
   answers: string[] | null = null;
   linger = "yes";
   unit: Record<string, string> = {};
-  dropIns = "";
   busError = "";
   /** The guard's own timer as systemd sees it. */
   timer: {
@@ -168,9 +167,6 @@ export class World implements Disposable {
       return ok("");
     }
     const name = args.find((word) => word.endsWith(".service")) ?? "";
-    if (args.includes("--property=DropInPaths")) {
-      return ok(`DropInPaths=${this.dropIns}\n`);
-    }
     // The system has none of a gateway.
     if (args.includes("--system")) {
       return ok(`Id=${name}\nLoadState=not-found\nActiveState=inactive\n`);
